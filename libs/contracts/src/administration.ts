@@ -1,0 +1,165 @@
+import type { CertificateSummary } from './certificate.js';
+import type { ErrorCode } from './error-codes.js';
+import type { Role } from './profile.js';
+import type { MethodGroup, ProviderOwner, Publicity } from './sign-in-provider.js';
+
+/** Lists answer with a page of items; `page` counts from 0. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** `/api/v2/sign-in-methods[/{id}]` */
+export interface SignInMethodRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly owner: ProviderOwner;
+  readonly name: string;
+  readonly description: string | null;
+  readonly icon: string;
+  readonly logoUrl: string | null;
+  /** "Public login method": people may add it to their profile. */
+  readonly public: boolean;
+  /** Publicity of new identifiers. */
+  readonly publicity: Publicity;
+  readonly enabled: boolean;
+  readonly group: MethodGroup;
+  readonly position: number;
+  /** The provider's own settings; for mTLS `{ trustAnchors: string[] (PEM), identifyBy: 'certificate' | 'public-key' | 'issuer-and-subject' }`. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Why the method cannot work now, or null. */
+  readonly problem: ErrorCode | null;
+  /** Cannot be deleted. */
+  readonly builtIn: boolean;
+  readonly identifierCount: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+/** POST body; PATCH takes any part of it. `logo` is a data URL (png, jpeg, webp, bmp; 1 MB at most), or null for the default icon. */
+export interface SignInMethodInput {
+  readonly type: string;
+  readonly name: string;
+  readonly description?: string | null;
+  readonly logo?: string | null;
+  readonly public?: boolean;
+  readonly publicity?: Publicity;
+  readonly enabled?: boolean;
+  readonly group?: MethodGroup;
+  readonly position?: number;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+/** `POST /api/v2/sign-in-methods/{id}/test` `{ certificate: PEM }`: a dry run. */
+export interface MethodTestResult {
+  readonly accepted: boolean;
+  readonly code: ErrorCode | null;
+  readonly certificate: CertificateSummary | null;
+  /** The rule that made the subject, for example `certificate`. */
+  readonly rule: string;
+  readonly subject: string | null;
+  readonly account: { readonly id: string; readonly login: string; readonly name: string } | null;
+}
+/** `POST /api/v2/certificates/inspect` `{ certificate: PEM }`: what is in a certificate; refuses private keys. */
+export type CertificateInspection = CertificateSummary;
+
+/** `/api/v2/users[/{id}]` */
+export interface UserRecord {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly role: Role;
+  readonly status: 'active' | 'blocked';
+  readonly identifierCount: number;
+  readonly createdAt: string;
+  readonly lastSignInAt: string | null;
+}
+/** POST body; PATCH takes `name`, `email`, `role`, `status`. Without a password the answer carries a one-time `initialPassword`. */
+export interface UserInput {
+  readonly login: string;
+  readonly name: string;
+  readonly email?: string | null;
+  readonly role?: Role;
+  readonly password?: string;
+}
+
+/** `/api/v2/clients[/{client_id}]`; OAuth names as in RFC 7591. */
+export interface ClientRecord {
+  readonly client_id: string;
+  readonly name: string;
+  readonly app_type: 'regular_web' | 'spa' | 'native' | 'non_interactive';
+  readonly redirect_uris: readonly string[];
+  readonly post_logout_redirect_uris: readonly string[];
+  readonly backchannel_logout_uri: string | null;
+  readonly grant_types: readonly string[];
+  readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'none' | null;
+  readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
+  readonly scopes: readonly string[];
+  /** Seconds. */
+  readonly access_token_ttl: number;
+  /** Seconds. */
+  readonly refresh_token_ttl: number;
+  /** First-party applications skip consent. */
+  readonly first_party: boolean;
+  readonly logo_uri: string | null;
+  readonly client_uri: string | null;
+  readonly policy_uri: string | null;
+  readonly tos_uri: string | null;
+  /** `#rrggbb` */
+  readonly accent_color: string | null;
+  readonly built_in: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+export type ClientInput = { readonly name: string } & Partial<
+  Omit<ClientRecord, 'client_id' | 'name' | 'built_in' | 'created_at' | 'updated_at'>
+>;
+/** POST and `POST …/rotate-secret` answer with the secret, once. */
+export interface ClientWithSecret extends ClientRecord {
+  readonly client_secret: string | null;
+}
+
+export const auditEventTypes = [
+  'sign_in.succeeded',
+  'sign_in.failed',
+  'sign_out',
+  'identifier.linked',
+  'identifier.unlinked',
+  'identifier.link_refused',
+  'password.changed',
+  'account.created',
+  'account.updated',
+  'account.blocked',
+  'account.deleted',
+  'session.ended',
+  'provider.created',
+  'provider.updated',
+  'provider.deleted',
+  'client.created',
+  'client.updated',
+  'client.deleted',
+  'client.secret_rotated',
+  'signing_key.rotated',
+  'proxy.header_mismatch',
+] as const;
+export type AuditEventType = (typeof auditEventTypes)[number];
+
+/** `GET /api/v2/audit-events?type=&account=&client=&method=&from=&to=&before=&limit=`; newest first, `before` is the cursor. `GET /api/v2/me/activity?before=&limit=` gives one's own. */
+export interface AuditEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly type: AuditEventType;
+  readonly account: { readonly id: string; readonly login: string; readonly name: string } | null;
+  readonly clientId: string | null;
+  readonly method: { readonly id: string; readonly name: string } | null;
+  /** Why, for failures. */
+  readonly code: ErrorCode | null;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+export interface AuditEventPage {
+  readonly items: readonly AuditEvent[];
+  readonly next: string | null;
+}

@@ -1,0 +1,28 @@
+/** What may be shown of an X.509 certificate. Every string is data from the certificate: escape it, never parse it again. */
+export interface CertificateSummary {
+  /** Headline for people: common name, else the first subject alternative name, else the whole subject. */
+  readonly name: string;
+  /** Subject name in RFC 4514 form, most specific part first. */
+  readonly subject: string;
+  /** Headline of the issuer, chosen as `name` is. */
+  readonly issuerName: string;
+  /** Issuer name in RFC 4514 form. */
+  readonly issuer: string;
+  /** Upper-case hexadecimal, no separators. */
+  readonly serialNumber: string;
+  /** ISO 8601, UTC. */
+  readonly notBefore: string;
+  /** ISO 8601, UTC. */
+  readonly notAfter: string;
+  /** SHA-256 of the DER, lower-case hexadecimal. */
+  readonly sha256: string;
+  /** For example `EC P-256` or `RSA 2048`. */
+  readonly key: string;
+  /** Extended key usages by their short name (`clientAuth`) or OID. */
+  readonly purposes: readonly string[];
+  /** `type:value`, for example `email:ada@example.test`. */
+  readonly alternativeNames: readonly string[];
+}
+
+/** What state a certificate is in for the person who looks at it. */
+export type CertificateState = 'valid' | 'linked' | 'not_linked' | 'expired' | 'not_yet_valid' | 'revoked';

@@ -1,0 +1,85 @@
+/** Why a certificate was refused. Each has its own page in the widget. */
+export const certificateErrorCodes = [
+  'certificate.missing',
+  'certificate.malformed',
+  'certificate.expired',
+  'certificate.not_yet_valid',
+  'certificate.untrusted',
+  'certificate.self_signed',
+  'certificate.wrong_purpose',
+  'certificate.is_authority',
+  'certificate.weak_key',
+  'certificate.revoked',
+  'certificate.revocation_unknown',
+  'certificate.refused_by_proxy',
+  'certificate.header_mismatch',
+  'certificate.subject_absent',
+  'certificate.not_linked',
+  'certificate.account_blocked',
+] as const;
+export type CertificateErrorCode = (typeof certificateErrorCodes)[number];
+
+/** Every other code a client of the server can meet. */
+export const generalErrorCodes = [
+  'ticket.invalid',
+  'ticket.expired',
+  'ticket.used',
+  'handoff.invalid',
+  'handoff.wrong_browser',
+  'handoff.wrong_account',
+  'interaction.not_found',
+  'interaction.wrong_step',
+  'password.wrong',
+  'password.too_short',
+  'password.too_common',
+  'account.not_found',
+  'account.blocked',
+  'account.login_taken',
+  'account.email_taken',
+  'account.last_owner',
+  'identifier.not_found',
+  'identifier.linked_to_you',
+  'identifier.linked_to_another',
+  'identifier.last_way_to_sign_in',
+  'provider.not_found',
+  'provider.disabled',
+  'provider.unknown_type',
+  'provider.in_use',
+  'provider.built_in',
+  'provider.no_trust_anchor',
+  'provider.invalid_trust_anchor',
+  'provider.private_key_given',
+  'client.not_found',
+  'client.id_taken',
+  'client.invalid_metadata',
+  'client.built_in',
+  'session.not_found',
+  'request.invalid',
+  'request.too_many',
+  'request.wrong_origin',
+  'request.not_found',
+  'request.conflict',
+  'token.missing',
+  'token.invalid',
+  'token.insufficient_scope',
+  'token.insufficient_role',
+  'server.unavailable',
+  'server.error',
+] as const;
+export type ErrorCode = CertificateErrorCode | (typeof generalErrorCodes)[number];
+
+/** A problem response (RFC 9457), media type `application/problem+json`. */
+export interface Problem {
+  /** `urn:postern:error:` followed by the code. */
+  readonly type: string;
+  readonly status: number;
+  readonly code: ErrorCode;
+  /** One English sentence for integrators; pages show their own text by `code`. */
+  readonly title: string;
+  /** What to do next. */
+  readonly detail?: string;
+  /** Fields that were refused, by their path in the request body. */
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** Request id, for support. */
+  readonly instance?: string;
+}

@@ -1,0 +1,103 @@
+import type { CertificateSummary } from './certificate.js';
+import type { ErrorCode } from './error-codes.js';
+import type { FieldDescriptor, MethodGroup } from './sign-in-provider.js';
+
+/** A sign-in method as the widget draws it; no page knows a provider by name. */
+export interface SignInMethod {
+  readonly id: string;
+  readonly name: string;
+  readonly group: MethodGroup;
+  /** Key of a built-in icon. */
+  readonly icon: string;
+  /** The administrator's own logo, when there is one; an address on the public origin. */
+  readonly logoUrl: string | null;
+  /** The method this browser signed in with last. */
+  readonly lastUsed: boolean;
+  readonly action:
+    | {
+        readonly kind: 'navigate';
+        /** Where the browser goes, by navigation. Carries a one-time ticket; ask for the view again after `expiresAt`. */
+        readonly startUrl: string;
+        /** The same, but makes the browser ask again which certificate to use. */
+        readonly freshStartUrl: string | null;
+        /** ISO 8601: when the tickets in both addresses run out. */
+        readonly expiresAt: string;
+      }
+    | {
+        readonly kind: 'form';
+        /** POST, JSON `{ values: Record<string, string>, linkAttempt?: string }`; answers `Continuation`. */
+        readonly submitUrl: string;
+        readonly steps: readonly (readonly FieldDescriptor[])[];
+      };
+}
+
+/** Somebody who is signed in in this browser already. */
+export interface KnownAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly login: string;
+  readonly pictureUrl: string | null;
+}
+
+/** What became of a certificate that was presented during this interaction. */
+export interface PresentedAttempt {
+  readonly id: string;
+  readonly methodId: string;
+  readonly code: ErrorCode;
+  /** Absent when no readable certificate was sent. */
+  readonly certificate: CertificateSummary | null;
+  /** The certificate is good but belongs to nobody yet: send `linkAttempt: id` with another method to link it. */
+  readonly linkable: boolean;
+}
+
+export interface ConsentScope {
+  readonly scope: string;
+  /** Claims the scope opens, by name. */
+  readonly claims: readonly string[];
+}
+
+/** `GET /api/interaction/{uid}[?attempt=…]` */
+export interface InteractionView {
+  readonly uid: string;
+  readonly step: 'sign_in' | 'choose_account' | 'consent';
+  readonly application: {
+    readonly name: string;
+    readonly logoUrl: string | null;
+    readonly homepageUrl: string | null;
+    readonly policyUrl: string | null;
+    readonly termsUrl: string | null;
+    /** `#rrggbb`, or null for Postern's own. */
+    readonly accentColor: string | null;
+  };
+  /** BCP 47 tags the application asked for, best first. */
+  readonly uiLocales: readonly string[];
+  readonly loginHint: string | null;
+  readonly methods: readonly SignInMethod[];
+  readonly accounts: readonly KnownAccount[];
+  readonly attempt: PresentedAttempt | null;
+  /** Set at step `consent`. */
+  readonly consent: { readonly account: KnownAccount; readonly scopes: readonly ConsentScope[] } | null;
+}
+
+/** Answer of every step that moved the interaction on: the browser navigates to `location`. */
+export interface Continuation {
+  readonly location: string;
+}
+
+/** Addresses of one interaction on the public origin, relative to it. */
+export const interactionPaths = {
+  page: (uid: string) => `/sign-in/${uid}`,
+  view: (uid: string) => `/api/interaction/${uid}`,
+  /** POST: form methods. */
+  method: (uid: string, methodId: string) => `/api/interaction/${uid}/methods/${methodId}`,
+  /** GET, by navigation: end of the certificate's road; `?code=`. */
+  certificate: (uid: string) => `/api/interaction/${uid}/certificate`,
+  /** POST `{ accountId }`: go on as somebody signed in already. */
+  account: (uid: string) => `/api/interaction/${uid}/account`,
+  /** POST: sign the known account out of this browser; answers 204. */
+  signOut: (uid: string) => `/api/interaction/${uid}/sign-out`,
+  /** POST: allow what was asked. */
+  consent: (uid: string) => `/api/interaction/${uid}/consent`,
+  /** POST: go back to the application with `access_denied`. */
+  abort: (uid: string) => `/api/interaction/${uid}/abort`,
+} as const;

@@ -1,0 +1,82 @@
+import type { CertificateState, CertificateSummary } from './certificate.js';
+import type { Publicity } from './sign-in-provider.js';
+
+export const roles = ['owner', 'administrator', 'manager', 'member'] as const;
+export type Role = (typeof roles)[number];
+
+/** `GET|PATCH /api/v2/me` */
+export interface Profile {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly email: string | null;
+  /** BCP 47, one of the six languages, or null for the browser's. */
+  readonly locale: string | null;
+  readonly role: Role;
+  readonly hasPassword: boolean;
+  readonly createdAt: string;
+}
+export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'familyName' | 'email' | 'locale'>>;
+
+/** An external identifier on a profile. */
+export interface Identifier {
+  readonly id: string;
+  readonly provider: { readonly id: string; readonly type: string; readonly name: string; readonly icon: string; readonly logoUrl: string | null };
+  /** A name of one's own; the certificate's name until then. */
+  readonly label: string;
+  readonly publicity: Publicity;
+  readonly certificate: CertificateSummary | null;
+  readonly state: CertificateState | null;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+}
+/** `PATCH /api/v2/me/identifiers/{id}` */
+export type IdentifierChange = Partial<Pick<Identifier, 'label' | 'publicity'>>;
+
+/** `GET /api/v2/me/linkable-methods`: public methods a person can add. */
+export interface LinkableMethod {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly icon: string;
+  readonly logoUrl: string | null;
+  readonly defaultPublicity: Publicity;
+}
+
+/** `POST /api/v2/me/links` `{ methodId, fresh? }`: the browser then navigates to `startUrl` and comes back to `/panel/profile/link#code=…` or `#error=…`. */
+export interface LinkStart {
+  readonly startUrl: string;
+}
+
+/** `POST /api/v2/me/links/preview` `{ code }`: what would be linked; nothing is linked yet. */
+export interface LinkPreview {
+  readonly methodId: string;
+  readonly methodName: string;
+  readonly certificate: CertificateSummary | null;
+  /** Null when it can be linked; otherwise why not. */
+  readonly problem: string | null;
+  readonly publicity: Publicity;
+}
+
+/** `POST /api/v2/me/links/confirm` `{ code, label?, publicity? }` answers 201 `Identifier`. */
+export interface LinkConfirmation {
+  readonly code: string;
+  readonly label?: string;
+  readonly publicity?: Publicity;
+}
+
+/** `GET /api/v2/me/sessions` */
+export interface SessionView {
+  readonly id: string;
+  /** The session the request's own token came from. */
+  readonly current: boolean;
+  readonly signedInAt: string;
+  readonly expiresAt: string;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+  /** Name of the method, for example "mTLS". */
+  readonly method: string | null;
+  readonly applications: readonly string[];
+}
