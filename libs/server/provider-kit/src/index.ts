@@ -1,1 +1,5 @@
-export {};
+export * from './certificate-socket.js';
+export * from './domain-errors.js';
+export * from './domain.error.js';
+export * from './ports.js';
+export * from './sign-in-provider.js';

@@ -1,0 +1,39 @@
+import type { CertificateErrorCode, ErrorCode } from '@postern/contracts';
+import { DomainError } from './domain.error.js';
+
+/** A certificate, or the lack of one, that does not let anybody in. */
+export class CertificateError extends DomainError<CertificateErrorCode> {
+  readonly status = 401;
+}
+
+/** A ticket or handoff that is not good (any more). */
+export class HandoffError extends DomainError<
+  'ticket.invalid' | 'ticket.expired' | 'ticket.used' | 'handoff.invalid' | 'handoff.wrong_browser' | 'handoff.wrong_account'
+> {
+  readonly status = 400;
+}
+
+/** Somebody did not prove who they are. */
+export class AuthenticationError extends DomainError<'password.wrong' | 'account.blocked' | 'token.missing' | 'token.invalid'> {
+  readonly status = 401;
+}
+
+/** Known, but not allowed. */
+export class ForbiddenError extends DomainError<'token.insufficient_scope' | 'token.insufficient_role' | 'request.wrong_origin'> {
+  readonly status = 403;
+}
+
+/** The thing named in the request does not exist (any more). */
+export class NotFoundError extends DomainError<Extract<ErrorCode, `${string}.not_found`>> {
+  readonly status = 404;
+}
+
+/** The request contradicts what is stored. */
+export class ConflictError extends DomainError {
+  readonly status = 409;
+}
+
+/** The request itself is wrong. */
+export class InvalidError extends DomainError {
+  readonly status = 422;
+}

@@ -1,0 +1,28 @@
+import type { ErrorCode } from '@postern/contracts';
+
+/** A field of the request that was refused. */
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * A failure that a person or a client can do something about. Knows a code and a status, nothing else of HTTP;
+ * the one exception filter turns it into an RFC 9457 problem response.
+ */
+export abstract class DomainError<C extends ErrorCode = ErrorCode> extends Error {
+  abstract readonly status: number;
+
+  /**
+   * @param code what the client reads
+   * @param reason for the log and the audit event; never sent to an anonymous client
+   */
+  constructor(
+    readonly code: C,
+    readonly reason?: string,
+    readonly errors?: readonly FieldError[],
+  ) {
+    super(reason === undefined ? code : `${code}: ${reason}`);
+    this.name = new.target.name;
+  }
+}

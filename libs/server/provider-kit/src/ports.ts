@@ -1,0 +1,69 @@
+import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import type { MethodInstance, PresentedIdentity, SignInProvider } from './sign-in-provider.js';
+
+/** Every provider this server was built with; filled by the registry, asked by features that must not know providers by name. */
+export abstract class SignInProviders {
+  /** Throws `InvalidError` (`provider.unknown_type`). */
+  abstract ofType(type: string): SignInProvider;
+  abstract all(): readonly SignInProvider[];
+}
+
+/** The configured methods; answers from memory, kept current across server processes. */
+export abstract class SignInMethodDirectory {
+  abstract find(id: string): Promise<MethodInstance | undefined>;
+  /** Enabled methods in the order people see them. */
+  abstract enabled(): Promise<readonly MethodInstance[]>;
+}
+
+/** What the signed ticket says that a browser carries to a provider's own origin. */
+export interface LoginTicket {
+  /** Names the attempt; good for one outcome. */
+  readonly id: string;
+  readonly purpose: 'sign_in' | 'link';
+  readonly methodId: string;
+  /** The engine's interaction, for `sign_in`. */
+  readonly interactionUid: string | null;
+  /** The account that asked, for `link`. */
+  readonly accountId: string | null;
+}
+
+export interface LoginRefusal {
+  readonly code: ErrorCode;
+  readonly reason?: string;
+  readonly certificate: { readonly der: Uint8Array; readonly summary: CertificateSummary } | null;
+}
+
+/** Where the request came from, for the event log. */
+export interface RequestOrigin {
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+/** How a provider hands its outcome back to the sign-in that asked for it. Each ticket takes one outcome. */
+export abstract class LoginCompletion {
+  /** Throws `HandoffError`: `ticket.invalid`, `ticket.expired`. */
+  abstract open(ticket: string): LoginTicket;
+  /** Stores a one-time handoff; answers the address on the public origin the browser goes back to. Throws `ticket.used`. */
+  abstract present(ticket: LoginTicket, identity: PresentedIdentity, origin: RequestOrigin): Promise<string>;
+  /** The same for a proof that was refused. */
+  abstract refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string>;
+  /** Where a browser goes whose ticket is no good (expired, used); names the error. */
+  abstract returnUrlWithoutHandoff(ticket: string, code: ErrorCode): string;
+}
+
+/** The built-in password, kept with the account. */
+export abstract class PasswordStore {
+  /** Looks the account up by login or e-mail, without regard to case. */
+  abstract findByLogin(
+    login: string,
+  ): Promise<{ readonly accountId: string; readonly status: 'active' | 'blocked'; readonly passwordHash: string | null } | undefined>;
+  /** Replaces a hash made with older parameters. */
+  abstract rehash(accountId: string, passwordHash: string): Promise<void>;
+}
+
+/** Hashes passwords; implemented by the password provider, used by accounts. */
+export abstract class PasswordHasher {
+  /** argon2id, PHC string. Throws `InvalidError` (`password.too_short`, `password.too_common`) for passwords not fit for use. */
+  abstract hash(password: string): Promise<string>;
+  abstract verify(passwordHash: string, password: string): Promise<boolean>;
+}

@@ -1,0 +1,78 @@
+import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+
+/** A configured sign-in method: one row an administrator made, of some provider's type. */
+export interface MethodInstance<P extends object = object> {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly public: boolean;
+  /** Validated by the provider's own params class. */
+  readonly params: P;
+}
+
+/** A certificate as it goes through the system after it was read: bytes and what may be shown of them. */
+export interface PresentedCertificate {
+  readonly der: Uint8Array;
+  readonly summary: CertificateSummary;
+}
+
+/** What a provider found out about the person, before anybody asked whose account it is. */
+export interface PresentedIdentity {
+  readonly methodId: string;
+  /** Unique within the method; opaque to everybody but the provider. */
+  readonly subject: string;
+  /** Name of a new identifier until the person gives it another. */
+  readonly label: string;
+  readonly certificate: PresentedCertificate | null;
+}
+
+/** Somebody proved to be the owner of an account. */
+export interface AuthenticatedAccount {
+  readonly accountId: string;
+  /** The identifier it happened with; null for the built-in password. */
+  readonly identityId: string | null;
+}
+
+/** What every sign-in provider is. */
+export interface SignInProvider<P extends object = object> {
+  readonly descriptor: ProviderDescriptor;
+  /** Class with class-validator decorators; instances are made by class-transformer. */
+  readonly paramsClass: new () => P;
+  /** OpenID Connect `acr` of a sign-in by this provider. */
+  readonly acr: string;
+  /** RFC 8176 `amr` of a sign-in by this provider. */
+  readonly amr: readonly string[];
+  /** Checks and normalises what the DTO alone cannot, for example that PEM is a CA certificate; throws `InvalidError`. */
+  normalizeParams?(params: P): Promise<P>;
+  /** Why a method with these params cannot work now, or null. */
+  problem?(params: P): Promise<ErrorCode | null>;
+}
+
+/** A provider that the browser leaves the widget for. */
+export interface NavigatingProvider<P extends object = object> extends SignInProvider<P> {
+  /** Address to navigate to; `fresh` makes the browser ask again. */
+  startUrl(ticket: string, options: { readonly fresh: boolean }): string;
+}
+
+/** A provider whose proof is a form that the widget shows. */
+export interface FormProvider<P extends object = object> extends SignInProvider<P> {
+  /** Throws `AuthenticationError`, with the same answer and the same time for unknown accounts. */
+  authenticate(method: MethodInstance<P>, values: Readonly<Record<string, string>>): Promise<AuthenticatedAccount>;
+}
+
+/** A provider whose identities are certificates: for dry runs and for certificates an administrator uploads. */
+export interface CertificateProvider<P extends object = object> extends SignInProvider<P> {
+  /** Applies every check of a sign-in; throws `CertificateError`. */
+  identify(method: MethodInstance<P>, der: Uint8Array): Promise<PresentedIdentity>;
+  /** What may be shown; throws `CertificateError` for what cannot be read. */
+  summarize(der: Uint8Array): CertificateSummary;
+  /** DER of the one certificate in a PEM text; throws `InvalidError` for private keys and for anything else. */
+  read(pem: string): Uint8Array;
+}
+
+export const isNavigating = (provider: SignInProvider): provider is NavigatingProvider =>
+  provider.descriptor.kind === 'navigate';
+export const isForm = (provider: SignInProvider): provider is FormProvider => provider.descriptor.kind === 'form';
+export const isCertificateProvider = (provider: SignInProvider): provider is CertificateProvider =>
+  'identify' in provider && 'summarize' in provider;
