@@ -1,0 +1,75 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Workspace packages are tested from their sources; nothing has to be built first (except for `e2e`). */
+const source = '@postern/source';
+const never = [...configDefaults.exclude, '**/dist/**', '**/.postern/**'];
+const serverSide = ['libs/contracts', 'libs/server', 'libs/tooling', 'apps/server', 'apps/demo-app', 'apps/bench', 'deploy', 'nginx'];
+const webSide = ['libs/web', 'apps/login-widget', 'apps/panel'];
+
+export default defineConfig({
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node', 'module-sync'] } },
+  // Said here because the libraries' own tsconfig files leave tests out. Nest injects by the emitted types.
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  test: {
+    watch: false,
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: serverSide.map((folder) => `${folder}/**/*.spec.ts`),
+          exclude: [...never, '**/*.integration.spec.ts'],
+          setupFiles: ['reflect-metadata'],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: 'web',
+          environment: 'jsdom',
+          include: webSide.flatMap((folder) => [`${folder}/**/*.spec.ts`, `${folder}/**/*.spec.tsx`]),
+          exclude: never,
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          environment: 'node',
+          include: serverSide.map((folder) => `${folder}/**/*.integration.spec.ts`),
+          exclude: never,
+          setupFiles: ['reflect-metadata'],
+          // One embedded PostgreSQL for the whole run.
+          globalSetup: ['libs/server/database/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['apps/e2e/src/**/*.e2e.ts'],
+          exclude: never,
+          globalSetup: ['apps/e2e/src/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // One running Postern is shared by all files: one after the other, after everything else.
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
