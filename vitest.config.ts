@@ -10,7 +10,7 @@ const webSide = ['libs/web', 'apps/login-widget', 'apps/panel'];
 
 export default defineConfig({
   resolve: { conditions: [source, ...defaultClientConditions] },
-  ssr: { resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node', 'module-sync'] } },
+  ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
   // Said here because the libraries' own tsconfig files leave tests out. Nest injects by the emitted types.
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   test: {
@@ -37,6 +37,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: webSide.flatMap((folder) => [`${folder}/**/*.spec.ts`, `${folder}/**/*.spec.tsx`]),
           exclude: never,
+          setupFiles: ['libs/tooling/testing/web.setup.ts'],
           testTimeout: 15_000,
         },
       },
