@@ -1,1 +1,4 @@
-export {};
+export * from './derive-secret.js';
+export * from './provide-config.js';
+export * from './read-config.js';
+export * from './server.config.js';

@@ -1,1 +1,9 @@
-export {};
+export * from './change-feed.js';
+export * from './data-source.js';
+export * from './database-errors.js';
+export * from './database-pool.js';
+export * from './database.config.js';
+export * from './database.module.js';
+export * from './migrate.js';
+export * from './migrations/index.js';
+export * from './statements.js';

@@ -1,0 +1,63 @@
+import { IsArray, IsBase64, IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { Required } from './read-config.js';
+
+/** Where the server is, and the secret that everything at rest is encrypted under. */
+export class ServerConfig {
+  /** Origin that people, applications and APIs reach: widget, panel, `/oidc`, `/api`. */
+  @Required()
+  @Matches(/^https:\/\/[^/]+$/, { message: 'must be set to an origin such as https://id.example.org, without a path' })
+  PUBLIC_ORIGIN!: string;
+
+  /** Where public traffic from Nginx comes in: path of a Unix socket, or host:port. */
+  @Required()
+  @IsString({ message: 'must be set to the path of a Unix socket or to host:port' })
+  PUBLIC_SOCKET!: string;
+
+  /** Where traffic of the certificate listener comes in: path of a Unix socket, or host:port. Only Nginx may reach it. */
+  @Required()
+  @IsString({ message: 'must be set to the path of a Unix socket or to host:port' })
+  MTLS_SOCKET!: string;
+
+  /** Where Prometheus reads `/metrics`: path of a Unix socket, or host:port. Empty: no metrics. */
+  @IsString()
+  METRICS_SOCKET = '';
+
+  /** 32 random bytes, base64 (`openssl rand -base64 32`): signing keys are encrypted under it, cookies and tickets signed. */
+  @Required()
+  @IsBase64({}, { message: 'must be set to 32 random bytes in base64: openssl rand -base64 32' })
+  @Matches(/^(?!(.)\1{20}).{43}=$/, { message: 'must be set to 32 random bytes in base64: openssl rand -base64 32' })
+  POSTERN_ENCRYPTION_KEY!: string;
+
+  /** Addresses or ranges of proxies in front of Nginx whose `X-Forwarded-For` is believed, comma separated. */
+  @IsArray()
+  TRUSTED_PROXIES: string[] = [];
+
+  /** Octal file mode of the Unix sockets. */
+  @Matches(/^[0-7]{3,4}$/, { message: 'must be an octal file mode such as 660' })
+  SOCKET_MODE = '660';
+
+  /** Least severe level that is logged. */
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL = 'info';
+
+  /** Seconds that requests under way get to finish when the server stops. */
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  SHUTDOWN_GRACE = 10;
+
+  /** Requests per address and minute on the public origin; 0 switches the limit off. */
+  @IsInt()
+  @Min(0)
+  RATE_LIMIT_ADDRESS = 600;
+
+  /** Sign-in attempts (certificate or form) per address and minute; 0 switches the limit off. */
+  @IsInt()
+  @Min(0)
+  RATE_LIMIT_SIGN_IN = 60;
+
+  /** Wrong passwords per account in 15 minutes before the account must wait; 0 switches the limit off. */
+  @IsInt()
+  @Min(0)
+  RATE_LIMIT_ACCOUNT = 10;
+}

@@ -1,0 +1,27 @@
+import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import type { DatabaseConfig } from './database.config.js';
+import { migrations } from './migrations/index.js';
+
+/** Options shared by the server, the migration command and the tests. The schema is made by migrations only, never synchronized. */
+export const dataSourceOptions = (config: DatabaseConfig, entities: MixedList<new () => object>): DataSourceOptions => ({
+  type: 'postgres',
+  url: config.DATABASE_URL,
+  entities: entities as DataSourceOptions['entities'],
+  migrations: [...migrations],
+  migrationsTableName: 'schema_migration',
+  migrationsTransactionMode: 'each',
+  synchronize: false,
+  installExtensions: false,
+  poolSize: config.DATABASE_POOL_SIZE,
+  connectTimeoutMS: config.DATABASE_CONNECT_TIMEOUT,
+  applicationName: 'postern',
+  extra: {
+    statement_timeout: config.DATABASE_STATEMENT_TIMEOUT,
+    idle_in_transaction_session_timeout: 15_000,
+    // A pool that TypeORM keeps over a restart of PostgreSQL: broken connections are dropped and opened again.
+    keepAlive: true,
+  },
+});
+
+export const createDataSource = (config: DatabaseConfig, entities: MixedList<new () => object> = []): DataSource =>
+  new DataSource(dataSourceOptions(config, entities));

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+
+export interface TestDatabase {
+  /** Address of a database of the test's own, migrated. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const administer = async (statement: string): Promise<void> => {
+  const client = new Client({ connectionString: `${inject('postgresUrl')}/postgres` });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
+/** A fresh, migrated database on the real PostgreSQL of this run. */
+export const createTestDatabase = async (template = 'template'): Promise<TestDatabase> => {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(`create database ${name} template ${template}`);
+  return {
+    url: `${inject('postgresUrl')}/${name}`,
+    drop: () => administer(`drop database if exists ${name} with (force)`),
+  };
+};
