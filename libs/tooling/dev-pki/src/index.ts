@@ -1,1 +1,6 @@
-export {};
+export * from './authority.js';
+export { toPem } from './bytes.js';
+export * from './certificate.js';
+export { generateKeys, type KeyAlgorithm, type SignatureHash } from './keys.js';
+export * from './pkcs12.js';
+export * from './revocation-list.js';
