@@ -37,3 +37,15 @@ export class ConflictError extends DomainError {
 export class InvalidError extends DomainError {
   readonly status = 422;
 }
+
+/** Too much in too short a time; the same request is welcome again after `retryAfter` seconds (RFC 9110 §10.2.3). */
+export class TooManyRequestsError extends DomainError<'request.too_many'> {
+  readonly status = 429;
+
+  constructor(
+    readonly retryAfter: number,
+    reason?: string,
+  ) {
+    super('request.too_many', reason);
+  }
+}

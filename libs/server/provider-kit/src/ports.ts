@@ -53,6 +53,13 @@ export abstract class LoginCompletion {
 
 /** The built-in password, kept with the account. */
 export abstract class PasswordStore {
+  /**
+   * Counts a wrong password for this login before the password is looked at, so that guesses made at once cannot pass the
+   * limit together. Unknown logins are counted alike. Throws `TooManyRequestsError`.
+   */
+  abstract countAttempt(login: string): Promise<void>;
+  /** The password was right: forgets the attempts counted for this login. */
+  abstract forgetAttempts(login: string): Promise<void>;
   /** Looks the account up by login or e-mail, without regard to case. */
   abstract findByLogin(
     login: string,
