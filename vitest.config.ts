@@ -5,7 +5,16 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Workspace packages are tested from their sources; nothing has to be built first (except for `e2e`). */
 const source = '@postern/source';
 const never = [...configDefaults.exclude, '**/dist/**', '**/.postern/**'];
-const serverSide = ['libs/contracts', 'libs/server', 'libs/tooling', 'apps/server', 'apps/demo-app', 'apps/bench', 'deploy', 'nginx'];
+const serverSide = [
+  'libs/contracts',
+  'libs/server',
+  'libs/tooling',
+  'apps/server',
+  'apps/demo-app',
+  'apps/bench',
+  'deploy',
+  'nginx',
+];
 const webSide = ['libs/web', 'apps/login-widget', 'apps/panel'];
 
 export default defineConfig({

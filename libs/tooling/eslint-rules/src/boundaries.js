@@ -1,0 +1,79 @@
+// @ts-check
+
+/** @typedef {{ onlyDependOnLibsWithTags: string[] } & ({ sourceTag: string } | { allSourceTags: string[] })} Constraint */
+
+const types = (/** @type {string[]} */ ...names) => names.map((name) => `type:${name}`);
+
+/** What a feature may import besides other features. */
+const belowFeatures = types('kit', 'domain', 'data-access', 'contract', 'util');
+
+/** Which features a feature may import; everything else between features is refused. */
+const featureEdges = {
+  accounts: ['audit', 'certificates', 'management', 'sign-in-methods'],
+  audit: ['management'],
+  certificates: ['management'],
+  clients: ['audit', 'certificates', 'management'],
+  gateway: ['audit', 'certificates', 'management'],
+  interactions: ['accounts', 'audit', 'oidc', 'sign-in-methods'],
+  management: [],
+  oidc: ['accounts', 'clients'],
+  'sign-in-methods': ['audit', 'management'],
+};
+
+const may = (/** @type {string} */ sourceTag, /** @type {string[]} */ ...onlyDependOnLibsWithTags) => ({
+  sourceTag,
+  onlyDependOnLibsWithTags,
+});
+
+const together = (/** @type {string[]} */ allSourceTags, /** @type {string[]} */ ...onlyDependOnLibsWithTags) => ({
+  allSourceTags,
+  onlyDependOnLibsWithTags,
+});
+
+/** @type {Constraint[]} */
+const byType = [
+  may('type:app', '*'),
+  may('type:feature', ...belowFeatures, 'type:feature'),
+  ...Object.entries(featureEdges).map(([name, others]) =>
+    may(`feature:${name}`, ...belowFeatures, ...others.map((other) => `feature:${other}`)),
+  ),
+  may('type:provider', ...types('kit', 'domain', 'contract', 'util')),
+  may('type:provider-registry', ...types('provider', 'kit')),
+  may('type:kit', ...types('contract', 'util')),
+  may('type:data-access', ...types('contract', 'util')),
+  may('type:ui', ...types('contract', 'util')),
+  may('type:domain', ...types('util')),
+  may('type:contract', ...types('contract')),
+  together(['type:util', 'scope:server'], ...types('util')),
+  together(['type:util', 'scope:tooling'], ...types('util')),
+  // Wire types and error codes are what the web's api-client and i18n are about.
+  together(['type:util', 'scope:web'], ...types('contract', 'util')),
+];
+
+/** @type {Constraint[]} */
+const byScope = [
+  may('scope:shared', 'scope:shared'),
+  may('scope:web', 'scope:web', 'scope:shared'),
+  may('scope:tooling', 'scope:tooling', 'scope:shared'),
+  // The demo application is what an integrator copies: nothing of ours.
+  may('scope:demo', 'scope:demo'),
+];
+
+/**
+ * "Who may import whom", as constraints of `@nx/enforce-module-boundaries`: an import has to satisfy every row whose
+ * tag its project carries.
+ *
+ * @type {Constraint[]}
+ */
+export const boundaries = [...byType, ...byScope, may('scope:server', 'scope:server', 'scope:shared')];
+
+/**
+ * The same for tests, which besides may issue certificates with `dev-pki`.
+ *
+ * @type {Constraint[]}
+ */
+export const testBoundaries = [
+  ...byType,
+  ...byScope,
+  may('scope:server', 'scope:server', 'scope:shared', 'scope:tooling'),
+];

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../../..');
+
+/** The workspace's own configuration; text is linted as if it stood in the file named. */
+let eslint: ESLint;
+beforeAll(() => {
+  eslint = new ESLint({ cwd: root });
+}, 60_000);
+
+const rulesBrokenBy = async (text: string, file: string): Promise<readonly (string | null)[]> => {
+  const results = await eslint.lintText(text, { filePath: join(root, file) });
+  return [...new Set(results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)))];
+};
+const importing = (name: string, file: string) => rulesBrokenBy(`export * from '${name}';\n`, file);
+
+const boundary = '@nx/enforce-module-boundaries';
+const index = (library: string) => `libs/${library}/src/index.ts`;
+
+describe('who may import whom', { timeout: 60_000 }, () => {
+  it.each([
+    ['a domain library', 'a contract', 'server/x509', '@postern/contracts'],
+    ['a domain library', 'a feature', 'server/x509', '@postern/oidc'],
+    ['a utility', 'a contract', 'server/config', '@postern/contracts'],
+    ['contracts', 'a utility', 'contracts', '@postern/config'],
+    ['the kit', 'a domain library', 'server/provider-kit', '@postern/x509'],
+    ['the kit', 'a feature', 'server/provider-kit', '@postern/accounts'],
+    ['the database', 'a feature', 'server/database', '@postern/accounts'],
+    ['a provider', 'the database', 'server/providers/mtls', '@postern/database'],
+    ['a provider', 'a feature', 'server/providers/mtls', '@postern/accounts'],
+    ['a provider', 'another provider', 'server/providers/mtls', '@postern/provider-password'],
+    ['a feature', 'a provider', 'server/accounts', '@postern/provider-mtls'],
+    ['accounts', 'oidc', 'server/accounts', '@postern/oidc'],
+    ['oidc', 'audit', 'server/oidc', '@postern/audit'],
+    ['oidc', 'interactions', 'server/oidc', '@postern/interactions'],
+    ['interactions', 'clients', 'server/interactions', '@postern/clients'],
+    ['certificates', 'audit', 'server/certificates', '@postern/audit'],
+    ['management', 'accounts', 'server/management', '@postern/accounts'],
+    ['the web', 'the server', 'web/ui', '@postern/provider-kit'],
+    ['the server', 'the web', 'server/accounts', '@postern/ui'],
+    ['the server', 'development tools', 'server/accounts', '@postern/dev-pki'],
+  ])('%s may not import %s', async (_from, _to, library, name) => {
+    expect(await importing(name, index(library))).toEqual([boundary]);
+  });
+
+  it.each([
+    ['interactions', 'accounts', 'server/interactions', '@postern/accounts'],
+    ['oidc', 'clients', 'server/oidc', '@postern/clients'],
+    ['accounts', 'certificates', 'server/accounts', '@postern/certificates'],
+    ['a provider', 'the kit', 'server/providers/mtls', '@postern/provider-kit'],
+    ['the registry', 'a provider', 'server/providers/registry', '@postern/provider-mtls'],
+    ['the web', 'contracts', 'web/api-client', '@postern/contracts'],
+  ])('%s may import %s', async (_from, _to, library, name) => {
+    expect(await importing(name, index(library))).toEqual([]);
+  });
+
+  it('refuses type imports across a boundary just the same', async () => {
+    const text = `import type { x } from '@postern/oidc';\nexport type X = typeof x;\n`;
+
+    expect(await rulesBrokenBy(text, index('server/x509'))).toEqual([boundary]);
+  });
+
+  it('refuses a library that imports itself by its alias', async () => {
+    expect(await importing('@postern/x509', index('server/x509'))).toEqual([boundary]);
+  });
+
+  it('refuses a relative path into another library', async () => {
+    expect(await importing('../../oidc/src/index.js', index('server/x509'))).toEqual([boundary]);
+  });
+
+  it('keeps the engine to libs/server/oidc', async () => {
+    const text = `import { Provider } from 'oidc-provider';\nexport const engine = Provider;\n`;
+
+    expect(await rulesBrokenBy(text, index('server/interactions'))).toEqual(['no-restricted-imports']);
+    expect(await rulesBrokenBy(text, index('server/oidc'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an open route',
+      'postern/route-guarded-or-public',
+      `import { Controller, Get } from '@nestjs/common';\n@Controller()\nexport class A {\n  @Get() list() {}\n}\n`,
+    ],
+    ['a default export', 'no-restricted-exports', `export default 1;\n`],
+    ['console', 'no-console', `console.log(1);\n`],
+    ['any', '@typescript-eslint/no-explicit-any', `export const a = (b: any) => String(b);\n`],
+    ['a forgotten await', '@typescript-eslint/no-floating-promises', `const f = async () => 1;\nf();\n`],
+    ['a file of more than 300 lines', 'max-lines', `export const a = 1;\n${'void 0;\n'.repeat(300)}`],
+    [
+      'a certificate header',
+      'postern/certificate-headers-in-lookup-only',
+      `export const name = 'X-SSL-Client-Cert';\n`,
+    ],
+    [
+      'an unexplained suppression',
+      'postern/no-suppression-without-reason',
+      `// eslint-disable-next-line no-console\nconsole.log(1);\n`,
+    ],
+  ])('refuses %s', async (_what, rule, text) => {
+    expect(await rulesBrokenBy(text, index('server/accounts'))).toContain(rule);
+  });
+});

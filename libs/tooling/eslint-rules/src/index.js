@@ -1,0 +1,18 @@
+// @ts-check
+import { certificateHeadersInLookupOnly } from './certificate-headers-in-lookup-only.rule.js';
+import { noImportCycle } from './no-import-cycle.rule.js';
+import { noSuppressionWithoutReason } from './no-suppression-without-reason.rule.js';
+import { routeGuardedOrPublic } from './route-guarded-or-public.rule.js';
+
+export { boundaries, testBoundaries } from './boundaries.js';
+export { certificateHeadersInLookupOnly, noImportCycle, noSuppressionWithoutReason, routeGuardedOrPublic };
+
+/** What `eslint.config.mjs` registers as the plugin `postern`. */
+export const posternRules = {
+  rules: {
+    'certificate-headers-in-lookup-only': certificateHeadersInLookupOnly,
+    'no-import-cycle': noImportCycle,
+    'no-suppression-without-reason': noSuppressionWithoutReason,
+    'route-guarded-or-public': routeGuardedOrPublic,
+  },
+};
