@@ -35,6 +35,8 @@ export const exportPkcs12 = async (options: Pkcs12Options): Promise<Uint8Array<A
     parsedValue: pkijs.PrivateKeyInfo.fromBER(await webcrypto.subtle.exportKey('pkcs8', options.keys.privateKey)),
   });
   await key.makeInternalValues(encryption, engine);
+  // pkijs splits the octets as BER allows; some readers (node-forge) take only one piece (RFC 5958 §3).
+  key.encryptedData = new OctetString({ valueHex: key.encryptedData?.getValue() });
 
   const authenticatedSafe = new pkijs.AuthenticatedSafe({
     parsedValue: {
