@@ -52,7 +52,7 @@ export const createDemoServer = (config: DemoConfig): Server => {
     const pathname =
       target.startsWith('/') && URL.canParse(config.origin + target) ? new URL(config.origin + target).pathname : '';
     const style = styles[pathname];
-    const route = routes[`${request.method ?? ''} ${pathname}`];
+    const route = routes[`${request.method === 'HEAD' ? 'GET' : request.method} ${pathname}`];
     if (style !== undefined)
       return void response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(style);
     if (!route) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
