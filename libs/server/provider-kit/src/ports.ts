@@ -64,8 +64,8 @@ export abstract class PasswordStore {
   abstract findByLogin(
     login: string,
   ): Promise<{ readonly accountId: string; readonly status: 'active' | 'blocked'; readonly passwordHash: string | null } | undefined>;
-  /** Replaces a hash made with older parameters. */
-  abstract rehash(accountId: string, passwordHash: string): Promise<void>;
+  /** Replaces a hash made with older parameters, unless the password was changed meanwhile. */
+  abstract rehash(accountId: string, oldHash: string, passwordHash: string): Promise<void>;
 }
 
 /** Hashes passwords; implemented by the password provider, used by accounts. */

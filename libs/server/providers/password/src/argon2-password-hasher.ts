@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { hash, parseOptions, verify } from '@node-rs/argon2';
+import type { PasswordHasher } from '@postern/provider-kit';
+import { BoundedWork } from './bounded-work.js';
+import { longestPassword, normalizePassword, PasswordPolicy } from './password-policy.js';
+
+/** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. `algorithm` 2 is argon2id. */
+const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** Each hash takes one thread of libuv's four and 19 MiB; two leave room for files and names meanwhile. */
+const hashesAtOnce = 2;
+
+/** argon2id on libuv's threads: the event loop never waits for a hash. */
+@Injectable()
+export class Argon2PasswordHasher implements PasswordHasher {
+  private readonly work = new BoundedWork(hashesAtOnce);
+
+  constructor(private readonly policy: PasswordPolicy) {}
+
+  async hash(password: string): Promise<string> {
+    const normalized = normalizePassword(password);
+    this.policy.assertAcceptable(normalized);
+    return this.hashAnything(normalized);
+  }
+
+  async verify(passwordHash: string, password: string): Promise<boolean> {
+    const fits = password.length <= longestPassword;
+    const matches = await this.work.run(() => verify(passwordHash, fits ? normalizePassword(password) : ''));
+    return fits && matches;
+  }
+
+  /** A hash with today's parameters when `passwordHash` was made with others; the policy for new passwords does not apply. */
+  async renew(passwordHash: string, password: string): Promise<string | undefined> {
+    const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(passwordHash);
+    const made: Record<string, number> = { algorithm, memoryCost, timeCost, parallelism };
+    const current = Object.entries(parameters).every(([name, value]) => made[name] === value);
+    return current ? undefined : this.hashAnything(normalizePassword(password));
+  }
+
+  private hashAnything(password: string): Promise<string> {
+    return this.work.run(() => hash(password, parameters));
+  }
+}
