@@ -1,1 +1,3 @@
-export {};
+export { ApiProblem } from './api-problem';
+export { createApiClient } from './api-client';
+export type { ApiClient, ApiClientOptions, RequestOptions } from './api-client';

@@ -1,1 +1,11 @@
-export {};
+export { useErrorText } from './error-text';
+export type { ErrorText } from './error-text';
+export { showLanguage, startI18n } from './i18n';
+export type { I18nOptions } from './i18n';
+export { recallLanguage, rememberLanguage } from './language-memory';
+export { chooseLanguage, languageNames, supportedLanguage } from './languages';
+export type { LanguageWishes } from './languages';
+export type { Catalogue, Namespace } from './resources';
+export { useDateText } from './use-date-text';
+export { useFieldText } from './use-field-text';
+export { Trans, useTranslation } from 'react-i18next';

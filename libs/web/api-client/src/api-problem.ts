@@ -1,0 +1,55 @@
+import type { ErrorCode, Problem } from '@postern/contracts';
+import { readRetryAfter } from './retry-after';
+
+/** What went wrong with a request, by its code; pages show their own words for it. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+
+  /**
+   * @param status HTTP status; 0 when no answer came
+   * @param requestId what support asks for
+   * @param retryAfter seconds after which the server asks to be called again
+   */
+  constructor(
+    readonly code: ErrorCode,
+    readonly status: number,
+    readonly requestId: string | null = null,
+    readonly retryAfter: number | null = null,
+    readonly errors: Problem['errors'] = [],
+    readonly detail: string | null = null,
+  ) {
+    super(`${code} (${status})`);
+  }
+
+  /** No answer at all: offline, or nobody listens. */
+  static unreachable(): ApiProblem {
+    return new ApiProblem('server.unavailable', 0);
+  }
+
+  /** Reads a problem response (RFC 9457); an answer of another kind, as a proxy gives, is named by its status. */
+  static async from(response: Response): Promise<ApiProblem> {
+    const { headers, status } = response;
+    const problem = await readProblem(response);
+    return new ApiProblem(
+      problem?.code ?? codeOfStatus(status),
+      status,
+      problem?.instance ?? headers.get('x-request-id'),
+      readRetryAfter(headers),
+      problem?.errors,
+      problem?.detail ?? null,
+    );
+  }
+}
+
+const readProblem = async (response: Response): Promise<Partial<Problem> | null> => {
+  if (!response.headers.get('content-type')?.includes('json')) return null;
+  return (await response.json().catch(() => null)) as Partial<Problem> | null;
+};
+
+const codeOfStatus = (status: number): ErrorCode => {
+  if (status === 401) return 'token.invalid';
+  if (status === 404) return 'request.not_found';
+  if (status === 429) return 'request.too_many';
+  if (status === 502 || status === 503 || status === 504) return 'server.unavailable';
+  return status >= 500 ? 'server.error' : 'request.invalid';
+};

@@ -1,0 +1,50 @@
+import { contrast, mix, parseHex, toHex, type Rgb } from './contrast';
+
+const white: Rgb = [255, 255, 255];
+const black: Rgb = [0, 0, 0];
+/** The least favourable surfaces of tokens.css on which accent text stands. */
+const lightSurface: Rgb = [241, 243, 246];
+const darkSurface: Rgb = [33, 37, 44];
+/** WCAG 2.2 AA for text, with a little room for rounding. */
+const readable = 4.55;
+
+export interface AccentColors {
+  readonly fill: string;
+  readonly onFill: string;
+  readonly textLight: string;
+  readonly textDark: string;
+}
+
+/** Makes an accent readable: the text colour on it, and the accent as text on light and on dark; null when it is no `#rrggbb`. */
+export const accentColors = (accent: string): AccentColors | null => {
+  const fill = parseHex(accent);
+  if (!fill) return null;
+  return {
+    fill: toHex(fill),
+    // Where white is not readable, black is: no colour is too close to both.
+    onFill: toHex(contrast(fill, white) >= readable ? white : black),
+    textLight: toHex(towards(fill, black, lightSurface)),
+    textDark: toHex(towards(fill, white, darkSurface)),
+  };
+};
+
+/** Sets an application's accent on an element, through the CSSOM so that no inline style is needed; null restores Postern's own. */
+export const applyAccent = (element: HTMLElement, accent: string | null): void => {
+  const colors = accent === null ? null : accentColors(accent);
+  const set = (name: string, value: string | undefined): void => {
+    if (value === undefined) element.style.removeProperty(name);
+    else element.style.setProperty(name, value);
+  };
+  set('--accent-fill', colors?.fill);
+  set('--accent-on-fill', colors?.onFill);
+  set('--accent-text-light', colors?.textLight);
+  set('--accent-text-dark', colors?.textDark);
+};
+
+const towards = (color: Rgb, end: Rgb, surface: Rgb): Rgb => {
+  for (let share = 0; share < 1; share += 0.05) {
+    const candidate = mix(color, end, share);
+    if (contrast(candidate, surface) >= readable) return candidate;
+  }
+  return end;
+};

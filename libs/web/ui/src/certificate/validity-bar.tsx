@@ -1,0 +1,50 @@
+import { useDateText, useTranslation } from '@postern/i18n';
+import type { CertificateSummary } from '@postern/contracts';
+import { classNames } from '../components/class-names';
+import type { Validity } from './validity';
+import styles from './validity-bar.module.css';
+
+interface ValidityBarProps {
+  readonly certificate: CertificateSummary;
+  readonly validity: Validity;
+  readonly revoked?: boolean;
+}
+
+/** How much of a certificate's time is left, drawn and in words. */
+export const ValidityBar = ({ certificate, validity, revoked = false }: ValidityBarProps) => {
+  const { t } = useTranslation('common');
+  const date = useDateText();
+  const { phase, days, left } = validity;
+  const tone = revoked ? styles.over : styles[phase];
+  const [sentence, rest] = {
+    future: () => [
+      t('certificate.valid_from', { date: date(certificate.notBefore) }),
+      t('certificate.in_days', { count: days }),
+    ],
+    over: () => [
+      t('certificate.expired_on', { date: date(certificate.notAfter) }),
+      days === 0 ? t('certificate.today') : t('certificate.days_ago', { count: days }),
+    ],
+    good: () => [
+      t('certificate.valid_until', { date: date(certificate.notAfter) }),
+      t('certificate.days_left', { count: days }),
+    ],
+    soon: () => [
+      t('certificate.valid_until', { date: date(certificate.notAfter) }),
+      days === 0 ? t('certificate.last_day') : t('certificate.days_left', { count: days }),
+    ],
+  }[phase]();
+
+  return (
+    <div className={classNames(styles.validity, tone)}>
+      {/* An SVG, so that the length needs no style of its own. */}
+      <svg className={styles.bar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect className={styles.track} width="100" height="4" />
+        <rect className={styles.left} width={phase === 'over' || revoked ? 100 : Math.max(2, left * 100)} height="4" />
+      </svg>
+      <p className={styles.words}>
+        <span>{sentence}</span> {!revoked && <span className={styles.days}>{rest}</span>}
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,32 @@
+import type { CertificateState, CertificateSummary } from '@postern/contracts';
+
+const day = 86_400_000;
+/** Days below which a certificate is shown as running out. */
+const soon = 30;
+
+export interface Validity {
+  readonly phase: 'future' | 'good' | 'soon' | 'over';
+  /** Whole days until it ends, since it ended, or until it begins. */
+  readonly days: number;
+  /** How much of its time is left, 0 to 1. */
+  readonly left: number;
+}
+
+export const validityOf = (
+  { notBefore, notAfter }: Pick<CertificateSummary, 'notBefore' | 'notAfter'>,
+  now: number,
+): Validity => {
+  const [from, until] = [Date.parse(notBefore), Date.parse(notAfter)];
+  const wholeDays = (milliseconds: number): number => Math.floor(milliseconds / day);
+  if (now < from) return { phase: 'future', days: Math.ceil((from - now) / day), left: 1 };
+  if (now > until) return { phase: 'over', days: wholeDays(now - until), left: 0 };
+  const days = wholeDays(until - now);
+  return { phase: days < soon ? 'soon' : 'good', days, left: (until - now) / Math.max(1, until - from) };
+};
+
+/** Time decides over what was last known: a linked certificate may have expired since. */
+export const stateNow = (state: CertificateState | undefined, { phase }: Validity): CertificateState | undefined => {
+  if (state === 'revoked') return state;
+  if (phase === 'over') return 'expired';
+  return phase === 'future' ? 'not_yet_valid' : state;
+};

@@ -1,0 +1,11 @@
+import { classNames } from './class-names';
+import styles from './skeleton.module.css';
+
+/** Keeps the place of something that is still to come: a line of text, a control, or a square picture. */
+export const Skeleton = ({
+  shape = 'line',
+  short,
+}: {
+  readonly shape?: 'line' | 'title' | 'control' | 'picture';
+  readonly short?: boolean;
+}) => <span aria-hidden="true" className={classNames(styles.skeleton, styles[shape], short && styles.short)} />;
