@@ -1,1 +1,15 @@
-export {};
+export * from './bearer-rules.js';
+export * from './bearer.js';
+export { CurrentAccountId, CurrentBearer } from './current-bearer.js';
+export * from './fields.js';
+export * from './insufficient-scope.error.js';
+export * from './management.guard.js';
+export * from './management.module.js';
+export * from './pagination.js';
+export * from './problem-texts.js';
+export * from './problem.filter.js';
+export * from './problem.js';
+export * from './request-origin.js';
+export * from './require-scope.js';
+export * from './uuid.pipe.js';
+export * from './validation.pipe.js';

@@ -1,0 +1,28 @@
+import { type ManagementScope, type Role, administrationScopes } from '@postern/contracts';
+import { ForbiddenError } from '@postern/provider-kit';
+import type { Bearer } from './bearer.js';
+import { InsufficientScopeError } from './insufficient-scope.error.js';
+
+const administration: ReadonlySet<string> = new Set(administrationScopes);
+
+const roleMayUse = (role: Role | null, scope: ManagementScope): boolean => {
+  if (role === 'owner' || role === 'administrator') return true;
+  return role === 'manager' && scope.startsWith('read:');
+};
+
+/**
+ * A scope says what an application may do, a role what its user may do; a person's token needs both, an application's own
+ * token the scope only. One's own profile (`read:me`, `update:me`) needs a person.
+ *
+ * @throws InsufficientScopeError, ForbiddenError (`token.insufficient_role`)
+ */
+export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[]): void => {
+  if (!required.every((scope) => bearer.scopes.has(scope))) throw new InsufficientScopeError(required);
+  for (const scope of required) {
+    if (!administration.has(scope)) {
+      if (bearer.accountId === null) throw new InsufficientScopeError(required, 'the token belongs to no person');
+    } else if (bearer.accountId !== null && !roleMayUse(bearer.role, scope)) {
+      throw new ForbiddenError('token.insufficient_role', `${bearer.role ?? 'no role'} may not use ${scope}`);
+    }
+  }
+};

@@ -1,0 +1,22 @@
+import type { Role } from '@postern/contracts';
+
+/** Who calls the management API: a person through an application, or an application on its own. */
+export interface Bearer {
+  /** Null for tokens of the client_credentials grant. */
+  readonly accountId: string | null;
+  readonly clientId: string;
+  /** The engine's session that the token came from; null for applications on their own. */
+  readonly sessionUid: string | null;
+  readonly scopes: ReadonlySet<string>;
+  /** The account's role now, not when the token was issued; null for applications on their own. */
+  readonly role: Role | null;
+}
+
+/** Port: tells whose an access token is. Bound, for the whole server, by the composition root. */
+export abstract class AccessTokens {
+  /**
+   * @returns undefined for tokens that are unknown, expired, revoked, meant for another audience, or whose account is
+   * blocked or gone
+   */
+  abstract find(token: string): Promise<Bearer | undefined>;
+}

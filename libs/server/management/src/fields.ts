@@ -1,0 +1,36 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
+
+interface TextOptions {
+  /** Code points; 1 unless given. */
+  readonly min?: number;
+  /** Code points. */
+  readonly max: number;
+  /** Blanks at the ends are cut off, unless false: then they are refused. */
+  readonly trim?: boolean;
+  /** Line breaks are allowed. */
+  readonly lines?: boolean;
+}
+
+// Control characters, lone surrogates, and the marks that turn the direction of what follows (Unicode TR 36 §3.2).
+const oneLine = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
+const severalLines = /^(?:[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]|[\n\r\t])*$/u;
+const noOuterBlanks = /^(?!\s)[^]*(?<!\s)$/u;
+
+const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+
+/** A text that people read: bounded, without control characters. */
+export const Text = ({ min = 1, max, trim = true, lines = false }: TextOptions): PropertyDecorator =>
+  applyDecorators(
+    trim ? Transform(trimmed) : Matches(noOuterBlanks, { message: '$property must not begin or end with blanks' }),
+    Matches(lines ? severalLines : oneLine, { message: '$property must not contain control characters' }),
+    Length(min, max),
+    IsString(),
+  );
+
+/** May be absent, but not null: for PATCH bodies and fields with a default. */
+export const OptionalField = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
+
+/** May be absent or null; null empties it. */
+export const NullableField = (): PropertyDecorator => IsOptional();

@@ -1,0 +1,13 @@
+import { DomainError } from '@postern/provider-kit';
+
+/** The token is good but lacks a scope; the answer names the scopes (RFC 6750 §3). */
+export class InsufficientScopeError extends DomainError<'token.insufficient_scope'> {
+  readonly status = 403;
+
+  constructor(
+    readonly scopes: readonly string[],
+    reason?: string,
+  ) {
+    super('token.insufficient_scope', reason);
+  }
+}

@@ -1,0 +1,44 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { ManagementScope } from '@postern/contracts';
+import { AuthenticationError } from '@postern/provider-kit';
+import type { FastifyRequest } from 'fastify';
+import { assertMayUse } from './bearer-rules.js';
+import { AccessTokens } from './bearer.js';
+import { rememberBearer } from './current-bearer.js';
+
+export const REQUIRED_SCOPES = 'postern:scopes';
+
+// RFC 6750 §2.1; the scheme is case-insensitive (RFC 9110 §11.1).
+const bearerCredentials = /^bearer +([\w.~+/-]{1,4096}=*) *$/i;
+
+const tokenOf = ({ headers: { authorization } }: FastifyRequest): string => {
+  if (authorization === undefined) throw new AuthenticationError('token.missing');
+  const [, token] = bearerCredentials.exec(authorization) ?? [];
+  if (token === undefined) throw new AuthenticationError('token.invalid', 'malformed Authorization header');
+  return token;
+};
+
+/** Lets a request in whose bearer token has the scopes, and whose person has the role, that the route asks for. */
+@Injectable()
+export class ManagementGuard implements CanActivate {
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const bearer = await this.tokens.find(tokenOf(request));
+    if (bearer === undefined) throw new AuthenticationError('token.invalid', 'unknown, expired or revoked');
+    assertMayUse(bearer, this.requiredScopes(context));
+    rememberBearer(request, bearer);
+    return true;
+  }
+
+  /** Scopes on the handler replace those on its controller. */
+  private requiredScopes(context: ExecutionContext): readonly ManagementScope[] {
+    const targets = [context.getHandler(), context.getClass()];
+    return this.reflector.getAllAndOverride<readonly ManagementScope[] | undefined>(REQUIRED_SCOPES, targets) ?? [];
+  }
+}

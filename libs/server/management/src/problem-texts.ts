@@ -1,0 +1,188 @@
+import type { ErrorCode } from '@postern/contracts';
+
+export interface ProblemText {
+  readonly title: string;
+  /** The next step. */
+  readonly detail?: string;
+}
+
+/** What problem responses say to integrators, in English; pages show their own texts by code. */
+export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
+  'certificate.missing': {
+    title: 'No certificate was sent.',
+    detail: 'Choose a certificate when the browser asks for one, or import one into the browser first.',
+  },
+  'certificate.malformed': {
+    title: 'The certificate cannot be read.',
+    detail: 'Send one X.509 certificate in PEM or DER.',
+  },
+  'certificate.expired': { title: 'The certificate has expired.', detail: 'Use a certificate that is valid now.' },
+  'certificate.not_yet_valid': {
+    title: 'The certificate is not valid yet.',
+    detail: 'Check the clock, or wait until the certificate becomes valid.',
+  },
+  'certificate.untrusted': {
+    title: 'The certificate was not issued by an authority that this sign-in method trusts.',
+    detail: 'Use a certificate of a trusted authority, or ask an administrator to add its trust anchor.',
+  },
+  'certificate.self_signed': {
+    title: 'The certificate is self-signed.',
+    detail: 'Use a certificate that a trusted authority issued.',
+  },
+  'certificate.wrong_purpose': {
+    title: 'The certificate is not meant for client authentication.',
+    detail: 'Use a certificate whose extended key usage names clientAuth.',
+  },
+  'certificate.is_authority': {
+    title: 'The certificate is that of an authority, not of a person.',
+    detail: 'Use an end-entity certificate.',
+  },
+  'certificate.weak_key': {
+    title: "The certificate's key or signature is too weak.",
+    detail: 'Use an EC key, or RSA with at least 2048 bits, signed with SHA-256 or better.',
+  },
+  'certificate.revoked': {
+    title: 'The certificate was revoked by its issuer.',
+    detail: 'Ask the issuer for a new one.',
+  },
+  'certificate.revocation_unknown': {
+    title: 'Whether the certificate was revoked cannot be found out now.',
+    detail: 'Try again later; an administrator should check the revocation lists.',
+  },
+  'certificate.refused_by_proxy': {
+    title: 'The proxy in front of Postern refused the certificate.',
+    detail: 'Use another certificate; an administrator should compare the CA bundle of Nginx with the trust anchors.',
+  },
+  'certificate.header_mismatch': {
+    title: 'What the proxy says about the certificate contradicts the certificate.',
+    detail: 'An administrator should check the Nginx configuration.',
+  },
+  'certificate.subject_absent': {
+    title: 'The certificate lacks the field by which this sign-in method identifies people.',
+    detail: 'Use another certificate, or change how the method identifies people.',
+  },
+  'certificate.not_linked': {
+    title: 'The certificate is good, but it belongs to no account.',
+    detail: 'Sign in another way and link it to the profile.',
+  },
+  'certificate.account_blocked': {
+    title: 'The account that the certificate belongs to is blocked.',
+    detail: 'Ask an administrator to unblock the account.',
+  },
+  'ticket.invalid': { title: 'The sign-in ticket is not valid.', detail: 'Start again from the application.' },
+  'ticket.expired': { title: 'The sign-in ticket has run out.', detail: 'Start again from the application.' },
+  'ticket.used': { title: 'The sign-in ticket was used already.', detail: 'Start again from the application.' },
+  'handoff.invalid': {
+    title: 'The one-time code is unknown, has run out or was used already.',
+    detail: 'Start again from the application.',
+  },
+  'handoff.wrong_browser': {
+    title: 'The one-time code belongs to another browser.',
+    detail: 'Finish the sign-in in the browser that began it.',
+  },
+  'handoff.wrong_account': {
+    title: 'The one-time code was made for another account.',
+    detail: 'Sign in with the account that began to link the certificate.',
+  },
+  'interaction.not_found': {
+    title: 'The sign-in is unknown or has run out.',
+    detail: 'Start again from the application.',
+  },
+  'interaction.wrong_step': {
+    title: 'The sign-in is at another step.',
+    detail: 'Read the interaction again and continue from its step.',
+  },
+  'password.wrong': { title: 'Login or password is wrong.', detail: 'Check both and try again.' },
+  'password.too_short': { title: 'The password is too short.', detail: 'Choose a longer one.' },
+  'password.too_common': {
+    title: 'The password is among those that are guessed first.',
+    detail: 'Choose one that nobody else would choose.',
+  },
+  'account.not_found': { title: 'There is no such account.' },
+  'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
+  'account.login_taken': { title: 'The login belongs to another account.', detail: 'Choose another login.' },
+  'account.email_taken': { title: 'The e-mail address belongs to another account.', detail: 'Use another address.' },
+  'account.last_owner': {
+    title: 'This is the last owner.',
+    detail: 'Make another account owner first.',
+  },
+  'identifier.not_found': { title: 'There is no such identifier.' },
+  'identifier.linked_to_you': {
+    title: 'The identifier is linked to this profile already.',
+    detail: 'Nothing has to be done.',
+  },
+  'identifier.linked_to_another': {
+    title: 'The identifier is linked to another profile.',
+    detail: 'Remove it there first.',
+  },
+  'identifier.last_way_to_sign_in': {
+    title: 'This is the only way left to sign in to the account.',
+    detail: 'Set a password or link another identifier first.',
+  },
+  'provider.not_found': { title: 'There is no such sign-in method.' },
+  'provider.disabled': { title: 'The sign-in method is switched off.', detail: 'Use another method.' },
+  'provider.unknown_type': {
+    title: 'This server has no sign-in provider of that type.',
+    detail: 'GET /api/v2/sign-in-methods/types lists the types there are.',
+  },
+  'provider.in_use': {
+    title: 'Identifiers are linked through this sign-in method; how it identifies people cannot change now.',
+    detail: 'Create a second method that identifies people the other way, or remove the identifiers first.',
+  },
+  'provider.built_in': {
+    title: 'Built-in sign-in methods cannot be created or deleted.',
+    detail: 'Switch the method off instead.',
+  },
+  'provider.no_trust_anchor': {
+    title: 'The sign-in method has no trust anchor.',
+    detail: 'Add the certificate of at least one authority.',
+  },
+  'provider.invalid_trust_anchor': {
+    title: 'A trust anchor cannot be used.',
+    detail: "Give authorities' certificates in PEM, one or more, valid now.",
+  },
+  'provider.private_key_given': {
+    title: 'A private key was given where a certificate belongs. It was not stored.',
+    detail: 'Send the certificate only, and consider the key compromised.',
+  },
+  'client.not_found': { title: 'There is no such application.' },
+  'client.id_taken': { title: 'The client id belongs to another application.', detail: 'Choose another client id.' },
+  'client.invalid_metadata': {
+    title: "The application's settings contradict each other or a standard.",
+    detail: 'Correct the fields that are named.',
+  },
+  'client.built_in': {
+    title: 'This application belongs to Postern itself; it cannot be deleted or sent elsewhere.',
+    detail: 'Create an application of your own.',
+  },
+  'session.not_found': { title: 'There is no such session.', detail: 'It may have ended already.' },
+  'request.invalid': { title: 'The request is not valid.', detail: 'Correct the fields that are named.' },
+  'request.too_many': { title: 'Too many requests.', detail: 'Wait as long as Retry-After says and try again.' },
+  'request.wrong_origin': {
+    title: 'The request comes from another site.',
+    detail: 'Send it from the public origin.',
+  },
+  'request.not_found': { title: 'There is nothing at this address.', detail: 'See /api/docs for what there is.' },
+  'request.conflict': {
+    title: 'The request contradicts what is stored.',
+    detail: 'Read the current state and try again.',
+  },
+  'token.missing': { title: 'The request has no access token.', detail: 'Send Authorization: Bearer with a token.' },
+  'token.invalid': {
+    title: 'The access token is malformed, expired, revoked or meant for another API.',
+    detail: 'Get a new one from the token endpoint.',
+  },
+  'token.insufficient_scope': {
+    title: 'The access token lacks a scope.',
+    detail: 'Ask for a token with the scopes named in WWW-Authenticate.',
+  },
+  'token.insufficient_role': {
+    title: 'The role of this account does not allow that.',
+    detail: 'Ask an owner or administrator.',
+  },
+  'server.unavailable': { title: 'The server cannot answer just now.', detail: 'Try again in a moment.' },
+  'server.error': {
+    title: 'Something went wrong in the server.',
+    detail: 'Report the request id to an administrator.',
+  },
+};

@@ -1,0 +1,47 @@
+import { HttpException } from '@nestjs/common';
+import type { ErrorCode, Problem } from '@postern/contracts';
+import { isDatabaseUnavailable } from '@postern/database';
+import { DomainError, type FieldError } from '@postern/provider-kit';
+import { problemTexts } from './problem-texts.js';
+
+/** What an exception means to the client. */
+export interface Failure {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly errors?: readonly FieldError[];
+}
+
+const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  401: 'token.invalid',
+  403: 'token.insufficient_role',
+  404: 'request.not_found',
+  409: 'request.conflict',
+  429: 'request.too_many',
+  503: 'server.unavailable',
+};
+
+/** Nest's and Fastify's own exceptions: body too large, broken JSON, unknown path, throttled. */
+const ofHttpException = (exception: HttpException): Failure => {
+  const status = exception.getStatus();
+  const code = codeByStatus[status] ?? (status >= 500 ? 'server.error' : 'request.invalid');
+  return { status, code };
+};
+
+export const failureOf = (exception: unknown): Failure => {
+  if (exception instanceof DomainError) {
+    return { status: exception.status, code: exception.code, errors: exception.errors };
+  }
+  if (isDatabaseUnavailable(exception)) return { status: 503, code: 'server.unavailable' };
+  if (exception instanceof HttpException) return ofHttpException(exception);
+  return { status: 500, code: 'server.error' };
+};
+
+/** The RFC 9457 body. Nothing of the exception's message gets in. */
+export const problemOf = ({ status, code, errors }: Failure, requestId: string): Problem => ({
+  type: `urn:postern:error:${code}`,
+  status,
+  code,
+  ...problemTexts[code],
+  ...(errors !== undefined && errors.length > 0 && { errors }),
+  instance: requestId,
+});
