@@ -1,0 +1,44 @@
+// @ts-check
+// Plain JavaScript without dependencies: runs before `npm ci`.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** @typedef {import('./run-step.mjs').Step} Step */
+
+const webProjects = ['libs/web/ui', 'libs/web/i18n', 'libs/web/api-client', 'apps/login-widget', 'apps/panel'];
+const webApps = ['apps/login-widget', 'apps/panel'];
+
+/** @param {string} root */
+export const checksOf = (root) => {
+  const at = (/** @type {string} */ path) => join(root, path);
+  /** @type {(name: string, tool: string, args: readonly string[], cwd?: string) => Step} */
+  const node = (name, tool, args, cwd = root) => ({ name, command: [process.execPath, at(tool), ...args], cwd });
+  const tsc = 'node_modules/typescript/bin/tsc';
+
+  return {
+    /** Reads sources only: runs beside the build. @type {Step[]} */
+    sources: [
+      node('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+      node('lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']),
+      node('types: tests and tooling', tsc, ['-p', 'tsconfig.spec.json']),
+      ...webProjects
+        .filter((project) => existsSync(at(`${project}/tsconfig.json`)))
+        .map((project) => node(`types: ${project}`, tsc, ['--noEmit', '-p', `${project}/tsconfig.json`])),
+    ],
+    /** What the end-to-end tests run. @type {Step[]} */
+    build: [
+      node('build: server', tsc, ['-b']),
+      ...webApps
+        .filter((app) => existsSync(at(`${app}/vite.config.ts`)))
+        .map((app) => node(`build: ${app}`, 'node_modules/vite/bin/vite.js', ['build', '--logLevel=warn'], at(app))),
+    ],
+    /** Needs the built server. @type {() => Step[]} */
+    generated: () =>
+      [
+        ['docs/configuration.md', 'apps/server/dist/generate-configuration-docs.js'],
+        ['OpenAPI', 'apps/server/dist/generate-openapi.js'],
+      ].flatMap(([name = '', script = '']) =>
+        existsSync(at(script)) ? [node(`stale: ${name}`, script, ['--check'])] : [],
+      ),
+  };
+};

@@ -1,0 +1,58 @@
+// @ts-check
+// Plain JavaScript without dependencies: runs before `npm ci`.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { runStep } from './run-step.mjs';
+
+/** Programs the end-to-end tests need, and the Debian package each comes in. */
+const needed = { nginx: 'nginx', chromium: 'chromium', certutil: 'libnss3-tools' };
+
+const searchPath = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+const isPresent = (/** @type {string} */ program) => searchPath.some((folder) => existsSync(join(folder, program)));
+const isDebian = () => existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+
+/** Makes Debian's packages install without starting their services; answers how to undo that. */
+const holdServicesBack = () => {
+  const policy = '/usr/sbin/policy-rc.d';
+  if (existsSync(policy)) return () => {};
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return () => rmSync(policy, { force: true });
+};
+
+/** @param {readonly string[]} packages */
+const installFromDebian = async (packages) => {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = ['apt-get', '-q', '-o', 'Acquire::Retries=3', '-o', 'DPkg::Lock::Timeout=120'];
+  const undo = holdServicesBack();
+  try {
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await runStep({ name: 'package lists', command: [...apt, 'update'], env });
+      const install = [...apt, 'install', '-y', '--no-install-recommends', ...packages];
+      const { passed } = await runStep({ name: `installing ${packages.join(', ')}`, command: install, env });
+      if (passed) return true;
+    }
+    return false;
+  } finally {
+    undo();
+  }
+};
+
+/**
+ * Sees to it that Nginx, Chromium and certutil are there; installs them on Debian as root.
+ *
+ * @returns {Promise<string | undefined>} what a person has to do, or undefined when nothing is missing
+ */
+export const prepareMachine = async () => {
+  const missing = Object.entries(needed).filter(([program]) => !isPresent(program));
+  if (missing.length === 0) return undefined;
+
+  const packages = missing.map(([, name]) => name);
+  const debian = isDebian();
+  if (debian && process.getuid?.() === 0) {
+    return (await installFromDebian(packages))
+      ? undefined
+      : `apt-get could not install ${packages.join(', ')}; see above.`;
+  }
+  const how = debian ? `run: sudo apt-get install -y ${packages.join(' ')}` : 'install them, and see CONTRIBUTING.md';
+  return `The end-to-end tests need ${missing.map(([program]) => program).join(', ')}: ${how}.`;
+};
