@@ -1,1 +1,6 @@
-export {};
+export * from './audit-event.entity.js';
+export * from './audit-insert.js';
+export * from './audit-log.js';
+export * from './audit-record.js';
+export * from './audit.config.js';
+export * from './audit.module.js';

@@ -23,10 +23,10 @@ const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof val
 /** A text that people read: bounded, without control characters. */
 export const Text = ({ min = 1, max, trim = true, lines = false }: TextOptions): PropertyDecorator =>
   applyDecorators(
-    trim ? Transform(trimmed) : Matches(noOuterBlanks, { message: '$property must not begin or end with blanks' }),
-    Matches(lines ? severalLines : oneLine, { message: '$property must not contain control characters' }),
-    Length(min, max),
     IsString(),
+    Length(min, max),
+    Matches(lines ? severalLines : oneLine, { message: '$property must not contain control characters' }),
+    trim ? Transform(trimmed) : Matches(noOuterBlanks, { message: '$property must not begin or end with blanks' }),
   );
 
 /** May be absent, but not null: for PATCH bodies and fields with a default. */

@@ -1,0 +1,54 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * One line of the event log. Ids are kept without foreign keys: what happened stays on record when the account, the
+ * application or the method is gone.
+ */
+@Entity('audit_event')
+@Index('audit_event_account', ['accountId', 'id'])
+@Index('audit_event_type', ['type', 'id'])
+@Index('audit_event_client', ['clientId', 'id'], { where: 'client_id is not null' })
+@Index('audit_event_provider', ['providerId', 'id'], { where: 'provider_id is not null' })
+@Index('audit_event_at', ['at'])
+export class AuditEventRecord {
+  /** Counts up; text, because it may outgrow a JavaScript number. */
+  @PrimaryColumn('bigint', {
+    generated: 'identity',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'audit_event_pk',
+  })
+  readonly id!: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  readonly at!: Date;
+
+  @Column('text')
+  readonly type!: string;
+
+  /** The account it is about; for changes of settings, the account that made them. */
+  @Column('uuid', { name: 'account_id', nullable: true })
+  readonly accountId!: string | null;
+
+  /** The account that did it, where that is not the account itself. */
+  @Column('uuid', { name: 'actor_id', nullable: true })
+  readonly actorId!: string | null;
+
+  @Column('text', { name: 'client_id', nullable: true })
+  readonly clientId!: string | null;
+
+  @Column('uuid', { name: 'provider_id', nullable: true })
+  readonly providerId!: string | null;
+
+  /** Error code, for failures. */
+  @Column('text', { nullable: true })
+  readonly code!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly address!: string | null;
+
+  @Column('text', { name: 'user_agent', nullable: true })
+  readonly userAgent!: string | null;
+
+  @Column('jsonb', { default: {} })
+  readonly details!: Readonly<Record<string, unknown>>;
+}
