@@ -188,6 +188,8 @@ export class InitialSchema20261120200000 implements MigrationInterface {
       );
       create index audit_event_account on audit_event (account_id, id);
       create index audit_event_type on audit_event (type, id);
+      create index audit_event_client on audit_event (client_id, id) where client_id is not null;
+      create index audit_event_provider on audit_event (provider_id, id) where provider_id is not null;
       create index audit_event_at on audit_event (at);
 
       create function postern_changed() returns trigger language plpgsql as $$
