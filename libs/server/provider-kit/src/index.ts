@@ -4,3 +4,4 @@ export * from './domain.error.js';
 export * from './ports.js';
 export * from './public-route.js';
 export * from './sign-in-provider.js';
+export * from './request-origin.js';
