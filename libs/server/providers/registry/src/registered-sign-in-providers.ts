@@ -1,0 +1,27 @@
+import { InvalidError, SignInProviders, type SignInProvider } from '@postern/provider-kit';
+
+/** The registry's answer to features that must not know providers by name. */
+export class RegisteredSignInProviders extends SignInProviders {
+  private readonly byType: ReadonlyMap<string, SignInProvider>;
+
+  /** Throws when two providers claim the same type: the server must not start. */
+  constructor(private readonly providers: readonly SignInProvider[]) {
+    super();
+    this.byType = new Map(providers.map((provider) => [provider.descriptor.type, provider]));
+    if (this.byType.size !== providers.length) {
+      throw new Error(
+        `Two sign-in providers share a type: ${providers.map(({ descriptor }) => descriptor.type).join(', ')}`,
+      );
+    }
+  }
+
+  ofType(type: string): SignInProvider {
+    const provider = this.byType.get(type);
+    if (provider === undefined) throw new InvalidError('provider.unknown_type', type);
+    return provider;
+  }
+
+  all(): readonly SignInProvider[] {
+    return this.providers;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Type } from '@nestjs/common';
+import type { SignInProvider } from '@postern/provider-kit';
+import { PasswordModule, PasswordProvider } from '@postern/provider-password';
+
+/** A provider, and the module that makes it; the module exports the provider. */
+export interface RegisteredProvider {
+  readonly module: Type;
+  readonly provider: Type<SignInProvider>;
+}
+
+/** Every way to sign in that this server is built with. `nx g @postern/generators:sign-in-provider` adds a line. */
+export const registeredProviders: readonly RegisteredProvider[] = [
+  { module: PasswordModule, provider: PasswordProvider },
+];
+
+export const signInProviderModules: readonly Type[] = registeredProviders.map(({ module }) => module);
