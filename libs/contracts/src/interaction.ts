@@ -72,6 +72,8 @@ export interface InteractionView {
   /** BCP 47 tags the application asked for, best first. */
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;
+  /** The application asked for a fresh proof (`prompt=login`, `max_age`): no method that navigates may start by itself. Absent counts as true. */
+  readonly promptLogin?: boolean;
   readonly methods: readonly SignInMethod[];
   readonly accounts: readonly KnownAccount[];
   readonly attempt: PresentedAttempt | null;
