@@ -57,7 +57,10 @@ export interface LinkPreview {
   readonly certificate: CertificateSummary | null;
   /** Null when it can be linked; otherwise why not. */
   readonly problem: string | null;
+  /** What `confirm` sets unless told otherwise. */
   readonly publicity: Publicity;
+  /** The identifier whose certificate this one renews; its label and publicity carry over unless others are given. */
+  readonly renews?: { readonly id: string; readonly label: string } | null;
 }
 
 /** `POST /api/v2/me/links/confirm` `{ code, label?, publicity? }` answers 201 `Identifier`. */
