@@ -1,1 +1,3 @@
-export {};
+export { Handoff } from './handoffs/handoff.entity.js';
+export { InteractionsConfig } from './interactions.config.js';
+export { InteractionsModule } from './interactions.module.js';

@@ -1,1 +1,10 @@
-export {};
+export { Engine, enginePath } from './engine/engine.js';
+export * from './interactions/engine-interactions.js';
+export type { ConsentRequest } from './interactions/consent.js';
+export { SigningKey } from './keys/signing-key.entity.js';
+export { SigningKeys } from './keys/signing-keys.js';
+export { OidcArtifact } from './storage/oidc-artifact.entity.js';
+export { OidcModule } from './oidc.module.js';
+export { SessionEnding } from './sessions/session-ending.js';
+export type { SessionOrigin } from './storage/artifact.js';
+export { AccessTokenLookup, type AccessTokenBearer } from './tokens/access-token-lookup.js';

@@ -9,3 +9,6 @@ export const markAsCertificateSocket = (request: IncomingMessage): void => {
 
 /** Whether a request came in over the certificate listener's own socket. No header can say so. */
 export const cameOverCertificateSocket = (request: IncomingMessage): boolean => certificateSockets.has(request);
+
+/** Names of headers that speak of a client certificate or vouch for one, however they are spelled. */
+export const certificateHeaderPattern = /^x[-_]ssl[-_]client|^x[-_]postern[-_]proxy[-_]secret$/i;

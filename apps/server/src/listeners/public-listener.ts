@@ -1,0 +1,9 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { dropCertificateHeaders } from './drop-certificate-headers.js';
+
+/** The server's first socket: public traffic, freed of every word about certificates before any handler sees it. */
+export const createPublicListener = (handle: RequestListener, maxHeaderSize: number): Server =>
+  createServer({ maxHeaderSize }, (request, response) => {
+    dropCertificateHeaders(request);
+    handle(request, response);
+  });

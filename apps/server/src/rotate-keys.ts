@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { SigningKeys } from '@postern/oidc';
+import { AppModule } from './app.module.js';
+import { runCommand } from './run-command.js';
+
+await runCommand(async () => {
+  const app = await NestFactory.createApplicationContext(AppModule, { logger: ['error'] });
+  const kids = await app.get(SigningKeys).rotate();
+  await app.close();
+  return `New signing keys: ${kids.join(', ')}. The former ones go on verifying for 30 days; nobody is signed out.`;
+});

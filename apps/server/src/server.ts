@@ -1,0 +1,84 @@
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readConfig, ServerConfig } from '@postern/config';
+import { Engine } from '@postern/oidc';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { mountDocumentation } from './documentation/documentation.js';
+import { createCertificateListener, maxHeaderSize } from './listeners/certificate-listener.js';
+import { createPublicListener } from './listeners/public-listener.js';
+import { mountEngine } from './listeners/engine-route.js';
+import { claimSocketPath, parseAddress, restrictSocket } from './listeners/listen-address.js';
+import { limitRates } from './listeners/rate-limit.js';
+import { secureHeaders } from './listeners/security-headers.js';
+import { trustProxies } from './listeners/trusted-proxies.js';
+import { createMetricsListener, observe } from './metrics/metrics.js';
+
+export interface RunningServer {
+  /** Stops taking requests, lets those under way finish for at most SHUTDOWN_GRACE seconds. */
+  stop(): Promise<void>;
+}
+
+const largestBody = 2 * 1024 * 1024;
+
+const createApplication = async (config: ServerConfig): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: largestBody,
+    trustProxy: trustProxies(config.TRUSTED_PROXIES),
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    keepAliveTimeout: 75_000,
+    routerOptions: { maxParamLength: 200 },
+    serverFactory: (handler: Parameters<typeof createPublicListener>[0]) => createPublicListener(handler, maxHeaderSize),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  return app;
+};
+
+const listen = async (server: Server, address: string, mode: string): Promise<void> => {
+  const options = parseAddress(address);
+  await claimSocketPath(options);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options, resolve);
+  });
+  restrictSocket(options, mode);
+};
+
+const closeListener = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+
+/** Starts the whole server on its sockets. */
+export const startServer = async (): Promise<RunningServer> => {
+  const config = readConfig(ServerConfig);
+  const app = await createApplication(config);
+  const fastify = app.getHttpAdapter().getInstance();
+  observe(fastify as never);
+  await secureHeaders(fastify as never);
+  await limitRates(fastify as never, config);
+  mountEngine(fastify as never, app.get(Engine));
+  mountDocumentation(app);
+  await app.init();
+  await fastify.ready();
+
+  const certificates = createCertificateListener((request, response) => fastify.routing(request, response));
+  const metrics = createMetricsListener();
+  await listen(fastify.server as Server, config.PUBLIC_SOCKET, config.SOCKET_MODE);
+  await listen(certificates, config.MTLS_SOCKET, config.SOCKET_MODE);
+  if (config.METRICS_SOCKET !== '') await listen(metrics, config.METRICS_SOCKET, config.SOCKET_MODE);
+
+  return {
+    stop: async () => {
+      const deadline = setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE * 1000);
+      deadline.unref();
+      await Promise.all([closeListener(fastify.server as Server), closeListener(certificates), closeListener(metrics)]);
+      await app.close();
+      clearTimeout(deadline);
+    },
+  };
+};

@@ -1,0 +1,2 @@
+import { accountEntities } from '@postern/accounts';
+import { AuditEventEntity } from '@postern/audit';

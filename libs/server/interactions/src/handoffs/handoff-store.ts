@@ -1,0 +1,162 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type AuditRecord, auditInsert } from '@postern/audit';
+import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import { Statements, violatedConstraint } from '@postern/database';
+import { HandoffError, type LoginTicket, type PresentedCertificate } from '@postern/provider-kit';
+import { InteractionsConfig } from '../interactions.config.js';
+
+/** Seconds that a sign-in may go on with a certificate that was presented in it, for example to link it. */
+const attemptLifetime = 15 * 60;
+
+export interface HandoffOutcome {
+  /** Null for a good proof. */
+  readonly code: ErrorCode | null;
+  readonly reason?: string;
+  readonly subject?: string;
+  readonly label?: string;
+  readonly certificate: PresentedCertificate | null;
+}
+
+export interface StoredHandoff {
+  readonly id: string;
+  readonly methodId: string;
+  readonly code: ErrorCode | null;
+  readonly subject: string | null;
+  readonly label: string | null;
+  readonly certificate: PresentedCertificate | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly provider_id: string;
+  readonly account_id: string | null;
+  readonly code: ErrorCode | null;
+  readonly subject: string | null;
+  readonly label: string | null;
+  readonly certificate_der: Buffer | null;
+  readonly certificate_summary: CertificateSummary | null;
+}
+
+const columns = 'id, provider_id, account_id, code, subject, label, certificate_der, certificate_summary';
+const insertSql = `
+  insert into handoff (id, code_hash, purpose, provider_id, interaction_uid, account_id, code, reason, subject, label,
+    certificate_der, certificate_summary, expires_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13))`;
+const event = auditInsert(14, { from: 'stored' });
+const insertWithEventSql = `with stored as (${insertSql} returning 1) ${event.text}`;
+
+const hashCode = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+const toHandoff = (row: Row): StoredHandoff => ({
+  id: row.id,
+  methodId: row.provider_id,
+  code: row.code,
+  subject: row.subject,
+  label: row.label,
+  certificate:
+    row.certificate_der && row.certificate_summary
+      ? { der: row.certificate_der, summary: row.certificate_summary }
+      : null,
+});
+
+/** The table of handoffs: stored once per ticket, consumed once per code, each in one atomic statement. */
+@Injectable()
+export class HandoffStore {
+  constructor(
+    private readonly statements: Statements,
+    private readonly config: InteractionsConfig,
+  ) {}
+
+  /**
+   * @param record written in the same statement, when given
+   * @returns the one-time code for the address
+   * @throws HandoffError `ticket.used` when the ticket had its outcome already
+   */
+  async store(ticket: LoginTicket, outcome: HandoffOutcome, record?: AuditRecord): Promise<string> {
+    const code = randomBytes(32).toString('base64url');
+    const values = [
+      ticket.id,
+      hashCode(code),
+      ticket.purpose,
+      ticket.methodId,
+      ticket.interactionUid,
+      ticket.accountId,
+      outcome.code,
+      outcome.reason ?? null,
+      outcome.subject ?? null,
+      outcome.label ?? null,
+      outcome.certificate && Buffer.from(outcome.certificate.der),
+      outcome.certificate?.summary ?? null,
+      this.config.HANDOFF_TTL,
+    ];
+    try {
+      if (record === undefined) await this.statements.run('handoff_store', insertSql, values);
+      else await this.statements.run('handoff_store_event', insertWithEventSql, [...values, ...event.values(record)]);
+      return code;
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (constraint === 'handoff_pk') throw new HandoffError('ticket.used');
+      // The method or the account went away since the ticket was made.
+      if (constraint !== undefined) throw new HandoffError('ticket.invalid', constraint);
+      throw error;
+    }
+  }
+
+  /** Consumes a sign-in's code; it then stays readable, as an attempt, for the rest of that sign-in. */
+  async consumeForSignIn(code: string, interactionUid: string): Promise<StoredHandoff> {
+    const row = await this.statements.one<Row>(
+      'handoff_consume_sign_in',
+      `update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
+       where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
+       returning ${columns}`,
+      [hashCode(code), interactionUid, attemptLifetime],
+    );
+    if (row === undefined) throw new HandoffError('handoff.invalid');
+    return toHandoff(row);
+  }
+
+  /** @throws HandoffError `handoff.invalid`, `handoff.wrong_account`; another account's try leaves the code as it was */
+  async consumeForLink(code: string, accountId: string): Promise<StoredHandoff> {
+    const row = await this.statements.one<Row>(
+      'handoff_consume_link',
+      `update handoff set consumed_at = now()
+       where code_hash = $1 and purpose = 'link' and account_id = $2 and consumed_at is null and expires_at > now()
+       returning ${columns}`,
+      [hashCode(code), accountId],
+    );
+    if (row === undefined) return this.peekForLink(code, accountId);
+    return toHandoff(row);
+  }
+
+  /** Reads a link's code without using it up, and gives the person the time to read the page that asks for confirmation. */
+  async peekForLink(code: string, accountId: string): Promise<StoredHandoff> {
+    const row = await this.statements.one<Row>(
+      'handoff_peek_link',
+      `update handoff set expires_at = case when account_id = $2 then greatest(expires_at, created_at + make_interval(secs => $3))
+         else expires_at end
+       where code_hash = $1 and purpose = 'link' and consumed_at is null and expires_at > now()
+       returning ${columns}`,
+      [hashCode(code), accountId, attemptLifetime],
+    );
+    if (row === undefined) throw new HandoffError('handoff.invalid');
+    if (row.account_id !== accountId) throw new HandoffError('handoff.wrong_account');
+    return toHandoff(row);
+  }
+
+  /** A certificate that was presented earlier in this sign-in. */
+  async findAttempt(id: string, interactionUid: string): Promise<StoredHandoff | undefined> {
+    const row = await this.statements.one<Row>(
+      'handoff_find_attempt',
+      `select ${columns} from handoff
+       where id = $1 and interaction_uid = $2 and consumed_at is not null and expires_at > now()`,
+      [id, interactionUid],
+    );
+    return row && toHandoff(row);
+  }
+
+  /** Notes what became of an attempt after it was consumed. */
+  async settleAttempt(id: string, code: ErrorCode | null): Promise<void> {
+    await this.statements.run('handoff_settle', 'update handoff set code = $2 where id = $1', [id, code]);
+  }
+}

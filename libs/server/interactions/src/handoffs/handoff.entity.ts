@@ -1,0 +1,62 @@
+import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/**
+ * What a provider's own origin found out, on its way back to the origin that asked. The id is that of the ticket, so a ticket
+ * has one outcome; the code in the address is kept as a hash and consumed once.
+ */
+@Entity('handoff')
+@Unique('handoff_code_hash', ['codeHash'])
+@Index('handoff_expires_at', ['expiresAt'])
+@Index('handoff_account_id', ['accountId'])
+@Check(
+  'handoff_purpose',
+  `(purpose = 'sign_in' and interaction_uid is not null and account_id is null) or (purpose = 'link' and interaction_uid is null and account_id is not null)`,
+)
+export class Handoff {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'handoff_pk' })
+  readonly id!: string;
+
+  @Column('bytea', { name: 'code_hash', nullable: true })
+  codeHash!: Buffer | null;
+
+  @Column('text')
+  purpose!: 'sign_in' | 'link';
+
+  @Column('uuid', { name: 'provider_id' })
+  providerId!: string;
+
+  @Column('text', { name: 'interaction_uid', nullable: true })
+  interactionUid!: string | null;
+
+  @Column('uuid', { name: 'account_id', nullable: true })
+  accountId!: string | null;
+
+  /** Why it was refused; null for a good one. */
+  @Column('text', { nullable: true })
+  code!: ErrorCode | null;
+
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Column('text', { nullable: true })
+  subject!: string | null;
+
+  @Column('text', { nullable: true })
+  label!: string | null;
+
+  @Column('bytea', { name: 'certificate_der', nullable: true })
+  certificateDer!: Buffer | null;
+
+  @Column('jsonb', { name: 'certificate_summary', nullable: true })
+  certificateSummary!: CertificateSummary | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt!: Date;
+
+  @Column('timestamptz', { name: 'consumed_at', nullable: true })
+  consumedAt!: Date | null;
+}

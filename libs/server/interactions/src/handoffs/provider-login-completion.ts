@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { ServerConfig } from '@postern/config';
+import { type ErrorCode, interactionPaths } from '@postern/contracts';
+import { AuditLog } from '@postern/audit';
+import {
+  LoginCompletion,
+  type LoginRefusal,
+  type LoginTicket,
+  type PresentedIdentity,
+  type RequestOrigin,
+} from '@postern/provider-kit';
+import { LoginTickets } from '../tickets/login-tickets.js';
+import { HandoffStore } from './handoff-store.js';
+
+/** Where links of a profile come back to. */
+const linkPage = '/panel/profile/link';
+
+/** Takes a provider's outcome, stores the handoff, and says where on the public origin the browser goes back to. */
+@Injectable()
+export class ProviderLoginCompletion extends LoginCompletion {
+  constructor(
+    private readonly tickets: LoginTickets,
+    private readonly handoffs: HandoffStore,
+    private readonly audit: AuditLog,
+    private readonly config: ServerConfig,
+  ) {
+    super();
+  }
+
+  open(ticket: string): LoginTicket {
+    return this.tickets.open(ticket);
+  }
+
+  async present(ticket: LoginTicket, identity: PresentedIdentity): Promise<string> {
+    const { subject, label, certificate } = identity;
+    const code = await this.handoffs.store(ticket, { code: null, subject, label, certificate });
+    return this.returnUrl(ticket, code);
+  }
+
+  async refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string> {
+    const { code, reason, certificate } = refusal;
+    const type = code === 'certificate.header_mismatch' ? 'proxy.header_mismatch' : failureOf(ticket);
+    const handoff = await this.handoffs.store(
+      ticket,
+      { code, reason, certificate },
+      { type, methodId: ticket.methodId, accountId: ticket.accountId, code, origin, details: shownOf(refusal) },
+    );
+    return ticket.purpose === 'link' ? this.linkUrl('error', code) : this.returnUrl(ticket, handoff);
+  }
+
+  returnUrlWithoutHandoff(ticket: string, code: ErrorCode): string {
+    const known = this.tickets.peek(ticket);
+    // Not part of the request: the browser is on its way back already.
+    void this.audit.note({ type: known ? failureOf(known) : 'sign_in.failed', methodId: known?.methodId, code });
+    if (known?.purpose === 'link') return this.linkUrl('error', code);
+    const page = known?.interactionUid ? interactionPaths.page(known.interactionUid) : interactionPaths.page('error');
+    return `${this.config.PUBLIC_ORIGIN}${page}#${new URLSearchParams({ error: code }).toString()}`;
+  }
+
+  private returnUrl({ purpose, interactionUid }: LoginTicket, code: string): string {
+    if (purpose === 'link' || interactionUid === null) return this.linkUrl('code', code);
+    return `${this.config.PUBLIC_ORIGIN}${interactionPaths.certificate(interactionUid)}?code=${code}`;
+  }
+
+  private linkUrl(name: 'code' | 'error', value: string): string {
+    return `${this.config.PUBLIC_ORIGIN}${linkPage}#${new URLSearchParams({ [name]: value }).toString()}`;
+  }
+}
+
+const failureOf = ({ purpose }: LoginTicket): 'sign_in.failed' | 'identifier.link_refused' =>
+  purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
+
+/** What an administrator needs to help somebody: names and dates, nothing that identifies a key. */
+const shownOf = ({ certificate }: LoginRefusal): Record<string, unknown> =>
+  certificate === null
+    ? {}
+    : { name: certificate.summary.name, issuer: certificate.summary.issuerName, notAfter: certificate.summary.notAfter };

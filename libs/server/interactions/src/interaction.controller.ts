@@ -1,0 +1,121 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { type Continuation, interactionPaths, type InteractionView } from '@postern/contracts';
+import { EngineInteractions, type Exchange } from '@postern/oidc';
+import { DomainError, InvalidError, Public, requestOrigin } from '@postern/provider-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  AccountBody,
+  CertificateReturnQuery,
+  FormSubmissionBody,
+  InteractionParams,
+  MethodParams,
+  ViewQuery,
+} from './interaction.dto.js';
+import { readLastMethod, rememberLastMethod } from './last-method-cookie.js';
+import { SameOriginGuard } from './same-origin.guard.js';
+import { CertificateReturnService } from './sign-in/certificate-return.service.js';
+import { FormSignInService } from './sign-in/form-sign-in.service.js';
+import { InteractionViewService } from './view/interaction-view.service.js';
+
+const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => ({ request: request.raw, response: reply.raw });
+
+/** What the sign-in pages call. The engine's interaction cookie decides who may: the browser that began the sign-in. */
+@Controller('api/interaction/:uid')
+@UseGuards(SameOriginGuard)
+@Public('people who sign in have no token yet; the interaction cookie is checked in every step')
+export class InteractionController {
+  constructor(
+    private readonly interactions: EngineInteractions,
+    private readonly views: InteractionViewService,
+    private readonly forms: FormSignInService,
+    private readonly certificates: CertificateReturnService,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  view(
+    @Param() { uid }: InteractionParams,
+    @Query() { attempt }: ViewQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InteractionView> {
+    return this.views.view(exchangeOf(request, reply), uid, attempt, readLastMethod(request));
+  }
+
+  @Post('methods/:methodId')
+  @HttpCode(200)
+  async submit(
+    @Param() { uid, methodId }: MethodParams,
+    @Body() { values, linkAttempt }: FormSubmissionBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Continuation> {
+    if (Object.values(values).some((value) => typeof value !== 'string' || value.length > 1024)) {
+      throw new InvalidError('request.invalid', undefined, [{ path: 'values', message: 'must be strings' }]);
+    }
+    const submission = { methodId, values, linkAttempt };
+    const location = await this.forms.submit(exchangeOf(request, reply), uid, submission, requestOrigin(request));
+    rememberLastMethod(reply, methodId);
+    return { location };
+  }
+
+  /** The browser comes back from the certificate's origin: always on to somewhere, never a bare error. */
+  @Get('certificate')
+  async certificate(
+    @Param() { uid }: InteractionParams,
+    @Query() { code }: CertificateReturnQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
+    try {
+      const outcome = await this.certificates.finish(exchangeOf(request, reply), uid, code, requestOrigin(request));
+      if (outcome.methodId !== null) rememberLastMethod(reply, outcome.methodId);
+      await reply.redirect(outcome.location, 303);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await reply.redirect(`${interactionPaths.page(uid)}#error=${error.code}`, 303);
+    }
+  }
+
+  @Post('account')
+  @HttpCode(200)
+  async account(
+    @Param() { uid }: InteractionParams,
+    @Body() { accountId }: AccountBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Continuation> {
+    return { location: await this.interactions.continueAs(exchangeOf(request, reply), uid, accountId) };
+  }
+
+  @Post('sign-out')
+  @HttpCode(204)
+  async signOut(
+    @Param() { uid }: InteractionParams,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.interactions.signOut(exchangeOf(request, reply), uid);
+  }
+
+  @Post('consent')
+  @HttpCode(200)
+  async consent(
+    @Param() { uid }: InteractionParams,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Continuation> {
+    return { location: await this.interactions.finishConsent(exchangeOf(request, reply), uid) };
+  }
+
+  @Post('abort')
+  @HttpCode(200)
+  async abort(
+    @Param() { uid }: InteractionParams,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Continuation> {
+    return { location: await this.interactions.abort(exchangeOf(request, reply), uid) };
+  }
+}

@@ -1,0 +1,16 @@
+import { IsInt, Max, Min } from 'class-validator';
+
+/** How long the steps between the two origins may take. */
+export class InteractionsConfig {
+  /** Seconds a ticket to a provider's own origin may be used after the sign-in page asked for it. */
+  @IsInt()
+  @Min(30)
+  @Max(900)
+  TICKET_TTL = 120;
+
+  /** Seconds a handoff between the two origins may live. */
+  @IsInt()
+  @Min(5)
+  @Max(300)
+  HANDOFF_TTL = 60;
+}

@@ -1,0 +1,16 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const name = '__Host-postern_last_method';
+const year = 365 * 24 * 60 * 60;
+const methodId = /^[0-9a-f-]{36}$/;
+
+/** Which method this browser signed in with last: a convenience, proves nothing. */
+export const readLastMethod = ({ headers }: Pick<FastifyRequest, 'headers'>): string | null => {
+  const pair = headers.cookie?.split(/; */).find((cookie) => cookie.startsWith(`${name}=`));
+  const value = pair?.slice(name.length + 1) ?? '';
+  return methodId.test(value) ? value : null;
+};
+
+export const rememberLastMethod = (reply: Pick<FastifyReply, 'header'>, id: string): void => {
+  reply.header('set-cookie', `${name}=${id}; Path=/; Max-Age=${year}; Secure; HttpOnly; SameSite=Lax`);
+};

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { EngineInteractions, type Exchange } from '@postern/oidc';
+import {
+  DomainError,
+  isForm,
+  NotFoundError,
+  type RequestOrigin,
+  SignInMethodDirectory,
+  SignInProviders,
+} from '@postern/provider-kit';
+import { AttemptLinkService } from './attempt-link.service.js';
+import { SignInCompletion } from './sign-in-completion.js';
+
+export interface FormSubmission {
+  readonly methodId: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** A certificate presented earlier in this sign-in, to be linked to whoever this turns out to be. */
+  readonly linkAttempt?: string;
+}
+
+/** Signs in with a form that the widget showed. */
+@Injectable()
+export class FormSignInService {
+  constructor(
+    private readonly interactions: EngineInteractions,
+    private readonly methods: SignInMethodDirectory,
+    private readonly providers: SignInProviders,
+    private readonly attempts: AttemptLinkService,
+    private readonly completion: SignInCompletion,
+  ) {}
+
+  /** @returns where the browser goes on */
+  async submit(exchange: Exchange, uid: string, submission: FormSubmission, origin: RequestOrigin): Promise<string> {
+    const { methodId, values, linkAttempt } = submission;
+    // Nobody without a sign-in under way gets to try passwords.
+    const { clientId } = await this.interactions.find(exchange, uid);
+    const method = await this.methods.find(methodId);
+    const provider = method && this.providers.ofType(method.type);
+    if (method?.enabled !== true || provider === undefined || !isForm(provider)) throw new NotFoundError('provider.not_found');
+    try {
+      return await this.interactions.finishSignIn(exchange, uid, async () => {
+        const account = await provider.authenticate(method, values);
+        if (linkAttempt !== undefined) await this.attempts.link(linkAttempt, uid, account.accountId, origin);
+        return this.completion.succeed(method, clientId, account, origin);
+      });
+    } catch (error) {
+      if (error instanceof DomainError) await this.completion.fail(error.code, { clientId, methodId }, origin);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { LastSignIn } from '@postern/accounts';
+import { AuditLog } from '@postern/audit';
+import type { ErrorCode } from '@postern/contracts';
+import type { SignedIn } from '@postern/oidc';
+import { type MethodInstance, type RequestOrigin, SignInProviders } from '@postern/provider-kit';
+
+export interface ProvedAccount {
+  readonly accountId: string;
+  readonly identityId: string | null;
+}
+
+/** What every way of signing in has in common once the account is known, or known not to be. */
+@Injectable()
+export class SignInCompletion {
+  constructor(
+    private readonly providers: SignInProviders,
+    private readonly lastSignIn: LastSignIn,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async succeed(method: MethodInstance, clientId: string, account: ProvedAccount, origin: RequestOrigin): Promise<SignedIn> {
+    const { acr, amr } = this.providers.ofType(method.type);
+    const { accountId, identityId } = account;
+    await this.lastSignIn.record(accountId, identityId, {
+      type: 'sign_in.succeeded',
+      accountId,
+      clientId,
+      methodId: method.id,
+      origin,
+    });
+    return { accountId, acr, amr, origin: { ...origin, method: method.name, identityId } };
+  }
+
+  async fail(
+    code: ErrorCode,
+    about: { readonly methodId?: string; readonly clientId: string; readonly accountId?: string; readonly details?: Record<string, unknown> },
+    origin: RequestOrigin,
+  ): Promise<void> {
+    await this.audit.note({ type: 'sign_in.failed', code, origin, ...about });
+  }
+}

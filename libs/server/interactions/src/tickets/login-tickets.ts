@@ -1,0 +1,88 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { deriveSecret, ServerConfig } from '@postern/config';
+import { HandoffError, type LoginTicket } from '@postern/provider-kit';
+import { InteractionsConfig } from '../interactions.config.js';
+
+/** Wire form, kept short because it travels in an address. */
+interface Claims {
+  readonly id: string;
+  readonly p: 's' | 'l';
+  readonly m: string;
+  readonly i?: string;
+  readonly a?: string;
+  /** Milliseconds since 1970. */
+  readonly exp: number;
+}
+
+export interface IssuedTicket {
+  readonly ticket: string;
+  readonly expiresAt: Date;
+}
+
+const longest = 1024;
+
+/** Signs and opens tickets (HMAC-SHA-256): what a browser carries to a provider's own origin. One outcome each. */
+@Injectable()
+export class LoginTickets {
+  private readonly key: Buffer;
+  private readonly lifetime: number;
+
+  constructor(server: ServerConfig, config: InteractionsConfig) {
+    this.key = deriveSecret(server.POSTERN_ENCRYPTION_KEY, 'login tickets');
+    this.lifetime = config.TICKET_TTL * 1000;
+  }
+
+  forSignIn(methodId: string, interactionUid: string): IssuedTicket {
+    return this.sign({ p: 's', m: methodId, i: interactionUid });
+  }
+
+  forLink(methodId: string, accountId: string): IssuedTicket {
+    return this.sign({ p: 'l', m: methodId, a: accountId });
+  }
+
+  /** @throws HandoffError `ticket.invalid`, `ticket.expired` */
+  open(ticket: string): LoginTicket {
+    const claims = this.read(ticket);
+    if (claims.exp <= Date.now()) throw new HandoffError('ticket.expired');
+    return toTicket(claims);
+  }
+
+  /** What a ticket says although it has run out: enough to send the browser back. Undefined when it is not ours. */
+  peek(ticket: string): LoginTicket | undefined {
+    try {
+      return toTicket(this.read(ticket));
+    } catch {
+      // Not signed by us: nothing it says counts.
+      return undefined;
+    }
+  }
+
+  private sign(claims: Omit<Claims, 'id' | 'exp'>): IssuedTicket {
+    const expiresAt = new Date(Date.now() + this.lifetime);
+    const body = Buffer.from(JSON.stringify({ ...claims, id: randomUUID(), exp: expiresAt.getTime() })).toString('base64url');
+    return { ticket: `${body}.${this.mac(body).toString('base64url')}`, expiresAt };
+  }
+
+  private read(ticket: string): Claims {
+    const [body = '', signature = '', ...rest] = ticket.length > longest ? [] : ticket.split('.');
+    const given = Buffer.from(signature, 'base64url');
+    const expected = this.mac(body);
+    if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      throw new HandoffError('ticket.invalid');
+    }
+    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Claims;
+  }
+
+  private mac(body: string): Buffer {
+    return createHmac('sha256', this.key).update(body).digest();
+  }
+}
+
+const toTicket = ({ id, p, m, i, a }: Claims): LoginTicket => ({
+  id,
+  purpose: p === 's' ? 'sign_in' : 'link',
+  methodId: m,
+  interactionUid: i ?? null,
+  accountId: a ?? null,
+});

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AccountClaims } from '@postern/accounts';
+import type { InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
+import { EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
+import { isCertificateProvider, NotFoundError, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import { HandoffStore } from '../handoffs/handoff-store.js';
+import { describeConsent } from './consent-scopes.js';
+import { MethodViews } from './method-views.js';
+
+/** Puts together what the sign-in page draws. */
+@Injectable()
+export class InteractionViewService {
+  constructor(
+    private readonly interactions: EngineInteractions,
+    private readonly accounts: AccountClaims,
+    private readonly handoffs: HandoffStore,
+    private readonly methods: SignInMethodDirectory,
+    private readonly providers: SignInProviders,
+    private readonly methodViews: MethodViews,
+  ) {}
+
+  /** @throws NotFoundError when the sign-in has ended or belongs to another browser */
+  async view(exchange: Exchange, uid: string, attemptId: string | undefined, lastMethod: string | null): Promise<InteractionView> {
+    const interaction = await this.interactions.find(exchange, uid);
+    const known = await this.knownAccount(interaction);
+    const consenting = interaction.prompt === 'consent';
+    return {
+      uid,
+      step: stepOf(interaction, known),
+      application: await this.interactions.application(interaction.clientId),
+      uiLocales: interaction.uiLocales,
+      loginHint: interaction.loginHint,
+      methods: consenting ? [] : await this.methodViews.views(uid, lastMethod),
+      accounts: known === null || interaction.mustAuthenticate ? [] : [known],
+      attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid),
+      consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
+    };
+  }
+
+  private async knownAccount({ accountId }: PendingInteraction): Promise<KnownAccount | null> {
+    const account = accountId === null ? undefined : await this.accounts.find(accountId);
+    if (account === undefined) return null;
+    const { name, preferred_username: login } = account.claims;
+    return { id: account.accountId, name, login, pictureUrl: null };
+  }
+
+  private async consent(exchange: Exchange, uid: string, account: KnownAccount): Promise<InteractionView['consent']> {
+    return { account, scopes: describeConsent(await this.interactions.consentRequest(exchange, uid)) };
+  }
+
+  private async attempt(id: string, uid: string): Promise<PresentedAttempt | null> {
+    const attempt = await this.handoffs.findAttempt(id, uid);
+    if (attempt === undefined) throw new NotFoundError('interaction.not_found', 'no such attempt in this interaction');
+    if (attempt.code === null) return null;
+    const method = await this.methods.find(attempt.methodId);
+    const provider = method && this.providers.ofType(method.type);
+    return {
+      id: attempt.id,
+      methodId: attempt.methodId,
+      code: attempt.code,
+      certificate: attempt.certificate?.summary ?? null,
+      linkable:
+        attempt.code === 'certificate.not_linked' &&
+        method?.public === true &&
+        provider !== undefined &&
+        isCertificateProvider(provider),
+    };
+  }
+}
+
+const stepOf = ({ prompt }: PendingInteraction, known: KnownAccount | null): InteractionView['step'] => {
+  if (prompt === 'consent') return 'consent';
+  return prompt === 'select_account' && known !== null ? 'choose_account' : 'sign_in';
+};

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { SignInMethod } from '@postern/contracts';
+import { interactionPaths } from '@postern/contracts';
+import { isNavigating, type SignInProvider, SignInProviders } from '@postern/provider-kit';
+import { type ShownMethod, SignInMethods } from '@postern/sign-in-methods';
+import { LoginTickets } from '../tickets/login-tickets.js';
+
+/** Sign-in methods as the widget draws them, in the administrator's order. */
+@Injectable()
+export class MethodViews {
+  constructor(
+    private readonly methods: SignInMethods,
+    private readonly providers: SignInProviders,
+    private readonly tickets: LoginTickets,
+  ) {}
+
+  async views(interactionUid: string, lastMethod: string | null): Promise<SignInMethod[]> {
+    const shown = await this.methods.shown();
+    return shown.map((method) => {
+      const { id, name, group, icon, logoUrl } = method;
+      const action = this.action(method, interactionUid);
+      return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, action };
+    });
+  }
+
+  private action({ id, type }: ShownMethod, interactionUid: string): SignInMethod['action'] {
+    const provider: SignInProvider = this.providers.ofType(type);
+    if (!isNavigating(provider)) {
+      return { kind: 'form', submitUrl: interactionPaths.method(interactionUid, id), steps: provider.descriptor.steps };
+    }
+    // One ticket serves both addresses: whichever is used, it has one outcome.
+    const { ticket, expiresAt } = this.tickets.forSignIn(id, interactionUid);
+    return {
+      kind: 'navigate',
+      startUrl: provider.startUrl(ticket, { fresh: false }),
+      freshStartUrl: provider.startUrl(ticket, { fresh: true }),
+      expiresAt: expiresAt.toISOString(),
+    };
+  }
+}

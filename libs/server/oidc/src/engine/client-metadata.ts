@@ -1,0 +1,14 @@
+/** Client metadata of our own, beside what the engine knows; all of it optional. */
+export const ownClientMetadata = ['first_party', 'access_token_ttl', 'refresh_token_ttl', 'accent_color'] as const;
+
+export interface OwnClientMetadata {
+  readonly first_party?: boolean;
+  /** Seconds. */
+  readonly access_token_ttl?: number;
+  /** Seconds. */
+  readonly refresh_token_ttl?: number;
+  readonly accent_color?: string;
+}
+
+/** Reads metadata of our own from a client of the engine. */
+export const ownMetadataOf = (client: object): OwnClientMetadata => client as OwnClientMetadata;

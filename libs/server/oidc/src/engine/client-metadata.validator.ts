@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { ClientMetadataValidator } from '@postern/clients';
+import { InvalidError } from '@postern/provider-kit';
+import { errors } from 'oidc-provider';
+import { Engine } from './engine.js';
+
+/** Lets the engine itself say whether it would accept a client, before the client is stored. */
+@Injectable()
+export class EngineClientMetadataValidator extends ClientMetadataValidator {
+  constructor(private readonly engine: Engine) {
+    super();
+  }
+
+  /** @throws InvalidError (`client.invalid_metadata`) with the engine's own sentence */
+  async validate(metadata: Readonly<Record<string, unknown>>): Promise<void> {
+    try {
+      const { Client } = this.engine.current as unknown as { Client: new (metadata: object) => unknown };
+      new Client({ ...metadata });
+    } catch (error) {
+      if (!(error instanceof errors.OIDCProviderError)) throw error;
+      const message = error.error_description ?? error.message;
+      throw new InvalidError('client.invalid_metadata', message, [{ path: message.split(' ')[0] ?? '', message }]);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { AccountClaims } from '@postern/accounts';
+import { Clients } from '@postern/clients';
+import { deriveSecret, type ServerConfig } from '@postern/config';
+import { interactionPaths } from '@postern/contracts';
+import type { JWK } from 'jose';
+import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { ArtifactStore } from '../storage/artifact-store.js';
+import { ClientAdapter } from '../storage/client-adapter.js';
+import { EngineAdapter } from '../storage/engine-adapter.js';
+import type { UnitOfWork } from '../storage/unit-of-work.js';
+import { ownClientMetadata, ownMetadataOf } from './client-metadata.js';
+import { cookieNames } from './engine-cookies.js';
+import { logoutSource, postLogoutSuccessSource, renderError } from './engine-pages.js';
+import { createGrantLoader } from './grants.js';
+import { createInteractionPolicy } from './interaction-policy.js';
+import { findResourceServer } from './management-resource.js';
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export interface EngineDependencies {
+  readonly config: ServerConfig;
+  readonly store: ArtifactStore;
+  readonly units: UnitOfWork;
+  readonly clients: Clients;
+  readonly accounts: AccountClaims;
+  /** Every `acr` that the registered sign-in providers give. */
+  readonly acrValues: readonly string[];
+}
+
+const isConfidential = (client: Client): boolean => client.clientAuthMethod !== 'none';
+
+/** The whole protocol as Postern offers it; see docs of oidc-provider for each setting. */
+export const engineConfiguration = (
+  { config, store, units, clients, accounts, acrValues }: EngineDependencies,
+  keys: readonly JWK[],
+): Configuration => ({
+  adapter: (model: string) => (model === 'Client' ? new ClientAdapter(clients) : new EngineAdapter(model, store, units)),
+  jwks: { keys: [...keys] as NonNullable<Configuration['jwks']>['keys'] },
+  acrValues: [...acrValues],
+  claims: {
+    acr: null,
+    amr: null,
+    auth_time: null,
+    iss: null,
+    sid: null,
+    openid: ['sub'],
+    profile: ['name', 'given_name', 'family_name', 'preferred_username', 'locale', 'updated_at'],
+    email: ['email', 'email_verified'],
+  },
+  scopes: ['openid', 'offline_access', 'profile', 'email'],
+  conformIdTokenClaims: false,
+  responseTypes: ['code'],
+  // RFC 9700 §2.1.1: public clients must; everybody may.
+  pkce: { required: (_ctx, client) => !isConfidential(client) },
+  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+  clientDefaults: {
+    id_token_signed_response_alg: 'ES256',
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    token_endpoint_auth_method: 'client_secret_basic',
+  },
+  extraClientMetadata: { properties: [...ownClientMetadata] },
+  enabledJWA: {
+    idTokenSigningAlgValues: ['ES256', 'RS256', 'PS256'],
+    userinfoSigningAlgValues: ['ES256', 'RS256', 'PS256'],
+  },
+  cookies: {
+    names: { ...cookieNames },
+    keys: [deriveSecret(config.POSTERN_ENCRYPTION_KEY, 'cookies').toString('base64url')],
+    long: { httpOnly: true, sameSite: 'lax', secure: true, signed: true, path: '/' },
+    short: { httpOnly: true, sameSite: 'lax', secure: true, signed: true },
+  },
+  features: {
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    clientCredentials: { enabled: true },
+    userinfo: { enabled: true },
+    revocation: { enabled: true },
+    introspection: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => isConfidential(client) && token.clientId === client.clientId,
+    },
+    backchannelLogout: { enabled: true },
+    rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => undefined as unknown as string,
+      useGrantedResource: () => true,
+      getResourceServerInfo: findResourceServer(config.PUBLIC_ORIGIN),
+    },
+  },
+  interactions: {
+    policy: createInteractionPolicy(),
+    url: (_ctx, { uid }) => interactionPaths.page(uid),
+  },
+  loadExistingGrant: createGrantLoader(store),
+  findAccount: async (_ctx, accountId) => {
+    const account = await accounts.find(accountId);
+    return account && { accountId, claims: async () => ({ ...account.claims }) };
+  },
+  // Whoever registered the refresh token grant gets refresh tokens; without `offline_access` they end with the session.
+  issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+  expiresWithSession: async (_ctx, token) => !token.scopes.has('offline_access'),
+  rotateRefreshToken: true,
+  // Signing out ends tokens; the consent behind them is remembered.
+  revokeGrantPolicy: (ctx: KoaContextWithOIDC) => !ctx.oidc.route.startsWith('end_session'),
+  renderError,
+  ttl: {
+    AccessToken: (_ctx, token, client) =>
+      token.resourceServer?.accessTokenTTL ?? ownMetadataOf(client).access_token_ttl ?? hour,
+    RefreshToken: (_ctx, _token, client) => ownMetadataOf(client).refresh_token_ttl ?? 14 * day,
+    ClientCredentials: (_ctx, token, client) =>
+      token.resourceServer?.accessTokenTTL ?? ownMetadataOf(client).access_token_ttl ?? 10 * minute,
+    AuthorizationCode: minute,
+    IdToken: hour,
+    Interaction: hour,
+    Session: 14 * day,
+    Grant: 180 * day,
+  },
+});

@@ -1,0 +1,54 @@
+import { isDatabaseUnavailable } from '@postern/database';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { SessionOrigin } from '../storage/artifact.js';
+import { RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
+import { bindInteractionCookieToApi } from './engine-cookies.js';
+
+/** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
+export interface SignInResult {
+  readonly signIn?: SessionOrigin;
+}
+
+const originOf = (ctx: KoaContextWithOIDC): SessionOrigin | undefined =>
+  (ctx.oidc?.result as SignInResult | undefined)?.signIn;
+
+/** Nothing was written; browsers come back by themselves, programs are told when. */
+const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
+  ctx.res.removeHeader('set-cookie');
+  ctx.res.removeHeader('location');
+  ctx.status = 503;
+  ctx.set('Retry-After', '2');
+  ctx.set('Cache-Control', 'no-store');
+  if (ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
+    ctx.set('Refresh', '2');
+    ctx.type = 'html';
+    ctx.body = '<!doctype html><title>One moment</title><p>The sign-in service is starting again. This page reloads by itself.</p>';
+    return;
+  }
+  ctx.body = { error: 'temporarily_unavailable', error_description: 'the database is away; try again in a moment' };
+};
+
+/** Wraps every request to the engine: one unit of work, and failures of the database told apart from its own. */
+export const createEngineEdge =
+  (units: UnitOfWork) =>
+  async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    try {
+      await units.run(
+        async (work) => {
+          await next();
+          if (isDatabaseUnavailable(work.failure)) throw work.failure;
+        },
+        () => originOf(ctx),
+      );
+    } catch (error) {
+      if (error instanceof RedeemedTwiceError) {
+        ctx.status = 400;
+        ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' };
+        return;
+      }
+      if (!isDatabaseUnavailable(error)) throw error;
+      answerUnavailable(ctx);
+      return;
+    }
+    bindInteractionCookieToApi(ctx);
+  };

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { AccountClaims } from '@postern/accounts';
+import { Clients } from '@postern/clients';
+import { ServerConfig } from '@postern/config';
+import { ChangeFeed } from '@postern/database';
+import { SignInProviders } from '@postern/provider-kit';
+import Provider from 'oidc-provider';
+import { SigningKeys } from '../keys/signing-keys.js';
+import { ArtifactStore } from '../storage/artifact-store.js';
+import { UnitOfWork } from '../storage/unit-of-work.js';
+import { compareHashedClientSecrets } from './client-secrets.js';
+import { engineConfiguration } from './engine-configuration.js';
+import { createEngineEdge } from './engine-edge.js';
+
+/** Where the engine is mounted; part of the issuer. */
+export const enginePath = '/oidc';
+
+/** The protocol engine. All its state is in the database, so a new one takes over whenever the signing keys change. */
+@Injectable()
+export class Engine implements OnModuleInit {
+  private readonly logger = new Logger(Engine.name);
+  private provider: Provider | undefined;
+  private callback: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly keys: SigningKeys,
+    private readonly store: ArtifactStore,
+    private readonly units: UnitOfWork,
+    private readonly clients: Clients,
+    private readonly accounts: AccountClaims,
+    private readonly signInProviders: SignInProviders,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.build();
+    this.changes.onChange('signing_key', () => {
+      // The present engine goes on with the keys it has; the next change tries again.
+      this.build().catch((error: unknown) => this.logger.error(error, 'signing keys were not reloaded'));
+    });
+  }
+
+  get issuer(): string {
+    return `${this.config.PUBLIC_ORIGIN}${enginePath}`;
+  }
+
+  /** The engine of this moment: ask each time, never keep it. */
+  get current(): Provider {
+    if (this.provider === undefined) throw new Error('the engine is not built yet');
+    return this.provider;
+  }
+
+  /** Answers a request whose path is below `enginePath`. */
+  async handle(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> {
+    request.originalUrl = request.url ?? '/';
+    request.url = request.originalUrl.slice(enginePath.length) || '/';
+    await this.callback?.(request, response);
+  }
+
+  private async build(): Promise<void> {
+    const acrValues = [...new Set(this.signInProviders.all().map(({ acr }) => acr))];
+    const { config, store, units, clients, accounts } = this;
+    const provider = new Provider(
+      this.issuer,
+      engineConfiguration({ config, store, units, clients, accounts, acrValues }, await this.keys.load()),
+    );
+    provider.proxy = true;
+    compareHashedClientSecrets(provider);
+    provider.use(createEngineEdge(units) as never);
+    provider.on('server_error', (_ctx: unknown, error: Error) => this.logger.error(error, 'engine error'));
+    this.provider = provider;
+    this.callback = provider.callback() as unknown as typeof this.callback;
+  }
+}

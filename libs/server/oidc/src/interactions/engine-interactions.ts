@@ -1,0 +1,179 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '@postern/provider-kit';
+import type Provider from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import { ownMetadataOf } from '../engine/client-metadata.js';
+import { Engine } from '../engine/engine.js';
+import type { SessionOrigin } from '../storage/artifact.js';
+import { SessionEnding } from '../sessions/session-ending.js';
+import { UnitOfWork } from '../storage/unit-of-work.js';
+import { type ConsentRequest, grantConsent, readConsent } from './consent.js';
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/** An authorization request that waits for a person. */
+export interface PendingInteraction {
+  readonly uid: string;
+  readonly prompt: 'login' | 'consent' | 'select_account';
+  /** The application insists on a fresh proof although somebody is signed in. */
+  readonly mustAuthenticate: boolean;
+  readonly clientId: string;
+  /** Who is signed in in this browser. */
+  readonly accountId: string | null;
+  readonly uiLocales: readonly string[];
+  readonly loginHint: string | null;
+}
+
+export interface ApplicationSummary {
+  readonly name: string;
+  readonly logoUrl: string | null;
+  readonly homepageUrl: string | null;
+  readonly policyUrl: string | null;
+  readonly termsUrl: string | null;
+  readonly accentColor: string | null;
+}
+
+/** Somebody has signed in. */
+export interface SignedIn {
+  readonly accountId: string;
+  readonly acr: string;
+  readonly amr: readonly string[];
+  readonly origin: SessionOrigin;
+}
+
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** The engine's interactions, for the sign-in pages: read, finish, give up. Only the browser that began one can touch it. */
+@Injectable()
+export class EngineInteractions {
+  constructor(
+    private readonly engine: Engine,
+    private readonly units: UnitOfWork,
+    private readonly sessions: SessionEnding,
+  ) {}
+
+  /** @throws NotFoundError when the interaction has ended or belongs to another browser */
+  async find(exchange: Exchange, uid: string): Promise<PendingInteraction> {
+    return this.toPending(await this.load(exchange, uid));
+  }
+
+  async application(clientId: string): Promise<ApplicationSummary> {
+    const client = await this.engine.current.Client.find(clientId);
+    return {
+      name: client?.clientName ?? clientId,
+      logoUrl: client?.logoUri ?? null,
+      homepageUrl: client?.clientUri ?? null,
+      policyUrl: client?.policyUri ?? null,
+      termsUrl: client?.tosUri ?? null,
+      accentColor: (client && ownMetadataOf(client).accent_color) ?? null,
+    };
+  }
+
+  /** What the application asks consent for. */
+  async consentRequest(exchange: Exchange, uid: string): Promise<ConsentRequest> {
+    return readConsent(await this.load(exchange, uid));
+  }
+
+  /**
+   * Ends the sign-in with the account that was proved; an other account's session in this browser ends with it.
+   *
+   * @param prove finds out who it is; when it throws, the interaction stays as it was
+   * @returns where the browser goes on
+   */
+  async finishSignIn(exchange: Exchange, uid: string, prove: () => Promise<SignedIn>): Promise<string> {
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      const { accountId, acr, amr, origin } = await prove();
+      if (interaction.session !== undefined && interaction.session.accountId !== accountId) {
+        await this.endSession(interaction);
+      }
+      return this.finish(interaction, {
+        login: { accountId, acr, amr: [...amr] },
+        ...(interaction.prompt.name === 'select_account' ? { select_account: {} } : {}),
+        signIn: origin,
+      });
+    });
+  }
+
+  /** Goes on as the account that is signed in already. */
+  async continueAs(exchange: Exchange, uid: string, accountId: string): Promise<string> {
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      const { mustAuthenticate, accountId: present } = this.toPending(interaction);
+      if (mustAuthenticate || present !== accountId) throw new NotFoundError('interaction.not_found');
+      return this.finish(interaction, { select_account: {} });
+    });
+  }
+
+  async finishConsent(exchange: Exchange, uid: string): Promise<string> {
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      const grantId = await grantConsent(this.engine.current, interaction);
+      return this.finish(interaction, { consent: { grantId } });
+    });
+  }
+
+  /** The person declines: the application gets `access_denied` (RFC 6749 §4.1.2.1). */
+  async abort(exchange: Exchange, uid: string): Promise<string> {
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      interaction.result = { error: 'access_denied', error_description: 'the person went back' };
+      await interaction.persist();
+      return interaction.returnTo;
+    });
+  }
+
+  /** Signs the account that is signed in out of this browser; the interaction goes on. */
+  async signOut(exchange: Exchange, uid: string): Promise<void> {
+    await this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      if (interaction.session === undefined) return;
+      await this.endSession(interaction);
+      await interaction.persist();
+    });
+  }
+
+  private async load({ request, response }: Exchange, uid: string): Promise<Interaction> {
+    try {
+      const interaction = await this.engine.current.interactionDetails(request, response);
+      if (interaction.uid !== uid) throw new NotFoundError('interaction.not_found', 'cookie names another interaction');
+      return interaction;
+    } catch (error) {
+      if (error instanceof errors.SessionNotFound) {
+        throw new NotFoundError('interaction.not_found', error.error_description);
+      }
+      throw error;
+    }
+  }
+
+  private async finish(interaction: Interaction, result: Record<string, unknown>): Promise<string> {
+    interaction.result = { ...interaction.lastSubmission, ...result };
+    await interaction.persist();
+    return interaction.returnTo;
+  }
+
+  private async endSession(interaction: Interaction): Promise<void> {
+    const { accountId, uid } = interaction.session ?? {};
+    if (accountId !== undefined && uid !== undefined) await this.sessions.byUid(accountId, uid);
+    delete (interaction as { session?: unknown }).session;
+  }
+
+  private toPending(interaction: Interaction): PendingInteraction {
+    const { uid, prompt, params, session } = interaction;
+    return {
+      uid,
+      prompt: prompt.name as PendingInteraction['prompt'],
+      mustAuthenticate: prompt.name === 'login',
+      clientId: String(params['client_id']),
+      accountId: session?.accountId ?? null,
+      uiLocales: text(params['ui_locales'])?.split(' ') ?? [],
+      loginHint: text(params['login_hint']),
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountSessions, AccountsModule } from '@postern/accounts';
+import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
+import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
+import { Engine } from './engine/engine.js';
+import { EngineInteractions } from './interactions/engine-interactions.js';
+import { SigningKey } from './keys/signing-key.entity.js';
+import { SigningKeys } from './keys/signing-keys.js';
+import { EngineSessions } from './sessions/engine-sessions.js';
+import { SessionEnding } from './sessions/session-ending.js';
+import { ArtifactPurge } from './storage/artifact-purge.js';
+import { ArtifactStore } from './storage/artifact-store.js';
+import { UnitOfWork } from './storage/unit-of-work.js';
+import { AccessTokenLookup } from './tokens/access-token-lookup.js';
+
+/** Global, because it fills ports of features that it imports itself. */
+@Global()
+@Module({
+  imports: [AccountsModule, ClientsModule, TypeOrmModule.forFeature([SigningKey])],
+  providers: [
+    ArtifactStore,
+    UnitOfWork,
+    SigningKeys,
+    Engine,
+    EngineInteractions,
+    SessionEnding,
+    ArtifactPurge,
+    AccessTokenLookup,
+    { provide: AccountSessions, useClass: EngineSessions },
+    { provide: ClientMetadataValidator, useClass: EngineClientMetadataValidator },
+  ],
+  exports: [Engine, EngineInteractions, SigningKeys, SessionEnding, AccessTokenLookup, AccountSessions, ClientMetadataValidator],
+})
+export class OidcModule {}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { AccountSessions } from '@postern/accounts';
+import type { SessionView } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { SessionEnding } from './session-ending.js';
+
+interface Row {
+  readonly uid: string;
+  readonly payload: { readonly loginTs?: number; readonly exp?: number; readonly authorizations?: Record<string, unknown> };
+  readonly origin: { readonly address: string | null; readonly userAgent: string | null; readonly method: string | null } | null;
+}
+
+const toIso = (seconds: number | undefined): string => new Date((seconds ?? 0) * 1000).toISOString();
+
+/** People's sessions, read from and ended in the engine's own storage. */
+@Injectable()
+export class EngineSessions extends AccountSessions {
+  constructor(
+    private readonly statements: Statements,
+    private readonly ending: SessionEnding,
+  ) {
+    super();
+  }
+
+  async list(accountId: string, currentSessionUid: string | null): Promise<SessionView[]> {
+    const rows = await this.statements.run<Row>(
+      'session_list',
+      `select uid, payload, origin from oidc_artifact
+       where account_id = $1 and model = 'Session' and expires_at > now() order by created_at desc`,
+      [accountId],
+    );
+    return rows.map(({ uid, payload, origin }) => ({
+      id: uid,
+      current: uid === currentSessionUid,
+      signedInAt: toIso(payload.loginTs),
+      expiresAt: toIso(payload.exp),
+      userAgent: origin?.userAgent ?? null,
+      address: origin?.address ?? null,
+      method: origin?.method ?? null,
+      applications: Object.keys(payload.authorizations ?? {}),
+    }));
+  }
+
+  async end(accountId: string, sessionId: string): Promise<boolean> {
+    return (await this.ending.byUid(accountId, sessionId)) > 0;
+  }
+
+  async endAll(accountId: string, options: { readonly exceptSessionUid?: string | null } = {}): Promise<void> {
+    await this.ending.byAccount(accountId, options.exceptSessionUid ?? undefined);
+  }
+
+  async endByIdentity(identityId: string): Promise<void> {
+    await this.ending.byIdentity(identityId);
+  }
+}

@@ -1,0 +1,122 @@
+import { Statements } from '@postern/database';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Artifact, artifactKey } from './artifact.js';
+import { ArtifactStore } from './artifact-store.js';
+
+let database: TestDatabase;
+let pool: Pool;
+let store: ArtifactStore;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.url, max: 10 });
+  store = new ArtifactStore(new Statements(pool));
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const inAnHour = (): number => Math.floor(Date.now() / 1000) + 3600;
+
+const artifact = (model: string, id: string, payload: object = {}): Artifact => ({
+  model,
+  id,
+  payload: { jti: id, kind: model, exp: inAnHour(), ...payload },
+  origin: null,
+});
+
+const write = (changes: Partial<Parameters<ArtifactStore['write']>[0]>): Promise<boolean> =>
+  store.write({ upserts: [], destroyed: [], consumed: [], ...changes });
+
+describe('the storage of the engine', () => {
+  it('gives back what was stored, with its id', async () => {
+    await write({ upserts: [artifact('Grant', 'grant-1', { accountId: crypto.randomUUID() })] });
+
+    expect((await store.find('Grant', 'grant-1'))?.payload).toMatchObject({ jti: 'grant-1', kind: 'Grant' });
+    expect(await store.find('Session', 'grant-1')).toBeUndefined();
+  });
+
+  it('keeps no secret id in the database', async () => {
+    await write({ upserts: [artifact('AccessToken', 'a-very-secret-token')] });
+
+    const { rows } = await pool.query(`select row_to_json(a)::text as row from oidc_artifact a`);
+    expect(rows.map(({ row }) => row).join()).not.toContain('a-very-secret-token');
+  });
+
+  it('lets a session change its id in one statement', async () => {
+    const session = { uid: 'session-uid', accountId: crypto.randomUUID() };
+    await write({ upserts: [artifact('Session', 'old', session)] });
+
+    await write({ destroyed: [artifactKey('Session', 'old')], upserts: [artifact('Session', 'new', session)] });
+
+    expect(await store.find('Session', 'old')).toBeUndefined();
+    expect((await store.find('Session', 'new'))?.payload.uid).toBe('session-uid');
+    expect((await store.findByUid('session-uid'))?.payload.accountId).toBe(session.accountId);
+  });
+
+  it('finds nothing that has expired, except what the engine wants to call expired itself', async () => {
+    await write({ upserts: [artifact('Interaction', 'late', { exp: 1 }), artifact('RefreshToken', 'late', { exp: 1 })] });
+
+    expect(await store.find('Interaction', 'late')).toBeUndefined();
+    expect((await store.findRedeemable('RefreshToken', 'late'))?.artifact.payload.exp).toBe(1);
+  });
+
+  it('brings the grant and the session along with a code', async () => {
+    await write({
+      upserts: [
+        artifact('Grant', 'grant-2', { clientId: 'app' }),
+        artifact('Session', 'session-2', { uid: 'uid-2', accountId: crypto.randomUUID() }),
+        artifact('AuthorizationCode', 'code-2', { grantId: 'grant-2', sessionUid: 'uid-2' }),
+      ],
+    });
+
+    const found = await store.findRedeemable('AuthorizationCode', 'code-2');
+    expect(found).toMatchObject({ grant: { clientId: 'app' }, session: { uid: 'uid-2' } });
+  });
+
+  it('lets exactly one of twenty requests at once consume a code, and writes nothing for the others', async () => {
+    await write({ upserts: [artifact('AuthorizationCode', 'code-3')] });
+
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        write({
+          consumed: [artifactKey('AuthorizationCode', 'code-3')],
+          upserts: [artifact('AccessToken', `token-of-code-3-${index}`)],
+        }),
+      ),
+    );
+
+    expect(results.filter(Boolean)).toHaveLength(1);
+    const stored = await Promise.all(results.map((_, index) => store.find('AccessToken', `token-of-code-3-${index}`)));
+    expect(stored.map((token) => token !== undefined)).toEqual(results);
+    expect((await store.findRedeemable('AuthorizationCode', 'code-3'))?.artifact.payload.consumed).toBeGreaterThan(0);
+  });
+
+  it('revokes every token of a grant and leaves the grant', async () => {
+    await write({
+      upserts: [
+        artifact('Grant', 'grant-4'),
+        artifact('AccessToken', 'token-4', { grantId: 'grant-4' }),
+        artifact('RefreshToken', 'refresh-4', { grantId: 'grant-4' }),
+      ],
+    });
+
+    await store.revokeByGrantId('grant-4');
+
+    expect(await store.find('AccessToken', 'token-4')).toBeUndefined();
+    expect(await store.find('RefreshToken', 'refresh-4')).toBeUndefined();
+    expect(await store.find('Grant', 'grant-4')).toBeDefined();
+  });
+
+  it('purges what expired long ago, and nothing else', async () => {
+    await write({ upserts: [artifact('Interaction', 'stale', { exp: 1 }), artifact('Interaction', 'live')] });
+
+    expect(await store.purge(1000)).toBeGreaterThan(0);
+
+    expect(await store.find('Interaction', 'live')).toBeDefined();
+  });
+});

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
+import type { AdapterPayload } from 'oidc-provider';
+import { type Artifact, type SessionOrigin, artifactKey } from './artifact.js';
+
+interface Row {
+  readonly model: string;
+  readonly payload: AdapterPayload;
+  readonly consumed: number | null;
+  readonly identity_id: string | null;
+  readonly origin: Omit<SessionOrigin, 'identityId'> | null;
+}
+
+interface RowWithRelated extends Row {
+  readonly grant_payload: AdapterPayload | null;
+  readonly session_payload: AdapterPayload | null;
+}
+
+/** What one request writes, in one statement: all of it or nothing. */
+export interface ArtifactWrites {
+  readonly upserts: readonly Artifact[];
+  readonly destroyed: readonly Buffer[];
+  /** Must not have been consumed before; otherwise nothing is written. */
+  readonly consumed: readonly Buffer[];
+}
+
+const columns = `a.model, a.payload, extract(epoch from a.consumed_at)::int as consumed, a.identity_id, a.origin`;
+
+const findSql = `select ${columns} from oidc_artifact a where a.id = $1 and (a.expires_at is null or a.expires_at > now())`;
+
+const findByUidSql = `select ${columns} from oidc_artifact a where a.uid = $1 and (a.expires_at is null or a.expires_at > now())`;
+
+// Expired codes and refresh tokens are found as well: the engine tells "expired" from "unknown" itself.
+const findRedeemableSql = `
+  select ${columns}, g.payload as grant_payload, s.payload as session_payload
+  from oidc_artifact a
+  left join oidc_artifact g on g.id = sha256(convert_to('Grant:' || (a.payload ->> 'grantId'), 'UTF8'))
+  left join oidc_artifact s on s.uid = a.payload ->> 'sessionUid' and s.expires_at > now()
+  where a.id = $1`;
+
+// The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
+const writeSql = `
+  with claimed as (
+    update oidc_artifact set consumed_at = now() where id = any($1::bytea[]) and consumed_at is null returning 1
+  ), gone as (
+    delete from oidc_artifact where id = any($2::bytea[]) returning 1
+  ), written as (
+    insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identity_id, origin, expires_at)
+    select w.id, w.model, w.payload::jsonb, w.uid, w.grant_id, w.account_id, w.client_id, w.identity_id, w.origin::jsonb,
+      to_timestamp(w.exp)
+    from unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::uuid[], $11::text[],
+      $12::float8[]) as w (id, model, payload, uid, grant_id, account_id, client_id, identity_id, origin, exp)
+    where (select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0
+    on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
+      account_id = excluded.account_id, client_id = excluded.client_id, identity_id = excluded.identity_id,
+      origin = excluded.origin, expires_at = excluded.expires_at
+    returning 1
+  )
+  select (select count(*) from claimed)::int as claimed, (select count(*) from written)::int as written`;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const toArtifact = (id: string, row: Row): Artifact => ({
+  model: row.model,
+  id,
+  payload: { ...row.payload, jti: id, ...(row.consumed === null ? {} : { consumed: row.consumed }) },
+  origin: row.origin === null ? null : { ...row.origin, identityId: row.identity_id },
+});
+
+/** The engine's models in PostgreSQL: the only place that knows their table. */
+@Injectable()
+export class ArtifactStore {
+  constructor(private readonly statements: Statements) {}
+
+  async find(model: string, id: string): Promise<Artifact | undefined> {
+    const row = await this.statements.one<Row>('artifact_find', findSql, [artifactKey(model, id)]);
+    return row && toArtifact(id, row);
+  }
+
+  /** A session by its public id. Its secret id is not known here, so it can be read but not saved. */
+  async findByUid(uid: string): Promise<Artifact | undefined> {
+    const row = await this.statements.one<Row>('artifact_find_by_uid', findByUidSql, [uid]);
+    return row && toArtifact('', row);
+  }
+
+  /** A code or refresh token together with the grant and session that the engine asks for next. */
+  async findRedeemable(
+    model: string,
+    id: string,
+  ): Promise<{ artifact: Artifact; grant: AdapterPayload | null; session: AdapterPayload | null } | undefined> {
+    const row = await this.statements.one<RowWithRelated>('artifact_find_redeemable', findRedeemableSql, [
+      artifactKey(model, id),
+    ]);
+    return row && { artifact: toArtifact(id, row), grant: row.grant_payload, session: row.session_payload };
+  }
+
+  /** @returns false when something to be consumed was consumed before: then nothing was written */
+  async write({ upserts, destroyed, consumed }: ArtifactWrites): Promise<boolean> {
+    const values = [
+      consumed,
+      destroyed,
+      upserts.map(({ model, id }) => artifactKey(model, id)),
+      upserts.map(({ model }) => model),
+      // The id is the secret: the payload is stored without it.
+      upserts.map(({ payload }) => JSON.stringify({ ...payload, jti: undefined })),
+      upserts.map(({ model, payload }) => (model === 'Session' ? (payload.uid ?? null) : null)),
+      upserts.map(({ model, id, payload }) => (model === 'Grant' ? id : (payload.grantId ?? null))),
+      upserts.map(({ payload }) => (uuid.test(payload.accountId ?? '') ? payload.accountId : null)),
+      upserts.map(({ payload }) => payload.clientId ?? null),
+      upserts.map(({ origin }) => origin?.identityId ?? null),
+      upserts.map(({ origin }) =>
+        origin === null
+          ? null
+          : JSON.stringify({ address: origin.address, userAgent: origin.userAgent, method: origin.method }),
+      ),
+      upserts.map(({ payload }) => payload.exp ?? null),
+    ];
+    const row = await this.statements.one<{ claimed: number }>('artifact_write', writeSql, values);
+    return row?.claimed === consumed.length;
+  }
+
+  async revokeByGrantId(grantId: string, model?: string): Promise<void> {
+    await this.statements.run(
+      'artifact_revoke_grant',
+      `delete from oidc_artifact where grant_id = $1 and model <> 'Grant' and ($2::text is null or model = $2)`,
+      [grantId, model ?? null],
+    );
+  }
+
+  /** A person's standing consent to an application, newest first. */
+  async findGrantId(accountId: string, clientId: string): Promise<string | undefined> {
+    const row = await this.statements.one<{ grant_id: string }>(
+      'artifact_find_grant',
+      `select grant_id from oidc_artifact
+       where account_id = $1 and model = 'Grant' and client_id = $2 and expires_at > now() order by expires_at desc limit 1`,
+      [accountId, clientId],
+    );
+    return row?.grant_id;
+  }
+
+  /** Deletes up to `limit` expired rows; answers how many there were. */
+  async purge(limit: number): Promise<number> {
+    const rows = await this.statements.run<{ id: Buffer }>(
+      'artifact_purge',
+      `delete from oidc_artifact where id in
+         (select id from oidc_artifact where expires_at < now() - interval '1 hour' limit $1 for update skip locked) returning id`,
+      [limit],
+    );
+    return rows.length;
+  }
+}

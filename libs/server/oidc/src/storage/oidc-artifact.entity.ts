@@ -1,0 +1,47 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** The engine's models, all in one table; read and written by `ArtifactStore` alone, described here so that drift is noticed. */
+@Entity('oidc_artifact')
+@Index('oidc_artifact_expires_at', ['expiresAt'])
+@Index('oidc_artifact_grant_id', ['grantId'], { where: 'grant_id is not null' })
+@Index('oidc_artifact_session_uid', ['uid'], { unique: true, where: 'uid is not null' })
+@Index('oidc_artifact_account_id', ['accountId', 'model'], { where: 'account_id is not null' })
+@Index('oidc_artifact_identity_id', ['identityId'], { where: 'identity_id is not null' })
+export class OidcArtifact {
+  /** SHA-256 of model and id. */
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'oidc_artifact_pk' })
+  readonly id!: Buffer;
+
+  @Column('text')
+  model!: string;
+
+  @Column('jsonb')
+  payload!: object;
+
+  @Column('text', { nullable: true })
+  uid!: string | null;
+
+  @Column('text', { name: 'grant_id', nullable: true })
+  grantId!: string | null;
+
+  @Column('uuid', { name: 'account_id', nullable: true })
+  accountId!: string | null;
+
+  @Column('text', { name: 'client_id', nullable: true })
+  clientId!: string | null;
+
+  @Column('uuid', { name: 'identity_id', nullable: true })
+  identityId!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  origin!: object | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('timestamptz', { name: 'consumed_at', nullable: true })
+  consumedAt!: Date | null;
+}

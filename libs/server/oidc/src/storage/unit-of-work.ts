@@ -1,0 +1,79 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import type { AdapterPayload } from 'oidc-provider';
+import { type Artifact, type SessionOrigin, artifactKey } from './artifact.js';
+import { ArtifactStore } from './artifact-store.js';
+
+/** A code or refresh token was redeemed by two requests at once: only one may have it. */
+export class RedeemedTwiceError extends Error {
+  constructor(readonly grantId: string | undefined) {
+    super('already consumed');
+  }
+}
+
+/** Everything the engine reads and writes while it handles one request. */
+export class Work {
+  readonly upserts = new Map<string, Artifact>();
+  readonly destroyed = new Map<string, Buffer>();
+  readonly consumed = new Map<string, Buffer>();
+  /** What was read already, so that it is not read again. */
+  readonly known = new Map<string, Artifact>();
+  readonly sessionsByUid = new Map<string, AdapterPayload>();
+  readonly sessionOrigins = new Map<string, SessionOrigin>();
+  consumedGrantId: string | undefined;
+  /** The first error of the database, whatever the engine made of it. */
+  failure: unknown;
+
+  get isEmpty(): boolean {
+    return this.upserts.size === 0 && this.destroyed.size === 0 && this.consumed.size === 0;
+  }
+}
+
+/** Gathers what one request writes and writes it in one statement before the answer leaves. */
+@Injectable()
+export class UnitOfWork {
+  private readonly storage = new AsyncLocalStorage<Work>();
+
+  constructor(private readonly store: ArtifactStore) {}
+
+  get current(): Work | undefined {
+    return this.storage.getStore();
+  }
+
+  /**
+   * Runs `action`; its writes are stored when it is done, also when it throws: the engine saves a session on its way out of an error.
+   *
+   * @param origin asked before writing: where the person behind a new session signed in from
+   * @throws RedeemedTwiceError, and errors of the database
+   */
+  async run<T>(action: (work: Work) => Promise<T>, origin?: () => SessionOrigin | undefined): Promise<T> {
+    const work = new Work();
+    return this.storage.run(work, async () => {
+      try {
+        return await action(work);
+      } finally {
+        await this.flush(work, origin?.());
+      }
+    });
+  }
+
+  private async flush(work: Work, origin: SessionOrigin | undefined): Promise<void> {
+    // After a failed read the engine's writes are those of an error page: none of them is worth keeping.
+    if (work.isEmpty || work.failure !== undefined) return;
+    const upserts = [...work.upserts.values()].map((artifact) =>
+      artifact.model === 'Session'
+        ? { ...artifact, origin: origin ?? work.sessionOrigins.get(artifact.payload.uid ?? '') ?? null }
+        : artifact,
+    );
+    const stored = await this.store.write({
+      upserts,
+      destroyed: [...work.destroyed.values()],
+      consumed: [...work.consumed.values()],
+    });
+    if (stored) return;
+    if (work.consumedGrantId !== undefined) await this.store.revokeByGrantId(work.consumedGrantId);
+    throw new RedeemedTwiceError(work.consumedGrantId);
+  }
+}
+
+export const workKey = (model: string, id: string): string => artifactKey(model, id).toString('base64');

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@postern/contracts';
+import { ServerConfig } from '@postern/config';
+import { Statements } from '@postern/database';
+import { managementAudience } from '../engine/management-resource.js';
+import { artifactKey } from '../storage/artifact.js';
+
+/** Who stands behind a bearer token of the management API. */
+export interface AccessTokenBearer {
+  /** Null for a client that acts for itself. */
+  readonly accountId: string | null;
+  readonly clientId: string;
+  readonly sessionUid: string | null;
+  readonly scopes: ReadonlySet<string>;
+  /** The account's role at this moment; null for a client that acts for itself. */
+  readonly role: Role | null;
+}
+
+interface Row {
+  readonly payload: {
+    readonly clientId: string;
+    readonly accountId?: string;
+    readonly scope?: string;
+    readonly aud?: string | readonly string[];
+    readonly sessionUid?: string;
+  };
+  readonly role: Role | null;
+}
+
+// A token whose account is blocked or gone, or whose session has ended, is no token.
+const sql = `
+  select t.payload, p.role
+  from oidc_artifact t
+  left join account p on p.id = t.account_id
+  where t.id = any($1::bytea[]) and t.expires_at > now()
+    and (t.account_id is null or p.status = 'active')
+    and ((t.payload ->> 'expiresWithSession')::boolean is not true or exists (
+      select 1 from oidc_artifact s where s.uid = t.payload ->> 'sessionUid' and s.expires_at > now()))`;
+
+/** Looks bearer tokens of the management API up: one statement, audience checked. */
+@Injectable()
+export class AccessTokenLookup {
+  private readonly audience: string;
+
+  constructor(
+    private readonly statements: Statements,
+    config: ServerConfig,
+  ) {
+    this.audience = managementAudience(config.PUBLIC_ORIGIN);
+  }
+
+  async find(token: string): Promise<AccessTokenBearer | undefined> {
+    const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
+    const row = await this.statements.one<Row>('access_token_find', sql, [keys]);
+    if (row === undefined || ![row.payload.aud].flat().includes(this.audience)) return undefined;
+    const { clientId, accountId, scope, sessionUid } = row.payload;
+    return {
+      clientId,
+      accountId: accountId ?? null,
+      sessionUid: sessionUid ?? null,
+      scopes: new Set(scope?.split(' ') ?? []),
+      role: accountId === undefined ? null : row.role,
+    };
+  }
+}
