@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
+import type { PresentedCertificate } from '@postern/provider-kit';
+import { certificateUpsert, certificateValues } from './certificate-upsert.js';
+
+/** Every certificate that Postern has to do with, once. */
+@Injectable()
+export class CertificateInventory {
+  constructor(private readonly statements: Statements) {}
+
+  /** Stores the certificate unless it is there. @returns its id */
+  async register(certificate: PresentedCertificate): Promise<string> {
+    const row = await this.statements.one<{ id: string }>(
+      'certificate.register',
+      certificateUpsert(1),
+      certificateValues(certificate),
+    );
+    return row!.id;
+  }
+
+  /** Whether the certificate was ever used here. */
+  async knows(der: Uint8Array): Promise<boolean> {
+    const sha256 = createHash('sha256').update(der).digest();
+    const found = await this.statements.one('certificate.knows', 'select 1 from certificate where sha256 = $1', [
+      sha256,
+    ]);
+    return found !== undefined;
+  }
+}

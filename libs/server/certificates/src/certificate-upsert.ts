@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { PresentedCertificate } from '@postern/provider-kit';
+
+/**
+ * SQL that stores a certificate unless it is there, and returns its `id` either way; to run alone or as part of a larger
+ * statement. Takes `certificateValues` from parameter number `first` on; stores nothing when they are null.
+ *
+ * `do nothing` would return no row, and a row that another transaction is just writing could not be selected either; the
+ * update that changes nothing waits for it.
+ */
+export const certificateUpsert = (first: number): string => `
+  insert into certificate (sha256, der, summary, not_before, not_after)
+  select $${first}::bytea, $${first + 1}::bytea, $${first + 2}::jsonb, $${first + 3}::timestamptz, $${first + 4}::timestamptz
+  where $${first}::bytea is not null
+  on conflict (sha256) do update set sha256 = excluded.sha256
+  returning id`;
+
+export const certificateValues = (certificate: PresentedCertificate | null): readonly unknown[] => {
+  if (certificate === null) return [null, null, null, null, null];
+  const der = Buffer.from(certificate.der);
+  const { summary } = certificate;
+  return [createHash('sha256').update(der).digest(), der, toJsonb(summary), summary.notBefore, summary.notAfter];
+};
+
+/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair (manual §8.14); a certificate's names may hold both. */
+const toJsonb = (summary: object): string =>
+  JSON.stringify(summary, (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(/\0|\p{Surrogate}/gu, '\ufffd') : value,
+  );

@@ -1,0 +1,30 @@
+import type { CertificateSummary } from '@postern/contracts';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** One row per certificate, wherever it is used. */
+@Entity('certificate')
+@Unique('certificate_sha256', ['sha256'])
+export class Certificate {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'certificate_pk' })
+  readonly id!: string;
+
+  /** Of the DER. */
+  @Column('bytea')
+  readonly sha256!: Buffer;
+
+  @Column('bytea', { select: false })
+  readonly der!: Buffer;
+
+  @Column('jsonb')
+  readonly summary!: CertificateSummary;
+
+  @Column('timestamptz', { name: 'not_before' })
+  readonly notBefore!: Date;
+
+  @Index('certificate_not_after')
+  @Column('timestamptz', { name: 'not_after' })
+  readonly notAfter!: Date;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+}
