@@ -1,0 +1,85 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { flushChanges, FsTree } from 'nx/src/generators/tree.js';
+import ts from 'typescript';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signInProviderGenerator } from './generator.js';
+
+const workspace = join(import.meta.dirname, '../../../../..');
+const registry = 'libs/server/providers/registry';
+let folder: string;
+let tree: Tree;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postern-generator-'));
+  for (const file of ['tsconfig.base.json', 'tsconfig.json', 'package.json', '.prettierrc.json']) {
+    cpSync(join(workspace, file), join(folder, file));
+  }
+  for (const part of ['package.json', 'tsconfig.json', 'src']) {
+    cpSync(join(workspace, registry, part), join(folder, registry, part), { recursive: true });
+  }
+  symlinkSync(join(workspace, 'node_modules'), join(folder, 'node_modules'));
+  mkdirSync(join(folder, 'libs/server/providers'), { recursive: true });
+  tree = new FsTree(folder, false);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const textOf = (file: string) => tree.read(file, 'utf8') ?? '';
+const jsonOf = (file: string) => JSON.parse(textOf(file));
+
+/** Compiles the new library, its test and the registry that now names it; answers what the compiler has to say. */
+const compile = (name: string): readonly string[] => {
+  flushChanges(folder, tree.listChanges());
+  const { config } = ts.readConfigFile(join(folder, 'tsconfig.base.json'), (file) => ts.sys.readFile(file));
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, folder);
+  const library = join(folder, 'libs/server/providers', name, 'src');
+  const program = ts.createProgram(
+    [`${library}/index.ts`, `${library}/${name}.provider.spec.ts`, join(folder, registry, 'src/registry.ts')],
+    {
+      ...options,
+      noEmit: true,
+      composite: false,
+      incremental: false,
+      typeRoots: [join(workspace, 'node_modules/@types')],
+      paths: { [`@postern/provider-${name}`]: [`${library}/index.ts`] },
+    },
+  );
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+};
+
+describe('nx g @postern/generators:sign-in-provider', { timeout: 60_000 }, () => {
+  it.each(['form', 'navigate'] as const)('makes a library of kind %s that compiles against the kit', async (kind) => {
+    await signInProviderGenerator(tree, { name: 'carrier-pigeon', kind });
+
+    expect(compile('carrier-pigeon')).toEqual([]);
+  });
+
+  it('makes the provider known to the registry and to the build', async () => {
+    await signInProviderGenerator(tree, { name: 'carrier-pigeon' });
+
+    expect(textOf(`${registry}/src/registry.ts`)).toContain(
+      '  { module: CarrierPigeonModule, provider: CarrierPigeonProvider },\n];',
+    );
+    expect(jsonOf(`${registry}/package.json`).dependencies).toHaveProperty('@postern/provider-carrier-pigeon', '*');
+    expect(jsonOf(`${registry}/tsconfig.json`).references).toContainEqual({ path: '../carrier-pigeon' });
+    expect(jsonOf('tsconfig.json').references).toContainEqual({ path: 'libs/server/providers/carrier-pigeon' });
+  });
+
+  it('tags the library so that the boundary rules know it', async () => {
+    await signInProviderGenerator(tree, { name: 'saml' });
+
+    expect(jsonOf('libs/server/providers/saml/package.json').nx.tags).toEqual(['type:provider', 'scope:server']);
+  });
+
+  it('refuses a name that is taken', async () => {
+    tree.write('libs/server/providers/saml/README.md', '');
+
+    await expect(signInProviderGenerator(tree, { name: 'saml' })).rejects.toThrow('exists already');
+  });
+
+  it('refuses a name that is not in kebab case', async () => {
+    await expect(signInProviderGenerator(tree, { name: '../Evil' })).rejects.toThrow('kebab case');
+  });
+});
