@@ -1,0 +1,133 @@
+import { X509Certificate } from 'node:crypto';
+import { issueSelfSigned } from '@postern/dev-pki';
+import { describe, expect, it } from 'vitest';
+import { parseCertificate } from './certificate.js';
+import { nameKey, parseName, renderName } from './name.js';
+import { summarize } from './summary.js';
+
+const tlv = (tag: number, ...contents: (Uint8Array | readonly number[])[]): Buffer => {
+  const content = Buffer.concat(contents.map((part) => Buffer.from(part)));
+  const length = content.length < 128 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...length]), content]);
+};
+const commonName = [0x06, 3, 0x55, 4, 3];
+const attribute = (tag: number, value: Uint8Array | readonly number[], oid: readonly number[] = commonName) =>
+  tlv(0x30, oid, tlv(tag, value));
+const nameOf = (...attributes: Buffer[]) => parseName(tlv(0x30, ...attributes.map((one) => tlv(0x31, one))));
+const utf8 = (text: string) => attribute(0x0c, Buffer.from(text));
+
+describe('names', () => {
+  it('are written as RFC 4514 says, most specific part first', async () => {
+    const { der } = await issueSelfSigned({
+      subject: 'DC=test,DC=example,O=Sue\\, Grabbit and Runn,CN=L. Eagle+UID=7',
+    });
+
+    expect(summarize(parseCertificate(der)).subject).toBe(
+      'UID=7+CN=L. Eagle,O=Sue\\, Grabbit and Runn,DC=example,DC=test'.replace(
+        'UID=7+CN=L. Eagle',
+        'CN=L. Eagle+UID=7',
+      ),
+    );
+  });
+
+  it.each([
+    ['a"b+c,d;e<f>g\\h', 'CN=a\\"b\\+c\\,d\\;e\\<f\\>g\\\\h'],
+    ['#hash', 'CN=\\#hash'],
+    [' both ', 'CN=\\ both\\ '],
+    [' ', 'CN=\\ '],
+    ['Ada\0', 'CN=Ada\\00'],
+    ['Ada\nCN=root', 'CN=Ada\\0ACN=root'],
+    ['Ada\u202egro.elpmaxe', 'CN=Ada\\E2\\80\\AEgro.elpmaxe'],
+    ['Müller Ёлка 漢字', 'CN=Müller Ёлка 漢字'],
+  ])('cannot hide or fake anything: %j', (value, text) => {
+    expect(renderName(nameOf(utf8(value)))).toBe(text);
+  });
+
+  it('show the bytes of values that are not text in their own encoding', () => {
+    expect(renderName(nameOf(attribute(0x0c, [0xff, 0xfe])))).toBe('CN=#0c02fffe');
+    expect(renderName(nameOf(attribute(0x1e, [0xd8, 0x00])))).toBe('CN=#1e02d800');
+    expect(renderName(nameOf(attribute(0x1c, [0, 0x11, 0, 0])))).toBe('CN=#1c0400110000');
+    expect(renderName(nameOf(attribute(0x05, [])))).toBe('CN=#0500');
+  });
+
+  it('read the old string types', () => {
+    expect(renderName(nameOf(attribute(0x1e, [0x00, 0x41, 0x04, 0x01])))).toBe('CN=AЁ');
+    expect(renderName(nameOf(attribute(0x14, [0x4d, 0xfc])))).toBe('CN=Mü');
+  });
+
+  it('show attributes nobody knows by number and bytes', () => {
+    expect(renderName(nameOf(attribute(0x0c, Buffer.from('x'), [0x06, 3, 0x2a, 3, 4])))).toBe('1.2.3.4=#0c0178');
+  });
+
+  it('stay short, however long the certificate makes them', () => {
+    const text = renderName(nameOf(...Array.from({ length: 200 }, () => utf8('\u202e'.repeat(20)))));
+
+    expect(text.length).toBeLessThanOrEqual(2000);
+  });
+
+  it('match in any letter case, spacing and string type, and not otherwise', () => {
+    const key = nameKey(nameOf(attribute(0x13, Buffer.from('Test  Root'))));
+
+    expect(nameKey(nameOf(utf8('test root')))).toBe(key);
+    expect(nameKey(nameOf(utf8('testroot')))).not.toBe(key);
+    expect(nameKey(nameOf(utf8('test root'), utf8('x')))).not.toBe(key);
+    expect(nameKey(parseName(tlv(0x30, tlv(0x31, utf8('a'), utf8('b')))))).not.toBe(
+      nameKey(nameOf(utf8('a'), utf8('b'))),
+    );
+  });
+});
+
+describe('the headline', () => {
+  const headline = async (subject: string, ...alternatives: { type: 'email' | 'dns'; value: string }[]) =>
+    summarize(parseCertificate((await issueSelfSigned({ subject, subjectAlternativeNames: alternatives })).der)).name;
+
+  it('is the most specific common name', async () => {
+    expect(await headline('CN=Unit,CN=Ada Lovelace')).toBe('Ada Lovelace');
+  });
+
+  it('is the first alternative name when there is no common name', async () => {
+    expect(await headline('O=Example', { type: 'email', value: 'ada@example.test' })).toBe('ada@example.test');
+  });
+
+  it('is the whole subject when there is neither', async () => {
+    expect(await headline('O=Example,C=DE')).toBe('C=DE,O=Example');
+  });
+
+  it('is one clean line of at most 128 characters', async () => {
+    const name = await headline(`CN=Ada\u0000\u202e\tx${'y'.repeat(300)}`);
+
+    expect(name).toMatch(/^Ada�� xy+…$/);
+    expect(name.length).toBeLessThanOrEqual(128);
+  });
+});
+
+describe('a summary', () => {
+  it('agrees with OpenSSL on what both can say', async () => {
+    const { der } = await issueSelfSigned({
+      subject: 'CN=Ada',
+      keyAlgorithm: 'rsa-2048',
+      serialNumber: '00ab01',
+      purposes: ['clientAuth', 'emailProtection', '1.2.3.4'],
+      subjectAlternativeNames: [
+        { type: 'email', value: 'ada@example.test' },
+        { type: 'ip', value: '192.0.2.7' },
+        { type: 'upn', value: 'ada@corp.test' },
+      ],
+    });
+    const openssl = new X509Certificate(der);
+
+    expect(summarize(parseCertificate(der))).toEqual({
+      name: 'Ada',
+      subject: 'CN=Ada',
+      issuerName: 'Ada',
+      issuer: 'CN=Ada',
+      serialNumber: openssl.serialNumber,
+      notBefore: new Date(openssl.validFrom).toISOString(),
+      notAfter: new Date(openssl.validTo).toISOString(),
+      sha256: openssl.fingerprint256.replaceAll(':', '').toLowerCase(),
+      key: 'RSA 2048',
+      purposes: ['clientAuth', 'emailProtection', '1.2.3.4'],
+      alternativeNames: ['email:ada@example.test', 'ip:192.0.2.7', 'upn:ada@corp.test'],
+    });
+  });
+});

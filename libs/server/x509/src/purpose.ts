@@ -1,0 +1,35 @@
+import type { Certificate } from './certificate.js';
+import { X509Error } from './x509.error.js';
+
+export const clientAuth = '1.3.6.1.5.5.7.3.2';
+
+const names: Readonly<Record<string, string>> = {
+  '1.3.6.1.5.5.7.3.1': 'serverAuth',
+  [clientAuth]: 'clientAuth',
+  '1.3.6.1.5.5.7.3.3': 'codeSigning',
+  '1.3.6.1.5.5.7.3.4': 'emailProtection',
+  '1.3.6.1.5.5.7.3.8': 'timeStamping',
+  '1.3.6.1.5.5.7.3.9': 'OCSPSigning',
+  '1.3.6.1.4.1.311.20.2.2': 'smartcardLogon',
+  '2.5.29.37.0': 'anyExtendedKeyUsage',
+};
+
+/** Short name of an extended key usage, or its OID. */
+export const purposeName = (oid: string): string => names[oid] ?? oid;
+
+/**
+ * Refuses a certificate that was not issued to authenticate a TLS client; throws `X509Error` (`wrong_purpose`).
+ *
+ * - No extended key usage: allowed, the CA restricted nothing (RFC 5280 §4.2.1.12).
+ * - `anyExtendedKeyUsage` alone: refused, as the same section permits and as OpenSSL does, so that Nginx and we agree.
+ * - A key usage without `digitalSignature`: refused, since TLS proves possession by a signature.
+ */
+export const assertClientPurpose = ({ purposes, keyUsage }: Certificate): void => {
+  if (!allowsClientAuth(purposes)) throw new X509Error('wrong_purpose', 'extended key usage lacks clientAuth');
+  if (keyUsage !== null && !keyUsage.digitalSignature)
+    throw new X509Error('wrong_purpose', 'key usage lacks digitalSignature');
+};
+
+/** Whether extended key usages leave room for clientAuth; those of a CA limit what is below it. */
+export const allowsClientAuth = (purposes: Certificate['purposes']): boolean =>
+  purposes === null || purposes.includes(clientAuth);

@@ -1,0 +1,59 @@
+import { type Certificate, parseCertificate } from './certificate.js';
+import { assertStrong, assertStrongKey, isSelfSigned } from './checks.js';
+import { groupBy } from './group-by.js';
+import { nameKey } from './name.js';
+import { sha256 } from './thumbprint.js';
+import { X509Error } from './x509.error.js';
+
+/** A registered certificate authority. */
+export interface Authority {
+  readonly certificate: Certificate;
+  readonly nameKey: string;
+  /** Self-signed: paths end here. Others only lead to one. */
+  readonly isAnchor: boolean;
+}
+
+/**
+ * Reads a CA certificate that shall be trusted to issue others.
+ *
+ * @throws X509Error `malformed`, `weak_key`, `untrusted` when it is not a CA or has a critical extension nobody understands
+ */
+export const readAuthority = (der: Uint8Array): Authority => {
+  const certificate = parseCertificate(der);
+  const { isAuthority, keyUsage, notUnderstood } = certificate;
+  if (!isAuthority) throw new X509Error('untrusted', 'not a CA certificate');
+  if (keyUsage !== null && !keyUsage.keyCertSign)
+    throw new X509Error('untrusted', 'a CA whose key may not sign certificates');
+  if (notUnderstood.length > 0) throw new X509Error('untrusted', `critical extension ${notUnderstood.join(', ')}`);
+  assertStrongKey(certificate);
+  // The signature of an anchor proves nothing; the key was given by hand.
+  const isAnchor = isSelfSigned(certificate);
+  if (!isAnchor) assertStrong(certificate);
+  return { certificate, nameKey: nameKey(certificate.subject), isAnchor };
+};
+
+/** The authorities that one sign-in method trusts. */
+export class TrustStore {
+  /** Equal for equal sets of certificates. */
+  readonly identity: string;
+  readonly #bySubject: ReadonlyMap<string, readonly Authority[]>;
+
+  constructor(readonly authorities: readonly Authority[]) {
+    const thumbprints = [...new Set(authorities.map(({ certificate }) => certificate.sha256))].sort();
+    this.identity = sha256(Buffer.from(thumbprints.join()));
+    this.#bySubject = groupBy(authorities, (authority) => authority.nameKey);
+  }
+
+  get anchors(): readonly Authority[] {
+    return this.authorities.filter(({ isAnchor }) => isAnchor);
+  }
+
+  /** Authorities that may have issued a certificate, by name and key identifier; only the signature proves it. */
+  possibleIssuers(certificate: Certificate): readonly Authority[] {
+    const { authorityKeyId } = certificate;
+    const named = this.#bySubject.get(nameKey(certificate.issuer)) ?? [];
+    return named.filter(({ certificate: { subjectKeyId } }) =>
+      authorityKeyId === undefined || subjectKeyId === undefined ? true : authorityKeyId === subjectKeyId,
+    );
+  }
+}
