@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { HttpBrowser } from './http-browser.js';
+
+/** A relying party, as far as a sign-in needs to know it. */
+export interface RelyingParty {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+  readonly scope?: string;
+}
+
+export interface Tokens {
+  readonly access_token: string;
+  readonly id_token: string;
+  readonly refresh_token?: string;
+}
+
+/** An authorization request under way, with what its end is checked against. */
+export interface AuthorizationRequest {
+  readonly url: string;
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+}
+
+/** What the sign-in page draws, as far as a machine needs it. */
+interface View {
+  readonly methods: readonly {
+    readonly id: string;
+    readonly action: { readonly kind: string; readonly startUrl?: string; readonly submitUrl?: string };
+  }[];
+}
+
+const random = (): string => randomBytes(24).toString('base64url');
+
+export const authorizationRequest = (
+  party: RelyingParty,
+  extra: Readonly<Record<string, string>> = {},
+): AuthorizationRequest => {
+  const [verifier, state, nonce] = [random(), random(), random()];
+  const query = new URLSearchParams({
+    client_id: party.clientId,
+    redirect_uri: party.redirectUri,
+    response_type: 'code',
+    scope: party.scope ?? 'openid profile email',
+    state,
+    nonce,
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...extra,
+  });
+  return { url: `${party.issuer}/auth?${query.toString()}`, verifier, state, nonce };
+};
+
+/** Opens the authorization request; answers the uid of the interaction whose page it leads to. */
+export const openSignIn = async (browser: HttpBrowser, request: AuthorizationRequest): Promise<string> => {
+  const { location, status, body } = await browser.get(request.url);
+  const uid = /\/sign-in\/([^/?#]+)/.exec(location ?? '')?.[1];
+  if (uid === undefined) throw new Error(`no sign-in page but ${status} ${location ?? body}`);
+  return uid;
+};
+
+/** The view of an interaction, with the first method of a kind. */
+export const findMethod = async (
+  browser: HttpBrowser,
+  issuer: string,
+  uid: string,
+  kind: 'navigate' | 'form',
+): Promise<View['methods'][number]> => {
+  const view = await browser.getJson<View>(`${new URL(issuer).origin}/api/interaction/${uid}`);
+  const method = view.methods?.find(({ action }) => action.kind === kind);
+  if (method === undefined) throw new Error(`no ${kind} method in ${JSON.stringify(view)}`);
+  return method;
+};
+
+/** Goes from the certificate's origin back to the application; answers the authorization code. */
+export const returnWithCode = async (browser: HttpBrowser, party: RelyingParty, from: string, state: string): Promise<string> => {
+  const answer = await browser.follow(from, (location) => location.startsWith(party.redirectUri));
+  const callback = new URL(answer.location ?? answer.url);
+  const code = callback.searchParams.get('code');
+  if (code === null || callback.searchParams.get('state') !== state) {
+    throw new Error(`no authorization code: ${answer.status} ${callback.href} ${answer.body.slice(0, 300)}`);
+  }
+  return code;
+};
+
+export const redeem = async (browser: HttpBrowser, party: RelyingParty, code: string, verifier: string): Promise<Tokens> => {
+  const { status, body } = await browser.postForm(
+    `${party.issuer}/token`,
+    { grant_type: 'authorization_code', code, redirect_uri: party.redirectUri, code_verifier: verifier },
+    { authorization: `Basic ${Buffer.from(`${party.clientId}:${party.clientSecret}`).toString('base64')}` },
+  );
+  if (status !== 200) throw new Error(`no tokens: ${status} ${body}`);
+  return JSON.parse(body) as Tokens;
+};
+
+/** A whole certificate sign-in: authorize, widget data, certificate handshake, code, tokens. */
+export const signInByCertificate = async (browser: HttpBrowser, party: RelyingParty): Promise<Tokens> => {
+  const request = authorizationRequest(party);
+  const uid = await openSignIn(browser, request);
+  const { action } = await findMethod(browser, party.issuer, uid, 'navigate');
+  const code = await returnWithCode(browser, party, action.startUrl ?? '', request.state);
+  return redeem(browser, party, code, request.verifier);
+};
+
+/** A whole sign-in with login and password. */
+export const signInByPassword = async (
+  browser: HttpBrowser,
+  party: RelyingParty,
+  login: string,
+  password: string,
+): Promise<Tokens> => {
+  const request = authorizationRequest(party);
+  const uid = await openSignIn(browser, request);
+  const { action } = await findMethod(browser, party.issuer, uid, 'form');
+  const answer = await browser.postJson(new URL(action.submitUrl ?? '', party.issuer).href, { values: { login, password } });
+  if (answer.status !== 200) throw new Error(`not signed in: ${answer.status} ${answer.body}`);
+  const { location } = JSON.parse(answer.body) as { location: string };
+  return redeem(browser, party, await returnWithCode(browser, party, location, request.state), request.verifier);
+};
