@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@postern/contracts';
-import { useTranslation } from 'react-i18next';
-import './resources';
+import { useTranslation } from './use-translation';
 
 /** What people read instead of a code. */
 export interface ErrorText {

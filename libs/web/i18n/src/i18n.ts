@@ -1,54 +1,65 @@
 import type { Language } from '@postern/contracts';
-import i18next, { type BackendModule } from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { flatten, type Messages } from './messages';
 import type { Namespace } from './resources';
 
-type Messages = Readonly<Record<string, unknown>>;
+/**
+ * What is said now, in which language. A runtime of our own: i18next with its React binding is a fifth of what the
+ * sign-in page may weigh, for placeholders and plural forms, which the browser's Intl does. The files keep i18next's
+ * format, so that translation tools read them.
+ */
+export interface Speech {
+  readonly language: Language;
+  readonly messages: Readonly<Partial<Record<Namespace, Messages>>>;
+}
 
-const files = import.meta.glob<Messages>('./locales/*/*.json', { import: 'default' });
+const files = import.meta.glob<Readonly<Record<string, unknown>>>('./locales/*/*.json', { import: 'default' });
 
-/** Loads one language's namespace when it is first needed: no page carries six languages. */
-const lazyFiles: BackendModule = {
-  type: 'backend',
-  init: () => undefined,
-  read: (language, namespace, callback) => {
-    const load = files[`./locales/${language}/${namespace}.json`];
-    if (!load) {
-      callback(new Error(`no ${namespace} in ${language}`), false);
-      return;
-    }
-    load().then(
-      (messages) => callback(null, { ...messages }),
-      (error: Error) => callback(error, true),
-    );
-  },
+let speech: Speech = { language: 'en', messages: {} };
+let namespaces: readonly Namespace[] = ['common'];
+/** The language asked for last; one that arrives later than a newer wish is dropped. */
+let wanted: Language = 'en';
+const listeners = new Set<() => void>();
+
+export const currentSpeech = (): Speech => speech;
+
+export const onSpeechChange = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 };
 
 export interface I18nOptions {
   readonly language: Language;
-  /** Loaded before the promise resolves; `common` always is. */
+  /** What the app says; `common` always is loaded. */
   readonly namespaces: readonly Namespace[];
 }
 
-/** Makes the catalogue ready; call it once, before anything is rendered. Sets `<html lang>` now and on every change. */
-export const startI18n = async ({ language, namespaces }: I18nOptions): Promise<void> => {
-  i18next.on('languageChanged', (current) => {
-    document.documentElement.lang = current;
-  });
-  await i18next
-    .use(lazyFiles)
-    .use(initReactI18next)
-    .init({
-      lng: language,
-      fallbackLng: false,
-      ns: [...new Set<Namespace>(['common', ...namespaces])],
-      defaultNS: 'common',
-      interpolation: { escapeValue: false },
-      react: { useSuspense: false },
-    });
+/** Makes the catalogue ready; call it once, before anything is rendered. */
+export const startI18n = async (options: I18nOptions): Promise<void> => {
+  namespaces = [...new Set<Namespace>(['common', ...options.namespaces])];
+  await load(options.language);
 };
 
-/** Loads a language and redraws everything in it. */
+/** Loads a language and redraws everything in it; rejects when it cannot be loaded, what is shown stays then. */
 export const showLanguage = async (language: Language): Promise<void> => {
-  if (i18next.language !== language) await i18next.changeLanguage(language);
+  if (language === wanted) return;
+  const before = wanted;
+  await load(language).catch((error: unknown) => {
+    if (wanted === language) wanted = before;
+    throw error;
+  });
+};
+
+/** Only the active language is loaded: no page carries six. */
+const load = async (language: Language): Promise<void> => {
+  wanted = language;
+  const loaded = await Promise.all(namespaces.map(async (name) => [name, await readFile(language, name)] as const));
+  if (wanted !== language) return;
+  speech = { language, messages: Object.fromEntries(loaded) };
+  document.documentElement.lang = language;
+  listeners.forEach((listener) => listener());
+};
+
+const readFile = async (language: Language, namespace: Namespace): Promise<Messages> => {
+  const read = files[`./locales/${language}/${namespace}.json`];
+  return flatten(read ? await read() : {});
 };

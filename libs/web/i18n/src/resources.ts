@@ -12,9 +12,17 @@ export interface Catalogue {
 }
 export type Namespace = keyof Catalogue;
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'common';
-    resources: Catalogue;
-  }
-}
+/** `days_left_one` and `days_left_few` are forms of the one message `days_left`. */
+type WithoutPlural<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
+  ? Base
+  : K;
+
+type Path<T, Prefix extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? `${Prefix}${WithoutPlural<K>}` : Path<T[K], `${Prefix}${K}.`>;
+}[keyof T & string];
+
+/** Keys of one namespace. */
+export type MessageKey<N extends Namespace> = Path<Catalogue[N]>;
+
+/** Keys of any namespace, named: `common:action.retry`. */
+export type QualifiedKey = { [N in Namespace]: `${N}:${MessageKey<N>}` }[Namespace];

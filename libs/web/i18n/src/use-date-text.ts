@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './use-translation';
 
 /** Writes an ISO 8601 time as a date in the language shown, in the reader's own time zone. */
 export const useDateText = (

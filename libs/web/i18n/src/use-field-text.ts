@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import './resources';
+import { useTranslation } from './use-translation';
 
 /**
  * Labels of a provider's fields, by `FieldDescriptor.name`, and of a choice's values. A provider that is newer than the

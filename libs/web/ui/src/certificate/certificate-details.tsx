@@ -1,4 +1,4 @@
-import { useDateText, useTranslation } from '@postern/i18n';
+import { useDateText, useTranslation, type Translate } from '@postern/i18n';
 import type { CertificateSummary } from '@postern/contracts';
 import { Icon } from '../icons/icon';
 import styles from './certificate-details.module.css';
@@ -40,5 +40,5 @@ export const CertificateDetails = ({ certificate }: { readonly certificate: Cert
 };
 
 /** An extended key usage in words, or its object identifier. */
-const purposeText = (t: ReturnType<typeof useTranslation<'common'>>['t'], purpose: string): string =>
+const purposeText = (t: Translate<'common'>, purpose: string): string =>
   t(`certificate.purpose.${purpose}` as 'certificate.purpose.clientAuth', { defaultValue: purpose });

@@ -1,0 +1,60 @@
+import type { InteractionView } from '@postern/contracts';
+import { applyAccent } from '@postern/ui';
+import { useEffect, useState } from 'react';
+import type { WidgetAddress } from './interaction/address';
+import { FlowContext, type Departure } from './interaction/flow';
+import type { InteractionApi } from './interaction/interaction.api';
+import { leaveTo } from './interaction/leave';
+import { knownApplications } from './interaction/memory';
+import { useInteraction } from './interaction/use-interaction';
+import { LeavingScreen } from './screens/leaving.screen';
+import { LoadingScreen } from './screens/loading.screen';
+import { ProblemScreen } from './screens/problem.screen';
+import { SecondScreenContext } from './shell/heading';
+import { SignIn } from './sign-in';
+
+interface AppProps {
+  readonly address: WidgetAddress;
+  readonly api: InteractionApi;
+  /** Asked for before anything was drawn. */
+  readonly first: Promise<InteractionView>;
+}
+
+interface Leaving {
+  readonly departure: Departure;
+  readonly address: string;
+}
+
+export const App = ({ address, api, first }: AppProps) => {
+  const { state, reload, fail } = useInteraction(api, first);
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const accent = state.kind === 'ready' ? state.view.application.accentColor : null;
+
+  useEffect(() => applyAccent(document.documentElement, accent), [accent]);
+  useEffect(() => {
+    const comeBack = (): void => setLeaving(null);
+    window.addEventListener('pageshow', comeBack);
+    return () => window.removeEventListener('pageshow', comeBack);
+  }, []);
+
+  if (state.kind === 'loading') return <LoadingScreen />;
+  if (state.kind === 'failed') {
+    return <ProblemScreen problem={state.problem} application={knownApplications.get(address.uid)} onRetry={reload} />;
+  }
+  const { view } = state;
+  const leave = (departure: Departure, { location }: { readonly location: string }): void => {
+    setLeaving({ departure, address: location });
+    leaveTo(location);
+  };
+  return (
+    <FlowContext value={{ api, view, leave, reload, fail }}>
+      <SignIn error={address.error}>
+        {leaving && (
+          <SecondScreenContext value>
+            <LeavingScreen {...leaving} application={view.application.name} />
+          </SecondScreenContext>
+        )}
+      </SignIn>
+    </FlowContext>
+  );
+};

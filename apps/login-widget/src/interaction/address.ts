@@ -1,0 +1,24 @@
+import type { ErrorCode } from '@postern/contracts';
+import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
+
+/** What the page's own address says. */
+export interface WidgetAddress {
+  readonly uid: string;
+  /** A certificate that was refused, or belongs to nobody yet. */
+  readonly attempt: string | null;
+  /** Why the browser came back without a result. */
+  readonly error: ErrorCode | null;
+}
+
+const codes: ReadonlySet<string> = new Set([...certificateErrorCodes, ...generalErrorCodes]);
+
+/** Reads `/sign-in/{uid}?attempt=&error=`; an error that is no code of ours is not shown. */
+export const readAddress = ({ pathname, search }: Pick<Location, 'pathname' | 'search'>): WidgetAddress => {
+  const query = new URLSearchParams(search);
+  const error = query.get('error');
+  return {
+    uid: pathname.split('/').filter(Boolean)[1] ?? '',
+    attempt: query.get('attempt'),
+    error: error !== null && codes.has(error) ? (error as ErrorCode) : null,
+  };
+};

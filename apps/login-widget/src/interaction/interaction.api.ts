@@ -1,0 +1,31 @@
+import { createApiClient } from '@postern/api-client';
+import { interactionPaths, type Continuation, type InteractionView } from '@postern/contracts';
+import type { WidgetAddress } from './address';
+import { createServerClock } from './server-clock';
+
+/** Everything the widget asks of the server. Each call throws `ApiProblem`. */
+export interface InteractionApi {
+  /** The server's time, milliseconds since 1970. */
+  now(): number;
+  view(signal?: AbortSignal): Promise<InteractionView>;
+  submit(url: string, values: Readonly<Record<string, string>>, linkAttempt: string | null): Promise<Continuation>;
+  useAccount(accountId: string): Promise<Continuation>;
+  signOut(accountId: string): Promise<void>;
+  allow(): Promise<Continuation>;
+  abort(): Promise<Continuation>;
+}
+
+export const createInteractionApi = ({ uid, attempt }: WidgetAddress): InteractionApi => {
+  const clock = createServerClock();
+  const api = createApiClient({ fetch: clock.fetch });
+  const name = encodeURIComponent(uid);
+  return {
+    now: clock.now,
+    view: (signal) => api.get(interactionPaths.view(name), { signal, query: { attempt } }),
+    submit: (url, values, linkAttempt) => api.post(url, linkAttempt === null ? { values } : { values, linkAttempt }),
+    useAccount: (accountId) => api.post(interactionPaths.account(name), { accountId }),
+    signOut: (accountId) => api.post(interactionPaths.signOut(name), { accountId }),
+    allow: () => api.post(interactionPaths.consent(name)),
+    abort: () => api.post(interactionPaths.abort(name)),
+  };
+};

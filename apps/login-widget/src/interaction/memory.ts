@@ -1,0 +1,38 @@
+/** What the widget remembers in the browser. Storage may be forbidden or full; then it remembers nothing. */
+const attempt = <T>(access: () => T): T | null => {
+  try {
+    return access();
+  } catch {
+    return null;
+  }
+};
+
+const startedKey = (methodId: string): string => `postern.started.${methodId}`;
+
+/** Methods whose button was pressed in this browser and that were not refused since. */
+export const startedMethods = {
+  has: (methodId: string): boolean => attempt(() => localStorage.getItem(startedKey(methodId))) !== null,
+  add: (methodId: string): void => void attempt(() => localStorage.setItem(startedKey(methodId), '1')),
+  remove: (methodId: string): void => void attempt(() => localStorage.removeItem(startedKey(methodId))),
+};
+
+/** Sign-ins in this tab in which a method was started without a press: once is enough. */
+export const autoStarted = {
+  has: (uid: string): boolean => attempt(() => sessionStorage.getItem('postern.auto-started')) === uid,
+  add: (uid: string): void => void attempt(() => sessionStorage.setItem('postern.auto-started', uid)),
+};
+
+/** Where a sign-in came from, for the page that says it has expired. */
+export interface KnownApplication {
+  readonly name: string;
+  readonly homepageUrl: string | null;
+}
+
+const applicationKey = (uid: string): string => `postern.application.${uid}`;
+
+export const knownApplications = {
+  get: (uid: string): KnownApplication | null =>
+    attempt(() => JSON.parse(sessionStorage.getItem(applicationKey(uid)) ?? 'null') as KnownApplication | null),
+  set: (uid: string, { name, homepageUrl }: KnownApplication): void =>
+    void attempt(() => sessionStorage.setItem(applicationKey(uid), JSON.stringify({ name, homepageUrl }))),
+};

@@ -1,0 +1,83 @@
+import { ApiProblem } from '@postern/api-client';
+import type { InteractionView } from '@postern/contracts';
+import { chooseLanguage, recallLanguage, showLanguage } from '@postern/i18n';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { InteractionApi } from './interaction.api';
+import { knownApplications } from './memory';
+import { timeUntilStale } from './ticket-refresh';
+
+export type InteractionState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: ApiProblem }
+  | { readonly kind: 'ready'; readonly view: InteractionView };
+
+export interface Interaction {
+  readonly state: InteractionState;
+  /** Asks again; what is shown stays until the answer is there. */
+  readonly reload: () => Promise<void>;
+  readonly fail: (problem: ApiProblem) => void;
+}
+
+/** Seconds between two silent refreshes, at least. */
+const refreshPause = 10;
+
+/** Loads the view, keeps its tickets fresh while somebody looks, and speaks the language that the view asks for. */
+export const useInteraction = (api: InteractionApi, first: Promise<InteractionView>): Interaction => {
+  const [state, setState] = useState<InteractionState>({ kind: 'loading' });
+  const stale = useRef(false);
+
+  const take = useCallback(async (answer: Promise<InteractionView>, silent: boolean): Promise<boolean> => {
+    try {
+      const view = await answer;
+      knownApplications.set(view.uid, view.application);
+      const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages };
+      await showLanguage(chooseLanguage(wishes));
+      setState({ kind: 'ready', view });
+      return true;
+    } catch (error) {
+      const problem = error instanceof ApiProblem ? error : ApiProblem.unreachable();
+      // What is on the screen still helps while the server is away for a moment.
+      if (!silent || problem.code === 'interaction.not_found') setState({ kind: 'failed', problem });
+      return false;
+    }
+  }, []);
+
+  useEffect(() => {
+    void take(first, false);
+  }, [first, take]);
+
+  const view = state.kind === 'ready' ? state.view : null;
+  useEffect(() => {
+    if (!view) return undefined;
+    let timer: ReturnType<typeof setTimeout>;
+    const refresh = async (): Promise<void> => {
+      clearTimeout(timer);
+      // Nobody looks: ask when somebody does, so that a forgotten tab is quiet.
+      stale.current = document.visibilityState === 'hidden';
+      if (!stale.current && !(await take(api.view(), true)))
+        timer = setTimeout(() => void refresh(), refreshPause * 1000);
+    };
+    const schedule = (): void => {
+      timer = setTimeout(() => void refresh(), Math.max(refreshPause * 1000, timeUntilStale(view, api.now())));
+    };
+    const look = (): void => {
+      if (document.visibilityState === 'visible' && (stale.current || timeUntilStale(view, api.now()) <= 0))
+        void refresh();
+    };
+    const comeBack = (event: PageTransitionEvent): void => {
+      if (event.persisted) void refresh();
+    };
+    schedule();
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('pageshow', comeBack);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('pageshow', comeBack);
+    };
+  }, [api, take, view]);
+
+  const reload = useCallback(async () => void (await take(api.view(), false)), [api, take]);
+  const fail = useCallback((problem: ApiProblem) => setState({ kind: 'failed', problem }), []);
+  return { state, reload, fail };
+};

@@ -1,0 +1,40 @@
+import { ApiProblem } from '@postern/api-client';
+import type { Continuation } from '@postern/contracts';
+import { useState } from 'react';
+import { useFlow, type Departure } from './flow';
+
+export interface Step {
+  /** Name of the action that is under way. */
+  readonly busy: string | null;
+  /** What the last action ended with, when it went wrong. */
+  readonly problem: ApiProblem | null;
+  /** Does one thing at a time. An answer that continues the sign-in is followed. Resolves to whether it went well. */
+  readonly run: (name: string, action: () => Promise<Continuation | void>, departure?: Departure) => Promise<boolean>;
+}
+
+export const useStep = (): Step => {
+  const { leave, reload, fail } = useFlow();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+
+  const run: Step['run'] = async (name, action, departure = 'signed_in') => {
+    if (busy !== null) return false;
+    setBusy(name);
+    setProblem(null);
+    try {
+      const continuation = await action();
+      if (continuation) leave(departure, continuation);
+      return true;
+    } catch (error) {
+      const found = error instanceof ApiProblem ? error : new ApiProblem('server.error', 0);
+      if (found.code === 'interaction.not_found') fail(found);
+      else if (found.code === 'interaction.wrong_step') await reload();
+      else setProblem(found);
+      return false;
+    } finally {
+      setBusy(null);
+    }
+  };
+
+  return { busy, problem, run };
+};

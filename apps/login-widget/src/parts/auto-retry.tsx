@@ -1,0 +1,47 @@
+import type { ApiProblem } from '@postern/api-client';
+import { useTranslation } from '@postern/i18n';
+import { Button, VisuallyHidden } from '@postern/ui';
+import { useEffect, useEffectEvent } from 'react';
+import { useSecondsLeft } from '../interaction/use-seconds-left';
+import stack from '../shell/stack.module.css';
+
+/** Seconds between attempts when the server names none. */
+const usual = 5;
+
+interface AutoRetryProps {
+  readonly problem: ApiProblem;
+  readonly busy: boolean;
+  readonly onRetry: () => void;
+}
+
+/** Tries again by itself when the time has come; the person may be quicker, unless it is they who must wait. */
+export const AutoRetry = ({ problem, busy, onRetry }: AutoRetryProps) => {
+  const { t } = useTranslation('widget');
+  const wait = problem.retryAfter ?? usual;
+  const left = useSecondsLeft(wait, problem);
+  const retry = useEffectEvent(onRetry);
+  const patient = problem.code === 'request.too_many';
+  const due = left === 0;
+
+  useEffect(() => {
+    if (due) retry();
+  }, [due, problem]);
+
+  return (
+    <div className={stack.stack}>
+      <Button
+        wide
+        look="primary"
+        busy={busy}
+        aria-disabled={patient && !due}
+        onClick={() => (!patient || due) && onRetry()}
+      >
+        {t('common:action.retry')}
+      </Button>
+      <p className={stack.note} aria-hidden="true">
+        {due ? t('wait.now') : t('wait.retrying', { count: left })}
+      </p>
+      <VisuallyHidden live>{t('wait.retrying', { count: wait })}</VisuallyHidden>
+    </div>
+  );
+};

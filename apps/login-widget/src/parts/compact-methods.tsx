@@ -1,0 +1,45 @@
+import type { SignInMethod } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { Icon } from '@postern/ui';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { MethodButton, type MethodButtonProps } from './method-button';
+import styles from './method-list.module.css';
+
+/** How many are shown before "…". */
+const shown = 5;
+
+interface CompactMethodsProps extends Pick<MethodButtonProps, 'onOpen' | 'onDepart'> {
+  readonly methods: readonly SignInMethod[];
+  readonly departing: string | null;
+}
+
+export const CompactMethods = ({ methods, departing, ...actions }: CompactMethodsProps) => {
+  const { t } = useTranslation('widget');
+  const [open, setOpen] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const visible = open || methods.length <= shown + 1 ? methods : methods.slice(0, shown);
+
+  const showAll = (): void => {
+    flushSync(() => setOpen(true));
+    // The button is gone; the focus goes to what came instead of it.
+    list.current?.children[shown]?.querySelector<HTMLElement>('a, button')?.focus();
+  };
+
+  return (
+    <ul className={styles.compact} ref={list} aria-label={t('sign_in.others')}>
+      {visible.map((method) => (
+        <li key={method.id}>
+          <MethodButton compact method={method} departing={departing === method.id} {...actions} />
+        </li>
+      ))}
+      {visible.length < methods.length && (
+        <li>
+          <button type="button" className={styles.more} aria-label={t('sign_in.more')} onClick={showAll}>
+            <Icon name="more" />
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+};

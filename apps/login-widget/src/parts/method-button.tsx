@@ -1,0 +1,52 @@
+import type { SignInMethod } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
+import { startedMethods } from '../interaction/memory';
+import styles from './method-button.module.css';
+import { leavesThisPage } from './use-departing';
+
+export interface MethodButtonProps {
+  readonly method: SignInMethod;
+  readonly primary?: boolean;
+  readonly compact?: boolean;
+  /** The browser is on its way to this method. */
+  readonly departing: boolean;
+  /** A form is to be shown. */
+  readonly onOpen: (method: SignInMethod) => void;
+  /** The browser leaves. */
+  readonly onDepart: (method: SignInMethod) => void;
+}
+
+/** One way to sign in. A method that navigates is a plain link: only a navigation makes a browser offer certificates. */
+export const MethodButton = ({ method, primary, compact, departing, onOpen, onDepart }: MethodButtonProps) => {
+  const { t } = useTranslation('widget');
+  const className = classNames(styles.method, primary && styles.primary, compact && styles.compact);
+  const content = (
+    <>
+      {departing ? <Spinner /> : <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
+      <span className={styles.name}>{method.name}</span>
+      {method.lastUsed && <span className={styles.mark}>{t('sign_in.last_used')}</span>}
+      {!compact && !method.lastUsed && <Icon name="forward" small />}
+    </>
+  );
+
+  if (method.action.kind === 'form') {
+    return (
+      <button type="button" className={className} onClick={() => onOpen(method)}>
+        {content}
+      </button>
+    );
+  }
+  return (
+    <a
+      className={className}
+      href={method.action.startUrl}
+      onClick={(event) => {
+        startedMethods.add(method.id);
+        if (leavesThisPage(event)) onDepart(method);
+      }}
+    >
+      {content}
+    </a>
+  );
+};

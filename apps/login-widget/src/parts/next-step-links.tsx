@@ -1,0 +1,55 @@
+import { useTranslation } from '@postern/i18n';
+import { ButtonLink } from '@postern/ui';
+import { startedMethods } from '../interaction/memory';
+import stack from '../shell/stack.module.css';
+import type { NextSteps } from '../screens/attempt';
+import { leavesThisPage, useDeparting } from './use-departing';
+
+interface NextStepLinksProps extends NextSteps {
+  readonly methodId: string;
+  /** None was sent: "another" would be the wrong word. */
+  readonly missing: boolean;
+  /** Whether the first of them is the step's primary action. */
+  readonly emphasize?: boolean;
+}
+
+/** "Use another certificate" and "Try again": plain links, the more helpful one first. */
+export const NextStepLinks = ({
+  methodId,
+  missing,
+  emphasize = true,
+  retryUrl,
+  freshUrl,
+  first,
+}: NextStepLinksProps) => {
+  const { t } = useTranslation('widget');
+  const [departing, setDeparting] = useDeparting();
+  const links = [
+    { id: 'fresh', url: freshUrl, label: missing ? t('refused.choose') : t('refused.use_another') },
+    { id: 'retry', url: retryUrl, label: t('common:action.retry') },
+  ];
+  if (first === 'retry') links.reverse();
+
+  return (
+    <div className={stack.stack}>
+      {links.map(
+        ({ id, url, label }) =>
+          url !== null && (
+            <ButtonLink
+              key={id}
+              wide
+              look={emphasize && id === first ? 'primary' : 'secondary'}
+              href={url}
+              busy={departing === id}
+              onClick={(event) => {
+                startedMethods.add(methodId);
+                if (leavesThisPage(event)) setDeparting(id);
+              }}
+            >
+              {label}
+            </ButtonLink>
+          ),
+      )}
+    </div>
+  );
+};

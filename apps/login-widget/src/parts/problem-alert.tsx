@@ -1,0 +1,28 @@
+import type { ApiProblem } from '@postern/api-client';
+import { useErrorText } from '@postern/i18n';
+import { Alert } from '@postern/ui';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Countdown } from './countdown';
+import { SupportCode } from './support-code';
+
+interface ProblemAlertProps {
+  readonly problem: ApiProblem;
+  readonly actions?: ReactNode;
+}
+
+/** What went wrong with a step, where it went wrong; takes the focus, so that it is read and the next step is near. */
+export const ProblemAlert = ({ problem, actions }: ProblemAlertProps) => {
+  const text = useErrorText()(problem.code);
+  const alert = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    alert.current?.focus();
+  }, [problem]);
+
+  return (
+    <Alert ref={alert} title={text.title} actions={actions}>
+      {problem.retryAfter === null ? text.next : <Countdown seconds={problem.retryAfter} start={problem} />}
+      {problem.requestId && <SupportCode code={problem.code} requestId={problem.requestId} />}
+    </Alert>
+  );
+};

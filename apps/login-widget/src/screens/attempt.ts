@@ -1,0 +1,34 @@
+import type { CertificateState, ErrorCode, InteractionView, PresentedAttempt, SignInMethod } from '@postern/contracts';
+
+/** What to press after a certificate was refused. */
+export interface NextSteps {
+  /** The same road again; the browser may send the same certificate by itself. */
+  readonly retryUrl: string | null;
+  /** Makes the browser ask which certificate to use. */
+  readonly freshUrl: string | null;
+  /** Which of the two helps sooner. */
+  readonly first: 'retry' | 'fresh';
+}
+
+/** Failures that say nothing against the certificate: the same one may pass next time. */
+const passing: ReadonlySet<ErrorCode> = new Set(['certificate.revocation_unknown', 'certificate.header_mismatch']);
+
+export const nextSteps = ({ code }: PresentedAttempt, method: SignInMethod | undefined): NextSteps => {
+  if (method?.action.kind !== 'navigate') return { retryUrl: null, freshUrl: null, first: 'fresh' };
+  const { startUrl, freshStartUrl } = method.action;
+  // The browser keeps the choice of no certificate too: at the same address it would not ask again.
+  const retryUrl = code === 'certificate.missing' && freshStartUrl !== null ? null : startUrl;
+  return { retryUrl, freshUrl: freshStartUrl, first: freshStartUrl === null || passing.has(code) ? 'retry' : 'fresh' };
+};
+
+export const methodOf = (view: InteractionView, attempt: PresentedAttempt): SignInMethod | undefined =>
+  view.methods.find(({ id }) => id === attempt.methodId);
+
+export const otherMethods = (view: InteractionView, attempt: PresentedAttempt): readonly SignInMethod[] =>
+  view.methods.filter(({ id }) => id !== attempt.methodId);
+
+/** What the refusal says about the certificate beyond its dates. */
+export const stateOf = ({ code }: PresentedAttempt): CertificateState | null => {
+  if (code === 'certificate.revoked') return 'revoked';
+  return code === 'certificate.not_linked' ? 'not_linked' : null;
+};

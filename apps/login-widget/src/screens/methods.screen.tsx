@@ -1,0 +1,56 @@
+import type { ErrorCode, SignInMethod } from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { Alert, Button } from '@postern/ui';
+import { useFlow } from '../interaction/flow';
+import { useStep } from '../interaction/use-step';
+import { MethodList } from '../parts/method-list';
+import { Heading } from '../shell/heading';
+import stack from '../shell/stack.module.css';
+
+interface MethodsScreenProps {
+  /** Why the browser came back without a result. */
+  readonly error: ErrorCode | null;
+  readonly onOpen: (method: SignInMethod) => void;
+}
+
+export const MethodsScreen = ({ error, onOpen }: MethodsScreenProps) => {
+  const { view } = useFlow();
+  const { t } = useTranslation('widget');
+  const application = view.application.name;
+  if (view.methods.length === 0) return <NoMethod />;
+
+  return (
+    <>
+      <Heading lead={t('sign_in.lead')}>{t('sign_in.title', { application })}</Heading>
+      <div className={stack.loose}>
+        {error && <CameBack error={error} />}
+        <MethodList methods={view.methods} onOpen={onOpen} />
+      </div>
+    </>
+  );
+};
+
+const CameBack = ({ error }: { readonly error: ErrorCode }) => {
+  const { title, text, next } = useErrorText()(error);
+  return (
+    <Alert tone="warning" title={title}>
+      {text} {next}
+    </Alert>
+  );
+};
+
+/** Every method of this application is switched off. */
+const NoMethod = () => {
+  const { api, view } = useFlow();
+  const { busy, run } = useStep();
+  const { t } = useTranslation('widget');
+  const application = view.application.name;
+  return (
+    <>
+      <Heading lead={t('sign_in.none_text', { application })}>{t('sign_in.none_title')}</Heading>
+      <Button wide look="primary" busy={busy !== null} onClick={() => void run('abort', api.abort, 'aborted')}>
+        {t('close', { application })}
+      </Button>
+    </>
+  );
+};

@@ -1,0 +1,78 @@
+import type { ApiProblem } from '@postern/api-client';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { Button, ButtonLink } from '@postern/ui';
+import { useState } from 'react';
+import type { KnownApplication } from '../interaction/memory';
+import { AutoRetry } from '../parts/auto-retry';
+import { SupportCode } from '../parts/support-code';
+import { ApplicationMark } from '../shell/application-mark';
+import { Heading } from '../shell/heading';
+import { Page } from '../shell/page';
+import stack from '../shell/stack.module.css';
+
+interface ProblemScreenProps {
+  readonly problem: ApiProblem;
+  /** Where this sign-in came from, when the browser remembers. */
+  readonly application: KnownApplication | null;
+  readonly onRetry: () => Promise<void>;
+}
+
+/** The page itself cannot be shown: the sign-in has expired, or the server is away. */
+export const ProblemScreen = ({ problem, application, onRetry }: ProblemScreenProps) => {
+  const { title, text, next } = useErrorText()(problem.code);
+  const [busy, setBusy] = useState(false);
+  const waits = problem.code === 'server.unavailable' || problem.code === 'request.too_many';
+  const retry = async (): Promise<void> => {
+    setBusy(true);
+    await onRetry();
+    setBusy(false);
+  };
+
+  return (
+    <Page top={application && <ApplicationMark name={application.name} logoUrl={null} />}>
+      <Heading lead={text}>{title}</Heading>
+      <div className={stack.loose}>
+        <p>{next}</p>
+        {waits ? (
+          <AutoRetry problem={problem} busy={busy} onRetry={() => void retry()} />
+        ) : (
+          <WayBack
+            application={application}
+            retriable={problem.code !== 'interaction.not_found'}
+            onRetry={() => void retry()}
+          />
+        )}
+        <SupportCode code={problem.code} requestId={problem.requestId} />
+      </div>
+    </Page>
+  );
+};
+
+interface WayBackProps {
+  readonly application: KnownApplication | null;
+  readonly retriable: boolean;
+  readonly onRetry: () => void;
+}
+
+const WayBack = ({ application, retriable, onRetry }: WayBackProps) => {
+  const { t } = useTranslation('widget');
+  const home = application?.homepageUrl;
+  return (
+    <div className={stack.stack}>
+      {retriable && (
+        <Button wide look="primary" onClick={onRetry}>
+          {t('common:action.retry')}
+        </Button>
+      )}
+      {home ? (
+        <ButtonLink wide look={retriable ? 'secondary' : 'primary'} href={home}>
+          {t('close', { application: application.name })}
+        </ButtonLink>
+      ) : (
+        <Button wide look={retriable ? 'secondary' : 'primary'} onClick={() => history.back()}>
+          {t('problem.back')}
+        </Button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,56 @@
+import type { PresentedAttempt, SignInMethod } from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { CertificateCard } from '@postern/ui';
+import { useEffect } from 'react';
+import { useFlow } from '../interaction/flow';
+import { startedMethods } from '../interaction/memory';
+import { MethodList } from '../parts/method-list';
+import { NextStepLinks } from '../parts/next-step-links';
+import { SupportCode } from '../parts/support-code';
+import { Heading } from '../shell/heading';
+import stack from '../shell/stack.module.css';
+import { methodOf, nextSteps, otherMethods, stateOf } from './attempt';
+
+interface RefusedScreenProps {
+  readonly attempt: PresentedAttempt;
+  readonly onOpen: (method: SignInMethod) => void;
+}
+
+/** Why a certificate did not let anybody in, what it was, and what to do now. */
+export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
+  const { view } = useFlow();
+  const { t } = useTranslation('widget');
+  const { title, text, next } = useErrorText()(attempt.code);
+  const others = otherMethods(view, attempt);
+
+  // What failed does not start by itself next time.
+  useEffect(() => startedMethods.remove(attempt.methodId), [attempt.methodId]);
+
+  return (
+    <>
+      <Heading lead={text} pageTitle={t('page_title', { heading: title, application: view.application.name })}>
+        {title}
+      </Heading>
+      <div className={stack.loose}>
+        {attempt.certificate && (
+          <section className={stack.stack} aria-label={t('refused.presented')}>
+            <CertificateCard certificate={attempt.certificate} state={stateOf(attempt)} />
+          </section>
+        )}
+        <p>{next}</p>
+        <NextStepLinks
+          methodId={attempt.methodId}
+          missing={attempt.certificate === null}
+          {...nextSteps(attempt, methodOf(view, attempt))}
+        />
+        {others.length > 0 && (
+          <>
+            <p className={stack.divider}>{t('refused.or')}</p>
+            <MethodList methods={others} emphasize={false} onOpen={onOpen} />
+          </>
+        )}
+        <SupportCode code={attempt.code} />
+      </div>
+    </>
+  );
+};

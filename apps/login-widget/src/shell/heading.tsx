@@ -1,0 +1,40 @@
+import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
+import styles from './heading.module.css';
+
+/** Whether a screen has been shown before this one: then the focus follows to the new heading. */
+export const SecondScreenContext = createContext(false);
+
+interface HeadingProps {
+  readonly children: string;
+  /** A sentence below. */
+  readonly lead?: ReactNode;
+  /** Off where a field of the screen takes the focus. */
+  readonly focus?: boolean;
+  /** For the browser's tab. */
+  readonly pageTitle?: string;
+}
+
+/** The one h1. Names the page in the browser's tab as well. */
+export const Heading = ({ children, lead, focus = true, pageTitle }: HeadingProps) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const second = useContext(SecondScreenContext);
+
+  useEffect(() => {
+    document.title = pageTitle ?? children;
+  }, [pageTitle, children]);
+
+  useEffect(() => {
+    if (focus && second) heading.current?.focus();
+    // Only when the screen appears: a change of language must not move the focus.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, []);
+
+  return (
+    <header className={styles.heading}>
+      <h1 className={styles.title} ref={heading} tabIndex={-1}>
+        {children}
+      </h1>
+      {lead && <p className={styles.lead}>{lead}</p>}
+    </header>
+  );
+};

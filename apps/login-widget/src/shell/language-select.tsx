@@ -1,0 +1,30 @@
+import { languages } from '@postern/contracts';
+import { languageNames, rememberLanguage, showLanguage, supportedLanguage, useTranslation } from '@postern/i18n';
+import { Icon } from '@postern/ui';
+import styles from './language-select.module.css';
+
+/** The choice is kept; it wins over what the application asked for. */
+export const LanguageSelect = () => {
+  const { t, i18n } = useTranslation('common');
+  return (
+    <label className={styles.language}>
+      <Icon name="globe" small />
+      <select
+        className={styles.select}
+        aria-label={t('language')}
+        value={i18n.language}
+        onChange={({ target }) => {
+          const language = supportedLanguage(target.value) ?? 'en';
+          rememberLanguage(language);
+          void showLanguage(language);
+        }}
+      >
+        {languages.map((language) => (
+          <option key={language} value={language} lang={language}>
+            {languageNames[language]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { Footer } from './footer';
+import styles from './page.module.css';
+
+interface PageProps {
+  /** Logo, name, way out. */
+  readonly top: ReactNode;
+  readonly children: ReactNode;
+  readonly links?: ReactNode;
+  readonly busy?: boolean;
+}
+
+/** One card; it keeps its upper edge while what is in it changes. */
+export const Page = ({ top, children, links, busy }: PageProps) => (
+  <div className={styles.page}>
+    <main className={styles.card} aria-busy={busy}>
+      <div className={styles.top}>{top}</div>
+      {children}
+    </main>
+    <Footer>{links}</Footer>
+  </div>
+);

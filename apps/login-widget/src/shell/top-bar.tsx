@@ -1,0 +1,31 @@
+import { useTranslation } from '@postern/i18n';
+import { Icon, Spinner } from '@postern/ui';
+import { useFlow } from '../interaction/flow';
+import { useStep } from '../interaction/use-step';
+import { ApplicationMark } from './application-mark';
+import styles from './top-bar.module.css';
+
+/** Whose sign-in this is, and the way back there. The name stands here where the heading does not say it. */
+export const TopBar = ({ named }: { readonly named: boolean }) => {
+  const { api, view } = useFlow();
+  const { busy, run } = useStep();
+  const { t } = useTranslation('widget');
+  const { name, logoUrl } = view.application;
+  const label = t('close', { application: name });
+
+  return (
+    <>
+      <ApplicationMark name={name} logoUrl={logoUrl} />
+      <span className={styles.name}>{named && name}</span>
+      <button
+        type="button"
+        className={styles.close}
+        aria-label={label}
+        title={label}
+        onClick={() => void run('abort', api.abort, 'aborted')}
+      >
+        {busy ? <Spinner /> : <Icon name="close" />}
+      </button>
+    </>
+  );
+};

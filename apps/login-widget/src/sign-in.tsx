@@ -1,0 +1,103 @@
+import type { ErrorCode, InteractionView, SignInMethod } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useEffect, useState, type ReactNode } from 'react';
+import { methodToStart } from './interaction/auto-start';
+import { useFlow } from './interaction/flow';
+import { leaveTo } from './interaction/leave';
+import { autoStarted, startedMethods } from './interaction/memory';
+import { AccountsScreen } from './screens/accounts.screen';
+import { ConsentScreen } from './screens/consent.screen';
+import { FormScreen } from './screens/form.screen';
+import { LinkScreen } from './screens/link.screen';
+import { MethodsScreen } from './screens/methods.screen';
+import { RefusedScreen } from './screens/refused.screen';
+import { SecondScreenContext } from './shell/heading';
+import { Page } from './shell/page';
+import { TopBar } from './shell/top-bar';
+
+/** Where the person is; `start` is what the server's view says. */
+type Place =
+  | { readonly name: 'start' }
+  | { readonly name: 'methods' }
+  | { readonly name: 'form'; readonly methodId: string; readonly link: boolean };
+
+interface SignInProps {
+  readonly error: ErrorCode | null;
+  /** Shown in the place of the screen, when there is any. */
+  readonly children?: ReactNode;
+}
+
+export const SignIn = ({ error, children }: SignInProps) => {
+  const { view } = useFlow();
+  const [auto] = useState(() => findAutoStart(view, error));
+  const [place, setPlace] = useState<Place>(() =>
+    auto?.action.kind === 'form' ? { name: 'form', methodId: auto.id, link: false } : { name: 'start' },
+  );
+  const [moved, setMoved] = useState(false);
+  const go = (to: Place): void => {
+    setMoved(true);
+    setPlace(to);
+  };
+
+  useEffect(() => {
+    if (auto?.action.kind !== 'navigate' || autoStarted.has(view.uid)) return;
+    autoStarted.add(view.uid);
+    leaveTo(auto.action.startUrl);
+  }, [auto, view.uid]);
+
+  const { screen, named } = useScreen(place, go, error);
+  return (
+    <Page top={<TopBar named={named || Boolean(children)} />} links={<ApplicationLinks />}>
+      <SecondScreenContext value={moved}>{children || screen}</SecondScreenContext>
+    </Page>
+  );
+};
+
+const findAutoStart = (view: InteractionView, error: ErrorCode | null): SignInMethod | null =>
+  methodToStart(view, {
+    failed: error !== null,
+    pressedBefore: startedMethods.has,
+    startedBefore: autoStarted.has(view.uid),
+  });
+
+/** The screen of a place, and whether the application's name stands above it because the heading does not say it. */
+const useScreen = (
+  place: Place,
+  go: (to: Place) => void,
+  error: ErrorCode | null,
+): { readonly screen: ReactNode; readonly named: boolean } => {
+  const { view } = useFlow();
+  const { attempt, methods, step } = view;
+  const open = (method: SignInMethod, link = false): void => go({ name: 'form', methodId: method.id, link });
+  const method = place.name === 'form' ? methods.find(({ id }) => id === place.methodId) : undefined;
+
+  if (step === 'consent') return { screen: <ConsentScreen key="consent" />, named: false };
+  if (place.name === 'form' && method) {
+    const link = place.link && attempt ? { attempt: attempt.id, name: attempt.certificate?.name ?? '' } : null;
+    const back = methods.length > 1 || attempt ? () => go({ name: 'start' }) : null;
+    return { screen: <FormScreen key={method.id} method={method} link={link} onBack={back} />, named: false };
+  }
+  if (place.name === 'start' && attempt?.linkable) {
+    return { screen: <LinkScreen key="link" attempt={attempt} onOpen={open} />, named: true };
+  }
+  if (place.name === 'start' && attempt) {
+    return { screen: <RefusedScreen key="refused" attempt={attempt} onOpen={open} />, named: true };
+  }
+  if (place.name === 'start' && step === 'choose_account' && view.accounts.length > 0) {
+    return { screen: <AccountsScreen key="accounts" onAnother={() => go({ name: 'methods' })} />, named: true };
+  }
+  return { screen: <MethodsScreen key="methods" error={error} onOpen={open} />, named: false };
+};
+
+const ApplicationLinks = () => {
+  const { view } = useFlow();
+  const { t } = useTranslation('widget');
+  const { policyUrl, termsUrl } = view.application;
+  if (!policyUrl && !termsUrl) return null;
+  return (
+    <>
+      {policyUrl && <a href={policyUrl}>{t('footer.privacy')}</a>}
+      {termsUrl && <a href={termsUrl}>{t('footer.terms')}</a>}
+    </>
+  );
+};

@@ -1,0 +1,30 @@
+import type { Language } from '@postern/contracts';
+import { useMemo, useSyncExternalStore } from 'react';
+import { currentSpeech, onSpeechChange, type Speech } from './i18n';
+import { formatMessage, type MessageValues } from './messages';
+import type { MessageKey, Namespace, QualifiedKey } from './resources';
+
+/** Says a message; other namespaces by their name: `common:action.retry`. A key that does not exist is shown itself. */
+export type Translate<N extends Namespace> = (key: MessageKey<N> | QualifiedKey, values?: MessageValues) => string;
+
+export interface Translation<N extends Namespace> {
+  readonly t: Translate<N>;
+  readonly i18n: { readonly language: Language };
+}
+
+const translateIn =
+  <N extends Namespace>({ language, messages }: Speech, own: N): Translate<N> =>
+  (key, values) => {
+    const [name, namespace] = (key as string).split(':').reverse() as [string, Namespace | undefined];
+    const known = messages[namespace ?? own];
+    return (known && formatMessage(known, language, name, values)) ?? values?.defaultValue ?? name;
+  };
+
+/** The words of one namespace, in the language shown; components are drawn anew when it changes. */
+export const useTranslation = <N extends Namespace = 'common'>(namespace: N = 'common' as N): Translation<N> => {
+  const speech = useSyncExternalStore(onSpeechChange, currentSpeech);
+  return useMemo(
+    () => ({ t: translateIn(speech, namespace), i18n: { language: speech.language } }),
+    [speech, namespace],
+  );
+};
