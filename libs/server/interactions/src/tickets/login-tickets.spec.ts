@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { ServerConfig } from '@postern/config';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { InteractionsConfig } from '../interactions.config.js';
+import { LoginTickets } from './login-tickets.js';
+
+const tickets = (key = randomBytes(32).toString('base64')): LoginTickets =>
+  new LoginTickets(Object.assign(new ServerConfig(), { POSTERN_ENCRYPTION_KEY: key }), new InteractionsConfig());
+
+const method = 'a2f0c1de-0000-4000-8000-000000000001';
+
+describe('a login ticket', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('says what it was made for', () => {
+    const issuer = tickets();
+    const { ticket } = issuer.forSignIn(method, 'uid-1');
+
+    expect(issuer.open(ticket)).toMatchObject({ purpose: 'sign_in', methodId: method, interactionUid: 'uid-1', accountId: null });
+  });
+
+  it('names a different attempt each time', () => {
+    const issuer = tickets();
+    const [first, second] = [issuer.forLink(method, 'account'), issuer.forLink(method, 'account')];
+
+    expect(issuer.open(first.ticket).id).not.toBe(issuer.open(second.ticket).id);
+  });
+
+  it('is refused when late, and still says where to send the browser', () => {
+    const issuer = tickets();
+    const { ticket } = issuer.forSignIn(method, 'uid-1');
+    vi.advanceTimersByTime(121_000);
+
+    expect(() => issuer.open(ticket)).toThrow('ticket.expired');
+    expect(issuer.peek(ticket)?.interactionUid).toBe('uid-1');
+  });
+
+  it('of another server is refused', () => {
+    const { ticket } = tickets().forSignIn(method, 'uid-1');
+
+    expect(() => tickets().open(ticket)).toThrow('ticket.invalid');
+  });
+
+  it('is refused with any byte changed, cut off, doubled or empty', () => {
+    const issuer = tickets();
+    const { ticket } = issuer.forSignIn(method, 'uid-1');
+    const changed = [...ticket].map((letter, index) => `${ticket.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${ticket.slice(index + 1)}`);
+    // The last letter of a base64url text may carry bits that say nothing.
+    const wrong = [...changed.slice(0, -1), ticket.slice(0, -2), `${ticket}.${ticket}`, '', '.', 'x'.repeat(5000)];
+
+    for (const forged of wrong) {
+      expect(() => issuer.open(forged)).toThrow('ticket.invalid');
+      expect(issuer.peek(forged)).toBeUndefined();
+    }
+  });
+});
