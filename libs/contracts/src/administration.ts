@@ -151,6 +151,8 @@ export interface AuditEvent {
   readonly at: string;
   readonly type: AuditEventType;
   readonly account: { readonly id: string; readonly login: string; readonly name: string } | null;
+  /** The account whose token made the request, for what was done over the management API. */
+  readonly actor?: { readonly id: string; readonly login: string; readonly name: string } | null;
   readonly clientId: string | null;
   readonly method: { readonly id: string; readonly name: string } | null;
   /** Why, for failures. */

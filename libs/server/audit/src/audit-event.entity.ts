@@ -10,7 +10,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_event_client', ['clientId', 'id'], { where: 'client_id is not null' })
 @Index('audit_event_provider', ['providerId', 'id'], { where: 'provider_id is not null' })
 @Index('audit_event_at', ['at'])
-export class AuditEventRecord {
+export class AuditEventEntity {
   /** Counts up; text, because it may outgrow a JavaScript number. */
   @PrimaryColumn('bigint', {
     generated: 'identity',
@@ -29,7 +29,7 @@ export class AuditEventRecord {
   @Column('uuid', { name: 'account_id', nullable: true })
   readonly accountId!: string | null;
 
-  /** The account that did it, where that is not the account itself. */
+  /** The account whose token made the request, for what was done over the management API. */
   @Column('uuid', { name: 'actor_id', nullable: true })
   readonly actorId!: string | null;
 

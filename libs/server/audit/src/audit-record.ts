@@ -6,7 +6,7 @@ export interface AuditRecord {
   readonly type: AuditEventType;
   /** The account it is about. */
   readonly accountId?: string | null;
-  /** The account that did it, where that is not the account itself. */
+  /** The account whose token made the request, for what was done over the management API. */
   readonly actorId?: string | null;
   readonly clientId?: string | null;
   readonly methodId?: string | null;

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { provideConfig } from '@postern/config';
+import { ActivityController } from './activity.controller.js';
+import { AuditEventsController } from './audit-events.controller.js';
 import { AuditLog } from './audit-log.js';
+import { AuditReader } from './audit-reader.js';
 import { AuditConfig } from './audit.config.js';
 
 /** The event log: writing, reading, exporting, forgetting. */
 @Module({
-  providers: [provideConfig(AuditConfig), AuditLog],
+  controllers: [AuditEventsController, ActivityController],
+  providers: [provideConfig(AuditConfig), AuditLog, AuditReader],
   exports: [AuditLog],
 })
 export class AuditModule {}

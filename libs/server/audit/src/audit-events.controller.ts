@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { AuditEventPage } from '@postern/contracts';
+import { RequireScope } from '@postern/management';
+import { asCsv, asJson } from './audit-export.js';
+import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
+import { AuditEventPageResponse } from './audit-events.responses.js';
+import { AuditReader } from './audit-reader.js';
+
+@ApiTags('event log')
+@Controller('api/v2/audit-events')
+@RequireScope('read:audit_events')
+export class AuditEventsController {
+  constructor(private readonly events: AuditReader) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What happened, newest first.' })
+  @ApiOkResponse({ type: AuditEventPageResponse })
+  list(@Query() query: AuditEventsQuery): Promise<AuditEventPage> {
+    return this.events.page(query);
+  }
+
+  /** Everything that fits the filters, as a download. */
+  @Get('export')
+  @ApiOperation({ summary: 'Every event that fits the filters, streamed as CSV or JSON.' })
+  @ApiProduces('text/csv', 'application/json')
+  async export(@Query() { format, ...filter }: AuditExportQuery): Promise<StreamableFile> {
+    const events = this.events.all(filter);
+    const lines = format === 'csv' ? asCsv(events) : asJson(events);
+    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
+      type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      disposition: `attachment; filename="events.${format}"`,
+    });
+  }
+}

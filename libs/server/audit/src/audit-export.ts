@@ -1,0 +1,47 @@
+import type { AuditEvent } from '@postern/contracts';
+
+const csvColumns: readonly (readonly [string, (event: AuditEvent) => string | null | undefined])[] = [
+  ['id', ({ id }) => id],
+  ['at', ({ at }) => at],
+  ['type', ({ type }) => type],
+  ['account_id', ({ account }) => account?.id],
+  ['account_login', ({ account }) => account?.login],
+  ['account_name', ({ account }) => account?.name],
+  ['actor_id', ({ actor }) => actor?.id],
+  ['actor_login', ({ actor }) => actor?.login],
+  ['client_id', ({ clientId }) => clientId],
+  ['method_id', ({ method }) => method?.id],
+  ['method_name', ({ method }) => method?.name],
+  ['code', ({ code }) => code],
+  ['address', ({ address }) => address],
+  ['user_agent', ({ userAgent }) => userAgent],
+  ['details', ({ details }) => JSON.stringify(details)],
+];
+
+/**
+ * A field of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front
+ * (OWASP, "CSV Injection"): names and user agents are written by strangers.
+ */
+export const csvField = (value: string | null | undefined): string => {
+  const text = value ?? '';
+  const safe = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+};
+
+const csvLine = (fields: readonly (string | null | undefined)[]): string => `${fields.map(csvField).join(',')}\r\n`;
+
+/** RFC 4180 with a header line. */
+export async function* asCsv(events: AsyncIterable<AuditEvent>): AsyncGenerator<string> {
+  yield csvLine(csvColumns.map(([name]) => name));
+  for await (const event of events) yield csvLine(csvColumns.map(([, read]) => read(event)));
+}
+
+/** One JSON array. */
+export async function* asJson(events: AsyncIterable<AuditEvent>): AsyncGenerator<string> {
+  let separator = '[\n';
+  for await (const event of events) {
+    yield separator + JSON.stringify(event);
+    separator = ',\n';
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}

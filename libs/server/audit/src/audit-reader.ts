@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEvent, AuditEventPage } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import type { AuditFilter } from './audit-events.query.js';
+import { type AuditRow, type AuditSlice, auditEventOf, auditSelect } from './audit-reading.js';
+
+const exportedAtOnce = 500;
+
+/** Reads the event log, newest first. */
+@Injectable()
+export class AuditReader {
+  constructor(private readonly statements: Statements) {}
+
+  async page(slice: AuditSlice): Promise<AuditEventPage> {
+    // One more than asked for tells whether there is a next page.
+    const events = await this.read({ ...slice, limit: slice.limit + 1 });
+    const items = events.slice(0, slice.limit);
+    return { items, next: events.length > slice.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /**
+   * What happened to somebody's own account. Where somebody else did it, their address and browser are their own business.
+   */
+  async activity(accountId: string, slice: Pick<AuditSlice, 'before' | 'limit'>): Promise<AuditEventPage> {
+    const { items, next } = await this.page({ ...slice, account: accountId });
+    const mine = ({ actor }: AuditEvent): boolean => actor == null || actor.id === accountId;
+    return { items: items.map((event) => (mine(event) ? event : { ...event, address: null, userAgent: null })), next };
+  }
+
+  /** Every event that fits, a few hundred per statement; a long export holds neither memory nor a connection. */
+  async *all(filter: AuditFilter): AsyncGenerator<AuditEvent> {
+    let before: string | undefined;
+    do {
+      const events = await this.read({ ...filter, before, limit: exportedAtOnce });
+      yield* events;
+      before = events.length === exportedAtOnce ? events.at(-1)?.id : undefined;
+    } while (before !== undefined);
+  }
+
+  private async read(slice: AuditSlice): Promise<AuditEvent[]> {
+    const { name, text, values } = auditSelect(slice);
+    const rows = await this.statements.run<AuditRow>(name, text, values);
+    return rows.map(auditEventOf);
+  }
+}

@@ -1,0 +1,81 @@
+import type { AuditEvent } from '@postern/contracts';
+import type { QueryResultRow } from 'pg';
+import type { AuditFilter } from './audit-events.query.js';
+
+interface AuditRow extends QueryResultRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly type: AuditEvent['type'];
+  readonly accountId: string | null;
+  readonly accountLogin: string | null;
+  readonly accountName: string | null;
+  readonly actorId: string | null;
+  readonly actorLogin: string | null;
+  readonly actorName: string | null;
+  readonly clientId: string | null;
+  readonly methodId: string | null;
+  readonly methodName: string | null;
+  readonly code: AuditEvent['code'];
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly details: AuditEvent['details'];
+}
+
+/** Where the log begins and ends for one reading. */
+export interface AuditSlice extends AuditFilter {
+  readonly before?: string;
+  readonly limit: number;
+}
+
+const conditions: Readonly<Record<Exclude<keyof AuditSlice, 'limit'>, (parameter: string) => string>> = {
+  type: (parameter) => `type = ${parameter}`,
+  account: (parameter) => `account_id = ${parameter}::uuid`,
+  client: (parameter) => `client_id = ${parameter}`,
+  method: (parameter) => `provider_id = ${parameter}::uuid`,
+  from: (parameter) => `at >= ${parameter}::timestamptz`,
+  to: (parameter) => `at < ${parameter}::timestamptz`,
+  before: (parameter) => `id < ${parameter}::bigint`,
+};
+
+/**
+ * Only the conditions that are asked for, so that the planner picks the index of the filter; names are joined to the few
+ * rows that are shown, not to those that are searched. The text is fixed by which filters are given, hence its name.
+ */
+export const auditSelect = (
+  slice: AuditSlice,
+): { readonly name: string; readonly text: string; readonly values: unknown[] } => {
+  const given = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((key) => slice[key] !== undefined);
+  const where = given.map((key, index) => conditions[key](`$${index + 2}`)).join(' and ');
+  return {
+    name: `audit.read.${given.join('-')}`,
+    text: `select e.id, e.at, e.type, e.account_id as "accountId", a.login as "accountLogin", a.name as "accountName",
+      e.actor_id as "actorId", b.login as "actorLogin", b.name as "actorName", e.client_id as "clientId",
+      e.provider_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent", e.details
+    from (select * from audit_event ${where && `where ${where}`} order by id desc limit $1) e
+    left join account a on a.id = e.account_id
+    left join account b on b.id = e.actor_id
+    left join sign_in_provider p on p.id = e.provider_id
+    order by e.id desc`,
+    values: [slice.limit, ...given.map((key) => slice[key])],
+  };
+};
+
+/** An account that is gone keeps its id, so that its events stay together. */
+const person = (id: string | null, login: string | null, name: string | null): AuditEvent['account'] =>
+  id === null ? null : { id, login: login ?? '', name: name ?? '' };
+
+export const auditEventOf = (row: AuditRow): AuditEvent => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  type: row.type,
+  account: person(row.accountId, row.accountLogin, row.accountName),
+  actor: person(row.actorId, row.actorLogin, row.actorName),
+  clientId: row.clientId,
+  method: row.methodId === null ? null : { id: row.methodId, name: row.methodName ?? '' },
+  code: row.code,
+  address: row.address,
+  userAgent: row.userAgent,
+  details: row.details,
+});
+
+export type { AuditRow };
