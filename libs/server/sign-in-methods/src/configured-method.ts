@@ -1,0 +1,34 @@
+import type { MethodGroup, ProviderOwner, Publicity } from '@postern/contracts';
+import type { MethodInstance } from '@postern/provider-kit';
+
+/** A method as the server works with it: everything but the logo's bytes. */
+export interface ConfiguredMethod extends MethodInstance {
+  readonly owner: ProviderOwner;
+  readonly description: string | null;
+  /** Key of the built-in icon. */
+  readonly icon: string;
+  /** Path on the public origin; changes with the logo. */
+  readonly logoUrl: string | null;
+  /** Publicity of new identifiers. */
+  readonly publicity: Publicity;
+  readonly group: MethodGroup;
+  readonly position: number;
+  readonly builtIn: boolean;
+  /** People may link identifiers of its type. */
+  readonly linkable: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What anybody may see of an enabled method. */
+export type ShownMethod = Pick<ConfiguredMethod, 'id' | 'type' | 'name' | 'group' | 'icon' | 'logoUrl'>;
+
+/** One reading of the table. */
+export interface MethodSnapshot {
+  /** Counts up with every reading; what depends on methods can be kept per version. */
+  readonly version: number;
+  /** By id, in the order people see them, disabled ones included. */
+  readonly methods: ReadonlyMap<string, ConfiguredMethod>;
+  /** Those of the system that are switched on and whose provider this server has. */
+  readonly enabled: readonly ConfiguredMethod[];
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { LinkableMethod } from '@postern/contracts';
+import { SignInMethodDirectory } from '@postern/provider-kit';
+import type { ConfiguredMethod, ShownMethod } from './configured-method.js';
+import { MethodSnapshots } from './method-snapshots.js';
+
+/** The configured sign-in methods, for everybody who reads them. Asks the database only after a change. */
+@Injectable()
+export class SignInMethods extends SignInMethodDirectory {
+  constructor(private readonly snapshots: MethodSnapshots) {
+    super();
+  }
+
+  override async find(id: string): Promise<ConfiguredMethod | undefined> {
+    return (await this.snapshots.current()).methods.get(id);
+  }
+
+  override async enabled(): Promise<readonly ConfiguredMethod[]> {
+    return (await this.snapshots.current()).enabled;
+  }
+
+  /** Every method, in the order people see them. */
+  async all(): Promise<readonly ConfiguredMethod[]> {
+    return [...(await this.snapshots.current()).methods.values()];
+  }
+
+  /** Changes whenever a method did; what is computed from methods can be kept per version. */
+  async version(): Promise<number> {
+    return (await this.snapshots.current()).version;
+  }
+
+  /** Enabled methods as anybody may see them, in their order: what the widget offers. */
+  async shown(): Promise<readonly ShownMethod[]> {
+    return (await this.enabled()).map(({ id, type, name, group, icon, logoUrl }) => ({
+      id,
+      type,
+      name,
+      group,
+      icon,
+      logoUrl,
+    }));
+  }
+
+  /** Enabled public methods that people can add to their profile. */
+  async linkable(): Promise<readonly LinkableMethod[]> {
+    return (await this.enabled())
+      .filter((method) => method.public && method.linkable)
+      .map(({ id, type, name, icon, logoUrl, publicity }) => ({
+        id,
+        type,
+        name,
+        icon,
+        logoUrl,
+        defaultPublicity: publicity,
+      }));
+  }
+
+  /**
+   * `listener` is called after methods changed, in this server process or another, and after changes may have been missed;
+   * not with what changed: ask again. For what is made from methods and kept elsewhere, such as Nginx's CA bundle.
+   */
+  onChange(listener: () => void): void {
+    this.snapshots.onChange(listener);
+  }
+}

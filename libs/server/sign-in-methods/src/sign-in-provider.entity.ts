@@ -1,0 +1,72 @@
+import type { MethodGroup, ProviderOwner, Publicity } from '@postern/contracts';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A configured sign-in method. */
+@Entity('sign_in_provider')
+@Check('sign_in_provider_owner', `owner in ('system', 'organization', 'application')`)
+@Check('sign_in_provider_owner_id', `(owner = 'system') = (owner_id is null)`)
+@Check('sign_in_provider_public_owner', `not public or owner <> 'application'`)
+@Check('sign_in_provider_name', `name = btrim(name) and char_length(name) between 1 and 50`)
+@Check('sign_in_provider_description', `char_length(description) <= 255`)
+@Check('sign_in_provider_logo', `(logo is null) = (logo_type is null) and octet_length(logo) <= 1048576`)
+@Check('sign_in_provider_publicity', `publicity in ('private', 'on_request', 'public')`)
+@Check('sign_in_provider_placement', `placement in ('main', 'other')`)
+export class SignInProviderEntity {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'sign_in_provider_pk' })
+  readonly id!: string;
+
+  /** Type of the provider that serves it: `mtls`, `password`. */
+  @Column('text')
+  readonly type!: string;
+
+  @Column('text', { default: 'system' })
+  readonly owner!: ProviderOwner;
+
+  /** The organization or application; null for the system. */
+  @Column('text', { name: 'owner_id', nullable: true })
+  readonly ownerId!: string | null;
+
+  @Column('text')
+  readonly name!: string;
+
+  @Column('text', { nullable: true })
+  readonly description!: string | null;
+
+  @Column('bytea', { nullable: true })
+  readonly logo!: Buffer | null;
+
+  /** Media type. */
+  @Column('text', { name: 'logo_type', nullable: true })
+  readonly logoType!: string | null;
+
+  /** People may add it to their profile. */
+  @Column('boolean', { default: false })
+  readonly public!: boolean;
+
+  /** Publicity of new identifiers. */
+  @Column('text', { default: 'private' })
+  readonly publicity!: Publicity;
+
+  @Column('boolean', { default: false })
+  readonly enabled!: boolean;
+
+  @Column('text', { name: 'placement', default: 'main' })
+  readonly group!: MethodGroup;
+
+  @Column('integer', { default: 0 })
+  readonly position!: number;
+
+  /** What the provider's own params class describes. */
+  @Column('jsonb', { default: {} })
+  readonly params!: Readonly<Record<string, unknown>>;
+
+  /** Cannot be deleted. */
+  @Column('boolean', { name: 'built_in', default: false })
+  readonly builtIn!: boolean;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  readonly updatedAt!: Date;
+}
