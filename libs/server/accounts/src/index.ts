@@ -1,1 +1,17 @@
-export {};
+export { AccountClaims, type AccountWithClaims, type StandardClaims } from './account-claims.service.js';
+export { AccountSessions } from './account-sessions.port.js';
+export { accountEntities } from './account-entities.js';
+export { Account } from './account.entity.js';
+export { AccountsModule } from './accounts.module.js';
+export { actorOf, type Actor } from './actor.js';
+export { ExternalIdentity } from './identities/external-identity.entity.js';
+export { IdentityLinks, type LinkedIdentity, type NewLink } from './identities/identity-links.js';
+export { IdentityRemoval, type Removal } from './identities/identity-removal.js';
+export { LinkHandoffs } from './linking/link-handoffs.port.js';
+export { LinkTickets } from './linking/link-tickets.port.js';
+export { RoleLookup } from './role-lookup.service.js';
+export type { AccountSeed, SeedAccount } from './seed/account-seeder.js';
+export { seedAccounts } from './seed/seed-accounts.js';
+export { LastSignIn } from './sign-in/last-sign-in.service.js';
+export { SignInFailure } from './sign-in/sign-in-failure.entity.js';
+export { SignInFailures } from './sign-in/sign-in-failures.service.js';

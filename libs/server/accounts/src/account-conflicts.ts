@@ -1,0 +1,14 @@
+import { violatedConstraint } from '@postern/database';
+import { ConflictError } from '@postern/provider-kit';
+
+/** Runs a write to `account`; a login or address that somebody else has becomes a `ConflictError`. */
+export const withAccountConflicts = async <T>(write: () => Promise<T>): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'account_login') throw new ConflictError('account.login_taken');
+    if (constraint === 'account_email') throw new ConflictError('account.email_taken');
+    throw error;
+  }
+};

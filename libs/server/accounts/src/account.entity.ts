@@ -1,0 +1,53 @@
+import type { Role } from '@postern/contracts';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+/** Somebody who can sign in. */
+@Entity('account')
+@Unique('account_login', ['login'])
+@Unique('account_email', ['email'])
+@Check('account_login_lower_case', `login = lower(login) and login <> ''`)
+@Check('account_email_lower_case', `email = lower(email)`)
+@Check('account_role', `role in ('owner', 'administrator', 'manager', 'member')`)
+@Check('account_status', `status in ('active', 'blocked')`)
+export class Account {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'account_pk' })
+  readonly id!: string;
+
+  @Column('text')
+  login!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { name: 'given_name', nullable: true })
+  givenName!: string | null;
+
+  @Column('text', { name: 'family_name', nullable: true })
+  familyName!: string | null;
+
+  @Column('text', { nullable: true })
+  email!: string | null;
+
+  /** BCP 47, one of the six languages. */
+  @Column('text', { nullable: true })
+  locale!: string | null;
+
+  @Column('text', { default: 'member' })
+  role!: Role;
+
+  @Column('text', { default: 'active' })
+  status!: 'active' | 'blocked';
+
+  /** PHC string; null for people who sign in by certificate only. */
+  @Column('text', { name: 'password_hash', nullable: true, select: false })
+  passwordHash!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
+
+  @Column('timestamptz', { name: 'last_sign_in_at', nullable: true })
+  lastSignInAt!: Date | null;
+}

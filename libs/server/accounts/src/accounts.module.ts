@@ -1,0 +1,77 @@
+import { Global, Module } from '@nestjs/common';
+import { AuditModule } from '@postern/audit';
+import { CertificatesModule } from '@postern/certificates';
+import { provideConfig, ServerConfig } from '@postern/config';
+import { PasswordStore } from '@postern/provider-kit';
+import { AccountClaims } from './account-claims.service.js';
+import { CertificateIdentities } from './identities/certificate-identities.js';
+import { IdentifierViews } from './identities/identifier-views.js';
+import { Identifiers } from './identities/identifiers.service.js';
+import { IdentityLinks } from './identities/identity-links.js';
+import { IdentityRemoval } from './identities/identity-removal.js';
+import { Methods } from './identities/methods.js';
+import { Renewals } from './identities/renewals.js';
+import { LinkingController } from './linking/linking.controller.js';
+import { Linking } from './linking/linking.service.js';
+import { OwnIdentifiersController } from './profile/own-identifiers.controller.js';
+import { OwnSessionsController } from './profile/own-sessions.controller.js';
+import { PasswordChange } from './profile/password-change.service.js';
+import { ProfileController } from './profile/profile.controller.js';
+import { Profiles } from './profile/profiles.service.js';
+import { RoleLookup } from './role-lookup.service.js';
+import { AccountSeeder } from './seed/account-seeder.js';
+import { SessionEndings } from './session-endings.service.js';
+import { AccountPasswordStore } from './sign-in/account-password.store.js';
+import { LastSignIn } from './sign-in/last-sign-in.service.js';
+import { SignInFailuresPurge } from './sign-in/sign-in-failures.purge.js';
+import { SignInFailures } from './sign-in/sign-in-failures.service.js';
+import { UserChanges } from './users/user-changes.service.js';
+import { UserCreation } from './users/user-creation.service.js';
+import { UserCredentials } from './users/user-credentials.service.js';
+import { UserDirectory } from './users/user-directory.service.js';
+import { UserIdentifiersController } from './users/user-identifiers.controller.js';
+import { UserIdentifiers } from './users/user-identifiers.service.js';
+import { UserSessionsController } from './users/user-sessions.controller.js';
+import { UsersController } from './users/users.controller.js';
+
+const shared = [
+  AccountClaims,
+  IdentityLinks,
+  LastSignIn,
+  RoleLookup,
+  SignInFailures,
+  { provide: PasswordStore, useClass: AccountPasswordStore },
+];
+const identities = [
+  CertificateIdentities,
+  IdentifierViews,
+  Identifiers,
+  IdentityRemoval,
+  Methods,
+  Renewals,
+  SessionEndings,
+];
+const profile = [Linking, PasswordChange, Profiles];
+const users = [AccountSeeder, UserChanges, UserCreation, UserCredentials, UserDirectory, UserIdentifiers];
+
+/**
+ * Accounts, their identifiers, the profile and the administration of users. Global, because the password provider asks for
+ * `PasswordStore` and may not know this feature. Needs, bound globally by others: `PasswordHasher`, `SignInProviders`,
+ * `SignInMethodDirectory`, `AccessTokens`, `AccountSessions`, `LinkTickets`, `LinkHandoffs`.
+ */
+@Global()
+@Module({
+  imports: [AuditModule, CertificatesModule],
+  controllers: [
+    ProfileController,
+    OwnIdentifiersController,
+    OwnSessionsController,
+    LinkingController,
+    UsersController,
+    UserIdentifiersController,
+    UserSessionsController,
+  ],
+  providers: [provideConfig(ServerConfig), ...shared, ...identities, ...profile, ...users, SignInFailuresPurge],
+  exports: [...shared.map((provider) => ('provide' in provider ? provider.provide : provider))],
+})
+export class AccountsModule {}

@@ -1,0 +1,28 @@
+import type { Role } from '@postern/contracts';
+import { administrationRecord, type AdministrationRecord, type AuditRecord } from '@postern/audit';
+import type { Bearer } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+
+/** Who does something, and from where; what the event log keeps besides the deed. */
+export interface Actor {
+  /** Null for applications on their own and for commands. */
+  readonly accountId: string | null;
+  readonly clientId?: string;
+  /** Counts where only owners may do something. */
+  readonly role?: Role | null;
+  readonly origin: RequestOrigin;
+}
+
+export const actorOf = ({ accountId, clientId, role }: Bearer, origin: RequestOrigin): Actor => ({
+  accountId,
+  clientId,
+  role,
+  origin,
+});
+
+/** The audit record of something that `actor` did. */
+export const recordBy = (actor: Actor, record: Omit<AdministrationRecord, 'origin'>): AuditRecord =>
+  administrationRecord(
+    { accountId: actor.accountId, clientId: actor.clientId ?? 'postern' },
+    { ...record, origin: actor.origin },
+  );

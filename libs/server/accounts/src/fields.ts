@@ -1,0 +1,27 @@
+import { applyDecorators } from '@nestjs/common';
+import { Text } from '@postern/management';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { normalizeLogin } from './login.js';
+
+const normalized = Transform(({ value }: { readonly value: unknown }) =>
+  typeof value === 'string' ? normalizeLogin(value) : value,
+);
+
+/** A login: letters, digits and `. _ - + @`, beginning with a letter or digit; kept in lower case. */
+export const LoginField = (): PropertyDecorator =>
+  applyDecorators(
+    normalized,
+    Matches(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._+@-]*$/u, { message: '$property must be letters, digits and . _ - + @' }),
+    Length(1, 100),
+    IsString(),
+  );
+
+/** An e-mail address, kept in lower case (RFC 5321 §4.5.3.1.3: at most 254 characters). */
+export const EmailField = (): PropertyDecorator => applyDecorators(normalized, IsEmail(), MaxLength(254), IsString());
+
+/** A person's name, or part of it. */
+export const PersonName = (): PropertyDecorator => Text({ max: 100 });
+
+/** A password as typed. Its policy is the hasher's; blanks and signs are part of it. */
+export const PasswordField = (): PropertyDecorator => applyDecorators(Length(1, 256), IsString());

@@ -1,0 +1,50 @@
+import { Certificate } from '@postern/certificates';
+import type { Publicity } from '@postern/contracts';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../account.entity.js';
+
+/** A subject, as one sign-in method knows it, linked to an account. */
+@Entity('external_identity')
+@Unique('external_identity_provider_subject', ['providerId', 'subject'])
+@Check('external_identity_publicity', `publicity in ('private', 'on_request', 'public')`)
+@Check('external_identity_label', `char_length(label) between 1 and 200`)
+export class ExternalIdentity {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'external_identity_pk' })
+  readonly id!: string;
+
+  @Index('external_identity_account_id')
+  @Column('uuid', { name: 'account_id' })
+  readonly accountId!: string;
+
+  @ManyToOne(() => Account, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'external_identity_account' })
+  readonly account?: Account;
+
+  @Column('uuid', { name: 'provider_id' })
+  readonly providerId!: string;
+
+  /** Unique within the method; opaque to everybody but its provider. */
+  @Column('text')
+  readonly subject!: string;
+
+  /** A name of one's own; the certificate's name until then. */
+  @Column('text')
+  label!: string;
+
+  @Column('text', { default: 'private' })
+  publicity!: Publicity;
+
+  @Index('external_identity_certificate_id')
+  @Column('uuid', { name: 'certificate_id', nullable: true })
+  readonly certificateId!: string | null;
+
+  @ManyToOne(() => Certificate, { nullable: true })
+  @JoinColumn({ name: 'certificate_id', foreignKeyConstraintName: 'external_identity_certificate' })
+  readonly certificate?: Certificate | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'last_used_at', nullable: true })
+  lastUsedAt!: Date | null;
+}

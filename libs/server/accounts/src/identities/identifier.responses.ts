@@ -1,0 +1,52 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CertificateResponse } from '@postern/certificates';
+import {
+  publicities,
+  type CertificateState,
+  type CertificateSummary,
+  type Identifier,
+  type Publicity,
+} from '@postern/contracts';
+
+class IdentifierProviderResponse {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ example: 'mtls' })
+  readonly type!: string;
+
+  @ApiProperty()
+  readonly name!: string;
+
+  @ApiProperty()
+  readonly icon!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly logoUrl!: string | null;
+}
+
+export class IdentifierResponse implements Identifier {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ type: IdentifierProviderResponse })
+  readonly provider!: IdentifierProviderResponse;
+
+  @ApiProperty()
+  readonly label!: string;
+
+  @ApiProperty({ enum: publicities })
+  readonly publicity!: Publicity;
+
+  @ApiProperty({ type: CertificateResponse, nullable: true })
+  readonly certificate!: CertificateSummary | null;
+
+  @ApiProperty({ enum: ['valid', 'expired', 'not_yet_valid'], nullable: true })
+  readonly state!: CertificateState | null;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly lastUsedAt!: string | null;
+}

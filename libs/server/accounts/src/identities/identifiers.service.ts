@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Identifier, IdentifierChange } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { NotFoundError } from '@postern/provider-kit';
+import { recordBy, type Actor } from '../actor.js';
+import { auditedWrite } from '../audited-write.js';
+import { IdentifierViews, type IdentityRow } from './identifier-views.js';
+
+const columns = `i.id, i.provider_id as "methodId", i.label, i.publicity, i.created_at as "createdAt",
+  i.last_used_at as "lastUsedAt", c.summary as certificate`;
+
+const update = auditedWrite(
+  `update external_identity i set label = coalesce($3, i.label), publicity = coalesce($4, i.publicity)
+   from external_identity same left join certificate c on c.id = same.certificate_id
+   where i.id = $2 and i.account_id = $1 and same.id = i.id
+   returning i.account_id, ${columns}`,
+  4,
+);
+
+/** The external identifiers of one account. */
+@Injectable()
+export class Identifiers {
+  constructor(
+    private readonly statements: Statements,
+    private readonly views: IdentifierViews,
+  ) {}
+
+  /** Oldest first. */
+  async list(accountId: string): Promise<readonly Identifier[]> {
+    const rows = await this.statements.run<IdentityRow & Record<string, unknown>>(
+      'external_identity.list',
+      `select ${columns} from external_identity i left join certificate c on c.id = i.certificate_id
+       where i.account_id = $1 order by i.created_at, i.id`,
+      [accountId],
+    );
+    return Promise.all(rows.map((row) => this.views.view(row)));
+  }
+
+  /** Throws `NotFoundError`. */
+  async change(accountId: string, id: string, change: IdentifierChange, actor: Actor): Promise<Identifier> {
+    const { label = null, publicity = null } = change;
+    const details = { identifier: id, fields: Object.keys(change).sort() };
+    const event = recordBy(actor, { type: 'account.updated', accountId, details });
+    const values = [accountId, id, label, publicity, ...update.values(event)];
+    const row = await this.statements.one<IdentityRow & Record<string, unknown>>(
+      'external_identity.change',
+      update.text,
+      values,
+    );
+    if (row === undefined) throw new NotFoundError('identifier.not_found');
+    return this.views.view(row);
+  }
+}

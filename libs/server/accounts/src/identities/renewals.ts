@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Publicity } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import type { PresentedIdentity } from '@postern/provider-kit';
+import { parseCertificate, type Certificate } from '@postern/x509';
+
+/** The identifier that a new certificate takes the place of. */
+export interface Renewed {
+  readonly id: string;
+  readonly label: string;
+  readonly publicity: Publicity;
+}
+
+interface Candidate extends Renewed {
+  readonly der: Buffer;
+  readonly [column: string]: unknown;
+}
+
+/** Recognizes the new certificate of somebody whose old one is linked already. */
+@Injectable()
+export class Renewals {
+  constructor(private readonly statements: Statements) {}
+
+  /**
+   * The newest identifier of the account, by the same method, whose certificate has the same key, or the same subject by the
+   * same issuer. It only says what to call the new one: the new certificate was checked like any other.
+   */
+  async find(accountId: string, { methodId, certificate }: PresentedIdentity): Promise<Renewed | null> {
+    if (certificate === null) return null;
+    const presented = parseCertificate(certificate.der);
+    const candidates = await this.statements.run<Candidate>(
+      'external_identity.renewable',
+      `select i.id, i.label, i.publicity, c.der from external_identity i join certificate c on c.id = i.certificate_id
+       where i.account_id = $1 and i.provider_id = $2 and c.sha256 <> $3 order by c.not_after desc limit 20`,
+      [accountId, methodId, Buffer.from(presented.sha256, 'hex')],
+    );
+    const renewed = candidates.find(({ der }) => succeeds(presented, parseCertificate(der)));
+    return renewed === undefined ? null : { id: renewed.id, label: renewed.label, publicity: renewed.publicity };
+  }
+}
+
+const same = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0;
+
+/** Names are compared by their bytes: what is only spelled alike was not issued alike. */
+const succeeds = (later: Certificate, earlier: Certificate): boolean =>
+  same(later.publicKeyInfo, earlier.publicKeyInfo) ||
+  (same(later.subject.der, earlier.subject.der) && same(later.issuer.der, earlier.issuer.der));

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Identifier, LinkableMethod, LinkPreview, LinkStart } from '@postern/contracts';
+import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { actorOf } from '../actor.js';
+import { IdentifierResponse } from '../identities/identifier.responses.js';
+import { LinkCodeDto, LinkConfirmationDto, LinkStartDto } from '../profile/profile.dto.js';
+import { LinkableMethodResponse, LinkPreviewResponse, LinkStartResponse } from './linking.responses.js';
+import { Linking } from './linking.service.js';
+
+@ApiTags('profile')
+@Controller('api/v2/me')
+export class LinkingController {
+  constructor(private readonly linking: Linking) {}
+
+  /** Public methods that people can add to their profile. */
+  @Get('linkable-methods')
+  @RequireScope('read:me')
+  @ApiOkResponse({ type: [LinkableMethodResponse] })
+  linkable(): Promise<readonly LinkableMethod[]> {
+    return this.linking.linkable();
+  }
+
+  /** The browser then navigates to `startUrl`, and comes back to `/panel/profile/link#code=…` or `#error=…`. */
+  @Post('links')
+  @RequireScope('update:me')
+  @ApiCreatedResponse({ type: LinkStartResponse })
+  @ApiConflictResponse({ description: '`provider.disabled`' })
+  start(@CurrentAccountId() accountId: string, @Body() { methodId, fresh = false }: LinkStartDto): Promise<LinkStart> {
+    return this.linking.start(accountId, methodId, fresh);
+  }
+
+  /** What would be linked; nothing is linked yet. */
+  @Post('links/preview')
+  @RequireScope('update:me')
+  @HttpCode(200)
+  @ApiOkResponse({ type: LinkPreviewResponse })
+  @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
+  preview(@CurrentAccountId() accountId: string, @Body() { code }: LinkCodeDto): Promise<LinkPreview> {
+    return this.linking.preview(accountId, code);
+  }
+
+  @Post('links/confirm')
+  @RequireScope('update:me')
+  @ApiCreatedResponse({ type: IdentifierResponse })
+  @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
+  @ApiConflictResponse({
+    description: '`identifier.linked_to_you`, `identifier.linked_to_another`, `provider.disabled`',
+  })
+  confirm(
+    @CurrentAccountId() accountId: string,
+    @Body() confirmation: LinkConfirmationDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<Identifier> {
+    return this.linking.confirm(accountId, confirmation, actorOf(bearer, origin));
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Identifier, LinkableMethod, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
+import { isNavigating, InvalidError, SignInProviders } from '@postern/provider-kit';
+import type { Actor } from '../actor.js';
+import { IdentityLinks } from '../identities/identity-links.js';
+import { Methods } from '../identities/methods.js';
+import { Renewals } from '../identities/renewals.js';
+import { LinkHandoffs } from './link-handoffs.port.js';
+import { LinkTickets } from './link-tickets.port.js';
+
+/** People add identifiers to their profile: away to the provider's own origin, back with a code, and a confirmation. */
+@Injectable()
+export class Linking {
+  constructor(
+    private readonly methods: Methods,
+    private readonly providers: SignInProviders,
+    private readonly tickets: LinkTickets,
+    private readonly handoffs: LinkHandoffs,
+    private readonly links: IdentityLinks,
+    private readonly renewals: Renewals,
+  ) {}
+
+  linkable(): Promise<readonly LinkableMethod[]> {
+    return this.methods.linkable();
+  }
+
+  /** Throws `NotFoundError`, `ConflictError` (`provider.disabled`) for a method that is off or not public. */
+  async start(accountId: string, methodId: string, fresh: boolean): Promise<LinkStart> {
+    const { type } = await this.methods.assertLinkable(methodId);
+    const provider = this.providers.ofType(type);
+    if (!isNavigating(provider)) throw new InvalidError('request.invalid', `${type} has no address to navigate to`);
+    return { startUrl: provider.startUrl(this.tickets.issue({ methodId, accountId }), { fresh }) };
+  }
+
+  /** What `confirm` would link; leaves everything as it is. Throws `HandoffError`. */
+  async preview(accountId: string, code: string): Promise<LinkPreview> {
+    const identity = await this.handoffs.peek(code, accountId);
+    const method = await this.methods.get(identity.methodId);
+    const [problem, renewed] = await Promise.all([
+      method.linkable ? this.links.problem(accountId, identity) : ('provider.disabled' as const),
+      this.renewals.find(accountId, identity),
+    ]);
+    return {
+      methodId: method.id,
+      methodName: method.name,
+      certificate: identity.certificate?.summary ?? null,
+      problem,
+      publicity: renewed?.publicity ?? method.publicity,
+      renews: renewed && { id: renewed.id, label: renewed.label },
+    };
+  }
+
+  /**
+   * Links what the code stands for. The code is used up whatever becomes of it. A renewed certificate takes over label and
+   * publicity of the old one unless others are given. Throws `HandoffError`, and as `IdentityLinks.link` does.
+   */
+  async confirm(accountId: string, confirmation: LinkConfirmation, actor: Actor): Promise<Identifier> {
+    const identity = await this.handoffs.consume(confirmation.code, accountId);
+    const { methodId } = identity;
+    const method = await this.methods.assertLinkable(methodId);
+    const renewed = await this.renewals.find(accountId, identity);
+    const label = confirmation.label ?? renewed?.label;
+    const publicity = confirmation.publicity ?? renewed?.publicity ?? method.publicity;
+    return this.links.link({ accountId, methodId, identity, label, publicity, actor });
+  }
+}

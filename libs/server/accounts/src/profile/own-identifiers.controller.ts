@@ -1,0 +1,54 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
+import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Identifier } from '@postern/contracts';
+import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { actorOf } from '../actor.js';
+import { IdentifierResponse } from '../identities/identifier.responses.js';
+import { Identifiers } from '../identities/identifiers.service.js';
+import { IdentityRemoval } from '../identities/identity-removal.js';
+import { IdentifierChangeDto } from './profile.dto.js';
+
+@ApiTags('profile')
+@Controller('api/v2/me/identifiers')
+export class OwnIdentifiersController {
+  constructor(
+    private readonly identifiers: Identifiers,
+    private readonly removal: IdentityRemoval,
+  ) {}
+
+  @Get()
+  @RequireScope('read:me')
+  @ApiOkResponse({ type: [IdentifierResponse] })
+  list(@CurrentAccountId() accountId: string): Promise<readonly Identifier[]> {
+    return this.identifiers.list(accountId);
+  }
+
+  @Patch(':id')
+  @RequireScope('update:me')
+  @ApiOkResponse({ type: IdentifierResponse })
+  change(
+    @CurrentAccountId() accountId: string,
+    @Param('id', uuidOr('identifier.not_found')) id: string,
+    @Body() change: IdentifierChangeDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<Identifier> {
+    return this.identifiers.change(accountId, id, change, actorOf(bearer, origin));
+  }
+
+  /** Removes the identifier and ends the sessions that came through it. */
+  @Delete(':id')
+  @RequireScope('update:me')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: '`identifier.last_way_to_sign_in`' })
+  remove(
+    @CurrentAccountId() accountId: string,
+    @Param('id', uuidOr('identifier.not_found')) identityId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.removal.remove({ accountId, identityId, actor: actorOf(bearer, origin) });
+  }
+}

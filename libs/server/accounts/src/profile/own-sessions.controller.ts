@@ -1,0 +1,51 @@
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { SessionView } from '@postern/contracts';
+import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { actorOf } from '../actor.js';
+import { SessionEndings } from '../session-endings.service.js';
+import { AccountSessions } from '../account-sessions.port.js';
+import { SessionResponse } from '../session.responses.js';
+
+@ApiTags('profile')
+@Controller('api/v2/me/sessions')
+export class OwnSessionsController {
+  constructor(
+    private readonly sessions: AccountSessions,
+    private readonly endings: SessionEndings,
+  ) {}
+
+  @Get()
+  @RequireScope('read:me')
+  @ApiOkResponse({ type: [SessionResponse] })
+  list(@CurrentAccountId() accountId: string, @CurrentBearer() { sessionUid }: Bearer): Promise<SessionView[]> {
+    return this.sessions.list(accountId, sessionUid);
+  }
+
+  @Delete(':id')
+  @RequireScope('update:me')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  end(
+    @CurrentAccountId() accountId: string,
+    @Param('id') id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.endings.end(accountId, id, actorOf(bearer, origin));
+  }
+
+  /** Ends every session but the one this request's token came from. */
+  @Delete()
+  @RequireScope('update:me')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  endOthers(
+    @CurrentAccountId() accountId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.endings.endAll(accountId, bearer.sessionUid, actorOf(bearer, origin));
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
+import { ConflictError, InvalidError, NotFoundError, PasswordHasher } from '@postern/provider-kit';
+import { AccountSessions } from '../account-sessions.port.js';
+import { recordBy, type Actor } from '../actor.js';
+import { auditedWrite } from '../audited-write.js';
+import { SignInFailures } from '../sign-in/sign-in-failures.service.js';
+
+interface Passwords {
+  readonly currentPassword?: string;
+  readonly newPassword: string;
+}
+
+/** Only while the password is still the one that was checked. */
+const replace = auditedWrite(
+  `update account set password_hash = $3, updated_at = now() where id = $1 and password_hash is not distinct from $2
+   returning id as account_id`,
+  3,
+);
+
+/** People change their own password. */
+@Injectable()
+export class PasswordChange {
+  constructor(
+    private readonly statements: Statements,
+    private readonly hasher: PasswordHasher,
+    private readonly failures: SignInFailures,
+    private readonly sessions: AccountSessions,
+  ) {}
+
+  /**
+   * Ends every session but `sessionUid`. Wrong current passwords count like those at sign-in. Throws `InvalidError`
+   * (`password.wrong`, `password.too_short`, `password.too_common`), `TooManyRequestsError`.
+   */
+  async change(accountId: string, passwords: Passwords, sessionUid: string | null, actor: Actor): Promise<void> {
+    const passwordHash = await this.confirm(accountId, passwords.currentPassword);
+    const newHash = await this.hashNew(passwords.newPassword);
+    const event = recordBy(actor, { type: 'password.changed', accountId });
+    const values = [accountId, passwordHash, newHash, ...replace.values(event)];
+    const written = await this.statements.one('password.change', replace.text, values);
+    if (written === undefined) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
+    await this.sessions.endAll(accountId, { exceptSessionUid: sessionUid });
+  }
+
+  /** Answers the hash that `currentPassword` was right for; null for an account without a password. */
+  private async confirm(accountId: string, currentPassword = ''): Promise<string | null> {
+    const account = await this.statements.one<{ login: string; passwordHash: string | null }>(
+      'password.current',
+      'select login, password_hash as "passwordHash" from account where id = $1',
+      [accountId],
+    );
+    if (account === undefined) throw new NotFoundError('account.not_found');
+    if (account.passwordHash === null) return null;
+    await this.failures.count(account.login);
+    if (!(await this.hasher.verify(account.passwordHash, currentPassword))) {
+      // 422, not 401: the token is good, the field is not.
+      throw new InvalidError('password.wrong', undefined, [{ path: 'currentPassword', message: 'is not right' }]);
+    }
+    await this.failures.forget(account.login);
+    return account.passwordHash;
+  }
+
+  private async hashNew(newPassword: string): Promise<string> {
+    try {
+      return await this.hasher.hash(newPassword);
+    } catch (error) {
+      if (!(error instanceof InvalidError)) throw error;
+      const errors = error.errors?.map(({ message }) => ({ path: 'newPassword', message }));
+      throw new InvalidError(error.code, error.reason, errors);
+    }
+  }
+}

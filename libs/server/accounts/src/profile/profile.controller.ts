@@ -1,0 +1,52 @@
+import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Profile } from '@postern/contracts';
+import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { actorOf } from '../actor.js';
+import { ProfileResponse } from './profile.responses.js';
+import { PasswordChangeDto, ProfileChangeDto } from './profile.dto.js';
+import { PasswordChange } from './password-change.service.js';
+import { Profiles } from './profiles.service.js';
+
+@ApiTags('profile')
+@Controller('api/v2/me')
+export class ProfileController {
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly passwords: PasswordChange,
+  ) {}
+
+  @Get()
+  @RequireScope('read:me')
+  @ApiOkResponse({ type: ProfileResponse })
+  get(@CurrentAccountId() accountId: string): Promise<Profile> {
+    return this.profiles.get(accountId);
+  }
+
+  @Patch()
+  @RequireScope('update:me')
+  @ApiOkResponse({ type: ProfileResponse })
+  change(
+    @CurrentAccountId() accountId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+    @Body() change: ProfileChangeDto,
+  ): Promise<Profile> {
+    return this.profiles.change(accountId, change, actorOf(bearer, origin));
+  }
+
+  /** Sets a new password and ends all other sessions. */
+  @Put('password')
+  @RequireScope('update:me')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async changePassword(
+    @CurrentAccountId() accountId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+    @Body() change: PasswordChangeDto,
+  ): Promise<void> {
+    await this.passwords.change(accountId, change, bearer.sessionUid, actorOf(bearer, origin));
+  }
+}

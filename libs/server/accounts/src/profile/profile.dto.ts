@@ -1,0 +1,80 @@
+import { ApiPropertyOptional, ApiProperty } from '@nestjs/swagger';
+import { languages, publicities, type Publicity } from '@postern/contracts';
+import { NullableField, OptionalField, Text } from '@postern/management';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { EmailField, PasswordField, PersonName } from '../fields.js';
+
+export class ProfileChangeDto {
+  @ApiPropertyOptional({ type: String, maxLength: 100 })
+  @OptionalField()
+  @PersonName()
+  readonly name?: string;
+
+  @ApiPropertyOptional({ type: String, maxLength: 100, nullable: true })
+  @NullableField()
+  @PersonName()
+  readonly givenName?: string | null;
+
+  @ApiPropertyOptional({ type: String, maxLength: 100, nullable: true })
+  @NullableField()
+  @PersonName()
+  readonly familyName?: string | null;
+
+  @ApiPropertyOptional({ type: String, format: 'email', maxLength: 254, nullable: true })
+  @NullableField()
+  @EmailField()
+  readonly email?: string | null;
+
+  @ApiPropertyOptional({ type: String, enum: languages, nullable: true })
+  @NullableField()
+  @IsIn(languages)
+  readonly locale?: string | null;
+}
+
+export class PasswordChangeDto {
+  /** Left out only by people who have no password yet. */
+  @ApiPropertyOptional({ type: String, format: 'password' })
+  @OptionalField()
+  @PasswordField()
+  readonly currentPassword?: string;
+
+  @ApiProperty({ type: String, format: 'password', maxLength: 256 })
+  @PasswordField()
+  readonly newPassword!: string;
+}
+
+export class IdentifierChangeDto {
+  @ApiPropertyOptional({ type: String, maxLength: 200 })
+  @OptionalField()
+  @Text({ max: 200 })
+  readonly label?: string;
+
+  @ApiPropertyOptional({ enum: publicities })
+  @OptionalField()
+  @IsIn(publicities)
+  readonly publicity?: Publicity;
+}
+
+export class LinkStartDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  readonly methodId!: string;
+
+  /** Makes the browser ask again which certificate to use. */
+  @ApiPropertyOptional({ default: false })
+  @OptionalField()
+  @IsBoolean()
+  readonly fresh?: boolean;
+}
+
+export class LinkCodeDto {
+  @ApiProperty({ type: String, maxLength: 200 })
+  @Text({ max: 200 })
+  readonly code!: string;
+}
+
+export class LinkConfirmationDto extends IdentifierChangeDto {
+  @ApiProperty({ type: String, maxLength: 200 })
+  @Text({ max: 200 })
+  readonly code!: string;
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Profile, ProfileChange } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { NotFoundError } from '@postern/provider-kit';
+import { withAccountConflicts } from '../account-conflicts.js';
+import { recordBy, type Actor } from '../actor.js';
+import { auditedWrite } from '../audited-write.js';
+
+type Row = Omit<Profile, 'createdAt'> & { readonly createdAt: Date } & Record<string, unknown>;
+
+const columns = `id, login, name, given_name as "givenName", family_name as "familyName", email, locale, role,
+  password_hash is not null as "hasPassword", created_at as "createdAt"`;
+
+/** `$2` is an object with the fields to change; what it does not name stays, what it says is null is emptied. */
+const update = auditedWrite(
+  `update account set
+     name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else name end,
+     given_name = case when $2::jsonb ? 'givenName' then $2::jsonb->>'givenName' else given_name end,
+     family_name = case when $2::jsonb ? 'familyName' then $2::jsonb->>'familyName' else family_name end,
+     email = case when $2::jsonb ? 'email' then $2::jsonb->>'email' else email end,
+     locale = case when $2::jsonb ? 'locale' then $2::jsonb->>'locale' else locale end,
+     updated_at = now()
+   where id = $1
+   returning id as account_id, ${columns}`,
+  2,
+);
+
+/** What people say about themselves. */
+@Injectable()
+export class Profiles {
+  constructor(private readonly statements: Statements) {}
+
+  async get(accountId: string): Promise<Profile> {
+    const row = await this.statements.one<Row>('profile.get', `select ${columns} from account where id = $1`, [
+      accountId,
+    ]);
+    return profileOf(row);
+  }
+
+  /** Throws `ConflictError` (`account.email_taken`). */
+  async change(accountId: string, change: ProfileChange, actor: Actor): Promise<Profile> {
+    const fields = Object.keys(change).sort();
+    if (fields.length === 0) return this.get(accountId);
+    const event = recordBy(actor, { type: 'account.updated', accountId, details: { fields } });
+    const values = [accountId, JSON.stringify(change), ...update.values(event)];
+    const row = await withAccountConflicts(() => this.statements.one<Row>('profile.change', update.text, values));
+    return profileOf(row);
+  }
+}
+
+const profileOf = (row: Row | undefined): Profile => {
+  if (row === undefined) throw new NotFoundError('account.not_found');
+  const { id, login, name, givenName, familyName, email, locale, role, hasPassword, createdAt } = row;
+  return {
+    id,
+    login,
+    name,
+    givenName,
+    familyName,
+    email,
+    locale,
+    role,
+    hasPassword,
+    createdAt: createdAt.toISOString(),
+  };
+};

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { CertificateInventory } from '@postern/certificates';
+import type { Role } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { ConflictError, PasswordHasher } from '@postern/provider-kit';
+import { withAccountConflicts } from '../account-conflicts.js';
+import { recordBy, type Actor } from '../actor.js';
+import { auditedWrite } from '../audited-write.js';
+import { CertificateIdentities } from '../identities/certificate-identities.js';
+import { IdentityLinks } from '../identities/identity-links.js';
+import { Methods } from '../identities/methods.js';
+import { normalizeLogin } from '../login.js';
+
+export interface SeedAccount {
+  readonly login: string;
+  readonly name: string;
+  readonly email?: string | null;
+  readonly password: string;
+  /** Linked, when it was never used here before. */
+  readonly certificatePem?: string;
+}
+
+export interface AccountSeed {
+  /** Becomes owner when there is no account with that login yet. */
+  readonly owner?: SeedAccount;
+  readonly users: readonly SeedAccount[];
+  /** The method that certificates are linked by. */
+  readonly methodId?: string | null;
+}
+
+const insert = auditedWrite(
+  `insert into account (login, name, email, role, password_hash) values ($1, $2, $3, $4, $5)
+   on conflict (login) do nothing returning id as account_id`,
+  5,
+);
+
+/** Nobody in particular: whoever may run commands on the server. */
+const command: Actor = { accountId: null, clientId: 'seed', origin: { address: null, userAgent: null } };
+
+/** Makes the accounts that a new installation begins with. What people changed since stays as they want it. */
+@Injectable()
+export class AccountSeeder {
+  constructor(
+    private readonly statements: Statements,
+    private readonly hasher: PasswordHasher,
+    private readonly certificates: CertificateIdentities,
+    private readonly inventory: CertificateInventory,
+    private readonly methods: Methods,
+    private readonly links: IdentityLinks,
+  ) {}
+
+  async seed({ owner, users, methodId = null }: AccountSeed): Promise<void> {
+    if (owner !== undefined) await this.account(owner, 'owner', methodId);
+    for (const user of users) await this.account(user, 'member', methodId);
+  }
+
+  private async account(seed: SeedAccount, role: Role, methodId: string | null): Promise<void> {
+    const login = normalizeLogin(seed.login);
+    const accountId =
+      (await this.find(login)) ?? (await this.create({ ...seed, login }, role)) ?? (await this.find(login));
+    if (accountId !== undefined && methodId !== null && seed.certificatePem !== undefined) {
+      await this.link(accountId, methodId, seed.certificatePem);
+    }
+  }
+
+  private async find(login: string): Promise<string | undefined> {
+    const found = await this.statements.one<{ id: string }>('seed.find', 'select id from account where login = $1', [
+      login,
+    ]);
+    return found?.id;
+  }
+
+  /** Undefined when another process was quicker. */
+  private async create({ login, name, email, password }: SeedAccount, role: Role): Promise<string | undefined> {
+    const event = recordBy(command, { type: 'account.created', details: { login, role } });
+    const address = email == null ? null : normalizeLogin(email);
+    const values = [login, name, address, role, await this.hasher.hash(password), ...insert.values(event)];
+    const created = await withAccountConflicts(() =>
+      this.statements.one<{ account_id: string }>('seed.create', insert.text, values),
+    );
+    return created?.account_id;
+  }
+
+  /** A certificate that is in the inventory was linked before; whoever removed it since wanted that. */
+  private async link(accountId: string, methodId: string, pem: string): Promise<void> {
+    const identity = await this.certificates.identify(methodId, pem);
+    if (identity.certificate !== null && (await this.inventory.knows(identity.certificate.der))) return;
+    const { publicity } = await this.methods.get(methodId);
+    try {
+      await this.links.link({ accountId, methodId, identity, publicity, actor: command });
+    } catch (error) {
+      // Another process was quicker.
+      if (!(error instanceof ConflictError && error.code === 'identifier.linked_to_you')) throw error;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
+import type { PasswordStore } from '@postern/provider-kit';
+import { normalizeLogin } from '../login.js';
+import { SignInFailures } from './sign-in-failures.service.js';
+
+interface Found {
+  readonly accountId: string;
+  readonly status: 'active' | 'blocked';
+  readonly passwordHash: string | null;
+}
+
+/** The password as kept with the account. */
+@Injectable()
+export class AccountPasswordStore implements PasswordStore {
+  constructor(
+    private readonly statements: Statements,
+    private readonly failures: SignInFailures,
+  ) {}
+
+  countAttempt(login: string): Promise<void> {
+    return this.failures.count(login);
+  }
+
+  forgetAttempts(login: string): Promise<void> {
+    return this.failures.forget(login);
+  }
+
+  /** A login goes before an e-mail address: nobody takes over a login by calling it their address. */
+  async findByLogin(login: string): Promise<Found | undefined> {
+    const wanted = normalizeLogin(login);
+    // PostgreSQL's text has no NUL (manual §8.3); neither has any login.
+    if (wanted === '' || wanted.includes('\0')) return undefined;
+    return this.statements.one<Found & Record<string, unknown>>(
+      'account.find_by_login',
+      `select id as "accountId", status, password_hash as "passwordHash" from account
+       where login = $1 or email = $1 order by (login = $1) desc limit 1`,
+      [wanted],
+    );
+  }
+
+  async rehash(accountId: string, oldHash: string, passwordHash: string): Promise<void> {
+    await this.statements.run(
+      'account.rehash',
+      'update account set password_hash = $3 where id = $1 and password_hash = $2',
+      [accountId, oldHash, passwordHash],
+    );
+  }
+}

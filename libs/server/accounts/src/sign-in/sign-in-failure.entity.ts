@@ -1,0 +1,16 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** How often a login was tried with a wrong password lately. */
+@Entity('sign_in_failure')
+export class SignInFailure {
+  /** SHA-256 of the login, so that what was typed by mistake is not kept. */
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'sign_in_failure_pk' })
+  readonly key!: Buffer;
+
+  @Column('integer')
+  failures!: number;
+
+  @Index('sign_in_failure_resets_at')
+  @Column('timestamptz', { name: 'resets_at' })
+  resetsAt!: Date;
+}

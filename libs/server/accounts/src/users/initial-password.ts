@@ -1,0 +1,8 @@
+import { randomInt } from 'node:crypto';
+
+/** Without what is easily mistaken for something else when it is read aloud or typed from paper. */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+const group = (): string => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+/** A password to be told once: four groups of five characters, 99 bits. */
+export const initialPassword = (): string => Array.from({ length: 4 }, group).join('-');

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@postern/audit';
+import type { AuditEventType, Role, UserRecord } from '@postern/contracts';
+import { NotFoundError } from '@postern/provider-kit';
+import { DataSource, type EntityManager } from 'typeorm';
+import { withAccountConflicts } from '../account-conflicts.js';
+import { AccountSessions } from '../account-sessions.port.js';
+import { recordBy, type Actor } from '../actor.js';
+import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from './owner-rules.js';
+import { userColumns, userRecord, type UserRow } from './user-records.js';
+
+export interface UserChange {
+  readonly name?: string;
+  readonly email?: string | null;
+  readonly role?: Role;
+  readonly status?: 'active' | 'blocked';
+}
+
+const update = `with changed as (
+    update account set
+      name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else name end,
+      email = case when $2::jsonb ? 'email' then $2::jsonb->>'email' else email end,
+      role = case when $2::jsonb ? 'role' then $2::jsonb->>'role' else role end,
+      status = case when $2::jsonb ? 'status' then $2::jsonb->>'status' else status end,
+      updated_at = now()
+    where id = $1
+    returning ${userColumns})
+  select * from changed`;
+
+/** Administrators change and delete accounts. */
+@Injectable()
+export class UserChanges {
+  constructor(
+    private readonly database: DataSource,
+    private readonly audit: AuditLog,
+    private readonly sessions: AccountSessions,
+  ) {}
+
+  /**
+   * Blocking ends all sessions. Throws `NotFoundError`, `ForbiddenError` when somebody else than an owner makes or changes
+   * one, `ConflictError` (`account.last_owner`, `account.email_taken`).
+   */
+  async change(id: string, change: UserChange, actor: Actor): Promise<UserRecord> {
+    const row = await withAccountConflicts(() =>
+      this.database.transaction(async (transaction) => {
+        const before = await this.take(transaction, id, actor, takesOwnerAway(change));
+        if (change.role !== undefined && change.role !== before.role) assertMayGiveRole(actor, change.role);
+        const [after] = await transaction.query<UserRow[]>(update, [id, JSON.stringify(change)]);
+        const type: AuditEventType =
+          before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
+        await this.record(transaction, actor, type, id, change);
+        return after!;
+      }),
+    );
+    if (row.status === 'blocked') await this.sessions.endAll(id);
+    return userRecord(row);
+  }
+
+  /** Deletes the account with its identifiers and ends its sessions. Throws as `change` does. */
+  async delete(id: string, actor: Actor): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const { login } = await this.take(transaction, id, actor, true);
+      await transaction.query('delete from account where id = $1', [id]);
+      await this.audit.recordIn(
+        transaction,
+        recordBy(actor, { type: 'account.deleted', accountId: id, details: { login } }),
+      );
+    });
+    await this.sessions.endAll(id);
+  }
+
+  /** Locks the account, after the owners when there could be one less, and checks that `actor` may change it. */
+  private async take(
+    transaction: EntityManager,
+    id: string,
+    actor: Actor,
+    ownerMayGo: boolean,
+  ): Promise<Pick<UserRow, 'login' | 'role' | 'status'>> {
+    const owners = ownerMayGo ? await lockOwners(transaction) : [];
+    const [user] = await transaction.query<Pick<UserRow, 'login' | 'role' | 'status'>[]>(
+      'select login, role, status from account where id = $1 for update',
+      [id],
+    );
+    if (user === undefined) throw new NotFoundError('account.not_found');
+    assertMayChange(actor, user);
+    if (ownerMayGo) assertNotLast(owners, id);
+    return user;
+  }
+
+  private async record(
+    transaction: EntityManager,
+    actor: Actor,
+    type: AuditEventType,
+    accountId: string,
+    { name, email, ...said }: UserChange,
+  ): Promise<void> {
+    const fields = Object.entries({ name, email, ...said }).flatMap(([field, value]) =>
+      value === undefined ? [] : [field],
+    );
+    // Role and status are worth reading in the log; names and addresses are not kept there.
+    await this.audit.recordIn(transaction, recordBy(actor, { type, accountId, details: { fields, ...said } }));
+  }
+}
+
+const takesOwnerAway = ({ role, status }: UserChange): boolean =>
+  (role !== undefined && role !== 'owner') || status === 'blocked';

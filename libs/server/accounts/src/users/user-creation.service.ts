@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { UserInput, UserRecord } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { PasswordHasher } from '@postern/provider-kit';
+import { withAccountConflicts } from '../account-conflicts.js';
+import { recordBy, type Actor } from '../actor.js';
+import { auditedWrite } from '../audited-write.js';
+import { initialPassword } from './initial-password.js';
+import { assertMayGiveRole } from './owner-rules.js';
+import { userColumns, userRecord, type UserRow } from './user-records.js';
+
+export type CreatedUser = UserRecord & { readonly initialPassword?: string };
+
+const insert = auditedWrite(
+  `insert into account (login, name, email, role, password_hash) values ($1, $2, $3, $4, $5)
+   returning id as account_id, ${userColumns}`,
+  5,
+);
+
+/** Administrators make accounts. */
+@Injectable()
+export class UserCreation {
+  constructor(
+    private readonly statements: Statements,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  /**
+   * Throws `ForbiddenError` when somebody else than an owner makes an owner, `ConflictError` (`account.login_taken`,
+   * `account.email_taken`) and `InvalidError` for passwords not fit for use.
+   */
+  async create(input: UserInput, actor: Actor): Promise<CreatedUser> {
+    const { login, name, email = null, role = 'member' } = input;
+    assertMayGiveRole(actor, role);
+    const password = input.password ?? initialPassword();
+    const event = recordBy(actor, { type: 'account.created', details: { login, role } });
+    const values = [login, name, email, role, await this.hasher.hash(password), ...insert.values(event)];
+    const row = await withAccountConflicts(() => this.statements.one<UserRow>('user.create', insert.text, values));
+    const user = userRecord(row!);
+    return input.password === undefined ? { ...user, initialPassword: password } : user;
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, UserRecord } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { NotFoundError } from '@postern/provider-kit';
+import { normalizeLogin } from '../login.js';
+import { userColumns, userRecord, type UserRow } from './user-records.js';
+
+const matches = `$1 = '%%' or login like $2 or name ilike $1 or email like $2`;
+
+/** Everybody who has an account. */
+@Injectable()
+export class UserDirectory {
+  constructor(private readonly statements: Statements) {}
+
+  /** By login. `search` finds parts of login, name and e-mail address. */
+  async list(query: SearchQuery): Promise<Page<UserRecord>> {
+    const { search = '' } = query;
+    const patterns = [containing(search), containing(normalizeLogin(search))];
+    const [rows, counted] = await Promise.all([
+      this.statements.run<UserRow>(
+        'user.list',
+        `select ${userColumns} from account where ${matches} order by login limit $3 offset $4`,
+        [...patterns, query.pageSize, offsetOf(query)],
+      ),
+      this.statements.one<{ total: number }>(
+        'user.count',
+        `select count(*)::integer as total from account where ${matches}`,
+        patterns,
+      ),
+    ]);
+    return pageOf(rows.map(userRecord), counted?.total ?? 0, query);
+  }
+
+  /** Throws `NotFoundError`. */
+  async get(id: string): Promise<UserRecord> {
+    const row = await this.statements.one<UserRow>('user.get', `select ${userColumns} from account where id = $1`, [
+      id,
+    ]);
+    if (row === undefined) throw new NotFoundError('account.not_found');
+    return userRecord(row);
+  }
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiConflictResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Identifier } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { actorOf } from '../actor.js';
+import { IdentifierResponse } from '../identities/identifier.responses.js';
+import { Identifiers } from '../identities/identifiers.service.js';
+import { UserDirectory } from './user-directory.service.js';
+import { UserIdentifiers } from './user-identifiers.service.js';
+import { NewIdentifierDto } from './user.dto.js';
+
+const userId = uuidOr('account.not_found');
+
+@ApiTags('users')
+@Controller('api/v2/users/:id/identifiers')
+export class UserIdentifiersController {
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly identifiers: Identifiers,
+    private readonly changes: UserIdentifiers,
+  ) {}
+
+  @Get()
+  @RequireScope('read:users')
+  @ApiOkResponse({ type: [IdentifierResponse] })
+  async list(@Param('id', userId) id: string): Promise<readonly Identifier[]> {
+    await this.users.get(id);
+    return this.identifiers.list(id);
+  }
+
+  /** Links a certificate before its owner ever used it. It has to pass every check of a sign-in. */
+  @Post()
+  @RequireScope('update:users')
+  @ApiCreatedResponse({ type: IdentifierResponse })
+  @ApiConflictResponse({ description: '`identifier.linked_to_you`, `identifier.linked_to_another`' })
+  add(
+    @Param('id', userId) id: string,
+    @Body() identifier: NewIdentifierDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<Identifier> {
+    return this.changes.add(id, identifier, actorOf(bearer, origin));
+  }
+
+  /** Removes the identifier, even the last way to sign in, and ends the sessions that came through it. */
+  @Delete(':identifierId')
+  @RequireScope('update:users')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  remove(
+    @Param('id', userId) id: string,
+    @Param('identifierId', uuidOr('identifier.not_found')) identifierId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.changes.remove(id, identifierId, actorOf(bearer, origin));
+  }
+}

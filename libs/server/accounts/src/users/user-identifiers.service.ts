@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Identifier } from '@postern/contracts';
+import { CertificateError, InvalidError } from '@postern/provider-kit';
+import type { Actor } from '../actor.js';
+import { CertificateIdentities } from '../identities/certificate-identities.js';
+import { IdentityLinks } from '../identities/identity-links.js';
+import { IdentityRemoval } from '../identities/identity-removal.js';
+import { Methods } from '../identities/methods.js';
+import { assertMayChange } from './owner-rules.js';
+import { UserDirectory } from './user-directory.service.js';
+
+interface NewIdentifier {
+  readonly methodId: string;
+  /** PEM */
+  readonly certificate: string;
+  readonly label?: string;
+}
+
+/** Administrators give people identifiers and take them away. */
+@Injectable()
+export class UserIdentifiers {
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly methods: Methods,
+    private readonly certificates: CertificateIdentities,
+    private readonly links: IdentityLinks,
+    private readonly removal: IdentityRemoval,
+  ) {}
+
+  /** Throws `InvalidError` with the reason when the certificate would not be let in, and as `IdentityLinks.link` does. */
+  async add(accountId: string, { methodId, certificate, label }: NewIdentifier, actor: Actor): Promise<Identifier> {
+    assertMayChange(actor, await this.users.get(accountId));
+    const { publicity } = await this.methods.get(methodId);
+    const identity = await this.certificates.identify(methodId, certificate).catch(asInvalid);
+    return this.links.link({ accountId, methodId, identity, label, publicity, actor });
+  }
+
+  async remove(accountId: string, identityId: string, actor: Actor): Promise<void> {
+    assertMayChange(actor, await this.users.get(accountId));
+    await this.removal.remove({ accountId, identityId, actor, evenTheLast: true });
+  }
+}
+
+/** The caller's token is good; it is the certificate in the request that is not. */
+const asInvalid = (error: unknown): never => {
+  if (!(error instanceof CertificateError)) throw error;
+  throw new InvalidError(error.code, error.reason, [{ path: 'certificate', message: error.code }]);
+};

@@ -1,0 +1,24 @@
+import type { UserRecord } from '@postern/contracts';
+
+/** A row of `userColumns`. */
+export type UserRow = Omit<UserRecord, 'createdAt' | 'lastSignInAt'> & {
+  readonly createdAt: Date;
+  readonly lastSignInAt: Date | null;
+} & Record<string, unknown>;
+
+/** Of `account`. */
+export const userColumns = `id, login, name, email, role, status, created_at as "createdAt",
+  last_sign_in_at as "lastSignInAt",
+  (select count(*)::integer from external_identity i where i.account_id = account.id) as "identifierCount"`;
+
+export const userRecord = (row: UserRow): UserRecord => ({
+  id: row.id,
+  login: row.login,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  status: row.status,
+  identifierCount: row.identifierCount,
+  createdAt: row.createdAt.toISOString(),
+  lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+});

@@ -1,0 +1,56 @@
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { SessionView } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { AccountSessions } from '../account-sessions.port.js';
+import { actorOf } from '../actor.js';
+import { SessionEndings } from '../session-endings.service.js';
+import { SessionResponse } from '../session.responses.js';
+import { UserDirectory } from './user-directory.service.js';
+
+const userId = uuidOr('account.not_found');
+
+@ApiTags('users')
+@Controller('api/v2/users/:id/sessions')
+export class UserSessionsController {
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly sessions: AccountSessions,
+    private readonly endings: SessionEndings,
+  ) {}
+
+  @Get()
+  @RequireScope('read:users')
+  @ApiOkResponse({ type: [SessionResponse] })
+  async list(@Param('id', userId) id: string): Promise<SessionView[]> {
+    await this.users.get(id);
+    return this.sessions.list(id, null);
+  }
+
+  @Delete()
+  @RequireScope('update:users')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async endAll(
+    @Param('id', userId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    await this.users.get(id);
+    await this.endings.endAll(id, null, actorOf(bearer, origin));
+  }
+
+  @Delete(':sessionId')
+  @RequireScope('update:users')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  end(
+    @Param('id', userId) id: string,
+    @Param('sessionId') sessionId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.endings.end(id, sessionId, actorOf(bearer, origin));
+  }
+}

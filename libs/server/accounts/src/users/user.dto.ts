@@ -1,0 +1,71 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { roles, type Role } from '@postern/contracts';
+import { NullableField, OptionalField, Text } from '@postern/management';
+import { IsIn, IsString, IsUUID, Length } from 'class-validator';
+import { EmailField, LoginField, PasswordField, PersonName } from '../fields.js';
+
+const statuses = ['active', 'blocked'] as const;
+
+export class NewUserDto {
+  @ApiProperty({ type: String, maxLength: 100 })
+  @LoginField()
+  readonly login!: string;
+
+  @ApiProperty({ type: String, maxLength: 100 })
+  @PersonName()
+  readonly name!: string;
+
+  @ApiPropertyOptional({ type: String, format: 'email', maxLength: 254, nullable: true })
+  @NullableField()
+  @EmailField()
+  readonly email?: string | null;
+
+  @ApiPropertyOptional({ enum: roles, default: 'member' })
+  @OptionalField()
+  @IsIn(roles)
+  readonly role?: Role;
+
+  /** Without it the answer carries a one-time `initialPassword`. */
+  @ApiPropertyOptional({ type: String, format: 'password', maxLength: 256 })
+  @OptionalField()
+  @PasswordField()
+  readonly password?: string;
+}
+
+export class UserChangeDto {
+  @ApiPropertyOptional({ type: String, maxLength: 100 })
+  @OptionalField()
+  @PersonName()
+  readonly name?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'email', maxLength: 254, nullable: true })
+  @NullableField()
+  @EmailField()
+  readonly email?: string | null;
+
+  @ApiPropertyOptional({ enum: roles })
+  @OptionalField()
+  @IsIn(roles)
+  readonly role?: Role;
+
+  @ApiPropertyOptional({ enum: statuses })
+  @OptionalField()
+  @IsIn(statuses)
+  readonly status?: (typeof statuses)[number];
+}
+
+export class NewIdentifierDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  readonly methodId!: string;
+
+  @ApiProperty({ type: String, description: 'One certificate, PEM.' })
+  @IsString()
+  @Length(1, 65_536)
+  readonly certificate!: string;
+
+  @ApiPropertyOptional({ type: String, maxLength: 200 })
+  @OptionalField()
+  @Text({ max: 200 })
+  readonly label?: string;
+}

@@ -1,0 +1,57 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { roles, type Page, type Role, type UserRecord } from '@postern/contracts';
+
+export class UserResponse implements UserRecord {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty()
+  readonly login!: string;
+
+  @ApiProperty()
+  readonly name!: string;
+
+  @ApiProperty({ type: String, format: 'email', nullable: true })
+  readonly email!: string | null;
+
+  @ApiProperty({ enum: roles })
+  readonly role!: Role;
+
+  @ApiProperty({ enum: ['active', 'blocked'] })
+  readonly status!: 'active' | 'blocked';
+
+  @ApiProperty()
+  readonly identifierCount!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly lastSignInAt!: string | null;
+}
+
+export class CreatedUserResponse extends UserResponse {
+  /** Told once; only when the request named no password. */
+  @ApiPropertyOptional()
+  readonly initialPassword?: string;
+}
+
+export class UserPageResponse implements Page<UserRecord> {
+  @ApiProperty({ type: [UserResponse] })
+  readonly items!: readonly UserResponse[];
+
+  @ApiProperty()
+  readonly total!: number;
+
+  @ApiProperty({ minimum: 0 })
+  readonly page!: number;
+
+  @ApiProperty()
+  readonly pageSize!: number;
+}
+
+export class InitialPasswordResponse {
+  /** Told once. */
+  @ApiProperty()
+  readonly initialPassword!: string;
+}

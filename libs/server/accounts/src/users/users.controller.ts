@@ -1,0 +1,92 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiConflictResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Page, UserRecord } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { actorOf } from '../actor.js';
+import { UserChanges } from './user-changes.service.js';
+import { type CreatedUser, UserCreation } from './user-creation.service.js';
+import { UserCredentials } from './user-credentials.service.js';
+import { UserDirectory } from './user-directory.service.js';
+import { NewUserDto, UserChangeDto } from './user.dto.js';
+import { CreatedUserResponse, InitialPasswordResponse, UserPageResponse, UserResponse } from './user.responses.js';
+
+const userId = uuidOr('account.not_found');
+
+@ApiTags('users')
+@Controller('api/v2/users')
+export class UsersController {
+  constructor(
+    private readonly directory: UserDirectory,
+    private readonly creation: UserCreation,
+    private readonly changes: UserChanges,
+    private readonly credentials: UserCredentials,
+  ) {}
+
+  @Get()
+  @RequireScope('read:users')
+  @ApiOkResponse({ type: UserPageResponse })
+  list(@Query() query: SearchQuery): Promise<Page<UserRecord>> {
+    return this.directory.list(query);
+  }
+
+  /** Without a password in the request, the answer carries a one-time `initialPassword`. */
+  @Post()
+  @RequireScope('create:users')
+  @ApiCreatedResponse({ type: CreatedUserResponse })
+  @ApiConflictResponse({ description: '`account.login_taken`, `account.email_taken`' })
+  create(
+    @Body() user: NewUserDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<CreatedUser> {
+    return this.creation.create(user, actorOf(bearer, origin));
+  }
+
+  @Get(':id')
+  @RequireScope('read:users')
+  @ApiOkResponse({ type: UserResponse })
+  get(@Param('id', userId) id: string): Promise<UserRecord> {
+    return this.directory.get(id);
+  }
+
+  /** Blocking ends all sessions. Only an owner may make or change owners. */
+  @Patch(':id')
+  @RequireScope('update:users')
+  @ApiOkResponse({ type: UserResponse })
+  @ApiConflictResponse({ description: '`account.last_owner`, `account.email_taken`' })
+  change(
+    @Param('id', userId) id: string,
+    @Body() change: UserChangeDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<UserRecord> {
+    return this.changes.change(id, change, actorOf(bearer, origin));
+  }
+
+  @Delete(':id')
+  @RequireScope('delete:users')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: '`account.last_owner`' })
+  delete(
+    @Param('id', userId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.changes.delete(id, actorOf(bearer, origin));
+  }
+
+  /** Replaces the password by a new one, told once, and ends all sessions. */
+  @Post(':id/reset-password')
+  @RequireScope('update:users')
+  @HttpCode(200)
+  @ApiOkResponse({ type: InitialPasswordResponse })
+  resetPassword(
+    @Param('id', userId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<{ readonly initialPassword: string }> {
+    return this.credentials.reset(id, actorOf(bearer, origin));
+  }
+}

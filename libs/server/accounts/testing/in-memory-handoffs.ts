@@ -1,0 +1,24 @@
+import { HandoffError, type PresentedIdentity } from '@postern/provider-kit';
+import type { LinkHandoffs } from '../src/index.js';
+
+/** One-time codes, in a map. */
+export class InMemoryHandoffs implements LinkHandoffs {
+  private readonly handoffs = new Map<string, { readonly accountId: string; readonly identity: PresentedIdentity }>();
+
+  put(code: string, accountId: string, identity: PresentedIdentity): void {
+    this.handoffs.set(code, { accountId, identity });
+  }
+
+  async peek(code: string, accountId: string): Promise<PresentedIdentity> {
+    const handoff = this.handoffs.get(code);
+    if (handoff === undefined) throw new HandoffError('handoff.invalid');
+    if (handoff.accountId !== accountId) throw new HandoffError('handoff.wrong_account');
+    return handoff.identity;
+  }
+
+  async consume(code: string, accountId: string): Promise<PresentedIdentity> {
+    const identity = await this.peek(code, accountId);
+    this.handoffs.delete(code);
+    return identity;
+  }
+}

@@ -1,0 +1,45 @@
+import type { SessionView } from '@postern/contracts';
+import type { AccountSessions } from '../src/index.js';
+
+export interface TestSession {
+  readonly accountId: string;
+  readonly id: string;
+  readonly identityId?: string;
+}
+
+/** What the engine does with sessions, in an array. */
+export class InMemorySessions implements AccountSessions {
+  sessions: TestSession[] = [];
+
+  async list(accountId: string, currentSessionUid: string | null): Promise<SessionView[]> {
+    const own = this.sessions.filter((session) => session.accountId === accountId);
+    return own.map(({ id }) => ({
+      id,
+      current: id === currentSessionUid,
+      signedInAt: '2026-01-01T00:00:00.000Z',
+      expiresAt: '2026-01-02T00:00:00.000Z',
+      userAgent: null,
+      address: null,
+      method: null,
+      applications: [],
+    }));
+  }
+
+  async end(accountId: string, sessionId: string): Promise<boolean> {
+    return this.drop((session) => session.accountId === accountId && session.id === sessionId) > 0;
+  }
+
+  async endAll(accountId: string, options: { readonly exceptSessionUid?: string | null } = {}): Promise<void> {
+    this.drop((session) => session.accountId === accountId && session.id !== options.exceptSessionUid);
+  }
+
+  async endByIdentity(identityId: string): Promise<void> {
+    this.drop((session) => session.identityId === identityId);
+  }
+
+  private drop(ends: (session: TestSession) => boolean): number {
+    const before = this.sessions.length;
+    this.sessions = this.sessions.filter((session) => !ends(session));
+    return before - this.sessions.length;
+  }
+}

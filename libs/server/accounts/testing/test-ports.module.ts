@@ -1,0 +1,65 @@
+import { Global, Module } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { AccessTokens, type Bearer } from '@postern/management';
+import { InvalidError, PasswordHasher, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import { AccountSessions, LinkHandoffs, LinkTickets, RoleLookup } from '../src/index.js';
+import { InMemoryHandoffs } from './in-memory-handoffs.js';
+import { InMemorySessions } from './in-memory-sessions.js';
+import { DatabaseMethodDirectory, TestCertificateProvider } from './test-provider.js';
+
+/** argon2id with the least work it takes, so that tests do not wait for it. */
+class QuickPasswordHasher implements PasswordHasher {
+  async hash(password: string): Promise<string> {
+    if (password.length < 15) throw new InvalidError('password.too_short', undefined, [{ path: 'password', message: 'is short' }]);
+    return hash(password, { memoryCost: 64, timeCost: 1 });
+  }
+
+  verify(passwordHash: string, password: string): Promise<boolean> {
+    return verify(passwordHash, password);
+  }
+}
+
+/** What a test's token says: JSON, base64url. The role is looked up at every request, as the engine's tokens do. */
+export interface TestToken {
+  readonly accountId: string | null;
+  readonly sessionUid?: string | null;
+  readonly scopes: readonly string[];
+}
+
+export const tokenText = (token: TestToken): string => Buffer.from(JSON.stringify(token)).toString('base64url');
+
+class TestTokens implements AccessTokens {
+  constructor(private readonly roles: RoleLookup) {}
+
+  async find(text: string): Promise<Bearer | undefined> {
+    const token = JSON.parse(Buffer.from(text, 'base64url').toString()) as TestToken;
+    const { accountId, sessionUid = null, scopes } = token;
+    const role = accountId === null ? null : await this.roles.roleOf(accountId);
+    if (accountId !== null && role === null) return undefined;
+    return { accountId, clientId: 'test-client', sessionUid, scopes: new Set(scopes), role };
+  }
+}
+
+const provider = new TestCertificateProvider();
+const providers: SignInProviders = {
+  all: () => [provider],
+  ofType: (type) => {
+    if (type === provider.descriptor.type) return provider;
+    throw new InvalidError('provider.unknown_type', type);
+  },
+};
+
+/** Stands in for what other features and providers bind. */
+@Global()
+@Module({
+  providers: [
+    { provide: PasswordHasher, useClass: QuickPasswordHasher },
+    { provide: AccessTokens, inject: [RoleLookup], useFactory: (roles: RoleLookup) => new TestTokens(roles) },
+    { provide: SignInProviders, useValue: providers },
+    { provide: AccountSessions, useClass: InMemorySessions },
+    { provide: LinkHandoffs, useClass: InMemoryHandoffs },
+    { provide: LinkTickets, useValue: { issue: (link: object) => JSON.stringify(link) } satisfies LinkTickets },
+  ],
+  exports: [PasswordHasher, AccessTokens, SignInProviders, AccountSessions, LinkHandoffs, LinkTickets],
+})
+export class TestPortsModule {}
