@@ -32,7 +32,7 @@ export class AttemptLinkService {
       accountId,
       methodId: method.id,
       identity,
-      publicity: this.methods.publicityOf(method.id),
+      publicity: method.publicity,
       actor: { accountId, origin },
     });
     await this.handoffs.settleAttempt(attempt.id, null);

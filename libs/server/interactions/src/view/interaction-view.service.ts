@@ -30,6 +30,7 @@ export class InteractionViewService {
       application: await this.interactions.application(interaction.clientId),
       uiLocales: interaction.uiLocales,
       loginHint: interaction.loginHint,
+      promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
       methods: consenting ? [] : await this.methodViews.views(uid, lastMethod),
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid),

@@ -8,6 +8,11 @@ interface EndedSession {
   readonly payload: { readonly authorizations?: Readonly<Record<string, { readonly sid?: string }>> };
 }
 
+/** TypeORM's `EntityManager`, as far as it is needed here. */
+interface Transaction {
+  query(text: string, values?: unknown[]): Promise<unknown>;
+}
+
 const endSql = (condition: string): string => `
   with ended as (
     delete from oidc_artifact where model = 'Session' and ${condition} returning uid, account_id, payload
@@ -39,13 +44,11 @@ export class SessionEnding {
     return this.end('session_end_identity', 'identity_id = $1', [identityId]);
   }
 
-  /** Before a method goes: its identities are still there to be asked for. */
-  byMethod(methodId: string): Promise<number> {
-    return this.end(
-      'session_end_method',
-      'identity_id in (select id from external_identity where provider_id = $1)',
-      [methodId],
-    );
+  /** Within the transaction in which a method goes: its identities are still there to be asked for. */
+  async byMethod(methodId: string, transaction: Transaction): Promise<void> {
+    const condition = 'identity_id in (select id from external_identity where provider_id = $1)';
+    const ended = (await transaction.query(endSql(condition), [methodId])) as EndedSession[];
+    void Promise.all(ended.map((session) => this.tellApplications(session)));
   }
 
   private async end(name: string, condition: string, values: readonly unknown[]): Promise<number> {
@@ -60,7 +63,7 @@ export class SessionEnding {
     for (const [clientId, { sid }] of Object.entries(payload.authorizations ?? {})) {
       try {
         const client = await this.engine.current.Client.find(clientId);
-        if (client?.backchannelLogoutUri !== undefined) await client.backchannelLogout(accountId, sid);
+        if (client?.backchannelLogoutUri !== undefined) await (client.backchannelLogout as (sub: string, sid?: string) => Promise<void>)(accountId, sid);
       } catch (error) {
         this.logger.warn(`${clientId} was not told that a session ended: ${String(error)}`);
       }

@@ -1,0 +1,55 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** OAuth metadata of a client in the names of RFC 7591; validated before it is stored. */
+export interface ClientMetadata {
+  readonly redirect_uris: readonly string[];
+  readonly post_logout_redirect_uris: readonly string[];
+  readonly backchannel_logout_uri: string | null;
+  readonly grant_types: readonly string[];
+  readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'none';
+  readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
+  readonly scopes: readonly string[];
+  /** Seconds. */
+  readonly access_token_ttl: number;
+  /** Seconds. */
+  readonly refresh_token_ttl: number;
+  readonly logo_uri: string | null;
+  readonly client_uri: string | null;
+  readonly policy_uri: string | null;
+  readonly tos_uri: string | null;
+  readonly accent_color: string | null;
+}
+
+/** An application (relying party). */
+@Entity('client')
+@Check('client_app_type', `app_type in ('regular_web', 'spa', 'native', 'non_interactive')`)
+@Check('client_name', 'name = btrim(name) and char_length(name) between 1 and 100')
+export class Client {
+  @PrimaryColumn('text', { name: 'client_id', primaryKeyConstraintName: 'client_pk' })
+  readonly clientId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { name: 'app_type' })
+  appType!: 'regular_web' | 'spa' | 'native' | 'non_interactive';
+
+  /** `sha256:<base64url>`; null for public clients. */
+  @Column('text', { name: 'secret_hash', nullable: true })
+  secretHash!: string | null;
+
+  @Column('jsonb')
+  metadata!: ClientMetadata;
+
+  @Column('boolean', { name: 'first_party', default: false })
+  firstParty!: boolean;
+
+  @Column('boolean', { name: 'built_in', default: false })
+  builtIn!: boolean;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
+}
