@@ -10,7 +10,8 @@ import { DatabaseMethodDirectory, TestCertificateProvider } from './test-provide
 /** argon2id with the least work it takes, so that tests do not wait for it. */
 class QuickPasswordHasher implements PasswordHasher {
   async hash(password: string): Promise<string> {
-    if (password.length < 15) throw new InvalidError('password.too_short', undefined, [{ path: 'password', message: 'is short' }]);
+    if (password.length < 15)
+      throw new InvalidError('password.too_short', undefined, [{ path: 'password', message: 'is short' }]);
     return hash(password, { memoryCost: 64, timeCost: 1 });
   }
 
@@ -56,10 +57,19 @@ const providers: SignInProviders = {
     { provide: PasswordHasher, useClass: QuickPasswordHasher },
     { provide: AccessTokens, inject: [RoleLookup], useFactory: (roles: RoleLookup) => new TestTokens(roles) },
     { provide: SignInProviders, useValue: providers },
+    { provide: SignInMethodDirectory, useClass: DatabaseMethodDirectory },
     { provide: AccountSessions, useClass: InMemorySessions },
     { provide: LinkHandoffs, useClass: InMemoryHandoffs },
     { provide: LinkTickets, useValue: { issue: (link: object) => JSON.stringify(link) } satisfies LinkTickets },
   ],
-  exports: [PasswordHasher, AccessTokens, SignInProviders, AccountSessions, LinkHandoffs, LinkTickets],
+  exports: [
+    PasswordHasher,
+    AccessTokens,
+    SignInProviders,
+    SignInMethodDirectory,
+    AccountSessions,
+    LinkHandoffs,
+    LinkTickets,
+  ],
 })
 export class TestPortsModule {}

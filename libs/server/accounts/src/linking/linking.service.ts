@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@postern/audit';
 import type { Identifier, LinkableMethod, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
-import { isNavigating, InvalidError, SignInProviders } from '@postern/provider-kit';
-import type { Actor } from '../actor.js';
+import { DomainError, isNavigating, InvalidError, SignInProviders } from '@postern/provider-kit';
+import { type Actor, recordBy } from '../actor.js';
 import { IdentityLinks } from '../identities/identity-links.js';
-import { Methods } from '../identities/methods.js';
+import { Methods, type MethodView } from '../identities/methods.js';
 import { Renewals } from '../identities/renewals.js';
 import { LinkHandoffs } from './link-handoffs.port.js';
 import { LinkTickets } from './link-tickets.port.js';
@@ -18,6 +19,7 @@ export class Linking {
     private readonly handoffs: LinkHandoffs,
     private readonly links: IdentityLinks,
     private readonly renewals: Renewals,
+    private readonly audit: AuditLog,
   ) {}
 
   linkable(): Promise<readonly LinkableMethod[]> {
@@ -57,10 +59,23 @@ export class Linking {
   async confirm(accountId: string, confirmation: LinkConfirmation, actor: Actor): Promise<Identifier> {
     const identity = await this.handoffs.consume(confirmation.code, accountId);
     const { methodId } = identity;
-    const method = await this.methods.assertLinkable(methodId);
+    const method = await this.assertStillLinkable(accountId, methodId, actor);
     const renewed = await this.renewals.find(accountId, identity);
     const label = confirmation.label ?? renewed?.label;
     const publicity = confirmation.publicity ?? renewed?.publicity ?? method.publicity;
     return this.links.link({ accountId, methodId, identity, label, publicity, actor });
+  }
+
+  /** The method may have been switched off while the browser was away. */
+  private async assertStillLinkable(accountId: string, methodId: string, actor: Actor): Promise<MethodView> {
+    try {
+      return await this.methods.assertLinkable(methodId);
+    } catch (error) {
+      if (error instanceof DomainError) {
+        const { code } = error;
+        await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
+      }
+      throw error;
+    }
   }
 }

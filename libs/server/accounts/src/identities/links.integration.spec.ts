@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { issueSelfSigned } from '@postern/dev-pki';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { presented, TestServer } from '../../testing/index.js';
+import type { Actor } from '../actor.js';
+import { IdentityLinks } from './identity-links.js';
+
+const anybody: Actor = { accountId: null, origin: { address: '192.0.2.1', userAgent: null } };
+
+describe('linking an identity', () => {
+  let server: TestServer;
+  let links: IdentityLinks;
+  let methodId: string;
+  beforeAll(async () => {
+    server = await TestServer.start();
+    links = server.app.get(IdentityLinks);
+    methodId = await server.method();
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+  const certificate = async (subject = 'CN=Ada') => (await issueSelfSigned({ subject })).der;
+  const link = (accountId: string, der: Uint8Array, label?: string) =>
+    links.link({
+      accountId,
+      methodId,
+      identity: presented(methodId, der),
+      label,
+      publicity: 'private',
+      actor: anybody,
+    });
+  const countOf = async (table: string) =>
+    (await server.sql<{ count: number }>(`select count(*)::int as count from ${table}`))[0]!.count;
+
+  it('makes the account findable by its subject', async () => {
+    const accountId = await server.account();
+    const der = await certificate();
+
+    const identifier = await link(accountId, der);
+
+    expect(identifier).toMatchObject({
+      provider: { id: methodId, type: 'mtls', name: 'mTLS', icon: 'certificate', logoUrl: null },
+      ...{ label: 'Ada', publicity: 'private', state: 'valid', lastUsedAt: null },
+      certificate: { name: 'Ada', key: 'EC P-256' },
+    });
+    const { subject } = presented(methodId, der);
+    expect(await links.findBySubject(methodId, subject)).toEqual({
+      identityId: identifier.id,
+      accountId,
+      status: 'active',
+    });
+    expect(await links.findBySubject(randomUUID(), subject)).toBeUndefined();
+    expect(await server.events(accountId)).toEqual(['identifier.linked']);
+  });
+
+  it('lets exactly one of 20 accounts have a certificate that all want at once', async () => {
+    const der = await certificate();
+    const accounts = await Promise.all(Array.from({ length: 20 }, () => server.account({ password: null })));
+
+    const outcomes = await Promise.allSettled(accounts.map((accountId) => link(accountId, der)));
+
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(refused.map(({ status, code }) => [status, code])).toEqual(
+      Array(19).fill([409, 'identifier.linked_to_another']),
+    );
+    const events = (await Promise.all(accounts.map((id) => server.events(id)))).flat().sort();
+    expect(events).toEqual([
+      ...Array(19).fill('identifier.link_refused identifier.linked_to_another'),
+      'identifier.linked',
+    ]);
+  });
+
+  it('links once when one account wants it 20 times at once', async () => {
+    const der = await certificate();
+    const accountId = await server.account();
+
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => link(accountId, der)));
+
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason.code);
+    expect(refused).toEqual(Array(19).fill('identifier.linked_to_you'));
+  });
+
+  it('writes nothing at all when it refuses', async () => {
+    const before = await Promise.all(['certificate', 'external_identity'].map(countOf));
+
+    await expect(link(randomUUID(), await certificate())).rejects.toMatchObject({
+      code: 'account.not_found',
+      status: 404,
+    });
+    const gone = randomUUID();
+    const der = await certificate();
+    const identity = presented(gone, der);
+    const accountId = await server.account();
+    await expect(
+      links.link({ accountId, methodId: gone, identity, publicity: 'private', actor: anybody }),
+    ).rejects.toMatchObject({ code: 'provider.not_found', status: 404 });
+
+    expect(await Promise.all(['certificate', 'external_identity'].map(countOf))).toEqual(before);
+    expect(await server.events(accountId)).toEqual([]);
+  });
+
+  it('makes a presentable label of whatever the certificate calls itself', async () => {
+    const accountId = await server.account();
+    const identity = { ...presented(methodId, await certificate()), label: `\u202e ${'ab\0\n'.repeat(100)}` };
+
+    const { label } = await links.link({ accountId, methodId, identity, publicity: 'private', actor: anybody });
+
+    expect(label).toMatch(/^ab ab .*ab$/);
+    expect([...label].length).toBeLessThanOrEqual(200);
+  });
+
+  it('answers in one statement, and finds in one', async () => {
+    const { statementCount } = await import('@postern/database');
+    const accountId = await server.account();
+    const der = await certificate();
+    const methods = server.app.get(IdentityLinks);
+    const before = statementCount();
+    await methods.findBySubject(methodId, presented(methodId, der).subject);
+    expect(statementCount() - before).toBe(1);
+    await link(accountId, der);
+  });
+
+  it('uses the index on method and subject', async () => {
+    const plan = await server.app.get((await import('typeorm')).DataSource).transaction(async (transaction) => {
+      await transaction.query('set local enable_seqscan = off');
+      return transaction.query(
+        `explain (format json) select i.id from external_identity i join account a on a.id = i.account_id
+         where i.provider_id = '${methodId}' and i.subject = 'x'`,
+      );
+    });
+
+    expect(JSON.stringify(plan)).toContain('external_identity_provider_subject');
+  });
+});

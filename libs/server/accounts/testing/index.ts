@@ -1,0 +1,2 @@
+export { presented } from './test-provider.js';
+export { type Answer, testPassword, TestServer } from './test-server.js';
