@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
 
 interface TextOptions {
   /** Code points; 1 unless given. */
@@ -24,7 +24,7 @@ const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof val
 export const Text = ({ min = 1, max, trim = true, lines = false }: TextOptions): PropertyDecorator =>
   applyDecorators(
     IsString(),
-    Length(min, max),
+    Matches(new RegExp(`^[^]{${min},${max}}$`, 'u'), { message: `$property must have ${min} to ${max} characters` }),
     Matches(lines ? severalLines : oneLine, { message: '$property must not contain control characters' }),
     trim ? Transform(trimmed) : Matches(noOuterBlanks, { message: '$property must not begin or end with blanks' }),
   );

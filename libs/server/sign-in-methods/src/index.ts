@@ -1,6 +1,7 @@
-export type { ConfiguredMethod, ShownMethod } from './configured-method.js';
+export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
 export { IdentityLookup } from './identity-lookup.port.js';
+export type { ConfiguredMethod, ShownMethod } from './reading/configured-method.js';
+export { SignInMethods } from './reading/sign-in-methods.service.js';
 export { SessionsOfMethod } from './sessions-of-method.port.js';
 export { SignInMethodsModule } from './sign-in-methods.module.js';
-export { SignInMethods } from './sign-in-methods.service.js';
 export { SignInProviderEntity } from './sign-in-provider.entity.js';

@@ -1,13 +1,33 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
 import { SignInMethodDirectory } from '@postern/provider-kit';
-import { MethodSnapshots } from './method-snapshots.js';
-import { SignInMethods } from './sign-in-methods.service.js';
+import { MethodAdministration } from './administration/method-administration.service.js';
+import { MethodRecords } from './administration/method-records.service.js';
+import { MethodSeeder } from './administration/method-seeder.js';
+import { MethodStore } from './administration/method-store.js';
+import { MethodTest } from './administration/method-test.service.js';
+import { SignInMethodsController } from './administration/sign-in-methods.controller.js';
+import { MethodLogoController } from './method-logo.controller.js';
+import { MethodSnapshots } from './reading/method-snapshots.js';
+import { SignInMethods } from './reading/sign-in-methods.service.js';
 
-/** Sign-in methods and their administration. Needs, bound globally by others: `SignInProviders`, `AccessTokens`, `IdentityLookup`, `SessionsOfMethod`. */
+/**
+ * Sign-in methods and their administration. Needs, bound globally by others: `SignInProviders`, `AccessTokens`,
+ * `IdentityLookup`, `SessionsOfMethod`.
+ */
 @Module({
   imports: [AuditModule],
-  providers: [MethodSnapshots, SignInMethods, { provide: SignInMethodDirectory, useExisting: SignInMethods }],
-  exports: [SignInMethods, SignInMethodDirectory],
+  controllers: [SignInMethodsController, MethodLogoController],
+  providers: [
+    MethodSnapshots,
+    SignInMethods,
+    { provide: SignInMethodDirectory, useExisting: SignInMethods },
+    MethodStore,
+    MethodRecords,
+    MethodAdministration,
+    MethodSeeder,
+    MethodTest,
+  ],
+  exports: [SignInMethods, SignInMethodDirectory, MethodSeeder],
 })
 export class SignInMethodsModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LinkableMethod } from '@postern/contracts';
-import { SignInMethodDirectory } from '@postern/provider-kit';
+import { NotFoundError, SignInMethodDirectory } from '@postern/provider-kit';
 import type { ConfiguredMethod, ShownMethod } from './configured-method.js';
 import { MethodSnapshots } from './method-snapshots.js';
 
@@ -17,6 +17,13 @@ export class SignInMethods extends SignInMethodDirectory {
 
   override async enabled(): Promise<readonly ConfiguredMethod[]> {
     return (await this.snapshots.current()).enabled;
+  }
+
+  /** @throws NotFoundError (`provider.not_found`) */
+  async get(id: string): Promise<ConfiguredMethod> {
+    const method = await this.find(id);
+    if (method === undefined) throw new NotFoundError('provider.not_found');
+    return method;
   }
 
   /** Every method, in the order people see them. */

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditRecord, administrationRecord } from '@postern/audit';
+import type { Bearer } from '@postern/management';
+import { ConflictError, type RequestOrigin, SignInProviders } from '@postern/provider-kit';
+import { plainToInstance } from 'class-transformer';
+import { SessionsOfMethod } from '../sessions-of-method.port.js';
+import { SignInProviderEntity } from '../sign-in-provider.entity.js';
+import { parseLogo } from './method-logo.js';
+import { checkedParams, subjectRule } from './method-params.js';
+import { type MethodChange, MethodStore, type StoredMethod } from './method-store.js';
+import { switchBuiltInOnWhenAlone } from './password-fallback.js';
+import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
+
+/** Who asks for a change, and from where. */
+export interface By {
+  readonly bearer: Pick<Bearer, 'accountId' | 'clientId'>;
+  readonly origin: RequestOrigin;
+}
+
+type Settings = Omit<UpdateSignInMethodDto, 'params'>;
+
+/** Creates, changes and deletes sign-in methods; each change is one transaction with its events. */
+@Injectable()
+export class MethodAdministration {
+  constructor(
+    private readonly store: MethodStore,
+    private readonly providers: SignInProviders,
+    private readonly sessions: SessionsOfMethod,
+  ) {}
+
+  /**
+   * @returns id of the new method
+   * @throws InvalidError (`provider.unknown_type` and what the provider says of its params), ConflictError (`provider.built_in`)
+   */
+  async create({ type, params = {}, ...settings }: CreateSignInMethodDto, by: By): Promise<string> {
+    const provider = this.providers.ofType(type);
+    if (!provider.descriptor.creatable) throw new ConflictError('provider.built_in');
+    const checked = await checkedParams(provider, params);
+    return this.store.change(async (change) => {
+      const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
+      const columns = { ...columnsOf(settings), type, owner: 'system', position, params: checked } as const;
+      const { id } = await change.save(columns);
+      await change.record(eventOf('provider.created', { ...columns, id }, by));
+      return id;
+    });
+  }
+
+  /** @throws NotFoundError, InvalidError, ConflictError (`provider.in_use`) */
+  async update(id: string, { params, ...settings }: UpdateSignInMethodDto, by: By): Promise<void> {
+    await this.store.change(async (change) => {
+      const method = await change.get(id);
+      const columns = columnsOf(settings);
+      if (params !== undefined) columns.params = await this.changedParams(change, method, params);
+      await change.save({ ...method, ...columns });
+      const changed = Object.keys(columns).filter((name) => name !== 'logoType');
+      await change.record(
+        eventOf('provider.updated', { ...method, ...columns }, by, { changed, ...switched(columns) }),
+      );
+      await this.keepOneEnabled(change, by);
+    });
+  }
+
+  /** Its identifiers go with it, and the sessions that came through them end. Throws NotFoundError, ConflictError (`provider.built_in`). */
+  async delete(id: string, by: By): Promise<void> {
+    await this.store.change(async (change) => {
+      const method = await change.get(id);
+      if (method.builtIn) throw new ConflictError('provider.built_in');
+      await this.sessions.endByMethod(id, change.manager);
+      await change.manager.delete(SignInProviderEntity, { id });
+      await change.record(eventOf('provider.deleted', method, by));
+      await this.keepOneEnabled(change, by);
+    });
+  }
+
+  private async changedParams(
+    change: MethodChange,
+    { id, type, params: stored }: StoredMethod,
+    given: Readonly<Record<string, unknown>>,
+  ): Promise<StoredMethod['params']> {
+    const provider = this.providers.ofType(type);
+    const params = await checkedParams(provider, { ...stored, ...given });
+    const before = subjectRule(plainToInstance(provider.paramsClass, stored));
+    if (before !== subjectRule(params) && (await change.hasIdentifiers(id))) {
+      throw new ConflictError('provider.in_use', undefined, [
+        {
+          path: 'params.identifyBy',
+          message: `Identifiers are linked by ${before}; remove them first, or create a second method.`,
+        },
+      ]);
+    }
+    return params;
+  }
+
+  private async keepOneEnabled(change: MethodChange, by: By): Promise<void> {
+    const builtIn = await switchBuiltInOnWhenAlone(change);
+    if (builtIn === undefined) return;
+    await change.record(
+      eventOf('provider.updated', builtIn, by, { enabled: true, because: 'every other method is off' }),
+    );
+  }
+
+  /** After all others of its group, but before the built-in one. */
+  private async nextPosition({ manager }: MethodChange, group: StoredMethod['group']): Promise<number> {
+    const last = await manager.maximum(SignInProviderEntity, 'position', { group, builtIn: false, owner: 'system' });
+    return last === null ? 0 : last + 1;
+  }
+}
+
+const columnsOf = ({ logo, description, ...settings }: Settings): Partial<StoredMethod> => {
+  const columns: Partial<StoredMethod> = Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  );
+  if (description !== undefined) columns.description = description === '' ? null : description;
+  if (logo === null) Object.assign(columns, { logo: null, logoType: null });
+  if (typeof logo === 'string') {
+    const { bytes, type } = parseLogo(logo);
+    Object.assign(columns, { logo: bytes, logoType: type });
+  }
+  return columns;
+};
+
+const switched = ({ enabled }: Partial<StoredMethod>): object => (enabled === undefined ? {} : { enabled });
+
+const eventOf = (
+  type: AuditRecord['type'],
+  method: Partial<StoredMethod>,
+  { bearer, origin }: By,
+  details: object = {},
+): AuditRecord =>
+  administrationRecord(bearer, {
+    type,
+    methodId: method.id,
+    origin,
+    details: { name: method.name, type: method.type, ...details },
+  });

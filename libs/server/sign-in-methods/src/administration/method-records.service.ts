@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorCode, SignInMethodRecord } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { SignInProviders } from '@postern/provider-kit';
+import type { ConfiguredMethod } from '../reading/configured-method.js';
+import { SignInMethods } from '../reading/sign-in-methods.service.js';
+
+/** Methods as administrators see them. */
+@Injectable()
+export class MethodRecords {
+  constructor(
+    private readonly methods: SignInMethods,
+    private readonly providers: SignInProviders,
+    private readonly statements: Statements,
+  ) {}
+
+  async list(): Promise<SignInMethodRecord[]> {
+    const [methods, counts] = await Promise.all([this.methods.all(), this.identifierCounts()]);
+    return Promise.all(methods.map((method) => this.record(method, counts.get(method.id) ?? 0)));
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<SignInMethodRecord> {
+    const method = await this.methods.get(id);
+    const row = await this.statements.one<{ readonly count: number }>(
+      'sign_in_method.identifier_count',
+      'select count(*)::int as count from external_identity where provider_id = $1',
+      [id],
+    );
+    return this.record(method, row?.count ?? 0);
+  }
+
+  private async record(method: ConfiguredMethod, identifierCount: number): Promise<SignInMethodRecord> {
+    const { linkable: _, createdAt, updatedAt, params, ...shown } = method;
+    return {
+      ...shown,
+      params: { ...params },
+      problem: await this.problem(method),
+      identifierCount,
+      createdAt: createdAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+    };
+  }
+
+  private async problem({ type, params }: ConfiguredMethod): Promise<ErrorCode | null> {
+    const provider = this.providers.all().find(({ descriptor }) => descriptor.type === type);
+    if (provider === undefined) return 'provider.unknown_type';
+    return (await provider.problem?.(params)) ?? null;
+  }
+
+  private async identifierCounts(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.statements.run<{ readonly id: string; readonly count: number }>(
+      'sign_in_method.identifier_counts',
+      'select provider_id as id, count(*)::int as count from external_identity group by provider_id',
+      [],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+}

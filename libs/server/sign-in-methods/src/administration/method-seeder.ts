@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { SignInMethodInput } from '@postern/contracts';
+import { SignInProviders } from '@postern/provider-kit';
+import { IsNull } from 'typeorm';
+import { SignInProviderEntity } from '../sign-in-provider.entity.js';
+import { checkedParams } from './method-params.js';
+import { MethodStore } from './method-store.js';
+
+export type MethodSeed = Pick<SignInMethodInput, 'type' | 'name' | 'public' | 'publicity' | 'enabled' | 'params'>;
+
+/** Makes sample methods for the seed command. */
+@Injectable()
+export class MethodSeeder {
+  constructor(
+    private readonly store: MethodStore,
+    private readonly providers: SignInProviders,
+  ) {}
+
+  /**
+   * Idempotent by type and name. Of a method that is there already only the params are brought up to date; what an
+   * administrator switched stays.
+   *
+   * @returns the method's id
+   */
+  async seed({ type, name, params = {}, ...settings }: MethodSeed): Promise<string> {
+    const checked = await checkedParams(this.providers.ofType(type), params);
+    return this.store.change(async (change) => {
+      const where = { type, name, owner: 'system', ownerId: IsNull() } as const;
+      const found = await change.manager.findOneBy(SignInProviderEntity, where);
+      const { id } = await change.save(
+        found === null ? { type, name, ...settings, owner: 'system', params: checked } : { ...found, params: checked },
+      );
+      if (found === null) {
+        await change.record({
+          type: 'provider.created',
+          methodId: id,
+          details: { name, type, because: 'sample data' },
+        });
+      }
+      return id;
+    });
+  }
+}

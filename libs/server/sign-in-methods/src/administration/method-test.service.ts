@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { CertificateSummary, ErrorCode, MethodTestResult } from '@postern/contracts';
+import {
+  CertificateError,
+  type CertificateProvider,
+  InvalidError,
+  type MethodInstance,
+  SignInProviders,
+  isCertificateProvider,
+} from '@postern/provider-kit';
+import { IdentityLookup } from '../identity-lookup.port.js';
+import { SignInMethods } from '../reading/sign-in-methods.service.js';
+import { subjectRule } from './method-params.js';
+
+/** Dry runs: what would happen if somebody presented this certificate. Changes nothing and records nothing. */
+@Injectable()
+export class MethodTest {
+  constructor(
+    private readonly methods: SignInMethods,
+    private readonly providers: SignInProviders,
+    private readonly identities: IdentityLookup,
+  ) {}
+
+  /**
+   * `accepted` is the method's verdict on the certificate; `code` says why not, or what stands in the way of an accepted one:
+   * `certificate.not_linked`, `certificate.account_blocked`.
+   *
+   * @throws NotFoundError; InvalidError when the text is no certificate, or the method knows none
+   */
+  async run(methodId: string, pem: string): Promise<MethodTestResult> {
+    const method = await this.methods.get(methodId);
+    const provider = this.providers.ofType(method.type);
+    if (!isCertificateProvider(provider)) {
+      throw new InvalidError('request.invalid', undefined, [
+        { path: 'certificate', message: `methods of type ${method.type} take no certificates` },
+      ]);
+    }
+    return this.judge(provider, method, provider.read(pem));
+  }
+
+  private async judge(
+    provider: CertificateProvider,
+    method: MethodInstance,
+    der: Uint8Array,
+  ): Promise<MethodTestResult> {
+    const rule = subjectRule(method.params);
+    try {
+      const { subject, certificate } = await provider.identify(method, der);
+      const { account, code } = await this.owner(method.id, subject);
+      return { accepted: true, code, certificate: certificate?.summary ?? null, rule, subject, account };
+    } catch (error) {
+      if (!(error instanceof CertificateError)) throw error;
+      const certificate = readable(provider, der);
+      return { accepted: false, code: error.code, certificate, rule, subject: null, account: null };
+    }
+  }
+
+  private async owner(
+    methodId: string,
+    subject: string,
+  ): Promise<{ readonly account: MethodTestResult['account']; readonly code: ErrorCode | null }> {
+    const owner = await this.identities.findBySubject(methodId, subject);
+    if (owner === undefined) return { account: null, code: 'certificate.not_linked' };
+    const { status, ...account } = owner;
+    return { account, code: status === 'blocked' ? 'certificate.account_blocked' : null };
+  }
+}
+
+const readable = (provider: CertificateProvider, der: Uint8Array): CertificateSummary | null => {
+  try {
+    return provider.summarize(der);
+  } catch {
+    // The certificate's own error is being answered already.
+    return null;
+  }
+};

@@ -1,0 +1,78 @@
+import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { type MethodGroup, type Publicity, type SignInMethodInput, publicities } from '@postern/contracts';
+import { NullableField, OptionalField, Text } from '@postern/management';
+import { IsBoolean, IsIn, IsInt, IsObject, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+
+export class CreateSignInMethodDto implements SignInMethodInput {
+  @ApiProperty({ type: String, example: 'mtls', description: 'One of GET /api/v2/sign-in-methods/types.' })
+  @IsString()
+  @Length(1, 50)
+  readonly type!: string;
+
+  @ApiProperty({ type: String, example: 'Company card', minLength: 1, maxLength: 50 })
+  @Text({ max: 50, trim: false })
+  readonly name!: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 255 })
+  @NullableField()
+  @Text({ min: 0, max: 255, lines: true })
+  readonly description?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'data:image/png;base64,…',
+    description: 'PNG, JPEG, WebP or BMP as a data URL, 1 MB at most; null for the default icon.',
+  })
+  @NullableField()
+  @IsString()
+  @MaxLength(1_400_000)
+  readonly logo?: string | null;
+
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'People may add it to their profile.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly public?: boolean;
+
+  @ApiPropertyOptional({ enum: publicities, default: 'private', description: 'Publicity of new identifiers.' })
+  @OptionalField()
+  @IsIn(publicities)
+  readonly publicity?: Publicity;
+
+  @ApiPropertyOptional({ type: Boolean, default: false })
+  @OptionalField()
+  @IsBoolean()
+  readonly enabled?: boolean;
+
+  @ApiPropertyOptional({ enum: ['main', 'other'], default: 'main' })
+  @OptionalField()
+  @IsIn(['main', 'other'])
+  readonly group?: MethodGroup;
+
+  @ApiPropertyOptional({ type: Number, description: 'Order within the group; last unless given.' })
+  @OptionalField()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  readonly position?: number;
+
+  @ApiPropertyOptional({
+    type: Object,
+    example: { trustAnchors: ['-----BEGIN CERTIFICATE-----\n…'], identifyBy: 'certificate' },
+    description: "The provider's own settings; in a PATCH, those not named stay.",
+  })
+  @OptionalField()
+  @IsObject()
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+export class UpdateSignInMethodDto extends PartialType(OmitType(CreateSignInMethodDto, ['type']), {
+  skipNullProperties: false,
+}) {}
+
+export class TestSignInMethodDto {
+  @ApiProperty({ type: String, description: 'One certificate, PEM.', example: '-----BEGIN CERTIFICATE-----\n…' })
+  @IsString()
+  @Length(1, 65_536)
+  readonly certificate!: string;
+}

@@ -1,0 +1,126 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  type CertificateSummary,
+  type ErrorCode,
+  type FieldDescriptor,
+  type MethodGroup,
+  type MethodTestResult,
+  type ProviderDescriptor,
+  type ProviderOwner,
+  type Publicity,
+  type SignInMethodRecord,
+  publicities,
+} from '@postern/contracts';
+
+export class SignInMethodResponse implements SignInMethodRecord {
+  @ApiProperty({ type: String, format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, example: 'mtls' })
+  readonly type!: string;
+
+  @ApiProperty({ enum: ['system', 'organization', 'application'] })
+  readonly owner!: ProviderOwner;
+
+  @ApiProperty({ type: String, example: 'Company card' })
+  readonly name!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly description!: string | null;
+
+  @ApiProperty({ type: String, example: 'certificate', description: 'Key of the built-in icon.' })
+  readonly icon!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Path on the public origin.' })
+  readonly logoUrl!: string | null;
+
+  @ApiProperty({ type: Boolean })
+  readonly public!: boolean;
+
+  @ApiProperty({ enum: publicities })
+  readonly publicity!: Publicity;
+
+  @ApiProperty({ type: Boolean })
+  readonly enabled!: boolean;
+
+  @ApiProperty({ enum: ['main', 'other'] })
+  readonly group!: MethodGroup;
+
+  @ApiProperty({ type: Number })
+  readonly position!: number;
+
+  @ApiProperty({ type: Object })
+  readonly params!: Readonly<Record<string, unknown>>;
+
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why the method cannot work now.' })
+  readonly problem!: ErrorCode | null;
+
+  @ApiProperty({ type: Boolean })
+  readonly builtIn!: boolean;
+
+  @ApiProperty({ type: Number })
+  readonly identifierCount!: number;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly updatedAt!: string;
+}
+
+class TestedAccountResponse {
+  @ApiProperty({ type: String, format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, example: 'alice' })
+  readonly login!: string;
+
+  @ApiProperty({ type: String, example: 'Alice Example' })
+  readonly name!: string;
+}
+
+export class MethodTestResponse implements MethodTestResult {
+  @ApiProperty({ type: Boolean, description: "The method's verdict on the certificate." })
+  readonly accepted!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, example: 'certificate.not_linked' })
+  readonly code!: ErrorCode | null;
+
+  @ApiProperty({ type: Object, nullable: true })
+  readonly certificate!: CertificateSummary | null;
+
+  @ApiProperty({ type: String, example: 'certificate' })
+  readonly rule!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly subject!: string | null;
+
+  @ApiProperty({ type: TestedAccountResponse, nullable: true })
+  readonly account!: MethodTestResult['account'];
+}
+
+export class ProviderDescriptorResponse implements ProviderDescriptor {
+  @ApiProperty({ type: String, example: 'mtls' })
+  readonly type!: string;
+
+  @ApiProperty({ type: String, example: 'mTLS' })
+  readonly defaultName!: string;
+
+  @ApiProperty({ type: String, example: 'certificate' })
+  readonly icon!: string;
+
+  @ApiProperty({ enum: ['navigate', 'form'] })
+  readonly kind!: 'navigate' | 'form';
+
+  @ApiProperty({ type: [Object] })
+  readonly steps!: readonly (readonly FieldDescriptor[])[];
+
+  @ApiProperty({ type: [Object] })
+  readonly settings!: readonly FieldDescriptor[];
+
+  @ApiProperty({ type: Boolean })
+  readonly creatable!: boolean;
+
+  @ApiProperty({ type: Boolean })
+  readonly linkable!: boolean;
+}

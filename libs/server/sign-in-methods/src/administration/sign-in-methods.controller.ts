@@ -1,0 +1,113 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { MethodTestResult, ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import { type RequestOrigin, SignInProviders } from '@postern/provider-kit';
+import { MethodAdministration } from './method-administration.service.js';
+import { MethodRecords } from './method-records.service.js';
+import { MethodTest } from './method-test.service.js';
+import { CreateSignInMethodDto, TestSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
+import { MethodTestResponse, ProviderDescriptorResponse, SignInMethodResponse } from './sign-in-method.responses.js';
+
+const methodId = uuidOr('provider.not_found');
+
+@ApiTags('sign-in methods')
+@Controller('api/v2/sign-in-methods')
+export class SignInMethodsController {
+  constructor(
+    private readonly records: MethodRecords,
+    private readonly administration: MethodAdministration,
+    private readonly dryRuns: MethodTest,
+    private readonly providers: SignInProviders,
+  ) {}
+
+  @Get()
+  @RequireScope('read:sign_in_methods')
+  @ApiOperation({ summary: 'All methods, in the order people see them.' })
+  @ApiOkResponse({ type: [SignInMethodResponse] })
+  list(): Promise<readonly SignInMethodRecord[]> {
+    return this.records.list();
+  }
+
+  @Get('types')
+  @RequireScope('read:sign_in_methods')
+  @ApiOperation({ summary: 'The types of sign-in provider this server has, and what their settings are.' })
+  @ApiOkResponse({ type: [ProviderDescriptorResponse] })
+  types(): readonly ProviderDescriptor[] {
+    return this.providers.all().map(({ descriptor }) => descriptor);
+  }
+
+  @Get(':id')
+  @RequireScope('read:sign_in_methods')
+  @ApiOkResponse({ type: SignInMethodResponse })
+  @ApiNotFoundResponse({ description: '`provider.not_found`' })
+  get(@Param('id', methodId) id: string): Promise<SignInMethodRecord> {
+    return this.records.get(id);
+  }
+
+  @Post()
+  @RequireScope('create:sign_in_methods')
+  @ApiCreatedResponse({ type: SignInMethodResponse })
+  @ApiConflictResponse({ description: '`provider.built_in`: administrators cannot create methods of this type' })
+  @ApiUnprocessableEntityResponse({
+    description: '`request.invalid`, `provider.unknown_type`, `provider.invalid_trust_anchor`, …',
+  })
+  async create(
+    @Body() input: CreateSignInMethodDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<SignInMethodRecord> {
+    return this.records.get(await this.administration.create(input, { bearer, origin }));
+  }
+
+  @Patch(':id')
+  @RequireScope('update:sign_in_methods')
+  @ApiOkResponse({ type: SignInMethodResponse })
+  @ApiConflictResponse({ description: '`provider.in_use`: identifiers are linked, so `identifyBy` cannot change' })
+  @ApiUnprocessableEntityResponse({ description: '`request.invalid`, `provider.invalid_trust_anchor`, …' })
+  async update(
+    @Param('id', methodId) id: string,
+    @Body() input: UpdateSignInMethodDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<SignInMethodRecord> {
+    await this.administration.update(id, input, { bearer, origin });
+    return this.records.get(id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('delete:sign_in_methods')
+  @ApiOperation({
+    summary: 'Deletes a method with all identifiers that were linked through it; sessions through them end.',
+  })
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: '`provider.built_in`' })
+  delete(
+    @Param('id', methodId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.administration.delete(id, { bearer, origin });
+  }
+
+  /** Tells whose account a certificate belongs to, hence the second scope. */
+  @Post(':id/test')
+  @HttpCode(200)
+  @RequireScope('read:sign_in_methods', 'read:users')
+  @ApiOperation({ summary: 'A dry run with a pasted certificate: rule, subject, account, reason.' })
+  @ApiOkResponse({ type: MethodTestResponse })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`, …' })
+  test(@Param('id', methodId) id: string, @Body() { certificate }: TestSignInMethodDto): Promise<MethodTestResult> {
+    return this.dryRuns.run(id, certificate);
+  }
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, Headers, HttpStatus, Param, Query, Res } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Statements } from '@postern/database';
+import { uuidOr } from '@postern/management';
+import { NotFoundError, Public } from '@postern/provider-kit';
+import type { FastifyReply } from 'fastify';
+import { SignInMethods } from './reading/sign-in-methods.service.js';
+
+@ApiTags('sign-in methods')
+@Controller('api/sign-in-methods')
+export class MethodLogoController {
+  constructor(
+    private readonly methods: SignInMethods,
+    private readonly statements: Statements,
+  ) {}
+
+  /** The address changes with the logo (`?v=`), so a browser may keep it for good; the picture itself can do nothing. */
+  @Get(':id/logo')
+  @Public('people see it before they are signed in')
+  @ApiOperation({ summary: "A method's own logo." })
+  @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/bmp')
+  @ApiNotFoundResponse({ description: '`provider.not_found`: no such method, or it has the default icon' })
+  async logo(
+    @Param('id', uuidOr('provider.not_found')) id: string,
+    @Query('v') version: string | undefined,
+    @Headers('if-none-match') held: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const current = (await this.methods.find(id))?.logoUrl?.split('v=')[1];
+    if (current === undefined) throw new NotFoundError('provider.not_found');
+    const etag = `"${current}"`;
+    reply.headers({
+      etag,
+      'cache-control': version === current ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    if (held?.split(/\s*,\s*/).includes(etag)) return reply.status(HttpStatus.NOT_MODIFIED).send();
+
+    const row = await this.statements.one<{ readonly logo: Buffer; readonly type: string }>(
+      'sign_in_method.logo',
+      'select logo, logo_type as type from sign_in_provider where id = $1 and logo is not null',
+      [id],
+    );
+    if (row === undefined) throw new NotFoundError('provider.not_found');
+    return reply.type(row.type).send(row.logo);
+  }
+}
