@@ -1,15 +1,12 @@
-import { Controller, Get, Header } from '@nestjs/common';
-import { HealthCheck, HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
+import { Controller, Get, Header, HttpStatus, Res } from '@nestjs/common';
 import { Public } from '@postern/provider-kit';
-import { Readiness } from './readiness.js';
+import type { FastifyReply } from 'fastify';
+import { Readiness, type ReadinessReport } from './readiness.js';
 
 @Controller('health')
 @Public('orchestrators and load balancers have no credentials; nothing but up or down is told')
 export class HealthController {
-  constructor(
-    private readonly health: HealthCheckService,
-    private readonly readiness: Readiness,
-  ) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** The process runs and answers. */
   @Get('live')
@@ -18,10 +15,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Everything a sign-in needs is there: database, signing keys, trust store. */
+  /** Everything a sign-in needs is there: database, signing keys, trust store. 503 when something is not. */
   @Get('ready')
-  @HealthCheck()
-  ready(): Promise<HealthCheckResult> {
-    return this.health.check(this.readiness.checks());
+  @Header('cache-control', 'no-store')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
+    const report = await this.readiness.report();
+    if (!report.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE).header('retry-after', '2');
+    return report;
   }
 }

@@ -1,2 +1,19 @@
 import { accountEntities } from '@postern/accounts';
 import { AuditEventEntity } from '@postern/audit';
+import { Certificate } from '@postern/certificates';
+import { Client } from '@postern/clients';
+import { Handoff } from '@postern/interactions';
+import { OidcArtifact, SigningKey } from '@postern/oidc';
+import { SignInProviderEntity } from '@postern/sign-in-methods';
+
+/** Every table of the server; a test holds them against the migrations. */
+export const entities = [
+  ...accountEntities,
+  AuditEventEntity,
+  Certificate,
+  Client,
+  Handoff,
+  OidcArtifact,
+  SigningKey,
+  SignInProviderEntity,
+] as const;

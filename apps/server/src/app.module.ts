@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '@postern/accounts';
+import { AuditModule } from '@postern/audit';
+import { CertificatesModule } from '@postern/certificates';
+import { ClientsModule } from '@postern/clients';
+import { DatabaseModule } from '@postern/database';
+import { InteractionsModule } from '@postern/interactions';
+import { ManagementModule } from '@postern/management';
+import { OidcModule } from '@postern/oidc';
+import { SignInProvidersModule } from '@postern/provider-registry';
+import { SignInMethodsModule } from '@postern/sign-in-methods';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { loggerModule } from './logging.js';
+import { entities } from './wiring/entities.js';
+import { PortsModule } from './wiring/ports.module.js';
+
+/** The whole server. */
+@Module({
+  imports: [
+    loggerModule,
+    PortsModule,
+    DatabaseModule.forRoot([...entities]),
+    ManagementModule,
+    SignInProvidersModule,
+    AuditModule,
+    CertificatesModule,
+    SignInMethodsModule,
+    AccountsModule,
+    ClientsModule,
+    OidcModule,
+    InteractionsModule,
+  ],
+  controllers: [HealthController],
+  providers: [Readiness],
+})
+export class AppModule {}
