@@ -3,7 +3,7 @@ import { createAuthority, generateKeys, issueCertificate, issueSelfSigned, type 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseCertificate } from './certificate.js';
 import { findPath } from './certificate-path.js';
-import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from './testing/index.js';
+import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../testing/index.js';
 import { readAuthority, type TrustStore } from './trust-store.js';
 
 let root: Authority;

@@ -43,6 +43,10 @@ export const findPath = async (certificate: Certificate, store: TrustStore, at: 
     : new X509Error('untrusted', 'no path to a trust anchor');
 };
 
+/** Whether a registered authority hangs below a trust anchor; one that does not leads nowhere. */
+export const leadsToAnchor = ({ certificate, isAnchor }: Authority, store: TrustStore, at: Date): boolean =>
+  isAnchor || pathsTo(certificate, store, at, []).next().done === false;
+
 /** Walks up depth first. A key appears once per path, so cross-signed authorities end the walk. */
 function* pathsTo(
   from: Certificate,

@@ -4,7 +4,7 @@ import { parseCertificate } from './certificate.js';
 import { readEscapedCertificate } from './pem.js';
 import { readRevocationLists } from './revocation-list.js';
 import { summarize } from './summary.js';
-import { reasonOf, twoTierAuthority } from './testing/index.js';
+import { reasonOf, twoTierAuthority } from '../testing/index.js';
 import { X509Error } from './x509.error.js';
 
 /** Deterministic, so that a failure can be repeated (mulberry32). */

@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.js';
 import { type AuthorityPath, findPath } from './certificate-path.js';
 import { Revocations } from './revocation.js';
 import { readRevocationLists } from './revocation-list.js';
-import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from './testing/index.js';
+import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../testing/index.js';
 import type { TrustStore } from './trust-store.js';
 
 let root: Authority;

@@ -1,1 +1,10 @@
-export {};
+export { caBundle } from './ca-bundle.js';
+export { CertificatePolicy } from './certificate.policy.js';
+export { ClientCertificateLookup, type ClientCertificate } from './client-certificate.lookup.js';
+export { MtlsConfig } from './mtls.config.js';
+export { MtlsModule } from './mtls.module.js';
+export { MtlsParams } from './mtls.params.js';
+export { MtlsProvider } from './mtls.provider.js';
+export { MtlsStrategy, type CertificateAttempt } from './mtls.strategy.js';
+export { RefusedCertificateError } from './refused-certificate.error.js';
+export { RevocationLists } from './revocation-lists.js';

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { MethodInstance, PresentedIdentity } from '@postern/provider-kit';
+import { type Certificate, extractSubject } from '@postern/x509';
+import { CertificatePolicy } from './certificate.policy.js';
+import type { MtlsParams } from './mtls.params.js';
+import { presented } from './refused-certificate.error.js';
+
+/** From a certificate to the subject that a method knows its holder by. */
+@Injectable()
+export class CertificateIdentification {
+  constructor(private readonly policy: CertificatePolicy) {}
+
+  /** @throws RefusedCertificateError */
+  async identify(method: MethodInstance<MtlsParams>, certificate: Certificate): Promise<PresentedIdentity> {
+    const path = await this.policy.assertAcceptable(certificate, method.params);
+    const shown = presented(certificate);
+    return {
+      methodId: method.id,
+      subject: extractSubject(certificate, path, method.params.identifyBy),
+      label: shown.summary.name,
+      certificate: shown,
+    };
+  }
+}

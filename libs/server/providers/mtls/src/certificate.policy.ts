@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import {
+  assertClientPurpose,
+  assertNotAuthority,
+  assertStrong,
+  assertValidAt,
+  type AuthorityPath,
+  type Certificate,
+  PathFinder,
+} from '@postern/x509';
+import type { MtlsParams } from './mtls.params.js';
+import { refusalOf } from './refused-certificate.error.js';
+import { RevocationLists } from './revocation-lists.js';
+import { trustStoreOf } from './trust-store-of.js';
+
+/**
+ * Decides whether a certificate lets its holder in, at every sign-in anew. Only signatures are remembered; dates and revocation
+ * of the whole path are looked at each time.
+ */
+@Injectable()
+export class CertificatePolicy {
+  readonly #paths = new PathFinder();
+
+  constructor(private readonly revocationLists: RevocationLists) {}
+
+  /**
+   * Checks in the order in which people can do something about it; answers the path to the trust anchor.
+   *
+   * @throws RefusedCertificateError `certificate.` weak_key, not_yet_valid, expired, is_authority, self_signed, untrusted,
+   * wrong_purpose, revoked, revocation_unknown
+   */
+  async assertAcceptable(certificate: Certificate, params: MtlsParams, at = new Date()): Promise<AuthorityPath> {
+    try {
+      assertStrong(certificate);
+      assertValidAt(certificate, at);
+      assertNotAuthority(certificate);
+      const path = await this.#paths.find(certificate, trustStoreOf(params), at);
+      assertClientPurpose(certificate);
+      (await this.revocationLists.current()).assertNotRevoked(certificate, path, at);
+      return path;
+    } catch (error) {
+      throw refusalOf(error, certificate);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { LoginCompletion, Public, requestOrigin } from '@postern/provider-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CertificateListenerGuard } from './certificate-listener.guard.js';
+import type { CertificateAttempt } from './mtls.strategy.js';
+import { sendBack } from './send-back.js';
+import { TicketErrorFilter } from './ticket-error.filter.js';
+
+/** The certificate origin's one endpoint; browsers come by navigation, since a preflight carries no certificate. */
+@ApiExcludeController()
+@Controller('api/mtls')
+@UseGuards(CertificateListenerGuard, AuthGuard('mtls'))
+@UseFilters(TicketErrorFilter)
+export class MtlsController {
+  constructor(private readonly completion: LoginCompletion) {}
+
+  /** Ends the certificate origin's part of a sign-in or link: 303 back to the public origin, accepted or refused. */
+  @Public('the ticket says who asked, the certificate of the TLS handshake who answers')
+  @Get('sign-in')
+  async signIn(@Req() request: FastifyRequest & { readonly user: CertificateAttempt }, @Res() reply: FastifyReply) {
+    const { ticket, identity, refusal } = request.user;
+    const origin = requestOrigin(request);
+    const location =
+      identity === undefined
+        ? await this.completion.refuse(ticket, refusal, origin)
+        : await this.completion.present(ticket, identity, origin);
+    await sendBack(reply, location);
+  }
+}

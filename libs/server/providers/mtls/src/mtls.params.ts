@@ -1,0 +1,16 @@
+import { type SubjectSource, subjectSources } from '@postern/x509';
+import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+
+/** What an administrator sets for one mTLS method. */
+export class MtlsParams {
+  /** PEM: root certificates, and the authorities below them that issue to people. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(65_536, { each: true })
+  trustAnchors: string[] = [];
+
+  /** By what a person is recognised. */
+  @IsIn(subjectSources)
+  identifyBy: SubjectSource = 'certificate';
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import {
+  type CertificateProvider,
+  InvalidError,
+  type MethodInstance,
+  type NavigatingProvider,
+  type PresentedIdentity,
+} from '@postern/provider-kit';
+import {
+  type Certificate,
+  parseCertificate,
+  readCertificatePem,
+  subjectSources,
+  summarize,
+  X509Error,
+} from '@postern/x509';
+import { CertificateIdentification } from './certificate-identification.js';
+import { methodProblem } from './method-problem.js';
+import { MtlsConfig } from './mtls.config.js';
+import { MtlsParams } from './mtls.params.js';
+import { refusalOf } from './refused-certificate.error.js';
+import { RevocationLists } from './revocation-lists.js';
+import { normalizeTrustAnchors } from './trust-anchors.js';
+
+/** Sign-in with a certificate in the browser, over mutual TLS. */
+@Injectable()
+export class MtlsProvider implements NavigatingProvider<MtlsParams>, CertificateProvider<MtlsParams> {
+  readonly descriptor: ProviderDescriptor = {
+    type: 'mtls',
+    defaultName: 'mTLS',
+    icon: 'certificate',
+    kind: 'navigate',
+    steps: [],
+    settings: [
+      { name: 'trustAnchors', kind: 'certificates', required: true },
+      { name: 'identifyBy', kind: 'choice', required: true, options: subjectSources, default: 'certificate' },
+    ],
+    creatable: true,
+    linkable: true,
+  };
+  readonly paramsClass = MtlsParams;
+  readonly acr = 'urn:postern:acr:certificate';
+  /** Proof of possession of a key (RFC 8176 §2). */
+  readonly amr = ['pop'] as const;
+
+  constructor(
+    private readonly config: MtlsConfig,
+    private readonly identification: CertificateIdentification,
+    private readonly revocationLists: RevocationLists,
+  ) {}
+
+  async normalizeParams({ trustAnchors, identifyBy }: MtlsParams): Promise<MtlsParams> {
+    return Object.assign(new MtlsParams(), {
+      trustAnchors: normalizeTrustAnchors(trustAnchors, new Date()),
+      identifyBy,
+    });
+  }
+
+  async problem(params: MtlsParams): Promise<ErrorCode | null> {
+    return methodProblem(params, await this.revocationLists.current(), new Date());
+  }
+
+  startUrl(ticket: string, { fresh }: { readonly fresh: boolean }): string {
+    const { MTLS_ORIGIN, MTLS_FRESH_ORIGIN } = this.config;
+    const origin = fresh ? MTLS_FRESH_ORIGIN?.replace('{attempt}', randomBytes(8).toString('hex')) : undefined;
+    return `${origin ?? MTLS_ORIGIN}/api/mtls/sign-in?${new URLSearchParams({ ticket }).toString()}`;
+  }
+
+  async identify(method: MethodInstance<MtlsParams>, der: Uint8Array): Promise<PresentedIdentity> {
+    return this.identification.identify(method, parse(der));
+  }
+
+  summarize(der: Uint8Array): CertificateSummary {
+    return summarize(parse(der));
+  }
+
+  read(pem: string): Uint8Array {
+    try {
+      return readCertificatePem(pem);
+    } catch (error) {
+      if (!(error instanceof X509Error)) throw error;
+      const code = error.reason === 'private_key' ? 'provider.private_key_given' : 'certificate.malformed';
+      throw new InvalidError(code, error.detail);
+    }
+  }
+}
+
+const parse = (der: Uint8Array): Certificate => {
+  try {
+    return parseCertificate(der);
+  } catch (error) {
+    throw refusalOf(error, null);
+  }
+};

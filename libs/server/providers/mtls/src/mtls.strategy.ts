@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import {
+  CertificateError,
+  HandoffError,
+  LoginCompletion,
+  type LoginRefusal,
+  type LoginTicket,
+  type MethodInstance,
+  type PresentedIdentity,
+  SignInMethodDirectory,
+} from '@postern/provider-kit';
+import type { FastifyRequest } from 'fastify';
+import { Strategy } from 'passport-custom';
+import { CertificateIdentification } from './certificate-identification.js';
+import { ClientCertificateLookup } from './client-certificate.lookup.js';
+import { MtlsParams } from './mtls.params.js';
+import { RefusedCertificateError } from './refused-certificate.error.js';
+
+/** What became of a certificate, and the sign-in that asked for it. A refusal is an outcome, not a failed request. */
+export type CertificateAttempt = { readonly ticket: LoginTicket } & (
+  | { readonly identity: PresentedIdentity; readonly refusal?: never }
+  | { readonly refusal: LoginRefusal; readonly identity?: never }
+);
+
+/** Passport strategy `mtls`: ticket, certificate, policy, subject. */
+@Injectable()
+export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
+  constructor(
+    private readonly completion: LoginCompletion,
+    private readonly methods: SignInMethodDirectory,
+    private readonly lookup: ClientCertificateLookup,
+    private readonly identification: CertificateIdentification,
+  ) {
+    super();
+  }
+
+  /** @throws HandoffError `ticket.invalid`, `ticket.expired` */
+  async validate(request: FastifyRequest): Promise<CertificateAttempt> {
+    const ticket = this.completion.open(ticketOf(request));
+    const method = await this.methods.find(ticket.methodId);
+    if (method === undefined) return { ticket, refusal: { code: 'provider.not_found', certificate: null } };
+    if (!isMtls(method)) throw new HandoffError('ticket.invalid', 'a ticket of another provider');
+    if (!method.enabled && ticket.purpose === 'sign_in') {
+      return { ticket, refusal: { code: 'provider.disabled', certificate: null } };
+    }
+    try {
+      return { ticket, identity: await this.#identify(method, request) };
+    } catch (error) {
+      if (!(error instanceof CertificateError)) throw error;
+      const { code, reason } = error;
+      return {
+        ticket,
+        refusal: { code, reason, certificate: error instanceof RefusedCertificateError ? error.certificate : null },
+      };
+    }
+  }
+
+  /** Our own checks speak first: their codes are more exact than "refused by the proxy". */
+  async #identify(method: MethodInstance<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentity> {
+    const { certificate, proxyRefusal } = this.lookup.find(request);
+    const identity = await this.identification.identify(method, certificate);
+    if (proxyRefusal !== null) {
+      throw new RefusedCertificateError('certificate.refused_by_proxy', proxyRefusal, identity.certificate);
+    }
+    return identity;
+  }
+}
+
+const isMtls = (method: MethodInstance): method is MethodInstance<MtlsParams> => method.type === 'mtls';
+
+/** The ticket in the address; empty when there is none, or more than one. */
+export const ticketOf = ({ query }: Pick<FastifyRequest, 'query'>): string => {
+  const { ticket } = query as Readonly<Record<string, unknown>>;
+  return typeof ticket === 'string' ? ticket : '';
+};

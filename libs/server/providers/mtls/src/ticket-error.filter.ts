@@ -1,0 +1,17 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { HandoffError, LoginCompletion } from '@postern/provider-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ticketOf } from './mtls.strategy.js';
+import { sendBack } from './send-back.js';
+
+/** A person with a ticket that is no good (any more) is in the middle of a sign-in: they go back to it, not to a bare error. */
+@Catch(HandoffError)
+export class TicketErrorFilter implements ExceptionFilter<HandoffError> {
+  constructor(private readonly completion: LoginCompletion) {}
+
+  catch({ code }: HandoffError, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const ticket = ticketOf(http.getRequest<FastifyRequest>());
+    void sendBack(http.getResponse<FastifyReply>(), this.completion.returnUrlWithoutHandoff(ticket, code));
+  }
+}
