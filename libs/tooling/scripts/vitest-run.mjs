@@ -5,35 +5,42 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runStep } from './run-step.mjs';
 
+/** @typedef {{ readonly passed: number, readonly failed: number }} Count */
+
+/** @param {string} file @returns {Count | undefined} */
+const read = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * Runs every test project, showing vitest's own output as it comes.
  *
  * @param {string} root
  * @param {readonly string[]} args further arguments for vitest
- * @returns {Promise<{ readonly passed: number, readonly failed: number }>} tests
+ * @returns {Promise<Count>} tests; a run that ended badly has at least one failure
  */
 export const runTests = async (root, args) => {
   const folder = mkdtempSync(join(tmpdir(), 'postern-tests-'));
-  const report = join(folder, 'report.json');
+  const countFile = join(folder, 'count.json');
   try {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const command = [process.execPath, vitest, 'run', ...reporters, ...args];
-    const { passed } = await runStep({ name: 'tests', command, cwd: root, env: { CI: '1' } }, { live: true });
-    return countTests(report, passed);
+    const reporters = ['--reporter=default', `--reporter=${join(import.meta.dirname, 'count.reporter.mjs')}`];
+    const { passed } = await runStep(
+      {
+        name: 'tests',
+        command: [process.execPath, vitest, 'run', ...reporters, ...args],
+        cwd: root,
+        env: { CI: '1', POSTERN_TEST_COUNT: countFile },
+      },
+      { live: true },
+    );
+    const count = read(countFile) ?? { passed: 0, failed: 0 };
+    return passed ? count : { ...count, failed: Math.max(count.failed, 1) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-};
-
-/** @param {string} report @param {boolean} exitedWell */
-const countTests = (report, exitedWell) => {
-  try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
-    // A file that could not be loaded, or an error outside any test, has no failed test to its name.
-    const failed = Math.max(numFailedTests, numFailedTestSuites > 0 || !exitedWell ? 1 : 0);
-    return { passed: numPassedTests, failed };
-  } catch {
-    return { passed: 0, failed: 1 };
   }
 };
