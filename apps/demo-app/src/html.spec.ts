@@ -9,11 +9,9 @@ describe('html', () => {
   });
 
   it('leaves alone what it made itself, lists included', () => {
-    expect(
-      html`<ul>
-        ${['<', '>'].map((item) => html`<li>${item}</li>`)}
-      </ul>`.text,
-    ).toBe('<ul><li>&lt;</li><li>&gt;</li></ul>');
+    expect(html`<ul>${['<', '>'].map((item) => html`<li>${item}</li>`)}</ul>`.text).toBe(
+      '<ul><li>&lt;</li><li>&gt;</li></ul>',
+    );
   });
 
   it('draws nothing for what is absent', () => {
