@@ -3,13 +3,14 @@ import { AuditModule } from '@postern/audit';
 import { CertificatesModule } from '@postern/certificates';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { PasswordStore } from '@postern/provider-kit';
+import { IdentityLookup, SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountClaims } from './account-claims.service.js';
+import { AccountIdentityLookup } from './identities/account-identity-lookup.js';
 import { CertificateIdentities } from './identities/certificate-identities.js';
 import { IdentifierViews } from './identities/identifier-views.js';
 import { Identifiers } from './identities/identifiers.service.js';
 import { IdentityLinks } from './identities/identity-links.js';
 import { IdentityRemoval } from './identities/identity-removal.js';
-import { Methods } from './identities/methods.js';
 import { Renewals } from './identities/renewals.js';
 import { LinkingController } from './linking/linking.controller.js';
 import { Linking } from './linking/linking.service.js';
@@ -41,27 +42,21 @@ const shared = [
   RoleLookup,
   SignInFailures,
   { provide: PasswordStore, useClass: AccountPasswordStore },
+  { provide: IdentityLookup, useClass: AccountIdentityLookup },
 ];
-const identities = [
-  CertificateIdentities,
-  IdentifierViews,
-  Identifiers,
-  IdentityRemoval,
-  Methods,
-  Renewals,
-  SessionEndings,
-];
+const identities = [CertificateIdentities, IdentifierViews, Identifiers, IdentityRemoval, Renewals, SessionEndings];
 const profile = [Linking, PasswordChange, Profiles];
 const users = [AccountSeeder, UserChanges, UserCreation, UserCredentials, UserDirectory, UserIdentifiers];
 
 /**
  * Accounts, their identifiers, the profile and the administration of users. Global, because the password provider asks for
- * `PasswordStore` and may not know this feature. Needs, bound globally by others: `PasswordHasher`, `SignInProviders`,
- * `SignInMethodDirectory`, `AccessTokens`, `AccountSessions`, `LinkTickets`, `LinkHandoffs`.
+ * `PasswordStore` and sign-in methods for `IdentityLookup`, and neither may know this feature. Needs, bound globally by
+ * others: `PasswordHasher`, `SignInProviders`, `AccessTokens`, `AccountSessions`, `LinkTickets`, `LinkHandoffs`, and what
+ * `SignInMethodsModule` needs.
  */
 @Global()
 @Module({
-  imports: [AuditModule, CertificatesModule],
+  imports: [AuditModule, CertificatesModule, SignInMethodsModule],
   controllers: [
     ProfileController,
     OwnIdentifiersController,

@@ -1,11 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { AccessTokens, type Bearer } from '@postern/management';
-import { InvalidError, PasswordHasher, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import { InvalidError, PasswordHasher, SignInProviders } from '@postern/provider-kit';
+import { SessionsOfMethod } from '@postern/sign-in-methods';
 import { AccountSessions, LinkHandoffs, LinkTickets, RoleLookup } from '../src/index.js';
 import { InMemoryHandoffs } from './in-memory-handoffs.js';
 import { InMemorySessions } from './in-memory-sessions.js';
-import { DatabaseMethodDirectory, TestCertificateProvider } from './test-provider.js';
+import { TestCertificateProvider } from './test-provider.js';
 
 /** argon2id with the least work it takes, so that tests do not wait for it. */
 class QuickPasswordHasher implements PasswordHasher {
@@ -57,7 +58,7 @@ const providers: SignInProviders = {
     { provide: PasswordHasher, useClass: QuickPasswordHasher },
     { provide: AccessTokens, inject: [RoleLookup], useFactory: (roles: RoleLookup) => new TestTokens(roles) },
     { provide: SignInProviders, useValue: providers },
-    { provide: SignInMethodDirectory, useClass: DatabaseMethodDirectory },
+    { provide: SessionsOfMethod, useValue: { endByMethod: async () => undefined } satisfies SessionsOfMethod },
     { provide: AccountSessions, useClass: InMemorySessions },
     { provide: LinkHandoffs, useClass: InMemoryHandoffs },
     { provide: LinkTickets, useValue: { issue: (link: object) => JSON.stringify(link) } satisfies LinkTickets },
@@ -66,7 +67,7 @@ const providers: SignInProviders = {
     PasswordHasher,
     AccessTokens,
     SignInProviders,
-    SignInMethodDirectory,
+    SessionsOfMethod,
     AccountSessions,
     LinkHandoffs,
     LinkTickets,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
 import type { CertificateSummary, ProviderDescriptor } from '@postern/contracts';
 import {
   CertificateError,
@@ -8,9 +7,7 @@ import {
   type MethodInstance,
   type NavigatingProvider,
   type PresentedIdentity,
-  type SignInMethodDirectory,
 } from '@postern/provider-kit';
-import { Statements } from '@postern/database';
 import { parseCertificate, readCertificatePem, summarize } from '@postern/x509';
 
 /** Identifies people by their certificate, whoever issued it, unless it has expired. */
@@ -59,26 +56,3 @@ export const presented = (
   label: summary.name,
   certificate: { der, summary },
 });
-
-/** Methods straight from the table. */
-@Injectable()
-export class DatabaseMethodDirectory implements SignInMethodDirectory {
-  constructor(private readonly statements: Statements) {}
-
-  async find(id: string): Promise<MethodInstance | undefined> {
-    const rows = await this.statements.run<MethodInstance & Record<string, unknown>>(
-      'test.methods',
-      'select * from sign_in_provider where id = $1',
-      [id],
-    );
-    return rows[0];
-  }
-
-  async enabled(): Promise<readonly MethodInstance[]> {
-    return this.statements.run<MethodInstance & Record<string, unknown>>(
-      'test.enabled',
-      'select * from sign_in_provider where enabled',
-      [],
-    );
-  }
-}

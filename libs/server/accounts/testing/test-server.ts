@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ManagementScope, Role } from '@postern/contracts';
 import { managementScopes } from '@postern/contracts';
-import { DatabaseModule } from '@postern/database';
+import { ChangeFeed, DatabaseModule } from '@postern/database';
 import { createTestDatabase } from '@postern/database/testing';
 import { ManagementModule } from '@postern/management';
 import { PasswordHasher } from '@postern/provider-kit';
@@ -74,7 +74,10 @@ export class TestServer {
   }
 
   async sql<T = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<T[]> {
-    return this.app.get(DataSource).query(text, values);
+    const rows = await this.app.get(DataSource).query(text, values);
+    // The notification arrives a moment later; tests do not wait for it.
+    this.app.get(ChangeFeed, { strict: false }).announce('sign_in_provider');
+    return rows;
   }
 
   /** @returns the id */

@@ -1,5 +1,6 @@
 import { Certificate } from '@postern/certificates';
 import type { Publicity } from '@postern/contracts';
+import { SignInProviderEntity } from '@postern/sign-in-methods';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../account.entity.js';
 
@@ -22,6 +23,10 @@ export class ExternalIdentity {
 
   @Column('uuid', { name: 'provider_id' })
   readonly providerId!: string;
+
+  @ManyToOne(() => SignInProviderEntity, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'external_identity_provider' })
+  readonly provider?: SignInProviderEntity;
 
   /** Unique within the method; opaque to everybody but its provider. */
   @Column('text')

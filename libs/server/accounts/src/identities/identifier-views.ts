@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CertificateState, CertificateSummary, Identifier, Publicity } from '@postern/contracts';
-import { Methods } from './methods.js';
+import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
 
 export interface IdentityRow {
   readonly id: string;
@@ -15,22 +15,33 @@ export interface IdentityRow {
 /** Identifiers as people see them. */
 @Injectable()
 export class IdentifierViews {
-  constructor(private readonly methods: Methods) {}
+  constructor(private readonly methods: SignInMethods) {}
 
-  async view({ methodId, createdAt, lastUsedAt, ...row }: IdentityRow): Promise<Identifier> {
-    const { id, type, name, icon, logoUrl } = await this.methods.get(methodId);
-    return {
-      id: row.id,
-      provider: { id, type, name, icon, logoUrl },
-      label: row.label,
-      publicity: row.publicity,
-      certificate: row.certificate,
-      state: row.certificate && stateOf(row.certificate, new Date()),
-      createdAt: createdAt.toISOString(),
-      lastUsedAt: lastUsedAt?.toISOString() ?? null,
-    };
+  /** Throws `NotFoundError` (`provider.not_found`). */
+  async view(row: IdentityRow): Promise<Identifier> {
+    return identifierOf(row, await this.methods.get(row.methodId));
+  }
+
+  /** Leaves out identifiers whose method went away at this very moment; they are going too. */
+  async views(rows: readonly IdentityRow[]): Promise<readonly Identifier[]> {
+    const methods = await Promise.all(rows.map(({ methodId }) => this.methods.find(methodId)));
+    return rows.flatMap((row, index) => {
+      const method = methods[index];
+      return method === undefined ? [] : [identifierOf(row, method)];
+    });
   }
 }
+
+const identifierOf = (row: IdentityRow, { id, type, name, icon, logoUrl }: ConfiguredMethod): Identifier => ({
+  id: row.id,
+  provider: { id, type, name, icon, logoUrl },
+  label: row.label,
+  publicity: row.publicity,
+  certificate: row.certificate,
+  state: row.certificate && stateOf(row.certificate, new Date()),
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+});
 
 const stateOf = ({ notBefore, notAfter }: CertificateSummary, now: Date): CertificateState => {
   if (now > new Date(notAfter)) return 'expired';

@@ -33,7 +33,7 @@ export class Identifiers {
        where i.account_id = $1 order by i.created_at, i.id`,
       [accountId],
     );
-    return Promise.all(rows.map((row) => this.views.view(row)));
+    return this.views.views(rows);
   }
 
   /** Throws `NotFoundError`. */

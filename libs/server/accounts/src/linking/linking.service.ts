@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import type { Identifier, LinkableMethod, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
 import { DomainError, isNavigating, InvalidError, SignInProviders } from '@postern/provider-kit';
+import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
 import { type Actor, recordBy } from '../actor.js';
 import { IdentityLinks } from '../identities/identity-links.js';
-import { Methods, type MethodView } from '../identities/methods.js';
+import { assertLinkable, isLinkable } from '../identities/linkable-method.js';
 import { Renewals } from '../identities/renewals.js';
 import { LinkHandoffs } from './link-handoffs.port.js';
 import { LinkTickets } from './link-tickets.port.js';
@@ -13,7 +14,7 @@ import { LinkTickets } from './link-tickets.port.js';
 @Injectable()
 export class Linking {
   constructor(
-    private readonly methods: Methods,
+    private readonly methods: SignInMethods,
     private readonly providers: SignInProviders,
     private readonly tickets: LinkTickets,
     private readonly handoffs: LinkHandoffs,
@@ -28,9 +29,11 @@ export class Linking {
 
   /** Throws `NotFoundError`, `ConflictError` (`provider.disabled`) for a method that is off or not public. */
   async start(accountId: string, methodId: string, fresh: boolean): Promise<LinkStart> {
-    const { type } = await this.methods.assertLinkable(methodId);
-    const provider = this.providers.ofType(type);
-    if (!isNavigating(provider)) throw new InvalidError('request.invalid', `${type} has no address to navigate to`);
+    const method = await this.methods.get(methodId);
+    assertLinkable(method);
+    const provider = this.providers.ofType(method.type);
+    if (!isNavigating(provider))
+      throw new InvalidError('request.invalid', `${method.type} has no address to navigate to`);
     return { startUrl: provider.startUrl(this.tickets.issue({ methodId, accountId }), { fresh }) };
   }
 
@@ -39,7 +42,7 @@ export class Linking {
     const identity = await this.handoffs.peek(code, accountId);
     const method = await this.methods.get(identity.methodId);
     const [problem, renewed] = await Promise.all([
-      method.linkable ? this.links.problem(accountId, identity) : ('provider.disabled' as const),
+      isLinkable(method) ? this.links.problem(accountId, identity) : ('provider.disabled' as const),
       this.renewals.find(accountId, identity),
     ]);
     return {
@@ -67,9 +70,11 @@ export class Linking {
   }
 
   /** The method may have been switched off while the browser was away. */
-  private async assertStillLinkable(accountId: string, methodId: string, actor: Actor): Promise<MethodView> {
+  private async assertStillLinkable(accountId: string, methodId: string, actor: Actor): Promise<ConfiguredMethod> {
     try {
-      return await this.methods.assertLinkable(methodId);
+      const method = await this.methods.get(methodId);
+      assertLinkable(method);
+      return method;
     } catch (error) {
       if (error instanceof DomainError) {
         const { code } = error;

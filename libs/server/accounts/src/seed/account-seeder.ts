@@ -3,12 +3,12 @@ import { CertificateInventory } from '@postern/certificates';
 import type { Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { ConflictError, PasswordHasher } from '@postern/provider-kit';
+import { SignInMethods } from '@postern/sign-in-methods';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
-import { Methods } from '../identities/methods.js';
 import { normalizeLogin } from '../login.js';
 
 export interface SeedAccount {
@@ -45,7 +45,7 @@ export class AccountSeeder {
     private readonly hasher: PasswordHasher,
     private readonly certificates: CertificateIdentities,
     private readonly inventory: CertificateInventory,
-    private readonly methods: Methods,
+    private readonly methods: SignInMethods,
     private readonly links: IdentityLinks,
   ) {}
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Identifier } from '@postern/contracts';
 import { CertificateError, InvalidError } from '@postern/provider-kit';
+import { SignInMethods } from '@postern/sign-in-methods';
 import type { Actor } from '../actor.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { IdentityRemoval } from '../identities/identity-removal.js';
-import { Methods } from '../identities/methods.js';
 import { assertMayChange } from './owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
@@ -21,7 +21,7 @@ interface NewIdentifier {
 export class UserIdentifiers {
   constructor(
     private readonly users: UserDirectory,
-    private readonly methods: Methods,
+    private readonly methods: SignInMethods,
     private readonly certificates: CertificateIdentities,
     private readonly links: IdentityLinks,
     private readonly removal: IdentityRemoval,
