@@ -3,6 +3,7 @@ import { AccountsModule } from '@postern/accounts';
 import { AuditModule } from '@postern/audit';
 import { CertificatesModule } from '@postern/certificates';
 import { ClientsModule } from '@postern/clients';
+import { provideConfig } from '@postern/config';
 import { DatabaseModule } from '@postern/database';
 import { InteractionsModule } from '@postern/interactions';
 import { ManagementModule } from '@postern/management';
@@ -11,14 +12,14 @@ import { SignInProvidersModule } from '@postern/provider-registry';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
-import { loggerModule } from './logging.js';
 import { entities } from './wiring/entities.js';
+import { CaBundleConfig } from './wiring/ca-bundle.config.js';
+import { CaBundleWriter } from './wiring/ca-bundle.writer.js';
 import { PortsModule } from './wiring/ports.module.js';
 
 /** The whole server. */
 @Module({
   imports: [
-    loggerModule,
     PortsModule,
     DatabaseModule.forRoot([...entities]),
     ManagementModule,
@@ -32,6 +33,6 @@ import { PortsModule } from './wiring/ports.module.js';
     InteractionsModule,
   ],
   controllers: [HealthController],
-  providers: [Readiness],
+  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter],
 })
 export class AppModule {}

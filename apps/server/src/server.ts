@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, ServerConfig } from '@postern/config';
 import { Engine } from '@postern/oidc';
-import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { createLogger, PinoLoggerService } from './logging/logger.js';
+import { logRequests } from './logging/request-log.js';
 import { mountDocumentation } from './documentation/documentation.js';
-import { createCertificateListener, maxHeaderSize } from './listeners/certificate-listener.js';
+import { createCertificateListener } from './listeners/certificate-listener.js';
 import { createPublicListener } from './listeners/public-listener.js';
 import { mountEngine } from './listeners/engine-route.js';
 import { claimSocketPath, parseAddress, restrictSocket } from './listeners/listen-address.js';
@@ -27,14 +29,13 @@ const createApplication = async (config: ServerConfig): Promise<NestFastifyAppli
     bodyLimit: largestBody,
     trustProxy: trustProxies(config.TRUSTED_PROXIES),
     forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
-    keepAliveTimeout: 75_000,
     routerOptions: { maxParamLength: 200 },
-    serverFactory: (handler: Parameters<typeof createPublicListener>[0]) => createPublicListener(handler, maxHeaderSize),
+    genReqId: () => randomUUID(),
+    serverFactory: createPublicListener,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { bufferLogs: true });
-  app.useLogger(app.get(Logger));
-  return app;
+  const logger = createLogger(config.LOG_LEVEL);
+  logRequests(adapter.getInstance() as never, logger);
+  return NestFactory.create<NestFastifyApplication>(AppModule, adapter, { logger: new PinoLoggerService(logger) });
 };
 
 const listen = async (server: Server, address: string, mode: string): Promise<void> => {

@@ -45,10 +45,10 @@ const readSection = (root: string, file: string): Section[] => {
 };
 
 const findConfigFiles = (root: string): string[] =>
-  readdirSync(join(root, 'libs/server'), { recursive: true, encoding: 'utf8' })
+  ['libs/server', 'apps/server'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
     .filter((path) => path.endsWith('.config.ts') && !/(^|\/)(node_modules|dist)\//.test(path))
     .sort()
-    .map((path) => join(root, 'libs/server', path));
+    .map((path) => join(root, path));
 
 const row = ({ name, description, initial }: Variable): string => {
   const cell = initial === undefined ? '**must be set**' : initial === '' ? 'empty' : `\`${initial}\``;

@@ -1,17 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { markAsCertificateSocket } from '@postern/provider-kit';
+import { socketOptions } from './socket-options.js';
 
 const certificatePath = '/api/mtls/';
-
-/** A certificate, URL-encoded in a header, with room to spare; Nginx refuses larger requests before. */
-export const maxHeaderSize = 64 * 1024;
 
 /**
  * The server's second socket: what comes in here came through Nginx's certificate listener. It serves the certificate's own
  * paths and nothing else.
  */
 export const createCertificateListener = (handle: (request: IncomingMessage, response: ServerResponse) => void): Server =>
-  createServer({ maxHeaderSize }, (request, response) => {
+  createServer(socketOptions, (request, response) => {
     if (request.url?.startsWith(certificatePath) !== true) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
       response.end('mTLS endpoints only. Use port 443 for regular access.');

@@ -8,7 +8,6 @@ export const mountEngine = (fastify: FastifyInstance, engine: Engine): void => {
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.all(`${enginePath}/*`, async (request, reply) => {
       reply.hijack();
-      request.raw.id = request.id;
       await engine.handle(request.raw, reply.raw);
     });
   });

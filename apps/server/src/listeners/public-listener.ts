@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { dropCertificateHeaders } from './drop-certificate-headers.js';
+import { socketOptions } from './socket-options.js';
 
 /** The server's first socket: public traffic, freed of every word about certificates before any handler sees it. */
-export const createPublicListener = (handle: RequestListener, maxHeaderSize: number): Server =>
-  createServer({ maxHeaderSize }, (request, response) => {
+export const createPublicListener = (handle: RequestListener): Server =>
+  createServer(socketOptions, (request, response) => {
     dropCertificateHeaders(request);
     handle(request, response);
   });

@@ -11,7 +11,7 @@ export const renderError = (ctx: KoaContextWithOIDC, out: ErrorOut): void => {
     return;
   }
   ctx.status = 303;
-  ctx.redirect(page('error', { error: String(out.error), request: String(ctx.req.id ?? '') }));
+  ctx.redirect(page('error', { error: String(out.error), request: ctx.response.get('x-request-id') }));
 };
 
 /**
@@ -33,10 +33,3 @@ export const postLogoutSuccessSource = (ctx: KoaContextWithOIDC): void => {
   ctx.status = 303;
   ctx.redirect('/sign-in/signed-out');
 };
-
-declare module 'node:http' {
-  interface IncomingMessage {
-    /** Request id, as it stands in the log. */
-    id?: unknown;
-  }
-}

@@ -1,0 +1,63 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+
+/** The request that is being handled, so that every line it causes carries its id. */
+export const requestContext = new AsyncLocalStorage<{ readonly requestId: string }>();
+
+/** Secrets have no business in a log; should a thoughtless line bring one, it stays out all the same. */
+const redacted = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'key', 'parameters', 'code'];
+
+/** JSON lines on standard output. */
+export const createLogger = (level: string): Logger =>
+  pino({
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => requestContext.getStore() ?? {},
+    redact: { paths: redacted.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+  });
+
+/** Contexts that tell, line by line, how Nest puts itself together. */
+const startUpTalk = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/** Lets Nest and everything that logs through it write to pino. */
+export class PinoLoggerService implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write(startUpTalk.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Nest's convention: the last argument names who speaks. */
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    const context = rest.at(-1);
+    const text = rest.slice(0, -1).find((argument) => typeof argument === 'string');
+    const fields = typeof context === 'string' ? { context } : {};
+    if (message instanceof Error) this.logger[level]({ ...fields, err: message }, text ?? message.message);
+    else if (typeof message === 'object' && message !== null) this.logger[level]({ ...fields, ...message }, text);
+    else this.logger[level]({ ...fields, ...(text === undefined ? {} : { detail: text }) }, String(message));
+  }
+}

@@ -1,0 +1,46 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { caBundle, type MtlsParams } from '@postern/provider-mtls';
+import { type ConfiguredMethod, SignInMethods } from '@postern/sign-in-methods';
+import { CaBundleConfig } from './ca-bundle.config.js';
+
+const isMtls = (method: ConfiguredMethod): method is ConfiguredMethod & { readonly params: MtlsParams } =>
+  method.type === 'mtls' && method.enabled;
+
+/** Keeps the file current that tells Nginx which authorities sign certificates of people: those of all enabled methods. */
+@Injectable()
+export class CaBundleWriter implements OnApplicationBootstrap {
+  private readonly logger = new Logger(CaBundleWriter.name);
+  private writing = Promise.resolve();
+
+  constructor(
+    private readonly methods: SignInMethods,
+    private readonly config: CaBundleConfig,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.MTLS_CA_BUNDLE_FILE === '') return;
+    this.methods.onChange(() => this.schedule());
+    this.schedule();
+    await this.writing;
+  }
+
+  /** One write after the other: the last one has the last word. */
+  private schedule(): void {
+    this.writing = this.writing.then(() =>
+      this.write().catch((error: unknown) => this.logger.error(`the CA bundle was not written: ${String(error)}`)),
+    );
+  }
+
+  private async write(): Promise<void> {
+    const { MTLS_CA_BUNDLE_FILE: file } = this.config;
+    const bundle = caBundle((await this.methods.enabled()).filter(isMtls));
+    const present = await readFile(file, 'utf8').catch(() => undefined);
+    // Nginx refuses to start with an empty list, so the last authorities stay; without a method they open nothing.
+    if (bundle === '' || bundle === present) return;
+    const draft = `${file}.${process.pid}`;
+    await writeFile(draft, bundle, { mode: 0o644 });
+    await rename(draft, file);
+    this.logger.log('the CA bundle was written; Nginx must be reloaded');
+  }
+}
