@@ -13,7 +13,9 @@ export class ConfigurationError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const propertyType = (type: object, name: string): unknown =>
+/** A property that is only given a default has no type in the decorators' metadata: its default tells. */
+const propertyType = (type: object, name: string, defaults: object): unknown =>
+  (defaults as Readonly<Record<string, object | undefined>>)[name]?.constructor ??
   Reflect.getMetadata('design:type', (type as { prototype: object }).prototype, name);
 
 const parse = (declared: unknown, text: string): unknown => {
@@ -43,7 +45,7 @@ export const readConfig = <T extends object>(type: new () => T, environment: Env
   const given: Record<string, unknown> = {};
   for (const name of names) {
     const text = environment[name];
-    if (text !== undefined && text !== '') given[name] = parse(propertyType(type, name), text);
+    if (text !== undefined && text !== '') given[name] = parse(propertyType(type, name, defaults), text);
   }
   const config = plainToInstance(type, { ...defaults, ...given });
   const errors = validateSync(config, { forbidUnknownValues: true, validationError: { target: false, value: false } });
