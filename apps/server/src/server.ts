@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, ServerConfig } from '@postern/config';
+import { ClientSeeder } from '@postern/clients';
 import { Engine } from '@postern/oidc';
 import { AppModule } from './app.module.js';
 import { createLogger, PinoLoggerService } from './logging/logger.js';
@@ -66,6 +67,7 @@ export const startServer = async (): Promise<RunningServer> => {
   mountDocumentation(app);
   await app.init();
   await fastify.ready();
+  await app.get(ClientSeeder, { strict: false }).ensurePanelClient(config.PUBLIC_ORIGIN);
 
   const certificates = createCertificateListener((request, response) => fastify.routing(request, response));
   const metrics = createMetricsListener();

@@ -1,7 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
-import { Clients } from './clients.service.js';
+import { ClientAdministration } from './administration/client-administration.service.js';
+import { ClientDirectory } from './administration/client-directory.service.js';
+import { ClientSeeder } from './administration/client-seeder.js';
+import { ClientStore } from './administration/client-store.js';
+import { ClientsController } from './administration/clients.controller.js';
+import { Clients } from './reading/clients.service.js';
 
 /** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
-@Module({ imports: [AuditModule], providers: [Clients], exports: [Clients] })
+@Module({
+  imports: [AuditModule],
+  controllers: [ClientsController],
+  providers: [Clients, ClientStore, ClientDirectory, ClientAdministration, ClientSeeder],
+  exports: [Clients, ClientSeeder],
+})
 export class ClientsModule {}

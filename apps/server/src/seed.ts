@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import { type AccountSeed, seedAccounts } from '@postern/accounts';
+import { ClientSeeder, type ClientSeed } from '@postern/clients';
+import { MethodSeeder } from '@postern/sign-in-methods';
+import { AppModule } from './app.module.js';
+import { runCommand } from './run-command.js';
+
+/** First data of an installation, written by whoever sets it up. Every part may be missing. */
+interface Seed {
+  readonly owner?: AccountSeed['owner'];
+  readonly users?: AccountSeed['users'];
+  readonly method?: {
+    readonly name: string;
+    readonly trustAnchorsPem: readonly string[];
+    readonly identifyBy: 'certificate' | 'public-key' | 'issuer-and-subject';
+  };
+  readonly clients?: readonly ClientSeed[];
+}
+
+const readSeed = (path: string | undefined): Seed => {
+  if (path === undefined) throw new Error('Name the file to read: node seed.js seed.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as Seed;
+};
+
+await runCommand(async () => {
+  const { owner, users = [], method, clients = [] } = readSeed(process.argv[2]);
+  const app = await NestFactory.createApplicationContext(AppModule, { logger: ['error'] });
+  const methodId =
+    method &&
+    (await app.get(MethodSeeder, { strict: false }).seed({
+      type: 'mtls',
+      name: method.name,
+      public: true,
+      enabled: true,
+      params: { trustAnchors: method.trustAnchorsPem, identifyBy: method.identifyBy },
+    }));
+  await seedAccounts(app, { owner, users, methodId });
+  for (const client of clients) await app.get(ClientSeeder, { strict: false }).seed(client);
+  await app.close();
+  return 'The first data is there.';
+});

@@ -1,0 +1,60 @@
+import type { ClientRecord } from '@postern/contracts';
+import type { ClientMetadata } from '../client.entity.js';
+
+/** What an administrator sets; `ClientRecord` without what Postern sets itself. */
+export interface ClientSettings extends ClientMetadata {
+  readonly name: string;
+  readonly app_type: ClientRecord['app_type'];
+  readonly first_party: boolean;
+}
+
+const shared = {
+  redirect_uris: [],
+  post_logout_redirect_uris: [],
+  backchannel_logout_uri: null,
+  id_token_signed_response_alg: 'ES256',
+  access_token_ttl: 3600,
+  refresh_token_ttl: 14 * 24 * 3600,
+  first_party: false,
+  logo_uri: null,
+  client_uri: null,
+  policy_uri: null,
+  tos_uri: null,
+  accent_color: null,
+} as const;
+
+const withPeople = {
+  ...shared,
+  grant_types: ['authorization_code', 'refresh_token'],
+  scopes: ['openid', 'profile', 'email', 'offline_access'],
+} as const;
+
+const byType = {
+  regular_web: { ...withPeople, token_endpoint_auth_method: 'client_secret_basic' },
+  spa: { ...withPeople, token_endpoint_auth_method: 'none' },
+  native: { ...withPeople, token_endpoint_auth_method: 'none' },
+  non_interactive: {
+    ...shared,
+    grant_types: ['client_credentials'],
+    scopes: [],
+    token_endpoint_auth_method: 'client_secret_basic',
+  },
+} as const;
+
+type Given = { readonly name: string } & Partial<ClientSettings>;
+
+const defined = <T extends object>(given: T): Partial<T> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+/** Settings of a new application: what was given, the rest as its type usually needs it. */
+export const newSettings = ({ app_type = 'regular_web', ...given }: Given): ClientSettings => ({
+  ...byType[app_type],
+  name: given.name,
+  ...defined(given),
+  app_type,
+});
+
+export const changedSettings = (settings: ClientSettings, change: Partial<ClientSettings>): ClientSettings => ({
+  ...settings,
+  ...defined(change),
+});

@@ -1,0 +1,67 @@
+import type { FieldError } from '@postern/provider-kit';
+import { httpsRule, redirectRule } from './address-rules.js';
+import type { ClientSettings } from './client-defaults.js';
+
+type Rule = (settings: ClientSettings) => readonly FieldError[];
+
+const refuse = (path: string, message: string): FieldError => ({ path, message: `${path.split('.')[0]} ${message}` });
+const when = (wrong: boolean, path: string, message: string): readonly FieldError[] =>
+  wrong ? [refuse(path, message)] : [];
+
+const redirects: Rule = ({ app_type, redirect_uris, post_logout_redirect_uris }) => {
+  const rule = redirectRule(app_type === 'native');
+  return Object.entries({ redirect_uris, post_logout_redirect_uris }).flatMap(([name, addresses]) =>
+    addresses.flatMap((address, index) => {
+      const problem = rule(address);
+      return problem === undefined ? [] : [refuse(`${name}.${index}`, problem)];
+    }),
+  );
+};
+
+const links: Rule = ({ backchannel_logout_uri, logo_uri, client_uri, policy_uri, tos_uri }) =>
+  Object.entries({ backchannel_logout_uri, logo_uri, client_uri, policy_uri, tos_uri }).flatMap(([name, address]) => {
+    const problem = address === null ? undefined : httpsRule(address);
+    return problem === undefined ? [] : [refuse(name, problem)];
+  });
+
+const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endpoint_auth_method: method }) => {
+  const has = (grant: string): boolean => grant_types.includes(grant);
+  const code = has('authorization_code');
+  return [
+    ...when(grant_types.length === 0, 'grant_types', 'must name at least one grant'),
+    ...when(
+      app_type === 'non_interactive' && code,
+      'grant_types',
+      'must not contain authorization_code: nobody is there to sign in',
+    ),
+    ...when(code && redirect_uris.length === 0, 'redirect_uris', 'must have an address to come back to'),
+    ...when(!code && redirect_uris.length > 0, 'redirect_uris', 'must be empty without authorization_code'),
+    ...when(code && !scopes.includes('openid'), 'scopes', 'must contain openid for authorization_code'),
+    ...when(has('refresh_token') && !code, 'grant_types', 'must contain authorization_code for refresh_token'),
+    ...when(
+      has('client_credentials') && method === 'none',
+      'grant_types',
+      'must not contain client_credentials without a secret',
+    ),
+  ];
+};
+
+/** RFC 8252 §8.5, RFC 9700 §2.1.1: what runs on people's machines keeps no secret; PKCE takes its place. */
+const authentication: Rule = ({ app_type, token_endpoint_auth_method: method }) => {
+  const path = 'token_endpoint_auth_method';
+  const keepsNoSecret = app_type === 'spa' || app_type === 'native';
+  return [
+    ...when(keepsNoSecret && method !== 'none', path, `must be none for ${app_type}`),
+    ...when(
+      !keepsNoSecret && method === 'none',
+      path,
+      `must not be none for ${app_type}; spa and native keep no secret`,
+    ),
+  ];
+};
+
+const rules: readonly Rule[] = [redirects, links, grants, authentication];
+
+/** How the settings of an application contradict each other or a standard; by path. */
+export const settingsErrors = (settings: ClientSettings): readonly FieldError[] =>
+  rules.flatMap((rule) => rule(settings));

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { managementScopes, panelClientId } from '@postern/contracts';
+import { InvalidError } from '@postern/provider-kit';
+import { isClientId } from '../client-id.js';
+import { clientSecretHash } from '../client-secret.js';
+import { Client } from '../client.entity.js';
+import { openIdScopes } from '../scopes.js';
+import { type ClientSettings, changedSettings, newSettings } from './client-defaults.js';
+import { settingsOf } from './client-records.js';
+import { ClientStore } from './client-store.js';
+
+export interface ClientSeed {
+  readonly client_id: string;
+  readonly client_secret: string;
+  readonly name: string;
+  readonly redirect_uris: readonly string[];
+  readonly post_logout_redirect_uris?: readonly string[];
+  readonly first_party?: boolean;
+}
+
+interface Wanted {
+  readonly clientId: string;
+  readonly secretHash: string | null;
+  readonly builtIn: boolean;
+  /** Of a new application. */
+  readonly initial: ClientSettings;
+  /** Brought up to date on one that is there. */
+  readonly kept: Partial<ClientSettings>;
+}
+
+/** Applications that Postern makes itself. Everything here can be done again, at every start. */
+@Injectable()
+export class ClientSeeder {
+  constructor(private readonly store: ClientStore) {}
+
+  /** The panel's own application; follows when the public origin changes. */
+  async ensurePanelClient(publicOrigin: string): Promise<void> {
+    const kept = {
+      redirect_uris: [`${publicOrigin}/panel/callback`],
+      post_logout_redirect_uris: [`${publicOrigin}/panel/`],
+      scopes: [...openIdScopes, ...managementScopes],
+      first_party: true,
+    };
+    const initial = newSettings({ name: 'Postern', app_type: 'spa', ...kept });
+    await this.ensure({ clientId: panelClientId, secretHash: null, builtIn: true, initial, kept });
+  }
+
+  /** A sample application; idempotent by `client_id`. Addresses and secret follow the seed, the rest stays as it was set. */
+  async seed({
+    client_id: clientId,
+    client_secret,
+    name,
+    first_party = false,
+    ...addresses
+  }: ClientSeed): Promise<void> {
+    if (!isClientId(clientId))
+      throw new InvalidError('client.invalid_metadata', `client_id ${clientId} cannot be used`);
+    const initial = newSettings({ name, app_type: 'regular_web', first_party, ...addresses });
+    const secretHash = clientSecretHash(client_secret);
+    await this.ensure({ clientId, secretHash, builtIn: false, initial, kept: addresses });
+  }
+
+  private async ensure({ clientId, secretHash, builtIn, initial, kept }: Wanted): Promise<void> {
+    await this.store.change(async (change) => {
+      // Two processes that start together take turns.
+      await change.manager.query('lock table client in share row exclusive mode');
+      const found = await change.find(clientId);
+      const settings = found === null ? initial : changedSettings(settingsOf(found), kept);
+      const isCurrent =
+        found !== null &&
+        found.secretHash === secretHash &&
+        JSON.stringify(settings) === JSON.stringify(settingsOf(found));
+      if (isCurrent) return;
+      await change.save(found ?? Object.assign(new Client(), { clientId }), settings, { secretHash, builtIn });
+      const type = found === null ? 'client.created' : 'client.updated';
+      await change.record({ type, clientId, details: { name: settings.name, because: 'made by Postern itself' } });
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog, type AuditRecord } from '@postern/audit';
+import { ChangeFeed } from '@postern/database';
+import { InvalidError, NotFoundError } from '@postern/provider-kit';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Client } from '../client.entity.js';
+import { engineMetadata } from '../reading/engine-metadata.js';
+import { type ClientSettings } from './client-defaults.js';
+import { ClientMetadataValidator } from './client-metadata-validator.port.js';
+import { columnsOf } from './client-records.js';
+import { settingsErrors } from './client-rules.js';
+
+/** What is kept beside the settings. */
+type Rest = Partial<Pick<Client, 'secretHash' | 'builtIn'>>;
+
+/** One change of the applications: everything in it happens, with its event, or nothing. */
+export class ClientChange {
+  constructor(
+    readonly manager: EntityManager,
+    private readonly engine: ClientMetadataValidator,
+    private readonly audit: AuditLog,
+  ) {}
+
+  find(clientId: string): Promise<Client | null> {
+    return this.manager.findOne(Client, { where: { clientId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** @throws NotFoundError */
+  async get(clientId: string): Promise<Client> {
+    const client = await this.find(clientId);
+    if (client === null) throw new NotFoundError('client.not_found');
+    return client;
+  }
+
+  /** Nothing is stored that the engine would refuse later. Throws InvalidError (`client.invalid_metadata`) with paths. */
+  async save(client: Client, settings: ClientSettings, rest: Rest = {}): Promise<Client> {
+    const errors = settingsErrors(settings);
+    if (errors.length > 0) throw new InvalidError('client.invalid_metadata', undefined, errors);
+    Object.assign(client, columnsOf(settings), rest, { updatedAt: new Date() });
+    await this.engine.validate(engineMetadata(client));
+    return this.manager.save(Client, client);
+  }
+
+  record(record: AuditRecord): Promise<void> {
+    return this.audit.recordIn(this.manager, record);
+  }
+}
+
+/** Writes applications. */
+@Injectable()
+export class ClientStore {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly engine: ClientMetadataValidator,
+    private readonly audit: AuditLog,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  /** Afterwards this process knows of the change at once, the others a moment later. */
+  async change<T>(work: (change: ClientChange) => Promise<T>): Promise<T> {
+    const result = await this.database.transaction((manager) =>
+      work(new ClientChange(manager, this.engine, this.audit)),
+    );
+    this.changes.announce('client');
+    return result;
+  }
+}

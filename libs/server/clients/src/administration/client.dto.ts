@@ -1,0 +1,132 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import type { ClientInput, ClientRecord } from '@postern/contracts';
+import { NullableField, OptionalField, Text } from '@postern/management';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { registrableScopes } from '../scopes.js';
+
+const appTypes = ['regular_web', 'spa', 'native', 'non_interactive'] as const;
+const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
+const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
+const longestAddress = 2000;
+
+export class CreateClientDto implements ClientInput {
+  @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
+  @Text({ max: 100 })
+  readonly name!: string;
+
+  @ApiPropertyOptional({ enum: appTypes, default: 'regular_web' })
+  @OptionalField()
+  @IsIn(appTypes)
+  readonly app_type?: ClientRecord['app_type'];
+
+  @ApiPropertyOptional({ type: [String], example: ['https://payroll.example.org/callback'] })
+  @OptionalField()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(longestAddress, { each: true })
+  readonly redirect_uris?: readonly string[];
+
+  @ApiPropertyOptional({ type: [String], example: ['https://payroll.example.org/'] })
+  @OptionalField()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(longestAddress, { each: true })
+  readonly post_logout_redirect_uris?: readonly string[];
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'https://payroll.example.org/logout' })
+  @NullableField()
+  @IsString()
+  @MaxLength(longestAddress)
+  readonly backchannel_logout_uri?: string | null;
+
+  @ApiPropertyOptional({ enum: grantTypes, isArray: true })
+  @OptionalField()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(grantTypes, { each: true })
+  readonly grant_types?: readonly string[];
+
+  @ApiPropertyOptional({ enum: authMethods })
+  @OptionalField()
+  @IsIn(authMethods)
+  readonly token_endpoint_auth_method?: (typeof authMethods)[number];
+
+  @ApiPropertyOptional({ enum: signingAlgorithms, default: 'ES256' })
+  @OptionalField()
+  @IsIn(signingAlgorithms)
+  readonly id_token_signed_response_alg?: ClientRecord['id_token_signed_response_alg'];
+
+  @ApiPropertyOptional({ enum: registrableScopes, isArray: true, description: 'Scopes it may ask for.' })
+  @OptionalField()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(registrableScopes, { each: true })
+  readonly scopes?: readonly string[];
+
+  @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
+  @OptionalField()
+  @IsInt()
+  @Min(60)
+  @Max(86_400)
+  readonly access_token_ttl?: number;
+
+  @ApiPropertyOptional({ type: Number, minimum: 300, maximum: 31_536_000, default: 1_209_600, description: 'Seconds.' })
+  @OptionalField()
+  @IsInt()
+  @Min(300)
+  @Max(31_536_000)
+  readonly refresh_token_ttl?: number;
+
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'First-party applications skip consent.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly first_party?: boolean;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'https://payroll.example.org/logo.png' })
+  @NullableField()
+  @IsString()
+  @MaxLength(longestAddress)
+  readonly logo_uri?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Home page.' })
+  @NullableField()
+  @IsString()
+  @MaxLength(longestAddress)
+  readonly client_uri?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true })
+  @NullableField()
+  @IsString()
+  @MaxLength(longestAddress)
+  readonly policy_uri?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true })
+  @NullableField()
+  @IsString()
+  @MaxLength(longestAddress)
+  readonly tos_uri?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: '#1f6feb' })
+  @NullableField()
+  @Matches(/^#[\da-f]{6}$/i, { message: 'accent_color must be written #rrggbb' })
+  readonly accent_color?: string | null;
+}
+
+export class UpdateClientDto extends PartialType(CreateClientDto, { skipNullProperties: false }) {}

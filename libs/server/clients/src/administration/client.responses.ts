@@ -1,0 +1,91 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { ClientRecord, ClientWithSecret, Page } from '@postern/contracts';
+
+export class ClientResponse implements ClientRecord {
+  @ApiProperty({ type: String, example: 'q2Xw0mJ0R2-Qm6y5oK7h8A' })
+  readonly client_id!: string;
+
+  @ApiProperty({ type: String, example: 'Payroll' })
+  readonly name!: string;
+
+  @ApiProperty({ enum: ['regular_web', 'spa', 'native', 'non_interactive'] })
+  readonly app_type!: ClientRecord['app_type'];
+
+  @ApiProperty({ type: [String], example: ['https://payroll.example.org/callback'] })
+  readonly redirect_uris!: readonly string[];
+
+  @ApiProperty({ type: [String] })
+  readonly post_logout_redirect_uris!: readonly string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly backchannel_logout_uri!: string | null;
+
+  @ApiProperty({ type: [String], example: ['authorization_code', 'refresh_token'] })
+  readonly grant_types!: readonly string[];
+
+  @ApiProperty({ enum: ['client_secret_basic', 'client_secret_post', 'none'], nullable: true })
+  readonly token_endpoint_auth_method!: ClientRecord['token_endpoint_auth_method'];
+
+  @ApiProperty({ enum: ['ES256', 'RS256', 'PS256'] })
+  readonly id_token_signed_response_alg!: ClientRecord['id_token_signed_response_alg'];
+
+  @ApiProperty({ type: [String], example: ['openid', 'profile', 'email'] })
+  readonly scopes!: readonly string[];
+
+  @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })
+  readonly access_token_ttl!: number;
+
+  @ApiProperty({ type: Number, example: 1_209_600, description: 'Seconds.' })
+  readonly refresh_token_ttl!: number;
+
+  @ApiProperty({ type: Boolean, description: 'First-party applications skip consent.' })
+  readonly first_party!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly logo_uri!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly client_uri!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly policy_uri!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly tos_uri!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '#1f6feb' })
+  readonly accent_color!: string | null;
+
+  @ApiProperty({ type: Boolean })
+  readonly built_in!: boolean;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly created_at!: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly updated_at!: string;
+}
+
+export class ClientWithSecretResponse extends ClientResponse implements ClientWithSecret {
+  @ApiProperty({ type: String, nullable: true, description: 'Shown once; null for applications that keep no secret.' })
+  readonly client_secret!: string | null;
+}
+
+export class ChangedClientResponse extends ClientResponse {
+  @ApiPropertyOptional({ type: String, description: 'Only when the change made a secret necessary; shown once.' })
+  readonly client_secret?: string | null;
+}
+
+export class ClientPageResponse implements Page<ClientRecord> {
+  @ApiProperty({ type: [ClientResponse] })
+  readonly items!: readonly ClientResponse[];
+
+  @ApiProperty({ type: Number, example: 1 })
+  readonly total!: number;
+
+  @ApiProperty({ type: Number, example: 0 })
+  readonly page!: number;
+
+  @ApiProperty({ type: Number, example: 20 })
+  readonly pageSize!: number;
+}

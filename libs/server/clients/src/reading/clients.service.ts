@@ -1,0 +1,82 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { ChangeFeed } from '@postern/database';
+import { DataSource } from 'typeorm';
+import { isClientId } from '../client-id.js';
+import { Client } from '../client.entity.js';
+import { BoundedMap } from './bounded-map.js';
+import { type EngineMetadata, engineMetadata } from './engine-metadata.js';
+
+/** Applications kept in memory, and unknown ids remembered; whoever invents ids pushes out nothing but other inventions. */
+const capacity = 1000;
+/** Milliseconds for which an id that is not registered stays so. */
+const missServes = 2000;
+/** Milliseconds an entry serves while changes of other processes do not arrive. */
+const unheardServes = 1000;
+
+interface Known {
+  readonly client: Client;
+  readonly metadata: EngineMetadata;
+  readonly readAt: number;
+}
+
+/** Everything that one state of the table said. */
+class Snapshot {
+  readonly known = new BoundedMap<string, Known>(capacity);
+  readonly missing = new BoundedMap<string, number>(capacity);
+  readonly loading = new Map<string, Promise<Known | undefined>>();
+}
+
+/** The registered applications, for every request of the engine: from memory, forgotten when any changes, here or elsewhere. */
+@Injectable()
+export class Clients implements OnModuleInit {
+  private snapshot = new Snapshot();
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.onChange('client', () => {
+      this.snapshot = new Snapshot();
+    });
+  }
+
+  async find(clientId: string): Promise<Client | undefined> {
+    return (await this.entry(clientId))?.client;
+  }
+
+  /** What the protocol engine knows of an application; the same object until something changes. */
+  async engineMetadata(clientId: string): Promise<EngineMetadata | undefined> {
+    return (await this.entry(clientId))?.metadata;
+  }
+
+  private async entry(clientId: string): Promise<Known | undefined> {
+    if (!isClientId(clientId)) return undefined;
+    const { snapshot } = this;
+    const known = snapshot.known.get(clientId);
+    if (known !== undefined && (this.changes.connected || Date.now() - known.readAt < unheardServes)) return known;
+    if (Date.now() - (snapshot.missing.get(clientId) ?? 0) < missServes) return undefined;
+    const loading = snapshot.loading.get(clientId) ?? this.load(snapshot, clientId);
+    return loading;
+  }
+
+  /** Into the snapshot of whoever asked: what is read while the table changes is never believed afterwards. */
+  private load(snapshot: Snapshot, clientId: string): Promise<Known | undefined> {
+    const loading = this.read(clientId)
+      .then((known) => {
+        if (known === undefined) snapshot.missing.set(clientId, Date.now());
+        else snapshot.known.set(clientId, known);
+        return known;
+      })
+      .finally(() => snapshot.loading.delete(clientId));
+    snapshot.loading.set(clientId, loading);
+    return loading;
+  }
+
+  private async read(clientId: string): Promise<Known | undefined> {
+    const client = await this.database.getRepository(Client).findOneBy({ clientId });
+    return client === null ? undefined : { client, metadata: engineMetadata(client), readAt: Date.now() };
+  }
+}

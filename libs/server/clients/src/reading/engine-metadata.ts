@@ -1,0 +1,36 @@
+import type { Client } from '../client.entity.js';
+import { isOpenIdScope } from '../scopes.js';
+
+/** Client metadata in the names of RFC 7591. */
+export type EngineMetadata = Readonly<Record<string, unknown>>;
+
+const withoutNulls = (metadata: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null));
+
+/**
+ * An application as the protocol engine reads it. `client_secret` is the stored hash: the engine is taught to compare hashes.
+ * The engine holds requests to `scope` for its own scopes only; those of the management API are in `management_scopes`, for
+ * whoever says which scopes of that API an application can get.
+ */
+export const engineMetadata = ({
+  clientId,
+  name,
+  appType,
+  secretHash,
+  metadata,
+  firstParty,
+}: Client): EngineMetadata => {
+  const { scopes, ...rest } = metadata;
+  const scope = scopes.filter(isOpenIdScope).join(' ');
+  return {
+    ...withoutNulls(rest),
+    client_id: clientId,
+    client_name: name,
+    application_type: appType === 'native' ? 'native' : 'web',
+    response_types: metadata.grant_types.includes('authorization_code') ? ['code'] : [],
+    first_party: firstParty,
+    management_scopes: scopes.filter((name) => !isOpenIdScope(name)),
+    ...(scope !== '' && { scope }),
+    ...(secretHash !== null && { client_secret: secretHash }),
+  };
+};

@@ -1,0 +1,11 @@
+import { managementScopes } from '@postern/contracts';
+
+/** Scopes of OpenID Connect (Core 1.0 §5.4, §11) that the engine knows. */
+export const openIdScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
+
+/** Every scope an application may be given. */
+export const registrableScopes = [...openIdScopes, ...managementScopes] as const;
+
+const openId: ReadonlySet<string> = new Set(openIdScopes);
+
+export const isOpenIdScope = (scope: string): boolean => openId.has(scope);
