@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { AccessTokens, type Bearer } from '@postern/management';
-import { InvalidError, PasswordHasher, SignInProviders } from '@postern/provider-kit';
+import { InvalidError, PasswordHasher, type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '@postern/sign-in-methods';
 import { AccountSessions, LinkHandoffs, LinkTickets, RoleLookup } from '../src/index.js';
 import { InMemoryHandoffs } from './in-memory-handoffs.js';
@@ -42,14 +42,25 @@ class TestTokens implements AccessTokens {
   }
 }
 
-const provider = new TestCertificateProvider();
-const providers: SignInProviders = {
-  all: () => [provider],
-  ofType: (type) => {
-    if (type === provider.descriptor.type) return provider;
-    throw new InvalidError('provider.unknown_type', type);
-  },
+const certificates = new TestCertificateProvider();
+const password: SignInProvider = {
+  descriptor: { ...certificates.descriptor, type: 'password', kind: 'form', creatable: false, linkable: false },
+  paramsClass: Object,
+  acr: 'urn:postern:acr:password',
+  amr: ['pwd'],
 };
+
+class TestProviders implements SignInProviders {
+  all(): readonly SignInProvider[] {
+    return [certificates, password];
+  }
+
+  ofType(type: string): SignInProvider {
+    const provider = this.all().find(({ descriptor }) => descriptor.type === type);
+    if (provider === undefined) throw new InvalidError('provider.unknown_type', type);
+    return provider;
+  }
+}
 
 /** Stands in for what other features and providers bind. */
 @Global()
@@ -57,7 +68,7 @@ const providers: SignInProviders = {
   providers: [
     { provide: PasswordHasher, useClass: QuickPasswordHasher },
     { provide: AccessTokens, inject: [RoleLookup], useFactory: (roles: RoleLookup) => new TestTokens(roles) },
-    { provide: SignInProviders, useValue: providers },
+    { provide: SignInProviders, useClass: TestProviders },
     { provide: SessionsOfMethod, useValue: { endByMethod: async () => undefined } satisfies SessionsOfMethod },
     { provide: AccountSessions, useClass: InMemorySessions },
     { provide: LinkHandoffs, useClass: InMemoryHandoffs },

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestServer } from '../testing/index.js';
+import { AccountClaims } from './account-claims.service.js';
+import { RoleLookup } from './role-lookup.service.js';
+
+describe('accounts as OpenID Connect and the management API see them', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.start();
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+
+  it('have the standard claims', async () => {
+    const id = await server.account({ login: 'ada', email: 'ada@example.test' });
+    await server.sql(
+      `update account set name = 'Ada L', given_name = 'Ada', locale = 'fr', updated_at = '2026-01-01' where id = $1`,
+      [id],
+    );
+
+    const account = await server.app.get(AccountClaims).find(id);
+
+    expect(account).toEqual({
+      accountId: id,
+      claims: {
+        ...{ sub: id, name: 'Ada L', given_name: 'Ada', preferred_username: 'ada', locale: 'fr' },
+        ...{ email: 'ada@example.test', email_verified: false, updated_at: 1_767_225_600 },
+      },
+    });
+  });
+
+  it('are nobody when blocked, unknown or misspelled', async () => {
+    const id = await server.account({ role: 'administrator' });
+    expect(await server.app.get(RoleLookup).roleOf(id)).toBe('administrator');
+    await server.sql(`update account set status = 'blocked' where id = $1`, [id]);
+
+    for (const accountId of [id, randomUUID(), 'ada', '']) {
+      expect(await server.app.get(AccountClaims).find(accountId)).toBeUndefined();
+      expect(await server.app.get(RoleLookup).roleOf(accountId)).toBeNull();
+    }
+  });
+});

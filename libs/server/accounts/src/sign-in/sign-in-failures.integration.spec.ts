@@ -1,0 +1,106 @@
+import { PasswordStore } from '@postern/provider-kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TestServer } from '../../testing/index.js';
+import { SignInFailures } from './sign-in-failures.service.js';
+
+describe('wrong passwords', () => {
+  let server: TestServer;
+  let failures: SignInFailures;
+  beforeAll(async () => {
+    server = await TestServer.start({ RATE_LIMIT_ACCOUNT: '3' });
+    failures = server.app.get(SignInFailures);
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+  beforeEach(async () => {
+    await server.sql('delete from sign_in_failure');
+  });
+  const outcomeOf = (login: string) =>
+    failures.count(login).then(
+      () => 'counted',
+      ({ code }: { code: string }) => code,
+    );
+
+  it('are limited per login, with the seconds to wait', async () => {
+    for (let count = 0; count < 3; count += 1) expect(await outcomeOf('ada')).toBe('counted');
+
+    await expect(failures.count('ada')).rejects.toMatchObject({ code: 'request.too_many', status: 429 });
+    await expect(failures.count('ada')).rejects.toSatisfy(
+      ({ retryAfter }: { retryAfter: number }) => retryAfter > 890 && retryAfter <= 900,
+    );
+    expect(await outcomeOf('bob')).toBe('counted');
+  });
+
+  it('are limited alike for logins that nobody has, however they are spelled', async () => {
+    await server.account({ login: 'known' });
+    for (const login of ['known', 'unknown']) {
+      const spellings = [login, login.toUpperCase(), ` ${login} `, login];
+      const outcomes = [];
+      for (const spelling of spellings) outcomes.push(await outcomeOf(spelling));
+      expect(outcomes).toEqual(['counted', 'counted', 'counted', 'request.too_many']);
+    }
+  });
+
+  it('cannot pass the limit together', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 30 }, () => outcomeOf('ada')));
+
+    expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(3);
+  });
+
+  it('are forgotten after the right one', async () => {
+    await Promise.all([outcomeOf('ada'), outcomeOf('ada'), outcomeOf('ada')]);
+
+    await failures.forget('Ada');
+
+    expect(await outcomeOf('ada')).toBe('counted');
+  });
+
+  it('are forgotten 15 minutes after the first', async () => {
+    await Promise.all([outcomeOf('ada'), outcomeOf('ada'), outcomeOf('ada'), outcomeOf('ada')]);
+    await server.sql(`update sign_in_failure set resets_at = resets_at - interval '15 minutes'`);
+
+    expect(await outcomeOf('ada')).toBe('counted');
+    await server.sql(`update sign_in_failure set resets_at = resets_at - interval '15 minutes'`);
+    await failures.purge();
+    expect(await server.sql('select * from sign_in_failure')).toEqual([]);
+  });
+
+  it('leave no login behind in the database', async () => {
+    await outcomeOf('typed my password here by mistake');
+
+    const [row] = await server.sql<{ key: Buffer }>('select key from sign_in_failure');
+    expect(row!.key).toHaveLength(32);
+  });
+
+  it('do not keep the store from finding accounts by login or address, whatever the case', async () => {
+    const store = server.app.get(PasswordStore);
+    const accountId = await server.account({ login: 'käthe', email: 'kaethe@example.test' });
+
+    for (const login of ['käthe', 'KÄTHE', ' Käthe', 'käthe'.normalize('NFD'), 'Kaethe@Example.test']) {
+      expect(await store.findByLogin(login), login).toMatchObject({ accountId, status: 'active' });
+    }
+    for (const login of ['', ' ', 'nobody', 'a\0b', '%', 'kaethe']) {
+      expect(await store.findByLogin(login), login).toBeUndefined();
+    }
+  });
+
+  it("an address that is another account's login does not get in the way of that login", async () => {
+    const store = server.app.get(PasswordStore);
+    const named = await server.account({ login: 'me@example.test' });
+    await server.account({ login: 'mallory', email: 'me@example.test' });
+
+    expect(await store.findByLogin('me@example.test')).toMatchObject({ accountId: named });
+  });
+
+  it('a hash is renewed only while the password is the same', async () => {
+    const store = server.app.get(PasswordStore);
+    const accountId = await server.account({ login: 'renewing' });
+    const { passwordHash } = (await store.findByLogin('renewing'))!;
+
+    await store.rehash(accountId, passwordHash!, 'newer');
+    await store.rehash(accountId, passwordHash!, 'too late');
+
+    expect((await store.findByLogin('renewing'))!.passwordHash).toBe('newer');
+  });
+});

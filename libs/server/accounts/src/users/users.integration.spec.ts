@@ -1,0 +1,313 @@
+import { issueSelfSigned } from '@postern/dev-pki';
+import { PasswordHasher } from '@postern/provider-kit';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestServer } from '../../testing/index.js';
+
+describe('administration of users', () => {
+  let server: TestServer;
+  let administrator: { accountId: string };
+  let owner: { accountId: string };
+  beforeAll(async () => {
+    server = await TestServer.start();
+    administrator = { accountId: await server.account({ login: 'the-administrator', role: 'administrator' }) };
+    owner = { accountId: await server.account({ login: 'the-owner', role: 'owner' }) };
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+  const create = (body: object, by = administrator) => server.call(by, 'POST', '/users', body);
+  const verifies = async (accountId: string, password: string): Promise<boolean> => {
+    const [row] = await server.sql<{ password_hash: string }>('select password_hash from account where id = $1', [
+      accountId,
+    ]);
+    return server.app.get(PasswordHasher, { strict: false }).verify(row!.password_hash, password);
+  };
+
+  describe('creating', () => {
+    it('gives a one-time password when none is named', async () => {
+      const { status, body } = await create({ login: 'Grace', name: 'Grace Hopper', email: 'Grace@Example.test' });
+
+      expect(status).toBe(201);
+      expect(body).toMatchObject({
+        ...{ login: 'grace', name: 'Grace Hopper', email: 'grace@example.test', role: 'member', status: 'active' },
+        ...{
+          identifierCount: 0,
+          lastSignInAt: null,
+          initialPassword: expect.stringMatching(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/),
+        },
+      });
+      expect(await verifies(body.id, body.initialPassword)).toBe(true);
+      expect(await server.events(body.id)).toEqual(['account.created']);
+      expect((await server.call(administrator, 'GET', `/users/${body.id}`)).body).not.toHaveProperty('initialPassword');
+    });
+
+    it('keeps the password that is named to itself', async () => {
+      const { body } = await create({ login: 'edsger', name: 'Edsger', password: 'considered quite harmful' });
+
+      expect(body).not.toHaveProperty('initialPassword');
+      expect(JSON.stringify(body)).not.toContain('harmful');
+      expect(await verifies(body.id, 'considered quite harmful')).toBe(true);
+    });
+
+    it('refuses a login or an address that is taken, whatever its case', async () => {
+      await create({ login: 'barbara', name: 'Barbara', email: 'barbara@example.test' });
+
+      expect((await create({ login: 'BARBARA', name: 'B' })).body).toMatchObject({
+        status: 409,
+        code: 'account.login_taken',
+      });
+      const sameAddress = await create({ login: 'b2', name: 'B', email: 'Barbara@example.test' });
+      expect(sameAddress.body).toMatchObject({ status: 409, code: 'account.email_taken' });
+    });
+
+    it('makes one account when 10 want the same login at once', async () => {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => create({ login: 'niklaus', name: 'N' })));
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
+    });
+
+    it.each([
+      ['no login', { name: 'x' }],
+      ['a login with a space', { login: 'a b', name: 'x' }],
+      ['a login with a NUL', { login: 'a\0', name: 'x' }],
+      ['a login of 101 characters', { login: 'a'.repeat(101), name: 'x' }],
+      ['an unknown role', { login: 'a1', name: 'x', role: 'king' }],
+      ['an unknown field', { login: 'a1', name: 'x', password_hash: 'x' }],
+      ['a login that is no text', { login: { $ne: 1 }, name: 'x' }],
+    ])('refuses %s', async (_, body) => {
+      expect((await create(body)).body).toMatchObject({ status: 422, code: 'request.invalid' });
+    });
+  });
+
+  it('lists by login, in pages, and finds parts of login, name and address', async () => {
+    for (const index of [1, 2, 3, 4, 5]) {
+      await create({ login: `zz-list-${index}`, name: `Nobody Special_${index}`, email: `zz${index}@list.test` });
+    }
+    const list = async (query: string) => (await server.call(administrator, 'GET', `/users?${query}`)).body;
+    const logins = (body: { items: { login: string }[] }) => body.items.map(({ login }) => login);
+
+    const second = await list('search=zz-list&page=1&pageSize=2');
+    expect(logins(second)).toEqual(['zz-list-3', 'zz-list-4']);
+    expect(second).toMatchObject({ total: 5, page: 1, pageSize: 2 });
+    expect(await list('search=ZZ-LIST&page=9')).toMatchObject({ items: [], total: 5 });
+    expect(logins(await list('search=special_3'))).toEqual(['zz-list-3']);
+    expect(logins(await list('search=ZZ4%40list'))).toEqual(['zz-list-4']);
+    expect(await list('search=%25special')).toMatchObject({ items: [], total: 0 });
+    expect(await list('page=-1')).toMatchObject({ code: 'request.invalid' });
+    expect(await list('pageSize=1000')).toMatchObject({ code: 'request.invalid' });
+    expect((await list('')).total).toBeGreaterThan(5);
+  });
+
+  it("needs the scope and an administrator's role", async () => {
+    const member = { accountId: await server.account() };
+    const manager = { accountId: await server.account({ role: 'manager' }) };
+
+    expect((await server.call(member, 'GET', '/users')).body.code).toBe('token.insufficient_role');
+    expect((await server.call(manager, 'GET', '/users')).status).toBe(200);
+    expect((await server.call(manager, 'POST', '/users', { login: 'm', name: 'm' })).body.code).toBe(
+      'token.insufficient_role',
+    );
+    const noScope = await server.call({ ...administrator, scopes: ['read:users'] }, 'POST', '/users', {
+      login: 'm',
+      name: 'm',
+    });
+    expect(noScope.body.code).toBe('token.insufficient_scope');
+    const application = { accountId: null };
+    expect((await server.call(application, 'POST', '/users', { login: 'by-application', name: 'm' })).status).toBe(201);
+  });
+
+  it('changes name, address and role', async () => {
+    const { body: user } = await create({ login: 'donald', name: 'D' });
+
+    const { status, body } = await server.call(administrator, 'PATCH', `/users/${user.id}`, {
+      name: 'Donald',
+      email: 'd@k.test',
+      role: 'manager',
+    });
+
+    expect([status, body.name, body.email, body.role]).toEqual([200, 'Donald', 'd@k.test', 'manager']);
+    expect(await server.events(user.id)).toEqual(['account.created', 'account.updated']);
+    expect((await server.call(administrator, 'PATCH', `/users/${user.id}`, { login: 'other' })).body.code).toBe(
+      'request.invalid',
+    );
+    expect((await server.call(administrator, 'PATCH', `/users/${randomUUID()}`, { name: 'x' })).body.code).toBe(
+      'account.not_found',
+    );
+    expect((await server.call(administrator, 'PATCH', '/users/1', { name: 'x' })).body.code).toBe('account.not_found');
+  });
+
+  it('ends the sessions of somebody who is blocked, whose tokens no longer count', async () => {
+    const accountId = await server.account();
+    server.sessions.sessions = [{ id: 's1', accountId }];
+
+    const { body } = await server.call(administrator, 'PATCH', `/users/${accountId}`, { status: 'blocked' });
+
+    expect(body.status).toBe('blocked');
+    expect(server.sessions.sessions).toEqual([]);
+    expect((await server.call({ accountId }, 'GET', '/me')).status).toBe(401);
+    await server.call(administrator, 'PATCH', `/users/${accountId}`, { status: 'active' });
+    expect((await server.call({ accountId }, 'GET', '/me')).status).toBe(200);
+    expect(await server.events(accountId)).toEqual(['account.blocked', 'account.updated']);
+  });
+
+  it('deletes an account with its identifiers and sessions', async () => {
+    const accountId = await server.account();
+    const methodId = await server.method();
+    const { pem } = await issueSelfSigned({ subject: 'CN=Ada' });
+    await server.call(administrator, 'POST', `/users/${accountId}/identifiers`, { methodId, certificate: pem });
+    server.sessions.sessions = [{ id: 's1', accountId }];
+
+    expect((await server.call(administrator, 'DELETE', `/users/${accountId}`)).status).toBe(204);
+
+    expect(server.sessions.sessions).toEqual([]);
+    expect((await server.call(administrator, 'GET', `/users/${accountId}`)).body.code).toBe('account.not_found');
+    expect(await server.sql('select 1 from external_identity where account_id = $1', [accountId])).toEqual([]);
+    expect((await server.events(accountId)).at(-1)).toBe('account.deleted');
+  });
+
+  it('resets a password, ends all sessions and lets the person try again at once', async () => {
+    const accountId = await server.account();
+    server.sessions.sessions = [{ id: 's1', accountId }];
+
+    const { status, body } = await server.call(administrator, 'POST', `/users/${accountId}/reset-password`, {});
+
+    expect(status).toBe(200);
+    expect(await verifies(accountId, body.initialPassword)).toBe(true);
+    expect(server.sessions.sessions).toEqual([]);
+    expect(await server.events(accountId)).toEqual(['password.changed']);
+  });
+
+  it('lists and ends the sessions of a user', async () => {
+    const accountId = await server.account();
+    server.sessions.sessions = ['s1', 's2', 's3'].map((id) => ({ id, accountId }));
+    const path = `/users/${accountId}/sessions`;
+
+    expect((await server.call(administrator, 'GET', path)).body).toHaveLength(3);
+    expect((await server.call(administrator, 'DELETE', `${path}/s2`)).status).toBe(204);
+    expect((await server.call(administrator, 'DELETE', `${path}/s2`)).body.code).toBe('session.not_found');
+    expect((await server.call(administrator, 'DELETE', path)).status).toBe(204);
+    expect(server.sessions.sessions).toEqual([]);
+    expect((await server.call(administrator, 'GET', `/users/${randomUUID()}/sessions`)).body.code).toBe(
+      'account.not_found',
+    );
+  });
+
+  describe('identifiers', () => {
+    it('are added by uploading a certificate, listed and taken away, even the last way to sign in', async () => {
+      const accountId = await server.account({ password: null });
+      const methodId = await server.method({ publicity: 'on_request' });
+      const { pem } = await issueSelfSigned({ subject: 'CN=Ada' });
+      const path = `/users/${accountId}/identifiers`;
+
+      const added = await server.call(administrator, 'POST', path, { methodId, certificate: pem, label: 'New card' });
+
+      expect(added.status).toBe(201);
+      expect(added.body).toMatchObject({ label: 'New card', publicity: 'on_request', certificate: { name: 'Ada' } });
+      expect((await server.call(administrator, 'GET', path)).body).toEqual([added.body]);
+      const again = await server.call(administrator, 'POST', `/users/${await server.account()}/identifiers`, {
+        methodId,
+        certificate: pem,
+      });
+      expect([again.status, again.body.code]).toEqual([409, 'identifier.linked_to_another']);
+      server.sessions.sessions = [{ id: 's1', accountId, identityId: added.body.id }];
+      expect((await server.call(administrator, 'DELETE', `${path}/${added.body.id}`)).status).toBe(204);
+      expect(server.sessions.sessions).toEqual([]);
+      expect(await server.events(accountId)).toEqual(['identifier.linked', 'identifier.unlinked']);
+    });
+
+    it('are refused when the certificate would not be let in', async () => {
+      const accountId = await server.account();
+      const methodId = await server.method();
+      const expired = await issueSelfSigned({ subject: 'CN=Ada', notAfter: new Date(Date.now() - 1000) });
+      const [password] = await server.sql<{ id: string }>(`select id from sign_in_provider where type = 'password'`);
+      const add = async (body: object) => {
+        const answer = await server.call(administrator, 'POST', `/users/${accountId}/identifiers`, body);
+        return [answer.status, answer.body.code];
+      };
+
+      expect(await add({ methodId, certificate: expired.pem })).toEqual([422, 'certificate.expired']);
+      expect(await add({ methodId, certificate: expired.privateKeyPem })).toEqual([422, 'provider.private_key_given']);
+      expect(await add({ methodId: randomUUID(), certificate: expired.pem })).toEqual([404, 'provider.not_found']);
+      expect(await add({ methodId: password!.id, certificate: expired.pem })).toEqual([422, 'request.invalid']);
+      expect(await add({ methodId, certificate: 'x'.repeat(70_000) })).toEqual([422, 'request.invalid']);
+    });
+  });
+
+  describe('owners', () => {
+    it('are made and changed by owners only', async () => {
+      const target = await server.account({ role: 'owner' });
+      const methodId = await server.method();
+      const { pem } = await issueSelfSigned({ subject: 'CN=Mallory' });
+      const attempts = [
+        ['POST', '/users', { login: 'new-owner', name: 'x', role: 'owner' }],
+        ['PATCH', `/users/${administrator.accountId}`, { role: 'owner' }],
+        ['PATCH', `/users/${target}`, { role: 'member' }],
+        ['PATCH', `/users/${target}`, { email: 'mallory@example.test' }],
+        ['PATCH', `/users/${target}`, { status: 'blocked' }],
+        ['POST', `/users/${target}/reset-password`, {}],
+        ['POST', `/users/${target}/identifiers`, { methodId, certificate: pem }],
+        ['DELETE', `/users/${target}`, undefined],
+      ] as const;
+
+      for (const caller of [administrator, { accountId: null }]) {
+        for (const [method, path, body] of attempts) {
+          const answer = await server.call(caller, method, path, body);
+          expect([answer.status, answer.body?.code], `${method} ${path}`).toEqual([403, 'token.insufficient_role']);
+        }
+      }
+      for (const [method, path, body] of attempts.slice(2)) {
+        expect((await server.call(owner, method, path, body)).status, `${method} ${path}`).toBeLessThan(300);
+      }
+    });
+
+    it('are never left without one', async () => {
+      const last = owner.accountId;
+      await server.sql(`update account set role = 'member' where role = 'owner' and id <> $1`, [last]);
+
+      for (const [method, body] of [
+        ['PATCH', { role: 'administrator' }],
+        ['PATCH', { status: 'blocked' }],
+        ['DELETE', undefined],
+      ] as const) {
+        const answer = await server.call(owner, method, `/users/${last}`, body);
+        expect([answer.status, answer.body.code]).toEqual([409, 'account.last_owner']);
+      }
+      expect((await server.call(owner, 'PATCH', `/users/${last}`, { role: 'owner', name: 'Still here' })).status).toBe(
+        200,
+      );
+      // One who cannot sign in does not count.
+      const blocked = await server.account({ role: 'owner' });
+      await server.call(owner, 'PATCH', `/users/${blocked}`, { status: 'blocked' });
+      expect((await server.call(owner, 'DELETE', `/users/${last}`)).body.code).toBe('account.last_owner');
+      expect((await server.call(owner, 'DELETE', `/users/${blocked}`)).status).toBe(204);
+    });
+
+    it('keep one when all are taken away at once', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const owners = [
+          owner.accountId,
+          ...(await Promise.all(Array.from({ length: 4 }, () => server.account({ role: 'owner' })))),
+        ];
+        // Every owner takes away the next one.
+        const answers = await Promise.all(
+          owners.map((accountId, index) =>
+            server.call(
+              { accountId },
+              index % 2 ? 'PATCH' : 'DELETE',
+              `/users/${owners[(index + 1) % 5]}`,
+              index % 2 ? { role: 'member' } : undefined,
+            ),
+          ),
+        );
+
+        const [{ count } = { count: 0 }] = await server.sql<{ count: number }>(
+          `select count(*)::int as count from account where role = 'owner' and status = 'active'`,
+        );
+        expect(count, JSON.stringify(answers.map(({ status }) => status))).toBeGreaterThanOrEqual(1);
+        await server.sql(`delete from account where role = 'owner'`);
+        owner = { accountId: await server.account({ role: 'owner' }) };
+      }
+    });
+  });
+});
