@@ -24,6 +24,15 @@ describe('a path to a trust anchor', () => {
     expect(path.anchor).toBe(path.authorities[1]);
   });
 
+  it('leads from a certificate whose bytes lie in a shared buffer, and keeps its own copy', async () => {
+    const { der } = await issueCertificate(issuing, { subject: 'CN=Ada' });
+    const shared = Buffer.concat([Buffer.alloc(7), der, Buffer.alloc(7)]);
+    const certificate = parseCertificate(shared.subarray(7, 7 + der.length));
+    shared.fill(0);
+
+    await expect(findPath(certificate, store, now)).resolves.toBeDefined();
+  });
+
   it.each(['ec-p384', 'rsa-2048', 'ed25519'] as const)('is proved by keys of type %s', async (keyAlgorithm) => {
     const anchor = await createAuthority({ subject: 'CN=Root', keyAlgorithm });
 

@@ -88,7 +88,7 @@ const engineProblem = async (
 ): Promise<X509Error | undefined> => {
   try {
     const chain = [certificate, ...path.authorities.map((authority) => authority.certificate)].map(({ der }) =>
-      EngineCertificate.fromBER(der.slice().buffer),
+      EngineCertificate.fromBER(new Uint8Array(der).buffer),
     );
     const anchor = chain.at(-1);
     if (anchor === undefined) return new X509Error('untrusted', 'empty path');

@@ -33,7 +33,8 @@ export interface Certificate extends KnownExtensions {
 /** Parses a certificate (RFC 5280 §4.1) from strict DER; throws `X509Error` (`malformed`) for everything else. */
 export const parseCertificate = (data: Uint8Array): Certificate => {
   if (data.length > largestCertificate) throw malformed(`${data.length} bytes are more than ${largestCertificate}`);
-  const der = data.slice();
+  // Not slice(), which shares memory where the data is a Buffer.
+  const der = new Uint8Array(data);
   const outer = open(der);
   const signedPart = outer.next(tags.sequence);
   const signatureAlgorithm = parseAlgorithm(outer.next(tags.sequence));

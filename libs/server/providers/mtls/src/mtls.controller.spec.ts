@@ -1,0 +1,255 @@
+import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ArgumentsHost, Catch, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ErrorCode } from '@postern/contracts';
+import type { Issued } from '@postern/dev-pki';
+import {
+  DomainError,
+  HandoffError,
+  LoginCompletion,
+  type LoginRefusal,
+  type LoginTicket,
+  markAsCertificateSocket,
+  type MethodInstance,
+  type PresentedIdentity,
+  SignInMethodDirectory,
+} from '@postern/provider-kit';
+import type { FastifyReply } from 'fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createPki, mtlsConfig, nginxHeaders, proxySecret } from '../testing/index.js';
+import { CertificateIdentification } from './certificate-identification.js';
+import { CertificatePolicy } from './certificate.policy.js';
+import { ClientCertificateLookup } from './client-certificate.lookup.js';
+import { MtlsConfig } from './mtls.config.js';
+import { MtlsController } from './mtls.controller.js';
+import { MtlsStrategy } from './mtls.strategy.js';
+import { RevocationLists } from './revocation-lists.js';
+
+/** Stands for the feature that asked: tickets are their own text, each good for one outcome. */
+class RecordedCompletion extends LoginCompletion {
+  readonly outcomes: ({ readonly ticket: LoginTicket } & (
+    { readonly identity: PresentedIdentity } | { readonly refusal: LoginRefusal }
+  ))[] = [];
+
+  open(ticket: string): LoginTicket {
+    if (ticket === '' || ticket === 'expired')
+      throw new HandoffError(ticket === '' ? 'ticket.invalid' : 'ticket.expired');
+    const [purpose, methodId = ''] = ticket.split('~');
+    return {
+      id: ticket,
+      purpose: purpose === 'link' ? 'link' : 'sign_in',
+      methodId,
+      interactionUid: 'uid',
+      accountId: null,
+    };
+  }
+
+  async present(ticket: LoginTicket, identity: PresentedIdentity): Promise<string> {
+    if (this.outcomes.some((other) => other.ticket.id === ticket.id)) throw new HandoffError('ticket.used');
+    this.outcomes.push({ ticket, identity });
+    return 'https://localhost:8443/good?code=1';
+  }
+
+  async refuse(ticket: LoginTicket, refusal: LoginRefusal): Promise<string> {
+    this.outcomes.push({ ticket, refusal });
+    return `https://localhost:8443/refused?code=${refusal.code}`;
+  }
+
+  returnUrlWithoutHandoff(_ticket: string, code: ErrorCode): string {
+    return `https://localhost:8443/back#${code}`;
+  }
+}
+
+const methods = new Map<string, MethodInstance>();
+const completion = new RecordedCompletion();
+
+@Module({
+  controllers: [MtlsController],
+  providers: [
+    { provide: MtlsConfig, useValue: mtlsConfig() },
+    { provide: LoginCompletion, useValue: completion },
+    { provide: SignInMethodDirectory, useValue: { find: async (id: string) => methods.get(id) } },
+    ClientCertificateLookup,
+    RevocationLists,
+    CertificatePolicy,
+    CertificateIdentification,
+    MtlsStrategy,
+  ],
+})
+class TestModule {}
+
+@Catch(DomainError)
+class StatusFilter {
+  catch({ code, status }: DomainError, host: ArgumentsHost): void {
+    void host.switchToHttp().getResponse<FastifyReply>().status(status).send({ code });
+  }
+}
+
+let app: NestFastifyApplication;
+let certificateListener: Server;
+let publicPort: number;
+let certificatePort: number;
+let ada: Issued;
+let issue: Awaited<ReturnType<typeof createPki>>['issue'];
+
+beforeAll(async () => {
+  const pki = await createPki();
+  ({ ada, issue } = pki);
+  methods.set('on', { ...pki.method, id: 'on' });
+  methods.set('off', { ...pki.method, id: 'off', enabled: false });
+  methods.set('password', { ...pki.method, id: 'password', type: 'password' });
+  app = await NestFactory.create<NestFastifyApplication>(TestModule, new FastifyAdapter(), { logger: false });
+  app.useGlobalFilters(new StatusFilter());
+  await app.listen(0, '127.0.0.1');
+  publicPort = (app.getHttpServer().address() as AddressInfo).port;
+  certificateListener = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
+    markAsCertificateSocket(request);
+    app.getHttpAdapter().getInstance().routing(request, response);
+  });
+  await new Promise<void>((resolve) => certificateListener.listen(0, '127.0.0.1', resolve));
+  certificatePort = (certificateListener.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  certificateListener.close();
+  await app.close();
+});
+beforeEach(() => void completion.outcomes.splice(0));
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+}
+const visit = (
+  ticket: string | undefined,
+  headers: Record<string, string | string[]>,
+  { port = certificatePort, method = 'GET' } = {},
+) =>
+  new Promise<Answer>((resolve, reject) => {
+    const path = `/api/mtls/sign-in${ticket === undefined ? '' : `?ticket=${ticket}`}`;
+    const sent = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+      response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+    });
+    sent.on('error', reject).end();
+  });
+
+describe('the certificate endpoint', () => {
+  it('hands a good certificate to the sign-in that asked, and sends the browser back', async () => {
+    const { status, headers } = await visit('sign_in~on~1', nginxHeaders(ada));
+
+    expect(status).toBe(303);
+    expect(headers).toMatchObject({
+      location: 'https://localhost:8443/good?code=1',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(completion.outcomes).toMatchObject([{ ticket: { methodId: 'on' }, identity: { label: 'Ada' } }]);
+  });
+
+  it('hands a refused certificate back with its code and what was presented', async () => {
+    const { status, headers } = await visit(
+      'sign_in~on~1',
+      nginxHeaders(await issue({ purposes: ['serverAuth'] }), 'FAILED:unsuitable certificate purpose'),
+    );
+
+    expect([status, headers.location]).toEqual([303, 'https://localhost:8443/refused?code=certificate.wrong_purpose']);
+    expect(completion.outcomes).toMatchObject([{ refusal: { certificate: { summary: { name: 'Ada' } } } }]);
+  });
+
+  it('hands back what only Nginx refused as refused by the proxy, with Nginx’s reason', async () => {
+    await visit('sign_in~on~1', nginxHeaders(ada, 'FAILED:certificate revoked'));
+
+    expect(completion.outcomes).toMatchObject([
+      {
+        refusal: {
+          code: 'certificate.refused_by_proxy',
+          reason: 'certificate revoked',
+          certificate: { summary: { name: 'Ada' } },
+        },
+      },
+    ]);
+  });
+
+  it('hands back that no certificate was sent', async () => {
+    await visit('sign_in~on~1', { 'X-SSL-Client-Verify': 'NONE', 'X-Postern-Proxy-Secret': proxySecret });
+
+    expect(completion.outcomes).toMatchObject([{ refusal: { code: 'certificate.missing', certificate: null } }]);
+  });
+
+  it.each([
+    ['without the proxy secret', { 'X-Postern-Proxy-Secret': 'guessed' }],
+    ['with a header twice', { 'X-SSL-Client-Verify': ['SUCCESS', 'SUCCESS'] }],
+    ['with another serial number', { 'X-SSL-Client-Serial': '00' }],
+  ])('hands forged headers back %s, so that the event log learns of them', async (_, change) => {
+    const { status } = await visit('sign_in~on~1', { ...nginxHeaders(ada), ...change });
+
+    expect(status).toBe(303);
+    expect(completion.outcomes).toMatchObject([{ refusal: { code: 'certificate.header_mismatch' } }]);
+  });
+
+  it('does not exist on the public socket, with whatever headers', async () => {
+    expect((await visit('sign_in~on~1', nginxHeaders(ada), { port: publicPort })).status).toBe(404);
+    expect(completion.outcomes).toHaveLength(0);
+  });
+
+  it.each(['HEAD', 'POST', 'PUT', 'DELETE'])('does not answer %s', async (method) => {
+    expect((await visit('sign_in~on~1', nginxHeaders(ada), { method })).status).toBe(404);
+    expect(completion.outcomes).toHaveLength(0);
+  });
+
+  it.each([
+    ['absent', undefined, 'ticket.invalid'],
+    ['expired', 'expired', 'ticket.expired'],
+    ['there twice', 'sign_in~on~1&ticket=sign_in~on~2', 'ticket.invalid'],
+    ['another provider’s', 'sign_in~password~1', 'ticket.invalid'],
+  ])('sends the browser back when the ticket is %s', async (_, ticket, code) => {
+    const { status, headers } = await visit(ticket, nginxHeaders(ada));
+
+    expect([status, headers.location, headers['cache-control']]).toEqual([
+      303,
+      `https://localhost:8443/back#${code}`,
+      'no-store',
+    ]);
+    expect(completion.outcomes).toHaveLength(0);
+  });
+
+  it('sends the browser back when the ticket was used', async () => {
+    await visit('sign_in~on~1', nginxHeaders(ada));
+
+    expect((await visit('sign_in~on~1', nginxHeaders(ada))).headers.location).toBe(
+      'https://localhost:8443/back#ticket.used',
+    );
+  });
+
+  it('refuses a method that is gone, or switched off since', async () => {
+    await visit('sign_in~gone~1', nginxHeaders(ada));
+    await visit('sign_in~off~1', nginxHeaders(ada));
+
+    expect(completion.outcomes).toMatchObject([
+      { refusal: { code: 'provider.not_found' } },
+      { refusal: { code: 'provider.disabled' } },
+    ]);
+  });
+
+  it('links a certificate to a method that is not on the widget', async () => {
+    await visit('link~off~1', nginxHeaders(ada));
+
+    expect(completion.outcomes).toMatchObject([{ ticket: { purpose: 'link' }, identity: { label: 'Ada' } }]);
+  });
+
+  it('never mixes people who come at the same time', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => issue({ subject: `CN=Person ${index}` })),
+    );
+    await Promise.all(people.map((person, index) => visit(`sign_in~on~${index}`, nginxHeaders(person))));
+
+    const labels = completion.outcomes.map(({ ticket, ...outcome }) => [
+      ticket.id,
+      'identity' in outcome ? outcome.identity.label : undefined,
+    ]);
+    expect(new Map(labels as [string, string][])).toEqual(
+      new Map(people.map((_, index) => [`sign_in~on~${index}`, `Person ${index}`])),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { createAuthority, createCrl, generateKeys, issueCertificate } from '@postern/dev-pki';
+import { readRevocationLists, Revocations, subjectSources } from '@postern/x509';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, createPki, days, methodWith, mtlsConfig } from '../testing/index.js';
+import { CertificateIdentification } from './certificate-identification.js';
+import { CertificatePolicy } from './certificate.policy.js';
+import { methodProblem } from './method-problem.js';
+import type { MtlsConfig } from './mtls.config.js';
+import { MtlsParams } from './mtls.params.js';
+import { MtlsProvider } from './mtls.provider.js';
+import { RevocationLists } from './revocation-lists.js';
+
+const providerWith = (config: MtlsConfig = mtlsConfig()): MtlsProvider => {
+  const lists = new RevocationLists(config);
+  return new MtlsProvider(config, new CertificateIdentification(new CertificatePolicy(lists)), lists);
+};
+const provider = providerWith();
+let pki: Awaited<ReturnType<typeof createPki>>;
+
+beforeAll(async () => {
+  pki = await createPki();
+});
+
+describe('where the browser goes', () => {
+  it('is always the same origin, so that it remembers the choice', () => {
+    expect(provider.startUrl('a+b/c=', { fresh: false })).toBe(
+      'https://localhost:3443/api/mtls/sign-in?ticket=a%2Bb%2Fc%3D',
+    );
+  });
+
+  it('is an origin never used before when it shall ask again', () => {
+    const hosts = Array.from({ length: 20 }, () => new URL(provider.startUrl('t', { fresh: true })).host);
+
+    for (const host of hosts) expect(host).toMatch(/^[0-9a-f]{16}\.mtls\.localhost:3443$/);
+    expect(new Set(hosts).size).toBe(20);
+  });
+
+  it('stays the same origin where no other is configured', () => {
+    const { startUrl } = {
+      startUrl: (fresh: boolean) => providerWith(mtlsConfig({ MTLS_FRESH_ORIGIN: undefined })).startUrl('t', { fresh }),
+    };
+
+    expect(startUrl(true)).toBe(startUrl(false));
+  });
+});
+
+describe('an identity', () => {
+  it('is the subject, with the certificate and a label', async () => {
+    const identity = await provider.identify(pki.method, pki.ada.der);
+
+    expect(identity).toMatchObject({
+      methodId: pki.method.id,
+      label: 'Ada',
+      certificate: { summary: { subject: 'CN=Ada' } },
+    });
+    expect(identity.subject).toMatch(/^x509-sha256:[0-9a-f]{64}$/);
+  });
+
+  it('is made by the rule of the method', async () => {
+    const keys = await generateKeys('ec-p256');
+    const [one, two] = [await pki.issue({ keys }), await pki.issue({ keys })];
+
+    for (const identifyBy of subjectSources) {
+      const method = methodWith([pki.root, pki.issuing], { identifyBy });
+      const subjects = [await provider.identify(method, one.der), await provider.identify(method, two.der)].map(
+        ({ subject }) => subject,
+      );
+
+      expect(subjects[0] === subjects[1]).toBe(identifyBy !== 'certificate');
+    }
+  });
+
+  it('by issuer and subject is another one below another root of the same name', async () => {
+    const twin = await createAuthority({ subject: 'CN=Root,O=Test' });
+    const params = { identifyBy: 'issuer-and-subject' } as const;
+    const ours = await provider.identify(
+      methodWith([pki.root], params),
+      (await issueCertificate(pki.root, { subject: 'CN=Ada' })).der,
+    );
+    const theirs = await provider.identify(
+      methodWith([twin], params),
+      (await issueCertificate(twin, { subject: 'CN=Ada' })).der,
+    );
+
+    expect(ours.subject).not.toBe(theirs.subject);
+  });
+
+  it('is refused with the code of the check that failed', async () => {
+    expect(
+      await codeOf(async () => provider.identify(pki.method, (await pki.issue({ purposes: ['serverAuth'] })).der)),
+    ).toBe('certificate.wrong_purpose');
+    expect(await codeOf(() => provider.identify(pki.method, new Uint8Array([1, 2, 3])))).toBe('certificate.malformed');
+    expect(await codeOf(() => provider.summarize(new Uint8Array([1, 2, 3])))).toBe('certificate.malformed');
+  });
+});
+
+describe('an uploaded certificate', () => {
+  it('is read from PEM', () => {
+    expect(Buffer.from(provider.read(pki.ada.pem))).toEqual(Buffer.from(pki.ada.der));
+  });
+
+  it('is refused when it is a private key, several certificates or something else', async () => {
+    expect(await codeOf(() => provider.read(pki.ada.privateKeyPem))).toBe('provider.private_key_given');
+    expect(await codeOf(() => provider.read(pki.ada.pem + pki.root.pem))).toBe('certificate.malformed');
+    expect(await codeOf(() => provider.read('hello'))).toBe('certificate.malformed');
+  });
+});
+
+describe('settings', () => {
+  it('are normalised', async () => {
+    const params = await provider.normalizeParams(
+      Object.assign(new MtlsParams(), { trustAnchors: [pki.issuing.pem + pki.root.pem] }),
+    );
+
+    expect(params).toBeInstanceOf(MtlsParams);
+    expect(params).toEqual({ trustAnchors: [pki.issuing.pem, pki.root.pem], identifyBy: 'certificate' });
+  });
+
+  it.each([
+    { trustAnchors: 'x' },
+    { trustAnchors: [1] },
+    { trustAnchors: [], identifyBy: 'name' },
+    { trustAnchors: ['x'.repeat(70_000)] },
+  ])('are refused in another shape: %#', async (plain) => {
+    expect(await validate(plainToInstance(MtlsParams, plain))).not.toHaveLength(0);
+  });
+});
+
+describe('the problem of a method', () => {
+  const problemOf = (params: MtlsParams, revocations = new Revocations([]), at = new Date()) =>
+    methodProblem(params, revocations, at);
+
+  it('is none while it works', async () => {
+    expect(await provider.problem(pki.method.params)).toBeNull();
+  });
+
+  it('is that it trusts nobody, or nobody any more', () => {
+    expect(problemOf(new MtlsParams())).toBe('provider.no_trust_anchor');
+    expect(problemOf(methodWith([pki.issuing]).params)).toBe('provider.no_trust_anchor');
+    expect(problemOf(pki.method.params, undefined, days(4000))).toBe('provider.invalid_trust_anchor');
+  });
+
+  it('is a revocation list that ran out or cannot be read', async () => {
+    const stale = await createCrl(pki.root, { thisUpdate: days(-2), nextUpdate: days(-1) });
+
+    expect(problemOf(pki.method.params, new Revocations(readRevocationLists(stale.der)))).toBe(
+      'certificate.revocation_unknown',
+    );
+    expect(await providerWith(mtlsConfig({ MTLS_CRL_FILES: ['/nowhere/ca.crl'] })).problem(pki.method.params)).toBe(
+      'certificate.revocation_unknown',
+    );
+  });
+});

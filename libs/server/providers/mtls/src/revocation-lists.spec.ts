@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCrl } from '@postern/dev-pki';
+import {
+  findPath,
+  parseCertificate,
+  readAuthority,
+  TrustStore,
+  type AuthorityPath,
+  type Certificate,
+  X509Error,
+} from '@postern/x509';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createPki, days, mtlsConfig } from '../testing/index.js';
+import { RevocationLists } from './revocation-lists.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'crl-'));
+const file = join(folder, 'issuing.crl');
+let pki: Awaited<ReturnType<typeof createPki>>;
+let ada: Certificate;
+let path: AuthorityPath;
+
+beforeAll(async () => {
+  pki = await createPki();
+  ada = parseCertificate(pki.ada.der);
+  path = await findPath(ada, new TrustStore([pki.root, pki.issuing].map(({ der }) => readAuthority(der))), new Date());
+});
+afterEach(() => void vi.restoreAllMocks());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const stateOf = async (lists: RevocationLists): Promise<string> => {
+  try {
+    (await lists.current()).assertNotRevoked(ada, path, new Date());
+    return 'good';
+  } catch (error) {
+    if (error instanceof X509Error) return error.reason;
+    throw error;
+  }
+};
+/** Lets the pause between two looks at the files go by. */
+const later = (): void => {
+  const then = performance.now() + 2000;
+  vi.spyOn(performance, 'now').mockImplementation(() => then);
+};
+const write = async (revoked: boolean, options = {}): Promise<void> =>
+  writeFileSync(
+    file,
+    (await createCrl(pki.issuing, { revokedSerials: revoked ? [pki.ada.certificate.serialNumber] : [], ...options }))
+      .pem,
+  );
+
+describe('configured revocation lists', () => {
+  it('are asked for nobody when there are none', async () => {
+    expect(await stateOf(new RevocationLists(mtlsConfig()))).toBe('good');
+  });
+
+  it('are read again when the file changes', async () => {
+    await write(false);
+    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    expect(await stateOf(lists)).toBe('good');
+    await write(true);
+    later();
+
+    expect(await stateOf(lists)).toBe('revoked');
+  });
+
+  it('are not read again while the file stays the same', async () => {
+    await write(false);
+    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    const before = await lists.current();
+    later();
+
+    expect(await lists.current()).toBe(before);
+  });
+
+  it('let nobody in when a file was never readable, and everybody once it is', async () => {
+    const absent = join(folder, 'later.crl');
+    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [absent] }));
+    expect(await stateOf(lists)).toBe('revocation_unknown');
+    writeFileSync(absent, (await createCrl(pki.issuing)).der);
+    later();
+
+    expect(await stateOf(lists)).toBe('good');
+  });
+
+  it.each([
+    ['half written', () => writeFileSync(file, '-----BEGIN X509 CRL-----\nMII')],
+    ['gone', () => unlinkSync(file)],
+  ])('keep what they said last while the file is %s', async (_, damage) => {
+    await write(true);
+    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    expect(await stateOf(lists)).toBe('revoked');
+    damage();
+    later();
+
+    expect(await stateOf(lists)).toBe('revoked');
+  });
+
+  it('let nobody in once they ran out', async () => {
+    await write(false, { thisUpdate: days(-2), nextUpdate: days(-1) });
+    utimesSync(file, new Date(), new Date());
+
+    expect(await stateOf(new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] })))).toBe('revocation_unknown');
+  });
+
+  it('are looked at once for a hundred requests at the same time', async () => {
+    await write(true);
+    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    const states = await Promise.all(Array.from({ length: 100 }, () => stateOf(lists)));
+
+    expect(new Set(states)).toEqual(new Set(['revoked']));
+  });
+});
