@@ -15,7 +15,10 @@ const readStat = (pid: number): ProcessStat | undefined => {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command's name is in parentheses and may hold anything; the numbers follow the last one.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const ticks = (index: number): number => ((fields[index] ?? 0) * 1000) / ticksPerSecond;
     return { parent: fields[1] ?? 0, cpu: ticks(11) + ticks(12), endedChildren: ticks(13) + ticks(14) };
   } catch {

@@ -14,6 +14,8 @@ try {
   process.once('SIGINT', stop);
   process.send?.('ready');
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigurationError ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.stderr.write(
+    `${error instanceof ConfigurationError ? error.message : String((error as Error).stack ?? error)}\n`,
+  );
   process.exit(1);
 }

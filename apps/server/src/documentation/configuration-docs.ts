@@ -26,7 +26,8 @@ const commentOf = (node: ts.Node): string =>
 
 const readDefault = (initializer: ts.Expression | undefined): string | undefined => {
   if (initializer === undefined) return undefined;
-  if (ts.isArrayLiteralExpression(initializer)) return initializer.elements.map((element) => element.getText()).join(',');
+  if (ts.isArrayLiteralExpression(initializer))
+    return initializer.elements.map((element) => element.getText()).join(',');
   const text = initializer.getText();
   return ts.isStringLiteral(initializer) ? initializer.text : text.replaceAll('_', '');
 };
@@ -45,7 +46,10 @@ const readSection = (root: string, file: string): Section[] => {
 };
 
 const findConfigFiles = (root: string): string[] =>
-  ['libs/server', 'apps/server'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
+  ['libs/server', 'apps/server']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+    )
     .filter((path) => path.endsWith('.config.ts') && !/(^|\/)(node_modules|dist)\//.test(path))
     .sort()
     .map((path) => join(root, path));

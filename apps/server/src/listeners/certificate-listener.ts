@@ -8,7 +8,9 @@ const certificatePath = '/api/mtls/';
  * The server's second socket: what comes in here came through Nginx's certificate listener. It serves the certificate's own
  * paths and nothing else.
  */
-export const createCertificateListener = (handle: (request: IncomingMessage, response: ServerResponse) => void): Server =>
+export const createCertificateListener = (
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+): Server =>
   createServer(socketOptions, (request, response) => {
     if (request.url?.startsWith(certificatePath) !== true) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });

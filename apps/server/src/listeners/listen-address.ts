@@ -29,7 +29,8 @@ const isAnswered = (path: string): Promise<boolean> =>
  */
 export const claimSocketPath = async ({ path }: ListenOptions): Promise<void> => {
   if (path === undefined) return;
-  if (await isAnswered(path)) throw new Error(`Another server listens on ${path}. Stop it, or set another socket path.`);
+  if (await isAnswered(path))
+    throw new Error(`Another server listens on ${path}. Stop it, or set another socket path.`);
   rmSync(path, { force: true });
 };
 

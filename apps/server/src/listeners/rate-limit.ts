@@ -9,9 +9,16 @@ const unlimited = /^\/health\//;
 
 const isAttempt = (request: FastifyRequest): boolean => signInAttempt.test(request.url);
 
-/** Addresses of one household or hoster count as one (RFC 6177: a site gets a /64 or more). */
-const networkOf = (address: string): string =>
-  address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+/**
+ * Addresses of one household or hoster count as one (RFC 6177: a site gets a /64 or more). Over a Unix socket a request has
+ * none of its own, unless Nginx named it.
+ */
+const networkOf = (address: string | undefined): string =>
+  address === undefined
+    ? 'local'
+    : address.includes(':') && !address.includes('.')
+      ? address.split(':').slice(0, 4).join(':')
+      : address;
 
 /** Requests per address and minute, in this process; 0 switches a limit off. */
 export const limitRates = async (fastify: FastifyInstance, config: ServerConfig): Promise<void> => {
@@ -21,7 +28,12 @@ export const limitRates = async (fastify: FastifyInstance, config: ServerConfig)
     global: true,
     timeWindow: 60_000,
     cache: 50_000,
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': true },
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+      'retry-after': true,
+    },
     max: (request) => (isAttempt(request) ? attempts : all) || Number.MAX_SAFE_INTEGER,
     keyGenerator: (request) => `${isAttempt(request) ? 'sign-in ' : ''}${networkOf(request.ip)}`,
     allowList: (request) => unlimited.test(request.url),

@@ -6,7 +6,12 @@ export const secureHeaders = async (fastify: FastifyInstance): Promise<void> => 
   await fastify.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'self'"] },
+      directives: {
+        'default-src': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+      },
     },
     strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
     frameguard: { action: 'deny' },

@@ -3,7 +3,10 @@ import type { DatabaseConfig } from './database.config.js';
 import { migrations } from './migrations/index.js';
 
 /** Options shared by the server, the migration command and the tests. The schema is made by migrations only, never synchronized. */
-export const dataSourceOptions = (config: DatabaseConfig, entities: MixedList<new () => object>): DataSourceOptions => ({
+export const dataSourceOptions = (
+  config: DatabaseConfig,
+  entities: MixedList<new () => object>,
+): DataSourceOptions => ({
   type: 'postgres',
   url: config.DATABASE_URL,
   entities: entities as DataSourceOptions['entities'],

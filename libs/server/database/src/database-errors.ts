@@ -12,10 +12,20 @@ const asPostgresError = (error: unknown): PostgresError | undefined => {
 /** Name of the unique or foreign-key constraint that a write violated (SQLSTATE 23505, 23503, 23514), if that is what happened. */
 export const violatedConstraint = (error: unknown): string | undefined => {
   const failure = asPostgresError(error);
-  return failure?.code !== undefined && ['23505', '23503', '23514'].includes(failure.code) ? failure.constraint : undefined;
+  return failure?.code !== undefined && ['23505', '23503', '23514'].includes(failure.code)
+    ? failure.constraint
+    : undefined;
 };
 
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN']);
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 
 /** Whether an error says that the database is away, starting or stopping, so that the same request may succeed soon. */
 export const isDatabaseUnavailable = (error: unknown): boolean => {
@@ -26,6 +36,8 @@ export const isDatabaseUnavailable = (error: unknown): boolean => {
     connectionCodes.has(code) ||
     // Class 08 connection exception, 57P operator intervention, 53 out of resources (PostgreSQL manual, appendix A).
     /^(08|57P|53)/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(message)
+    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
+      message,
+    )
   );
 };

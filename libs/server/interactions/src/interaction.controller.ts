@@ -17,7 +17,10 @@ import { CertificateReturnService } from './sign-in/certificate-return.service.j
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
 import { InteractionViewService } from './view/interaction-view.service.js';
 
-const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => ({ request: request.raw, response: reply.raw });
+const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => ({
+  request: request.raw,
+  response: reply.raw,
+});
 
 /** What the sign-in pages call. The engine's interaction cookie decides who may: the browser that began the sign-in. */
 @Controller('api/interaction/:uid')

@@ -30,6 +30,14 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     { provide: AccountSessions, useClass: EngineSessions },
     { provide: ClientMetadataValidator, useClass: EngineClientMetadataValidator },
   ],
-  exports: [Engine, EngineInteractions, SigningKeys, SessionEnding, AccessTokenLookup, AccountSessions, ClientMetadataValidator],
+  exports: [
+    Engine,
+    EngineInteractions,
+    SigningKeys,
+    SessionEnding,
+    AccessTokenLookup,
+    AccountSessions,
+    ClientMetadataValidator,
+  ],
 })
 export class OidcModule {}

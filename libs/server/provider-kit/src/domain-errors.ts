@@ -8,18 +8,27 @@ export class CertificateError extends DomainError<CertificateErrorCode> {
 
 /** A ticket or handoff that is not good (any more). */
 export class HandoffError extends DomainError<
-  'ticket.invalid' | 'ticket.expired' | 'ticket.used' | 'handoff.invalid' | 'handoff.wrong_browser' | 'handoff.wrong_account'
+  | 'ticket.invalid'
+  | 'ticket.expired'
+  | 'ticket.used'
+  | 'handoff.invalid'
+  | 'handoff.wrong_browser'
+  | 'handoff.wrong_account'
 > {
   readonly status = 400;
 }
 
 /** Somebody did not prove who they are. */
-export class AuthenticationError extends DomainError<'password.wrong' | 'account.blocked' | 'token.missing' | 'token.invalid'> {
+export class AuthenticationError extends DomainError<
+  'password.wrong' | 'account.blocked' | 'token.missing' | 'token.invalid'
+> {
   readonly status = 401;
 }
 
 /** Known, but not allowed. */
-export class ForbiddenError extends DomainError<'token.insufficient_scope' | 'token.insufficient_role' | 'request.wrong_origin'> {
+export class ForbiddenError extends DomainError<
+  'token.insufficient_scope' | 'token.insufficient_role' | 'request.wrong_origin'
+> {
   readonly status = 403;
 }
 

@@ -63,7 +63,10 @@ export abstract class PasswordStore {
   /** Looks the account up by login or e-mail, without regard to case. */
   abstract findByLogin(
     login: string,
-  ): Promise<{ readonly accountId: string; readonly status: 'active' | 'blocked'; readonly passwordHash: string | null } | undefined>;
+  ): Promise<
+    | { readonly accountId: string; readonly status: 'active' | 'blocked'; readonly passwordHash: string | null }
+    | undefined
+  >;
   /** Replaces a hash made with older parameters, unless the password was changed meanwhile. */
   abstract rehash(accountId: string, oldHash: string, passwordHash: string): Promise<void>;
 }

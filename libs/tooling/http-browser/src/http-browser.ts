@@ -67,7 +67,11 @@ export class HttpBrowser {
     });
   }
 
-  postForm(url: string, values: Readonly<Record<string, string>>, headers: HttpRequest['headers'] = {}): Promise<HttpAnswer> {
+  postForm(
+    url: string,
+    values: Readonly<Record<string, string>>,
+    headers: HttpRequest['headers'] = {},
+  ): Promise<HttpAnswer> {
     return this.send(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...headers },
@@ -132,6 +136,7 @@ export class HttpBrowser {
 type Lookup = NonNullable<ConstructorParameters<typeof Agent>[0]>['lookup'];
 
 const lookupLoopback: Lookup = (_hostname, options, callback) => {
-  if (options.all === true) (callback as unknown as (error: null, all: object[]) => void)(null, [{ address: '127.0.0.1', family: 4 }]);
+  if (options.all === true)
+    (callback as unknown as (error: null, all: object[]) => void)(null, [{ address: '127.0.0.1', family: 4 }]);
   else callback(null, '127.0.0.1', 4);
 };

@@ -75,7 +75,12 @@ export const findMethod = async (
 };
 
 /** Goes from the certificate's origin back to the application; answers the authorization code. */
-export const returnWithCode = async (browser: HttpBrowser, party: RelyingParty, from: string, state: string): Promise<string> => {
+export const returnWithCode = async (
+  browser: HttpBrowser,
+  party: RelyingParty,
+  from: string,
+  state: string,
+): Promise<string> => {
   const answer = await browser.follow(from, (location) => location.startsWith(party.redirectUri));
   const callback = new URL(answer.location ?? answer.url);
   const code = callback.searchParams.get('code');
@@ -85,7 +90,12 @@ export const returnWithCode = async (browser: HttpBrowser, party: RelyingParty, 
   return code;
 };
 
-export const redeem = async (browser: HttpBrowser, party: RelyingParty, code: string, verifier: string): Promise<Tokens> => {
+export const redeem = async (
+  browser: HttpBrowser,
+  party: RelyingParty,
+  code: string,
+  verifier: string,
+): Promise<Tokens> => {
   const { status, body } = await browser.postForm(
     `${party.issuer}/token`,
     { grant_type: 'authorization_code', code, redirect_uri: party.redirectUri, code_verifier: verifier },
@@ -114,7 +124,9 @@ export const signInByPassword = async (
   const request = authorizationRequest(party);
   const uid = await openSignIn(browser, request);
   const { action } = await findMethod(browser, party.issuer, uid, 'form');
-  const answer = await browser.postJson(new URL(action.submitUrl ?? '', party.issuer).href, { values: { login, password } });
+  const answer = await browser.postJson(new URL(action.submitUrl ?? '', party.issuer).href, {
+    values: { login, password },
+  });
   if (answer.status !== 200) throw new Error(`not signed in: ${answer.status} ${answer.body}`);
   const { location } = JSON.parse(answer.body) as { location: string };
   return redeem(browser, party, await returnWithCode(browser, party, location, request.state), request.verifier);

@@ -74,4 +74,8 @@ const failureOf = ({ purpose }: LoginTicket): 'sign_in.failed' | 'identifier.lin
 const shownOf = ({ certificate }: LoginRefusal): Record<string, unknown> =>
   certificate === null
     ? {}
-    : { name: certificate.summary.name, issuer: certificate.summary.issuerName, notAfter: certificate.summary.notAfter };
+    : {
+        name: certificate.summary.name,
+        issuer: certificate.summary.issuerName,
+        notAfter: certificate.summary.notAfter,
+      };

@@ -21,7 +21,8 @@ export class AttemptLinkService {
    */
   async link(attemptId: string, interactionUid: string, accountId: string, origin: RequestOrigin): Promise<void> {
     const attempt = await this.handoffs.findAttempt(attemptId, interactionUid);
-    if (attempt?.code !== 'certificate.not_linked' || attempt.certificate === null) throw new HandoffError('handoff.invalid');
+    if (attempt?.code !== 'certificate.not_linked' || attempt.certificate === null)
+      throw new HandoffError('handoff.invalid');
     const method = await this.methods.find(attempt.methodId);
     const provider = method && this.providers.ofType(method.type);
     if (method?.public !== true || !method.enabled || provider === undefined || !isCertificateProvider(provider)) {

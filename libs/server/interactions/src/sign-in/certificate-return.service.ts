@@ -2,12 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IdentityLinks } from '@postern/accounts';
 import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
 import { EngineInteractions, type Exchange } from '@postern/oidc';
-import {
-  CertificateError,
-  DomainError,
-  type RequestOrigin,
-  SignInMethodDirectory,
-} from '@postern/provider-kit';
+import { CertificateError, DomainError, type RequestOrigin, SignInMethodDirectory } from '@postern/provider-kit';
 import { HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
 import { type ProvedAccount, SignInCompletion } from './sign-in-completion.js';
 
@@ -54,14 +49,20 @@ export class CertificateReturnService {
 
   /** @throws CertificateError with the code of the refusal, or why the good certificate lets nobody in */
   private async accountOf({ code, methodId, subject }: StoredHandoff): Promise<ProvedAccount> {
-    if (code !== null || subject === null) throw new CertificateError((code ?? 'certificate.malformed') as CertificateErrorCode);
+    if (code !== null || subject === null)
+      throw new CertificateError((code ?? 'certificate.malformed') as CertificateErrorCode);
     const linked = await this.links.findBySubject(methodId, subject);
     if (linked === undefined) throw new CertificateError('certificate.not_linked');
     if (linked.status === 'blocked') throw new CertificateError('certificate.account_blocked');
     return linked;
   }
 
-  private async settle(handoff: StoredHandoff, { code }: DomainError, clientId: string, origin: RequestOrigin): Promise<void> {
+  private async settle(
+    handoff: StoredHandoff,
+    { code }: DomainError,
+    clientId: string,
+    origin: RequestOrigin,
+  ): Promise<void> {
     // A refusal was recorded where it happened, on the certificate's own origin.
     if (handoff.code === code) return;
     await this.handoffs.settleAttempt(handoff.id, code);

@@ -36,7 +36,8 @@ export class FormSignInService {
     const { clientId } = await this.interactions.find(exchange, uid);
     const method = await this.methods.find(methodId);
     const provider = method && this.providers.ofType(method.type);
-    if (method?.enabled !== true || provider === undefined || !isForm(provider)) throw new NotFoundError('provider.not_found');
+    if (method?.enabled !== true || provider === undefined || !isForm(provider))
+      throw new NotFoundError('provider.not_found');
     try {
       return await this.interactions.finishSignIn(exchange, uid, async () => {
         const account = await provider.authenticate(method, values);

@@ -19,7 +19,12 @@ export class SignInCompletion {
     private readonly audit: AuditLog,
   ) {}
 
-  async succeed(method: MethodInstance, clientId: string, account: ProvedAccount, origin: RequestOrigin): Promise<SignedIn> {
+  async succeed(
+    method: MethodInstance,
+    clientId: string,
+    account: ProvedAccount,
+    origin: RequestOrigin,
+  ): Promise<SignedIn> {
     const { acr, amr } = this.providers.ofType(method.type);
     const { accountId, identityId } = account;
     await this.lastSignIn.record(accountId, identityId, {
@@ -34,7 +39,12 @@ export class SignInCompletion {
 
   async fail(
     code: ErrorCode,
-    about: { readonly methodId?: string; readonly clientId: string; readonly accountId?: string; readonly details?: Record<string, unknown> },
+    about: {
+      readonly methodId?: string;
+      readonly clientId: string;
+      readonly accountId?: string;
+      readonly details?: Record<string, unknown>;
+    },
     origin: RequestOrigin,
   ): Promise<void> {
     await this.audit.note({ type: 'sign_in.failed', code, origin, ...about });

@@ -17,7 +17,12 @@ describe('a login ticket', () => {
     const issuer = tickets();
     const { ticket } = issuer.forSignIn(method, 'uid-1');
 
-    expect(issuer.open(ticket)).toMatchObject({ purpose: 'sign_in', methodId: method, interactionUid: 'uid-1', accountId: null });
+    expect(issuer.open(ticket)).toMatchObject({
+      purpose: 'sign_in',
+      methodId: method,
+      interactionUid: 'uid-1',
+      accountId: null,
+    });
   });
 
   it('names a different attempt each time', () => {
@@ -45,7 +50,9 @@ describe('a login ticket', () => {
   it('is refused with any byte changed, cut off, doubled or empty', () => {
     const issuer = tickets();
     const { ticket } = issuer.forSignIn(method, 'uid-1');
-    const changed = [...ticket].map((letter, index) => `${ticket.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${ticket.slice(index + 1)}`);
+    const changed = [...ticket].map(
+      (letter, index) => `${ticket.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${ticket.slice(index + 1)}`,
+    );
     // The last letter of a base64url text may carry bits that say nothing.
     const wrong = [...changed.slice(0, -1), ticket.slice(0, -2), `${ticket}.${ticket}`, '', '.', 'x'.repeat(5000)];
 

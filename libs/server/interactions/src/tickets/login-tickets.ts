@@ -60,7 +60,9 @@ export class LoginTickets {
 
   private sign(claims: Omit<Claims, 'id' | 'exp'>): IssuedTicket {
     const expiresAt = new Date(Date.now() + this.lifetime);
-    const body = Buffer.from(JSON.stringify({ ...claims, id: randomUUID(), exp: expiresAt.getTime() })).toString('base64url');
+    const body = Buffer.from(JSON.stringify({ ...claims, id: randomUUID(), exp: expiresAt.getTime() })).toString(
+      'base64url',
+    );
     return { ticket: `${body}.${this.mac(body).toString('base64url')}`, expiresAt };
   }
 

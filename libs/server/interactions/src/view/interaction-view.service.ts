@@ -20,7 +20,12 @@ export class InteractionViewService {
   ) {}
 
   /** @throws NotFoundError when the sign-in has ended or belongs to another browser */
-  async view(exchange: Exchange, uid: string, attemptId: string | undefined, lastMethod: string | null): Promise<InteractionView> {
+  async view(
+    exchange: Exchange,
+    uid: string,
+    attemptId: string | undefined,
+    lastMethod: string | null,
+  ): Promise<InteractionView> {
     const interaction = await this.interactions.find(exchange, uid);
     const known = await this.knownAccount(interaction);
     const consenting = interaction.prompt === 'consent';

@@ -36,7 +36,8 @@ export const engineConfiguration = (
   { config, store, units, clients, accounts, acrValues }: EngineDependencies,
   keys: readonly JWK[],
 ): Configuration => ({
-  adapter: (model: string) => (model === 'Client' ? new ClientAdapter(clients) : new EngineAdapter(model, store, units)),
+  adapter: (model: string) =>
+    model === 'Client' ? new ClientAdapter(clients) : new EngineAdapter(model, store, units),
   jwks: { keys: [...keys] as NonNullable<Configuration['jwks']>['keys'] },
   acrValues: [...acrValues],
   claims: {

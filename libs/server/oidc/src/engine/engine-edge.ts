@@ -22,7 +22,8 @@ const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
   if (ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
     ctx.set('Refresh', '2');
     ctx.type = 'html';
-    ctx.body = '<!doctype html><title>One moment</title><p>The sign-in service is starting again. This page reloads by itself.</p>';
+    ctx.body =
+      '<!doctype html><title>One moment</title><p>The sign-in service is starting again. This page reloads by itself.</p>';
     return;
   }
   ctx.body = { error: 'temporarily_unavailable', error_description: 'the database is away; try again in a moment' };

@@ -25,9 +25,13 @@ export class KeyEncryption {
 
   /** @throws Error when the key is another one or a byte was changed */
   decrypt(sealed: Buffer, context: string): string {
-    const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, nonceLength), { authTagLength: tagLength })
+    const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, nonceLength), {
+      authTagLength: tagLength,
+    })
       .setAAD(Buffer.from(context))
       .setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength));
-    return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()]).toString(
+      'utf8',
+    );
   }
 }

@@ -36,7 +36,9 @@ describe('signing keys', () => {
   it('lie in the database encrypted', async () => {
     const [jwk] = await keys().load();
 
-    const rows = await source.query<{ text: string }[]>('select encode(encrypted_jwk, $1) as text from signing_key', ['escape']);
+    const rows = await source.query<{ text: string }[]>('select encode(encrypted_jwk, $1) as text from signing_key', [
+      'escape',
+    ]);
     expect(rows.map(({ text }) => text).join()).not.toContain(String(jwk?.d).slice(0, 12));
   });
 

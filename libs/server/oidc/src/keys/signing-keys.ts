@@ -47,11 +47,15 @@ export class SigningKeys {
   }
 
   private async all(): Promise<SigningKey[]> {
-    return this.dataSource.getRepository(SigningKey).find({ order: { retiredAt: { direction: 'DESC', nulls: 'FIRST' }, createdAt: 'DESC' } });
+    return this.dataSource
+      .getRepository(SigningKey)
+      .find({ order: { retiredAt: { direction: 'DESC', nulls: 'FIRST' }, createdAt: 'DESC' } });
   }
 
   private async make(always: boolean): Promise<SigningKey[]> {
-    const fresh = await Promise.all(kinds.map(async ({ kty, alg, options }) => this.seal(kty, await this.generate(alg, options))));
+    const fresh = await Promise.all(
+      kinds.map(async ({ kty, alg, options }) => this.seal(kty, await this.generate(alg, options))),
+    );
     await this.dataSource.transaction(async (manager) => {
       await manager.query('select pg_advisory_xact_lock($1)', [signingKeyLock]);
       const repository = manager.getRepository(SigningKey);
@@ -72,7 +76,11 @@ export class SigningKeys {
 
   private seal(kty: string, jwk: JWK): SigningKey {
     const kid = String(jwk.kid);
-    return Object.assign(new SigningKey(), { kid, kty, encryptedJwk: this.encryption.encrypt(JSON.stringify(jwk), kid) });
+    return Object.assign(new SigningKey(), {
+      kid,
+      kty,
+      encryptedJwk: this.encryption.encrypt(JSON.stringify(jwk), kid),
+    });
   }
 
   private open({ kid, encryptedJwk }: SigningKey): JWK {

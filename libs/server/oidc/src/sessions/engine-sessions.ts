@@ -6,8 +6,16 @@ import { SessionEnding } from './session-ending.js';
 
 interface Row {
   readonly uid: string;
-  readonly payload: { readonly loginTs?: number; readonly exp?: number; readonly authorizations?: Record<string, unknown> };
-  readonly origin: { readonly address: string | null; readonly userAgent: string | null; readonly method: string | null } | null;
+  readonly payload: {
+    readonly loginTs?: number;
+    readonly exp?: number;
+    readonly authorizations?: Record<string, unknown>;
+  };
+  readonly origin: {
+    readonly address: string | null;
+    readonly userAgent: string | null;
+    readonly method: string | null;
+  } | null;
 }
 
 const toIso = (seconds: number | undefined): string => new Date((seconds ?? 0) * 1000).toISOString();

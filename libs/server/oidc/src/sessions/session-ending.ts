@@ -63,7 +63,8 @@ export class SessionEnding {
     for (const [clientId, { sid }] of Object.entries(payload.authorizations ?? {})) {
       try {
         const client = await this.engine.current.Client.find(clientId);
-        if (client?.backchannelLogoutUri !== undefined) await (client.backchannelLogout as (sub: string, sid?: string) => Promise<void>)(accountId, sid);
+        if (client?.backchannelLogoutUri !== undefined)
+          await (client.backchannelLogout as (sub: string, sid?: string) => Promise<void>)(accountId, sid);
       } catch (error) {
         this.logger.warn(`${clientId} was not told that a session ended: ${String(error)}`);
       }

@@ -59,7 +59,9 @@ describe('the storage of the engine', () => {
   });
 
   it('finds nothing that has expired, except what the engine wants to call expired itself', async () => {
-    await write({ upserts: [artifact('Interaction', 'late', { exp: 1 }), artifact('RefreshToken', 'late', { exp: 1 })] });
+    await write({
+      upserts: [artifact('Interaction', 'late', { exp: 1 }), artifact('RefreshToken', 'late', { exp: 1 })],
+    });
 
     expect(await store.find('Interaction', 'late')).toBeUndefined();
     expect((await store.findRedeemable('RefreshToken', 'late'))?.artifact.payload.exp).toBe(1);

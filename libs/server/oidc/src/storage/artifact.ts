@@ -21,4 +21,5 @@ export interface Artifact {
 }
 
 /** Primary key of an artifact: SHA-256, so that a copy of the table opens nothing. */
-export const artifactKey = (model: string, id: string): Buffer => createHash('sha256').update(`${model}:${id}`).digest();
+export const artifactKey = (model: string, id: string): Buffer =>
+  createHash('sha256').update(`${model}:${id}`).digest();

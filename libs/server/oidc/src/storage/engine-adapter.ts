@@ -36,9 +36,7 @@ export class EngineAdapter implements Adapter {
   }
 
   async findByUid(uid: string): Promise<AdapterPayload | undefined> {
-    return this.guarded(
-      async (work) => work?.sessionsByUid.get(uid) ?? (await this.store.findByUid(uid))?.payload,
-    );
+    return this.guarded(async (work) => work?.sessionsByUid.get(uid) ?? (await this.store.findByUid(uid))?.payload);
   }
 
   /** The device flow is not offered. */
