@@ -27,7 +27,7 @@ export interface AlternativeName {
 
 export interface CertificateOptions {
   /** RFC 4514 text (`CN=Ada, O=Example`), or structured for what text cannot carry. */
-  readonly subject: string | x509.JsonName;
+  readonly subject: string | x509.JsonNameParams;
   readonly subjectAlternativeNames?: readonly AlternativeName[];
   /** `ec-p256` unless told. */
   readonly keyAlgorithm?: KeyAlgorithm;
@@ -73,12 +73,12 @@ const create = async (options: CertificateOptions, authority: Issued | undefined
   const keys = options.keys ?? (await generateKeys(options.keyAlgorithm ?? 'ec-p256'));
   const hash = options.signatureHash ?? 'SHA-256';
   const signer = authority?.keys ?? keys;
+  const subject = new x509.Name(options.subject);
   const certificate = await x509.X509CertificateGenerator.create(
     {
       serialNumber: options.serialNumber ?? randomSerialNumber(),
-      subject: options.subject,
-      issuer:
-        authority === undefined ? options.subject : new x509.Name(authority.certificate.subjectName.toJSON()).toJSON(),
+      subject,
+      issuer: authority?.certificate.subjectName ?? subject,
       notBefore: options.notBefore ?? new Date(Date.now() - hour),
       notAfter: options.notAfter ?? new Date(Date.now() + 365 * 24 * hour),
       publicKey: keys.publicKey,

@@ -31,7 +31,7 @@ export const createCrl = async (authority: Authority, options: RevocationListOpt
   } = options;
   const crl = await x509.X509CrlGenerator.create(
     {
-      issuer: authority.certificate.subjectName.toJSON(),
+      issuer: authority.certificate.subjectName,
       thisUpdate,
       nextUpdate: nextUpdate ?? undefined,
       signingAlgorithm: signingAlgorithm(authority.keys.privateKey, 'SHA-256'),
