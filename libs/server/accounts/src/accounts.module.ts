@@ -3,7 +3,7 @@ import { AuditModule } from '@postern/audit';
 import { CertificatesModule } from '@postern/certificates';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { PasswordStore } from '@postern/provider-kit';
-import { IdentityLookup, SignInMethodsModule } from '@postern/sign-in-methods';
+import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountClaims } from './account-claims.service.js';
 import { AccountIdentityLookup } from './identities/account-identity-lookup.js';
 import { CertificateIdentities } from './identities/certificate-identities.js';
@@ -19,7 +19,6 @@ import { OwnSessionsController } from './profile/own-sessions.controller.js';
 import { PasswordChange } from './profile/password-change.service.js';
 import { ProfileController } from './profile/profile.controller.js';
 import { Profiles } from './profile/profiles.service.js';
-import { RoleLookup } from './role-lookup.service.js';
 import { AccountSeeder } from './seed/account-seeder.js';
 import { SessionEndings } from './session-endings.service.js';
 import { AccountPasswordStore } from './sign-in/account-password.store.js';
@@ -37,12 +36,11 @@ import { UsersController } from './users/users.controller.js';
 
 const shared = [
   AccountClaims,
+  AccountIdentityLookup,
   IdentityLinks,
   LastSignIn,
-  RoleLookup,
   SignInFailures,
   { provide: PasswordStore, useClass: AccountPasswordStore },
-  { provide: IdentityLookup, useClass: AccountIdentityLookup },
 ];
 const identities = [CertificateIdentities, IdentifierViews, Identifiers, IdentityRemoval, Renewals, SessionEndings];
 const profile = [Linking, PasswordChange, Profiles];
@@ -50,8 +48,7 @@ const users = [AccountSeeder, UserChanges, UserCreation, UserCredentials, UserDi
 
 /**
  * Accounts, their identifiers, the profile and the administration of users. Global, because the password provider asks for
- * `PasswordStore` and sign-in methods for `IdentityLookup`, and neither may know this feature. Needs, bound globally by
- * others: `PasswordHasher`, `SignInProviders`, `AccessTokens`, `AccountSessions`, `LinkTickets`, `LinkHandoffs`, and what
+ * `PasswordStore` and may not know this feature. Needs, bound globally by others: `PasswordHasher`, `SignInProviders`, `AccessTokens`, `AccountSessions`, `LinkTickets`, `LinkHandoffs`, and what
  * `SignInMethodsModule` needs.
  */
 @Global()

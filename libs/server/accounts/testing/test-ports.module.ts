@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { AccessTokens, type Bearer } from '@postern/management';
+import { AccessTokens } from '@postern/management';
 import { InvalidError, PasswordHasher, type SignInProvider, SignInProviders } from '@postern/provider-kit';
-import { SessionsOfMethod } from '@postern/sign-in-methods';
-import { AccountSessions, LinkHandoffs, LinkTickets, RoleLookup } from '../src/index.js';
+import { IdentityLookup, SessionsOfMethod } from '@postern/sign-in-methods';
+import { AccountIdentityLookup, AccountSessions, LinkHandoffs, LinkTickets } from '../src/index.js';
 import { InMemoryHandoffs } from './in-memory-handoffs.js';
 import { InMemorySessions } from './in-memory-sessions.js';
 import { TestCertificateProvider } from './test-provider.js';
+import { TestTokens } from './test-tokens.js';
 
 /** argon2id with the least work it takes, so that tests do not wait for it. */
 class QuickPasswordHasher implements PasswordHasher {
@@ -18,27 +19,6 @@ class QuickPasswordHasher implements PasswordHasher {
 
   verify(passwordHash: string, password: string): Promise<boolean> {
     return verify(passwordHash, password);
-  }
-}
-
-/** What a test's token says: JSON, base64url. The role is looked up at every request, as the engine's tokens do. */
-export interface TestToken {
-  readonly accountId: string | null;
-  readonly sessionUid?: string | null;
-  readonly scopes: readonly string[];
-}
-
-export const tokenText = (token: TestToken): string => Buffer.from(JSON.stringify(token)).toString('base64url');
-
-class TestTokens implements AccessTokens {
-  constructor(private readonly roles: RoleLookup) {}
-
-  async find(text: string): Promise<Bearer | undefined> {
-    const token = JSON.parse(Buffer.from(text, 'base64url').toString()) as TestToken;
-    const { accountId, sessionUid = null, scopes } = token;
-    const role = accountId === null ? null : await this.roles.roleOf(accountId);
-    if (accountId !== null && role === null) return undefined;
-    return { accountId, clientId: 'test-client', sessionUid, scopes: new Set(scopes), role };
   }
 }
 
@@ -67,7 +47,8 @@ class TestProviders implements SignInProviders {
 @Module({
   providers: [
     { provide: PasswordHasher, useClass: QuickPasswordHasher },
-    { provide: AccessTokens, inject: [RoleLookup], useFactory: (roles: RoleLookup) => new TestTokens(roles) },
+    { provide: AccessTokens, useClass: TestTokens },
+    { provide: IdentityLookup, useExisting: AccountIdentityLookup },
     { provide: SignInProviders, useClass: TestProviders },
     { provide: SessionsOfMethod, useValue: { endByMethod: async () => undefined } satisfies SessionsOfMethod },
     { provide: AccountSessions, useClass: InMemorySessions },
@@ -77,6 +58,7 @@ class TestProviders implements SignInProviders {
   exports: [
     PasswordHasher,
     AccessTokens,
+    IdentityLookup,
     SignInProviders,
     SessionsOfMethod,
     AccountSessions,

@@ -13,7 +13,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule, AccountSessions, LinkHandoffs } from '../src/index.js';
 import type { InMemoryHandoffs } from './in-memory-handoffs.js';
 import type { InMemorySessions } from './in-memory-sessions.js';
-import { TestPortsModule, tokenText } from './test-ports.module.js';
+import { TestPortsModule } from './test-ports.module.js';
+import { tokenText } from './test-tokens.js';
 
 /** What every account of a test has for a password. */
 export const testPassword = 'velvet otter grinds';

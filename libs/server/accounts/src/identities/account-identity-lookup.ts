@@ -4,7 +4,7 @@ import { IdentityLookup } from '@postern/sign-in-methods';
 
 type Owner = Awaited<ReturnType<IdentityLookup['findBySubject']>>;
 
-/** Tells the administrators' dry run whose identifier a subject is. */
+/** Tells the administrators' dry run whose identifier a subject is. The composition root binds it as `IdentityLookup`. */
 @Injectable()
 export class AccountIdentityLookup implements IdentityLookup {
   constructor(private readonly statements: Statements) {}

@@ -5,6 +5,7 @@ import { Statements } from '@postern/database';
 import { ConflictError, PasswordHasher } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { withAccountConflicts } from '../account-conflicts.js';
+import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
@@ -16,6 +17,8 @@ export interface SeedAccount {
   readonly name: string;
   readonly email?: string | null;
   readonly password: string;
+  /** Gives an account that is there already this password, too, and ends its sessions. */
+  readonly resetPassword?: boolean;
   /** Linked, when it was never used here before. */
   readonly certificatePem?: string;
 }
@@ -34,6 +37,11 @@ const insert = auditedWrite(
   5,
 );
 
+const reset = auditedWrite(
+  'update account set password_hash = $2, updated_at = now() where id = $1 returning id as account_id',
+  2,
+);
+
 /** Nobody in particular: whoever may run commands on the server. */
 const command: Actor = { accountId: null, clientId: 'seed', origin: { address: null, userAgent: null } };
 
@@ -47,6 +55,7 @@ export class AccountSeeder {
     private readonly inventory: CertificateInventory,
     private readonly methods: SignInMethods,
     private readonly links: IdentityLinks,
+    private readonly sessions: AccountSessions,
   ) {}
 
   async seed({ owner, users, methodId = null }: AccountSeed): Promise<void> {
@@ -56,8 +65,9 @@ export class AccountSeeder {
 
   private async account(seed: SeedAccount, role: Role, methodId: string | null): Promise<void> {
     const login = normalizeLogin(seed.login);
-    const accountId =
-      (await this.find(login)) ?? (await this.create({ ...seed, login }, role)) ?? (await this.find(login));
+    const existing = await this.find(login);
+    if (existing !== undefined && seed.resetPassword === true) await this.reset(existing, seed.password);
+    const accountId = existing ?? (await this.create({ ...seed, login }, role)) ?? (await this.find(login));
     if (accountId !== undefined && methodId !== null && seed.certificatePem !== undefined) {
       await this.link(accountId, methodId, seed.certificatePem);
     }
@@ -79,6 +89,13 @@ export class AccountSeeder {
       this.statements.one<{ account_id: string }>('seed.create', insert.text, values),
     );
     return created?.account_id;
+  }
+
+  private async reset(accountId: string, password: string): Promise<void> {
+    const event = recordBy(command, { type: 'password.changed', accountId, details: { reset: true } });
+    const values = [accountId, await this.hasher.hash(password), ...reset.values(event)];
+    await this.statements.run('seed.reset_password', reset.text, values);
+    await this.sessions.endAll(accountId);
   }
 
   /** A certificate that is in the inventory was linked before; whoever removed it since wanted that. */

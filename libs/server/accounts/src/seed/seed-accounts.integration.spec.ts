@@ -53,6 +53,20 @@ describe('seeding accounts', () => {
     expect(await accounts()).toEqual(before);
   });
 
+  it('sets the password of an account that is there only when told to, and ends its sessions', async () => {
+    const [admin] = await accounts();
+    server.sessions.sessions = [{ id: 's1', accountId: admin!.id }];
+    const owner = { ...seed.owner!, password: 'the second password' };
+    const hasher = server.app.get(PasswordHasher, { strict: false });
+
+    await seedAccounts(server.app, { users: [], owner });
+    expect(await hasher.verify((await accounts())[0]!.password_hash, 'the first password')).toBe(true);
+    await seedAccounts(server.app, { users: [], owner: { ...owner, resetPassword: true } });
+
+    expect(await hasher.verify((await accounts())[0]!.password_hash, 'the second password')).toBe(true);
+    expect(server.sessions.sessions).toEqual([]);
+  });
+
   it('leaves alone what people changed since', async () => {
     const [, alice] = await accounts();
     const password = { currentPassword: 'alice has a password', newPassword: 'alice chose another' };

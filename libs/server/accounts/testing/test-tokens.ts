@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import type { AccessTokens, Bearer } from '@postern/management';
+
+/** What a test's token says: JSON, base64url. */
+export interface TestToken {
+  readonly accountId: string | null;
+  readonly sessionUid?: string | null;
+  readonly scopes: readonly string[];
+}
+
+export const tokenText = (token: TestToken): string => Buffer.from(JSON.stringify(token)).toString('base64url');
+
+/** As with the engine's tokens, role and status are those of this moment. */
+@Injectable()
+export class TestTokens implements AccessTokens {
+  constructor(private readonly statements: Statements) {}
+
+  async find(text: string): Promise<Bearer | undefined> {
+    const { accountId, sessionUid = null, scopes } = JSON.parse(Buffer.from(text, 'base64url').toString()) as TestToken;
+    const account = await this.statements.one<{ role: Role }>(
+      'test.role',
+      `select role from account where id = $1 and status = 'active'`,
+      [accountId],
+    );
+    if (accountId !== null && account === undefined) return undefined;
+    return { accountId, clientId: 'test-client', sessionUid, scopes: new Set(scopes), role: account?.role ?? null };
+  }
+}
