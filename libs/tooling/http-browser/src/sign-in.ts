@@ -32,7 +32,7 @@ interface View {
   }[];
 }
 
-const random = (): string => randomBytes(24).toString('base64url');
+const random = (): string => randomBytes(32).toString('base64url');
 
 export const authorizationRequest = (
   party: RelyingParty,

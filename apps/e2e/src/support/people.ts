@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { HttpBrowser, type RelyingParty } from '@postern/http-browser';
+import type { PosternConfig, SampleCertificate } from '@postern/local';
+import { decodeJwt } from 'jose';
+
+type PemFiles = Pick<SampleCertificate, 'cert' | 'key'>;
+
+/** The demo application as a machine plays it. */
+export const demoParty = ({ issuer, demoClient }: PosternConfig): RelyingParty => {
+  if (demoClient === null) throw new Error('this Postern has no sample data');
+  return {
+    issuer,
+    clientId: demoClient.client_id,
+    clientSecret: demoClient.client_secret,
+    redirectUri: demoClient.redirect_uri,
+  };
+};
+
+export const findUser = ({ users }: PosternConfig, login: string): PosternConfig['users'][number] => {
+  const user = users.find((candidate) => candidate.login === login);
+  if (user === undefined) throw new Error(`no sample user ${login}`);
+  return user;
+};
+
+/** A browser on the wire, with a certificate in its store or without. */
+export const openBrowser = ({ ca, origins }: PosternConfig, files?: PemFiles): HttpBrowser =>
+  new HttpBrowser({
+    ca: readFileSync(ca, 'utf8'),
+    certificateOrigin: origins.mtls,
+    certificate: files && { cert: readFileSync(files.cert, 'utf8'), key: readFileSync(files.key, 'utf8') },
+  });
+
+/** Who an ID token speaks of. The signature is checked where that is the point of a test. */
+export const claimsOf = (idToken: string): Record<string, unknown> => decodeJwt(idToken);
