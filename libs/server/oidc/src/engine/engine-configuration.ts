@@ -41,12 +41,10 @@ export const engineConfiguration = (
   jwks: { keys: [...keys] as NonNullable<Configuration['jwks']>['keys'] },
   acrValues: [...acrValues],
   claims: {
-    acr: null,
-    amr: null,
-    auth_time: null,
     iss: null,
     sid: null,
-    openid: ['sub'],
+    // Every ID token says how and when the person signed in, whether asked or not.
+    openid: ['sub', 'acr', 'amr', 'auth_time'],
     profile: ['name', 'given_name', 'family_name', 'preferred_username', 'locale', 'updated_at'],
     email: ['email', 'email_verified'],
   },
