@@ -3,6 +3,7 @@ import {
   ApiBearerAuth,
   ApiForbiddenResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiProperty,
   ApiTags,
   ApiUnauthorizedResponse,
@@ -29,6 +30,9 @@ export class CertificatesController {
   @Post('inspect')
   @HttpCode(200)
   @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'What is in a certificate; nothing is stored. Needs `update:me` or `read:sign_in_methods`.',
+  })
   @ApiOkResponse({ type: CertificateResponse })
   @ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' })
   @ApiForbiddenResponse({ description: '`token.insufficient_scope`, `token.insufficient_role`' })

@@ -4,6 +4,7 @@ import {
   ApiConflictResponse,
   ApiCreatedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Identifier, LinkableMethod, LinkPreview, LinkStart } from '@postern/contracts';
@@ -23,6 +24,7 @@ export class LinkingController {
   /** Public methods that people can add to their profile. */
   @Get('linkable-methods')
   @RequireScope('read:me')
+  @ApiOperation({ summary: 'Methods you can add to your profile.' })
   @ApiOkResponse({ type: [LinkableMethodResponse] })
   linkable(): Promise<readonly LinkableMethod[]> {
     return this.linking.linkable();
@@ -31,6 +33,7 @@ export class LinkingController {
   /** The browser then navigates to `startUrl`, and comes back to `/panel/profile/link#code=…` or `#error=…`. */
   @Post('links')
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'Begin to link an identifier; the browser navigates to `startUrl`.' })
   @ApiCreatedResponse({ type: LinkStartResponse })
   @ApiConflictResponse({ description: '`provider.disabled`' })
   start(@CurrentAccountId() accountId: string, @Body() { methodId, fresh = false }: LinkStartDto): Promise<LinkStart> {
@@ -40,6 +43,7 @@ export class LinkingController {
   /** What would be linked; nothing is linked yet. */
   @Post('links/preview')
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'What would be linked; nothing is linked yet.' })
   @HttpCode(200)
   @ApiOkResponse({ type: LinkPreviewResponse })
   @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
@@ -49,6 +53,7 @@ export class LinkingController {
 
   @Post('links/confirm')
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'Link what the code stands for; uses the code up.' })
   @ApiCreatedResponse({ type: IdentifierResponse })
   @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
   @ApiConflictResponse({

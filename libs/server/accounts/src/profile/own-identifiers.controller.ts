@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
-import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
 import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
@@ -19,6 +19,7 @@ export class OwnIdentifiersController {
 
   @Get()
   @RequireScope('read:me')
+  @ApiOperation({ summary: 'Your identifiers.' })
   @ApiOkResponse({ type: [IdentifierResponse] })
   list(@CurrentAccountId() accountId: string): Promise<readonly Identifier[]> {
     return this.identifiers.list(accountId);
@@ -26,6 +27,7 @@ export class OwnIdentifiersController {
 
   @Patch(':id')
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'Rename an identifier or change who sees it.' })
   @ApiOkResponse({ type: IdentifierResponse })
   change(
     @CurrentAccountId() accountId: string,
@@ -40,6 +42,7 @@ export class OwnIdentifiersController {
   /** Removes the identifier and ends the sessions that came through it. */
   @Delete(':id')
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'Remove an identifier; ends the sessions that came through it.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`identifier.last_way_to_sign_in`' })

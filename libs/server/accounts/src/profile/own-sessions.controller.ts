@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionView } from '@postern/contracts';
 import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
@@ -18,6 +18,7 @@ export class OwnSessionsController {
 
   @Get()
   @RequireScope('read:me')
+  @ApiOperation({ summary: 'Where you are signed in.' })
   @ApiOkResponse({ type: [SessionResponse] })
   list(@CurrentAccountId() accountId: string, @CurrentBearer() { sessionUid }: Bearer): Promise<SessionView[]> {
     return this.sessions.list(accountId, sessionUid);
@@ -25,6 +26,7 @@ export class OwnSessionsController {
 
   @Delete(':id')
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'End one session.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   end(
@@ -39,6 +41,7 @@ export class OwnSessionsController {
   /** Ends every session but the one this request's token came from. */
   @Delete()
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'End every session but the one this token came from.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   endOthers(

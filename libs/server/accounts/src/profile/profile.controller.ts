@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Profile } from '@postern/contracts';
 import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
@@ -19,6 +19,7 @@ export class ProfileController {
 
   @Get()
   @RequireScope('read:me')
+  @ApiOperation({ summary: 'Your profile.' })
   @ApiOkResponse({ type: ProfileResponse })
   get(@CurrentAccountId() accountId: string): Promise<Profile> {
     return this.profiles.get(accountId);
@@ -26,6 +27,7 @@ export class ProfileController {
 
   @Patch()
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'Change your profile.' })
   @ApiOkResponse({ type: ProfileResponse })
   change(
     @CurrentAccountId() accountId: string,
@@ -39,6 +41,7 @@ export class ProfileController {
   /** Sets a new password and ends all other sessions. */
   @Put('password')
   @RequireScope('update:me')
+  @ApiOperation({ summary: 'Set a new password; ends all other sessions.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   async changePassword(

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
@@ -23,6 +30,7 @@ export class UserIdentifiersController {
 
   @Get()
   @RequireScope('read:users')
+  @ApiOperation({ summary: "A user's identifiers." })
   @ApiOkResponse({ type: [IdentifierResponse] })
   async list(@Param('id', userId) id: string): Promise<readonly Identifier[]> {
     await this.users.get(id);
@@ -32,6 +40,7 @@ export class UserIdentifiersController {
   /** Links a certificate before its owner ever used it. It has to pass every check of a sign-in. */
   @Post()
   @RequireScope('update:users')
+  @ApiOperation({ summary: 'Link a certificate before its owner ever used it.' })
   @ApiCreatedResponse({ type: IdentifierResponse })
   @ApiConflictResponse({ description: '`identifier.linked_to_you`, `identifier.linked_to_another`' })
   add(
@@ -46,6 +55,7 @@ export class UserIdentifiersController {
   /** Removes the identifier, even the last way to sign in, and ends the sessions that came through it. */
   @Delete(':identifierId')
   @RequireScope('update:users')
+  @ApiOperation({ summary: 'Remove an identifier, even the last way to sign in.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   remove(

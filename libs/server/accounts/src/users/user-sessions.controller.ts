@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionView } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
@@ -22,6 +22,7 @@ export class UserSessionsController {
 
   @Get()
   @RequireScope('read:users')
+  @ApiOperation({ summary: 'Where a user is signed in.' })
   @ApiOkResponse({ type: [SessionResponse] })
   async list(@Param('id', userId) id: string): Promise<SessionView[]> {
     await this.users.get(id);
@@ -30,6 +31,7 @@ export class UserSessionsController {
 
   @Delete()
   @RequireScope('update:users')
+  @ApiOperation({ summary: "End all of a user's sessions." })
   @HttpCode(204)
   @ApiNoContentResponse()
   async endAll(
@@ -43,6 +45,7 @@ export class UserSessionsController {
 
   @Delete(':sessionId')
   @RequireScope('update:users')
+  @ApiOperation({ summary: "End one of a user's sessions." })
   @HttpCode(204)
   @ApiNoContentResponse()
   end(

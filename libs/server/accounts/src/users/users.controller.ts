@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Page, UserRecord } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
@@ -25,6 +32,7 @@ export class UsersController {
 
   @Get()
   @RequireScope('read:users')
+  @ApiOperation({ summary: 'Users by login; `search` finds parts of login, name and address.' })
   @ApiOkResponse({ type: UserPageResponse })
   list(@Query() query: SearchQuery): Promise<Page<UserRecord>> {
     return this.directory.list(query);
@@ -33,6 +41,7 @@ export class UsersController {
   /** Without a password in the request, the answer carries a one-time `initialPassword`. */
   @Post()
   @RequireScope('create:users')
+  @ApiOperation({ summary: 'Create a user; without a password the answer carries a one-time one.' })
   @ApiCreatedResponse({ type: CreatedUserResponse })
   @ApiConflictResponse({ description: '`account.login_taken`, `account.email_taken`' })
   create(
@@ -45,6 +54,7 @@ export class UsersController {
 
   @Get(':id')
   @RequireScope('read:users')
+  @ApiOperation({ summary: 'One user.' })
   @ApiOkResponse({ type: UserResponse })
   get(@Param('id', userId) id: string): Promise<UserRecord> {
     return this.directory.get(id);
@@ -53,6 +63,7 @@ export class UsersController {
   /** Blocking ends all sessions. Only an owner may make or change owners. */
   @Patch(':id')
   @RequireScope('update:users')
+  @ApiOperation({ summary: 'Change a user; blocking ends all sessions. Only owners make or change owners.' })
   @ApiOkResponse({ type: UserResponse })
   @ApiConflictResponse({ description: '`account.last_owner`, `account.email_taken`' })
   change(
@@ -66,6 +77,7 @@ export class UsersController {
 
   @Delete(':id')
   @RequireScope('delete:users')
+  @ApiOperation({ summary: 'Delete a user with identifiers and sessions.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`account.last_owner`' })
@@ -80,6 +92,7 @@ export class UsersController {
   /** Replaces the password by a new one, told once, and ends all sessions. */
   @Post(':id/reset-password')
   @RequireScope('update:users')
+  @ApiOperation({ summary: 'Replace the password by a new one, told once; ends all sessions.' })
   @HttpCode(200)
   @ApiOkResponse({ type: InitialPasswordResponse })
   resetPassword(

@@ -1,0 +1,33 @@
+import type { ManagementScope, Role } from '@postern/contracts';
+import { issueSelfSigned } from '@postern/dev-pki';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CertificatesController } from './certificates.controller.js';
+
+describe('inspecting a certificate over the API', () => {
+  let certificate: string;
+  beforeAll(async () => {
+    certificate = (await issueSelfSigned({ subject: 'CN=Ada' })).pem;
+  });
+  const inspect =
+    (accountId: string | null, role: Role | null, ...scopes: ManagementScope[]) =>
+    () =>
+      new CertificatesController().inspect(
+        { accountId, role, clientId: 'test', sessionUid: null, scopes: new Set(scopes) },
+        { certificate },
+      );
+
+  it('is for people with their own profile', () => {
+    expect(inspect('a', 'member', 'update:me')()).toMatchObject({ name: 'Ada' });
+  });
+
+  it('is for administrators and applications that may see sign-in methods', () => {
+    expect(inspect('a', 'administrator', 'read:sign_in_methods')()).toMatchObject({ name: 'Ada' });
+    expect(inspect(null, null, 'read:sign_in_methods')()).toMatchObject({ name: 'Ada' });
+  });
+
+  it('is for nobody else', () => {
+    expect(inspect('a', 'member', 'read:me')).toThrow('token.insufficient_scope');
+    expect(inspect('a', 'member', 'read:sign_in_methods')).toThrow('token.insufficient_role');
+    expect(inspect(null, null, 'update:me')).toThrow('token.insufficient_scope');
+  });
+});
