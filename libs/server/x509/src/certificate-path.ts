@@ -3,7 +3,6 @@ import type { Certificate } from './certificate.js';
 import { isSelfSigned, isValidAt } from './checks.js';
 import { nameKey } from './name.js';
 import { allowsClientAuth } from './purpose.js';
-import { verifySignature } from './signature.js';
 import type { Authority, TrustStore } from './trust-store.js';
 import { X509Error } from './x509.error.js';
 
@@ -31,7 +30,8 @@ export const findPath = async (certificate: Certificate, store: TrustStore, at: 
   }
   let reason: X509Error | undefined;
   let tried = 0;
-  for (const path of pathsTo(certificate, store, at, [])) {
+  const isUsable = (authority: Authority) => isValidAt(authority.certificate, at);
+  for (const path of pathsThrough(store.issuersOf(certificate), [], store, isUsable)) {
     const problem = problemOf(path) ?? (await engineProblem(certificate, path, at));
     if (problem === undefined) return path;
     reason ??= problem;
@@ -43,24 +43,25 @@ export const findPath = async (certificate: Certificate, store: TrustStore, at: 
     : new X509Error('untrusted', 'no path to a trust anchor');
 };
 
-/** Whether a registered authority hangs below a trust anchor; one that does not leads nowhere. */
-export const leadsToAnchor = ({ certificate, isAnchor }: Authority, store: TrustStore, at: Date): boolean =>
-  isAnchor || pathsTo(certificate, store, at, []).next().done === false;
+/** Whether a registered authority hangs below a trust anchor, whenever that is valid; one that does not leads nowhere. */
+export const leadsToAnchor = (authority: Authority, store: TrustStore): boolean =>
+  pathsThrough([authority], [], store, () => true).next().done === false;
 
 /** Walks up depth first. A key appears once per path, so cross-signed authorities end the walk. */
-function* pathsTo(
-  from: Certificate,
-  store: TrustStore,
-  at: Date,
+function* pathsThrough(
+  issuers: readonly Authority[],
   below: readonly Authority[],
+  store: TrustStore,
+  isUsable: (authority: Authority) => boolean,
 ): Generator<AuthorityPath> {
-  for (const issuer of store.possibleIssuers(from)) {
-    const { certificate } = issuer;
-    if (!isValidAt(certificate, at) || below.some((other) => sameKey(other.certificate, certificate))) continue;
-    if (!verifySignature(from, certificate.publicKeyInfo)) continue;
+  for (const issuer of issuers) {
+    const isRepeated = below.some(({ certificate }) => sameKey(certificate, issuer.certificate));
+    if (isRepeated || !isUsable(issuer)) continue;
     const authorities = [...below, issuer];
     if (issuer.isAnchor) yield { authorities, anchor: issuer };
-    else if (authorities.length <= mostIntermediates) yield* pathsTo(certificate, store, at, authorities);
+    else if (authorities.length <= mostIntermediates) {
+      yield* pathsThrough(store.issuersOfAuthority(issuer), authorities, store, isUsable);
+    }
   }
 }
 
@@ -87,9 +88,10 @@ const engineProblem = async (
   at: Date,
 ): Promise<X509Error | undefined> => {
   try {
-    const chain = [certificate, ...path.authorities.map((authority) => authority.certificate)].map(({ der }) =>
-      EngineCertificate.fromBER(new Uint8Array(der).buffer),
-    );
+    const chain = [
+      parseForEngine(certificate),
+      ...path.authorities.map((authority) => engineCertificateOf(authority.certificate)),
+    ];
     const anchor = chain.at(-1);
     if (anchor === undefined) return new X509Error('untrusted', 'empty path');
     const engine = new CertificateChainValidationEngine({
@@ -97,7 +99,7 @@ const engineProblem = async (
       // The engine takes the last one for the certificate to judge.
       certs: chain.slice(0, -1).reverse(),
       checkDate: at,
-      // Signatures were verified above by OpenSSL, which knows more algorithms and is faster.
+      // Signatures were verified by OpenSSL when the path was found; it knows more algorithms and is faster.
       findIssuer: (from) => Promise.resolve(chain.slice(chain.indexOf(from) + 1).slice(0, 1)),
     });
     const constraints = nameConstraints(anchor);
@@ -109,6 +111,18 @@ const engineProblem = async (
   } catch (error) {
     return new X509Error('untrusted', error instanceof Error ? error.message : 'the chain engine cannot read it');
   }
+};
+
+const parseForEngine = ({ der }: Certificate): EngineCertificate =>
+  EngineCertificate.fromBER(new Uint8Array(der).buffer);
+
+const engineCertificates = new WeakMap<Certificate, EngineCertificate>();
+
+/** Most of a path's cost is the engine's parser; authorities are parsed once. */
+const engineCertificateOf = (authority: Certificate): EngineCertificate => {
+  const parsed = engineCertificates.get(authority) ?? parseForEngine(authority);
+  engineCertificates.set(authority, parsed);
+  return parsed;
 };
 
 /** RFC 5280 leaves constraints of the anchor itself to the application; whoever wrote them there means them. */

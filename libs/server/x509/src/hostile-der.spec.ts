@@ -1,4 +1,4 @@
-import { createCrl, issueCertificate, type Issued } from '@postern/dev-pki';
+import { createCrl, issueCertificate, issueSelfSigned, type Issued } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseCertificate } from './certificate.js';
 import { readEscapedCertificate } from './pem.js';
@@ -100,6 +100,12 @@ describe('hostile DER', () => {
   it('is refused when larger than 16 kB, before it is read', async () => {
     expect(await reasonOf(() => parseCertificate(Buffer.concat([ada.der, Buffer.alloc(16_384)])))).toBe('malformed');
     expect(await reasonOf(() => readEscapedCertificate('A'.repeat(65_536)))).toBe('malformed');
+  });
+
+  it('is refused when a name fills 64 kB', async () => {
+    const { der } = await issueSelfSigned({ subject: [{ CN: ['"\0\n'.repeat(22_000)] }] });
+
+    expect(await reasonOf(() => parseCertificate(der))).toBe('malformed');
   });
 
   it.each([

@@ -20,7 +20,7 @@ export const verifySignature = (signed: Signed, publicKeyInfo: Uint8Array): bool
   try {
     const scheme = signatureScheme(signed.signatureAlgorithm);
     if (scheme === undefined) return false;
-    const key = createPublicKey({ key: Buffer.from(publicKeyInfo), format: 'der', type: 'spki' });
+    const key = publicKeyOf(publicKeyInfo);
     if (!(keyTypes[scheme.type] as readonly unknown[]).includes(key.asymmetricKeyType)) return false;
     const options = scheme.type === 'rsa-pss' ? { key, padding: constants.RSA_PKCS1_PSS_PADDING } : key;
     return verify(scheme.hash, signed.signedPart, options, signed.signature);
@@ -28,4 +28,15 @@ export const verifySignature = (signed: Signed, publicKeyInfo: Uint8Array): bool
     // OpenSSL throws for keys and signatures it cannot read: nothing was verified.
     return false;
   }
+};
+
+const publicKeys = new WeakMap<Uint8Array, KeyObject>();
+
+/** An authority's key verifies many signatures, and reading it costs as much as one of them. */
+const publicKeyOf = (publicKeyInfo: Uint8Array): KeyObject => {
+  const known = publicKeys.get(publicKeyInfo);
+  if (known !== undefined) return known;
+  const key = createPublicKey({ key: Buffer.from(publicKeyInfo), format: 'der', type: 'spki' });
+  publicKeys.set(publicKeyInfo, key);
+  return key;
 };

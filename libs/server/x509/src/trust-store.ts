@@ -2,6 +2,7 @@ import { type Certificate, parseCertificate } from './certificate.js';
 import { assertStrong, assertStrongKey, isSelfSigned } from './checks.js';
 import { groupBy } from './group-by.js';
 import { nameKey } from './name.js';
+import { verifySignature } from './signature.js';
 import { sha256 } from './thumbprint.js';
 import { X509Error } from './x509.error.js';
 
@@ -36,6 +37,7 @@ export const readAuthority = (der: Uint8Array): Authority => {
 export class TrustStore {
   /** Equal for equal sets of certificates. */
   readonly identity: string;
+  readonly #above = new Map<Authority, readonly Authority[]>();
   readonly #bySubject: ReadonlyMap<string, readonly Authority[]>;
 
   constructor(readonly authorities: readonly Authority[]) {
@@ -48,12 +50,22 @@ export class TrustStore {
     return this.authorities.filter(({ isAnchor }) => isAnchor);
   }
 
-  /** Authorities that may have issued a certificate, by name and key identifier; only the signature proves it. */
-  possibleIssuers(certificate: Certificate): readonly Authority[] {
+  /** Authorities that issued a certificate: found by name and key identifier, proved by signature. */
+  issuersOf(certificate: Certificate): readonly Authority[] {
     const { authorityKeyId } = certificate;
     const named = this.#bySubject.get(nameKey(certificate.issuer)) ?? [];
-    return named.filter(({ certificate: { subjectKeyId } }) =>
-      authorityKeyId === undefined || subjectKeyId === undefined ? true : authorityKeyId === subjectKeyId,
-    );
+    return named.filter(({ certificate: { subjectKeyId, publicKeyInfo } }) => {
+      const mayMatch = authorityKeyId === undefined || subjectKeyId === undefined || authorityKeyId === subjectKeyId;
+      return mayMatch && verifySignature(certificate, publicKeyInfo);
+    });
+  }
+
+  /** The same for one of the authorities; their signatures are verified once. */
+  issuersOfAuthority(authority: Authority): readonly Authority[] {
+    const known = this.#above.get(authority);
+    if (known !== undefined) return known;
+    const issuers = this.issuersOf(authority.certificate);
+    this.#above.set(authority, issuers);
+    return issuers;
   }
 }

@@ -26,7 +26,7 @@ export const normalizeTrustAnchors = (texts: readonly string[], at: Date): strin
       { path: field, message: 'needs at least one CA certificate' },
     ]);
   }
-  assertComplete(authorities, new TrustStore([...bySha256.values()]), at);
+  assertComplete(authorities, new TrustStore([...bySha256.values()]));
   return [...bySha256.values()].map(({ certificate }) => certificateToPem(certificate.der));
 };
 
@@ -46,9 +46,9 @@ const readField = (text: string, path: string, at: Date): Authority[] => {
 };
 
 /** Nginx ends paths at self-signed certificates only, so an authority whose root is missing would let nobody in. */
-const assertComplete = (authorities: readonly (readonly Authority[])[], store: TrustStore, at: Date): void => {
+const assertComplete = (authorities: readonly (readonly Authority[])[], store: TrustStore): void => {
   const errors: FieldError[] = authorities.flatMap((group, index) =>
-    group.some((authority) => !leadsToAnchor(authority, store, at))
+    group.some((authority) => !leadsToAnchor(authority, store))
       ? [
           {
             path: `${field}.${index}`,
