@@ -1,28 +1,10 @@
 import { Global, Injectable, Module } from '@nestjs/common';
-import { AccountClaims, IdentityLinks } from '@postern/accounts';
+import { AccountIdentityLookup } from '@postern/accounts';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { AccessTokens } from '@postern/management';
 import { AccessTokenLookup, SessionEnding } from '@postern/oidc';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import { IdentityLookup, SessionsOfMethod, SignInMethods, SignInMethodsModule } from '@postern/sign-in-methods';
-
-@Injectable()
-class AccountIdentityLookup extends IdentityLookup {
-  constructor(
-    private readonly links: IdentityLinks,
-    private readonly accounts: AccountClaims,
-  ) {
-    super();
-  }
-
-  async findBySubject(methodId: string, subject: string): ReturnType<IdentityLookup['findBySubject']> {
-    const linked = await this.links.findBySubject(methodId, subject);
-    if (linked === undefined) return undefined;
-    const account = await this.accounts.find(linked.accountId);
-    const { preferred_username: login = '', name = '' } = account?.claims ?? {};
-    return { id: linked.accountId, login, name, status: linked.status };
-  }
-}
 
 @Injectable()
 class EngineSessionsOfMethod extends SessionsOfMethod {
@@ -42,7 +24,7 @@ class EngineSessionsOfMethod extends SessionsOfMethod {
   providers: [
     provideConfig(ServerConfig),
     { provide: AccessTokens, useExisting: AccessTokenLookup },
-    { provide: IdentityLookup, useClass: AccountIdentityLookup },
+    { provide: IdentityLookup, useExisting: AccountIdentityLookup },
     { provide: SessionsOfMethod, useClass: EngineSessionsOfMethod },
     { provide: SignInMethodDirectory, useExisting: SignInMethods },
   ],

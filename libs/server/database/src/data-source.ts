@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import { CountingClient } from './database-pool.js';
 import type { DatabaseConfig } from './database.config.js';
 import { migrations } from './migrations/index.js';
 
@@ -19,6 +20,7 @@ export const dataSourceOptions = (
   connectTimeoutMS: config.DATABASE_CONNECT_TIMEOUT,
   applicationName: 'postern',
   extra: {
+    Client: CountingClient,
     statement_timeout: config.DATABASE_STATEMENT_TIMEOUT,
     idle_in_transaction_session_timeout: 15_000,
     // A pool that TypeORM keeps over a restart of PostgreSQL: broken connections are dropped and opened again.

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 
 /** Injection token of the `pg` pool behind the data source. */
@@ -9,19 +9,14 @@ let statements = 0;
 /** How many SQL statements this process has sent; what `postern_sql_statements_total` reports. */
 export const statementCount = (): number => statements;
 
-const countStatements = (client: PoolClient): void => {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  Object.assign(client, {
-    query: (...args: unknown[]) => {
-      statements += 1;
-      return query(...args);
-    },
-  });
-};
+/** The pool's kind of connection: counts what it sends. */
+export class CountingClient extends pg.Client {
+  override query(...statement: unknown[]): never {
+    statements += 1;
+    return super.query(...(statement as Parameters<pg.Client['query']>)) as never;
+  }
+}
 
-/** The pool that TypeORM opened, with every statement counted. */
-export const poolOf = (dataSource: DataSource): Pool => {
-  const pool = (dataSource.driver as unknown as { readonly master: Pool }).master;
-  pool.on('connect', countStatements);
-  return pool;
-};
+/** The pool that TypeORM opened. */
+export const poolOf = (dataSource: DataSource): pg.Pool =>
+  (dataSource.driver as unknown as { readonly master: pg.Pool }).master;

@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostern } from '@postern/local';
+import { startBareEngine } from './bare-set-up.js';
+import { residentMemory } from './cpu-clock.js';
+import { linkManyIdentifiers } from './many-identifiers.js';
+import { measure, type Measurement } from './measure.js';
+import { type Comparison, formatReport } from './report.js';
+import { bareTarget, posternTarget } from './targets.js';
+
+const signIns = Number(process.env.BENCH_SIGN_INS ?? 400);
+const warmUp = 150;
+const manyIdentifiers = Number(process.env.BENCH_IDENTIFIERS ?? 200_000);
+const reportFile = process.argv.includes('--write') ? 'docs/performance.md' : undefined;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const home = mkdtempSync(join(tmpdir(), 'postern-bench-'));
+const postern = await startPostern({
+  home,
+  ports: { public: 0, mtls: 0, demo: 0, database: 0 },
+  // One machine plays everybody: nobody is limited. Everything else is as it is delivered.
+  serverEnv: { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' },
+});
+const bare = await startBareEngine(home);
+try {
+  const { config } = postern;
+  const read = (path: string): string => readFileSync(path, 'utf8');
+  const alice = config.users.filter(({ login }) => login === 'alice').map(({ certificate }) => certificate);
+  const identities = alice.map(({ cert, key }) => ({ cert: read(cert), key: read(key) }));
+  const ours = posternTarget(config, identities);
+  const yardstick = bareTarget(bare, read(config.ca));
+  say('warming up');
+  await measure(ours, warmUp, 4);
+  await measure(yardstick, warmUp, 4);
+
+  const compare = async (concurrency: number): Promise<Comparison> => {
+    // In turn, so that a machine that becomes slower or faster meanwhile does so for both.
+    const rounds: [Measurement, Measurement][] = [];
+    for (let round = 0; round < 3; round += 1) {
+      say(`concurrency ${concurrency}, round ${round + 1} of 3`);
+      rounds.push([
+        await measure(ours, signIns, concurrency),
+        await measure(yardstick, signIns, concurrency),
+      ]);
+    }
+    const ratio = ([a, b]: [Measurement, Measurement]): number => a.cpuTotal / b.cpuTotal;
+    const [postern, bareEngine] = rounds.sort((a, b) => ratio(a) - ratio(b))[1] as [Measurement, Measurement];
+    return { concurrency, postern, bareEngine };
+  };
+  const comparisons = [await compare(1), await compare(8)];
+  const memory = residentMemory(config.processes.server ?? 0);
+
+  say(`linking ${manyIdentifiers} identifiers`);
+  const few = await measure(ours, signIns, 8);
+  await linkManyIdentifiers(config.database.url, manyIdentifiers);
+  await measure(ours, warmUp, 4);
+  const many = await measure(ours, signIns, 8);
+
+  const report = formatReport({
+    comparisons,
+    memory,
+    scale: { few, many, identifiers: manyIdentifiers },
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
+    signIns,
+  });
+  say(report);
+  if (reportFile !== undefined) writeFileSync(reportFile, report);
+} finally {
+  await bare.stop();
+  await postern.stop({ removeState: true });
+  rmSync(home, { recursive: true, force: true });
+}

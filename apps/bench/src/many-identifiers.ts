@@ -1,0 +1,22 @@
+import { Client } from 'pg';
+
+/** Links `count` identifiers to as many accounts, by the sample method, straight in the database. */
+export const linkManyIdentifiers = async (databaseUrl: string, count: number): Promise<void> => {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `with people as (
+         insert into account (login, name) select 'person' || n, 'Person ' || n from generate_series(1, $1) n returning id, login
+       )
+       insert into external_identity (account_id, provider_id, subject, label)
+       select p.id, (select id from sign_in_provider where type = 'mtls' limit 1),
+         'sha256:' || encode(sha256(convert_to(p.login, 'UTF8')), 'hex'), 'Sample'
+       from people p`,
+      [count],
+    );
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+};
