@@ -1,0 +1,40 @@
+import { useTranslation } from '@postern/i18n';
+import { Navigate, Route, Routes } from 'react-router';
+import { administrationRoles } from '../api/roles';
+import { useMe } from '../api/me';
+import { CodeAlert } from '../components/problem-alert';
+import { NotFound } from '../layout/not-found';
+import { Page } from '../layout/page';
+import { PageSkeleton } from '../layout/page-skeleton';
+import { ApplicationPage } from './applications/application-page';
+import { ApplicationsPage } from './applications/applications-page';
+import { EventsPage } from './events/events-page';
+import { LoginMethodsPage } from './login-methods/login-methods-page';
+import { UserPage } from './users/user-page';
+import { UsersPage } from './users/users-page';
+
+/** Pages for owners and administrators. The server checks the role again at every request. */
+export const AdminRoutes = () => {
+  const { t } = useTranslation('panel');
+  const { data: me } = useMe();
+  if (!me) return <PageSkeleton />;
+  if (!administrationRoles.includes(me.role)) {
+    return (
+      <Page title={t('nav.administration')}>
+        <CodeAlert code="token.insufficient_role" />
+      </Page>
+    );
+  }
+  return (
+    <Routes>
+      <Route index element={<Navigate to="users" replace />} />
+      <Route path="users" element={<UsersPage />} />
+      <Route path="users/:id" element={<UserPage />} />
+      <Route path="applications" element={<ApplicationsPage />} />
+      <Route path="applications/:id" element={<ApplicationPage />} />
+      <Route path="events" element={<EventsPage />} />
+      <Route path="login-methods" element={<LoginMethodsPage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+};

@@ -1,0 +1,66 @@
+import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { toast } from '../../components/toast';
+import { useDeleteClient, useRotateSecret } from './applications.api';
+import { ClientSecret } from './client-secret';
+
+export type ApplicationAction = 'rotate' | 'delete';
+
+export interface ApplicationDangerProps {
+  readonly client: ClientRecord;
+  readonly action: ApplicationAction | null;
+  readonly onClose: () => void;
+}
+
+/** What is asked before it is done to an application. */
+export const ApplicationDanger = ({ client, action, onClose }: ApplicationDangerProps) => {
+  const { t } = useTranslation('panel');
+  const navigate = useNavigate();
+  const rotate = useRotateSecret(client.client_id);
+  const remove = useDeleteClient(client.client_id);
+  const [rotated, setRotated] = useState<ClientWithSecret | null>(null);
+  const { name } = client;
+
+  const close = (): void => {
+    onClose();
+    rotate.reset();
+    remove.reset();
+  };
+  const actions: Readonly<Record<ApplicationAction, () => void>> = {
+    rotate: () =>
+      rotate.mutate(undefined, {
+        onSuccess: (answer) => {
+          setRotated(answer);
+          close();
+        },
+      }),
+    delete: () =>
+      remove.mutate(undefined, {
+        onSuccess: async () => {
+          toast(t('applications.deleted', { name }));
+          await navigate('/admin/applications', { replace: true });
+        },
+      }),
+  };
+  const asked = action ?? 'rotate';
+
+  return (
+    <>
+      <ConfirmDialog
+        opened={action !== null}
+        title={t(`applications.ask.${asked}`, { name })}
+        confirmLabel={t(`applications.action.${asked}`)}
+        pending={rotate.isPending || remove.isPending}
+        error={rotate.error ?? remove.error}
+        onConfirm={actions[asked]}
+        onClose={close}
+      >
+        {t(`applications.ask_text.${asked}`)}
+      </ConfirmDialog>
+      <ClientSecret client={rotated} onClose={() => setRotated(null)} />
+    </>
+  );
+};

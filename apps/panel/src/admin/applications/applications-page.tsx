@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import type { ClientRecord } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { Badge } from '../../components/badge';
+import { DataTable } from '../../components/data-table';
+import type { Column } from '../../components/data-table';
+import { EmptyState } from '../../components/empty-state';
+import { IconApplications, IconPlus } from '../../components/icons';
+import { ProblemAlert } from '../../components/problem-alert';
+import { SearchBox } from '../../components/search-box';
+import { TwoLines } from '../../components/two-lines';
+import { When } from '../../components/when';
+import { Page } from '../../layout/page';
+import { ApplicationLogo } from './application-logo';
+import styles from './applications.module.css';
+import { useClients } from './applications.api';
+import { CreateApplication } from './create-application';
+
+const useColumns = (): readonly Column<ClientRecord>[] => {
+  const { t } = useTranslation('panel');
+  return [
+    {
+      key: 'name',
+      title: t('applications.column.name'),
+      sortBy: ({ name }) => name,
+      cell: (client) => (
+        <TwoLines
+          start={<ApplicationLogo client={client} />}
+          main={
+            <>
+              <Link to={`/admin/applications/${encodeURIComponent(client.client_id)}`}>{client.name}</Link>
+              {client.first_party && <Badge>{t('applications.first_party')}</Badge>}
+              {client.built_in && <Badge>{t('applications.built_in')}</Badge>}
+            </>
+          }
+          sub={<code>{client.client_id}</code>}
+        />
+      ),
+    },
+    {
+      key: 'type',
+      title: t('applications.column.type'),
+      sortBy: ({ app_type }) => app_type,
+      cell: ({ app_type }) => t(`applications.type.${app_type}.name`),
+    },
+    {
+      key: 'redirect',
+      title: t('applications.column.redirect'),
+      cell: ({ redirect_uris: [first, ...others] }) => (
+        <span className={styles.address}>
+          {first ?? '–'}
+          {others.length > 0 && <Badge>+{others.length}</Badge>}
+        </span>
+      ),
+    },
+    {
+      key: 'updated',
+      title: t('applications.column.updated'),
+      sortBy: ({ updated_at }) => updated_at,
+      cell: ({ updated_at }) => <When at={updated_at} />,
+    },
+  ];
+};
+
+/** Everything that people sign in to. */
+export const ApplicationsPage = () => {
+  const { t } = useTranslation('panel');
+  const { data: clients, error } = useClients();
+  const [search, setSearch] = useState('');
+  const [creating, setCreating] = useState(false);
+  const columns = useColumns();
+  const words = search.toLocaleLowerCase();
+  const found = clients?.filter(({ name, client_id }) => `${name} ${client_id}`.toLocaleLowerCase().includes(words));
+  const create = (
+    <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
+      {t('applications.create')}
+    </Button>
+  );
+
+  return (
+    <Page title={t('applications.title')} description={t('applications.description')} action={create}>
+      <SearchBox className={styles.search} label={t('applications.search')} value={search} onSearch={setSearch} />
+      <ProblemAlert error={error} />
+      {!error && (
+        <DataTable
+          label={t('applications.title')}
+          columns={columns}
+          rows={found}
+          rowKey={({ client_id }) => client_id}
+          empty={
+            <EmptyState
+              icon={<IconApplications size={20} stroke={1.5} />}
+              title={t('applications.none')}
+              text={t(search ? 'applications.none_found' : 'applications.none_text')}
+            />
+          }
+        />
+      )}
+      <CreateApplication opened={creating} onClose={() => setCreating(false)} />
+    </Page>
+  );
+};

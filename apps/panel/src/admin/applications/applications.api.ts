@@ -1,0 +1,57 @@
+import type { ClientInput, ClientRecord, ClientWithSecret, Page } from '@postern/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+import { itemsOf } from '../../api/lists';
+
+const clientsKey = ['clients'] as const;
+
+const pathOf = (id: string): string => `/clients/${encodeURIComponent(id)}`;
+
+/** Every application; few enough to be searched and sorted here. */
+export const useClients = () => {
+  const api = useApi();
+  return useQuery({
+    queryKey: clientsKey,
+    queryFn: async ({ signal }) =>
+      itemsOf(await api.get<Page<ClientRecord> | ClientRecord[]>('/clients', { signal, query: { pageSize: 100 } })),
+  });
+};
+
+export const useClient = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...clientsKey, id],
+    queryFn: ({ signal }) => api.get<ClientRecord>(pathOf(id), { signal }),
+  });
+};
+
+const useClientMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) => {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: clientsKey }) });
+};
+
+/** The secret is in the answer, once. */
+export const useCreateClient = () => {
+  const api = useApi();
+  return useClientMutation((client: ClientInput) => api.post<ClientWithSecret>('/clients', client));
+};
+
+export const useChangeClient = (id: string) => {
+  const api = useApi();
+  return useClientMutation((change: Partial<ClientInput>) => api.patch<ClientRecord>(pathOf(id), change));
+};
+
+/** The old secret is dead at once; the new one is in the answer, once. */
+export const useRotateSecret = (id: string) => {
+  const api = useApi();
+  return useClientMutation(() => api.post<ClientWithSecret>(`${pathOf(id)}/rotate-secret`));
+};
+
+export const useDeleteClient = (id: string) => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(pathOf(id)),
+    onSuccess: () => queries.invalidateQueries({ queryKey: clientsKey, exact: true }),
+  });
+};

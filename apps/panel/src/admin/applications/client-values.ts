@@ -1,0 +1,80 @@
+import type { ClientInput, ClientRecord } from '@postern/contracts';
+import { isHttpsOrLocal, isRedirectUri } from '../../components/validations';
+
+export const appTypes = [
+  'regular_web',
+  'spa',
+  'native',
+  'non_interactive',
+] as const satisfies readonly ClientRecord['app_type'][];
+export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
+export const algorithms = ['ES256', 'RS256', 'PS256'] as const;
+export const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+
+/** What the form of an existing application holds; absent addresses are empty strings. */
+export interface ClientValues {
+  readonly name: string;
+  readonly redirect_uris: readonly string[];
+  readonly post_logout_redirect_uris: readonly string[];
+  readonly backchannel_logout_uri: string;
+  readonly grant_types: readonly string[];
+  readonly token_endpoint_auth_method: string;
+  readonly id_token_signed_response_alg: ClientRecord['id_token_signed_response_alg'];
+  readonly access_token_ttl: number;
+  readonly refresh_token_ttl: number;
+  readonly first_party: boolean;
+  readonly client_uri: string;
+  readonly policy_uri: string;
+  readonly tos_uri: string;
+  readonly logo_uri: string;
+  readonly accent_color: string;
+}
+
+export const valuesOf = (client: ClientRecord): ClientValues => ({
+  name: client.name,
+  redirect_uris: client.redirect_uris,
+  post_logout_redirect_uris: client.post_logout_redirect_uris,
+  backchannel_logout_uri: client.backchannel_logout_uri ?? '',
+  grant_types: client.grant_types,
+  token_endpoint_auth_method: client.token_endpoint_auth_method ?? 'client_secret_basic',
+  id_token_signed_response_alg: client.id_token_signed_response_alg,
+  access_token_ttl: client.access_token_ttl,
+  refresh_token_ttl: client.refresh_token_ttl,
+  first_party: client.first_party,
+  client_uri: client.client_uri ?? '',
+  policy_uri: client.policy_uri ?? '',
+  tos_uri: client.tos_uri ?? '',
+  logo_uri: client.logo_uri ?? '',
+  accent_color: client.accent_color ?? '',
+});
+
+const given = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter(Boolean);
+
+const clean = (value: ClientValues[keyof ClientValues]): unknown => {
+  if (Array.isArray(value)) return given(value);
+  return typeof value === 'string' ? value.trim() || null : value;
+};
+
+/** Only what is not as it was. */
+export const changeOf = (client: ClientRecord, values: ClientValues): Partial<ClientInput> => {
+  const before = valuesOf(client);
+  const changed = Object.entries(values).filter(
+    ([field, value]) => JSON.stringify(clean(value)) !== JSON.stringify(clean(before[field as keyof ClientValues])),
+  );
+  return Object.fromEntries(changed.map(([field, value]) => [field, clean(value)]));
+};
+
+type UriProblem = 'applications.bad_redirect' | 'applications.no_redirect' | null;
+
+/** Key of what is wrong with redirect addresses: https, loopback http, or an application's own scheme. */
+export const redirectProblem = (uris: readonly string[], required: boolean): UriProblem => {
+  const addresses = given(uris);
+  if (required && addresses.length === 0) return 'applications.no_redirect';
+  return addresses.every(isRedirectUri) ? null : 'applications.bad_redirect';
+};
+
+export const addressProblem = (uri: string): 'applications.bad_address' | null =>
+  uri.trim() === '' || isHttpsOrLocal(uri.trim()) ? null : 'applications.bad_address';
+
+export const colorProblem = (color: string): 'applications.bad_color' | null =>
+  color === '' || /^#[\da-f]{6}$/i.test(color) ? null : 'applications.bad_color';

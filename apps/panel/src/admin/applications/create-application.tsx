@@ -1,0 +1,126 @@
+import { Radio, Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { FormDrawer } from '../../components/form-drawer';
+import { toast } from '../../components/toast';
+import { useFormProblem } from '../../components/use-form-problem';
+import styles from './applications.module.css';
+import { useCreateClient } from './applications.api';
+import { ClientSecret } from './client-secret';
+import { appTypes, redirectProblem } from './client-values';
+import { UriListInput } from './uri-list-input';
+
+interface Values {
+  readonly name: string;
+  readonly app_type: ClientRecord['app_type'];
+  readonly redirect_uris: string[];
+  readonly first_party: boolean;
+}
+
+export interface CreateApplicationProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** The few things an application cannot start without; the rest has defaults, and a page of its own. */
+export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) => {
+  const { t } = useTranslation('panel');
+  const navigate = useNavigate();
+  const create = useCreateClient();
+  const [created, setCreated] = useState<ClientWithSecret | null>(null);
+  const form = useForm<Values>({
+    initialValues: { name: '', app_type: 'regular_web', redirect_uris: [], first_party: true },
+    validate: {
+      name: (name) => (name.trim() ? null : t('form.required')),
+      redirect_uris: (uris, { app_type }) => {
+        const problem = redirectProblem(uris, app_type !== 'non_interactive');
+        return problem && t(problem);
+      },
+    },
+  });
+  const problem = useFormProblem(form);
+  const interactive = form.values.app_type !== 'non_interactive';
+  const close = (): void => {
+    onClose();
+    form.reset();
+    problem.clear();
+  };
+  const open = (id: string) => navigate(`/admin/applications/${encodeURIComponent(id)}`);
+  const submit = form.onSubmit(({ name, redirect_uris, ...rest }) => {
+    problem.clear();
+    const addresses = interactive ? redirect_uris.map((uri) => uri.trim()).filter(Boolean) : [];
+    create.mutate(
+      { ...rest, name: name.trim(), redirect_uris: addresses },
+      {
+        onSuccess: async (client) => {
+          close();
+          toast(t('applications.created', { name: client.name }));
+          if (client.client_secret === null) await open(client.client_id);
+          else setCreated(client);
+        },
+        onError: problem.show,
+      },
+    );
+  });
+
+  return (
+    <>
+      <FormDrawer
+        opened={opened}
+        title={t('applications.create')}
+        submitLabel={t('form.create')}
+        dirty={form.isDirty()}
+        pending={create.isPending}
+        error={problem.error}
+        onSubmit={submit}
+        onClose={close}
+      >
+        <TextInput
+          label={t('applications.field.name')}
+          maxLength={100}
+          required
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Radio.Group label={t('applications.field.app_type')} {...form.getInputProps('app_type')}>
+          <div className={styles.choices}>
+            {appTypes.map((type) => (
+              <Radio
+                key={type}
+                value={type}
+                label={t(`applications.type.${type}.name`)}
+                description={t(`applications.type.${type}.text`)}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        {interactive && (
+          <UriListInput
+            required
+            label={t('applications.field.redirect_uris')}
+            description={t('applications.field.redirect_uris_hint')}
+            placeholder="https://app.example.com/callback"
+            {...form.getInputProps('redirect_uris')}
+          />
+        )}
+        {interactive && (
+          <Switch
+            label={t('applications.field.first_party')}
+            description={t('applications.field.first_party_hint')}
+            {...form.getInputProps('first_party', { type: 'checkbox' })}
+          />
+        )}
+      </FormDrawer>
+      <ClientSecret
+        client={created}
+        onClose={() => {
+          setCreated(null);
+          if (created) void open(created.client_id);
+        }}
+      />
+    </>
+  );
+};

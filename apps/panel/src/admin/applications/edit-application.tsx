@@ -1,0 +1,90 @@
+import { Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ClientRecord } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { FormDrawer } from '../../components/form-drawer';
+import { toast } from '../../components/toast';
+import { useFormProblem } from '../../components/use-form-problem';
+import { AppearanceFields, AddressFields, TokenFields } from './application-fields';
+import { useChangeClient } from './applications.api';
+import { addressProblem, changeOf, colorProblem, redirectProblem, valuesOf } from './client-values';
+import type { ClientValues } from './client-values';
+
+export interface EditApplicationProps {
+  readonly client: ClientRecord;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export const EditApplication = ({ client, opened, onClose }: EditApplicationProps) => {
+  const { t } = useTranslation('panel');
+  const change = useChangeClient(client.client_id);
+  const address = (uri: string) => {
+    const problem = addressProblem(uri);
+    return problem && t(problem);
+  };
+  const form = useForm<ClientValues>({
+    initialValues: valuesOf(client),
+    validate: {
+      name: (name) => (name.trim() ? null : t('form.required')),
+      redirect_uris: (uris, { grant_types }) => {
+        const problem = redirectProblem(uris, grant_types.includes('authorization_code'));
+        return problem && t(problem);
+      },
+      post_logout_redirect_uris: (uris) => {
+        const problem = redirectProblem(uris, false);
+        return problem && t(problem);
+      },
+      backchannel_logout_uri: address,
+      client_uri: address,
+      policy_uri: address,
+      tos_uri: address,
+      logo_uri: address,
+      access_token_ttl: (seconds) => (seconds >= 1 ? null : t('form.required')),
+      refresh_token_ttl: (seconds) => (seconds >= 1 ? null : t('form.required')),
+      accent_color: (color) => {
+        const problem = colorProblem(color);
+        return problem && t(problem);
+      },
+    },
+  });
+  const problem = useFormProblem(form);
+  const close = (): void => {
+    onClose();
+    form.reset();
+    problem.clear();
+  };
+  const submit = form.onSubmit((values) => {
+    problem.clear();
+    change.mutate(changeOf(client, values), {
+      onSuccess: ({ name }) => {
+        toast(t('applications.saved', { name }));
+        close();
+      },
+      onError: problem.show,
+    });
+  });
+
+  return (
+    <FormDrawer
+      opened={opened}
+      title={t('applications.edit_title', { name: client.name })}
+      submitLabel={t('form.save')}
+      dirty={form.isDirty()}
+      pending={change.isPending}
+      error={problem.error}
+      onSubmit={submit}
+      onClose={close}
+    >
+      <TextInput label={t('applications.field.name')} maxLength={100} required {...form.getInputProps('name')} />
+      <Switch
+        label={t('applications.field.first_party')}
+        description={t('applications.field.first_party_hint')}
+        {...form.getInputProps('first_party', { type: 'checkbox' })}
+      />
+      <AddressFields form={form} />
+      <TokenFields form={form} />
+      <AppearanceFields form={form} />
+    </FormDrawer>
+  );
+};

@@ -1,0 +1,53 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useUser } from '../users/users.api';
+import { useAccountSearch } from './events.api';
+
+export interface AccountFilterProps {
+  /** Account id, or empty for everybody. */
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}
+
+const Chosen = (props: AccountFilterProps) => {
+  const { data: user } = useUser(props.value);
+  return (
+    <Search {...props} chosen={user ? { value: user.id, label: user.name } : { value: props.value, label: '…' }} />
+  );
+};
+
+interface SearchProps extends AccountFilterProps {
+  readonly chosen?: { readonly value: string; readonly label: string };
+}
+
+const Search = ({ value, onChange, chosen }: SearchProps) => {
+  const { t } = useTranslation('panel');
+  const [words, setWords] = useState('');
+  const [search] = useDebouncedValue(chosen?.label === words ? '' : words, 250);
+  const { data: users } = useAccountSearch(search);
+  const found = users?.items.map(({ id, name, login }) => ({ value: id, label: `${name} (${login})` })) ?? [];
+  const data = chosen && !found.some((one) => one.value === chosen.value) ? [chosen, ...found] : found;
+
+  return (
+    <Select
+      label={t('events.column.account')}
+      placeholder={t('events.filter.every_account')}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('events.filter.clear_account') }}
+      nothingFoundMessage={t('users.nobody')}
+      // The server has searched already.
+      filter={({ options }) => options}
+      data={data}
+      value={value || null}
+      onChange={(id) => onChange(id ?? '')}
+      onSearchChange={setWords}
+    />
+  );
+};
+
+/** Chooses an account by searching for it. */
+export const AccountFilter = (props: AccountFilterProps) =>
+  props.value ? <Chosen {...props} /> : <Search {...props} />;

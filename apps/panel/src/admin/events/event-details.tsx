@@ -1,0 +1,68 @@
+import { Drawer } from '@mantine/core';
+import type { AuditEvent } from '@postern/contracts';
+import { useDateText, useTranslation } from '@postern/i18n';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Facts } from '../../components/facts';
+import drawer from '../../components/form-drawer.module.css';
+import { CodeAlert } from '../../components/problem-alert';
+import styles from './events.module.css';
+
+const account = (who: AuditEvent['account'] | undefined): ReactNode =>
+  who ? (
+    <Link to={`/admin/users/${who.id}`}>
+      {who.name} ({who.login})
+    </Link>
+  ) : null;
+
+const Details = ({ event }: { readonly event: AuditEvent }) => {
+  const { t } = useTranslation('panel');
+  const exact = useDateText({ dateStyle: 'full', timeStyle: 'long' });
+  const rest = Object.entries(event.details);
+  return (
+    <div className={drawer.fields}>
+      {event.code && <CodeAlert code={event.code} />}
+      <Facts
+        facts={[
+          [t('events.column.time'), exact(event.at)],
+          [t('events.column.account'), account(event.account)],
+          [t('events.by'), account(event.actor)],
+          [t('events.column.method'), event.method?.name ?? null],
+          [t('events.column.application'), event.clientId && <code>{event.clientId}</code>],
+          [t('events.column.address'), event.address && <code>{event.address}</code>],
+          [t('events.user_agent'), event.userAgent],
+          [t('events.id'), <code>{event.id}</code>],
+        ]}
+      />
+      {rest.length > 0 && (
+        <section aria-label={t('events.details')}>
+          <h3 className={styles.detailsTitle}>{t('events.details')}</h3>
+          <pre className={styles.details} tabIndex={0}>
+            {JSON.stringify(event.details, null, 2)}
+          </pre>
+        </section>
+      )}
+    </div>
+  );
+};
+
+export interface EventDetailsProps {
+  readonly event: AuditEvent | null;
+  readonly onClose: () => void;
+}
+
+/** Everything the log knows of one event. */
+export const EventDetails = ({ event, onClose }: EventDetailsProps) => {
+  const { t } = useTranslation('panel');
+  return (
+    <Drawer
+      opened={event !== null}
+      onClose={onClose}
+      title={event && t(`events.type.${event.type}`)}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      classNames={{ content: drawer.content, header: drawer.header, title: drawer.title, body: drawer.body }}
+    >
+      {event && <Details event={event} />}
+    </Drawer>
+  );
+};

@@ -1,0 +1,79 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { auditEventTypes } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useClients } from '../applications/applications.api';
+import { useMethods } from '../login-methods/methods.api';
+import { AccountFilter } from './account-filter';
+import type { EventFilter } from './event-filter';
+import styles from './events.module.css';
+
+export interface EventFiltersProps {
+  readonly filter: EventFilter;
+  /** Called with what is left of the filter, without empty parts. */
+  readonly onChange: (filter: Record<string, string>) => void;
+}
+
+export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
+  const { t } = useTranslation('panel');
+  const { data: clients = [] } = useClients();
+  const { data: methods = [] } = useMethods();
+  const set = (field: keyof EventFilter) => (value: string) => {
+    const next = Object.entries({ ...filter, [field]: value }).filter((entry): entry is [string, string] =>
+      Boolean(entry[1]),
+    );
+    onChange(Object.fromEntries(next));
+  };
+  const filtered = Object.values(filter).some(Boolean);
+
+  return (
+    <div className={styles.filters} role="search" aria-label={t('events.filter.label')}>
+      <NativeSelect
+        label={t('events.column.type')}
+        value={filter.type ?? ''}
+        onChange={({ currentTarget }) => set('type')(currentTarget.value)}
+        data={[
+          { value: '', label: t('events.filter.every_type') },
+          ...auditEventTypes.map((type) => ({ value: type, label: t(`events.type.${type}`) })),
+        ]}
+      />
+      <AccountFilter value={filter.account ?? ''} onChange={set('account')} />
+      <NativeSelect
+        label={t('events.column.application')}
+        value={filter.client ?? ''}
+        onChange={({ currentTarget }) => set('client')(currentTarget.value)}
+        data={[
+          { value: '', label: t('events.filter.every_application') },
+          ...clients.map(({ client_id, name }) => ({ value: client_id, label: name })),
+        ]}
+      />
+      <NativeSelect
+        label={t('events.column.method')}
+        value={filter.method ?? ''}
+        onChange={({ currentTarget }) => set('method')(currentTarget.value)}
+        data={[
+          { value: '', label: t('events.filter.every_method') },
+          ...methods.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <TextInput
+        type="date"
+        label={t('events.filter.from')}
+        value={filter.from ?? ''}
+        max={filter.to}
+        onChange={({ currentTarget }) => set('from')(currentTarget.value)}
+      />
+      <TextInput
+        type="date"
+        label={t('events.filter.to')}
+        value={filter.to ?? ''}
+        min={filter.from}
+        onChange={({ currentTarget }) => set('to')(currentTarget.value)}
+      />
+      {filtered && (
+        <Button variant="subtle" className={styles.clear} onClick={() => onChange({})}>
+          {t('events.filter.clear')}
+        </Button>
+      )}
+    </div>
+  );
+};

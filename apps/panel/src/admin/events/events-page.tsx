@@ -1,0 +1,112 @@
+import { Button, Menu } from '@mantine/core';
+import type { AuditEvent } from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { DataTable } from '../../components/data-table';
+import type { Column } from '../../components/data-table';
+import { EmptyState } from '../../components/empty-state';
+import { EventDot } from '../../components/event-dot';
+import { IconDownload, IconEvents } from '../../components/icons';
+import { ProblemAlert } from '../../components/problem-alert';
+import { TwoLines } from '../../components/two-lines';
+import { When } from '../../components/when';
+import { Page } from '../../layout/page';
+import { EventDetails } from './event-details';
+import { EventFilters } from './event-filters';
+import { readFilter } from './event-filter';
+import styles from './events.module.css';
+import { useEvents, useExportEvents } from './events.api';
+
+const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditEvent>[] => {
+  const { t } = useTranslation('panel');
+  const errorText = useErrorText();
+  return [
+    {
+      key: 'type',
+      title: t('events.column.type'),
+      cell: (event) => (
+        <TwoLines
+          start={<EventDot type={event.type} />}
+          main={
+            <button type="button" className={styles.open} onClick={() => onOpen(event)}>
+              {t(`events.type.${event.type}`)}
+            </button>
+          }
+          sub={event.code && <span className={styles.reason}>{errorText(event.code).title}</span>}
+        />
+      ),
+    },
+    {
+      key: 'account',
+      title: t('events.column.account'),
+      cell: ({ account }) => (account ? <TwoLines main={account.name} sub={account.login} /> : '–'),
+    },
+    { key: 'method', title: t('events.column.method'), cell: ({ method }) => method?.name ?? '–' },
+    { key: 'client', title: t('events.column.application'), cell: ({ clientId }) => clientId ?? '–' },
+    { key: 'address', title: t('events.column.address'), cell: ({ address }) => <code>{address ?? '–'}</code> },
+    { key: 'at', title: t('events.column.time'), cell: ({ at }) => <When at={at} /> },
+  ];
+};
+
+/** What happened, newest first. */
+export const EventsPage = () => {
+  const { t } = useTranslation('panel');
+  const [query, setQuery] = useSearchParams();
+  const filter = readFilter(query);
+  const events = useEvents(filter);
+  const exported = useExportEvents();
+  const [open, setOpen] = useState<AuditEvent | null>(null);
+  const columns = useColumns(setOpen);
+
+  return (
+    <Page
+      title={t('events.title')}
+      description={t('events.description')}
+      action={
+        <Menu>
+          <Menu.Target>
+            <Button
+              variant="default"
+              loading={exported.isPending}
+              leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
+            >
+              {t('events.export')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t('events.export_what')}</Menu.Label>
+            <Menu.Item onClick={() => exported.mutate({ filter, format: 'csv' })}>CSV</Menu.Item>
+            <Menu.Item onClick={() => exported.mutate({ filter, format: 'json' })}>JSON</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      }
+    >
+      <EventFilters filter={filter} onChange={(next) => setQuery(next, { replace: true })} />
+      <ProblemAlert error={events.error ?? exported.error} />
+      {!events.error && (
+        <DataTable
+          label={t('events.title')}
+          columns={columns}
+          rows={events.data?.pages.flatMap(({ items }) => items)}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState
+              icon={<IconEvents size={20} stroke={1.5} />}
+              title={t('events.none')}
+              text={t(query.size > 0 ? 'events.none_found' : 'events.none_text')}
+            />
+          }
+        />
+      )}
+      {events.hasNextPage && (
+        <div className={styles.more}>
+          <Button variant="default" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+            {t('events.more')}
+          </Button>
+        </div>
+      )}
+      <EventDetails event={open} onClose={() => setOpen(null)} />
+    </Page>
+  );
+};

@@ -1,0 +1,41 @@
+import { Button, Menu } from '@mantine/core';
+import type { ProviderDescriptor } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { MethodIcon } from '@postern/ui';
+import { IconPlus } from '../../components/icons';
+import styles from './login-methods.module.css';
+
+export interface CreateMethodProps {
+  readonly types: readonly ProviderDescriptor[];
+  readonly onChoose: (descriptor: ProviderDescriptor) => void;
+}
+
+/** The templates to create a method from. */
+export const CreateMethod = ({ types, onChoose }: CreateMethodProps) => {
+  const { t } = useTranslation('panel');
+  return (
+    <Menu width={280}>
+      <Menu.Target>
+        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />}>{t('methods.create')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('methods.templates')}</Menu.Label>
+        {types
+          .filter(({ creatable }) => creatable)
+          .map((descriptor) => (
+            <Menu.Item
+              key={descriptor.type}
+              leftSection={
+                <span className={styles.logo}>
+                  <MethodIcon icon={descriptor.icon} logoUrl={null} />
+                </span>
+              }
+              onClick={() => onChoose(descriptor)}
+            >
+              {descriptor.defaultName}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

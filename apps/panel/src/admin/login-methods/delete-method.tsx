@@ -1,0 +1,44 @@
+import type { SignInMethodRecord } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { toast } from '../../components/toast';
+import { useDeleteMethod } from './methods.api';
+
+export interface DeleteMethodProps {
+  readonly method: SignInMethodRecord | null;
+  readonly onClose: () => void;
+}
+
+export const DeleteMethod = ({ method, onClose }: DeleteMethodProps) => {
+  const { t } = useTranslation('panel');
+  const remove = useDeleteMethod();
+  const close = (): void => {
+    onClose();
+    remove.reset();
+  };
+  const confirm = (): void => {
+    if (!method) return;
+    remove.mutate(method.id, {
+      onSuccess: () => {
+        toast(t('methods.deleted', { name: method.name }));
+        close();
+      },
+    });
+  };
+  return (
+    <ConfirmDialog
+      opened={method !== null}
+      title={t('methods.ask_delete', { name: method?.name ?? '' })}
+      confirmLabel={t('methods.delete')}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={confirm}
+      onClose={close}
+    >
+      <p>{t('methods.ask_delete_text')}</p>
+      {method && method.identifierCount > 0 && (
+        <p>{t('methods.ask_delete_identifiers', { count: method.identifierCount })}</p>
+      )}
+    </ConfirmDialog>
+  );
+};

@@ -1,0 +1,119 @@
+import { Input, Radio, Switch, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { publicities } from '@postern/contracts';
+import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { FormDrawer } from '../../components/form-drawer';
+import { toast } from '../../components/toast';
+import { useFormProblem } from '../../components/use-form-problem';
+import styles from './method-form.module.css';
+import { LogoInput } from './logo-input';
+import { initialValues, longestDescription, longestName, nameProblem, toInput } from './method-values';
+import type { MethodValues } from './method-values';
+import { useSaveMethod } from './methods.api';
+import { SettingInput } from './setting-input';
+
+export interface MethodFormProps {
+  /** Draws the provider's own settings. */
+  readonly descriptor: ProviderDescriptor;
+  /** Null to create one. */
+  readonly method: SignInMethodRecord | null;
+  readonly onClose: () => void;
+}
+
+/** Creates or configures a method of any type; knows none of them by name. */
+export const MethodForm = ({ descriptor, method, onClose }: MethodFormProps) => {
+  const { t } = useTranslation('panel');
+  const form = useForm<MethodValues>({
+    initialValues: initialValues(descriptor, method),
+    validate: {
+      name: (name) => {
+        const problem = nameProblem(name);
+        return problem && t(problem, { count: longestName });
+      },
+      description: (text) =>
+        [...text].length > longestDescription ? t('form.too_long', { count: longestDescription }) : null,
+      params: Object.fromEntries(
+        descriptor.settings
+          .filter(({ required }) => required)
+          .map(({ name }) => [
+            name,
+            (value: unknown) => ((value as string | []).length === 0 ? t('form.required') : null),
+          ]),
+      ),
+    },
+  });
+  const problem = useFormProblem(form, {
+    'provider.no_trust_anchor': 'params.trustAnchors',
+    'provider.invalid_trust_anchor': 'params.trustAnchors',
+    'provider.private_key_given': 'params.trustAnchors',
+  });
+  const save = useSaveMethod(method?.id ?? null);
+  const submit = form.onSubmit((values) => {
+    problem.clear();
+    save.mutate(toInput(descriptor.type, values), {
+      onSuccess: ({ name }) => {
+        toast(t(method ? 'methods.saved' : 'methods.created', { name }));
+        onClose();
+      },
+      onError: problem.show,
+    });
+  });
+
+  return (
+    <FormDrawer
+      opened
+      title={
+        method
+          ? t('methods.configure_title', { name: method.name })
+          : t('methods.create_title', { type: descriptor.defaultName })
+      }
+      submitLabel={t(method ? 'form.save' : 'form.create')}
+      dirty={form.isDirty()}
+      pending={save.isPending}
+      error={problem.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('methods.field.name')}
+        required
+        maxLength={longestName + 10}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Textarea
+        label={t('methods.field.description')}
+        description={t('methods.field.description_hint')}
+        rows={2}
+        {...form.getInputProps('description')}
+      />
+      <LogoInput icon={descriptor.icon} logoUrl={method?.logoUrl ?? null} {...form.getInputProps('logo')} />
+      {descriptor.settings.map((field) => (
+        <SettingInput key={field.name} field={field} {...form.getInputProps(`params.${field.name}`)} />
+      ))}
+      {descriptor.linkable && (
+        <>
+          <Switch
+            label={t('methods.field.public')}
+            description={t('methods.field.public_hint')}
+            {...form.getInputProps('public', { type: 'checkbox' })}
+          />
+          <Radio.Group label={t('methods.field.publicity')} {...form.getInputProps('publicity')}>
+            <div className={styles.choices}>
+              {publicities.map((value) => (
+                <Radio
+                  key={value}
+                  value={value}
+                  label={t(`publicity.${value}.name`)}
+                  description={t(`publicity.${value}.text`)}
+                />
+              ))}
+            </div>
+          </Radio.Group>
+        </>
+      )}
+      {method?.builtIn && <Input.Description>{t('methods.built_in_hint')}</Input.Description>}
+    </FormDrawer>
+  );
+};

@@ -1,0 +1,137 @@
+import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
+import type { SignInMethodRecord } from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { MethodIcon } from '@postern/ui';
+import type { ComponentProps } from 'react';
+import { Badge } from '../../components/badge';
+import { IconAlert, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
+import { RowMenu } from '../../components/row-menu';
+import styles from './login-methods.module.css';
+import type { Shelf } from './placement';
+
+export interface MethodRowProps {
+  readonly method: SignInMethodRecord;
+  readonly shelf: Shelf;
+  readonly index: number;
+  readonly last: boolean;
+  readonly dragged: boolean;
+  readonly dropBefore: boolean;
+  readonly grip: (id: string) => ComponentProps<'button'>;
+  readonly onMove: (id: string, shelf: Shelf, index: number) => void;
+  readonly onOpen: (kind: 'configure' | 'test' | 'delete', method: SignInMethodRecord) => void;
+}
+
+const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowProps) => {
+  const { t } = useTranslation('panel');
+  const { id, name, builtIn, enabled, group } = method;
+  const otherGroup = group === 'main' ? 'other' : 'main';
+  return (
+    <RowMenu label={t('methods.more', { name })}>
+      {!builtIn && (
+        <Menu.Item leftSection={<IconTest size={16} stroke={1.6} />} onClick={() => onOpen('test', method)}>
+          {t('methods.test')}
+        </Menu.Item>
+      )}
+      <Menu.Item
+        leftSection={<IconUp size={16} stroke={1.6} />}
+        disabled={index === 0}
+        onClick={() => onMove(id, shelf, index - 1)}
+      >
+        {t('methods.up')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconDown size={16} stroke={1.6} />}
+        disabled={last}
+        onClick={() => onMove(id, shelf, index + 1)}
+      >
+        {t('methods.down')}
+      </Menu.Item>
+      {enabled && (
+        <Menu.Item onClick={() => onMove(id, otherGroup, 99)}>{t(`methods.move_to.${otherGroup}`)}</Menu.Item>
+      )}
+      {!builtIn && (
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} stroke={1.6} />}
+          onClick={() => onOpen('delete', method)}
+        >
+          {t('methods.delete')}
+        </Menu.Item>
+      )}
+    </RowMenu>
+  );
+};
+
+/** A method: switch, logo, name and type, what is wrong with it, and what one can do. */
+export const MethodRow = (props: MethodRowProps) => {
+  const { method, shelf, index, dragged, dropBefore, grip, onMove, onOpen } = props;
+  const { t } = useTranslation('panel');
+  const errorText = useErrorText();
+  const { id, name, type, enabled, group, icon, logoUrl, problem, identifierCount } = method;
+  const byKey: Readonly<Record<string, number>> = { ArrowUp: index - 1, ArrowDown: index + 1 };
+
+  return (
+    <li
+      className={styles.row}
+      data-method={id}
+      data-dragged={dragged || undefined}
+      data-drop-before={dropBefore || undefined}
+    >
+      <Tooltip label={t('methods.grip_hint')}>
+        <ActionIcon
+          variant="transparent"
+          color="gray"
+          className={styles.grip}
+          aria-label={t('methods.grip', { name })}
+          aria-keyshortcuts="ArrowUp ArrowDown"
+          onKeyDown={(event) => {
+            const to = byKey[event.key];
+            if (to === undefined) return;
+            event.preventDefault();
+            if (to >= 0) onMove(id, shelf, to);
+          }}
+          {...grip(id)}
+        >
+          <IconGrip size={16} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Switch
+        className={styles.switch}
+        aria-label={t('methods.enabled', { name })}
+        checked={enabled}
+        onChange={() => onMove(id, enabled ? 'disabled' : group, 99)}
+      />
+      <span className={styles.logo}>
+        <MethodIcon icon={icon} logoUrl={logoUrl} />
+      </span>
+      <div className={styles.words}>
+        <p className={styles.name}>
+          {name}
+          {method.public && <Badge tone="accent">{t('methods.public')}</Badge>}
+          {method.builtIn && <Badge>{t('methods.built_in')}</Badge>}
+        </p>
+        <p className={styles.sub}>
+          <span>{t(`methods.type.${type}` as 'methods.type.mtls', { defaultValue: type })}</span>
+          {!method.builtIn && <span>{t('methods.identifiers', { count: identifierCount })}</span>}
+        </p>
+        {problem && (
+          <p className={styles.problem}>
+            <IconAlert size={14} stroke={1.8} aria-hidden />
+            {errorText(problem).title}. {errorText(problem).next}
+          </p>
+        )}
+      </div>
+      <div className={styles.actions}>
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={t('methods.configure_named', { name })}
+          onClick={() => onOpen('configure', method)}
+        >
+          {t('methods.configure')}
+        </Button>
+        <RowActions {...props} />
+      </div>
+    </li>
+  );
+};

@@ -1,0 +1,46 @@
+import type { SignInMethodRecord } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import styles from './login-methods.module.css';
+import { MethodRow } from './method-row';
+import type { MethodRowProps } from './method-row';
+import type { Shelf } from './placement';
+import type { Dragging } from './use-row-dragging';
+
+export interface MethodShelfProps extends Pick<MethodRowProps, 'grip' | 'onMove' | 'onOpen'> {
+  readonly shelf: Shelf;
+  readonly methods: readonly SignInMethodRecord[];
+  readonly dragging: Dragging | null;
+}
+
+/** One group: main, other or disabled. Takes what is dragged onto it. */
+export const MethodShelf = ({ shelf, methods, dragging, ...rest }: MethodShelfProps) => {
+  const { t } = useTranslation('panel');
+  const place = dragging?.place?.shelf === shelf ? dragging.place.index : null;
+  const others = methods.filter(({ id }) => id !== dragging?.id);
+  const line = (id: string): boolean => place !== null && others[place]?.id === id;
+
+  return (
+    <section className={styles.shelf} data-shelf={shelf} aria-label={t(`methods.shelf.${shelf}.name`)}>
+      <header className={styles.shelfHead}>
+        <h2>{t(`methods.shelf.${shelf}.name`)}</h2>
+        <p>{t(`methods.shelf.${shelf}.text`)}</p>
+      </header>
+      <ul className={styles.rows} data-over={place !== null || undefined}>
+        {methods.map((method, index) => (
+          <MethodRow
+            key={method.id}
+            method={method}
+            shelf={shelf}
+            index={index}
+            last={index === methods.length - 1}
+            dragged={dragging?.id === method.id}
+            dropBefore={line(method.id)}
+            {...rest}
+          />
+        ))}
+        {methods.length === 0 && <li className={styles.nothing}>{t(`methods.shelf.${shelf}.empty`)}</li>}
+        {place !== null && place >= others.length && <li className={styles.dropEnd} aria-hidden="true" />}
+      </ul>
+    </section>
+  );
+};

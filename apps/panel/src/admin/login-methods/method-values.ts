@@ -1,0 +1,54 @@
+import type { ProviderDescriptor, Publicity, SignInMethodInput, SignInMethodRecord } from '@postern/contracts';
+
+/** A setting of the provider's own: text or choice, or certificates. */
+export type SettingValue = string | string[];
+
+/** What the form holds; everything a string field can be edited in. */
+export interface MethodValues {
+  readonly name: string;
+  readonly description: string;
+  /** A data URL for a new logo, null for the default icon, undefined to leave it. */
+  readonly logo: string | null | undefined;
+  readonly public: boolean;
+  readonly publicity: Publicity;
+  readonly params: Readonly<Record<string, SettingValue>>;
+}
+
+const settingsOf = ({ settings }: ProviderDescriptor, params: SignInMethodRecord['params']): MethodValues['params'] =>
+  Object.fromEntries(
+    settings.map(({ name, kind, ...field }) => {
+      const value = params[name];
+      if (kind === 'certificates') return [name, Array.isArray(value) ? value.map(String) : []];
+      return [name, typeof value === 'string' ? value : (field.default ?? '')];
+    }),
+  );
+
+export const initialValues = (descriptor: ProviderDescriptor, method: SignInMethodRecord | null): MethodValues => ({
+  name: method?.name ?? descriptor.defaultName,
+  description: method?.description ?? '',
+  logo: undefined,
+  public: method?.public ?? true,
+  publicity: method?.publicity ?? 'private',
+  params: settingsOf(descriptor, method?.params ?? {}),
+});
+
+/** The request's body. What is not set is left out, so that the provider's own defaults hold. */
+export const toInput = (type: string, values: MethodValues): SignInMethodInput => ({
+  type,
+  name: values.name,
+  description: values.description.trim() || null,
+  ...(values.logo === undefined ? {} : { logo: values.logo }),
+  public: values.public,
+  publicity: values.publicity,
+  params: Object.fromEntries(Object.entries(values.params).filter(([, value]) => value !== '')),
+});
+
+export const longestName = 50;
+export const longestDescription = 255;
+
+/** Key of what is wrong with a name: 1 to 50 characters, no blanks at the ends. */
+export const nameProblem = (name: string): 'form.required' | 'form.blank_ends' | 'form.too_long' | null => {
+  if (name.trim() === '') return 'form.required';
+  if (name !== name.trim()) return 'form.blank_ends';
+  return [...name].length > longestName ? 'form.too_long' : null;
+};

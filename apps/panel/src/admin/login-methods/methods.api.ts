@@ -1,0 +1,100 @@
+import type {
+  MethodTestResult,
+  Page,
+  ProviderDescriptor,
+  SignInMethodInput,
+  SignInMethodRecord,
+} from '@postern/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+import { itemsOf } from '../../api/lists';
+import { changedPlacements } from './placement';
+import type { Placement } from './placement';
+
+const path = '/sign-in-methods';
+export const methodsKey = ['sign-in-methods'] as const;
+
+export const useMethods = () => {
+  const api = useApi();
+  return useQuery({
+    queryKey: methodsKey,
+    queryFn: async ({ signal }) =>
+      itemsOf(
+        await api.get<Page<SignInMethodRecord> | SignInMethodRecord[]>(path, { signal, query: { pageSize: 100 } }),
+      ),
+  });
+};
+
+/** The templates, by what each provider says of itself. */
+export const useMethodTypes = () => {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['sign-in-method-types'],
+    queryFn: ({ signal }) => api.get<readonly ProviderDescriptor[]>(`${path}/types`, { signal }),
+    staleTime: Infinity,
+  });
+};
+
+/** Creates, or with an id changes. */
+export const useSaveMethod = (id: string | null) => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ type, ...input }: SignInMethodInput) =>
+      id === null
+        ? api.post<SignInMethodRecord>(path, { type, ...input })
+        : api.patch<SignInMethodRecord>(`${path}/${id}`, input),
+    onSuccess: () => queries.invalidateQueries({ queryKey: methodsKey }),
+  });
+};
+
+/** Moves and switches; what is seen changes at once, and back when the server refuses. */
+export const usePlaceMethods = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (placements: readonly Placement[]) => {
+      // One after the other, in their order: the server may make room for each.
+      for (const { id, ...placement } of placements) await api.patch(`${path}/${id}`, placement);
+    },
+    onMutate: async (placements) => {
+      await queries.cancelQueries({ queryKey: methodsKey });
+      const before = queries.getQueryData<readonly SignInMethodRecord[]>(methodsKey);
+      queries.setQueryData<readonly SignInMethodRecord[]>(methodsKey, (methods) =>
+        methods?.map((method) => ({ ...method, ...placements.find(({ id }) => id === method.id) })),
+      );
+      return before;
+    },
+    onError: (_error, _placements, before) => queries.setQueryData(methodsKey, before),
+    onSettled: () => queries.invalidateQueries({ queryKey: methodsKey }),
+  });
+};
+
+/** `usePlaceMethods` for one method that goes somewhere else. */
+export const useMoveMethod = (methods: readonly SignInMethodRecord[]) => {
+  const place = usePlaceMethods();
+  return {
+    ...place,
+    move: (...to: Parameters<typeof changedPlacements> extends [unknown, ...infer Rest] ? Rest : never) => {
+      const placements = changedPlacements(methods, ...to);
+      if (placements.length > 0) place.mutate(placements);
+    },
+  };
+};
+
+export const useDeleteMethod = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.delete(`${path}/${id}`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: methodsKey }),
+  });
+};
+
+/** A dry run: what a sign-in with this certificate would come to. */
+export const useTestMethod = (id: string) => {
+  const api = useApi();
+  return useMutation({
+    mutationFn: (certificate: string) => api.post<MethodTestResult>(`${path}/${id}/test`, { certificate }),
+  });
+};

@@ -1,0 +1,60 @@
+import { PasswordInput, Radio, TextInput } from '@mantine/core';
+import type { FieldDescriptor } from '@postern/contracts';
+import { useFieldText, useTranslation } from '@postern/i18n';
+import type { ReactNode } from 'react';
+import { CertificatesInput } from '../certificates/certificates-input';
+import styles from './method-form.module.css';
+import type { SettingValue } from './method-values';
+
+export interface SettingInputProps {
+  readonly field: FieldDescriptor;
+  readonly value?: SettingValue;
+  readonly onChange: (value: SettingValue) => void;
+  readonly error?: ReactNode;
+}
+
+/** One setting of a provider, drawn by the kind it says it is. */
+export const SettingInput = ({ field, value = '', onChange, error }: SettingInputProps) => {
+  const { t } = useTranslation('panel');
+  const fieldText = useFieldText();
+  const label = fieldText(field.name);
+  const hint =
+    t(`methods.setting_hint.${field.name}` as 'methods.setting_hint.trustAnchors', { defaultValue: '' }) || undefined;
+  const shared = { label, description: hint, required: field.required, error };
+
+  switch (field.kind) {
+    case 'certificates':
+      return <CertificatesInput {...shared} value={Array.isArray(value) ? value : []} onChange={onChange} />;
+    case 'choice':
+      return (
+        <Radio.Group {...shared} value={String(value)} onChange={onChange}>
+          <div className={styles.choices}>
+            {field.options?.map((option) => (
+              <Radio
+                key={option}
+                value={option}
+                label={fieldText(field.name, option)}
+                description={
+                  t(`methods.option_hint.${field.name}.${option}` as 'methods.option_hint.identifyBy.certificate', {
+                    defaultValue: '',
+                  }) || undefined
+                }
+              />
+            ))}
+          </div>
+        </Radio.Group>
+      );
+    case 'password':
+      return (
+        <PasswordInput
+          {...shared}
+          value={String(value)}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      );
+    case 'text':
+      return (
+        <TextInput {...shared} value={String(value)} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+      );
+  }
+};

@@ -1,0 +1,87 @@
+import { Button, Drawer } from '@mantine/core';
+import type { MethodTestResult, SignInMethodRecord } from '@postern/contracts';
+import { useFieldText, useTranslation } from '@postern/i18n';
+import { Alert, CertificateCard } from '@postern/ui';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { Facts } from '../../components/facts';
+import drawer from '../../components/form-drawer.module.css';
+import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
+import { CertificatesInput } from '../certificates/certificates-input';
+import styles from './method-form.module.css';
+import { useTestMethod } from './methods.api';
+
+const Verdict = ({ result }: { readonly result: MethodTestResult }) => {
+  const { t } = useTranslation('panel');
+  const fieldText = useFieldText();
+  const { accepted, code, certificate, rule, subject, account } = result;
+  return (
+    <section className={styles.verdict} aria-live="polite" aria-label={t('methods.verdict.title')}>
+      {accepted ? (
+        <Alert tone="success" title={t('methods.verdict.accepted')}>
+          {account ? t('methods.verdict.signs_in', { name: account.name }) : t('methods.verdict.nobody')}
+        </Alert>
+      ) : (
+        <CodeAlert code={code ?? 'server.error'} />
+      )}
+      <Facts
+        facts={[
+          [t('methods.verdict.rule'), fieldText('identifyBy', rule)],
+          [t('methods.verdict.subject'), subject && <code>{subject}</code>],
+          [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.login}</Link>],
+        ]}
+      />
+      {certificate && <CertificateCard certificate={certificate} />}
+    </section>
+  );
+};
+
+export interface TestMethodProps {
+  readonly method: SignInMethodRecord;
+  readonly onClose: () => void;
+}
+
+/** Tries a certificate without signing anybody in: rule, subject, account, reason. */
+export const TestMethod = ({ method, onClose }: TestMethodProps) => {
+  const { t } = useTranslation('panel');
+  const [certificates, setCertificates] = useState<string[]>([]);
+  const test = useTestMethod(method.id);
+  const [certificate] = certificates;
+
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={t('methods.test_title', { name: method.name })}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      classNames={{ content: drawer.content, header: drawer.header, title: drawer.title, body: drawer.body }}
+    >
+      <div className={drawer.fields}>
+        <p className={drawer.description}>{t('methods.test_text')}</p>
+        <CertificatesInput
+          single
+          label={t('methods.test_certificate')}
+          value={certificates}
+          onChange={(value) => {
+            setCertificates(value);
+            test.reset();
+          }}
+        />
+        <ProblemAlert error={test.error} />
+        {test.data && <Verdict result={test.data} />}
+      </div>
+      <footer className={drawer.footer}>
+        <Button variant="default" onClick={onClose}>
+          {t('dialog.close')}
+        </Button>
+        <Button
+          disabled={certificate === undefined}
+          loading={test.isPending}
+          onClick={() => certificate !== undefined && test.mutate(certificate)}
+        >
+          {t('methods.run_test')}
+        </Button>
+      </footer>
+    </Drawer>
+  );
+};

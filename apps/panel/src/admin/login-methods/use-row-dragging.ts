@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import type { PointerEvent as ReactPointerEvent } from 'react';
+import { shelves } from './placement';
+import type { Shelf } from './placement';
+
+/** Where the dragged row would go: before this row, or at the end of the shelf. */
+export interface DropPlace {
+  readonly shelf: Shelf;
+  readonly index: number;
+}
+
+export interface Dragging {
+  readonly id: string;
+  readonly place: DropPlace | null;
+}
+
+/** Finds the place under the pointer by the attributes that shelf and rows carry; rows count without the dragged one. */
+const placeAt = (x: number, y: number, dragged: string): DropPlace | null => {
+  const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-shelf]');
+  const shelf = shelves.find((one) => one === element?.dataset['shelf']);
+  if (!element || !shelf) return null;
+  const rows = [...element.querySelectorAll<HTMLElement>('[data-method]')].filter(
+    (row) => row.dataset['method'] !== dragged,
+  );
+  const above = rows.filter((row) => {
+    const { top, height } = row.getBoundingClientRect();
+    return y > top + height / 2;
+  });
+  return { shelf, index: above.length };
+};
+
+/** Dragging with mouse, pen and finger alike; the keyboard's way is the grip's arrow keys and the row's menu. */
+export const useRowDragging = (onDrop: (id: string, place: DropPlace) => void) => {
+  const [dragging, setDragging] = useState<Dragging | null>(null);
+
+  const grip = (id: string) => ({
+    onPointerDown: (event: ReactPointerEvent<HTMLElement>): void => {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setDragging({ id, place: null });
+    },
+    onPointerMove: ({ clientX, clientY }: ReactPointerEvent<HTMLElement>): void => {
+      setDragging((current) => current && { id: current.id, place: placeAt(clientX, clientY, current.id) });
+    },
+    onPointerUp: (): void => {
+      if (dragging?.place) onDrop(dragging.id, dragging.place);
+      setDragging(null);
+    },
+    onPointerCancel: (): void => setDragging(null),
+  });
+  return { dragging, grip };
+};

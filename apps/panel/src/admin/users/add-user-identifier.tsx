@@ -1,0 +1,81 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { UserRecord } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { FormDrawer } from '../../components/form-drawer';
+import { toast } from '../../components/toast';
+import { useFormProblem } from '../../components/use-form-problem';
+import { CertificatesInput } from '../certificates/certificates-input';
+import { useMethods } from '../login-methods/methods.api';
+import { useAddUserIdentifier } from './users.api';
+
+export interface AddUserIdentifierProps {
+  readonly user: UserRecord;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Links an uploaded certificate, so that its owner can sign in with it the first time. */
+export const AddUserIdentifier = ({ user, opened, onClose }: AddUserIdentifierProps) => {
+  const { t } = useTranslation('panel');
+  const { data: methods = [] } = useMethods();
+  const takers = methods.filter(({ builtIn }) => !builtIn);
+  const add = useAddUserIdentifier(user.id);
+  const form = useForm<{ methodId: string; certificates: string[]; label: string }>({
+    initialValues: { methodId: '', certificates: [], label: '' },
+    validate: { certificates: (value) => (value.length === 0 ? t('form.required') : null) },
+  });
+  const problem = useFormProblem(form);
+  const close = (): void => {
+    onClose();
+    form.reset();
+    problem.clear();
+  };
+  const methodId = form.values.methodId || (takers[0]?.id ?? '');
+  const submit = form.onSubmit(({ certificates, label }) => {
+    problem.clear();
+    add.mutate(
+      { methodId, certificate: certificates[0] ?? '', ...(label.trim() ? { label: label.trim() } : {}) },
+      {
+        onSuccess: (identifier) => {
+          toast(t('users.identifiers.added', { name: identifier.label }));
+          close();
+        },
+        onError: problem.show,
+      },
+    );
+  });
+
+  return (
+    <FormDrawer
+      opened={opened}
+      title={t('users.identifiers.add_title', { name: user.name })}
+      description={t('users.identifiers.add_text')}
+      submitLabel={t('users.identifiers.add_submit')}
+      dirty={form.isDirty()}
+      pending={add.isPending}
+      error={problem.error}
+      onSubmit={submit}
+      onClose={close}
+    >
+      <NativeSelect
+        label={t('users.identifiers.method')}
+        data={takers.map(({ id, name }) => ({ value: id, label: name }))}
+        {...form.getInputProps('methodId')}
+        value={methodId}
+      />
+      <CertificatesInput
+        single
+        required
+        label={t('users.identifiers.certificate')}
+        {...form.getInputProps('certificates')}
+      />
+      <TextInput
+        label={t('link.label')}
+        description={t('users.identifiers.label_hint')}
+        maxLength={200}
+        {...form.getInputProps('label')}
+      />
+    </FormDrawer>
+  );
+};

@@ -1,0 +1,102 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { roles } from '@postern/contracts';
+import type { Role } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useMe } from '../../api/me';
+import { FormDrawer } from '../../components/form-drawer';
+import { SecretDialog } from '../../components/secret-dialog';
+import { toast } from '../../components/toast';
+import { useFormProblem } from '../../components/use-form-problem';
+import { isEmail } from '../../components/validations';
+import { useCreateUser } from './users.api';
+import type { CreatedUser } from './users.api';
+
+/** Roles that whoever is signed in may give: only owners make owners. */
+export const useGivableRoles = (): readonly Role[] => {
+  const { data: me } = useMe();
+  return roles.filter((role) => role !== 'owner' || me?.role === 'owner');
+};
+
+export interface CreateUserProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
+  const { t } = useTranslation('panel');
+  const create = useCreateUser();
+  const givable = useGivableRoles();
+  const [created, setCreated] = useState<CreatedUser | null>(null);
+  const form = useForm<{ login: string; name: string; email: string; role: Role }>({
+    initialValues: { login: '', name: '', email: '', role: 'member' },
+    validate: {
+      login: (login) => (login.trim() ? null : t('form.required')),
+      name: (name) => (name.trim() ? null : t('form.required')),
+      email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
+    },
+  });
+  const problem = useFormProblem(form, { 'account.login_taken': 'login', 'account.email_taken': 'email' });
+  const close = (): void => {
+    onClose();
+    form.reset();
+    problem.clear();
+  };
+  const submit = form.onSubmit(({ login, name, email, role }) =>
+    create.mutate(
+      { login: login.trim(), name: name.trim(), email: email.trim() || null, role },
+      {
+        onSuccess: (user) => {
+          close();
+          if (user.initialPassword === undefined) toast(t('users.created', { name: user.name }));
+          else setCreated(user);
+        },
+        onError: problem.show,
+      },
+    ),
+  );
+
+  return (
+    <>
+      <FormDrawer
+        opened={opened}
+        title={t('users.create')}
+        description={t('users.create_text')}
+        submitLabel={t('form.create')}
+        dirty={form.isDirty()}
+        pending={create.isPending}
+        error={problem.error}
+        onSubmit={submit}
+        onClose={close}
+      >
+        <TextInput
+          label={t('users.field.login')}
+          description={t('users.field.login_hint')}
+          maxLength={100}
+          required
+          data-autofocus
+          {...form.getInputProps('login')}
+        />
+        <TextInput label={t('users.field.name')} maxLength={100} required {...form.getInputProps('name')} />
+        <TextInput label={t('users.field.email')} type="email" maxLength={254} {...form.getInputProps('email')} />
+        <NativeSelect
+          label={t('users.field.role')}
+          description={t(`role_hint.${form.values.role}`)}
+          data={givable.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+          {...form.getInputProps('role')}
+        />
+      </FormDrawer>
+      <SecretDialog
+        title={t('users.created', { name: created?.name ?? '' })}
+        fields={
+          created && [
+            { label: t('users.field.login'), value: created.login },
+            { label: t('users.initial_password'), value: created.initialPassword ?? '' },
+          ]
+        }
+        onClose={() => setCreated(null)}
+      />
+    </>
+  );
+};

@@ -1,0 +1,85 @@
+import { Button, Menu, Skeleton } from '@mantine/core';
+import type { UserRecord } from '@postern/contracts';
+import { useDateText, useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { Badge } from '../../components/badge';
+import { Facts } from '../../components/facts';
+import { ProblemAlert } from '../../components/problem-alert';
+import { RowMenu } from '../../components/row-menu';
+import { When } from '../../components/when';
+import { Page } from '../../layout/page';
+import { EditUser } from './edit-user';
+import { UserDanger } from './user-danger';
+import type { UserAction } from './user-danger';
+import { UserIdentifiers } from './user-identifiers';
+import { UserSessions } from './user-sessions';
+import { useUser } from './users.api';
+
+const UserFacts = ({ user }: { readonly user: UserRecord }) => {
+  const { t } = useTranslation('panel');
+  const date = useDateText();
+  return (
+    <Facts
+      facts={[
+        [t('users.field.login'), user.login],
+        [t('users.field.email'), user.email],
+        [t('users.field.role'), t(`role.${user.role}`)],
+        [t('users.column.last_sign_in'), <When at={user.lastSignInAt} />],
+        [t('users.created_at'), date(user.createdAt)],
+      ]}
+    />
+  );
+};
+
+/** One account: who it is, what it signs in with, where it is signed in. */
+export const UserPage = () => {
+  const { t } = useTranslation('panel');
+  const { id = '' } = useParams();
+  const { data: user, error } = useUser(id);
+  const [editing, setEditing] = useState(false);
+  const [action, setAction] = useState<UserAction | null>(null);
+  const back = { to: '/admin/users', label: t('users.title') };
+  if (!user) {
+    return (
+      <Page narrow title={t('users.title')} back={back}>
+        {error ? <ProblemAlert error={error} /> : <Skeleton height={320} />}
+      </Page>
+    );
+  }
+  const blocked = user.status === 'blocked';
+
+  return (
+    <Page
+      narrow
+      title={user.name}
+      back={back}
+      badge={blocked && <Badge tone="bad">{t('users.status.blocked')}</Badge>}
+      action={
+        <>
+          <Button onClick={() => setEditing(true)}>{t('users.edit')}</Button>
+          <RowMenu label={t('users.more', { name: user.name })}>
+            <Menu.Item onClick={() => setAction('password')}>{t('users.action.password')}</Menu.Item>
+            <Menu.Item onClick={() => setAction(blocked ? 'unblock' : 'block')}>
+              {t(blocked ? 'users.action.unblock' : 'users.action.block')}
+            </Menu.Item>
+            <Menu.Item color="red" onClick={() => setAction('delete')}>
+              {t('users.action.delete')}
+            </Menu.Item>
+          </RowMenu>
+        </>
+      }
+    >
+      <UserFacts user={user} />
+      <UserIdentifiers user={user} />
+      <UserSessions user={user} />
+      <EditUser
+        key={`${user.name}${user.email}${user.role}`}
+        user={user}
+        opened={editing}
+        onClose={() => setEditing(false)}
+      />
+      <UserDanger user={user} action={action} onClose={() => setAction(null)} />
+    </Page>
+  );
+};

@@ -1,0 +1,96 @@
+import type { Identifier, Page, SessionView, UserInput, UserRecord } from '@postern/contracts';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+
+/** The password is told once, when none was given. */
+export type CreatedUser = UserRecord & { readonly initialPassword?: string };
+export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'role' | 'status'>>;
+
+export const pageSize = 20;
+const usersKey = ['users'] as const;
+
+export const useUsers = (search: string, page: number) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...usersKey, 'list', search, page],
+    queryFn: ({ signal }) =>
+      api.get<Page<UserRecord>>('/users', { signal, query: { search: search || undefined, page, pageSize } }),
+    placeholderData: keepPreviousData,
+  });
+};
+
+export const useUser = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...usersKey, id],
+    queryFn: ({ signal }) => api.get<UserRecord>(`/users/${id}`, { signal }),
+  });
+};
+
+export const useUserIdentifiers = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...usersKey, id, 'identifiers'],
+    queryFn: ({ signal }) => api.get<readonly Identifier[]>(`/users/${id}/identifiers`, { signal }),
+  });
+};
+
+export const useUserSessions = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...usersKey, id, 'sessions'],
+    queryFn: ({ signal }) => api.get<readonly SessionView[]>(`/users/${id}/sessions`, { signal }),
+  });
+};
+
+/** Everything about users is asked again after a change: blocking ends sessions, a removed identifier is counted. */
+const useUserMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) => {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: usersKey }) });
+};
+
+export const useCreateUser = () => {
+  const api = useApi();
+  return useUserMutation((user: UserInput) => api.post<CreatedUser>('/users', user));
+};
+
+export const useChangeUser = (id: string) => {
+  const api = useApi();
+  return useUserMutation((change: UserChange) => api.patch<UserRecord>(`/users/${id}`, change));
+};
+
+export const useResetPassword = (id: string) => {
+  const api = useApi();
+  return useUserMutation(() => api.post<{ readonly initialPassword: string }>(`/users/${id}/reset-password`));
+};
+
+export const useDeleteUser = (id: string) => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(`/users/${id}`),
+    // The user's own page is on its way out, and must not ask for them once more.
+    onSuccess: () => queries.invalidateQueries({ queryKey: [...usersKey, 'list'] }),
+  });
+};
+
+export const useAddUserIdentifier = (id: string) => {
+  const api = useApi();
+  return useUserMutation(
+    (input: { readonly methodId: string; readonly certificate: string; readonly label?: string }) =>
+      api.post<Identifier>(`/users/${id}/identifiers`, input),
+  );
+};
+
+export const useRemoveUserIdentifier = (id: string) => {
+  const api = useApi();
+  return useUserMutation((identifierId: string) => api.delete(`/users/${id}/identifiers/${identifierId}`));
+};
+
+/** Ends one session, or with null all of them. */
+export const useEndUserSession = (id: string) => {
+  const api = useApi();
+  return useUserMutation((sessionId: string | null) =>
+    api.delete(sessionId === null ? `/users/${id}/sessions` : `/users/${id}/sessions/${sessionId}`),
+  );
+};

@@ -1,0 +1,57 @@
+import { Button, Modal } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import type { ReactNode } from 'react';
+import styles from './dialog.module.css';
+import { ProblemAlert } from './problem-alert';
+
+export interface ConfirmDialogProps {
+  readonly opened: boolean;
+  /** A question that names the thing. */
+  readonly title: string;
+  /** What will happen. */
+  readonly children: ReactNode;
+  readonly confirmLabel: string;
+  readonly cancelLabel?: string;
+  readonly destructive?: boolean;
+  readonly pending?: boolean;
+  readonly error?: unknown;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something that cannot be taken back; the harmless answer has the focus. */
+export const ConfirmDialog = ({
+  opened,
+  title,
+  children,
+  confirmLabel,
+  cancelLabel,
+  destructive = true,
+  pending = false,
+  error,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) => {
+  const { t } = useTranslation('panel');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      classNames={{ title: styles.title, body: styles.body }}
+      zIndex={300}
+    >
+      <ProblemAlert error={error} />
+      <div className={styles.text}>{children}</div>
+      <div className={styles.actions}>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {cancelLabel ?? t('dialog.cancel')}
+        </Button>
+        <Button color={destructive ? 'red' : undefined} loading={pending} onClick={onConfirm}>
+          {confirmLabel}
+        </Button>
+      </div>
+    </Modal>
+  );
+};

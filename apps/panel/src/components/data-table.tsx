@@ -1,0 +1,97 @@
+import { Skeleton, UnstyledButton } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import styles from './data-table.module.css';
+import { IconSort } from './icons';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: T) => ReactNode;
+  /** Makes the column sortable; only for lists that are here as a whole. */
+  readonly sortBy?: (row: T) => string | number;
+  /** For buttons: at the right, its title for screen readers only. */
+  readonly actions?: boolean;
+}
+
+export interface DataTableProps<T> {
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  /** Undefined while they are on their way. */
+  readonly rows: readonly T[] | undefined;
+  readonly rowKey: (row: T) => string;
+  readonly empty: ReactNode;
+}
+
+interface Order {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+const sorted = <T,>(rows: readonly T[], columns: readonly Column<T>[], order: Order | null): readonly T[] => {
+  const by = columns.find(({ key }) => key === order?.key)?.sortBy;
+  if (!order || !by) return rows;
+  const compare = (a: T, b: T): number => {
+    const [one, other] = [by(a), by(b)];
+    return typeof one === 'string' ? one.localeCompare(String(other)) : one - Number(other);
+  };
+  return [...rows].sort((a, b) => (order.descending ? compare(b, a) : compare(a, b)));
+};
+
+/** A table; below 720 px every row becomes a block with the columns' titles inside. */
+export const DataTable = <T,>({ label, columns, rows, rowKey, empty }: DataTableProps<T>) => {
+  const { t } = useTranslation('panel');
+  const [order, setOrder] = useState<Order | null>(null);
+  if (rows?.length === 0) return empty;
+
+  const heading = ({ key, title, sortBy, actions }: Column<T>): ReactNode => {
+    if (actions) return <span className="visually-hidden">{title}</span>;
+    if (!sortBy) return title;
+    const descending = order?.key === key && !order.descending;
+    return (
+      <UnstyledButton className={styles.sort} onClick={() => setOrder({ key, descending })}>
+        {title}
+        <IconSort size={14} aria-hidden />
+      </UnstyledButton>
+    );
+  };
+  const ariaSort = (key: string) => (order?.key !== key ? undefined : order.descending ? 'descending' : 'ascending');
+
+  return (
+    <table className={styles.table} aria-label={label} aria-busy={rows === undefined}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" aria-sort={ariaSort(column.key)}>
+              {heading(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows === undefined
+          ? [60, 80, 50, 70].map((width) => (
+              <tr key={width}>
+                <td colSpan={columns.length}>
+                  <Skeleton height={14} width={`${width}%`} aria-label={t('loading')} />
+                </td>
+              </tr>
+            ))
+          : sorted(rows, columns, order).map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map(({ key, title, cell, actions }) => (
+                  <td
+                    key={key}
+                    data-title={actions ? undefined : title}
+                    className={actions ? styles.actions : undefined}
+                  >
+                    <div className={styles.cell}>{cell(row)}</div>
+                  </td>
+                ))}
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  );
+};

@@ -1,0 +1,22 @@
+import type { AuditEventType } from '@postern/contracts';
+import styles from './event-list.module.css';
+
+const bad: ReadonlySet<AuditEventType> = new Set([
+  'sign_in.failed',
+  'identifier.link_refused',
+  'proxy.header_mismatch',
+]);
+const grave: ReadonlySet<AuditEventType> = new Set([
+  'identifier.unlinked',
+  'account.blocked',
+  'account.deleted',
+  'provider.deleted',
+  'client.deleted',
+]);
+const good: ReadonlySet<AuditEventType> = new Set(['sign_in.succeeded', 'identifier.linked']);
+
+/** Makes failures stand out in a long list; the words beside it say the same. */
+export const EventDot = ({ type }: { readonly type: AuditEventType }) => {
+  const tone = bad.has(type) ? 'bad' : grave.has(type) ? 'warning' : good.has(type) ? 'good' : undefined;
+  return <span className={styles.dot} data-tone={tone} aria-hidden="true" />;
+};

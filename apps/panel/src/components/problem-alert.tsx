@@ -1,0 +1,44 @@
+import type { ErrorCode } from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { Alert } from '@postern/ui';
+import type { ReactNode } from 'react';
+import { problemOf } from '../api/problem-of';
+import styles from './problem-alert.module.css';
+
+export interface ProblemAlertProps {
+  /** Whatever a request threw; nothing is drawn for null. */
+  readonly error: unknown;
+  readonly actions?: ReactNode;
+}
+
+/** What went wrong, in words, beside what caused it; the code stands small, for support. */
+export const ProblemAlert = ({ error, actions }: ProblemAlertProps) => {
+  if (error === null || error === undefined) return null;
+  const { code, requestId } = problemOf(error);
+  return <CodeAlert code={code} requestId={requestId} actions={actions} />;
+};
+
+export interface CodeAlertProps {
+  readonly code: ErrorCode;
+  readonly requestId?: string | null;
+  readonly actions?: ReactNode;
+}
+
+/** The same, for a code that did not come as an answer of its own. */
+export const CodeAlert = ({ code, requestId = null, actions }: CodeAlertProps) => {
+  const { t } = useTranslation('panel');
+  const { title, text, next } = useErrorText()(code);
+  return (
+    <div className={styles.room}>
+      <Alert title={title} actions={actions}>
+        <p>
+          {text} {next}
+        </p>
+        <p className={styles.code}>
+          {code}
+          {requestId && ` · ${t('problem.request', { id: requestId })}`}
+        </p>
+      </Alert>
+    </div>
+  );
+};

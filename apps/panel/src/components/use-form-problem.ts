@@ -1,0 +1,43 @@
+import type { ErrorCode } from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { problemOf } from '../api/problem-of';
+
+interface FormWithErrors {
+  readonly values: object;
+  setErrors(errors: Record<string, string>): void;
+}
+
+export interface FormProblem {
+  /** What concerns the form as a whole; null when it stands beside a field. */
+  readonly error: unknown;
+  readonly show: (error: unknown) => void;
+  readonly clear: () => void;
+}
+
+/**
+ * Puts a refused request where it belongs: beside the field that a code or a path of the problem names, else over the form.
+ * @param fields which field each code is about
+ */
+export const useFormProblem = (
+  form: FormWithErrors,
+  fields: Partial<Readonly<Record<ErrorCode, string>>> = {},
+): FormProblem => {
+  const { t } = useTranslation('panel');
+  const errorText = useErrorText();
+  const [error, setError] = useState<unknown>(null);
+
+  const show = (thrown: unknown): void => {
+    const { code, errors = [] } = problemOf(thrown);
+    const field = fields[code];
+    if (field !== undefined) {
+      const { title, next } = errorText(code);
+      form.setErrors({ [field]: `${title}. ${next}` });
+      return setError(null);
+    }
+    const known = errors.map(({ path }) => path.split('.')[0] ?? '').filter((path) => path in form.values);
+    form.setErrors(Object.fromEntries(known.map((path) => [path, t('form.refused')])));
+    setError(thrown);
+  };
+  return { error, show, clear: () => setError(null) };
+};

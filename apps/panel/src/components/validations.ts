@@ -1,0 +1,15 @@
+/** Good enough to catch a slip; the server decides. */
+export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+
+export const isHttpsOrLocal = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, hash } = new URL(text);
+  const local = protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]');
+  return (protocol === 'https:' || local) && hash === '';
+};
+
+/** An address a browser may be sent back to: https, loopback, or an application's own scheme (RFC 8252 §7). */
+export const isRedirectUri = (text: string): boolean => {
+  if (isHttpsOrLocal(text)) return true;
+  return /^[a-z][a-z\d+-]*\.[a-z\d+.-]*:\//.test(text) && URL.canParse(text);
+};

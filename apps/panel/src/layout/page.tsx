@@ -1,0 +1,71 @@
+import { useTranslation } from '@postern/i18n';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { IconBack } from '../components/icons';
+import styles from './page.module.css';
+
+export interface PageProps {
+  readonly title: string;
+  readonly description?: ReactNode;
+  /** The one primary action. */
+  readonly action?: ReactNode;
+  /** Where the page belongs, for pages about one thing. */
+  readonly back?: { readonly to: string; readonly label: string };
+  /** Something beside the title, a state for example. */
+  readonly badge?: ReactNode;
+  /** Prose and forms read better narrow; tables use the room there is. */
+  readonly narrow?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Title, one primary action at the right, and what the page is about. */
+export const Page = ({ title, description, action, back, badge, narrow = false, children }: PageProps) => {
+  const { t } = useTranslation('panel');
+  useEffect(() => {
+    document.title = `${title} · Postern`;
+  }, [title]);
+
+  return (
+    <div className={styles.page} data-narrow={narrow || undefined}>
+      {back && (
+        <Link to={back.to} className={styles.back} aria-label={t('page.back_to', { page: back.label })}>
+          <IconBack size={16} stroke={1.6} aria-hidden />
+          {back.label}
+        </Link>
+      )}
+      <header className={styles.head}>
+        <div className={styles.words}>
+          <h1 className={styles.title}>
+            {title}
+            {badge}
+          </h1>
+          {description && <p className={styles.description}>{description}</p>}
+        </div>
+        {action && <div className={styles.action}>{action}</div>}
+      </header>
+      {children}
+    </div>
+  );
+};
+
+export interface SectionProps {
+  readonly title: string;
+  readonly description?: string;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of a page, under a heading of its own. */
+export const Section = ({ title, description, action, children }: SectionProps) => (
+  <section className={styles.section} aria-label={title}>
+    <header className={styles.sectionHead}>
+      <div className={styles.words}>
+        <h2 className={styles.sectionTitle}>{title}</h2>
+        {description && <p className={styles.description}>{description}</p>}
+      </div>
+      {action && <div className={styles.action}>{action}</div>}
+    </header>
+    {children}
+  </section>
+);

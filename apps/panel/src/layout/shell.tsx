@@ -1,0 +1,61 @@
+import { ActionIcon, Drawer } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { Outlet } from 'react-router';
+import { IconMenu } from '../components/icons';
+import { SessionEnded } from '../session/session-ended';
+import { Brand } from './brand';
+import { NavFooter } from './nav-footer';
+import { Navigation } from './navigation';
+import styles from './shell.module.css';
+
+const NavColumn = ({ onNavigate }: { readonly onNavigate?: () => void }) => (
+  <>
+    <div className={styles.scroll}>
+      <Navigation onNavigate={onNavigate} />
+    </div>
+    <NavFooter />
+  </>
+);
+
+/** Navigation at the left, the page at the right; below 900 px the navigation comes from a bar at the top. */
+export const Shell = () => {
+  const { t } = useTranslation('panel');
+  const [opened, setOpened] = useState(false);
+  const close = (): void => setOpened(false);
+
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <header className={styles.bar}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('nav.open')} onClick={() => setOpened(true)}>
+          <IconMenu size={20} stroke={1.6} aria-hidden />
+        </ActionIcon>
+        <Brand />
+      </header>
+      <aside className={styles.side}>
+        <div className={styles.brand}>
+          <Brand />
+        </div>
+        <NavColumn />
+      </aside>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="left"
+        size={288}
+        title={<Brand />}
+        closeButtonProps={{ 'aria-label': t('dialog.close') }}
+        classNames={{ body: styles.drawer, content: styles.drawerContent }}
+      >
+        <NavColumn onNavigate={close} />
+      </Drawer>
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <SessionEnded />
+    </div>
+  );
+};

@@ -1,0 +1,51 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { RouterProvider } from 'react-router';
+import { ApiContext, apiFor } from './api/api-context';
+import { createQueryClient } from './api/query-client';
+import { createPanelRouter } from './router';
+import { NotSignedIn, OnTheWay } from './session/doorstep';
+import type { Opening, Session } from './session/open-session';
+import { SessionContext } from './session/session-context';
+
+const leaving = { kind: 'leaving' } as const;
+const unreachable = {
+  kind: 'refused' as const,
+  error: 'unreachable',
+  retry: () => {
+    location.reload();
+    return Promise.resolve();
+  },
+};
+
+/** From the answer of the sign-in page to the pages behind it. */
+export const Panel = ({ opening }: { readonly opening: Promise<Opening> }) => {
+  const [opened, setOpened] = useState<Opening>(leaving);
+  useEffect(() => {
+    opening.then(setOpened, () => setOpened(unreachable));
+  }, [opening]);
+
+  if (opened.kind === 'leaving') return <OnTheWay />;
+  if (opened.kind === 'refused') {
+    const retry = (): void => void opened.retry().catch(() => setOpened(unreachable));
+    return <NotSignedIn reason={opened.error} onRetry={retry} />;
+  }
+  return <SignedIn session={opened.session} returnTo={opened.returnTo ?? '/'} />;
+};
+
+const SignedIn = ({ session, returnTo }: { readonly session: Session; readonly returnTo: string }) => {
+  const [parts] = useState(() => {
+    // The address still holds the answer's code; the router must not see it, nor the history keep it.
+    history.replaceState(null, '', `/panel${returnTo}`);
+    return { api: apiFor(session), queries: createQueryClient(), router: createPanelRouter() };
+  });
+  return (
+    <SessionContext value={session}>
+      <ApiContext value={parts.api}>
+        <QueryClientProvider client={parts.queries}>
+          <RouterProvider router={parts.router} />
+        </QueryClientProvider>
+      </ApiContext>
+    </SessionContext>
+  );
+};

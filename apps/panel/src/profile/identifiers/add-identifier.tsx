@@ -1,0 +1,48 @@
+import { Button, Menu } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import { MethodIcon } from '@postern/ui';
+import { IconPlus } from '../../components/icons';
+import { ProblemAlert } from '../../components/problem-alert';
+import { useStartLink } from '../linking/linking.api';
+import { useLinkableMethods } from './identifiers.api';
+import styles from './identifiers.module.css';
+
+/** The public methods; choosing one leaves the panel for where the proof is asked. */
+export const AddIdentifier = () => {
+  const { t } = useTranslation('panel');
+  const { data: methods } = useLinkableMethods();
+  const start = useStartLink();
+
+  return (
+    <div>
+      <Menu>
+        <Menu.Target>
+          <Button loading={start.isPending} leftSection={<IconPlus size={16} stroke={2} aria-hidden />}>
+            {t('profile.identifiers.add')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {methods?.length === 0 && <Menu.Label>{t('profile.identifiers.nothing_to_add')}</Menu.Label>}
+          {methods?.map(({ id, name, icon, logoUrl }) => (
+            <Menu.Item
+              key={id}
+              leftSection={
+                <span className={styles.methodIcon}>
+                  <MethodIcon icon={icon} logoUrl={logoUrl} />
+                </span>
+              }
+              onClick={() => start.mutate({ methodId: id })}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {start.error !== null && (
+        <div className={styles.problem}>
+          <ProblemAlert error={start.error} />
+        </div>
+      )}
+    </div>
+  );
+};

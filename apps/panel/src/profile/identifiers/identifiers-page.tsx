@@ -1,0 +1,47 @@
+import { Skeleton } from '@mantine/core';
+import type { Identifier } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { EmptyState } from '../../components/empty-state';
+import { IconId } from '../../components/icons';
+import { ProblemAlert } from '../../components/problem-alert';
+import { Page } from '../../layout/page';
+import { AddIdentifier } from './add-identifier';
+import { IdentifierCard } from './identifier-card';
+import { useIdentifiers } from './identifiers.api';
+import styles from './identifiers.module.css';
+import { RemoveIdentifier } from './remove-identifier';
+
+/** What one can sign in with besides the password. */
+export const IdentifiersPage = () => {
+  const { t } = useTranslation('panel');
+  const { data: identifiers, error } = useIdentifiers();
+  const [removing, setRemoving] = useState<Identifier | null>(null);
+
+  return (
+    <Page
+      narrow
+      title={t('profile.identifiers.title')}
+      description={t('profile.identifiers.description')}
+      action={<AddIdentifier />}
+    >
+      <ProblemAlert error={error} />
+      {!identifiers && !error && <Skeleton height={220} />}
+      {identifiers?.length === 0 && (
+        <EmptyState
+          icon={<IconId size={20} stroke={1.5} />}
+          title={t('profile.identifiers.empty')}
+          text={t('profile.identifiers.empty_text')}
+        />
+      )}
+      <ul className={styles.list} aria-label={t('profile.identifiers.title')}>
+        {identifiers?.map((identifier) => (
+          <li key={identifier.id}>
+            <IdentifierCard identifier={identifier} onRemove={() => setRemoving(identifier)} />
+          </li>
+        ))}
+      </ul>
+      <RemoveIdentifier identifier={removing} onClose={() => setRemoving(null)} />
+    </Page>
+  );
+};

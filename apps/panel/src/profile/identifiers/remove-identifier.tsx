@@ -1,0 +1,42 @@
+import type { Identifier } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { toast } from '../../components/toast';
+import { useRemoveIdentifier } from './identifiers.api';
+
+export interface RemoveIdentifierProps {
+  readonly identifier: Identifier | null;
+  readonly onClose: () => void;
+}
+
+export const RemoveIdentifier = ({ identifier, onClose }: RemoveIdentifierProps) => {
+  const { t } = useTranslation('panel');
+  const remove = useRemoveIdentifier();
+  const close = (): void => {
+    onClose();
+    remove.reset();
+  };
+  const confirm = (): void => {
+    if (!identifier) return;
+    remove.mutate(identifier.id, {
+      onSuccess: () => {
+        toast(t('profile.identifiers.removed', { name: identifier.label }));
+        close();
+      },
+    });
+  };
+
+  return (
+    <ConfirmDialog
+      opened={identifier !== null}
+      title={t('profile.identifiers.ask_remove', { name: identifier?.label ?? '' })}
+      confirmLabel={t('profile.identifiers.remove')}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={confirm}
+      onClose={close}
+    >
+      {t('profile.identifiers.ask_remove_text')}
+    </ConfirmDialog>
+  );
+};

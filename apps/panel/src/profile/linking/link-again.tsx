@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import { Link } from 'react-router';
+import styles from './linking.module.css';
+import type { useStartLink } from './linking.api';
+
+export interface LinkAgainProps {
+  /** Null when nobody knows any more which method it was. */
+  readonly methodId: string | null;
+  readonly start: ReturnType<typeof useStartLink>;
+  /** It is the next step, not only another way. */
+  readonly primary?: boolean;
+}
+
+/** Begins anew, and has the browser ask again which certificate to use. */
+export const LinkAgain = ({ methodId, start, primary = false }: LinkAgainProps) => {
+  const { t } = useTranslation('panel');
+  return (
+    <div className={styles.actions}>
+      {methodId !== null && (
+        <Button
+          variant={primary ? 'filled' : 'default'}
+          loading={start.isPending}
+          onClick={() => start.mutate({ methodId, fresh: true })}
+        >
+          {t('link.another')}
+        </Button>
+      )}
+      <Button variant="default" component={Link} to="/profile/identifiers">
+        {t('link.leave')}
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,100 @@
+import { Button, Radio, Skeleton, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { publicities } from '@postern/contracts';
+import type { ErrorCode, LinkPreview, Publicity } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { CertificateCard } from '@postern/ui';
+import { Link, useNavigate } from 'react-router';
+import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
+import { toast } from '../../components/toast';
+import { LinkAgain } from './link-again';
+import { rememberedMethod } from './link-memory';
+import styles from './linking.module.css';
+import { useConfirmLink, useLinkPreview, useStartLink } from './linking.api';
+
+/** Shows what would be linked; the person decides. */
+export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
+  const { data: preview, error } = useLinkPreview(code);
+  const start = useStartLink();
+  if (error) {
+    return (
+      <>
+        <ProblemAlert error={error} />
+        <LinkAgain methodId={rememberedMethod()} start={start} primary />
+      </>
+    );
+  }
+  if (!preview) return <Skeleton height={320} />;
+  if (preview.problem !== null) {
+    return (
+      <>
+        <CodeAlert code={preview.problem as ErrorCode} />
+        {preview.certificate && <CertificateCard certificate={preview.certificate} />}
+        <LinkAgain methodId={preview.methodId} start={start} primary />
+      </>
+    );
+  }
+  return <Confirmation code={code} preview={preview} />;
+};
+
+const Confirmation = ({ code, preview }: { readonly code: string; readonly preview: LinkPreview }) => {
+  const { t } = useTranslation('panel');
+  const navigate = useNavigate();
+  const start = useStartLink();
+  const confirm = useConfirmLink();
+  const { certificate, methodId, methodName, renews } = preview;
+  const form = useForm<{ label: string; publicity: Publicity }>({
+    initialValues: { label: renews?.label ?? certificate?.name ?? methodName, publicity: preview.publicity },
+    validate: { label: (label) => (label.trim() ? null : t('form.required')) },
+  });
+  const submit = form.onSubmit(({ label, publicity }) =>
+    confirm.mutate(
+      { code, label: label.trim(), publicity },
+      {
+        onSuccess: async (identifier) => {
+          toast(t('link.done', { name: identifier.label }));
+          await navigate('/profile/identifiers', { replace: true });
+        },
+      },
+    ),
+  );
+
+  return (
+    <form onSubmit={submit} className={styles.form}>
+      <p className={styles.lead}>
+        {renews ? t('link.renews', { name: renews.label }) : t('link.lead', { method: methodName })}
+      </p>
+      {certificate && <CertificateCard certificate={certificate} state="not_linked" />}
+      <TextInput
+        label={t('link.label')}
+        description={t('link.label_hint')}
+        maxLength={200}
+        {...form.getInputProps('label')}
+      />
+      <Radio.Group label={t('publicity.title')} {...form.getInputProps('publicity')}>
+        <div className={styles.choices}>
+          {publicities.map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t(`publicity.${value}.name`)}
+              description={t(`publicity.${value}.text`)}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <ProblemAlert error={confirm.error ?? start.error} />
+      <div className={styles.actions}>
+        <Button type="submit" loading={confirm.isPending}>
+          {t('link.confirm')}
+        </Button>
+        <Button variant="default" loading={start.isPending} onClick={() => start.mutate({ methodId, fresh: true })}>
+          {t('link.another')}
+        </Button>
+        <Button variant="subtle" color="gray" component={Link} to="/profile/identifiers">
+          {t('dialog.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+};

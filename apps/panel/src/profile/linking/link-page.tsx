@@ -1,0 +1,23 @@
+import { useTranslation } from '@postern/i18n';
+import { useEffect, useState } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { Page } from '../../layout/page';
+import { LinkConfirmationForm } from './link-confirmation-form';
+import { readReturn } from './link-memory';
+import { LinkRefused } from './link-refused';
+
+/** Where the browser comes back to with what a method proved: shown first, linked only when confirmed. */
+export const LinkPage = () => {
+  const { t } = useTranslation('panel');
+  const { hash } = useLocation();
+  const [answer] = useState(() => readReturn(hash));
+  // The code is good once, and no business of the history.
+  useEffect(() => history.replaceState(history.state, '', location.pathname), []);
+
+  if (answer === null) return <Navigate to="/profile/identifiers" replace />;
+  return (
+    <Page narrow title={t('link.title')} back={{ to: '/profile/identifiers', label: t('profile.identifiers.title') }}>
+      {'code' in answer ? <LinkConfirmationForm code={answer.code} /> : <LinkRefused code={answer.error} />}
+    </Page>
+  );
+};

@@ -1,0 +1,39 @@
+import type { Identifier, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+import { identifiersKey } from '../identifiers/identifiers.api';
+import { rememberMethod } from './link-memory';
+import { leaveFor } from './navigation';
+
+/** Leaves for the method's own origin, by navigation: a fetch would carry no certificate. */
+export const useStartLink = () => {
+  const api = useApi();
+  return useMutation({
+    mutationFn: (start: { readonly methodId: string; readonly fresh?: boolean }) =>
+      api.post<LinkStart>('/me/links', start),
+    onSuccess: ({ startUrl }, { methodId }) => {
+      rememberMethod(methodId);
+      leaveFor(startUrl);
+    },
+  });
+};
+
+/** What the code stands for; asked once, since the answer cannot change. */
+export const useLinkPreview = (code: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['link-preview', code],
+    queryFn: ({ signal }) => api.post<LinkPreview>('/me/links/preview', { code }, { signal }),
+    staleTime: Infinity,
+    retry: false,
+  });
+};
+
+export const useConfirmLink = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (confirmation: LinkConfirmation) => api.post<Identifier>('/me/links/confirm', confirmation),
+    onSuccess: () => queries.invalidateQueries({ queryKey: identifiersKey }),
+  });
+};

@@ -1,0 +1,113 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { languages } from '@postern/contracts';
+import type { Profile } from '@postern/contracts';
+import { languageNames, useTranslation } from '@postern/i18n';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+import { meKey } from '../../api/me';
+import { FormDrawer } from '../../components/form-drawer';
+import { toast } from '../../components/toast';
+import { useFormProblem } from '../../components/use-form-problem';
+import { isEmail } from '../../components/validations';
+
+type Values = Record<'name' | 'givenName' | 'familyName' | 'email' | 'locale', string>;
+
+const valuesOf = (me: Profile): Values => ({
+  name: me.name,
+  givenName: me.givenName ?? '',
+  familyName: me.familyName ?? '',
+  email: me.email ?? '',
+  locale: me.locale ?? '',
+});
+
+/** What changed; an emptied field is taken back with null. */
+const changeOf = (me: Profile, values: Values): Partial<Record<keyof Values, string | null>> => {
+  const before = valuesOf(me);
+  const changed = Object.entries(values).filter(([field, value]) => value.trim() !== before[field as keyof Values]);
+  return Object.fromEntries(changed.map(([field, value]) => [field, value.trim() || null]));
+};
+
+export interface MainInformationFormProps {
+  readonly me: Profile;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export const MainInformationForm = ({ me, opened, onClose }: MainInformationFormProps) => {
+  const { t } = useTranslation('panel');
+  const api = useApi();
+  const queries = useQueryClient();
+  const form = useForm<Values>({
+    initialValues: valuesOf(me),
+    validate: {
+      name: (name) => (name.trim() ? null : t('form.required')),
+      email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
+    },
+  });
+  const problem = useFormProblem(form, { 'account.email_taken': 'email' });
+  const close = (): void => {
+    onClose();
+    form.reset();
+    problem.clear();
+  };
+  const save = useMutation({
+    mutationFn: (values: Values) => api.patch<Profile>('/me', changeOf(me, values)),
+    onSuccess: (changed) => {
+      queries.setQueryData(meKey, changed);
+      form.setInitialValues(valuesOf(changed));
+      close();
+      toast(t('profile.main.saved'));
+    },
+    onError: problem.show,
+  });
+
+  return (
+    <FormDrawer
+      opened={opened}
+      title={t('profile.main.edit_title')}
+      submitLabel={t('form.save')}
+      dirty={form.isDirty()}
+      pending={save.isPending}
+      error={problem.error}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onClose={close}
+    >
+      <TextInput
+        label={t('profile.main.name')}
+        maxLength={100}
+        autoComplete="name"
+        required
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('profile.main.given_name')}
+        maxLength={100}
+        autoComplete="given-name"
+        {...form.getInputProps('givenName')}
+      />
+      <TextInput
+        label={t('profile.main.family_name')}
+        maxLength={100}
+        autoComplete="family-name"
+        {...form.getInputProps('familyName')}
+      />
+      <TextInput
+        label={t('profile.main.email')}
+        type="email"
+        maxLength={254}
+        autoComplete="email"
+        {...form.getInputProps('email')}
+      />
+      <NativeSelect
+        label={t('profile.main.language')}
+        description={t('profile.main.language_hint')}
+        data={[
+          { value: '', label: t('profile.main.browser_language') },
+          ...languages.map((language) => ({ value: language, label: languageNames[language] })),
+        ]}
+        {...form.getInputProps('locale')}
+      />
+    </FormDrawer>
+  );
+};

@@ -1,0 +1,73 @@
+import { Button, Skeleton } from '@mantine/core';
+import { languages } from '@postern/contracts';
+import type { Profile } from '@postern/contracts';
+import { languageNames, supportedLanguage, useDateText, useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useMe } from '../../api/me';
+import { Facts } from '../../components/facts';
+import { ProblemAlert } from '../../components/problem-alert';
+import { Page, Section } from '../../layout/page';
+import { MainInformationForm } from './main-information-form';
+import { PasswordForm } from './password-form';
+
+const LanguageName = ({ locale }: Pick<Profile, 'locale'>) => {
+  const { t } = useTranslation('panel');
+  const language = supportedLanguage(locale);
+  return <>{language && languages.includes(language) ? languageNames[language] : t('profile.main.browser_language')}</>;
+};
+
+const Details = ({ me }: { readonly me: Profile }) => {
+  const { t } = useTranslation('panel');
+  const date = useDateText();
+  return (
+    <Facts
+      facts={[
+        [t('profile.main.name'), me.name],
+        [t('profile.main.given_name'), me.givenName],
+        [t('profile.main.family_name'), me.familyName],
+        [t('profile.main.email'), me.email],
+        [t('profile.main.login'), me.login],
+        [t('profile.main.role'), t(`role.${me.role}`)],
+        [t('profile.main.language'), <LanguageName locale={me.locale} />],
+        [t('profile.main.member_since'), date(me.createdAt)],
+      ]}
+    />
+  );
+};
+
+/** Who one is, to every application; and the password. */
+export const MainInformationPage = () => {
+  const { t } = useTranslation('panel');
+  const { data: me, error } = useMe();
+  const [editing, setEditing] = useState(false);
+  const [changing, setChanging] = useState(false);
+
+  return (
+    <Page
+      narrow
+      title={t('profile.main.title')}
+      description={t('profile.main.description')}
+      action={
+        <Button disabled={!me} onClick={() => setEditing(true)}>
+          {t('profile.main.edit')}
+        </Button>
+      }
+    >
+      <ProblemAlert error={error} />
+      {me ? <Details me={me} /> : <Skeleton height={320} />}
+      <Section
+        title={t('profile.password.title')}
+        description={t(me?.hasPassword === false ? 'profile.password.none' : 'profile.password.description')}
+        action={
+          <Button variant="default" disabled={!me} onClick={() => setChanging(true)}>
+            {t(me?.hasPassword === false ? 'profile.password.set' : 'profile.password.change')}
+          </Button>
+        }
+      >
+        {null}
+      </Section>
+      {me && <MainInformationForm me={me} opened={editing} onClose={() => setEditing(false)} />}
+      {me && <PasswordForm hasPassword={me.hasPassword} opened={changing} onClose={() => setChanging(false)} />}
+    </Page>
+  );
+};

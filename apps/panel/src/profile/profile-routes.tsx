@@ -1,0 +1,19 @@
+import { Route, Routes } from 'react-router';
+import { NotFound } from '../layout/not-found';
+import { ActivityPage } from './activity/activity-page';
+import { IdentifiersPage } from './identifiers/identifiers-page';
+import { LinkPage } from './linking/link-page';
+import { MainInformationPage } from './main-information/main-information-page';
+import { SessionsPage } from './sessions/sessions-page';
+
+/** Everybody's own pages. */
+export const ProfileRoutes = () => (
+  <Routes>
+    <Route index element={<MainInformationPage />} />
+    <Route path="identifiers" element={<IdentifiersPage />} />
+    <Route path="link" element={<LinkPage />} />
+    <Route path="sessions" element={<SessionsPage />} />
+    <Route path="activity" element={<ActivityPage />} />
+    <Route path="*" element={<NotFound />} />
+  </Routes>
+);

@@ -1,0 +1,25 @@
+import type { SessionView } from '@postern/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+
+const key = ['me', 'sessions'] as const;
+
+/** One's own sessions, the one in use first. */
+export const useOwnSessions = () => {
+  const api = useApi();
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => api.get<readonly SessionView[]>('/me/sessions', { signal }),
+    select: (sessions) => [...sessions].sort((a, b) => Number(b.current) - Number(a.current)),
+  });
+};
+
+/** Ends one session, or with null every other than the one in use. */
+export const useEndOwnSession = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string | null) => api.delete(id === null ? '/me/sessions' : `/me/sessions/${id}`),
+    onSettled: () => queries.invalidateQueries({ queryKey: key }),
+  });
+};

@@ -1,0 +1,27 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Shell } from './layout/shell';
+import { NotFound } from './layout/not-found';
+import { CrashNotice } from './layout/crash-notice';
+import { PageSkeleton } from './layout/page-skeleton';
+
+/** Every address of the panel. Profile and administration are fetched apart, when first needed. */
+export const createPanelRouter = () =>
+  createBrowserRouter(
+    [
+      {
+        element: <Shell />,
+        errorElement: <CrashNotice />,
+        hydrateFallbackElement: <PageSkeleton />,
+        children: [
+          { index: true, element: <Navigate to="/profile" replace /> },
+          {
+            path: 'profile/*',
+            lazy: async () => ({ Component: (await import('./profile/profile-routes')).ProfileRoutes }),
+          },
+          { path: 'admin/*', lazy: async () => ({ Component: (await import('./admin/admin-routes')).AdminRoutes }) },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+    ],
+    { basename: '/panel' },
+  );

@@ -1,0 +1,104 @@
+import * as oauth from 'oauth4webapi';
+import { discover } from './panel-client';
+import type { PanelClient } from './panel-client';
+import { isKnown, keepPending, takePending } from './pending-sign-in';
+import { tokensFrom } from './tokens';
+import type { Tokens } from './tokens';
+
+/** Leaves for the sign-in page; the answer comes to `<origin>/panel/callback`. */
+export const leaveToSignIn = async (
+  panel: PanelClient,
+  returnTo: string,
+  { silent = isKnown() }: { readonly silent?: boolean } = {},
+): Promise<void> => {
+  const server = await discover(panel);
+  const pending = {
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+    codeVerifier: oauth.generateRandomCodeVerifier(),
+    returnTo,
+    silent,
+  };
+  keepPending(pending);
+  const url = new URL(server.authorization_endpoint ?? '');
+  url.search = new URLSearchParams({
+    client_id: panel.client.client_id,
+    response_type: 'code',
+    redirect_uri: panel.redirectUri,
+    scope: panel.scope,
+    resource: panel.resource,
+    state: pending.state,
+    nonce: pending.nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(pending.codeVerifier),
+    code_challenge_method: 'S256',
+    ...(silent ? { prompt: 'none' } : {}),
+  }).toString();
+  location.assign(url);
+};
+
+export type Arrival =
+  | { readonly kind: 'signed_in'; readonly tokens: Tokens; readonly returnTo: string }
+  /** Somebody has to be asked after all, or the answer is from another time: go again. */
+  | { readonly kind: 'again'; readonly returnTo: string }
+  /** The person, or the server, said no. */
+  | { readonly kind: 'refused'; readonly error: string; readonly returnTo: string };
+
+/** Takes the answer in the address of the callback page (RFC 6749 §4.1.2) to the token endpoint. */
+export const arrive = async (panel: PanelClient, address: URL): Promise<Arrival> => {
+  const pending = takePending();
+  if (!pending || address.searchParams.get('state') !== pending.state)
+    return { kind: 'again', returnTo: pending?.returnTo ?? '/' };
+  const { returnTo, silent } = pending;
+  const server = await discover(panel);
+  try {
+    const answer = oauth.validateAuthResponse(server, panel.client, address, pending.state);
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      panel.client,
+      oauth.None(),
+      answer,
+      panel.redirectUri,
+      pending.codeVerifier,
+      { additionalParameters: { resource: panel.resource } },
+    );
+    const tokens = await oauth.processAuthorizationCodeResponse(server, panel.client, response, {
+      expectedNonce: pending.nonce,
+      requireIdToken: true,
+    });
+    return { kind: 'signed_in', tokens: tokensFrom(tokens, null, Date.now()), returnTo };
+  } catch (error) {
+    if (!(error instanceof oauth.AuthorizationResponseError)) throw error;
+    return silent ? { kind: 'again', returnTo } : { kind: 'refused', error: error.error, returnTo };
+  }
+};
+
+/** RFC 6749 §6. Null when the server knows the refresh token no more; throws when it cannot be reached. */
+export const refreshTokens = async (panel: PanelClient, tokens: Tokens): Promise<Tokens | null> => {
+  const server = await discover(panel);
+  try {
+    const response = await oauth.refreshTokenGrantRequest(
+      server,
+      panel.client,
+      oauth.None(),
+      tokens.refreshToken ?? '',
+      {
+        additionalParameters: { resource: panel.resource },
+      },
+    );
+    return tokensFrom(await oauth.processRefreshTokenResponse(server, panel.client, response), tokens, Date.now());
+  } catch (error) {
+    if (error instanceof oauth.ResponseBodyError) return null;
+    throw error;
+  }
+};
+
+/** OpenID Connect RP-Initiated Logout 1.0. */
+export const signOutAddress = async (panel: PanelClient, idToken: string | null): Promise<string> => {
+  const url = new URL((await discover(panel)).end_session_endpoint ?? '');
+  url.search = new URLSearchParams({
+    client_id: panel.client.client_id,
+    post_logout_redirect_uri: panel.signedOutUri,
+    ...(idToken === null ? {} : { id_token_hint: idToken }),
+  }).toString();
+  return url.href;
+};
