@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { useDateText, useTranslation, type Translate } from '@postern/i18n';
 import type { CertificateSummary } from '@postern/contracts';
 import { Icon } from '../icons/icon';
+import { DistinguishedName } from './distinguished-name';
 import styles from './certificate-details.module.css';
 
 const dateAndTime = { dateStyle: 'medium', timeStyle: 'short' } as const;
@@ -10,9 +12,9 @@ export const CertificateDetails = ({ certificate }: { readonly certificate: Cert
   const { t } = useTranslation('common');
   const date = useDateText(dateAndTime);
   const none = t('certificate.none');
-  const rows: readonly (readonly [title: string, value: string, code?: 'code'])[] = [
-    [t('certificate.subject'), certificate.subject || none],
-    [t('certificate.issuer'), certificate.issuer || none],
+  const rows: readonly (readonly [title: string, value: ReactNode, code?: 'code'])[] = [
+    [t('certificate.subject'), certificate.subject ? <DistinguishedName name={certificate.subject} /> : none],
+    [t('certificate.issuer'), certificate.issuer ? <DistinguishedName name={certificate.issuer} /> : none],
     [t('certificate.serial_number'), certificate.serialNumber.replace(/(..)(?!$)/g, '$1 '), 'code'],
     [t('certificate.key'), certificate.key],
     [t('certificate.purposes'), certificate.purposes.map((purpose) => purposeText(t, purpose)).join(', ') || none],

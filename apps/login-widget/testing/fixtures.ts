@@ -1,0 +1,131 @@
+import type {
+  CertificateSummary,
+  ErrorCode,
+  InteractionView,
+  PresentedAttempt,
+  SignInMethod,
+} from '@postern/contracts';
+
+/** What the server would answer, for tests and screenshots. */
+export const uid = 'Zk3vA1sQ0p';
+const day = 86_400_000;
+const daysFromNow = (days: number): string => new Date(Date.now() + days * day + 3_600_000).toISOString();
+
+export const mtls: SignInMethod = {
+  id: 'm-mtls',
+  name: 'mTLS',
+  group: 'main',
+  icon: 'certificate',
+  logoUrl: null,
+  lastUsed: false,
+  action: {
+    kind: 'navigate',
+    startUrl: 'https://localhost:3443/api/mtls/sign-in?ticket=stable',
+    freshStartUrl: 'https://a1.mtls.localhost:3443/api/mtls/sign-in?ticket=fresh',
+    expiresAt: daysFromNow(0),
+  },
+};
+
+export const password: SignInMethod = {
+  id: 'm-password',
+  name: 'Password',
+  group: 'main',
+  icon: 'password',
+  logoUrl: null,
+  lastUsed: false,
+  action: {
+    kind: 'form',
+    submitUrl: `/api/interaction/${uid}/methods/m-password`,
+    steps: [
+      [{ name: 'login', kind: 'text', required: true, autocomplete: 'username' }],
+      [{ name: 'password', kind: 'password', required: true, autocomplete: 'current-password' }],
+    ],
+  },
+};
+
+export const otherMethods: readonly SignInMethod[] = [
+  'Partner PKI',
+  'Smart card',
+  'Visitors',
+  'Research network',
+  'Field service',
+  'Old badge',
+  'Laboratory',
+].map((name, position) => ({ ...mtls, id: `m-other-${position}`, name, group: 'other' }));
+
+export const certificate: CertificateSummary = {
+  name: 'Alice Archer',
+  subject: 'CN=Alice Archer,OU=Research,O=Example Works,C=DE',
+  issuerName: 'Example Works People CA',
+  issuer: 'CN=Example Works People CA,O=Example Works,C=DE',
+  serialNumber: '5F3A91BC04D27E6618A0',
+  notBefore: daysFromNow(-251),
+  notAfter: daysFromNow(114),
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  key: 'EC P-256',
+  purposes: ['clientAuth', 'emailProtection'],
+  alternativeNames: ['email:alice@example.test', 'uri:urn:example:person:alice'],
+};
+
+export const expiredCertificate: CertificateSummary = {
+  ...certificate,
+  notBefore: daysFromNow(-400),
+  notAfter: daysFromNow(-36),
+};
+
+export const futureCertificate: CertificateSummary = {
+  ...certificate,
+  notBefore: daysFromNow(12),
+  notAfter: daysFromNow(377),
+};
+
+export const alice = { id: 'a-1', name: 'Alice Archer', login: 'alice', pictureUrl: null } as const;
+export const bob = { id: 'a-2', name: 'Bob Baker', login: 'bob@example.test', pictureUrl: null } as const;
+
+export const view = (change: Partial<InteractionView> = {}): InteractionView => ({
+  uid,
+  step: 'sign_in',
+  application: {
+    name: 'Demo application',
+    logoUrl: null,
+    homepageUrl: 'https://localhost:8444/',
+    policyUrl: null,
+    termsUrl: null,
+    accentColor: null,
+  },
+  uiLocales: [],
+  loginHint: null,
+  promptLogin: false,
+  methods: [mtls, password],
+  accounts: [],
+  attempt: null,
+  consent: null,
+  ...change,
+});
+
+const certificates: Partial<Record<ErrorCode, CertificateSummary | null>> = {
+  'certificate.missing': null,
+  'certificate.malformed': null,
+  'certificate.expired': expiredCertificate,
+  'certificate.not_yet_valid': futureCertificate,
+  'certificate.self_signed': { ...certificate, issuer: certificate.subject, issuerName: certificate.name },
+};
+
+export const attempt = (code: ErrorCode, linkable = false): PresentedAttempt => ({
+  id: 't-1',
+  methodId: mtls.id,
+  code,
+  certificate: code in certificates ? (certificates[code] ?? null) : certificate,
+  linkable,
+});
+
+export const consent: InteractionView['consent'] = {
+  account: alice,
+  scopes: [
+    { scope: 'openid', claims: [] },
+    { scope: 'profile', claims: ['name', 'given_name', 'family_name', 'preferred_username', 'picture', 'locale'] },
+    { scope: 'email', claims: ['email', 'email_verified'] },
+    { scope: 'offline_access', claims: [] },
+    { scope: 'read:reports', claims: [] },
+  ],
+};

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { certificateErrorCodes, generalErrorCodes, languages } from '@postern/contracts';
+import { describe, expect, it } from 'vitest';
+import { flatten, type Messages } from './messages';
+
+const namespaces = ['common', 'errors', 'widget', 'panel'] as const;
+const pluralForm = /_(zero|one|two|few|many|other)$/;
+
+const read = (language: string, namespace: string): Messages =>
+  flatten(
+    JSON.parse(readFileSync(new URL(`./locales/${language}/${namespace}.json`, import.meta.url), 'utf8')) as Record<
+      string,
+      unknown
+    >,
+  );
+
+/** A message is plural when it has a form `_other`; then a language needs each form that whole numbers take in it. */
+const keysOf = (messages: Messages, language: string): readonly string[] => {
+  const rules = new Intl.PluralRules(language);
+  const forms = new Set([...Array.from({ length: 200 }, (_, count) => rules.select(count)), 'other']);
+  return [...messages.keys()]
+    .flatMap((key) => {
+      const base = key.replace(pluralForm, '');
+      return base !== key && messages.has(`${base}_other`) ? [...forms].map((form) => `${base}_${form}`) : [key];
+    })
+    .filter((key, position, all) => all.indexOf(key) === position)
+    .sort();
+};
+
+const placeholders = (message = ''): readonly string[] =>
+  [...message.matchAll(/{{\s*(\w+)\s*}}/g)].map(([, name]) => name!).sort();
+
+describe.each(namespaces)('the catalogue of %s', (namespace) => {
+  const english = read('en', namespace);
+
+  it.each(languages)('has every message in %s, in every plural form, and no other', (language) => {
+    expect([...read(language, namespace).keys()].sort()).toEqual(keysOf(english, language));
+  });
+
+  it.each(languages)('has the same placeholders in %s', (language) => {
+    for (const [key, message] of read(language, namespace)) {
+      const original = english.get(key) ?? english.get(key.replace(pluralForm, '_other'));
+      expect(placeholders(message), key).toEqual(placeholders(original));
+    }
+  });
+
+  it.each(languages)('leaves nothing empty in %s', (language) => {
+    expect([...read(language, namespace)].filter(([, message]) => message.trim() === '')).toEqual([]);
+  });
+});
+
+describe('the words for errors', () => {
+  const codes = [...certificateErrorCodes, ...generalErrorCodes];
+
+  it.each(languages)('name every code, say what happened and what to do next in %s', (language) => {
+    const errors = read(language, 'errors');
+    const wanted = codes.flatMap((code) => [`${code}.next`, `${code}.text`, `${code}.title`]).sort();
+
+    expect([...errors.keys()].sort()).toEqual(wanted);
+  });
+});
