@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Origins } from '../origins.js';
+import type { Paths } from '../paths.js';
+import type { Ports } from '../ports.js';
+import { isOlder, type Nginx } from './find-nginx.js';
+
+export interface NginxOptions {
+  readonly paths: Paths;
+  readonly ports: Ports;
+  readonly origins: Origins;
+  readonly nginx: Nginx;
+  readonly proxySecret: string;
+  readonly certificate: { readonly cert: string; readonly key: string };
+  /** Addresses of the servers' sockets: a path, or host:port. */
+  readonly publicSockets: readonly string[];
+  readonly mtlsSockets: readonly string[];
+  /** Undefined: no demo application. */
+  readonly demoSocket: string | undefined;
+  readonly hasIpv6: boolean;
+}
+
+/** Values of the variables in nginx/*.template; nginx/example.env explains each. */
+export const nginxValues = (options: NginxOptions): Readonly<Record<string, string>> => {
+  const { paths, ports, origins, nginx, certificate, publicSockets, mtlsSockets, demoSocket } = options;
+  const listen = (port: number, parameters: string) => listenLines(port, parameters, options);
+  return {
+    // The checkout may lie under a folder that only its owner can enter (/root, mktemp -d), and the workers read the
+    // built pages and the sockets there: they run as whoever started Postern. Only root has to say so.
+    USER_DIRECTIVE: process.getuid?.() === 0 ? 'user root;' : '',
+    RUN_DIR: paths.run,
+    LOG_DIR: paths.logs,
+    TEMP_DIR: join(paths.nginx, 'temp'),
+    WEB_DIR: join(paths.nginx, 'web'),
+    PAGES_DIR: join(paths.nginx, 'pages'),
+    PUBLIC_LISTEN: http2(listen(ports.public, ''), nginx),
+    PUBLIC_LISTEN_DEFAULT: http2(listen(ports.public, ' default_server'), nginx),
+    PUBLIC_HOST: 'localhost',
+    PUBLIC_AUTHORITY: new URL(origins.public).host,
+    PUBLIC_ORIGIN: origins.public,
+    MTLS_LISTEN: listen(ports.mtls, ''),
+    MTLS_LISTEN_DEFAULT: listen(ports.mtls, ' default_server'),
+    MTLS_SERVER_NAMES: 'localhost *.mtls.localhost',
+    MTLS_PORT_SUFFIX: portSuffix(origins.mtls),
+    DEMO_LISTEN: listen(ports.demo, ''),
+    DEMO_HOST: 'localhost',
+    DEMO_AUTHORITY: new URL(origins.demo).host,
+    DEMO_ORIGIN: origins.demo,
+    PUBLIC_UPSTREAM: upstream(publicSockets),
+    MTLS_UPSTREAM: upstream(mtlsSockets),
+    DEMO_UPSTREAM: upstream(demoSocket === undefined ? [] : [demoSocket]),
+    TLS_CERTIFICATE: certificate.cert,
+    TLS_CERTIFICATE_KEY: certificate.key,
+    CLIENT_CA_FILE: clientCaFile(paths),
+    PROXY_SECRET: options.proxySecret,
+    // Browsers keep this for the whole host, whatever the port: a long promise would turn every other http://localhost
+    // of a developer into https for as long.
+    HSTS: 'max-age=300',
+  };
+};
+
+/** What Nginx reads as trust anchors: the server's bundle, checked. */
+export const clientCaFile = (paths: Paths): string => join(paths.nginx, 'client-ca.pem');
+
+const portSuffix = (origin: string): string => {
+  const { port } = new URL(origin);
+  return port === '' ? '' : `:${port}`;
+};
+
+const listenLines = (port: number, parameters: string, { hasIpv6 }: NginxOptions): string =>
+  [`listen 127.0.0.1:${port} ssl${parameters};`, ...(hasIpv6 ? [`listen [::1]:${port} ssl${parameters};`] : [])].join(
+    '\n    ',
+  );
+
+/** Nginx 1.25.1 has a directive for it and warns about the parameter. */
+const http2 = (lines: string, { version }: Nginx): string =>
+  isOlder(version, [1, 25, 1]) ? lines.replaceAll(' ssl', ' ssl http2') : `${lines}\n    http2 on;`;
+
+// max_fails=0: a killed server refuses connections at once, so trying it costs nothing, and a fresh one is used at once.
+const upstream = (sockets: readonly string[]): string =>
+  sockets
+    .map((socket) => `server "${socket.startsWith('/') ? `unix:${socket}` : socket}" max_fails=0;`)
+    .join('\n        ');

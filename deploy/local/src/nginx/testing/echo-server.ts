@@ -1,0 +1,31 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+
+/** What a back end got to see. */
+export interface Echo {
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  /** As sent, names and values alternating. */
+  readonly rawHeaders: readonly string[];
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly trailers: NodeJS.Dict<string>;
+}
+
+/** Stands where the server's sockets are, and answers with what it was asked. */
+export const startEchoServer = (name: string, socketPath: string): Promise<Server> =>
+  new Promise((resolve) => {
+    const server = createServer({ maxHeaderSize: 128 * 1024 }, (request, response) => {
+      void readEcho(name, request).then((echo) => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(echo));
+      });
+    });
+    server.keepAliveTimeout = 72_000;
+    server.listen(socketPath, () => resolve(server));
+  });
+
+const readEcho = async (name: string, request: IncomingMessage): Promise<Echo> => {
+  for await (const chunk of request) void chunk;
+  const { method = '', url = '', rawHeaders, headers, trailers } = request;
+  return { name, method, url, rawHeaders, headers, trailers };
+};

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { originsOf } from '../../origins.js';
+import { type Paths, resolvePaths } from '../../paths.js';
+import { type Pki, preparePki } from '../../pki/prepare-pki.js';
+import { hasIpv6Loopback, type Ports, resolvePorts } from '../../ports.js';
+import { ProcessTable } from '../../processes/process-table.js';
+import { SupervisedProcess } from '../../processes/supervised-process.js';
+import { loadSecrets, type Secrets } from '../../secrets.js';
+import { waitForAnswer } from '../../services/http-probe.js';
+import { demoSocket, serverSockets } from '../../services/sockets.js';
+import { prepareStateFolder } from '../../state-folder.js';
+import { updateClientCa } from '../client-ca.js';
+import { findNginxPath, inspectNginx } from '../find-nginx.js';
+import type { NginxOptions } from '../nginx-values.js';
+import { describeNginx, renderNginx, testNginx } from '../render-nginx.js';
+import { startEchoServer } from './echo-server.js';
+
+/** A real Nginx on our templates, with echoing back ends on the sockets. */
+export interface NginxUnderTest {
+  readonly paths: Paths;
+  readonly ports: Ports;
+  readonly pki: Pki;
+  readonly secrets: Secrets;
+  readonly options: NginxOptions;
+  /** By name: `public-0`, `public-1`, `certificate-0`, `certificate-1`, `demo`. */
+  readonly backEnds: ReadonlyMap<string, Server>;
+  readonly startBackEnd: (name: string) => Promise<void>;
+  readonly stopBackEnd: (name: string) => Promise<void>;
+  readonly reload: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
+  const home = mkdtempSync(join(tmpdir(), 'postern-nginx-'));
+  const paths = resolvePaths(home);
+  prepareStateFolder(paths);
+  const { secrets } = loadSecrets(paths);
+  const ports = await resolvePorts({ public: 0, mtls: 0, demo: 0 }, ['public', 'mtls', 'demo']);
+  const origins = originsOf(ports);
+  const pki = await preparePki(paths, secrets, true);
+  writeFileSync(paths.trustAnchors, [pki.authorities.usersRoot.pem, pki.authorities.usersIssuing.pem].join(''));
+  await updateClientCa(paths);
+
+  const sockets = [serverSockets(paths, 0), serverSockets(paths, 1)] as const;
+  const places = new Map([
+    ['public-0', sockets[0].public],
+    ['public-1', sockets[1].public],
+    ['certificate-0', sockets[0].mtls],
+    ['certificate-1', sockets[1].mtls],
+    ['demo', demoSocket(paths)],
+  ]);
+  const backEnds = new Map<string, Server>();
+  const startBackEnd = async (name: string) => void backEnds.set(name, await startEchoServer(name, places.get(name)!));
+  const stopBackEnd = (name: string) =>
+    new Promise<void>((resolve) => {
+      const server = backEnds.get(name);
+      if (server === undefined) return resolve();
+      backEnds.delete(name);
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  for (const name of places.keys()) await startBackEnd(name);
+
+  const options: NginxOptions = {
+    paths,
+    ports,
+    origins,
+    nginx: await inspectNginx(findNginxPath()!),
+    proxySecret: secrets.proxySecret,
+    certificate: pki.server,
+    publicSockets: sockets.map((socket) => socket.public),
+    mtlsSockets: sockets.map((socket) => socket.mtls),
+    demoSocket: demoSocket(paths),
+    hasIpv6: await hasIpv6Loopback(),
+  };
+  renderNginx(options);
+  await testNginx(options);
+  const front = {
+    protocol: 'https:',
+    host: '127.0.0.1',
+    port: ports.public,
+    path: '/',
+    servername: 'localhost',
+    rejectUnauthorized: false,
+  };
+  const process = new SupervisedProcess(
+    describeNginx(options, (signal) => waitForAnswer(front, () => true, signal, 10_000)),
+    {
+      table: new ProcessTable(paths),
+      report: () => undefined,
+      changed: () => undefined,
+      isClosing: () => false,
+      gaveUp: (error) => {
+        throw error;
+      },
+    },
+  );
+  await process.start();
+  return {
+    paths,
+    ports,
+    pki,
+    secrets,
+    options,
+    backEnds,
+    startBackEnd,
+    stopBackEnd,
+    reload: async () => {
+      await updateClientCa(paths);
+      await testNginx(options);
+      process.signal('SIGHUP');
+    },
+    stop: async () => {
+      await process.stop();
+      for (const name of places.keys()) await stopBackEnd(name);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,116 @@
+import type { Origins } from './origins.js';
+import type { Paths } from './paths.js';
+import type { Pki } from './pki/prepare-pki.js';
+import type { CertificateFiles } from './pki/sample-certificates.js';
+import { writePrivate } from './private-files.js';
+import type { Secrets } from './secrets.js';
+import { adminLogin, demoAddresses } from './seed.js';
+import { demoClientId } from './services/demo-process.js';
+import type { ServerSockets } from './services/sockets.js';
+
+/** Ids of the running processes; null for one that does not run. */
+export interface ProcessIds {
+  readonly launcher: number | null;
+  /** The first server process. */
+  readonly server: number | null;
+  /** All of them. */
+  readonly servers: readonly (number | null)[];
+  /** Nginx's master. */
+  readonly nginx: number | null;
+  /** The postmaster; null with a DATABASE_URL of one's own. */
+  readonly postgres: number | null;
+  readonly demo: number | null;
+}
+
+export interface SampleCertificate extends CertificateFiles {
+  readonly p12Password: string;
+}
+
+/** `.postern/postern.json`, for tools. Documented in docs/postern-json.md; fields are added, never changed. */
+export interface PosternConfig {
+  readonly origins: Origins;
+  readonly issuer: string;
+  /** PEM file: the authority to trust for all origins. */
+  readonly ca: string;
+  /** PEM files: the authorities of the sample users' certificates, and their revocation lists. */
+  readonly usersCa: { readonly root: string; readonly issuing: string; readonly crls: readonly string[] };
+  readonly admin: { readonly login: string; readonly password: string };
+  readonly users: readonly {
+    readonly login: string;
+    readonly password: string;
+    readonly certificate: SampleCertificate;
+  }[];
+  /** Good, and linked to nobody. */
+  readonly spareCertificate: SampleCertificate | null;
+  readonly badCertificates: Readonly<Record<string, SampleCertificate>>;
+  readonly demoClient: {
+    readonly client_id: string;
+    readonly client_secret: string;
+    readonly redirect_uri: string;
+    readonly post_logout_redirect_uri: string;
+  } | null;
+  readonly database: { readonly url: string };
+  /** Unix sockets of each server process. */
+  readonly sockets: readonly ServerSockets[];
+  readonly logs: string;
+  readonly processes: ProcessIds;
+}
+
+export interface PosternConfigInput {
+  readonly paths: Paths;
+  readonly origins: Origins;
+  readonly secrets: Secrets;
+  readonly pki: Pki;
+  readonly databaseUrl: string;
+  readonly sockets: readonly ServerSockets[];
+  readonly processes: ProcessIds;
+}
+
+export const describePostern = ({
+  paths,
+  origins,
+  secrets,
+  pki,
+  databaseUrl,
+  sockets,
+  processes,
+}: PosternConfigInput): PosternConfig => {
+  const { samples } = pki;
+  const withPassword = (files: CertificateFiles): SampleCertificate => ({ ...files, p12Password: secrets.p12Password });
+  const { redirect, postLogout } = demoAddresses(origins);
+  return {
+    origins,
+    issuer: `${origins.public}/oidc`,
+    ca: pki.serverCa,
+    usersCa: { ...pki.usersCa, crls: pki.revocationLists },
+    admin: { login: adminLogin, password: secrets.adminPassword },
+    users:
+      samples === undefined
+        ? []
+        : (['alice', 'bob'] as const).map((login) => ({
+            login,
+            password: secrets.userPasswords[login],
+            certificate: withPassword(samples.users[login]),
+          })),
+    spareCertificate: samples === undefined ? null : withPassword(samples.spare),
+    badCertificates: Object.fromEntries(
+      Object.entries(samples?.bad ?? {}).map(([name, files]) => [name, withPassword(files)]),
+    ),
+    demoClient:
+      samples === undefined
+        ? null
+        : {
+            client_id: demoClientId,
+            client_secret: secrets.demoClientSecret,
+            redirect_uri: redirect,
+            post_logout_redirect_uri: postLogout,
+          },
+    database: { url: databaseUrl },
+    sockets,
+    logs: paths.logs,
+    processes,
+  };
+};
+
+export const writePosternJson = (paths: Paths, config: PosternConfig): void =>
+  writePrivate(paths.posternJson, `${JSON.stringify(config, null, 2)}\n`);

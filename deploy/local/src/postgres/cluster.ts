@@ -1,0 +1,121 @@
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { LaunchError } from '../launch-error.js';
+import type { ProcessDescription } from '../processes/supervised-process.js';
+import { runToEnd } from '../processes/run-to-end.js';
+import { endOrphanedPostmaster } from './orphan.js';
+import type { DatabasePlace } from './place.js';
+
+export interface ClusterOptions {
+  readonly place: DatabasePlace;
+  readonly port: number;
+  readonly password: string;
+  readonly log: string;
+}
+
+const role = 'postern';
+const database = 'postern';
+// Nothing of the launcher's own environment (PG* variables, secrets) reaches the database.
+const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+
+/** Where the server finds the embedded database. */
+export const databaseUrl = ({ port, password }: Pick<ClusterOptions, 'port' | 'password'>): string =>
+  `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+
+/** Makes the data folder at the first start; beside its place first, so that an interrupted attempt leaves nothing. */
+export const initialiseCluster = async ({ place, password }: Omit<ClusterOptions, 'port' | 'log'>): Promise<void> => {
+  const { data, user, binaries } = place;
+  if (existsSync(join(data, 'PG_VERSION'))) return assertSameMajor(place);
+  const draft = `${data}.new`;
+  const passwordFile = join(draft, 'password');
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user !== undefined) for (const path of [draft, passwordFile]) chownSync(path, user.uid, user.gid);
+  const made = join(draft, 'data');
+  await runToEnd(
+    'making the database',
+    join(binaries, 'bin/initdb'),
+    [
+      `--pgdata=${made}`,
+      `--username=${role}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ],
+    { env: environment, cwd: '/', user },
+  );
+  rmSync(data, { recursive: true, force: true });
+  renameSync(made, data);
+  rmSync(draft, { recursive: true, force: true });
+};
+
+const assertSameMajor = ({ data, binaries }: DatabasePlace): void => {
+  const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
+  const sample = readFileSync(join(binaries, 'share/postgresql/postgres.bki'), 'utf8').slice(0, 40);
+  const [, own] = /^# PostgreSQL (\d+)/.exec(sample) ?? [];
+  if (own !== undefined && own !== found) {
+    throw new LaunchError(
+      `The database in ${data} was made by PostgreSQL ${found}, but version ${own} is installed. Go back to that version, or begin anew with npm start -- --reset.`,
+    );
+  }
+};
+
+/** The running database, as a child of the launcher. It listens on loopback and nowhere else. */
+export const describeCluster = (options: ClusterOptions): ProcessDescription => {
+  const { place, port, log } = options;
+  return {
+    label: 'database',
+    command: join(place.binaries, 'bin/postgres'),
+    args: [
+      ['-D', place.data],
+      ['-p', String(port)],
+      ['-c', 'listen_addresses=127.0.0.1'],
+      ['-c', 'unix_socket_directories='],
+      ['-c', 'max_connections=100'],
+      ['-c', 'jit=off'],
+      ['-c', 'log_line_prefix=%m [%p] '],
+    ].flat(),
+    env: environment,
+    cwd: dirname(place.data),
+    log,
+    user: place.user,
+    stopSignal: 'SIGINT',
+    stopTimeout: 20_000,
+    prepare: () => endOrphanedPostmaster(place.data),
+    ready: (signal) => waitForDatabase(databaseUrl(options).replace(/[^/]*$/, 'postgres'), signal, 30_000),
+  };
+};
+
+/** Waits until a database answers. */
+export const waitForDatabase = async (url: string, signal: AbortSignal, milliseconds: number): Promise<void> => {
+  const deadline = performance.now() + milliseconds;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+    try {
+      await client.connect();
+      return;
+    } catch (error) {
+      if (signal.aborted || performance.now() > deadline) throw error;
+      await sleep(30);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+};
+
+/** Makes Postern's database inside a cluster that has just been made. */
+export const createDatabase = async (options: Pick<ClusterOptions, 'port' | 'password'>): Promise<void> => {
+  const client = new pg.Client({ connectionString: databaseUrl(options).replace(/[^/]*$/, 'postgres') });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    if (rowCount === 0) await client.query(`create database ${database}`);
+  } finally {
+    await client.end();
+  }
+};

@@ -1,0 +1,45 @@
+import { relative } from 'node:path';
+import type { Paths } from './paths.js';
+import type { PosternConfig } from './postern-json.js';
+
+/** The short screen at the end of a start. */
+export const screenOf = (config: PosternConfig, paths: Paths, showPassword: boolean): string => {
+  const near = (path: string) => {
+    const short = relative(process.cwd(), path);
+    return short.startsWith('..') ? path : short;
+  };
+  const { origins, admin, users } = config;
+  const row = (name: string, value: string) => `  ${name.padEnd(16)}${value}`;
+  const password = showPassword
+    ? `one-time password  ${admin.password}`
+    : 'password as set before (a new one: npm start -- --new-admin-password)';
+  const samples = users.flatMap(({ login, certificate }) => [
+    row(
+      login === 'alice' ? 'Certificates' : '',
+      `${near(certificate.p12)}   (${login === 'alice' ? 'linked' : 'not linked yet'})`,
+    ),
+  ]);
+  return [
+    '',
+    'Postern is running.',
+    '',
+    ...(config.demoClient === null ? [] : [row('Demo', `${origins.demo}   sign in here with a certificate`)]),
+    row('Panel', `${origins.public}/panel/`),
+    row('Administrator', `${admin.login}, ${password}`),
+    ...samples,
+    ...(users[0] === undefined ? [] : [row('', `password of the .p12 files: ${users[0].certificate.p12Password}`)]),
+    '',
+    row(
+      'In the browser',
+      `1. Trust ${near(config.ca)} as an authority for web sites (it can vouch for localhost only).`,
+    ),
+    ...(users[0] === undefined
+      ? []
+      : [row('', '2. Import a .p12 file as your own certificate: docs/import-certificate.md')]),
+    row('For tools', near(paths.posternJson)),
+    row('Logs', near(paths.logs)),
+    '',
+    'Ctrl-C stops everything; npm start goes on where it stopped.',
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,71 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Origins } from '../origins.js';
+import type { Paths } from '../paths.js';
+import type { ProcessDescription } from '../processes/supervised-process.js';
+import type { Secrets } from '../secrets.js';
+import { waitForAnswer } from './http-probe.js';
+import { serverSockets } from './sockets.js';
+
+export interface ServerSettings {
+  readonly paths: Paths;
+  readonly origins: Origins;
+  readonly secrets: Pick<Secrets, 'encryptionKey' | 'proxySecret'>;
+  readonly databaseUrl: string;
+  readonly revocationLists: readonly string[];
+  /** The caller's own, for example rate limits. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Environment of the server and of its commands; docs/configuration.md explains each variable. */
+export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.ProcessEnv => {
+  const { paths, origins, secrets, databaseUrl, revocationLists, env } = settings;
+  const sockets = serverSockets(paths, index);
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    PUBLIC_ORIGIN: origins.public,
+    MTLS_ORIGIN: origins.mtls,
+    MTLS_FRESH_ORIGIN: origins.mtlsFresh,
+    PUBLIC_SOCKET: sockets.public,
+    MTLS_SOCKET: sockets.mtls,
+    METRICS_SOCKET: sockets.metrics,
+    PROXY_SECRET: secrets.proxySecret,
+    POSTERN_ENCRYPTION_KEY: secrets.encryptionKey,
+    DATABASE_URL: databaseUrl,
+    MTLS_CRL_FILES: revocationLists.join(','),
+    MTLS_CA_BUNDLE_FILE: paths.trustAnchors,
+    ...env,
+  };
+};
+
+/** One of the server's commands in apps/server/dist. */
+export const serverScript = ({ repository }: Paths, name: 'main' | 'migrate' | 'seed'): string =>
+  join(repository, `apps/server/dist/${name}.js`);
+
+export const describeServer = (settings: ServerSettings, index: number): ProcessDescription => {
+  const { paths } = settings;
+  const sockets = serverSockets(paths, index);
+  return {
+    label: index === 0 ? 'server' : `server ${index + 1}`,
+    command: process.execPath,
+    args: ['--enable-source-maps', serverScript(paths, 'main')],
+    env: serverEnvironment(settings, index),
+    cwd: paths.repository,
+    log: join(paths.logs, index === 0 ? 'server.log' : `server-${index + 1}.log`),
+    stopSignal: 'SIGTERM',
+    stopTimeout: 15_000,
+    prepare: () => {
+      // A socket file left by a process that was killed would make listen() fail.
+      for (const socket of Object.values(sockets)) rmSync(socket, { force: true });
+      return Promise.resolve();
+    },
+    ready: (signal) =>
+      waitForAnswer(
+        { socketPath: sockets.public, path: '/health/ready' },
+        ({ status }) => status === 200,
+        signal,
+        60_000,
+      ),
+  };
+};

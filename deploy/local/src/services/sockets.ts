@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { Paths } from '../paths.js';
+
+/** Unix sockets of one server process. */
+export interface ServerSockets {
+  readonly public: string;
+  readonly mtls: string;
+  readonly metrics: string;
+}
+
+export const serverSockets = ({ sockets }: Paths, index: number): ServerSockets => ({
+  public: join(sockets, `public-${index}.sock`),
+  mtls: join(sockets, `certificate-${index}.sock`),
+  metrics: join(sockets, `metrics-${index}.sock`),
+});
+
+export const demoSocket = ({ sockets }: Paths): string => join(sockets, 'demo.sock');

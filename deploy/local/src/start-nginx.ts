@@ -1,0 +1,82 @@
+import type { Installation } from './installation.js';
+import type { Launch } from './launch.js';
+import { updateClientCa } from './nginx/client-ca.js';
+import { findNginxPath, inspectNginx, type Nginx } from './nginx/find-nginx.js';
+import { installNginx } from './nginx/install-nginx.js';
+import type { NginxOptions } from './nginx/nginx-values.js';
+import { describeNginx, renderNginx, testNginx } from './nginx/render-nginx.js';
+import { watchTrustAnchors } from './nginx/trust-anchor-watch.js';
+import type { ProcessSet } from './processes/process-set.js';
+import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
+import { waitForAnswer } from './services/http-probe.js';
+import { demoSocket, serverSockets } from './services/sockets.js';
+
+/** Finds Nginx, and installs it where that is possible. */
+export const provideNginx = (launch: Launch): Promise<Nginx> =>
+  launch.step('Nginx', async (rename) => {
+    const found = findNginxPath();
+    if (found === undefined) {
+      rename('Nginx is missing, installing it');
+      await installNginx();
+    }
+    const nginx = await inspectNginx(found ?? findNginxPath() ?? 'nginx');
+    rename(`Nginx ${nginx.version.join('.')}`);
+    return nginx;
+  });
+
+export interface RunningNginx {
+  readonly reload: () => Promise<void>;
+  readonly stopWatching: () => void;
+}
+
+/** Renders, checks and starts Nginx, and reloads it whenever the server has written other trust anchors. */
+export const startNginx = (
+  launch: Launch,
+  { paths, ports, origins, secrets, pki, hasIpv6 }: Installation,
+  nginx: Nginx,
+  processes: ProcessSet,
+  hooks: SupervisorHooks,
+): Promise<RunningNginx> =>
+  launch.step('Listeners', async () => {
+    const indexes = processes.servers.map((_server, index) => index);
+    const options: NginxOptions = {
+      paths,
+      ports,
+      origins,
+      nginx,
+      proxySecret: secrets.proxySecret,
+      certificate: pki.server,
+      publicSockets: indexes.map((index) => serverSockets(paths, index).public),
+      mtlsSockets: indexes.map((index) => serverSockets(paths, index).mtls),
+      demoSocket: pki.samples === undefined ? undefined : demoSocket(paths),
+      hasIpv6,
+    };
+    renderNginx(options);
+    await updateClientCa(paths);
+    await testNginx(options);
+    const ready = (signal: AbortSignal) =>
+      waitForAnswer(frontDoor(ports.public), ({ status }) => status === 302, signal, 10_000);
+    const process = new SupervisedProcess(describeNginx(options, ready), hooks);
+    processes.nginx = process;
+    await process.start();
+    const reload = async () => {
+      await updateClientCa(paths);
+      await testNginx(options);
+      process.signal('SIGHUP');
+    };
+    const stopWatching = watchTrustAnchors(paths, reload, (error) => {
+      hooks.report(`Nginx keeps its old trust anchors: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    return { reload, stopWatching };
+  });
+
+/** `/` is answered by Nginx itself, so it tells whether Nginx listens. The certificate is not looked at here. */
+const frontDoor = (port: number) => ({
+  protocol: 'https:',
+  host: '127.0.0.1',
+  port,
+  path: '/',
+  servername: 'localhost',
+  headers: { host: `localhost:${port}` },
+  rejectUnauthorized: false,
+});
