@@ -8,15 +8,21 @@ export const requestContext = new AsyncLocalStorage<{ readonly requestId: string
 /** Secrets have no business in a log; should a thoughtless line bring one, it stays out all the same. */
 const redacted = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'key', 'parameters', 'code'];
 
-/** JSON lines on standard output. */
-export const createLogger = (level: string): Logger =>
-  pino({
-    level,
-    base: { pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    mixin: () => requestContext.getStore() ?? {},
-    redact: { paths: redacted.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
-  });
+/** JSON lines on standard output, written some at a time; what is left at the end is written before the process goes. */
+export const createLogger = (level: string): Logger => {
+  const output = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 });
+  process.on('exit', () => output.flushSync());
+  return pino(
+    {
+      level,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => requestContext.getStore() ?? {},
+      redact: { paths: redacted.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+    },
+    output,
+  );
+};
 
 /** Contexts that tell, line by line, how Nest puts itself together. */
 const startUpTalk = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);

@@ -21,7 +21,9 @@ export interface AccountWithClaims {
   readonly claims: StandardClaims;
 }
 
-interface Row {
+/** What `accountFacts` makes of a row of `account`. */
+export interface AccountFacts {
+  readonly id: string;
   readonly login: string;
   readonly name: string;
   readonly givenName: string | null;
@@ -29,8 +31,35 @@ interface Row {
   readonly email: string | null;
   readonly locale: string | null;
   readonly updatedAt: number;
-  readonly [column: string]: unknown;
 }
+
+/**
+ * SQL expression (jsonb) with what the claims of an account are made of, for statements that read an account along with
+ * something else; `withClaims` reads it.
+ *
+ * @param account alias of a row of the table `account`
+ */
+export const accountFacts = (account: string): string =>
+  `jsonb_build_object('id', ${account}.id, 'login', ${account}.login, 'name', ${account}.name, 'givenName', ${account}.given_name,
+    'familyName', ${account}.family_name, 'email', ${account}.email, 'locale', ${account}.locale,
+    'updatedAt', floor(extract(epoch from ${account}.updated_at)))`;
+
+export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
+  accountId: facts.id,
+  claims: {
+    sub: facts.id,
+    name: facts.name,
+    preferred_username: facts.login,
+    updated_at: facts.updatedAt,
+    ...(facts.givenName !== null && { given_name: facts.givenName }),
+    ...(facts.familyName !== null && { family_name: facts.familyName }),
+    // Nobody has proved yet that the address is theirs.
+    ...(facts.email !== null && { email: facts.email, email_verified: false }),
+    ...(facts.locale !== null && { locale: facts.locale }),
+  },
+});
+
+const findSql = `select ${accountFacts('a')} as facts from account a where a.id = $1 and a.status = 'active'`;
 
 /** Accounts as OpenID Connect sees them. */
 @Injectable()
@@ -40,25 +69,7 @@ export class AccountClaims {
   /** Blocked and deleted accounts are nobody. */
   async find(accountId: string): Promise<AccountWithClaims | undefined> {
     if (!isUuid(accountId)) return undefined;
-    const row = await this.statements.one<Row>(
-      'account.claims',
-      `select login, name, given_name as "givenName", family_name as "familyName", email, locale,
-         floor(extract(epoch from updated_at))::float8 as "updatedAt"
-       from account where id = $1 and status = 'active'`,
-      [accountId],
-    );
-    return row && { accountId, claims: claimsOf(accountId, row) };
+    const row = await this.statements.one<{ facts: AccountFacts }>('account.claims', findSql, [accountId]);
+    return row && withClaims(row.facts);
   }
 }
-
-const claimsOf = (sub: string, row: Row): StandardClaims => ({
-  sub,
-  name: row.name,
-  preferred_username: row.login,
-  updated_at: row.updatedAt,
-  ...(row.givenName !== null && { given_name: row.givenName }),
-  ...(row.familyName !== null && { family_name: row.familyName }),
-  // Nobody has proved yet that the address is theirs.
-  ...(row.email !== null && { email: row.email, email_verified: false }),
-  ...(row.locale !== null && { locale: row.locale }),
-});

@@ -1,4 +1,11 @@
-export { AccountClaims, type AccountWithClaims, type StandardClaims } from './account-claims.service.js';
+export {
+  AccountClaims,
+  accountFacts,
+  type AccountFacts,
+  type AccountWithClaims,
+  type StandardClaims,
+  withClaims,
+} from './account-claims.service.js';
 export { AccountSessions } from './account-sessions.port.js';
 export { accountEntities } from './account-entities.js';
 export { Account } from './account.entity.js';
@@ -15,3 +22,4 @@ export { seedAccounts } from './seed/seed-accounts.js';
 export { LastSignIn } from './sign-in/last-sign-in.service.js';
 export { SignInFailure } from './sign-in/sign-in-failure.entity.js';
 export { SignInFailures } from './sign-in/sign-in-failures.service.js';
+export { signInBySubject, type SignInBySubject } from './sign-in/sign-in-by-subject.js';

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { type LinkedIdentity, signInBySubject } from '@postern/accounts';
 import { type AuditRecord, auditInsert } from '@postern/audit';
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
@@ -38,6 +39,12 @@ interface Row {
   readonly certificate_summary: CertificateSummary | null;
 }
 
+interface SignInRow extends Row {
+  readonly identity_id: string | null;
+  readonly owner_id: string | null;
+  readonly status: LinkedIdentity['status'] | null;
+}
+
 const columns = 'id, provider_id, account_id, code, subject, label, certificate_der, certificate_summary';
 const insertSql = `
   insert into handoff (id, code_hash, purpose, provider_id, interaction_uid, account_id, code, reason, subject, label,
@@ -45,6 +52,21 @@ const insertSql = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13))`;
 const event = auditInsert(14, { from: 'stored' });
 const insertWithEventSql = `with stored as (${insertSql} returning 1) ${event.text}`;
+
+const signIn = signInBySubject(4, 'good');
+const consumeForSignInSql = `
+  with consumed as (
+    update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
+    where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
+    returning ${columns}
+  ),
+  good as (
+    select c.provider_id, c.subject from consumed c join sign_in_provider p on p.id = c.provider_id and p.enabled
+    where c.code is null
+  ),
+  ${signIn.text}
+  select consumed.*, matched.identity_id, matched.account_id as owner_id, matched.status
+  from consumed left join matched on true`;
 
 const hashCode = (code: string): Buffer => createHash('sha256').update(code).digest();
 
@@ -103,17 +125,27 @@ export class HandoffStore {
     }
   }
 
-  /** Consumes a sign-in's code; it then stays readable, as an attempt, for the rest of that sign-in. */
-  async consumeForSignIn(code: string, interactionUid: string): Promise<StoredHandoff> {
-    const row = await this.statements.one<Row>(
-      'handoff_consume_sign_in',
-      `update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
-       where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
-       returning ${columns}`,
-      [hashCode(code), interactionUid, attemptLifetime],
-    );
+  /**
+   * Consumes a sign-in's code and signs in whom the subject belongs to, in one statement. The handoff then stays readable, as an
+   * attempt, for the rest of that sign-in.
+   *
+   * @param record of the sign-in; written only when there is an active account
+   */
+  async consumeForSignIn(
+    code: string,
+    interactionUid: string,
+    record: AuditRecord,
+  ): Promise<{ readonly handoff: StoredHandoff; readonly linked: LinkedIdentity | null }> {
+    const row = await this.statements.one<SignInRow>('handoff_consume_sign_in', consumeForSignInSql, [
+      hashCode(code),
+      interactionUid,
+      attemptLifetime,
+      ...signIn.values(record),
+    ]);
     if (row === undefined) throw new HandoffError('handoff.invalid');
-    return toHandoff(row);
+    const { identity_id: identityId, owner_id: accountId, status } = row;
+    const linked = identityId && accountId && status ? { identityId, accountId, status } : null;
+    return { handoff: toHandoff(row), linked };
   }
 
   /** @throws HandoffError `handoff.invalid`, `handoff.wrong_account`; another account's try leaves the code as it was */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityLinks } from '@postern/accounts';
+import type { LinkedIdentity } from '@postern/accounts';
 import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
-import { EngineInteractions, type Exchange } from '@postern/oidc';
-import { CertificateError, DomainError, type RequestOrigin, SignInMethodDirectory } from '@postern/provider-kit';
+import { EngineInteractions, type Exchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
+import { CertificateError, ConflictError, DomainError, type RequestOrigin, SignInMethodDirectory } from '@postern/provider-kit';
 import { HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
-import { type ProvedAccount, SignInCompletion } from './sign-in-completion.js';
+import { SignInCompletion } from './sign-in-completion.js';
 
 export interface CertificateReturn {
   /** Where the browser goes on: to the engine, or to the sign-in page that explains. */
@@ -13,60 +13,74 @@ export interface CertificateReturn {
   readonly methodId: string | null;
 }
 
+/** What has become of a return so far, for whoever must explain why it failed. */
+interface Progress {
+  pending?: PendingInteraction;
+  handoff?: StoredHandoff;
+}
+
 /** The end of the certificate's road: a handoff comes back to the browser that began the sign-in. */
 @Injectable()
 export class CertificateReturnService {
   constructor(
     private readonly interactions: EngineInteractions,
     private readonly handoffs: HandoffStore,
-    private readonly links: IdentityLinks,
     private readonly methods: SignInMethodDirectory,
     private readonly completion: SignInCompletion,
   ) {}
 
   /** @throws NotFoundError, HandoffError, and whatever keeps the sign-in from being finished */
   async finish(exchange: Exchange, uid: string, code: string, origin: RequestOrigin): Promise<CertificateReturn> {
-    const { clientId } = await this.interactions.find(exchange, uid);
-    let handoff: StoredHandoff | undefined;
+    const progress: Progress = {};
     try {
-      const location = await this.interactions.finishSignIn(exchange, uid, async () => {
-        handoff = await this.handoffs.consumeForSignIn(code, uid);
-        const method = await this.methods.find(handoff.methodId);
-        if (method?.enabled !== true) throw new CertificateError('certificate.untrusted', 'method was switched off');
-        return this.completion.succeed(method, clientId, await this.accountOf(handoff), origin);
+      const location = await this.interactions.finishSignIn(exchange, uid, async (pending) => {
+        progress.pending = pending;
+        return this.prove(code, pending, origin, progress);
       });
-      return { location, methodId: handoff?.methodId ?? null };
+      return { location, methodId: progress.handoff?.methodId ?? null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (handoff === undefined) {
-        await this.completion.fail(error.code, { clientId }, origin);
-        throw error;
-      }
-      await this.settle(handoff, error, clientId, origin);
+      const { pending, handoff } = progress;
+      if (pending === undefined) throw error;
+      await this.explain(handoff, error, pending.clientId, origin);
+      if (handoff === undefined) throw error;
       return { location: `${interactionPaths.page(uid)}?attempt=${handoff.id}`, methodId: null };
     }
   }
 
-  /** @throws CertificateError with the code of the refusal, or why the good certificate lets nobody in */
-  private async accountOf({ code, methodId, subject }: StoredHandoff): Promise<ProvedAccount> {
-    if (code !== null || subject === null)
-      throw new CertificateError((code ?? 'certificate.malformed') as CertificateErrorCode);
-    const linked = await this.links.findBySubject(methodId, subject);
-    if (linked === undefined) throw new CertificateError('certificate.not_linked');
-    if (linked.status === 'blocked') throw new CertificateError('certificate.account_blocked');
-    return linked;
+  private async prove(
+    code: string,
+    { uid, clientId }: PendingInteraction,
+    origin: RequestOrigin,
+    progress: Progress,
+  ): Promise<SignedIn> {
+    const record = { type: 'sign_in.succeeded', clientId, origin } as const;
+    const { handoff, linked } = await this.handoffs.consumeForSignIn(code, uid, record);
+    progress.handoff = handoff;
+    const method = await this.methods.find(handoff.methodId);
+    if (method?.enabled !== true) throw new ConflictError('provider.disabled');
+    const { accountId, identityId } = assertAdmitted(handoff, linked);
+    return this.completion.signedIn(method, { accountId, identityId }, origin);
   }
 
-  private async settle(
-    handoff: StoredHandoff,
+  private async explain(
+    handoff: StoredHandoff | undefined,
     { code }: DomainError,
     clientId: string,
     origin: RequestOrigin,
   ): Promise<void> {
     // A refusal was recorded where it happened, on the certificate's own origin.
-    if (handoff.code === code) return;
-    await this.handoffs.settleAttempt(handoff.id, code);
-    const details = { name: handoff.certificate?.summary.name };
-    await this.completion.fail(code, { clientId, methodId: handoff.methodId, details }, origin);
+    if (handoff?.code === code) return;
+    if (handoff !== undefined) await this.handoffs.settleAttempt(handoff.id, code);
+    const details = handoff?.certificate ? { name: handoff.certificate.summary.name } : {};
+    await this.completion.fail(code, { clientId, methodId: handoff?.methodId, details }, origin);
   }
 }
+
+/** @throws CertificateError with the code of the refusal, or why the good certificate lets nobody in */
+const assertAdmitted = ({ code }: StoredHandoff, linked: LinkedIdentity | null): LinkedIdentity => {
+  if (code !== null) throw new CertificateError(code as CertificateErrorCode);
+  if (linked === null) throw new CertificateError('certificate.not_linked');
+  if (linked.status === 'blocked') throw new CertificateError('certificate.account_blocked');
+  return linked;
+};

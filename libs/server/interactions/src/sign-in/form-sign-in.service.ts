@@ -32,20 +32,23 @@ export class FormSignInService {
   /** @returns where the browser goes on */
   async submit(exchange: Exchange, uid: string, submission: FormSubmission, origin: RequestOrigin): Promise<string> {
     const { methodId, values, linkAttempt } = submission;
-    // Nobody without a sign-in under way gets to try passwords.
-    const { clientId } = await this.interactions.find(exchange, uid);
     const method = await this.methods.find(methodId);
     const provider = method && this.providers.ofType(method.type);
     if (method?.enabled !== true || provider === undefined || !isForm(provider))
       throw new NotFoundError('provider.not_found');
+    let application: string | undefined;
     try {
-      return await this.interactions.finishSignIn(exchange, uid, async () => {
+      // Nobody without a sign-in under way gets to try passwords.
+      return await this.interactions.finishSignIn(exchange, uid, async ({ clientId }) => {
+        application = clientId;
         const account = await provider.authenticate(method, values);
         if (linkAttempt !== undefined) await this.attempts.link(linkAttempt, uid, account.accountId, origin);
         return this.completion.succeed(method, clientId, account, origin);
       });
     } catch (error) {
-      if (error instanceof DomainError) await this.completion.fail(error.code, { clientId, methodId }, origin);
+      if (error instanceof DomainError && application !== undefined) {
+        await this.completion.fail(error.code, { clientId: application, methodId }, origin);
+      }
       throw error;
     }
   }

@@ -19,21 +19,22 @@ export class SignInCompletion {
     private readonly audit: AuditLog,
   ) {}
 
+  /** Records a sign-in by a form and tells the engine about it. */
   async succeed(
     method: MethodInstance,
     clientId: string,
     account: ProvedAccount,
     origin: RequestOrigin,
   ): Promise<SignedIn> {
-    const { acr, amr } = this.providers.ofType(method.type);
     const { accountId, identityId } = account;
-    await this.lastSignIn.record(accountId, identityId, {
-      type: 'sign_in.succeeded',
-      accountId,
-      clientId,
-      methodId: method.id,
-      origin,
-    });
+    const record = { type: 'sign_in.succeeded', accountId, clientId, methodId: method.id, origin } as const;
+    await this.lastSignIn.record(accountId, identityId, record);
+    return this.signedIn(method, account, origin);
+  }
+
+  /** What the engine, and the session it makes, get to know of a sign-in. */
+  signedIn(method: MethodInstance, { accountId, identityId }: ProvedAccount, origin: RequestOrigin): SignedIn {
+    const { acr, amr } = this.providers.ofType(method.type);
     return { accountId, acr, amr, origin: { ...origin, method: method.name, identityId } };
   }
 

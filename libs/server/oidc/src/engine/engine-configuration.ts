@@ -8,6 +8,7 @@ import type { ArtifactStore } from '../storage/artifact-store.js';
 import { ClientAdapter } from '../storage/client-adapter.js';
 import { EngineAdapter } from '../storage/engine-adapter.js';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
+import { createAccountLoader } from './account-loader.js';
 import { ownClientMetadata, ownMetadataOf } from './client-metadata.js';
 import { cookieNames } from './engine-cookies.js';
 import { logoutSource, postLogoutSuccessSource, renderError } from './engine-pages.js';
@@ -95,10 +96,7 @@ export const engineConfiguration = (
     url: (_ctx, { uid }) => interactionPaths.page(uid),
   },
   loadExistingGrant: createGrantLoader(store),
-  findAccount: async (_ctx, accountId) => {
-    const account = await accounts.find(accountId);
-    return account && { accountId, claims: async () => ({ ...account.claims }) };
-  },
+  findAccount: createAccountLoader(accounts, units),
   // Whoever registered the refresh token grant gets refresh tokens; without `offline_access` they end with the session.
   issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   expiresWithSession: async (_ctx, token) => !token.scopes.has('offline_access'),

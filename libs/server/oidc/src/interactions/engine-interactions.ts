@@ -86,10 +86,10 @@ export class EngineInteractions {
    * @param prove finds out who it is; when it throws, the interaction stays as it was
    * @returns where the browser goes on
    */
-  async finishSignIn(exchange: Exchange, uid: string, prove: () => Promise<SignedIn>): Promise<string> {
+  async finishSignIn(exchange: Exchange, uid: string, prove: (pending: PendingInteraction) => Promise<SignedIn>): Promise<string> {
     return this.units.run(async () => {
       const interaction = await this.load(exchange, uid);
-      const { accountId, acr, amr, origin } = await prove();
+      const { accountId, acr, amr, origin } = await prove(this.toPending(interaction));
       if (interaction.session !== undefined && interaction.session.accountId !== accountId) {
         await this.endSession(interaction);
       }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accountFacts, type AccountFacts, type AccountWithClaims, withClaims } from '@postern/accounts';
 import { Statements } from '@postern/database';
 import type { AdapterPayload } from 'oidc-provider';
 import { type Artifact, type SessionOrigin, artifactKey } from './artifact.js';
@@ -14,6 +15,16 @@ interface Row {
 interface RowWithRelated extends Row {
   readonly grant_payload: AdapterPayload | null;
   readonly session_payload: AdapterPayload | null;
+  readonly account: AccountFacts | null;
+}
+
+/** A code or refresh token, and what the engine asks for next. */
+export interface Redeemable {
+  readonly artifact: Artifact;
+  readonly grant: AdapterPayload | null;
+  readonly session: AdapterPayload | null;
+  /** Null when it is blocked or gone. */
+  readonly account: AccountWithClaims | null;
 }
 
 /** What one request writes, in one statement: all of it or nothing. */
@@ -32,10 +43,12 @@ const findByUidSql = `select ${columns} from oidc_artifact a where a.uid = $1 an
 
 // Expired codes and refresh tokens are found as well: the engine tells "expired" from "unknown" itself.
 const findRedeemableSql = `
-  select ${columns}, g.payload as grant_payload, s.payload as session_payload
+  select ${columns}, g.payload as grant_payload, s.payload as session_payload,
+    case when p.id is not null then ${accountFacts('p')} end as account
   from oidc_artifact a
   left join oidc_artifact g on g.id = sha256(convert_to('Grant:' || (a.payload ->> 'grantId'), 'UTF8'))
   left join oidc_artifact s on s.uid = a.payload ->> 'sessionUid' and s.expires_at > now()
+  left join account p on p.id = a.account_id and p.status = 'active'
   where a.id = $1`;
 
 // The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
@@ -83,15 +96,19 @@ export class ArtifactStore {
     return row && toArtifact('', row);
   }
 
-  /** A code or refresh token together with the grant and session that the engine asks for next. */
-  async findRedeemable(
-    model: string,
-    id: string,
-  ): Promise<{ artifact: Artifact; grant: AdapterPayload | null; session: AdapterPayload | null } | undefined> {
+  /** A code or refresh token together with the grant, session and account that the engine asks for next. */
+  async findRedeemable(model: string, id: string): Promise<Redeemable | undefined> {
     const row = await this.statements.one<RowWithRelated>('artifact_find_redeemable', findRedeemableSql, [
       artifactKey(model, id),
     ]);
-    return row && { artifact: toArtifact(id, row), grant: row.grant_payload, session: row.session_payload };
+    return (
+      row && {
+        artifact: toArtifact(id, row),
+        grant: row.grant_payload,
+        session: row.session_payload,
+        account: row.account && withClaims(row.account),
+      }
+    );
   }
 
   /** @returns false when something to be consumed was consumed before: then nothing was written */

@@ -92,6 +92,7 @@ export class EngineAdapter implements Adapter {
         origin: null,
       });
     }
+    if (found?.account) work.accounts.set(found.account.accountId, found.account);
     if (found?.session && typeof sessionUid === 'string') work.sessionsByUid.set(sessionUid, found.session);
     return found?.artifact;
   }

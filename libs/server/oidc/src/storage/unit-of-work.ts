@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import type { AccountWithClaims } from '@postern/accounts';
 import type { AdapterPayload } from 'oidc-provider';
 import { type Artifact, type SessionOrigin, artifactKey } from './artifact.js';
 import { ArtifactStore } from './artifact-store.js';
@@ -19,6 +20,7 @@ export class Work {
   /** What was read already, so that it is not read again. */
   readonly known = new Map<string, Artifact>();
   readonly sessionsByUid = new Map<string, AdapterPayload>();
+  readonly accounts = new Map<string, AccountWithClaims>();
   readonly sessionOrigins = new Map<string, SessionOrigin>();
   consumedGrantId: string | undefined;
   /** The first error of the database, whatever the engine made of it. */

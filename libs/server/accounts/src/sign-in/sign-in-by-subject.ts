@@ -1,0 +1,37 @@
+import { auditInsert, type AuditRecord } from '@postern/audit';
+
+export interface SignInBySubject {
+  /**
+   * Common table expressions, without `with`. The last one but the event is `matched (identity_id, account_id, provider_id, status)`: the account
+   * the subject belongs to, or no row.
+   */
+  readonly text: string;
+  /** Values of its parameters, in order. */
+  readonly values: (record: AuditRecord) => readonly unknown[];
+}
+
+/**
+ * A sign-in with an external identity, as a fragment of a larger statement: finds the account, and, when it is active, remembers the
+ * use of identity and account and records the event.
+ *
+ * @param firstParameter number of its first parameter: 3 for `$3`
+ * @param source common table expression with the columns `provider_id` and `subject`, of at most one row
+ */
+export const signInBySubject = (firstParameter: number, source: string): SignInBySubject => {
+  const event = auditInsert(firstParameter, {
+    from: 'admitted',
+    expressions: { account_id: 'admitted.account_id', provider_id: 'admitted.provider_id' },
+  });
+  const text = `
+    matched as (
+      select i.id as identity_id, i.account_id, i.provider_id, a.status
+      from ${source} s
+      join external_identity i on i.provider_id = s.provider_id and i.subject = s.subject
+      join account a on a.id = i.account_id
+    ),
+    admitted as (select * from matched where status = 'active'),
+    used as (update external_identity i set last_used_at = now() from admitted m where i.id = m.identity_id),
+    signed_in as (update account a set last_sign_in_at = now() from admitted m where a.id = m.account_id),
+    event as (${event.text})`;
+  return { text, values: event.values };
+};
