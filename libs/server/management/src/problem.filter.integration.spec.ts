@@ -1,0 +1,178 @@
+import { Body, Controller, Get, HttpException, Post, Query } from '@nestjs/common';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { ConflictError, NotFoundError, Public, TooManyRequestsError } from '@postern/provider-kit';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestApi } from '../testing/index.js';
+import { OptionalField, PageQuery, SearchQuery, Text, containing, pageOf } from './index.js';
+
+class Part {
+  @Text({ max: 5 })
+  readonly label!: string;
+}
+
+class Thing {
+  @Text({ max: 10 })
+  readonly name!: string;
+
+  @OptionalField()
+  @Text({ max: 50, trim: false })
+  readonly exact?: string;
+
+  @OptionalField()
+  @ValidateNested({ each: true })
+  @Type(() => Part)
+  readonly parts?: readonly Part[];
+}
+
+const failures: Readonly<Record<string, () => unknown>> = {
+  conflict: () => new ConflictError('provider.in_use', 'secret reason', [{ path: 'params.a', message: 'a is bad' }]),
+  missing: () => new NotFoundError('account.not_found', 'secret reason'),
+  throttled: () => new TooManyRequestsError(12.2),
+  'throttled-by-nest': () => new HttpException('Too many', 429),
+  refused: () => Object.assign(new Error('secret reason'), { code: 'ECONNREFUSED' }),
+  'shutting-down': () => Object.assign(new Error('secret reason'), { code: '57P01' }),
+  unknown: () => new TypeError('secret reason'),
+  'no-error': () => 'secret reason',
+};
+
+@Public('a test')
+@Controller('things')
+class ThingsController {
+  @Get('fail')
+  fail(@Query('how') how: string): never {
+    throw failures[how]?.();
+  }
+
+  @Post()
+  make(@Body() thing: Thing): Thing {
+    return thing;
+  }
+
+  @Get('page')
+  page(@Query() query: PageQuery): object {
+    return pageOf([], 0, query);
+  }
+
+  @Get('search')
+  search(@Query() query: SearchQuery): object {
+    return { ...query };
+  }
+}
+
+describe('problem responses', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const imports = [{ module: class ThingsModule {}, controllers: [ThingsController] }];
+    api = await TestApi.start({ imports, databaseUrl: database.url });
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await database?.drop();
+  });
+  const fail = (how: string) => api.call('GET', `/things/fail?how=${how}`, { token: null });
+  const make = (body: unknown) => api.call('POST', '/things', { token: null, body });
+
+  it('are RFC 9457 problems that say code, what happened and what to do', async () => {
+    const answer = await fail('conflict');
+
+    expect(answer.status).toBe(409);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.body).toEqual({
+      type: 'urn:postern:error:provider.in_use',
+      status: 409,
+      code: 'provider.in_use',
+      title: expect.stringMatching(/^Identifiers are linked/),
+      detail: expect.stringMatching(/second method/),
+      errors: [{ path: 'params.a', message: 'a is bad' }],
+      instance: expect.stringMatching(/./),
+    });
+  });
+
+  it.each(Object.keys(failures))('never tell the reason (%s)', async (how) => {
+    expect((await fail(how)).text).not.toContain('secret');
+  });
+
+  it.each([
+    ['missing', 404, 'account.not_found', undefined],
+    ['throttled', 429, 'request.too_many', '13'],
+    ['throttled-by-nest', 429, 'request.too_many', '60'],
+    ['refused', 503, 'server.unavailable', '2'],
+    ['shutting-down', 503, 'server.unavailable', '2'],
+    ['unknown', 500, 'server.error', undefined],
+    ['no-error', 500, 'server.error', undefined],
+  ])('answer %s with %d %s', async (how, status, code, retryAfter) => {
+    const answer = await fail(how);
+
+    expect(answer).toMatchObject({ status, body: { status, code } });
+    expect(answer.headers['retry-after']).toBe(retryAfter);
+  });
+
+  it('answer unknown addresses, broken JSON and bodies that are too large', async () => {
+    const json = { 'content-type': 'application/json' };
+    const large = JSON.stringify({ name: 'x'.repeat(3_000_000) });
+
+    expect(await api.call('GET', '/nowhere')).toMatchObject({ status: 404, body: { code: 'request.not_found' } });
+    expect(await api.call('POST', '/things', { body: '{"name":', headers: json })).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid' },
+    });
+    expect(await api.call('POST', '/things', { body: large, headers: json })).toMatchObject({
+      status: 413,
+      body: { code: 'request.invalid' },
+    });
+  });
+
+  it('name every refused field by its path', async () => {
+    const answer = await make({ name: '  ', parts: [{ label: 'ok' }, { label: 'too long' }], admin: true });
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
+    expect(answer.body.errors.map(({ path }: { path: string }) => path).sort()).toEqual([
+      'admin',
+      'name',
+      'parts.1.label',
+    ]);
+  });
+
+  it.each([
+    ['no text', 5],
+    ['null', null],
+    ['a null byte', 'a\u0000b'],
+    ['a line break', 'a\nb'],
+    ['a mark that turns the writing direction', 'a\u202eb'],
+    ['half a character', 'a\ud800'],
+    ['more than 10 characters', 'x'.repeat(11)],
+  ])('refuse %s as a text', async (_, name) => {
+    expect((await make({ name })).body.errors).toHaveLength(1);
+  });
+
+  it('let texts through without the blanks around them, counting characters as people do', async () => {
+    expect((await make({ name: '  Zoë 👩‍💻  ' })).body).toEqual({ name: 'Zoë 👩‍💻' });
+    expect((await make({ name: '😀'.repeat(10) })).status).toBe(201);
+  });
+
+  it('refuse outer blanks where a text is taken as it is, and null for what may only be absent', async () => {
+    expect((await make({ name: 'a', exact: ' b' })).body.errors[0].path).toBe('exact');
+    expect((await make({ name: 'a', exact: null })).body.errors[0].path).toBe('exact');
+    expect((await make({ name: 'a', exact: 'b c' })).body).toEqual({ name: 'a', exact: 'b c' });
+  });
+
+  it('count pages from 0 and hold no more than 100 items each', async () => {
+    const page = (query: string) => api.call('GET', `/things/page${query}`);
+
+    expect((await page('')).body).toEqual({ items: [], total: 0, page: 0, pageSize: 20 });
+    expect((await page('?page=3&pageSize=100')).body).toMatchObject({ page: 3, pageSize: 100 });
+    for (const query of ['?page=-1', '?page=1.5', '?page=x', '?pageSize=0', '?pageSize=101', '?order=id']) {
+      expect((await page(query)).status, query).toBe(422);
+    }
+  });
+
+  it('let a search term stand for itself', async () => {
+    expect((await api.call('GET', '/things/search?search=%20100%25%20')).body).toMatchObject({ search: '100%' });
+    expect(containing('100%_\\')).toBe('%100\\%\\_\\\\%');
+  });
+});

@@ -1,0 +1,2 @@
+export * from './in-memory-access-tokens.js';
+export * from './test-api.js';
