@@ -15,6 +15,7 @@ export interface ClientSeed {
   readonly name: string;
   readonly redirect_uris: readonly string[];
   readonly post_logout_redirect_uris?: readonly string[];
+  readonly backchannel_logout_uri?: string | null;
   readonly first_party?: boolean;
 }
 
