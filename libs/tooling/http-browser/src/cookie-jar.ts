@@ -42,4 +42,9 @@ export class CookieJar {
   names(): readonly string[] {
     return [...this.cookies.values()].map(({ name }) => name);
   }
+
+  /** Value of the first cookie of this name, whatever its path. */
+  value(name: string): string | undefined {
+    return [...this.cookies.values()].find((cookie) => cookie.name === name)?.value;
+  }
 }

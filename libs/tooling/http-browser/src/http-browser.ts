@@ -19,6 +19,8 @@ export interface HttpBrowserOptions {
   readonly certificateOrigin?: string;
   /** Keep connections open between requests; off: every request is a new connection with a full handshake. */
   readonly keepAlive?: boolean;
+  /** OpenSSL cipher list; `DEFAULT@SECLEVEL=0` lets the browser send certificates that are too weak for OpenSSL. */
+  readonly ciphers?: string;
 }
 
 export interface HttpRequest {
@@ -43,8 +45,8 @@ export class HttpBrowser {
   private readonly certificateAgent: Agent;
 
   constructor(private readonly options: HttpBrowserOptions) {
-    const { ca, keepAlive = false, certificate } = options;
-    const tls = { ca, keepAlive, maxCachedSessions: 0, lookup: lookupLoopback };
+    const { ca, keepAlive = false, certificate, ciphers } = options;
+    const tls = { ca, keepAlive, ciphers, maxCachedSessions: 0, lookup: lookupLoopback };
     this.agent = new Agent(tls);
     this.certificateAgent = new Agent({ ...tls, ...certificate });
   }

@@ -5,9 +5,12 @@ import type { HttpBrowser } from './http-browser.js';
 export interface RelyingParty {
   readonly issuer: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** Absent for a public client. */
+  readonly clientSecret?: string;
   readonly redirectUri: string;
   readonly scope?: string;
+  /** The API that the access token is for (RFC 8707). */
+  readonly resource?: string;
 }
 
 export interface Tokens {
@@ -48,6 +51,7 @@ export const authorizationRequest = (
     nonce,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
+    ...(party.resource === undefined ? {} : { resource: party.resource }),
     ...extra,
   });
   return { url: `${party.issuer}/auth?${query.toString()}`, verifier, state, nonce };
@@ -96,10 +100,20 @@ export const redeem = async (
   code: string,
   verifier: string,
 ): Promise<Tokens> => {
+  const { clientId, clientSecret, redirectUri, resource } = party;
   const { status, body } = await browser.postForm(
     `${party.issuer}/token`,
-    { grant_type: 'authorization_code', code, redirect_uri: party.redirectUri, code_verifier: verifier },
-    { authorization: `Basic ${Buffer.from(`${party.clientId}:${party.clientSecret}`).toString('base64')}` },
+    {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+      ...(clientSecret === undefined ? { client_id: clientId } : {}),
+      ...(resource === undefined ? {} : { resource }),
+    },
+    clientSecret === undefined
+      ? {}
+      : { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
   );
   if (status !== 200) throw new Error(`no tokens: ${status} ${body}`);
   return JSON.parse(body) as Tokens;
