@@ -10,7 +10,11 @@ describe('the road of a certificate', () => {
 
     const { id_token: idToken } = await signInByCertificate(browser, demoParty(postern));
 
-    expect(claimsOf(idToken)).toMatchObject({ acr: 'urn:postern:acr:certificate', amr: ['pop'], preferred_username: 'alice' });
+    expect(claimsOf(idToken)).toMatchObject({
+      acr: 'urn:postern:acr:certificate',
+      amr: ['pop'],
+      preferred_username: 'alice',
+    });
   });
 
   it('signs bob in with login and password, and says how', async () => {
@@ -18,6 +22,10 @@ describe('the road of a certificate', () => {
 
     const { id_token: idToken } = await signInByPassword(openBrowser(postern), demoParty(postern), login, password);
 
-    expect(claimsOf(idToken)).toMatchObject({ acr: 'urn:postern:acr:password', amr: ['pwd'], preferred_username: 'bob' });
+    expect(claimsOf(idToken)).toMatchObject({
+      acr: 'urn:postern:acr:password',
+      amr: ['pwd'],
+      preferred_username: 'bob',
+    });
   });
 });

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import type { Identifier, SignInMethodRecord, UserRecord } from '@postern/contracts';
+import type { Management } from './management.js';
+import type { PemPair } from './people.js';
+
+/** Somebody made for one test. */
+export interface Person {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** A new account with a password; its login begins with `name`. */
+export const createPerson = async (admin: Management, name: string): Promise<Person> => {
+  const login = `${name.toLowerCase()}-${randomBytes(4).toString('hex')}`;
+  const password = randomBytes(12).toString('base64url');
+  const { id } = await admin.post<UserRecord>('/users', { login, name: `${name} ${login}`, password });
+  return { id, login, name: `${name} ${login}`, password };
+};
+
+/** The sample method. */
+export const mtlsMethod = async (admin: Management): Promise<SignInMethodRecord> => {
+  const methods = await admin.get<SignInMethodRecord[]>('/sign-in-methods');
+  const found = methods.find(({ type, name }) => type === 'mtls' && name === 'mTLS');
+  if (found === undefined) throw new Error('the sample method is gone');
+  return found;
+};
+
+/** Links a certificate before its owner ever used it, as administrators do. */
+export const provisionCertificate = (admin: Management, methodId: string, { id }: Person, { cert }: PemPair) =>
+  admin.post<Identifier>(`/users/${id}/identifiers`, { methodId, certificate: cert });
