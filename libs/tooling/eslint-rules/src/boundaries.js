@@ -38,7 +38,7 @@ const byType = [
     may(`feature:${name}`, ...belowFeatures, ...others.map((other) => `feature:${other}`)),
   ),
   may('type:provider', ...types('kit', 'domain', 'contract', 'util')),
-  may('type:provider-registry', ...types('provider', 'kit')),
+  may('type:provider-registry', ...types('provider', 'kit', 'contract')),
   may('type:kit', ...types('contract', 'util')),
   may('type:data-access', ...types('contract', 'util')),
   may('type:ui', ...types('contract', 'util')),

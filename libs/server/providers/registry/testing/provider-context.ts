@@ -1,0 +1,73 @@
+import { Global, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import {
+  InvalidError,
+  LoginCompletion,
+  type LoginTicket,
+  PasswordStore,
+  SignInMethodDirectory,
+} from '@postern/provider-kit';
+import { SignInProvidersModule } from '../src/sign-in-providers.module.js';
+
+/** A server without accounts and without methods. */
+class NoAccounts extends PasswordStore {
+  async countAttempt(): Promise<void> {}
+  async forgetAttempts(): Promise<void> {}
+  async rehash(): Promise<void> {}
+  async findByLogin(): Promise<undefined> {
+    return undefined;
+  }
+}
+
+class NoMethods extends SignInMethodDirectory {
+  async find(): Promise<undefined> {
+    return undefined;
+  }
+  async enabled(): Promise<[]> {
+    return [];
+  }
+}
+
+class NoSignIns extends LoginCompletion {
+  open(): LoginTicket {
+    throw new InvalidError('ticket.invalid');
+  }
+  async present(): Promise<string> {
+    return '';
+  }
+  async refuse(): Promise<string> {
+    return '';
+  }
+  returnUrlWithoutHandoff(): string {
+    return '';
+  }
+}
+
+@Global()
+@Module({
+  providers: [
+    { provide: PasswordStore, useClass: NoAccounts },
+    { provide: SignInMethodDirectory, useClass: NoMethods },
+    { provide: LoginCompletion, useClass: NoSignIns },
+  ],
+  exports: [PasswordStore, SignInMethodDirectory, LoginCompletion],
+})
+class PortsModule {}
+
+@Module({ imports: [PortsModule, SignInProvidersModule] })
+class ProvidersOnlyModule {}
+
+/** What the configuration classes of the providers ask the environment for. */
+export const providerEnvironment = {
+  PUBLIC_ORIGIN: 'https://id.example.test',
+  MTLS_ORIGIN: 'https://certificate.example.test',
+  MTLS_FRESH_ORIGIN: 'https://{attempt}.certificate.example.test',
+  PROXY_SECRET: 'only-for-tests-0123456789abcdefghij',
+  POSTERN_ENCRYPTION_KEY: Buffer.alloc(32, 'contract').toString('base64'),
+  PUBLIC_SOCKET: '127.0.0.1:0',
+  MTLS_SOCKET: '127.0.0.1:0',
+} as const;
+
+/** The registered providers, wired as in the server, with nothing behind their ports. */
+export const createProviderContext = async (): Promise<INestApplicationContext> =>
+  NestFactory.createApplicationContext(ProvidersOnlyModule, { logger: false, abortOnError: false });
