@@ -49,7 +49,7 @@ export const describeServer = (settings: ServerSettings, index: number): Process
   return {
     label: index === 0 ? 'server' : `server ${index + 1}`,
     command: process.execPath,
-    args: ['--enable-source-maps', serverScript(paths, 'main')],
+    args: [serverScript(paths, 'main')],
     env: serverEnvironment(settings, index),
     cwd: paths.repository,
     log: join(paths.logs, index === 0 ? 'server.log' : `server-${index + 1}.log`),
