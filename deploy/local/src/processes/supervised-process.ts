@@ -63,19 +63,20 @@ export class SupervisedProcess {
     this.wanted = true;
     const child = await this.spawn();
     const watch = new AbortController();
-    const ended = new Promise<never>((_resolve, reject) => {
-      child.once('exit', () => reject(this.failure('ended while it was starting')));
-      child.once('error', (error) =>
-        reject(new LaunchError(`The ${this.description.label} cannot be run: ${error.message}.`)),
-      );
-    });
+    let onEnd: (error: LaunchError) => void = () => undefined;
+    const ended = new Promise<never>((_resolve, reject) => (onEnd = reject));
+    const onExit = () => onEnd(this.failure('ended while it was starting'));
+    child.once('exit', onExit);
+    child.once('error', ({ message }) =>
+      onEnd(new LaunchError(`The ${this.description.label} cannot be run: ${message}.`)),
+    );
     try {
       await Promise.race([this.description.ready(watch.signal), ended]);
     } catch (error) {
       await this.stop();
       throw error;
     } finally {
-      ended.catch(() => undefined);
+      child.off('exit', onExit);
       watch.abort();
     }
     child.once('exit', (code, signal) => void this.onDeath(child, signal ?? `exit code ${code}`));

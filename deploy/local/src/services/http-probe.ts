@@ -31,7 +31,7 @@ export const waitForAnswer = async (
   milliseconds: number,
 ): Promise<void> => {
   const deadline = performance.now() + milliseconds;
-  let last = 'no answer';
+  let last: string;
   while (!signal.aborted) {
     try {
       const answer = await probe(options);
