@@ -1,8 +1,14 @@
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { type AuditEventType, auditEventTypes } from '@postern/contracts';
 import { OptionalField, Text } from '@postern/management';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsUUID, Matches, Max, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsDate, IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
+
+const instant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/i;
+
+/** A day begins at midnight UTC. */
+const toInstant = ({ value }: { readonly value: unknown }): unknown =>
+  typeof value === 'string' && instant.test(value) ? new Date(value) : value;
 
 /** Which events: every filter given must fit. */
 export class AuditFilter {
@@ -28,13 +34,15 @@ export class AuditFilter {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Not before.' })
   @OptionalField()
-  @IsISO8601({ strict: true })
-  readonly from?: string;
+  @Transform(toInstant)
+  @IsDate({ message: '$property must be a date, or a date and time with its zone (RFC 3339)' })
+  readonly from?: Date;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Before.' })
   @OptionalField()
-  @IsISO8601({ strict: true })
-  readonly to?: string;
+  @Transform(toInstant)
+  @IsDate({ message: '$property must be a date, or a date and time with its zone (RFC 3339)' })
+  readonly to?: Date;
 }
 
 /** `?before=&limit=` */

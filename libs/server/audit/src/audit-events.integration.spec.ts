@@ -1,0 +1,148 @@
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { TestApi } from '@postern/management/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditEventEntity, AuditLog, AuditModule } from './index.js';
+
+describe('event log API', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  let ada: string;
+  let bob: string;
+  let method: string;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url });
+    const account = async (login: string, name: string) =>
+      (
+        await api.sql<{ id: string }>('insert into account (login, name) values ($1, $2) returning id', [login, name])
+      )[0]!.id;
+    ada = await account('ada', '=HYPERLINK("https://evil.test")');
+    bob = await account('bob', 'Bob');
+    method = (await api.sql<{ id: string }>('select id from sign_in_provider'))[0]!.id;
+    const log = api.get(AuditLog);
+    const origin = { address: '192.0.2.1', userAgent: '@SUM(1)' };
+    await log.record({ type: 'sign_in.succeeded', accountId: ada, clientId: 'demo', methodId: method, origin });
+    await log.record({ type: 'sign_in.failed', code: 'certificate.expired', clientId: 'demo', origin });
+    await log.record({ type: 'account.blocked', accountId: ada, actorId: bob, origin, details: { note: 'a "b", c' } });
+    await log.record({ type: 'sign_in.succeeded', accountId: bob, clientId: 'other', origin });
+    await api.sql(`update audit_event set at = '2026-01-01T00:00:00Z' where type = 'sign_in.failed'`);
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await database?.drop();
+  });
+  const list = async (query: string) => (await api.call('GET', `/api/v2/audit-events${query}`)).body;
+  const types = async (query: string) => (await list(query)).items.map(({ type }: { type: string }) => type);
+
+  it('lists events newest first, with names', async () => {
+    const { items, next } = await list('');
+
+    expect(next).toBeNull();
+    expect(items.map(({ type }: { type: string }) => type)).toEqual([
+      'sign_in.succeeded',
+      'account.blocked',
+      'sign_in.failed',
+      'sign_in.succeeded',
+    ]);
+    expect(items[1]).toMatchObject({
+      account: { id: ada, login: 'ada' },
+      actor: { id: bob, login: 'bob', name: 'Bob' },
+    });
+    expect(items[2]).toMatchObject({ account: null, method: null, code: 'certificate.expired', clientId: 'demo' });
+    expect(items[3]).toMatchObject({
+      ...{ method: { id: method, name: 'Login and password' }, address: '192.0.2.1', userAgent: '@SUM(1)' },
+    });
+  });
+
+  it('filters by type, account, application, method and time', async () => {
+    expect(await types('?type=sign_in.failed')).toEqual(['sign_in.failed']);
+    expect(await types(`?account=${ada}`)).toEqual(['account.blocked', 'sign_in.succeeded']);
+    expect(await types('?client=demo')).toEqual(['sign_in.failed', 'sign_in.succeeded']);
+    expect(await types(`?method=${method}`)).toEqual(['sign_in.succeeded']);
+    expect(await types('?to=2026-02-01')).toEqual(['sign_in.failed']);
+    expect(await types('?from=2026-02-01T00:00:00Z&type=account.blocked')).toEqual(['account.blocked']);
+    expect(await types(`?account=${ada}&client=other`)).toEqual([]);
+  });
+
+  it('goes through all pages by its cursor', async () => {
+    const seen: string[] = [];
+    for (let cursor = ''; ;) {
+      const { items, next } = await list(`?limit=1${cursor}`);
+      seen.push(...items.map(({ id }: { id: string }) => id));
+      if (next === null) break;
+      cursor = `&before=${next}`;
+    }
+
+    expect(seen).toHaveLength(4);
+    expect(new Set(seen).size).toBe(4);
+  });
+
+  it.each([
+    '?limit=201',
+    '?limit=0',
+    '?before=x',
+    '?before=99999999999999999999',
+    '?type=nothing',
+    '?account=x',
+    '?from=now',
+    '?from=2026-W01',
+    '?to=2026-13-01',
+    '?from=2026-01-01T00:00',
+  ])('refuses %s', async (query) => {
+    expect(await api.call('GET', `/api/v2/audit-events${query}`)).toMatchObject({
+      status: 422,
+      body: { code: 'request.invalid' },
+    });
+  });
+
+  it('needs its scope and the right role', async () => {
+    const call = async (token: string, path = '') =>
+      (await api.call('GET', `/api/v2/audit-events${path}`, { token })).status;
+
+    expect(await call(api.tokens.issue({ scopes: ['read:users'] }))).toBe(403);
+    expect(await call(api.tokens.issue({ scopes: ['read:users'] }), '/export')).toBe(403);
+    expect(await call(api.tokens.issue({ accountId: bob, role: 'member' }), '/export')).toBe(403);
+    expect(await call(api.tokens.issue({ accountId: bob, role: 'manager' }))).toBe(200);
+  });
+
+  it('exports CSV that a spreadsheet takes for text only', async () => {
+    const answer = await api.call('GET', `/api/v2/audit-events/export?account=${ada}`);
+
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="events.csv"');
+    const lines = answer.text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^"id","at","type","account_id"/);
+    expect(lines[1]).toContain(`"'=HYPERLINK(""https://evil.test"")"`);
+    expect(lines[1]).toContain(`"'@SUM(1)"`);
+    expect(lines[1]).toContain(`"{""note"": ""a \\""b\\"", c""}"`.replace('": "', '":"').replaceAll('"": ""', '"":""'));
+    expect(answer.text).not.toMatch(/(^|,)"?[=+@]/m);
+  });
+
+  it('exports JSON, also when nothing fits', async () => {
+    const all = await api.call('GET', '/api/v2/audit-events/export?format=json');
+    const none = await api.call('GET', '/api/v2/audit-events/export?format=json&client=nobody');
+
+    expect(all.body).toEqual((await list('')).items);
+    expect(none.body).toEqual([]);
+  });
+
+  it('exports more events than one statement reads', async () => {
+    await api.sql(`insert into audit_event (type, client_id) select 'sign_out', 'many' from generate_series(1, 1201)`);
+
+    const { body } = await api.call('GET', '/api/v2/audit-events/export?format=json&client=many');
+
+    expect(new Set(body.map(({ id }: { id: string }) => id)).size).toBe(1201);
+  });
+
+  it('shows people what happened to their own account, without the address of an administrator', async () => {
+    const token = api.tokens.issue({ accountId: ada, role: 'member', scopes: ['read:me'] });
+
+    const { body } = await api.call('GET', '/api/v2/me/activity?limit=10', { token });
+
+    expect(body.items).toMatchObject([
+      { type: 'account.blocked', address: null, userAgent: null },
+      { type: 'sign_in.succeeded', address: '192.0.2.1' },
+    ]);
+  });
+});
