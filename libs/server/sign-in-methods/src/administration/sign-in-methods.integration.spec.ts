@@ -1,0 +1,184 @@
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import type { TestApi } from '@postern/management/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NotedSessions, createMethod, linkIdentifier, startMethodsApi } from '../../testing/index.js';
+import { MethodSeeder, SessionsOfMethod } from '../index.js';
+
+describe('sign-in methods API', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    api = await startMethodsApi(database.url);
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await database?.drop();
+  });
+  const path = (id = '') => `/api/v2/sign-in-methods/${id}`;
+  const post = (body: object) => api.call('POST', path().slice(0, -1), { body });
+  const patch = (id: string, body: object) => api.call('PATCH', path(id), { body });
+  const events = (id: string) =>
+    api.sql<{ type: string; details: Record<string, unknown> }>(
+      'select type, details, actor_id, address from audit_event where provider_id = $1 order by id',
+      [id],
+    );
+
+  it('creates, reads, changes, lists and deletes a method', async () => {
+    const created = await createMethod(api, { name: 'Company card', description: 'Two\nlines', public: true });
+    expect(created).toMatchObject({
+      ...{ type: 'card', owner: 'system', name: 'Company card', description: 'Two\nlines', icon: 'certificate' },
+      ...{ logoUrl: null, public: true, publicity: 'private', enabled: false, group: 'main', position: 0 },
+      ...{ params: { trustAnchors: ['anchor'], identifyBy: 'certificate' }, problem: null },
+      ...{ builtIn: false, identifierCount: 0 },
+    });
+
+    const changed = await patch(created.id, { enabled: true, description: null, group: 'other', position: 7 });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { enabled: true, description: null, group: 'other', position: 7 },
+    });
+    expect((await api.call('GET', path(created.id))).body).toEqual(changed.body);
+    const { body: list } = await api.call('GET', '/api/v2/sign-in-methods');
+    expect(list.map(({ name }: { name: string }) => name)).toEqual(['Login and password', 'Company card']);
+
+    expect((await api.call('DELETE', path(created.id))).status).toBe(204);
+    expect(await api.call('GET', path(created.id))).toMatchObject({
+      status: 404,
+      body: { code: 'provider.not_found' },
+    });
+    expect((await events(created.id)).map(({ type }) => type)).toEqual([
+      ...['provider.created', 'provider.updated', 'provider.deleted'],
+    ]);
+  });
+
+  it('records who changed what, without the settings themselves', async () => {
+    const [account] = await api.sql<{ id: string }>(
+      `insert into account (login, name) values ('root', 'Root') returning id`,
+    );
+    const token = api.tokens.issue({ accountId: account!.id, role: 'administrator' });
+    const { id } = await createMethod(api);
+
+    await api.call('PATCH', path(id), { token, body: { enabled: true, params: { trustAnchors: ['secret anchor'] } } });
+
+    const recorded = (await events(id)).at(-1);
+    expect(recorded).toMatchObject({
+      ...{ type: 'provider.updated', actor_id: account!.id, address: '127.0.0.1' },
+      details: { name: 'Card', type: 'card', changed: ['enabled', 'params'], enabled: true },
+    });
+    expect(JSON.stringify(recorded)).not.toContain('anchor');
+  });
+
+  it.each([
+    ['a name of blanks', { name: '  ' }, 'name'],
+    ['a name with blanks at its ends', { name: ' Card' }, 'name'],
+    ['a name of 51 characters', { name: 'x'.repeat(51) }, 'name'],
+    ['no name', { name: null }, 'name'],
+    ['a long description', { description: 'x'.repeat(256) }, 'description'],
+    ['an unknown publicity', { publicity: 'secret' }, 'publicity'],
+    ['an unknown field', { owner: 'application' }, 'owner'],
+    ['an unknown setting', { params: { trustAnchors: [], admin: true } }, 'params.admin'],
+    ['a wrong setting', { params: { identifyBy: 'name' } }, 'params.identifyBy'],
+    ['a wrong setting within a setting', { params: { limits: { days: 'x' } } }, 'params.limits.days'],
+    ['a wrong item of a setting', { params: { trustAnchors: [5] } }, 'params.trustAnchors'],
+  ])('refuses %s', async (_, part, field) => {
+    const before = (await api.sql('select id from sign_in_provider')).length;
+    const answer = await post({ type: 'card', name: 'Card', ...part });
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
+    expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual([field]);
+    expect(await api.sql('select id from sign_in_provider')).toHaveLength(before);
+  });
+
+  it('passes on what the provider itself refuses, and stores nothing of it', async () => {
+    const answer = await post({ type: 'card', name: 'Card', params: { trustAnchors: ['private key'] } });
+
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'provider.private_key_given', errors: [{ path: 'params.trustAnchors.0', message: 'is a key' }] },
+    });
+    expect(await api.sql(`select 1 from sign_in_provider where params::text like '%private key%'`)).toEqual([]);
+  });
+
+  it('keeps settings that a change does not name, and what the provider made of them', async () => {
+    const { id } = await createMethod(api, { params: { trustAnchors: [' anchor '], identifyBy: 'public-key' } });
+
+    const { body } = await patch(id, { params: { trustAnchors: ['a', 'b'] } });
+
+    expect(body.params).toEqual({ trustAnchors: ['a', 'b'], identifyBy: 'public-key' });
+  });
+
+  it('says why a method cannot work', async () => {
+    expect((await createMethod(api, { params: {} })).problem).toBe('provider.no_trust_anchor');
+  });
+
+  it('lists the types with their settings, and creates none that is built in or unknown', async () => {
+    const { body } = await api.call('GET', '/api/v2/sign-in-methods/types');
+
+    expect(body.map(({ type }: { type: string }) => type)).toEqual(['card', 'password']);
+    expect(await post({ type: 'password', name: 'Two' })).toMatchObject({
+      status: 409,
+      body: { code: 'provider.built_in' },
+    });
+    expect(await post({ type: 'x', name: 'X' })).toMatchObject({
+      status: 422,
+      body: { code: 'provider.unknown_type' },
+    });
+  });
+
+  it('does not change by what identifiers are made while any is linked', async () => {
+    const { id } = await createMethod(api);
+    await linkIdentifier(api, id, 'linked');
+
+    const answer = await patch(id, { params: { identifyBy: 'public-key' } });
+
+    expect(answer).toMatchObject({
+      ...{ status: 409, body: { code: 'provider.in_use', errors: [{ path: 'params.identifyBy' }] } },
+    });
+    expect((await patch(id, { params: { identifyBy: 'certificate', trustAnchors: ['new'] } })).body).toMatchObject({
+      ...{ params: { trustAnchors: ['new'] }, identifierCount: 1 },
+    });
+  });
+
+  it('deletes a method with its identifiers after ending the sessions through them', async () => {
+    const { id } = await createMethod(api);
+    const accountId = await linkIdentifier(api, id, 'gone');
+
+    await api.call('DELETE', path(id));
+
+    expect((api.get(SessionsOfMethod) as NotedSessions).ended).toContainEqual({ methodId: id, identifiers: 1 });
+    expect(await api.sql('select 1 from external_identity where account_id = $1', [accountId])).toEqual([]);
+  });
+
+  it('needs the scope of each deed', async () => {
+    const { id } = await createMethod(api);
+    const token = api.tokens.issue({ scopes: ['read:sign_in_methods'] });
+    const call = async (...[method, to]: Parameters<TestApi['call']>) =>
+      (await api.call(method, to, { token, body: method === 'GET' || method === 'DELETE' ? undefined : {} })).status;
+
+    expect(await call('GET', '/api/v2/sign-in-methods')).toBe(200);
+    expect(await call('GET', path('types'))).toBe(200);
+    expect(await call('POST', '/api/v2/sign-in-methods')).toBe(403);
+    expect(await call('PATCH', path(id))).toBe(403);
+    expect(await call('DELETE', path(id))).toBe(403);
+    expect(await call('POST', path(`${id}/test`))).toBe(403);
+  });
+
+  it('knows nothing of ids that are none', async () => {
+    for (const id of ['x', '00000000-0000-0000-0000-000000000000', '%00']) {
+      expect(await api.call('GET', path(id)), id).toMatchObject({ status: 404, body: { code: 'provider.not_found' } });
+    }
+  });
+
+  it('seeds a method once, and brings its settings up to date without switching it', async () => {
+    const seeder = api.get(MethodSeeder);
+    const seed = { type: 'card', name: 'Sample', enabled: true, public: true };
+
+    const id = await seeder.seed({ ...seed, params: { trustAnchors: ['old'] } });
+    await patch(id, { enabled: false });
+    const again = await seeder.seed({ ...seed, params: { trustAnchors: ['new'] } });
+
+    expect(again).toBe(id);
+    expect((await api.call('GET', path(id))).body).toMatchObject({ enabled: false, params: { trustAnchors: ['new'] } });
+  });
+});

@@ -1,0 +1,131 @@
+import { ChangeFeed, statementCount } from '@postern/database';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import type { TestApi } from '@postern/management/testing';
+import { SignInMethodDirectory } from '@postern/provider-kit';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CardParams, createMethod, startMethodsApi } from '../../testing/index.js';
+import { SignInMethods } from '../index.js';
+
+describe('sign-in methods in memory', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  let other: TestApi;
+  let methods: SignInMethods;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    api = await startMethodsApi(database.url);
+    other = await startMethodsApi(database.url);
+    methods = api.get(SignInMethods);
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await other?.stop();
+    await database?.drop();
+  });
+  afterEach(() => vi.restoreAllMocks());
+  const patch = (server: TestApi, id: string, body: object) =>
+    server.call('PATCH', `/api/v2/sign-in-methods/${id}`, { body });
+
+  it('are what providers ask as SignInMethodDirectory', () => {
+    expect(api.get(SignInMethodDirectory)).toBe(methods);
+  });
+
+  it('answer without SQL once they were read, and read once for all who ask at once', async () => {
+    api.announce('sign_in_provider');
+    const before = statementCount();
+    await Promise.all(Array.from({ length: 20 }, () => methods.enabled()));
+    await methods.find('x');
+    await methods.shown();
+
+    expect(statementCount() - before).toBe(1);
+  });
+
+  it('are known to another server process a moment after they changed', async () => {
+    const { id } = await createMethod(api, { name: 'Seen elsewhere' });
+    const elsewhere = other.get(SignInMethods);
+
+    await vi.waitFor(async () => expect(await elsewhere.find(id)).toMatchObject({ enabled: false }));
+    await patch(api, id, { enabled: true });
+    await vi.waitFor(async () => expect((await elsewhere.shown()).map(({ name }) => name)).toContain('Seen elsewhere'));
+    await api.call('DELETE', `/api/v2/sign-in-methods/${id}`);
+    await vi.waitFor(async () => expect(await elsewhere.find(id)).toBeUndefined());
+  });
+
+  it('tell listeners of changes made here and elsewhere', async () => {
+    const listener = vi.fn();
+    methods.onChange(listener);
+
+    const { id } = await createMethod(api);
+    expect(listener).toHaveBeenCalled();
+    await vi.waitFor(() => expect(listener.mock.calls.length).toBeGreaterThanOrEqual(2));
+    listener.mockClear();
+    await patch(other, id, { name: 'Elsewhere' });
+    await vi.waitFor(() => expect(listener).toHaveBeenCalled());
+  });
+
+  it('keep the params object, an instance of the provider’s class, of methods that did not change', async () => {
+    const { id } = await createMethod(api);
+    const before = await methods.get(id);
+    const version = await methods.version();
+
+    await createMethod(api, { name: 'Another' });
+    const after = await methods.get(id);
+
+    expect(before.params).toBeInstanceOf(CardParams);
+    expect(after.params).toBe(before.params);
+    expect(await methods.version()).toBeGreaterThan(version);
+    await patch(api, id, { params: { identifyBy: 'public-key' } });
+    expect((await methods.get(id)).params).toMatchObject({ identifyBy: 'public-key', trustAnchors: ['anchor'] });
+  });
+
+  it('are not kept when they changed while they were read', async () => {
+    const { id } = await createMethod(api, { name: 'Old' });
+    api.announce('sign_in_provider');
+    const reading = methods.get(id);
+    await api.sql(`update sign_in_provider set name = 'New' where id = $1`, [id]);
+    api.announce('sign_in_provider');
+    await reading;
+
+    expect((await methods.get(id)).name).toBe('New');
+  });
+
+  it('are read again after a moment while changes of other processes cannot arrive', async () => {
+    const { id } = await createMethod(api, { name: 'Heard' });
+    await methods.get(id);
+    await vi.waitFor(() => expect(api.get(ChangeFeed).connected).toBe(true));
+    vi.spyOn(ChangeFeed.prototype, 'connected', 'get').mockReturnValue(false);
+    vi.spyOn(ChangeFeed.prototype, 'announce').mockReturnValue();
+    await api.sql(`update sign_in_provider set name = 'Unheard' where id = $1`, [id]);
+
+    await vi.waitFor(async () => expect((await methods.get(id)).name).toBe('Unheard'), { timeout: 5000 });
+  });
+
+  it('offer main methods before others, and people only what is public and enabled', async () => {
+    const name = (group: string, text: string) => `${group} ${text}`;
+    for (const group of ['other', 'main'] as const) {
+      await createMethod(api, { name: name(group, 'public'), group, enabled: true, public: true, publicity: 'public' });
+      await createMethod(api, { name: name(group, 'hidden'), group, enabled: true });
+      await createMethod(api, { name: name(group, 'off'), group, public: true });
+    }
+
+    const shown = (await methods.shown()).filter((method) => /^(main|other) |^Login/.test(method.name));
+    expect(shown.map((method) => method.name)).toEqual([
+      ...['main public', 'main hidden', 'Login and password', 'other public', 'other hidden'],
+    ]);
+    expect(await methods.linkable()).toMatchObject([
+      { name: 'main public', type: 'card', icon: 'certificate', logoUrl: null, defaultPublicity: 'public' },
+      { name: 'other public' },
+    ]);
+  });
+
+  it('leave out methods whose provider this server does not have', async () => {
+    const [row] = await api.sql<{ id: string }>(
+      `insert into sign_in_provider (type, name, enabled) values ('future', 'Future', true) returning id`,
+    );
+    api.announce('sign_in_provider');
+
+    expect((await methods.shown()).map(({ name }) => name)).not.toContain('Future');
+    expect((await api.call('GET', `/api/v2/sign-in-methods/${row!.id}`)).body.problem).toBe('provider.unknown_type');
+    await api.sql('delete from sign_in_provider where id = $1', [row!.id]);
+  });
+});

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import {
+  CertificateError,
+  type CertificateProvider,
+  InvalidError,
+  type MethodInstance,
+  type PresentedIdentity,
+  type SignInProvider,
+  SignInProviders,
+} from '@postern/provider-kit';
+import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
+
+class CardLimits {
+  @IsInt()
+  readonly days!: number;
+}
+
+export class CardParams {
+  @IsArray()
+  @IsString({ each: true })
+  readonly trustAnchors: readonly string[] = [];
+
+  @IsIn(['certificate', 'public-key'])
+  readonly identifyBy: string = 'certificate';
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CardLimits)
+  readonly limits?: CardLimits;
+}
+
+const descriptor: ProviderDescriptor = {
+  type: 'card',
+  defaultName: 'Card',
+  icon: 'certificate',
+  kind: 'navigate',
+  steps: [],
+  settings: [],
+  creatable: true,
+  linkable: true,
+};
+
+/** A provider whose certificates are texts: what it says is its verdict. */
+class CardProvider implements CertificateProvider<CardParams> {
+  readonly descriptor = descriptor;
+  readonly paramsClass = CardParams;
+  readonly acr = 'urn:test:card';
+  readonly amr = ['pop'];
+
+  async normalizeParams(params: CardParams): Promise<CardParams> {
+    if (params.trustAnchors.includes('private key')) {
+      throw new InvalidError('provider.private_key_given', undefined, [
+        { path: 'trustAnchors.0', message: 'is a key' },
+      ]);
+    }
+    return { ...params, trustAnchors: params.trustAnchors.map((anchor) => anchor.trim()) };
+  }
+
+  async problem({ trustAnchors }: CardParams): Promise<ErrorCode | null> {
+    return trustAnchors.length === 0 ? 'provider.no_trust_anchor' : null;
+  }
+
+  read(pem: string): Uint8Array {
+    if (pem === 'private key') throw new InvalidError('provider.private_key_given');
+    return Buffer.from(pem);
+  }
+
+  summarize(der: Uint8Array): CertificateSummary {
+    return { name: Buffer.from(der).toString() } as CertificateSummary;
+  }
+
+  async identify({ id, params }: MethodInstance<CardParams>, der: Uint8Array): Promise<PresentedIdentity> {
+    const summary = this.summarize(der);
+    if (summary.name === 'expired') throw new CertificateError('certificate.expired', 'since yesterday');
+    const subject = createHash('sha256').update(params.identifyBy).update(der).digest('hex');
+    return { methodId: id, subject, label: summary.name, certificate: { der, summary } };
+  }
+}
+
+class NoParams {}
+
+const password: SignInProvider = {
+  descriptor: { ...descriptor, type: 'password', icon: 'password', kind: 'form', creatable: false, linkable: false },
+  paramsClass: NoParams,
+  acr: 'urn:test:password',
+  amr: ['pwd'],
+};
+
+export class TestProviders extends SignInProviders {
+  private readonly providers: readonly SignInProvider[] = [new CardProvider(), password];
+
+  override all(): readonly SignInProvider[] {
+    return this.providers;
+  }
+
+  override ofType(type: string): SignInProvider {
+    const provider = this.providers.find(({ descriptor }) => descriptor.type === type);
+    if (provider === undefined) throw new InvalidError('provider.unknown_type', type);
+    return provider;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './card-provider.js';
+export * from './methods-api.js';

@@ -1,0 +1,48 @@
+import type { SignInMethodInput } from '@postern/contracts';
+import { TestApi } from '@postern/management/testing';
+import { SignInProviders } from '@postern/provider-kit';
+import { IdentityLookup, SessionsOfMethod, SignInMethodsModule, SignInProviderEntity } from '../src/index.js';
+import { TestProviders } from './card-provider.js';
+
+/** Ends sessions of a method by noting whose identifiers were still there. */
+export class NotedSessions extends SessionsOfMethod {
+  readonly ended: { readonly methodId: string; readonly identifiers: number }[] = [];
+
+  override async endByMethod(...[methodId, transaction]: Parameters<SessionsOfMethod['endByMethod']>): Promise<void> {
+    const text = 'select count(*)::int as count from external_identity where provider_id = $1';
+    const [row] = (await transaction.query(text, [methodId])) as { count: number }[];
+    this.ended.push({ methodId, identifiers: row!.count });
+  }
+}
+
+export const startMethodsApi = (databaseUrl: string): Promise<TestApi> =>
+  TestApi.start({
+    imports: [SignInMethodsModule],
+    entities: [SignInProviderEntity],
+    databaseUrl,
+    ports: [
+      { provide: SignInProviders, useClass: TestProviders },
+      { provide: SessionsOfMethod, useClass: NotedSessions },
+      { provide: IdentityLookup, useValue: { findBySubject: async () => undefined } satisfies IdentityLookup },
+    ],
+  });
+
+/** A method with a trust anchor, but for what is given. @returns its record */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test says what it expects of a body
+export const createMethod = async (api: TestApi, input: Partial<SignInMethodInput> = {}): Promise<any> => {
+  const body = { type: 'card', name: 'Card', params: { trustAnchors: ['anchor'] }, ...input };
+  const answer = await api.call('POST', '/api/v2/sign-in-methods', { body });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body;
+};
+
+/** Links an identifier of a new account. @returns the account's id */
+export const linkIdentifier = async (api: TestApi, methodId: string, login: string): Promise<string> => {
+  const [account] = await api.sql<{ id: string }>('insert into account (login, name) values ($1, $1) returning id', [
+    login,
+  ]);
+  await api.sql('insert into external_identity (account_id, provider_id, subject, label) values ($1, $2, $3, $3)', [
+    ...[account!.id, methodId, login],
+  ]);
+  return account!.id;
+};
