@@ -48,8 +48,8 @@ const mock = async (page, state) => {
     if (path === `/api/interaction/${uid}`) return answer(route, state.view);
     return answer(route, state.answers?.[path.split('/').at(-1)] ?? { status: 204 });
   });
-  // The application never answers: the page that leaves stays in sight.
-  await page.route('**/oidc/**', () => undefined);
+  // No content: the browser stays, and so does the page that leaves.
+  await page.route('**/oidc/**', (route) => route.fulfill({ status: 204 }));
 };
 
 const show = async (state, width, scheme) => {

@@ -32,7 +32,9 @@ export const App = ({ address, api, first }: AppProps) => {
 
   useEffect(() => applyAccent(document.documentElement, accent), [accent]);
   useEffect(() => {
-    const comeBack = (): void => setLeaving(null);
+    const comeBack = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) setLeaving(null);
+    };
     window.addEventListener('pageshow', comeBack);
     return () => window.removeEventListener('pageshow', comeBack);
   }, []);

@@ -5,6 +5,7 @@ import { methodToStart } from './interaction/auto-start';
 import { useFlow } from './interaction/flow';
 import { leaveTo } from './interaction/leave';
 import { autoStarted, startedMethods } from './interaction/memory';
+import { usePlace, type Place } from './interaction/use-place';
 import { AccountsScreen } from './screens/accounts.screen';
 import { ConsentScreen } from './screens/consent.screen';
 import { FormScreen } from './screens/form.screen';
@@ -15,12 +16,6 @@ import { SecondScreenContext } from './shell/heading';
 import { Page } from './shell/page';
 import { TopBar } from './shell/top-bar';
 
-/** Where the person is; `start` is what the server's view says. */
-type Place =
-  | { readonly name: 'start' }
-  | { readonly name: 'methods' }
-  | { readonly name: 'form'; readonly methodId: string; readonly link: boolean };
-
 interface SignInProps {
   readonly error: ErrorCode | null;
   /** Shown in the place of the screen, when there is any. */
@@ -30,14 +25,9 @@ interface SignInProps {
 export const SignIn = ({ error, children }: SignInProps) => {
   const { view } = useFlow();
   const [auto] = useState(() => findAutoStart(view, error));
-  const [place, setPlace] = useState<Place>(() =>
+  const { place, moved, go } = usePlace(() =>
     auto?.action.kind === 'form' ? { name: 'form', methodId: auto.id, link: false } : { name: 'start' },
   );
-  const [moved, setMoved] = useState(false);
-  const go = (to: Place): void => {
-    setMoved(true);
-    setPlace(to);
-  };
 
   useEffect(() => {
     if (auto?.action.kind !== 'navigate' || autoStarted.has(view.uid)) return;
@@ -45,9 +35,9 @@ export const SignIn = ({ error, children }: SignInProps) => {
     leaveTo(auto.action.startUrl);
   }, [auto, view.uid]);
 
-  const { screen, named } = useScreen(place, go, error);
+  const { screen, named } = useScreen({ place, go, error, started: auto });
   return (
-    <Page top={<TopBar named={named || Boolean(children)} />} links={<ApplicationLinks />}>
+    <Page top={<TopBar named={named || Boolean(children)} closable={!children} />} links={<ApplicationLinks />}>
       <SecondScreenContext value={moved}>{children || screen}</SecondScreenContext>
     </Page>
   );
@@ -60,12 +50,20 @@ const findAutoStart = (view: InteractionView, error: ErrorCode | null): SignInMe
     startedBefore: autoStarted.has(view.uid),
   });
 
+interface Whereabouts {
+  readonly place: Place;
+  readonly go: (to: Place) => void;
+  readonly error: ErrorCode | null;
+  readonly started: SignInMethod | null;
+}
+
 /** The screen of a place, and whether the application's name stands above it because the heading does not say it. */
-const useScreen = (
-  place: Place,
-  go: (to: Place) => void,
-  error: ErrorCode | null,
-): { readonly screen: ReactNode; readonly named: boolean } => {
+const useScreen = ({
+  place,
+  go,
+  error,
+  started,
+}: Whereabouts): { readonly screen: ReactNode; readonly named: boolean } => {
   const { view } = useFlow();
   const { attempt, methods, step } = view;
   const open = (method: SignInMethod, link = false): void => go({ name: 'form', methodId: method.id, link });
@@ -86,7 +84,7 @@ const useScreen = (
   if (place.name === 'start' && step === 'choose_account' && view.accounts.length > 0) {
     return { screen: <AccountsScreen key="accounts" onAnother={() => go({ name: 'methods' })} />, named: true };
   }
-  return { screen: <MethodsScreen key="methods" error={error} onOpen={open} />, named: false };
+  return { screen: <MethodsScreen key="methods" error={error} started={started} onOpen={open} />, named: false };
 };
 
 const ApplicationLinks = () => {

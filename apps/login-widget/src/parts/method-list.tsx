@@ -1,6 +1,5 @@
 import type { SignInMethod } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { useState } from 'react';
 import { orderMethods } from '../interaction/order-methods';
 import { CompactMethods } from './compact-methods';
 import { MethodButton } from './method-button';
@@ -11,19 +10,21 @@ interface MethodListProps {
   readonly methods: readonly SignInMethod[];
   /** Whether the one used last, or the only one, may be the step's primary action. */
   readonly emphasize?: boolean;
+  /** A method that has started by itself. */
+  readonly started?: SignInMethod | null;
   readonly onOpen: (method: SignInMethod) => void;
 }
 
+/** Whether the browser will want to know which certificate to use. */
+const asksInBrowser = ({ action }: SignInMethod): boolean =>
+  action.kind === 'navigate' && action.freshStartUrl !== null;
+
 /** Ways to sign in: full-width buttons, then compact ones; drawn by what they are, not by who made them. */
-export const MethodList = ({ methods, emphasize = true, onOpen }: MethodListProps) => {
+export const MethodList = ({ methods, emphasize = true, started = null, onOpen }: MethodListProps) => {
   const { t } = useTranslation('widget');
-  const [departing, setDeparting] = useDeparting();
-  const [asks, setAsks] = useState(false);
+  const [departing, setDeparting] = useDeparting(started?.id);
   const { main, other } = orderMethods(methods);
-  const depart = (method: SignInMethod): void => {
-    setDeparting(method.id);
-    setAsks(method.action.kind === 'navigate' && method.action.freshStartUrl !== null);
-  };
+  const departed = methods.find(({ id }) => id === departing);
 
   return (
     <div className={styles.list}>
@@ -36,15 +37,17 @@ export const MethodList = ({ methods, emphasize = true, onOpen }: MethodListProp
                 primary={emphasize && (method.lastUsed || methods.length === 1)}
                 departing={departing === method.id}
                 onOpen={onOpen}
-                onDepart={depart}
+                onDepart={({ id }) => setDeparting(id)}
               />
             </li>
           ))}
         </ul>
       )}
-      {other.length > 0 && <CompactMethods methods={other} departing={departing} onOpen={onOpen} onDepart={depart} />}
+      {other.length > 0 && (
+        <CompactMethods methods={other} departing={departing} onOpen={onOpen} onDepart={({ id }) => setDeparting(id)} />
+      )}
       <p className={styles.status} role="status">
-        {departing !== null && (asks ? t('sign_in.browser_asks') : t('sign_in.departing'))}
+        {departed && (asksInBrowser(departed) ? t('sign_in.browser_asks') : t('sign_in.departing'))}
       </p>
     </div>
   );

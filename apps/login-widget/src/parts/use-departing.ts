@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 
 /** What was pressed and makes the browser leave. Forgotten when the person comes back by the Back button. */
-export const useDeparting = (): readonly [string | null, (id: string) => void] => {
-  const [departing, setDeparting] = useState<string | null>(null);
+export const useDeparting = (initial: string | null = null): readonly [string | null, (id: string) => void] => {
+  const [departing, setDeparting] = useState(initial);
 
   useEffect(() => {
-    const comeBack = (): void => setDeparting(null);
+    const comeBack = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) setDeparting(null);
+    };
     window.addEventListener('pageshow', comeBack);
     return () => window.removeEventListener('pageshow', comeBack);
   }, []);

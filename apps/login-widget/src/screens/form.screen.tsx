@@ -26,6 +26,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const errorText = useErrorText();
   const [position, setPosition] = useState(0);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => startValues(method, view.loginHint));
+  const [empty, setEmpty] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const steps = method.action.kind === 'form' ? method.action.steps : [];
   const fields = steps[position] ?? [];
@@ -41,10 +42,20 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
     if (wrongField) form.current?.querySelector<HTMLInputElement>('input[aria-invalid]')?.select();
   }, [wrongField, problem]);
 
+  const errorOf = (name: string): string | null => {
+    if (name === empty && !values[name]) return t('form.empty');
+    if (!problem || name !== wrongField?.name) return null;
+    const { title, next } = errorText(problem.code);
+    return `${title}. ${next}`;
+  };
+
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { action } = method;
-    if (!last) setPosition(position + 1);
+    const missing = fields.find(({ name, required }) => required && !values[name]);
+    setEmpty(missing?.name ?? null);
+    if (missing) (form.current?.elements.namedItem(missing.name) as HTMLInputElement | null)?.focus();
+    else if (!last) setPosition(position + 1);
     else if (action.kind === 'form') {
       void run('submit', () => api.submit(action.submitUrl, values, link?.attempt ?? null));
     }
@@ -55,7 +66,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
       <Heading focus={false} lead={steps.length > 0 && position === 0 ? method.name : null}>
         {t('sign_in.title', { application: view.application.name })}
       </Heading>
-      <form ref={form} className={stack.loose} onSubmit={submit} noValidate={false}>
+      <form ref={form} className={stack.loose} onSubmit={submit} noValidate>
         {problem && !wrongField && <ProblemAlert problem={problem} />}
         {link && (
           <p className={styles.link}>
@@ -91,11 +102,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
             autoComplete={autocomplete}
             value={values[name] ?? ''}
             onChange={({ target }) => setValues({ ...values, [name]: target.value })}
-            error={
-              problem && wrongField?.name === name
-                ? `${errorText(problem.code).title}. ${errorText(problem.code).next}`
-                : undefined
-            }
+            error={errorOf(name)}
           />
         ))}
         <div className={stack.stack}>

@@ -10,10 +10,12 @@ import stack from '../shell/stack.module.css';
 interface MethodsScreenProps {
   /** Why the browser came back without a result. */
   readonly error: ErrorCode | null;
+  /** A method that has started by itself. */
+  readonly started: SignInMethod | null;
   readonly onOpen: (method: SignInMethod) => void;
 }
 
-export const MethodsScreen = ({ error, onOpen }: MethodsScreenProps) => {
+export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) => {
   const { view } = useFlow();
   const { t } = useTranslation('widget');
   const application = view.application.name;
@@ -24,7 +26,7 @@ export const MethodsScreen = ({ error, onOpen }: MethodsScreenProps) => {
       <Heading lead={t('sign_in.lead')}>{t('sign_in.title', { application })}</Heading>
       <div className={stack.loose}>
         {error && <CameBack error={error} />}
-        <MethodList methods={view.methods} onOpen={onOpen} />
+        <MethodList methods={view.methods} started={started} onOpen={onOpen} />
       </div>
     </>
   );

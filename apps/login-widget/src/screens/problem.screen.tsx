@@ -1,6 +1,6 @@
 import type { ApiProblem } from '@postern/api-client';
 import { useErrorText, useTranslation } from '@postern/i18n';
-import { Button, ButtonLink } from '@postern/ui';
+import { Button, ButtonLink, Icon, type IconName } from '@postern/ui';
 import { useState } from 'react';
 import type { KnownApplication } from '../interaction/memory';
 import { AutoRetry } from '../parts/auto-retry';
@@ -9,6 +9,13 @@ import { ApplicationMark } from '../shell/application-mark';
 import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
+import styles from './problem.screen.module.css';
+
+/** A sign of what kind of trouble it is, where no application is known. */
+const signOf = ({ code }: ApiProblem): IconName => {
+  if (code === 'interaction.not_found' || code === 'request.too_many') return 'clock';
+  return code === 'server.unavailable' ? 'offline' : 'warning';
+};
 
 interface ProblemScreenProps {
   readonly problem: ApiProblem;
@@ -28,8 +35,16 @@ export const ProblemScreen = ({ problem, application, onRetry }: ProblemScreenPr
     setBusy(false);
   };
 
+  const top = application ? (
+    <ApplicationMark name={application.name} logoUrl={null} />
+  ) : (
+    <span className={styles.sign}>
+      <Icon name={signOf(problem)} />
+    </span>
+  );
+
   return (
-    <Page top={application && <ApplicationMark name={application.name} logoUrl={null} />}>
+    <Page top={top}>
       <Heading lead={text}>{title}</Heading>
       <div className={stack.loose}>
         <p>{next}</p>

@@ -5,8 +5,14 @@ import { useStep } from '../interaction/use-step';
 import { ApplicationMark } from './application-mark';
 import styles from './top-bar.module.css';
 
+interface TopBarProps {
+  readonly named: boolean;
+  /** Off when it is over already. */
+  readonly closable: boolean;
+}
+
 /** Whose sign-in this is, and the way back there. The name stands here where the heading does not say it. */
-export const TopBar = ({ named }: { readonly named: boolean }) => {
+export const TopBar = ({ named, closable }: TopBarProps) => {
   const { api, view } = useFlow();
   const { busy, run } = useStep();
   const { t } = useTranslation('widget');
@@ -17,15 +23,17 @@ export const TopBar = ({ named }: { readonly named: boolean }) => {
     <>
       <ApplicationMark name={name} logoUrl={logoUrl} />
       <span className={styles.name}>{named && name}</span>
-      <button
-        type="button"
-        className={styles.close}
-        aria-label={label}
-        title={label}
-        onClick={() => void run('abort', api.abort, 'aborted')}
-      >
-        {busy ? <Spinner /> : <Icon name="close" />}
-      </button>
+      {closable && (
+        <button
+          type="button"
+          className={styles.close}
+          aria-label={label}
+          title={label}
+          onClick={() => void run('abort', api.abort, 'aborted')}
+        >
+          {busy ? <Spinner /> : <Icon name="close" />}
+        </button>
+      )}
     </>
   );
 };

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { certificateErrorCodes, generalErrorCodes, languages } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
 import { flatten, type Messages } from './messages';
@@ -6,13 +5,10 @@ import { flatten, type Messages } from './messages';
 const namespaces = ['common', 'errors', 'widget', 'panel'] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 
+const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { eager: true, import: 'default' });
+
 const read = (language: string, namespace: string): Messages =>
-  flatten(
-    JSON.parse(readFileSync(new URL(`./locales/${language}/${namespace}.json`, import.meta.url), 'utf8')) as Record<
-      string,
-      unknown
-    >,
-  );
+  flatten(files[`./locales/${language}/${namespace}.json`]!);
 
 /** A message is plural when it has a form `_other`; then a language needs each form that whole numbers take in it. */
 const keysOf = (messages: Messages, language: string): readonly string[] => {

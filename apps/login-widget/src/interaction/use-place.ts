@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useState } from 'react';
+
+/** Where the person is within the page; `start` is what the server's view says. */
+export type Place =
+  | { readonly name: 'start' }
+  | { readonly name: 'methods' }
+  | { readonly name: 'form'; readonly methodId: string; readonly link: boolean };
+
+interface PlaceInHistory {
+  readonly place: Place;
+  /** Whether the person has moved: then the focus follows. */
+  readonly moved: boolean;
+  readonly go: (to: Place) => void;
+}
+
+/** The place, kept in the browser's history: Back leads to the step before, not out of the sign-in. */
+export const usePlace = (initial: () => Place): PlaceInHistory => {
+  const [{ place, moved }, setState] = useState(() => ({ place: initial(), moved: false }));
+  const [first] = useState(place);
+
+  useEffect(() => {
+    const comeBack = ({ state }: PopStateEvent): void => {
+      setState({ place: (state as { readonly place?: Place } | null)?.place ?? first, moved: true });
+    };
+    window.addEventListener('popstate', comeBack);
+    return () => window.removeEventListener('popstate', comeBack);
+  }, [first]);
+
+  const go = useCallback((to: Place): void => {
+    history.pushState({ place: to }, '');
+    setState({ place: to, moved: true });
+  }, []);
+
+  return { place, moved, go };
+};

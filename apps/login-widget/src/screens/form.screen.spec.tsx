@@ -1,0 +1,133 @@
+import { ApiProblem } from '@postern/api-client';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { mtls, password } from '../../testing/fixtures';
+import { fakeApi, renderApp } from '../../testing/render-app';
+import { leaveTo } from '../interaction/leave';
+
+vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
+
+const openForm = async (): Promise<void> => {
+  await userEvent.click(screen.getByRole('button', { name: 'Password' }));
+};
+const giveLogin = async (): Promise<void> => {
+  await userEvent.type(screen.getByRole('textbox', { name: 'Login or e-mail' }), 'alice{Enter}');
+};
+
+describe('a form', () => {
+  beforeEach(() => vi.clearAllMocks());
+
+  it('asks step by step and keeps what was given in sight', async () => {
+    await renderApp(fakeApi());
+    await openForm();
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Login or e-mail' }));
+
+    await giveLogin();
+
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+    expect((screen.getByRole('textbox', { name: 'Login or e-mail' }) as HTMLInputElement).value).toBe('alice');
+    expect(screen.getByRole('textbox', { name: 'Login or e-mail' }).getAttribute('autocomplete')).toBe('username');
+  });
+
+  it('sends everything at the end and goes where the answer says', async () => {
+    const api = fakeApi();
+    await renderApp(api);
+    await openForm();
+    await giveLogin();
+
+    await userEvent.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
+
+    const submitUrl = password.action.kind === 'form' ? password.action.submitUrl : '';
+    expect(api.submit).toHaveBeenCalledWith(submitUrl, { login: 'alice', password: 'correct horse' }, null);
+    expect(leaveTo).toHaveBeenCalledWith('/oidc/auth/Zk3vA1sQ0p');
+    expect(screen.getByRole('heading', { name: 'You are signed in' })).toBeDefined();
+  });
+
+  it('says beside the field that the password is wrong, and is ready for another', async () => {
+    const api = fakeApi();
+    api.submit.mockRejectedValue(new ApiProblem('password.wrong', 401));
+    await renderApp(api);
+    await openForm();
+    await giveLogin();
+
+    await userEvent.type(screen.getByLabelText('Password'), 'wrong{Enter}');
+
+    const input = screen.getByLabelText('Password') as HTMLInputElement;
+    expect(document.activeElement).toBe(input);
+    expect([input.selectionStart, input.selectionEnd]).toEqual([0, 5]);
+    expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
+      'is not right',
+    );
+  });
+
+  it('asks the server nothing while a field is empty', async () => {
+    const api = fakeApi();
+    await renderApp(api);
+    await openForm();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+
+    expect(screen.getByText('Please fill this in.')).toBeDefined();
+    expect(screen.queryByLabelText('Password')).toBeNull();
+    expect(api.submit).not.toHaveBeenCalled();
+  });
+
+  it('lets the first answer be changed', async () => {
+    await renderApp(fakeApi());
+    await openForm();
+    await giveLogin();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Change' }));
+
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Login or e-mail' }));
+    expect(screen.queryByLabelText('Password')).toBeNull();
+  });
+
+  it('opens by itself when it is the only way, with the login that the application hints at', async () => {
+    await renderApp(fakeApi({ methods: [password], loginHint: 'alice@example.test' }));
+
+    expect((screen.getByRole('textbox', { name: 'Login or e-mail' }) as HTMLInputElement).value).toBe(
+      'alice@example.test',
+    );
+    expect(screen.queryByRole('button', { name: 'Other ways to sign in' })).toBeNull();
+  });
+
+  it('leads back to the other ways, by its button and by the browser', async () => {
+    await renderApp(fakeApi({ methods: [mtls, password] }));
+    await openForm();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Other ways to sign in' }));
+
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Sign in to Demo application' }));
+    expect(screen.getByRole('link', { name: 'mTLS' })).toBeDefined();
+  });
+
+  it('says how long to wait after too many attempts', async () => {
+    const api = fakeApi();
+    api.submit.mockRejectedValue(new ApiProblem('request.too_many', 429, 'r-1', 45));
+    await renderApp(api);
+    await openForm();
+    await giveLogin();
+
+    await userEvent.type(screen.getByLabelText('Password'), 'guess{Enter}');
+
+    expect(screen.getByText('You can try again in 45 seconds.')).toBeDefined();
+    expect(document.activeElement).toBe(screen.getByRole('alert'));
+  });
+
+  it('gives way to the page that says so when the sign-in has expired meanwhile', async () => {
+    const api = fakeApi();
+    api.submit.mockRejectedValue(new ApiProblem('interaction.not_found', 404));
+    await renderApp(api);
+    await openForm();
+    await giveLogin();
+
+    await userEvent.type(screen.getByLabelText('Password'), 'late{Enter}');
+
+    expect(screen.getByRole('heading', { name: 'This sign-in page has expired' })).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Back to Demo application' }).getAttribute('href')).toBe(
+      'https://localhost:8444/',
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { attempt } from '../../testing/fixtures';
+import { fakeApi, renderApp } from '../../testing/render-app';
+
+vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
+
+const signInAnotherWay = async (): Promise<void> => {
+  await userEvent.click(screen.getByRole('button', { name: 'Password' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Login or e-mail' }), 'bob{Enter}');
+  await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
+};
+
+describe('a good certificate that belongs to nobody yet', () => {
+  beforeEach(() => vi.clearAllMocks());
+
+  it('is linked in the same visit unless the person says no', async () => {
+    const api = fakeApi({ attempt: attempt('certificate.not_linked', true) });
+    await renderApp(api);
+    expect(screen.getByText('Not linked')).toBeDefined();
+
+    await signInAnotherWay();
+
+    expect(api.submit.mock.lastCall?.[2]).toBe('t-1');
+  });
+
+  it('stays unlinked when the person says no', async () => {
+    const api = fakeApi({ attempt: attempt('certificate.not_linked', true) });
+    await renderApp(api);
+
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Link this certificate to my profile' }));
+    await signInAnotherWay();
+
+    expect(api.submit.mock.lastCall?.[2]).toBeNull();
+  });
+
+  it('says on the form what will be linked', async () => {
+    await renderApp(fakeApi({ attempt: attempt('certificate.not_linked', true) }));
+
+    await userEvent.click(screen.getByRole('button', { name: 'Password' }));
+
+    expect(screen.getByText(/“Alice Archer” is linked to your profile/)).toBeDefined();
+  });
+});

@@ -1,0 +1,56 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { mtls, otherMethods, password } from '../../testing/fixtures';
+import { fakeApi, renderApp } from '../../testing/render-app';
+
+vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
+
+describe('the ways to sign in', () => {
+  it('are drawn by what they are, whoever provides them', async () => {
+    const unheardOf = { ...password, id: 'm-new', name: 'Something new', icon: 'unheard-of' };
+    await renderApp(fakeApi({ methods: [mtls, unheardOf] }));
+
+    expect(screen.getByRole('heading', { name: 'Sign in to Demo application' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Something new' })).toBeDefined();
+  });
+
+  it('lead away by a plain link where the browser must navigate', async () => {
+    await renderApp(fakeApi());
+
+    const link = screen.getByRole('link', { name: 'mTLS' });
+    expect(link.getAttribute('href')).toBe('https://localhost:3443/api/mtls/sign-in?ticket=stable');
+  });
+
+  it('begin with the one used last, whatever its group', async () => {
+    await renderApp(fakeApi({ methods: [mtls, password, { ...otherMethods[0]!, lastUsed: true }] }));
+
+    const [first] = screen.getAllByRole('listitem');
+    expect(within(first!).getByRole('link', { name: /Partner PKI\s*Last used/ })).toBeDefined();
+  });
+
+  it('show five compact ones, and the rest when asked', async () => {
+    await renderApp(fakeApi({ methods: [mtls, password, ...otherMethods] }));
+    expect(screen.queryByRole('link', { name: 'Old badge' })).toBeNull();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Show more ways to sign in' }));
+
+    expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Old badge' }));
+    expect(screen.getByRole('link', { name: 'Laboratory' })).toBeDefined();
+  });
+
+  it('say why the browser came back without a result', async () => {
+    await renderApp(fakeApi(), { error: 'ticket.expired' as never });
+
+    expect(screen.getByText('That took a little too long')).toBeDefined();
+  });
+
+  it('are missed in words when there are none', async () => {
+    const api = fakeApi({ methods: [] });
+    await renderApp(api);
+
+    await userEvent.click(screen.getAllByRole('button', { name: 'Back to Demo application' })[0]!);
+
+    expect(api.abort).toHaveBeenCalledOnce();
+  });
+});

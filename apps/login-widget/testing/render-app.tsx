@@ -1,0 +1,31 @@
+import type { Continuation, InteractionView } from '@postern/contracts';
+import { startI18n } from '@postern/i18n';
+import { act, render } from '@testing-library/react';
+import { vi } from 'vitest';
+import { App } from '../src/app';
+import type { InteractionApi } from '../src/interaction/interaction.api';
+import { uid, view } from './fixtures';
+
+export const continuation: Continuation = { location: `/oidc/auth/${uid}` };
+
+/** A server that says yes to everything; each answer can be replaced. */
+export const fakeApi = (shown: Partial<InteractionView> = {}) =>
+  ({
+    now: () => Date.now(),
+    view: vi.fn<InteractionApi['view']>(async () => view(shown)),
+    submit: vi.fn<InteractionApi['submit']>(async () => continuation),
+    useAccount: vi.fn<InteractionApi['useAccount']>(async () => continuation),
+    signOut: vi.fn<InteractionApi['signOut']>(async () => undefined),
+    allow: vi.fn<InteractionApi['allow']>(async () => continuation),
+    abort: vi.fn<InteractionApi['abort']>(async () => continuation),
+  }) satisfies InteractionApi;
+
+/** Draws the widget as it is after its first answer. */
+export const renderApp = async (api: InteractionApi, { error = null, attempt = null } = {}) => {
+  await startI18n({ language: 'en', namespaces: ['errors', 'widget'] });
+  const first = api.view();
+  first.catch(() => undefined);
+  const drawn = render(<App address={{ uid, attempt, error }} api={api} first={first} />);
+  await act(async () => void (await first.catch(() => undefined)));
+  return drawn;
+};
