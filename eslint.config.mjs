@@ -114,9 +114,14 @@ export default ts.config(
       '**/global-setup.ts',
       '**/*.reporter.mjs',
       'libs/tooling/generators/src/*/generator.*',
-      'libs/tooling/nx-plugin/**',
+      '**/*.d.ts',
     ],
     rules: { 'no-restricted-exports': 'off' },
+  },
+  {
+    // Parts of these run in a page.
+    files: ['apps/*/scripts/**'],
+    languageOptions: { globals: globals.browser },
   },
   {
     files: ['**/*.js', '**/*.mjs'],

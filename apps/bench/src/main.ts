@@ -40,10 +40,7 @@ try {
     const rounds: [Measurement, Measurement][] = [];
     for (let round = 0; round < 3; round += 1) {
       say(`concurrency ${concurrency}, round ${round + 1} of 3`);
-      rounds.push([
-        await measure(ours, signIns, concurrency),
-        await measure(yardstick, signIns, concurrency),
-      ]);
+      rounds.push([await measure(ours, signIns, concurrency), await measure(yardstick, signIns, concurrency)]);
     }
     const ratio = ([a, b]: [Measurement, Measurement]): number => a.cpuTotal / b.cpuTotal;
     const [postern, bareEngine] = rounds.sort((a, b) => ratio(a) - ratio(b))[1] as [Measurement, Measurement];

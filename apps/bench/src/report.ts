@@ -25,7 +25,11 @@ const row = (name: string, { perSecond, p50, p95, cpu, cpuTotal, statements }: M
 const head = `| | per second | p50 ms | p95 ms | Node CPU ms | Nginx CPU ms | PostgreSQL CPU ms | CPU ms together | SQL statements |
 |---|---|---|---|---|---|---|---|---|`;
 
-const section = ({ concurrency, postern, bareEngine }: Comparison): string => `### ${concurrency === 1 ? 'One at a time' : `${concurrency} at once`}
+const section = ({
+  concurrency,
+  postern,
+  bareEngine,
+}: Comparison): string => `### ${concurrency === 1 ? 'One at a time' : `${concurrency} at once`}
 
 ${head}
 ${row('Postern', postern)}

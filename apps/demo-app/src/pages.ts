@@ -67,12 +67,12 @@ export const accountPage = (signedIn: SignedIn, notice: Explanation | null, now:
   return layout(
     name,
     html`${
-        notice &&
-        html`<section class="card notice" role="alert">
+      notice &&
+      html`<section class="card notice" role="alert">
           <h2>${notice.title}</h2>
           <p>${notice.next}</p>
         </section>`
-      }
+    }
       <section class="card">
         <h1>Hello, ${name}</h1>
         <h2>How you signed in</h2>

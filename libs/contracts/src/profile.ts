@@ -23,7 +23,13 @@ export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'family
 /** An external identifier on a profile. */
 export interface Identifier {
   readonly id: string;
-  readonly provider: { readonly id: string; readonly type: string; readonly name: string; readonly icon: string; readonly logoUrl: string | null };
+  readonly provider: {
+    readonly id: string;
+    readonly type: string;
+    readonly name: string;
+    readonly icon: string;
+    readonly logoUrl: string | null;
+  };
   /** A name of one's own; the certificate's name until then. */
   readonly label: string;
   readonly publicity: Publicity;

@@ -1,4 +1,5 @@
-import { Engine, enginePath } from '@postern/oidc';
+import type { Engine } from '@postern/oidc';
+import { enginePath } from '@postern/oidc';
 import type { FastifyInstance } from 'fastify';
 
 /** Hands everything below the issuer's path to the engine, body unread: the engine parses its own. */

@@ -18,7 +18,9 @@ export const readIssued = async (
 ): Promise<Issued> => {
   const certificate = new X509Certificate(certificatePem);
   const publicKey = await certificate.publicKey.export(webcrypto);
-  const privateKey = await webcrypto.subtle.importKey('pkcs8', derOf(privateKeyPem), publicKey.algorithm, true, ['sign']);
+  const privateKey = await webcrypto.subtle.importKey('pkcs8', derOf(privateKeyPem), publicKey.algorithm, true, [
+    'sign',
+  ]);
   const der = new Uint8Array(certificate.rawData);
   return { certificate, keys: { privateKey, publicKey }, der, pem: toPem('CERTIFICATE', der), privateKeyPem, chain };
 };

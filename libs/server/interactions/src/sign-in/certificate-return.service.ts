@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { LinkedIdentity } from '@postern/accounts';
 import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
 import { EngineInteractions, type Exchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
-import { CertificateError, ConflictError, DomainError, type RequestOrigin, SignInMethodDirectory } from '@postern/provider-kit';
+import {
+  CertificateError,
+  ConflictError,
+  DomainError,
+  type RequestOrigin,
+  SignInMethodDirectory,
+} from '@postern/provider-kit';
 import { HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
 import { SignInCompletion } from './sign-in-completion.js';
 

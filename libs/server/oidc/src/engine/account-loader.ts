@@ -4,7 +4,8 @@ import type { UnitOfWork } from '../storage/unit-of-work.js';
 
 /** Whether this very request ends the sign-in that proved the account. */
 const wasJustProved = ({ oidc }: KoaContextWithOIDC, accountId: string): boolean =>
-  oidc.route === 'resume' && (oidc.result as { login?: { accountId?: string } } | undefined)?.login?.accountId === accountId;
+  oidc.route === 'resume' &&
+  (oidc.result as { login?: { accountId?: string } } | undefined)?.login?.accountId === accountId;
 
 /**
  * The engine's way to an account. Blocked and deleted accounts are nobody: asked at every request, except where the sign-in has

@@ -1,5 +1,5 @@
-import { AccountClaims } from '@postern/accounts';
-import { Clients } from '@postern/clients';
+import type { AccountClaims } from '@postern/accounts';
+import type { Clients } from '@postern/clients';
 import { deriveSecret, type ServerConfig } from '@postern/config';
 import { interactionPaths } from '@postern/contracts';
 import type { JWK } from 'jose';

@@ -86,7 +86,11 @@ export class EngineInteractions {
    * @param prove finds out who it is; when it throws, the interaction stays as it was
    * @returns where the browser goes on
    */
-  async finishSignIn(exchange: Exchange, uid: string, prove: (pending: PendingInteraction) => Promise<SignedIn>): Promise<string> {
+  async finishSignIn(
+    exchange: Exchange,
+    uid: string,
+    prove: (pending: PendingInteraction) => Promise<SignedIn>,
+  ): Promise<string> {
     return this.units.run(async () => {
       const interaction = await this.load(exchange, uid);
       const { accountId, acr, amr, origin } = await prove(this.toPending(interaction));
