@@ -1,0 +1,99 @@
+import { statementCount } from '@postern/database';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import type { TestApi } from '@postern/management/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createClient, startClientsApi } from '../../testing/index.js';
+import { Clients } from '../index.js';
+
+describe('applications in memory', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  let other: TestApi;
+  let clients: Clients;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    api = await startClientsApi(database.url);
+    other = await startClientsApi(database.url);
+    clients = api.get(Clients);
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await other?.stop();
+    await database?.drop();
+  });
+  const statementsOf = async (work: () => Promise<unknown>) => {
+    const before = statementCount();
+    await work();
+    return statementCount() - before;
+  };
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
+
+  it('read as the engine wants them, with the hash for a secret', async () => {
+    const { client_id, client_secret } = await createClient(api, {
+      ...{ name: 'Demo', scopes: ['openid', 'read:users'], accent_color: '#aabbcc', access_token_ttl: 600 },
+    });
+
+    const metadata = await clients.engineMetadata(client_id);
+
+    expect(metadata).toEqual({
+      ...{ client_id, client_name: 'Demo', application_type: 'web', response_types: ['code'] },
+      ...{ redirect_uris: ['https://app.test/callback'], post_logout_redirect_uris: [] },
+      ...{ grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'client_secret_basic' },
+      ...{ id_token_signed_response_alg: 'ES256', scope: 'openid', management_scopes: ['read:users'] },
+      ...{ access_token_ttl: 600, refresh_token_ttl: 1_209_600, first_party: false, accent_color: '#aabbcc' },
+      client_secret: expect.stringMatching(/^sha256:[\w-]{43}$/),
+    });
+    expect(metadata!['client_secret']).not.toContain(client_secret);
+  });
+
+  it('are read once for all who ask at once, and then answered without SQL by the same object', async () => {
+    const { client_id } = await createClient(api);
+    await settled();
+
+    expect(
+      await statementsOf(() => Promise.all(Array.from({ length: 20 }, () => clients.engineMetadata(client_id)))),
+    ).toBe(1);
+    expect(await statementsOf(() => clients.engineMetadata(client_id))).toBe(0);
+    expect(await clients.engineMetadata(client_id)).toBe(await clients.engineMetadata(client_id));
+  });
+
+  it('are known to another server process a moment after they changed', async () => {
+    const elsewhere = other.get(Clients);
+    const { client_id } = await createClient(api, { name: 'Before' });
+    await vi.waitFor(async () => expect((await elsewhere.find(client_id))?.name).toBe('Before'));
+
+    await api.call('PATCH', `/api/v2/clients/${client_id}`, { body: { name: 'After' } });
+    expect((await clients.find(client_id))?.name).toBe('After');
+    await vi.waitFor(async () => expect((await elsewhere.find(client_id))?.name).toBe('After'));
+    await api.call('DELETE', `/api/v2/clients/${client_id}`);
+    expect(await clients.find(client_id)).toBeUndefined();
+    await vi.waitFor(async () => expect(await elsewhere.find(client_id)).toBeUndefined());
+  });
+
+  it('are missed once in a while, not at every request, and found as soon as they are registered', async () => {
+    await settled();
+    expect(await statementsOf(() => clients.engineMetadata('late'))).toBe(1);
+    expect(await statementsOf(() => clients.engineMetadata('late'))).toBe(0);
+
+    await api.sql(`insert into client (client_id, name, app_type, metadata) values ('late', 'Late', 'spa', $1)`, [
+      { redirect_uris: [], grant_types: [], scopes: [] },
+    ]);
+
+    await vi.waitFor(async () => expect(await clients.find('late')).toBeDefined());
+  });
+
+  it('are not asked of the database by names that nobody can have', async () => {
+    for (const id of ['\0', 'a b', '', 'x'.repeat(101), "'--"]) {
+      expect(await statementsOf(async () => expect(await clients.engineMetadata(id)).toBeUndefined())).toBe(0);
+    }
+  });
+
+  it('stay in memory while somebody makes up thousands of names', async () => {
+    const { client_id } = await createClient(api);
+    await settled();
+    await clients.engineMetadata(client_id);
+    for (let number = 0; number < 1500; number += 1) await clients.engineMetadata(`made-up-${number}`);
+
+    expect(await statementsOf(() => clients.engineMetadata(client_id))).toBe(0);
+  });
+});

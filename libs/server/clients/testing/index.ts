@@ -1,0 +1,31 @@
+import type { ClientInput, ClientWithSecret } from '@postern/contracts';
+import { TestApi } from '@postern/management/testing';
+import { InvalidError } from '@postern/provider-kit';
+import { Client, ClientMetadataValidator, ClientsModule } from '../src/index.js';
+
+/** An engine that dislikes one name, and remembers what it was shown. */
+export class PickyEngine extends ClientMetadataValidator {
+  readonly seen: Readonly<Record<string, unknown>>[] = [];
+
+  override async validate(metadata: Readonly<Record<string, unknown>>): Promise<void> {
+    this.seen.push(metadata);
+    if (metadata['client_name'] === 'Disliked')
+      throw new InvalidError('client.invalid_metadata', 'client_name is disliked');
+  }
+}
+
+export const startClientsApi = (databaseUrl: string): Promise<TestApi> =>
+  TestApi.start({
+    imports: [ClientsModule],
+    entities: [Client],
+    databaseUrl,
+    ports: [{ provide: ClientMetadataValidator, useClass: PickyEngine }],
+  });
+
+/** A web application with one redirect address, but for what is given. */
+export const createClient = async (api: TestApi, input: Partial<ClientInput> = {}): Promise<ClientWithSecret> => {
+  const body = { name: 'App', redirect_uris: ['https://app.test/callback'], ...input };
+  const answer = await api.call('POST', '/api/v2/clients', { body });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body as ClientWithSecret;
+};
