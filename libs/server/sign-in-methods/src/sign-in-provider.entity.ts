@@ -12,7 +12,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('sign_in_provider_publicity', `publicity in ('private', 'on_request', 'public')`)
 @Check('sign_in_provider_placement', `placement in ('main', 'other')`)
 export class SignInProviderEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'sign_in_provider_pk' })
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'sign_in_provider_pk' })
   readonly id!: string;
 
   /** Type of the provider that serves it: `mtls`, `password`. */
