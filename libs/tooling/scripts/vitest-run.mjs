@@ -17,13 +17,14 @@ const read = (file) => {
 };
 
 /**
- * Runs every test project, showing vitest's own output as it comes.
+ * Runs every test project, showing vitest's own output: as it comes, or with `live: false` at the end.
  *
  * @param {string} root
  * @param {readonly string[]} args further arguments for vitest
+ * @param {{ readonly live: boolean }} [output]
  * @returns {Promise<Count>} tests; a run that ended badly has at least one failure
  */
-export const runTests = async (root, args) => {
+export const runTests = async (root, args, output = { live: true }) => {
   const folder = mkdtempSync(join(tmpdir(), 'postern-tests-'));
   const countFile = join(folder, 'count.json');
   try {
@@ -36,7 +37,7 @@ export const runTests = async (root, args) => {
         cwd: root,
         env: { CI: '1', POSTERN_TEST_COUNT: countFile },
       },
-      { live: true },
+      output,
     );
     const count = read(countFile) ?? { passed: 0, failed: 0 };
     return passed ? count : { ...count, failed: Math.max(count.failed, 1) };
