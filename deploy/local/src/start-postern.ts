@@ -8,7 +8,7 @@ import { prepareInstallation } from './prepare.js';
 import { takeLauncherLock } from './processes/launcher-lock.js';
 import { ProcessSet } from './processes/process-set.js';
 import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
-import { selfCheck } from './self-check.js';
+import { selfCheck } from './self-check/self-check.js';
 import { describeDemo } from './services/demo-process.js';
 import { serverSockets } from './services/sockets.js';
 import { startDatabase } from './start-database.js';

@@ -69,7 +69,7 @@ const assertSameMajor = ({ data, binaries }: DatabasePlace): void => {
 export const describeCluster = (options: ClusterOptions): ProcessDescription => {
   const { place, port, log } = options;
   return {
-    label: 'database',
+    label: 'The database',
     command: join(place.binaries, 'bin/postgres'),
     args: [
       ['-D', place.data],

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 
 
 const rotateAbove = 5 * 1024 * 1024;
 const tailBytes = 4096;
+const widest = 240;
 
 /** Where one child's output goes: a file, so that a child that outlives the launcher never meets a closed pipe. */
 export class ChildLog {
@@ -19,7 +20,7 @@ export class ChildLog {
   }
 
   /** The last lines that the current run wrote, indented. */
-  tail(lines = 12): string {
+  tail(lines = 8): string {
     const descriptor = openSync(this.path, 'r');
     try {
       const end = statSync(this.path).size;
@@ -31,7 +32,7 @@ export class ChildLog {
       return text
         .split('\n')
         .slice(-lines)
-        .map((line) => `    ${line}`)
+        .map((line) => `    ${line.length > widest ? `${line.slice(0, widest)}…` : line}`)
         .join('\n');
     } finally {
       closeSync(descriptor);

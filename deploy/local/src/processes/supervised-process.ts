@@ -7,7 +7,7 @@ import { endGroup, endProcess } from './end-process.js';
 import type { ProcessTable } from './process-table.js';
 
 export interface ProcessDescription {
-  /** As people read it: `server`, `Nginx`. */
+  /** As people read it at the beginning of a sentence: `The server`, `Nginx`. */
   readonly label: string;
   readonly command: string;
   readonly args: readonly string[];
@@ -68,7 +68,7 @@ export class SupervisedProcess {
     const onExit = () => onEnd(this.failure('ended while it was starting'));
     child.once('exit', onExit);
     child.once('error', ({ message }) =>
-      onEnd(new LaunchError(`The ${this.description.label} cannot be run: ${message}.`)),
+      onEnd(new LaunchError(`${this.description.label} cannot be run: ${message}.`)),
     );
     try {
       await Promise.race([this.description.ready(watch.signal), ended]);
@@ -133,12 +133,12 @@ export class SupervisedProcess {
       this.hooks.gaveUp(this.failure(`died ${this.deaths.length} times within a minute`));
       return;
     }
-    this.hooks.report(`The ${label} died (${how}) and is started again. It wrote:\n${this.log.tail()}`);
+    this.hooks.report(`${label} died (${how}) and is started again. It wrote:\n${this.log.tail()}`);
     await sleep(100 * 2 ** (this.deaths.length - 1));
     if (!this.wanted) return;
     try {
       await this.start();
-      this.hooks.report(`The ${label} is back.`);
+      this.hooks.report(`${label} is back.`);
     } catch (error) {
       this.hooks.gaveUp(error instanceof LaunchError ? error : this.failure('could not be started again'));
     }
@@ -160,8 +160,10 @@ export class SupervisedProcess {
     const { label } = this.description;
     const tail = this.log.tail();
     if (/No space left on device|ENOSPC/.test(tail)) {
-      return new LaunchError(`The disk is full, so the ${label} ${what}. Free some space and start again.`);
+      return new LaunchError(
+        `The disk is full, so ${label[0]!.toLowerCase()}${label.slice(1)} ${what}. Free some space and start again.`,
+      );
     }
-    return new LaunchError(`The ${label} ${what}. The end of ${this.log.path}:\n${tail}`);
+    return new LaunchError(`${label} ${what}. The end of ${this.log.path}:\n${tail}`);
   }
 }

@@ -16,7 +16,7 @@ export interface DemoSettings {
 export const demoClientId = 'postern-demo';
 
 export const describeDemo = ({ paths, origins, clientSecret, serverCa }: DemoSettings): ProcessDescription => ({
-  label: 'demo application',
+  label: 'The demo application',
   command: process.execPath,
   args: ['--enable-source-maps', join(paths.repository, 'apps/demo-app/dist/main.js')],
   env: {

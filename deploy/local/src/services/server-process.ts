@@ -47,7 +47,7 @@ export const describeServer = (settings: ServerSettings, index: number): Process
   const { paths } = settings;
   const sockets = serverSockets(paths, index);
   return {
-    label: index === 0 ? 'server' : `server ${index + 1}`,
+    label: index === 0 ? 'The server' : `Server ${index + 1}`,
     command: process.execPath,
     args: [serverScript(paths, 'main')],
     env: serverEnvironment(settings, index),

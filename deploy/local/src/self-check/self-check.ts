@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { LaunchError } from '../launch-error.js';
+import type { PosternConfig } from '../postern-json.js';
+import type { ProbeAnswer } from '../services/http-probe.js';
+import { walkSignInRoad } from './sign-in-road.js';
+import { locationOf, Visitor, type VisitOptions } from './visitor.js';
+
+const notFoundText = 'mTLS endpoints only. Use port 443 for regular access.';
+
+/** Drives the finished installation from outside, as an application, a browser with a certificate and a forger would. */
+export const selfCheck = async (config: PosternConfig): Promise<void> => {
+  const [user] = config.users;
+  const identity = user && { cert: read(user.certificate.cert), key: read(user.certificate.key) };
+  await discoveryNamesTheIssuer(config);
+  await certificateReachesServer(config, { identity });
+  await forgedHeadersFail(config, { headers: forgedHeaders(identity?.cert ?? 'none') });
+};
+
+const read = (path: string) => readFileSync(path, 'utf8');
+
+const failed = (what: string, answer?: ProbeAnswer): LaunchError =>
+  new LaunchError(
+    `The check of the finished set-up failed: ${what}${answer ? ` (answer: ${answer.status} ${answer.body.slice(0, 200).trim()})` : ''}.`,
+  );
+
+const discoveryNamesTheIssuer = async (config: PosternConfig): Promise<void> => {
+  const answer = await new Visitor(config).get(`${config.issuer}/.well-known/openid-configuration`);
+  const { issuer } = answer.status === 200 ? (JSON.parse(answer.body) as { issuer?: string }) : {};
+  if (issuer !== config.issuer) throw failed('the discovery document does not name the issuer', answer);
+};
+
+const bogusTicket = '/api/mtls/sign-in?ticket=self-check';
+
+/** The server refuses the bogus ticket by sending the browser back; what counts is that the handshake came through. */
+const certificateReachesServer = async (config: PosternConfig, options: VisitOptions): Promise<void> => {
+  const visitor = new Visitor(config);
+  const answer = await visitor.get(config.origins.mtls + bogusTicket, options);
+  if (!locationOf(answer).startsWith(config.origins.public)) {
+    throw failed('a certificate handshake does not reach the server', answer);
+  }
+  const elsewhere = await visitor.get(`${config.origins.mtls}/`, options);
+  if (elsewhere.status !== 404 || elsewhere.body !== notFoundText) {
+    throw failed('the certificate listener serves more than it should', elsewhere);
+  }
+  const outcome = await walkSignInRoad(config, options);
+  // Somebody may have unlinked or blocked the sample account since; its certificate must have been seen all the same.
+  if (outcome.kind === 'broken') throw failed(`a sign-in with a certificate breaks off: ${outcome.where}`);
+  if (outcome.kind === 'refused' && !outcome.seen) throw failed(`the certificate was not seen (${outcome.code})`);
+};
+
+/** Headers that claim a verified certificate, sent by somebody who has none. */
+const forgedHeaders = (pem: string) => ({
+  'x-ssl-client-verify': 'SUCCESS',
+  'x-ssl-client-cert': encodeURIComponent(pem),
+  'x-postern-proxy-secret': 'forged',
+});
+
+const forgedHeadersFail = async (config: PosternConfig, options: VisitOptions): Promise<void> => {
+  const publicly = await new Visitor(config).get(config.origins.public + bogusTicket, options);
+  if (publicly.status !== 404) throw failed('the public listener lets a certificate endpoint be called', publicly);
+  const outcome = await walkSignInRoad(config, options);
+  if (outcome.kind === 'broken') throw failed(`a sign-in without a certificate breaks off: ${outcome.where}`);
+  if (outcome.kind === 'signed_in' || (outcome.kind === 'refused' && outcome.code !== 'certificate.missing')) {
+    throw failed('forged certificate headers were believed');
+  }
+};
