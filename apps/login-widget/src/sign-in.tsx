@@ -71,7 +71,7 @@ const useScreen = ({
 
   if (step === 'consent') return { screen: <ConsentScreen key="consent" />, named: false };
   if (place.name === 'form' && method) {
-    const link = place.link && attempt ? { attempt: attempt.id, name: attempt.certificate?.name ?? '' } : null;
+    const link = place.link && attempt ? { id: attempt.id, name: attempt.certificate?.name ?? '' } : null;
     const back = methods.length > 1 || attempt ? () => go({ name: 'start' }) : null;
     return { screen: <FormScreen key={method.id} method={method} link={link} onBack={back} />, named: false };
   }

@@ -72,7 +72,7 @@ export const states: readonly State[] = [
     view: branded('#0b6e4f'),
     act: (page) => page.getByRole('button', { name: 'Show more' }).click(),
   },
-  { name: 'methods-came-back', view: methods, query: '?error=ticket.expired' },
+  { name: 'methods-came-back', view: methods, query: '#error=ticket.expired' },
   { name: 'methods-none', view: shows({ methods: [] }) },
   { name: 'form-login', view: methods, act: (page) => page.getByRole('button', { name: /Password/ }).click() },
   { name: 'form-only', view: shows({ methods: [password], loginHint: 'alice@example.test' }) },

@@ -3,7 +3,7 @@ import { readAddress } from './address';
 
 describe('the address of the page', () => {
   it('names the sign-in, what was presented and what went wrong', () => {
-    expect(readAddress({ pathname: '/sign-in/abc', search: '?attempt=t1&error=ticket.used' })).toEqual({
+    expect(readAddress({ pathname: '/sign-in/abc', search: '?attempt=t1', hash: '#error=ticket.used' })).toEqual({
       uid: 'abc',
       attempt: 't1',
       error: 'ticket.used',
@@ -11,6 +11,6 @@ describe('the address of the page', () => {
   });
 
   it('puts no words of a stranger on the page', () => {
-    expect(readAddress({ pathname: '/sign-in/abc', search: '?error=Call+this+number' }).error).toBeNull();
+    expect(readAddress({ pathname: '/sign-in/abc', search: '', hash: '#error=Call+this+number' }).error).toBeNull();
   });
 });

@@ -12,13 +12,19 @@ export interface WidgetAddress {
 
 const codes: ReadonlySet<string> = new Set([...certificateErrorCodes, ...generalErrorCodes]);
 
-/** Reads `/sign-in/{uid}?attempt=&error=`; an error that is no code of ours is not shown. */
-export const readAddress = ({ pathname, search }: Pick<Location, 'pathname' | 'search'>): WidgetAddress => {
-  const query = new URLSearchParams(search);
-  const error = query.get('error');
+/** Where the server sends a browser whose sign-in it cannot name; there is nothing to ask for. */
+export const nowhere = 'error';
+
+/** Reads `/sign-in/{uid}?attempt=#error=`; an error that is no code of ours is not shown. */
+export const readAddress = ({
+  pathname,
+  search,
+  hash,
+}: Pick<Location, 'pathname' | 'search' | 'hash'>): WidgetAddress => {
+  const error = new URLSearchParams(hash.slice(1)).get('error');
   return {
-    uid: pathname.split('/').filter(Boolean)[1] ?? '',
-    attempt: query.get('attempt'),
+    uid: pathname.split('/').filter(Boolean)[1] ?? nowhere,
+    attempt: new URLSearchParams(search).get('attempt'),
     error: error !== null && codes.has(error) ? (error as ErrorCode) : null,
   };
 };

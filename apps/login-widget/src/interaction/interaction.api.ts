@@ -1,6 +1,6 @@
-import { createApiClient } from '@postern/api-client';
+import { ApiProblem, createApiClient } from '@postern/api-client';
 import { interactionPaths, type Continuation, type InteractionView } from '@postern/contracts';
-import type { WidgetAddress } from './address';
+import { nowhere, type WidgetAddress } from './address';
 import { createServerClock } from './server-clock';
 
 /** Everything the widget asks of the server. Each call throws `ApiProblem`. */
@@ -15,13 +15,26 @@ export interface InteractionApi {
   abort(): Promise<Continuation>;
 }
 
-export const createInteractionApi = ({ uid, attempt }: WidgetAddress): InteractionApi => {
+export const createInteractionApi = ({ uid, attempt, error }: WidgetAddress): InteractionApi => {
   const clock = createServerClock();
   const api = createApiClient({ fetch: clock.fetch });
   const name = encodeURIComponent(uid);
+  const ask = (attempt: string | null, signal?: AbortSignal): Promise<InteractionView> =>
+    api.get(interactionPaths.view(name), { signal, query: { attempt } });
+  const view = async (signal?: AbortSignal): Promise<InteractionView> => {
+    if (uid === nowhere) throw new ApiProblem(error ?? 'interaction.not_found', 404);
+    try {
+      return await ask(attempt, signal);
+    } catch (problem) {
+      // What was presented is kept for a shorter time than the sign-in.
+      const forgotten = attempt !== null && problem instanceof ApiProblem && problem.code === 'interaction.not_found';
+      if (!forgotten) throw problem;
+      return ask(null, signal);
+    }
+  };
   return {
+    view,
     now: clock.now,
-    view: (signal) => api.get(interactionPaths.view(name), { signal, query: { attempt } }),
     submit: (url, values, linkAttempt) => api.post(url, linkAttempt === null ? { values } : { values, linkAttempt }),
     useAccount: (accountId) => api.post(interactionPaths.account(name), { accountId }),
     signOut: (accountId) => api.post(interactionPaths.signOut(name), { accountId }),

@@ -32,7 +32,11 @@ export const useInteraction = (api: InteractionApi, first: Promise<InteractionVi
       knownApplications.set(view.uid, view.application);
       const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages };
       await showLanguage(chooseLanguage(wishes));
-      setState({ kind: 'ready', view });
+      // What was presented stays in sight, even if the server has forgotten it meanwhile.
+      setState((shown) => ({
+        kind: 'ready',
+        view: silent && shown.kind === 'ready' ? { ...view, attempt: shown.view.attempt } : view,
+      }));
       return true;
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : ApiProblem.unreachable();

@@ -1,9 +1,11 @@
 import type { SignInMethod } from '@postern/contracts';
 import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
-import { Button, Icon, TextField } from '@postern/ui';
+import { Button, TextField } from '@postern/ui';
+
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useFlow } from '../interaction/flow';
 import { useStep } from '../interaction/use-step';
+import { PendingLink } from '../parts/pending-link';
 import { ProblemAlert } from '../parts/problem-alert';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
@@ -12,7 +14,7 @@ import styles from './form.screen.module.css';
 interface FormScreenProps {
   readonly method: SignInMethod;
   /** A certificate that is linked once this method has succeeded, and its name. */
-  readonly link: { readonly attempt: string; readonly name: string } | null;
+  readonly link: { readonly id: string; readonly name: string } | null;
   /** Back to the other ways; null when there are none. */
   readonly onBack: (() => void) | null;
 }
@@ -26,13 +28,15 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const errorText = useErrorText();
   const [position, setPosition] = useState(0);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => startValues(method, view.loginHint));
+  const [dropped, setDropped] = useState(false);
   const [empty, setEmpty] = useState<string | null>(null);
+  const attempt = dropped ? null : link;
   const form = useRef<HTMLFormElement>(null);
   const steps = method.action.kind === 'form' ? method.action.steps : [];
   const fields = steps[position] ?? [];
   const last = position === steps.length - 1;
   // Beside the field that the answer is about; anything else stands above the form.
-  const wrongField = problem?.status === 401 ? fields.find(({ kind }) => kind === 'password') : undefined;
+  const wrongField = problem?.code.startsWith('password.') ? fields.find(({ kind }) => kind === 'password') : undefined;
 
   useEffect(() => {
     form.current?.querySelector<HTMLInputElement>('input:not([readonly])')?.focus();
@@ -57,7 +61,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
     if (missing) (form.current?.elements.namedItem(missing.name) as HTMLInputElement | null)?.focus();
     else if (!last) setPosition(position + 1);
     else if (action.kind === 'form') {
-      void run('submit', () => api.submit(action.submitUrl, values, link?.attempt ?? null));
+      void run('submit', () => api.submit(action.submitUrl, values, attempt?.id ?? null));
     }
   };
 
@@ -68,12 +72,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
       </Heading>
       <form ref={form} className={stack.loose} onSubmit={submit} noValidate>
         {problem && !wrongField && <ProblemAlert problem={problem} />}
-        {link && (
-          <p className={styles.link}>
-            <Icon name="link" small />
-            <span>{t('form.will_link', { name: link.name })}</span>
-          </p>
-        )}
+        {attempt && <PendingLink name={attempt.name} onDrop={() => setDropped(true)} />}
         {steps.slice(0, position).flatMap((earlier, step) =>
           earlier.map(({ name, autocomplete }) => (
             <div key={name} className={styles.given}>

@@ -1,3 +1,4 @@
+import { ApiProblem } from '@postern/api-client';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -33,6 +34,20 @@ describe('a good certificate that belongs to nobody yet', () => {
     await signInAnotherWay();
 
     expect(api.submit.mock.lastCall?.[2]).toBeNull();
+  });
+
+  it('may still be left out on the form, where the sign-in would fail with it', async () => {
+    const api = fakeApi({ attempt: attempt('certificate.not_linked', true) });
+    api.submit.mockRejectedValueOnce(new ApiProblem('identifier.linked_to_another', 409));
+    await renderApp(api);
+    await signInAnotherWay();
+    expect(screen.getByRole('alert').textContent).toContain('Linked to another profile');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Do not link it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+
+    expect(api.submit.mock.lastCall?.[2]).toBeNull();
+    expect(screen.getByRole('heading', { name: 'You are signed in' })).toBeDefined();
   });
 
   it('says on the form what will be linked', async () => {

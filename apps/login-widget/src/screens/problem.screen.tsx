@@ -26,7 +26,11 @@ interface ProblemScreenProps {
 
 /** The page itself cannot be shown: the sign-in has expired, or the server is away. */
 export const ProblemScreen = ({ problem, application, onRetry }: ProblemScreenProps) => {
-  const { title, text, next } = useErrorText()(problem.code);
+  const errorText = useErrorText();
+  const { title, text } = errorText(problem.code);
+  // No sign-in is left to start again from.
+  const lost = /^(interaction|ticket|handoff)\./.test(problem.code);
+  const { next } = errorText(lost ? 'interaction.not_found' : problem.code);
   const [busy, setBusy] = useState(false);
   const waits = problem.code === 'server.unavailable' || problem.code === 'request.too_many';
   const retry = async (): Promise<void> => {
@@ -51,11 +55,7 @@ export const ProblemScreen = ({ problem, application, onRetry }: ProblemScreenPr
         {waits ? (
           <AutoRetry problem={problem} busy={busy} onRetry={() => void retry()} />
         ) : (
-          <WayBack
-            application={application}
-            retriable={problem.code !== 'interaction.not_found'}
-            onRetry={() => void retry()}
-          />
+          <WayBack application={application} retriable={!lost} onRetry={() => void retry()} />
         )}
         <SupportCode code={problem.code} requestId={problem.requestId} />
       </div>
