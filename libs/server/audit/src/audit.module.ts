@@ -5,11 +5,12 @@ import { AuditEventsController } from './audit-events.controller.js';
 import { AuditLog } from './audit-log.js';
 import { AuditReader } from './audit-reader.js';
 import { AuditConfig } from './audit.config.js';
+import { AuditPurge } from './audit.purge.js';
 
 /** The event log: writing, reading, exporting, forgetting. */
 @Module({
   controllers: [AuditEventsController, ActivityController],
-  providers: [provideConfig(AuditConfig), AuditLog, AuditReader],
+  providers: [provideConfig(AuditConfig), AuditLog, AuditReader, AuditPurge],
   exports: [AuditLog],
 })
 export class AuditModule {}
