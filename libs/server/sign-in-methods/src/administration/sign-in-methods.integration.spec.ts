@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NotedSessions} from '../../testing/index.js';
+import type { NotedSessions } from '../../testing/index.js';
 import { createMethod, linkIdentifier, startMethodsApi } from '../../testing/index.js';
 import { MethodSeeder, SessionsOfMethod } from '../index.js';
 
