@@ -17,14 +17,15 @@ const read = (file) => {
 };
 
 /**
- * Runs every test project, showing vitest's own output: as it comes, or with `live: false` at the end.
+ * Runs tests, showing vitest's own output: as it comes, or with `live: false` at the end.
  *
+ * @param {string} name of the run
  * @param {string} root
  * @param {readonly string[]} args further arguments for vitest
  * @param {{ readonly live: boolean }} [output]
  * @returns {Promise<Count>} tests; a run that ended badly has at least one failure
  */
-export const runTests = async (root, args, output = { live: true }) => {
+export const runTests = async (name, root, args, output = { live: true }) => {
   const folder = mkdtempSync(join(tmpdir(), 'postern-tests-'));
   const countFile = join(folder, 'count.json');
   try {
@@ -32,7 +33,7 @@ export const runTests = async (root, args, output = { live: true }) => {
     const reporters = ['--reporter=default', `--reporter=${join(import.meta.dirname, 'count.reporter.mjs')}`];
     const { passed } = await runStep(
       {
-        name: 'tests',
+        name,
         command: [process.execPath, vitest, 'run', ...reporters, ...args],
         cwd: root,
         env: { CI: '1', POSTERN_TEST_COUNT: countFile },

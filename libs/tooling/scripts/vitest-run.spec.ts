@@ -20,7 +20,7 @@ afterEach(() => {
 
 const run = (text: string) => {
   writeFileSync(join(root, 'src/one.spec.ts'), `import { beforeAll, describe, expect, it } from 'vitest';\n${text}`);
-  return runTests(root, [], { live: false });
+  return runTests('tests', root, [], { live: false });
 };
 
 describe('the count of a test run', { timeout: 60_000 }, () => {
