@@ -48,7 +48,7 @@ export abstract class LoginCompletion {
   /** The same for a proof that was refused. */
   abstract refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string>;
   /** Where a browser goes whose ticket is no good (expired, used); names the error. */
-  abstract returnUrlWithoutHandoff(ticket: string, code: ErrorCode): string;
+  abstract returnUrlWithoutHandoff(ticket: string, code: ErrorCode, origin: RequestOrigin): string;
 }
 
 /** The built-in password, kept with the account. */

@@ -48,10 +48,16 @@ export class ProviderLoginCompletion extends LoginCompletion {
     return ticket.purpose === 'link' ? this.linkUrl('error', code) : this.returnUrl(ticket, handoff);
   }
 
-  returnUrlWithoutHandoff(ticket: string, code: ErrorCode): string {
+  returnUrlWithoutHandoff(ticket: string, code: ErrorCode, origin: RequestOrigin): string {
     const known = this.tickets.peek(ticket);
     // Not part of the request: the browser is on its way back already.
-    void this.audit.note({ type: known ? failureOf(known) : 'sign_in.failed', methodId: known?.methodId, code });
+    void this.audit.note({
+      type: known ? failureOf(known) : 'sign_in.failed',
+      methodId: known?.methodId,
+      accountId: known?.accountId,
+      code,
+      origin,
+    });
     if (known?.purpose === 'link') return this.linkUrl('error', code);
     const page = known?.interactionUid ? interactionPaths.page(known.interactionUid) : interactionPaths.page('error');
     return `${this.config.PUBLIC_ORIGIN}${page}#${new URLSearchParams({ error: code }).toString()}`;

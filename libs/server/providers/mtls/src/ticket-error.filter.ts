@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import { HandoffError, LoginCompletion } from '@postern/provider-kit';
+import { HandoffError, LoginCompletion, requestOrigin } from '@postern/provider-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ticketOf } from './mtls.strategy.js';
 import { sendBack } from './send-back.js';
@@ -11,7 +11,8 @@ export class TicketErrorFilter implements ExceptionFilter<HandoffError> {
 
   catch({ code }: HandoffError, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const ticket = ticketOf(http.getRequest<FastifyRequest>());
-    void sendBack(http.getResponse<FastifyReply>(), this.completion.returnUrlWithoutHandoff(ticket, code));
+    const request = http.getRequest<FastifyRequest>();
+    const location = this.completion.returnUrlWithoutHandoff(ticketOf(request), code, requestOrigin(request));
+    void sendBack(http.getResponse<FastifyReply>(), location);
   }
 }
