@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Identifier, SignInMethodRecord, UserRecord } from '@postern/contracts';
+import type { Identifier, SignInMethodInput, SignInMethodRecord, UserRecord } from '@postern/contracts';
 import type { Management } from './management.js';
 import type { PemPair } from './people.js';
 
@@ -30,3 +30,21 @@ export const mtlsMethod = async (admin: Management): Promise<SignInMethodRecord>
 /** Links a certificate before its owner ever used it, as administrators do. */
 export const provisionCertificate = (admin: Management, methodId: string, { id }: Person, { cert }: PemPair) =>
   admin.post<Identifier>(`/users/${id}/identifiers`, { methodId, certificate: cert });
+
+/** Another mTLS method with the trust anchors of the sample one. The caller deletes it. */
+export const createMtlsMethod = async (
+  admin: Management,
+  input: Partial<SignInMethodInput> = {},
+): Promise<SignInMethodRecord> => {
+  const { params } = await mtlsMethod(admin);
+  const name = `Second ${randomBytes(4).toString('hex')}`;
+  return admin.post('/sign-in-methods', {
+    type: 'mtls',
+    name,
+    public: true,
+    enabled: true,
+    position: 50,
+    params,
+    ...input,
+  });
+};
