@@ -157,8 +157,12 @@ const build = async () => {
     await Promise.all(stale.map((item) => item.run()));
   });
   for (const { name, print } of stale) stamps[name] = print;
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, JSON.stringify(stamps));
+  try {
+    mkdirSync(dirname(stampFile), { recursive: true });
+    writeFileSync(stampFile, JSON.stringify(stamps));
+  } catch {
+    // Somebody else's checkout: looked at again next time.
+  }
 };
 
 const wantsHelp = process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h');

@@ -56,6 +56,9 @@ const waitForEnd = () => {
   return { signal: abort.signal, ended, giveUp };
 };
 
+// A reader that has gone away (`npm start | head`) must not take the launcher with it, and leave the rest running.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

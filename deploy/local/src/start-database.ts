@@ -28,7 +28,7 @@ export const startDatabase = (
       rename('Database (DATABASE_URL)');
       return given;
     }
-    const place = placeDatabase(paths);
+    const place = await placeDatabase(paths);
     const isNew = !existsSync(join(place.data, 'PG_VERSION'));
     if (isNew) forgetSeed(paths);
     const options = {

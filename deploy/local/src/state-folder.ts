@@ -10,13 +10,29 @@ const spaceNeeded = { first: 150 * megabyte, later: 20 * megabyte };
 
 /** Makes the state folder and its subfolders, or says in one sentence why it cannot. */
 export const prepareStateFolder = (paths: Paths): void => {
-  if (existsSync(paths.home) && !statSync(paths.home).isDirectory()) {
+  if (isOtherThanFolder(paths.home)) {
     throw new LaunchError(`${paths.home} should be the state folder but is a file. Move it away, or set POSTERN_HOME.`);
   }
   assertReadable(paths.home);
+  makeHome(paths.home);
   for (const folder of [paths.home, paths.pki, paths.nginx, paths.logs, paths.run]) makePrivateFolder(folder);
   prepareSocketFolder(paths);
   assertSpace(paths);
+};
+
+const isOtherThanFolder = (path: string): boolean => existsSync(path) && !statSync(path).isDirectory();
+
+/** Node calls a parent that is read-only "not found" when it makes several folders at once. */
+const makeHome = (home: string): void => {
+  try {
+    makePrivateFolder(home);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error;
+    throw new LaunchError(
+      `The state folder ${home} cannot be made or changed by this user. Set POSTERN_HOME to a folder that can be written.`,
+    );
+  }
 };
 
 const assertReadable = (home: string): void => {

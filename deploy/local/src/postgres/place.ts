@@ -13,6 +13,7 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { homeKey, type Paths } from '../paths.js';
 import { findPostgresBinaries } from './binaries.js';
+import { endOrphanedPostmaster } from './orphan.js';
 import { canReach, findDatabaseUser, type SystemUser } from './unprivileged-user.js';
 
 /** Where the database of one state folder lives and as whom it runs. */
@@ -36,11 +37,11 @@ export const outsideFolder = (paths: Paths): string => join(library, `${prefix}$
  * Usually `.postern/db` and node_modules. As root the database runs as another user, who may not be able to reach
  * either (a clone under /root, a folder from mktemp): then data and binaries go to /var/lib, with a link at `.postern/db`.
  */
-export const placeDatabase = (paths: Paths): DatabasePlace => {
+export const placeDatabase = async (paths: Paths): Promise<DatabasePlace> => {
   const { folder, version } = findPostgresBinaries();
   const user = findDatabaseUser(paths.db);
   if (user === undefined) return { binaries: folder, data: paths.db, user };
-  removeForsaken();
+  await removeForsaken();
   return {
     binaries: canReach(user, folder) ? folder : copyBinaries(folder, version),
     data: placeData(paths, user),
@@ -89,11 +90,13 @@ const openToAll = (folder: string): void => {
 };
 
 /** Deletes data of state folders that were deleted by hand. */
-const removeForsaken = (): void => {
+const removeForsaken = async (): Promise<void> => {
   for (const name of readdirSync(library).filter((entry) => entry.startsWith(prefix))) {
     const folder = join(library, name);
     const owner = join(folder, marker);
-    if (existsSync(owner) && !existsSync(readFileSync(owner, 'utf8'))) rmSync(folder, { recursive: true, force: true });
+    if (!existsSync(owner) || existsSync(readFileSync(owner, 'utf8'))) continue;
+    await endOrphanedPostmaster(join(folder, 'db'));
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 

@@ -12,7 +12,7 @@ export class ProcessSet {
   get ids(): ProcessIds {
     const servers = this.servers.map(({ pid }) => pid);
     return {
-      launcher: process.pid,
+      launcher: this.isClosing ? null : process.pid,
       server: servers[0] ?? null,
       servers,
       nginx: this.nginx?.pid ?? null,

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { PosternConfig } from '../postern-json.js';
+import { probe, type ProbeAnswer } from '../services/http-probe.js';
+
+export interface VisitOptions {
+  /** PEM; shown in the handshake. */
+  readonly identity?: { readonly cert: string; readonly key: string };
+  readonly headers?: NodeJS.Dict<string>;
+}
+
+/** A browser without pages: keeps cookies, trusts the local authority, and follows nothing by itself. */
+export class Visitor {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly config: PosternConfig) {}
+
+  async get(address: string, { identity, headers }: VisitOptions = {}): Promise<ProbeAnswer> {
+    const { hostname, port, host, pathname, search, origin } = new URL(address, this.config.origins.public);
+    const isHome = origin === this.config.origins.public;
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await probe({
+      protocol: 'https:',
+      // Not every resolver knows *.localhost.
+      host: 'localhost',
+      servername: hostname,
+      port: port || 443,
+      path: pathname + search,
+      ca: readFileSync(this.config.ca),
+      ...identity,
+      headers: { accept: 'application/json', host, ...(isHome && cookie !== '' ? { cookie } : {}), ...headers },
+    });
+    if (isHome) this.keepCookies(answer);
+    return answer;
+  }
+
+  // Paths do not matter on a road this short.
+  private keepCookies({ headers }: ProbeAnswer): void {
+    for (const line of [headers['set-cookie'] ?? []].flat()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name === undefined || value === undefined) continue;
+      if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+  }
+}
+
+/** Where an answer sends the visitor, or an empty text. */
+export const locationOf = ({ status, headers }: ProbeAnswer): string =>
+  status >= 300 && status < 400 ? String(headers['location'] ?? '') : '';
