@@ -46,12 +46,17 @@ interface SignInRow extends Row {
 }
 
 const columns = 'id, provider_id, account_id, code, subject, label, certificate_der, certificate_summary';
-const insertSql = `
+const insertInto = `
   insert into handoff (id, code_hash, purpose, provider_id, interaction_uid, account_id, code, reason, subject, label,
     certificate_der, certificate_summary, expires_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13))`;
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13)`;
+
+// A handoff that is lost in a crash of the database machine is presented again: its commit does not wait for the disk.
+const insertSql = `
+  with durability as materialized (select set_config('synchronous_commit', 'off', true))
+  ${insertInto} from durability`;
 const event = auditInsert(14, { from: 'stored' });
-const insertWithEventSql = `with stored as (${insertSql} returning 1) ${event.text}`;
+const insertWithEventSql = `with stored as (${insertInto} returning 1) ${event.text}`;
 
 const signIn = signInBySubject(4, 'good');
 const consumeForSignInSql = `

@@ -1,5 +1,5 @@
 /** Client metadata of our own, beside what the engine knows; all of it optional. */
-export const ownClientMetadata = ['first_party', 'access_token_ttl', 'refresh_token_ttl', 'accent_color'] as const;
+export const ownClientMetadata = ['first_party', 'access_token_ttl', 'refresh_token_ttl', 'accent_color', 'management_scopes'] as const;
 
 export interface OwnClientMetadata {
   readonly first_party?: boolean;
@@ -8,6 +8,8 @@ export interface OwnClientMetadata {
   /** Seconds. */
   readonly refresh_token_ttl?: number;
   readonly accent_color?: string;
+  /** Scopes of the management API that the client may ask for. */
+  readonly management_scopes?: readonly string[];
 }
 
 /** Reads metadata of our own from a client of the engine. */

@@ -52,8 +52,12 @@ const findRedeemableSql = `
   where a.id = $1`;
 
 // The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
+// A commit that need not survive a crash of the database machine does not wait for its disk (`synchronous_commit`, for this
+// transaction only).
 const writeSql = `
-  with claimed as (
+  with durability as materialized (
+    select set_config('synchronous_commit', case when $13::boolean then 'on' else 'off' end, true)
+  ), claimed as (
     update oidc_artifact set consumed_at = now() where id = any($1::bytea[]) and consumed_at is null returning 1
   ), gone as (
     delete from oidc_artifact where id = any($2::bytea[]) returning 1
@@ -64,12 +68,19 @@ const writeSql = `
     from unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::uuid[], $11::text[],
       $12::float8[]) as w (id, model, payload, uid, grant_id, account_id, client_id, identity_id, origin, exp)
     where (select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0
+      and (select count(*) from durability) = 1
     on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
       account_id = excluded.account_id, client_id = excluded.client_id, identity_id = excluded.identity_id,
       origin = excluded.origin, expires_at = excluded.expires_at
     returning 1
   )
-  select (select count(*) from claimed)::int as claimed, (select count(*) from written)::int as written`;
+  select (select count(*) from claimed)::int as claimed, (select count(*) from durability) as durability`;
+
+/**
+ * What is used up or ended must stay so. What a sign-in only adds on its way (an interaction, a session, a code) may be lost with
+ * the database machine's last moments: the person signs in again.
+ */
+const isLasting = ({ upserts, consumed }: ArtifactWrites): boolean => upserts.length === 0 || consumed.length > 0;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -131,6 +142,7 @@ export class ArtifactStore {
           : JSON.stringify({ address: origin.address, userAgent: origin.userAgent, method: origin.method }),
       ),
       upserts.map(({ payload }) => payload.exp ?? null),
+      isLasting({ upserts, destroyed, consumed }),
     ];
     const row = await this.statements.one<{ claimed: number }>('artifact_write', writeSql, values);
     return row?.claimed === consumed.length;
