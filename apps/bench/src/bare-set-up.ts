@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +60,7 @@ const ended = (child: ChildProcess): Promise<void> =>
  */
 export const startBareEngine = async (home: string): Promise<BareSetUp> => {
   const folder = join(home, 'bare');
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
   const origin = `https://localhost:${port}`;
@@ -82,7 +83,10 @@ export const startBareEngine = async (home: string): Promise<BareSetUp> => {
     },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  await new Promise((resolve) => engine.once('message', resolve));
+  await new Promise((resolve, reject) => {
+    engine.once('message', resolve);
+    engine.once('exit', (code) => reject(new Error(`the bare engine ended with ${code}`)));
+  });
   writeFileSync(join(folder, 'nginx.conf'), nginxConfiguration(folder, join(home, 'nginx/snippets'), port, socket));
   const nginx = spawn('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   await new Promise((resolve) => setTimeout(resolve, 500));
