@@ -26,6 +26,7 @@ const commentOf = (node: ts.Node): string =>
 
 const readDefault = (initializer: ts.Expression | undefined): string | undefined => {
   if (initializer === undefined) return undefined;
+  if (initializer.getText() === 'undefined') return '';
   if (ts.isArrayLiteralExpression(initializer))
     return initializer.elements.map((element) => element.getText()).join(',');
   const text = initializer.getText();
@@ -51,7 +52,11 @@ const findConfigFiles = (root: string): string[] =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
     )
     .filter((path) => path.endsWith('.config.ts') && !/(^|\/)(node_modules|dist)\//.test(path))
-    .sort()
+    // The server's own first, then the rooms by name.
+    .sort(
+      (one, other) =>
+        Number(other.includes('server.config')) - Number(one.includes('server.config')) || (one < other ? -1 : 1),
+    )
     .map((path) => join(root, path));
 
 const row = ({ name, description, initial }: Variable): string => {
