@@ -9,7 +9,9 @@ export const LoadingScreen = () => {
   const { t } = useTranslation('common');
   return (
     <Page busy top={<Skeleton shape="picture" />}>
-      <VisuallyHidden live>{t('loading')}</VisuallyHidden>
+      <h1 className={headingStyles.unseen}>
+        <VisuallyHidden>{t('loading')}</VisuallyHidden>
+      </h1>
       <div className={headingStyles.heading}>
         <Skeleton shape="title" short />
         <Skeleton />

@@ -12,6 +12,7 @@ describe('the colours made from an accent', () => {
     const colors = accentColors(accent);
 
     expect(ratio(colors!.onFill, colors!.fill)).toBeGreaterThanOrEqual(4.5);
+    expect(ratio(colors!.onFill, colors!.fillHover)).toBeGreaterThanOrEqual(4.5);
     expect(ratio(colors!.textLight, '#ffffff')).toBeGreaterThanOrEqual(4.5);
     expect(ratio(colors!.textDark, '#16181d')).toBeGreaterThanOrEqual(4.5);
   });

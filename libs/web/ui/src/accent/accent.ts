@@ -10,6 +10,8 @@ const readable = 4.55;
 
 export interface AccentColors {
   readonly fill: string;
+  /** Under the pointer: further from its text, never nearer. */
+  readonly fillHover: string;
   readonly onFill: string;
   readonly textLight: string;
   readonly textDark: string;
@@ -19,10 +21,12 @@ export interface AccentColors {
 export const accentColors = (accent: string): AccentColors | null => {
   const fill = parseHex(accent);
   if (!fill) return null;
+  // Where white is not readable, black is: no colour is too close to both.
+  const onFill = contrast(fill, white) >= readable ? white : black;
   return {
     fill: toHex(fill),
-    // Where white is not readable, black is: no colour is too close to both.
-    onFill: toHex(contrast(fill, white) >= readable ? white : black),
+    onFill: toHex(onFill),
+    fillHover: toHex(mix(fill, onFill === white ? black : white, 0.12)),
     textLight: toHex(towards(fill, black, lightSurface)),
     textDark: toHex(towards(fill, white, darkSurface)),
   };
@@ -36,6 +40,7 @@ export const applyAccent = (element: HTMLElement, accent: string | null): void =
     else element.style.setProperty(name, value);
   };
   set('--accent-fill', colors?.fill);
+  set('--accent-fill-hover', colors?.fillHover);
   set('--accent-on-fill', colors?.onFill);
   set('--accent-text-light', colors?.textLight);
   set('--accent-text-dark', colors?.textDark);
