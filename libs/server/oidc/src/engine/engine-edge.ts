@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { SessionOrigin } from '../storage/artifact.js';
 import { RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { bindInteractionCookieToApi } from './engine-cookies.js';
+import { admitEngineForm, prepareEngineForms } from './engine-forms.js';
 
 /** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
 export interface SignInResult {
@@ -33,6 +34,7 @@ const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
 export const createEngineEdge =
   (units: UnitOfWork) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    prepareEngineForms(ctx);
     try {
       await units.run(
         async (work) => {
@@ -52,4 +54,5 @@ export const createEngineEdge =
       return;
     }
     bindInteractionCookieToApi(ctx);
+    admitEngineForm(ctx);
   };
