@@ -31,6 +31,8 @@ export const engineMetadata = ({
     first_party: firstParty,
     management_scopes: scopes.filter((name) => !isOpenIdScope(name)),
     ...(scope !== '' && { scope }),
+    // Logout tokens then name the one session that ended, and ID tokens the session they came from.
+    ...(typeof rest.backchannel_logout_uri === 'string' && { backchannel_logout_session_required: true }),
     ...(secretHash !== null && { client_secret: secretHash }),
   };
 };

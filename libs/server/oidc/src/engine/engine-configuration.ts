@@ -77,7 +77,7 @@ export const engineConfiguration = (
     dPoP: { enabled: false },
     clientCredentials: { enabled: true },
     userinfo: { enabled: true },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     introspection: {
       enabled: true,
       allowedPolicy: (_ctx, client, token) => isConfidential(client) && token.clientId === client.clientId,
@@ -104,6 +104,9 @@ export const engineConfiguration = (
   // Signing out ends tokens; the consent behind them is remembered.
   revokeGrantPolicy: (ctx: KoaContextWithOIDC) => !ctx.oidc.route.startsWith('end_session'),
   renderError,
+  // The engine calls nobody but back-channel logout addresses, which administrators registered; many of them lie in private
+  // networks, which its own dispatcher would refuse.
+  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
   ttl: {
     AccessToken: (_ctx, token, client) =>
       token.resourceServer?.accessTokenTTL ?? ownMetadataOf(client).access_token_ttl ?? hour,

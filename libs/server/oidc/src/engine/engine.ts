@@ -70,6 +70,9 @@ export class Engine implements OnModuleInit {
     compareHashedClientSecrets(provider);
     provider.use(createEngineEdge(units) as never);
     provider.on('server_error', (_ctx: unknown, error: Error) => this.logger.error(error, 'engine error'));
+    provider.on('backchannel.error', (_ctx, error: Error, client) =>
+      this.logger.warn(`${client.clientId} was not told that a session ended: ${String(error.cause ?? error)}`),
+    );
     this.provider = provider;
     this.callback = provider.callback() as unknown as typeof this.callback;
   }
