@@ -49,7 +49,13 @@ export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
   };
 };
 
-const owner = ({ adminPassword }: Secrets) => ({ login: adminLogin, name: 'Administrator', password: adminPassword });
+/** The password is set even when there is such an account: it is only written down here when it is a new one. */
+const owner = ({ adminPassword }: Secrets) => ({
+  login: adminLogin,
+  name: 'Administrator',
+  password: adminPassword,
+  resetPassword: true,
+});
 
 /**
  * Runs the seed when there is something new to say. What people changed since stays: an unchanged seed is not run again, and
