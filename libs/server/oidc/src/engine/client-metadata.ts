@@ -1,5 +1,11 @@
 /** Client metadata of our own, beside what the engine knows; all of it optional. */
-export const ownClientMetadata = ['first_party', 'access_token_ttl', 'refresh_token_ttl', 'accent_color', 'management_scopes'] as const;
+export const ownClientMetadata = [
+  'first_party',
+  'access_token_ttl',
+  'refresh_token_ttl',
+  'accent_color',
+  'management_scopes',
+] as const;
 
 export interface OwnClientMetadata {
   readonly first_party?: boolean;
