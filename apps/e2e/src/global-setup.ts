@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type PosternConfig, startPostern } from '@postern/local';
+import type { PosternConfig } from '@postern/local';
 import type { TestProject } from 'vitest/node';
+import { startTestPostern, stopTestPostern } from './support/start-postern.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,21 +9,9 @@ declare module 'vitest' {
   }
 }
 
-/** One machine plays everybody, so nobody is limited; tests of the limits start a Postern of their own. */
-export const unlimited = { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' } as const;
-
-/** Starts the real thing once: PostgreSQL, server, Nginx, demo application, with sample data. Everything must be built. */
+/** Starts Postern once for all files; tests that break it or need other settings start one of their own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const home = mkdtempSync(join(tmpdir(), 'postern-e2e-'));
-  const postern = await startPostern({
-    home,
-    ports: { public: 0, mtls: 0, demo: 0, database: 0 },
-    serverEnv: unlimited,
-    quiet: true,
-  });
+  const postern = await startTestPostern();
   project.provide('postern', postern.config);
-  return async () => {
-    await postern.stop({ removeState: true });
-    rmSync(home, { recursive: true, force: true });
-  };
+  return () => stopTestPostern(postern);
 }

@@ -28,7 +28,7 @@ export const beginSignIn = async (
   return { browser, uid: await openSignIn(browser, request), request, party };
 };
 
-export const viewOf = ({ issuer }: RelyingParty, browser: HttpBrowser, uid: string, attempt?: string) =>
+export const viewOf = ({ issuer }: Pick<RelyingParty, 'issuer'>, browser: HttpBrowser, uid: string, attempt?: string) =>
   browser.getJson<InteractionView>(
     `${new URL(issuer).origin}/api/interaction/${uid}${attempt === undefined ? '' : `?attempt=${attempt}`}`,
   );

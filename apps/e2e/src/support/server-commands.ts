@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { PosternConfig } from '@postern/local';
+
+const dist = fileURLToPath(new URL('../../../server/dist/', import.meta.url));
+
+/** Runs one of the server's commands as an administrator of the machine would, with the server's own environment. */
+export const runServerCommand = async (
+  { origins, database, sockets, logs }: PosternConfig,
+  command: 'rotate-keys',
+): Promise<string> => {
+  const { encryptionKey, proxySecret } = JSON.parse(
+    readFileSync(join(dirname(logs), 'secrets.json'), 'utf8'),
+  ) as Record<string, string>;
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    PUBLIC_ORIGIN: origins.public,
+    MTLS_ORIGIN: origins.mtls,
+    PUBLIC_SOCKET: sockets[0]?.public,
+    MTLS_SOCKET: sockets[0]?.mtls,
+    DATABASE_URL: database.url,
+    POSTERN_ENCRYPTION_KEY: encryptionKey,
+    PROXY_SECRET: proxySecret,
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, [join(dist, `${command}.js`)], { env });
+  return stdout;
+};

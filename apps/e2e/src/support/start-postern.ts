@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningPostern, startPostern, type StartOptions } from '@postern/local';
+
+/** One machine plays everybody, so nobody is limited; tests of the limits set their own. */
+export const unlimited = { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' } as const;
+
+/** Starts the real thing in a folder of its own: PostgreSQL, server, Nginx, demo application, with sample data. Everything must be built. */
+export const startTestPostern = async ({ serverEnv, ...options }: StartOptions = {}): Promise<RunningPostern> => {
+  const home = mkdtempSync(join(tmpdir(), 'postern-e2e-'));
+  try {
+    return await startPostern({
+      home,
+      ports: { public: 0, mtls: 0, demo: 0, database: 0 },
+      quiet: true,
+      ...options,
+      // Back-channel logout goes to addresses under our own authority.
+      serverEnv: { ...unlimited, NODE_EXTRA_CA_CERTS: join(home, 'pki/server-ca.pem'), ...serverEnv },
+    });
+  } catch (error) {
+    rmSync(home, { recursive: true, force: true });
+    throw error;
+  }
+};
+
+export const stopTestPostern = async (postern: RunningPostern | undefined): Promise<void> => {
+  await postern?.stop({ removeState: true });
+  if (postern !== undefined) rmSync(postern.home, { recursive: true, force: true });
+};
