@@ -1,4 +1,13 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -26,6 +35,9 @@ const longestSocketPath = 103;
 /** The folder of the database's Unix socket, private to its user; undefined where the path is too long for one. */
 const socketFolder = ({ data }: DatabasePlace, port: number): string | undefined =>
   Buffer.byteLength(join(data, `.s.PGSQL.${port}`)) <= longestSocketPath ? data : undefined;
+
+/** The setting is a list, so that a comma in a path needs quotes; `paths.ts` refuses paths that contain one of these. */
+const quoted = (folder: string | undefined): string => (folder === undefined ? '' : `"${folder}"`);
 
 /** Where the server finds the embedded database: its Unix socket, which costs half the CPU of loopback TCP, if there is one. */
 export const databaseUrl = ({ place, port, password }: Omit<ClusterOptions, 'log'>): string => {
@@ -85,7 +97,7 @@ export const describeCluster = (options: ClusterOptions): ProcessDescription => 
       ['-D', place.data],
       ['-p', String(port)],
       ['-c', 'listen_addresses=127.0.0.1'],
-      ['-c', `unix_socket_directories=${socketFolder(place, port) ?? ''}`],
+      ['-c', `unix_socket_directories=${quoted(socketFolder(place, port))}`],
       ['-c', 'unix_socket_permissions=0700'],
       ['-c', 'max_connections=100'],
       ['-c', 'jit=off'],
@@ -97,9 +109,17 @@ export const describeCluster = (options: ClusterOptions): ProcessDescription => 
     user: place.user,
     stopSignal: 'SIGINT',
     stopTimeout: 20_000,
-    prepare: () => endOrphanedPostmaster(place.data),
+    prepare: async () => {
+      await endOrphanedPostmaster(place.data);
+      removeStaleSockets(place.data);
+    },
     ready: (signal) => waitForDatabase(databaseUrl(options).replace(/[^/]*$/, 'postgres'), signal, 30_000),
   };
+};
+
+/** The port is another one at each start, so nothing would ever replace the socket of a postmaster that was killed. */
+const removeStaleSockets = (data: string): void => {
+  for (const name of readdirSync(data)) if (name.startsWith('.s.PGSQL.')) rmSync(join(data, name), { force: true });
 };
 
 /** Waits until a database answers. */
