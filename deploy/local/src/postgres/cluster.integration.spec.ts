@@ -1,0 +1,115 @@
+import { chmodSync, existsSync, lstatSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Paths, resolvePaths } from '../paths.js';
+import { resolvePorts } from '../ports.js';
+import { ProcessTable } from '../processes/process-table.js';
+import { SupervisedProcess } from '../processes/supervised-process.js';
+import { prepareStateFolder, removeState } from '../state-folder.js';
+import { createDatabase, databaseUrl, describeCluster, initialiseCluster } from './cluster.js';
+import { outsideFolder, placeDatabase } from './place.js';
+
+let paths: Paths;
+let running: SupervisedProcess[];
+beforeEach(() => {
+  running = [];
+});
+afterEach(async () => {
+  for (const cluster of running) await cluster.stop();
+  removeState(paths, [outsideFolder(paths)]);
+  rmSync(join(paths.home, '..'), { recursive: true, force: true });
+});
+
+const prepare = (mode: number) => {
+  const folder = mkdtempSync(join(tmpdir(), 'postern-cluster-'));
+  chmodSync(folder, mode);
+  paths = resolvePaths(join(folder, 'state'));
+  prepareStateFolder(paths);
+};
+
+const start = async () => {
+  const { database: port } = await resolvePorts({ database: 0 }, ['database']);
+  const options = {
+    place: await placeDatabase(paths),
+    port,
+    password: 'not a default',
+    log: join(paths.logs, 'postgres.log'),
+  };
+  await initialiseCluster(options);
+  const cluster = new SupervisedProcess(describeCluster(options), {
+    table: new ProcessTable(paths),
+    report: () => undefined,
+    changed: () => undefined,
+    isClosing: () => false,
+    gaveUp: () => undefined,
+  });
+  running.push(cluster);
+  await cluster.start();
+  await createDatabase(options);
+  const url = databaseUrl(options);
+  const query = async (text: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query(text)).rows as unknown[];
+    } finally {
+      await client.end();
+    }
+  };
+  return { cluster, query, url, place: options.place };
+};
+
+describe('the embedded database', () => {
+  it('lets nobody in without the password, and listens on loopback only', async () => {
+    prepare(0o755);
+    const { query, url } = await start();
+
+    expect(await query('show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    expect(await query('show password_encryption')).toEqual([{ password_encryption: 'scram-sha-256' }]);
+    const stranger = new pg.Client({ connectionString: url.replace(/:[^:@]*@/, ':guess@') });
+    await expect(stranger.connect()).rejects.toThrow('password authentication failed');
+  });
+
+  it.runIf(process.getuid?.() === 0)('runs for root in a folder that nobody else may enter', async () => {
+    prepare(0o700);
+    const { query, place } = await start();
+
+    expect(place.user?.uid).not.toBe(0);
+    expect(lstatSync(paths.db).isSymbolicLink()).toBe(true);
+    expect((statSync(place.data).mode & 0o777).toString(8)).toBe('700');
+    expect(await query('select 1 as one')).toEqual([{ one: 1 }]);
+
+    await running[0]?.stop();
+    rmSync(paths.home, { recursive: true });
+    prepareStateFolder(paths);
+    // A new state folder at the old place gets a new database, not its predecessor's.
+    await placeDatabase(paths);
+    expect(existsSync(join(place.data, 'PG_VERSION'))).toBe(false);
+  });
+
+  it('keeps what was written when its launcher and itself were killed', async () => {
+    prepare(0o755);
+    const first = await start();
+    await first.query('create table kept as select 42 as answer');
+    const { pid } = first.cluster;
+    // The supervisor is gone together with its launcher.
+    Object.assign(first.cluster, { wanted: false });
+    process.kill(pid!, 'SIGKILL');
+    const second = await start();
+
+    expect(await second.query('select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('takes over from a launcher that was killed while the database went on', async () => {
+    prepare(0o755);
+    const first = await start();
+    await first.query('create table kept as select 42 as answer');
+    Object.assign(first.cluster, { wanted: false });
+    const second = await start();
+
+    expect(second.cluster.pid).not.toBe(first.cluster.pid);
+    expect(await second.query('select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+});
