@@ -34,24 +34,23 @@ export const ConfirmDialog = ({
 }: ConfirmDialogProps) => {
   const { t } = useTranslation('panel');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      classNames={{ title: styles.title, body: styles.body }}
-      zIndex={300}
-    >
-      <ProblemAlert error={error} />
-      <div className={styles.text}>{children}</div>
-      <div className={styles.actions}>
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {cancelLabel ?? t('dialog.cancel')}
-        </Button>
-        <Button color={destructive ? 'red' : undefined} loading={pending} onClick={onConfirm}>
-          {confirmLabel}
-        </Button>
-      </div>
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} zIndex={300}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body className={styles.body}>
+          <Modal.Title className={styles.title}>{title}</Modal.Title>
+          <ProblemAlert error={error} />
+          <div className={styles.text}>{children}</div>
+          <div className={styles.actions}>
+            <Button variant="default" onClick={onClose} data-autofocus>
+              {cancelLabel ?? t('dialog.cancel')}
+            </Button>
+            <Button color={destructive ? 'red' : undefined} loading={pending} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 };

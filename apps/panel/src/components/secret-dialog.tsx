@@ -27,7 +27,7 @@ export const SecretDialog = ({ title, fields, onClose }: SecretDialogProps) => {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      classNames={{ title: styles.title }}
+      classNames={{ title: styles.title, header: styles.header, body: styles.room }}
     >
       <div className={styles.body}>
         <Alert tone="warning" title={t('secret.once')}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { SessionView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { classNames } from '@postern/ui';
 import { Badge } from './badge';
 import { IconPhone, IconSessions } from './icons';
 import styles from './session-list.module.css';
@@ -34,7 +35,7 @@ const SessionRow = ({ session, onEnd }: { readonly session: SessionView; readonl
           {name}
           {session.current && <Badge tone="good">{t('session_list.current')}</Badge>}
         </p>
-        <p className={styles.facts}>
+        <p className={classNames(styles.facts, styles.dotted)}>
           <span>
             {t('session_list.signed_in')} <When at={session.signedInAt} />
           </span>

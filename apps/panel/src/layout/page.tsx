@@ -34,7 +34,7 @@ export const Page = ({ title, description, action, back, badge, narrow = false, 
           {back.label}
         </Link>
       )}
-      <header className={styles.head}>
+      <div className={styles.head}>
         <div className={styles.words}>
           <h1 className={styles.title}>
             {title}
@@ -43,7 +43,7 @@ export const Page = ({ title, description, action, back, badge, narrow = false, 
           {description && <p className={styles.description}>{description}</p>}
         </div>
         {action && <div className={styles.action}>{action}</div>}
-      </header>
+      </div>
       {children}
     </div>
   );
@@ -59,13 +59,13 @@ export interface SectionProps {
 /** A part of a page, under a heading of its own. */
 export const Section = ({ title, description, action, children }: SectionProps) => (
   <section className={styles.section} aria-label={title}>
-    <header className={styles.sectionHead}>
+    <div className={styles.sectionHead}>
       <div className={styles.words}>
         <h2 className={styles.sectionTitle}>{title}</h2>
         {description && <p className={styles.description}>{description}</p>}
       </div>
       {action && <div className={styles.action}>{action}</div>}
-    </header>
+    </div>
     {children}
   </section>
 );

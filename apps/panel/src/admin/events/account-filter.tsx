@@ -34,6 +34,7 @@ const Search = ({ value, onChange, chosen }: SearchProps) => {
     <Select
       label={t('events.column.account')}
       placeholder={t('events.filter.every_account')}
+      comboboxProps={{ withinPortal: false }}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('events.filter.clear_account') }}

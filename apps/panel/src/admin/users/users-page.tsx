@@ -29,7 +29,11 @@ const useColumns = (): readonly Column<UserRecord>[] => {
         <TwoLines start={<Avatar name={name} />} main={<Link to={`/admin/users/${id}`}>{name}</Link>} sub={login} />
       ),
     },
-    { key: 'email', title: t('users.column.email'), cell: ({ email }) => email ?? '–' },
+    {
+      key: 'email',
+      title: t('users.column.email'),
+      cell: ({ email }) => <span className={styles.loose}>{email ?? '–'}</span>,
+    },
     { key: 'role', title: t('users.column.role'), cell: ({ role }) => t(`role.${role}`) },
     {
       key: 'status',

@@ -1,0 +1,122 @@
+// Pictures of every page at every size, light and dark; fails on anything the content security policy blocks, on errors in
+// the console, on sideways scrolling and on what axe finds. Build first. node scripts/screenshots.mjs [folder] [only]
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { pem } from './mock-data.mjs';
+import { origin, serveOrigin } from './mock-origin.mjs';
+
+const folder = process.argv[2] ?? '/tmp/shots-panel';
+const only = process.argv[3];
+const widths = process.env.WIDTHS?.split(',').map(Number) ?? [320, 768, 1440];
+const schemes = process.env.SCHEMES?.split(',') ?? ['light', 'dark'];
+
+const press = (name) => (page) => page.getByRole('button', { name, exact: true }).first().click();
+const choose = (name) => (page) => page.getByRole('menuitem', { name }).click();
+const steps =
+  (...all) =>
+  async (page) => {
+    for (const step of all) await step(page);
+  };
+const pages = [
+  ['profile', '/profile'],
+  ['profile-edit', '/profile', press('Edit')],
+  [
+    'profile-unsaved',
+    '/profile',
+    steps(press('Edit'), (page) => page.getByLabel('First name').fill('A'), press('Cancel')),
+  ],
+  ['password', '/profile', press('Change password')],
+  ['identifiers', '/profile/identifiers'],
+  ['identifier-rename', '/profile/identifiers', press('Rename “Smart card”')],
+  ['identifier-delete', '/profile/identifiers', press('Delete “Smart card”')],
+  ['link', '/profile/link#code=good'],
+  ['link-taken', '/profile/link#code=taken'],
+  ['link-refused', '/profile/link#error=certificate.expired'],
+  ['sessions', '/profile/sessions'],
+  ['activity', '/profile/activity'],
+  ['methods', '/admin/login-methods'],
+  ['method-create', '/admin/login-methods', steps(press('Create method'), choose('mTLS'))],
+  ['method-configure', '/admin/login-methods', press('Configure mTLS')],
+  ['method-menu', '/admin/login-methods', press('More actions for mTLS')],
+  ['method-delete', '/admin/login-methods', steps(press('More actions for mTLS'), choose('Delete'))],
+  [
+    'method-test',
+    '/admin/login-methods',
+    steps(
+      press('More actions for mTLS'),
+      choose('Test'),
+      (page) => page.getByLabel('Certificate: paste PEM').fill(pem),
+      press('Run test'),
+      (page) => page.getByText('It signs in').waitFor(),
+    ),
+  ],
+  ['users', '/admin/users'],
+  ['user-create', '/admin/users', press('Create user')],
+  [
+    'user-created',
+    '/admin/users',
+    steps(
+      press('Create user'),
+      (page) => page.getByRole('textbox', { name: 'Login' }).fill('erin'),
+      (page) => page.getByRole('textbox', { name: 'Name' }).fill('Erin Vos'),
+      press('Create'),
+      (page) => page.getByText('First password').waitFor(),
+    ),
+  ],
+  ['user', '/admin/users/u2'],
+  ['user-block', '/admin/users/u2', steps(press('More actions for Bob Marchetti'), choose('Block'))],
+  ['user-identifier', '/admin/users/u2', press('Add a certificate')],
+  ['applications', '/admin/applications'],
+  ['application-create', '/admin/applications', press('Create application')],
+  ['application', '/admin/applications/demo'],
+  ['application-edit', '/admin/applications/demo', press('Edit')],
+  ['events', '/admin/events'],
+  ['event', '/admin/events', press('Sign-in failed')],
+  ['not-found', '/nowhere'],
+];
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const complaints = [];
+
+for (const width of widths) {
+  for (const scheme of schemes) {
+    for (const [name, path, act] of pages) {
+      if (only && !name.startsWith(only)) continue;
+      const shot = `${name}-${width}-${scheme}`;
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.on('console', (message) => message.type() === 'error' && complaints.push(`${shot}: ${message.text()}`));
+      page.on('pageerror', (error) => complaints.push(`${shot}: ${error.message}`));
+      await serveOrigin(page);
+      try {
+        await page.goto(`${origin}/panel${path}`);
+        await page.locator('#content h1').waitFor();
+        await page.waitForLoadState('networkidle');
+        await act?.(page);
+        await page.waitForTimeout(250);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (wide > 0) complaints.push(`${shot}: ${wide} px too wide`);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const { id, nodes } of violations) {
+          complaints.push(`${shot}: axe ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+        }
+      } catch (error) {
+        complaints.push(`${shot}: ${error.message.split('\n')[0]}`);
+      }
+      await page.screenshot({ path: join(folder, `${shot}.png`), fullPage: act === undefined });
+      await context.close();
+    }
+  }
+}
+await browser.close();
+process.stdout.write(
+  complaints.length === 0 ? 'Nothing to complain about.\n' : `${[...new Set(complaints)].join('\n')}\n`,
+);
+process.exitCode = complaints.length === 0 ? 0 : 1;
