@@ -16,7 +16,7 @@ export const demoAddresses = ({ demo }: Origins) => ({ redirect: `${demo}/callba
 
 /** What `seed.js` reads: everything is created or brought up to date by login, client_id and method name. */
 export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
-  if (pki.samples === undefined) return { users: [], clients: [] };
+  if (pki.samples === undefined) return { users: [], method: undefined, clients: [] };
   const read = (path: string) => readFileSync(path, 'utf8');
   const user = (login: 'alice' | 'bob', name: string) => ({
     login,
@@ -58,8 +58,8 @@ const owner = ({ adminPassword }: Secrets) => ({
 });
 
 /**
- * Runs the seed when there is something new to say. What people changed since stays: an unchanged seed is not run again, and
- * the owner's password is only ever set when it is a new one.
+ * Runs the seed when there is something new to say. What people changed since stays: a part that says the same as last time (the
+ * owner, the people, the method, the applications) is not written again; other ports, for example, only concern the applications.
  */
 export const seedDatabase = async (
   settings: ServerSettings,
@@ -68,36 +68,36 @@ export const seedDatabase = async (
   signal: AbortSignal,
 ): Promise<boolean> => {
   const { paths, origins, databaseUrl } = settings;
-  const before = readStamp(paths.seedStamp);
-  const samples = sampleSeed(origins, secrets, pki);
-  const stamp = {
-    owner: digest([databaseUrl.replace(/:\d+\//, '/'), owner(secrets)]),
-    samples: digest([databaseUrl.replace(/:\d+\//, '/'), samples]),
+  const before = readStamps(paths.seedStamp);
+  const parts = { owner: owner(secrets), ...sampleSeed(origins, secrets, pki) };
+  // The embedded database has another port at each start and is the same one all the same.
+  const database = databaseUrl.replace(/:\d+\//, '/');
+  const stamps = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, digest([database, part])]));
+  const isNew = (name: keyof typeof parts) => stamps[name] !== before[name];
+  const seed = {
+    // Written at the first start and for a new password; either way the one that is shown has to be the right one.
+    ...(isNew('owner') ? { owner: { ...parts.owner, resetPassword: true } } : {}),
+    // People are linked to the method that stands beside them.
+    ...(isNew('users') ? { users: parts.users, method: parts.method } : {}),
+    ...(isNew('method') ? { method: parts.method } : {}),
+    ...(isNew('clients') ? { clients: parts.clients } : {}),
   };
-  const withOwner = before.owner !== stamp.owner;
-  const withSamples = before.samples !== stamp.samples;
-  if (!withOwner && !withSamples) return false;
-  writePrivate(
-    paths.seed,
-    JSON.stringify({
-      ...(withSamples ? samples : { users: [], clients: [] }),
-      ...(withOwner ? { owner: owner(secrets) } : {}),
-    }),
-  );
+  if (Object.keys(seed).length === 0) return false;
+  writePrivate(paths.seed, JSON.stringify(seed));
   await runToEnd('writing the first data', process.execPath, [serverScript(paths, 'seed'), paths.seed], {
     env: serverEnvironment(settings),
     cwd: paths.repository,
     signal,
   });
-  writePrivate(paths.seedStamp, JSON.stringify(stamp));
+  writePrivate(paths.seedStamp, JSON.stringify(stamps));
   return true;
 };
 
 const digest = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
-const readStamp = (path: string): { readonly owner?: string; readonly samples?: string } => {
+const readStamps = (path: string): Readonly<Record<string, string | undefined>> => {
   try {
-    return JSON.parse(readIfPresent(path) ?? '{}') as { owner?: string; samples?: string };
+    return JSON.parse(readIfPresent(path) ?? '{}') as Record<string, string>;
   } catch {
     return {};
   }
