@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AccountClaims } from '@postern/accounts';
 import { Clients } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
-import { ChangeFeed } from '@postern/database';
+import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
 import { SignInProviders } from '@postern/provider-kit';
 import Provider from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
@@ -11,6 +11,7 @@ import { ArtifactStore } from '../storage/artifact-store.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
 import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
+import { cookieNames } from './engine-cookies.js';
 import { createEngineEdge } from './engine-edge.js';
 
 /** Where the engine is mounted; part of the issuer. */
@@ -59,6 +60,22 @@ export class Engine implements OnModuleInit {
     await this.callback?.(request, response);
   }
 
+  /**
+   * Goes on with an interaction that has its result, in the request that gave it: the browser is spared a round trip. The engine
+   * knows the browser by a cookie that it only sends to the engine's own path; whoever calls this has checked the interaction
+   * cookie, which names the same uid.
+   */
+  async resume(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
+    const { keys } = this.current.createContext(request, response).cookies as unknown as {
+      readonly keys: { sign(text: string): string };
+    };
+    const pair = `${cookieNames.resume}=${uid}`;
+    const signature = `${cookieNames.resume}.sig=${keys.sign(pair)}`;
+    request.headers.cookie = [request.headers.cookie, pair, signature].filter(Boolean).join('; ');
+    request.url = `${enginePath}/auth/${uid}`;
+    await this.handle(request, response);
+  }
+
   private async build(): Promise<void> {
     const acrValues = [...new Set(this.signInProviders.all().map(({ acr }) => acr))];
     const { config, store, units, clients, accounts } = this;
@@ -69,11 +86,18 @@ export class Engine implements OnModuleInit {
     provider.proxy = true;
     compareHashedClientSecrets(provider);
     provider.use(createEngineEdge(units) as never);
-    provider.on('server_error', (_ctx: unknown, error: Error) => this.logger.error(error, 'engine error'));
+    provider.on('server_error', (_ctx: unknown, error: Error) => this.note(error));
     provider.on('backchannel.error', (_ctx, error: Error, client) =>
       this.logger.warn(`${client.clientId} was not told that a session ended: ${String(error.cause ?? error)}`),
     );
     this.provider = provider;
     this.callback = provider.callback() as unknown as typeof this.callback;
+  }
+
+  /** The engine has made a `server_error` of it; when the database is away, the edge says so instead. */
+  private note(error: Error): void {
+    const { current: work } = this.units;
+    if (work !== undefined && isDatabaseUnavailable(error)) work.failure ??= error;
+    else this.logger.error(error, 'engine error');
   }
 }
