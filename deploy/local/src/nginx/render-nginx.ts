@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { rotateLog } from '../processes/child-log.js';
 import { runToEnd } from '../processes/run-to-end.js';
 import type { ProcessDescription } from '../processes/supervised-process.js';
 import { type NginxOptions, nginxValues } from './nginx-values.js';
@@ -49,5 +50,8 @@ export const describeNginx = (
   log: join(options.paths.logs, 'nginx.log'),
   stopSignal: 'SIGQUIT',
   stopTimeout: 2_000,
+  prepare: async () => {
+    for (const name of ['nginx-access.log', 'nginx-error.log']) rotateLog(join(options.paths.logs, name));
+  },
   ready,
 });

@@ -4,6 +4,11 @@ const rotateAbove = 5 * 1024 * 1024;
 const tailBytes = 4096;
 const widest = 240;
 
+/** Puts a log that has grown large aside; one old file is kept. */
+export const rotateLog = (path: string): void => {
+  if (existsSync(path) && statSync(path).size > rotateAbove) renameSync(path, `${path}.1`);
+};
+
 /** Where one child's output goes: a file, so that a child that outlives the launcher never meets a closed pipe. */
 export class ChildLog {
   /** Size of the file when the current run began. */
@@ -11,9 +16,9 @@ export class ChildLog {
 
   constructor(readonly path: string) {}
 
-  /** Opens the file for a new run; the caller closes the descriptor after the spawn. One old file is kept. */
+  /** Opens the file for a new run; the caller closes the descriptor after the spawn. */
   open(): number {
-    if (existsSync(this.path) && statSync(this.path).size > rotateAbove) renameSync(this.path, `${this.path}.1`);
+    rotateLog(this.path);
     const descriptor = openSync(this.path, 'a', 0o600);
     this.start = statSync(this.path).size;
     return descriptor;

@@ -11,7 +11,7 @@ export type Outcome =
   | { readonly kind: 'not_offered' }
   | { readonly kind: 'broken'; readonly where: string };
 
-/** Walks from the demo application's request to the end of the sign-in, as far as the last redirect; signs nobody in. */
+/** Walks from the demo application's request to the end of the sign-in, as far as the way back to it; the code is not redeemed. */
 export const walkSignInRoad = async (config: PosternConfig, options: VisitOptions): Promise<Outcome> => {
   if (config.demoClient === null) return { kind: 'not_offered' };
   const visitor = new Visitor(config);
@@ -32,7 +32,7 @@ export const walkSignInRoad = async (config: PosternConfig, options: VisitOption
     return { kind: 'broken', where: `the certificate listener answers ${answer.status} ${back.replace(/\?.*/, '')}` };
   }
   const end = locationOf(await visitor.get(back));
-  if (/\/oidc\/auth\//.test(end)) return { kind: 'signed_in' };
+  if (end.startsWith(`${config.demoClient.redirect_uri}?code=`)) return { kind: 'signed_in' };
   const { search } = new URL(end || '/', config.origins.public);
   const { attempt } = JSON.parse((await visitor.get(view + search)).body) as Partial<InteractionView>;
   if (!attempt) return { kind: 'broken', where: 'the sign-in pages know of no attempt' };

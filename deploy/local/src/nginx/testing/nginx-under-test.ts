@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +77,7 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     hasIpv6: await hasIpv6Loopback(),
   };
   renderNginx(options);
+  writePages(join(paths.nginx, 'web'));
   await testNginx(options);
   const front = {
     protocol: 'https:',
@@ -119,4 +120,14 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
       rmSync(home, { recursive: true, force: true });
     },
   };
+};
+
+/** Stands for the built pages, which need not have been built. */
+const writePages = (web: string): void => {
+  rmSync(web, { recursive: true });
+  for (const app of ['sign-in', 'panel']) {
+    mkdirSync(join(web, app, 'assets'), { recursive: true });
+    writeFileSync(join(web, app, 'index.html'), `<!doctype html><title>${app}</title>`);
+    writeFileSync(join(web, app, 'assets/app-1a2b3c.js'), `${'// a line that repeats itself\n'.repeat(100)}`);
+  }
 };
