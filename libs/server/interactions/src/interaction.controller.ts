@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { type Continuation, interactionPaths, type InteractionView } from '@postern/contracts';
-import { EngineInteractions, type Exchange } from '@postern/oidc';
+import { EngineInteractions, type Exchange, type SignedIn } from '@postern/oidc';
 import { DomainError, InvalidError, Public, requestOrigin } from '@postern/provider-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -21,6 +21,14 @@ const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => (
   request: request.raw,
   response: reply.raw,
 });
+
+const handOverTo =
+  (reply: FastifyReply) =>
+  ({ methodId }: SignedIn): void => {
+    reply.hijack();
+    reply.raw.setHeader('cache-control', 'no-store');
+    rememberLastMethod(reply, methodId);
+  };
 
 /** What the sign-in pages call. The engine's interaction cookie decides who may: the browser that began the sign-in. */
 @Controller('api/interaction/:uid')
@@ -70,11 +78,11 @@ export class InteractionController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
+    reply.header('cache-control', 'no-store');
     try {
-      const outcome = await this.certificates.finish(exchangeOf(request, reply), uid, code, requestOrigin(request));
-      if (outcome.methodId !== null) rememberLastMethod(reply, outcome.methodId);
-      await reply.redirect(outcome.location, 303);
+      const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(reply) };
+      const location = await this.certificates.finish(exchange, uid, code, requestOrigin(request));
+      if (location !== undefined) await reply.redirect(location, 303);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       await reply.redirect(`${interactionPaths.page(uid)}#error=${error.code}`, 303);

@@ -11,6 +11,7 @@ export const readLastMethod = ({ headers }: Pick<FastifyRequest, 'headers'>): st
   return methodId.test(value) ? value : null;
 };
 
-export const rememberLastMethod = (reply: Pick<FastifyReply, 'header'>, id: string): void => {
-  reply.header('set-cookie', `${name}=${id}; Path=/; Max-Age=${year}; Secure; HttpOnly; SameSite=Lax`);
+/** Set on the raw response: the engine may be the one that answers. */
+export const rememberLastMethod = ({ raw }: Pick<FastifyReply, 'raw'>, id: string): void => {
+  raw.appendHeader('set-cookie', `${name}=${id}; Path=/; Max-Age=${year}; Secure; HttpOnly; SameSite=Lax`);
 };

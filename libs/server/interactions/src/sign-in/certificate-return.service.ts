@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LinkedIdentity } from '@postern/accounts';
 import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
-import { EngineInteractions, type Exchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
+import { EngineInteractions, type OpenExchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
 import {
   CertificateError,
   ConflictError,
@@ -11,13 +11,6 @@ import {
 } from '@postern/provider-kit';
 import { HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
 import { SignInCompletion } from './sign-in-completion.js';
-
-export interface CertificateReturn {
-  /** Where the browser goes on: to the engine, or to the sign-in page that explains. */
-  readonly location: string;
-  /** The method that succeeded. */
-  readonly methodId: string | null;
-}
 
 /** What has become of a return so far, for whoever must explain why it failed. */
 interface Progress {
@@ -35,22 +28,27 @@ export class CertificateReturnService {
     private readonly completion: SignInCompletion,
   ) {}
 
-  /** @throws NotFoundError, HandoffError, and whatever keeps the sign-in from being finished */
-  async finish(exchange: Exchange, uid: string, code: string, origin: RequestOrigin): Promise<CertificateReturn> {
+  /**
+   * Finishes the sign-in and lets the engine answer. A certificate that lets nobody in leads back to the sign-in page, which explains.
+   *
+   * @returns where the browser goes; undefined when the engine has answered
+   * @throws NotFoundError, HandoffError
+   */
+  async finish(exchange: OpenExchange, uid: string, code: string, origin: RequestOrigin): Promise<string | undefined> {
     const progress: Progress = {};
     try {
-      const location = await this.interactions.finishSignIn(exchange, uid, async (pending) => {
+      await this.interactions.completeSignIn(exchange, uid, async (pending) => {
         progress.pending = pending;
         return this.prove(code, pending, origin, progress);
       });
-      return { location, methodId: progress.handoff?.methodId ?? null };
+      return undefined;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { pending, handoff } = progress;
       if (pending === undefined) throw error;
       await this.explain(handoff, error, pending.clientId, origin);
       if (handoff === undefined) throw error;
-      return { location: `${interactionPaths.page(uid)}?attempt=${handoff.id}`, methodId: null };
+      return `${interactionPaths.page(uid)}?attempt=${handoff.id}`;
     }
   }
 

@@ -35,7 +35,7 @@ export class SignInCompletion {
   /** What the engine, and the session it makes, get to know of a sign-in. */
   signedIn(method: MethodInstance, { accountId, identityId }: ProvedAccount, origin: RequestOrigin): SignedIn {
     const { acr, amr } = this.providers.ofType(method.type);
-    return { accountId, acr, amr, origin: { ...origin, method: method.name, identityId } };
+    return { accountId, methodId: method.id, acr, amr, origin: { ...origin, method: method.name, identityId } };
   }
 
   async fail(

@@ -1,17 +1,24 @@
-import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
 
 /** Pages of the widget that the engine sends a browser to. What they need travels in the fragment, which no server logs. */
 const page = (name: string, facts: Readonly<Record<string, string>>): string =>
   `/sign-in/${name}#${new URLSearchParams(facts).toString()}`;
 
+/** The engine calls much an invalid request; people are told apart what is only too late. */
+const codeOf = (ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): string => {
+  if (error instanceof errors.SessionNotFound) return 'session_not_found';
+  if (error instanceof errors.InvalidRequest && ctx.oidc?.route === 'end_session_confirm') return 'sign_out_not_found';
+  return String(out.error);
+};
+
 /** An authorization request that cannot be answered at the application: a page says so, by its code only. */
-export const renderError = (ctx: KoaContextWithOIDC, out: ErrorOut): void => {
+export const renderError = (ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): void => {
   if (ctx.accepts('json', 'html') === 'json') {
     ctx.body = out;
     return;
   }
   ctx.status = 303;
-  ctx.redirect(page('error', { error: String(out.error), request: ctx.response.get('x-request-id') }));
+  ctx.redirect(page('error', { error: codeOf(ctx, out, error), request: ctx.response.get('x-request-id') }));
 };
 
 /**
@@ -29,7 +36,9 @@ export const logoutSource = (ctx: KoaContextWithOIDC): void => {
   );
 };
 
-export const postLogoutSuccessSource = (ctx: KoaContextWithOIDC): void => {
+/** Where a sign-out ends that names no address of the application; the person may have chosen to stay signed in. */
+export const postLogoutSuccessSource = async (ctx: KoaContextWithOIDC): Promise<void> => {
+  const { accountId } = await ctx.oidc.provider.Session.get(ctx);
   ctx.status = 303;
-  ctx.redirect('/sign-in/signed-out');
+  ctx.redirect(accountId === undefined ? '/sign-in/signed-out' : page('signed-out', { still: '1' }));
 };

@@ -37,6 +37,7 @@ export interface ApplicationSummary {
 /** Somebody has signed in. */
 export interface SignedIn {
   readonly accountId: string;
+  readonly methodId: string;
   readonly acr: string;
   readonly amr: readonly string[];
   readonly origin: SessionOrigin;
@@ -45,6 +46,12 @@ export interface SignedIn {
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+}
+
+/** An exchange whose answer the engine may give itself. */
+export interface OpenExchange extends Exchange {
+  /** Called before the engine answers: nobody else does from then on. */
+  handOver(signedIn: SignedIn): void;
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -91,17 +98,19 @@ export class EngineInteractions {
     uid: string,
     prove: (pending: PendingInteraction) => Promise<SignedIn>,
   ): Promise<string> {
-    return this.units.run(async () => {
-      const interaction = await this.load(exchange, uid);
-      const { accountId, acr, amr, origin } = await prove(this.toPending(interaction));
-      if (interaction.session !== undefined && interaction.session.accountId !== accountId) {
-        await this.endSession(interaction);
-      }
-      return this.finish(interaction, {
-        login: { accountId, acr, amr: [...amr] },
-        ...(interaction.prompt.name === 'select_account' ? { select_account: {} } : {}),
-        signIn: origin,
-      });
+    return this.units.run(async () => (await this.signIn(exchange, uid, prove)).returnTo);
+  }
+
+  /** The same for a browser that navigates: the engine answers at once, with the way back to the application. */
+  async completeSignIn(
+    exchange: OpenExchange,
+    uid: string,
+    prove: (pending: PendingInteraction) => Promise<SignedIn>,
+  ): Promise<void> {
+    await this.units.gather(async () => {
+      const { signedIn } = await this.signIn(exchange, uid, prove);
+      exchange.handOver(signedIn);
+      await this.engine.resume(exchange.request, exchange.response, uid);
     });
   }
 
@@ -141,6 +150,25 @@ export class EngineInteractions {
       await this.endSession(interaction);
       await interaction.persist();
     });
+  }
+
+  private async signIn(
+    exchange: Exchange,
+    uid: string,
+    prove: (pending: PendingInteraction) => Promise<SignedIn>,
+  ): Promise<{ readonly returnTo: string; readonly signedIn: SignedIn }> {
+    const interaction = await this.load(exchange, uid);
+    const signedIn = await prove(this.toPending(interaction));
+    const { accountId, acr, amr, origin } = signedIn;
+    if (interaction.session !== undefined && interaction.session.accountId !== accountId) {
+      await this.endSession(interaction);
+    }
+    const returnTo = await this.finish(interaction, {
+      login: { accountId, acr, amr: [...amr] },
+      ...(interaction.prompt.name === 'select_account' ? { select_account: {} } : {}),
+      signIn: origin,
+    });
+    return { returnTo, signedIn };
   }
 
   private async load({ request, response }: Exchange, uid: string): Promise<Interaction> {

@@ -43,13 +43,22 @@ export class UnitOfWork {
   }
 
   /**
-   * Runs `action`; its writes are stored when it is done, also when it throws: the engine saves a session on its way out of an error.
+   * Runs `action` with writes that wait: whatever it calls goes on with the same work, and the last `run` within stores it all.
+   * When `action` throws before that, nothing is written.
+   */
+  gather<T>(action: () => Promise<T>): Promise<T> {
+    return this.storage.run(new Work(), action);
+  }
+
+  /**
+   * Runs `action`, in the work under way if there is one; the writes are stored when it is done, also when it throws: the engine
+   * saves a session on its way out of an error.
    *
    * @param origin asked before writing: where the person behind a new session signed in from
    * @throws RedeemedTwiceError, and errors of the database
    */
   async run<T>(action: (work: Work) => Promise<T>, origin?: () => SessionOrigin | undefined): Promise<T> {
-    const work = new Work();
+    const work = this.current ?? new Work();
     return this.storage.run(work, async () => {
       try {
         return await action(work);
