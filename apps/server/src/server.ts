@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, ServerConfig } from '@postern/config';
@@ -10,6 +10,7 @@ import { createLogger, PinoLoggerService } from './logging/logger.js';
 import { logRequests } from './logging/request-log.js';
 import { mountDocumentation } from './documentation/documentation.js';
 import { createCertificateListener } from './listeners/certificate-listener.js';
+import { Draining } from './listeners/draining.js';
 import { createPublicListener } from './listeners/public-listener.js';
 import { mountEngine } from './listeners/engine-route.js';
 import { claimSocketPath, parseAddress, restrictSocket } from './listeners/listen-address.js';
@@ -25,14 +26,14 @@ export interface RunningServer {
 
 const largestBody = 2 * 1024 * 1024;
 
-const createApplication = async (config: ServerConfig): Promise<NestFastifyApplication> => {
+const createApplication = async (config: ServerConfig, draining: Draining): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: largestBody,
     trustProxy: trustProxies(config.TRUSTED_PROXIES),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
-    serverFactory: createPublicListener,
+    serverFactory: (handle: RequestListener) => createPublicListener(draining.watch(handle)),
   });
   const logger = createLogger(config.LOG_LEVEL);
   logRequests(adapter.getInstance() as never, logger);
@@ -58,7 +59,8 @@ const closeListener = (server: Server): Promise<void> =>
 /** Starts the whole server on its sockets. */
 export const startServer = async (): Promise<RunningServer> => {
   const config = readConfig(ServerConfig);
-  const app = await createApplication(config);
+  const draining = new Draining();
+  const app = await createApplication(config, draining);
   const fastify = app.getHttpAdapter().getInstance();
   observe(fastify as never);
   await secureHeaders(fastify as never);
@@ -69,7 +71,9 @@ export const startServer = async (): Promise<RunningServer> => {
   await fastify.ready();
   await app.get(ClientSeeder, { strict: false }).ensurePanelClient(config.PUBLIC_ORIGIN);
 
-  const certificates = createCertificateListener((request, response) => fastify.routing(request, response));
+  const certificates = createCertificateListener(
+    draining.watch((request, response) => fastify.routing(request, response)),
+  );
   const metrics = createMetricsListener();
   await listen(fastify.server as Server, config.PUBLIC_SOCKET, config.SOCKET_MODE);
   await listen(certificates, config.MTLS_SOCKET, config.SOCKET_MODE);
@@ -79,6 +83,7 @@ export const startServer = async (): Promise<RunningServer> => {
     stop: async () => {
       const deadline = setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE * 1000);
       deadline.unref();
+      await draining.begin([config.PUBLIC_SOCKET, config.MTLS_SOCKET]);
       await Promise.all([closeListener(fastify.server as Server), closeListener(certificates), closeListener(metrics)]);
       await app.close();
       clearTimeout(deadline);

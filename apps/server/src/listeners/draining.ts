@@ -1,0 +1,31 @@
+import { rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseAddress } from './listen-address.js';
+
+/** Milliseconds from the first sign of leaving to the closing of the sockets. */
+const drainTime = 500;
+
+/**
+ * Takes leave without cutting anybody off. A server that closes an idle connection may do so just when a request comes in over
+ * it, and Nginx must not send a POST twice. So for a moment every answer ends its connection (RFC 9112 §9.6): the proxy
+ * lets them go by itself, and finds no socket for new ones.
+ */
+export class Draining {
+  private active = false;
+
+  /** Wraps a listener's handler. */
+  readonly watch =
+    (handle: RequestListener): RequestListener =>
+    (request, response) => {
+      if (this.active) response.setHeader('connection', 'close');
+      handle(request, response);
+    };
+
+  /** Resolves when the connections that are in use have been given up. */
+  async begin(addresses: readonly string[]): Promise<void> {
+    this.active = true;
+    for (const { path } of addresses.map(parseAddress)) if (path !== undefined) rmSync(path, { force: true });
+    await sleep(drainTime);
+  }
+}
