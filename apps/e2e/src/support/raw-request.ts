@@ -56,7 +56,7 @@ const textOf = ({ method = 'GET', path, host, headers = [], connection = [], tra
     lines([
       ['Host', host],
       ['Connection', ['close', ...connection].join(', ')],
-      ['Accept', 'text/html,*/*;q=0.8'],
+      ...(headers.some(([name]) => /^accept$/i.test(name)) ? [] : [['Accept', 'text/html,*/*;q=0.8'] as const]),
       ...headers,
     ]),
   ].join('');

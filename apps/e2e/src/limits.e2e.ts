@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import type { PosternConfig, RunningPostern } from '@postern/local';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type HttpAnswer, signInByCertificate, signInByPassword } from '@postern/http-browser';
+import { query } from './support/database.js';
+import { inParallel, times } from './support/in-parallel.js';
+import { problemOf } from './support/management.js';
+import { demoParty, findUser, openBrowser } from './support/people.js';
+import { beginSignIn, certificateAddress, submitPassword } from './support/sign-in-page.js';
+import { startTestPostern, stopTestPostern } from './support/start-postern.js';
+
+const limits = { RATE_LIMIT_ADDRESS: '150', RATE_LIMIT_SIGN_IN: '40', RATE_LIMIT_ACCOUNT: '3' };
+let running: RunningPostern;
+let postern: PosternConfig;
+
+beforeAll(async () => {
+  running = await startTestPostern({ serverEnv: limits });
+  postern = running.config;
+});
+
+afterAll(() => stopTestPostern(running));
+
+const expectTooMany = (answer: HttpAnswer | undefined, longest: number) => {
+  expect(problemOf(answer!)).toEqual({ status: 429, code: 'request.too_many' });
+  const seconds = Number(answer!.headers['retry-after']);
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(longest);
+};
+
+describe('the limit per account', () => {
+  beforeEach(async () => {
+    await query(postern, 'delete from sign_in_failure');
+  });
+
+  it('makes an account wait after wrong passwords, even with the right one, and says for how long', async () => {
+    const { login, password } = findUser(postern, 'bob');
+    const page = await beginSignIn(postern, openBrowser(postern));
+
+    const wrong = await inParallel(
+      1,
+      times(3, () => () => submitPassword(page, { login, password: 'wrong' })),
+    );
+    const right = await submitPassword(page, { login, password });
+
+    expect(wrong.map(problemOf)).toEqual(wrong.map(() => ({ status: 401, code: 'password.wrong' })));
+    expectTooMany(right, 15 * 60);
+  });
+
+  it('cannot be passed by guessing many times at once', async () => {
+    const page = await beginSignIn(postern, openBrowser(postern));
+
+    const answers = await Promise.all(times(12, () => submitPassword(page, { login: 'alice', password: 'wrong' })));
+
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(9);
+  });
+
+  it('is the same for a login that nobody has', async () => {
+    const login = `nobody-${randomBytes(4).toString('hex')}`;
+    const page = await beginSignIn(postern, openBrowser(postern));
+
+    const answers = await inParallel(
+      1,
+      times(4, () => () => submitPassword(page, { login, password: 'wrong' })),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
+  });
+
+  it('leaves other accounts and other ways to sign in alone', async () => {
+    const alice = findUser(postern, 'alice');
+    const page = await beginSignIn(postern, openBrowser(postern));
+    await inParallel(
+      1,
+      times(4, () => () => submitPassword(page, { login: 'alice', password: 'wrong' })),
+    );
+
+    const { login, password } = findUser(postern, 'bob');
+    await expect(signInByPassword(openBrowser(postern), demoParty(postern), login, password)).resolves.toBeDefined();
+    await expect(
+      signInByCertificate(openBrowser(postern, alice.certificate), demoParty(postern)),
+    ).resolves.toBeDefined();
+  });
+});
+
+describe('the limit per address', () => {
+  beforeEach(async () => {
+    // Counts per address are kept by the process.
+    await running.restartServer();
+  });
+
+  it('answers 429 with Retry-After and a problem body, and leaves health alone', async () => {
+    const browser = openBrowser(postern);
+    const ask = (path: string) => () => browser.send(`${postern.origins.public}${path}`);
+
+    const answers = await inParallel(
+      8,
+      times(160, () => ask('/api/v2/me')),
+    );
+    const health = await inParallel(
+      8,
+      times(160, () => ask('/health/live')),
+    );
+
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(150);
+    expectTooMany(
+      answers.find(({ status }) => status === 429),
+      60,
+    );
+    expect(new Set(health.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it('does not let a client name another address', async () => {
+    const browser = openBrowser(postern);
+
+    const answers = await inParallel(
+      8,
+      times(160,
+        (index) => () =>
+          browser.send(`${postern.origins.public}/api/v2/me`, {
+            headers: {
+              'x-forwarded-for': `203.0.113.${index}`,
+              'x-real-ip': `203.0.113.${index}`,
+              forwarded: `for=203.0.113.${index}`,
+            },
+          }),
+      ),
+    );
+
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+  });
+
+  it('is lower for attempts to sign in', async () => {
+    const page = await beginSignIn(postern, openBrowser(postern));
+    const startUrl = await certificateAddress(page);
+
+    const answers = await inParallel(
+      4,
+      times(45, () => () => page.browser.get(startUrl)),
+    );
+
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+    expectTooMany(
+      answers.find(({ status }) => status === 429),
+      60,
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import type { RunningPostern } from '@postern/local';
+import { describe, expect, it } from 'vitest';
+import { startLoad } from './load.js';
+
+export const describeKilledServer = (running: () => RunningPostern): void => {
+  describe('with sign-ins under way', () => {
+    it.each([0, 1])('losing server process %i loses no sign-in beyond a second try', async (index) => {
+      const load = startLoad(running().config);
+      await load.reached(20);
+
+      await running().killServer(index, 'SIGKILL');
+      await load.reached(20);
+      await running().restartServer(index);
+      await load.reached(20);
+      const { lost, succeeded } = await load.stop();
+
+      expect(lost).toEqual([]);
+      expect(succeeded).toBeGreaterThan(60);
+    });
+
+    it('stopping a server process in peace lets them finish: nobody even tries twice', async () => {
+      const load = startLoad(running().config);
+      await load.reached(10);
+
+      for (const index of [0, 1]) {
+        await running().restartServer(index);
+        await load.reached(10);
+      }
+      const { lost, retried } = await load.stop();
+
+      expect({ lost, retried }).toEqual({ lost: [], retried: [] });
+    });
+  });
+};
