@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LaunchError } from '../launch-error.js';
-import type { PosternConfig } from '../postern-json.js';
+import type { PosternConfig, SampleCertificate } from '../postern-json.js';
 import type { ProbeAnswer } from '../services/http-probe.js';
 import { walkSignInRoad } from './sign-in-road.js';
 import { locationOf, Visitor, type VisitOptions } from './visitor.js';
@@ -10,13 +10,18 @@ const notFoundText = 'mTLS endpoints only. Use port 443 for regular access.';
 /** Drives the finished installation from outside, as an application, a browser with a certificate and a forger would. */
 export const selfCheck = async (config: PosternConfig): Promise<void> => {
   const [user] = config.users;
-  const identity = user && { cert: read(user.certificate.cert), key: read(user.certificate.key) };
+  const identity = user && pemOf(user.certificate);
+  const { expired } = config.badCertificates;
   await discoveryNamesTheIssuer(config);
   await certificateReachesServer(config, { identity });
+  if (expired !== undefined) await expiredCertificateIsExplained(config, pemOf(expired));
   await forgedHeadersFail(config, { headers: forgedHeaders(identity?.cert ?? 'none') });
 };
 
-const read = (path: string) => readFileSync(path, 'utf8');
+const pemOf = ({ cert, key }: SampleCertificate) => ({
+  cert: readFileSync(cert, 'utf8'),
+  key: readFileSync(key, 'utf8'),
+});
 
 const failed = (what: string, answer?: ProbeAnswer): LaunchError =>
   new LaunchError(
@@ -42,10 +47,20 @@ const certificateReachesServer = async (config: PosternConfig, options: VisitOpt
   if (elsewhere.status !== 404 || elsewhere.body !== notFoundText) {
     throw failed('the certificate listener serves more than it should', elsewhere);
   }
-  const outcome = await walkSignInRoad(config, options);
-  // Somebody may have unlinked or blocked the sample account since; its certificate must have been seen all the same.
+  const outcome = await walkSignInRoad(config, { ...options, redeem: false });
   if (outcome.kind === 'broken') throw failed(`a sign-in with a certificate breaks off: ${outcome.where}`);
-  if (outcome.kind === 'refused' && !outcome.seen) throw failed(`the certificate was not seen (${outcome.code})`);
+};
+
+/** Nobody is signed in by it, so it can be walked to the end at every start: the reason shows that the certificate was read. */
+const expiredCertificateIsExplained = async (
+  config: PosternConfig,
+  identity: VisitOptions['identity'],
+): Promise<void> => {
+  const outcome = await walkSignInRoad(config, { identity, redeem: true });
+  if (outcome.kind === 'not_offered') return;
+  if (outcome.kind !== 'refused' || outcome.code !== 'certificate.expired' || !outcome.seen) {
+    throw failed(`an expired certificate is not refused for being expired (${JSON.stringify(outcome)})`);
+  }
 };
 
 /** Headers that claim a verified certificate, sent by somebody who has none. */
@@ -58,7 +73,7 @@ const forgedHeaders = (pem: string) => ({
 const forgedHeadersFail = async (config: PosternConfig, options: VisitOptions): Promise<void> => {
   const publicly = await new Visitor(config).get(config.origins.public + bogusTicket, options);
   if (publicly.status !== 404) throw failed('the public listener lets a certificate endpoint be called', publicly);
-  const outcome = await walkSignInRoad(config, options);
+  const outcome = await walkSignInRoad(config, { ...options, redeem: true });
   if (outcome.kind === 'broken') throw failed(`a sign-in without a certificate breaks off: ${outcome.where}`);
   if (outcome.kind === 'signed_in' || (outcome.kind === 'refused' && outcome.code !== 'certificate.missing')) {
     throw failed('forged certificate headers were believed');

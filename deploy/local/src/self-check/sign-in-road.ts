@@ -1,18 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { InteractionView } from '@postern/contracts';
 import type { PosternConfig } from '../postern-json.js';
-import { locationOf, type VisitOptions, Visitor } from './visitor.js';
+import { locationOf, Visitor, type VisitOptions } from './visitor.js';
 
 /** How a sign-in with a certificate ended. */
 export type Outcome =
+  /** The handoff was made, and not redeemed. */
+  | { readonly kind: 'handed_off' }
   | { readonly kind: 'signed_in' }
   | { readonly kind: 'refused'; readonly code: string; readonly seen: boolean }
   /** No demo application, or no certificate method switched on: an administrator may have wanted that. */
   | { readonly kind: 'not_offered' }
   | { readonly kind: 'broken'; readonly where: string };
 
-/** Walks from the demo application's request to the end of the sign-in, as far as the way back to it; the code is not redeemed. */
-export const walkSignInRoad = async (config: PosternConfig, options: VisitOptions): Promise<Outcome> => {
+export interface RoadOptions extends VisitOptions {
+  /** Go back to the public origin too, and be signed in or refused. Without it nothing is left behind but a handoff that runs out. */
+  readonly redeem: boolean;
+}
+
+/** Walks the road of a sign-in from the demo application's request on. */
+export const walkSignInRoad = async (config: PosternConfig, { redeem, ...options }: RoadOptions): Promise<Outcome> => {
   if (config.demoClient === null) return { kind: 'not_offered' };
   const visitor = new Visitor(config);
   const page = locationOf(await visitor.get(authorizationAddress(config, config.demoClient)));
@@ -31,6 +38,7 @@ export const walkSignInRoad = async (config: PosternConfig, options: VisitOption
   if (!back.startsWith(`${config.origins.public}${view}/certificate?`)) {
     return { kind: 'broken', where: `the certificate listener answers ${answer.status} ${back.replace(/\?.*/, '')}` };
   }
+  if (!redeem) return { kind: 'handed_off' };
   const end = locationOf(await visitor.get(back));
   if (end.startsWith(`${config.demoClient.redirect_uri}?code=`)) return { kind: 'signed_in' };
   const { search } = new URL(end || '/', config.origins.public);
