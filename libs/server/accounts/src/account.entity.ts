@@ -10,7 +10,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check('account_role', `role in ('owner', 'administrator', 'manager', 'member')`)
 @Check('account_status', `status in ('active', 'blocked')`)
 export class Account {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'account_pk' })
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'account_pk' })
   readonly id!: string;
 
   @Column('text')

@@ -9,7 +9,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_event_type', ['type', 'id'])
 @Index('audit_event_client', ['clientId', 'id'], { where: 'client_id is not null' })
 @Index('audit_event_provider', ['providerId', 'id'], { where: 'provider_id is not null' })
-@Index('audit_event_at', ['at'])
+@Index('audit_event_at', ['at'], { type: 'brin' })
 export class AuditEventEntity {
   /** Counts up; text, because it may outgrow a JavaScript number. */
   @PrimaryColumn('bigint', {

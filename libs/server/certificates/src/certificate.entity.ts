@@ -5,7 +5,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Entity('certificate')
 @Unique('certificate_sha256', ['sha256'])
 export class Certificate {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'certificate_pk' })
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'certificate_pk' })
   readonly id!: string;
 
   /** Of the DER. */

@@ -10,7 +10,7 @@ import { Account } from '../account.entity.js';
 @Check('external_identity_publicity', `publicity in ('private', 'on_request', 'public')`)
 @Check('external_identity_label', `char_length(label) between 1 and 200`)
 export class ExternalIdentity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'external_identity_pk' })
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'external_identity_pk' })
   readonly id!: string;
 
   @Index('external_identity_account_id')

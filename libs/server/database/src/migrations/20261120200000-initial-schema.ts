@@ -131,8 +131,8 @@ export class InitialSchema20261120200000 implements MigrationInterface {
           (purpose = 'sign_in' and interaction_uid is not null and account_id is null)
           or (purpose = 'link' and interaction_uid is null and account_id is not null))
       );
-      create index handoff_expires_at on handoff (expires_at);
-      create index handoff_account_id on handoff (account_id);
+      create index handoff_expires_at on handoff using brin (expires_at);
+      create index handoff_account_id on handoff (account_id) where account_id is not null;
 
       create table oidc_artifact (
         id bytea not null,
@@ -149,10 +149,11 @@ export class InitialSchema20261120200000 implements MigrationInterface {
         consumed_at timestamptz,
         constraint oidc_artifact_pk primary key (id)
       );
-      create index oidc_artifact_expires_at on oidc_artifact (expires_at);
+      create index oidc_artifact_expires_at on oidc_artifact using brin (expires_at);
       create index oidc_artifact_grant_id on oidc_artifact (grant_id) where grant_id is not null;
       create unique index oidc_artifact_session_uid on oidc_artifact (uid) where uid is not null;
-      create index oidc_artifact_account_id on oidc_artifact (account_id, model) where account_id is not null;
+      create index oidc_artifact_account_id on oidc_artifact (account_id, model)
+        where model in ('Session', 'Grant');
       create index oidc_artifact_identity_id on oidc_artifact (identity_id) where identity_id is not null;
 
       create table signing_key (
@@ -190,7 +191,7 @@ export class InitialSchema20261120200000 implements MigrationInterface {
       create index audit_event_type on audit_event (type, id);
       create index audit_event_client on audit_event (client_id, id) where client_id is not null;
       create index audit_event_provider on audit_event (provider_id, id) where provider_id is not null;
-      create index audit_event_at on audit_event (at);
+      create index audit_event_at on audit_event using brin (at);
 
       create function postern_changed() returns trigger language plpgsql as $$
       begin

@@ -1,5 +1,7 @@
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '@postern/accounts';
+import { SignInProviderEntity } from '@postern/sign-in-methods';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 
 /**
  * What a provider's own origin found out, on its way back to the origin that asked. The id is that of the ticket, so a ticket
@@ -7,8 +9,8 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
  */
 @Entity('handoff')
 @Unique('handoff_code_hash', ['codeHash'])
-@Index('handoff_expires_at', ['expiresAt'])
-@Index('handoff_account_id', ['accountId'])
+@Index('handoff_expires_at', ['expiresAt'], { type: 'brin' })
+@Index('handoff_account_id', ['accountId'], { where: 'account_id is not null' })
 @Check(
   'handoff_purpose',
   `(purpose = 'sign_in' and interaction_uid is not null and account_id is null) or (purpose = 'link' and interaction_uid is null and account_id is not null)`,
@@ -23,11 +25,19 @@ export class Handoff {
   @Column('text')
   purpose!: 'sign_in' | 'link';
 
+  @ManyToOne(() => SignInProviderEntity, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'handoff_provider' })
+  readonly provider?: Relation<SignInProviderEntity>;
+
   @Column('uuid', { name: 'provider_id' })
   providerId!: string;
 
   @Column('text', { name: 'interaction_uid', nullable: true })
   interactionUid!: string | null;
+
+  @ManyToOne(() => Account, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'handoff_account' })
+  readonly account?: Relation<Account> | null;
 
   @Column('uuid', { name: 'account_id', nullable: true })
   accountId!: string | null;

@@ -16,9 +16,11 @@ interface Transaction {
 const endSql = (condition: string): string => `
   with ended as (
     delete from oidc_artifact where model = 'Session' and ${condition} returning uid, account_id, payload
+  ), granted as (
+    select e.uid, a.value ->> 'grantId' as grant_id from ended e, jsonb_each(e.payload -> 'authorizations') a
   ), tokens as (
-    delete from oidc_artifact a using ended e
-    where a.account_id = e.account_id and a.model <> 'Session' and a.payload ->> 'sessionUid' = e.uid
+    delete from oidc_artifact a using granted g
+    where a.grant_id = g.grant_id and a.model <> 'Grant' and a.payload ->> 'sessionUid' = g.uid
   )
   select uid, account_id, payload from ended`;
 

@@ -2,10 +2,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The engine's models, all in one table; read and written by `ArtifactStore` alone, described here so that drift is noticed. */
 @Entity('oidc_artifact')
-@Index('oidc_artifact_expires_at', ['expiresAt'])
+@Index('oidc_artifact_expires_at', ['expiresAt'], { type: 'brin' })
 @Index('oidc_artifact_grant_id', ['grantId'], { where: 'grant_id is not null' })
 @Index('oidc_artifact_session_uid', ['uid'], { unique: true, where: 'uid is not null' })
-@Index('oidc_artifact_account_id', ['accountId', 'model'], { where: 'account_id is not null' })
+@Index('oidc_artifact_account_id', ['accountId', 'model'], { where: `model in ('Session', 'Grant')` })
 @Index('oidc_artifact_identity_id', ['identityId'], { where: 'identity_id is not null' })
 export class OidcArtifact {
   /** SHA-256 of model and id. */
