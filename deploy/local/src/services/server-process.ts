@@ -44,7 +44,7 @@ export const serverScript = ({ repository }: Paths, name: 'main' | 'migrate' | '
   join(repository, `apps/server/dist/${name}.js`);
 
 /** Keeps the server below 200 MB: V8 would rather grow than clean up. The same flags are advised for production. */
-const memoryFlags = ['--max-old-space-size=128', '--max-semi-space-size=8'];
+const memoryFlags = ['--max-old-space-size=128', '--max-semi-space-size=16'];
 
 export const describeServer = (settings: ServerSettings, index: number): ProcessDescription => {
   const { paths } = settings;
