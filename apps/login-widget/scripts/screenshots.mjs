@@ -74,8 +74,9 @@ const show = async (state, width, scheme) => {
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await mock(page, state);
-  await page.goto(`${origin}/sign-in/${uid}${state.query ?? ''}`, { waitUntil: 'load' });
-  if (!state.view.hang) await page.waitForSelector('h1');
+  await page.goto(`${origin}/sign-in/${state.page ?? uid}${state.query ?? ''}`, { waitUntil: 'commit' });
+  // Not the load event: a page that leaves by itself may never have one.
+  await page.waitForSelector('h1', { state: state.view.hang ? 'attached' : 'visible' });
   await state.act?.(page);
   await page.waitForTimeout(80);
   const shift = await page.evaluate(() => globalThis.shift);

@@ -3,15 +3,9 @@ import '@postern/ui/tokens.css';
 import '@postern/ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app';
-import { readAddress } from './interaction/address';
-import { createInteractionApi } from './interaction/interaction.api';
+import { openPage } from './open-page';
 
-const address = readAddress(location);
-const api = createInteractionApi(address);
-// The view and the words travel at the same time.
-const first = api.view();
-first.catch(() => undefined);
+const page = openPage(location);
 
 await startI18n({
   language: chooseLanguage({ ...recallLanguage(), browser: navigator.languages }),
@@ -19,10 +13,4 @@ await startI18n({
 });
 
 const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App address={address} api={api} first={first} />
-    </StrictMode>,
-  );
-}
+if (root) createRoot(root).render(<StrictMode>{page}</StrictMode>);

@@ -4,6 +4,7 @@ import { act, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { App } from '../src/app';
 import type { InteractionApi } from '../src/interaction/interaction.api';
+import { openPage } from '../src/open-page';
 import { uid, view } from './fixtures';
 
 export const continuation: Continuation = { location: `/oidc/auth/${uid}` };
@@ -28,4 +29,10 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
   const drawn = render(<App address={{ uid, attempt, error }} api={api} first={first} />);
   await act(async () => void (await first.catch(() => undefined)));
   return drawn;
+};
+
+/** Draws the page that an address asks for. */
+export const renderPage = async (address: string) => {
+  await startI18n({ language: 'en', namespaces: ['errors', 'widget'] });
+  return render(openPage(new URL(address, 'https://localhost:8443/sign-in/')));
 };

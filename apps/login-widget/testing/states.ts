@@ -14,6 +14,8 @@ export interface Answer {
 /** One thing that people can see, and how to get there. */
 export interface State {
   readonly name: string;
+  /** What follows `/sign-in/`; the sign-in itself unless told. */
+  readonly page?: string;
   readonly view: Answer;
   /** Answers to everything else, by the end of the path. */
   readonly answers?: Readonly<Record<string, Answer>>;
@@ -54,6 +56,34 @@ const submitPassword = async (page: Page): Promise<void> => {
   await page.locator('input[type=password]').fill('not the right one');
   await page.keyboard.press('Enter');
   await page.waitForTimeout(200);
+};
+
+/** A page that asks the server nothing. */
+const page = (name: string, address: string, more: Partial<State> = {}): State => ({
+  name,
+  page: address,
+  view: problem(500, 'server.error'),
+  ...more,
+});
+const stops = [
+  'invalid_client',
+  'invalid_redirect_uri',
+  'invalid_request',
+  'session_not_found',
+  'sign_out_not_found',
+  'server_error',
+  'temporarily_unavailable',
+  'ticket.invalid',
+  'Call this number',
+];
+const pages = (language?: string): readonly State[] => {
+  const suffix = language ? `-${language}` : '';
+  return [
+    page(`sign-out${suffix}`, 'sign-out#xsrf=s&application=Northwind+Research+Portal', { language }),
+    page(`signed-out${suffix}`, 'signed-out', { language }),
+    page(`signed-out-still${suffix}`, 'signed-out#still=1', { language }),
+    page(`error-address${suffix}`, 'error#error=invalid_redirect_uri&request=01JD3W7Q4M', { language }),
+  ];
 };
 
 const method = 'm-password';
@@ -132,10 +162,24 @@ export const states: readonly State[] = [
   { name: 'unavailable', view: problem(503, 'server.unavailable', { 'retry-after': '20' }) },
   { name: 'too-many', view: problem(429, 'request.too_many', { 'retry-after': '90' }) },
   { name: 'server-error', view: problem(500, 'server.error') },
+  ...pages(),
+  ...stops.map((code) =>
+    page(
+      `error-${code.replaceAll(/\W/g, '-')}`,
+      `error#${new URLSearchParams({ error: code, request: '01JD3W7Q4M' })}`,
+    ),
+  ),
+  page('sign-out-unnamed', 'sign-out#xsrf=s'),
+  page('sign-out-nothing', 'sign-out'),
+  page('sign-out-confirmed', 'sign-out#xsrf=s&application=Demo+application&confirmed=1'),
+  page('sign-out-pressed', 'sign-out#xsrf=s&application=Demo+application', {
+    act: (page) => page.getByRole('button', { name: 'Sign out' }).click(),
+  }),
   ...['fr', 'de', 'es', 'it', 'ru'].flatMap((language): readonly State[] => [
     { name: `methods-${language}`, view: branded('#0b6e4f'), language },
     { name: `refused-expired-${language}`, view: shows({ attempt: attempt('certificate.expired') }), language },
     { name: `consent-${language}`, view: shows({ step: 'consent', consent }), language },
     { name: `link-${language}`, view: shows({ attempt: attempt('certificate.not_linked', true) }), language },
+    ...pages(language),
   ]),
 ];

@@ -12,19 +12,22 @@ export interface WidgetAddress {
 
 const codes: ReadonlySet<string> = new Set([...certificateErrorCodes, ...generalErrorCodes]);
 
-/** Where the server sends a browser whose sign-in it cannot name; there is nothing to ask for. */
-export const nowhere = 'error';
+export type PageLocation = Pick<Location, 'pathname' | 'search' | 'hash'>;
+
+/** What follows `/sign-in/`: the name of a sign-in, or of a page. */
+export const pageName = ({ pathname }: PageLocation): string => pathname.split('/').filter(Boolean)[1] ?? '';
+
+/** What the fragment says. Anybody can write a link: nothing of it is believed, and no sentence of it shown. */
+export const readFacts = ({ hash }: PageLocation): URLSearchParams => new URLSearchParams(hash.slice(1));
+
+export const isErrorCode = (code: string): code is ErrorCode => codes.has(code);
 
 /** Reads `/sign-in/{uid}?attempt=#error=`; an error that is no code of ours is not shown. */
-export const readAddress = ({
-  pathname,
-  search,
-  hash,
-}: Pick<Location, 'pathname' | 'search' | 'hash'>): WidgetAddress => {
-  const error = new URLSearchParams(hash.slice(1)).get('error');
+export const readAddress = (location: PageLocation): WidgetAddress => {
+  const error = readFacts(location).get('error') ?? '';
   return {
-    uid: pathname.split('/').filter(Boolean)[1] ?? nowhere,
-    attempt: new URLSearchParams(search).get('attempt'),
-    error: error !== null && codes.has(error) ? (error as ErrorCode) : null,
+    uid: pageName(location),
+    attempt: new URLSearchParams(location.search).get('attempt'),
+    error: isErrorCode(error) ? error : null,
   };
 };

@@ -22,18 +22,6 @@ describe('asking for the view of a sign-in', () => {
     expect(asked()).toEqual([`/api/interaction/${uid}?attempt=t-1`, `/api/interaction/${uid}`]);
   });
 
-  it('asks nothing where there is no sign-in, only an error', async () => {
-    vi.stubGlobal('fetch', vi.fn());
-
-    await expect(
-      createInteractionApi({ uid: 'error', attempt: null, error: 'ticket.invalid' }).view(),
-    ).rejects.toMatchObject({
-      code: 'ticket.invalid',
-    });
-
-    expect(asked()).toEqual([]);
-  });
-
   it('keeps to the server’s time', async () => {
     const hour = 3_600_000;
     const date = new Date(Date.now() + hour).toUTCString();

@@ -1,6 +1,6 @@
 import { ApiProblem, createApiClient } from '@postern/api-client';
 import { interactionPaths, type Continuation, type InteractionView } from '@postern/contracts';
-import { nowhere, type WidgetAddress } from './address';
+import type { WidgetAddress } from './address';
 import { createServerClock } from './server-clock';
 
 /** Everything the widget asks of the server. Each call throws `ApiProblem`. */
@@ -15,14 +15,13 @@ export interface InteractionApi {
   abort(): Promise<Continuation>;
 }
 
-export const createInteractionApi = ({ uid, attempt, error }: WidgetAddress): InteractionApi => {
+export const createInteractionApi = ({ uid, attempt }: WidgetAddress): InteractionApi => {
   const clock = createServerClock();
   const api = createApiClient({ fetch: clock.fetch });
   const name = encodeURIComponent(uid);
   const ask = (attempt: string | null, signal?: AbortSignal): Promise<InteractionView> =>
     api.get(interactionPaths.view(name), { signal, query: { attempt } });
   const view = async (signal?: AbortSignal): Promise<InteractionView> => {
-    if (uid === nowhere) throw new ApiProblem(error ?? 'interaction.not_found', 404);
     try {
       return await ask(attempt, signal);
     } catch (problem) {

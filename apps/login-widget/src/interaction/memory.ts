@@ -29,10 +29,17 @@ export interface KnownApplication {
 }
 
 const applicationKey = (uid: string): string => `postern.application.${uid}`;
+const lastApplicationKey = 'postern.last-application';
+
+const readApplication = (key: string): KnownApplication | null =>
+  attempt(() => JSON.parse(sessionStorage.getItem(key) ?? 'null') as KnownApplication | null);
 
 export const knownApplications = {
-  get: (uid: string): KnownApplication | null =>
-    attempt(() => JSON.parse(sessionStorage.getItem(applicationKey(uid)) ?? 'null') as KnownApplication | null),
-  set: (uid: string, { name, homepageUrl }: KnownApplication): void =>
-    void attempt(() => sessionStorage.setItem(applicationKey(uid), JSON.stringify({ name, homepageUrl }))),
+  get: (uid: string): KnownApplication | null => readApplication(applicationKey(uid)),
+  /** Of the sign-in that was open last in this tab. */
+  last: (): KnownApplication | null => readApplication(lastApplicationKey),
+  set: (uid: string, { name, homepageUrl }: KnownApplication): void => {
+    const known = JSON.stringify({ name, homepageUrl });
+    for (const key of [applicationKey(uid), lastApplicationKey]) attempt(() => sessionStorage.setItem(key, known));
+  },
 };

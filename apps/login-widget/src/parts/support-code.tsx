@@ -1,27 +1,32 @@
 import { useTranslation } from '@postern/i18n';
 import { CopyButton } from '@postern/ui';
+import { Fragment } from 'react';
 import styles from './support-code.module.css';
 
 interface SupportCodeProps {
-  readonly code: string;
+  readonly code: string | null;
   readonly requestId?: string | null;
 }
 
 /** What support asks for; small, never the headline. */
 export const SupportCode = ({ code, requestId }: SupportCodeProps) => {
   const { t } = useTranslation('common');
+  const facts = [
+    { label: t('support.code'), value: code },
+    { label: t('support.request'), value: requestId },
+  ].filter(({ value }) => value);
+  if (facts.length === 0) return null;
   return (
     <p className={styles.support}>
       <span>
-        {t('support.code')} <code>{code}</code>
-        {requestId && (
-          <>
-            {' · '}
-            {t('support.request')} <code>{requestId}</code>
-          </>
-        )}
+        {facts.map(({ label, value }, position) => (
+          <Fragment key={label}>
+            {position > 0 && ' · '}
+            {label} <code>{value}</code>
+          </Fragment>
+        ))}
       </span>
-      <CopyButton text={requestId ? `${code} ${requestId}` : code} label={t('support.copy')} />
+      <CopyButton text={facts.map(({ value }) => value).join(' ')} label={t('support.copy')} />
     </p>
   );
 };

@@ -13,7 +13,10 @@ const failing = (problem: ApiProblem) => {
 };
 
 describe('a page that cannot be shown', () => {
-  beforeEach(() => sessionStorage.clear());
+  beforeEach(() => {
+    sessionStorage.clear();
+    history.pushState(null, '');
+  });
   afterEach(() => void vi.useRealTimers());
 
   it.each([...certificateErrorCodes, ...generalErrorCodes])('says why, and what to do, for %s', async (code) => {

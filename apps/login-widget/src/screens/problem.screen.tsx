@@ -1,15 +1,16 @@
 import type { ApiProblem } from '@postern/api-client';
 import { useErrorText, useTranslation } from '@postern/i18n';
-import { Button, ButtonLink, Icon, type IconName } from '@postern/ui';
+import { Button, ButtonLink, type IconName } from '@postern/ui';
 import { useState } from 'react';
 import type { KnownApplication } from '../interaction/memory';
 import { AutoRetry } from '../parts/auto-retry';
+import { GoBack } from '../parts/go-back';
+import { Sign } from '../parts/sign';
 import { SupportCode } from '../parts/support-code';
 import { ApplicationMark } from '../shell/application-mark';
 import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
-import styles from './problem.screen.module.css';
 
 /** A sign of what kind of trouble it is, where no application is known. */
 const signOf = ({ code }: ApiProblem): IconName => {
@@ -42,9 +43,7 @@ export const ProblemScreen = ({ problem, application, onRetry }: ProblemScreenPr
   const top = application ? (
     <ApplicationMark name={application.name} logoUrl={null} />
   ) : (
-    <span className={styles.sign}>
-      <Icon name={signOf(problem)} />
-    </span>
+    <Sign name={signOf(problem)} />
   );
 
   return (
@@ -84,9 +83,7 @@ const WayBack = ({ application, retriable, onRetry }: WayBackProps) => {
           {t('close', { application: application.name })}
         </ButtonLink>
       ) : (
-        <Button wide look={retriable ? 'secondary' : 'primary'} onClick={() => history.back()}>
-          {t('problem.back')}
-        </Button>
+        <GoBack look={retriable ? 'secondary' : 'primary'} />
       )}
     </div>
   );

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import { App } from './app';
+import { pageName, readAddress, readFacts, type PageLocation } from './interaction/address';
+import { createInteractionApi } from './interaction/interaction.api';
+import { readSignOut } from './interaction/sign-out';
+import { readStop, type Stop } from './interaction/stop';
+import { SignOutScreen } from './screens/sign-out.screen';
+import { SignedOutScreen } from './screens/signed-out.screen';
+import { StoppedScreen } from './screens/stopped.screen';
+
+const staleSignOut: Stop = { reason: 'stale_sign_out', code: 'sign_out_not_found', requestId: null };
+
+/** The page that an address asks for: a sign-in by its name, or one of those that the protocol engine sends browsers to. */
+export const openPage = (location: PageLocation): ReactElement => {
+  const facts = readFacts(location);
+  switch (pageName(location)) {
+    case '':
+      return (
+        <StoppedScreen stop={{ reason: 'interaction.not_found', code: 'interaction.not_found', requestId: null }} />
+      );
+    case 'error':
+      return <StoppedScreen stop={readStop(facts)} />;
+    case 'sign-out': {
+      const signOut = readSignOut(facts);
+      return signOut ? <SignOutScreen {...signOut} /> : <StoppedScreen stop={staleSignOut} />;
+    }
+    case 'signed-out':
+      return <SignedOutScreen still={facts.has('still')} />;
+    default:
+      return openSignIn(location);
+  }
+};
+
+/** Asks for the view at once: it travels while the words do. */
+const openSignIn = (location: PageLocation): ReactElement => {
+  const address = readAddress(location);
+  const api = createInteractionApi(address);
+  const first = api.view();
+  first.catch(() => undefined);
+  return <App address={address} api={api} first={first} />;
+};

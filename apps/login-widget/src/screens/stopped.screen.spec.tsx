@@ -1,0 +1,66 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderPage } from '../../testing/render-app';
+import { knownApplications } from '../interaction/memory';
+
+const heading = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
+
+describe('a request that cannot be answered at the application', () => {
+  beforeEach(() => {
+    sessionStorage.clear();
+    history.pushState(null, '');
+    vi.stubGlobal('fetch', vi.fn());
+  });
+
+  it.each([
+    ['invalid_client', 'This application is not known here'],
+    ['invalid_redirect_uri', 'You are not being sent on'],
+    ['invalid_request', 'This request cannot be understood'],
+    ['unsupported_response_type', 'This request cannot be understood'],
+    ['session_not_found', 'This sign-in page has expired'],
+    ['sign_out_not_found', 'This sign-out is no longer open'],
+    ['server_error', 'Something went wrong on our side'],
+    ['ticket.invalid', 'That address does not work'],
+  ])('is explained for %s, with a next step and what support asks for', async (code, title) => {
+    await renderPage(`error#error=${code}&request=r-7`);
+
+    expect(heading()).toBe(title);
+    expect(screen.getByText(code)).toBeDefined();
+    expect(screen.getByText('r-7')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Go back' })).toBeDefined();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('puts no words of a stranger on the page', async () => {
+    const { container } = await renderPage(
+      'error#error=Call+555+at+once&request=Hurry+up&error_description=Send+money',
+    );
+
+    expect(heading()).toBe('Postern cannot go on here');
+    expect(container.textContent).not.toMatch(/Call 555|Hurry|money/);
+  });
+
+  it('leads back to the application of the sign-in that is too late', async () => {
+    knownApplications.set('u-1', { name: 'Demo application', homepageUrl: 'https://localhost:8444/' });
+
+    await renderPage('error#error=session_not_found');
+
+    expect(screen.getByRole('link', { name: 'Back to Demo application' }).getAttribute('href')).toBe(
+      'https://localhost:8444/',
+    );
+  });
+
+  it('names no application of which it cannot know that it is meant', async () => {
+    knownApplications.set('u-1', { name: 'Demo application', homepageUrl: 'https://localhost:8444/' });
+
+    await renderPage('error#error=invalid_client');
+
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+
+  it('is what an address without a sign-in gets', async () => {
+    await renderPage('/sign-in/');
+
+    expect(heading()).toBe('This sign-in page has expired');
+  });
+});
