@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { findUser } from '../support/people.js';
+import { certificatePolicy, policyName, policyObstacle } from './support/certificate-policy.js';
+import { type Home, makeHome, openChromiumOf } from './support/certificate-store.js';
+import { patience, tellWhere } from './support/chromium.js';
+import { certificateCard } from './support/panel.js';
+import { claim, greeting, methodButton, signOutAtDemo, startAtDemo, title } from './support/sign-in.js';
+import type { Watched } from './support/watch.js';
+
+const postern = inject('postern');
+const obstacle = policyObstacle();
+const policy = certificatePolicy();
+const stable = postern.origins.mtls;
+const fresh = postern.origins.mtlsFresh.replace('{attempt}.', '[*.]');
+const alice = { ...findUser(postern, 'alice').certificate, holder: 'Alice Adams' };
+const spare = { ...postern.spareCertificate!, holder: 'Alice Adams, second device' };
+
+let home: Home | undefined;
+let visitor: Watched | undefined;
+
+afterEach(async (test) => {
+  await tellWhere(test, visitor ? [visitor] : []);
+  await visitor?.context.close();
+  home?.remove();
+  expect(visitor?.complaints).toEqual([]);
+});
+afterAll(() => policy.remove());
+
+const open = async (): Promise<Page> => {
+  home = await makeHome(postern, [alice, spare]);
+  visitor = await openChromiumOf(home);
+  return visitor.context.pages()[0] ?? visitor.context.newPage();
+};
+
+/** Host labels of the certificate's origin, in the order in which they were visited. */
+const hostsVisited = (page: Page): readonly string[] => {
+  const hosts: string[] = [];
+  page.on('request', (request) => {
+    const { hostname, port } = new URL(request.url());
+    if (request.isNavigationRequest() && `:${port}` === stable.slice(stable.lastIndexOf(':'))) hosts.push(hostname);
+  });
+  return hosts;
+};
+
+/** From now on nothing answers when the browser asks which certificate to use. */
+const withdrawPolicy = async (page: Page): Promise<void> => {
+  policy.choose({});
+  const settings = await page.context().newPage();
+  await settings.goto('chrome://policy');
+  // Chromium waits until files in that folder have been left alone for a while.
+  await expect
+    .poll(
+      async () => {
+        await settings.locator('#reload-policies').click();
+        return settings.getByText(policyName).filter({ visible: true }).count();
+      },
+      { timeout: patience, interval: 1000 },
+    )
+    .toBe(0);
+  await settings.close();
+};
+
+describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${obstacle})` : ''}`, () => {
+  it('signs alice in with the certificate that she imported, and asks nothing the second time', async () => {
+    policy.choose({ [stable]: alice.holder });
+    const page = await open();
+    await startAtDemo(page, postern);
+    await methodButton(page, 'mTLS').click();
+    await greeting(page, 'Alice Adams').waitFor();
+    expect(await claim(page, 'acr').innerText()).toContain('urn:postern:acr:certificate');
+
+    await signOutAtDemo(page, postern);
+    await withdrawPolicy(page);
+    await startAtDemo(page, postern);
+    await methodButton(page, 'mTLS').click();
+
+    await greeting(page, 'Alice Adams').waitFor();
+  });
+
+  it('is asked again by "Use another certificate", on a host that is new each time', async () => {
+    policy.choose({ [stable]: spare.holder, [fresh]: alice.holder });
+    const page = await open();
+    const hosts = hostsVisited(page);
+    const useAnother = async () => {
+      await startAtDemo(page, postern);
+      await methodButton(page, 'mTLS').click();
+      await certificateCard(page, spare.holder).waitFor();
+      expect(await title(page)).toBe('This certificate is not linked yet');
+      await page.getByRole('link', { name: 'Use another certificate' }).click();
+      await greeting(page, 'Alice Adams').waitFor();
+    };
+
+    await useAnother();
+    await signOutAtDemo(page, postern);
+    await useAnother();
+
+    expect(hosts).toEqual([
+      'localhost',
+      expect.stringMatching(/^[\w-]+\.mtls\.localhost$/),
+      'localhost',
+      expect.stringMatching(/^[\w-]+\.mtls\.localhost$/),
+    ]);
+    expect(new Set(hosts).size).toBe(3);
+  });
+});
