@@ -56,17 +56,17 @@ const findRedeemableSql = `
 // transaction only).
 const writeSql = `
   with durability as materialized (
-    select set_config('synchronous_commit', case when $13::boolean then 'on' else 'off' end, true)
+    select set_config('synchronous_commit', case when $4::boolean then 'on' else 'off' end, true)
   ), claimed as (
     update oidc_artifact set consumed_at = now() where id = any($1::bytea[]) and consumed_at is null returning 1
   ), gone as (
     delete from oidc_artifact where id = any($2::bytea[]) returning 1
   ), written as (
     insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identity_id, origin, expires_at)
-    select w.id, w.model, w.payload::jsonb, w.uid, w.grant_id, w.account_id, w.client_id, w.identity_id, w.origin::jsonb,
+    select decode(w.id, 'hex'), w.model, w.payload, w.uid, w.grant_id, w.account_id, w.client_id, w.identity_id, w.origin,
       to_timestamp(w.exp)
-    from unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::uuid[], $11::text[],
-      $12::float8[]) as w (id, model, payload, uid, grant_id, account_id, client_id, identity_id, origin, exp)
+    from jsonb_to_recordset($3::jsonb) as w (id text, model text, payload jsonb, uid text, grant_id text, account_id uuid,
+      client_id text, identity_id uuid, origin jsonb, exp float8)
     where (select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0
       and (select count(*) from durability) = 1
     on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
@@ -83,6 +83,20 @@ const writeSql = `
 const isLasting = ({ upserts, consumed }: ArtifactWrites): boolean => upserts.length === 0 || consumed.length > 0;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A row as `jsonb_to_recordset` takes it. The id is the secret: the payload is stored without it. */
+const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string, unknown>> => ({
+  id: artifactKey(model, id).toString('hex'),
+  model,
+  payload: { ...payload, jti: undefined },
+  uid: model === 'Session' ? payload.uid : undefined,
+  grant_id: model === 'Grant' ? id : payload.grantId,
+  account_id: uuid.test(payload.accountId ?? '') ? payload.accountId : undefined,
+  client_id: payload.clientId,
+  identity_id: origin?.identityId,
+  origin: origin && { address: origin.address, userAgent: origin.userAgent, method: origin.method },
+  exp: payload.exp,
+});
 
 const toArtifact = (id: string, row: Row): Artifact => ({
   model: row.model,
@@ -124,26 +138,8 @@ export class ArtifactStore {
 
   /** @returns false when something to be consumed was consumed before: then nothing was written */
   async write({ upserts, destroyed, consumed }: ArtifactWrites): Promise<boolean> {
-    const values = [
-      consumed,
-      destroyed,
-      upserts.map(({ model, id }) => artifactKey(model, id)),
-      upserts.map(({ model }) => model),
-      // The id is the secret: the payload is stored without it.
-      upserts.map(({ payload }) => JSON.stringify({ ...payload, jti: undefined })),
-      upserts.map(({ model, payload }) => (model === 'Session' ? (payload.uid ?? null) : null)),
-      upserts.map(({ model, id, payload }) => (model === 'Grant' ? id : (payload.grantId ?? null))),
-      upserts.map(({ payload }) => (uuid.test(payload.accountId ?? '') ? payload.accountId : null)),
-      upserts.map(({ payload }) => payload.clientId ?? null),
-      upserts.map(({ origin }) => origin?.identityId ?? null),
-      upserts.map(({ origin }) =>
-        origin === null
-          ? null
-          : JSON.stringify({ address: origin.address, userAgent: origin.userAgent, method: origin.method }),
-      ),
-      upserts.map(({ payload }) => payload.exp ?? null),
-      isLasting({ upserts, destroyed, consumed }),
-    ];
+    const rows = JSON.stringify(upserts.map(toRow));
+    const values = [consumed, destroyed, rows, isLasting({ upserts, destroyed, consumed })];
     const row = await this.statements.one<{ claimed: number }>('artifact_write', writeSql, values);
     return row?.claimed === consumed.length;
   }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { AccountWithClaims } from '@postern/accounts';
 import type { AdapterPayload } from 'oidc-provider';
-import { type Artifact, type SessionOrigin, artifactKey } from './artifact.js';
+import type { Artifact, SessionOrigin } from './artifact.js';
 import { ArtifactStore } from './artifact-store.js';
 
 /** A code or refresh token was redeemed by two requests at once: only one may have it. */
@@ -87,4 +87,5 @@ export class UnitOfWork {
   }
 }
 
-export const workKey = (model: string, id: string): string => artifactKey(model, id).toString('base64');
+/** Names an artifact within one request's work. */
+export const workKey = (model: string, id: string): string => `${model}:${id}`;
