@@ -8,7 +8,8 @@ const dist = process.env.PANEL_DIST ?? join(import.meta.dirname, '..', 'dist');
 const mime = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 /** The policy that Nginx sends with static files. */
 export const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'self'; img-src 'self' data: blob: https:; object-src 'none'; base-uri 'none'; form-action 'self'; " +
+  "frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 const page = (items) => ({ items, total: items.length, page: 0, pageSize: 20 });
 const find = (list, key, id) => list.find((item) => item[key] === decodeURIComponent(id));
@@ -44,7 +45,7 @@ const answers = [
   ['POST', /^\/clients$/, (_, body) => ({ ...data.clients[1], ...body, client_secret: created.client_secret })],
   ['GET', /^\/clients\/([^/]+)$/, ([, id]) => find(data.clients, 'client_id', id)],
   ['POST', /^\/clients\/([^/]+)\/rotate-secret$/, ([, id]) => ({ ...find(data.clients, 'client_id', id), ...created })],
-  ['GET', /^\/sign-in-methods$/, () => page(data.methods)],
+  ['GET', /^\/sign-in-methods$/, () => data.methods],
   ['GET', /^\/sign-in-methods\/types$/, () => data.types],
   ['PATCH', /^\/sign-in-methods\/(.+)$/, ([, id], body) => Object.assign(find(data.methods, 'id', id), body)],
   [

@@ -1,4 +1,14 @@
+import type { ApiClient } from '@postern/api-client';
 import type { Page } from '@postern/contracts';
 
-/** Lists that are short by nature are fetched as a whole; some come in a page, some bare. */
-export const itemsOf = <T>(answer: Page<T> | readonly T[]): readonly T[] => ('items' in answer ? answer.items : answer);
+const pageSize = 100;
+
+/** A list as a whole, for those that are short by nature: page after page, in case one is not. */
+export const everyItem = async <T>(api: ApiClient, path: string, signal: AbortSignal): Promise<readonly T[]> => {
+  const items: T[] = [];
+  for (let page = 0; ; page += 1) {
+    const answer = await api.get<Page<T>>(path, { signal, query: { page, pageSize } });
+    items.push(...answer.items);
+    if (answer.items.length === 0 || items.length >= answer.total) return items;
+  }
+};

@@ -15,13 +15,16 @@ export interface FormProblem {
   readonly clear: () => void;
 }
 
+/** A field's name; with words of the form's own where the code's would mislead. */
+type FieldOf = string | { readonly field: string; readonly text: string };
+
 /**
  * Puts a refused request where it belongs: beside the field that a code or a path of the problem names, else over the form.
  * @param fields which field each code is about
  */
 export const useFormProblem = (
   form: FormWithErrors,
-  fields: Partial<Readonly<Record<ErrorCode, string>>> = {},
+  fields: Partial<Readonly<Record<ErrorCode, FieldOf>>> = {},
 ): FormProblem => {
   const { t } = useTranslation('panel');
   const errorText = useErrorText();
@@ -29,10 +32,11 @@ export const useFormProblem = (
 
   const show = (thrown: unknown): void => {
     const { code, errors = [] } = problemOf(thrown);
-    const field = fields[code];
-    if (field !== undefined) {
+    const named = fields[code];
+    if (named !== undefined) {
       const { title, next } = errorText(code);
-      form.setErrors({ [field]: `${title}. ${next}` });
+      const { field, text } = typeof named === 'string' ? { field: named, text: `${title}. ${next}` } : named;
+      form.setErrors({ [field]: text });
       return setError(null);
     }
     const known = errors.map(({ path }) => path.split('.')[0] ?? '').filter((path) => path in form.values);

@@ -1,4 +1,5 @@
 import { Button, Menu, Skeleton } from '@mantine/core';
+import type { ClientWithSecret } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -10,6 +11,7 @@ import { ApplicationDanger } from './application-danger';
 import type { ApplicationAction } from './application-danger';
 import { ApplicationFacts } from './application-facts';
 import { useClient } from './applications.api';
+import { ClientSecret } from './client-secret';
 import { EditApplication } from './edit-application';
 
 /** One application, as it is registered. */
@@ -19,6 +21,7 @@ export const ApplicationPage = () => {
   const { data: client, error } = useClient(id);
   const [editing, setEditing] = useState(false);
   const [action, setAction] = useState<ApplicationAction | null>(null);
+  const [secret, setSecret] = useState<ClientWithSecret | null>(null);
   const back = { to: '/admin/applications', label: t('applications.title') };
   if (!client) {
     return (
@@ -27,7 +30,7 @@ export const ApplicationPage = () => {
       </Page>
     );
   }
-  const secret = client.token_endpoint_auth_method !== 'none';
+  const confidential = client.token_endpoint_auth_method !== 'none';
 
   return (
     <Page
@@ -41,7 +44,9 @@ export const ApplicationPage = () => {
           <>
             <Button onClick={() => setEditing(true)}>{t('applications.edit')}</Button>
             <RowMenu label={t('applications.more', { name: client.name })}>
-              {secret && <Menu.Item onClick={() => setAction('rotate')}>{t('applications.action.rotate')}</Menu.Item>}
+              {confidential && (
+                <Menu.Item onClick={() => setAction('rotate')}>{t('applications.action.rotate')}</Menu.Item>
+              )}
               <Menu.Item color="red" onClick={() => setAction('delete')}>
                 {t('applications.action.delete')}
               </Menu.Item>
@@ -51,7 +56,14 @@ export const ApplicationPage = () => {
       }
     >
       <ApplicationFacts client={client} />
-      <EditApplication key={client.updated_at} client={client} opened={editing} onClose={() => setEditing(false)} />
+      <EditApplication
+        key={client.updated_at}
+        client={client}
+        opened={editing}
+        onClose={() => setEditing(false)}
+        onSecret={setSecret}
+      />
+      <ClientSecret client={secret} onClose={() => setSecret(null)} />
       <ApplicationDanger client={client} action={action} onClose={() => setAction(null)} />
     </Page>
   );

@@ -1,7 +1,7 @@
-import type { ClientInput, ClientRecord, ClientWithSecret, Page } from '@postern/contracts';
+import type { ClientInput, ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
-import { itemsOf } from '../../api/lists';
+import { everyItem } from '../../api/lists';
 
 const clientsKey = ['clients'] as const;
 
@@ -12,8 +12,7 @@ export const useClients = () => {
   const api = useApi();
   return useQuery({
     queryKey: clientsKey,
-    queryFn: async ({ signal }) =>
-      itemsOf(await api.get<Page<ClientRecord> | ClientRecord[]>('/clients', { signal, query: { pageSize: 100 } })),
+    queryFn: ({ signal }) => everyItem<ClientRecord>(api, '/clients', signal),
   });
 };
 
@@ -36,9 +35,12 @@ export const useCreateClient = () => {
   return useClientMutation((client: ClientInput) => api.post<ClientWithSecret>('/clients', client));
 };
 
+/** A public application that becomes a confidential one gets a secret, told once. */
 export const useChangeClient = (id: string) => {
   const api = useApi();
-  return useClientMutation((change: Partial<ClientInput>) => api.patch<ClientRecord>(pathOf(id), change));
+  return useClientMutation((change: Partial<ClientInput>) =>
+    api.patch<ClientRecord & Partial<ClientWithSecret>>(pathOf(id), change),
+  );
 };
 
 /** The old secret is dead at once; the new one is in the answer, once. */

@@ -11,6 +11,10 @@ export const grantTypes = ['authorization_code', 'refresh_token', 'client_creden
 export const algorithms = ['ES256', 'RS256', 'PS256'] as const;
 export const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 
+/** Shortest and longest life of a token that the server takes. */
+export const accessTokenSeconds = [60, 86_400] as const;
+export const refreshTokenSeconds = [300, 31_536_000] as const;
+
 /** What the form of an existing application holds; absent addresses are empty strings. */
 export interface ClientValues {
   readonly name: string;

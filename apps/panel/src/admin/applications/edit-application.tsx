@@ -1,28 +1,46 @@
 import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { ClientRecord } from '@postern/contracts';
+import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useFormProblem } from '../../components/use-form-problem';
 import { AppearanceFields, AddressFields, TokenFields } from './application-fields';
 import { useChangeClient } from './applications.api';
-import { addressProblem, changeOf, colorProblem, redirectProblem, valuesOf } from './client-values';
+import {
+  accessTokenSeconds,
+  addressProblem,
+  changeOf,
+  colorProblem,
+  redirectProblem,
+  refreshTokenSeconds,
+  valuesOf,
+} from './client-values';
 import type { ClientValues } from './client-values';
+import { useDurationText } from './duration-input';
 
 export interface EditApplicationProps {
   readonly client: ClientRecord;
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** The change made a secret. */
+  readonly onSecret: (client: ClientWithSecret) => void;
 }
 
-export const EditApplication = ({ client, opened, onClose }: EditApplicationProps) => {
+export const EditApplication = ({ client, opened, onClose, onSecret }: EditApplicationProps) => {
   const { t } = useTranslation('panel');
   const change = useChangeClient(client.client_id);
+  const duration = useDurationText();
   const address = (uri: string) => {
     const problem = addressProblem(uri);
     return problem && t(problem);
   };
+  const lifetime =
+    ([least, most]: readonly [number, number]) =>
+    (seconds: number) =>
+      seconds >= least && seconds <= most
+        ? null
+        : t('applications.bad_lifetime', { least: duration(least), most: duration(most) });
   const form = useForm<ClientValues>({
     initialValues: valuesOf(client),
     validate: {
@@ -40,8 +58,8 @@ export const EditApplication = ({ client, opened, onClose }: EditApplicationProp
       policy_uri: address,
       tos_uri: address,
       logo_uri: address,
-      access_token_ttl: (seconds) => (seconds >= 1 ? null : t('form.required')),
-      refresh_token_ttl: (seconds) => (seconds >= 1 ? null : t('form.required')),
+      access_token_ttl: lifetime(accessTokenSeconds),
+      refresh_token_ttl: lifetime(refreshTokenSeconds),
       accent_color: (color) => {
         const problem = colorProblem(color);
         return problem && t(problem);
@@ -57,9 +75,10 @@ export const EditApplication = ({ client, opened, onClose }: EditApplicationProp
   const submit = form.onSubmit((values) => {
     problem.clear();
     change.mutate(changeOf(client, values), {
-      onSuccess: ({ name }) => {
-        toast(t('applications.saved', { name }));
+      onSuccess: (changed) => {
+        toast(t('applications.saved', { name: changed.name }));
         close();
+        if (changed.client_secret) onSecret({ ...changed, client_secret: changed.client_secret });
       },
       onError: problem.show,
     });

@@ -9,11 +9,13 @@ import { CodeAlert } from '../../components/problem-alert';
 import styles from './events.module.css';
 
 const account = (who: AuditEvent['account'] | undefined): ReactNode =>
-  who ? (
+  who?.login ? (
     <Link to={`/admin/users/${who.id}`}>
       {who.name} ({who.login})
     </Link>
-  ) : null;
+  ) : (
+    (who?.id ?? null)
+  );
 
 const Details = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');

@@ -18,6 +18,13 @@ import { readFilter } from './event-filter';
 import styles from './events.module.css';
 import { useEvents, useExportEvents } from './events.api';
 
+const AccountCell = ({ account }: Pick<AuditEvent, 'account'>) => {
+  const { t } = useTranslation('panel');
+  if (!account) return '–';
+  // The log outlives accounts.
+  return <TwoLines main={account.name || t('events.deleted_account')} sub={account.login || account.id} />;
+};
+
 const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditEvent>[] => {
   const { t } = useTranslation('panel');
   const errorText = useErrorText();
@@ -40,7 +47,7 @@ const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditE
     {
       key: 'account',
       title: t('events.column.account'),
-      cell: ({ account }) => (account ? <TwoLines main={account.name} sub={account.login} /> : '–'),
+      cell: ({ account }) => <AccountCell account={account} />,
     },
     { key: 'method', title: t('events.column.method'), cell: ({ method }) => method?.name ?? '–' },
     { key: 'client', title: t('events.column.application'), cell: ({ clientId }) => clientId ?? '–' },

@@ -34,14 +34,14 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowPro
       )}
       <Menu.Item
         leftSection={<IconUp size={16} stroke={1.6} />}
-        disabled={index === 0}
+        disabled={index === 0 || !enabled}
         onClick={() => onMove(id, shelf, index - 1)}
       >
         {t('methods.up')}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconDown size={16} stroke={1.6} />}
-        disabled={last}
+        disabled={last || !enabled}
         onClick={() => onMove(id, shelf, index + 1)}
       >
         {t('methods.down')}

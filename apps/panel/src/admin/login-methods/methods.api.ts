@@ -1,13 +1,6 @@
-import type {
-  MethodTestResult,
-  Page,
-  ProviderDescriptor,
-  SignInMethodInput,
-  SignInMethodRecord,
-} from '@postern/contracts';
+import type { MethodTestResult, ProviderDescriptor, SignInMethodInput, SignInMethodRecord } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
-import { itemsOf } from '../../api/lists';
 import { changedPlacements } from './placement';
 import type { Placement } from './placement';
 
@@ -18,10 +11,7 @@ export const useMethods = () => {
   const api = useApi();
   return useQuery({
     queryKey: methodsKey,
-    queryFn: async ({ signal }) =>
-      itemsOf(
-        await api.get<Page<SignInMethodRecord> | SignInMethodRecord[]>(path, { signal, query: { pageSize: 100 } }),
-      ),
+    queryFn: ({ signal }) => api.get<readonly SignInMethodRecord[]>(path, { signal }),
   });
 };
 

@@ -1,4 +1,4 @@
-import type { MethodGroup, SignInMethodRecord } from '@postern/contracts';
+import type { SignInMethodRecord } from '@postern/contracts';
 
 /** Where a method stands on the page: full-width, compact, or switched off. */
 export const shelves = ['main', 'other', 'disabled'] as const;
@@ -15,9 +15,11 @@ export const onShelf = <T extends Placement>(methods: readonly T[], shelf: Shelf
     .filter((method) => shelfOf(method) === shelf)
     .sort((a, b) => a.position - b.position || a.id.localeCompare(b.id));
 
+const pick = ({ id, group, position, enabled }: Placement): Placement => ({ id, group, position, enabled });
+
 /**
  * What has to be said to the server when one method goes to a place on a shelf; the others there make room.
- * A method that is switched off stays in its group, so that it comes back where it was.
+ * A method that is switched off stays in its group; nobody sees an order there, so nothing else changes.
  * @param index place among the others of that shelf, from 0
  */
 export const changedPlacements = (
@@ -28,11 +30,11 @@ export const changedPlacements = (
 ): readonly Placement[] => {
   const moved = methods.find((method) => method.id === id);
   if (!moved) return [];
+  if (shelf === 'disabled') return moved.enabled ? [{ ...pick(moved), enabled: false }] : [];
   const others = onShelf(methods, shelf).filter((method) => method.id !== id);
-  const group: MethodGroup = shelf === 'disabled' ? moved.group : shelf;
-  const order = [...others.slice(0, index), { ...moved, group, enabled: shelf !== 'disabled' }, ...others.slice(index)];
+  const order = [...others.slice(0, index), { ...moved, group: shelf, enabled: true }, ...others.slice(index)];
   return order
-    .map(({ id, group, enabled }, position) => ({ id, group, enabled, position }))
+    .map((method, position) => ({ ...pick(method), position }))
     .filter((placement) => {
       const before = methods.find((method) => method.id === placement.id);
       return (

@@ -1,7 +1,7 @@
 import { Button, Drawer } from '@mantine/core';
 import type { MethodTestResult, SignInMethodRecord } from '@postern/contracts';
 import { useFieldText, useTranslation } from '@postern/i18n';
-import { Alert, CertificateCard } from '@postern/ui';
+import { Alert } from '@postern/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Facts } from '../../components/facts';
@@ -11,12 +11,14 @@ import { CertificatesInput } from '../certificates/certificates-input';
 import styles from './method-form.module.css';
 import { useTestMethod } from './methods.api';
 
+const show = (verdict: HTMLElement | null): void => verdict?.scrollIntoView({ block: 'nearest' });
+
 const Verdict = ({ result }: { readonly result: MethodTestResult }) => {
   const { t } = useTranslation('panel');
   const fieldText = useFieldText();
-  const { accepted, code, certificate, rule, subject, account } = result;
+  const { accepted, code, rule, subject, account } = result;
   return (
-    <section className={styles.verdict} aria-live="polite" aria-label={t('methods.verdict.title')}>
+    <section ref={show} className={styles.verdict} aria-live="polite" aria-label={t('methods.verdict.title')}>
       {accepted ? (
         <Alert tone="success" title={t('methods.verdict.accepted')}>
           {account ? t('methods.verdict.signs_in', { name: account.name }) : t('methods.verdict.nobody')}
@@ -31,7 +33,6 @@ const Verdict = ({ result }: { readonly result: MethodTestResult }) => {
           [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.login}</Link>],
         ]}
       />
-      {certificate && <CertificateCard certificate={certificate} />}
     </section>
   );
 };

@@ -31,7 +31,7 @@ export const PasswordForm = ({ hasPassword, opened, onClose }: PasswordFormProps
     },
   });
   const problem = useFormProblem(form, {
-    'password.wrong': 'currentPassword',
+    'password.wrong': { field: 'currentPassword', text: t('profile.password.wrong') },
     'password.too_short': 'newPassword',
     'password.too_common': 'newPassword',
   });
@@ -48,9 +48,7 @@ export const PasswordForm = ({ hasPassword, opened, onClose }: PasswordFormProps
       toast(t('profile.password.saved'));
       await queries.invalidateQueries({ queryKey: meKey });
     },
-    onError: (error) => {
-      problem.show(error);
-    },
+    onError: problem.show,
   });
   const visibility = { visibilityToggleButtonProps: { 'aria-label': t('profile.password.show') } };
 

@@ -1,0 +1,85 @@
+import { TextInput } from '@mantine/core';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { describe, expect, it } from 'vitest';
+import { fakeApi } from '../testing/fake-api';
+import { renderPage } from '../testing/render-page';
+import { FormDrawer } from './form-drawer';
+
+const Sample = () => {
+  const [opened, setOpened] = useState(true);
+  const [text, setText] = useState('');
+  return (
+    <>
+      <p>{opened ? 'form is open' : 'form is closed'}</p>
+      <FormDrawer
+        opened={opened}
+        title="A form"
+        submitLabel="Save"
+        dirty={text !== ''}
+        pending={false}
+        error={null}
+        onSubmit={() => undefined}
+        onClose={() => setOpened(false)}
+      >
+        <TextInput label="Text" value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
+        <Link to="/elsewhere">Elsewhere</Link>
+      </FormDrawer>
+    </>
+  );
+};
+
+const open = async (): Promise<ReturnType<typeof userEvent.setup>> => {
+  await renderPage(<Sample />, fakeApi({}).api, '/form');
+  await screen.findByLabelText('Text');
+  return userEvent.setup();
+};
+
+describe('a form in a drawer', () => {
+  it('closes at once when nothing was typed', async () => {
+    const user = await open();
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+
+    await screen.findByText('form is closed');
+  });
+
+  it('asks before it throws away what was typed, and keeps it when told to', async () => {
+    const user = await open();
+    await user.type(screen.getByLabelText('Text'), 'abc');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Keep editing' }));
+
+    expect(screen.getByText('form is open')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Text').value).toBe('abc');
+  });
+
+  it('closes when told to discard', async () => {
+    const user = await open();
+    await user.type(screen.getByLabelText('Text'), 'abc');
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: 'Discard changes' }));
+
+    await screen.findByText('form is closed');
+  });
+
+  it('asks before another page of the panel replaces it', async () => {
+    const user = await open();
+    await user.type(screen.getByLabelText('Text'), 'abc');
+    await user.click(screen.getByRole('link', { name: 'Elsewhere' }));
+    expect(screen.queryByText('another page')).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Discard changes' }));
+
+    await waitFor(() => expect(screen.getByText('another page')).toBeTruthy());
+  });
+
+  it('has the browser ask before it is reloaded', async () => {
+    const user = await open();
+    await user.type(screen.getByLabelText('Text'), 'abc');
+    const leaving = new Event('beforeunload', { cancelable: true });
+    dispatchEvent(leaving);
+
+    expect(leaving.defaultPrevented).toBe(true);
+  });
+});

@@ -1,0 +1,99 @@
+import type { LinkPreview } from '@postern/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ApiProblem } from '@postern/api-client';
+import { fakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { certificate } from '../../testing/samples';
+import { rememberMethod } from './link-memory';
+import { LinkPage } from './link-page';
+import { leaveFor } from './navigation';
+
+vi.mock('./navigation', () => ({ leaveFor: vi.fn() }));
+afterEach(() => {
+  sessionStorage.clear();
+  vi.clearAllMocks();
+});
+
+const preview: LinkPreview = {
+  methodId: 'm1',
+  methodName: 'Smart card',
+  certificate,
+  problem: null,
+  publicity: 'private',
+  renews: null,
+};
+const answers = {
+  'POST /me/links/preview': () => preview,
+  'POST /me/links/confirm': () => ({ id: 'i1', label: 'Work card' }),
+  'POST /me/links': () => ({ startUrl: 'https://mtls.test/start' }),
+};
+const page = '/profile/link';
+
+describe('the page that confirms a link', () => {
+  it('shows whose certificate it is, who issued it and how long it is valid, and links nothing by itself', async () => {
+    const { api, calls } = fakeApi(answers);
+    await renderPage(<LinkPage />, api, `${page}#code=c1`);
+
+    expect(await screen.findByText('Ada Lovelace')).toBeTruthy();
+    expect(screen.getByText('Issued by People CA')).toBeTruthy();
+    expect(screen.getByText('Valid until Jan 1, 2099')).toBeTruthy();
+    expect(calls.map(({ path }) => path)).toEqual(['/me/links/preview']);
+  });
+
+  it('links with the name and publicity that the person chose', async () => {
+    const { api, calls } = fakeApi(answers);
+    await renderPage(<LinkPage />, api, `${page}#code=c1`);
+    const user = userEvent.setup();
+    const name = await screen.findByLabelText('Name');
+    await user.clear(name);
+    await user.type(name, 'Work card');
+    await user.click(screen.getByLabelText('Available on request'));
+    await user.click(screen.getByRole('button', { name: 'Link to my profile' }));
+
+    await screen.findByText('another page');
+    expect(calls).toContainEqual({
+      method: 'POST',
+      path: '/me/links/confirm',
+      body: { code: 'c1', label: 'Work card', publicity: 'on_request' },
+    });
+  });
+
+  it('says that a certificate belongs to another profile, and offers no confirmation', async () => {
+    const taken = { ...preview, problem: 'identifier.linked_to_another' };
+    const { api } = fakeApi({ ...answers, 'POST /me/links/preview': () => taken });
+    await renderPage(<LinkPage />, api, `${page}#code=c1`);
+
+    expect(await screen.findByText('Linked to another profile')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Link to my profile' })).toBeNull();
+  });
+
+  it('says so when another profile was quicker', async () => {
+    const refuse = () => {
+      throw new ApiProblem('identifier.linked_to_another', 409);
+    };
+    const { api } = fakeApi({ ...answers, 'POST /me/links/confirm': refuse });
+    await renderPage(<LinkPage />, api, `${page}#code=c1`);
+    await userEvent.click(await screen.findByRole('button', { name: 'Link to my profile' }));
+
+    expect(await screen.findByText('Linked to another profile')).toBeTruthy();
+  });
+
+  it('explains a refused certificate, and has the browser ask for another one', async () => {
+    rememberMethod('m1');
+    const { api, calls } = fakeApi(answers);
+    await renderPage(<LinkPage />, api, `${page}#error=certificate.expired`);
+    expect(await screen.findByText('This certificate has expired')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Use another certificate' }));
+
+    await waitFor(() => expect(leaveFor).toHaveBeenCalledExactlyOnceWith('https://mtls.test/start'));
+    expect(calls).toContainEqual({ method: 'POST', path: '/me/links', body: { methodId: 'm1', fresh: true } });
+  });
+
+  it('has nothing to show without a code', async () => {
+    await renderPage(<LinkPage />, fakeApi(answers).api, page);
+
+    expect(await screen.findByText('another page')).toBeTruthy();
+  });
+});

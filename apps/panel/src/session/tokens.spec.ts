@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest';
+import { TokenKeeper, tokensFrom } from './tokens';
+import type { Tokens } from './tokens';
+
+const tokens = (accessToken: string, expiresAt: number): Tokens => ({
+  accessToken,
+  expiresAt,
+  refreshToken: `refresh-${accessToken}`,
+  idToken: 'id',
+});
+
+describe('the token keeper', () => {
+  it('gives the token it has while it is good', async () => {
+    const refresh = vi.fn();
+    const keeper = new TokenKeeper(tokens('one', 1000), refresh, vi.fn(), () => 999);
+
+    await expect(keeper.accessToken()).resolves.toBe('one');
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
+  it('refreshes once for all who ask at the same time, since each refresh token is good once', async () => {
+    const refresh = vi.fn(async () => tokens('two', 5000));
+    const keeper = new TokenKeeper(tokens('one', 1000), refresh, vi.fn(), () => 1000);
+
+    await expect(Promise.all([keeper.accessToken(), keeper.accessToken(), keeper.renew()])).resolves.toEqual([
+      'two',
+      'two',
+      'two',
+    ]);
+    expect(refresh).toHaveBeenCalledExactlyOnceWith(tokens('one', 1000));
+  });
+
+  it('says when the session is over', async () => {
+    const onEnded = vi.fn();
+    const keeper = new TokenKeeper(
+      tokens('one', 0),
+      async () => null,
+      onEnded,
+      () => 1,
+    );
+
+    await expect(keeper.accessToken()).resolves.toBeNull();
+    expect(onEnded).toHaveBeenCalledOnce();
+  });
+
+  it('keeps what it has when the server cannot be reached', async () => {
+    const refresh = vi.fn().mockRejectedValueOnce(new TypeError('offline')).mockResolvedValueOnce(tokens('two', 9000));
+    const onEnded = vi.fn();
+    const keeper = new TokenKeeper(tokens('one', 0), refresh, onEnded, () => 1);
+
+    await expect(keeper.accessToken()).rejects.toThrow('offline');
+    await expect(keeper.accessToken()).resolves.toBe('two');
+    expect(onEnded).not.toHaveBeenCalled();
+  });
+});
+
+describe('tokens from a response', () => {
+  it('keep the refresh and ID token that a response leaves out', () => {
+    const renewed = tokensFrom({ access_token: 'two', token_type: 'bearer', expires_in: 60 }, tokens('one', 0), 0);
+
+    expect(renewed).toEqual({ accessToken: 'two', expiresAt: 30_000, refreshToken: 'refresh-one', idToken: 'id' });
+  });
+});

@@ -1,0 +1,34 @@
+import type { ApiClient } from '@postern/api-client';
+import { ApiProblem } from '@postern/api-client';
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+type Answer = (body: unknown) => unknown;
+
+/**
+ * An API that knows the answers given, by `METHOD /path`; an answer may throw an `ApiProblem`.
+ * @returns the client, and every call made to it
+ */
+export const fakeApi = (
+  answers: Readonly<Record<string, Answer>>,
+): { readonly api: ApiClient; readonly calls: Call[] } => {
+  const calls: Call[] = [];
+  const call = async (method: string, path: string, body?: unknown): Promise<never> => {
+    calls.push({ method, path, body });
+    const answer = answers[`${method} ${path}`];
+    if (!answer) throw new ApiProblem('request.not_found', 404);
+    return (await answer(body)) as never;
+  };
+  const api: ApiClient = {
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    patch: (path, body) => call('PATCH', path, body),
+    delete: (path) => call('DELETE', path),
+  };
+  return { api, calls };
+};
