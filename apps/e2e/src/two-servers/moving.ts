@@ -11,18 +11,12 @@ import { beginSignIn, certificateAddress, isSignedIn } from '../support/sign-in-
 import { visit } from '../support/visit.js';
 
 export const describeMoving = (running: () => RunningPostern): void => {
-  /** From now on this server process alone answers. */
-  const leaveAlone = async (index: 0 | 1) => {
-    await running().restartServer(index);
-    await running().killServer(1 - index);
-  };
-
   describe('when another server process takes over', () => {
     it('half-done sign-ins and links, sessions, access and refresh tokens go on there', async () => {
       const { config } = running();
       const party = demoParty(config);
       const alice = findUser(config, 'alice');
-      await leaveAlone(0);
+      await running().killServer(1);
       const admin = await Management.asAdministrator(config);
       const carol = await createPerson(admin, 'Carol');
       const self = await Management.signIn(config, carol);
@@ -38,7 +32,8 @@ export const describeMoving = (running: () => RunningPostern): void => {
       const request = authorizationRequest(party);
       const { callback } = await visit(config, { browser }, request.url, party.redirectUri);
 
-      await leaveAlone(1);
+      await running().restartServer(1);
+      await running().killServer(0);
 
       // The code was made by the one, and is redeemed at the other.
       const tokens = await redeem(browser, party, callback.searchParams.get('code') ?? '', request.verifier);
@@ -50,13 +45,11 @@ export const describeMoving = (running: () => RunningPostern): void => {
       expect(ends.map(({ location }) => isSignedIn(location, party))).toEqual([true, true]);
       expect((await tryToConfirm(self, linkCode)).status).toBe(201);
 
-      await leaveAlone(0);
-
       const silent = await browser.get(authorizationRequest(party, { prompt: 'none' }).url);
       expect(isSignedIn(silent.location, party)).toBe(true);
       expect((await refresh(browser, party, tokens.refresh_token)).status).toBe(200);
       expect((await self.send('GET', '/me')).status).toBe(200);
-      await running().restartServer(1);
+      await running().restartServer(0);
     });
   });
 };
