@@ -16,6 +16,7 @@ import { entities } from './wiring/entities.js';
 import { CaBundleConfig } from './wiring/ca-bundle.config.js';
 import { CaBundleWriter } from './wiring/ca-bundle.writer.js';
 import { PortsModule } from './wiring/ports.module.js';
+import { SignOutRecord } from './wiring/sign-out.record.js';
 
 /** The whole server. */
 @Module({
@@ -33,6 +34,6 @@ import { PortsModule } from './wiring/ports.module.js';
     InteractionsModule,
   ],
   controllers: [HealthController],
-  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter],
+  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter, SignOutRecord],
 })
 export class AppModule {}

@@ -107,7 +107,7 @@ export class InteractionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.interactions.signOut(exchangeOf(request, reply), uid);
+    await this.interactions.signOut(exchangeOf(request, reply), uid, requestOrigin(request));
   }
 
   @Post('consent')

@@ -6,5 +6,6 @@ export { SigningKeys } from './keys/signing-keys.js';
 export { OidcArtifact } from './storage/oidc-artifact.entity.js';
 export { OidcModule } from './oidc.module.js';
 export { SessionEnding } from './sessions/session-ending.js';
+export { SignOuts, type SignOut } from './sessions/sign-outs.js';
 export type { SessionOrigin } from './storage/artifact.js';
 export { AccessTokenLookup, type AccessTokenBearer } from './tokens/access-token-lookup.js';

@@ -9,6 +9,7 @@ import { SigningKey } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
 import { SessionEnding } from './sessions/session-ending.js';
+import { SignOuts } from './sessions/sign-outs.js';
 import { ArtifactPurge } from './storage/artifact-purge.js';
 import { ArtifactStore } from './storage/artifact-store.js';
 import { UnitOfWork } from './storage/unit-of-work.js';
@@ -25,6 +26,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     Engine,
     EngineInteractions,
     SessionEnding,
+    SignOuts,
     ArtifactPurge,
     AccessTokenLookup,
     { provide: AccountSessions, useClass: EngineSessions },
@@ -35,6 +37,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     EngineInteractions,
     SigningKeys,
     SessionEnding,
+    SignOuts,
     AccessTokenLookup,
     AccountSessions,
     ClientMetadataValidator,

@@ -4,9 +4,10 @@ import { AccountClaims } from '@postern/accounts';
 import { Clients } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
 import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
-import { SignInProviders } from '@postern/provider-kit';
-import Provider from 'oidc-provider';
+import { requestOrigin, SignInProviders } from '@postern/provider-kit';
+import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
+import { SignOuts } from '../sessions/sign-outs.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
 import { compareHashedClientSecrets } from './client-secrets.js';
@@ -33,6 +34,7 @@ export class Engine implements OnModuleInit {
     private readonly accounts: AccountClaims,
     private readonly signInProviders: SignInProviders,
     private readonly changes: ChangeFeed,
+    private readonly signOuts: SignOuts,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -90,8 +92,17 @@ export class Engine implements OnModuleInit {
     provider.on('backchannel.error', (_ctx, error: Error, client) =>
       this.logger.warn(`${client.clientId} was not told that a session ended: ${String(error.cause ?? error)}`),
     );
+    provider.on('end_session.success', (ctx) => this.announce(ctx));
     this.provider = provider;
     this.callback = provider.callback() as unknown as typeof this.callback;
+  }
+
+  private announce(ctx: KoaContextWithOIDC): void {
+    const { accountId } = ctx.oidc.session ?? {};
+    // Without `logout` the person chose to stay signed in.
+    if (accountId === undefined || !ctx.oidc.params?.['logout']) return;
+    const origin = requestOrigin({ ip: ctx.ip, headers: ctx.headers });
+    this.signOuts.announce({ accountId, clientId: ctx.oidc.client?.clientId ?? null, origin });
   }
 
   /** The engine has made a `server_error` of it; when the database is away, the edge says so instead. */

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError, type RequestOrigin } from '@postern/provider-kit';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
 import type { SessionOrigin } from '../storage/artifact.js';
 import { SessionEnding } from '../sessions/session-ending.js';
+import { SignOuts } from '../sessions/sign-outs.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
 import { type ConsentRequest, grantConsent, readConsent } from './consent.js';
 
@@ -63,6 +64,7 @@ export class EngineInteractions {
     private readonly engine: Engine,
     private readonly units: UnitOfWork,
     private readonly sessions: SessionEnding,
+    private readonly signOuts: SignOuts,
   ) {}
 
   /** @throws NotFoundError when the interaction has ended or belongs to another browser */
@@ -143,12 +145,14 @@ export class EngineInteractions {
   }
 
   /** Signs the account that is signed in out of this browser; the interaction goes on. */
-  async signOut(exchange: Exchange, uid: string): Promise<void> {
+  async signOut(exchange: Exchange, uid: string, origin: RequestOrigin): Promise<void> {
     await this.units.run(async () => {
       const interaction = await this.load(exchange, uid);
-      if (interaction.session === undefined) return;
+      const { accountId, clientId } = this.toPending(interaction);
+      if (accountId === null) return;
       await this.endSession(interaction);
       await interaction.persist();
+      this.signOuts.announce({ accountId, clientId, origin });
     });
   }
 
