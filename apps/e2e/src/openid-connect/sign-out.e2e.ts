@@ -3,10 +3,12 @@ import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createPerson, type Person } from '../support/accounts.js';
 import { type Application, refresh, registerApplication, signedOutAddress } from '../support/applications.js';
+import { eventsSince } from '../support/event-log.js';
 import { type LogoutReceiver, receiveLogouts } from '../support/logout-receiver.js';
 import { Management } from '../support/management.js';
 import { claimsOf, openBrowser } from '../support/people.js';
 import { readSelfPostingForm } from '../support/self-posting-form.js';
+import { beginSignIn } from '../support/sign-in-page.js';
 import { visit } from '../support/visit.js';
 
 const postern = inject('postern');
@@ -76,6 +78,7 @@ describe('signing out', () => {
   it('ends the session everywhere, tells the applications that asked for it, and comes back', async () => {
     const [first, second] = [await signIn(told), await signIn(untold)];
     const count = receiver.tokens.length;
+    const begun = new Date();
 
     const page = await endSession({
       id_token_hint: second.id_token,
@@ -92,6 +95,21 @@ describe('signing out', () => {
     await expectLogoutToken(receiver.tokens.at(-1), first.id_token);
     expect((await refresh(browser, told, first.refresh_token)).status).toBe(400);
     expect((await refresh(browser, untold, second.refresh_token)).status).toBe(400);
+    expect(await eventsSince(admin, 'sign_out', begun)).toMatchObject([
+      { account: { id: carol.id }, clientId: untold.clientId, address: '127.0.0.1' },
+    ]);
+  });
+
+  it('can be done on the sign-in page, when another person is to sign in', async () => {
+    await signIn(untold);
+    const begun = new Date();
+    const page = await beginSignIn(postern, browser, { party: untold, prompt: 'select_account' });
+
+    const answer = await browser.postJson(`${publicOrigin}/api/interaction/${page.uid}/sign-out`, {});
+
+    expect(answer.status).toBe(204);
+    expect(await isSignedInAt(untold)).toBe(false);
+    await expect.poll(() => eventsSince(admin, 'sign_out', begun)).toMatchObject([{ account: { id: carol.id } }]);
   });
 
   it('asks first when nobody proves that it speaks for the person', async () => {

@@ -46,3 +46,15 @@ export const choose = async (page: Page, menu: string, entry: string): Promise<v
 
 /** The drawing of a certificate, by its name or label. */
 export const certificateCard = (page: Page, name: string): Locator => page.getByRole('article', { name, exact: true });
+
+/** Moves a switch as a keyboard does, and waits until the server has agreed. */
+export const flip = async (control: Locator, on: boolean): Promise<void> => {
+  await control.press('Space');
+  await control.and(control.page().getByRole('switch', { checked: on })).waitFor({ state: 'attached' });
+};
+
+/** What is shown once. */
+export const secretsIn = async (shown: Locator): Promise<string[]> => {
+  await shown.locator('code').last().waitFor();
+  return shown.locator('code').allInnerTexts();
+};
