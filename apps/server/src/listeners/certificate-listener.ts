@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { markAsCertificateSocket } from '@postern/provider-kit';
+import { explainOversizedCertificates } from './oversized-certificate.js';
 import { socketOptions } from './socket-options.js';
 
 const certificatePath = '/api/mtls/';
@@ -11,12 +12,14 @@ const certificatePath = '/api/mtls/';
 export const createCertificateListener = (
   handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Server =>
-  createServer(socketOptions, (request, response) => {
-    if (request.url?.startsWith(certificatePath) !== true) {
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('mTLS endpoints only. Use port 443 for regular access.');
-      return;
-    }
-    markAsCertificateSocket(request);
-    handle(request, response);
-  });
+  explainOversizedCertificates(
+    createServer(socketOptions, (request, response) => {
+      if (request.url?.startsWith(certificatePath) !== true) {
+        response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+        response.end('mTLS endpoints only. Use port 443 for regular access.');
+        return;
+      }
+      markAsCertificateSocket(request);
+      handle(request, response);
+    }),
+  );
