@@ -1,0 +1,276 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientRecord, SignInMethodRecord } from '@postern/contracts';
+import { type Authority, createAuthority } from '@postern/dev-pki';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { createMtlsMethod, createPerson } from '../support/accounts.js';
+import { issueFor } from '../support/issuing.js';
+import { Management } from '../support/management.js';
+import { useChromium } from './support/chromium.js';
+import {
+  certificateCard,
+  choose,
+  dialog,
+  flip,
+  goTo,
+  pageTitle,
+  pressIn,
+  secretsIn,
+  signInToPanel,
+  toast,
+} from './support/panel.js';
+import { greeting, methodButton, signInByPassword, startAtDemo, title } from './support/sign-in.js';
+
+const postern = inject('postern');
+const chromium = useChromium();
+const unique = randomBytes(3).toString('hex');
+/** Milliseconds until other processes have taken notice of a change. */
+const polling = { timeout: 30_000, interval: 300 };
+let admin: Management;
+
+beforeAll(async () => {
+  admin = await Management.asAdministrator(postern);
+});
+
+const openPanel = async (path: string): Promise<Page> => {
+  const page = await chromium.open(postern);
+  await signInToPanel(page, postern, postern.admin, path);
+  return page;
+};
+
+describe('a second mTLS method', () => {
+  let page: Page;
+  /** Somebody who wants to sign in at the demo application. */
+  let visitor: Page;
+
+  beforeEach(async () => {
+    visitor = await chromium.open(postern);
+  });
+  /** Others meet the same sign-in page. */
+  afterEach(async () => {
+    const methods = await admin.get<SignInMethodRecord[]>('/sign-in-methods');
+    for (const { id, name } of methods) if (name.endsWith(unique)) await admin.delete(`/sign-in-methods/${id}`);
+  });
+
+  const switchOf = (name: string): Locator => page.getByRole('switch', { name: `${name} switched on`, exact: true });
+  const row = (name: string): Locator => page.getByRole('listitem').filter({ has: switchOf(name) });
+  const methodsOffered = async (): Promise<string[]> => {
+    await startAtDemo(visitor, postern);
+    await methodButton(visitor, 'Login and password').waitFor();
+    return visitor.getByRole('listitem').allInnerTexts();
+  };
+
+  it('is created from the template, and offered from the moment it is switched on until it is switched off', async () => {
+    const name = `Smart card ${unique}`;
+    const authority = await createAuthority({ subject: `CN=Card CA ${unique}, O=Postern tests`, pathLength: 0 });
+    page = await openPanel('/admin/login-methods');
+    await choose(page, 'Create method', 'mTLS');
+    const form = dialog(page, 'New method: mTLS');
+    await form.getByRole('textbox', { name: 'Name' }).fill(name);
+    await form.getByLabel('Description').fill('For the people with cards');
+    await form
+      .getByLabel('Choose files')
+      .setInputFiles({ name: 'card-ca.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(authority.pem) });
+    await certificateCard(page, `Card CA ${unique}`).waitFor();
+    await form.getByRole('radio', { name: 'Its public key' }).check();
+    expect(await form.getByRole('switch', { name: 'Public login method' }).isChecked()).toBe(true);
+    await form.getByRole('radio', { name: 'Available on request' }).check();
+    await pressIn(form, 'Create');
+    await toast(page, `${name} was created`).waitFor();
+    await row(name).getByText('Public', { exact: true }).waitFor();
+
+    const control = switchOf(name);
+    expect(await control.isChecked()).toBe(false);
+    expect(await methodsOffered()).not.toContain(name);
+
+    await flip(control, true);
+    await expect.poll(methodsOffered, polling).toContain(name);
+    await expectOwnAuthority(name, authority);
+
+    await flip(control, false);
+    await expect.poll(methodsOffered, polling).not.toContain(name);
+    expect(await methodsOffered()).toContain('mTLS');
+  });
+
+  /** The uploaded authority's certificates pass at this method and at no other. */
+  const expectOwnAuthority = async (name: string, authority: Authority): Promise<void> => {
+    const holder = `Card holder ${unique}`;
+    const owner = await chromium.open(postern, { certificate: await issueFor(authority, holder) });
+    const present = async (method: string) => {
+      await startAtDemo(owner, postern);
+      await methodButton(owner, method).click();
+      await certificateCard(owner, holder).waitFor();
+      return title(owner);
+    };
+    // Nginx reads its trust anchors anew in the background.
+    await expect.poll(() => present(name), polling).toBe('This certificate is not linked yet');
+    expect(await present('mTLS')).toBe('This issuer is not accepted here');
+  };
+
+  it('is edited, and has its new name at the sign-in page', async () => {
+    const { name } = await createMtlsMethod(admin, { name: `Card ${unique}`, description: 'For some' });
+    const renamed = `Badge ${unique}`;
+    page = await openPanel('/admin/login-methods');
+    await pressIn(row(name), `Configure ${name}`);
+    const form = dialog(page, `Configure ${name}`);
+    expect(await form.getByLabel('Description').inputValue()).toBe('For some');
+    await certificateCard(page, 'Users issuing CA').waitFor();
+    await form.getByRole('textbox', { name: 'Name' }).fill(renamed);
+    await form.getByRole('radio', { name: 'Issuer and subject name' }).check();
+    await pressIn(form, 'Save');
+
+    await toast(page, `${renamed} was saved`).waitFor();
+    await row(renamed).waitFor();
+    expect(await methodsOffered()).toContain(renamed);
+    await pressIn(row(renamed), `Configure ${renamed}`);
+    expect(await page.getByRole('radio', { name: 'Issuer and subject name' }).isChecked()).toBe(true);
+  });
+
+  it('is deleted only when that is confirmed', async () => {
+    const { name } = await createMtlsMethod(admin, { name: `Card ${unique}` });
+    page = await openPanel('/admin/login-methods');
+    await choose(page, `More actions for ${name}`, 'Delete');
+    await pressIn(dialog(page, `Delete ${name}?`), 'Cancel');
+    await dialog(page, `Delete ${name}?`).waitFor({ state: 'detached' });
+    await row(name).waitFor();
+
+    await choose(page, `More actions for ${name}`, 'Delete');
+    await pressIn(dialog(page, `Delete ${name}?`), 'Delete');
+
+    await toast(page, `${name} was deleted`).waitFor();
+    await row(name).waitFor({ state: 'detached' });
+    expect(await methodsOffered()).not.toContain(name);
+  });
+
+  it('leaves its story in the event log', async () => {
+    const { id, name } = await createMtlsMethod(admin, { name: `Card ${unique}` });
+    await admin.patch(`/sign-in-methods/${id}`, { description: 'For nobody' });
+    await admin.delete(`/sign-in-methods/${id}`);
+    page = await openPanel('/admin/events');
+    for (const [type, what] of [
+      ['provider.created', 'Login method created'],
+      ['provider.updated', 'Login method changed'],
+      ['provider.deleted', 'Login method deleted'],
+    ] as const) {
+      await page.getByLabel('Event', { exact: true }).selectOption(type);
+      await page.waitForURL(`**type=${type}`);
+      const opener = page.getByRole('button', { name: what });
+      await page.getByRole('row').filter({ has: opener, hasText: '127.0.0.1' }).first().getByRole('button').click();
+      const details = await dialog(page, what).innerText();
+      expect(details).toContain('Administrator (admin)');
+      expect(details).toContain(name);
+      await page.keyboard.press('Escape');
+      await dialog(page, what).waitFor({ state: 'detached' });
+    }
+  });
+});
+
+describe('users in the panel', () => {
+  it('are created with a first password that is shown once and lets them in', async () => {
+    const page = await openPanel('/admin/users');
+    const login = `erin-${unique}`;
+    await pressIn(page, 'Create user');
+    const form = dialog(page, 'Create user');
+    await form.getByLabel('Login').fill(login);
+    await form.getByRole('textbox', { name: 'Name' }).fill('Erin Vos');
+    await form.getByLabel('E-mail').fill(`${login}@example.com`);
+    await pressIn(form, 'Create');
+
+    const shown = dialog(page, 'Erin Vos was created');
+    const [, password = ''] = await secretsIn(shown);
+    await pressIn(shown, 'I have copied it');
+    await page.getByLabel('Search by name, login or e-mail').fill(login);
+    await page.waitForURL(`**search=${login}`);
+    await page.getByRole('row').filter({ hasText: login }).getByRole('link').click();
+    await pageTitle(page, 'Erin Vos').waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(password);
+
+    const erin = await chromium.open(postern);
+    await startAtDemo(erin, postern);
+    await signInByPassword(erin, { login, password });
+    await greeting(erin, 'Erin Vos').waitFor();
+  });
+
+  it('cannot sign in while they are blocked', async () => {
+    const person = await createPerson(admin, 'Frank');
+    const page = await openPanel(`/admin/users/${person.id}`);
+    await choose(page, `More actions for ${person.name}`, 'Block');
+    await pressIn(dialog(page, `Block ${person.name}?`), 'Block');
+    await toast(page, `${person.name} is blocked`).waitFor();
+
+    const frank = await chromium.open(postern);
+    await startAtDemo(frank, postern);
+    await signInByPassword(frank, person);
+    await frank.getByText('This account is blocked').waitFor();
+
+    await choose(page, `More actions for ${person.name}`, 'Unblock');
+    await pressIn(dialog(page, `Unblock ${person.name}?`), 'Unblock');
+    await toast(page, `${person.name} can sign in again`).waitFor();
+    await frank.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await greeting(frank, person.name).waitFor();
+  });
+
+  it('do not see administration when they are members', async () => {
+    const person = await createPerson(admin, 'Grace');
+    const page = await chromium.open(postern);
+    await signInToPanel(page, postern, person);
+    await page.getByText(person.login).first().waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
+      'Main information',
+      'Identifiers',
+      'Sessions',
+      'Activity',
+    ]);
+
+    await page.goto(`${postern.origins.public}/panel/admin/users`);
+
+    await page.getByText('Your role does not allow this').waitFor();
+  });
+});
+
+describe('applications in the panel', () => {
+  it('are created with a secret that is shown once, and get further redirect addresses', async () => {
+    const page = await openPanel('/admin/applications');
+    const name = `Shop ${unique}`;
+    await pressIn(page, 'Create application');
+    const form = dialog(page, 'Create application');
+    await form.getByRole('textbox', { name: 'Name' }).fill(name);
+    await form.getByLabel('Redirect addresses, address 1').fill('https://shop.example/callback');
+    await pressIn(form, 'Create');
+
+    const shown = dialog(page, `Credentials of ${name}`);
+    const [id = '', secret = ''] = await secretsIn(shown);
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    await pressIn(shown, 'I have copied it');
+    await pageTitle(page, name).waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(secret);
+
+    await pressIn(page, 'Edit');
+    const edit = dialog(page, `Edit ${name}`);
+    await pressIn(edit.getByRole('group', { name: 'Redirect addresses' }), 'Add an address');
+    await edit.getByLabel('Redirect addresses, address 2').fill('https://shop.example/second');
+    await pressIn(edit, 'Save');
+
+    await toast(page, `${name} was saved`).waitFor();
+    await page.getByText('https://shop.example/second').waitFor();
+    const record = await admin.get<ClientRecord>(`/clients/${id}`);
+    expect(record.redirect_uris).toEqual(['https://shop.example/callback', 'https://shop.example/second']);
+    await page.reload();
+    await page.getByText('https://shop.example/second').waitFor();
+    await admin.delete(`/clients/${id}`);
+  });
+
+  it('are not lost when an address is not allowed', async () => {
+    const page = await openPanel('/admin/applications');
+    await pressIn(page, 'Create application');
+    const form = dialog(page, 'Create application');
+    await form.getByRole('textbox', { name: 'Name' }).fill(`Insecure ${unique}`);
+    await form.getByLabel('Redirect addresses, address 1').fill('http://shop.example/callback');
+    await pressIn(form, 'Create');
+
+    await form.getByText('Use https addresses, http on localhost').waitFor();
+    await pressIn(form, 'Cancel');
+    await pressIn(dialog(page, 'Discard your changes?'), 'Discard changes');
+    await goTo(page, 'Users');
+  });
+});
