@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, StopReason | ErrorCode>> = {
   unsupported_response_mode: 'bad_request',
   unsupported_response_type: 'bad_request',
   access_denied: 'other',
+  invalid_client_metadata: 'other',
   server_error: 'server.error',
   temporarily_unavailable: 'server.unavailable',
   session_not_found: 'interaction.not_found',

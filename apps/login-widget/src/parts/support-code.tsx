@@ -1,6 +1,5 @@
 import { useTranslation } from '@postern/i18n';
 import { CopyButton } from '@postern/ui';
-import { Fragment } from 'react';
 import styles from './support-code.module.css';
 
 interface SupportCodeProps {
@@ -18,12 +17,11 @@ export const SupportCode = ({ code, requestId }: SupportCodeProps) => {
   if (facts.length === 0) return null;
   return (
     <p className={styles.support}>
-      <span>
-        {facts.map(({ label, value }, position) => (
-          <Fragment key={label}>
-            {position > 0 && ' · '}
+      <span className={styles.facts}>
+        {facts.map(({ label, value }) => (
+          <span key={label}>
             {label} <code>{value}</code>
-          </Fragment>
+          </span>
         ))}
       </span>
       <CopyButton text={facts.map(({ value }) => value).join(' ')} label={t('support.copy')} />

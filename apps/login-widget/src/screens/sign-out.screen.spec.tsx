@@ -18,6 +18,7 @@ const receive = (event: SubmitEvent): void => {
 describe('signing out', () => {
   beforeEach(() => {
     sent.length = 0;
+    history.replaceState(null, '', '/');
     window.addEventListener('submit', receive);
   });
   afterEach(() => {
@@ -58,6 +59,15 @@ describe('signing out', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Stay signed in' }));
 
     expect(sent).toHaveLength(1);
+  });
+
+  it('asks the server how things stand when the person comes back', async () => {
+    await renderPage(asked);
+    expect(location.pathname).not.toBe('/oidc/session/end');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Sign out' }));
+
+    expect(location.pathname + location.hash).toBe('/oidc/session/end');
   });
 
   it('goes on by itself when the application has proved whom it speaks of', async () => {

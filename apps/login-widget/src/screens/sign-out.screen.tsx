@@ -1,10 +1,9 @@
 import { useTranslation } from '@postern/i18n';
 import { Button } from '@postern/ui';
-import { useEffect, useRef } from 'react';
-import { signOutAddress, type SignOut } from '../interaction/sign-out';
+import { useEffect, useRef, useState } from 'react';
+import { leaveQuestion, signOutAddress, type SignOut } from '../interaction/sign-out';
 import { Leaving } from '../parts/leaving';
 import { Sign } from '../parts/sign';
-import { useDeparting } from '../parts/use-departing';
 import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
@@ -19,7 +18,7 @@ export const SignOutScreen = (signOut: SignOut) => (
 /** Native forms: the answer leads to the application, which a script could not follow. */
 const Question = ({ xsrf, application }: SignOut) => {
   const { t } = useTranslation('widget');
-  const [answer, setAnswer] = useDeparting();
+  const [answer, setAnswer] = useState<string | null>(null);
   const lead = application ? t('sign_out.lead_application', { application }) : t('sign_out.lead');
 
   return (
@@ -30,8 +29,9 @@ const Question = ({ xsrf, application }: SignOut) => {
         method="post"
         action={signOutAddress}
         onSubmit={(event) => {
-          if (answer) event.preventDefault();
-          else setAnswer(((event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null)?.value ?? 'yes');
+          if (answer) return event.preventDefault();
+          leaveQuestion();
+          setAnswer(((event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null)?.value ?? 'yes');
         }}
       >
         <input type="hidden" name="xsrf" value={xsrf} />
@@ -50,7 +50,10 @@ const Farewell = ({ xsrf }: SignOut) => {
   const { t } = useTranslation('widget');
   const form = useRef<HTMLFormElement>(null);
 
-  useEffect(() => form.current?.submit(), []);
+  useEffect(() => {
+    leaveQuestion();
+    form.current?.submit();
+  }, []);
 
   return (
     <form ref={form} method="post" action={signOutAddress}>
