@@ -43,6 +43,7 @@ export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
         name: 'Demo application',
         redirect_uris: [addresses.redirect],
         post_logout_redirect_uris: [addresses.postLogout],
+        client_uri: `${origins.demo}/`,
         first_party: true,
       },
     ],

@@ -16,6 +16,8 @@ export interface ClientSeed {
   readonly redirect_uris: readonly string[];
   readonly post_logout_redirect_uris?: readonly string[];
   readonly backchannel_logout_uri?: string | null;
+  /** Where people go back to when a sign-in leads nowhere. */
+  readonly client_uri?: string | null;
   readonly first_party?: boolean;
 }
 
@@ -39,6 +41,8 @@ export class ClientSeeder {
     const kept = {
       redirect_uris: [`${publicOrigin}/panel/callback`],
       post_logout_redirect_uris: [`${publicOrigin}/panel/`],
+      client_uri: `${publicOrigin}/panel/`,
+      logo_uri: `${publicOrigin}/sign-in/postern.svg`,
       scopes: [...openIdScopes, ...managementScopes],
       first_party: true,
     };
