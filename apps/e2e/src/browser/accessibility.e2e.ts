@@ -1,0 +1,163 @@
+import { authorizationRequest } from '@postern/http-browser';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createPerson, mtlsMethod, type Person, provisionCertificate } from '../support/accounts.js';
+import { type Application, callbackAddress, registerApplication } from '../support/applications.js';
+import { issueFor, usersAuthority } from '../support/issuing.js';
+import { Management } from '../support/management.js';
+import { readPair } from '../support/people.js';
+import { faultsOf } from './support/accessibility.js';
+import { useChromium } from './support/chromium.js';
+import { certificateCard, choose, dialog, pageTitle, pressIn, signInToPanel } from './support/panel.js';
+import { heading, methodButton, signInByPassword, startAtDemo } from './support/sign-in.js';
+
+const postern = inject('postern');
+const chromium = useChromium();
+let admin: Management;
+let person: Person;
+let application: Application;
+
+beforeAll(async () => {
+  admin = await Management.asAdministrator(postern);
+  person = await createPerson(admin, 'Heidi');
+  application = await registerApplication(admin, { first_party: false });
+});
+
+/** Collected over a whole visit, so that one run names them all. */
+const faults: string[] = [];
+const look = async (page: Page, screen: string): Promise<void> => void faults.push(...(await faultsOf(page, screen)));
+
+afterEach(() => expect(faults.splice(0)).toEqual([]));
+
+describe('the sign-in pages are accessible, in light and dark, and fit a small phone', () => {
+  it('from the methods to a wrong password', async () => {
+    const page = await chromium.open(postern);
+    await startAtDemo(page, postern);
+    await methodButton(page, 'Login and password').waitFor();
+    await look(page, 'methods');
+
+    await methodButton(page, 'Login and password').click();
+    await page.getByLabel('Login or e-mail').waitFor();
+    await look(page, 'login');
+
+    await page.getByLabel('Login or e-mail').fill(person.login);
+    await pressIn(page, 'Continue');
+    await page.getByLabel('Password', { exact: true }).fill('not the right one');
+    await look(page, 'password');
+
+    await pressIn(page, 'Sign in');
+    await page.getByText('Login or password is not right').waitFor();
+    await look(page, 'wrong password');
+  });
+
+  it('when a certificate is refused, or linked to nobody', async () => {
+    const refused = await chromium.open(postern, { certificate: readPair(postern.badCertificates['expired']!) });
+    await startAtDemo(refused, postern);
+    await methodButton(refused, 'mTLS').click();
+    await certificateCard(refused, 'Expired').waitFor();
+    await look(refused, 'refused');
+
+    const certificate = await issueFor(await usersAuthority(postern), 'Somebody new');
+    const unlinked = await chromium.open(postern, { certificate });
+    await startAtDemo(unlinked, postern);
+    await methodButton(unlinked, 'mTLS').click();
+    await certificateCard(unlinked, 'Somebody new').waitFor();
+    await look(unlinked, 'not linked');
+
+    await methodButton(unlinked, 'Login and password').click();
+    await unlinked.getByLabel('Login or e-mail').waitFor();
+    await look(unlinked, 'login with a link pending');
+  });
+
+  it('when somebody consents, chooses an account, signs out, or came by a bad link', async () => {
+    const page = await chromium.open(postern);
+    await page.route(`${callbackAddress}**`, (route) => route.fulfill({ body: 'back at the application' }));
+    await page.goto(authorizationRequest(application).url);
+    await signInByPassword(page, person);
+    await page.getByRole('button', { name: 'Allow' }).waitFor();
+    await look(page, 'consent');
+    await pressIn(page, 'Allow');
+    await page.getByText('back at the application').waitFor();
+
+    await page.goto(authorizationRequest(application, { prompt: 'select_account' }).url);
+    await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
+    await look(page, 'account choice');
+
+    await page.goto(`${postern.issuer}/session/end`);
+    await page.getByRole('heading', { name: 'Sign out of Postern?' }).waitFor();
+    await look(page, 'sign-out');
+
+    await page.goto(`${postern.origins.public}/sign-in/${'a'.repeat(43)}`);
+    await page.getByRole('heading', { name: 'This sign-in page has expired' }).waitFor();
+    await look(page, 'expired');
+
+    await page.goto(authorizationRequest({ ...application, clientId: 'nobody' }).url);
+    await heading(page).waitFor();
+    await look(page, 'unknown application');
+  });
+});
+
+describe('the panel is accessible, in light and dark, and fits a small phone', () => {
+  /** Shows a page of the panel by its address, without leaving the panel. */
+  const show = async (page: Page, path: string, title: string): Promise<void> => {
+    await page.goto(`${postern.origins.public}/panel${path}`);
+    await pageTitle(page, title).waitFor();
+    await page.waitForLoadState('networkidle');
+  };
+
+  it('in the profile', async () => {
+    const certificate = await issueFor(await usersAuthority(postern), person.name);
+    await provisionCertificate(admin, (await mtlsMethod(admin)).id, person, certificate);
+    const another = await issueFor(await usersAuthority(postern), 'Another one');
+    const page = await chromium.open(postern, { certificate: another });
+    await signInToPanel(page, postern, person);
+    await page.getByText(person.login).first().waitFor();
+    await look(page, 'main information');
+
+    await show(page, '/profile/identifiers', 'Identifiers');
+    await certificateCard(page, person.name).waitFor();
+    await look(page, 'identifiers');
+
+    await choose(page, 'Add', 'mTLS');
+    await certificateCard(page, 'Another one').waitFor();
+    await look(page, 'link confirmation');
+
+    await show(page, '/profile/sessions', 'Sessions');
+    await look(page, 'sessions');
+    await show(page, '/profile/activity', 'Activity');
+    await look(page, 'activity');
+  });
+
+  it('in administration', async () => {
+    const page = await chromium.open(postern);
+    await signInToPanel(page, postern, postern.admin, '/admin/login-methods');
+    await page.getByRole('switch', { name: 'mTLS switched on' }).waitFor();
+    await look(page, 'login methods');
+    await choose(page, 'Create method', 'mTLS');
+    await dialog(page, 'New method: mTLS').waitFor();
+    await look(page, 'new login method');
+
+    await show(page, `/admin/users?search=${person.login}`, 'Users');
+    await page.getByRole('link', { name: person.name }).waitFor();
+    await look(page, 'users');
+    await show(page, `/admin/users/${person.id}`, person.name);
+    await look(page, 'user');
+    await choose(page, `More actions for ${person.name}`, 'Block');
+    await dialog(page, `Block ${person.name}?`).waitFor();
+    await look(page, 'question before blocking');
+
+    await show(page, '/admin/applications', 'Applications');
+    await page.getByRole('link', { name: application.record.name }).waitFor();
+    await look(page, 'applications');
+    await page.getByRole('link', { name: application.record.name }).click();
+    await pageTitle(page, application.record.name).waitFor();
+    await look(page, 'application');
+    await pressIn(page, 'Edit');
+    await dialog(page, `Edit ${application.record.name}`).waitFor();
+    await look(page, 'edit application');
+
+    await show(page, '/admin/events', 'Event log');
+    await page.getByRole('row').nth(1).waitFor();
+    await look(page, 'event log');
+  });
+});

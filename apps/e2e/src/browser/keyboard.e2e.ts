@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { describe, inject, it } from 'vitest';
+import { findUser } from '../support/people.js';
+import { useChromium } from './support/chromium.js';
+import { focused, tabTo } from './support/keyboard.js';
+import { dialog, pageTitle } from './support/panel.js';
+import { greeting, methodButton } from './support/sign-in.js';
+
+const postern = inject('postern');
+const chromium = useChromium();
+const bob = findUser(postern, 'bob');
+
+/** From the list of methods on; nothing is ever clicked. */
+const typeInPassword = async (
+  page: Page,
+  { login, password }: { readonly login: string; readonly password: string },
+) => {
+  await tabTo(methodButton(page, 'Login and password'));
+  await page.keyboard.press('Enter');
+  await focused(page.getByLabel('Login or e-mail'));
+  await page.keyboard.type(login);
+  await page.keyboard.press('Enter');
+  await focused(page.getByLabel('Password', { exact: true }));
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+};
+
+describe('without a mouse', () => {
+  it('somebody signs in with a password, and out again', async () => {
+    const page = await chromium.open(postern);
+    await page.goto(postern.origins.demo);
+    await tabTo(page.getByRole('link', { name: 'Sign in', exact: true }));
+    await page.keyboard.press('Enter');
+    await typeInPassword(page, bob);
+    await greeting(page, 'Bob Brown').waitFor();
+
+    await tabTo(page.getByRole('button', { name: 'Sign out' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
+  });
+
+  it('a mistaken password is corrected where it was typed', async () => {
+    const page = await chromium.open(postern);
+    await page.goto(`${postern.origins.demo}/sign-in`);
+    await typeInPassword(page, { login: bob.login, password: 'mistaken' });
+    await page.getByText('Login or password is not right').waitFor();
+    await focused(page.getByLabel('Password', { exact: true }));
+
+    await page.keyboard.type(bob.password);
+    await page.keyboard.press('Enter');
+
+    await greeting(page, 'Bob Brown').waitFor();
+  });
+
+  it('an administrator gets around the panel: straight to the content, into a menu and a form, and out by Escape', async () => {
+    const page = await chromium.open(postern);
+    await page.goto(`${postern.origins.public}/panel/admin/login-methods`);
+    await typeInPassword(page, postern.admin);
+    await pageTitle(page, 'Login methods').waitFor();
+
+    await page.keyboard.press('Tab');
+    await focused(page.getByRole('link', { name: 'Skip to the content' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page.getByRole('button', { name: 'Create method' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'mTLS' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await focused(page.getByRole('menuitem', { name: 'mTLS' }));
+    await page.keyboard.press('Enter');
+    await focused(dialog(page, 'New method: mTLS').getByRole('textbox', { name: 'Name' }));
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+  });
+});
