@@ -132,6 +132,36 @@ describe('signing out', () => {
     expect(await isSignedInAt(untold)).toBe(true);
   });
 
+  it('is answered once; later, a page says that it is no longer open', async () => {
+    await signIn(untold);
+    const page = await endSession({ client_id: untold.clientId });
+    await confirm(page);
+
+    const { location } = await confirm(page);
+
+    expect(location).toMatch(`${publicOrigin}/sign-in/error#error=sign_out_not_found&request=`);
+  });
+
+  it('says to nobody that they are signed out who chose to stay', async () => {
+    await signIn(untold);
+
+    const stayed = await confirm(await endSession({}), {});
+    const afterStaying = await browser.get(stayed.location ?? '');
+    const left = await confirm(await endSession({}));
+    const afterLeaving = await browser.get(left.location ?? '');
+
+    expect(afterStaying.location).toBe(`${publicOrigin}/sign-in/signed-out#still=1`);
+    expect(afterLeaving.location).toBe(`${publicOrigin}/sign-in/signed-out`);
+  });
+
+  it('leads wherever the application wants: the page that asks holds no form back', async () => {
+    const { headers } = await browser.get(`${publicOrigin}/sign-in/sign-out`);
+    const { headers: others } = await browser.get(`${publicOrigin}/sign-in/somebody`);
+
+    expect(headers['content-security-policy']).not.toContain('form-action');
+    expect(others['content-security-policy']).toContain("form-action 'self'");
+  });
+
   it('asks nothing of somebody who is not signed in, and comes back', async () => {
     const query = new URLSearchParams({ client_id: untold.clientId, post_logout_redirect_uri: signedOutAddress });
 
