@@ -33,7 +33,7 @@ export const describeMoving = (running: () => RunningPostern): void => {
       const { callback } = await visit(config, { browser }, request.url, party.redirectUri);
 
       await running().restartServer(1);
-      await running().killServer(0);
+      await running().killServer(0, 'SIGTERM');
 
       // The code was made by the one, and is redeemed at the other.
       const tokens = await redeem(browser, party, callback.searchParams.get('code') ?? '', request.verifier);
