@@ -62,7 +62,7 @@ export default defineConfig({
           exclude: never,
           setupFiles: ['reflect-metadata'],
           // One embedded PostgreSQL for the whole run.
-          globalSetup: ['deploy/local/testing/postgres.global-setup.ts', 'libs/server/database/testing/global-setup.ts'],
+          globalSetup: ['deploy/local/testing/global-setup.ts', 'libs/server/database/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
