@@ -1,25 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { ClientRecord, SignInMethodRecord } from '@postern/contracts';
+import type { SignInMethodRecord } from '@postern/contracts';
 import { type Authority, createAuthority } from '@postern/dev-pki';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createMtlsMethod, createPerson } from '../support/accounts.js';
-import { issueFor } from '../support/issuing.js';
-import { Management } from '../support/management.js';
-import { useChromium } from './support/chromium.js';
-import {
-  certificateCard,
-  choose,
-  dialog,
-  flip,
-  goTo,
-  pageTitle,
-  pressIn,
-  secretsIn,
-  signInToPanel,
-  toast,
-} from './support/panel.js';
-import { greeting, methodButton, signInByPassword, startAtDemo, title } from './support/sign-in.js';
+import { createMtlsMethod } from '../../support/accounts.js';
+import { issueFor } from '../../support/issuing.js';
+import { Management } from '../../support/management.js';
+import { useChromium } from '../support/chromium.js';
+import { certificateCard, choose, dialog, flip, pressIn, signInToPanel, toast } from '../support/panel.js';
+import { methodButton, startAtDemo, title } from '../support/sign-in.js';
 
 const postern = inject('postern');
 const chromium = useChromium();
@@ -162,115 +151,5 @@ describe('a second mTLS method', () => {
       await page.keyboard.press('Escape');
       await dialog(page, what).waitFor({ state: 'detached' });
     }
-  });
-});
-
-describe('users in the panel', () => {
-  it('are created with a first password that is shown once and lets them in', async () => {
-    const page = await openPanel('/admin/users');
-    const login = `erin-${unique}`;
-    await pressIn(page, 'Create user');
-    const form = dialog(page, 'Create user');
-    await form.getByLabel('Login').fill(login);
-    await form.getByRole('textbox', { name: 'Name' }).fill('Erin Vos');
-    await form.getByLabel('E-mail').fill(`${login}@example.com`);
-    await pressIn(form, 'Create');
-
-    const shown = dialog(page, 'Erin Vos was created');
-    const [, password = ''] = await secretsIn(shown);
-    await pressIn(shown, 'I have copied it');
-    await page.getByLabel('Search by name, login or e-mail').fill(login);
-    await page.waitForURL(`**search=${login}`);
-    await page.getByRole('row').filter({ hasText: login }).getByRole('link').click();
-    await pageTitle(page, 'Erin Vos').waitFor();
-    expect(await page.locator('main').innerText()).not.toContain(password);
-
-    const erin = await chromium.open(postern);
-    await startAtDemo(erin, postern);
-    await signInByPassword(erin, { login, password });
-    await greeting(erin, 'Erin Vos').waitFor();
-  });
-
-  it('cannot sign in while they are blocked', async () => {
-    const person = await createPerson(admin, 'Frank');
-    const page = await openPanel(`/admin/users/${person.id}`);
-    await choose(page, `More actions for ${person.name}`, 'Block');
-    await pressIn(dialog(page, `Block ${person.name}?`), 'Block');
-    await toast(page, `${person.name} is blocked`).waitFor();
-
-    const frank = await chromium.open(postern);
-    await startAtDemo(frank, postern);
-    await signInByPassword(frank, person);
-    await frank.getByText('This account is blocked').waitFor();
-
-    await choose(page, `More actions for ${person.name}`, 'Unblock');
-    await pressIn(dialog(page, `Unblock ${person.name}?`), 'Unblock');
-    await toast(page, `${person.name} can sign in again`).waitFor();
-    await frank.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await greeting(frank, person.name).waitFor();
-  });
-
-  it('do not see administration when they are members', async () => {
-    const person = await createPerson(admin, 'Grace');
-    const page = await chromium.open(postern);
-    await signInToPanel(page, postern, person);
-    await page.getByText(person.login).first().waitFor();
-    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
-      'Main information',
-      'Identifiers',
-      'Sessions',
-      'Activity',
-    ]);
-
-    await page.goto(`${postern.origins.public}/panel/admin/users`);
-
-    await page.getByText('Your role does not allow this').waitFor();
-  });
-});
-
-describe('applications in the panel', () => {
-  it('are created with a secret that is shown once, and get further redirect addresses', async () => {
-    const page = await openPanel('/admin/applications');
-    const name = `Shop ${unique}`;
-    await pressIn(page, 'Create application');
-    const form = dialog(page, 'Create application');
-    await form.getByRole('textbox', { name: 'Name' }).fill(name);
-    await form.getByLabel('Redirect addresses, address 1').fill('https://shop.example/callback');
-    await pressIn(form, 'Create');
-
-    const shown = dialog(page, `Credentials of ${name}`);
-    const [id = '', secret = ''] = await secretsIn(shown);
-    expect(secret.length).toBeGreaterThanOrEqual(32);
-    await pressIn(shown, 'I have copied it');
-    await pageTitle(page, name).waitFor();
-    expect(await page.locator('main').innerText()).not.toContain(secret);
-
-    await pressIn(page, 'Edit');
-    const edit = dialog(page, `Edit ${name}`);
-    await pressIn(edit.getByRole('group', { name: 'Redirect addresses' }), 'Add an address');
-    await edit.getByLabel('Redirect addresses, address 2').fill('https://shop.example/second');
-    await pressIn(edit, 'Save');
-
-    await toast(page, `${name} was saved`).waitFor();
-    await page.getByText('https://shop.example/second').waitFor();
-    const record = await admin.get<ClientRecord>(`/clients/${id}`);
-    expect(record.redirect_uris).toEqual(['https://shop.example/callback', 'https://shop.example/second']);
-    await page.reload();
-    await page.getByText('https://shop.example/second').waitFor();
-    await admin.delete(`/clients/${id}`);
-  });
-
-  it('are not lost when an address is not allowed', async () => {
-    const page = await openPanel('/admin/applications');
-    await pressIn(page, 'Create application');
-    const form = dialog(page, 'Create application');
-    await form.getByRole('textbox', { name: 'Name' }).fill(`Insecure ${unique}`);
-    await form.getByLabel('Redirect addresses, address 1').fill('http://shop.example/callback');
-    await pressIn(form, 'Create');
-
-    await form.getByText('Use https addresses, http on localhost').waitFor();
-    await pressIn(form, 'Cancel');
-    await pressIn(dialog(page, 'Discard your changes?'), 'Discard changes');
-    await goTo(page, 'Users');
   });
 });

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientRecord } from '@postern/contracts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { Management } from '../../support/management.js';
+import { useChromium } from '../support/chromium.js';
+import { dialog, goTo, pageTitle, pressIn, secretsIn, signInToPanel, toast } from '../support/panel.js';
+
+const postern = inject('postern');
+const chromium = useChromium();
+const unique = randomBytes(3).toString('hex');
+let admin: Management;
+
+beforeAll(async () => {
+  admin = await Management.asAdministrator(postern);
+});
+
+const openPanel = async (path: string): Promise<Page> => {
+  const page = await chromium.open(postern);
+  await signInToPanel(page, postern, postern.admin, path);
+  return page;
+};
+
+describe('applications in the panel', () => {
+  it('are created with a secret that is shown once, and get further redirect addresses', async () => {
+    const page = await openPanel('/admin/applications');
+    const name = `Shop ${unique}`;
+    await pressIn(page, 'Create application');
+    const form = dialog(page, 'Create application');
+    await form.getByRole('textbox', { name: 'Name' }).fill(name);
+    await form.getByLabel('Redirect addresses, address 1').fill('https://shop.example/callback');
+    await pressIn(form, 'Create');
+
+    const shown = dialog(page, `Credentials of ${name}`);
+    const [id = '', secret = ''] = await secretsIn(shown);
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    await pressIn(shown, 'I have copied it');
+    await pageTitle(page, name).waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(secret);
+
+    await pressIn(page, 'Edit');
+    const edit = dialog(page, `Edit ${name}`);
+    await pressIn(edit.getByRole('group', { name: 'Redirect addresses' }), 'Add an address');
+    await edit.getByLabel('Redirect addresses, address 2').fill('https://shop.example/second');
+    await pressIn(edit, 'Save');
+
+    await toast(page, `${name} was saved`).waitFor();
+    await page.getByText('https://shop.example/second').waitFor();
+    const record = await admin.get<ClientRecord>(`/clients/${id}`);
+    expect(record.redirect_uris).toEqual(['https://shop.example/callback', 'https://shop.example/second']);
+    await page.reload();
+    await page.getByText('https://shop.example/second').waitFor();
+    await admin.delete(`/clients/${id}`);
+  });
+
+  it('are not lost when an address is not allowed', async () => {
+    const page = await openPanel('/admin/applications');
+    await pressIn(page, 'Create application');
+    const form = dialog(page, 'Create application');
+    await form.getByRole('textbox', { name: 'Name' }).fill(`Insecure ${unique}`);
+    await form.getByLabel('Redirect addresses, address 1').fill('http://shop.example/callback');
+    await pressIn(form, 'Create');
+
+    await form.getByText('Use https addresses, http on localhost').waitFor();
+    await pressIn(form, 'Cancel');
+    await pressIn(dialog(page, 'Discard your changes?'), 'Discard changes');
+    await goTo(page, 'Users');
+  });
+});

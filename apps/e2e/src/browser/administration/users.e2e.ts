@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { createPerson } from '../../support/accounts.js';
+import { Management } from '../../support/management.js';
+import { useChromium } from '../support/chromium.js';
+import { choose, dialog, pageTitle, pressIn, secretsIn, signInToPanel, toast } from '../support/panel.js';
+import { greeting, signInByPassword, startAtDemo } from '../support/sign-in.js';
+
+const postern = inject('postern');
+const chromium = useChromium();
+const unique = randomBytes(3).toString('hex');
+let admin: Management;
+
+beforeAll(async () => {
+  admin = await Management.asAdministrator(postern);
+});
+
+const openPanel = async (path: string): Promise<Page> => {
+  const page = await chromium.open(postern);
+  await signInToPanel(page, postern, postern.admin, path);
+  return page;
+};
+
+describe('users in the panel', () => {
+  it('are created with a first password that is shown once and lets them in', async () => {
+    const page = await openPanel('/admin/users');
+    const login = `erin-${unique}`;
+    await pressIn(page, 'Create user');
+    const form = dialog(page, 'Create user');
+    await form.getByLabel('Login').fill(login);
+    await form.getByRole('textbox', { name: 'Name' }).fill('Erin Vos');
+    await form.getByLabel('E-mail').fill(`${login}@example.com`);
+    await pressIn(form, 'Create');
+
+    const shown = dialog(page, 'Erin Vos was created');
+    const [, password = ''] = await secretsIn(shown);
+    await pressIn(shown, 'I have copied it');
+    await page.getByLabel('Search by name, login or e-mail').fill(login);
+    await page.waitForURL(`**search=${login}`);
+    await page.getByRole('row').filter({ hasText: login }).getByRole('link').click();
+    await pageTitle(page, 'Erin Vos').waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(password);
+
+    const erin = await chromium.open(postern);
+    await startAtDemo(erin, postern);
+    await signInByPassword(erin, { login, password });
+    await greeting(erin, 'Erin Vos').waitFor();
+  });
+
+  it('cannot sign in while they are blocked', async () => {
+    const person = await createPerson(admin, 'Frank');
+    const page = await openPanel(`/admin/users/${person.id}`);
+    await choose(page, `More actions for ${person.name}`, 'Block');
+    await pressIn(dialog(page, `Block ${person.name}?`), 'Block');
+    await toast(page, `${person.name} is blocked`).waitFor();
+
+    const frank = await chromium.open(postern);
+    await startAtDemo(frank, postern);
+    await signInByPassword(frank, person);
+    await frank.getByText('This account is blocked').waitFor();
+
+    await choose(page, `More actions for ${person.name}`, 'Unblock');
+    await pressIn(dialog(page, `Unblock ${person.name}?`), 'Unblock');
+    await toast(page, `${person.name} can sign in again`).waitFor();
+    await frank.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await greeting(frank, person.name).waitFor();
+  });
+
+  it('do not see administration when they are members', async () => {
+    const person = await createPerson(admin, 'Grace');
+    const page = await chromium.open(postern);
+    await signInToPanel(page, postern, person);
+    await page.getByText(person.login).first().waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
+      'Main information',
+      'Identifiers',
+      'Sessions',
+      'Activity',
+    ]);
+
+    await page.goto(`${postern.origins.public}/panel/admin/users`);
+
+    await page.getByText('Your role does not allow this').waitFor();
+  });
+});
