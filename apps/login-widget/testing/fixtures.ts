@@ -28,7 +28,7 @@ export const mtls: SignInMethod = {
 
 export const password: SignInMethod = {
   id: 'm-password',
-  name: 'Password',
+  name: 'Login and password',
   group: 'main',
   icon: 'password',
   logoUrl: null,

@@ -45,7 +45,7 @@ const branded = (accentColor: string): Answer =>
 
 const toPassword = async (page: Page): Promise<void> => {
   await page
-    .getByRole('button', { name: /Password/ })
+    .getByRole('button', { name: /password/ })
     .first()
     .click();
   await page.getByRole('textbox').first().fill('alice');
@@ -104,7 +104,7 @@ export const states: readonly State[] = [
   },
   { name: 'methods-came-back', view: methods, query: '#error=ticket.expired' },
   { name: 'methods-none', view: shows({ methods: [] }) },
-  { name: 'form-login', view: methods, act: (page) => page.getByRole('button', { name: /Password/ }).click() },
+  { name: 'form-login', view: methods, act: (page) => page.getByRole('button', { name: /password/ }).click() },
   { name: 'form-only', view: shows({ methods: [password], loginHint: 'alice@example.test' }) },
   { name: 'form-password', view: methods, act: toPassword },
   {

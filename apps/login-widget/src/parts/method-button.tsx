@@ -1,5 +1,5 @@
 import type { SignInMethod } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
 import { startedMethods } from '../interaction/memory';
 import styles from './method-button.module.css';
@@ -20,11 +20,12 @@ export interface MethodButtonProps {
 /** One way to sign in. A method that navigates is a plain link: only a navigation makes a browser offer certificates. */
 export const MethodButton = ({ method, primary, compact, departing, onOpen, onDepart }: MethodButtonProps) => {
   const { t } = useTranslation('widget');
+  const methodName = useMethodName();
   const className = classNames(styles.method, primary && styles.primary, compact && styles.compact);
   const content = (
     <>
       {departing ? <Spinner /> : <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
-      <span className={styles.name}>{method.name}</span>
+      <span className={styles.name}>{methodName(method.name)}</span>
       {method.lastUsed && <span className={styles.mark}>{t('sign_in.last_used')}</span>}
       {!compact && !method.lastUsed && <Icon name="forward" small />}
     </>

@@ -9,7 +9,7 @@ import { leaveTo } from '../interaction/leave';
 vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
 
 const openForm = async (): Promise<void> => {
-  await userEvent.click(screen.getByRole('button', { name: 'Password' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
 };
 const giveLogin = async (): Promise<void> => {
   await userEvent.type(screen.getByRole('textbox', { name: 'Login or e-mail' }), 'alice{Enter}');

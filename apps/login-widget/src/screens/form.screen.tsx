@@ -1,5 +1,5 @@
 import type { SignInMethod } from '@postern/contracts';
-import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
+import { useErrorText, useFieldText, useMethodName, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
@@ -25,6 +25,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const { busy, problem, run } = useStep();
   const { t } = useTranslation('widget');
   const fieldText = useFieldText();
+  const methodName = useMethodName();
   const errorText = useErrorText();
   const [position, setPosition] = useState(0);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => startValues(method, view.loginHint));
@@ -67,7 +68,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
 
   return (
     <>
-      <Heading focus={false} lead={steps.length > 0 && position === 0 ? method.name : null}>
+      <Heading focus={false} lead={steps.length > 0 && position === 0 ? methodName(method.name) : null}>
         {t('sign_in.title', { application: view.application.name })}
       </Heading>
       <form ref={form} className={stack.loose} onSubmit={submit} noValidate>

@@ -8,7 +8,7 @@ import { fakeApi, renderApp } from '../../testing/render-app';
 vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
 
 const signInAnotherWay = async (): Promise<void> => {
-  await userEvent.click(screen.getByRole('button', { name: 'Password' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
   await userEvent.type(screen.getByRole('textbox', { name: 'Login or e-mail' }), 'bob{Enter}');
   await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
 };
@@ -53,7 +53,7 @@ describe('a good certificate that belongs to nobody yet', () => {
   it('says on the form what will be linked', async () => {
     await renderApp(fakeApi({ attempt: attempt('certificate.not_linked', true) }));
 
-    await userEvent.click(screen.getByRole('button', { name: 'Password' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
 
     expect(screen.getByText(/“Alice Archer” is linked to your profile/)).toBeDefined();
   });

@@ -20,7 +20,7 @@ describe('a refused certificate', () => {
     expect(title).not.toContain(code);
     expect(document.title).toBe(`${title} · Demo application`);
     expect(screen.getByText(code)).toBeDefined();
-    expect(screen.getByRole('button', { name: 'Password' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Login and password' })).toBeDefined();
   });
 
   it('says differently for each certificate code why', async () => {
@@ -60,7 +60,7 @@ describe('a refused certificate', () => {
     await renderApp(fakeApi({ methods: [password], attempt: attempt('certificate.revoked') }));
 
     expect(screen.queryByRole('link', { name: 'Use another certificate' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Password' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Login and password' })).toBeDefined();
   });
 
   it('does not start by itself next time', async () => {
