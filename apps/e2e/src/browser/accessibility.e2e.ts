@@ -8,7 +8,7 @@ import { Management } from '../support/management.js';
 import { readPair } from '../support/people.js';
 import { faultsOf } from './support/accessibility.js';
 import { useChromium } from './support/chromium.js';
-import { certificateCard, choose, dialog, pageTitle, pressIn, signInToPanel } from './support/panel.js';
+import { certificateCard, choose, dialog, goTo, pageTitle, pressIn, signInToPanel } from './support/panel.js';
 import { heading, methodButton, signInByPassword, startAtDemo } from './support/sign-in.js';
 
 const postern = inject('postern');
@@ -98,13 +98,6 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
 });
 
 describe('the panel is accessible, in light and dark, and fits a small phone', () => {
-  /** Shows a page of the panel by its address, without leaving the panel. */
-  const show = async (page: Page, path: string, title: string): Promise<void> => {
-    await page.goto(`${postern.origins.public}/panel${path}`);
-    await pageTitle(page, title).waitFor();
-    await page.waitForLoadState('networkidle');
-  };
-
   it('in the profile', async () => {
     const certificate = await issueFor(await usersAuthority(postern), person.name);
     await provisionCertificate(admin, (await mtlsMethod(admin)).id, person, certificate);
@@ -114,7 +107,7 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await page.getByText(person.login).first().waitFor();
     await look(page, 'main information');
 
-    await show(page, '/profile/identifiers', 'Identifiers');
+    await goTo(page, 'Identifiers');
     await certificateCard(page, person.name).waitFor();
     await look(page, 'identifiers');
 
@@ -122,9 +115,11 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await certificateCard(page, 'Another one').waitFor();
     await look(page, 'link confirmation');
 
-    await show(page, '/profile/sessions', 'Sessions');
+    await goTo(page, 'Sessions');
+    await page.getByText('This session').waitFor();
     await look(page, 'sessions');
-    await show(page, '/profile/activity', 'Activity');
+    await goTo(page, 'Activity');
+    await page.getByText('Signed in').first().waitFor();
     await look(page, 'activity');
   });
 
@@ -137,16 +132,25 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await dialog(page, 'New method: mTLS').waitFor();
     await look(page, 'new login method');
 
-    await show(page, `/admin/users?search=${person.login}`, 'Users');
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+
+    await goTo(page, 'Users');
+    await page.getByLabel('Search by name, login or e-mail').fill(person.login);
+    await page.waitForURL(`**search=${person.login}`);
     await page.getByRole('link', { name: person.name }).waitFor();
     await look(page, 'users');
-    await show(page, `/admin/users/${person.id}`, person.name);
+    await page.getByRole('link', { name: person.name }).click();
+    await pageTitle(page, person.name).waitFor();
     await look(page, 'user');
     await choose(page, `More actions for ${person.name}`, 'Block');
     await dialog(page, `Block ${person.name}?`).waitFor();
     await look(page, 'question before blocking');
 
-    await show(page, '/admin/applications', 'Applications');
+    await pressIn(dialog(page), 'Cancel');
+    await dialog(page).waitFor({ state: 'detached' });
+
+    await goTo(page, 'Applications');
     await page.getByRole('link', { name: application.record.name }).waitFor();
     await look(page, 'applications');
     await page.getByRole('link', { name: application.record.name }).click();
@@ -156,8 +160,11 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await dialog(page, `Edit ${application.record.name}`).waitFor();
     await look(page, 'edit application');
 
-    await show(page, '/admin/events', 'Event log');
-    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+
+    await goTo(page, 'Event log');
+    await page.getByRole('button', { name: 'Signed in' }).first().waitFor();
     await look(page, 'event log');
   });
 });

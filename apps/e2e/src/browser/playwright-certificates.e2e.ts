@@ -108,7 +108,6 @@ describe('a browser that has a certificate', () => {
 
   it.each([
     ['expired', 'This certificate has expired'],
-    ['revoked', 'This certificate has been revoked'],
     ['foreign-ca', 'This issuer is not accepted here'],
   ])('says why a certificate (%s) cannot be linked, and offers another try', async (sample, reason) => {
     const page = await bobWith(readPair(postern.badCertificates[sample]!));
