@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, inject, it } from 'vitest';
 import { useChromium } from './support/chromium.js';
 import { signInToPanel } from './support/panel.js';
-import { methodButton, startAtDemo } from './support/sign-in.js';
 
 const postern = inject('postern');
 const chromium = useChromium();
@@ -11,15 +10,8 @@ const folder = fileURLToPath(new URL('../../../../docs/images', import.meta.url)
 const options = { viewport: { width: 1100, height: 760 }, colorScheme: 'light' } as const;
 
 /** Made anew by `PICTURES=1 npx vitest run --project e2e apps/e2e/src/browser/pictures.e2e.ts`. */
-describe.skipIf(!process.env['PICTURES'])('the pictures in the documentation', () => {
-  it('show the sign-in page', async () => {
-    const page = await chromium.open(postern, options);
-    await startAtDemo(page, postern);
-    await methodButton(page, 'mTLS').waitFor();
-    await page.screenshot({ path: join(folder, 'sign-in.png') });
-  });
-
-  it('show the login methods in the panel', async () => {
+describe.skipIf(!process.env['PICTURES'])('the pictures of the panel in the documentation', () => {
+  it('show the login methods', async () => {
     const page = await chromium.open(postern, options);
     await signInToPanel(page, postern, postern.admin, '/admin/login-methods');
     await page.getByRole('switch', { name: 'mTLS switched on' }).waitFor();
