@@ -56,7 +56,7 @@ const row = (name: string, value: unknown, note?: string): Html | null =>
         </dd>
       </div>`;
 
-const technical = new Set(['acr', 'amr', 'auth_time', 'iat', 'exp', 'nonce', 'at_hash']);
+const technical = new Set(['acr', 'amr', 'auth_time', 'iat', 'exp', 'nonce', 'at_hash', 'updated_at']);
 
 /** What the application learned about the person, and what it may do about the tokens. */
 export const accountPage = (signedIn: SignedIn, notice: Explanation | null, now: number): string => {

@@ -1,5 +1,6 @@
 // Pictures of every page at every size, light and dark; fails on anything the content security policy blocks, on errors in
 // the console, on sideways scrolling and on what axe finds. Build first. node scripts/screenshots.mjs [folder] [only]
+// WIDTHS, SCHEMES (comma separated) and LOCALE in the environment narrow or change it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -10,6 +11,7 @@ import { origin, serveOrigin } from './mock-origin.mjs';
 const folder = process.argv[2] ?? '/tmp/shots-panel';
 const only = process.argv[3];
 const widths = process.env.WIDTHS?.split(',').map(Number) ?? [320, 768, 1440];
+const locale = process.env.LOCALE ?? 'en';
 const schemes = process.env.SCHEMES?.split(',') ?? ['light', 'dark'];
 
 const press = (name) => (page) => page.getByRole('button', { name, exact: true }).first().click();
@@ -78,7 +80,6 @@ const pages = [
 ];
 
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const complaints = new Set();
 const complain = (text) => {
   if (!complaints.has(text)) process.stdout.write(`${text}\n`);
@@ -87,11 +88,15 @@ const complain = (text) => {
 
 for (const width of widths) {
   for (const scheme of schemes) {
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
     for (const [name, path, act] of pages) {
       if (only && !name.startsWith(only)) continue;
-      const shot = `${name}-${width}-${scheme}`;
+      // What is pressed is named in English.
+      if (act && locale !== 'en') continue;
+      const shot = `${name}-${width}-${scheme}${locale === 'en' ? '' : `-${locale}`}`;
       const context = await browser.newContext({
         viewport: { width, height: 900 },
+        locale,
         colorScheme: scheme,
         reducedMotion: 'reduce',
       });
@@ -117,7 +122,7 @@ for (const width of widths) {
       await page.screenshot({ path: join(folder, `${shot}.png`), fullPage: act === undefined });
       await context.close();
     }
+    await browser.close();
   }
 }
-await browser.close();
 process.exitCode = complaints.size === 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import { Brand } from './brand';
 import { NavFooter } from './nav-footer';
 import { Navigation } from './navigation';
 import styles from './shell.module.css';
+import { useProfileLanguage } from './use-profile-language';
 
 const NavColumn = ({ onNavigate }: { readonly onNavigate?: () => void }) => (
   <>
@@ -23,6 +24,7 @@ export const Shell = () => {
   const { t } = useTranslation('panel');
   const [opened, setOpened] = useState(false);
   const close = (): void => setOpened(false);
+  useProfileLanguage();
 
   return (
     <div className={styles.shell}>

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { languages } from '@postern/contracts';
 import type { Profile } from '@postern/contracts';
-import { languageNames, useTranslation } from '@postern/i18n';
+import { languageNames, rememberLanguage, showLanguage, supportedLanguage, useTranslation } from '@postern/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { meKey } from '../../api/me';
@@ -56,6 +56,11 @@ export const MainInformationForm = ({ me, opened, onClose }: MainInformationForm
     onSuccess: (changed) => {
       queries.setQueryData(meKey, changed);
       form.setInitialValues(valuesOf(changed));
+      const language = supportedLanguage(changed.locale);
+      if (language && changed.locale !== me.locale) {
+        rememberLanguage(language);
+        void showLanguage(language);
+      }
       close();
       toast(t('profile.main.saved'));
     },
