@@ -15,5 +15,17 @@ export const endOrphanedPostmaster = async (data: string): Promise<void> => {
     await endProcess(pid, 'SIGINT', 15_000);
   }
   // After a postmaster was killed its children need a moment to notice, and hold the shared memory until then.
-  await waitUntil(() => groupMembers(pid).every(({ name }) => name !== 'postgres'), 10_000);
+  // And a process that was killed keeps its id until its parent takes note: PostgreSQL would take it for another postmaster.
+  await waitUntil(() => groupMembers(pid).every(({ name }) => name !== 'postgres') && !isEnding(pid), 10_000);
+};
+
+/** Killed, and not yet taken note of: there is such a process, but it has no command line any more. */
+const isEnding = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return commandLineOf(pid) === '';
+  } catch {
+    // There is none, or it is somebody else's.
+    return false;
+  }
 };
