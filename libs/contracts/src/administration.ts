@@ -1,4 +1,5 @@
 import type { CertificateSummary } from './certificate.js';
+import type { ClientAuthenticationMethods } from './client-credentials.js';
 import type { ErrorCode } from './error-codes.js';
 import type { Role } from './profile.js';
 import type { MethodGroup, ProviderOwner, Publicity } from './sign-in-provider.js';
@@ -94,6 +95,10 @@ export interface ClientRecord {
   readonly backchannel_logout_uri: string | null;
   readonly grant_types: readonly string[];
   readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'none' | null;
+  /** Set instead of `token_endpoint_auth_method`: then a secret is refused. Null for applications with a secret or none. */
+  readonly client_authentication_methods: ClientAuthenticationMethods | null;
+  /** Access and refresh tokens are bound to the client's certificate (RFC 8705 §3). */
+  readonly tls_client_certificate_bound_access_tokens: boolean;
   readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
   readonly scopes: readonly string[];
   /** Seconds. */
@@ -140,6 +145,21 @@ export const auditEventTypes = [
   'client.updated',
   'client.deleted',
   'client.secret_rotated',
+  'client.authentication_failed',
+  'credential.created',
+  'credential.deleted',
+  'credential.associated',
+  'credential.expiring',
+  'trust_anchor.created',
+  'trust_anchor.deleted',
+  'resource_server.created',
+  'resource_server.updated',
+  'resource_server.deleted',
+  'client_grant.created',
+  'client_grant.updated',
+  'client_grant.deleted',
+  'token.exchanged',
+  'token.exchange_refused',
   'signing_key.rotated',
   'proxy.header_mismatch',
 ] as const;

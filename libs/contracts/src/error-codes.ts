@@ -66,7 +66,38 @@ export const generalErrorCodes = [
   'server.unavailable',
   'server.error',
 ] as const;
-export type ErrorCode = CertificateErrorCode | (typeof generalErrorCodes)[number];
+
+/** Codes that only callers of the management API and the panel meet; nobody at a sign-in page does. */
+export const administrationErrorCodes = [
+  'client.method_conflict',
+  'client.method_without_credential',
+  'credential.not_found',
+  'credential.in_use',
+  'credential.duplicate',
+  'credential.too_many',
+  'credential.private_key_given',
+  'credential.not_a_certificate',
+  'credential.several_certificates',
+  'credential.expired',
+  'credential.weak_key',
+  'credential.invalid_dn',
+  'credential.invalid_san',
+  'credential.invalid_key',
+  'credential.wrong_type',
+  'credential.thumbprint_mismatch',
+  'trust_anchor.not_found',
+  'trust_anchor.duplicate',
+  'trust_anchor.invalid',
+  'resource_server.not_found',
+  'resource_server.identifier_taken',
+  'resource_server.built_in',
+  'client_grant.not_found',
+  'client_grant.duplicate',
+] as const;
+export type ErrorCode =
+  | CertificateErrorCode
+  | (typeof generalErrorCodes)[number]
+  | (typeof administrationErrorCodes)[number];
 
 /** A problem response (RFC 9457), media type `application/problem+json`. */
 export interface Problem {
