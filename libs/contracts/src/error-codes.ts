@@ -93,11 +93,40 @@ export const administrationErrorCodes = [
   'resource_server.built_in',
   'client_grant.not_found',
   'client_grant.duplicate',
+  'gateway.certificate_not_found',
+  'gateway.certificate_id_taken',
+  'gateway.certificate_in_use',
+  'gateway.wrong_password',
+  'gateway.not_a_pfx',
+  'gateway.no_certificate_in_file',
+  'gateway.several_keys',
+  'gateway.no_private_key',
+  'gateway.key_mismatch',
+  'gateway.invalid_key',
+  'gateway.authority_not_found',
+  'gateway.authority_in_use',
+  'gateway.not_an_authority',
+  'gateway.backend_not_found',
+  'gateway.backend_name_taken',
+  'gateway.backend_in_use',
+  'gateway.api_not_found',
+  'gateway.api_name_taken',
+  'gateway.path_taken',
+  'gateway.configuration_refused',
+  'gateway.not_confirmed',
+  'gateway.disabled',
+  'gateway.no_client_certificate',
+  'gateway.other_thumbprint',
+  'gateway.not_uploaded',
+  'gateway.other_identity',
+  'gateway.token_missing',
+  'gateway.token_invalid',
+  'gateway.token_not_bound',
+  'gateway.token_of_another_certificate',
+  'gateway.token_insufficient_scope',
 ] as const;
 export type ErrorCode =
-  | CertificateErrorCode
-  | (typeof generalErrorCodes)[number]
-  | (typeof administrationErrorCodes)[number];
+  CertificateErrorCode | (typeof generalErrorCodes)[number] | (typeof administrationErrorCodes)[number];
 
 /** A problem response (RFC 9457), media type `application/problem+json`. */
 export interface Problem {

@@ -2,6 +2,8 @@ export * from './administration.js';
 export * from './certificate.js';
 export * from './client-credentials.js';
 export * from './error-codes.js';
+export * from './gateway-policy.js';
+export * from './gateway.js';
 export * from './interaction.js';
 export * from './profile.js';
 export * from './scopes.js';

@@ -7,7 +7,7 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
 
 /** For `@Param('id', uuidOr('account.not_found'))`: what is no UUID cannot be found. Throws `NotFoundError` with the code. */
-export const uuidOr = (code: Extract<ErrorCode, `${string}.not_found`>): PipeTransform<string, string> => ({
+export const uuidOr = (code: Extract<ErrorCode, `${string}not_found`>): PipeTransform<string, string> => ({
   transform: (value) => {
     if (!isUuid(value)) throw new NotFoundError(code);
     return value.toLowerCase();

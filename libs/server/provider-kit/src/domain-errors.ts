@@ -33,7 +33,7 @@ export class ForbiddenError extends DomainError<
 }
 
 /** The thing named in the request does not exist (any more). */
-export class NotFoundError extends DomainError<Extract<ErrorCode, `${string}.not_found`>> {
+export class NotFoundError extends DomainError<Extract<ErrorCode, `${string}not_found`>> {
   readonly status = 404;
 }
 

@@ -1,0 +1,113 @@
+/** What the inbound policy of an API can ask for. The JSON form is this tree itself. */
+export type GatewayClause =
+  /** Every one of the clauses, at least one; the first that is not met decides. */
+  | { readonly type: 'all'; readonly clauses: readonly GatewayClause[] }
+  /** One of the clauses, at least one is given. */
+  | { readonly type: 'any'; readonly clauses: readonly GatewayClause[] }
+  /** The caller proved in the handshake that it has some certificate's key. */
+  | { readonly type: 'certificate' }
+  /** The certificate's thumbprint equals the desired value. */
+  | GatewayThumbprintClause
+  /** The certificate is among the uploaded ones (`caller-certificates` and `certificates`), by its whole DER. */
+  | { readonly type: 'uploaded' }
+  | GatewayValidateClause
+  /** The certificate has one of these identities. */
+  | { readonly type: 'identities'; readonly identities: readonly GatewayIdentity[] }
+  | GatewayTokenClause;
+
+export type GatewayClauseType = GatewayClause['type'];
+
+export interface GatewayThumbprintClause {
+  readonly type: 'thumbprint';
+  readonly algorithm: 'SHA-1' | 'SHA-256';
+  /** Hexadecimal; letter case, colons and blanks make no difference. */
+  readonly value: string;
+}
+
+/** Checks of the certificate; each is made unless switched off, and one at least stays on. */
+export interface GatewayValidateClause {
+  readonly type: 'validate';
+  /** A path to an authority of the gateway (RFC 5280 §6), suitable for client authentication. */
+  readonly trust: boolean;
+  readonly notBefore: boolean;
+  readonly notAfter: boolean;
+  /** Needs `trust`: revocation lists are signed by an authority. */
+  readonly revocation: boolean;
+  /** Ids of `GatewayAuthority`; empty: every authority of the gateway. */
+  readonly authorityIds: readonly string[];
+}
+
+/** One caller; everything that is given has to fit. */
+export interface GatewayIdentity {
+  /** SHA-1 or SHA-256, told apart by length. */
+  readonly thumbprint?: string;
+  /** Hexadecimal. */
+  readonly serialNumber?: string;
+  readonly commonName?: string;
+  /** RFC 4514, or one `TYPE=value` per line; compared as a name (RFC 5280 §7.1), not as text. */
+  readonly subject?: string;
+  /** One of the certificate's DNS names. */
+  readonly dnsName?: string;
+  /** Like `subject`, of the issuer. */
+  readonly issuerSubject?: string;
+  /** Of the issuer's certificate, which has to be an authority of the gateway that signed this one. */
+  readonly issuerThumbprint?: string;
+}
+
+/** A valid access token of this Postern, bound to the caller's certificate (RFC 8705 §3), with all of the scopes. */
+export interface GatewayTokenClause {
+  readonly type: 'token';
+  readonly scopes: readonly string[];
+  /** Identifier of the API in the token's `aud`; null: any. */
+  readonly audience: string | null;
+}
+
+/** What the caller gets that does not fulfil the policy. Never which clause it was. */
+export interface GatewayRefusal {
+  readonly status: 401 | 403 | 404;
+  /** Title of the answer, one line, 1 to 120 characters; `Invalid client certificate` unless changed. */
+  readonly reason: string;
+}
+
+export interface GatewayPolicy {
+  /** Null: everybody may call, with a certificate or without. */
+  readonly require: GatewayClause | null;
+  readonly refusal: GatewayRefusal;
+}
+
+export const defaultGatewayRefusal: GatewayRefusal = { status: 401, reason: 'Invalid client certificate' };
+/** New APIs let nobody in who has not shown an uploaded certificate. */
+export const defaultGatewayPolicy: GatewayPolicy = { require: { type: 'uploaded' }, refusal: defaultGatewayRefusal };
+
+export const gatewayLineKeys = [
+  'everybody',
+  'all',
+  'any',
+  'certificate',
+  'thumbprint',
+  'uploaded',
+  'validate',
+  'identities',
+  'token',
+  'refusal',
+  'no_credential',
+  'credential',
+  'plain_http',
+  'chain_validated',
+  'chain_not_validated',
+  'rate_limit',
+  'forwarded',
+] as const;
+export type GatewayLineKey = (typeof gatewayLineKeys)[number];
+
+/** A policy told as lines, for pages in any language: `key` names the sentence, `values` fill it, `text` is the English one. */
+export interface GatewayPolicyLine {
+  readonly direction: 'inbound' | 'outbound';
+  /** 0 for the outermost; clauses of `all` and `any` stand one deeper. */
+  readonly depth: number;
+  /** Path of the clause, as in a trace; empty for what is no clause. */
+  readonly path: string;
+  readonly key: GatewayLineKey;
+  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly text: string;
+}
