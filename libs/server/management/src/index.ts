@@ -6,6 +6,7 @@ export * from './insufficient-scope.error.js';
 export * from './management.guard.js';
 export * from './management.module.js';
 export * from './pagination.js';
+export * from './problem-text.js';
 export * from './problem-texts.js';
 export * from './problem.filter.js';
 export * from './problem.js';

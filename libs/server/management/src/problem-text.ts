@@ -1,0 +1,5 @@
+export interface ProblemText {
+  readonly title: string;
+  /** The next step. */
+  readonly detail?: string;
+}
