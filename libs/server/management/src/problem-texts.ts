@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@postern/contracts';
+import { clientProblemTexts } from './client-problem-texts.js';
 import { gatewayProblemTexts } from './gateway-problem-texts.js';
 import type { ProblemText } from './problem-text.js';
 
@@ -181,5 +182,6 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'Something went wrong in the server.',
     detail: 'Report the request id to an administrator.',
   },
+  ...clientProblemTexts,
   ...gatewayProblemTexts,
 };

@@ -1,0 +1,103 @@
+import type { ErrorCode } from '@postern/contracts';
+import type { ProblemText } from './problem-text.js';
+
+type ClientErrorCode = Extract<
+  ErrorCode,
+  | `client.method_${string}`
+  | `credential.${string}`
+  | `trust_anchor.${string}`
+  | `resource_server.${string}`
+  | `client_grant.${string}`
+>;
+
+/** How applications authenticate, and what they may do at APIs. */
+export const clientProblemTexts: Readonly<Record<ClientErrorCode, ProblemText>> = {
+  'client.method_conflict': {
+    title: 'An application has exactly one authentication method; the request leaves it with two.',
+    detail: 'Set either token_endpoint_auth_method or client_authentication_methods, and the other to null.',
+  },
+  'client.method_without_credential': {
+    title: 'The authentication method has no credential left.',
+    detail: 'Name at least one credential, or go back to a secret with token_endpoint_auth_method.',
+  },
+  'credential.not_found': {
+    title: 'The application has no such credential.',
+    detail: 'GET /api/v2/clients/{client_id}/credentials lists those it has.',
+  },
+  'credential.in_use': {
+    title: 'The credential is in use.',
+    detail: 'Take it out of client_authentication_methods first, then delete it.',
+  },
+  'credential.duplicate': {
+    title: 'The application has this credential already.',
+    detail: 'Use the one that is there, or delete it first.',
+  },
+  'credential.too_many': {
+    title: 'The application would have more credentials than it may have.',
+    detail: 'Take one out of use, or delete one, before adding the next.',
+  },
+  'credential.private_key_given': {
+    title: 'A private key was given where a certificate or a public key belongs. It was not stored.',
+    detail: 'Send the certificate only, and consider the key compromised: make a new one.',
+  },
+  'credential.not_a_certificate': {
+    title: 'The text holds no certificate that can be read.',
+    detail: 'Send one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE.',
+  },
+  'credential.several_certificates': {
+    title: 'The text holds several certificates where one belongs.',
+    detail: "Send the application's own certificate only, without its chain.",
+  },
+  'credential.expired': {
+    title: 'The credential has expired.',
+    detail: 'Use one that is valid now or will be.',
+  },
+  'credential.weak_key': {
+    title: "The certificate's key or signature is too weak.",
+    detail: 'Use an EC key on P-256, or RSA with at least 2048 bits, signed with SHA-256 or better.',
+  },
+  'credential.invalid_dn': {
+    title: 'The subject name cannot be read.',
+    detail: 'Write it as lines, C=XX first and CN=… last, or on one line as RFC 4514 has it, CN=… first.',
+  },
+  'credential.invalid_san': {
+    title: 'The subject alternative name is not one of its type.',
+    detail: 'Give a host name for dns, an absolute address for uri, an IP address for ip, an address for email.',
+  },
+  'credential.invalid_key': {
+    title: 'The key cannot be used for signed assertions.',
+    detail: 'Use a public key in PEM (SPKI), RSA with at least 2048 bits or EC P-256, and an alg that fits it.',
+  },
+  'credential.wrong_type': {
+    title: 'The authentication method does not take credentials of this type.',
+    detail:
+      'self_signed_tls_client_auth takes x509_cert, tls_client_auth cert_subject_dn or cert_san, private_key_jwt x509_cert or public_key.',
+  },
+  'credential.thumbprint_mismatch': {
+    title: 'customKeyIdentifier is not the thumbprint of value.',
+    detail: 'customKeyIdentifier is the base64 of the SHA-1 of the DER that value holds; compute it anew.',
+  },
+  'trust_anchor.not_found': { title: 'There is no such trust anchor.' },
+  'trust_anchor.duplicate': {
+    title: 'The authority is among the trust anchors already.',
+    detail: 'Nothing has to be done.',
+  },
+  'trust_anchor.invalid': {
+    title: 'The trust anchor cannot be used.',
+    detail: "Give one authority's certificate in PEM, valid now.",
+  },
+  'resource_server.not_found': { title: 'There is no such API.' },
+  'resource_server.identifier_taken': {
+    title: 'The identifier belongs to another API.',
+    detail: 'Choose another identifier, or change the API that has it.',
+  },
+  'resource_server.built_in': {
+    title: 'This API belongs to Postern itself; it cannot be changed or deleted.',
+    detail: 'Create an API of your own.',
+  },
+  'client_grant.not_found': { title: 'There is no such grant.' },
+  'client_grant.duplicate': {
+    title: 'The application has a grant for this API already.',
+    detail: 'Change the grant that is there.',
+  },
+};
