@@ -1,8 +1,14 @@
-import { certificateErrorCodes, generalErrorCodes, languages } from '@postern/contracts';
+import {
+  administrationErrorCodes,
+  auditEventTypes,
+  certificateErrorCodes,
+  generalErrorCodes,
+  languages,
+} from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
 import { flatten, type Messages } from './messages';
 
-const namespaces = ['common', 'errors', 'widget', 'panel'] as const;
+const namespaces = ['common', 'errors', 'widget', 'panel', 'administration-errors'] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 
 const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { eager: true, import: 'default' });
@@ -45,13 +51,28 @@ describe.each(namespaces)('the catalogue of %s', (namespace) => {
   });
 });
 
+describe('the words for events', () => {
+  it.each(languages)('name every event of the log in %s', (language) => {
+    const named = [...read(language, 'panel').keys()].filter((key) => key.startsWith('events.type.'));
+
+    expect(named.sort()).toEqual(auditEventTypes.map((type) => `events.type.${type}`).sort());
+  });
+});
+
 describe('the words for errors', () => {
-  const codes = [...certificateErrorCodes, ...generalErrorCodes];
+  const wanted = (codes: readonly string[]): readonly string[] =>
+    codes.flatMap((code) => [`${code}.next`, `${code}.text`, `${code}.title`]).sort();
 
   it.each(languages)('name every code, say what happened and what to do next in %s', (language) => {
-    const errors = read(language, 'errors');
-    const wanted = codes.flatMap((code) => [`${code}.next`, `${code}.text`, `${code}.title`]).sort();
-
-    expect([...errors.keys()].sort()).toEqual(wanted);
+    expect([...read(language, 'errors').keys()].sort()).toEqual(
+      wanted([...certificateErrorCodes, ...generalErrorCodes]),
+    );
   });
+
+  it.each(languages)(
+    'name every code that only administrators meet, apart from what the sign-in page loads, in %s',
+    (language) => {
+      expect([...read(language, 'administration-errors').keys()].sort()).toEqual(wanted(administrationErrorCodes));
+    },
+  );
 });

@@ -10,8 +10,17 @@ export interface ErrorText {
   readonly next: string;
 }
 
-/** Gives the words for error codes; the namespace `errors` must be loaded. */
+/**
+ * Gives the words for error codes; the namespace `errors` must be loaded. The codes that only administrators meet are in
+ * `administration-errors`, which the sign-in page never loads.
+ */
 export const useErrorText = (): ((code: ErrorCode) => ErrorText) => {
   const { t } = useTranslation('errors');
-  return (code) => ({ title: t(`${code}.title`), text: t(`${code}.text`), next: t(`${code}.next`) });
+  return (code) => {
+    const say = (part: keyof ErrorText): string => {
+      const key = `${code}.${part}` as 'server.error.title';
+      return t(key, { defaultValue: t(`administration-errors:${key}` as 'errors:server.error.title') });
+    };
+    return { title: say('title'), text: say('text'), next: say('next') };
+  };
 };

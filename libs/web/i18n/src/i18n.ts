@@ -39,6 +39,17 @@ export const startI18n = async (options: I18nOptions): Promise<void> => {
   await load(options.language);
 };
 
+/** Makes further parts of the catalogue ready, for what is fetched apart from the rest of an app. */
+export const addNamespaces = async (more: readonly Namespace[]): Promise<void> => {
+  const missing = more.filter((name) => !namespaces.includes(name));
+  if (missing.length === 0) return;
+  namespaces = [...namespaces, ...missing];
+  await load(wanted).catch((error: unknown) => {
+    namespaces = namespaces.filter((name) => !missing.includes(name));
+    throw error;
+  });
+};
+
 /** Loads a language and redraws everything in it; rejects when it cannot be loaded, what is shown stays then. */
 export const showLanguage = async (language: Language): Promise<void> => {
   if (language === wanted) return;

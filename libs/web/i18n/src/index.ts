@@ -1,6 +1,6 @@
 export { useErrorText } from './error-text';
 export type { ErrorText } from './error-text';
-export { showLanguage, startI18n } from './i18n';
+export { addNamespaces, showLanguage, startI18n } from './i18n';
 export type { I18nOptions } from './i18n';
 export { recallLanguage, rememberLanguage } from './language-memory';
 export { chooseLanguage, languageNames, supportedLanguage } from './languages';

@@ -1,3 +1,4 @@
+import type administrationErrors from './locales/en/administration-errors.json';
 import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
 import type panel from './locales/en/panel.json';
@@ -9,6 +10,7 @@ export interface Catalogue {
   readonly errors: typeof errors;
   readonly widget: typeof widget;
   readonly panel: typeof panel;
+  readonly 'administration-errors': typeof administrationErrors;
 }
 export type Namespace = keyof Catalogue;
 

@@ -1,0 +1,25 @@
+import { render } from '@testing-library/react';
+import type { ErrorCode } from '@postern/contracts';
+import { describe, expect, it } from 'vitest';
+import { useErrorText } from './error-text';
+import { addNamespaces, startI18n } from './i18n';
+
+const Title = ({ code }: { readonly code: ErrorCode }) => <p>{useErrorText()(code).title}</p>;
+const titleOf = (code: ErrorCode): string | null => render(<Title code={code} />).container.textContent;
+
+describe('the words for an error', () => {
+  it('come from the part of the catalogue that everybody loads', async () => {
+    await startI18n({ language: 'en', namespaces: ['errors'] });
+
+    expect(titleOf('client.not_found')).toBe('This application does not exist');
+  });
+
+  it('come from the part for administrators once it is loaded', async () => {
+    await startI18n({ language: 'en', namespaces: ['errors'] });
+    await addNamespaces(['administration-errors']);
+
+    expect(titleOf('credential.in_use')).toBe('This credential is in use');
+    expect(titleOf('client.method_conflict')).toBe('Two ways to authenticate at once');
+    expect(titleOf('client.not_found')).toBe('This application does not exist');
+  });
+});
