@@ -5,6 +5,8 @@ export interface Origins {
   readonly mtls: string;
   /** With `{attempt}` where a fresh label goes. */
   readonly mtlsFresh: string;
+  /** Where applications show a certificate. */
+  readonly clients: string;
   readonly demo: string;
 }
 
@@ -14,6 +16,7 @@ export const originsOf = (ports: Ports): Origins => {
     public: origin('localhost', ports.public),
     mtls: origin('localhost', ports.mtls),
     mtlsFresh: origin('{attempt}.mtls.localhost', ports.mtls),
+    clients: origin('localhost', ports.clients),
     demo: origin('localhost', ports.demo),
   };
 };

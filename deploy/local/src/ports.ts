@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { LaunchError } from './launch-error.js';
 
-export const portNames = ['public', 'mtls', 'demo', 'database'] as const;
+export const portNames = ['public', 'mtls', 'clients', 'demo', 'database'] as const;
 export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
 /** What was asked for; 0 means any free port. */
@@ -10,19 +10,21 @@ export type PortOptions = Readonly<Partial<Record<PortName, number>>>;
 const variables: Readonly<Record<PortName, string>> = {
   public: 'POSTERN_PUBLIC_PORT',
   mtls: 'POSTERN_MTLS_PORT',
+  clients: 'POSTERN_CLIENTS_PORT',
   demo: 'POSTERN_DEMO_PORT',
   database: 'POSTERN_DATABASE_PORT',
 };
 const purposes: Readonly<Record<PortName, string>> = {
   public: 'the public listener',
   mtls: 'the certificate listener',
+  clients: 'the client listener',
   demo: 'the demo application',
   database: 'the database',
 };
 /** Nobody types the database's port, so any free one will do unless somebody asks. */
-const defaults: Ports = { public: 8443, mtls: 3443, demo: 8444, database: 0 };
+const defaults: Ports = { public: 8443, mtls: 3443, clients: 3444, demo: 8444, database: 0 };
 
-/** Reads the four port variables; a value that is no port is refused by its variable's name. */
+/** Reads the port variables; a value that is no port is refused by its variable's name. */
 export const portsFromEnvironment = (env: NodeJS.ProcessEnv): PortOptions => {
   const given: Partial<Record<PortName, number>> = {};
   for (const name of portNames) {

@@ -48,6 +48,7 @@ export const startNginx = (
       certificate: pki.server,
       publicSockets: indexes.map((index) => serverSockets(paths, index).public),
       mtlsSockets: indexes.map((index) => serverSockets(paths, index).mtls),
+      clientSockets: indexes.map((index) => serverSockets(paths, index).clients),
       demoSocket: pki.samples === undefined ? undefined : demoSocket(paths),
       hasIpv6,
     };

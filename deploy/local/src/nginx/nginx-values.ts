@@ -14,6 +14,7 @@ export interface NginxOptions {
   /** Addresses of the servers' sockets: a path, or host:port. */
   readonly publicSockets: readonly string[];
   readonly mtlsSockets: readonly string[];
+  readonly clientSockets: readonly string[];
   /** Undefined: no demo application. */
   readonly demoSocket: string | undefined;
   readonly hasIpv6: boolean;
@@ -21,7 +22,7 @@ export interface NginxOptions {
 
 /** Values of the variables in nginx/*.template; nginx/example.env explains each. */
 export const nginxValues = (options: NginxOptions): Readonly<Record<string, string>> => {
-  const { paths, ports, origins, nginx, certificate, publicSockets, mtlsSockets, demoSocket } = options;
+  const { paths, ports, origins, nginx, certificate, publicSockets, mtlsSockets, clientSockets, demoSocket } = options;
   const listen = (port: number, parameters: string) => listenLines(port, parameters, options);
   return {
     // The checkout may lie under a folder that only its owner can enter (/root, mktemp -d), and the workers read the
@@ -41,12 +42,16 @@ export const nginxValues = (options: NginxOptions): Readonly<Record<string, stri
     MTLS_LISTEN_DEFAULT: listen(ports.mtls, ' default_server'),
     MTLS_SERVER_NAMES: 'localhost *.mtls.localhost',
     MTLS_PORT_SUFFIX: portSuffix(origins.mtls),
+    CLIENTS_LISTEN: listen(ports.clients, ''),
+    CLIENTS_LISTEN_DEFAULT: listen(ports.clients, ' default_server'),
+    CLIENTS_HOST: 'localhost',
     DEMO_LISTEN: listen(ports.demo, ''),
     DEMO_HOST: 'localhost',
     DEMO_AUTHORITY: new URL(origins.demo).host,
     DEMO_ORIGIN: origins.demo,
     PUBLIC_UPSTREAM: upstream(publicSockets),
     MTLS_UPSTREAM: upstream(mtlsSockets),
+    CLIENTS_UPSTREAM: upstream(clientSockets),
     DEMO_UPSTREAM: upstream(demoSocket === undefined ? [] : [demoSocket]),
     TLS_CERTIFICATE: certificate.cert,
     TLS_CERTIFICATE_KEY: certificate.key,

@@ -121,25 +121,36 @@ describe('the public listener over HTTP/2', () => {
   });
 });
 
-describe('the certificate listener', () => {
-  const line = 'GET /api/mtls/sign-in?ticket=t HTTP/1.1';
-  const postLine = 'POST /api/mtls/sign-in?ticket=t HTTP/1.1';
+describe.each([
+  {
+    listener: 'mtls',
+    backEnd: /^certificate-/,
+    path: '/api/mtls/sign-in?ticket=t',
+    named: 'mtls',
+    verdict: /^SUCCESS$/,
+  },
+  // No authority is known there: every certificate is handed on, and none is called good.
+  { listener: 'clients', backEnd: /^clients-/, path: '/oidc/token', named: 'public', verdict: /^FAILED:/ },
+  { listener: 'clients', backEnd: /^clients-/, path: '/api/v2/clients', named: 'public', verdict: /^FAILED:/ },
+] as const)('the $listener listener at $path', ({ listener, backEnd, path, named, verdict }) => {
+  const line = `GET ${path} HTTP/1.1`;
+  const postLine = `POST ${path} HTTP/1.1`;
 
   it.each(attempts)('says NONE for nobody, whatever is sent $how', async ({ headers, body, post }) => {
     const { echo } = await sendRaw({
-      port: nginx.ports.mtls,
+      port: nginx.ports[listener],
       line: post ? postLine : line,
       headers: [...headers, ...withForwarding],
       body,
     });
 
-    expect(echo?.name).toMatch(/^certificate-/);
+    expect(echo?.name).toMatch(backEnd);
     expect(has(echo)).not.toContain(forged);
     expect(echo?.headers['x-ssl-client-verify']).toBe('NONE');
     expect(echo?.headers['x-ssl-client-cert']).toBeUndefined();
     expect(echo?.headers['x-ssl-client-dn']).toBeUndefined();
     expect(echo?.headers['x-postern-proxy-secret']).toBe(nginx.secrets.proxySecret);
-    expectCleanForwarding(echo, nginx.ports.mtls);
+    expectCleanForwarding(echo, nginx.ports[named]);
   });
 
   it.each(attempts)(
@@ -147,7 +158,7 @@ describe('the certificate listener', () => {
     async ({ headers, body, post }) => {
       const { bob } = nginx.pki.samples!.users;
       const { echo } = await sendRaw({
-        port: nginx.ports.mtls,
+        port: nginx.ports[listener],
         line: post ? postLine : line,
         identity: identityOf(bob),
         headers,
@@ -155,7 +166,7 @@ describe('the certificate listener', () => {
       });
 
       expect(has(echo)).not.toContain(forged);
-      expect(echo?.headers['x-ssl-client-verify']).toBe('SUCCESS');
+      expect(echo?.headers['x-ssl-client-verify']).toMatch(verdict);
       expect(decodeURIComponent(String(echo?.headers['x-ssl-client-cert']))).toBe(readFileSync(bob.cert, 'utf8'));
       // Each exactly once.
       for (const name of names) {
@@ -166,13 +177,13 @@ describe('the certificate listener', () => {
 
   it('hands on all that the seed names: verification, DN, serial, fingerprint, issuer and certificate', async () => {
     const { echo } = await sendRaw({
-      port: nginx.ports.mtls,
+      port: nginx.ports[listener],
       line,
       identity: identityOf(nginx.pki.samples!.users.alice),
     });
 
     expect(echo?.headers).toMatchObject({
-      'x-ssl-client-verify': 'SUCCESS',
+      'x-ssl-client-verify': expect.stringMatching(verdict),
       'x-ssl-client-dn': expect.stringContaining('CN=Alice Adams'),
       'x-ssl-client-serial': expect.stringMatching(/^[0-9A-F]+$/),
       'x-ssl-client-fingerprint': expect.stringMatching(/^[0-9a-f]{40}$/),

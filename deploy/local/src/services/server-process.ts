@@ -29,6 +29,8 @@ export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.P
     MTLS_FRESH_ORIGIN: origins.mtlsFresh,
     PUBLIC_SOCKET: sockets.public,
     MTLS_SOCKET: sockets.mtls,
+    CLIENTS_ORIGIN: origins.clients,
+    CLIENTS_SOCKET: sockets.clients,
     METRICS_SOCKET: sockets.metrics,
     PROXY_SECRET: secrets.proxySecret,
     POSTERN_ENCRYPTION_KEY: secrets.encryptionKey,

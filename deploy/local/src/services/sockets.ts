@@ -5,12 +5,14 @@ import type { Paths } from '../paths.js';
 export interface ServerSockets {
   readonly public: string;
   readonly mtls: string;
+  readonly clients: string;
   readonly metrics: string;
 }
 
 export const serverSockets = ({ sockets }: Paths, index: number): ServerSockets => ({
   public: join(sockets, `public-${index}.sock`),
   mtls: join(sockets, `certificate-${index}.sock`),
+  clients: join(sockets, `clients-${index}.sock`),
   metrics: join(sockets, `metrics-${index}.sock`),
 });
 

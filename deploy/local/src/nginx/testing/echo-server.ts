@@ -9,6 +9,7 @@ export interface Echo {
   readonly rawHeaders: readonly string[];
   readonly headers: NodeJS.Dict<string | string[]>;
   readonly trailers: NodeJS.Dict<string>;
+  readonly body: string;
 }
 
 /** Stands where the server's sockets are, and answers with what it was asked. */
@@ -25,7 +26,8 @@ export const startEchoServer = (name: string, socketPath: string): Promise<Serve
   });
 
 const readEcho = async (name: string, request: IncomingMessage): Promise<Echo> => {
-  for await (const chunk of request) void chunk;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
   const { method = '', url = '', rawHeaders, headers, trailers } = request;
-  return { name, method, url, rawHeaders, headers, trailers };
+  return { name, method, url, rawHeaders, headers, trailers, body: Buffer.concat(chunks).toString('utf8') };
 };

@@ -25,7 +25,7 @@ export interface NginxUnderTest {
   readonly pki: Pki;
   readonly secrets: Secrets;
   readonly options: NginxOptions;
-  /** By name: `public-0`, `public-1`, `certificate-0`, `certificate-1`, `demo`. */
+  /** By name: `public-0`, `public-1`, `certificate-0`, `certificate-1`, `clients-0`, `clients-1`, `demo`. */
   readonly backEnds: ReadonlyMap<string, Server>;
   readonly startBackEnd: (name: string) => Promise<void>;
   readonly stopBackEnd: (name: string) => Promise<void>;
@@ -38,7 +38,7 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
   const paths = resolvePaths(home);
   prepareStateFolder(paths);
   const { secrets } = loadSecrets(paths);
-  const ports = await resolvePorts({ public: 0, mtls: 0, demo: 0 }, ['public', 'mtls', 'demo']);
+  const ports = await resolvePorts({ public: 0, mtls: 0, clients: 0, demo: 0 }, ['public', 'mtls', 'clients', 'demo']);
   const origins = originsOf(ports);
   const pki = await preparePki(paths, secrets, true);
   writeFileSync(paths.trustAnchors, [pki.authorities.usersRoot.pem, pki.authorities.usersIssuing.pem].join(''));
@@ -50,6 +50,8 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     ['public-1', sockets[1].public],
     ['certificate-0', sockets[0].mtls],
     ['certificate-1', sockets[1].mtls],
+    ['clients-0', sockets[0].clients],
+    ['clients-1', sockets[1].clients],
     ['demo', demoSocket(paths)],
   ]);
   const backEnds = new Map<string, Server>();
@@ -73,6 +75,7 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     certificate: pki.server,
     publicSockets: sockets.map((socket) => socket.public),
     mtlsSockets: sockets.map((socket) => socket.mtls),
+    clientSockets: sockets.map((socket) => socket.clients),
     demoSocket: demoSocket(paths),
     hasIpv6: await hasIpv6Loopback(),
   };
