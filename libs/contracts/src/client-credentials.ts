@@ -95,6 +95,8 @@ export interface ResourceServer {
   readonly identifier: string;
   readonly scopes: readonly { readonly value: string; readonly description: string | null }[];
   readonly access_token_format: 'jwt' | 'opaque';
+  /** Signature of access tokens in the form of RFC 9068. */
+  readonly signing_alg: 'ES256' | 'RS256';
   /** Seconds. */
   readonly access_token_ttl: number;
   /** The application that is this API: only it may exchange tokens that were sent to it. */
@@ -103,6 +105,12 @@ export interface ResourceServer {
   readonly created_at: string;
   readonly updated_at: string;
 }
+
+/** POST body; PATCH takes any part of it but `identifier`: tokens and grants name the API by it. */
+export type ResourceServerInput = Pick<ResourceServer, 'name' | 'identifier'> &
+  Partial<Pick<ResourceServer, 'access_token_format' | 'signing_alg' | 'access_token_ttl' | 'client_id'>> & {
+    readonly scopes?: readonly { readonly value: string; readonly description?: string | null }[];
+  };
 
 /** `/api/v2/client-grants`: what an application may do at an API. Nothing without one. */
 export interface ClientGrant {
@@ -116,3 +124,7 @@ export interface ClientGrant {
   readonly created_at: string;
   readonly updated_at: string;
 }
+
+/** POST body; PATCH takes `scope` and `on_behalf_of`. */
+export type ClientGrantInput = Pick<ClientGrant, 'client_id' | 'audience'> &
+  Partial<Pick<ClientGrant, 'scope' | 'on_behalf_of'>>;
