@@ -1,7 +1,7 @@
 import { accountEntities } from '@postern/accounts';
 import { AuditEventEntity } from '@postern/audit';
 import { Certificate } from '@postern/certificates';
-import { Client } from '@postern/clients';
+import { clientEntities } from '@postern/clients';
 import { Handoff } from '@postern/interactions';
 import { OidcArtifact, SigningKey } from '@postern/oidc';
 import { SignInProviderEntity } from '@postern/sign-in-methods';
@@ -11,7 +11,7 @@ export const entities = [
   ...accountEntities,
   AuditEventEntity,
   Certificate,
-  Client,
+  ...clientEntities,
   Handoff,
   OidcArtifact,
   SigningKey,

@@ -1,4 +1,5 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CertificateAuthenticationMethod } from '@postern/contracts';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** OAuth metadata of a client in the names of RFC 7591; validated before it is stored. */
 export interface ClientMetadata {
@@ -6,9 +7,12 @@ export interface ClientMetadata {
   readonly post_logout_redirect_uris: readonly string[];
   readonly backchannel_logout_uri: string | null;
   readonly grant_types: readonly string[];
+  /** Without regard to certificates: while `authenticationMethod` is set, it waits. */
   readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'none';
   readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
   readonly scopes: readonly string[];
+  /** Absent in rows from before it existed: no. */
+  readonly tls_client_certificate_bound_access_tokens?: boolean;
   /** Seconds. */
   readonly access_token_ttl: number;
   /** Seconds. */
@@ -22,6 +26,11 @@ export interface ClientMetadata {
 
 /** An application (relying party). */
 @Entity('client')
+@Unique('client_method', ['clientId', 'authenticationMethod'])
+@Check(
+  'client_authentication_method',
+  `authentication_method in ('self_signed_tls_client_auth', 'tls_client_auth', 'private_key_jwt')`,
+)
 @Check('client_app_type', `app_type in ('regular_web', 'spa', 'native', 'non_interactive')`)
 @Check('client_name', 'name = btrim(name) and char_length(name) between 1 and 100')
 export class Client {
@@ -37,6 +46,10 @@ export class Client {
   /** `sha256:<base64url>`; null for public clients. */
   @Column('text', { name: 'secret_hash', nullable: true })
   secretHash!: string | null;
+
+  /** Set: the application authenticates with the credentials that `client_credential_use` names, and its secret is refused. */
+  @Column('text', { name: 'authentication_method', nullable: true })
+  authenticationMethod!: CertificateAuthenticationMethod | null;
 
   @Column('jsonb')
   metadata!: ClientMetadata;

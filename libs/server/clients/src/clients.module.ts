@@ -6,12 +6,13 @@ import { ClientSeeder } from './administration/client-seeder.js';
 import { ClientStore } from './administration/client-store.js';
 import { ClientsController } from './administration/clients.controller.js';
 import { Clients } from './reading/clients.service.js';
+import { CredentialUses } from './reading/credential-uses.js';
 
 /** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
 @Module({
   imports: [AuditModule],
   controllers: [ClientsController],
-  providers: [Clients, ClientStore, ClientDirectory, ClientAdministration, ClientSeeder],
-  exports: [Clients, ClientSeeder],
+  providers: [Clients, ClientStore, ClientDirectory, ClientAdministration, ClientSeeder, CredentialUses],
+  exports: [Clients, ClientSeeder, CredentialUses],
 })
 export class ClientsModule {}

@@ -2,7 +2,11 @@ export { ClientMetadataValidator } from './administration/client-metadata-valida
 export { ClientSeeder, type ClientSeed } from './administration/client-seeder.js';
 export { clientSecretHash } from './client-secret.js';
 export { Client, type ClientMetadata } from './client.entity.js';
+export { clientEntities } from './client-entities.js';
 export { ClientsModule } from './clients.module.js';
+export { type ActiveCredential } from './reading/active-credential.js';
+export { algorithmsOf, assertionAlgorithms, type AssertionAlgorithm } from './reading/assertion-algorithms.js';
 export { Clients } from './reading/clients.service.js';
+export { CredentialUses } from './reading/credential-uses.js';
 export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.js';
 export { openIdScopes } from './scopes.js';

@@ -1,7 +1,8 @@
 import type { ClientInput, ClientWithSecret } from '@postern/contracts';
+import { Certificate } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
 import { InvalidError } from '@postern/provider-kit';
-import { Client, ClientMetadataValidator, ClientsModule } from '../src/index.js';
+import { clientEntities, ClientMetadataValidator, ClientsModule } from '../src/index.js';
 
 /** An engine that dislikes one name, and remembers what it was shown. */
 export class PickyEngine extends ClientMetadataValidator {
@@ -17,7 +18,7 @@ export class PickyEngine extends ClientMetadataValidator {
 export const startClientsApi = (databaseUrl: string): Promise<TestApi> =>
   TestApi.start({
     imports: [ClientsModule],
-    entities: [Client],
+    entities: [Certificate, ...clientEntities],
     databaseUrl,
     ports: [{ provide: ClientMetadataValidator, useClass: PickyEngine }],
   });

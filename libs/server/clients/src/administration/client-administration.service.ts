@@ -41,8 +41,8 @@ export class ClientAdministration {
     const client = Object.assign(new Client(), { clientId: randomBytes(16).toString('base64url'), builtIn: false });
     return this.store.change(async (change) => {
       const saved = await change.save(client, settings, { secretHash });
-      await change.record(eventOf('client.created', saved, by, { app_type: settings.app_type }));
-      return { ...clientRecord(saved), client_secret: secret };
+      await change.record(eventOf('client.created', saved.client, by, { app_type: settings.app_type }));
+      return { ...clientRecord(saved.client, saved.credentials), client_secret: secret };
     });
   }
 
@@ -59,8 +59,8 @@ export class ClientAdministration {
       assertChangeable(client, changed);
       const { secret, secretHash } = keptSecret(client, settings);
       const saved = await storing.save(client, settings, { secretHash });
-      await storing.record(eventOf('client.updated', saved, by, { changed }));
-      return { ...clientRecord(saved), ...(secret !== null && { client_secret: secret }) };
+      await storing.record(eventOf('client.updated', saved.client, by, { changed }));
+      return { ...clientRecord(saved.client, saved.credentials), ...(secret !== null && { client_secret: secret }) };
     });
   }
 
@@ -87,8 +87,8 @@ export class ClientAdministration {
         throw new ConflictError('request.conflict', undefined, [{ path: 'token_endpoint_auth_method', message }]);
       }
       const saved = await change.save(client, settings, { secretHash });
-      await change.record(eventOf('client.secret_rotated', saved, by));
-      return { ...clientRecord(saved), client_secret: secret };
+      await change.record(eventOf('client.secret_rotated', saved.client, by));
+      return { ...clientRecord(saved.client, saved.credentials), client_secret: secret };
     });
   }
 }

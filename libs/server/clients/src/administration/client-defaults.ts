@@ -6,6 +6,7 @@ export interface ClientSettings extends ClientMetadata {
   readonly name: string;
   readonly app_type: ClientRecord['app_type'];
   readonly first_party: boolean;
+  readonly tls_client_certificate_bound_access_tokens: boolean;
 }
 
 const shared = {
@@ -15,6 +16,7 @@ const shared = {
   id_token_signed_response_alg: 'ES256',
   access_token_ttl: 3600,
   refresh_token_ttl: 14 * 24 * 3600,
+  tls_client_certificate_bound_access_tokens: false,
   first_party: false,
   logo_uri: null,
   client_uri: null,

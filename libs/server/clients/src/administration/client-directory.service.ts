@@ -5,6 +5,7 @@ import { type SearchQuery, containing, offsetOf, pageOf } from '@postern/managem
 import { NotFoundError } from '@postern/provider-kit';
 import { DataSource, ILike } from 'typeorm';
 import { Client } from '../client.entity.js';
+import { findClientWithCredentials } from '../reading/find-client.js';
 import { clientRecord } from './client-records.js';
 
 /** Lists applications for administrators. */
@@ -21,13 +22,29 @@ export class ClientDirectory {
       skip: offsetOf(query),
       take: query.pageSize,
     });
-    return pageOf(clients.map(clientRecord), total, query);
+    const uses = await this.usesOf(clients.filter(({ authenticationMethod }) => authenticationMethod !== null));
+    const records = clients.map((client) => clientRecord(client, uses.get(client.clientId) ?? []));
+    return pageOf(records, total, query);
   }
 
   /** @throws NotFoundError */
   async get(clientId: string): Promise<ClientRecord> {
-    const client = await this.database.getRepository(Client).findOneBy({ clientId });
-    if (client === null) throw new NotFoundError('client.not_found');
-    return clientRecord(client);
+    const found = await findClientWithCredentials(this.database.manager, clientId);
+    if (found === undefined) throw new NotFoundError('client.not_found');
+    return clientRecord(found.client, found.credentials);
+  }
+
+  private async usesOf(clients: readonly Client[]): Promise<ReadonlyMap<string, readonly { readonly id: string }[]>> {
+    const uses = new Map<string, { readonly id: string }[]>();
+    if (clients.length === 0) return uses;
+    // In the order of `findClientWithCredentials`.
+    const found = await this.database.query<{ readonly clientId: string; readonly id: string }[]>(
+      `select used.client_id as "clientId", credential.id
+       from client_credential_use used join client_credential credential on credential.id = used.credential_id
+       where used.client_id = any ($1) order by credential.created_at, credential.id`,
+      [clients.map(({ clientId }) => clientId)],
+    );
+    for (const { clientId, id } of found) uses.set(clientId, [...(uses.get(clientId) ?? []), { id }]);
+    return uses;
   }
 }

@@ -1,9 +1,10 @@
-import type { ClientRecord } from '@postern/contracts';
+import type { ClientAuthenticationMethods, ClientRecord } from '@postern/contracts';
 import type { Client } from '../client.entity.js';
 import type { ClientSettings } from './client-defaults.js';
 
 export const settingsOf = ({ name, appType, firstParty, metadata }: Client): ClientSettings => ({
   ...metadata,
+  tls_client_certificate_bound_access_tokens: metadata.tls_client_certificate_bound_access_tokens ?? false,
   name,
   app_type: appType,
   first_party: firstParty,
@@ -17,10 +18,25 @@ export const columnsOf = ({ name, app_type, first_party, ...metadata }: ClientSe
   metadata,
 });
 
-export const clientRecord = (client: Client): ClientRecord => ({
-  client_id: client.clientId,
-  ...settingsOf(client),
-  built_in: client.builtIn,
-  created_at: client.createdAt.toISOString(),
-  updated_at: client.updatedAt.toISOString(),
-});
+/** Which credentials serve the method that an application has instead of a secret. */
+export const authenticationMethodsOf = (
+  { authenticationMethod }: Client,
+  credentials: readonly { readonly id: string }[],
+): ClientAuthenticationMethods | null =>
+  authenticationMethod === null
+    ? null
+    : { [authenticationMethod]: { credentials: credentials.map(({ id }) => ({ id })) } };
+
+/** @param credentials those in use, oldest first */
+export const clientRecord = (client: Client, credentials: readonly { readonly id: string }[]): ClientRecord => {
+  const settings = settingsOf(client);
+  return {
+    client_id: client.clientId,
+    ...settings,
+    token_endpoint_auth_method: client.authenticationMethod === null ? settings.token_endpoint_auth_method : null,
+    client_authentication_methods: authenticationMethodsOf(client, credentials),
+    built_in: client.builtIn,
+    created_at: client.createdAt.toISOString(),
+    updated_at: client.updatedAt.toISOString(),
+  };
+};

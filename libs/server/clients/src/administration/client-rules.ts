@@ -1,8 +1,10 @@
+import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import type { FieldError } from '@postern/provider-kit';
 import { httpsRule, redirectRule } from './address-rules.js';
 import type { ClientSettings } from './client-defaults.js';
 
-type Rule = (settings: ClientSettings) => readonly FieldError[];
+/** @param method set: the application authenticates by it, whatever the settings say of a secret */
+type Rule = (settings: ClientSettings, method: CertificateAuthenticationMethod | null) => readonly FieldError[];
 
 const refuse = (path: string, message: string): FieldError => ({ path, message: `${path.split('.')[0]} ${message}` });
 const when = (wrong: boolean, path: string, message: string): readonly FieldError[] =>
@@ -24,7 +26,7 @@ const links: Rule = ({ backchannel_logout_uri, logo_uri, client_uri, policy_uri,
     return problem === undefined ? [] : [refuse(name, problem)];
   });
 
-const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endpoint_auth_method: method }) => {
+const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endpoint_auth_method }, method) => {
   const has = (grant: string): boolean => grant_types.includes(grant);
   const code = has('authorization_code');
   return [
@@ -39,7 +41,7 @@ const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endp
     ...when(code && !scopes.includes('openid'), 'scopes', 'must contain openid for authorization_code'),
     ...when(has('refresh_token') && !code, 'grant_types', 'must contain authorization_code for refresh_token'),
     ...when(
-      has('client_credentials') && method === 'none',
+      has('client_credentials') && method === null && token_endpoint_auth_method === 'none',
       'grant_types',
       'must not contain client_credentials without a secret',
     ),
@@ -47,21 +49,23 @@ const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endp
 };
 
 /** RFC 8252 §8.5, RFC 9700 §2.1.1: what runs on people's machines keeps no secret; PKCE takes its place. */
-const authentication: Rule = ({ app_type, token_endpoint_auth_method: method }) => {
-  const path = 'token_endpoint_auth_method';
+const authentication: Rule = ({ app_type, token_endpoint_auth_method }, method) => {
   const keepsNoSecret = app_type === 'spa' || app_type === 'native';
+  if (method !== null) {
+    return when(keepsNoSecret, 'client_authentication_methods', `must be null for ${app_type}, which keeps no key`);
+  }
+  const path = 'token_endpoint_auth_method';
+  const isNone = token_endpoint_auth_method === 'none';
   return [
-    ...when(keepsNoSecret && method !== 'none', path, `must be none for ${app_type}`),
-    ...when(
-      !keepsNoSecret && method === 'none',
-      path,
-      `must not be none for ${app_type}; spa and native keep no secret`,
-    ),
+    ...when(keepsNoSecret && !isNone, path, `must be none for ${app_type}`),
+    ...when(!keepsNoSecret && isNone, path, `must not be none for ${app_type}; spa and native keep no secret`),
   ];
 };
 
 const rules: readonly Rule[] = [redirects, links, grants, authentication];
 
 /** How the settings of an application contradict each other or a standard; by path. */
-export const settingsErrors = (settings: ClientSettings): readonly FieldError[] =>
-  rules.flatMap((rule) => rule(settings));
+export const settingsErrors = (
+  settings: ClientSettings,
+  method: CertificateAuthenticationMethod | null,
+): readonly FieldError[] => rules.flatMap((rule) => rule(settings, method));

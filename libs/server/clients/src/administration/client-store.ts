@@ -6,13 +6,18 @@ import { InvalidError, NotFoundError } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Client } from '../client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
+import { type ClientWithCredentials, findClientWithCredentials } from '../reading/find-client.js';
+import { type Authentication, useCredentials, withdrawCredentials } from './authentication.js';
 import { type ClientSettings } from './client-defaults.js';
 import { ClientMetadataValidator } from './client-metadata-validator.port.js';
 import { columnsOf } from './client-records.js';
 import { settingsErrors } from './client-rules.js';
 
 /** What is kept beside the settings. */
-type Rest = Partial<Pick<Client, 'secretHash' | 'builtIn'>>;
+interface Rest extends Partial<Pick<Client, 'secretHash' | 'builtIn'>> {
+  /** Replaces what it authenticates with; null: a secret again, or none. */
+  readonly authentication?: Authentication | null;
+}
 
 /** One change of the applications: everything in it happens, with its event, or nothing. */
 export class ClientChange {
@@ -33,13 +38,33 @@ export class ClientChange {
     return client;
   }
 
-  /** Nothing is stored that the engine would refuse later. Throws InvalidError (`client.invalid_metadata`) with paths. */
-  async save(client: Client, settings: ClientSettings, rest: Rest = {}): Promise<Client> {
-    const errors = settingsErrors(settings);
-    if (errors.length > 0) throw new InvalidError('client.invalid_metadata', undefined, errors);
+  /**
+   * Nothing is stored that the engine would refuse later.
+   *
+   * @throws InvalidError (`client.invalid_metadata`) with paths; the transaction is lost then
+   */
+  async save(
+    client: Client,
+    settings: ClientSettings,
+    { authentication, ...rest }: Rest = {},
+  ): Promise<ClientWithCredentials> {
+    const { clientId } = client;
     Object.assign(client, columnsOf(settings), rest, { updatedAt: new Date() });
-    await this.engine.validate(engineMetadata(client));
-    return this.manager.save(Client, client);
+    if (authentication !== undefined) client.authenticationMethod = authentication?.method ?? null;
+    const errors = settingsErrors(settings, client.authenticationMethod ?? null);
+    if (errors.length > 0) throw new InvalidError('client.invalid_metadata', undefined, errors);
+    if (authentication !== undefined) await withdrawCredentials(this.manager, clientId);
+    await this.manager.save(Client, client);
+    if (authentication) await useCredentials(this.manager, clientId, authentication);
+    const saved = await this.read(clientId);
+    await this.engine.validate(engineMetadata(saved.client, saved.credentials));
+    return saved;
+  }
+
+  private async read(clientId: string): Promise<ClientWithCredentials> {
+    const found = await findClientWithCredentials(this.manager, clientId);
+    if (found === undefined) throw new NotFoundError('client.not_found');
+    return found;
   }
 
   record(record: AuditRecord): Promise<void> {

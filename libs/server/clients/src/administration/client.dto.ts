@@ -68,6 +68,15 @@ export class CreateClientDto implements ClientInput {
   @IsIn(authMethods)
   readonly token_endpoint_auth_method?: (typeof authMethods)[number];
 
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Binds tokens to the certificate of the connection (RFC 8705 §3).',
+  })
+  @OptionalField()
+  @IsBoolean()
+  readonly tls_client_certificate_bound_access_tokens?: boolean;
+
   @ApiPropertyOptional({ enum: signingAlgorithms, default: 'ES256' })
   @OptionalField()
   @IsIn(signingAlgorithms)

@@ -26,6 +26,22 @@ export class ClientResponse implements ClientRecord {
   @ApiProperty({ enum: ['client_secret_basic', 'client_secret_post', 'none'], nullable: true })
   readonly token_endpoint_auth_method!: ClientRecord['token_endpoint_auth_method'];
 
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    description:
+      'Set instead of `token_endpoint_auth_method`: then a secret is refused. One method, and who serves it.',
+    example: { private_key_jwt: { credentials: [{ id: '8d3f0c1e-5d0e-4f0a-9a3e-0c5b7f1a2b3c' }] } },
+    additionalProperties: {
+      type: 'object',
+      properties: { credentials: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } } } },
+    },
+  })
+  readonly client_authentication_methods!: ClientRecord['client_authentication_methods'];
+
+  @ApiProperty({ type: Boolean, description: 'Tokens are bound to the certificate of the connection (RFC 8705 §3).' })
+  readonly tls_client_certificate_bound_access_tokens!: boolean;
+
   @ApiProperty({ enum: ['ES256', 'RS256', 'PS256'] })
   readonly id_token_signed_response_alg!: ClientRecord['id_token_signed_response_alg'];
 

@@ -1,5 +1,6 @@
 import type { CertificateAuthenticationMethod, CredentialSan, CredentialType } from '@postern/contracts';
 import type { JWK } from 'jose';
+import type { ClientCredentialEntity } from '../credentials/client-credential.entity.js';
 
 /** A credential that an application authenticates with at this moment, as the token endpoint needs it. */
 export interface ActiveCredential {
@@ -7,7 +8,7 @@ export interface ActiveCredential {
   readonly method: CertificateAuthenticationMethod;
   readonly type: CredentialType;
   readonly kid: string | null;
-  /** Algorithm of assertions; null for TLS. */
+  /** The one algorithm its assertions must have; null: `assertionAlgorithms` of its key. */
   readonly alg: string | null;
   /** `nameKey` of x509: equal for names that match (RFC 5280 §7.1). */
   readonly subjectKey: string | null;
@@ -20,4 +21,28 @@ export interface ActiveCredential {
   /** Milliseconds since 1970; null: no limit. */
   readonly notBefore: number | null;
   readonly expiresAt: number | null;
+  /** RFC 4514, for people. */
+  readonly subjectDn: string | null;
 }
+
+export const activeCredential = (
+  method: CertificateAuthenticationMethod,
+  credential: ClientCredentialEntity,
+): ActiveCredential => ({
+  id: credential.id,
+  method,
+  type: credential.type,
+  kid: credential.kid,
+  alg: credential.alg,
+  subjectKey: credential.subjectKey,
+  subjectDn: credential.subjectDn,
+  san: sanOf(credential),
+  sha1: credential.sha1?.toString('hex') ?? null,
+  sha256: credential.sha256?.toString('hex') ?? null,
+  publicJwk: credential.publicJwk,
+  notBefore: credential.startsAt?.getTime() ?? null,
+  expiresAt: credential.expiresAt?.getTime() ?? null,
+});
+
+export const sanOf = ({ sanType, sanValue }: ClientCredentialEntity): CredentialSan | null =>
+  sanType === null || sanValue === null ? null : { type: sanType, value: sanValue };

@@ -41,6 +41,7 @@ describe('applications in memory', () => {
       ...{ grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'client_secret_basic' },
       ...{ id_token_signed_response_alg: 'ES256', scope: 'openid', management_scopes: ['read:users'] },
       ...{ access_token_ttl: 600, refresh_token_ttl: 1_209_600, first_party: false, accent_color: '#aabbcc' },
+      tls_client_certificate_bound_access_tokens: false,
       client_secret: expect.stringMatching(/^sha256:[\w-]{43}$/),
     });
     expect(metadata!['client_secret']).not.toContain(client_secret);

@@ -4,8 +4,10 @@ import { ChangeFeed } from '@postern/database';
 import { DataSource } from 'typeorm';
 import { isClientId } from '../client-id.js';
 import { Client } from '../client.entity.js';
+import type { ActiveCredential } from './active-credential.js';
 import { BoundedMap } from './bounded-map.js';
 import { type EngineMetadata, engineMetadata } from './engine-metadata.js';
+import { findClientWithCredentials } from './find-client.js';
 
 /** Applications kept in memory, and unknown ids remembered; whoever invents ids pushes out nothing but other inventions. */
 const capacity = 1000;
@@ -13,14 +15,16 @@ const capacity = 1000;
 const missServes = 2000;
 /** Milliseconds an entry serves while changes of other processes do not arrive. */
 const unheardServes = 1000;
+const none: readonly ActiveCredential[] = [];
 
 interface Known {
   readonly client: Client;
+  readonly credentials: readonly ActiveCredential[];
   readonly metadata: EngineMetadata;
   readonly readAt: number;
 }
 
-/** Everything that one state of the table said. */
+/** Everything that one state of the tables said. */
 class Snapshot {
   readonly known = new BoundedMap<string, Known>(capacity);
   readonly missing = new BoundedMap<string, number>(capacity);
@@ -38,9 +42,11 @@ export class Clients implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.changes.onChange('client', () => {
-      this.snapshot = new Snapshot();
-    });
+    for (const table of ['client', 'client_credential', 'client_credential_use']) {
+      this.changes.onChange(table, () => {
+        this.snapshot = new Snapshot();
+      });
+    }
   }
 
   async find(clientId: string): Promise<Client | undefined> {
@@ -50,6 +56,11 @@ export class Clients implements OnModuleInit {
   /** What the protocol engine knows of an application; the same object until something changes. */
   async engineMetadata(clientId: string): Promise<EngineMetadata | undefined> {
     return (await this.entry(clientId))?.metadata;
+  }
+
+  /** What an application authenticates with instead of a secret; of the same moment as `engineMetadata`. */
+  async credentials(clientId: string): Promise<readonly ActiveCredential[]> {
+    return (await this.entry(clientId))?.credentials ?? none;
   }
 
   private async entry(clientId: string): Promise<Known | undefined> {
@@ -76,7 +87,9 @@ export class Clients implements OnModuleInit {
   }
 
   private async read(clientId: string): Promise<Known | undefined> {
-    const client = await this.database.getRepository(Client).findOneBy({ clientId });
-    return client === null ? undefined : { client, metadata: engineMetadata(client), readAt: Date.now() };
+    const found = await findClientWithCredentials(this.database.manager, clientId);
+    if (found === undefined) return undefined;
+    const { client, credentials } = found;
+    return { client, credentials, metadata: engineMetadata(client, credentials), readAt: Date.now() };
   }
 }

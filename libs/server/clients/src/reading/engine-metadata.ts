@@ -1,5 +1,7 @@
 import type { Client } from '../client.entity.js';
 import { isOpenIdScope } from '../scopes.js';
+import type { ActiveCredential } from './active-credential.js';
+import { credentialMetadata } from './credential-metadata.js';
 
 /** Client metadata in the names of RFC 7591. */
 export type EngineMetadata = Readonly<Record<string, unknown>>;
@@ -11,15 +13,13 @@ const withoutNulls = (metadata: object): Record<string, unknown> =>
  * An application as the protocol engine reads it. `client_secret` is the stored hash: the engine is taught to compare hashes.
  * The engine holds requests to `scope` for its own scopes only; those of the management API are in `management_scopes`, for
  * whoever says which scopes of that API an application can get.
+ *
+ * @param credentials those it authenticates with now; while there is a method for them, the engine does not know the secret
  */
-export const engineMetadata = ({
-  clientId,
-  name,
-  appType,
-  secretHash,
-  metadata,
-  firstParty,
-}: Client): EngineMetadata => {
+export const engineMetadata = (
+  { clientId, name, appType, secretHash, authenticationMethod, metadata, firstParty }: Client,
+  credentials: readonly ActiveCredential[] = [],
+): EngineMetadata => {
   const { scopes, ...rest } = metadata;
   const scope = scopes.filter(isOpenIdScope).join(' ');
   return {
@@ -33,6 +33,8 @@ export const engineMetadata = ({
     ...(scope !== '' && { scope }),
     // Logout tokens then name the one session that ended, and ID tokens the session they came from.
     ...(typeof rest.backchannel_logout_uri === 'string' && { backchannel_logout_session_required: true }),
-    ...(secretHash !== null && { client_secret: secretHash }),
+    ...(authenticationMethod === null
+      ? secretHash !== null && { client_secret: secretHash }
+      : credentialMetadata(authenticationMethod, credentials)),
   };
 };

@@ -1,4 +1,10 @@
 import { InitialSchema20261120200000 } from './20261120200000-initial-schema.js';
+import { HandoffsWithoutALockOnTheirMethod20261121080000 } from './20261121080000-handoffs-without-a-lock-on-their-method.js';
+import { ClientCredentials20261121100000 } from './20261121100000-client-credentials.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
-export const migrations = [InitialSchema20261120200000] as const;
+export const migrations = [
+  InitialSchema20261120200000,
+  HandoffsWithoutALockOnTheirMethod20261121080000,
+  ClientCredentials20261121100000,
+] as const;

@@ -1,0 +1,47 @@
+import type { ActiveCredential } from './active-credential.js';
+import { algorithmsOf } from './assertion-algorithms.js';
+import type { EngineMetadata } from './engine-metadata.js';
+
+const base64url = (hex: string | null): string | undefined =>
+  hex === null ? undefined : Buffer.from(hex, 'hex').toString('base64url');
+
+/** RFC 7517 §4: the key with the names of its certificate, by which requests choose it. */
+const jwkOf = ({ publicJwk, kid, alg, sha1, sha256, method }: ActiveCredential): object => ({
+  ...publicJwk,
+  use: 'sig',
+  ...(kid !== null && { kid }),
+  ...(alg !== null && method === 'private_key_jwt' && { alg }),
+  ...(sha1 !== null && { x5t: base64url(sha1) }),
+  ...(sha256 !== null && { 'x5t#S256': base64url(sha256) }),
+});
+
+const jwks = (credentials: readonly ActiveCredential[]): EngineMetadata => ({
+  jwks: { keys: credentials.filter(({ publicJwk }) => publicJwk !== null).map(jwkOf) },
+});
+
+/** RFC 8705 §2.1.2: the engine takes one name; what is presented is compared with those of all credentials. */
+const subject = ([first]: readonly ActiveCredential[]): EngineMetadata => {
+  if (first === undefined) return {};
+  const { san, subjectDn } = first;
+  return san === null ? { tls_client_auth_subject_dn: subjectDn } : { [`tls_client_auth_san_${san.type}`]: san.value };
+};
+
+const signingAlgorithm = (credentials: readonly ActiveCredential[]): EngineMetadata => {
+  const [only, ...others] = new Set(credentials.flatMap(algorithmsOf));
+  return only !== undefined && others.length === 0 ? { token_endpoint_auth_signing_alg: only } : {};
+};
+
+/** How an application authenticates with these credentials, in the names of RFC 7591 and RFC 8705 §2. */
+export const credentialMetadata = (
+  method: ActiveCredential['method'],
+  credentials: readonly ActiveCredential[],
+): EngineMetadata => {
+  switch (method) {
+    case 'self_signed_tls_client_auth':
+      return { token_endpoint_auth_method: method, ...jwks(credentials) };
+    case 'tls_client_auth':
+      return { token_endpoint_auth_method: method, ...subject(credentials) };
+    case 'private_key_jwt':
+      return { token_endpoint_auth_method: method, ...jwks(credentials), ...signingAlgorithm(credentials) };
+  }
+};

@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+import { Client } from '../client.entity.js';
+import { ClientCredentialEntity } from '../credentials/client-credential.entity.js';
+import { type ActiveCredential, activeCredential } from './active-credential.js';
+
+const inUse = `credential.clientId = client.clientId and credential.id in
+  (select used.credential_id from client_credential_use used where used.client_id = client.client_id)`;
+
+export interface ClientWithCredentials {
+  readonly client: Client;
+  /** Those in use, oldest first. */
+  readonly credentials: readonly ActiveCredential[];
+}
+
+/** An application with what it authenticates with, in one statement: both are of one moment. */
+export const findClientWithCredentials = async (
+  manager: EntityManager,
+  clientId: string,
+): Promise<ClientWithCredentials | undefined> => {
+  const client = (await manager
+    .createQueryBuilder(Client, 'client')
+    .leftJoinAndMapMany('client.credentials', ClientCredentialEntity, 'credential', inUse)
+    .where('client.clientId = :clientId', { clientId })
+    .orderBy('credential.createdAt')
+    .addOrderBy('credential.id')
+    .getOne()) as (Client & { credentials: readonly ClientCredentialEntity[] }) | null;
+  if (client === null) return undefined;
+  const { authenticationMethod: method } = client;
+  const credentials =
+    method === null ? [] : client.credentials.map((credential) => activeCredential(method, credential));
+  return { client, credentials };
+};

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { managementScopes } from '@postern/contracts';
+import { ApiStore } from './api-store.js';
+
+/** The management API among the others, so that it is seen where APIs are listed; its permissions are scopes of applications. */
+@Injectable()
+export class ManagementApiSeeder {
+  constructor(private readonly store: ApiStore) {}
+
+  /** Can be done at every start; follows when the public origin changes. */
+  async ensure(publicOrigin: string): Promise<void> {
+    const scopes = managementScopes.map((value) => ({ value, description: null }));
+    await this.store.change(({ manager }) =>
+      manager.query(
+        `insert into resource_server as r (name, identifier, scopes, access_token_format, access_token_ttl, built_in)
+         values ('Postern management API', $1, $2, 'opaque', 900, true)
+         on conflict (built_in) where built_in do update
+           set identifier = excluded.identifier, scopes = excluded.scopes, updated_at = now()
+           where (r.identifier, r.scopes) is distinct from (excluded.identifier, excluded.scopes)`,
+        [`${publicOrigin}/api/v2`, JSON.stringify(scopes)],
+      ),
+    );
+  }
+}
