@@ -35,7 +35,9 @@ describe('the Nginx templates', () => {
         .slice(1)
         .filter((text) => text.includes('proxy_pass '));
       for (const location of locations) {
-        const expected = /\/(certificate|clients)\./.test(path) ? 'client-certificate-headers' : 'blank-certificate-headers';
+        const expected = /\/(certificate|clients)\./.test(path)
+          ? 'client-certificate-headers'
+          : 'blank-certificate-headers';
         expect(location).toContain(`include snippets/${expected}.conf;`);
         expect(location).toContain('include snippets/proxy.conf;');
         expect(location).toContain('proxy_set_header Host ');
