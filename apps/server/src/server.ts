@@ -6,8 +6,9 @@ import { readConfig, ServerConfig } from '@postern/config';
 import { ClientSeeder } from '@postern/clients';
 import { Engine } from '@postern/oidc';
 import { AppModule } from './app.module.js';
-import { createLogger, PinoLoggerService } from './logging/logger.js';
-import { logRequests } from './logging/request-log.js';
+import { createLoggers, PinoLoggerService } from './logging/logger.js';
+import { observeRequests } from './logging/observe-requests.js';
+import { createRequestLog } from './logging/request-log.js';
 import { mountDocumentation } from './documentation/documentation.js';
 import { createCertificateListener } from './listeners/certificate-listener.js';
 import { Draining } from './listeners/draining.js';
@@ -17,7 +18,7 @@ import { claimSocketPath, parseAddress, restrictSocket } from './listeners/liste
 import { limitRates } from './listeners/rate-limit.js';
 import { secureHeaders } from './listeners/security-headers.js';
 import { trustProxies } from './listeners/trusted-proxies.js';
-import { createMetricsListener, observe } from './metrics/metrics.js';
+import { createMetricsListener, createRequestMetrics } from './metrics/metrics.js';
 
 export interface RunningServer {
   /** Stops taking requests, lets those under way finish for at most SHUTDOWN_GRACE seconds. */
@@ -35,9 +36,18 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     genReqId: () => randomUUID(),
     serverFactory: (handle: RequestListener) => createPublicListener(draining.watch(handle)),
   });
-  const logger = createLogger(config.LOG_LEVEL);
-  logRequests(adapter.getInstance() as never, logger);
-  return NestFactory.create<NestFastifyApplication>(AppModule, adapter, { logger: new PinoLoggerService(logger) });
+  const loggers = createLoggers(config.LOG_LEVEL);
+  const fastify = adapter.getInstance();
+  const log = createRequestLog(loggers.requests);
+  const measure = createRequestMetrics();
+  observeRequests(fastify as never, (request, route) => {
+    log(request);
+    measure(request, route);
+  });
+  secureHeaders(fastify as never);
+  return NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+    logger: new PinoLoggerService(loggers.general),
+  });
 };
 
 const listen = async (server: Server, address: string, mode: string): Promise<void> => {
@@ -62,8 +72,6 @@ export const startServer = async (): Promise<RunningServer> => {
   const draining = new Draining();
   const app = await createApplication(config, draining);
   const fastify = app.getHttpAdapter().getInstance();
-  observe(fastify as never);
-  await secureHeaders(fastify as never);
   await limitRates(fastify as never, config);
   mountEngine(fastify as never, app.get(Engine));
   mountDocumentation(app);

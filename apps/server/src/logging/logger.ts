@@ -8,20 +8,23 @@ export const requestContext = new AsyncLocalStorage<{ readonly requestId: string
 /** Secrets have no business in a log; should a thoughtless line bring one, it stays out all the same. */
 const redacted = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'key', 'parameters', 'code'];
 
+export interface Loggers {
+  /** For everything that anybody has to say. */
+  readonly general: Logger;
+  /** For request lines, which consist of known fields: nothing to redact, nothing to mix in. */
+  readonly requests: Logger;
+}
+
 /** JSON lines on standard output, written some at a time; what is left at the end is written before the process goes. */
-export const createLogger = (level: string): Logger => {
+export const createLoggers = (level: string): Loggers => {
   const output = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 });
   process.on('exit', () => output.flushSync());
-  return pino(
-    {
-      level,
-      base: { pid: process.pid },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => requestContext.getStore() ?? {},
-      redact: { paths: redacted.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
-    },
-    output,
-  );
+  const shared = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  const redact = { paths: redacted.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' };
+  return {
+    general: pino({ ...shared, redact, mixin: () => requestContext.getStore() ?? {} }, output),
+    requests: pino(shared, output),
+  };
 };
 
 /** Contexts that tell, line by line, how Nest puts itself together. */

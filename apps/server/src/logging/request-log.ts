@@ -1,6 +1,14 @@
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { requestContext } from './logger.js';
+
+/** One request, when its answer has left. */
+export interface FinishedRequest {
+  readonly requestId: string;
+  readonly method: string;
+  /** As it came in, with its query. */
+  readonly url: string;
+  readonly status: number;
+  readonly seconds: number;
+}
 
 /** Addresses carry tickets and one-time codes in their query: the log gets the path only. */
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
@@ -11,17 +19,9 @@ const levelOf = (status: number): 'error' | 'warn' | 'info' => {
 };
 
 /** One line per request: id, method, path, status, time. No headers, no bodies, so no secrets and no certificates. */
-export const logRequests = (fastify: FastifyInstance, logger: Logger): void => {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    const started = performance.now();
-    const { id, method, originalUrl } = request;
-    reply.raw.setHeader('x-request-id', id);
-    // The raw response also finishes for the engine, whose routes leave Fastify's own life cycle.
-    reply.raw.once('finish', () => {
-      const { statusCode: status } = reply.raw;
-      const ms = Math.round((performance.now() - started) * 10) / 10;
-      logger[levelOf(status)]({ requestId: id, method, path: pathOf(originalUrl), status, ms }, 'request');
-    });
-    requestContext.run({ requestId: id }, done);
-  });
-};
+export const createRequestLog =
+  (logger: Logger) =>
+  ({ requestId, method, url, status, seconds }: FinishedRequest): void => {
+    const ms = Math.round(seconds * 10_000) / 10;
+    logger[levelOf(status)]({ requestId, method, path: pathOf(url), status, ms }, 'request');
+  };

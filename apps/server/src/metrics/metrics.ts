@@ -1,23 +1,23 @@
 import { createServer, type Server } from 'node:http';
 import { statementCount } from '@postern/database';
-import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, register } from 'prom-client';
+import type { FinishedRequest } from '../logging/request-log.js';
 
-/** Of a path, what is the same for everybody: labels must not grow with people. */
-const routeOf = (url: string): string => {
-  const [path = ''] = url.split('?');
-  return path
-    .replace(/^\/oidc\/auth\/.+/, '/oidc/auth/:uid')
-    .replace(/^\/api\/interaction\/[^/]+/, '/api/interaction/:uid')
-    .replaceAll(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id');
+/** Labels must not grow with what people make up: the engine's own paths, and Nest's patterns. */
+const enginePaths = /^\/oidc\/(\.well-known\/[a-z-]+|jwks|auth|me|token(\/[a-z]+)?|session\/end(\/[a-z]+)?)$/;
+
+const labelOf = (url: string, route: string | undefined): string => {
+  if (route === undefined) return 'other';
+  if (!route.startsWith('/oidc/')) return route;
+  const [path = ''] = url.split('?', 1);
+  if (path.startsWith('/oidc/auth/')) return '/oidc/auth/:uid';
+  return enginePaths.test(path) ? path : '/oidc/other';
 };
 
-const known = /^\/(oidc|api|health)(\/|$)/;
-
-/** Counts and times every request, and makes `/metrics`. */
-export const observe = (fastify: FastifyInstance): void => {
+/** Counts and times requests, and makes `/metrics`. */
+export const createRequestMetrics = (): ((request: FinishedRequest, route: string | undefined) => void) => {
   collectDefaultMetrics();
-  const seconds = new Histogram({
+  const histogram = new Histogram({
     name: 'postern_http_request_duration_seconds',
     help: 'Duration of requests by route and status',
     labelNames: ['method', 'route', 'status'],
@@ -31,19 +31,15 @@ export const observe = (fastify: FastifyInstance): void => {
       this.inc(statementCount());
     },
   });
-  fastify.addHook('onRequest', (request, reply, done) => {
-    const started = process.hrtime.bigint();
-    // Raw responses finish for the engine's routes as well, which leave Fastify's own life cycle.
-    reply.raw.once('finish', () => {
-      const { url = '/', method = 'GET' } = request;
-      const path = request.routeOptions.url === undefined || !known.test(url) ? 'other' : routeOf(request.originalUrl);
-      seconds.observe(
-        { method, route: path, status: String(reply.raw.statusCode) },
-        Number(process.hrtime.bigint() - started) / 1e9,
-      );
-    });
-    done();
-  });
+  // As few as there are routes and answers; looking one up costs less than naming it anew.
+  const series = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
+  return ({ method, url, status, seconds }, route) => {
+    const label = labelOf(url, route);
+    const key = `${method} ${status} ${label}`;
+    const found = series.get(key) ?? histogram.labels({ method, route: label, status: String(status) });
+    series.set(key, found);
+    found.observe(seconds);
+  };
 };
 
 /** Answers Prometheus on a socket of its own; nothing else is there. */

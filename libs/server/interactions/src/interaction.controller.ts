@@ -3,14 +3,8 @@ import { type Continuation, interactionPaths, type InteractionView } from '@post
 import { EngineInteractions, type Exchange, type SignedIn } from '@postern/oidc';
 import { DomainError, InvalidError, Public, requestOrigin } from '@postern/provider-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  AccountBody,
-  CertificateReturnQuery,
-  FormSubmissionBody,
-  InteractionParams,
-  MethodParams,
-  ViewQuery,
-} from './interaction.dto.js';
+import { AccountBody, FormSubmissionBody } from './interaction.dto.js';
+import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
 import { readLastMethod, rememberLastMethod } from './last-method-cookie.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
@@ -45,8 +39,8 @@ export class InteractionController {
   @Get()
   @Header('cache-control', 'no-store')
   view(
-    @Param() { uid }: InteractionParams,
-    @Query() { attempt }: ViewQuery,
+    @Param('uid', interactionUid) uid: string,
+    @Query('attempt', attemptId) attempt: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InteractionView> {
@@ -56,7 +50,8 @@ export class InteractionController {
   @Post('methods/:methodId')
   @HttpCode(200)
   async submit(
-    @Param() { uid, methodId }: MethodParams,
+    @Param('uid', interactionUid) uid: string,
+    @Param('methodId', existingMethodId) methodId: string,
     @Body() { values, linkAttempt }: FormSubmissionBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -73,8 +68,8 @@ export class InteractionController {
   /** The browser comes back from the certificate's origin: always on to somewhere, never a bare error. */
   @Get('certificate')
   async certificate(
-    @Param() { uid }: InteractionParams,
-    @Query() { code }: CertificateReturnQuery,
+    @Param('uid', interactionUid) uid: string,
+    @Query('code', handoffCode) code: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -92,7 +87,7 @@ export class InteractionController {
   @Post('account')
   @HttpCode(200)
   async account(
-    @Param() { uid }: InteractionParams,
+    @Param('uid', interactionUid) uid: string,
     @Body() { accountId }: AccountBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -103,7 +98,7 @@ export class InteractionController {
   @Post('sign-out')
   @HttpCode(204)
   async signOut(
-    @Param() { uid }: InteractionParams,
+    @Param('uid', interactionUid) uid: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
@@ -113,7 +108,7 @@ export class InteractionController {
   @Post('consent')
   @HttpCode(200)
   async consent(
-    @Param() { uid }: InteractionParams,
+    @Param('uid', interactionUid) uid: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Continuation> {
@@ -123,7 +118,7 @@ export class InteractionController {
   @Post('abort')
   @HttpCode(200)
   async abort(
-    @Param() { uid }: InteractionParams,
+    @Param('uid', interactionUid) uid: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Continuation> {

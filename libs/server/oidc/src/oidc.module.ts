@@ -12,6 +12,7 @@ import { SessionEnding } from './sessions/session-ending.js';
 import { SignOuts } from './sessions/sign-outs.js';
 import { ArtifactPurge } from './storage/artifact-purge.js';
 import { ArtifactStore } from './storage/artifact-store.js';
+import { RecentArtifacts } from './storage/recent-artifacts.js';
 import { UnitOfWork } from './storage/unit-of-work.js';
 import { AccessTokenLookup } from './tokens/access-token-lookup.js';
 
@@ -21,6 +22,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
   imports: [AccountsModule, ClientsModule, TypeOrmModule.forFeature([SigningKey])],
   providers: [
     ArtifactStore,
+    RecentArtifacts,
     UnitOfWork,
     SigningKeys,
     Engine,

@@ -2,6 +2,7 @@ export { type AlternativeName } from './alternative-names.js';
 export { type Certificate, largestCertificate, parseCertificate } from './certificate.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './certificate-path.js';
 export { assertNotAuthority, assertStrong, assertValidAt, isSelfSigned, isValidAt } from './checks.js';
+export { parseEscapedCertificate } from './escaped-certificate.js';
 export { LruCache } from './lru-cache.js';
 export { type Name, parseName, renderName } from './name.js';
 export { PathFinder } from './path-finder.js';

@@ -1,8 +1,9 @@
-import { auditInsert, type AuditRecord } from '@postern/audit';
+import { type AuditInsertOptions, type AuditRecord, auditInsert } from '@postern/audit';
+import { accountFacts } from '../account-claims.service.js';
 
 export interface SignInBySubject {
   /**
-   * Common table expressions, without `with`. The last one but the event is `matched (identity_id, account_id, provider_id, status)`: the account
+   * Common table expressions, without `with`. The last one but the event is `matched (identity_id, account_id, provider_id, status, facts)`: the account
    * the subject belongs to, or no row.
    */
   readonly text: string;
@@ -16,15 +17,20 @@ export interface SignInBySubject {
  *
  * @param firstParameter number of its first parameter: 3 for `$3`
  * @param source common table expression with the columns `provider_id` and `subject`, of at most one row
+ * @param expressions further columns of the event that SQL knows
  */
-export const signInBySubject = (firstParameter: number, source: string): SignInBySubject => {
+export const signInBySubject = (
+  firstParameter: number,
+  source: string,
+  expressions: AuditInsertOptions['expressions'] = {},
+): SignInBySubject => {
   const event = auditInsert(firstParameter, {
     from: 'admitted',
-    expressions: { account_id: 'admitted.account_id', provider_id: 'admitted.provider_id' },
+    expressions: { ...expressions, account_id: 'admitted.account_id', provider_id: 'admitted.provider_id' },
   });
   const text = `
     matched as (
-      select i.id as identity_id, i.account_id, i.provider_id, a.status
+      select i.id as identity_id, i.account_id, i.provider_id, a.status, ${accountFacts('a')} as facts
       from ${source} s
       join external_identity i on i.provider_id = s.provider_id and i.subject = s.subject
       join account a on a.id = i.account_id

@@ -1,9 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type LinkedIdentity, signInBySubject } from '@postern/accounts';
+import {
+  type AccountFacts,
+  type AccountWithClaims,
+  type LinkedIdentity,
+  signInBySubject,
+  withClaims,
+} from '@postern/accounts';
 import { type AuditRecord, auditInsert } from '@postern/audit';
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
+import { type InteractionPayload, interactionKey, interactionQuery } from '@postern/oidc';
 import { HandoffError, type LoginTicket, type PresentedCertificate } from '@postern/provider-kit';
 import { InteractionsConfig } from '../interactions.config.js';
 
@@ -43,6 +50,15 @@ interface SignInRow extends Row {
   readonly identity_id: string | null;
   readonly owner_id: string | null;
   readonly status: LinkedIdentity['status'] | null;
+  readonly facts: AccountFacts | null;
+  readonly interaction: InteractionPayload;
+}
+
+/** A sign-in's handoff, the interaction it is for, and whom the subject belongs to. */
+export interface ConsumedHandoff {
+  readonly handoff: StoredHandoff;
+  readonly interaction: InteractionPayload;
+  readonly linked: (LinkedIdentity & { readonly account: AccountWithClaims }) | null;
 }
 
 const columns = 'id, provider_id, account_id, code, subject, label, certificate_der, certificate_summary';
@@ -58,11 +74,15 @@ const insertSql = `
 const event = auditInsert(14, { from: 'stored' });
 const insertWithEventSql = `with stored as (${insertInto} returning 1) ${event.text}`;
 
-const signIn = signInBySubject(4, 'good');
+const signIn = signInBySubject(5, 'good', {
+  client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
+});
 const consumeForSignInSql = `
-  with consumed as (
+  with interaction as (${interactionQuery(4)}),
+  consumed as (
     update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
     where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
+      and exists (select from interaction)
     returning ${columns}
   ),
   good as (
@@ -70,8 +90,9 @@ const consumeForSignInSql = `
     where c.code is null
   ),
   ${signIn.text}
-  select consumed.*, matched.identity_id, matched.account_id as owner_id, matched.status
-  from consumed left join matched on true`;
+  select consumed.*, matched.identity_id, matched.account_id as owner_id, matched.status, matched.facts,
+    interaction.payload as interaction
+  from consumed cross join interaction left join matched on true`;
 
 const hashCode = (code: string): Buffer => createHash('sha256').update(code).digest();
 
@@ -135,22 +156,25 @@ export class HandoffStore {
    * attempt, for the rest of that sign-in.
    *
    * @param record of the sign-in; written only when there is an active account
+   * @returns undefined when there is no such code, or the interaction has ended: then nothing was written
    */
   async consumeForSignIn(
     code: string,
     interactionUid: string,
     record: AuditRecord,
-  ): Promise<{ readonly handoff: StoredHandoff; readonly linked: LinkedIdentity | null }> {
+  ): Promise<ConsumedHandoff | undefined> {
     const row = await this.statements.one<SignInRow>('handoff_consume_sign_in', consumeForSignInSql, [
       hashCode(code),
       interactionUid,
       attemptLifetime,
+      interactionKey(interactionUid),
       ...signIn.values(record),
     ]);
-    if (row === undefined) throw new HandoffError('handoff.invalid');
-    const { identity_id: identityId, owner_id: accountId, status } = row;
-    const linked = identityId && accountId && status ? { identityId, accountId, status } : null;
-    return { handoff: toHandoff(row), linked };
+    if (row === undefined) return undefined;
+    const { identity_id: identityId, owner_id: accountId, status, facts, interaction } = row;
+    const isLinked = identityId !== null && accountId !== null && status !== null && facts !== null;
+    const linked = isLinked ? { identityId, accountId, status, account: withClaims(facts) } : null;
+    return { handoff: toHandoff(row), interaction, linked };
   }
 
   /** @throws HandoffError `handoff.invalid`, `handoff.wrong_account`; another account's try leaves the code as it was */

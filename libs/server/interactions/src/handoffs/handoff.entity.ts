@@ -1,6 +1,5 @@
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
 import { Account } from '@postern/accounts';
-import { SignInProviderEntity } from '@postern/sign-in-methods';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 
 /**
@@ -25,10 +24,7 @@ export class Handoff {
   @Column('text')
   purpose!: 'sign_in' | 'link';
 
-  @ManyToOne(() => SignInProviderEntity, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'handoff_provider' })
-  readonly provider?: Relation<SignInProviderEntity>;
-
+  /** No foreign key: it would lock the method's row at every sign-in; whoever consumes a handoff joins the method. */
   @Column('uuid', { name: 'provider_id' })
   providerId!: string;
 

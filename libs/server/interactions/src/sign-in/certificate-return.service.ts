@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { LinkedIdentity } from '@postern/accounts';
 import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
 import { EngineInteractions, type OpenExchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
 import {
   CertificateError,
   ConflictError,
   DomainError,
+  HandoffError,
   type RequestOrigin,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
-import { HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
+import { type ConsumedHandoff, HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
 import { SignInCompletion } from './sign-in-completion.js';
 
 /** What has become of a return so far, for whoever must explain why it failed. */
@@ -37,9 +37,12 @@ export class CertificateReturnService {
   async finish(exchange: OpenExchange, uid: string, code: string, origin: RequestOrigin): Promise<string | undefined> {
     const progress: Progress = {};
     try {
-      await this.interactions.completeSignIn(exchange, uid, async (pending) => {
-        progress.pending = pending;
-        return this.prove(code, pending, origin, progress);
+      await this.interactions.completeSignIn(exchange, uid, async (found) => {
+        const consumed = await this.handoffs.consumeForSignIn(code, uid, { type: 'sign_in.succeeded', origin });
+        progress.pending = await found(consumed?.interaction ?? null);
+        if (consumed === undefined) throw new HandoffError('handoff.invalid');
+        progress.handoff = consumed.handoff;
+        return this.prove(consumed, origin);
       });
       return undefined;
     } catch (error) {
@@ -52,19 +55,11 @@ export class CertificateReturnService {
     }
   }
 
-  private async prove(
-    code: string,
-    { uid, clientId }: PendingInteraction,
-    origin: RequestOrigin,
-    progress: Progress,
-  ): Promise<SignedIn> {
-    const record = { type: 'sign_in.succeeded', clientId, origin } as const;
-    const { handoff, linked } = await this.handoffs.consumeForSignIn(code, uid, record);
-    progress.handoff = handoff;
+  private async prove({ handoff, linked }: ConsumedHandoff, origin: RequestOrigin): Promise<SignedIn> {
     const method = await this.methods.find(handoff.methodId);
     if (method?.enabled !== true) throw new ConflictError('provider.disabled');
-    const { accountId, identityId } = assertAdmitted(handoff, linked);
-    return this.completion.signedIn(method, { accountId, identityId }, origin);
+    const { account, ...proved } = assertAdmitted(handoff, linked);
+    return { ...this.completion.signedIn(method, proved, origin), account };
   }
 
   private async explain(
@@ -82,7 +77,10 @@ export class CertificateReturnService {
 }
 
 /** @throws CertificateError with the code of the refusal, or why the good certificate lets nobody in */
-const assertAdmitted = ({ code }: StoredHandoff, linked: LinkedIdentity | null): LinkedIdentity => {
+const assertAdmitted = (
+  { code }: StoredHandoff,
+  linked: ConsumedHandoff['linked'],
+): NonNullable<ConsumedHandoff['linked']> => {
   if (code !== null) throw new CertificateError(code as CertificateErrorCode);
   if (linked === null) throw new CertificateError('certificate.not_linked');
   if (linked.status === 'blocked') throw new CertificateError('certificate.account_blocked');

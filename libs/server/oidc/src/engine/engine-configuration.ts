@@ -7,6 +7,7 @@ import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { ArtifactStore } from '../storage/artifact-store.js';
 import { ClientAdapter } from '../storage/client-adapter.js';
 import { EngineAdapter } from '../storage/engine-adapter.js';
+import type { RecentArtifacts } from '../storage/recent-artifacts.js';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
 import { createAccountLoader } from './account-loader.js';
 import { ownClientMetadata, ownMetadataOf } from './client-metadata.js';
@@ -24,6 +25,7 @@ export interface EngineDependencies {
   readonly config: ServerConfig;
   readonly store: ArtifactStore;
   readonly units: UnitOfWork;
+  readonly recent: RecentArtifacts;
   readonly clients: Clients;
   readonly accounts: AccountClaims;
   /** Every `acr` that the registered sign-in providers give. */
@@ -34,11 +36,11 @@ const isConfidential = (client: Client): boolean => client.clientAuthMethod !== 
 
 /** The whole protocol as Postern offers it; see docs of oidc-provider for each setting. */
 export const engineConfiguration = (
-  { config, store, units, clients, accounts, acrValues }: EngineDependencies,
+  { config, store, units, recent, clients, accounts, acrValues }: EngineDependencies,
   keys: readonly JWK[],
 ): Configuration => ({
   adapter: (model: string) =>
-    model === 'Client' ? new ClientAdapter(clients) : new EngineAdapter(model, store, units),
+    model === 'Client' ? new ClientAdapter(clients) : new EngineAdapter(model, store, units, recent),
   jwks: { keys: [...keys] as NonNullable<Configuration['jwks']>['keys'] },
   acrValues: [...acrValues],
   claims: {

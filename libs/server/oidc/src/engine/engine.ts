@@ -9,6 +9,7 @@ import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { SignOuts } from '../sessions/sign-outs.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
+import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
 import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
@@ -30,6 +31,7 @@ export class Engine implements OnModuleInit {
     private readonly keys: SigningKeys,
     private readonly store: ArtifactStore,
     private readonly units: UnitOfWork,
+    private readonly recent: RecentArtifacts,
     private readonly clients: Clients,
     private readonly accounts: AccountClaims,
     private readonly signInProviders: SignInProviders,
@@ -62,6 +64,11 @@ export class Engine implements OnModuleInit {
     await this.callback?.(request, response);
   }
 
+  /** The interaction that this browser's signed cookie names: nothing else says whose sign-in it is. */
+  interactionOf(request: IncomingMessage, response: ServerResponse): string | undefined {
+    return this.current.createContext(request, response).cookies.get(cookieNames.interaction, { signed: true });
+  }
+
   /**
    * Goes on with an interaction that has its result, in the request that gave it: the browser is spared a round trip. The engine
    * knows the browser by a cookie that it only sends to the engine's own path; whoever calls this has checked the interaction
@@ -80,10 +87,10 @@ export class Engine implements OnModuleInit {
 
   private async build(): Promise<void> {
     const acrValues = [...new Set(this.signInProviders.all().map(({ acr }) => acr))];
-    const { config, store, units, clients, accounts } = this;
+    const { config, store, units, recent, clients, accounts } = this;
     const provider = new Provider(
       this.issuer,
-      engineConfiguration({ config, store, units, clients, accounts, acrValues }, await this.keys.load()),
+      engineConfiguration({ config, store, units, recent, clients, accounts, acrValues }, await this.keys.load()),
     );
     provider.proxy = true;
     compareHashedClientSecrets(provider);

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, type RequestOrigin } from '@postern/provider-kit';
+import type { AccountWithClaims } from '@postern/accounts';
 import type Provider from 'oidc-provider';
-import { errors } from 'oidc-provider';
+import { type AdapterPayload, errors } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
-import type { SessionOrigin } from '../storage/artifact.js';
+import type { Artifact, SessionOrigin } from '../storage/artifact.js';
+import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { SessionEnding } from '../sessions/session-ending.js';
 import { SignOuts } from '../sessions/sign-outs.js';
-import { UnitOfWork } from '../storage/unit-of-work.js';
+import { UnitOfWork, workKey } from '../storage/unit-of-work.js';
 import { type ConsentRequest, grantConsent, readConsent } from './consent.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
@@ -42,7 +44,12 @@ export interface SignedIn {
   readonly acr: string;
   readonly amr: readonly string[];
   readonly origin: SessionOrigin;
+  /** When the proof brought it along: the engine will not have to ask. */
+  readonly account?: AccountWithClaims;
 }
+
+/** What `interactionQuery` reads. */
+export type InteractionPayload = AdapterPayload;
 
 export interface Exchange {
   readonly request: IncomingMessage;
@@ -63,13 +70,18 @@ export class EngineInteractions {
   constructor(
     private readonly engine: Engine,
     private readonly units: UnitOfWork,
+    private readonly recent: RecentArtifacts,
     private readonly sessions: SessionEnding,
     private readonly signOuts: SignOuts,
   ) {}
 
   /** @throws NotFoundError when the interaction has ended or belongs to another browser */
   async find(exchange: Exchange, uid: string): Promise<PendingInteraction> {
-    return this.toPending(await this.load(exchange, uid));
+    return this.units.gather(async () => {
+      const recent = this.recent.interactions.take(uid);
+      if (recent !== undefined) this.know(recent);
+      return this.toPending(await this.load(exchange, uid));
+    });
   }
 
   async application(clientId: string): Promise<ApplicationSummary> {
@@ -100,17 +112,34 @@ export class EngineInteractions {
     uid: string,
     prove: (pending: PendingInteraction) => Promise<SignedIn>,
   ): Promise<string> {
-    return this.units.run(async () => (await this.signIn(exchange, uid, prove)).returnTo);
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      return this.admit(interaction, await prove(this.toPending(interaction)));
+    });
   }
 
-  /** The same for a browser that navigates: the engine answers at once, with the way back to the application. */
+  /**
+   * The same for a browser that navigates: the engine answers at once, with the way back to the application.
+   *
+   * @param prove reads the interaction itself, by `interactionQuery` in the statement that looks at the proof, and tells what it found;
+   * it must not admit anybody to an interaction that is not there
+   */
   async completeSignIn(
     exchange: OpenExchange,
     uid: string,
-    prove: (pending: PendingInteraction) => Promise<SignedIn>,
+    prove: (found: (payload: InteractionPayload | null) => Promise<PendingInteraction>) => Promise<SignedIn>,
   ): Promise<void> {
+    if (this.engine.interactionOf(exchange.request, exchange.response) !== uid) {
+      throw new NotFoundError('interaction.not_found', 'cookie names another interaction');
+    }
     await this.units.gather(async () => {
-      const { signedIn } = await this.signIn(exchange, uid, prove);
+      const signedIn = await prove(async (payload) => {
+        if (payload !== null)
+          this.know({ model: 'Interaction', id: uid, payload: { ...payload, jti: uid }, origin: null });
+        return this.toPending(await this.load(exchange, uid));
+      });
+      if (signedIn.account !== undefined) this.units.current?.accounts.set(signedIn.accountId, signedIn.account);
+      await this.admit(await this.load(exchange, uid), signedIn);
       exchange.handOver(signedIn);
       await this.engine.resume(exchange.request, exchange.response, uid);
     });
@@ -156,23 +185,21 @@ export class EngineInteractions {
     });
   }
 
-  private async signIn(
-    exchange: Exchange,
-    uid: string,
-    prove: (pending: PendingInteraction) => Promise<SignedIn>,
-  ): Promise<{ readonly returnTo: string; readonly signedIn: SignedIn }> {
-    const interaction = await this.load(exchange, uid);
-    const signedIn = await prove(this.toPending(interaction));
-    const { accountId, acr, amr, origin } = signedIn;
+  /** @returns where the browser goes on */
+  private async admit(interaction: Interaction, { accountId, acr, amr, origin }: SignedIn): Promise<string> {
     if (interaction.session !== undefined && interaction.session.accountId !== accountId) {
       await this.endSession(interaction);
     }
-    const returnTo = await this.finish(interaction, {
+    return this.finish(interaction, {
       login: { accountId, acr, amr: [...amr] },
       ...(interaction.prompt.name === 'select_account' ? { select_account: {} } : {}),
       signIn: origin,
     });
-    return { returnTo, signedIn };
+  }
+
+  /** Spares the engine reading it. */
+  private know(interaction: Artifact): void {
+    this.units.current?.known.set(workKey('Interaction', interaction.id), interaction);
   }
 
   private async load({ request, response }: Exchange, uid: string): Promise<Interaction> {

@@ -31,11 +31,22 @@ export interface Redeemable {
 export interface ArtifactWrites {
   readonly upserts: readonly Artifact[];
   readonly destroyed: readonly Buffer[];
-  /** Must not have been consumed before; otherwise nothing is written. */
+  /** Must not have been consumed before, nor have lost its account or session; otherwise nothing is written. */
   readonly consumed: readonly Buffer[];
 }
 
 const columns = `a.model, a.payload, extract(epoch from a.consumed_at)::int as consumed, a.identity_id, a.origin`;
+
+/**
+ * An interaction, as the query of a common table expression for statements that go on with it; its `payload` is for
+ * `completeSignIn` of EngineInteractions.
+ *
+ * @param parameter number of the parameter that takes `interactionKey`
+ */
+export const interactionQuery = (parameter: number): string =>
+  `select a.payload from oidc_artifact a where a.id = $${parameter} and a.expires_at > now()`;
+
+export const interactionKey = (uid: string): Buffer => artifactKey('Interaction', uid);
 
 const findSql = `select ${columns} from oidc_artifact a where a.id = $1 and (a.expires_at is null or a.expires_at > now())`;
 
@@ -51,6 +62,14 @@ const findRedeemableSql = `
   left join account p on p.id = a.account_id and p.status = 'active'
   where a.id = $1`;
 
+// A code or refresh token of an account that was blocked, or of a session that has ended, since it was read cannot be claimed.
+// Written as `case` with sub-selects of one row: for `or exists` PostgreSQL may plan to read all accounts and sessions.
+const claimable = `a.consumed_at is null
+    and case when a.account_id is null then true
+      else (select p.status = 'active' from account p where p.id = a.account_id) end
+    and case when (a.payload ->> 'expiresWithSession')::boolean is not true then true
+      else (select s.expires_at > now() from oidc_artifact s where s.uid = a.payload ->> 'sessionUid') end`;
+
 // The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
 // A commit that need not survive a crash of the database machine does not wait for its disk (`synchronous_commit`, for this
 // transaction only).
@@ -58,7 +77,7 @@ const writeSql = `
   with durability as materialized (
     select set_config('synchronous_commit', case when $4::boolean then 'on' else 'off' end, true)
   ), claimed as (
-    update oidc_artifact set consumed_at = now() where id = any($1::bytea[]) and consumed_at is null returning 1
+    update oidc_artifact a set consumed_at = now() where id = any($1::bytea[]) and ${claimable} returning 1
   ), gone as (
     delete from oidc_artifact where id = any($2::bytea[]) returning 1
   ), written as (
@@ -136,7 +155,7 @@ export class ArtifactStore {
     );
   }
 
-  /** @returns false when something to be consumed was consumed before: then nothing was written */
+  /** @returns false when something to be consumed could not be: then nothing was written */
   async write({ upserts, destroyed, consumed }: ArtifactWrites): Promise<boolean> {
     const rows = JSON.stringify(upserts.map(toRow));
     const values = [consumed, destroyed, rows, isLasting({ upserts, destroyed, consumed })];

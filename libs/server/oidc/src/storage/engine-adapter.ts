@@ -1,6 +1,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { type Artifact, artifactKey } from './artifact.js';
 import type { ArtifactStore } from './artifact-store.js';
+import type { RecentArtifacts } from './recent-artifacts.js';
 import { type UnitOfWork, type Work, workKey } from './unit-of-work.js';
 
 const redeemable = new Set(['AuthorizationCode', 'RefreshToken']);
@@ -20,6 +21,7 @@ export class EngineAdapter implements Adapter {
     private readonly model: string,
     private readonly store: ArtifactStore,
     private readonly units: UnitOfWork,
+    private readonly recent: RecentArtifacts,
   ) {}
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -82,7 +84,8 @@ export class EngineAdapter implements Adapter {
 
   private async read(id: string, work: Work | undefined): Promise<Artifact | undefined> {
     if (!redeemable.has(this.model) || work === undefined) return this.store.find(this.model, id);
-    const found = await this.store.findRedeemable(this.model, id);
+    const known = this.model === 'AuthorizationCode' ? this.recent.codes.take(id) : undefined;
+    const found = known ?? (await this.store.findRedeemable(this.model, id));
     const { grantId, sessionUid } = found?.artifact.payload ?? {};
     if (found?.grant && grantId) {
       work.known.set(workKey('Grant', grantId), {

@@ -4,6 +4,7 @@ import type { AccountWithClaims } from '@postern/accounts';
 import type { AdapterPayload } from 'oidc-provider';
 import type { Artifact, SessionOrigin } from './artifact.js';
 import { ArtifactStore } from './artifact-store.js';
+import { RecentArtifacts } from './recent-artifacts.js';
 
 /** A code or refresh token was redeemed by two requests at once: only one may have it. */
 export class RedeemedTwiceError extends Error {
@@ -36,7 +37,10 @@ export class Work {
 export class UnitOfWork {
   private readonly storage = new AsyncLocalStorage<Work>();
 
-  constructor(private readonly store: ArtifactStore) {}
+  constructor(
+    private readonly store: ArtifactStore,
+    private readonly recent: RecentArtifacts,
+  ) {}
 
   get current(): Work | undefined {
     return this.storage.getStore();
@@ -81,9 +85,31 @@ export class UnitOfWork {
       destroyed: [...work.destroyed.values()],
       consumed: [...work.consumed.values()],
     });
-    if (stored) return;
+    if (stored) {
+      this.remember(work);
+      return;
+    }
     if (work.consumedGrantId !== undefined) await this.store.revokeByGrantId(work.consumedGrantId);
     throw new RedeemedTwiceError(work.consumedGrantId);
+  }
+
+  /** What has just been stored and will be asked for next, with all that is asked for along with it. */
+  private remember(work: Work): void {
+    for (const artifact of work.upserts.values()) {
+      if (artifact.model === 'Interaction' && artifact.payload.result === undefined) {
+        this.recent.interactions.put(artifact.id, artifact);
+      }
+      if (artifact.model !== 'AuthorizationCode') continue;
+      const { grantId = '', accountId = '', sessionUid } = artifact.payload;
+      const grant = work.upserts.get(workKey('Grant', grantId)) ?? work.known.get(workKey('Grant', grantId));
+      const session = [...work.upserts.values()].find(
+        ({ model, payload }) => model === 'Session' && payload.uid === sessionUid,
+      );
+      const account = work.accounts.get(accountId);
+      if (grant === undefined || session === undefined || account === undefined) continue;
+      const found = { artifact, grant: grant.payload, session: { ...session.payload, jti: '' }, account };
+      this.recent.codes.put(artifact.id, found);
+    }
   }
 }
 

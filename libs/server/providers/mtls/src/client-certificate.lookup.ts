@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { cameOverCertificateSocket, certificateHeaderPattern, NotFoundError } from '@postern/provider-kit';
-import { type Certificate, parseCertificate, readEscapedCertificate, renderSerialNumber, sha1 } from '@postern/x509';
+import { type Certificate, parseEscapedCertificate, renderSerialNumber, sha1 } from '@postern/x509';
 import type { FastifyRequest } from 'fastify';
 import { MtlsConfig } from './mtls.config.js';
 import { presented, refusalOf, RefusedCertificateError } from './refused-certificate.error.js';
@@ -90,7 +90,7 @@ const proxyRefusalOf = (verdict: string, certificate: Certificate): string | nul
 
 const read = (escaped: string): Certificate => {
   try {
-    return parseCertificate(readEscapedCertificate(escaped));
+    return parseEscapedCertificate(escaped);
   } catch (error) {
     throw refusalOf(error, null);
   }

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { requestContext } from './logger.js';
+import type { FinishedRequest } from './request-log.js';
+
+/**
+ * Gives every request an id that all its log lines carry, and tells when its answer has left.
+ *
+ * @param finished the request, and the route it matched; undefined: none
+ */
+export const observeRequests = (
+  fastify: FastifyInstance,
+  finished: (request: FinishedRequest, route: string | undefined) => void,
+): void => {
+  fastify.addHook('onRequest', (request, { raw }, done) => {
+    const started = performance.now();
+    const { id: requestId, method, originalUrl: url } = request;
+    raw.setHeader('x-request-id', requestId);
+    // The raw response also finishes for the engine, whose routes leave Fastify's own life cycle.
+    raw.once('finish', () => {
+      const seconds = (performance.now() - started) / 1000;
+      finished({ requestId, method, url, status: raw.statusCode, seconds }, request.routeOptions.url);
+    });
+    requestContext.run({ requestId }, done);
+  });
+};

@@ -1,0 +1,43 @@
+import type { PipeTransform } from '@nestjs/common';
+import { HandoffError, NotFoundError } from '@postern/provider-kit';
+import { isUUID } from 'class-validator';
+
+/** The engine makes ids of these letters only. */
+const uid = /^[\w-]{16,64}$/;
+
+/** For `@Param('uid', interactionUid)`: anything else is nobody's. */
+export const interactionUid: PipeTransform<string, string> = {
+  transform: (value) => {
+    if (!uid.test(value)) throw new NotFoundError('interaction.not_found');
+    return value;
+  },
+};
+
+/** For `@Param('methodId', existingMethodId)`. */
+export const existingMethodId: PipeTransform<string, string> = {
+  transform: (value) => {
+    if (!isUUID(value)) throw new NotFoundError('provider.not_found');
+    return value;
+  },
+};
+
+/** For `@Query('attempt', attemptId)`. */
+export const attemptId: PipeTransform<unknown, string | undefined> = {
+  transform: (value) => {
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string' || !isUUID(value))
+      throw new NotFoundError('interaction.not_found', 'no such attempt');
+    return value;
+  },
+};
+
+const longestCode = 100;
+
+/** For `@Query('code', handoffCode)`: what no handoff can have is refused like what none has. */
+export const handoffCode: PipeTransform<unknown, string> = {
+  transform: (value) => {
+    if (typeof value !== 'string' || value === '' || value.length > longestCode)
+      throw new HandoffError('handoff.invalid');
+    return value;
+  },
+};
