@@ -1,0 +1,34 @@
+import type { CertificateAuthenticationMethod, CredentialSan } from '@postern/contracts';
+
+/** How a client may prove itself where an example can show it. */
+export type ExampleMethod = CertificateAuthenticationMethod | 'client_secret_basic' | 'client_secret_post';
+
+export const exampleTools = ['openssl', 'curl', 'openid-client'] as const;
+export type ExampleTool = (typeof exampleTools)[number];
+
+/** All that an example is made of: one application at one installation. */
+export interface ExampleClient {
+  readonly clientId: string;
+  readonly method: ExampleMethod;
+  readonly issuer: string;
+  readonly tokenEndpoint: string;
+  /** Where certificates are asked for (`mtls_endpoint_aliases`, RFC 8705 §5). */
+  readonly mtlsTokenEndpoint: string;
+  /** Signature algorithm of assertions. */
+  readonly algorithm: 'RS256' | 'PS256' | 'ES256';
+  /** Subject name that a CA-signed certificate must have, RFC 4514; null to take the client's id. */
+  readonly subject: string | null;
+  /** Name that a CA-signed certificate must have besides; null when its subject counts. */
+  readonly san: CredentialSan | null;
+  /** API that the token is for (RFC 8707); null to name none. */
+  readonly audience: string | null;
+  readonly scope: readonly string[];
+}
+
+/** Files that the examples of one client share: openssl makes them, the others read them. */
+export const keyFile = 'client.key';
+export const certificateFile = 'client.crt';
+export const requestFile = 'client.csr';
+
+export const usesTls = ({ method }: ExampleClient): boolean =>
+  method === 'self_signed_tls_client_auth' || method === 'tls_client_auth';
