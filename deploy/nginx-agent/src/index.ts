@@ -1,1 +1,3 @@
-export {};
+export type { AgentOptions } from './agent-options.js';
+export { createAgent } from './agent-server.js';
+export { NginxAgent } from './nginx-agent.js';

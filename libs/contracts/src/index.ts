@@ -3,6 +3,7 @@ export * from './certificate.js';
 export * from './client-credentials.js';
 export * from './error-codes.js';
 export * from './gateway-policy.js';
+export * from './gateway-rendering.js';
 export * from './gateway.js';
 export * from './interaction.js';
 export * from './profile.js';

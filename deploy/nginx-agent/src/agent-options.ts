@@ -1,0 +1,25 @@
+/** What an agent needs to know about the Nginx it looks after. All paths are absolute. */
+export interface AgentOptions {
+  /** Unix socket on which the server reaches the agent. */
+  readonly socket: string;
+  /** Octal mode of the socket. */
+  readonly socketMode: number;
+  /** GATEWAY_DIR of the Nginx templates: everything below is the agent's. */
+  readonly folder: string;
+  /** The program. */
+  readonly nginx: string;
+  /** Nginx's main file; what it includes lies beside it or is named by an absolute path. */
+  readonly configuration: string;
+  /** What Nginx is started with as `-p`. */
+  readonly prefix: string;
+  /** PEM file with the authorities that the machine trusts. */
+  readonly systemAuthorities: string;
+  /** Nginx's `gateway-access.log`. */
+  readonly accessLog: string;
+  /** Where the gateway listens on this machine. */
+  readonly listener: { readonly host: string; readonly port: number };
+  /** Makes Nginx read its configuration again (SIGHUP). */
+  readonly reload: () => Promise<void> | void;
+  /** Hears of what goes wrong without anybody asking. */
+  readonly report: (text: string) => void;
+}

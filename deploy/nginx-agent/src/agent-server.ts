@@ -1,0 +1,60 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { GatewayRendering } from '@postern/contracts';
+import type { AgentOptions } from './agent-options.js';
+import { NginxAgent } from './nginx-agent.js';
+
+/** Bytes; thousands of APIs are a few megabytes. */
+const largestBody = 64 * 1024 * 1024;
+
+const readJson = async <T>(request: IncomingMessage): Promise<T> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBody) throw new Error('the rendering is too large');
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as T;
+};
+
+/** What the socket answers; `GatewayRendering` and its neighbours in the contracts say the shapes. */
+const routes: Readonly<Record<string, (agent: NginxAgent, request: IncomingMessage) => Promise<unknown>>> = {
+  'POST /test': async (agent, request) => agent.test(await readJson<GatewayRendering>(request)),
+  'POST /activate': async (agent, request) =>
+    agent.activate((await readJson<{ readonly generation: number }>(request)).generation),
+  'POST /epoch': async (agent) => agent.turnEpoch() ?? {},
+  'GET /status': (agent) => agent.status(),
+  'GET /calls': (agent) => agent.countCalls(),
+};
+
+/** Makes the agent; it hears nobody before `listen`. */
+export const createAgent = (options: AgentOptions) => {
+  const agent = new NginxAgent(options);
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    const route = routes[`${request.method} ${request.url}`];
+    if (route === undefined) return answer(404, { error: 'there is nothing at this address' });
+    route(agent, request).then(
+      (body) => answer(200, body),
+      (error: unknown) => answer(422, { error: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+  return { agent, listen: () => listen(server, options) };
+};
+
+const listen = async (server: Server, { socket, socketMode }: AgentOptions): Promise<() => Promise<void>> => {
+  rmSync(socket, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(socket, resolve);
+  });
+  chmodSync(socket, socketMode);
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+};

@@ -1,0 +1,51 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './private-files.js';
+
+/** Files that are larger hold no configuration. */
+const largest = 1024 * 1024;
+const deepest = 4;
+
+export interface Replacement {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * A complete copy of Nginx's configuration in which some text is replaced, for `nginx -t` to judge: nothing that Nginx may
+ * read meanwhile is touched. Includes by absolute path follow into the copy.
+ *
+ * @param main Nginx's main file; the folder it lies in is copied
+ * @returns the copy's main file, and how to remove the copy
+ */
+export const copyConfiguration = (main: string, replacement: Replacement) => {
+  const source = dirname(main);
+  const copy = mkdtempSync(join(tmpdir(), 'postern-nginx-test-'));
+  const replacements = [replacement, { from: `include ${source}/`, to: `include ${copy}/` }];
+  replacements.push({ from: `include "${source}/`, to: `include "${copy}/` });
+  copyFolder(source, copy, replacements, deepest);
+  return { main: join(copy, basename(main)), remove: () => rmSync(copy, { recursive: true, force: true }) };
+};
+
+const copyFolder = (from: string, to: string, replacements: readonly Replacement[], depth: number): void => {
+  for (const name of readdirSync(from)) {
+    const [source, target] = [join(from, name), join(to, name)];
+    // Through links, as Nginx reads them (sites-enabled); one that leads nowhere is none.
+    const found = statSync(source, { throwIfNoEntry: false });
+    if (found?.isDirectory() && depth > 0) {
+      makeFolder(target);
+      copyFolder(source, target, replacements, depth - 1);
+    } else if (found?.isFile() && found.size <= largest) {
+      if (/\.(pem|crt|key|html|js|css|log)$/.test(name)) copyFileSync(source, target);
+      else
+        writeFileSync(target, replaceAll(readFileSync(source, 'latin1'), replacements), {
+          encoding: 'latin1',
+          mode: 0o600,
+        });
+    }
+  }
+};
+
+const replaceAll = (text: string, replacements: readonly Replacement[]): string =>
+  replacements.reduce((changed, { from, to }) => changed.replaceAll(from, to), text);

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GatewayCallCounts, GatewayRendering, GatewayServing, GatewayVerdict } from '@postern/contracts';
+import type { AgentOptions } from './agent-options.js';
+import { CallCounter } from './call-counter.js';
+import { copyConfiguration } from './configuration-copy.js';
+import { type Generation, Generations } from './generations.js';
+import { checkConfiguration } from './nginx-check.js';
+import { makeFolder, pointLink } from './private-files.js';
+import { servedGeneration, waitUntilServed } from './serving-probe.js';
+
+/** Milliseconds that Nginx may take to serve what it was given. */
+const patience = 10_000;
+
+/** Looks after the gateway's part of one Nginx: tests what the server renders, puts it in place, tells whether it serves. */
+export class NginxAgent {
+  private readonly generations: Generations;
+  private readonly calls: CallCounter;
+  /** Accepted, not yet in place. */
+  private tested: Generation | undefined;
+  private epoch: string | undefined;
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: AgentOptions) {
+    // Nginx's workers walk through to the epoch, and nobody but the agent looks around.
+    makeFolder(options.folder, 0o711);
+    makeFolder(join(options.folder, 'epochs'), 0o711);
+    this.generations = new Generations(options.folder, options.systemAuthorities);
+    this.calls = new CallCounter(options.accessLog);
+    this.turnEpoch();
+  }
+
+  async begin(): Promise<void> {
+    await this.calls.begin();
+    this.generations.keepOnly(this.generations.current);
+  }
+
+  /** Has Nginx judge a rendering within a complete copy of its configuration. Nothing is changed. */
+  test(rendering: GatewayRendering): Promise<GatewayVerdict> {
+    return this.inTurn(async () => {
+      if (this.tested !== undefined) this.generations.remove(this.tested);
+      this.tested = undefined;
+      const generation = this.generations.write(rendering);
+      const complaint = await this.complaintAbout(generation);
+      if (complaint === undefined) this.tested = generation;
+      else this.generations.remove(generation);
+      return { accepted: complaint === undefined, reason: complaint ?? null };
+    });
+  }
+
+  /** Puts the generation that was tested last in place, and waits until Nginx serves it. */
+  activate(number: number): Promise<GatewayServing> {
+    return this.inTurn(async () => {
+      const { tested } = this;
+      if (tested?.number !== number) return this.serving();
+      const before = this.generations.current;
+      this.tested = undefined;
+      this.generations.select(tested);
+      await this.options.reload();
+      if (!(await waitUntilServed(this.options.listener, number, patience))) {
+        // Nginx goes on with what it had; so does the next start.
+        this.generations.select(before);
+        this.generations.remove(tested);
+        this.options.report(`Nginx did not take over generation ${number} of the gateway; its error log says why.`);
+        return this.serving();
+      }
+      this.generations.keepOnly(tested);
+      return { generation: number, digest: tested.digest };
+    });
+  }
+
+  status(): Promise<GatewayServing> {
+    return this.inTurn(() => this.serving());
+  }
+
+  /** Lets Nginx forget every decision it has cached, at once: the link is part of the key. */
+  turnEpoch(): void {
+    const folder = join(this.options.folder, 'epochs');
+    const name = randomBytes(8).toString('hex');
+    makeFolder(join(folder, name), 0o711);
+    pointLink(join(this.options.folder, 'epoch'), join('epochs', name));
+    // The one before stays a while: a worker may be on its way there.
+    for (const old of readdirSync(folder)) {
+      if (old !== name && old !== this.epoch) rmSync(join(folder, old), { recursive: true, force: true });
+    }
+    this.epoch = name;
+  }
+
+  countCalls(): Promise<GatewayCallCounts> {
+    return this.calls.read();
+  }
+
+  /**
+   * Before Nginx starts: when it refuses its configuration because of the gateway, the gateway stays out, and everything else
+   * works.
+   */
+  async leaveOutWhatNginxRefuses(): Promise<void> {
+    const { current } = this.generations;
+    const complaint = current && (await this.complaintAbout(current));
+    if (complaint === undefined) return;
+    this.generations.select(undefined);
+    this.options.report(`Nginx refuses the gateway's configuration, so it starts without: ${complaint}`);
+  }
+
+  private async serving(): Promise<GatewayServing> {
+    const { current } = this.generations;
+    const number = await servedGeneration(this.options.listener);
+    if (number === undefined || number !== current?.number) return { generation: null, digest: null };
+    return { generation: number, digest: current.digest };
+  }
+
+  private async complaintAbout({ folder }: Generation): Promise<string | undefined> {
+    const { nginx, prefix, configuration } = this.options;
+    const copy = copyConfiguration(configuration, { from: this.generations.reference, to: `${folder}/` });
+    try {
+      return (await checkConfiguration(nginx, prefix, copy.main))?.replaceAll(`${folder}/`, '');
+    } finally {
+      copy.remove();
+    }
+  }
+
+  /** One thing after the other: there is one Nginx. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.work.then(work);
+    this.work = result.catch(() => undefined);
+    return result;
+  }
+}
