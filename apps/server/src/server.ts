@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, ServerConfig } from '@postern/config';
-import { ClientSeeder } from '@postern/clients';
+import { ClientSeeder, ManagementApiSeeder } from '@postern/clients';
 import { Engine } from '@postern/oidc';
 import { AppModule } from './app.module.js';
 import { createLoggers, PinoLoggerService } from './logging/logger.js';
@@ -78,6 +78,7 @@ export const startServer = async (): Promise<RunningServer> => {
   await app.init();
   await fastify.ready();
   await app.get(ClientSeeder, { strict: false }).ensurePanelClient(config.PUBLIC_ORIGIN);
+  await app.get(ManagementApiSeeder, { strict: false }).ensure(config.PUBLIC_ORIGIN);
 
   const certificates = createCertificateListener(
     draining.watch((request, response) => fastify.routing(request, response)),

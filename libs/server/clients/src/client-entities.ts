@@ -1,6 +1,14 @@
 import { Client } from './client.entity.js';
 import { ClientCredentialEntity } from './credentials/client-credential.entity.js';
 import { CredentialUse } from './credentials/credential-use.entity.js';
+import { ClientGrantEntity } from './resource-servers/client-grant.entity.js';
+import { ResourceServerEntity } from './resource-servers/resource-server.entity.js';
 
 /** Tables of this library. */
-export const clientEntities = [Client, ClientCredentialEntity, CredentialUse] as const;
+export const clientEntities = [
+  Client,
+  ClientCredentialEntity,
+  CredentialUse,
+  ResourceServerEntity,
+  ClientGrantEntity,
+] as const;

@@ -7,12 +7,33 @@ import { ClientStore } from './administration/client-store.js';
 import { ClientsController } from './administration/clients.controller.js';
 import { Clients } from './reading/clients.service.js';
 import { CredentialUses } from './reading/credential-uses.js';
+import { ApiAccessLookup } from './resource-servers/api-access.service.js';
+import { ApiStore } from './resource-servers/api-store.js';
+import { ClientGrantAdministration } from './resource-servers/client-grant-administration.service.js';
+import { ClientGrantsController } from './resource-servers/client-grants.controller.js';
+import { ManagementApiSeeder } from './resource-servers/management-api-seeder.js';
+import { ResourceServerAdministration } from './resource-servers/resource-server-administration.service.js';
+import { ResourceServerDirectory } from './resource-servers/resource-server-directory.service.js';
+import { ResourceServersController } from './resource-servers/resource-servers.controller.js';
 
 /** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
 @Module({
   imports: [AuditModule],
-  controllers: [ClientsController],
-  providers: [Clients, ClientStore, ClientDirectory, ClientAdministration, ClientSeeder, CredentialUses],
-  exports: [Clients, ClientSeeder, CredentialUses],
+  controllers: [ClientsController, ResourceServersController, ClientGrantsController],
+  providers: [
+    Clients,
+    ClientStore,
+    ClientDirectory,
+    ClientAdministration,
+    ClientSeeder,
+    CredentialUses,
+    ApiAccessLookup,
+    ApiStore,
+    ClientGrantAdministration,
+    ManagementApiSeeder,
+    ResourceServerAdministration,
+    ResourceServerDirectory,
+  ],
+  exports: [Clients, ClientSeeder, CredentialUses, ApiAccessLookup, ManagementApiSeeder],
 })
 export class ClientsModule {}

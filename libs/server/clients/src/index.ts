@@ -9,4 +9,6 @@ export { algorithmsOf, assertionAlgorithms, type AssertionAlgorithm } from './re
 export { Clients } from './reading/clients.service.js';
 export { CredentialUses } from './reading/credential-uses.js';
 export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.js';
+export { type ApiAccess, ApiAccessLookup } from './resource-servers/api-access.service.js';
+export { ManagementApiSeeder } from './resource-servers/management-api-seeder.js';
 export { openIdScopes } from './scopes.js';

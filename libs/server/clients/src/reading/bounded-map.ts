@@ -14,6 +14,10 @@ export class BoundedMap<K, V> {
     return value;
   }
 
+  delete(key: K): void {
+    this.entries.delete(key);
+  }
+
   set(key: K, value: V): void {
     // A map iterates in the order of insertion: what was inserted again is the youngest.
     this.entries.delete(key);
