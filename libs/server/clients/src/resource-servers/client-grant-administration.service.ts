@@ -22,7 +22,10 @@ export class ClientGrantAdministration {
 
   async list({ client_id: clientId, audience, ...paging }: ClientGrantsQuery): Promise<Page<ClientGrant>> {
     const [grants, total] = await this.database.getRepository(ClientGrantEntity).findAndCount({
-      where: { clientId, resourceServer: { identifier: audience } },
+      where: {
+        ...(clientId !== undefined && { clientId }),
+        ...(audience !== undefined && { resourceServer: { identifier: audience } }),
+      },
       relations: { resourceServer: true },
       order: { createdAt: 'asc', id: 'asc' },
       skip: offsetOf(paging),
