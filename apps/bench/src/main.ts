@@ -19,7 +19,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const home = mkdtempSync(join(tmpdir(), 'postern-bench-'));
 const postern = await startPostern({
   home,
-  ports: { public: 0, mtls: 0, clients: 0, demo: 0, database: 0 },
+  ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
   // One machine plays everybody: nobody is limited. Everything else is as it is delivered.
   serverEnv: { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' },
 });

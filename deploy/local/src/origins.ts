@@ -7,6 +7,8 @@ export interface Origins {
   readonly mtlsFresh: string;
   /** Where applications show a certificate. */
   readonly clients: string;
+  /** Data plane of the gateway. */
+  readonly gateway: string;
   readonly demo: string;
 }
 
@@ -17,6 +19,7 @@ export const originsOf = (ports: Ports): Origins => {
     mtls: origin('localhost', ports.mtls),
     mtlsFresh: origin('{attempt}.mtls.localhost', ports.mtls),
     clients: origin('localhost', ports.clients),
+    gateway: origin('localhost', ports.gateway),
     demo: origin('localhost', ports.demo),
   };
 };

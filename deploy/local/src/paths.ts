@@ -23,6 +23,8 @@ export interface Paths {
   /** What the database was seeded with last, as digests. */
   readonly seedStamp: string;
   readonly posternJson: string;
+  /** The gateway's generations and epoch; the agent's (deploy/nginx-agent). */
+  readonly gateway: string;
   /** Trust anchors of all enabled mTLS methods, written by the server. */
   readonly trustAnchors: string;
 }
@@ -59,6 +61,7 @@ export const resolvePaths = (homeOption: string | undefined): Paths => {
     seed: join(home, 'seed.json'),
     seedStamp: join(home, 'seeded.json'),
     posternJson: join(home, 'postern.json'),
+    gateway: join(home, 'gateway'),
     trustAnchors: join(run, 'trust-anchors.pem'),
   };
 };

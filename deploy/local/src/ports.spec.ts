@@ -27,9 +27,9 @@ describe('ports', () => {
   });
 
   it('finds free ports for 0, all of them different', async () => {
-    const ports = await resolvePorts({ public: 0, mtls: 0, clients: 0, demo: 0, database: 0 });
+    const ports = await resolvePorts({ public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 });
 
-    expect(new Set(Object.values(ports)).size).toBe(5);
+    expect(new Set(Object.values(ports)).size).toBe(6);
     expect(Object.values(ports).every((port) => port > 0)).toBe(true);
   });
 

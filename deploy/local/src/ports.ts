@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { LaunchError } from './launch-error.js';
 
-export const portNames = ['public', 'mtls', 'clients', 'demo', 'database'] as const;
+export const portNames = ['public', 'mtls', 'clients', 'gateway', 'demo', 'database'] as const;
 export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
 /** What was asked for; 0 means any free port. */
@@ -11,6 +11,7 @@ const variables: Readonly<Record<PortName, string>> = {
   public: 'POSTERN_PUBLIC_PORT',
   mtls: 'POSTERN_MTLS_PORT',
   clients: 'POSTERN_CLIENTS_PORT',
+  gateway: 'POSTERN_GATEWAY_PORT',
   demo: 'POSTERN_DEMO_PORT',
   database: 'POSTERN_DATABASE_PORT',
 };
@@ -18,11 +19,12 @@ const purposes: Readonly<Record<PortName, string>> = {
   public: 'the public listener',
   mtls: 'the certificate listener',
   clients: 'the client listener',
+  gateway: 'the gateway',
   demo: 'the demo application',
   database: 'the database',
 };
 /** Nobody types the database's port, so any free one will do unless somebody asks. */
-const defaults: Ports = { public: 8443, mtls: 3443, clients: 3444, demo: 8444, database: 0 };
+const defaults: Ports = { public: 8443, mtls: 3443, clients: 3444, gateway: 9443, demo: 8444, database: 0 };
 
 /** Reads the port variables; a value that is no port is refused by its variable's name. */
 export const portsFromEnvironment = (env: NodeJS.ProcessEnv): PortOptions => {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { createAgent, systemAuthorities } from '@postern/nginx-agent';
 import type { Installation } from './installation.js';
 import type { Launch } from './launch.js';
 import { updateClientCa } from './nginx/client-ca.js';
@@ -9,7 +11,7 @@ import { watchTrustAnchors } from './nginx/trust-anchor-watch.js';
 import type { ProcessSet } from './processes/process-set.js';
 import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
 import { waitForAnswer } from './services/http-probe.js';
-import { demoSocket, serverSockets } from './services/sockets.js';
+import { agentSocket, demoSocket, serverSockets } from './services/sockets.js';
 
 /** Finds Nginx, and installs it where that is possible. */
 export const provideNginx = (launch: Launch): Promise<Nginx> =>
@@ -49,17 +51,26 @@ export const startNginx = (
       publicSockets: indexes.map((index) => serverSockets(paths, index).public),
       mtlsSockets: indexes.map((index) => serverSockets(paths, index).mtls),
       clientSockets: indexes.map((index) => serverSockets(paths, index).clients),
+      gatewaySockets: indexes.map((index) => serverSockets(paths, index).gateway),
       demoSocket: pki.samples === undefined ? undefined : demoSocket(paths),
       hasIpv6,
     };
     renderNginx(options);
     await updateClientCa(paths);
+    const gateway = createAgent({
+      ...agentOptions(options),
+      reload: () => processes.nginx?.signal('SIGHUP'),
+      report: (text) => hooks.report(text),
+    });
+    await gateway.agent.leaveOutWhatNginxRefuses();
     await testNginx(options);
     const ready = (signal: AbortSignal) =>
       waitForAnswer(frontDoor(ports.public), ({ status }) => status === 302, signal, 10_000);
     const process = new SupervisedProcess(describeNginx(options, ready), hooks);
     processes.nginx = process;
     await process.start();
+    await gateway.agent.begin();
+    const closeAgent = await gateway.listen();
     const reload = async () => {
       await updateClientCa(paths);
       await testNginx(options);
@@ -68,8 +79,26 @@ export const startNginx = (
     const stopWatching = watchTrustAnchors(paths, reload, (error) => {
       hooks.report(`Nginx keeps its old trust anchors: ${error instanceof Error ? error.message : String(error)}`);
     });
-    return { reload, stopWatching };
+    return {
+      reload,
+      stopWatching: () => {
+        stopWatching();
+        void closeAgent();
+      },
+    };
   });
+
+const agentOptions = ({ paths, ports, nginx }: NginxOptions) => ({
+  socket: agentSocket(paths),
+  socketMode: 0o600,
+  folder: paths.gateway,
+  nginx: nginx.path,
+  configuration: join(paths.nginx, 'nginx.conf'),
+  prefix: `${paths.nginx}/`,
+  systemAuthorities: systemAuthorities(),
+  accessLog: join(paths.logs, 'gateway-access.log'),
+  listener: { host: '127.0.0.1', port: ports.gateway },
+});
 
 /** `/` is answered by Nginx itself, so it tells whether Nginx listens. The certificate is not looked at here. */
 const frontDoor = (port: number) => ({

@@ -12,7 +12,7 @@ export const startTestPostern = async ({ serverEnv, ...options }: StartOptions =
   try {
     return await startPostern({
       home,
-      ports: { public: 0, mtls: 0, clients: 0, demo: 0, database: 0 },
+      ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
       quiet: true,
       ...options,
       // Back-channel logout goes to addresses under our own authority.

@@ -15,6 +15,7 @@ export interface NginxOptions {
   readonly publicSockets: readonly string[];
   readonly mtlsSockets: readonly string[];
   readonly clientSockets: readonly string[];
+  readonly gatewaySockets: readonly string[];
   /** Undefined: no demo application. */
   readonly demoSocket: string | undefined;
   readonly hasIpv6: boolean;
@@ -22,7 +23,9 @@ export interface NginxOptions {
 
 /** Values of the variables in nginx/*.template; nginx/example.env explains each. */
 export const nginxValues = (options: NginxOptions): Readonly<Record<string, string>> => {
-  const { paths, ports, origins, nginx, certificate, publicSockets, mtlsSockets, clientSockets, demoSocket } = options;
+  const { paths, ports, origins, nginx, certificate, publicSockets, mtlsSockets, clientSockets, gatewaySockets } =
+    options;
+  const { demoSocket } = options;
   const listen = (port: number, parameters: string) => listenLines(port, parameters, options);
   return {
     // The checkout may lie under a folder that only its owner can enter (/root, mktemp -d), and the workers read the
@@ -45,6 +48,8 @@ export const nginxValues = (options: NginxOptions): Readonly<Record<string, stri
     CLIENTS_LISTEN: listen(ports.clients, ''),
     CLIENTS_LISTEN_DEFAULT: listen(ports.clients, ' default_server'),
     CLIENTS_HOST: 'localhost',
+    GATEWAY_LISTEN: listen(ports.gateway, ' default_server'),
+    GATEWAY_DIR: paths.gateway,
     DEMO_LISTEN: listen(ports.demo, ''),
     DEMO_HOST: 'localhost',
     DEMO_AUTHORITY: new URL(origins.demo).host,
@@ -52,6 +57,7 @@ export const nginxValues = (options: NginxOptions): Readonly<Record<string, stri
     PUBLIC_UPSTREAM: upstream(publicSockets),
     MTLS_UPSTREAM: upstream(mtlsSockets),
     CLIENTS_UPSTREAM: upstream(clientSockets),
+    GATEWAY_UPSTREAM: upstream(gatewaySockets),
     DEMO_UPSTREAM: upstream(demoSocket === undefined ? [] : [demoSocket]),
     TLS_CERTIFICATE: certificate.cert,
     TLS_CERTIFICATE_KEY: certificate.key,

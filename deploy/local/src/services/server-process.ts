@@ -5,7 +5,7 @@ import type { Paths } from '../paths.js';
 import type { ProcessDescription } from '../processes/supervised-process.js';
 import type { Secrets } from '../secrets.js';
 import { waitForAnswer } from './http-probe.js';
-import { serverSockets } from './sockets.js';
+import { agentSocket, serverSockets } from './sockets.js';
 
 export interface ServerSettings {
   readonly paths: Paths;
@@ -31,6 +31,9 @@ export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.P
     MTLS_SOCKET: sockets.mtls,
     CLIENTS_ORIGIN: origins.clients,
     CLIENTS_SOCKET: sockets.clients,
+    GATEWAY_ORIGIN: origins.gateway,
+    GATEWAY_SOCKET: sockets.gateway,
+    GATEWAY_AGENT_SOCKET: agentSocket(paths),
     METRICS_SOCKET: sockets.metrics,
     PROXY_SECRET: secrets.proxySecret,
     POSTERN_ENCRYPTION_KEY: secrets.encryptionKey,

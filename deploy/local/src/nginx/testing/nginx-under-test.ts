@@ -38,7 +38,13 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
   const paths = resolvePaths(home);
   prepareStateFolder(paths);
   const { secrets } = loadSecrets(paths);
-  const ports = await resolvePorts({ public: 0, mtls: 0, clients: 0, demo: 0 }, ['public', 'mtls', 'clients', 'demo']);
+  const ports = await resolvePorts({ public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0 }, [
+    'public',
+    'mtls',
+    'clients',
+    'gateway',
+    'demo',
+  ]);
   const origins = originsOf(ports);
   const pki = await preparePki(paths, secrets, true);
   writeFileSync(paths.trustAnchors, [pki.authorities.usersRoot.pem, pki.authorities.usersIssuing.pem].join(''));
@@ -76,6 +82,7 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     publicSockets: sockets.map((socket) => socket.public),
     mtlsSockets: sockets.map((socket) => socket.mtls),
     clientSockets: sockets.map((socket) => socket.clients),
+    gatewaySockets: sockets.map((socket) => socket.gateway),
     demoSocket: demoSocket(paths),
     hasIpv6: await hasIpv6Loopback(),
   };

@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+
+/** Where Debian, Red Hat, Alpine, SUSE and macOS keep the authorities that a machine trusts, as one PEM file. */
+const usualPlaces = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/cert.pem',
+  '/etc/ssl/ca-bundle.pem',
+];
+
+/** The machine's own list of authorities; where there is none, back ends need a trusted CA of their own. */
+export const systemAuthorities = (): string => usualPlaces.find((path) => existsSync(path)) ?? usualPlaces[0]!;
