@@ -1,3 +1,4 @@
+import { descriptorOf } from './attribute-types.js';
 import { type DerElement, DerReader, open, tags } from './der.js';
 import { readOid } from './der-values.js';
 import { decodeString } from './directory-string.js';
@@ -15,26 +16,6 @@ export interface Name {
   readonly parts: readonly (readonly NameAttribute[])[];
 }
 
-/** RFC 4514 §3, and the further descriptors that certificates use, as registered for LDAP. */
-const descriptors: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.4': 'SN',
-  '2.5.4.5': 'serialNumber',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.9': 'STREET',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-  '2.5.4.12': 'title',
-  '2.5.4.42': 'givenName',
-  '2.5.4.46': 'dnQualifier',
-  '2.5.4.65': 'pseudonym',
-  '2.5.4.97': 'organizationIdentifier',
-  '0.9.2342.19200300.100.1.1': 'UID',
-  '0.9.2342.19200300.100.1.25': 'DC',
-  '1.2.840.113549.1.9.1': 'emailAddress',
-};
 const commonName = '2.5.4.3';
 const longestText = 2000;
 
@@ -64,7 +45,7 @@ export const renderName = ({ parts }: Name): string =>
   );
 
 const renderAttribute = ({ type, value }: NameAttribute): string => {
-  const descriptor = descriptors[type];
+  const descriptor = descriptorOf(type);
   const text = descriptor === undefined ? undefined : decodeString(value);
   return `${descriptor ?? type}=${text === undefined ? `#${toHex(value.encoded)}` : escapeValue(text)}`;
 };

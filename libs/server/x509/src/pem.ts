@@ -1,9 +1,9 @@
 import { largestCertificate } from './certificate.js';
+import { holdsPrivateKey } from './private-key.js';
 import { X509Error } from './x509.error.js';
 
 /** Characters; room for the largest certificate with text around it. */
 const longestText = 64 * 1024;
-const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
 const blocks = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/g;
 const canonicalBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -25,14 +25,31 @@ export const readCertificatePem = (text: string): Uint8Array => {
  *
  * @throws X509Error `private_key`, `not_a_certificate`
  */
-export const readCertificatesPem = (text: string): [Uint8Array, ...Uint8Array[]] => {
+export const readCertificatesPem = (text: string): [Uint8Array, ...Uint8Array[]] => readBlocks(text, 'CERTIFICATE');
+
+/**
+ * DER of the one SubjectPublicKeyInfo in a PEM text (RFC 7468 §13). Newlines may have been escaped on the way.
+ *
+ * @throws X509Error `private_key`, `malformed`
+ */
+export const readPublicKeyPem = (text: string): Uint8Array => {
+  try {
+    const [first, ...others] = readBlocks(text, 'PUBLIC KEY');
+    if (others.length === 0) return first;
+  } catch (error) {
+    if (error instanceof X509Error && error.reason === 'private_key') throw error;
+  }
+  throw new X509Error('malformed', 'not one public key');
+};
+
+const readBlocks = (text: string, kind: string): [Uint8Array, ...Uint8Array[]] => {
   // Said first: whoever pastes a key must learn it, whatever else the text holds.
-  if (privateKey.test(text)) throw new X509Error('private_key', 'the text holds a private key');
+  if (holdsPrivateKey(text)) throw new X509Error('private_key', 'the text holds a private key');
   if (text.length > longestText) throw new X509Error('not_a_certificate', `longer than ${longestText} characters`);
   const [first, ...others] = Array.from(
     text.replace(/\\r\\n|\\n/g, '\n').matchAll(blocks),
     ([, label = '', body = '']) => {
-      if (label !== 'CERTIFICATE') throw new X509Error('not_a_certificate', 'another kind of PEM block');
+      if (label !== kind) throw new X509Error('not_a_certificate', 'another kind of PEM block');
       return decodeBase64(body.replace(/\s/g, ''));
     },
   );

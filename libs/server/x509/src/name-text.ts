@@ -1,0 +1,77 @@
+import { readAttributeType } from './attribute-types.js';
+import { DerReader, tags } from './der.js';
+import { encode, encodeOid, encodeSetOf } from './der-writing.js';
+import { decodeString } from './directory-string.js';
+import { type Name, parseName } from './name.js';
+import { type AttributeText, readLine } from './name-text-reader.js';
+import { malformed } from './x509.error.js';
+
+/** Characters; longer than any subject that is in use. */
+const longestText = 4096;
+/** Newlines that were escaped once too often on the way, as `\r\n` or `\n`; an escaped backslash is none. */
+const escapedNewlines = /\\\\|\\r\\n|\\n/g;
+const loneSurrogate = /\p{Cs}/u;
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/**
+ * A distinguished name from its text, in one of two spellings:
+ *
+ * - RFC 4514 on one line, most specific part first: `CN=host,O=Company\, Inc.,C=XX`;
+ * - one part per line, most general first, as certificates have them: `C=XX\nO=Company, Inc.\nCN=host`. Commas stand for
+ *   themselves there.
+ *
+ * Several attributes in one part are joined by `+`. Blanks around `=` and separators do not count. Throws `X509Error` (`malformed`)
+ * for whatever is neither.
+ */
+export const parseNameText = (text: string): Name => {
+  if (text.length > longestText) throw malformed(`a name of more than ${longestText} characters`);
+  if (loneSurrogate.test(text)) throw malformed('half a surrogate pair in a name');
+  const lines = text
+    .replaceAll(escapedNewlines, (match) => (match === '\\\\' ? match : '\n'))
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '');
+  const [first, ...others] = lines;
+  if (first === undefined) throw malformed('an empty name');
+  const parts =
+    others.length === 0
+      ? readLine(first, { commas: true }).reverse()
+      : lines.flatMap((line) => readLine(line, { commas: false }));
+  return parseName(encode(tags.sequence, ...parts.map((part) => encodeSetOf(part.map(encodeAttribute)))));
+};
+
+const encodeAttribute = ({ type, value }: AttributeText): Uint8Array => {
+  const oid = readAttributeType(type);
+  const encodedOid = oid === undefined ? undefined : encodeOid(oid);
+  if (oid === undefined || encodedOid === undefined) throw malformed('an unknown type of attribute');
+  const encodedValue = typeof value === 'string' ? encodeText(oid, value) : checkedValue(value);
+  return encode(tags.sequence, encode(tags.objectIdentifier, encodedOid), encodedValue);
+};
+
+/** Attributes that certificates have as IA5String: emailAddress, DC. */
+const ia5: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.1', '0.9.2342.19200300.100.1.25']);
+/** Attributes that certificates have as PrintableString: C, serialNumber, dnQualifier. */
+const printable: ReadonlySet<string> = new Set(['2.5.4.6', '2.5.4.5', '2.5.4.46']);
+const printableText = /^[A-Za-z\d '()+,\-./:=?]*$/;
+const asciiText = /^[\x20-\x7e]*$/;
+
+/** Names match whatever their string types are (RFC 5280 §7.1); these are the usual ones. */
+const encodeText = (oid: string, text: string): Uint8Array => {
+  assertPrintable(text);
+  if (printable.has(oid) && printableText.test(text)) return encode(0x13, Buffer.from(text, 'latin1'));
+  if (ia5.has(oid) && asciiText.test(text)) return encode(0x16, Buffer.from(text, 'latin1'));
+  return encode(tags.utf8String, Buffer.from(text, 'utf8'));
+};
+
+/** A value given as bytes (RFC 4514 §2.4): one element, and when it is text, one that can be read. */
+const checkedValue = (bytes: Uint8Array): Uint8Array => {
+  const reader = new DerReader(bytes);
+  const text = decodeString(reader.next());
+  reader.finish();
+  if (text !== undefined) assertPrintable(text);
+  return bytes;
+};
+
+const assertPrintable = (text: string): void => {
+  if (text.trim() === '') throw malformed('an attribute without a value');
+  if (unprintable.test(text)) throw malformed('a control character in a name');
+};

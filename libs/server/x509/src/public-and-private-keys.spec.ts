@@ -1,0 +1,86 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { issueSelfSigned } from '@postern/dev-pki';
+import { calculateJwkThumbprint } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { publicKeyStrength } from './algorithm.js';
+import { jwkThumbprint, publicJwk } from './json-web-key.js';
+import { readPublicKeyPem } from './pem.js';
+import { holdsPrivateKey, isPrivateKeyDer } from './private-key.js';
+import { reasonOf } from '../testing/index.js';
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const ed = generateKeyPairSync('ed25519');
+const kinds = [
+  ['RSA', rsa],
+  ['EC', ec],
+  ['Ed25519', ed],
+] as const;
+
+describe('a public key', () => {
+  it.each(kinds)('of %s is read from PEM and named by its thumbprint (RFC 7638)', async (_, { publicKey }) => {
+    const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
+    const der = readPublicKeyPem(pem.replaceAll('\n', '\\n'));
+    const jwk = publicJwk(der);
+
+    expect(jwk).toEqual(publicKey.export({ format: 'jwk' }));
+    expect(jwkThumbprint(jwk)).toBe(await calculateJwkThumbprint(jwk as never));
+    expect(publicKeyStrength(der).strong).toBe(true);
+  });
+
+  it('is refused as a certificate, as PKCS #1, as two, and off its curve', async () => {
+    const pem = ec.publicKey.export({ format: 'pem', type: 'spki' }).toString();
+    const pkcs1 = rsa.publicKey.export({ format: 'pem', type: 'pkcs1' }).toString();
+    for (const text of [(await issueSelfSigned({ subject: 'CN=a' })).pem, pkcs1, pem + pem, 'x', '']) {
+      expect(await reasonOf(() => readPublicKeyPem(text))).toBe('malformed');
+    }
+    const der = Buffer.from(ec.publicKey.export({ format: 'der', type: 'spki' }));
+    der[der.length - 1]! ^= 1;
+    expect(await reasonOf(() => publicJwk(der))).toBe('malformed');
+  });
+});
+
+describe('a private key', () => {
+  const encodings = [
+    { type: 'pkcs8' },
+    { type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'secret' },
+    { type: 'pkcs1' },
+    { type: 'sec1' },
+  ] as const;
+
+  it.each(encodings)('is recognised as %j, in PEM, DER, base64 and JWK', (encoding) => {
+    const key = encoding.type === 'sec1' ? ec.privateKey : rsa.privateKey;
+    const pem = key.export({ format: 'pem', ...encoding } as never).toString();
+    const der = Buffer.from(key.export({ format: 'der', ...encoding } as never));
+
+    expect(isPrivateKeyDer(der)).toBe(true);
+    for (const text of [pem, pem.replaceAll('\n', '\\r\\n'), der.toString('base64'), der.toString('base64url')]) {
+      expect(holdsPrivateKey(text)).toBe(true);
+    }
+    expect(holdsPrivateKey(JSON.stringify(createPrivateKey(pemOf(key)).export({ format: 'jwk' })))).toBe(true);
+  });
+
+  it('is neither a certificate nor a public key', async () => {
+    const { pem, der } = await issueSelfSigned({ subject: 'CN=a' });
+    expect(isPrivateKeyDer(der)).toBe(false);
+    expect(holdsPrivateKey(pem)).toBe(false);
+    expect(holdsPrivateKey(Buffer.from(der).toString('base64'))).toBe(false);
+    for (const [, { publicKey }] of kinds) {
+      const spki = publicKey.export({ format: 'der', type: 'spki' });
+      expect(isPrivateKeyDer(spki)).toBe(false);
+      expect(holdsPrivateKey(JSON.stringify(createPublicKey(pemOf(publicKey)).export({ format: 'jwk' })))).toBe(false);
+    }
+    expect(isPrivateKeyDer(rsa.publicKey.export({ format: 'der', type: 'pkcs1' }))).toBe(false);
+    for (const text of ['', 'private key', 'CN=Ada', 'AAAA']) expect(holdsPrivateKey(text)).toBe(false);
+  });
+
+  it('is looked for in no time, whatever the text', () => {
+    const hostile = ['-'.repeat(2_000_000), '"kty"'.repeat(400_000), '--BEGIN '.repeat(250_000), '\\n '.repeat(600_000)];
+    const begin = performance.now();
+    for (const text of hostile) expect(holdsPrivateKey(text)).toBe(false);
+    expect(performance.now() - begin).toBeLessThan(2000);
+  });
+});
+
+const pemOf = (key: typeof rsa.privateKey | typeof rsa.publicKey): string =>
+  key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' } as never).toString();
