@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountSessions, AccountsModule } from '@postern/accounts';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
+import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
 import { Engine } from './engine/engine.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SigningKey } from './keys/signing-key.entity.js';
@@ -25,6 +26,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     RecentArtifacts,
     UnitOfWork,
     SigningKeys,
+    { provide: ENGINE_EXTENSIONS, inject: [], useFactory: (...all: EngineExtension[]) => all },
     Engine,
     EngineInteractions,
     SessionEnding,

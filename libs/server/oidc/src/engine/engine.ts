@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AccountClaims } from '@postern/accounts';
 import { Clients } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
@@ -15,6 +15,7 @@ import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
 import { cookieNames } from './engine-cookies.js';
 import { createEngineEdge } from './engine-edge.js';
+import { ENGINE_EXTENSIONS, type EngineExtension } from './engine-extension.js';
 
 /** Where the engine is mounted; part of the issuer. */
 export const enginePath = '/oidc';
@@ -37,6 +38,7 @@ export class Engine implements OnModuleInit {
     private readonly signInProviders: SignInProviders,
     private readonly changes: ChangeFeed,
     private readonly signOuts: SignOuts,
+    @Inject(ENGINE_EXTENSIONS) private readonly extensions: readonly EngineExtension[],
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -88,12 +90,17 @@ export class Engine implements OnModuleInit {
   private async build(): Promise<void> {
     const acrValues = [...new Set(this.signInProviders.all().map(({ acr }) => acr))];
     const { config, store, units, recent, clients, accounts } = this;
+    const own = engineConfiguration(
+      { config, store, units, recent, clients, accounts, acrValues },
+      await this.keys.load(),
+    );
     const provider = new Provider(
       this.issuer,
-      engineConfiguration({ config, store, units, recent, clients, accounts, acrValues }, await this.keys.load()),
+      this.extensions.reduce((configuration, extension) => extension.configure(configuration), own),
     );
     provider.proxy = true;
     compareHashedClientSecrets(provider);
+    for (const extension of this.extensions) extension.teach(provider);
     provider.use(createEngineEdge(units) as never);
     provider.on('server_error', (_ctx: unknown, error: Error) => this.note(error));
     provider.on('backchannel.error', (_ctx, error: Error, client) =>
