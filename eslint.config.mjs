@@ -90,7 +90,7 @@ export default ts.config(
   },
   {
     files: [
-      'libs/server/providers/mtls/src/client-certificate.lookup.ts',
+      'libs/server/certificate-kit/src/proxied-certificate.reader.ts',
       'libs/tooling/eslint-rules/**',
       'deploy/local/**',
       'apps/bench/**',

@@ -5,7 +5,7 @@
 const types = (/** @type {string[]} */ ...names) => names.map((name) => `type:${name}`);
 
 /** What a feature may import besides other features. */
-const belowFeatures = types('kit', 'domain', 'data-access', 'contract', 'util');
+const belowFeatures = types('kit', 'certificate-kit', 'domain', 'data-access', 'contract', 'util');
 
 /** Which features a feature may import; everything else between features is refused. */
 const featureEdges = {
@@ -37,9 +37,11 @@ const byType = [
   ...Object.entries(featureEdges).map(([name, others]) =>
     may(`feature:${name}`, ...belowFeatures, ...others.map((other) => `feature:${other}`)),
   ),
-  may('type:provider', ...types('kit', 'domain', 'contract', 'util')),
+  may('type:provider', ...types('kit', 'certificate-kit', 'domain', 'contract', 'util')),
   may('type:provider-registry', ...types('provider', 'kit', 'contract')),
   may('type:kit', ...types('contract', 'util')),
+  // What people's sign-in and applications' authentication share of the certificate's road.
+  may('type:certificate-kit', ...types('kit', 'domain', 'contract', 'util')),
   may('type:data-access', ...types('contract', 'util')),
   may('type:ui', ...types('contract', 'util')),
   may('type:domain', ...types('util')),

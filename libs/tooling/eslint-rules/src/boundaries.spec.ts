@@ -40,6 +40,8 @@ describe('who may import whom', { timeout: 120_000 }, () => {
     ['contracts', 'a utility', 'contracts', '@postern/config'],
     ['the kit', 'a domain library', 'server/provider-kit', '@postern/x509'],
     ['the kit', 'a feature', 'server/provider-kit', '@postern/accounts'],
+    ['the certificate kit', 'a feature', 'server/certificate-kit', '@postern/clients'],
+    ['the certificate kit', 'a provider', 'server/certificate-kit', '@postern/provider-mtls'],
     ['the database', 'a feature', 'server/database', '@postern/accounts'],
     ['a provider', 'the database', 'server/providers/mtls', '@postern/database'],
     ['a provider', 'a feature', 'server/providers/mtls', '@postern/accounts'],
@@ -63,6 +65,9 @@ describe('who may import whom', { timeout: 120_000 }, () => {
     ['oidc', 'clients', 'server/oidc', '@postern/clients'],
     ['accounts', 'certificates', 'server/accounts', '@postern/certificates'],
     ['a provider', 'the kit', 'server/providers/mtls', '@postern/provider-kit'],
+    ['a provider', 'the certificate kit', 'server/providers/mtls', '@postern/certificate-kit'],
+    ['oidc', 'the certificate kit', 'server/oidc', '@postern/certificate-kit'],
+    ['the certificate kit', 'a domain library', 'server/certificate-kit', '@postern/x509'],
     ['the registry', 'a provider', 'server/providers/registry', '@postern/provider-mtls'],
     ['the web', 'contracts', 'web/api-client', '@postern/contracts'],
   ])('%s may import %s', async (_from, _to, library, name) => {

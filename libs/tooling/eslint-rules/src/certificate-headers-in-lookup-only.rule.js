@@ -14,7 +14,7 @@ export const certificateHeadersInLookupOnly = {
     docs: { description: 'keep the certificate headers to their one reader' },
     schema: [],
     messages: {
-      named: 'Only client-certificate.lookup.ts reads X-SSL-Client-* headers; take the certificate from it.',
+      named: 'Only proxied-certificate.reader.ts reads X-SSL-Client-* headers; take the certificate from it.',
     },
   },
   create: (context) => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { presented } from '@postern/certificate-kit';
 import type { MethodInstance, PresentedIdentity } from '@postern/provider-kit';
 import { type Certificate, extractSubject } from '@postern/x509';
 import { CertificatePolicy } from './certificate.policy.js';
 import type { MtlsParams } from './mtls.params.js';
-import { presented } from './refused-certificate.error.js';
 
 /** From a certificate to the subject that a method knows its holder by. */
 @Injectable()

@@ -3,8 +3,8 @@ import { parseCertificate, readRevocationLists, Revocations } from '@postern/x50
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, createPki, days, mtlsConfig, refusalOf } from '../testing/index.js';
 import { CertificatePolicy } from './certificate.policy.js';
-import type { RefusedCertificateError } from './refused-certificate.error.js';
-import { RevocationLists } from './revocation-lists.js';
+import type { RefusedCertificateError } from '@postern/certificate-kit';
+import { RevocationLists } from '@postern/certificate-kit';
 
 type Pki = Awaited<ReturnType<typeof createPki>>;
 let pki: Pki;

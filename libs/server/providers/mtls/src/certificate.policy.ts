@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refusalOf, RevocationLists } from '@postern/certificate-kit';
 import {
   assertClientPurpose,
   assertNotAuthority,
@@ -9,8 +10,6 @@ import {
   PathFinder,
 } from '@postern/x509';
 import type { MtlsParams } from './mtls.params.js';
-import { refusalOf } from './refused-certificate.error.js';
-import { RevocationLists } from './revocation-lists.js';
 import { trustStoreOf } from './trust-store-of.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Issued } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, createPki, mtlsConfig, nginxHeaders, proxySecret, refusalOf, requestWith } from '../testing/index.js';
 import { ClientCertificateLookup } from './client-certificate.lookup.js';
-import type { RefusedCertificateError } from './refused-certificate.error.js';
+import type { RefusedCertificateError } from '@postern/certificate-kit';
 
 const lookup = new ClientCertificateLookup(mtlsConfig());
 let ada: Issued;

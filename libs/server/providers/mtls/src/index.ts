@@ -6,5 +6,3 @@ export { MtlsModule } from './mtls.module.js';
 export { MtlsParams } from './mtls.params.js';
 export { MtlsProvider } from './mtls.provider.js';
 export { MtlsStrategy, type CertificateAttempt } from './mtls.strategy.js';
-export { RefusedCertificateError } from './refused-certificate.error.js';
-export { RevocationLists } from './revocation-lists.js';

@@ -1,7 +1,7 @@
 import { Required } from '@postern/config';
-import { IsArray, IsOptional, Matches } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 
-/** The certificate listener: where browsers reach it, and how the server knows that Nginx speaks for it. */
+/** People's certificate listener: where browsers reach it. */
 export class MtlsConfig {
   /** Origin whose TLS handshake asks for a certificate; always the same, so that a browser remembers the choice. */
   @Required()
@@ -19,18 +19,4 @@ export class MtlsConfig {
     message: 'must be an origin such as https://{attempt}.mtls.example.org:3443',
   })
   MTLS_FRESH_ORIGIN?: string = undefined;
-
-  /**
-   * Files with certificate revocation lists, PEM or DER, comma separated; read again when they change. A certificate
-   * authority that has a list here is checked at every sign-in, and lets nobody in once its list ran out.
-   */
-  @IsArray()
-  MTLS_CRL_FILES: string[] = [];
-
-  /** Shared with Nginx, which proves by it that a request came over the certificate listener. At least 32 random characters. */
-  @Required()
-  @Matches(/^(?!(.)\1+$)[\x21-\x7e]{32,}$/, {
-    message: 'must be set to at least 32 random characters: openssl rand -hex 32',
-  })
-  PROXY_SECRET!: string;
 }

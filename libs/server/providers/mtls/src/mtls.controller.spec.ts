@@ -18,14 +18,13 @@ import {
 } from '@postern/provider-kit';
 import type { FastifyReply } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPki, mtlsConfig, nginxHeaders, proxySecret } from '../testing/index.js';
+import { createPki, listenersConfig, nginxHeaders, proxySecret } from '../testing/index.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
 import { ClientCertificateLookup } from './client-certificate.lookup.js';
-import { MtlsConfig } from './mtls.config.js';
 import { MtlsController } from './mtls.controller.js';
 import { MtlsStrategy } from './mtls.strategy.js';
-import { RevocationLists } from './revocation-lists.js';
+import { CertificateListenersConfig, RevocationLists } from '@postern/certificate-kit';
 
 /** Stands for the feature that asked: tickets are their own text, each good for one outcome. */
 class RecordedCompletion extends LoginCompletion {
@@ -68,7 +67,7 @@ const completion = new RecordedCompletion();
 @Module({
   controllers: [MtlsController],
   providers: [
-    { provide: MtlsConfig, useValue: mtlsConfig() },
+    { provide: CertificateListenersConfig, useValue: listenersConfig() },
     { provide: LoginCompletion, useValue: completion },
     { provide: SignInMethodDirectory, useValue: { find: async (id: string) => methods.get(id) } },
     ClientCertificateLookup,

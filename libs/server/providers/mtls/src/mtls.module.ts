@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CertificateKitModule } from '@postern/certificate-kit';
 import { provideConfig } from '@postern/config';
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
@@ -7,15 +8,14 @@ import { MtlsConfig } from './mtls.config.js';
 import { MtlsController } from './mtls.controller.js';
 import { MtlsProvider } from './mtls.provider.js';
 import { MtlsStrategy } from './mtls.strategy.js';
-import { RevocationLists } from './revocation-lists.js';
 
 /** Needs the ports `LoginCompletion` and `SignInMethodDirectory`. */
 @Module({
+  imports: [CertificateKitModule],
   controllers: [MtlsController],
   providers: [
     provideConfig(MtlsConfig),
     ClientCertificateLookup,
-    RevocationLists,
     CertificatePolicy,
     CertificateIdentification,
     MtlsStrategy,

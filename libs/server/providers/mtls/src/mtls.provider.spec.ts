@@ -7,12 +7,11 @@ import { codeOf, createPki, days, methodWith, mtlsConfig } from '../testing/inde
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
 import { methodProblem } from './method-problem.js';
-import type { MtlsConfig } from './mtls.config.js';
 import { MtlsParams } from './mtls.params.js';
 import { MtlsProvider } from './mtls.provider.js';
-import { RevocationLists } from './revocation-lists.js';
+import { RevocationLists } from '@postern/certificate-kit';
 
-const providerWith = (config: MtlsConfig = mtlsConfig()): MtlsProvider => {
+const providerWith = (config = mtlsConfig()): MtlsProvider => {
   const lists = new RevocationLists(config);
   return new MtlsProvider(config, new CertificateIdentification(new CertificatePolicy(lists)), lists);
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { refusalOf, RevocationLists } from '@postern/certificate-kit';
 import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
 import {
   type CertificateProvider,
@@ -20,8 +21,6 @@ import { CertificateIdentification } from './certificate-identification.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
 import { MtlsParams } from './mtls.params.js';
-import { refusalOf } from './refused-certificate.error.js';
-import { RevocationLists } from './revocation-lists.js';
 import { normalizeTrustAnchors } from './trust-anchors.js';
 
 /** Sign-in with a certificate in the browser, over mutual TLS. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import { RefusedCertificateError } from '@postern/certificate-kit';
 import {
   CertificateError,
   HandoffError,
@@ -15,7 +16,6 @@ import { Strategy } from 'passport-custom';
 import { CertificateIdentification } from './certificate-identification.js';
 import { ClientCertificateLookup } from './client-certificate.lookup.js';
 import { MtlsParams } from './mtls.params.js';
-import { RefusedCertificateError } from './refused-certificate.error.js';
 
 /** What became of a certificate, and the sign-in that asked for it. A refusal is an outcome, not a failed request. */
 export type CertificateAttempt = { readonly ticket: LoginTicket } & (

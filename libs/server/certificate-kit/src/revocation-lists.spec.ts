@@ -12,7 +12,7 @@ import {
   X509Error,
 } from '@postern/x509';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createPki, days, mtlsConfig } from '../testing/index.js';
+import { createPki, days, listenersConfig } from '../testing/index.js';
 import { RevocationLists } from './revocation-lists.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'crl-'));
@@ -52,12 +52,12 @@ const write = async (revoked: boolean, options = {}): Promise<void> =>
 
 describe('configured revocation lists', () => {
   it('are asked for nobody when there are none', async () => {
-    expect(await stateOf(new RevocationLists(mtlsConfig()))).toBe('good');
+    expect(await stateOf(new RevocationLists(listenersConfig()))).toBe('good');
   });
 
   it('are read again when the file changes', async () => {
     await write(false);
-    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
     expect(await stateOf(lists)).toBe('good');
     await write(true);
     later();
@@ -67,7 +67,7 @@ describe('configured revocation lists', () => {
 
   it('are not read again while the file stays the same', async () => {
     await write(false);
-    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
     const before = await lists.current();
     later();
 
@@ -76,7 +76,7 @@ describe('configured revocation lists', () => {
 
   it('let nobody in when a file was never readable, and everybody once it is', async () => {
     const absent = join(folder, 'later.crl');
-    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [absent] }));
+    const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [absent] }));
     expect(await stateOf(lists)).toBe('revocation_unknown');
     writeFileSync(absent, (await createCrl(pki.issuing)).der);
     later();
@@ -89,7 +89,7 @@ describe('configured revocation lists', () => {
     ['gone', () => unlinkSync(file)],
   ])('keep what they said last while the file is %s', async (_, damage) => {
     await write(true);
-    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
     expect(await stateOf(lists)).toBe('revoked');
     damage();
     later();
@@ -101,12 +101,12 @@ describe('configured revocation lists', () => {
     await write(false, { thisUpdate: days(-2), nextUpdate: days(-1) });
     utimesSync(file, new Date(), new Date());
 
-    expect(await stateOf(new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] })))).toBe('revocation_unknown');
+    expect(await stateOf(new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] })))).toBe('revocation_unknown');
   });
 
   it('are looked at once for a hundred requests at the same time', async () => {
     await write(true);
-    const lists = new RevocationLists(mtlsConfig({ MTLS_CRL_FILES: [file] }));
+    const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
     const states = await Promise.all(Array.from({ length: 100 }, () => stateOf(lists)));
 
     expect(new Set(states)).toEqual(new Set(['revoked']));

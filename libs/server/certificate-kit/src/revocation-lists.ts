@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { readRevocationLists, type RevocationList, Revocations } from '@postern/x509';
-import { MtlsConfig } from './mtls.config.js';
+import { CertificateListenersConfig } from './certificate-listeners.config.js';
 
 interface LoadedFile {
   /** Changes with the file. */
@@ -21,7 +21,7 @@ export class RevocationLists {
   #lookedAt = -Infinity;
   #looking: Promise<void> | undefined;
 
-  constructor(private readonly config: MtlsConfig) {}
+  constructor(private readonly config: CertificateListenersConfig) {}
 
   async onModuleInit(): Promise<void> {
     await this.current();

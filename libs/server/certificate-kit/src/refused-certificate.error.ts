@@ -18,11 +18,8 @@ export const presented = (certificate: Certificate): PresentedCertificate => ({
   summary: summarize(certificate),
 });
 
-const codes: Readonly<Record<X509Reason, CertificateErrorCode>> = {
-  malformed: 'certificate.malformed',
-  not_a_certificate: 'certificate.malformed',
-  private_key: 'certificate.malformed',
-  several_certificates: 'certificate.malformed',
+/** Every other reason is about what cannot be read at all. */
+const codes: Readonly<Partial<Record<X509Reason, CertificateErrorCode>>> = {
   weak_key: 'certificate.weak_key',
   not_yet_valid: 'certificate.not_yet_valid',
   expired: 'certificate.expired',
@@ -38,7 +35,7 @@ const codes: Readonly<Record<X509Reason, CertificateErrorCode>> = {
 export const refusalOf = (error: unknown, certificate: Certificate | null): unknown =>
   error instanceof X509Error
     ? new RefusedCertificateError(
-        codes[error.reason],
+        codes[error.reason] ?? 'certificate.malformed',
         error.detail,
         certificate === null ? null : presented(certificate),
       )

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { provideConfig } from '@postern/config';
+import { CertificateListenersConfig } from './certificate-listeners.config.js';
+import { RevocationLists } from './revocation-lists.js';
+
+/** One configuration and one set of revocation lists for everybody who imports it. */
+@Module({
+  providers: [provideConfig(CertificateListenersConfig), RevocationLists],
+  exports: [CertificateListenersConfig, RevocationLists],
+})
+export class CertificateKitModule {}
