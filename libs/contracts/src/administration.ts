@@ -1,5 +1,5 @@
 import type { CertificateSummary } from './certificate.js';
-import type { ClientAuthenticationMethods } from './client-credentials.js';
+import type { ClientAuthenticationMethods, NewClientAuthenticationMethods } from './client-credentials.js';
 import type { ErrorCode } from './error-codes.js';
 import type { Role } from './profile.js';
 import type { MethodGroup, ProviderOwner, Publicity } from './sign-in-provider.js';
@@ -117,9 +117,18 @@ export interface ClientRecord {
   readonly created_at: string;
   readonly updated_at: string;
 }
+/** POST body. */
 export type ClientInput = { readonly name: string } & Partial<
-  Omit<ClientRecord, 'client_id' | 'name' | 'built_in' | 'created_at' | 'updated_at'>
->;
+  Omit<ClientRecord, 'client_id' | 'name' | 'client_authentication_methods' | 'built_in' | 'created_at' | 'updated_at'>
+> & {
+    readonly client_authentication_methods?: NewClientAuthenticationMethods | null;
+    /** Another spelling of `id_token_signed_response_alg`. */
+    readonly jwt_configuration?: { readonly alg: ClientRecord['id_token_signed_response_alg'] };
+  };
+/** PATCH body. */
+export type ClientPatch = Partial<Omit<ClientInput, 'client_authentication_methods'>> & {
+  readonly client_authentication_methods?: ClientAuthenticationMethods | null;
+};
 /** POST and `POST …/rotate-secret` answer with the secret, once. */
 export interface ClientWithSecret extends ClientRecord {
   readonly client_secret: string | null;

@@ -25,7 +25,7 @@ export interface ClientCredential {
   readonly name: string | null;
   /** Names the key in an assertion's header: thumbprint of the key (RFC 7638), or as given. Null without a key. */
   readonly kid: string | null;
-  /** Signature algorithm of assertions: RS256, PS256 or ES256. Null for credentials of TLS. */
+  /** The one algorithm of its assertions: RS256, PS256 or ES256. Null: whichever of them its key can do, if any. */
   readonly alg: string | null;
   readonly credential_type: CredentialType;
   /** RFC 4514 text; null where there is no name. */
@@ -65,6 +65,14 @@ export type ClientAuthenticationMethods = Readonly<
   Partial<Record<CertificateAuthenticationMethod, { readonly credentials: readonly { readonly id: string }[] }>>
 >;
 
+/** The same in the `POST /api/v2/clients` body: the credentials are made with the application, all or nothing. */
+export type NewClientAuthenticationMethods = Readonly<
+  Partial<Record<CertificateAuthenticationMethod, { readonly credentials: readonly ClientCredentialInput[] }>>
+>;
+
+/** Days before a credential expires from which on people are warned. */
+export const credentialExpiryWarningDays = 30;
+
 /** Manifest form of certificates: `GET`/`PUT /api/v2/clients/{client_id}/key-credentials` `{ keyCredentials: […] }`. */
 export interface KeyCredential {
   /** base64 SHA-1 thumbprint. */
@@ -78,6 +86,13 @@ export interface KeyCredential {
   readonly startDateTime?: string;
   readonly endDateTime?: string;
 }
+
+/** Both directions. `PUT` replaces the certificates of private_key_jwt; those that stay keep their `keyId`. */
+export interface KeyCredentialManifest<T = KeyCredential> {
+  readonly keyCredentials: readonly T[];
+}
+/** An entry of `PUT`; a `customKeyIdentifier` or dates that disagree with `value` are refused. */
+export type KeyCredentialInput = Pick<KeyCredential, 'type' | 'usage' | 'value'> & Partial<KeyCredential>;
 
 /** `/api/v2/client-trust-anchors`: authorities whose certificates applications may present. Never those of people. */
 export interface ClientTrustAnchor {
