@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 import { generateKeyPair, exportJWK } from 'jose';
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider';
@@ -6,7 +7,14 @@ import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider';
  * The yardstick: the same engine with the same protocol settings, its storage a Map, its "sign-in page" two bare routes, no database,
  * no certificate, no account. Started by the benchmark as a process of its own, behind the same Nginx.
  */
-const { ISSUER = '', SOCKET = '', CLIENT_ID = '', CLIENT_SECRET = '', REDIRECT_URI = '' } = process.env;
+const {
+  ISSUER = '',
+  SOCKET = '',
+  CLIENT_ID = '',
+  CLIENT_SECRET = '',
+  REDIRECT_URI = '',
+  CERTIFICATE = '',
+} = process.env;
 
 class MapAdapter implements Adapter {
   static readonly stored = new Map<string, AdapterPayload>();
@@ -49,6 +57,16 @@ const generateKey = async (alg: string): Promise<object> => {
   return { ...(await exportJWK(privateKey)), use: 'sig' };
 };
 
+const certificate = new X509Certificate(CERTIFICATE);
+const thumbprint = createHash('sha256').update(certificate.raw).digest('base64url');
+const registered = { ...certificate.publicKey.export({ format: 'jwk' }), use: 'sig', 'x5t#S256': thumbprint };
+const machine = {
+  redirect_uris: [],
+  response_types: [],
+  grant_types: ['client_credentials'],
+  jwks: { keys: [registered as never] },
+};
+
 const provider = new Provider(ISSUER, {
   adapter: MapAdapter,
   jwks: { keys: [(await generateKey('ES256')) as never, (await generateKey('RS256')) as never] },
@@ -61,9 +79,25 @@ const provider = new Provider(ISSUER, {
       response_types: ['code'],
       id_token_signed_response_alg: 'ES256',
     },
+    { ...machine, client_id: 'bare-tls', token_endpoint_auth_method: 'self_signed_tls_client_auth' },
+    { ...machine, client_id: 'bare-assertion', token_endpoint_auth_method: 'private_key_jwt' },
   ],
+  clientAuthMethods: ['client_secret_basic', 'self_signed_tls_client_auth', 'private_key_jwt'],
   cookies: { keys: ['only-for-measuring'], short: { path: '/', signed: true }, long: { signed: true } },
-  features: { devInteractions: { enabled: false }, introspection: { enabled: true }, revocation: { enabled: true } },
+  features: {
+    devInteractions: { enabled: false },
+    introspection: { enabled: true },
+    revocation: { enabled: true },
+    clientCredentials: { enabled: true },
+    mTLS: {
+      enabled: true,
+      selfSignedTlsClientAuth: true,
+      getCertificate: (ctx) => {
+        const escaped = ctx.get('x-ssl-client-cert');
+        return escaped === '' ? undefined : new X509Certificate(decodeURIComponent(escaped));
+      },
+    },
+  },
   scopes: ['openid', 'offline_access', 'profile', 'email'],
   claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
   conformIdTokenClaims: false,

@@ -4,10 +4,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RelyingParty } from '@postern/http-browser';
+import type { BenchCertificate } from './client-credentials/bench-certificate.js';
+import type { TokenEndpoint } from './client-credentials/token-endpoint.js';
 
 export interface BareSetUp {
   readonly party: RelyingParty;
   readonly origin: string;
+  /** For applications that authenticate with the certificate of the benchmark. */
+  readonly tokenEndpoint: Omit<TokenEndpoint, 'ca'>;
   readonly processes: { readonly node: number; readonly nginx: number };
   stop(): Promise<void>;
 }
@@ -20,8 +24,13 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** The public listener of Postern's own templates, as far as the engine alone needs it. */
-const nginxConfiguration = (folder: string, snippets: string, port: number, socket: string): string => `
+/** The public listener and that of applications, of Postern's own templates, as far as the engine alone needs them. */
+const nginxConfiguration = (
+  folder: string,
+  snippets: string,
+  ports: Readonly<Record<'public' | 'clients', number>>,
+  socket: string,
+): string => `
 user ${process.getuid?.() === 0 ? 'root' : 'nobody'};
 worker_processes 2;
 daemon off;
@@ -34,13 +43,26 @@ http {
   uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
   upstream bare { server unix:${socket}; keepalive 16; }
   server {
-    listen 127.0.0.1:${port} ssl http2;
+    listen 127.0.0.1:${ports.public} ssl http2;
     server_name localhost;
     include ${snippets}/tls.conf;
     location / {
       include ${snippets}/blank-certificate-headers.conf;
       include ${snippets}/proxy.conf;
-      proxy_set_header Host $host:${port};
+      proxy_set_header Host $host:${ports.public};
+      proxy_pass http://bare;
+    }
+  }
+  server {
+    listen 127.0.0.1:${ports.clients} ssl;
+    server_name localhost;
+    include ${snippets}/tls.conf;
+    ssl_verify_client optional_no_ca;
+    ssl_session_cache off;
+    location / {
+      include ${snippets}/client-certificate-headers.conf;
+      include ${snippets}/proxy.conf;
+      proxy_set_header Host $host:${ports.public};
       proxy_pass http://bare;
     }
   }
@@ -57,13 +79,14 @@ const ended = (child: ChildProcess): Promise<void> =>
  * Starts the bare engine behind an Nginx with the same TLS and proxy settings as Postern's.
  *
  * @param home state folder of the running Postern, whose rendered snippets are used
+ * @param certificate registered for the applications that authenticate with one
  */
-export const startBareEngine = async (home: string): Promise<BareSetUp> => {
+export const startBareEngine = async (home: string, { cert }: BenchCertificate): Promise<BareSetUp> => {
   const folder = join(home, 'bare');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const port = await freePort();
-  const origin = `https://localhost:${port}`;
+  const ports = { public: await freePort(), clients: await freePort() };
+  const origin = `https://localhost:${ports.public}`;
   const socket = join(folder, 'bare.sock');
   const party = {
     issuer: `${origin}/bare/oidc`,
@@ -80,6 +103,7 @@ export const startBareEngine = async (home: string): Promise<BareSetUp> => {
       CLIENT_ID: party.clientId,
       CLIENT_SECRET: party.clientSecret,
       REDIRECT_URI: party.redirectUri,
+      CERTIFICATE: cert,
     },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -87,12 +111,18 @@ export const startBareEngine = async (home: string): Promise<BareSetUp> => {
     engine.once('message', resolve);
     engine.once('exit', (code) => reject(new Error(`the bare engine ended with ${code}`)));
   });
-  writeFileSync(join(folder, 'nginx.conf'), nginxConfiguration(folder, join(home, 'nginx/snippets'), port, socket));
+  writeFileSync(join(folder, 'nginx.conf'), nginxConfiguration(folder, join(home, 'nginx/snippets'), ports, socket));
   const nginx = spawn('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   await new Promise((resolve) => setTimeout(resolve, 500));
   return {
     party,
     origin,
+    tokenEndpoint: {
+      address: `${party.issuer}/token`,
+      mtlsAddress: `https://localhost:${ports.clients}/bare/oidc/token`,
+      tlsClientId: 'bare-tls',
+      assertionClientId: 'bare-assertion',
+    },
     processes: { node: engine.pid ?? 0, nginx: nginx.pid ?? 0 },
     stop: async () => {
       await ended(nginx);

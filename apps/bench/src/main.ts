@@ -3,6 +3,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostern } from '@postern/local';
 import { startBareEngine } from './bare-set-up.js';
+import { createBenchCertificate } from './client-credentials/bench-certificate.js';
+import { compareGrants } from './client-credentials/compare-grants.js';
 import { residentMemory } from './cpu-clock.js';
 import { linkManyIdentifiers } from './many-identifiers.js';
 import { measure, type Measurement } from './measure.js';
@@ -10,7 +12,9 @@ import { type Comparison, formatReport } from './report.js';
 import { bareTarget, posternTarget } from './targets.js';
 
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 400);
-const warmUp = 150;
+/** V8 goes on compiling for about this many sign-ins. */
+const warmUp = Number(process.env.BENCH_WARM_UP ?? 2000);
+const grantCount = Number(process.env.BENCH_GRANTS ?? 1500);
 const manyIdentifiers = Number(process.env.BENCH_IDENTIFIERS ?? 200_000);
 const reportFile = process.argv.includes('--write') ? 'docs/performance.md' : undefined;
 
@@ -23,7 +27,8 @@ const postern = await startPostern({
   // One machine plays everybody: nobody is limited. Everything else is as it is delivered.
   serverEnv: { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' },
 });
-const bare = await startBareEngine(home);
+const certificate = await createBenchCertificate();
+const bare = await startBareEngine(home, certificate);
 try {
   const { config } = postern;
   const read = (path: string): string => readFileSync(path, 'utf8');
@@ -49,14 +54,23 @@ try {
   const comparisons = [await compare(1), await compare(8)];
   const memory = residentMemory(config.processes.server ?? 0);
 
+  const grants = await compareGrants(config, bare, certificate, {
+    count: grantCount,
+    warmUp,
+    concurrency: 8,
+    say,
+  });
+
   say(`linking ${manyIdentifiers} identifiers`);
   const few = await measure(ours, signIns, 8);
   await linkManyIdentifiers(config.database.url, manyIdentifiers);
-  await measure(ours, warmUp, 4);
+  await measure(ours, signIns, 8);
   const many = await measure(ours, signIns, 8);
 
   const report = formatReport({
     comparisons,
+    grants,
+    grantCount,
     memory,
     scale: { few, many, identifiers: manyIdentifiers },
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,

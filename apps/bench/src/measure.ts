@@ -2,13 +2,13 @@ import { request } from 'node:http';
 import { cpuOfTree } from './cpu-clock.js';
 import { type LoadResult, runLoad } from './load.js';
 
-/** CPU milliseconds per sign-in, by who used them. */
+/** CPU milliseconds per run, by who used them. */
 export type CpuShares = Readonly<Record<'node' | 'nginx' | 'postgres', number>>;
 
 export interface Measurement extends LoadResult {
   readonly cpu: CpuShares;
   readonly cpuTotal: number;
-  /** Per sign-in; null where there is no database. */
+  /** Per run; null where there is no database. */
   readonly statements: number | null;
 }
 
@@ -17,7 +17,7 @@ export interface Target {
   readonly processes: { readonly node: number; readonly nginx: number; readonly postgres: number | null };
   /** Unix socket of the server's metrics. */
   readonly metricsSocket: string | null;
-  signIn(index: number): Promise<void>;
+  run(index: number): Promise<void>;
 }
 
 /** The server's own count of SQL statements since it started. */
@@ -42,10 +42,10 @@ const readCpu = ({ processes }: Target): CpuShares => ({
   postgres: processes.postgres === null ? 0 : cpuOfTree(processes.postgres),
 });
 
-/** Runs sign-ins against a target and tells what each cost. Counters are read before and after, so nothing else may run there. */
+/** Runs a target and tells what each cost. Counters are read before and after, so nothing else may run there. */
 export const measure = async (target: Target, count: number, concurrency: number): Promise<Measurement> => {
   const [cpuBefore, statementsBefore] = [readCpu(target), await readStatements(target.metricsSocket)];
-  const load = await runLoad(count, concurrency, (index) => target.signIn(index));
+  const load = await runLoad(count, concurrency, (index) => target.run(index));
   const [cpuAfter, statementsAfter] = [readCpu(target), await readStatements(target.metricsSocket)];
   const share = (name: keyof CpuShares): number => (cpuAfter[name] - cpuBefore[name]) / count;
   const cpu = { node: share('node'), nginx: share('nginx'), postgres: share('postgres') };

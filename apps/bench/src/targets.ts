@@ -16,9 +16,15 @@ export interface Identity {
   readonly key: string;
 }
 
+/** What is watched of a running Postern. */
+export const posternProcesses = ({ processes, sockets }: PosternConfig): Omit<Target, 'run'> => ({
+  processes: { node: processes.server ?? 0, nginx: processes.nginx ?? 0, postgres: processes.postgres },
+  metricsSocket: sockets[0]?.metrics ?? null,
+});
+
 /** Certificate sign-ins at a running Postern: each with a browser of its own, a new connection for every request. */
 export const posternTarget = (config: PosternConfig, identities: readonly Identity[]): Target => {
-  const { ca: caFile, origins, issuer, demoClient, processes, sockets } = config;
+  const { ca: caFile, origins, issuer, demoClient } = config;
   const ca = readFileSync(caFile, 'utf8');
   const party: RelyingParty = {
     issuer,
@@ -27,9 +33,8 @@ export const posternTarget = (config: PosternConfig, identities: readonly Identi
     redirectUri: demoClient?.redirect_uri ?? '',
   };
   return {
-    processes: { node: processes.server ?? 0, nginx: processes.nginx ?? 0, postgres: processes.postgres },
-    metricsSocket: sockets[0]?.metrics ?? null,
-    signIn: async (index) => {
+    ...posternProcesses(config),
+    run: async (index) => {
       const certificate = identities[index % identities.length];
       await signInByCertificate(new HttpBrowser({ ca, certificate, certificateOrigin: origins.mtls }), party);
     },
@@ -40,7 +45,7 @@ export const posternTarget = (config: PosternConfig, identities: readonly Identi
 export const bareTarget = ({ party, origin, processes }: BareSetUp, ca: string): Target => ({
   processes: { ...processes, postgres: null },
   metricsSocket: null,
-  signIn: async () => {
+  run: async () => {
     const browser = new HttpBrowser({ ca });
     const request = authorizationRequest(party);
     const { location } = await browser.get(request.url);
