@@ -2,6 +2,7 @@ import { accountEntities } from '@postern/accounts';
 import { AuditEventEntity } from '@postern/audit';
 import { Certificate } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
+import { gatewayEntities } from '@postern/gateway';
 import { Handoff } from '@postern/interactions';
 import { OidcArtifact, SigningKey } from '@postern/oidc';
 import { SignInProviderEntity } from '@postern/sign-in-methods';
@@ -12,6 +13,7 @@ export const entities = [
   AuditEventEntity,
   Certificate,
   ...clientEntities,
+  ...gatewayEntities,
   Handoff,
   OidcArtifact,
   SigningKey,

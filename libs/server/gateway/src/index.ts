@@ -1,1 +1,1 @@
-export {};
+export { gatewayEntities } from './gateway-entities.js';

@@ -2,6 +2,7 @@ import { InitialSchema20261120200000 } from './20261120200000-initial-schema.js'
 import { HandoffsWithoutALockOnTheirMethod20261121080000 } from './20261121080000-handoffs-without-a-lock-on-their-method.js';
 import { ClientCredentials20261121100000 } from './20261121100000-client-credentials.js';
 import { ResourceServers20261121120000 } from './20261121120000-resource-servers.js';
+import { Gateway20261121130000 } from './20261121130000-gateway.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   HandoffsWithoutALockOnTheirMethod20261121080000,
   ClientCredentials20261121100000,
   ResourceServers20261121120000,
+  Gateway20261121130000,
 ] as const;

@@ -1,0 +1,44 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { GatewayCertificateEntity } from '../certificates/gateway-certificate.entity.js';
+
+/** Where calls are sent on to, and how each side proves itself there. */
+@Entity('gateway_backend')
+@Unique('gateway_backend_name', ['name'])
+@ForeignKey(() => GatewayCertificateEntity, ['certificateId'], ['id'], { name: 'gateway_backend_credential' })
+@Check('gateway_backend_name_length', 'name = btrim(name) and char_length(name) between 1 and 80')
+@Check('gateway_backend_url', `url ~ '^https?://'`)
+export class GatewayBackendEntity {
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_backend_pk' })
+  readonly id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  url!: string;
+
+  /** Of the URL's host, as they were found last: Nginx asks no name server. */
+  @Column('text', { array: true, default: () => `'{}'` })
+  addresses!: string[];
+
+  /** PEM, one certificate or several; null: the machine's own authorities. */
+  @Column('text', { name: 'trusted_ca', nullable: true })
+  trustedCa!: string | null;
+
+  @Column('boolean', { name: 'skip_certificate_chain_validation', default: false })
+  skipCertificateChainValidation!: boolean;
+
+  @Column('text', { name: 'server_name', nullable: true })
+  serverName!: string | null;
+
+  /** What the gateway shows there; null: nothing. */
+  @Index('gateway_backend_certificate_id', { where: 'certificate_id is not null' })
+  @Column('text', { name: 'certificate_id', nullable: true })
+  certificateId!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,16 @@
+import { GatewayApiEntity } from './apis/gateway-api.entity.js';
+import { GatewayStateEntity } from './applying/gateway-state.entity.js';
+import { GatewayAuthorityEntity } from './authorities/gateway-authority.entity.js';
+import { GatewayBackendEntity } from './backends/gateway-backend.entity.js';
+import { CallerCertificateEntity } from './callers/caller-certificate.entity.js';
+import { GatewayCertificateEntity } from './certificates/gateway-certificate.entity.js';
+
+/** The gateway's tables. */
+export const gatewayEntities = [
+  CallerCertificateEntity,
+  GatewayApiEntity,
+  GatewayAuthorityEntity,
+  GatewayBackendEntity,
+  GatewayCertificateEntity,
+  GatewayStateEntity,
+] as const;
