@@ -26,3 +26,9 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
     }
   }
 };
+
+/** The same where any one of several scopes does; who has none is told the first. */
+export const assertMayUseOne = (bearer: Bearer, alternatives: readonly ManagementScope[]): void => {
+  const used = alternatives.find((scope) => bearer.scopes.has(scope)) ?? alternatives[0];
+  assertMayUse(bearer, used === undefined ? [] : [used]);
+};

@@ -2,7 +2,7 @@ import { Controller, Get, Patch } from '@nestjs/common';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../testing/index.js';
-import { type Bearer, CurrentAccountId, CurrentBearer, RequireScope } from './index.js';
+import { type Bearer, CurrentAccountId, CurrentBearer, RequireOneScope, RequireScope } from './index.js';
 
 @Controller('api/v2/things')
 @RequireScope('read:users')
@@ -15,6 +15,12 @@ class ThingsController {
   @Patch()
   @RequireScope('update:users', 'update:clients')
   change(): object {
+    return {};
+  }
+
+  @Get('either')
+  @RequireOneScope('create:client_credentials', 'update:client_credentials')
+  either(): object {
     return {};
   }
 
@@ -56,6 +62,18 @@ describe('management guard', () => {
       expect(answer.headers['www-authenticate']).toBe('Bearer realm="postern", error="invalid_token"');
     },
   );
+
+  it('lets in who has one of several scopes where one does, and needs the role for that one', async () => {
+    const either = async (token: string) => api.call('GET', '/api/v2/things/either', { token });
+
+    for (const scope of ['create:client_credentials', 'update:client_credentials']) {
+      expect((await either(api.tokens.issue({ scopes: [scope] }))).status).toBe(200);
+      expect((await either(person('manager', scope))).body.code).toBe('token.insufficient_role');
+    }
+    const refused = await either(api.tokens.issue({ scopes: ['read:users'] }));
+    expect(refused).toMatchObject({ status: 403, body: { code: 'token.insufficient_scope' } });
+    expect(refused.headers['www-authenticate']).toContain('scope="create:client_credentials"');
+  });
 
   it('takes the scheme in any case', async () => {
     const authorization = `bEARER ${api.tokens.issue()}`;

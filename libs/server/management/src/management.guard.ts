@@ -3,11 +3,13 @@ import { Reflector } from '@nestjs/core';
 import type { ManagementScope } from '@postern/contracts';
 import { AuthenticationError } from '@postern/provider-kit';
 import type { FastifyRequest } from 'fastify';
-import { assertMayUse } from './bearer-rules.js';
+import { assertMayUse, assertMayUseOne } from './bearer-rules.js';
 import { AccessTokens } from './bearer.js';
 import { rememberBearer } from './current-bearer.js';
 
 export const REQUIRED_SCOPES = 'postern:scopes';
+/** Any one of them does. */
+export const ALTERNATIVE_SCOPES = 'postern:alternative-scopes';
 
 // RFC 6750 §2.1; the scheme is case-insensitive (RFC 9110 §11.1).
 const bearerCredentials = /^bearer +([\w.~+/-]{1,4096}=*) *$/i;
@@ -31,14 +33,16 @@ export class ManagementGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const bearer = await this.tokens.find(tokenOf(request));
     if (bearer === undefined) throw new AuthenticationError('token.invalid', 'unknown, expired or revoked');
-    assertMayUse(bearer, this.requiredScopes(context));
+    const alternatives = this.scopes(ALTERNATIVE_SCOPES, context);
+    if (alternatives.length > 0) assertMayUseOne(bearer, alternatives);
+    else assertMayUse(bearer, this.scopes(REQUIRED_SCOPES, context));
     rememberBearer(request, bearer);
     return true;
   }
 
   /** Scopes on the handler replace those on its controller. */
-  private requiredScopes(context: ExecutionContext): readonly ManagementScope[] {
+  private scopes(key: string, context: ExecutionContext): readonly ManagementScope[] {
     const targets = [context.getHandler(), context.getClass()];
-    return this.reflector.getAllAndOverride<readonly ManagementScope[] | undefined>(REQUIRED_SCOPES, targets) ?? [];
+    return this.reflector.getAllAndOverride<readonly ManagementScope[] | undefined>(key, targets) ?? [];
   }
 }

@@ -29,6 +29,7 @@ class Thing {
 const failures: Readonly<Record<string, () => unknown>> = {
   conflict: () => new ConflictError('provider.in_use', 'secret reason', [{ path: 'params.a', message: 'a is bad' }]),
   missing: () => new NotFoundError('account.not_found', 'secret reason'),
+  detailed: () => new ConflictError('credential.in_use', 'secret reason', undefined, 'It serves tls_client_auth.'),
   throttled: () => new TooManyRequestsError(12.2),
   'throttled-by-nest': () => new HttpException('Too many', 429),
   refused: () => Object.assign(new Error('secret reason'), { code: 'ECONNREFUSED' }),
@@ -90,6 +91,12 @@ describe('problem responses', () => {
       detail: expect.stringMatching(/second method/),
       errors: [{ path: 'params.a', message: 'a is bad' }],
       instance: expect.stringMatching(/./),
+    });
+  });
+
+  it('say what to do here, where that is more than what to do in general', async () => {
+    expect((await fail('detailed')).body).toMatchObject({
+      ...{ title: 'The credential is in use.', detail: 'It serves tls_client_auth.' },
     });
   });
 

@@ -9,6 +9,8 @@ export interface Failure {
   readonly status: number;
   readonly code: ErrorCode;
   readonly errors?: readonly FieldError[];
+  /** Instead of the code's usual one. */
+  readonly detail?: string;
 }
 
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
@@ -29,7 +31,8 @@ const ofHttpException = (exception: HttpException): Failure => {
 
 export const failureOf = (exception: unknown): Failure => {
   if (exception instanceof DomainError) {
-    return { status: exception.status, code: exception.code, errors: exception.errors };
+    const { status, code, errors, detail } = exception;
+    return { status, code, errors, detail };
   }
   if (isDatabaseUnavailable(exception)) return { status: 503, code: 'server.unavailable' };
   if (exception instanceof HttpException) return ofHttpException(exception);
@@ -37,11 +40,12 @@ export const failureOf = (exception: unknown): Failure => {
 };
 
 /** The RFC 9457 body. Nothing of the exception's message gets in. */
-export const problemOf = ({ status, code, errors }: Failure, requestId: string): Problem => ({
+export const problemOf = ({ status, code, errors, detail }: Failure, requestId: string): Problem => ({
   type: `urn:postern:error:${code}`,
   status,
   code,
   ...problemTexts[code],
+  ...(detail !== undefined && { detail }),
   ...(errors !== undefined && errors.length > 0 && { errors }),
   instance: requestId,
 });

@@ -1,16 +1,21 @@
 import { SetMetadata, UseGuards, applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import type { ManagementScope } from '@postern/contracts';
-import { ManagementGuard, REQUIRED_SCOPES } from './management.guard.js';
+import { ALTERNATIVE_SCOPES, ManagementGuard, REQUIRED_SCOPES } from './management.guard.js';
 
-/** Guards a route, or a whole controller: the caller's token needs all of these scopes. */
-export const RequireScope = (...scopes: [ManagementScope, ...ManagementScope[]]): ClassDecorator & MethodDecorator =>
+const guarded = (key: string, scopes: readonly ManagementScope[], needs: string): ClassDecorator & MethodDecorator =>
   applyDecorators(
-    SetMetadata(REQUIRED_SCOPES, scopes),
+    SetMetadata(key, scopes),
     UseGuards(ManagementGuard),
     ApiBearerAuth(),
     ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' }),
-    ApiForbiddenResponse({
-      description: `\`token.insufficient_scope\` (needs ${scopes.join(' ')}), \`token.insufficient_role\``,
-    }),
+    ApiForbiddenResponse({ description: `\`token.insufficient_scope\` (needs ${needs}), \`token.insufficient_role\`` }),
   );
+
+/** Guards a route, or a whole controller: the caller's token needs all of these scopes. */
+export const RequireScope = (...scopes: [ManagementScope, ...ManagementScope[]]): ClassDecorator & MethodDecorator =>
+  guarded(REQUIRED_SCOPES, scopes, scopes.join(' '));
+
+/** Guards a route: the caller's token needs one of these scopes, the first of which is the one made for it. */
+export const RequireOneScope = (...scopes: [ManagementScope, ...ManagementScope[]]): MethodDecorator =>
+  guarded(ALTERNATIVE_SCOPES, scopes, scopes.join(' or '));

@@ -16,11 +16,14 @@ export abstract class DomainError<C extends ErrorCode = ErrorCode> extends Error
   /**
    * @param code what the client reads
    * @param reason for the log and the audit event; never sent to an anonymous client
+   * @param errors fields of the request that were refused
+   * @param detail next step where the code's usual one says too little; one English sentence, sent to the client
    */
   constructor(
     readonly code: C,
     readonly reason?: string,
     readonly errors?: readonly FieldError[],
+    readonly detail?: string,
   ) {
     super(reason === undefined ? code : `${code}: ${reason}`);
     this.name = new.target.name;

@@ -4,7 +4,7 @@
 /** @typedef {{ expression: { type: string, name?: string, callee?: { name?: string }, arguments?: { type: string, value?: unknown }[] } }} DecoratorNode */
 
 const routes = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete', 'All', 'Options', 'Head', 'Search', 'Sse']);
-const guards = new Set(['UseGuards', 'RequireScope']);
+const guards = new Set(['UseGuards', 'RequireScope', 'RequireOneScope']);
 
 /** @param {DecoratorNode} decorator */
 const nameOf = ({ expression }) =>
