@@ -1,4 +1,5 @@
 export * from './derive-secret.js';
+export * from './key-encryption.js';
 export * from './provide-config.js';
 export * from './read-config.js';
 export * from './server.config.js';

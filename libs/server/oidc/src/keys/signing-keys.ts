@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ServerConfig } from '@postern/config';
+import { KeyEncryption, ServerConfig } from '@postern/config';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { DataSource } from 'typeorm';
-import { KeyEncryption } from './key-encryption.js';
 import { SigningKey } from './signing-key.entity.js';
 
 /** Number that names the advisory lock under which keys are made: two servers that start at once make one set. */
@@ -26,7 +25,7 @@ export class SigningKeys {
     private readonly dataSource: DataSource,
     config: ServerConfig,
   ) {
-    this.encryption = new KeyEncryption(config.POSTERN_ENCRYPTION_KEY);
+    this.encryption = new KeyEncryption(config.POSTERN_ENCRYPTION_KEY, 'signing keys at rest');
   }
 
   /**

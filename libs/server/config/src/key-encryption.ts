@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deriveSecret } from '@postern/config';
+import { deriveSecret } from './derive-secret.js';
 
 const nonceLength = 12;
 const tagLength = 16;
@@ -11,8 +11,9 @@ const tagLength = 16;
 export class KeyEncryption {
   private readonly key: Buffer;
 
-  constructor(encryptionKey: string) {
-    this.key = deriveSecret(encryptionKey, 'signing keys at rest');
+  /** @param purpose what is encrypted, such as `signing keys at rest`: each has a key of its own */
+  constructor(encryptionKey: string, purpose: string) {
+    this.key = deriveSecret(encryptionKey, purpose);
   }
 
   /** @returns nonce, tag and cipher text, one after the other */
