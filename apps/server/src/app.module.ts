@@ -12,6 +12,7 @@ import { SignInProvidersModule } from '@postern/provider-registry';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { AuthenticationFailureRecord } from './wiring/authentication-failure.record.js';
 import { entities } from './wiring/entities.js';
 import { CaBundleConfig } from './wiring/ca-bundle.config.js';
 import { CaBundleWriter } from './wiring/ca-bundle.writer.js';
@@ -34,6 +35,6 @@ import { SignOutRecord } from './wiring/sign-out.record.js';
     InteractionsModule,
   ],
   controllers: [HealthController],
-  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter, SignOutRecord],
+  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter, SignOutRecord, AuthenticationFailureRecord],
 })
 export class AppModule {}

@@ -3,12 +3,14 @@ import { ClientCredentialEntity } from './credentials/client-credential.entity.j
 import { CredentialUse } from './credentials/credential-use.entity.js';
 import { ClientGrantEntity } from './resource-servers/client-grant.entity.js';
 import { ResourceServerEntity } from './resource-servers/resource-server.entity.js';
+import { ClientTrustAnchorEntity } from './trust-anchors/client-trust-anchor.entity.js';
 
 /** Tables of this library. */
-export const clientEntities = [
+export const clientEntities: readonly (new () => object)[] = [
   Client,
   ClientCredentialEntity,
   CredentialUse,
   ResourceServerEntity,
   ClientGrantEntity,
-] as const;
+  ClientTrustAnchorEntity,
+];

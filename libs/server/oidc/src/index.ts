@@ -1,3 +1,4 @@
+export { type AuthenticationFailure, AuthenticationFailures } from './client-authentication/authentication-failures.js';
 export { Engine, enginePath } from './engine/engine.js';
 export * from './interactions/engine-interactions.js';
 export type { ConsentRequest } from './interactions/consent.js';

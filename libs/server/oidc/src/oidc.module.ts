@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountSessions, AccountsModule } from '@postern/accounts';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
+import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
+import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
 import { Engine } from './engine/engine.js';
@@ -26,7 +28,9 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     RecentArtifacts,
     UnitOfWork,
     SigningKeys,
-    { provide: ENGINE_EXTENSIONS, inject: [], useFactory: (...all: EngineExtension[]) => all },
+    AuthenticationFailures,
+    RefusedAuthentications,
+    { provide: ENGINE_EXTENSIONS, inject: [RefusedAuthentications], useFactory: (...all: EngineExtension[]) => all },
     Engine,
     EngineInteractions,
     SessionEnding,
@@ -42,6 +46,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     SigningKeys,
     SessionEnding,
     SignOuts,
+    AuthenticationFailures,
     AccessTokenLookup,
     AccountSessions,
     ClientMetadataValidator,

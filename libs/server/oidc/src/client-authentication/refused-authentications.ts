@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { requestOrigin } from '@postern/provider-kit';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import { EngineExtension } from '../engine/engine-extension.js';
+import { AuthenticationFailures } from './authentication-failures.js';
+import { refusalOf } from './refusals.js';
+
+/** Says in the answer why an application was refused, and tells whoever keeps a record. */
+@Injectable()
+export class RefusedAuthentications extends EngineExtension {
+  constructor(private readonly failures: AuthenticationFailures) {
+    super();
+  }
+
+  override teach(provider: Provider): void {
+    const heed = (ctx: KoaContextWithOIDC, error: Error): void => {
+      if (error instanceof errors.InvalidClientAuth) this.refuse(ctx, error);
+    };
+    provider.on('grant.error', heed);
+    provider.on('introspection.error', heed);
+    provider.on('revocation.error', heed);
+  }
+
+  private refuse(ctx: KoaContextWithOIDC, error: InstanceType<typeof errors.InvalidClientAuth>): void {
+    const { reason, sentence } = refusalOf(error);
+    if (isErrorBody(ctx.body)) ctx.body = { ...ctx.body, error_description: sentence };
+    const { client } = ctx.oidc;
+    this.failures.announce({
+      clientId: client?.clientId ?? null,
+      method: client?.clientAuthMethod ?? null,
+      reason,
+      origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }),
+    });
+  }
+}
+
+const isErrorBody = (body: unknown): body is Record<string, unknown> =>
+  typeof body === 'object' && body !== null && 'error' in body;
