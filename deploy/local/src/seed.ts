@@ -12,7 +12,11 @@ export const adminLogin = 'admin';
 export const sampleMethodName = 'mTLS';
 
 /** Addresses of the demo application that the server has to know. */
-export const demoAddresses = ({ demo }: Origins) => ({ redirect: `${demo}/callback`, postLogout: `${demo}/` });
+export const demoAddresses = ({ demo }: Origins) => ({
+  redirect: `${demo}/callback`,
+  postLogout: `${demo}/`,
+  backChannelLogout: `${demo}/back-channel-logout`,
+});
 
 /** What `seed.js` reads: everything is created or brought up to date by login, client_id and method name. */
 export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
@@ -43,6 +47,7 @@ export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
         name: 'Demo application',
         redirect_uris: [addresses.redirect],
         post_logout_redirect_uris: [addresses.postLogout],
+        backchannel_logout_uri: addresses.backChannelLogout,
         client_uri: `${origins.demo}/`,
         first_party: true,
       },

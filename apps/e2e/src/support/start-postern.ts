@@ -15,8 +15,7 @@ export const startTestPostern = async ({ serverEnv, ...options }: StartOptions =
       ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
       quiet: true,
       ...options,
-      // Back-channel logout goes to addresses under our own authority.
-      serverEnv: { ...unlimited, NODE_EXTRA_CA_CERTS: join(home, 'pki/server-ca.pem'), ...serverEnv },
+      serverEnv: { ...unlimited, ...serverEnv },
     });
   } catch (error) {
     rmSync(home, { recursive: true, force: true });

@@ -24,6 +24,8 @@ export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.P
   return {
     ...process.env,
     NODE_ENV: 'production',
+    // Applications on this machine are told of sign-outs over TLS of our own authority.
+    NODE_EXTRA_CA_CERTS: join(paths.pki, 'server-ca.pem'),
     PUBLIC_ORIGIN: origins.public,
     MTLS_ORIGIN: origins.mtls,
     MTLS_FRESH_ORIGIN: origins.mtlsFresh,
