@@ -94,12 +94,20 @@ export interface KeyCredentialManifest<T = KeyCredential> {
 /** An entry of `PUT`; a `customKeyIdentifier` or dates that disagree with `value` are refused. */
 export type KeyCredentialInput = Pick<KeyCredential, 'type' | 'usage' | 'value'> & Partial<KeyCredential>;
 
-/** `/api/v2/client-trust-anchors`: authorities whose certificates applications may present. Never those of people. */
+/** `/api/v2/client-trust-anchors[/{id}]`, an array: authorities whose certificates applications may present. Never those of people. */
 export interface ClientTrustAnchor {
   readonly id: string;
   readonly name: string;
   readonly certificate: CertificateSummary;
   readonly created_at: string;
+}
+
+/** `POST /api/v2/client-trust-anchors` */
+export interface ClientTrustAnchorInput {
+  /** The certificate's own name unless given. */
+  readonly name?: string | null;
+  /** One authority, PEM; one that another authority issued needs that one first. */
+  readonly pem: string;
 }
 
 /** `/api/v2/resource-servers`: an API that tokens are issued for. */

@@ -15,11 +15,14 @@ import { ManagementApiSeeder } from './resource-servers/management-api-seeder.js
 import { ResourceServerAdministration } from './resource-servers/resource-server-administration.service.js';
 import { ResourceServerDirectory } from './resource-servers/resource-server-directory.service.js';
 import { ResourceServersController } from './resource-servers/resource-servers.controller.js';
+import { ClientTrustAnchors } from './trust-anchors/client-trust-anchors.service.js';
+import { TrustAnchorAdministration } from './trust-anchors/trust-anchor-administration.service.js';
+import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller.js';
 
 /** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
 @Module({
   imports: [AuditModule],
-  controllers: [ClientsController, ResourceServersController, ClientGrantsController],
+  controllers: [ClientsController, ResourceServersController, ClientGrantsController, TrustAnchorsController],
   providers: [
     Clients,
     ClientStore,
@@ -33,7 +36,17 @@ import { ResourceServersController } from './resource-servers/resource-servers.c
     ManagementApiSeeder,
     ResourceServerAdministration,
     ResourceServerDirectory,
+    ClientTrustAnchors,
+    TrustAnchorAdministration,
   ],
-  exports: [Clients, ClientSeeder, CredentialUses, ApiAccessLookup, ManagementApiSeeder],
+  exports: [
+    Clients,
+    ClientSeeder,
+    CredentialUses,
+    ApiAccessLookup,
+    ManagementApiSeeder,
+    ClientTrustAnchors,
+    TrustAnchorAdministration,
+  ],
 })
 export class ClientsModule {}

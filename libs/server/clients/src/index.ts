@@ -12,3 +12,5 @@ export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.j
 export { type ApiAccess, ApiAccessLookup } from './resource-servers/api-access.service.js';
 export { ManagementApiSeeder } from './resource-servers/management-api-seeder.js';
 export { openIdScopes } from './scopes.js';
+export { ClientTrustAnchors } from './trust-anchors/client-trust-anchors.service.js';
+export { TrustAnchorAdministration } from './trust-anchors/trust-anchor-administration.service.js';

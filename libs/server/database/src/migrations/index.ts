@@ -1,6 +1,7 @@
 import { InitialSchema20261120200000 } from './20261120200000-initial-schema.js';
 import { HandoffsWithoutALockOnTheirMethod20261121080000 } from './20261121080000-handoffs-without-a-lock-on-their-method.js';
 import { ClientCredentials20261121100000 } from './20261121100000-client-credentials.js';
+import { ClientTrustAnchors20261121110000 } from './20261121110000-client-trust-anchors.js';
 import { ResourceServers20261121120000 } from './20261121120000-resource-servers.js';
 import { Gateway20261121130000 } from './20261121130000-gateway.js';
 
@@ -9,6 +10,7 @@ export const migrations = [
   InitialSchema20261120200000,
   HandoffsWithoutALockOnTheirMethod20261121080000,
   ClientCredentials20261121100000,
+  ClientTrustAnchors20261121110000,
   ResourceServers20261121120000,
   Gateway20261121130000,
 ] as const;

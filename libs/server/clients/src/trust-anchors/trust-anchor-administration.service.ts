@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog, type AuditRecord, administrationRecord } from '@postern/audit';
+import { certificateUpsert, certificateValues } from '@postern/certificates';
+import type { ClientTrustAnchor } from '@postern/contracts';
+import { ChangeFeed, violatedConstraint } from '@postern/database';
+import { ConflictError, NotFoundError } from '@postern/provider-kit';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { By } from '../administration/client-administration.service.js';
+import { ClientTrustAnchorEntity } from './client-trust-anchor.entity.js';
+import { ClientTrustAnchors } from './client-trust-anchors.service.js';
+import { assertLeadsToAnchor, presentedAuthority, readTrustAnchor } from './trust-anchor-reading.js';
+import type { CreateTrustAnchorDto } from './trust-anchor.dto.js';
+
+/** Code points that a name may have. */
+const longestName = 100;
+
+type Recorded = (details: Readonly<Record<string, unknown>>) => AuditRecord;
+
+/** Lists, adds and removes the authorities that applications' certificates may come from. */
+@Injectable()
+export class TrustAnchorAdministration {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly anchors: ClientTrustAnchors,
+    private readonly audit: AuditLog,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  /** By name. */
+  list(): Promise<readonly ClientTrustAnchor[]> {
+    return read(this.database.manager);
+  }
+
+  /** @throws InvalidError `credential.private_key_given`, `trust_anchor.invalid`; ConflictError `trust_anchor.duplicate` */
+  create(input: CreateTrustAnchorDto, { bearer, origin }: By): Promise<ClientTrustAnchor> {
+    return this.add(input, (details) =>
+      administrationRecord(bearer, { type: 'trust_anchor.created', origin, details }),
+    );
+  }
+
+  /** For Postern's own first data: an authority that is there already stays as it is. */
+  async seed(input: CreateTrustAnchorDto): Promise<void> {
+    const { sha256 } = readTrustAnchor(input.pem, new Date()).certificate;
+    const known = await this.anchors.current();
+    if (known.authorities.some(({ certificate }) => certificate.sha256 === sha256)) return;
+    await this.add(input, (details) => ({
+      type: 'trust_anchor.created',
+      details: { ...details, because: 'made by Postern itself' },
+    }));
+  }
+
+  /** Certificates that lead to it are refused from now on. Throws NotFoundError. */
+  async delete(id: string, { bearer, origin }: By): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const anchor = await manager.findOne(ClientTrustAnchorEntity, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (anchor === null) throw new NotFoundError('trust_anchor.not_found');
+      await manager.delete(ClientTrustAnchorEntity, { id });
+      const details = { name: anchor.name };
+      await this.audit.recordIn(
+        manager,
+        administrationRecord(bearer, { type: 'trust_anchor.deleted', origin, details }),
+      );
+    });
+    this.changes.announce('client_trust_anchor');
+  }
+
+  private async add({ pem, name }: CreateTrustAnchorDto, recorded: Recorded): Promise<ClientTrustAnchor> {
+    const authority = readTrustAnchor(pem, new Date());
+    assertLeadsToAnchor(authority, await this.anchors.current());
+    const certificate = presentedAuthority(authority);
+    const record = await this.database
+      .transaction(async (manager) => {
+        const [stored] = (await manager.query(certificateUpsert(1), [...certificateValues(certificate)])) as [
+          { readonly id: string },
+        ];
+        const anchor = await manager.save(
+          Object.assign(new ClientTrustAnchorEntity(), {
+            name: name ?? nameFrom(certificate.summary.name),
+            certificateId: stored.id,
+          }),
+        );
+        await this.audit.recordIn(manager, recorded({ name: anchor.name }));
+        const [added] = await read(manager, anchor.id);
+        return added as ClientTrustAnchor;
+      })
+      .catch((error: unknown) => {
+        const isTwin = violatedConstraint(error) === 'client_trust_anchor_certificate_once';
+        throw isTwin ? new ConflictError('trust_anchor.duplicate') : error;
+      });
+    this.changes.announce('client_trust_anchor');
+    return record;
+  }
+}
+
+/** A certificate's own name may be longer than ours, or nothing but blanks. */
+const nameFrom = (text: string): string => Array.from(text.trim()).slice(0, longestName).join('').trim() || 'CA';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly certificate: ClientTrustAnchor['certificate'];
+  readonly created_at: Date;
+}
+
+/** All of them by name, or the one with this id. */
+const read = async (manager: EntityManager, id: string | null = null): Promise<readonly ClientTrustAnchor[]> => {
+  const rows = (await manager.query(
+    `select a.id, a.name, c.summary as certificate, a.created_at
+     from client_trust_anchor a join certificate c on c.id = a.certificate_id
+     where $1::uuid is null or a.id = $1 order by a.name, a.id`,
+    [id],
+  )) as readonly Row[];
+  return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
+};

@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { ClientTrustAnchor } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { TrustAnchorAdministration } from './trust-anchor-administration.service.js';
+import { CreateTrustAnchorDto } from './trust-anchor.dto.js';
+import { TrustAnchorResponse } from './trust-anchor.responses.js';
+
+@ApiTags('client trust anchors')
+@Controller('api/v2/client-trust-anchors')
+export class TrustAnchorsController {
+  constructor(private readonly administration: TrustAnchorAdministration) {}
+
+  @Get()
+  @RequireScope('read:tenant_settings')
+  @ApiOperation({ summary: "Authorities whose certificates applications may present, by name. Never people's." })
+  @ApiOkResponse({ type: [TrustAnchorResponse] })
+  list(): Promise<readonly ClientTrustAnchor[]> {
+    return this.administration.list();
+  }
+
+  @Post()
+  @RequireScope('update:tenant_settings')
+  @ApiOperation({ summary: "Trusts an authority's certificates of applications (`tls_client_auth`, RFC 8705 §2.1)." })
+  @ApiCreatedResponse({ type: TrustAnchorResponse })
+  @ApiConflictResponse({ description: '`trust_anchor.duplicate`' })
+  @ApiUnprocessableEntityResponse({
+    description: '`request.invalid`, `trust_anchor.invalid`, `credential.private_key_given`',
+  })
+  create(
+    @Body() input: CreateTrustAnchorDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<ClientTrustAnchor> {
+    return this.administration.create(input, { bearer, origin });
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('update:tenant_settings')
+  @ApiOperation({ summary: 'Trusts it no more: certificates that lead to it are refused at once.' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: '`trust_anchor.not_found`' })
+  delete(
+    @Param('id', uuidOr('trust_anchor.not_found')) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.administration.delete(id, { bearer, origin });
+  }
+}
