@@ -1,5 +1,4 @@
 export { type AlternativeName } from './alternative-names.js';
-export { type ExpectedAlternativeName, hasAlternativeName } from './alternative-name-match.js';
 export { type AlternativeNameText, hasAlternativeName, normalizeAlternativeName } from './alternative-name-text.js';
 export { type Certificate, largestCertificate, parseCertificate } from './certificate.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './certificate-path.js';
