@@ -1,0 +1,25 @@
+import type { AuthorityPath, Certificate, Revocations, TrustStore } from '@postern/x509';
+
+/** An access token that this Postern issued and that is valid now. */
+export interface CallerToken {
+  readonly scopes: ReadonlySet<string>;
+  readonly audiences: readonly string[];
+  /** `cnf.x5t#S256` (RFC 8705 §3.1): base64url SHA-256 of the certificate it is bound to; null: a bearer token. */
+  readonly certificate: string | null;
+}
+
+/** Everything that a policy may ask about whoever calls. */
+export interface Caller {
+  /** Null: none was shown. */
+  readonly certificate: Certificate | null;
+  /** Of the Authorization header; null: none. */
+  readonly accessToken: string | null;
+  readonly at: Date;
+  /** Whether a certificate with these bytes was uploaded. */
+  readonly isUploaded: () => Promise<boolean> | boolean;
+  /** The gateway's authorities with these ids, or all for none. */
+  readonly trust: (authorityIds: readonly string[]) => Promise<TrustStore> | TrustStore;
+  readonly findPath: (certificate: Certificate, store: TrustStore, at: Date) => Promise<AuthorityPath>;
+  readonly revocations: () => Promise<Revocations> | Revocations;
+  readonly findToken: (token: string) => Promise<CallerToken | undefined>;
+}

@@ -1,0 +1,47 @@
+import type { GatewayValidateClause } from '@postern/contracts';
+import { assertClientPurpose, assertNotAuthority, assertStrong, type Certificate } from '@postern/x509';
+import type { Caller } from './caller.js';
+import { type ClauseOutcome, met, outcomeOf, unmet } from './clause-outcome.js';
+
+/** Judges a certificate itself: dates, path to an authority, purpose, revocation, each unless switched off. */
+export const evaluateValidate = async (
+  clause: GatewayValidateClause,
+  certificate: Certificate,
+  caller: Caller,
+): Promise<ClauseOutcome> => {
+  const { notBefore, notAfter } = certificate;
+  if (clause.notBefore && caller.at < notBefore) {
+    return unmet('certificate.not_yet_valid', `valid from ${notBefore.toISOString()}`);
+  }
+  if (clause.notAfter && caller.at > notAfter) {
+    return unmet('certificate.expired', `valid until ${notAfter.toISOString()}`);
+  }
+  if (!clause.trust) return met('the dates are in order; who issued it was not looked at', false);
+  try {
+    return await evaluateTrust(clause, certificate, caller);
+  } catch (error) {
+    return outcomeOf(error);
+  }
+};
+
+const evaluateTrust = async (
+  { authorityIds, revocation }: GatewayValidateClause,
+  certificate: Certificate,
+  caller: Caller,
+): Promise<ClauseOutcome> => {
+  assertStrong(certificate);
+  assertNotAuthority(certificate);
+  const store = await caller.trust(authorityIds);
+  const path = await caller.findPath(certificate, store, momentWithin(certificate, caller.at));
+  assertClientPurpose(certificate);
+  const anchor = path.anchor.certificate.sha256.slice(0, 16);
+  if (!revocation) return met(`path to the authority ${anchor}…`);
+  (await caller.revocations()).assertNotRevoked(certificate, path, caller.at);
+  return met(`path to the authority ${anchor}…, not revoked`);
+};
+
+/** Where a date is not to count, the path is judged at the nearest moment at which the certificate was valid. */
+const momentWithin = ({ notBefore, notAfter }: Certificate, at: Date): Date => {
+  if (at < notBefore) return notBefore;
+  return at > notAfter ? notAfter : at;
+};
