@@ -2,6 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountSessions, AccountsModule } from '@postern/accounts';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
+import { provideConfig } from '@postern/config';
+import { AssertionConfig } from './assertions/assertion.config.js';
+import { ClientAssertions } from './assertions/client-assertions.js';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
@@ -29,8 +32,14 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     UnitOfWork,
     SigningKeys,
     AuthenticationFailures,
+    provideConfig(AssertionConfig),
+    ClientAssertions,
     RefusedAuthentications,
-    { provide: ENGINE_EXTENSIONS, inject: [RefusedAuthentications], useFactory: (...all: EngineExtension[]) => all },
+    {
+      provide: ENGINE_EXTENSIONS,
+      inject: [RefusedAuthentications, ClientAssertions],
+      useFactory: (...all: EngineExtension[]) => all,
+    },
     Engine,
     EngineInteractions,
     SessionEnding,

@@ -21,6 +21,7 @@ export class RefusedAuthentications extends EngineExtension {
     provider.on('grant.error', heed);
     provider.on('introspection.error', heed);
     provider.on('revocation.error', heed);
+    provider.on('pushed_authorization_request.error', heed);
   }
 
   private refuse(ctx: KoaContextWithOIDC, error: InstanceType<typeof errors.InvalidClientAuth>): void {

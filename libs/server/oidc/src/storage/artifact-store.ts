@@ -163,6 +163,22 @@ export class ArtifactStore {
     return row?.claimed === consumed.length;
   }
 
+  /**
+   * Remembers that something happened, in one statement: of any number of calls at once, on any number of servers, one is the first.
+   *
+   * @param until seconds since 1970 for which it is remembered at least
+   * @returns whether this was the first
+   */
+  async insertOnce(model: string, id: string, until: number): Promise<boolean> {
+    const row = await this.statements.one(
+      'artifact_insert_once',
+      `insert into oidc_artifact (id, model, payload, expires_at) values ($1, $2, '{}', to_timestamp($3::float8))
+       on conflict (id) do nothing returning 1`,
+      [artifactKey(model, id), model, until],
+    );
+    return row !== undefined;
+  }
+
   async revokeByGrantId(grantId: string, model?: string): Promise<void> {
     await this.statements.run(
       'artifact_revoke_grant',

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { request as sendRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { clientSecretHash } from '@postern/clients';
+import { managementScopes } from '@postern/contracts';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { Engine } from '@postern/oidc';
+import { DataSource } from 'typeorm';
+import { mountEngine } from '../src/listeners/engine-route.js';
+import { secureHeaders } from '../src/listeners/security-headers.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test says what it expects of a body
+  readonly body: any;
+}
+
+interface Request {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export const publicOrigin = 'https://id.test';
+export const issuer = `${publicOrigin}/oidc`;
+export const tokenEndpoint = `${issuer}/token`;
+
+const administrator = { id: 'test-administrator', secret: 'test-administrator-secret' };
+
+/** Said once for all servers of a run: Nest reads them while the modules are put together. */
+const environment = {
+  PUBLIC_ORIGIN: publicOrigin,
+  PUBLIC_SOCKET: '/nowhere/public.sock',
+  MTLS_ORIGIN: 'https://mtls.test',
+  MTLS_FRESH_ORIGIN: 'https://{attempt}.mtls.test',
+  MTLS_SOCKET: '/nowhere/mtls.sock',
+  CLIENTS_ORIGIN: 'https://clients.test',
+  CLIENTS_SOCKET: '/nowhere/clients.sock',
+  METRICS_SOCKET: '',
+  PROXY_SECRET: randomBytes(32).toString('hex'),
+  POSTERN_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+  LOG_LEVEL: 'silent',
+};
+
+/** The whole server on a database of its own, as if Nginx stood before it. */
+export class TestServer {
+  private managementToken: string | undefined;
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    private readonly database: TestDatabase | undefined,
+    readonly databaseUrl: string,
+  ) {}
+
+  /** @param shared the address of another one's database: then both serve the same applications */
+  static async start(shared?: string): Promise<TestServer> {
+    const database = shared === undefined ? await createTestDatabase() : undefined;
+    const databaseUrl = shared ?? database?.url ?? '';
+    Object.assign(process.env, environment, { DATABASE_URL: databaseUrl });
+    const { AppModule } = await import('../src/app.module.js');
+    const adapter = new FastifyAdapter({ trustProxy: true });
+    secureHeaders(adapter.getInstance() as never);
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+      logger: ['fatal'],
+      abortOnError: false,
+    });
+    mountEngine(adapter.getInstance() as never, app.get(Engine));
+    await app.listen(0, '127.0.0.1');
+    const server = new TestServer(app, database, databaseUrl);
+    if (shared === undefined) await server.registerAdministrator();
+    return server;
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.database?.drop();
+  }
+
+  get<T>(token: abstract new (...args: never[]) => T): T {
+    return this.app.get(token as never, { strict: false });
+  }
+
+  sql<T = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<T[]> {
+    return this.app.get(DataSource).query(text, values);
+  }
+
+  /** Over HTTP, with what Nginx would add. */
+  send(path: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
+    const { port } = this.app.getHttpServer().address() as AddressInfo;
+    const forwarded = {
+      host: new URL(publicOrigin).host,
+      'x-forwarded-proto': 'https',
+      'x-forwarded-for': '192.0.2.10',
+      'user-agent': 'test',
+    };
+    return new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port, path, method, headers: { ...forwarded, ...headers } };
+      const request = sendRequest(options, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        response.on('end', () => {
+          const isJson = /json/.test(response.headers['content-type'] ?? '') && text !== '';
+          const body: unknown = isJson ? JSON.parse(text) : undefined;
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body });
+        });
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  /** Posts a form to an endpoint of the engine; parameters that are undefined are left out. */
+  form(endpoint: string, parameters: Readonly<Record<string, unknown>>, headers = {}): Promise<Answer> {
+    const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+    const body = new URLSearchParams(
+      given.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])),
+    );
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    return this.send(`/oidc/${endpoint}`, { method: 'POST', headers: { ...type, ...headers }, body: body.toString() });
+  }
+
+  token(parameters: Readonly<Record<string, unknown>>, headers = {}): Promise<Answer> {
+    return this.form('token', parameters, headers);
+  }
+
+  /** The management API, by an application that may do everything. */
+  async manage(method: string, path: string, body?: object): Promise<Answer> {
+    this.managementToken ??= await this.newManagementToken();
+    const headers = {
+      authorization: `Bearer ${this.managementToken}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+    return this.send(`/api/v2/${path}`, { method, headers, body: body && JSON.stringify(body) });
+  }
+
+  /** Events of an application, oldest first. */
+  events(clientId: string | null): Promise<{ type: string; details: Record<string, unknown> }[]> {
+    return this.sql('select type, details from audit_event where client_id is not distinct from $1 order by id', [
+      clientId,
+    ]);
+  }
+
+  private async newManagementToken(): Promise<string> {
+    const { body } = await this.token({
+      grant_type: 'client_credentials',
+      client_id: administrator.id,
+      client_secret: administrator.secret,
+      resource: `${publicOrigin}/api/v2`,
+      scope: managementScopes.join(' '),
+    });
+    return (body as { access_token: string }).access_token;
+  }
+
+  private async registerAdministrator(): Promise<void> {
+    const metadata = {
+      redirect_uris: [],
+      post_logout_redirect_uris: [],
+      backchannel_logout_uri: null,
+      grant_types: ['client_credentials'],
+      token_endpoint_auth_method: 'client_secret_post',
+      id_token_signed_response_alg: 'ES256',
+      scopes: managementScopes,
+      access_token_ttl: 3600,
+      refresh_token_ttl: 3600,
+    };
+    await this.sql(
+      `insert into client (client_id, name, app_type, secret_hash, metadata) values ($1, 'Administrator', 'non_interactive', $2, $3)`,
+      [administrator.id, clientSecretHash(administrator.secret), metadata],
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { type ActiveCredential, algorithmsOf, assertionAlgorithms, Clients, CredentialUses } from '@postern/clients';
+import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
+import { EngineExtension } from '../engine/engine-extension.js';
+import { ArtifactStore } from '../storage/artifact-store.js';
+import { AssertionConfig } from './assertion.config.js';
+import { type AssertionClaims, assertClaims, clockSkew } from './assertion-claims.js';
+import { type AssertionHeader, assertHeader } from './assertion-header.js';
+import { validCredential } from './credential-validity.js';
+import { overrideAssertions, type RegisteredKey } from './engine-overrides.js';
+import { type KeyNames, keysNamedBy } from './named-key.js';
+
+/**
+ * `private_key_jwt` (RFC 7523 §2.2) by registered certificate or key. The engine parses and verifies; this says which key, which
+ * audience, for how long, and how often.
+ */
+@Injectable()
+export class ClientAssertions extends EngineExtension {
+  /** The credential that proved the application of a request; its use counts once the assertion is known to be new. */
+  private readonly proved = new WeakMap<KoaContextWithOIDC, ActiveCredential>();
+
+  constructor(
+    private readonly config: AssertionConfig,
+    private readonly clients: Clients,
+    private readonly uses: CredentialUses,
+    private readonly store: ArtifactStore,
+  ) {
+    super();
+  }
+
+  override configure(configuration: Configuration): Configuration {
+    return {
+      ...configuration,
+      clientAuthMethods: [...(configuration.clientAuthMethods ?? []), 'private_key_jwt'],
+      enabledJWA: { ...configuration.enabledJWA, clientAuthSigningAlgValues: [...assertionAlgorithms] },
+      // For assertions: whatever is stored expires by the clock of the database.
+      clockTolerance: clockSkew,
+      assertJwtClientAuthClaimsAndHeader: (ctx, claims, header, client) =>
+        this.assertUsable(ctx, claims as AssertionClaims, header as AssertionHeader, client),
+    };
+  }
+
+  override teach(provider: Provider): void {
+    overrideAssertions(provider, {
+      audiences: audiencesOf(provider),
+      chooseKeys,
+      useOnce: (ctx, clientId, jti, until) => this.useOnce(ctx, clientId, jti, until),
+    });
+  }
+
+  private async assertUsable(
+    ctx: KoaContextWithOIDC,
+    claims: AssertionClaims,
+    header: AssertionHeader,
+    { clientId }: Client,
+  ): Promise<void> {
+    const now = Date.now();
+    const lifetime = this.config.CLIENT_ASSERTION_LIFETIME;
+    assertClaims(claims, { audiences: audiencesOf(ctx.oidc.provider), lifetime }, now / 1000);
+    const named = keysNamedBy(header, await this.clients.credentials(clientId), namesOf);
+    this.proved.set(ctx, validCredential(named, now));
+  }
+
+  private async useOnce(ctx: KoaContextWithOIDC, clientId: string, jti: string, until: number): Promise<boolean> {
+    // No client id has a blank in it.
+    const isFirst = await this.store.insertOnce('ReplayDetection', `${clientId} ${jti}`, until);
+    const credential = this.proved.get(ctx);
+    if (isFirst && credential !== undefined) this.uses.record(credential.id);
+    return isFirst;
+  }
+}
+
+const audiencesOf = (provider: Provider): ReadonlySet<string> => new Set([provider.issuer, provider.urlFor('token')]);
+
+const chooseKeys = (header: AssertionHeader, registered: readonly RegisteredKey[]): readonly RegisteredKey[] => {
+  assertHeader(header);
+  const named = keysNamedBy(header, registered, (key) => key);
+  // Which of several had signed, nobody could tell afterwards; a thumbprint names one only.
+  if (new Set(named.map(materialOf)).size > 1) {
+    throw new RefusedAuthenticationError(
+      'assertion.ambiguous_key',
+      'several registered keys have this kid: name one by x5t#S256',
+    );
+  }
+  const able = named.filter((key) =>
+    algorithmsOf({ alg: key.alg ?? null, publicJwk: key }).some((alg) => alg === header['alg']),
+  );
+  if (able.length > 0) return able;
+  const sentence = 'alg of the assertion is none that the registered key may sign with';
+  throw new RefusedAuthenticationError('assertion.algorithm', sentence);
+};
+
+const materialOf = ({ kty, n, crv, x, y }: RegisteredKey): string => [kty, n, crv, x, y].join(' ');
+
+const base64url = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url');
+
+const namesOf = ({ kid, sha1, sha256 }: ActiveCredential): KeyNames => ({
+  ...(kid !== null && { kid }),
+  ...(sha1 !== null && { x5t: base64url(sha1) }),
+  ...(sha256 !== null && { 'x5t#S256': base64url(sha256) }),
+});
