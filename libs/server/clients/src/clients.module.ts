@@ -1,10 +1,18 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
+import { provideConfig } from '@postern/config';
 import { ClientAdministration } from './administration/client-administration.service.js';
 import { ClientDirectory } from './administration/client-directory.service.js';
 import { ClientSeeder } from './administration/client-seeder.js';
 import { ClientStore } from './administration/client-store.js';
 import { ClientsController } from './administration/clients.controller.js';
+import { ClientCredentialsConfig } from './credentials/client-credentials.config.js';
+import { CredentialAdministration } from './credentials/credential-administration.service.js';
+import { CredentialAssociation } from './credentials/credential-association.service.js';
+import { CredentialExpiry } from './credentials/credential-expiry.service.js';
+import { CredentialsController } from './credentials/credentials.controller.js';
+import { KeyCredentialManifests } from './credentials/key-credential-manifest.service.js';
+import { KeyCredentialsController } from './credentials/key-credentials.controller.js';
 import { Clients } from './reading/clients.service.js';
 import { CredentialUses } from './reading/credential-uses.js';
 import { ApiAccessLookup } from './resource-servers/api-access.service.js';
@@ -22,13 +30,18 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
 /** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
 @Module({
   imports: [AuditModule],
-  controllers: [ClientsController, ResourceServersController, ClientGrantsController, TrustAnchorsController],
+  controllers: [ClientsController, CredentialsController, KeyCredentialsController, ResourceServersController, ClientGrantsController, TrustAnchorsController],
   providers: [
     Clients,
     ClientStore,
     ClientDirectory,
     ClientAdministration,
     ClientSeeder,
+    provideConfig(ClientCredentialsConfig),
+    CredentialAdministration,
+    CredentialAssociation,
+    CredentialExpiry,
+    KeyCredentialManifests,
     CredentialUses,
     ApiAccessLookup,
     ApiStore,
@@ -42,6 +55,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
   exports: [
     Clients,
     ClientSeeder,
+    CredentialExpiry,
     CredentialUses,
     ApiAccessLookup,
     ManagementApiSeeder,

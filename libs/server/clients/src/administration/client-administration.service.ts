@@ -1,66 +1,75 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type AuditRecord, administrationRecord } from '@postern/audit';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
-import type { Bearer } from '@postern/management';
-import { ConflictError, type RequestOrigin } from '@postern/provider-kit';
-import { clientSecretHash, newClientSecret } from '../client-secret.js';
+import { ConflictError } from '@postern/provider-kit';
 import { Client } from '../client.entity.js';
+import { chosenAuthentication } from '../credentials/authentication-choice.js';
+import type { Authentication } from '../credentials/authentication.js';
+import { CredentialAssociation } from '../credentials/credential-association.service.js';
+import { associationEvent, credentialEvent } from '../credentials/credential-events.js';
+import type { ClientWithCredentials } from '../reading/find-client.js';
+import { assertChangeable } from './built-in-rules.js';
+import type { By } from './by.js';
 import { type ClientSettings, changedSettings, newSettings } from './client-defaults.js';
+import { clientEvent } from './client-events.js';
+import { settingsGiven } from './client-input.js';
 import { clientRecord, settingsOf } from './client-records.js';
-import { ClientStore } from './client-store.js';
+import { type ClientChange, ClientStore } from './client-store.js';
 import type { CreateClientDto, UpdateClientDto } from './client.dto.js';
+import { freshSecret, keptSecret } from './secret-keeping.js';
 
-/** Who asks for a change, and from where. */
-export interface By {
-  readonly bearer: Pick<Bearer, 'accountId' | 'clientId'>;
-  readonly origin: RequestOrigin;
-}
+export type { By } from './by.js';
 
-/** What may be changed of an application that belongs to Postern itself without breaking it. */
-const changeableWhenBuiltIn: ReadonlySet<string> = new Set<keyof ClientSettings>([
-  'name',
-  'access_token_ttl',
-  'refresh_token_ttl',
-  'logo_uri',
-  'client_uri',
-  'policy_uri',
-  'tos_uri',
-  'accent_color',
-]);
+const methods = 'client_authentication_methods';
 
 /** Creates, changes and deletes applications. A secret is answered once, when it is made; only its hash is kept. */
 @Injectable()
 export class ClientAdministration {
-  constructor(private readonly store: ClientStore) {}
+  constructor(
+    private readonly store: ClientStore,
+    private readonly association: CredentialAssociation,
+  ) {}
 
-  /** @throws InvalidError (`client.invalid_metadata`) */
+  /**
+   * With the credentials it authenticates with, where there are any (A3, A4): all of it, or nothing.
+   *
+   * @throws InvalidError (`client.invalid_metadata`, and what is wrong with a credential), ConflictError (`credential.duplicate`)
+   */
   async create(input: CreateClientDto, by: By): Promise<ClientWithSecret> {
-    const settings = newSettings(input);
-    const { secret, secretHash } = freshSecret(settings);
+    const settings = newSettings({ ...settingsGiven(input), name: input.name });
+    const chosen = chosenAuthentication(input, null);
+    const authentication = chosen ? this.association.ofNew(chosen) : null;
+    const { secret, secretHash } = keptSecret({ secretHash: null }, settings, authentication !== null);
     const client = Object.assign(new Client(), { clientId: randomBytes(16).toString('base64url'), builtIn: false });
     return this.store.change(async (change) => {
-      const saved = await change.save(client, settings, { secretHash });
-      await change.record(eventOf('client.created', saved.client, by, { app_type: settings.app_type }));
-      return { ...clientRecord(saved.client, saved.credentials), client_secret: secret };
+      const saved = await change.save(client, settings, { secretHash, authentication });
+      await change.record(clientEvent('client.created', saved.client, by, { app_type: settings.app_type }));
+      for (const { credential } of authentication?.credentials ?? []) {
+        await change.record(credentialEvent('credential.created', saved.client, credential, by));
+      }
+      if (authentication !== null) await change.record(associationEvent(saved.client, authentication, by));
+      return { ...recordOf(saved), client_secret: secret };
     });
   }
 
   /**
    * @returns with a secret when the application becomes one that needs it
-   * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`)
+   * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`, `credential.too_many`)
    */
-  async update(clientId: string, change: UpdateClientDto, by: By): Promise<ClientRecord | ClientWithSecret> {
-    return this.store.change(async (storing) => {
-      const client = await storing.get(clientId);
-      const before = settingsOf(client);
-      const settings = changedSettings(before, change);
-      const changed = differences(before, settings);
+  async update(clientId: string, input: UpdateClientDto, by: By): Promise<ClientRecord | ClientWithSecret> {
+    return this.store.change(async (change) => {
+      const before = await change.getWithCredentials(clientId);
+      const { client } = before;
+      const settings = changedSettings(settingsOf(client), settingsGiven(input));
+      const authentication = await this.newAuthentication(change, before, input);
+      const changed = [...differences(settingsOf(client), settings), ...(authentication === undefined ? [] : [methods])];
       assertChangeable(client, changed);
-      const { secret, secretHash } = keptSecret(client, settings);
-      const saved = await storing.save(client, settings, { secretHash });
-      await storing.record(eventOf('client.updated', saved.client, by, { changed }));
-      return { ...clientRecord(saved.client, saved.credentials), ...(secret !== null && { client_secret: secret }) };
+      const withCredentials = (authentication === undefined ? client.authenticationMethod : authentication) !== null;
+      const { secret, secretHash } = keptSecret(client, settings, withCredentials);
+      const saved = await change.save(client, settings, { secretHash, authentication });
+      await change.record(clientEvent('client.updated', saved.client, by, { changed }));
+      if (authentication !== undefined) await change.record(associationEvent(saved.client, authentication, by));
+      return { ...recordOf(saved), ...(secret !== null && { client_secret: secret }) };
     });
   }
 
@@ -72,60 +81,53 @@ export class ClientAdministration {
       await change.manager.delete(Client, { clientId });
       // A token outlives its application otherwise: the engine keeps it until it expires.
       await change.manager.query('delete from oidc_artifact where client_id = $1', [clientId]);
-      await change.record(eventOf('client.deleted', client, by));
+      await change.record(clientEvent('client.deleted', client, by));
     });
   }
 
-  /** The secret before it is refused from now on. Throws NotFoundError, ConflictError for applications without one. */
+  /** The secret before it is refused from now on. Throws NotFoundError, ConflictError for applications that use none. */
   async rotateSecret(clientId: string, by: By): Promise<ClientWithSecret> {
     return this.store.change(async (change) => {
       const client = await change.get(clientId);
       const settings = settingsOf(client);
+      assertUsesSecret(client, settings);
       const { secret, secretHash } = freshSecret(settings);
-      if (secret === null) {
-        const message = 'an application without a secret has none to rotate';
-        throw new ConflictError('request.conflict', undefined, [{ path: 'token_endpoint_auth_method', message }]);
-      }
       const saved = await change.save(client, settings, { secretHash });
-      await change.record(eventOf('client.secret_rotated', saved.client, by));
-      return { ...clientRecord(saved.client, saved.credentials), client_secret: secret };
+      await change.record(clientEvent('client.secret_rotated', saved.client, by));
+      return { ...recordOf(saved), client_secret: secret };
     });
+  }
+
+  /** Undefined when it stays what it is. */
+  private async newAuthentication(
+    { manager }: ClientChange,
+    before: ClientWithCredentials,
+    input: UpdateClientDto,
+  ): Promise<Authentication | null | undefined> {
+    const chosen = chosenAuthentication(input, before.client.authenticationMethod);
+    const authentication = chosen && (await this.association.ofStored(manager, before.client, chosen));
+    return authentication !== undefined && isAnother(before, authentication) ? authentication : undefined;
   }
 }
 
-interface Secret {
-  /** Null when there is none to show. */
-  readonly secret: string | null;
-  readonly secretHash: string | null;
-}
+const recordOf = ({ client, credentials }: ClientWithCredentials): ClientRecord => clientRecord(client, credentials);
 
-const freshSecret = ({ token_endpoint_auth_method: method }: ClientSettings): Secret => {
-  if (method === 'none') return { secret: null, secretHash: null };
-  const secret = newClientSecret();
-  return { secret, secretHash: clientSecretHash(secret) };
+const isAnother = ({ client, credentials }: ClientWithCredentials, authentication: Authentication | null): boolean => {
+  const ids = (list: readonly { readonly id: string }[]): string => list.map(({ id }) => id).toSorted().join();
+  return (
+    client.authenticationMethod !== (authentication?.method ?? null) ||
+    ids(credentials) !== ids(authentication?.credentials.map(({ credential }) => credential) ?? [])
+  );
 };
 
-const keptSecret = ({ secretHash }: Client, settings: ClientSettings): Secret =>
-  settings.token_endpoint_auth_method === 'none' || secretHash === null
-    ? freshSecret(settings)
-    : { secret: null, secretHash };
+const assertUsesSecret = ({ authenticationMethod }: Client, settings: ClientSettings): void => {
+  if (authenticationMethod === null && settings.token_endpoint_auth_method !== 'none') return;
+  const path = authenticationMethod === null ? 'token_endpoint_auth_method' : 'client_authentication_methods';
+  const message = 'an application that uses no secret has none to rotate';
+  throw new ConflictError('request.conflict', undefined, [{ path, message }]);
+};
 
 const differences = (before: ClientSettings, after: ClientSettings): string[] =>
   (Object.keys(after) as (keyof ClientSettings)[]).filter(
     (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
-
-const assertChangeable = ({ builtIn }: Client, changed: readonly string[]): void => {
-  const refused = builtIn ? changed.filter((name) => !changeableWhenBuiltIn.has(name)) : [];
-  if (refused.length === 0) return;
-  const errors = refused.map((path) => ({ path, message: `${path} of a built-in application cannot change` }));
-  throw new ConflictError('client.built_in', undefined, errors);
-};
-
-const eventOf = (
-  type: AuditRecord['type'],
-  client: Client,
-  { bearer, origin }: By,
-  details: object = {},
-): AuditRecord =>
-  administrationRecord(bearer, { type, clientId: client.clientId, origin, details: { name: client.name, ...details } });

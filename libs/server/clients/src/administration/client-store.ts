@@ -7,7 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Client } from '../client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
 import { type ClientWithCredentials, findClientWithCredentials } from '../reading/find-client.js';
-import { type Authentication, useCredentials, withdrawCredentials } from './authentication.js';
+import { type Authentication, useCredentials, withdrawCredentials } from '../credentials/authentication.js';
 import { type ClientSettings } from './client-defaults.js';
 import { ClientMetadataValidator } from './client-metadata-validator.port.js';
 import { columnsOf } from './client-records.js';
@@ -36,6 +36,12 @@ export class ClientChange {
     const client = await this.find(clientId);
     if (client === null) throw new NotFoundError('client.not_found');
     return client;
+  }
+
+  /** The same with what it authenticates with. Throws NotFoundError. */
+  async getWithCredentials(clientId: string): Promise<ClientWithCredentials> {
+    await this.get(clientId);
+    return this.read(clientId);
   }
 
   /**

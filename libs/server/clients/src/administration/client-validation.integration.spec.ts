@@ -108,7 +108,6 @@ describe('what is registered of an application', () => {
     ['grant_types', ['password']],
     ['grant_types', ['implicit']],
     ['token_endpoint_auth_method', 'private_key_jwt'],
-    ['token_endpoint_auth_method', null],
     ['id_token_signed_response_alg', 'none'],
     ['id_token_signed_response_alg', 'HS256'],
     ['scopes', ['openid', 'admin']],

@@ -1,6 +1,7 @@
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import type { ClientInput, ClientRecord } from '@postern/contracts';
+import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import type { ClientInput, ClientPatch, ClientRecord } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -8,12 +9,15 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsString,
   Matches,
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
+import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../credentials/authentication-methods.dto.js';
 import { registrableScopes } from '../scopes.js';
 
 const appTypes = ['regular_web', 'spa', 'native', 'non_interactive'] as const;
@@ -21,6 +25,12 @@ const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials']
 const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
 const longestAddress = 2000;
+
+export class JwtConfigurationDto {
+  @ApiProperty({ enum: signingAlgorithms })
+  @IsIn(signingAlgorithms)
+  readonly alg!: ClientRecord['id_token_signed_response_alg'];
+}
 
 export class CreateClientDto implements ClientInput {
   @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
@@ -63,10 +73,35 @@ export class CreateClientDto implements ClientInput {
   @IsIn(grantTypes, { each: true })
   readonly grant_types?: readonly string[];
 
-  @ApiPropertyOptional({ enum: authMethods })
-  @OptionalField()
+  @ApiPropertyOptional({
+    enum: authMethods,
+    nullable: true,
+    description: 'How the secret is sent. Null beside `client_authentication_methods`.',
+  })
+  @NullableField()
   @IsIn(authMethods)
-  readonly token_endpoint_auth_method?: (typeof authMethods)[number];
+  readonly token_endpoint_auth_method?: (typeof authMethods)[number] | null;
+
+  @ApiPropertyOptional({
+    type: NewAuthenticationMethodsDto,
+    nullable: true,
+    description: 'One method with its credentials, made with the application: all or nothing. Instead of a secret.',
+  })
+  @NullableField()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NewAuthenticationMethodsDto)
+  readonly client_authentication_methods?: NewAuthenticationMethodsDto | null;
+
+  @ApiPropertyOptional({
+    type: JwtConfigurationDto,
+    description: 'Another spelling of `id_token_signed_response_alg`.',
+  })
+  @OptionalField()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => JwtConfigurationDto)
+  readonly jwt_configuration?: JwtConfigurationDto;
 
   @ApiPropertyOptional({
     type: Boolean,
@@ -138,4 +173,18 @@ export class CreateClientDto implements ClientInput {
   readonly accent_color?: string | null;
 }
 
-export class UpdateClientDto extends PartialType(CreateClientDto, { skipNullProperties: false }) {}
+export class UpdateClientDto
+  extends PartialType(OmitType(CreateClientDto, ['client_authentication_methods']), { skipNullProperties: false })
+  implements ClientPatch
+{
+  @ApiPropertyOptional({
+    type: AuthenticationMethodsDto,
+    nullable: true,
+    description: 'One method with credentials that are there. Null, together with token_endpoint_auth_method: a secret again.',
+  })
+  @NullableField()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AuthenticationMethodsDto)
+  readonly client_authentication_methods?: AuthenticationMethodsDto | null;
+}

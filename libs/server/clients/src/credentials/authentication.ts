@@ -1,13 +1,14 @@
 import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import type { EntityManager } from 'typeorm';
-import { ClientCredentialEntity } from '../credentials/client-credential.entity.js';
-import { CredentialUse } from '../credentials/credential-use.entity.js';
+import type { CredentialDraft } from './credential-draft.js';
+import { keepCredential } from './credential-keeping.js';
+import { CredentialUse } from './credential-use.entity.js';
 
 /** What an application authenticates with instead of a secret. */
 export interface Authentication {
   readonly method: CertificateAuthenticationMethod;
   /** Stored ones, and new ones to be stored with it; at least one. */
-  readonly credentials: readonly ClientCredentialEntity[];
+  readonly credentials: readonly CredentialDraft[];
 }
 
 /** Nothing is in use afterwards; to be done before the method changes. */
@@ -15,15 +16,13 @@ export const withdrawCredentials = async (manager: EntityManager, clientId: stri
   await manager.delete(CredentialUse, { clientId });
 };
 
-/** Stores what is new, and puts all of it to use; the application has the method already. */
+/** Stores what is new, and puts all of it to use; the application has the method already. Throws ConflictError (`credential.duplicate`). */
 export const useCredentials = async (
   manager: EntityManager,
   clientId: string,
   { method, credentials }: Authentication,
 ): Promise<void> => {
-  for (const credential of credentials) if (!manager.hasId(credential)) await manager.save(credential);
-  await manager.insert(
-    CredentialUse,
-    credentials.map(({ id }) => ({ clientId, method, credentialId: id })),
-  );
+  for (const draft of credentials) if (!manager.hasId(draft.credential)) await keepCredential(manager, clientId, draft);
+  const uses = credentials.map(({ credential }) => ({ clientId, method, credentialId: credential.id }));
+  await manager.insert(CredentialUse, uses);
 };

@@ -1,0 +1,23 @@
+import { ConflictError } from '@postern/provider-kit';
+import type { Client } from '../client.entity.js';
+import type { ClientSettings } from './client-defaults.js';
+
+/** What may be changed of an application that belongs to Postern itself without breaking it. */
+const changeableWhenBuiltIn: ReadonlySet<string> = new Set<keyof ClientSettings>([
+  'name',
+  'access_token_ttl',
+  'refresh_token_ttl',
+  'logo_uri',
+  'client_uri',
+  'policy_uri',
+  'tos_uri',
+  'accent_color',
+]);
+
+/** @throws ConflictError (`client.built_in`) with the fields */
+export const assertChangeable = ({ builtIn }: Client, changed: readonly string[]): void => {
+  const refused = builtIn ? changed.filter((name) => !changeableWhenBuiltIn.has(name)) : [];
+  if (refused.length === 0) return;
+  const errors = refused.map((path) => ({ path, message: `${path} of a built-in application cannot change` }));
+  throw new ConflictError('client.built_in', undefined, errors);
+};

@@ -1,0 +1,10 @@
+import { IsInt, Max, Min } from 'class-validator';
+
+/** What applications prove themselves with. */
+export class ClientCredentialsConfig {
+  /** Self-signed certificates that one application authenticates with at once: two, so that one can replace the other. */
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  CLIENT_SELF_SIGNED_CERTIFICATES = 2;
+}

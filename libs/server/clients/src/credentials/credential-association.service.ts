@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { isUuid } from '@postern/management';
+import { type EntityManager, In } from 'typeorm';
+import type { Client } from '../client.entity.js';
+import type { Authentication } from './authentication.js';
+import type { ChosenCredentials } from './authentication-choice.js';
+import { ClientCredentialsConfig } from './client-credentials.config.js';
+import { ClientCredentialEntity } from './client-credential.entity.js';
+import { refused } from './credential-refusal.js';
+import { CredentialUse } from './credential-use.entity.js';
+import { assertServes } from './method-rules.js';
+import { type CheckedInput, readCredential } from './read-credential.js';
+
+/** Decides which credentials an application may be given to authenticate with. */
+@Injectable()
+export class CredentialAssociation {
+  constructor(private readonly config: ClientCredentialsConfig) {}
+
+  /**
+   * Credentials that are there, by their ids (A8).
+   *
+   * @throws InvalidError (`credential.not_found`, and what `assertServes` throws), ConflictError (`credential.too_many`)
+   */
+  async ofStored(
+    manager: EntityManager,
+    { clientId }: Client,
+    { method, credentials }: ChosenCredentials<{ readonly id: string }>,
+  ): Promise<Authentication> {
+    const path = pathOf(method);
+    const ids = credentials.map(({ id }) => id.toLowerCase());
+    const found = await manager.findBy(ClientCredentialEntity, { clientId, id: In(ids.filter(isUuid)) });
+    const byId = new Map(found.map((credential) => [credential.id, credential]));
+    const drafts = ids.map((id, index) => {
+      const credential = byId.get(id);
+      if (credential === undefined) throw refused('credential.not_found', `${path}.${index}.id`, 'is unknown');
+      return { credential, certificate: null };
+    });
+    const authentication = { method, credentials: drafts };
+    const inUse = new Set((await manager.findBy(CredentialUse, { clientId })).map(({ credentialId }) => credentialId));
+    this.assertServes(authentication, inUse);
+    return authentication;
+  }
+
+  /** Credentials that are made together with their application (A3, A4); throws as `readCredential` does, too. */
+  ofNew({ method, credentials }: ChosenCredentials<CheckedInput>): Authentication {
+    const now = new Date();
+    const path = pathOf(method);
+    const drafts = credentials.map((input, index) => readCredential(input, now, `${path}.${index}.`));
+    const authentication = { method, credentials: drafts };
+    this.assertServes(authentication, new Set());
+    return authentication;
+  }
+
+  assertServes(authentication: Authentication, inUse: ReadonlySet<string>, path = pathOf(authentication.method)): void {
+    const { CLIENT_SELF_SIGNED_CERTIFICATES: selfSigned } = this.config;
+    assertServes(authentication, { selfSigned, inUse, now: new Date(), path });
+  }
+}
+
+const pathOf = (method: string): string => `client_authentication_methods.${method}.credentials`;

@@ -1,0 +1,101 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog } from '@postern/audit';
+import { credentialExpiryWarningDays } from '@postern/contracts';
+import { DataSource } from 'typeorm';
+
+const everyHour = 3_600_000;
+const atOnce = 1000;
+
+/** Credentials by what is left of them; one that has expired is no longer about to. */
+export interface ExpiringCredentials {
+  readonly expiring: number;
+  readonly expired: number;
+}
+
+interface Warned {
+  readonly id: string;
+  readonly name: string | null;
+  readonly client_id: string;
+  readonly credential_type: string;
+  readonly expires_at: Date;
+  readonly used_by: string | null;
+}
+
+/** Warns before credentials expire: one event each, in the background; every server process may do it. */
+@Injectable()
+export class CredentialExpiry implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(CredentialExpiry.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly audit: AuditLog,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.warnQuietly();
+    this.timer = setInterval(() => void this.warnQuietly(), everyHour);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /**
+   * Records `credential.expiring` for each credential that expires within the warning time and was not warned of; a row that
+   * another process is warning of is left to it.
+   *
+   * @returns how many there were
+   */
+  async warn(): Promise<number> {
+    let warned = 0;
+    for (let last = atOnce; last === atOnce; warned += last) last = await this.warnSome();
+    return warned;
+  }
+
+  /** For the metrics. */
+  async count(): Promise<ExpiringCredentials> {
+    const [row] = await this.database.query<ExpiringCredentials[]>(
+      `select count(*) filter (where expires_at > now())::int as expiring,
+         count(*) filter (where expires_at <= now())::int as expired
+       from client_credential where expires_at < now() + make_interval(days => $1)`,
+      [credentialExpiryWarningDays],
+    );
+    return row ?? { expiring: 0, expired: 0 };
+  }
+
+  private async warnSome(): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      const [rows] = await manager.query<[Warned[], number]>(sql, [credentialExpiryWarningDays, atOnce]);
+      for (const { id, name, client_id, credential_type, expires_at, used_by } of rows) {
+        const details = {
+          credential: { id, name, credential_type },
+          method: used_by,
+          expires_at: expires_at.toISOString(),
+        };
+        await this.audit.recordIn(manager, { type: 'credential.expiring', clientId: client_id, details });
+      }
+      return rows.length;
+    });
+  }
+
+  private async warnQuietly(): Promise<void> {
+    try {
+      await this.warn();
+    } catch (error) {
+      this.logger.warn(`credentials that expire soon were not reported: ${(error as Error).message}`);
+    }
+  }
+}
+
+const sql = `
+  with due as (
+    select id from client_credential
+    where expires_at < now() + make_interval(days => $1) and expiry_warned_at is null
+    order by expires_at limit $2 for no key update skip locked
+  )
+  update client_credential set expiry_warned_at = now() from due where client_credential.id = due.id
+  returning client_credential.id, name, client_id, credential_type, expires_at,
+    (select method from client_credential_use used where used.credential_id = client_credential.id) as used_by`;

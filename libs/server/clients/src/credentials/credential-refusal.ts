@@ -1,0 +1,44 @@
+import type { ErrorCode } from '@postern/contracts';
+import { InvalidError } from '@postern/provider-kit';
+import { X509Error, type X509Reason } from '@postern/x509';
+
+const codes: Readonly<Partial<Record<X509Reason, ErrorCode>>> = {
+  private_key: 'credential.private_key_given',
+  several_certificates: 'credential.several_certificates',
+  expired: 'credential.expired',
+  weak_key: 'credential.weak_key',
+};
+
+const messages: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'credential.private_key_given': 'holds a private key; it was not stored, and should be considered compromised',
+  'credential.not_a_certificate': 'is not a certificate in PEM',
+  'credential.several_certificates': 'holds several certificates; give one',
+  'credential.expired': 'has expired',
+  'credential.weak_key': 'has a key or a signature that is too weak',
+  'credential.invalid_dn': 'is not a subject name',
+  'credential.invalid_san': 'is not a name of its type',
+  'credential.invalid_key': 'cannot be used for assertions',
+  'credential.thumbprint_mismatch': 'is not the thumbprint of value',
+};
+
+/**
+ * A field of a credential that was refused. Says which field and why, never what it held.
+ *
+ * @param path of the field in the request body
+ */
+export const refused = (code: ErrorCode, path: string, message = messages[code] ?? 'cannot be used'): InvalidError =>
+  new InvalidError(code, undefined, [{ path, message: `${path.split('.').at(-1) ?? path} ${message}` }]);
+
+/**
+ * Reads a field; what the certificate library says of it becomes a refusal.
+ *
+ * @param otherwise code for reasons that have none of their own
+ */
+export const readField = <T>(path: string, otherwise: ErrorCode, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error;
+    throw refused(codes[error.reason] ?? otherwise, path);
+  }
+};

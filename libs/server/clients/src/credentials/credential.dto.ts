@@ -1,0 +1,86 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type ClientCredentialInput,
+  type CredentialSan,
+  credentialTypes,
+  type CredentialType,
+  sanTypes,
+} from '@postern/contracts';
+import { NullableField, OptionalField, Text } from '@postern/management';
+import { Type } from 'class-transformer';
+import { IsIn, IsISO8601, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { assertionAlgorithms, type AssertionAlgorithm } from '../reading/assertion-algorithms.js';
+
+/** Characters; what is longer is refused by the readers, each with its own words. */
+const longestText = 100_000;
+
+export class CredentialSanDto implements CredentialSan {
+  @ApiProperty({ enum: sanTypes })
+  @IsIn(sanTypes)
+  readonly type!: CredentialSan['type'];
+
+  @ApiProperty({ type: String, example: 'payroll.example.org' })
+  @IsString()
+  @MaxLength(longestText)
+  readonly value!: string;
+}
+
+const pemExample = '-----BEGIN CERTIFICATE-----\nMIIC…\n-----END CERTIFICATE-----\n';
+
+export class CredentialDto implements ClientCredentialInput {
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 100, example: 'Payroll, spring' })
+  @NullableField()
+  @Text({ max: 100 })
+  readonly name?: string | null;
+
+  @ApiProperty({ enum: credentialTypes })
+  @IsIn(credentialTypes)
+  readonly credential_type!: CredentialType;
+
+  @ApiPropertyOptional({
+    type: String,
+    example: pemExample,
+    description:
+      'One certificate for x509_cert and cert_subject_dn, a public key (SPKI) for public_key. Newlines may be escaped.',
+  })
+  @OptionalField()
+  @IsString()
+  @MaxLength(longestText)
+  readonly pem?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    example: 'C=XX\nST=StateName\nL=CityName\nO=CompanyName\nOU=CompanySectionName\nCN=CommonNameOrHostname',
+    description: 'For cert_subject_dn: lines, most general part first, or RFC 4514 on one line.',
+  })
+  @OptionalField()
+  @IsString()
+  @MaxLength(longestText)
+  readonly subject_dn?: string;
+
+  @ApiPropertyOptional({ type: CredentialSanDto, description: 'For cert_san.' })
+  @OptionalField()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CredentialSanDto)
+  readonly san?: CredentialSanDto;
+
+  @ApiPropertyOptional({
+    enum: assertionAlgorithms,
+    description: 'The one algorithm of its assertions. x509_cert: any that the key can do; public_key: RS256 or ES256.',
+  })
+  @OptionalField()
+  @IsIn(assertionAlgorithms)
+  readonly alg?: AssertionAlgorithm;
+
+  @ApiPropertyOptional({ type: String, description: 'Thumbprint of the key (RFC 7638) unless given.' })
+  @OptionalField()
+  @Matches(/^[\w.~:+/=@-]{1,200}$/, { message: 'kid must have 1 to 200 letters, digits or .~:+/=@_-' })
+  readonly kid?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'For public_key only.' })
+  @OptionalField()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  @Matches(/T.*(?:Z|[+-]\d\d:?\d\d)$/, { message: 'expires_at must be a time with its offset, as 2027-01-31T00:00:00Z' })
+  readonly expires_at?: string;
+}

@@ -1,0 +1,84 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { ClientCredential } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireOneScope, RequireScope, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { existingClientId } from '../client-id.js';
+import { CredentialAdministration } from './credential-administration.service.js';
+import { CredentialDto } from './credential.dto.js';
+import { CredentialResponse } from './credential.response.js';
+
+const existingId = uuidOr('credential.not_found');
+
+@ApiTags('client credentials')
+@Controller('api/v2/clients/:client_id/credentials')
+export class CredentialsController {
+  constructor(private readonly administration: CredentialAdministration) {}
+
+  @Get()
+  @RequireScope('read:client_credentials')
+  @ApiOperation({ summary: 'What an application can prove itself with, oldest first; `used_by` says what is in use.' })
+  @ApiOkResponse({ type: [CredentialResponse] })
+  @ApiNotFoundResponse({ description: '`client.not_found`' })
+  list(@Param('client_id', existingClientId) clientId: string): Promise<readonly ClientCredential[]> {
+    return this.administration.list(clientId);
+  }
+
+  @Get(':id')
+  @RequireScope('read:client_credentials')
+  @ApiOkResponse({ type: CredentialResponse })
+  @ApiNotFoundResponse({ description: '`credential.not_found`' })
+  get(
+    @Param('client_id', existingClientId) clientId: string,
+    @Param('id', existingId) id: string,
+  ): Promise<ClientCredential> {
+    return this.administration.get(clientId, id);
+  }
+
+  @Post()
+  @RequireOneScope('create:client_credentials', 'update:client_credentials')
+  @ApiOperation({
+    summary: 'Keeps a credential, inactive: PATCH the application with its id to put it to use.',
+    description: 'A certificate, a subject name, a subject alternative name or a public key. Nothing secret: private keys are refused.',
+  })
+  @ApiCreatedResponse({ type: CredentialResponse })
+  @ApiNotFoundResponse({ description: '`client.not_found`' })
+  @ApiConflictResponse({ description: '`credential.duplicate`, `credential.too_many`, `client.built_in`' })
+  @ApiUnprocessableEntityResponse({
+    description:
+      '`credential.private_key_given`, `credential.not_a_certificate`, `credential.several_certificates`, `credential.expired`, `credential.weak_key`, `credential.invalid_dn`, `credential.invalid_san`, `credential.invalid_key`, `request.invalid`',
+  })
+  create(
+    @Param('client_id', existingClientId) clientId: string,
+    @Body() input: CredentialDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<ClientCredential> {
+    return this.administration.create(clientId, input, { bearer, origin });
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireOneScope('delete:client_credentials', 'update:client_credentials')
+  @ApiOperation({ summary: 'Deletes a credential that is not in use.' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: '`credential.not_found`' })
+  @ApiConflictResponse({ description: '`credential.in_use`, which says where' })
+  delete(
+    @Param('client_id', existingClientId) clientId: string,
+    @Param('id', existingId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.administration.delete(clientId, id, { bearer, origin });
+  }
+}

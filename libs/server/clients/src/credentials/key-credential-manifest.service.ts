@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
+import { ConflictError, InvalidError, NotFoundError } from '@postern/provider-kit';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import type { By } from '../administration/by.js';
+import { settingsOf } from '../administration/client-records.js';
+import { type ClientChange, ClientStore } from '../administration/client-store.js';
+import { Client } from '../client.entity.js';
+import type { Authentication } from './authentication.js';
+import { ClientCredentialEntity } from './client-credential.entity.js';
+import { CredentialAssociation } from './credential-association.service.js';
+import type { CredentialDraft } from './credential-draft.js';
+import { associationEvent, credentialEvent } from './credential-events.js';
+import { keepCredential } from './credential-keeping.js';
+import type { StoredCredential } from './credential-records.js';
+import { readKeyCredential, keyCredential } from './key-credential.js';
+import { findCredentials, findCredentialsWithDer } from './stored-credentials.js';
+
+const isListed = ({ credential, use }: StoredCredential): boolean =>
+  credential.type === 'x509_cert' && use?.method === 'private_key_jwt';
+
+/**
+ * Certificates for signed assertions as one list (D4, D5). What is listed is in use: an application that had a secret
+ * authenticates with `private_key_jwt` from then on, and its secret waits (A8). What is not listed any more is deleted.
+ */
+@Injectable()
+export class KeyCredentialManifests {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly store: ClientStore,
+    private readonly association: CredentialAssociation,
+  ) {}
+
+  /** @throws NotFoundError (`client.not_found`) */
+  async read(clientId: string): Promise<KeyCredentialManifest> {
+    if (!(await this.database.manager.existsBy(Client, { clientId }))) throw new NotFoundError('client.not_found');
+    return manifestOf(this.database.manager, clientId);
+  }
+
+  /**
+   * Replaces the list, all or nothing; certificates that stay go on working without a break.
+   *
+   * @throws NotFoundError (`client.not_found`), ConflictError (`client.built_in`, `client.method_conflict`, `credential.duplicate`,
+   * `credential.too_many`), InvalidError (`client.method_without_credential`, and what is wrong with an entry)
+   */
+  async replace(
+    clientId: string,
+    { keyCredentials }: KeyCredentialManifest<KeyCredentialInput>,
+    by: By,
+  ): Promise<KeyCredentialManifest> {
+    const now = new Date();
+    const entries = keyCredentials.map((entry, index) => ({
+      draft: readKeyCredential(entry, now, `keyCredentials.${index}.`),
+      keyId: entry.keyId?.toLowerCase(),
+      path: `keyCredentials.${index}`,
+    }));
+    assertDifferent(entries);
+    return this.store.change(async (change) => {
+      const client = await change.get(clientId);
+      assertTakesManifest(client);
+      const stored = await findCredentials(change.manager, clientId);
+      const listed: CredentialDraft[] = [];
+      for (const entry of entries) listed.push(await this.settle(change, client, entry, stored, by));
+      await this.use(change, client, listed, stored, by);
+      return manifestOf(change.manager, clientId);
+    });
+  }
+
+  /** The credential that is there for an entry's certificate, or a new one. */
+  private async settle(
+    change: ClientChange,
+    client: Client,
+    { draft, keyId, path }: Entry,
+    stored: readonly StoredCredential[],
+    by: By,
+  ): Promise<CredentialDraft> {
+    const known = stored.find(({ credential }) => credential.fingerprint.equals(draft.credential.fingerprint));
+    const named = stored.find(({ credential }) => credential.id === keyId);
+    if (named !== undefined && named !== known) {
+      const message = 'keyId names another credential of the application';
+      throw new ConflictError('credential.duplicate', undefined, [{ path: `${path}.keyId`, message }]);
+    }
+    if (known !== undefined) return { credential: known.credential, certificate: null };
+    if (keyId !== undefined) Object.assign(draft.credential, { id: keyId });
+    const credential = await keepCredential(change.manager, client.clientId, draft);
+    await change.record(credentialEvent('credential.created', client, credential, by));
+    return { credential, certificate: null };
+  }
+
+  private async use(
+    change: ClientChange,
+    client: Client,
+    listed: readonly CredentialDraft[],
+    stored: readonly StoredCredential[],
+    by: By,
+  ): Promise<void> {
+    const listedIds = new Set(listed.map(({ credential }) => credential.id));
+    const before = stored.filter(({ use }) => use !== null);
+    const beside = before.filter((one) => !isListed(one)).map(({ credential }) => ({ credential, certificate: null }));
+    const dropped = before.filter((one) => isListed(one) && !listedIds.has(one.credential.id));
+    const authentication: Authentication = { method: 'private_key_jwt', credentials: [...beside, ...listed] };
+    if (authentication.credentials.length === 0) {
+      if (client.authenticationMethod === null) return;
+      const message = 'keyCredentials leaves private_key_jwt without a credential';
+      throw new InvalidError('client.method_without_credential', undefined, [{ path: 'keyCredentials', message }]);
+    }
+    this.association.assertServes(
+      authentication,
+      new Set(before.map(({ credential }) => credential.id)),
+      'keyCredentials',
+    );
+    const { client: saved } = await change.save(client, settingsOf(client), { authentication });
+    await deleteAll(change.manager, dropped);
+    for (const { credential } of dropped) await change.record(credentialEvent('credential.deleted', saved, credential, by));
+    await change.record(associationEvent(saved, authentication, by));
+  }
+}
+
+interface Entry {
+  readonly draft: CredentialDraft;
+  readonly keyId: string | undefined;
+  readonly path: string;
+}
+
+const manifestOf = async (manager: EntityManager, clientId: string): Promise<KeyCredentialManifest> => ({
+  keyCredentials: (await findCredentialsWithDer(manager, clientId)).filter(isListed).map(keyCredential),
+});
+
+const deleteAll = async (manager: EntityManager, dropped: readonly StoredCredential[]): Promise<void> => {
+  if (dropped.length === 0) return;
+  await manager.delete(ClientCredentialEntity, { id: In(dropped.map(({ credential }) => credential.id)) });
+};
+
+const assertDifferent = (entries: readonly Entry[]): void => {
+  const seen = new Set<string>();
+  for (const { draft, path } of entries) {
+    const fingerprint = draft.credential.fingerprint.toString('hex');
+    if (seen.has(fingerprint)) {
+      const errors = [{ path: `${path}.value`, message: 'value is listed twice' }];
+      throw new ConflictError('credential.duplicate', undefined, errors);
+    }
+    seen.add(fingerprint);
+  }
+};
+
+/** An application that proves itself by its TLS connection would be locked out by a change of its method nobody asked for. */
+const assertTakesManifest = ({ builtIn, authenticationMethod: method }: Client): void => {
+  if (builtIn) throw new ConflictError('client.built_in');
+  if (method === null || method === 'private_key_jwt') return;
+  const detail = `The application authenticates with ${method}: PATCH its client_authentication_methods first.`;
+  throw new ConflictError('client.method_conflict', undefined, undefined, detail);
+};

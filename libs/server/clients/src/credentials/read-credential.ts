@@ -1,0 +1,126 @@
+import type { ClientCredentialInput, CredentialType } from '@postern/contracts';
+import { InvalidError } from '@postern/provider-kit';
+import {
+  holdsPrivateKey,
+  jwkThumbprint,
+  type Name,
+  nameKey,
+  normalizeAlternativeName,
+  parseNameText,
+  publicJwk,
+  publicKeyStrength,
+  readPublicKeyPem,
+  renderName,
+} from '@postern/x509';
+import { algorithmsOfKey, type AssertionAlgorithm } from '../reading/assertion-algorithms.js';
+import { certificateCredential, readCertificate } from './certificate-credential.js';
+import { type CredentialDraft, newCredential } from './credential-draft.js';
+import { readField, refused } from './credential-refusal.js';
+
+/** `ClientCredentialInput` whose `alg` is one of those there are. */
+export interface CheckedInput extends ClientCredentialInput {
+  readonly alg?: AssertionAlgorithm;
+}
+
+interface Reading {
+  readonly input: CheckedInput;
+  /** Path of a field in the request body. */
+  readonly path: (field: string) => string;
+  readonly now: Date;
+}
+
+type Field = 'pem' | 'subject_dn' | 'san' | 'alg' | 'kid' | 'expires_at';
+
+/** Fields that each type has besides its name; `|` where one of them is enough and only one may be given. */
+const fieldsOf: Readonly<Record<CredentialType, { readonly one: readonly Field[]; readonly also: readonly Field[] }>> = {
+  x509_cert: { one: ['pem'], also: ['alg', 'kid'] },
+  cert_subject_dn: { one: ['pem', 'subject_dn'], also: [] },
+  cert_san: { one: ['san'], also: [] },
+  public_key: { one: ['pem'], also: ['alg', 'kid', 'expires_at'] },
+};
+const fields: readonly Field[] = ['pem', 'subject_dn', 'san', 'alg', 'kid', 'expires_at'];
+
+/**
+ * A credential as the API takes it, read and checked; nothing is stored.
+ *
+ * @param prefix path of the credential in the request body: empty, or with a dot at its end
+ * @throws InvalidError with the code of what is wrong and the path of the field
+ */
+export const readCredential = (input: CheckedInput, now: Date, prefix = ''): CredentialDraft => {
+  const path = (field: string): string => `${prefix}${field}`;
+  assertNoPrivateKey(input, path);
+  assertFields(input, path);
+  return readers[input.credential_type]({ input, path, now });
+};
+
+/** Before anything else: a key that reached us must be said to have, wherever it stands. */
+const assertNoPrivateKey = ({ pem, subject_dn, san, kid, name }: CheckedInput, path: Reading['path']): void => {
+  for (const [field, value] of Object.entries({ pem, subject_dn, 'san.value': san?.value, kid, name })) {
+    if (typeof value === 'string' && holdsPrivateKey(value)) throw refused('credential.private_key_given', path(field));
+  }
+};
+
+const assertFields = (input: CheckedInput, path: Reading['path']): void => {
+  const { one, also } = fieldsOf[input.credential_type];
+  const given = fields.filter((field) => input[field] !== undefined);
+  const alien = given.find((field) => !one.includes(field) && !also.includes(field));
+  if (alien !== undefined) throw misplaced(path(alien), `${alien} does not belong to ${input.credential_type}`);
+  const count = given.filter((field) => one.includes(field)).length;
+  if (count !== 1) throw misplaced(path(one[0] ?? ''), `${input.credential_type} needs ${one.join(' or ')}, and only one`);
+};
+
+const misplaced = (path: string, message: string): InvalidError =>
+  new InvalidError('request.invalid', undefined, [{ path, message }]);
+
+const ofCertificate = ({ input, path, now }: Reading): CredentialDraft =>
+  certificateCredential(readCertificate(input.pem ?? '', path('pem'), now), input, path);
+
+/** Of a certificate only the name is kept: others with the same name are as good (A11). */
+const ofSubject = ({ input: { name = null, pem, subject_dn }, path, now }: Reading): CredentialDraft => {
+  const field = path(pem === undefined ? 'subject_dn' : 'pem');
+  const subject =
+    pem === undefined
+      ? readField(field, 'credential.invalid_dn', () => parseNameText(subject_dn ?? ''))
+      : readCertificate(pem, field, now).subject;
+  const subjectDn = renderName(subject);
+  if (subjectDn === '') throw refused('credential.invalid_dn', field, 'has no subject name');
+  return draftOfName(name, subject, subjectDn);
+};
+
+const draftOfName = (name: string | null, subject: Name, subjectDn: string): CredentialDraft => {
+  const subjectKey = nameKey(subject);
+  const credential = newCredential('cert_subject_dn', subjectKey, { name, subjectDn, subjectKey });
+  return { credential, certificate: null };
+};
+
+const ofAlternativeName = ({ input: { name = null, san }, path }: Reading): CredentialDraft => {
+  const value = san === undefined ? undefined : normalizeAlternativeName(san);
+  if (san === undefined || value === undefined) throw refused('credential.invalid_san', path('san.value'));
+  const parts = { name, sanType: san.type, sanValue: value };
+  return { credential: newCredential('cert_san', `${san.type}\n${value}`, parts), certificate: null };
+};
+
+const ofPublicKey = ({ input: { name = null, pem = '', alg, kid, expires_at }, path, now }: Reading): CredentialDraft => {
+  const key = readField(path('pem'), 'credential.invalid_key', () => {
+    const der = readPublicKeyPem(pem);
+    return { ...publicKeyStrength(der), jwk: publicJwk(der) };
+  });
+  const able = algorithmsOfKey(key.jwk);
+  const [usual] = able;
+  if (!key.strong || usual === undefined) throw refused('credential.invalid_key', path('pem'));
+  if (alg !== undefined && !able.includes(alg)) {
+    throw refused('credential.invalid_key', path('alg'), 'does not fit the key');
+  }
+  const expiresAt = expires_at === undefined ? null : new Date(expires_at);
+  if (expiresAt !== null && expiresAt <= now) throw refused('credential.expired', path('expires_at'), 'is in the past');
+  const thumbprint = jwkThumbprint(key.jwk);
+  const parts = { name, alg: alg ?? usual, kid: kid ?? thumbprint, publicJwk: key.jwk, expiresAt };
+  return { credential: newCredential('public_key', thumbprint, parts), certificate: null };
+};
+
+const readers: Readonly<Record<CredentialType, (reading: Reading) => CredentialDraft>> = {
+  x509_cert: ofCertificate,
+  cert_subject_dn: ofSubject,
+  cert_san: ofAlternativeName,
+  public_key: ofPublicKey,
+};
