@@ -1,6 +1,7 @@
 import type administrationErrors from './locales/en/administration-errors.json';
 import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
+import type gateway from './locales/en/gateway.json';
 import type panel from './locales/en/panel.json';
 import type widget from './locales/en/widget.json';
 
@@ -11,6 +12,7 @@ export interface Catalogue {
   readonly widget: typeof widget;
   readonly panel: typeof panel;
   readonly 'administration-errors': typeof administrationErrors;
+  readonly gateway: typeof gateway;
 }
 export type Namespace = keyof Catalogue;
 
