@@ -11,6 +11,7 @@ import { observeRequests } from './logging/observe-requests.js';
 import { createRequestLog } from './logging/request-log.js';
 import { mountDocumentation } from './documentation/documentation.js';
 import { createCertificateListener } from './listeners/certificate-listener.js';
+import { createClientListener } from './listeners/client-listener.js';
 import { Draining } from './listeners/draining.js';
 import { createPublicListener } from './listeners/public-listener.js';
 import { mountEngine } from './listeners/engine-route.js';
@@ -80,20 +81,21 @@ export const startServer = async (): Promise<RunningServer> => {
   await app.get(ClientSeeder, { strict: false }).ensurePanelClient(config.PUBLIC_ORIGIN);
   await app.get(ManagementApiSeeder, { strict: false }).ensure(config.PUBLIC_ORIGIN);
 
-  const certificates = createCertificateListener(
-    draining.watch((request, response) => fastify.routing(request, response)),
-  );
+  const handle = draining.watch((request, response) => fastify.routing(request, response));
+  const certificates = createCertificateListener(handle);
+  const clients = createClientListener(handle, config.PUBLIC_ORIGIN);
   const metrics = createMetricsListener();
   await listen(fastify.server as Server, config.PUBLIC_SOCKET, config.SOCKET_MODE);
   await listen(certificates, config.MTLS_SOCKET, config.SOCKET_MODE);
+  if (config.CLIENTS_SOCKET !== '') await listen(clients, config.CLIENTS_SOCKET, config.SOCKET_MODE);
   if (config.METRICS_SOCKET !== '') await listen(metrics, config.METRICS_SOCKET, config.SOCKET_MODE);
 
   return {
     stop: async () => {
       const deadline = setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE * 1000);
       deadline.unref();
-      await draining.begin([config.PUBLIC_SOCKET, config.MTLS_SOCKET]);
-      await Promise.all([closeListener(fastify.server as Server), closeListener(certificates), closeListener(metrics)]);
+      await draining.begin([config.PUBLIC_SOCKET, config.MTLS_SOCKET, config.CLIENTS_SOCKET].filter(Boolean));
+      await Promise.all([fastify.server as Server, certificates, clients, metrics].map(closeListener));
       await app.close();
       clearTimeout(deadline);
     },

@@ -1,4 +1,4 @@
-import { IsArray, IsBase64, IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { IsArray, IsBase64, IsIn, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { Required } from './read-config.js';
 
 /** Where the server is, and the secret that everything at rest is encrypted under. */
@@ -17,6 +17,24 @@ export class ServerConfig {
   @Required()
   @IsString({ message: 'must be set to the path of a Unix socket or to host:port' })
   MTLS_SOCKET!: string;
+
+  /**
+   * Origin of the client listener, where applications show a certificate (RFC 8705). Needs CLIENTS_SOCKET; discovery then names its
+   * endpoints in `mtls_endpoint_aliases`.
+   */
+  @ValidateIf(({ CLIENTS_SOCKET, CLIENTS_ORIGIN }: ServerConfig) => CLIENTS_SOCKET !== '' || CLIENTS_ORIGIN !== '')
+  @Matches(/^https:\/\/[^/]+$/, {
+    message:
+      'must be set to an origin such as https://clients.id.example.org, without a path, where CLIENTS_SOCKET is set',
+  })
+  CLIENTS_ORIGIN = '';
+
+  /**
+   * Where traffic of the client listener comes in: path of a Unix socket, or host:port. Only Nginx may reach it. Empty: no
+   * application can authenticate with a certificate over TLS.
+   */
+  @IsString()
+  CLIENTS_SOCKET = '';
 
   /** Where Prometheus reads `/metrics`: path of a Unix socket, or host:port. Empty: no metrics. */
   @IsString()

@@ -1,4 +1,5 @@
 import type { Role } from '@postern/contracts';
+import type { FastifyRequest } from 'fastify';
 
 /** Who calls the management API: a person through an application, or an application on its own. */
 export interface Bearer {
@@ -12,11 +13,14 @@ export interface Bearer {
   readonly role: Role | null;
 }
 
+/** The request that a token came with, as far as it matters: a token may be good with one certificate only. */
+export type TokenRequest = Pick<FastifyRequest, 'raw' | 'ip' | 'headers'>;
+
 /** Port: tells whose an access token is. Bound, for the whole server, by the composition root. */
 export abstract class AccessTokens {
   /**
-   * @returns undefined for tokens that are unknown, expired, revoked, meant for another audience, or whose account is
-   * blocked or gone
+   * @returns undefined for tokens that are unknown, expired, revoked, meant for another audience, bound to another certificate
+   * than the request came with (RFC 8705 §3), or whose account is blocked or gone
    */
-  abstract find(token: string): Promise<Bearer | undefined>;
+  abstract find(token: string, request: TokenRequest): Promise<Bearer | undefined>;
 }

@@ -31,7 +31,7 @@ export class ManagementGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const bearer = await this.tokens.find(tokenOf(request));
+    const bearer = await this.tokens.find(tokenOf(request), request);
     if (bearer === undefined) throw new AuthenticationError('token.invalid', 'unknown, expired or revoked');
     const alternatives = this.scopes(ALTERNATIVE_SCOPES, context);
     if (alternatives.length > 0) assertMayUseOne(bearer, alternatives);

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountSessions, AccountsModule } from '@postern/accounts';
+import { CertificateKitModule } from '@postern/certificate-kit';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
 import { provideConfig } from '@postern/config';
 import { AssertionConfig } from './assertions/assertion.config.js';
@@ -13,6 +14,8 @@ import { Engine } from './engine/engine.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SigningKey } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
+import { Handshakes } from './mutual-tls/handshakes.js';
+import { MutualTls } from './mutual-tls/mutual-tls.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SignOuts } from './sessions/sign-outs.js';
@@ -25,7 +28,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
 /** Global, because it fills ports of features that it imports itself. */
 @Global()
 @Module({
-  imports: [AccountsModule, ClientsModule, TypeOrmModule.forFeature([SigningKey])],
+  imports: [AccountsModule, CertificateKitModule, ClientsModule, TypeOrmModule.forFeature([SigningKey])],
   providers: [
     ArtifactStore,
     RecentArtifacts,
@@ -35,9 +38,11 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     provideConfig(AssertionConfig),
     ClientAssertions,
     RefusedAuthentications,
+    Handshakes,
+    MutualTls,
     {
       provide: ENGINE_EXTENSIONS,
-      inject: [RefusedAuthentications, ClientAssertions],
+      inject: [RefusedAuthentications, ClientAssertions, MutualTls],
       useFactory: (...all: EngineExtension[]) => all,
     },
     Engine,

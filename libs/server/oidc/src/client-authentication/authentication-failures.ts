@@ -15,6 +15,9 @@ export interface AuthenticationFailure {
   readonly unannounced: number;
 }
 
+/** `reason` of a token that was shown without the certificate it is bound to (RFC 8705 §3). */
+export const otherCertificate = 'token.other_certificate';
+
 type Listener = (failure: AuthenticationFailure) => void;
 
 interface Budget {

@@ -100,8 +100,8 @@ export class Engine implements OnModuleInit {
     );
     provider.proxy = true;
     compareHashedClientSecrets(provider);
-    for (const extension of this.extensions) extension.teach(provider);
     provider.use(createEngineEdge(units) as never);
+    for (const extension of this.extensions) extension.teach(provider);
     provider.on('server_error', (_ctx: unknown, error: Error) => this.note(error));
     provider.on('backchannel.error', (_ctx, error: Error, client) =>
       this.logger.warn(`${client.clientId} was not told that a session ended: ${String(error.cause ?? error)}`),

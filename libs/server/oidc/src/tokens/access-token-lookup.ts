@@ -1,8 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@postern/contracts';
 import { ServerConfig } from '@postern/config';
 import { Statements } from '@postern/database';
+import { requestOrigin } from '@postern/provider-kit';
+import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
 import { managementAudience } from '../engine/management-resource.js';
+import { Handshakes } from '../mutual-tls/handshakes.js';
 import { artifactKey } from '../storage/artifact.js';
 
 /** Who stands behind a bearer token of the management API. */
@@ -23,6 +27,7 @@ interface Row {
     readonly scope?: string;
     readonly aud?: string | readonly string[];
     readonly sessionUid?: string;
+    readonly 'x5t#S256'?: string;
   };
   readonly role: Role | null;
 }
@@ -38,23 +43,36 @@ const sql = `
     and case when (t.payload ->> 'expiresWithSession')::boolean is not true then true
       else (select s.expires_at > now() from oidc_artifact s where s.uid = t.payload ->> 'sessionUid') end`;
 
-/** Looks bearer tokens of the management API up: one statement, audience checked. */
+/** The request that a token came with. */
+export interface TokenRequest {
+  readonly raw: IncomingMessage;
+  readonly ip: string;
+  readonly headers: { readonly 'user-agent'?: string };
+}
+
+/** Looks bearer tokens of the management API up: one statement, audience and certificate checked. */
 @Injectable()
 export class AccessTokenLookup {
   private readonly audience: string;
 
   constructor(
     private readonly statements: Statements,
+    private readonly handshakes: Handshakes,
+    private readonly failures: AuthenticationFailures,
     config: ServerConfig,
   ) {
     this.audience = managementAudience(config.PUBLIC_ORIGIN);
   }
 
-  async find(token: string): Promise<AccessTokenBearer | undefined> {
+  async find(token: string, request: TokenRequest): Promise<AccessTokenBearer | undefined> {
     const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
     const row = await this.statements.one<Row>('access_token_find', sql, [keys]);
     if (row === undefined || ![row.payload.aud].flat().includes(this.audience)) return undefined;
-    const { clientId, accountId, scope, sessionUid } = row.payload;
+    const { clientId, accountId, scope, sessionUid, 'x5t#S256': thumbprint } = row.payload;
+    if (thumbprint !== undefined && !(await this.handshakes.proves(request.raw, thumbprint))) {
+      this.failures.announce({ clientId, method: null, reason: otherCertificate, origin: requestOrigin(request) });
+      return undefined;
+    }
     return {
       clientId,
       accountId: accountId ?? null,

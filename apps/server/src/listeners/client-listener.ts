@@ -1,0 +1,29 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { markAsClientSocket } from '@postern/provider-kit';
+import { explainOversizedCertificates } from './oversized-certificate.js';
+import { socketOptions } from './socket-options.js';
+
+/** What an application with a certificate has to do here; `/oidc/me` is userinfo. */
+const served = /^\/(?:oidc\/(?:token(?:\/introspection|\/revocation)?|me|\.well-known\/[^?]*)(?:\?|$)|api\/v2\/)/;
+
+/**
+ * The server's third socket: what comes in here came through Nginx's client listener, where applications show a certificate. It
+ * serves what they need it for and nothing else.
+ *
+ * @param publicOrigin the issuer has one name: whatever the proxy says, requests are for this host
+ */
+export const createClientListener = (handle: RequestListener, publicOrigin: string): Server => {
+  const { host } = new URL(publicOrigin);
+  return explainOversizedCertificates(
+    createServer(socketOptions, (request, response) => {
+      if (!served.test(request.url ?? '')) {
+        response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+        response.end('Applications with a certificate get and use tokens here, and nothing else.');
+        return;
+      }
+      markAsClientSocket(request);
+      request.headers.host = host;
+      handle(request, response);
+    }),
+  );
+};

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import {
+  CertificateListenersConfig,
+  ProxiedCertificateReader,
+  RefusedCertificateError,
+  RevocationLists,
+} from '@postern/certificate-kit';
+import { ClientTrustAnchors } from '@postern/clients';
+import { type AuthorityPath, type Certificate, PathFinder, X509Error } from '@postern/x509';
+import { factsOf } from './certificate-facts.js';
+import { assertUsable, type Handshake } from './handshake.js';
+
+type Outcome = Handshake | RefusedCertificateError;
+
+/**
+ * The certificates of the client listener's requests. The engine asks for them in the middle of things and cannot wait, so what
+ * takes waiting (trust anchors, revocation lists, a path seen for the first time) is done before: `prepare`.
+ */
+@Injectable()
+export class Handshakes {
+  readonly #reader: ProxiedCertificateReader;
+  readonly #paths = new PathFinder(2000);
+  readonly #outcomes = new WeakMap<IncomingMessage, Outcome>();
+
+  constructor(
+    { PROXY_SECRET }: CertificateListenersConfig,
+    private readonly anchors: ClientTrustAnchors,
+    private readonly revocationLists: RevocationLists,
+  ) {
+    this.#reader = new ProxiedCertificateReader(PROXY_SECRET, 'applications');
+  }
+
+  /** Looks at the certificate of a request, once; requests of other listeners have none. */
+  async prepare(request: IncomingMessage): Promise<void> {
+    if (this.#outcomes.has(request)) return;
+    const outcome = await this.#look(request);
+    if (outcome !== undefined) this.#outcomes.set(request, outcome);
+  }
+
+  /** The certificate of a request that was prepared; undefined without one, and for what cannot be read or believed. */
+  of(request: IncomingMessage): Handshake | undefined {
+    const outcome = this.#outcomes.get(request);
+    return outcome instanceof RefusedCertificateError ? undefined : outcome;
+  }
+
+  /** Why a request that was prepared has no certificate: none was sent, or it cannot be read or believed. */
+  refusalOf(request: IncomingMessage): RefusedCertificateError | undefined {
+    const outcome = this.#outcomes.get(request);
+    return outcome instanceof RefusedCertificateError ? outcome : undefined;
+  }
+
+  /** Whether a request came with exactly this certificate (`x5t#S256`), and the certificate is still good. */
+  async proves(request: IncomingMessage, thumbprint: string): Promise<boolean> {
+    await this.prepare(request);
+    const handshake = this.of(request);
+    if (handshake?.facts.thumbprint !== thumbprint) return false;
+    return problemOf(() => assertUsable(handshake)) === undefined;
+  }
+
+  async #look(request: IncomingMessage): Promise<Outcome | undefined> {
+    let certificate: Certificate;
+    try {
+      const found = this.#reader.read(request);
+      if (found === undefined) return undefined;
+      ({ certificate } = found);
+    } catch (error) {
+      if (error instanceof RefusedCertificateError) return error;
+      throw error;
+    }
+    const at = new Date();
+    const path = await this.#path(certificate, at);
+    return {
+      certificate,
+      facts: factsOf(certificate),
+      at,
+      path,
+      revocation: await this.#revocation(certificate, path, at),
+    };
+  }
+
+  async #path(certificate: Certificate, at: Date): Promise<AuthorityPath | X509Error> {
+    // Said at once: proving the signature again with every request would cost as much as all the rest.
+    if (factsOf(certificate).isSelfIssued) return new X509Error('self_signed', 'signed by its own key');
+    try {
+      return await this.#paths.find(certificate, await this.anchors.current(), at);
+    } catch (error) {
+      if (error instanceof X509Error) return error;
+      throw error;
+    }
+  }
+
+  async #revocation(
+    certificate: Certificate,
+    path: AuthorityPath | X509Error,
+    at: Date,
+  ): Promise<X509Error | undefined> {
+    if (path instanceof X509Error) return undefined;
+    const revocations = await this.revocationLists.current();
+    return problemOf(() => revocations.assertNotRevoked(certificate, path, at));
+  }
+}
+
+/** What a check has against a certificate. */
+export const problemOf = (check: () => void): X509Error | undefined => {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof X509Error) return error;
+    throw error;
+  }
+};

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { type ActiveCredential, Clients, CredentialUses } from '@postern/clients';
+import { ServerConfig } from '@postern/config';
+import { requestOrigin } from '@postern/provider-kit';
+import type { X509Error } from '@postern/x509';
+import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
+import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
+import { EngineExtension } from '../engine/engine-extension.js';
+import { enginePath } from '../engine/engine.js';
+import { type DiscoveryDocument, endpointAliases, withoutMutualTls } from './endpoint-aliases.js';
+import { assertTrusted, assertUsable, type Handshake } from './handshake.js';
+import { Handshakes, problemOf } from './handshakes.js';
+import { refusedBy, sentenceOf } from './refusal-sentences.js';
+import { registeredCertificate, registeredName } from './registered-names.js';
+
+const methods = ['tls_client_auth', 'self_signed_tls_client_auth'] as const;
+/** Where applications authenticate. */
+const authenticating: ReadonlySet<string> = new Set(['token', 'introspection', 'revocation']);
+
+/**
+ * Mutual TLS for applications (RFC 8705): both ways to authenticate (§2), tokens bound to a certificate (§3, §4), and where
+ * all that is to be had (§5). The engine asks; the certificate is that of the client listener's handshake and no other.
+ */
+@Injectable()
+export class MutualTls extends EngineExtension {
+  /** Of the engine's clients, as they were when it looked them up last. */
+  private readonly credentials = new WeakMap<Client, readonly ActiveCredential[]>();
+
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly handshakes: Handshakes,
+    private readonly clients: Clients,
+    private readonly uses: CredentialUses,
+    private readonly failures: AuthenticationFailures,
+  ) {
+    super();
+  }
+
+  override configure(configuration: Configuration): Configuration {
+    const { CLIENTS_ORIGIN } = this.config;
+    return {
+      ...configuration,
+      clientAuthMethods: [...(configuration.clientAuthMethods ?? []), ...methods],
+      features: {
+        ...configuration.features,
+        mTLS: {
+          enabled: true,
+          certificateBoundAccessTokens: true,
+          selfSignedTlsClientAuth: true,
+          tlsClientAuth: true,
+          getCertificate: (ctx) => this.certificateOf(ctx),
+          certificateAuthorized: (ctx) => this.isTrusted(ctx),
+          certificateSubjectMatches: (ctx) => this.isNamed(ctx),
+        },
+      },
+      ...(this.hasListener && {
+        discovery: { ...configuration.discovery, mtls_endpoint_aliases: endpointAliases(CLIENTS_ORIGIN, enginePath) },
+      }),
+    };
+  }
+
+  override teach(provider: Provider): void {
+    // Only the engine's words tell this one from other refusals.
+    const heed = (ctx: KoaContextWithOIDC, { error_detail }: { readonly error_detail?: string }): void => {
+      if (error_detail === 'failed x5t#S256 verification') this.announceOtherCertificate(ctx);
+    };
+    provider.on('userinfo.error', heed);
+    provider.on('grant.error', heed);
+    const find = provider.Client.find.bind(provider.Client);
+    provider.Client.find = async (id) => {
+      const client = await find(id);
+      if (client !== undefined && isByCertificate(client)) {
+        this.credentials.set(client, await this.clients.credentials(client.clientId));
+      }
+      return client;
+    };
+    provider.use(async (ctx, next) => {
+      await this.handshakes.prepare(ctx.req);
+      await next();
+      const { oidc } = ctx as Partial<KoaContextWithOIDC>;
+      if (!this.hasListener && oidc?.route === 'discovery') {
+        ctx.body = withoutMutualTls(ctx.body as DiscoveryDocument);
+      }
+    });
+  }
+
+  private get hasListener(): boolean {
+    return this.config.CLIENTS_SOCKET !== '';
+  }
+
+  /**
+   * The certificate in the engine's form. Asked for when an application authenticates, when a token is bound, and when a bound
+   * token is used.
+   */
+  private certificateOf(ctx: KoaContextWithOIDC): string | undefined {
+    const { route, client } = ctx.oidc;
+    const handshake = this.handshakes.of(ctx.req);
+    const isAuthenticating = client !== undefined && isByCertificate(client) && authenticating.has(route);
+    if (isAuthenticating) {
+      if (handshake === undefined) return this.refuseWithout(ctx);
+      if (client.clientAuthMethod === 'self_signed_tls_client_auth') this.assertRegistered(handshake, client);
+      return handshake.facts.base64;
+    }
+    const problem = handshake && problemOf(() => assertUsable(handshake));
+    if (handshake !== undefined && problem === undefined) return handshake.facts.base64;
+    if (route === 'token' && client?.tlsClientCertificateBoundAccessTokens === true) throw notBound(problem);
+    return undefined;
+  }
+
+  /** A missing certificate is the engine's to refuse; one that was not to be believed is said to be so. */
+  private refuseWithout(ctx: KoaContextWithOIDC): undefined {
+    const refusal = this.handshakes.refusalOf(ctx.req);
+    if (refusal === undefined || refusal.code === 'certificate.missing') return undefined;
+    throw new RefusedAuthenticationError(refusal.code, 'the client certificate cannot be read');
+  }
+
+  /** RFC 8705 §2.2: a certificate that is not registered goes on, and the engine refuses it by its thumbprint. */
+  private assertRegistered(handshake: Handshake, client: Client): void {
+    const credential = registeredCertificate(handshake, this.credentialsOf(client));
+    if (credential === undefined) return;
+    refuse(() => assertUsable(handshake));
+    this.uses.record(credential.id);
+  }
+
+  /** RFC 8705 §2.1, first half: issued by an authority that is trusted for applications. */
+  private isTrusted(ctx: KoaContextWithOIDC): boolean {
+    const handshake = this.handshakes.of(ctx.req);
+    if (handshake === undefined) return false;
+    refuse(() => assertTrusted(handshake));
+    return true;
+  }
+
+  /** RFC 8705 §2.1, second half: with a name that is registered. The engine knows one of them, we all. */
+  private isNamed({ req, oidc: { client } }: KoaContextWithOIDC): boolean {
+    const handshake = this.handshakes.of(req);
+    if (handshake === undefined || client === undefined) return false;
+    const credential = registeredName(handshake, this.credentialsOf(client));
+    if (credential !== undefined) this.uses.record(credential.id);
+    return credential !== undefined;
+  }
+
+  /** Somebody holds a token without the certificate it is bound to. */
+  private announceOtherCertificate(ctx: KoaContextWithOIDC): void {
+    const { AccessToken, Client } = ctx.oidc.entities;
+    this.failures.announce({
+      clientId: AccessToken?.clientId ?? Client?.clientId ?? null,
+      method: null,
+      reason: otherCertificate,
+      origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }),
+    });
+  }
+
+  private credentialsOf(client: Client): readonly ActiveCredential[] {
+    return this.credentials.get(client) ?? [];
+  }
+}
+
+const isByCertificate = ({ clientAuthMethod }: Client): boolean =>
+  (methods as readonly (string | undefined)[]).includes(clientAuthMethod);
+
+const refuse = (check: () => void): void => {
+  const problem = problemOf(check);
+  if (problem !== undefined) throw refusedBy(problem);
+};
+
+/** RFC 8705 §3: a token that is to be bound needs something to be bound to. */
+const notBound = (problem: X509Error | undefined): Error =>
+  Object.assign(new errors.InvalidGrant('no certificate to bind the token to'), {
+    error_description:
+      problem === undefined
+        ? 'tokens of this application are bound to a certificate: call the endpoint named in mtls_endpoint_aliases, with one'
+        : sentenceOf(problem),
+  });

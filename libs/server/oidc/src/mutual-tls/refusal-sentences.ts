@@ -1,0 +1,29 @@
+import type { X509Error, X509Reason } from '@postern/x509';
+import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
+
+/**
+ * What the developer of the right application needs to hear. Each sentence is about the certificate that was presented, never
+ * about those that are registered.
+ */
+const sentences: Readonly<Partial<Record<X509Reason, string>>> = {
+  weak_key:
+    'the client certificate has a weak key or signature: use RSA from 2048 bits, P-256, P-384 or P-521, and SHA-256',
+  not_yet_valid: 'the client certificate is not valid yet: wait for its first day, or check the clock',
+  expired: 'the client certificate has expired: use a newer one',
+  is_authority: 'the client certificate is one of an authority: use one that was issued to the application',
+  self_signed:
+    'the client certificate is self-signed, and the application is registered with one issued by an authority',
+  untrusted: 'the client certificate is not one of an authority that is trusted for applications',
+  wrong_purpose: 'the client certificate was not issued for TLS clients (extended key usage clientAuth)',
+  revoked: 'the client certificate was revoked: use another one',
+  revocation_unknown: 'whether the client certificate was revoked cannot be told now: try again later',
+};
+const unreadable = 'the client certificate cannot be read';
+
+export const sentenceOf = ({ reason }: X509Error): string => sentences[reason] ?? unreadable;
+
+/** The refusal as an answer of the token endpoint, and for the event log. */
+export const refusedBy = (error: X509Error): RefusedAuthenticationError => {
+  const reason = sentences[error.reason] === undefined ? 'malformed' : error.reason;
+  return new RefusedAuthenticationError(`certificate.${reason}`, sentenceOf(error));
+};
