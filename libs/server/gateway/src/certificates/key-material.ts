@@ -1,0 +1,93 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { type Certificate, isSelfSigned, largestCertificate, nameKey, parseCertificate } from '@postern/x509';
+import { readField, refused } from '../refusals.js';
+
+/** A certificate with its key, as the gateway presents it. */
+export interface KeyMaterial {
+  readonly certificate: Certificate;
+  /** Authorities above it, issuer first, without the root. */
+  readonly chain: readonly Certificate[];
+  /** PKCS #8, PEM. */
+  readonly key: string;
+}
+
+/** What was found in an upload. */
+export interface FoundMaterial {
+  /** DER. */
+  readonly certificates: readonly Uint8Array[];
+  readonly keys: readonly KeyObject[];
+}
+
+const mostCertificates = 20;
+
+/**
+ * Puts together what belongs together: the one key, its certificate, and the authorities above that.
+ *
+ * @param path of the field they came in
+ * @throws InvalidError `gateway.` no_certificate_in_file, no_private_key, several_keys, key_mismatch; `certificate.malformed`
+ */
+export const assemble = ({ certificates, keys }: FoundMaterial, path: string): KeyMaterial => {
+  const [key, ...otherKeys] = keys;
+  if (key === undefined) throw refused('gateway.no_private_key', path, 'holds no private key');
+  if (otherKeys.length > 0) throw refused('gateway.several_keys', path, `holds ${keys.length} private keys; give one`);
+  if (certificates.length === 0) throw refused('gateway.no_certificate_in_file', path, 'holds no certificate');
+  if (certificates.length > mostCertificates || certificates.some(({ length }) => length > largestCertificate)) {
+    throw refused('certificate.malformed', path, 'holds more than a certificate and its chain');
+  }
+  const own = certificates.find((der) => belongTogether(der, key));
+  if (own === undefined)
+    throw refused('gateway.key_mismatch', path, 'holds a key and a certificate of different pairs');
+  const parse = (der: Uint8Array) => readField(path, () => parseCertificate(der));
+  const certificate = parse(own);
+  const others = certificates.filter((der) => der !== own).map(parse);
+  return { certificate, chain: chainOf(certificate, others), key: exportKey(key) };
+};
+
+const belongTogether = (der: Uint8Array, key: KeyObject): boolean => {
+  try {
+    return new X509Certificate(der).checkPrivateKey(key);
+  } catch {
+    // Not readable, so not a pair; the parser says more about the one that should have been.
+    return false;
+  }
+};
+
+const chainOf = (certificate: Certificate, others: readonly Certificate[]): readonly Certificate[] => {
+  const chain: Certificate[] = [];
+  for (let below = certificate; !isSelfSigned(below);) {
+    const issuer = nameKey(below.issuer);
+    const above = others.find((other) => nameKey(other.subject) === issuer && !chain.includes(other));
+    // The other side has the root, or does not trust it anyway (RFC 8446 §4.4.2).
+    if (above === undefined || isSelfSigned(above)) break;
+    chain.push(above);
+    below = above;
+  }
+  return chain;
+};
+
+const exportKey = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+/**
+ * @param passphrase of an encrypted key
+ * @throws InvalidError `gateway.wrong_password`, `gateway.invalid_key`
+ */
+export const readPrivateKey = (
+  key: string | Buffer,
+  format: 'pem' | 'der',
+  passphrase: string | undefined,
+  path: string,
+): KeyObject => {
+  try {
+    const type = format === 'der' ? ({ type: 'pkcs8' } as const) : {};
+    return createPrivateKey({ key, format, ...type, passphrase });
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    // OpenSSL: a passphrase is missing, or what it opened is no key.
+    if (
+      /MISSING_PASSPHRASE|BAD_DECRYPT|bad decrypt|interrupted or cancelled|BAD_PASSWORD/i.test(`${code} ${message}`)
+    ) {
+      throw refused('gateway.wrong_password', 'password', 'does not open the private key');
+    }
+    throw refused('gateway.invalid_key', path, 'holds a private key that cannot be read');
+  }
+};

@@ -1,0 +1,45 @@
+import type { ErrorCode } from '@postern/contracts';
+import { DomainError, InvalidError } from '@postern/provider-kit';
+import { X509Error } from '@postern/x509';
+
+/** A field of an upload that was refused. Says which field and why, never what it held. */
+export const refused = (code: ErrorCode, path: string, message: string): InvalidError =>
+  new InvalidError(code, `${path}: ${message}`, [{ path, message }]);
+
+/** Reads a field; what the certificate library says of it becomes a refusal. */
+export const readField = <T>(path: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error;
+    switch (error.reason) {
+      case 'private_key':
+        throw refused('provider.private_key_given', path, 'holds a private key; it was not stored');
+      case 'several_certificates':
+        throw refused('credential.several_certificates', path, 'holds several certificates; give one');
+      default:
+        throw refused('certificate.malformed', path, 'is not a certificate that can be read');
+    }
+  }
+};
+
+/** Nginx does not want the configuration; what it says is for the administrator. */
+export class ConfigurationRefusedError extends DomainError<'gateway.configuration_refused'> {
+  readonly status = 422;
+
+  constructor(
+    readonly nginx: string,
+    readonly generation: number,
+  ) {
+    super('gateway.configuration_refused', nginx, [{ path: 'nginx', message: nginx }]);
+  }
+}
+
+/** Nobody looks after Nginx now, or it does not take over what it was given. */
+export class NotConfirmedError extends DomainError<'gateway.not_confirmed'> {
+  readonly status = 503;
+
+  constructor(reason: string) {
+    super('gateway.not_confirmed', reason);
+  }
+}
