@@ -1,4 +1,4 @@
-import type { ClientInput, ClientWithSecret } from '@postern/contracts';
+import type { ClientCredential, ClientCredentialInput, ClientInput, ClientWithSecret } from '@postern/contracts';
 import { Certificate } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
 import { InvalidError } from '@postern/provider-kit';
@@ -29,4 +29,19 @@ export const createClient = async (api: TestApi, input: Partial<ClientInput> = {
   const answer = await api.call('POST', '/api/v2/clients', { body });
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body as ClientWithSecret;
+};
+
+/** An application on its own, without people, but for what is given. */
+export const createService = (api: TestApi, input: Partial<ClientInput> = {}): Promise<ClientWithSecret> =>
+  createClient(api, { app_type: 'non_interactive', redirect_uris: [], ...input });
+
+/** Keeps a credential for an application; inactive. */
+export const addCredential = async (
+  api: TestApi,
+  clientId: string,
+  input: ClientCredentialInput,
+): Promise<ClientCredential> => {
+  const answer = await api.call('POST', `/api/v2/clients/${clientId}/credentials`, { body: input });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body as ClientCredential;
 };
