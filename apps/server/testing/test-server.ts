@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { clientSecretHash } from '@postern/clients';
 import { managementScopes } from '@postern/contracts';
+import { ChangeFeed } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { Engine } from '@postern/oidc';
 import { DataSource } from 'typeorm';
@@ -88,6 +89,11 @@ export class TestServer {
     return this.app.get(DataSource).query(text, values);
   }
 
+  /** As if another process had written: this one hears of it now. */
+  announce(table: string): void {
+    this.app.get(ChangeFeed, { strict: false }).announce(table);
+  }
+
   /** Over HTTP, with what Nginx would add. */
   send(path: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
     const { port } = this.app.getHttpServer().address() as AddressInfo;
@@ -117,7 +123,7 @@ export class TestServer {
   form(endpoint: string, parameters: Readonly<Record<string, unknown>>, headers = {}): Promise<Answer> {
     const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
     const body = new URLSearchParams(
-      given.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])),
+      given.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])),
     );
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     return this.send(`/oidc/${endpoint}`, { method: 'POST', headers: { ...type, ...headers }, body: body.toString() });

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { now, registerCertificate, registerClient, x5t } from '../../testing/assertion-clients.js';
+import { AssertionFixture, tokenRequest } from '../../testing/assertion-fixture.js';
+import { TestServer } from '../../testing/test-server.js';
+
+const fixture = new AssertionFixture();
+let other: TestServer;
+
+beforeAll(async () => {
+  other = await TestServer.start(fixture.server.databaseUrl);
+});
+
+afterAll(() => other?.stop());
+
+describe('an assertion', () => {
+  it('D2 is good once: replayed jti is refused, also at another server process and by another grant', async () => {
+    const jti = crypto.randomUUID();
+    const assertion = await fixture.assertion({ claims: { jti } });
+
+    const first = await fixture.server.token({ ...tokenRequest, ...assertion });
+    const again = await fixture.server.token({ ...tokenRequest, ...assertion });
+    const elsewhere = await other.token({ ...tokenRequest, ...assertion });
+    const fresh = await fixture.ask({ claims: { jti } });
+
+    expect([first, again, elsewhere, fresh].map(({ status }) => status)).toEqual([200, 401, 401, 401]);
+    expect(again.body.error_description).toContain('used before');
+    await expect.poll(() => fixture.reasons()).toEqual(Array(3).fill('assertion.replayed'));
+  });
+
+  it('is used up by a request that is refused for another reason', async () => {
+    const assertion = await fixture.assertion();
+
+    expect(
+      (await fixture.server.token({ ...tokenRequest, ...assertion, resource: 'https://nowhere.test' })).body.error,
+    ).toBe('invalid_target');
+
+    expect((await fixture.server.token({ ...tokenRequest, ...assertion })).body.error).toBe('invalid_client');
+  });
+
+  it('of 20 requests at once, over two server processes, opens exactly one', async () => {
+    const assertion = await fixture.assertion();
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        [fixture.server, other][index % 2]!.token({ ...tokenRequest, ...assertion }),
+      ),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(401)]);
+    const tokens = await fixture.server.sql(
+      `select 1 from oidc_artifact where model = 'ClientCredentials' and client_id = $1`,
+      [fixture.clientId],
+    );
+    expect(tokens).toHaveLength(1);
+  });
+
+  it('does not use up the same jti of another application', async () => {
+    const { id } = await registerClient(fixture.server, { scopes: ['read:users'] });
+    await registerCertificate(fixture.server, id, fixture.rsaOther);
+    const claims = { jti: 'the-same' };
+
+    expect((await fixture.ask({ claims })).status).toBe(200);
+    expect((await fixture.ask({ clientId: id, signer: fixture.rsaOther, claims })).status).toBe(200);
+  });
+
+  it('is remembered for as long as it could be used', async () => {
+    await fixture.ask({ claims: { exp: now() + 600 } });
+
+    const [{ seconds }] = (await fixture.server.sql(
+      `select extract(epoch from max(expires_at) - now())::int as seconds from oidc_artifact where model = 'ReplayDetection'`,
+    )) as [{ seconds: number }];
+    expect(seconds).toBeGreaterThan(880);
+  });
+
+  it('that leads to a flood of refusals is on record as a sample, with nothing that identifies a key', async () => {
+    await Promise.all(Array.from({ length: 40 }, () => fixture.ask({ header: { x5t: x5t(fixture.rsaOther) } })));
+
+    await expect.poll(async () => (await fixture.reasons()).length).toBe(10);
+    const events = JSON.stringify(await fixture.server.events(fixture.clientId));
+    expect(events).not.toContain(x5t(fixture.rsaOther));
+    expect(events).toContain('private_key_jwt');
+  });
+
+  it('does not make what expired good: a token of the past is no token, whatever clocks may differ', async () => {
+    const { access_token: token } = (await fixture.ask()).body;
+    await fixture.server.sql(
+      `update oidc_artifact set expires_at = now() - interval '1 second', payload = payload || $2 where client_id = $1`,
+      [fixture.clientId, { exp: now() - 1 }],
+    );
+
+    const introspected = await fixture.server.form('token/introspection', {
+      ...{ token, ...(await fixture.assertion()) },
+    });
+    const used = await fixture.server.send('/api/v2/users', { headers: { authorization: `Bearer ${token}` } });
+
+    expect(introspected.body).toEqual({ active: false });
+    expect(used.status).toBe(401);
+  });
+});
