@@ -21,6 +21,7 @@ const readJson = async <T>(request: IncomingMessage): Promise<T> => {
 /** What the socket answers; `GatewayRendering` and its neighbours in the contracts say the shapes. */
 const routes: Readonly<Record<string, (agent: NginxAgent, request: IncomingMessage) => Promise<unknown>>> = {
   'POST /test': async (agent, request) => agent.test(await readJson<GatewayRendering>(request)),
+  'POST /judge': async (agent, request) => agent.judge(await readJson<GatewayRendering>(request)),
   'POST /activate': async (agent, request) =>
     agent.activate((await readJson<{ readonly generation: number }>(request)).generation),
   'POST /epoch': async (agent) => agent.turnEpoch() ?? {},

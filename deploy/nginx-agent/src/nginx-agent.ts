@@ -17,8 +17,8 @@ const patience = 10_000;
 export class NginxAgent {
   private readonly generations: Generations;
   private readonly calls: CallCounter;
-  /** Accepted, not yet in place. */
-  private tested: Generation | undefined;
+  /** Accepted, not yet in place, by number. */
+  private readonly tested = new Map<number, Generation>();
   private epoch: string | undefined;
   private work: Promise<unknown> = Promise.resolve();
 
@@ -36,26 +36,35 @@ export class NginxAgent {
     this.generations.keepOnly(this.generations.current);
   }
 
-  /** Has Nginx judge a rendering within a complete copy of its configuration. Nothing is changed. */
+  /** Has Nginx judge a rendering within a complete copy of its configuration, and keeps what it accepts for `activate`. */
   test(rendering: GatewayRendering): Promise<GatewayVerdict> {
     return this.inTurn(async () => {
-      if (this.tested !== undefined) this.generations.remove(this.tested);
-      this.tested = undefined;
-      const generation = this.generations.write(rendering);
-      const complaint = await this.complaintAbout(generation);
-      if (complaint === undefined) this.tested = generation;
+      const { generation, verdict } = await this.examine(rendering);
+      const before = this.tested.get(generation.number);
+      if (before !== undefined) this.generations.remove(before);
+      this.tested.delete(generation.number);
+      if (verdict.accepted) this.tested.set(generation.number, generation);
       else this.generations.remove(generation);
-      return { accepted: complaint === undefined, reason: complaint ?? null };
+      return verdict;
     });
   }
 
-  /** Puts the generation that was tested last in place, and waits until Nginx serves it. */
+  /** The same, only to know. */
+  judge(rendering: GatewayRendering): Promise<GatewayVerdict> {
+    return this.inTurn(async () => {
+      const { generation, verdict } = await this.examine(rendering);
+      this.generations.remove(generation);
+      return verdict;
+    });
+  }
+
+  /** Puts a generation that was tested in place, and waits until Nginx serves it. One that was overtaken stays out. */
   activate(number: number): Promise<GatewayServing> {
     return this.inTurn(async () => {
-      const { tested } = this;
-      if (tested?.number !== number) return this.serving();
+      const tested = this.tested.get(number);
       const before = this.generations.current;
-      this.tested = undefined;
+      if (tested === undefined || (before?.number ?? 0) > number) return this.serving();
+      this.tested.delete(number);
       this.generations.select(tested);
       await this.options.reload();
       if (!(await waitUntilServed(this.options.listener, number, patience))) {
@@ -65,7 +74,8 @@ export class NginxAgent {
         this.options.report(`Nginx did not take over generation ${number} of the gateway; its error log says why.`);
         return this.serving();
       }
-      this.generations.keepOnly(tested);
+      for (const older of this.tested.keys()) if (older < number) this.tested.delete(older);
+      this.generations.keepOnly(tested, ...this.tested.values());
       return { generation: number, digest: tested.digest };
     });
   }
@@ -108,6 +118,12 @@ export class NginxAgent {
     const number = await servedGeneration(this.options.listener);
     if (number === undefined || number !== current?.number) return { generation: null, digest: null };
     return { generation: number, digest: current.digest };
+  }
+
+  private async examine(rendering: GatewayRendering) {
+    const generation = this.generations.write(rendering);
+    const complaint = await this.complaintAbout(generation);
+    return { generation, verdict: { accepted: complaint === undefined, reason: complaint ?? null } };
   }
 
   private async complaintAbout({ folder }: Generation): Promise<string | undefined> {

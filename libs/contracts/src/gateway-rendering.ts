@@ -1,7 +1,7 @@
 /**
  * What the server and the agent beside Nginx say to each other, as JSON over the agent's Unix socket. The server knows the APIs and
  * renders them; the agent owns Nginx's files, tests them and reloads. `POST /test` takes a rendering, `POST /activate` a
- * generation that was accepted before.
+ * generation that was accepted before; `POST /judge` tests one only to know.
  */
 export interface GatewayRendering {
   readonly generation: number;
@@ -11,7 +11,7 @@ export interface GatewayRendering {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Answer of `POST /test`. */
+/** Answer of `POST /test` and `POST /judge`. */
 export interface GatewayVerdict {
   readonly accepted: boolean;
   /** Nginx's own words. */

@@ -1,0 +1,160 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog, type AuditRecord } from '@postern/audit';
+import type { GatewayVerdict } from '@postern/contracts';
+import { ChangeFeed } from '@postern/database';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ConfigurationRefusedError, NotConfirmedError } from '../refusals.js';
+import { numbered, renderGateway } from '../rendering/render-gateway.js';
+import { GatewayKeys } from './gateway-keys.js';
+import { NginxAgentClient } from './nginx-agent.client.js';
+import { readGatewayModel } from './read-model.js';
+
+const tables = [
+  'gateway_api',
+  'gateway_certificate',
+  'gateway_caller_certificate',
+  'gateway_authority',
+  'gateway_state',
+];
+
+interface State {
+  readonly generation: number;
+  readonly digest: string;
+}
+
+/** One change of the gateway: everything in it happens, with its events, and Nginx agrees, or nothing. */
+export class GatewayChange {
+  constructor(
+    readonly manager: EntityManager,
+    private readonly audit: AuditLog,
+  ) {}
+
+  record(record: AuditRecord): Promise<void> {
+    return this.audit.recordIn(this.manager, record);
+  }
+}
+
+/**
+ * Makes changes of what serves. Each is one transaction, in which the configuration is rendered as it would be, and Nginx is asked
+ * before anything is kept: what it refuses was never there. Changes take turns, across all server processes.
+ */
+@Injectable()
+export class GatewayChanges {
+  private readonly logger = new Logger(GatewayChanges.name);
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly audit: AuditLog,
+    private readonly feed: ChangeFeed,
+    private readonly keys: GatewayKeys,
+    private readonly agent: NginxAgentClient,
+  ) {}
+
+  /**
+   * @returns what `work` returns, once Nginx serves the change; and the number of the configuration
+   * @throws ConfigurationRefusedError with Nginx's words, nothing was changed; NotConfirmedError when the agent is away (nothing was
+   * changed) or Nginx does not take over what was kept (it will, as soon as it can); whatever `work` throws
+   */
+  async run<T>(
+    work: (change: GatewayChange) => Promise<T>,
+  ): Promise<{ readonly result: T; readonly generation: number }> {
+    try {
+      const { result, before, after } = await this.inTurn(async (manager, state) => {
+        const result = await work(new GatewayChange(manager, this.audit));
+        return { result, before: state.generation, after: await this.prepare(manager, state) };
+      });
+      for (const table of tables) this.feed.announce(table);
+      await this.forgetDecisions();
+      if (after !== before) await this.activate(after);
+      return { result, generation: after };
+    } catch (error) {
+      if (error instanceof ConfigurationRefusedError) await this.remember(error);
+      throw error;
+    }
+  }
+
+  /** What Nginx would say if `work` were done; nothing is done. Undefined: it has nothing against it. */
+  async rehearse(work: (manager: EntityManager) => Promise<unknown>): Promise<string | undefined> {
+    const outcome = await this.inTurn(async (manager, { generation }) => {
+      await work(manager);
+      const rendering = renderGateway(await readGatewayModel(manager, this.keys));
+      throw new Rehearsal(this.agent.exists ? await this.agent.judge(numbered(rendering, generation + 1)) : undefined);
+    }).catch((error: unknown) => error);
+    if (!(outcome instanceof Rehearsal)) throw outcome;
+    return outcome.verdict?.reason ?? undefined;
+  }
+
+  /** Brings Nginx to serve what is stored, after a start or a lost connection. Does nothing when it does already. */
+  async reconcile(): Promise<void> {
+    const serving = await this.agent.status();
+    const wanted = await this.inTurn(async (manager, state) => {
+      const rendering = renderGateway(await readGatewayModel(manager, this.keys));
+      if (rendering.digest === serving.digest && state.generation === serving.generation) return undefined;
+      const isNew = rendering.digest !== state.digest && (state.digest !== '' || hasApis(rendering.files));
+      if (!isNew && state.digest === '') return undefined;
+      const generation = state.generation + (isNew ? 1 : 0);
+      const verdict = await this.agent.test(numbered(rendering, generation));
+      if (!verdict.accepted) throw new ConfigurationRefusedError(verdict.reason ?? 'no reason given', generation);
+      if (isNew) await this.store(manager, generation, rendering.digest);
+      return generation;
+    }).catch(async (error: unknown) => {
+      if (error instanceof ConfigurationRefusedError) await this.remember(error);
+      throw error;
+    });
+    if (wanted !== undefined) await this.activate(wanted);
+  }
+
+  private inTurn<T>(work: (manager: EntityManager, state: State) => Promise<T>): Promise<T> {
+    return this.database.transaction(async (manager) => {
+      const [state] = await manager.query<[State]>('select generation, digest from gateway_state for update');
+      return work(manager, state);
+    });
+  }
+
+  /** Renders what the transaction holds, has Nginx judge it, and answers its number: the one before when nothing changed for Nginx. */
+  private async prepare(manager: EntityManager, { generation, digest }: State): Promise<number> {
+    if (!this.agent.exists) return generation;
+    const rendering = renderGateway(await readGatewayModel(manager, this.keys));
+    if (rendering.digest === digest || (digest === '' && !hasApis(rendering.files))) return generation;
+    const { accepted, reason } = await this.agent.test(numbered(rendering, generation + 1));
+    if (!accepted) throw new ConfigurationRefusedError(reason ?? 'no reason given', generation + 1);
+    await this.store(manager, generation + 1, rendering.digest);
+    return generation + 1;
+  }
+
+  private async store(manager: EntityManager, generation: number, digest: string): Promise<void> {
+    await manager.query('update gateway_state set generation = $1, digest = $2, refused = null', [generation, digest]);
+  }
+
+  private async activate(generation: number): Promise<void> {
+    const serving = await this.agent.activate(generation);
+    if (serving.generation === null || serving.generation < generation) {
+      throw new NotConfirmedError(`Nginx serves ${serving.generation ?? 'nothing'} and not ${generation}`);
+    }
+    this.logger.log(`Nginx serves generation ${generation} of the gateway`);
+  }
+
+  /** Nginx keeps decisions until the end of a second; they go at once. */
+  private async forgetDecisions(): Promise<void> {
+    if (!this.agent.exists) return;
+    await this.agent
+      .turnEpoch()
+      .catch((error: unknown) => this.logger.warn(`decisions stay for up to a second: ${String(error)}`));
+  }
+
+  private async remember({ nginx, generation }: ConfigurationRefusedError): Promise<void> {
+    this.logger.warn(`Nginx refuses generation ${generation} of the gateway: ${nginx}`);
+    const refused = JSON.stringify({ at: new Date().toISOString(), generation, reason: nginx });
+    await this.database.query('update gateway_state set refused = $1', [refused]);
+  }
+}
+
+/** Ends a rehearsal: whatever was done in it is taken back. */
+class Rehearsal extends Error {
+  constructor(readonly verdict: GatewayVerdict | undefined) {
+    super('rehearsed');
+  }
+}
+
+const hasApis = (files: Readonly<Record<string, string>>): boolean => files['prefixes.map'] !== '';

@@ -1,0 +1,69 @@
+import { request } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import type { GatewayCallCounts, GatewayRendering, GatewayServing, GatewayVerdict } from '@postern/contracts';
+import { GatewayConfig } from '../gateway.config.js';
+import { NotConfirmedError } from '../refusals.js';
+
+/** Milliseconds; longer than the agent waits for Nginx. */
+const patience = 12_000;
+
+/** The agent beside Nginx, over its Unix socket; `GatewayRendering` in the contracts says what is spoken there. */
+@Injectable()
+export class NginxAgentClient {
+  constructor(private readonly config: GatewayConfig) {}
+
+  /** False: this installation runs no gateway. */
+  get exists(): boolean {
+    return this.config.GATEWAY_AGENT_SOCKET !== '';
+  }
+
+  /** Has Nginx judge a rendering, which is kept for `activate`. Throws NotConfirmedError, as all of these do, when the agent is away. */
+  test(rendering: GatewayRendering): Promise<GatewayVerdict> {
+    return this.send<GatewayVerdict>('POST', '/test', rendering);
+  }
+
+  /** The same, only to know. */
+  judge(rendering: GatewayRendering): Promise<GatewayVerdict> {
+    return this.send<GatewayVerdict>('POST', '/judge', rendering);
+  }
+
+  /** Puts what was tested in place; answers what Nginx serves then. */
+  activate(generation: number): Promise<GatewayServing> {
+    return this.send<GatewayServing>('POST', '/activate', { generation });
+  }
+
+  status(): Promise<GatewayServing> {
+    return this.send<GatewayServing>('GET', '/status');
+  }
+
+  /** Lets Nginx forget every decision it has kept. */
+  async turnEpoch(): Promise<void> {
+    await this.send('POST', '/epoch');
+  }
+
+  calls(): Promise<GatewayCallCounts> {
+    return this.send<GatewayCallCounts>('GET', '/calls');
+  }
+
+  private send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const give = (reason: string): void => reject(new NotConfirmedError(`${method} ${path}: ${reason}`));
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+      const socketPath = this.config.GATEWAY_AGENT_SOCKET;
+      const sent = request({ socketPath, method, path, headers, timeout: patience }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', (error) => give(error.message));
+        response.on('end', () => {
+          const answer = Buffer.concat(chunks).toString('utf8');
+          if (response.statusCode === 200) resolve(JSON.parse(answer) as T);
+          else give(`the agent answered ${response.statusCode} ${answer.slice(0, 300)}`);
+        });
+      });
+      sent.on('timeout', () => sent.destroy(new Error('the agent does not answer')));
+      sent.on('error', (error) => give(error.message));
+      sent.end(text);
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { KeyEncryption } from '@postern/config';
+import type { GatewayApiDefinition } from '@postern/contracts';
+import { readCertificatesPem } from '@postern/x509';
+import type { EntityManager } from 'typeorm';
+import type { GatewayModel, RoutedBackend } from '../rendering/gateway-model.js';
+
+interface ApiRow {
+  readonly id: string;
+  readonly applied: Omit<GatewayApiDefinition, 'policy'>;
+}
+
+interface BackendRow extends Omit<RoutedBackend, 'trusted' | 'shown'> {
+  readonly trustedCa: string | null;
+  readonly certificateId: string | null;
+  readonly der: Buffer | null;
+  readonly chain: readonly Buffer[] | null;
+  readonly encryptedKey: Buffer | null;
+}
+
+const apis = `select id, applied - 'policy' as applied from gateway_api where applied is not null`;
+
+const backends = `
+  select b.id, b.url, b.addresses, b.trusted_ca as "trustedCa", b.server_name as "serverName",
+    b.skip_certificate_chain_validation as "skipCertificateChainValidation",
+    c.id as "certificateId", i.der, c.chain, c.encrypted_key as "encryptedKey"
+  from gateway_backend b
+  left join gateway_certificate c on c.id = b.certificate_id
+  left join certificate i on i.id = c.certificate_id
+  where exists (select 1 from gateway_api a where a.applied_backend_id = b.id)`;
+
+/** Everything that serves, as a transaction sees it: its own changes included. */
+export const readGatewayModel = async (manager: EntityManager, encryption: KeyEncryption): Promise<GatewayModel> => {
+  const apiRows = await manager.query<ApiRow[]>(apis);
+  const backendRows = await manager.query<BackendRow[]>(backends);
+  const open = keyOpener(encryption);
+  return {
+    apis: apiRows.map(({ id, applied }) => ({ ...applied, id })),
+    backends: backendRows.map(({ trustedCa, ...row }) => ({
+      ...row,
+      trusted: trustedCa === null ? null : readCertificatesPem(trustedCa),
+      shown: open(row),
+    })),
+  };
+};
+
+/** Many back ends may show the same certificate: its key is opened once. */
+const keyOpener = (encryption: KeyEncryption) => {
+  const opened = new Map<string, RoutedBackend['shown']>();
+  return ({ certificateId, der, chain, encryptedKey }: Omit<BackendRow, 'trustedCa'>): RoutedBackend['shown'] => {
+    if (certificateId === null || der === null || encryptedKey === null) return null;
+    const known = opened.get(certificateId);
+    if (known !== undefined) return known;
+    const shown = { certificates: [der, ...(chain ?? [])], key: encryption.decrypt(encryptedKey, certificateId) };
+    opened.set(certificateId, shown);
+    return shown;
+  };
+};

@@ -1,0 +1,35 @@
+import type { GatewayApiDefinition } from '@postern/contracts';
+
+/** What of an API Nginx has to know; who may call is none of its business. */
+export interface RoutedApi extends Pick<
+  GatewayApiDefinition,
+  'pathPrefix' | 'backendId' | 'rateLimit' | 'forwardedHeaders'
+> {
+  readonly id: string;
+}
+
+/** What the gateway shows to a back end. */
+export interface ShownCertificate {
+  /** DER: its own, then the chain. */
+  readonly certificates: readonly Uint8Array[];
+  /** PKCS #8, PEM. */
+  readonly key: string;
+}
+
+export interface RoutedBackend {
+  readonly id: string;
+  readonly url: string;
+  /** IP addresses of the URL's host. */
+  readonly addresses: readonly string[];
+  /** DER; null: those of the machine. */
+  readonly trusted: readonly Uint8Array[] | null;
+  readonly skipCertificateChainValidation: boolean;
+  readonly serverName: string | null;
+  readonly shown: ShownCertificate | null;
+}
+
+/** Everything that serves. */
+export interface GatewayModel {
+  readonly apis: readonly RoutedApi[];
+  readonly backends: readonly RoutedBackend[];
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { type GatewayRateLimit, type GatewayRendering, unspeakable } from '@postern/contracts';
+import type { GatewayModel, RoutedApi, RoutedBackend } from './gateway-model.js';
+import { type TlsSettings, tlsSettings } from './tls-settings.js';
+
+type Files = Record<string, string>;
+
+/** A backslash for Nginx's regular expression: the part of the path behind the names of setting and rate. */
+const rest = String.raw`rewrite "(?s)^/:[^/]+/[^/]+(/.*)\z" $1 break;`;
+
+const unit = ({ per }: GatewayRateLimit): string => (per === 'second' ? 's' : 'm');
+const zoneOf = (limit: GatewayRateLimit): string => `postern_rate_${limit.requests}${unit(limit)}`;
+const rateName = (limit: GatewayRateLimit | null): string =>
+  limit === null ? 'r0' : `r${limit.requests}${unit(limit)}b${limit.burst}`;
+
+const authorityOf = (url: URL): string => url.host;
+const hostOf = (url: URL): string => url.hostname;
+/** An address in a URL has brackets, in a handshake it has none; Nginx takes no other name there than a DNS name. */
+const tlsNameOf = ({ serverName, url }: RoutedBackend): string => serverName ?? hostOf(new URL(url));
+const baseOf = ({ pathname }: URL): string => pathname.replace(/\/+$/, '');
+const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https:' ? '443' : '80');
+
+const lines = (entries: readonly string[]): string => entries.map((entry) => `${entry}\n`).join('');
+
+const apiMaps = (apis: readonly RoutedApi[], settings: ReadonlyMap<string, TlsSettings>): Files => {
+  const byDepth = (depth: number) =>
+    apis
+      .filter(({ pathPrefix }) => pathPrefix.split('/').length - 1 === depth)
+      .map(({ id, pathPrefix }) => `"${pathPrefix}" ${id};`);
+  const forwards = ({ forwardedHeaders: { clientCert, xSslClient } }: RoutedApi) =>
+    `${clientCert ? 'c' : ''}${xSslClient ? 'x' : ''}`;
+  return {
+    ...Object.fromEntries([1, 2, 3, 4].map((depth) => [`apis-${depth}.map`, lines(byDepth(depth))])),
+    'prefixes.map': lines(apis.map(({ id, pathPrefix }) => `${id} "${pathPrefix}";`)),
+    'profiles.map': lines(
+      apis.map(({ id, backendId, rateLimit }) => `${id} ${settings.get(backendId)!.name}/${rateName(rateLimit)};`),
+    ),
+    'backends.map': lines(apis.map(({ id, backendId }) => `${id} ${backendId};`)),
+    'forwards.map': lines(apis.filter((api) => forwards(api) !== '').map((api) => `${api.id} ${forwards(api)};`)),
+  };
+};
+
+const backendMaps = (backends: readonly RoutedBackend[]): Files => {
+  const parsed = backends.map((backend) => ({ ...backend, parsed: new URL(backend.url) }));
+  return {
+    'upstreams.map': lines(parsed.map(({ id, parsed: { protocol } }) => `${id} ${protocol}//${id};`)),
+    'hosts.map': lines(parsed.map((backend) => `${backend.id} "${authorityOf(backend.parsed)}";`)),
+    'origins.map': lines(parsed.map((backend) => `${backend.id} "${backend.parsed.origin}";`)),
+    'names.map': lines(backends.map((backend) => `${backend.id} "${tlsNameOf(backend)}";`)),
+    'bases.map': lines(
+      parsed
+        .filter((backend) => baseOf(backend.parsed) !== '')
+        .map((backend) => `${backend.id} "${baseOf(backend.parsed)}";`),
+    ),
+    'upstreams.conf': lines(
+      parsed.map(({ id, addresses, parsed: url }) => {
+        const servers = addresses.map(
+          (address) => `server ${isIPv6(address) ? `[${address}]` : address}:${portOf(url)} max_fails=0;`,
+        );
+        // Below the 5 s after which Node closes an idle connection.
+        return `upstream ${id} { ${servers.join(' ')} keepalive 16; keepalive_timeout 4s; }`;
+      }),
+    ),
+  };
+};
+
+const rateLocation = (setting: string, limit: GatewayRateLimit | null): readonly string[] => [
+  `    location ^~ /:${setting}/${rateName(limit)}/ {`,
+  ...(limit === null ? [] : [`        limit_req zone=${zoneOf(limit)} burst=${limit.burst} nodelay;`]),
+  `        ${rest}`,
+  '        proxy_pass $postern_upstream;',
+  '    }',
+];
+
+const locations = (apis: readonly RoutedApi[], settings: ReadonlyMap<string, TlsSettings>): string => {
+  const rates = new Map<TlsSettings['name'], Map<string, GatewayRateLimit | null>>();
+  for (const { backendId, rateLimit } of apis) {
+    const { name } = settings.get(backendId)!;
+    rates.set(
+      name,
+      (rates.get(name) ?? new Map<string, GatewayRateLimit | null>()).set(rateName(rateLimit), rateLimit),
+    );
+  }
+  const directives = new Map(Array.from(settings.values(), (each) => [each.name, each.directives]));
+  return lines(
+    [...rates]
+      .sort(byFirst)
+      .flatMap(([name, limits]) => [
+        `location ^~ /:${name}/ {`,
+        '    internal;',
+        ...(directives.get(name) ?? []).map((directive) => `    ${directive}`),
+        ...[...limits].sort(byFirst).flatMap(([, limit]) => rateLocation(name, limit)),
+        '}',
+      ]),
+  );
+};
+
+const byFirst = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
+
+const limitZones = (apis: readonly RoutedApi[]): string => {
+  const limits = apis.flatMap(({ rateLimit }) => (rateLimit === null ? [] : [rateLimit]));
+  const zones = new Map(limits.map((limit) => [zoneOf(limit), `${limit.requests}r/${unit(limit)}`]));
+  return lines(
+    [...zones]
+      .sort(byFirst)
+      .map(([zone, rate]) => `limit_req_zone "$postern_api$postern_caller" zone=${zone}:1m rate=${rate};`),
+  );
+};
+
+/**
+ * Renders everything that serves into the files that Nginx includes; the same model gives the same digest.
+ *
+ * @throws Error when something would be said to Nginx that is not foreseen: what administrators give is checked long before
+ */
+export const renderGateway = ({ apis, backends }: GatewayModel): Omit<GatewayRendering, 'generation'> => {
+  const used = new Set(apis.map(({ backendId }) => backendId));
+  const sorted = [...apis].sort((one, other) => byFirst([one.id, one], [other.id, other]));
+  const needed = backends
+    .filter(({ id }) => used.has(id))
+    .sort((one, other) => byFirst([one.id, one], [other.id, other]));
+  const settings = new Map(needed.map((backend) => [backend.id, tlsSettings(backend)]));
+  const files: Files = {
+    ...apiMaps(sorted, settings),
+    ...backendMaps(needed),
+    'limits.conf': limitZones(sorted),
+    'locations.conf': locations(sorted, settings),
+    ...Object.assign({}, ...Array.from(settings.values(), (each) => each.files)),
+  };
+  const problem = unspeakable({ files });
+  if (problem !== undefined) throw new Error(`the gateway cannot be rendered: ${problem}`);
+  return { files, digest: digestOf(files) };
+};
+
+const digestOf = (files: Files): string => {
+  const hash = createHash('sha256');
+  for (const name of Object.keys(files).sort()) hash.update(`${name}\n${files[name]!.length}\n${files[name]}`);
+  return hash.digest('hex');
+};
+
+/** A rendering under its number, which Nginx tells whoever asks. */
+export const numbered = (
+  { files, digest }: Omit<GatewayRendering, 'generation'>,
+  generation: number,
+): GatewayRendering => ({ generation, digest, files: { ...files, 'generation.map': `generation ${generation};\n` } });
