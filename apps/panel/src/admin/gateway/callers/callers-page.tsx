@@ -1,0 +1,142 @@
+import { Button, Menu } from '@mantine/core';
+import type { GatewayCallerCertificate } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { DataTable } from '../../../components/data-table';
+import type { Column } from '../../../components/data-table';
+import { EmptyState } from '../../../components/empty-state';
+import { IconPlus, IconUsers } from '../../../components/icons';
+import { Pager } from '../../../components/pager';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { RowMenu } from '../../../components/row-menu';
+import { SearchBox } from '../../../components/search-box';
+import { TwoLines } from '../../../components/two-lines';
+import { When } from '../../../components/when';
+import { CertificateDetails } from '../shared/certificate-details';
+import { DeleteDialog } from '../shared/delete-dialog';
+import { Expiry } from '../shared/expiry';
+import { GatewayPage } from '../shared/gateway-page';
+import { pageSize } from '../shared/gateway-query';
+import styles from '../shared/shared.module.css';
+import { Thumbprints } from '../shared/thumbprints';
+import { useCallers, useDeleteCaller } from './callers.api';
+import { UploadCallers } from './upload-callers';
+
+interface Chosen {
+  readonly action: 'show' | 'delete';
+  readonly caller: GatewayCallerCertificate;
+}
+
+const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<GatewayCallerCertificate>[] => {
+  const { t } = useTranslation('gateway');
+  return [
+    {
+      key: 'name',
+      title: t('column.name'),
+      cell: (caller) => (
+        <TwoLines
+          main={
+            <button type="button" className={styles.open} onClick={() => onChoose({ action: 'show', caller })}>
+              {caller.name}
+            </button>
+          }
+          sub={t('common:certificate.issued_by', { issuer: caller.certificate.issuerName })}
+        />
+      ),
+    },
+    {
+      key: 'thumbprints',
+      title: t('thumbprint.title'),
+      cell: ({ name, thumbprints }) => <Thumbprints short name={name} thumbprints={thumbprints} />,
+    },
+    {
+      key: 'expires',
+      title: t('column.expires'),
+      cell: ({ certificate }) => <Expiry certificate={certificate} />,
+    },
+    { key: 'added', title: t('column.added'), cell: ({ createdAt }) => <When at={createdAt} /> },
+    {
+      key: 'actions',
+      title: t('column.actions'),
+      actions: true,
+      cell: (caller) => (
+        <RowMenu label={t('action.more', { name: caller.name })}>
+          <Menu.Item onClick={() => onChoose({ action: 'show', caller })}>{t('action.show')}</Menu.Item>
+          <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', caller })}>
+            {t('action.delete')}
+          </Menu.Item>
+        </RowMenu>
+      ),
+    },
+  ];
+};
+
+/** Certificates of those who call. Search and page are in the address. */
+export const CallersPage = () => {
+  const { t } = useTranslation('gateway');
+  const [query, setQuery] = useSearchParams();
+  const search = query.get('search') ?? '';
+  const page = Number(query.get('page') ?? 0);
+  const { data: callers, error } = useCallers(search, page);
+  const [uploading, setUploading] = useState(false);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const columns = useColumns(setChosen);
+  const remove = useDeleteCaller();
+  const close = (): void => setChosen(null);
+  const show = (next: Record<string, string>): void => setQuery(next, { replace: true });
+
+  return (
+    <GatewayPage
+      part="callers"
+      action={
+        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
+          {t('callers.upload')}
+        </Button>
+      }
+    >
+      <SearchBox
+        label={t('callers.search')}
+        value={search}
+        onSearch={(words) => words !== search && show(words ? { search: words } : {})}
+      />
+      <ProblemAlert error={error} />
+      {!error && (
+        <DataTable
+          label={t('tab.callers')}
+          columns={columns}
+          rows={callers?.items}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState
+              icon={<IconUsers size={20} stroke={1.5} />}
+              title={t('callers.none')}
+              text={t(search ? 'callers.none_found' : 'callers.none_text')}
+            />
+          }
+        />
+      )}
+      {callers && (
+        <Pager
+          page={page}
+          pageSize={pageSize}
+          total={callers.total}
+          onPage={(next) => show({ ...(search ? { search } : {}), page: String(next) })}
+        />
+      )}
+      <UploadCallers opened={uploading} onClose={() => setUploading(false)} />
+      {chosen?.action === 'show' && <CertificateDetails {...chosen.caller} onClose={close} />}
+      {chosen?.action === 'delete' && (
+        <DeleteDialog
+          id={chosen.caller.id}
+          name={chosen.caller.name}
+          title={t('callers.ask_delete', { name: chosen.caller.name })}
+          text={t('callers.ask_delete_text')}
+          done={t('callers.deleted', { name: chosen.caller.name })}
+          mutation={remove}
+          onClose={close}
+        />
+      )}
+    </GatewayPage>
+  );
+};

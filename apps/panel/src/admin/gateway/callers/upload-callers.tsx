@@ -1,0 +1,51 @@
+import { TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from '@postern/i18n';
+import { FormDrawer } from '../../../components/form-drawer';
+import { toast } from '../../../components/toast';
+import { useDrawerForm } from '../../../components/use-drawer-form';
+import { CertificatesInput } from '../../certificates/certificates-input';
+import { useUploadCallers } from './callers.api';
+
+export interface UploadCallersProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Public parts of callers' certificates, as many as there are. */
+export const UploadCallers = ({ opened, onClose }: UploadCallersProps) => {
+  const { t } = useTranslation('gateway');
+  const form = useForm<{ readonly certificates: readonly string[]; readonly name: string }>({
+    initialValues: { certificates: [], name: '' },
+    validate: { certificates: ({ length }) => (length === 0 ? t('panel:form.required') : null) },
+  });
+  const single = form.values.certificates.length <= 1;
+  const drawer = useDrawerForm({
+    form,
+    mutation: useUploadCallers(),
+    toInput: ({ certificates, name }) => ({
+      pem: certificates.join('\n'),
+      ...(single && name.trim() && { name: name.trim() }),
+    }),
+    onDone: ({ length }) => toast(t('callers.uploaded', { count: length })),
+    onClose,
+  });
+  return (
+    <FormDrawer opened={opened} title={t('callers.upload')} submitLabel={t('callers.upload')} {...drawer}>
+      <CertificatesInput
+        required
+        label={t('callers.field.certificates')}
+        description={t('callers.field.certificates_hint')}
+        {...form.getInputProps('certificates')}
+      />
+      {single && (
+        <TextInput
+          label={t('callers.field.name')}
+          description={t('callers.field.name_hint')}
+          maxLength={200}
+          {...form.getInputProps('name')}
+        />
+      )}
+    </FormDrawer>
+  );
+};

@@ -1,0 +1,75 @@
+import type { GatewayCertificateInput } from '@postern/contracts';
+
+export interface ChosenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the upload form holds, in both of its forms. */
+export interface CertificateValues {
+  readonly id: string;
+  readonly kind: 'pfx' | 'pem';
+  readonly pfx: ChosenFile | null;
+  readonly password: string;
+  readonly pem: string;
+  readonly key: string;
+}
+
+export const emptyCertificate: CertificateValues = { id: '', kind: 'pfx', pfx: null, password: '', pem: '', key: '' };
+
+/** Bytes; as the server has it. */
+const largest = 1024 * 1024;
+const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
+
+const hasCertificate = (text: string): boolean => /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text);
+const hasKey = (text: string): boolean => /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/.test(text);
+
+/** Whether opening the key needs a password (PKCS #8, and OpenSSL's older form). */
+export const isEncrypted = ({ pem, key }: Pick<CertificateValues, 'pem' | 'key'>): boolean =>
+  /ENCRYPTED/.test(pem + key);
+
+/** `orders client.pfx` becomes `orders-client`. */
+export const idFromFile = (name: string): string =>
+  name
+    .replace(/\.[^.]*$/, '')
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 80);
+
+/** What a file is, by its content: a text with PEM blocks goes where each belongs, anything else is taken for a .pfx. */
+export const valuesOfFile = (file: ChosenFile): Partial<CertificateValues> => {
+  const text = file.bytes.length <= largest ? new TextDecoder().decode(file.bytes) : '';
+  if (!/-----BEGIN [A-Z]/.test(text)) return { kind: 'pfx', pfx: file };
+  const blocks = [...text.matchAll(block)].map(([whole]) => whole);
+  const [keys, others] = [blocks.filter(hasKey), blocks.filter((one) => !hasKey(one))];
+  return {
+    kind: 'pem',
+    ...(others.length > 0 && { pem: others.join('\n') }),
+    ...(keys.length > 0 && { key: keys.join('\n') }),
+  };
+};
+
+type Problem = 'certificates.problem.id' | 'certificates.problem.file' | 'certificates.problem.too_large' | 'certificates.problem.pem' | 'certificates.problem.key';
+
+/** Key of what is wrong with a field; null when nothing is. */
+export const certificateProblems: {
+  readonly [K in 'id' | 'pfx' | 'pem' | 'key']: (value: CertificateValues[K], values: CertificateValues) => Problem | null;
+} = {
+  id: (id) => (/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(id.trim()) ? null : 'certificates.problem.id'),
+  pfx: (pfx, { kind }) => {
+    if (kind !== 'pfx') return null;
+    if (pfx === null || pfx.bytes.length === 0) return 'certificates.problem.file';
+    return pfx.bytes.length > largest ? 'certificates.problem.too_large' : null;
+  },
+  pem: (pem, { kind }) => (kind === 'pem' && !hasCertificate(pem) ? 'certificates.problem.pem' : null),
+  key: (key, { kind, pem }) => (kind === 'pem' && !hasKey(key) && !hasKey(pem) ? 'certificates.problem.key' : null),
+};
+
+const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+
+/** Only what the chosen form asks for is sent. */
+export const certificateInput = (values: CertificateValues): Omit<GatewayCertificateInput, 'id'> => {
+  const { kind, pfx, password, pem, key } = values;
+  if (kind === 'pfx') return { pfx: pfx ? base64(pfx.bytes) : '', password };
+  return { pem: pem.trim(), ...(key.trim() && { key: key.trim() }), ...(isEncrypted(values) && { password }) };
+};

@@ -1,0 +1,151 @@
+import { Button, Menu } from '@mantine/core';
+import type { GatewayCertificate } from '@postern/contracts';
+import { useDateText, useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { Badge } from '../../../components/badge';
+import { DataTable } from '../../../components/data-table';
+import type { Column } from '../../../components/data-table';
+import { EmptyState } from '../../../components/empty-state';
+import { IconId, IconPlus } from '../../../components/icons';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { RowMenu } from '../../../components/row-menu';
+import { TwoLines } from '../../../components/two-lines';
+import { CertificateDetails } from '../shared/certificate-details';
+import { DeleteDialog } from '../shared/delete-dialog';
+import { Expiry } from '../shared/expiry';
+import { GatewayPage } from '../shared/gateway-page';
+import styles from '../shared/shared.module.css';
+import { Thumbprints } from '../shared/thumbprints';
+import { UseCount } from '../shared/used-by';
+import { useCertificates, useDeleteCertificate } from './certificates.api';
+import { ReplaceCertificate } from './replace-certificate';
+import { UploadCertificate } from './upload-certificate';
+
+type Action = 'show' | 'replace' | 'delete';
+interface Chosen {
+  readonly action: Action;
+  readonly certificate: GatewayCertificate;
+}
+
+const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<GatewayCertificate>[] => {
+  const { t } = useTranslation('gateway');
+  const date = useDateText();
+  return [
+    {
+      key: 'id',
+      title: t('column.certificate'),
+      sortBy: ({ id }) => id,
+      cell: (certificate) => (
+        <TwoLines
+          main={
+            <>
+              <button
+                type="button"
+                className={styles.open}
+                onClick={() => onChoose({ action: 'show', certificate })}
+              >
+                {certificate.id}
+              </button>
+              {certificate.selfSigned && <Badge>{t('self_signed')}</Badge>}
+            </>
+          }
+          sub={certificate.certificate.name}
+        />
+      ),
+    },
+    { key: 'issuer', title: t('column.issuer'), cell: ({ certificate }) => certificate.issuerName },
+    {
+      key: 'thumbprints',
+      title: t('thumbprint.title'),
+      cell: ({ id, thumbprints }) => <Thumbprints short name={id} thumbprints={thumbprints} />,
+    },
+    {
+      key: 'starts',
+      title: t('column.starts'),
+      sortBy: ({ certificate }) => certificate.notBefore,
+      cell: ({ certificate: { notBefore } }) => <time dateTime={notBefore}>{date(notBefore)}</time>,
+    },
+    {
+      key: 'expires',
+      title: t('column.expires'),
+      sortBy: ({ certificate }) => certificate.notAfter,
+      cell: ({ certificate }) => <Expiry certificate={certificate} />,
+    },
+    { key: 'uses', title: t('used_by.title'), cell: ({ usedBy }) => <UseCount uses={usedBy} /> },
+    {
+      key: 'actions',
+      title: t('column.actions'),
+      actions: true,
+      cell: (certificate) => (
+        <RowMenu label={t('action.more', { name: certificate.id })}>
+          <Menu.Item onClick={() => onChoose({ action: 'show', certificate })}>{t('action.show')}</Menu.Item>
+          <Menu.Item onClick={() => onChoose({ action: 'replace', certificate })}>{t('action.replace')}</Menu.Item>
+          <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', certificate })}>
+            {t('action.delete')}
+          </Menu.Item>
+        </RowMenu>
+      ),
+    },
+  ];
+};
+
+/** Certificates that the gateway has the keys of. */
+export const CertificatesPage = () => {
+  const { t } = useTranslation('gateway');
+  const { data: certificates, error } = useCertificates();
+  const [uploading, setUploading] = useState(false);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const columns = useColumns(setChosen);
+  const remove = useDeleteCertificate();
+  const close = (): void => setChosen(null);
+  const upload = (
+    <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
+      {t('certificates.upload')}
+    </Button>
+  );
+
+  return (
+    <GatewayPage part="certificates" action={upload}>
+      <ProblemAlert error={error} />
+      {!error && (
+        <DataTable
+          label={t('tab.certificates')}
+          columns={columns}
+          rows={certificates}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState
+              icon={<IconId size={20} stroke={1.5} />}
+              title={t('certificates.none')}
+              text={t('certificates.none_text')}
+            />
+          }
+        />
+      )}
+      <UploadCertificate opened={uploading} onClose={() => setUploading(false)} />
+      {chosen?.action === 'show' && (
+        <CertificateDetails
+          name={chosen.certificate.id}
+          certificate={chosen.certificate.certificate}
+          thumbprints={chosen.certificate.thumbprints}
+          chain={chosen.certificate.chain}
+          uses={chosen.certificate.usedBy}
+          onClose={close}
+        />
+      )}
+      {chosen?.action === 'replace' && <ReplaceCertificate certificate={chosen.certificate} onClose={close} />}
+      {chosen?.action === 'delete' && (
+        <DeleteDialog
+          id={chosen.certificate.id}
+          name={chosen.certificate.id}
+          title={t('certificates.ask_delete', { id: chosen.certificate.id })}
+          text={t('certificates.ask_delete_text')}
+          done={t('certificates.deleted', { id: chosen.certificate.id })}
+          uses={chosen.certificate.usedBy}
+          mutation={remove}
+          onClose={close}
+        />
+      )}
+    </GatewayPage>
+  );
+};

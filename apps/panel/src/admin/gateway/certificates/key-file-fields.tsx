@@ -1,0 +1,95 @@
+import { Input, PasswordInput, SegmentedControl } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from '@postern/i18n';
+import { isEncrypted, valuesOfFile } from './certificate-values';
+import type { CertificateValues, ChosenFile } from './certificate-values';
+import styles from './certificates.module.css';
+import { DropZone } from './drop-zone';
+import { PemInput } from './pem-input';
+
+export interface KeyFileFieldsProps {
+  readonly form: UseFormReturnType<CertificateValues>;
+  /** Called besides, with the name of what was chosen. */
+  readonly onFileName?: (name: string) => void;
+}
+
+/** A certificate with its private key, in one of two forms. A file is sorted by what is in it, wherever it is dropped. */
+export const KeyFileFields = ({ form, onFileName }: KeyFileFieldsProps) => {
+  const { t } = useTranslation('gateway');
+  const { kind, pfx } = form.values;
+  const take = (file: ChosenFile): void => {
+    form.setValues(valuesOfFile(file));
+    form.clearErrors();
+    onFileName?.(file.name);
+  };
+  const password = (label: string, hint?: string) => (
+    <PasswordInput
+      label={label}
+      description={hint}
+      autoComplete="off"
+      visibilityToggleButtonProps={{ 'aria-label': t('common:action.show_password') }}
+      {...form.getInputProps('password')}
+    />
+  );
+
+  return (
+    <>
+      <Input.Wrapper label={t('certificates.field.kind')} labelElement="div">
+        <SegmentedControl
+          fullWidth
+          aria-label={t('certificates.field.kind')}
+          data={[
+            { value: 'pfx', label: t('certificates.field.pfx') },
+            { value: 'pem', label: t('certificates.field.pem') },
+          ]}
+          {...form.getInputProps('kind')}
+        />
+      </Input.Wrapper>
+      {kind === 'pfx' ? (
+        <>
+          <Input.Wrapper
+            label={t('certificates.field.file')}
+            description={t('certificates.field.private')}
+            error={form.errors['pfx']}
+            withAsterisk
+            labelElement="div"
+          >
+            <DropZone
+              label={`${t('certificates.field.file')}: ${t('certificates.field.choose')}`}
+              choose={t(pfx ? 'certificates.field.other' : 'certificates.field.choose')}
+              hint={pfx ? '' : t('certificates.field.drop')}
+              accept=".pfx,.p12,.pem"
+              onFile={take}
+            >
+              {pfx && (
+                <p className={styles.file} role="status">
+                  <span>{pfx.name}</span>
+                  <span>{t('certificates.field.size', { kilobytes: Math.ceil(pfx.bytes.length / 1024) })}</span>
+                </p>
+              )}
+            </DropZone>
+          </Input.Wrapper>
+          {password(t('certificates.field.password'), t('certificates.field.password_hint'))}
+        </>
+      ) : (
+        <>
+          <PemInput
+            label={t('certificates.field.certificate')}
+            description={t('certificates.field.certificate_hint')}
+            placeholder="-----BEGIN CERTIFICATE-----"
+            onFile={take}
+            {...form.getInputProps('pem')}
+          />
+          <PemInput
+            label={t('certificates.field.key')}
+            description={`${t('certificates.field.key_hint')} ${t('certificates.field.private')}`}
+            placeholder="-----BEGIN PRIVATE KEY-----"
+            onFile={take}
+            {...form.getInputProps('key')}
+          />
+          {isEncrypted(form.values) && password(t('certificates.field.key_password'))}
+        </>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,92 @@
+import type { GatewayClause, GatewayIdentity, GatewayPolicyLine } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import type { MessageKey } from '@postern/i18n';
+import { checks } from './policy-tree';
+import type { Clause } from './policy-tree';
+
+/** Names of authorities by id, as far as they are known. */
+export type AuthorityNames = ReadonlyMap<string, string>;
+
+export interface PolicyWords {
+  /** One condition, as a sentence; a group as its headline. */
+  readonly clause: (clause: GatewayClause) => string;
+  /** A line of the server's that is no condition. */
+  readonly line: (line: GatewayPolicyLine) => string;
+}
+
+const scalars = (values: GatewayPolicyLine['values']): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      // Not `Intl.NumberFormat`: an answer's status is a name.
+      typeof value === 'string' || name !== 'status' ? (value as string | number) : String(value),
+    ]),
+  );
+
+/** Tells a policy in the language shown. Unfinished conditions are told with an ellipsis where something is missing. */
+export const usePolicyWords = (authorities: AuthorityNames = new Map()): PolicyWords => {
+  const { t, i18n } = useTranslation('gateway');
+  const list = (type: Intl.ListFormatType, items: readonly string[]): string =>
+    items.length === 0 ? t('line.empty') : new Intl.ListFormat(i18n.language, { type }).format(items);
+  const given = (value: string): string => value.trim() || t('line.empty');
+
+  const validate = (clause: Clause<'validate'>): string => {
+    const named = clause.authorityIds.map((id) => authorities.get(id) ?? id);
+    const words = checks
+      .filter((check) => clause[check])
+      .map((check) =>
+        check === 'trust' && named.length > 0
+          ? t('line.check.trust_named', { names: list('disjunction', named) })
+          : t(`line.check.${check}`),
+      );
+    return t('line.validate', { checks: list('conjunction', words) });
+  };
+
+  const identity = (one: GatewayIdentity): string =>
+    list(
+      'conjunction',
+      Object.entries(one).map(([field, value]) =>
+        t(`line.identity.${field as keyof GatewayIdentity}`, {
+          value: given(String(value)).replaceAll(/\s*[\r\n]+\s*/g, ', '),
+        }),
+      ),
+    );
+
+  const token = ({ scopes, audience }: Clause<'token'>): string => {
+    const values = { scopes: scopes.join(' '), audience: audience ?? '' };
+    if (scopes.length > 0) return t(audience ? 'line.token_both' : 'line.token_scopes', values);
+    return t(audience ? 'line.token_audience' : 'line.token', values);
+  };
+
+  return {
+    clause: (clause) => {
+      switch (clause.type) {
+        case 'thumbprint':
+          return t('line.thumbprint', { algorithm: clause.algorithm, value: given(clause.value) });
+        case 'validate':
+          return validate(clause);
+        case 'identities':
+          return t('line.identities', { identities: list('disjunction', clause.identities.map(identity)) });
+        case 'token':
+          return token(clause);
+        case 'all':
+        case 'any':
+          return clause.clauses.length > 0 ? t(`line.${clause.type}`) : `${t(`line.${clause.type}`)} ${t('line.nothing')}`;
+        default:
+          return t(`line.${clause.type}`);
+      }
+    },
+    line: ({ key, values, text }) => {
+      const named: Partial<Record<typeof key, MessageKey<'gateway'>>> = {
+        rate_limit: values['per'] === 'minute' ? 'line.rate_minute' : 'line.rate_second',
+      };
+      const lists = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'object' ? list('conjunction', value) : value,
+        ]),
+      );
+      return t(named[key] ?? (`line.${key}` as MessageKey<'gateway'>), { ...scalars(lists), defaultValue: text });
+    },
+  };
+};

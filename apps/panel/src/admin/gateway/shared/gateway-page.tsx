@@ -1,0 +1,32 @@
+import { useTranslation } from '@postern/i18n';
+import type { ReactNode } from 'react';
+import { Tabs } from '../../../components/tabs';
+import { Page } from '../../../layout/page';
+
+const parts = ['overview', 'apis', 'backends', 'certificates', 'callers', 'authorities'] as const;
+export type GatewayPart = (typeof parts)[number];
+
+export const gatewayPath = (part: GatewayPart): string =>
+  part === 'overview' ? '/admin/gateway' : `/admin/gateway/${part}`;
+
+export interface GatewayPageProps {
+  readonly part: GatewayPart;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame around every part of the gateway. */
+export const GatewayPage = ({ part, action, children }: GatewayPageProps) => {
+  const { t } = useTranslation('gateway');
+  return (
+    <Page title={t('title')} description={part === 'overview' ? t('description') : t(`${part}.description`)} action={action}>
+      <Tabs
+        label={t('tab.label')}
+        tabs={parts.map((name) => ({ to: gatewayPath(name), label: t(`tab.${name}`) }))}
+        current={gatewayPath(part)}
+      >
+        {children}
+      </Tabs>
+    </Page>
+  );
+};

@@ -1,0 +1,54 @@
+import type { GatewayReference } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { Link } from 'react-router';
+import { gatewayPath } from './gateway-page';
+import styles from './shared.module.css';
+
+export interface Uses {
+  readonly apis: readonly GatewayReference[];
+  readonly backends?: readonly GatewayReference[];
+}
+
+export const isUsed = ({ apis, backends = [] }: Uses): boolean => apis.length + backends.length > 0;
+
+export const apiPath = (id: string): string => `/admin/gateway/apis/${encodeURIComponent(id)}`;
+
+/** What uses a thing, each with the way there. */
+export const UsedBy = ({ uses }: { readonly uses: Uses }) => {
+  const { t } = useTranslation('gateway');
+  const { apis, backends = [] } = uses;
+  return (
+    <ul className={styles.uses}>
+      {apis.map(({ id, name }) => (
+        <li key={id}>
+          <span>{t('used_by.api')}</span> <Link to={apiPath(id)}>{name}</Link>
+        </li>
+      ))}
+      {backends.map(({ id, name }) => (
+        <li key={id}>
+          <span>{t('used_by.backend')}</span> <Link to={gatewayPath('backends')}>{name}</Link>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** The same, counted: for a cell. */
+export const UseCount = ({ uses }: { readonly uses: Uses }) => {
+  const { t } = useTranslation('gateway');
+  const { apis, backends = [] } = uses;
+  if (!isUsed(uses)) return <span className={styles.quiet}>{t('used_by.nothing')}</span>;
+  const names = [...apis, ...backends].map(({ name }) => name);
+  return names.length <= 2 ? (
+    names.join(', ')
+  ) : (
+    <span title={names.join(', ')}>
+      {[
+        apis.length > 0 && t('used_by.apis', { count: apis.length }),
+        backends.length > 0 && t('used_by.backends', { count: backends.length }),
+      ]
+        .filter(Boolean)
+        .join(', ')}
+    </span>
+  );
+};
