@@ -28,7 +28,11 @@ const servicesFor = (config: DemoConfig): Services => {
   const signIn = new SignIn(config);
   const logoutTokens = once(async () => {
     const { issuer, jwks_uri } = (await signIn.configuration()).serverMetadata();
-    return new LogoutTokens(issuer, config.clientId, createRemoteJWKSet(new URL(jwks_uri ?? '')));
+    return new LogoutTokens(
+      issuer,
+      config.clientId,
+      createRemoteJWKSet(new URL(jwks_uri ?? ''), { cooldownDuration: 1000 }),
+    );
   });
   return { origin: config.origin, signIn, sessions: new Sessions(), logoutTokens, now: Date.now };
 };

@@ -8,7 +8,7 @@ import { issueFor, usersAuthority } from '../support/issuing.js';
 import { Management } from '../support/management.js';
 import { demoParty, openBrowser, openBrowserWith } from '../support/people.js';
 import { dialSocket, sendRaw } from '../support/raw-request.js';
-import { beginSignIn, certificateAddress, presentInVain, submitPassword } from '../support/sign-in-page.js';
+import { beginSignIn, certificateAddress, viewOf, presentInVain, submitPassword } from '../support/sign-in-page.js';
 
 /** Milliseconds a change may take to the other process. */
 const atOnce = { timeout: 1000, interval: 20 };
@@ -51,8 +51,12 @@ export const describeChanges = (running: () => RunningPostern): void => {
       await expect.poll(() => shownBy(method), atOnce).toEqual([true, true]);
       await admin.delete(`/sign-in-methods/${method.id}`);
       await expect.poll(() => shownBy(method), atOnce).toEqual([false, false]);
-      const { location } = await page.browser.get(startUrl);
-      expect(location).toContain(`/sign-in/${page.uid}#error=`);
+      const { url } = await page.browser.follow(startUrl);
+      expect(url).toContain(`/sign-in/${page.uid}?attempt=`);
+      const attempt = new URL(url).searchParams.get('attempt') ?? '';
+      expect(await viewOf(page.party, page.browser, page.uid, attempt)).toMatchObject({
+        attempt: { code: 'provider.disabled', linkable: false },
+      });
     });
 
     it('a blocked user, whose sessions and tokens end and who cannot come back', async () => {

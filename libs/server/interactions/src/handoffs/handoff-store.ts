@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   type AccountFacts,
@@ -67,10 +67,10 @@ const insertInto = `
     certificate_der, certificate_summary, expires_at)
   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13)`;
 
-// A handoff that is lost in a crash of the database machine is presented again: its commit does not wait for the disk.
-const insertSql = `
-  with durability as materialized (select set_config('synchronous_commit', 'off', true))
-  ${insertInto} from durability`;
+// A handoff, or its use, that is lost in a crash of the database machine is lost with the sign-in that it was part of: its commit does
+// not wait for the disk.
+const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
+const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
 const event = auditInsert(14, { from: 'stored' });
 const insertWithEventSql = `with stored as (${insertInto} returning 1) ${event.text}`;
 
@@ -78,7 +78,8 @@ const signIn = signInBySubject(5, 'good', {
   client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
 });
 const consumeForSignInSql = `
-  with interaction as (${interactionQuery(4)}),
+  with ${withoutWaiting},
+  interaction as (${interactionQuery(4)}),
   consumed as (
     update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
     where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
@@ -92,9 +93,9 @@ const consumeForSignInSql = `
   ${signIn.text}
   select consumed.*, matched.identity_id, matched.account_id as owner_id, matched.status, matched.facts,
     interaction.payload as interaction
-  from consumed cross join interaction left join matched on true`;
+  from consumed cross join interaction cross join durability left join matched on true`;
 
-const hashCode = (code: string): Buffer => createHash('sha256').update(code).digest();
+const hashCode = (code: string): Buffer => hash('sha256', code, 'buffer');
 
 const toHandoff = (row: Row): StoredHandoff => ({
   id: row.id,

@@ -30,7 +30,7 @@ const artifact = (model: string, id: string, payload: object = {}): Artifact => 
 });
 
 const write = (changes: Partial<Parameters<ArtifactStore['write']>[0]>): Promise<boolean> =>
-  store.write({ upserts: [], destroyed: [], consumed: [], ...changes });
+  store.write({ upserts: [], destroyed: [], consumed: [], lasting: false, ...changes });
 
 describe('the storage of the engine', () => {
   it('gives back what was stored, with its id', async () => {

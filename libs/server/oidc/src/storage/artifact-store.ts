@@ -33,6 +33,8 @@ export interface ArtifactWrites {
   readonly destroyed: readonly Buffer[];
   /** Must not have been consumed before, nor have lost its account or session; otherwise nothing is written. */
   readonly consumed: readonly Buffer[];
+  /** Whether the answer waits until all this would survive a crash of the database machine. */
+  readonly lasting: boolean;
 }
 
 const columns = `a.model, a.payload, extract(epoch from a.consumed_at)::int as consumed, a.identity_id, a.origin`;
@@ -95,12 +97,6 @@ const writeSql = `
   )
   select (select count(*) from claimed)::int as claimed, (select count(*) from durability) as durability`;
 
-/**
- * What is used up or ended must stay so. What a sign-in only adds on its way (an interaction, a session, a code) may be lost with
- * the database machine's last moments: the person signs in again.
- */
-const isLasting = ({ upserts, consumed }: ArtifactWrites): boolean => upserts.length === 0 || consumed.length > 0;
-
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A row as `jsonb_to_recordset` takes it. The id is the secret: the payload is stored without it. */
@@ -156,9 +152,9 @@ export class ArtifactStore {
   }
 
   /** @returns false when something to be consumed could not be: then nothing was written */
-  async write({ upserts, destroyed, consumed }: ArtifactWrites): Promise<boolean> {
+  async write({ upserts, destroyed, consumed, lasting }: ArtifactWrites): Promise<boolean> {
     const rows = JSON.stringify(upserts.map(toRow));
-    const values = [consumed, destroyed, rows, isLasting({ upserts, destroyed, consumed })];
+    const values = [consumed, destroyed, rows, lasting];
     const row = await this.statements.one<{ claimed: number }>('artifact_write', writeSql, values);
     return row?.claimed === consumed.length;
   }

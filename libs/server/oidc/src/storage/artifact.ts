@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AdapterPayload } from 'oidc-provider';
 
 /** Who signed in from where, kept with a session so that people recognise it. */
@@ -21,5 +21,4 @@ export interface Artifact {
 }
 
 /** Primary key of an artifact: SHA-256, so that a copy of the table opens nothing. */
-export const artifactKey = (model: string, id: string): Buffer =>
-  createHash('sha256').update(`${model}:${id}`).digest();
+export const artifactKey = (model: string, id: string): Buffer => hash('sha256', `${model}:${id}`, 'buffer');

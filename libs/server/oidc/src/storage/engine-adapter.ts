@@ -49,7 +49,8 @@ export class EngineAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload): Promise<void> {
     await this.guarded(async (work) => {
       const artifact: Artifact = { model: this.model, id, payload: withoutSessionSecret(payload), origin: null };
-      if (work === undefined) await this.store.write({ upserts: [artifact], destroyed: [], consumed: [] });
+      if (work === undefined)
+        await this.store.write({ upserts: [artifact], destroyed: [], consumed: [], lasting: false });
       else work.upserts.set(workKey(this.model, id), artifact);
     });
   }
@@ -58,7 +59,7 @@ export class EngineAdapter implements Adapter {
     await this.guarded(async (work) => {
       const key = artifactKey(this.model, id);
       if (work === undefined) {
-        await this.store.write({ upserts: [], destroyed: [], consumed: [key] });
+        await this.store.write({ upserts: [], destroyed: [], consumed: [key], lasting: true });
         return;
       }
       work.consumed.set(workKey(this.model, id), key);
@@ -70,7 +71,7 @@ export class EngineAdapter implements Adapter {
     await this.guarded(async (work) => {
       const key = artifactKey(this.model, id);
       if (work === undefined) {
-        await this.store.write({ upserts: [], destroyed: [key], consumed: [] });
+        await this.store.write({ upserts: [], destroyed: [key], consumed: [], lasting: true });
         return;
       }
       work.upserts.delete(workKey(this.model, id));

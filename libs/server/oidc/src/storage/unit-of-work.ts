@@ -27,6 +27,17 @@ export class Work {
   /** The first error of the database, whatever the engine made of it. */
   failure: unknown;
 
+  /**
+   * What a request only takes away must stay away, and a refresh token that was exchanged must not come back to life, while its
+   * successor is lost. Everything else that is lost with the database machine's last moments is lost as a whole: a code comes back,
+   * but the tokens it gave are gone; the person signs in again.
+   */
+  get isLasting(): boolean {
+    return (
+      this.upserts.size === 0 || [...this.consumed.keys()].some((key) => key.startsWith(workKey('RefreshToken', '')))
+    );
+  }
+
   get isEmpty(): boolean {
     return this.upserts.size === 0 && this.destroyed.size === 0 && this.consumed.size === 0;
   }
@@ -84,6 +95,7 @@ export class UnitOfWork {
       upserts,
       destroyed: [...work.destroyed.values()],
       consumed: [...work.consumed.values()],
+      lasting: work.isLasting,
     });
     if (stored) {
       this.remember(work);
