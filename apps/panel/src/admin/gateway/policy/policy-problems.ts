@@ -47,7 +47,7 @@ const provesTrust = (clause: GatewayClause): boolean =>
   (clause.type === 'validate' && clause.trust) || (clause.type === 'all' && clause.clauses.some(provesTrust));
 
 const listProblems = (path: string, length: number, most: number): readonly PolicyProblem[] =>
-  length > most ? [{ path, key: 'policy.problem.too_many', values: { most } }] : [];
+  length > most ? [{ path, key: 'policy.problem.limit', values: { most } }] : [];
 
 const clauseProblems = (
   clause: GatewayClause,
