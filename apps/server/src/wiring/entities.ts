@@ -8,7 +8,7 @@ import { OidcArtifact, SigningKey } from '@postern/oidc';
 import { SignInProviderEntity } from '@postern/sign-in-methods';
 
 /** Every table of the server; a test holds them against the migrations. */
-export const entities = [
+export const entities: readonly (new () => object)[] = [
   ...accountEntities,
   AuditEventEntity,
   Certificate,
@@ -18,4 +18,4 @@ export const entities = [
   OidcArtifact,
   SigningKey,
   SignInProviderEntity,
-] as const;
+];
