@@ -74,6 +74,14 @@ export class GatewayChanges {
     }
   }
 
+  /** The same for what Nginx has nothing to do with, because the server decides by it; in effect as soon as it is kept. */
+  async keep<T>(work: (change: GatewayChange) => Promise<T>): Promise<T> {
+    const result = await this.database.transaction((manager) => work(new GatewayChange(manager, this.audit)));
+    for (const table of tables) this.feed.announce(table);
+    await this.forgetDecisions();
+    return result;
+  }
+
   /** What Nginx would say if `work` were done; nothing is done. Undefined: it has nothing against it. */
   async rehearse(work: (manager: EntityManager) => Promise<unknown>): Promise<string | undefined> {
     const outcome = await this.inTurn(async (manager, { generation }) => {

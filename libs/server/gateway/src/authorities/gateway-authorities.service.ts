@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { GatewayAuthority, GatewayReference } from '@postern/contracts';
+import { NotFoundError } from '@postern/provider-kit';
+import { parseCertificate, readAuthority, summarize, X509Error } from '@postern/x509';
+import { DataSource, type EntityManager } from 'typeorm';
+import { GatewayChanges } from '../applying/gateway-changes.js';
+import { type By, gatewayEvent } from '../by.js';
+import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
+import { assertUnused } from '../in-use.js';
+import { nameOf, readCertificates } from '../read-certificates.js';
+import { refused } from '../refusals.js';
+import { storeCertificate } from '../store-certificate.js';
+import type { AddAuthorityDto } from './gateway-authority.dto.js';
+
+interface AuthorityRow {
+  readonly id: string;
+  readonly name: string;
+  readonly der: Buffer;
+  readonly apis: readonly GatewayReference[];
+  readonly createdAt: Date;
+}
+
+/** With the APIs whose policy names it, in a draft or in what serves. */
+const select = `
+  select c.id, c.name, i.der, c.created_at as "createdAt",
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name) from gateway_api a
+      where jsonb_path_exists(jsonb_build_array(a.policy, a.applied), '$.**.authorityIds[*] ? (@ == $id)',
+        jsonb_build_object('id', c.id))), '[]') as apis
+  from gateway_authority c join certificate i on i.id = c.certificate_id`;
+
+const recordOf = ({ id, name, der, apis, createdAt }: AuthorityRow): GatewayAuthority => {
+  const certificate = parseCertificate(der);
+  return {
+    id,
+    name,
+    certificate: summarize(certificate),
+    thumbprints: thumbprintsOf(certificate),
+    usedBy: { apis },
+    createdAt: createdAt.toISOString(),
+  };
+};
+
+/** Authorities that may have issued callers' certificates. */
+@Injectable()
+export class GatewayAuthorities {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly changes: GatewayChanges,
+  ) {}
+
+  async list(): Promise<readonly GatewayAuthority[]> {
+    const rows = await this.database.query<AuthorityRow[]>(`${select} order by c.name, c.id`);
+    return rows.map(recordOf);
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<GatewayAuthority> {
+    return recordOf(await find(this.database.manager, id));
+  }
+
+  /**
+   * One that is there already stays as it is.
+   *
+   * @throws InvalidError `gateway.not_an_authority`, `certificate.malformed`, `certificate.weak_key`, `provider.private_key_given`
+   */
+  async add({ pem, name }: AddAuthorityDto, by: By): Promise<GatewayAuthority> {
+    const [certificate] = readCertificates(pem, 1) as [ReturnType<typeof parseCertificate>];
+    assertAuthority(certificate.der);
+    const id = await this.changes.keep(async (change) => {
+      const stored = await storeCertificate(change.manager, certificate);
+      const [row] = await change.manager.query<[{ readonly id: string }]>(
+        `insert into gateway_authority (name, certificate_id) values ($1, $2)
+         on conflict (certificate_id) do update set certificate_id = excluded.certificate_id returning id`,
+        [name ?? nameOf(certificate), stored],
+      );
+      const details = { id: row.id, subject: summarize(certificate).subject, thumbprint: certificate.sha256 };
+      await change.record(gatewayEvent('gateway.authority_added', by, details));
+      return row.id;
+    });
+    return this.get(id);
+  }
+
+  /** @throws NotFoundError, ConflictError (`gateway.authority_in_use`), which names the APIs */
+  async delete(id: string, by: By): Promise<void> {
+    await this.changes.keep(async (change) => {
+      await change.manager.query('lock table gateway_api in share mode');
+      const { name, apis } = await find(change.manager, id);
+      assertUnused('gateway.authority_in_use', { apis });
+      await change.manager.query('delete from gateway_authority where id = $1', [id]);
+      await change.record(gatewayEvent('gateway.authority_deleted', by, { id, name }));
+    });
+  }
+}
+
+const find = async (manager: EntityManager, id: string): Promise<AuthorityRow> => {
+  const [row] = await manager.query<AuthorityRow[]>(`${select} where c.id = $1`, [id]);
+  if (row === undefined) throw new NotFoundError('gateway.authority_not_found');
+  return row;
+};
+
+const assertAuthority = (der: Uint8Array): void => {
+  try {
+    readAuthority(der);
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error;
+    if (error.reason === 'weak_key')
+      throw refused('certificate.weak_key', 'pem', 'has a key or a signature that is too weak');
+    throw refused('gateway.not_an_authority', 'pem', 'may not issue certificates');
+  }
+};

@@ -1,0 +1,66 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { GatewayCallerCertificate, Page } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { AddCallersDto } from './caller-certificate.dto.js';
+import { CallerCertificatePageResponse, CallerCertificateResponse } from './caller-certificate.responses.js';
+import { CallerCertificates } from './caller-certificates.service.js';
+
+const certificateId = uuidOr('gateway.certificate_not_found');
+
+@ApiTags('gateway')
+@Controller('api/v2/gateway/caller-certificates')
+export class CallerCertificatesController {
+  constructor(private readonly callers: CallerCertificates) {}
+
+  @Get()
+  @RequireScope('read:gateway')
+  @ApiOperation({ summary: "Callers' certificates, by name; `search` looks at name, subject and SHA-256 thumbprint." })
+  @ApiOkResponse({ type: CallerCertificatePageResponse })
+  list(@Query() query: SearchQuery): Promise<Page<GatewayCallerCertificate>> {
+    return this.callers.page(query);
+  }
+
+  @Get(':id')
+  @RequireScope('read:gateway')
+  @ApiOkResponse({ type: CallerCertificateResponse })
+  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  get(@Param('id', certificateId) id: string): Promise<GatewayCallerCertificate> {
+    return this.callers.get(id);
+  }
+
+  @Post()
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Adds one certificate or several, without keys. In effect at once.' })
+  @ApiCreatedResponse({ type: [CallerCertificateResponse] })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
+  add(
+    @Body() input: AddCallersDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<readonly GatewayCallerCertificate[]> {
+    return this.callers.add(input, { bearer, origin });
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('update:gateway')
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  delete(
+    @Param('id', certificateId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.callers.delete(id, { bearer, origin });
+  }
+}

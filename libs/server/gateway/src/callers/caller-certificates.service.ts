@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { GatewayCallerCertificate, Page } from '@postern/contracts';
+import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { NotFoundError } from '@postern/provider-kit';
+import { type Certificate, parseCertificate, summarize } from '@postern/x509';
+import { DataSource, type EntityManager } from 'typeorm';
+import { GatewayChanges } from '../applying/gateway-changes.js';
+import { type By, gatewayEvent } from '../by.js';
+import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
+import { nameOf, readCertificates } from '../read-certificates.js';
+import { storeCertificate } from '../store-certificate.js';
+import type { AddCallersDto } from './caller-certificate.dto.js';
+
+interface CallerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly der: Buffer;
+  readonly createdAt: Date;
+}
+
+/** Certificates in one upload. */
+const mostAtOnce = 1000;
+const from = 'from gateway_caller_certificate c join certificate i on i.id = c.certificate_id';
+const select = `select c.id, c.name, i.der, c.created_at as "createdAt" ${from}`;
+/** By name, by subject, or by the beginning of the SHA-256 thumbprint. */
+const matching = `where $1 = '%%' or c.name ilike $1 or i.summary ->> 'subject' ilike $1 or encode(i.sha256, 'hex') like $2`;
+
+const recordOf = ({ id, name, der, createdAt }: CallerRow): GatewayCallerCertificate => {
+  const certificate = parseCertificate(der);
+  return {
+    id,
+    name,
+    certificate: summarize(certificate),
+    thumbprints: thumbprintsOf(certificate),
+    createdAt: createdAt.toISOString(),
+  };
+};
+
+/** Callers' certificates, without their keys: the "uploaded" clause lets them in. */
+@Injectable()
+export class CallerCertificates {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly changes: GatewayChanges,
+  ) {}
+
+  async page(query: SearchQuery): Promise<Page<GatewayCallerCertificate>> {
+    const search = query.search ?? '';
+    const prefix = /^[\da-f:]+$/i.test(search) ? `${search.replaceAll(':', '').toLowerCase()}%` : '';
+    const words = [containing(search), prefix];
+    const [{ total }] = await this.database.query<[{ readonly total: number }]>(
+      `select count(*)::int as total ${from} ${matching}`,
+      words,
+    );
+    const rows = await this.database.query<CallerRow[]>(
+      `${select} ${matching} order by c.name, c.id limit $3 offset $4`,
+      [...words, query.pageSize, offsetOf(query)],
+    );
+    return pageOf(rows.map(recordOf), total, query);
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<GatewayCallerCertificate> {
+    const [row] = await this.database.query<CallerRow[]>(`${select} where c.id = $1`, [id]);
+    if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
+    return recordOf(row);
+  }
+
+  /**
+   * Adds those that are not there yet, and answers all of them. In effect at once.
+   *
+   * @throws InvalidError `provider.private_key_given`, `certificate.malformed`, `credential.several_certificates`
+   */
+  async add({ pem, name }: AddCallersDto, by: By): Promise<readonly GatewayCallerCertificate[]> {
+    const certificates = readCertificates(pem, mostAtOnce);
+    const given = certificates.length === 1 ? name : undefined;
+    const rows = await this.changes.keep(async (change) => {
+      const added: CallerRow[] = [];
+      for (const certificate of certificates) added.push(await insert(change.manager, certificate, given));
+      const thumbprints = certificates.slice(0, 20).map(({ sha256 }) => sha256);
+      await change.record(gatewayEvent('gateway.caller_added', by, { count: certificates.length, thumbprints }));
+      return added;
+    });
+    return rows.map(recordOf);
+  }
+
+  /** Whoever has its key is a stranger from now on. Throws NotFoundError. */
+  async delete(id: string, by: By): Promise<void> {
+    await this.changes.keep(async (change) => {
+      const [deleted] = await change.manager.query<[{ readonly name: string }[], number]>(
+        'delete from gateway_caller_certificate where id = $1 returning name',
+        [id],
+      );
+      const [row] = deleted;
+      if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
+      await change.record(gatewayEvent('gateway.caller_deleted', by, { id, name: row.name }));
+    });
+  }
+}
+
+const insert = async (
+  manager: EntityManager,
+  certificate: Certificate,
+  name: string | undefined,
+): Promise<CallerRow> => {
+  const stored = await storeCertificate(manager, certificate);
+  const [row] = await manager.query<[Omit<CallerRow, 'der'>]>(
+    `insert into gateway_caller_certificate (name, certificate_id) values ($1, $2)
+     on conflict (certificate_id) do update set name = coalesce($3, gateway_caller_certificate.name)
+     returning id, name, created_at as "createdAt"`,
+    [name ?? nameOf(certificate), stored, name ?? null],
+  );
+  return { ...row, der: Buffer.from(certificate.der) };
+};

@@ -1,0 +1,87 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { GatewayCertificate } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { CertificateUploadDto, CreateCertificateDto } from './gateway-certificate.dto.js';
+import { GatewayCertificateResponse } from './gateway-certificate.responses.js';
+import { GatewayCertificates } from './gateway-certificates.service.js';
+
+const upload =
+  '`gateway.wrong_password`, `gateway.not_a_pfx`, `gateway.no_private_key`, `gateway.several_keys`, `gateway.key_mismatch`, `gateway.configuration_refused`, …';
+
+@ApiTags('gateway')
+@Controller('api/v2/gateway/certificates')
+export class GatewayCertificatesController {
+  constructor(private readonly certificates: GatewayCertificates) {}
+
+  @Get()
+  @RequireScope('read:gateway')
+  @ApiOperation({ summary: 'Certificates that the gateway can show to back ends; never their keys.' })
+  @ApiOkResponse({ type: [GatewayCertificateResponse] })
+  list(): Promise<readonly GatewayCertificate[]> {
+    return this.certificates.list();
+  }
+
+  @Get(':id')
+  @RequireScope('read:gateway')
+  @ApiOkResponse({ type: GatewayCertificateResponse })
+  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  get(@Param('id') id: string): Promise<GatewayCertificate> {
+    return this.certificates.get(id);
+  }
+
+  @Post()
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Uploads a certificate with its private key, from .pfx or PEM.' })
+  @ApiCreatedResponse({ type: GatewayCertificateResponse })
+  @ApiConflictResponse({ description: '`gateway.certificate_id_taken`' })
+  @ApiUnprocessableEntityResponse({ description: upload })
+  create(
+    @Body() { id, ...material }: CreateCertificateDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<GatewayCertificate> {
+    return this.certificates.create(id, material, { bearer, origin });
+  }
+
+  @Put(':id')
+  @RequireScope('update:gateway')
+  @ApiOperation({
+    summary: 'Replaces certificate and key in place; back ends are shown the new one at once, and no call is lost.',
+  })
+  @ApiOkResponse({ type: GatewayCertificateResponse })
+  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  @ApiUnprocessableEntityResponse({ description: upload })
+  replace(
+    @Param('id') id: string,
+    @Body() material: CertificateUploadDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<GatewayCertificate> {
+    return this.certificates.replace(id, material, { bearer, origin });
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('update:gateway')
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  @ApiConflictResponse({ description: '`gateway.certificate_in_use`: `errors` names each API and back end' })
+  delete(
+    @Param('id') id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.certificates.delete(id, { bearer, origin });
+  }
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { GatewayCertificate } from '@postern/contracts';
+import { violatedConstraint } from '@postern/database';
+import { ConflictError, NotFoundError } from '@postern/provider-kit';
+import { summarize } from '@postern/x509';
+import { DataSource, type EntityManager } from 'typeorm';
+import { GatewayChanges } from '../applying/gateway-changes.js';
+import { GatewayKeys } from '../applying/gateway-keys.js';
+import { type By, gatewayEvent } from '../by.js';
+import { assertUnused } from '../in-use.js';
+import type { CertificateUploadDto } from './gateway-certificate.dto.js';
+import {
+  certificateRecord,
+  type GatewayCertificateRow,
+  certificateSelect,
+  thumbprintsOf,
+} from './gateway-certificate-records.js';
+import type { KeyMaterial } from './key-material.js';
+import { storeCertificate } from '../store-certificate.js';
+import { readUpload } from './read-upload.js';
+
+/** Certificates with private keys, which the gateway shows to back ends. */
+@Injectable()
+export class GatewayCertificates {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly changes: GatewayChanges,
+    private readonly keys: GatewayKeys,
+  ) {}
+
+  async list(): Promise<readonly GatewayCertificate[]> {
+    const rows = await this.database.query<GatewayCertificateRow[]>(`${certificateSelect} order by c.id`);
+    return rows.map(certificateRecord);
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<GatewayCertificate> {
+    return certificateRecord(await find(this.database.manager, id));
+  }
+
+  /**
+   * @throws InvalidError with the code of what is wrong with the upload; ConflictError (`gateway.certificate_id_taken`)
+   */
+  async create(id: string, upload: CertificateUploadDto, by: By): Promise<GatewayCertificate> {
+    const material = readUpload(upload);
+    await this.changes.run(async (change) => {
+      const { manager } = change;
+      const values = await this.columns(manager, id, material);
+      const columns =
+        'insert into gateway_certificate (certificate_id, chain, encrypted_key, id) values ($1, $2, $3, $4)';
+      await manager.query(columns, values).catch(explainTaken);
+      await change.record(gatewayEvent('gateway.certificate_added', by, detailsOf(id, material)));
+    });
+    return this.get(id);
+  }
+
+  /**
+   * Replaces certificate and key under the same id: whatever shows it shows the new one, without a call lost.
+   *
+   * @throws NotFoundError, InvalidError, and what `GatewayChanges` throws
+   */
+  async replace(id: string, upload: CertificateUploadDto, by: By): Promise<GatewayCertificate> {
+    const material = readUpload(upload);
+    await this.changes.run(async (change) => {
+      const { manager } = change;
+      await find(manager, id);
+      const values = await this.columns(manager, id, material);
+      await manager.query(
+        'update gateway_certificate set certificate_id = $1, chain = $2, encrypted_key = $3, updated_at = now() where id = $4',
+        values,
+      );
+      await change.record(gatewayEvent('gateway.certificate_replaced', by, detailsOf(id, material)));
+    });
+    return this.get(id);
+  }
+
+  /** @throws NotFoundError, ConflictError (`gateway.certificate_in_use`), which names the APIs and back ends */
+  async delete(id: string, by: By): Promise<void> {
+    await this.changes.run(async (change) => {
+      const { manager } = change;
+      const { apis, backends } = await find(manager, id);
+      assertUnused('gateway.certificate_in_use', { apis, backends });
+      await manager.query('delete from gateway_certificate where id = $1', [id]);
+      await change.record(gatewayEvent('gateway.certificate_deleted', by, { id }));
+    });
+  }
+
+  private async columns(
+    manager: EntityManager,
+    id: string,
+    { certificate, chain, key }: KeyMaterial,
+  ): Promise<unknown[]> {
+    const stored = await storeCertificate(manager, certificate);
+    return [stored, chain.map(({ der }) => Buffer.from(der)), this.keys.encrypt(key, id), id];
+  }
+}
+
+const find = async (manager: EntityManager, id: string): Promise<GatewayCertificateRow> => {
+  const [row] = await manager.query<GatewayCertificateRow[]>(`${certificateSelect} where c.id = $1`, [id]);
+  if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
+  return row;
+};
+
+const explainTaken = (error: unknown): never => {
+  if (violatedConstraint(error) === 'gateway_certificate_pk') throw new ConflictError('gateway.certificate_id_taken');
+  throw error;
+};
+
+const detailsOf = (id: string, { certificate }: KeyMaterial) => ({
+  id,
+  subject: summarize(certificate).subject,
+  thumbprint: thumbprintsOf(certificate).sha256,
+});

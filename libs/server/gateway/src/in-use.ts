@@ -1,0 +1,26 @@
+import type { ErrorCode, GatewayReference } from '@postern/contracts';
+import { ConflictError } from '@postern/provider-kit';
+
+const mostNamed = 20;
+
+const list = (names: readonly string[]): string => {
+  const shown = names.slice(0, mostNamed).map((name) => `"${name}"`);
+  return names.length > mostNamed ? `${shown.join(', ')} and ${names.length - mostNamed} more` : shown.join(', ');
+};
+
+/** Refuses to delete what is in use; names everything that uses it. Does nothing when nothing does. */
+export const assertUnused = (
+  code: ErrorCode,
+  uses: Readonly<Partial<Record<'apis' | 'backends', readonly GatewayReference[]>>>,
+): void => {
+  const { apis = [], backends = [] } = uses;
+  if (apis.length === 0 && backends.length === 0) return;
+  const errors = Object.entries({ apis, backends }).flatMap(([path, users]) =>
+    users.map(({ name }) => ({ path, message: name })),
+  );
+  const users = [
+    ...(apis.length > 0 ? [`the APIs ${list(apis.map(({ name }) => name))}`] : []),
+    ...(backends.length > 0 ? [`the back ends ${list(backends.map(({ name }) => name))}`] : []),
+  ];
+  throw new ConflictError(code, undefined, errors, `Detach it first: it serves ${users.join(' and ')}.`);
+};
