@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { certificateInput, certificateProblems, emptyCertificate, idFromFile, valuesOfFile } from './certificate-values';
+import {
+  certificateInput,
+  certificateProblems,
+  emptyCertificate,
+  idFromFile,
+  valuesOfFile,
+} from './certificate-values';
 
 const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
 const key = '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----';

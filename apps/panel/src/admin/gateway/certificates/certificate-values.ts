@@ -49,11 +49,19 @@ export const valuesOfFile = (file: ChosenFile): Partial<CertificateValues> => {
   };
 };
 
-type Problem = 'certificates.problem.id' | 'certificates.problem.file' | 'certificates.problem.too_large' | 'certificates.problem.pem' | 'certificates.problem.key';
+type Problem =
+  | 'certificates.problem.id'
+  | 'certificates.problem.file'
+  | 'certificates.problem.too_large'
+  | 'certificates.problem.pem'
+  | 'certificates.problem.key';
 
 /** Key of what is wrong with a field; null when nothing is. */
 export const certificateProblems: {
-  readonly [K in 'id' | 'pfx' | 'pem' | 'key']: (value: CertificateValues[K], values: CertificateValues) => Problem | null;
+  readonly [K in 'id' | 'pfx' | 'pem' | 'key']: (
+    value: CertificateValues[K],
+    values: CertificateValues,
+  ) => Problem | null;
 } = {
   id: (id) => (/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(id.trim()) ? null : 'certificates.problem.id'),
   pfx: (pfx, { kind }) => {

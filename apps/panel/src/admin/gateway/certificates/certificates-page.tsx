@@ -39,11 +39,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
         <TwoLines
           main={
             <>
-              <button
-                type="button"
-                className={styles.open}
-                onClick={() => onChoose({ action: 'show', certificate })}
-              >
+              <button type="button" className={styles.open} onClick={() => onChoose({ action: 'show', certificate })}>
                 {certificate.id}
               </button>
               {certificate.selfSigned && <Badge>{t('self_signed')}</Badge>}

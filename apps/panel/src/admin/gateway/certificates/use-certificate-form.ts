@@ -17,7 +17,8 @@ export interface CertificateFormOptions {
 /** The upload of a certificate with its key; every refusal stands at the field that it is about. */
 export const useCertificateForm = ({ mutation, named, onDone, onClose }: CertificateFormOptions) => {
   const { t } = useTranslation('gateway');
-  const said = <T>(check: (value: T, values: CertificateValues) => Parameters<typeof t>[0] | null) =>
+  const said =
+    <T>(check: (value: T, values: CertificateValues) => Parameters<typeof t>[0] | null) =>
     (value: T, values: CertificateValues) => {
       const problem = check(value, values);
       return problem && t(problem);

@@ -9,7 +9,14 @@ const found = (require: GatewayClause | null) =>
     path,
     key.replace('policy.problem.', ''),
   ]);
-const validate = { type: 'validate', trust: true, notBefore: true, notAfter: true, revocation: true, authorityIds: [] } as const;
+const validate = {
+  type: 'validate',
+  trust: true,
+  notBefore: true,
+  notAfter: true,
+  revocation: true,
+  authorityIds: [],
+} as const;
 
 describe('the check of a policy', () => {
   it('finds nothing in the one that new APIs have, nor in one that lets everybody in', () => {
@@ -35,9 +42,9 @@ describe('the check of a policy', () => {
   });
 
   it('keeps quiet at first about what was not filled in yet', () => {
-    const problems = (['thumbprint', 'identities'] as const).map(newClause).flatMap((require) =>
-      policyProblems({ require, refusal: defaultGatewayRefusal }),
-    );
+    const problems = (['thumbprint', 'identities'] as const)
+      .map(newClause)
+      .flatMap((require) => policyProblems({ require, refusal: defaultGatewayRefusal }));
 
     expect(problems.map(({ early }) => early)).toEqual([true, true]);
   });

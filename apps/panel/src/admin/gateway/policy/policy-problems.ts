@@ -61,9 +61,7 @@ const clauseProblems = (
     if (clause.clauses.length === 0) return [{ path, key: 'policy.problem.group' }];
     return [
       ...listProblems(path, clause.clauses.length, mostClauses),
-      ...clause.clauses.flatMap((inner, index) =>
-        clauseProblems(inner, `${path}.clauses.${index}`, depth + 1, within),
-      ),
+      ...clause.clauses.flatMap((inner, index) => clauseProblems(inner, `${path}.clauses.${index}`, depth + 1, within)),
     ];
   }
   switch (clause.type) {

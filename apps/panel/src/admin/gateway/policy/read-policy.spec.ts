@@ -52,7 +52,10 @@ describe('a policy as JSON', () => {
     expect(problemOf({ type: 'identities', identities: [{ cn: 'x' }] })).toMatchObject({
       path: 'require.identities.0.cn',
     });
-    expect(problemOf({ type: 'all', clauses: 'x' })).toMatchObject({ path: 'require.clauses', key: 'policy.problem.list' });
+    expect(problemOf({ type: 'all', clauses: 'x' })).toMatchObject({
+      path: 'require.clauses',
+      key: 'policy.problem.list',
+    });
     expect(problemOf({ type: 'thumbprint', algorithm: 'SHA-1', value: 1 })).toMatchObject({
       path: 'require.value',
       key: 'policy.problem.text',

@@ -157,7 +157,10 @@ export const readPolicy = (source: string): ReadPolicy => {
     // Left out, it would let everybody in.
     if (!('require' in given)) refuse('require', 'policy.problem.missing');
     const require = optional<GatewayClause | null>(clause, null)(given['require'], 'require');
-    return { problem: null, policy: { require, refusal: optional(refusal, defaultGatewayRefusal)(given['refusal'], 'refusal') } };
+    return {
+      problem: null,
+      policy: { require, refusal: optional(refusal, defaultGatewayRefusal)(given['refusal'], 'refusal') },
+    };
   } catch (error) {
     if (error instanceof Unreadable) return { policy: null, problem: error.problem };
     return { policy: null, problem: syntaxProblem((error as Error).message, source) };

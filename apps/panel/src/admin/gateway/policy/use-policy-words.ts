@@ -71,7 +71,9 @@ export const usePolicyWords = (authorities: AuthorityNames = new Map()): PolicyW
           return token(clause);
         case 'all':
         case 'any':
-          return clause.clauses.length > 0 ? t(`line.${clause.type}`) : `${t(`line.${clause.type}`)} ${t('line.nothing')}`;
+          return clause.clauses.length > 0
+            ? t(`line.${clause.type}`)
+            : `${t(`line.${clause.type}`)} ${t('line.nothing')}`;
         default:
           return t(`line.${clause.type}`);
       }

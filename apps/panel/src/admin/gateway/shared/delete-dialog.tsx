@@ -68,7 +68,15 @@ export const DeleteDialog = (props: DeleteDialogProps) => {
   );
 };
 
-const InUse = ({ name, uses, onClose }: { readonly name: string; readonly uses: Uses; readonly onClose: () => void }) => {
+const InUse = ({
+  name,
+  uses,
+  onClose,
+}: {
+  readonly name: string;
+  readonly uses: Uses;
+  readonly onClose: () => void;
+}) => {
   const { t } = useTranslation('gateway');
   return (
     <Modal.Root opened onClose={onClose} zIndex={300}>

@@ -19,7 +19,11 @@ export interface GatewayPageProps {
 export const GatewayPage = ({ part, action, children }: GatewayPageProps) => {
   const { t } = useTranslation('gateway');
   return (
-    <Page title={t('title')} description={part === 'overview' ? t('description') : t(`${part}.description`)} action={action}>
+    <Page
+      title={t('title')}
+      description={part === 'overview' ? t('description') : t(`${part}.description`)}
+      action={action}
+    >
       <Tabs
         label={t('tab.label')}
         tabs={parts.map((name) => ({ to: gatewayPath(name), label: t(`tab.${name}`) }))}

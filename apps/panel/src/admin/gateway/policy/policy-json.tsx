@@ -1,0 +1,47 @@
+import { Textarea } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import type { PolicyDraft } from './policy-draft';
+import type { PolicyProblem } from './policy-problem';
+import styles from './policy.module.css';
+
+export interface PolicyJsonProps {
+  readonly draft: PolicyDraft;
+  /** What is wrong with a policy that could be read. */
+  readonly problems: readonly PolicyProblem[];
+  readonly onChange: (text: string) => void;
+}
+
+/** Rows of the text area: as many as the text has, within reason. */
+const rowsOf = (text: string): number => Math.min(32, Math.max(12, text.split('\n').length + 1));
+
+/** The policy as it goes over the management API. */
+export const PolicyJson = ({ draft: { text, unreadable }, problems, onChange }: PolicyJsonProps) => {
+  const { t } = useTranslation('gateway');
+  const shown = unreadable ? [unreadable] : problems;
+  return (
+    <div className={styles.form}>
+      <Textarea
+        label={t('policy.json_label')}
+        description={t('policy.json_hint')}
+        classNames={{ input: styles.json }}
+        rows={rowsOf(text)}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        error={shown.length > 0}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <div role="status">
+        {shown.length > 0 && (
+          <ul className={styles.problems} aria-label={t('policy.json_problems')}>
+            {shown.map(({ path, key, values }) => (
+              <li key={`${path} ${key}`}>
+                {path && <code>{path}</code>} {t(key, values)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+};

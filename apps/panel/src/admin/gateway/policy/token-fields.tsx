@@ -1,0 +1,39 @@
+import { TextInput } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import type { ClauseFieldsProps } from './clause-fields';
+import styles from './policy.module.css';
+import { usePolicyProblem } from './problem-context';
+import { WordsInput } from './words-input';
+
+/** What the access token has to allow, and for whom it has to be. */
+export const TokenFields = ({ clause, path, onChange }: ClauseFieldsProps<'token'>) => {
+  const { t } = useTranslation('gateway');
+  const problemAt = usePolicyProblem();
+  const wrong = clause.scopes.map((_, index) => problemAt(`${path}.scopes.${index}`)).find((text) => text !== null);
+  return (
+    <>
+      <WordsInput
+        label={t('policy.scopes')}
+        description={t('policy.scopes_hint')}
+        placeholder="orders:read orders:write"
+        classNames={{ input: styles.code }}
+        spellCheck={false}
+        autoComplete="off"
+        words={clause.scopes}
+        error={wrong ?? problemAt(`${path}.scopes`)}
+        onWords={(scopes) => onChange({ ...clause, scopes })}
+      />
+      <TextInput
+        label={t('policy.audience')}
+        description={t('policy.audience_hint')}
+        placeholder="https://orders.example"
+        classNames={{ input: styles.code }}
+        spellCheck={false}
+        autoComplete="off"
+        value={clause.audience ?? ''}
+        error={problemAt(`${path}.audience`)}
+        onChange={({ currentTarget: { value } }) => onChange({ ...clause, audience: value || null })}
+      />
+    </>
+  );
+};

@@ -1,0 +1,69 @@
+import { Checkbox, Input } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import { Alert } from '@postern/ui';
+import { Link } from 'react-router';
+import { CheckChoices } from '../../../components/check-choices';
+import { useAuthorities } from '../authorities/authorities.api';
+import { gatewayPath } from '../shared/gateway-page';
+import type { ClauseFieldsProps } from './clause-fields';
+import styles from './policy.module.css';
+import { checks } from './policy-tree';
+import { usePolicyProblem } from './problem-context';
+
+/** Which checks are made, and whom the first of them trusts. */
+export const ValidateFields = ({ clause, path, onChange }: ClauseFieldsProps<'validate'>) => {
+  const { t } = useTranslation('gateway');
+  const problemAt = usePolicyProblem();
+  const { data: authorities } = useAuthorities();
+  const { trust, authorityIds } = clause;
+  const gone = authorities ? authorityIds.filter((id) => authorities.every((one) => one.id !== id)) : [];
+
+  return (
+    <>
+      <Input.Wrapper
+        role="group"
+        aria-label={t('policy.checks')}
+        label={t('policy.checks')}
+        labelElement="div"
+        error={problemAt(path) ?? problemAt(`${path}.revocation`)}
+      >
+        <div className={styles.checks}>
+          {checks.map((check) => (
+            <Checkbox
+              key={check}
+              label={t(`policy.check.${check}`)}
+              checked={clause[check]}
+              disabled={check === 'revocation' && !trust}
+              onChange={({ currentTarget: { checked } }) =>
+                onChange({
+                  ...clause,
+                  [check]: checked,
+                  // Lists of revoked certificates are signed by the authority that is no longer looked at.
+                  ...(check === 'trust' && !checked && { revocation: false, authorityIds: [] }),
+                })
+              }
+            />
+          ))}
+        </div>
+      </Input.Wrapper>
+      {trust && authorities && authorities.length + gone.length > 0 && (
+        <CheckChoices
+          label={t('policy.authorities')}
+          description={t('policy.authorities_hint')}
+          error={problemAt(`${path}.authorityIds`)}
+          choices={[
+            ...authorities.map(({ id, name }) => ({ value: id, label: name })),
+            ...gone.map((id) => ({ value: id, label: t('policy.authority_gone', { id }) })),
+          ]}
+          value={[...authorityIds]}
+          onChange={(ids) => onChange({ ...clause, authorityIds: ids })}
+        />
+      )}
+      {trust && authorities?.length === 0 && (
+        <Alert tone="warning" title={t('policy.authorities_none')}>
+          <Link to={gatewayPath('authorities')}>{t('policy.authorities_add')}</Link>
+        </Alert>
+      )}
+    </>
+  );
+};
