@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog } from '@postern/audit';
+import type { GatewayApiDefinition, GatewayApplyResult, GatewayValidation } from '@postern/contracts';
+import { ConflictError, DomainError } from '@postern/provider-kit';
+import { DataSource, type EntityManager } from 'typeorm';
+import { GatewayChanges } from '../applying/gateway-changes.js';
+import { NginxAgentClient } from '../applying/nginx-agent.client.js';
+import { type By, gatewayEvent } from '../by.js';
+import { ConfigurationRefusedError } from '../refusals.js';
+import { newDefinition } from './api-definition.js';
+import { explainApiWrite, holdAuthorities } from './api-references.js';
+import type { CreateApiDto } from './gateway-api.dto.js';
+import { draftOf, findApi } from './gateway-api-records.js';
+import { GatewayApis } from './gateway-apis.service.js';
+
+/** Makes drafts serve, or tells what would become of them. */
+@Injectable()
+export class ApiApplying {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly changes: GatewayChanges,
+    private readonly apis: GatewayApis,
+    private readonly agent: NginxAgentClient,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Returns once Nginx serves the draft.
+   *
+   * @throws NotFoundError, InvalidError, ConflictError (`gateway.path_taken`, `gateway.disabled`), ConfigurationRefusedError,
+   * NotConfirmedError
+   */
+  async apply(id: string, by: By): Promise<GatewayApplyResult> {
+    if (!this.agent.exists) throw new ConflictError('gateway.disabled');
+    const started = performance.now();
+    try {
+      const { generation } = await this.changes.run(async (change) => {
+        const row = await findApi(change.manager, id, 'for update of a');
+        const { name, pathPrefix } = await makeApplied(change.manager, id, draftOf(row));
+        await change.record(
+          gatewayEvent('gateway.api_applied', by, { id, name, pathPrefix, version: row.version + 1 }),
+        );
+      });
+      const milliseconds = Math.round(performance.now() - started);
+      return { api: await this.apis.get(id), generation, milliseconds };
+    } catch (error) {
+      if (error instanceof ConfigurationRefusedError) await this.rememberRefusal(id, error, by);
+      throw error;
+    }
+  }
+
+  /** What `apply` would say to the stored draft. Throws NotFoundError. */
+  async validate(id: string): Promise<GatewayValidation> {
+    const draft = draftOf(await findApi(this.database.manager, id));
+    return this.rehearse(async (manager) => void (await makeApplied(manager, id, draft)));
+  }
+
+  /** The same for a draft that nobody stored. */
+  async validateInput(input: CreateApiDto): Promise<GatewayValidation> {
+    return this.rehearse(async (manager) => {
+      const definition = newDefinition(input);
+      const { name, pathPrefix, backendId, policy } = definition;
+      const [{ id }] = await manager
+        .query<[{ readonly id: string }]>(
+          `insert into gateway_api (name, path_prefix, backend_id, policy, forwarded_headers)
+           values ($1, $2, $3, $4, '{}') returning id`,
+          [name, pathPrefix, backendId, JSON.stringify(policy)],
+        )
+        .catch(explainApiWrite);
+      await makeApplied(manager, id, definition);
+    });
+  }
+
+  private async rehearse(work: (manager: EntityManager) => Promise<void>): Promise<GatewayValidation> {
+    try {
+      const nginx = (await this.changes.rehearse(work)) ?? null;
+      return { valid: nginx === null, problems: [], nginx };
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.errors === undefined || error.status >= 500) throw error;
+      return { valid: false, problems: error.errors, nginx: null };
+    }
+  }
+
+  private async rememberRefusal(
+    id: string,
+    { nginx, generation, code }: ConfigurationRefusedError,
+    by: By,
+  ): Promise<void> {
+    const refused = JSON.stringify({ at: new Date().toISOString(), reason: nginx });
+    await this.database.query('update gateway_api set refused = $1 where id = $2', [refused, id]);
+    await this.audit.note(gatewayEvent('gateway.apply_refused', by, { id, generation, reason: nginx }, code));
+  }
+}
+
+const makeApplied = async (
+  manager: EntityManager,
+  id: string,
+  definition: GatewayApiDefinition,
+): Promise<GatewayApiDefinition> => {
+  await holdAuthorities(manager, definition);
+  await manager
+    .query(
+      `update gateway_api set former_policy = applied -> 'policy', applied = $1, applied_path_prefix = $2,
+         applied_backend_id = $3, version = version + 1, applied_at = now(), refused = null where id = $4`,
+      [JSON.stringify(definition), definition.pathPrefix, definition.backendId, id],
+    )
+    .catch(explainApiWrite);
+  return definition;
+};

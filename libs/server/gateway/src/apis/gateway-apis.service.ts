@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { GatewayApi, GatewayApiDefinition, Page } from '@postern/contracts';
+import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { DataSource } from 'typeorm';
+import { GatewayChanges } from '../applying/gateway-changes.js';
+import { type By, gatewayEvent } from '../by.js';
+import { GatewayConfig } from '../gateway.config.js';
+import { changedDefinition, newDefinition } from './api-definition.js';
+import { explainApiWrite, holdAuthorities } from './api-references.js';
+import type { CreateApiDto, UpdateApiDto } from './gateway-api.dto.js';
+import { apiRecord, type ApiRow, apiSelect, draftOf, findApi } from './gateway-api-records.js';
+
+const matching = `where $1 = '%%' or a.name ilike $1 or a.path_prefix ilike $1`;
+
+const columnsOf = ({
+  name,
+  pathPrefix,
+  backendId,
+  policy,
+  rateLimit,
+  forwardedHeaders,
+}: GatewayApiDefinition): unknown[] => [
+  name,
+  pathPrefix,
+  backendId,
+  JSON.stringify(policy),
+  rateLimit === null ? null : JSON.stringify(rateLimit),
+  JSON.stringify(forwardedHeaders),
+];
+
+/** APIs as drafts: what serves changes only when one is applied or deleted. */
+@Injectable()
+export class GatewayApis {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly changes: GatewayChanges,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  async page(query: SearchQuery): Promise<Page<GatewayApi>> {
+    const words = containing(query.search ?? '');
+    const [{ total }] = await this.database.query<[{ readonly total: number }]>(
+      `select count(*)::int as total from gateway_api a ${matching}`,
+      [words],
+    );
+    const rows = await this.database.query<ApiRow[]>(`${apiSelect} ${matching} order by a.name limit $2 offset $3`, [
+      words,
+      query.pageSize,
+      offsetOf(query),
+    ]);
+    return pageOf(
+      rows.map((row) => this.record(row)),
+      total,
+      query,
+    );
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<GatewayApi> {
+    return this.record(await findApi(this.database.manager, id));
+  }
+
+  /** @throws InvalidError, ConflictError (`gateway.api_name_taken`, `gateway.path_taken`) */
+  async create(input: CreateApiDto, by: By): Promise<GatewayApi> {
+    const definition = newDefinition(input);
+    const id = await this.changes.keep(async (change) => {
+      await holdAuthorities(change.manager, definition);
+      const [row] = await change.manager
+        .query<[{ readonly id: string }]>(
+          `insert into gateway_api (name, path_prefix, backend_id, policy, rate_limit, forwarded_headers)
+           values ($1, $2, $3, $4, $5, $6) returning id`,
+          columnsOf(definition),
+        )
+        .catch(explainApiWrite);
+      const { name, pathPrefix } = definition;
+      await change.record(gatewayEvent('gateway.api_created', by, { id: row.id, name, pathPrefix }));
+      return row.id;
+    });
+    return this.get(id);
+  }
+
+  /** Changes the draft. Throws NotFoundError, InvalidError, ConflictError. */
+  async update(id: string, input: UpdateApiDto, by: By): Promise<GatewayApi> {
+    await this.changes.keep(async (change) => {
+      const definition = changedDefinition(draftOf(await findApi(change.manager, id, 'for update of a')), input);
+      await holdAuthorities(change.manager, definition);
+      await change.manager
+        .query(
+          `update gateway_api set name = $1, path_prefix = $2, backend_id = $3, policy = $4, rate_limit = $5,
+             forwarded_headers = $6, refused = null, updated_at = now() where id = $7`,
+          [...columnsOf(definition), id],
+        )
+        .catch(explainApiWrite);
+      await change.record(
+        gatewayEvent('gateway.api_updated', by, { id, name: definition.name, changed: Object.keys(input) }),
+      );
+    });
+    return this.get(id);
+  }
+
+  /** The draft, and what serves; callers get 404 from then on. Throws NotFoundError, and what `GatewayChanges` throws. */
+  async delete(id: string, by: By): Promise<void> {
+    await this.changes.run(async (change) => {
+      const { name, pathPrefix } = await findApi(change.manager, id);
+      await change.manager.query('delete from gateway_api where id = $1', [id]);
+      await change.record(gatewayEvent('gateway.api_deleted', by, { id, name, pathPrefix }));
+    });
+  }
+
+  private record(row: ApiRow): GatewayApi {
+    return apiRecord(row, this.config.GATEWAY_ORIGIN);
+  }
+}

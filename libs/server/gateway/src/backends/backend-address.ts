@@ -1,0 +1,60 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { refused } from '../refusals.js';
+
+/** RFC 1123 labels, with the underscore that container networks use. */
+const hostName = /^(?=.{1,253}$)[a-z\d_](?:[a-z\d_-]*[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]*[a-z\d_])?)*$/;
+const basePath = /^(?:\/[A-Za-z\d._~-]+)*\/?$/;
+/** Milliseconds that a name server may take. */
+const patience = 3000;
+const mostAddresses = 8;
+
+/**
+ * A back end's URL in one spelling, without a slash at its end.
+ *
+ * @throws InvalidError `request.invalid` for anything but `http(s)://host[:port][/path]`
+ */
+export const parseBackendUrl = (text: string, path = 'url'): string => {
+  const wrong = (message: string) => refused('request.invalid', path, message);
+  if (!/^https?:\/\//i.test(text)) throw wrong('must begin with https:// or http://');
+  if (!URL.canParse(text)) throw wrong('is not a URL');
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') throw wrong('must not hold a user or a password');
+  if (/[?#]/.test(text)) throw wrong('must not have a query or a fragment');
+  if (!isHost(url.hostname)) throw wrong('has a host that is neither a name nor an address');
+  if (!basePath.test(url.pathname)) throw wrong('may have letters, digits and ._~- in its path, and nothing else');
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+};
+
+const unbracketed = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
+const isHost = (host: string): boolean => isIP(unbracketed(host)) !== 0 || hostName.test(host);
+
+/** @throws InvalidError `request.invalid` */
+export const parseServerName = (text: string, path = 'serverName'): string => {
+  const name = text.trim().toLowerCase();
+  if (!hostName.test(name)) throw refused('request.invalid', path, 'must be a DNS name');
+  return name;
+};
+
+/**
+ * IP addresses of a URL's host. Found here and not by Nginx, which would refuse to start while one name is unknown.
+ *
+ * @throws InvalidError `request.invalid` when there are none
+ */
+export const findAddresses = async (url: string, path = 'url'): Promise<readonly string[]> => {
+  const host = unbracketed(new URL(url).hostname);
+  if (isIP(host) !== 0) return [host];
+  const found = await withinPatience(lookup(host, { all: true, order: 'ipv4first' })).catch(() => []);
+  // With a zone (fe80::1%eth0) an address is good on one machine only.
+  const addresses = [...new Set(found.map(({ address }) => address))].filter((address) => !address.includes('%'));
+  if (addresses.length === 0) throw refused('request.invalid', path, `has a host that no name server knows: ${host}`);
+  return addresses.slice(0, mostAddresses);
+};
+
+const withinPatience = <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), patience);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
