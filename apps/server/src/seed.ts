@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { type AccountSeed, seedAccounts } from '@postern/accounts';
-import { ClientSeeder, type ClientSeed } from '@postern/clients';
+import {
+  ClientSeeder,
+  type ClientSeed,
+  MachineSeeder,
+  type MachineSeed,
+  TrustAnchorAdministration,
+} from '@postern/clients';
 import { MethodSeeder } from '@postern/sign-in-methods';
 import { AppModule } from './app.module.js';
 import { runCommand } from './run-command.js';
@@ -17,6 +23,11 @@ interface Seed {
     readonly identifyBy: 'certificate' | 'public-key' | 'issuer-and-subject';
   };
   readonly clients?: readonly ClientSeed[];
+  /** Applications with a certificate, and the authorities to trust for applications; roots before what is below them. */
+  readonly machines?: {
+    readonly trustAnchors: readonly { readonly name: string; readonly pem: string }[];
+    readonly clients: readonly MachineSeed[];
+  };
 }
 
 const readSeed = (path: string | undefined): Seed => {
@@ -25,7 +36,7 @@ const readSeed = (path: string | undefined): Seed => {
 };
 
 await runCommand(async () => {
-  const { owner, users = [], method, clients = [] } = readSeed(process.argv[2]);
+  const { owner, users = [], method, clients = [], machines } = readSeed(process.argv[2]);
   const app = await NestFactory.createApplicationContext(AppModule, { logger: ['error'] });
   const methodId =
     method &&
@@ -38,6 +49,10 @@ await runCommand(async () => {
     }));
   await seedAccounts(app, { owner, users, methodId });
   for (const client of clients) await app.get(ClientSeeder, { strict: false }).seed(client);
+  for (const anchor of machines?.trustAnchors ?? []) {
+    await app.get(TrustAnchorAdministration, { strict: false }).seed(anchor);
+  }
+  for (const machine of machines?.clients ?? []) await app.get(MachineSeeder, { strict: false }).seed(machine);
   await app.close();
   return 'The first data is there.';
 });

@@ -4,7 +4,7 @@ import type { Pki } from './pki/prepare-pki.js';
 import type { CertificateFiles } from './pki/sample-certificates.js';
 import { writePrivate } from './private-files.js';
 import type { Secrets } from './secrets.js';
-import { adminLogin, demoAddresses } from './seed.js';
+import { adminLogin, demoAddresses, demoMachine } from './seed.js';
 import { demoClientId } from './services/demo-process.js';
 import type { ServerSockets } from './services/sockets.js';
 
@@ -48,6 +48,16 @@ export interface PosternConfig {
     readonly client_secret: string;
     readonly redirect_uri: string;
     readonly post_logout_redirect_uri: string;
+  } | null;
+  /** PEM file: the authority of the sample application's certificate, trusted for applications. */
+  readonly machinesCa: string;
+  /** An application that authenticates with a certificate at `origins.clients`; its tokens are bound to it. */
+  readonly demoMachine: {
+    readonly client_id: string;
+    readonly scope: string;
+    /** The API its tokens are for. */
+    readonly resource: string;
+    readonly certificate: SampleCertificate;
   } | null;
   readonly database: { readonly url: string };
   /** Unix sockets of each server process. */
@@ -105,6 +115,11 @@ export const describePostern = ({
             redirect_uri: redirect,
             post_logout_redirect_uri: postLogout,
           },
+    machinesCa: pki.machinesCa,
+    demoMachine:
+      samples === undefined
+        ? null
+        : { ...demoMachine, resource: `${origins.public}/api/v2`, certificate: withPassword(samples.machine) },
     database: { url: databaseUrl },
     sockets,
     logs: paths.logs,

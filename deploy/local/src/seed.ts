@@ -10,6 +10,8 @@ import { serverEnvironment, serverScript, type ServerSettings } from './services
 
 export const adminLogin = 'admin';
 export const sampleMethodName = 'mTLS';
+/** The sample application that authenticates with a certificate, and what its tokens are for. */
+export const demoMachine = { client_id: 'demo-machine', scope: 'read:clients' } as const;
 
 /** Addresses of the demo application that the server has to know. */
 export const demoAddresses = ({ demo }: Origins) => ({
@@ -20,7 +22,7 @@ export const demoAddresses = ({ demo }: Origins) => ({
 
 /** What `seed.js` reads: everything is created or brought up to date by login, client_id and method name. */
 export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
-  if (pki.samples === undefined) return { users: [], method: undefined, clients: [] };
+  if (pki.samples === undefined) return { users: [], method: undefined, clients: [], machines: undefined };
   const read = (path: string) => readFileSync(path, 'utf8');
   const user = (login: 'alice' | 'bob', name: string) => ({
     login,
@@ -52,6 +54,17 @@ export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
         first_party: true,
       },
     ],
+    machines: {
+      trustAnchors: [{ name: 'Sample applications', pem: read(pki.machinesCa) }],
+      clients: [
+        {
+          client_id: demoMachine.client_id,
+          name: 'Demo machine',
+          scopes: [demoMachine.scope],
+          certificatePem: read(pki.samples.machine.cert),
+        },
+      ],
+    },
   };
 };
 
@@ -87,6 +100,7 @@ export const seedDatabase = async (
     ...(isNew('users') ? { users: parts.users, method: parts.method } : {}),
     ...(isNew('method') ? { method: parts.method } : {}),
     ...(isNew('clients') ? { clients: parts.clients } : {}),
+    ...(isNew('machines') ? { machines: parts.machines } : {}),
   };
   if (Object.keys(seed).length === 0) return false;
   writePrivate(paths.seed, JSON.stringify(seed));

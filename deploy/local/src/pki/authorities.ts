@@ -12,6 +12,8 @@ export interface Authorities {
   readonly usersRoot: Authority;
   /** Signs the users' certificates. */
   readonly usersIssuing: Authority;
+  /** Signs the certificates of applications; trusted for them, and for nobody's sign-in. */
+  readonly machines: Authority;
   /** A stranger who gave his authority the same name as `usersIssuing`. */
   readonly foreign: Authority;
 }
@@ -38,6 +40,9 @@ export const loadAuthorities = async ({ pki }: Paths): Promise<Authorities> => {
         pathLength: 0,
         days: 3000,
       }),
+    ),
+    machines: await keep(join(pki, 'machines-ca'), undefined, () =>
+      createAuthority({ subject: `CN=Machines CA, ${organization}`, pathLength: 0 }),
     ),
     foreign: await keep(join(pki, 'foreign-ca'), undefined, () =>
       createAuthority({ subject: `CN=Users issuing CA, ${organization}`, pathLength: 0 }),

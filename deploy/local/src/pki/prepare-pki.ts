@@ -13,6 +13,8 @@ export interface Pki {
   /** CA to trust for our own listeners. */
   readonly serverCa: string;
   readonly server: { readonly cert: string; readonly key: string };
+  /** Authority of the sample application's certificate. */
+  readonly machinesCa: string;
   readonly usersCa: { readonly root: string; readonly issuing: string };
   /** Undefined without sample data. */
   readonly samples: SampleCertificates | undefined;
@@ -31,6 +33,7 @@ export const preparePki = async (paths: Paths, secrets: Secrets, withSamples: bo
     authorities,
     serverCa: filesOf(join(paths.pki, 'server-ca')).cert,
     server: await loadServerCertificate(paths, authorities.server),
+    machinesCa: filesOf(join(paths.pki, 'machines-ca')).cert,
     usersCa: {
       root: filesOf(join(paths.pki, 'users-root')).cert,
       issuing: filesOf(join(paths.pki, 'users-issuing')).cert,

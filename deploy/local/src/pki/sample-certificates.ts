@@ -24,6 +24,8 @@ export interface SampleCertificates {
   readonly users: Readonly<Record<'alice' | 'bob', CertificateFiles>>;
   /** Good, and linked to nobody: a second one for alice. */
   readonly spare: CertificateFiles;
+  /** Of the sample application that authenticates over TLS. */
+  readonly machine: CertificateFiles;
   readonly bad: Readonly<Record<BadCertificate, CertificateFiles>>;
   /** Hexadecimal serial number of the revoked one. */
   readonly revokedSerial: string;
@@ -53,6 +55,12 @@ const good = {
   },
 } satisfies Record<string, CertificateOptions>;
 
+const machine: CertificateOptions = {
+  subject: subject('demo-machine'),
+  subjectAlternativeNames: [{ type: 'dns', value: 'demo-machine.localhost' }],
+  notAfter: inDays(825),
+};
+
 const bad: Readonly<Record<BadCertificate, CertificateOptions>> = {
   expired: { subject: subject('Expired'), notBefore: inDays(-730), notAfter: inDays(-365) },
   'not-yet-valid': { subject: subject('Not yet valid'), notBefore: inDays(3650), notAfter: inDays(4015) },
@@ -68,7 +76,7 @@ export const loadSampleCertificates = async (
   authorities: Authorities,
   p12Password: string,
 ): Promise<SampleCertificates> => {
-  const { usersIssuing, foreign } = authorities;
+  const { usersIssuing, foreign, machines } = authorities;
   const issuers: Partial<Record<BadCertificate, Authority | null>> = { 'foreign-ca': foreign, 'self-signed': null };
   const make = (path: string, options: CertificateOptions, issuer: Authority | null = usersIssuing) =>
     keep(join(pki, path), options, issuer ?? undefined, p12Password);
@@ -81,6 +89,7 @@ export const loadSampleCertificates = async (
       bob: (await make('users/bob', good.bob)).files,
     },
     spare: (await make('users/alice-second-device', good.spare)).files,
+    machine: (await make('machines/demo-machine', machine, machines)).files,
     bad: {
       expired: (await makeBad('expired')).files,
       'not-yet-valid': (await makeBad('not-yet-valid')).files,

@@ -5,6 +5,7 @@ import { ClientAdministration } from './administration/client-administration.ser
 import { ClientDirectory } from './administration/client-directory.service.js';
 import { ClientSeeder } from './administration/client-seeder.js';
 import { ClientStore } from './administration/client-store.js';
+import { MachineSeeder } from './administration/machine-seeder.js';
 import { ClientsController } from './administration/clients.controller.js';
 import { ClientCredentialsConfig } from './credentials/client-credentials.config.js';
 import { CredentialAdministration } from './credentials/credential-administration.service.js';
@@ -30,13 +31,21 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
 /** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
 @Module({
   imports: [AuditModule],
-  controllers: [ClientsController, CredentialsController, KeyCredentialsController, ResourceServersController, ClientGrantsController, TrustAnchorsController],
+  controllers: [
+    ClientsController,
+    CredentialsController,
+    KeyCredentialsController,
+    ResourceServersController,
+    ClientGrantsController,
+    TrustAnchorsController,
+  ],
   providers: [
     Clients,
     ClientStore,
     ClientDirectory,
     ClientAdministration,
     ClientSeeder,
+    MachineSeeder,
     provideConfig(ClientCredentialsConfig),
     CredentialAdministration,
     CredentialAssociation,
@@ -55,6 +64,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
   exports: [
     Clients,
     ClientSeeder,
+    MachineSeeder,
     CredentialExpiry,
     CredentialUses,
     ApiAccessLookup,

@@ -1,5 +1,6 @@
 export { ClientMetadataValidator } from './administration/client-metadata-validator.port.js';
 export { ClientSeeder, type ClientSeed } from './administration/client-seeder.js';
+export { MachineSeeder, type MachineSeed } from './administration/machine-seeder.js';
 export { clientSecretHash } from './client-secret.js';
 export { CredentialExpiry, type ExpiringCredentials } from './credentials/credential-expiry.service.js';
 export { Client, type ClientMetadata } from './client.entity.js';
@@ -12,6 +13,7 @@ export { CredentialUses } from './reading/credential-uses.js';
 export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.js';
 export { type ApiAccess, ApiAccessLookup } from './resource-servers/api-access.service.js';
 export { ManagementApiSeeder } from './resource-servers/management-api-seeder.js';
+export { jwtBearerGrant, tokenExchangeGrant } from './grant-types.js';
 export { openIdScopes } from './scopes.js';
 export { ClientTrustAnchors } from './trust-anchors/client-trust-anchors.service.js';
 export { TrustAnchorAdministration } from './trust-anchors/trust-anchor-administration.service.js';

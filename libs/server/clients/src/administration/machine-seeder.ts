@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidError } from '@postern/provider-kit';
+import { isClientId } from '../client-id.js';
+import { Client } from '../client.entity.js';
+import { CredentialAssociation } from '../credentials/credential-association.service.js';
+import { newSettings } from './client-defaults.js';
+import { ClientStore } from './client-store.js';
+
+export interface MachineSeed {
+  readonly client_id: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** Its subject name is what the application is known by. */
+  readonly certificatePem: string;
+}
+
+/** Sample applications that prove themselves with a certificate of a trusted authority (`tls_client_auth`). */
+@Injectable()
+export class MachineSeeder {
+  constructor(
+    private readonly store: ClientStore,
+    private readonly association: CredentialAssociation,
+  ) {}
+
+  /** One that is there already stays as it is. Its tokens are bound to its certificate. */
+  async seed({ client_id: clientId, name, scopes, certificatePem: pem }: MachineSeed): Promise<void> {
+    if (!isClientId(clientId))
+      throw new InvalidError('client.invalid_metadata', `client_id ${clientId} cannot be used`);
+    const authentication = this.association.ofNew({
+      method: 'tls_client_auth',
+      credentials: [{ name, credential_type: 'cert_subject_dn', pem }],
+    });
+    const settings = newSettings({
+      name,
+      app_type: 'non_interactive',
+      scopes,
+      tls_client_certificate_bound_access_tokens: true,
+    });
+    await this.store.change(async (change) => {
+      // Two processes that start together take turns.
+      await change.manager.query('lock table client in share row exclusive mode');
+      if ((await change.find(clientId)) !== null) return;
+      const client = Object.assign(new Client(), { clientId, builtIn: false });
+      await change.save(client, settings, { secretHash: null, authentication });
+      await change.record({ type: 'client.created', clientId, details: { name, because: 'made by Postern itself' } });
+    });
+  }
+}
