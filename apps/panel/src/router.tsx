@@ -1,3 +1,4 @@
+import { addNamespaces } from '@postern/i18n';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { Shell } from './layout/shell';
 import { NotFound } from './layout/not-found';
@@ -18,7 +19,14 @@ export const createPanelRouter = () =>
             path: 'profile/*',
             lazy: async () => ({ Component: (await import('./profile/profile-routes')).ProfileRoutes }),
           },
-          { path: 'admin/*', lazy: async () => ({ Component: (await import('./admin/admin-routes')).AdminRoutes }) },
+          {
+            path: 'admin/*',
+            lazy: async () => {
+              const words = addNamespaces(['administration', 'administration-errors']);
+              const [{ AdminRoutes }] = await Promise.all([import('./admin/admin-routes'), words]);
+              return { Component: AdminRoutes };
+            },
+          },
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -6,8 +6,10 @@ import { CodeAlert } from '../components/problem-alert';
 import { NotFound } from '../layout/not-found';
 import { Page } from '../layout/page';
 import { PageSkeleton } from '../layout/page-skeleton';
+import { ApisPage } from './apis/apis-page';
 import { ApplicationPage } from './applications/application-page';
 import { ApplicationsPage } from './applications/applications-page';
+import { ClientAuthoritiesPage } from './client-authorities/client-authorities-page';
 import { EventsPage } from './events/events-page';
 import { LoginMethodsPage } from './login-methods/login-methods-page';
 import { UserPage } from './users/user-page';
@@ -31,7 +33,9 @@ export const AdminRoutes = () => {
       <Route path="users" element={<UsersPage />} />
       <Route path="users/:id" element={<UserPage />} />
       <Route path="applications" element={<ApplicationsPage />} />
-      <Route path="applications/:id" element={<ApplicationPage />} />
+      <Route path="applications/:id/*" element={<ApplicationPage />} />
+      <Route path="apis" element={<ApisPage />} />
+      <Route path="client-authorities" element={<ClientAuthoritiesPage />} />
       <Route path="events" element={<EventsPage />} />
       <Route path="login-methods" element={<LoginMethodsPage />} />
       <Route path="*" element={<NotFound />} />

@@ -13,6 +13,8 @@ export interface ConfirmDialogProps {
   readonly confirmLabel: string;
   readonly cancelLabel?: string;
   readonly destructive?: boolean;
+  /** It cannot be done: only says why. */
+  readonly onlyCancel?: boolean;
   readonly pending?: boolean;
   readonly error?: unknown;
   readonly onConfirm: () => void;
@@ -27,6 +29,7 @@ export const ConfirmDialog = ({
   confirmLabel,
   cancelLabel,
   destructive = true,
+  onlyCancel = false,
   pending = false,
   error,
   onConfirm,
@@ -45,9 +48,11 @@ export const ConfirmDialog = ({
             <Button variant="default" onClick={onClose} data-autofocus>
               {cancelLabel ?? t('dialog.cancel')}
             </Button>
-            <Button color={destructive ? 'red' : undefined} loading={pending} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
+            {!onlyCancel && (
+              <Button color={destructive ? 'red' : undefined} loading={pending} onClick={onConfirm}>
+                {confirmLabel}
+              </Button>
+            )}
           </div>
         </Modal.Body>
       </Modal.Content>

@@ -2,22 +2,22 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { IconSearch } from './icons';
+import styles from './search-box.module.css';
 
 export interface SearchBoxProps {
   readonly label: string;
   readonly value: string;
   /** Called when the person pauses. */
   readonly onSearch: (words: string) => void;
-  readonly className?: string;
 }
 
-export const SearchBox = ({ label, value, onSearch, className }: SearchBoxProps) => {
+export const SearchBox = ({ label, value, onSearch }: SearchBoxProps) => {
   const [typed, setTyped] = useState(value);
   const search = useDebouncedCallback(onSearch, 250);
   return (
     <TextInput
       type="search"
-      className={className}
+      className={styles.search}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}

@@ -16,7 +16,7 @@ export interface FormProblem {
 }
 
 /** A field's name; with words of the form's own where the code's would mislead. */
-type FieldOf = string | { readonly field: string; readonly text: string };
+export type FieldOf = string | { readonly field: string; readonly text: string };
 
 /**
  * Puts a refused request where it belongs: beside the field that a code or a path of the problem names, else over the form.

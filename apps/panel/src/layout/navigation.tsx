@@ -2,7 +2,9 @@ import { administrationRoles } from '../api/roles';
 import { useMe } from '../api/me';
 import {
   IconActivity,
+  IconApi,
   IconApplications,
+  IconAuthority,
   IconEvents,
   IconId,
   IconMethods,
@@ -31,13 +33,17 @@ const groups = [
     items: [
       { to: '/admin/users', label: 'nav.users', Icon: IconUsers },
       { to: '/admin/applications', label: 'nav.applications', Icon: IconApplications },
+      { to: '/admin/apis', label: 'nav.apis', Icon: IconApi },
       { to: '/admin/events', label: 'nav.events', Icon: IconEvents },
     ],
   },
   {
     title: 'nav.settings',
     administration: true,
-    items: [{ to: '/admin/login-methods', label: 'nav.login_methods', Icon: IconMethods }],
+    items: [
+      { to: '/admin/login-methods', label: 'nav.login_methods', Icon: IconMethods },
+      { to: '/admin/client-authorities', label: 'nav.client_authorities', Icon: IconAuthority },
+    ],
   },
 ] as const;
 

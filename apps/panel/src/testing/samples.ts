@@ -1,4 +1,10 @@
-import type { CertificateSummary, Profile, ProviderDescriptor } from '@postern/contracts';
+import type {
+  CertificateSummary,
+  ClientCredential,
+  ClientRecord,
+  Profile,
+  ProviderDescriptor,
+} from '@postern/contracts';
 
 export const certificate: CertificateSummary = {
   name: 'Ada Lovelace',
@@ -50,3 +56,49 @@ export const descriptor: ProviderDescriptor = {
 };
 
 export const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+
+export const client: ClientRecord = {
+  client_id: 'payroll',
+  name: 'Payroll',
+  app_type: 'non_interactive',
+  redirect_uris: [],
+  post_logout_redirect_uris: [],
+  backchannel_logout_uri: null,
+  grant_types: ['client_credentials'],
+  token_endpoint_auth_method: 'client_secret_basic',
+  client_authentication_methods: null,
+  tls_client_certificate_bound_access_tokens: false,
+  id_token_signed_response_alg: 'ES256',
+  scopes: [],
+  access_token_ttl: 600,
+  refresh_token_ttl: 3600,
+  first_party: false,
+  logo_uri: null,
+  client_uri: null,
+  policy_uri: null,
+  tos_uri: null,
+  accent_color: null,
+  built_in: false,
+  created_at: '2026-01-01T00:00:00.000Z',
+  updated_at: '2026-01-01T00:00:00.000Z',
+};
+
+/** Thumbprints of 20 and 32 bytes, all 0xab. */
+export const credential: ClientCredential = {
+  id: 'c1',
+  name: 'Payroll 2026',
+  kid: 'k1',
+  alg: 'RS256',
+  credential_type: 'x509_cert',
+  subject_dn: 'CN=payroll,O=Example,C=DE',
+  san: null,
+  thumbprint_sha1: 'q6urq6urq6urq6urq6urq6urq6s',
+  thumbprint_sha256: 'q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s',
+  certificate: { ...certificate, name: 'payroll' },
+  starts_at: '2020-01-01T00:00:00.000Z',
+  expires_at: '2099-01-01T12:00:00.000Z',
+  last_used_at: null,
+  used_by: ['private_key_jwt'],
+  created_at: '2026-01-01T00:00:00.000Z',
+  updated_at: '2026-01-01T00:00:00.000Z',
+};

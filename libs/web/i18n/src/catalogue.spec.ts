@@ -4,11 +4,12 @@ import {
   certificateErrorCodes,
   generalErrorCodes,
   languages,
+  managementScopes,
 } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
 import { flatten, type Messages } from './messages';
 
-const namespaces = ['common', 'errors', 'widget', 'panel', 'administration-errors'] as const;
+const namespaces = ['common', 'errors', 'widget', 'panel', 'administration', 'administration-errors'] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 
 const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { eager: true, import: 'default' });
@@ -56,6 +57,18 @@ describe('the words for events', () => {
     const named = [...read(language, 'panel').keys()].filter((key) => key.startsWith('events.type.'));
 
     expect(named.sort()).toEqual(auditEventTypes.map((type) => `events.type.${type}`).sort());
+  });
+});
+
+describe('the words for scopes', () => {
+  it.each(languages)('name what every scope of the management API is about, and what it allows, in %s', (language) => {
+    const words = read(language, 'administration');
+    const missing = managementScopes.filter((scope) => {
+      const [verb, resource] = scope.split(':');
+      return !words.has(`scopes.verb.${verb}`) || !words.has(`scopes.resource.${resource}`);
+    });
+
+    expect(missing).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type administration from './locales/en/administration.json';
 import type administrationErrors from './locales/en/administration-errors.json';
 import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
@@ -11,6 +12,7 @@ export interface Catalogue {
   readonly errors: typeof errors;
   readonly widget: typeof widget;
   readonly panel: typeof panel;
+  readonly administration: typeof administration;
   readonly 'administration-errors': typeof administrationErrors;
   readonly gateway: typeof gateway;
 }

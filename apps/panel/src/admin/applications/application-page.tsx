@@ -1,69 +1,83 @@
-import { Button, Menu, Skeleton } from '@mantine/core';
-import type { ClientWithSecret } from '@postern/contracts';
+import { Menu, Skeleton } from '@mantine/core';
+import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import type { ReactNode } from 'react';
+import { Navigate, useParams } from 'react-router';
 import { Badge } from '../../components/badge';
 import { ProblemAlert } from '../../components/problem-alert';
 import { RowMenu } from '../../components/row-menu';
+import { Tabs } from '../../components/tabs';
 import { Page } from '../../layout/page';
 import { ApplicationDanger } from './application-danger';
 import type { ApplicationAction } from './application-danger';
-import { ApplicationFacts } from './application-facts';
 import { useClient } from './applications.api';
-import { ClientSecret } from './client-secret';
-import { EditApplication } from './edit-application';
+import { choiceOf } from './credentials/authentication';
+import { CredentialsTab } from './credentials/credentials-tab';
+import { GrantsTab } from './grants/grants-tab';
+import { KeysTab } from './keys/keys-tab';
+import { SettingsTab } from './settings/settings-tab';
 
-/** One application, as it is registered. */
+/** By the last part of its address; the first one has none. */
+const parts = {
+  settings: SettingsTab,
+  credentials: CredentialsTab,
+  keys: KeysTab,
+  apis: GrantsTab,
+} as const satisfies Record<string, (props: { readonly client: ClientRecord }) => ReactNode>;
+type Part = keyof typeof parts;
+
+const isPart = (text: string): text is Part => text in parts;
+
+/** One application: as it is registered, how it proves itself, and what it may call. */
 export const ApplicationPage = () => {
-  const { t } = useTranslation('panel');
-  const { id = '' } = useParams();
+  const { t } = useTranslation('administration');
+  const { id = '', '*': rest = '' } = useParams();
   const { data: client, error } = useClient(id);
-  const [editing, setEditing] = useState(false);
   const [action, setAction] = useState<ApplicationAction | null>(null);
-  const [secret, setSecret] = useState<ClientWithSecret | null>(null);
-  const back = { to: '/admin/applications', label: t('applications.title') };
+  const back = { to: '/admin/applications', label: t('panel:applications.title') };
   if (!client) {
     return (
-      <Page narrow title={t('applications.title')} back={back}>
+      <Page title={t('panel:applications.title')} back={back}>
         {error ? <ProblemAlert error={error} /> : <Skeleton height={400} />}
       </Page>
     );
   }
-  const confidential = client.token_endpoint_auth_method !== 'none';
+  const address = `/admin/applications/${encodeURIComponent(client.client_id)}`;
+  const part = rest === '' ? 'settings' : rest;
+  if (!isPart(part) || rest === 'settings') return <Navigate to={address} replace />;
+  const addressOf = (one: Part): string => (one === 'settings' ? address : `${address}/${one}`);
+  const Content = parts[part];
 
   return (
     <Page
-      narrow
       title={client.name}
       back={back}
-      badge={client.built_in && <Badge>{t('applications.built_in')}</Badge>}
-      description={client.built_in && t('applications.built_in_text')}
+      badge={client.built_in && <Badge>{t('panel:applications.built_in')}</Badge>}
+      description={client.built_in && t('panel:applications.built_in_text')}
       action={
         !client.built_in && (
-          <>
-            <Button onClick={() => setEditing(true)}>{t('applications.edit')}</Button>
-            <RowMenu label={t('applications.more', { name: client.name })}>
-              {confidential && (
-                <Menu.Item onClick={() => setAction('rotate')}>{t('applications.action.rotate')}</Menu.Item>
-              )}
-              <Menu.Item color="red" onClick={() => setAction('delete')}>
-                {t('applications.action.delete')}
-              </Menu.Item>
-            </RowMenu>
-          </>
+          <RowMenu label={t('panel:applications.more', { name: client.name })}>
+            {choiceOf(client) === 'client_secret' && (
+              <Menu.Item onClick={() => setAction('rotate')}>{t('panel:applications.action.rotate')}</Menu.Item>
+            )}
+            <Menu.Item color="red" onClick={() => setAction('delete')}>
+              {t('panel:applications.action.delete')}
+            </Menu.Item>
+          </RowMenu>
         )
       }
     >
-      <ApplicationFacts client={client} />
-      <EditApplication
-        key={client.updated_at}
-        client={client}
-        opened={editing}
-        onClose={() => setEditing(false)}
-        onSecret={setSecret}
-      />
-      <ClientSecret client={secret} onClose={() => setSecret(null)} />
+      <Tabs
+        label={t('application.parts', { name: client.name })}
+        tabs={(Object.keys(parts) as Part[]).map((one) => ({
+          to: addressOf(one),
+          label: t(`application.part.${one}`),
+        }))}
+        current={addressOf(part)}
+      >
+        <Content client={client} />
+      </Tabs>
       <ApplicationDanger client={client} action={action} onClose={() => setAction(null)} />
     </Page>
   );

@@ -81,7 +81,7 @@ export const ApplicationsPage = () => {
 
   return (
     <Page title={t('applications.title')} description={t('applications.description')} action={create}>
-      <SearchBox className={styles.search} label={t('applications.search')} value={search} onSearch={setSearch} />
+      <SearchBox label={t('applications.search')} value={search} onSearch={setSearch} />
       <ProblemAlert error={error} />
       {!error && (
         <DataTable

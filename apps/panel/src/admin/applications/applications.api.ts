@@ -1,11 +1,11 @@
-import type { ClientInput, ClientRecord, ClientWithSecret } from '@postern/contracts';
+import type { ClientInput, ClientPatch, ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { everyItem } from '../../api/lists';
 
-const clientsKey = ['clients'] as const;
+export const clientsKey = ['clients'] as const;
 
-const pathOf = (id: string): string => `/clients/${encodeURIComponent(id)}`;
+export const clientPath = (id: string): string => `/clients/${encodeURIComponent(id)}`;
 
 /** Every application; few enough to be searched and sorted here. */
 export const useClients = () => {
@@ -20,7 +20,7 @@ export const useClient = (id: string) => {
   const api = useApi();
   return useQuery({
     queryKey: [...clientsKey, id],
-    queryFn: ({ signal }) => api.get<ClientRecord>(pathOf(id), { signal }),
+    queryFn: ({ signal }) => api.get<ClientRecord>(clientPath(id), { signal }),
   });
 };
 
@@ -38,22 +38,22 @@ export const useCreateClient = () => {
 /** A public application that becomes a confidential one gets a secret, told once. */
 export const useChangeClient = (id: string) => {
   const api = useApi();
-  return useClientMutation((change: Partial<ClientInput>) =>
-    api.patch<ClientRecord & Partial<ClientWithSecret>>(pathOf(id), change),
+  return useClientMutation((change: ClientPatch) =>
+    api.patch<ClientRecord & Partial<ClientWithSecret>>(clientPath(id), change),
   );
 };
 
 /** The old secret is dead at once; the new one is in the answer, once. */
 export const useRotateSecret = (id: string) => {
   const api = useApi();
-  return useClientMutation(() => api.post<ClientWithSecret>(`${pathOf(id)}/rotate-secret`));
+  return useClientMutation(() => api.post<ClientWithSecret>(`${clientPath(id)}/rotate-secret`));
 };
 
 export const useDeleteClient = (id: string) => {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => api.delete(pathOf(id)),
+    mutationFn: () => api.delete(clientPath(id)),
     onSuccess: () => queries.invalidateQueries({ queryKey: clientsKey, exact: true }),
   });
 };

@@ -1,17 +1,17 @@
-import { Radio, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { FormDrawer } from '../../components/form-drawer';
+import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
-import { useFormProblem } from '../../components/use-form-problem';
-import styles from './applications.module.css';
+import { useDrawerForm } from '../../components/use-drawer-form';
 import { useCreateClient } from './applications.api';
 import { ClientSecret } from './client-secret';
-import { appTypes, redirectProblem } from './client-values';
-import { UriListInput } from './uri-list-input';
+import { appTypes, redirectProblem } from './settings/client-values';
+import { UriListInput } from './settings/uri-list-input';
 
 interface Values {
   readonly name: string;
@@ -41,43 +41,27 @@ export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) =
       },
     },
   });
-  const problem = useFormProblem(form);
   const interactive = form.values.app_type !== 'non_interactive';
-  const close = (): void => {
-    onClose();
-    form.reset();
-    problem.clear();
-  };
   const open = (id: string) => navigate(`/admin/applications/${encodeURIComponent(id)}`);
-  const submit = form.onSubmit(({ name, redirect_uris, ...rest }) => {
-    problem.clear();
-    const addresses = interactive ? redirect_uris.map((uri) => uri.trim()).filter(Boolean) : [];
-    create.mutate(
-      { ...rest, name: name.trim(), redirect_uris: addresses },
-      {
-        onSuccess: async (client) => {
-          close();
-          toast(t('applications.created', { name: client.name }));
-          if (client.client_secret === null) await open(client.client_id);
-          else setCreated(client);
-        },
-        onError: problem.show,
-      },
-    );
+  const drawer = useDrawerForm({
+    form,
+    mutation: create,
+    toInput: ({ name, redirect_uris, ...rest }) => ({
+      ...rest,
+      name: name.trim(),
+      redirect_uris: interactive ? redirect_uris.map((uri) => uri.trim()).filter(Boolean) : [],
+    }),
+    onDone: (client) => {
+      toast(t('applications.created', { name: client.name }));
+      if (client.client_secret === null) void open(client.client_id);
+      else setCreated(client);
+    },
+    onClose,
   });
 
   return (
     <>
-      <FormDrawer
-        opened={opened}
-        title={t('applications.create')}
-        submitLabel={t('form.create')}
-        dirty={form.isDirty()}
-        pending={create.isPending}
-        error={problem.error}
-        onSubmit={submit}
-        onClose={close}
-      >
+      <FormDrawer opened={opened} title={t('applications.create')} submitLabel={t('form.create')} {...drawer}>
         <TextInput
           label={t('applications.field.name')}
           maxLength={100}
@@ -85,18 +69,15 @@ export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) =
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Radio.Group label={t('applications.field.app_type')} {...form.getInputProps('app_type')}>
-          <div className={styles.choices}>
-            {appTypes.map((type) => (
-              <Radio
-                key={type}
-                value={type}
-                label={t(`applications.type.${type}.name`)}
-                description={t(`applications.type.${type}.text`)}
-              />
-            ))}
-          </div>
-        </Radio.Group>
+        <RadioChoices
+          label={t('applications.field.app_type')}
+          choices={appTypes.map((type) => ({
+            value: type,
+            label: t(`applications.type.${type}.name`),
+            description: t(`applications.type.${type}.text`),
+          }))}
+          {...form.getInputProps('app_type')}
+        />
         {interactive && (
           <UriListInput
             required

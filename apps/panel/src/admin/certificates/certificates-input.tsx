@@ -7,6 +7,8 @@ import type { ReactNode } from 'react';
 import { IconUpload } from '../../components/icons';
 import styles from './certificates.module.css';
 import { InspectedCertificate } from './inspected-certificate';
+import { Pkcs12Password } from './pkcs12-password';
+import type { LockedFile } from './pkcs12-password';
 import { certificatesInFile, certificatesInText } from './read-certificates';
 import type { ReadCertificates } from './read-certificates';
 
@@ -20,24 +22,33 @@ export interface CertificatesInputProps {
   readonly error?: ReactNode;
   /** Keeps only the last one given. */
   readonly single?: boolean;
+  /** Takes .p12 and .pfx files as well; of what is in them, only the certificate. */
+  readonly pkcs12?: boolean;
 }
 
 /** Takes certificates as they come: pasted, dropped or chosen; PEM or DER, one or many. */
 export const CertificatesInput = (props: CertificatesInputProps) => {
-  const { label, description, required, value = [], onChange, error, single = false } = props;
+  const { label, description, required, value = [], onChange, error, single = false, pkcs12 = false } = props;
   const { t } = useTranslation('panel');
   const errorText = useErrorText();
   const picker = useId();
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const [over, setOver] = useState(false);
+  const [locked, setLocked] = useState<LockedFile | null>(null);
 
   const take = (read: readonly ReadCertificates[]): void => {
     const found = read.flatMap(({ certificates }) => certificates);
     setProblem(read.find((one) => one.problem !== null)?.problem ?? null);
     if (found.length > 0) onChange(single ? found.slice(-1) : [...new Set([...value, ...found])]);
   };
-  const takeFiles = async (files: FileList | null): Promise<void> =>
-    take(await Promise.all([...(files ?? [])].map((file) => certificatesInFile(file))));
+  const takeFiles = async (list: FileList | null): Promise<void> => {
+    const files = [...(list ?? [])];
+    const read = await Promise.all(files.map((file) => certificatesInFile(file)));
+    const at = pkcs12 ? read.findIndex((one) => one.pkcs12) : -1;
+    const [file, bytes] = [files[at], read[at]?.pkcs12];
+    setLocked(file && bytes ? { name: file.name, bytes } : null);
+    take(read.filter((_, index) => index !== at));
+  };
   const shown = problem === null ? error : `${errorText(problem).title}. ${errorText(problem).next}`;
 
   return (
@@ -46,7 +57,18 @@ export const CertificatesInput = (props: CertificatesInputProps) => {
         {value.map((pem) => (
           <InspectedCertificate key={pem} pem={pem} onRemove={() => onChange(value.filter((other) => other !== pem))} />
         ))}
-        {(!single || value.length === 0) && (
+        {locked && (
+          <Pkcs12Password
+            key={locked.name}
+            file={locked}
+            onOpen={(pem) => {
+              setLocked(null);
+              take([{ certificates: [pem], problem: null }]);
+            }}
+            onGiveUp={() => setLocked(null)}
+          />
+        )}
+        {(!single || value.length === 0) && !locked && (
           <div
             className={classNames(styles.drop, over && styles.over)}
             onDragOver={(event) => {
@@ -70,7 +92,7 @@ export const CertificatesInput = (props: CertificatesInputProps) => {
               onChange={({ currentTarget }) => take([certificatesInText(currentTarget.value)])}
             />
             <div className={styles.pick}>
-              <span>{t('certificates.drop')}</span>
+              <span>{t(pkcs12 ? 'certificates.drop_pkcs12' : 'certificates.drop')}</span>
               <Button
                 component="label"
                 htmlFor={picker}
@@ -84,7 +106,7 @@ export const CertificatesInput = (props: CertificatesInputProps) => {
                 id={picker}
                 className="visually-hidden"
                 type="file"
-                accept=".pem,.crt,.cer,.der"
+                accept={pkcs12 ? '.pem,.crt,.cer,.der,.p12,.pfx' : '.pem,.crt,.cer,.der'}
                 multiple={!single}
                 onChange={({ currentTarget }) => {
                   void takeFiles(currentTarget.files).then(() => (currentTarget.value = ''));

@@ -6,6 +6,8 @@ export interface ReadCertificates {
   /** One PEM text each, without what stood around it. */
   readonly certificates: readonly string[];
   readonly problem: ErrorCode | null;
+  /** The file is a PKCS #12 one; it opens with a password only, and holds a private key besides. */
+  readonly pkcs12?: Uint8Array;
 }
 
 const nothing = (problem: ErrorCode): ReadCertificates => ({ certificates: [], problem });
@@ -25,10 +27,14 @@ const looksLikeDer = (bytes: Uint8Array): boolean => bytes[0] === 0x30 && ((byte
 /** A certificate's first part is a SEQUENCE again; a PKCS #12 file's is its version, an INTEGER (RFC 7292 §4). */
 const looksLikePkcs12 = (bytes: Uint8Array): boolean => bytes[2 + ((bytes[1] ?? 0) & 0x7f)] === 0x02;
 
-const toPem = (der: Uint8Array): string => {
-  const base64 = btoa(Array.from(der, (byte) => String.fromCharCode(byte)).join(''));
+/** @param der bytes as characters, as `btoa` takes them */
+export const toPem = (der: string): string => {
+  const base64 = btoa(der);
   return `-----BEGIN CERTIFICATE-----\n${(base64.match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----`;
 };
+
+export const toCharacters = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
 /** Bytes; a certificate is seldom more than 4 kB. */
 const largest = 512 * 1024;
@@ -39,6 +45,6 @@ export const certificatesInFile = async (file: Blob): Promise<ReadCertificates> 
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (!looksLikeDer(bytes)) return certificatesInText(new TextDecoder().decode(bytes));
   return looksLikePkcs12(bytes)
-    ? nothing('provider.private_key_given')
-    : { certificates: [toPem(bytes)], problem: null };
+    ? { ...nothing('provider.private_key_given'), pkcs12: bytes }
+    : { certificates: [toPem(toCharacters(bytes))], problem: null };
 };

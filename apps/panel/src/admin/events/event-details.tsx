@@ -1,11 +1,10 @@
-import { Drawer } from '@mantine/core';
 import type { AuditEvent } from '@postern/contracts';
 import { useDateText, useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Facts } from '../../components/facts';
-import drawer from '../../components/form-drawer.module.css';
 import { CodeAlert } from '../../components/problem-alert';
+import { ReadDrawer } from '../../components/read-drawer';
 import styles from './events.module.css';
 
 const account = (who: AuditEvent['account'] | undefined): ReactNode =>
@@ -22,7 +21,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
   const exact = useDateText({ dateStyle: 'full', timeStyle: 'long' });
   const rest = Object.entries(event.details);
   return (
-    <div className={drawer.fields}>
+    <>
       {event.code && <CodeAlert code={event.code} />}
       <Facts
         facts={[
@@ -44,7 +43,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           </pre>
         </section>
       )}
-    </div>
+    </>
   );
 };
 
@@ -57,14 +56,8 @@ export interface EventDetailsProps {
 export const EventDetails = ({ event, onClose }: EventDetailsProps) => {
   const { t } = useTranslation('panel');
   return (
-    <Drawer
-      opened={event !== null}
-      onClose={onClose}
-      title={event && t(`events.type.${event.type}`)}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      classNames={{ content: drawer.content, header: drawer.header, title: drawer.title, body: drawer.body }}
-    >
+    <ReadDrawer opened={event !== null} title={event && t(`events.type.${event.type}`)} onClose={onClose}>
       {event && <Details event={event} />}
-    </Drawer>
+    </ReadDrawer>
   );
 };

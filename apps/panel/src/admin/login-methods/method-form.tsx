@@ -1,12 +1,12 @@
-import { Input, Radio, Switch, Textarea, TextInput } from '@mantine/core';
+import { Input, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { publicities } from '@postern/contracts';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
+import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
-import { useFormProblem } from '../../components/use-form-problem';
-import styles from './method-form.module.css';
+import { useDrawerForm } from '../../components/use-drawer-form';
 import { LogoInput } from './logo-input';
 import { initialValues, longestDescription, longestName, nameProblem, toInput } from './method-values';
 import type { MethodValues } from './method-values';
@@ -43,21 +43,17 @@ export const MethodForm = ({ descriptor, method, onClose }: MethodFormProps) => 
       ),
     },
   });
-  const problem = useFormProblem(form, {
-    'provider.no_trust_anchor': 'params.trustAnchors',
-    'provider.invalid_trust_anchor': 'params.trustAnchors',
-    'provider.private_key_given': 'params.trustAnchors',
-  });
-  const save = useSaveMethod(method?.id ?? null);
-  const submit = form.onSubmit((values) => {
-    problem.clear();
-    save.mutate(toInput(descriptor.type, values), {
-      onSuccess: ({ name }) => {
-        toast(t(method ? 'methods.saved' : 'methods.created', { name }));
-        onClose();
-      },
-      onError: problem.show,
-    });
+  const drawer = useDrawerForm({
+    form,
+    mutation: useSaveMethod(method?.id ?? null),
+    fields: {
+      'provider.no_trust_anchor': 'params.trustAnchors',
+      'provider.invalid_trust_anchor': 'params.trustAnchors',
+      'provider.private_key_given': 'params.trustAnchors',
+    },
+    toInput: (values) => toInput(descriptor.type, values),
+    onDone: ({ name }) => toast(t(method ? 'methods.saved' : 'methods.created', { name })),
+    onClose,
   });
 
   return (
@@ -69,11 +65,7 @@ export const MethodForm = ({ descriptor, method, onClose }: MethodFormProps) => 
           : t('methods.create_title', { type: descriptor.defaultName })
       }
       submitLabel={t(method ? 'form.save' : 'form.create')}
-      dirty={form.isDirty()}
-      pending={save.isPending}
-      error={problem.error}
-      onSubmit={submit}
-      onClose={onClose}
+      {...drawer}
     >
       <TextInput
         label={t('methods.field.name')}
@@ -99,18 +91,15 @@ export const MethodForm = ({ descriptor, method, onClose }: MethodFormProps) => 
             description={t('methods.field.public_hint')}
             {...form.getInputProps('public', { type: 'checkbox' })}
           />
-          <Radio.Group label={t('methods.field.publicity')} {...form.getInputProps('publicity')}>
-            <div className={styles.choices}>
-              {publicities.map((value) => (
-                <Radio
-                  key={value}
-                  value={value}
-                  label={t(`publicity.${value}.name`)}
-                  description={t(`publicity.${value}.text`)}
-                />
-              ))}
-            </div>
-          </Radio.Group>
+          <RadioChoices
+            label={t('methods.field.publicity')}
+            choices={publicities.map((value) => ({
+              value,
+              label: t(`publicity.${value}.name`),
+              description: t(`publicity.${value}.text`),
+            }))}
+            {...form.getInputProps('publicity')}
+          />
         </>
       )}
       {method?.builtIn && <Input.Description>{t('methods.built_in_hint')}</Input.Description>}

@@ -1,9 +1,9 @@
-import { PasswordInput, Radio, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import type { FieldDescriptor } from '@postern/contracts';
 import { useFieldText, useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
+import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
-import styles from './method-form.module.css';
 import type { SettingValue } from './method-values';
 
 export interface SettingInputProps {
@@ -27,22 +27,19 @@ export const SettingInput = ({ field, value = '', onChange, error }: SettingInpu
       return <CertificatesInput {...shared} value={Array.isArray(value) ? value : []} onChange={onChange} />;
     case 'choice':
       return (
-        <Radio.Group {...shared} value={String(value)} onChange={onChange}>
-          <div className={styles.choices}>
-            {field.options?.map((option) => (
-              <Radio
-                key={option}
-                value={option}
-                label={fieldText(field.name, option)}
-                description={
-                  t(`methods.option_hint.${field.name}.${option}` as 'methods.option_hint.identifyBy.certificate', {
-                    defaultValue: '',
-                  }) || undefined
-                }
-              />
-            ))}
-          </div>
-        </Radio.Group>
+        <RadioChoices
+          {...shared}
+          value={String(value)}
+          onChange={onChange}
+          choices={(field.options ?? []).map((option) => ({
+            value: option,
+            label: fieldText(field.name, option),
+            description:
+              t(`methods.option_hint.${field.name}.${option}` as 'methods.option_hint.identifyBy.certificate', {
+                defaultValue: '',
+              }) || undefined,
+          }))}
+        />
       );
     case 'password':
       return (

@@ -4,7 +4,7 @@ import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
-import { useFormProblem } from '../../components/use-form-problem';
+import { useDrawerForm } from '../../components/use-drawer-form';
 import { CertificatesInput } from '../certificates/certificates-input';
 import { useMethods } from '../login-methods/methods.api';
 import { useAddUserIdentifier } from './users.api';
@@ -25,25 +25,17 @@ export const AddUserIdentifier = ({ user, opened, onClose }: AddUserIdentifierPr
     initialValues: { methodId: '', certificates: [], label: '' },
     validate: { certificates: (value) => (value.length === 0 ? t('form.required') : null) },
   });
-  const problem = useFormProblem(form);
-  const close = (): void => {
-    onClose();
-    form.reset();
-    problem.clear();
-  };
   const methodId = form.values.methodId || (takers[0]?.id ?? '');
-  const submit = form.onSubmit(({ certificates, label }) => {
-    problem.clear();
-    add.mutate(
-      { methodId, certificate: certificates[0] ?? '', ...(label.trim() ? { label: label.trim() } : {}) },
-      {
-        onSuccess: (identifier) => {
-          toast(t('users.identifiers.added', { name: identifier.label }));
-          close();
-        },
-        onError: problem.show,
-      },
-    );
+  const drawer = useDrawerForm({
+    form,
+    mutation: add,
+    toInput: ({ certificates, label }) => ({
+      methodId,
+      certificate: certificates[0] ?? '',
+      ...(label.trim() ? { label: label.trim() } : {}),
+    }),
+    onDone: (identifier) => toast(t('users.identifiers.added', { name: identifier.label })),
+    onClose,
   });
 
   return (
@@ -52,11 +44,7 @@ export const AddUserIdentifier = ({ user, opened, onClose }: AddUserIdentifierPr
       title={t('users.identifiers.add_title', { name: user.name })}
       description={t('users.identifiers.add_text')}
       submitLabel={t('users.identifiers.add_submit')}
-      dirty={form.isDirty()}
-      pending={add.isPending}
-      error={problem.error}
-      onSubmit={submit}
-      onClose={close}
+      {...drawer}
     >
       <NativeSelect
         label={t('users.identifiers.method')}

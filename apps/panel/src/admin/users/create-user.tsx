@@ -8,7 +8,7 @@ import { useMe } from '../../api/me';
 import { FormDrawer } from '../../components/form-drawer';
 import { SecretDialog } from '../../components/secret-dialog';
 import { toast } from '../../components/toast';
-import { useFormProblem } from '../../components/use-form-problem';
+import { useDrawerForm } from '../../components/use-drawer-form';
 import { isEmail } from '../../components/validations';
 import { useCreateUser } from './users.api';
 import type { CreatedUser } from './users.api';
@@ -37,25 +37,22 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
       email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
     },
   });
-  const problem = useFormProblem(form, { 'account.login_taken': 'login', 'account.email_taken': 'email' });
-  const close = (): void => {
-    onClose();
-    form.reset();
-    problem.clear();
-  };
-  const submit = form.onSubmit(({ login, name, email, role }) =>
-    create.mutate(
-      { login: login.trim(), name: name.trim(), email: email.trim() || null, role },
-      {
-        onSuccess: (user) => {
-          close();
-          if (user.initialPassword === undefined) toast(t('users.created', { name: user.name }));
-          else setCreated(user);
-        },
-        onError: problem.show,
-      },
-    ),
-  );
+  const drawer = useDrawerForm({
+    form,
+    mutation: create,
+    fields: { 'account.login_taken': 'login', 'account.email_taken': 'email' },
+    toInput: ({ login, name, email, role }) => ({
+      login: login.trim(),
+      name: name.trim(),
+      email: email.trim() || null,
+      role,
+    }),
+    onDone: (user) => {
+      if (user.initialPassword === undefined) toast(t('users.created', { name: user.name }));
+      else setCreated(user);
+    },
+    onClose,
+  });
 
   return (
     <>
@@ -64,11 +61,7 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
         title={t('users.create')}
         description={t('users.create_text')}
         submitLabel={t('form.create')}
-        dirty={form.isDirty()}
-        pending={create.isPending}
-        error={problem.error}
-        onSubmit={submit}
-        onClose={close}
+        {...drawer}
       >
         <TextInput
           label={t('users.field.login')}

@@ -4,7 +4,7 @@ import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
-import { useFormProblem } from '../../components/use-form-problem';
+import { useDrawerForm } from '../../components/use-drawer-form';
 import { isEmail } from '../../components/validations';
 import { useGivableRoles } from './create-user';
 import { useChangeUser } from './users.api';
@@ -26,24 +26,18 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
       email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
     },
   });
-  const problem = useFormProblem(form, { 'account.email_taken': 'email', 'account.last_owner': 'role' });
-  const close = (): void => {
-    onClose();
-    form.reset();
-    problem.clear();
-  };
-  const submit = form.onSubmit(({ name, email, role }) =>
-    change.mutate(
-      { name: name.trim(), email: email.trim() || null, ...(role === user.role ? {} : { role }) },
-      {
-        onSuccess: () => {
-          toast(t('users.saved', { name }));
-          close();
-        },
-        onError: problem.show,
-      },
-    ),
-  );
+  const drawer = useDrawerForm({
+    form,
+    mutation: change,
+    fields: { 'account.email_taken': 'email', 'account.last_owner': 'role' },
+    toInput: ({ name, email, role }) => ({
+      name: name.trim(),
+      email: email.trim() || null,
+      ...(role === user.role ? {} : { role }),
+    }),
+    onDone: ({ name }) => toast(t('users.saved', { name })),
+    onClose,
+  });
   // An owner's role is shown even to those who may not give it.
   const choices = givable.includes(user.role) ? givable : [user.role];
 
@@ -52,11 +46,7 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
       opened={opened}
       title={t('users.edit_title', { name: user.name })}
       submitLabel={t('form.save')}
-      dirty={form.isDirty()}
-      pending={change.isPending}
-      error={problem.error}
-      onSubmit={submit}
-      onClose={close}
+      {...drawer}
     >
       <TextInput label={t('users.field.name')} maxLength={100} required {...form.getInputProps('name')} />
       <TextInput label={t('users.field.email')} type="email" maxLength={254} {...form.getInputProps('email')} />

@@ -67,7 +67,6 @@ export const UsersPage = () => {
       }
     >
       <SearchBox
-        className={styles.search}
         label={t('users.search')}
         value={search}
         onSearch={(words) => words !== search && show(words ? { search: words } : {})}

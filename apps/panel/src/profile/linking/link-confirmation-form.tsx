@@ -1,4 +1,4 @@
-import { Button, Radio, Skeleton, TextInput } from '@mantine/core';
+import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { publicities } from '@postern/contracts';
 import type { ErrorCode, LinkPreview, Publicity } from '@postern/contracts';
@@ -6,6 +6,7 @@ import { useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { Link, useNavigate } from 'react-router';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
+import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { LinkAgain } from './link-again';
 import { rememberedMethod } from './link-memory';
@@ -71,18 +72,15 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
         maxLength={200}
         {...form.getInputProps('label')}
       />
-      <Radio.Group label={t('publicity.title')} {...form.getInputProps('publicity')}>
-        <div className={styles.choices}>
-          {publicities.map((value) => (
-            <Radio
-              key={value}
-              value={value}
-              label={t(`publicity.${value}.name`)}
-              description={t(`publicity.${value}.text`)}
-            />
-          ))}
-        </div>
-      </Radio.Group>
+      <RadioChoices
+        label={t('publicity.title')}
+        choices={publicities.map((value) => ({
+          value,
+          label: t(`publicity.${value}.name`),
+          description: t(`publicity.${value}.text`),
+        }))}
+        {...form.getInputProps('publicity')}
+      />
       <ProblemAlert error={confirm.error ?? start.error} />
       <div className={styles.actions}>
         <Button type="submit" loading={confirm.isPending}>

@@ -1,10 +1,13 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from '@postern/i18n';
-import styles from './applications.module.css';
-import { algorithms, authMethods, grantTypes } from './client-values';
+import { CheckChoices } from '../../../components/check-choices';
+import { DurationInput } from '../../../components/duration-input';
+import { FieldGroup } from '../../../components/field-group';
+import { algorithms, grantTypes } from './client-values';
 import type { ClientValues } from './client-values';
-import { DurationInput } from './duration-input';
+import { ScopesInput } from './scopes-input';
+import styles from './settings.module.css';
 import { UriListInput } from './uri-list-input';
 
 interface FieldsProps {
@@ -15,8 +18,7 @@ interface FieldsProps {
 export const AddressFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('applications.group.addresses')}</legend>
+    <FieldGroup title={t('applications.group.addresses')}>
       <UriListInput
         label={t('applications.field.redirect_uris')}
         description={t('applications.field.redirect_uris_hint')}
@@ -36,27 +38,19 @@ export const AddressFields = ({ form }: FieldsProps) => {
       <TextInput type="url" label={t('applications.field.client_uri')} {...form.getInputProps('client_uri')} />
       <TextInput type="url" label={t('applications.field.policy_uri')} {...form.getInputProps('policy_uri')} />
       <TextInput type="url" label={t('applications.field.tos_uri')} {...form.getInputProps('tos_uri')} />
-    </fieldset>
+    </FieldGroup>
   );
 };
 
-/** What the application may ask for, how it proves itself, and how long tokens live. */
+/** What the application may ask for, and how long tokens live. */
 export const TokenFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('applications.group.tokens')}</legend>
-      <Checkbox.Group label={t('applications.field.grant_types')} {...form.getInputProps('grant_types')}>
-        <div className={styles.choices}>
-          {grantTypes.map((type) => (
-            <Checkbox key={type} value={type} label={t(`applications.grant.${type}`)} />
-          ))}
-        </div>
-      </Checkbox.Group>
-      <NativeSelect
-        label={t('applications.field.token_endpoint_auth_method')}
-        data={authMethods.map((method) => ({ value: method, label: t(`applications.auth_method.${method}`) }))}
-        {...form.getInputProps('token_endpoint_auth_method')}
+    <FieldGroup title={t('applications.group.tokens')}>
+      <CheckChoices
+        label={t('applications.field.grant_types')}
+        choices={grantTypes.map((type) => ({ value: type, label: t(`applications.grant.${type}`) }))}
+        {...form.getInputProps('grant_types')}
       />
       <NativeSelect
         label={t('applications.field.id_token_signed_response_alg')}
@@ -69,7 +63,7 @@ export const TokenFields = ({ form }: FieldsProps) => {
         description={t('applications.field.refresh_token_ttl_hint')}
         {...form.getInputProps('refresh_token_ttl')}
       />
-    </fieldset>
+    </FieldGroup>
   );
 };
 
@@ -78,8 +72,7 @@ export const AppearanceFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   const color = form.getInputProps('accent_color');
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('applications.group.appearance')}</legend>
+    <FieldGroup title={t('applications.group.appearance')}>
       <TextInput
         type="url"
         label={t('applications.field.logo_uri')}
@@ -102,6 +95,16 @@ export const AppearanceFields = ({ form }: FieldsProps) => {
           />
         }
       />
-    </fieldset>
+    </FieldGroup>
+  );
+};
+
+/** What the application may be allowed to do for itself and for people, beyond APIs of one's own. */
+export const ScopeFields = ({ form }: FieldsProps) => {
+  const { t } = useTranslation('panel');
+  return (
+    <FieldGroup title={t('applications.field.scopes')}>
+      <ScopesInput {...form.getInputProps('scopes')} />
+    </FieldGroup>
   );
 };

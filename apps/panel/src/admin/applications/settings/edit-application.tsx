@@ -1,12 +1,13 @@
 import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
+import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { FormDrawer } from '../../components/form-drawer';
-import { toast } from '../../components/toast';
-import { useFormProblem } from '../../components/use-form-problem';
-import { AppearanceFields, AddressFields, TokenFields } from './application-fields';
-import { useChangeClient } from './applications.api';
+import { useDurationText } from '../../../components/duration-input';
+import { FormDrawer } from '../../../components/form-drawer';
+import { toast } from '../../../components/toast';
+import { useDrawerForm } from '../../../components/use-drawer-form';
+import { AddressFields, AppearanceFields, ScopeFields, TokenFields } from './application-fields';
+import { useChangeClient } from '../applications.api';
 import {
   accessTokenSeconds,
   addressProblem,
@@ -17,17 +18,14 @@ import {
   valuesOf,
 } from './client-values';
 import type { ClientValues } from './client-values';
-import { useDurationText } from './duration-input';
 
 export interface EditApplicationProps {
   readonly client: ClientRecord;
   readonly opened: boolean;
   readonly onClose: () => void;
-  /** The change made a secret. */
-  readonly onSecret: (client: ClientWithSecret) => void;
 }
 
-export const EditApplication = ({ client, opened, onClose, onSecret }: EditApplicationProps) => {
+export const EditApplication = ({ client, opened, onClose }: EditApplicationProps) => {
   const { t } = useTranslation('panel');
   const change = useChangeClient(client.client_id);
   const duration = useDurationText();
@@ -66,22 +64,12 @@ export const EditApplication = ({ client, opened, onClose, onSecret }: EditAppli
       },
     },
   });
-  const problem = useFormProblem(form);
-  const close = (): void => {
-    onClose();
-    form.reset();
-    problem.clear();
-  };
-  const submit = form.onSubmit((values) => {
-    problem.clear();
-    change.mutate(changeOf(client, values), {
-      onSuccess: (changed) => {
-        toast(t('applications.saved', { name: changed.name }));
-        close();
-        if (changed.client_secret) onSecret({ ...changed, client_secret: changed.client_secret });
-      },
-      onError: problem.show,
-    });
+  const drawer = useDrawerForm({
+    form,
+    mutation: change,
+    toInput: (values) => changeOf(client, values),
+    onDone: ({ name }) => toast(t('applications.saved', { name })),
+    onClose,
   });
 
   return (
@@ -89,11 +77,7 @@ export const EditApplication = ({ client, opened, onClose, onSecret }: EditAppli
       opened={opened}
       title={t('applications.edit_title', { name: client.name })}
       submitLabel={t('form.save')}
-      dirty={form.isDirty()}
-      pending={change.isPending}
-      error={problem.error}
-      onSubmit={submit}
-      onClose={close}
+      {...drawer}
     >
       <TextInput label={t('applications.field.name')} maxLength={100} required {...form.getInputProps('name')} />
       <Switch
@@ -103,6 +87,7 @@ export const EditApplication = ({ client, opened, onClose, onSecret }: EditAppli
       />
       <AddressFields form={form} />
       <TokenFields form={form} />
+      <ScopeFields form={form} />
       <AppearanceFields form={form} />
     </FormDrawer>
   );

@@ -2,7 +2,7 @@ import { Input, NativeSelect, NumberInput } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import styles from './applications.module.css';
+import styles from './duration-input.module.css';
 
 /** Seconds. */
 const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Input, TextInput } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
-import { IconPlus, IconTrash } from '../../components/icons';
-import styles from './applications.module.css';
+import { IconPlus, IconTrash } from '../../../components/icons';
+import styles from './settings.module.css';
 
 export interface UriListInputProps {
   readonly label: string;

@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientRecord } from '@postern/contracts';
+import { client as sample } from '../../../testing/samples';
 import { changeOf, colorProblem, redirectProblem, valuesOf } from './client-values';
 
-const client: ClientRecord = {
-  client_id: 'demo',
-  name: 'Demo',
-  app_type: 'regular_web',
+const client = {
+  ...sample,
   redirect_uris: ['https://a.test/cb'],
-  post_logout_redirect_uris: [],
-  backchannel_logout_uri: null,
-  grant_types: ['authorization_code'],
-  token_endpoint_auth_method: 'client_secret_basic',
-  id_token_signed_response_alg: 'ES256',
-  scopes: [],
-  access_token_ttl: 600,
-  refresh_token_ttl: 3600,
-  first_party: false,
-  logo_uri: null,
-  client_uri: null,
-  policy_uri: null,
-  tos_uri: null,
   accent_color: '#112233',
-  built_in: false,
-  created_at: '',
-  updated_at: '',
 };
 
 describe('the change of an application', () => {

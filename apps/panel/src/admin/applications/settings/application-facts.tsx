@@ -1,13 +1,14 @@
 import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { CopyButton } from '@postern/ui';
 import type { ReactNode } from 'react';
-import { Facts } from '../../components/facts';
-import { When } from '../../components/when';
-import { Section } from '../../layout/page';
-import styles from './applications.module.css';
+import { Copyable } from '../../../components/copyable';
+import { useDurationText } from '../../../components/duration-input';
+import { Facts } from '../../../components/facts';
+import { When } from '../../../components/when';
+import { Section } from '../../../layout/page';
 import { grantTypes } from './client-values';
-import { useDurationText } from './duration-input';
+import { ScopeFacts } from './scope-facts';
+import styles from './settings.module.css';
 
 const addresses = (uris: readonly (string | null)[]): ReactNode => {
   const given = uris.filter((uri) => uri !== null);
@@ -21,7 +22,12 @@ const addresses = (uris: readonly (string | null)[]): ReactNode => {
   );
 };
 
-export const ApplicationFacts = ({ client }: { readonly client: ClientRecord }) => {
+export interface ApplicationFactsProps {
+  readonly client: ClientRecord;
+  readonly action?: ReactNode;
+}
+
+export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
   const { t } = useTranslation('panel');
   const duration = useDurationText();
   const grants = grantTypes
@@ -31,23 +37,22 @@ export const ApplicationFacts = ({ client }: { readonly client: ClientRecord }) 
 
   return (
     <>
-      <Facts
-        facts={[
-          [
-            t('applications.field.client_id'),
-            <span className={styles.client}>
-              <code>{client.client_id}</code>
-              <CopyButton
+      <Section title={t('administration:application.general')} action={action}>
+        <Facts
+          facts={[
+            [
+              t('applications.field.client_id'),
+              <Copyable
                 text={client.client_id}
                 label={t('secret.copy', { name: t('applications.field.client_id') })}
-              />
-            </span>,
-          ],
-          [t('applications.field.app_type'), t(`applications.type.${client.app_type}.name`)],
-          [t('applications.field.first_party'), yesNo(client.first_party)],
-          [t('applications.column.updated'), <When at={client.updated_at} />],
-        ]}
-      />
+              />,
+            ],
+            [t('applications.field.app_type'), t(`applications.type.${client.app_type}.name`)],
+            [t('applications.field.first_party'), yesNo(client.first_party)],
+            [t('applications.column.updated'), <When at={client.updated_at} />],
+          ]}
+        />
+      </Section>
       <Section title={t('applications.group.addresses')}>
         <Facts
           facts={[
@@ -64,14 +69,10 @@ export const ApplicationFacts = ({ client }: { readonly client: ClientRecord }) 
         <Facts
           facts={[
             [t('applications.field.grant_types'), grants.join(', ')],
-            [
-              t('applications.field.token_endpoint_auth_method'),
-              t(`applications.auth_method.${client.token_endpoint_auth_method ?? 'client_secret_basic'}`),
-            ],
             [t('applications.field.id_token_signed_response_alg'), client.id_token_signed_response_alg],
             [t('applications.field.access_token_ttl'), duration(client.access_token_ttl)],
             [t('applications.field.refresh_token_ttl'), duration(client.refresh_token_ttl)],
-            [t('applications.field.scopes'), <code>{client.scopes.join(' ')}</code>],
+            [t('applications.field.scopes'), <ScopeFacts scopes={client.scopes} />],
           ]}
         />
       </Section>

@@ -1,5 +1,5 @@
-import type { ClientInput, ClientRecord } from '@postern/contracts';
-import { isHttpsOrLocal, isRedirectUri } from '../../components/validations';
+import type { ClientPatch, ClientRecord } from '@postern/contracts';
+import { isHttpsOrLocal, isRedirectUri } from '../../../components/validations';
 
 export const appTypes = [
   'regular_web',
@@ -9,7 +9,6 @@ export const appTypes = [
 ] as const satisfies readonly ClientRecord['app_type'][];
 export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
 export const algorithms = ['ES256', 'RS256', 'PS256'] as const;
-export const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 
 /** Shortest and longest life of a token that the server takes. */
 export const accessTokenSeconds = [60, 86_400] as const;
@@ -22,7 +21,7 @@ export interface ClientValues {
   readonly post_logout_redirect_uris: readonly string[];
   readonly backchannel_logout_uri: string;
   readonly grant_types: readonly string[];
-  readonly token_endpoint_auth_method: string;
+  readonly scopes: readonly string[];
   readonly id_token_signed_response_alg: ClientRecord['id_token_signed_response_alg'];
   readonly access_token_ttl: number;
   readonly refresh_token_ttl: number;
@@ -40,7 +39,7 @@ export const valuesOf = (client: ClientRecord): ClientValues => ({
   post_logout_redirect_uris: client.post_logout_redirect_uris,
   backchannel_logout_uri: client.backchannel_logout_uri ?? '',
   grant_types: client.grant_types,
-  token_endpoint_auth_method: client.token_endpoint_auth_method ?? 'client_secret_basic',
+  scopes: client.scopes,
   id_token_signed_response_alg: client.id_token_signed_response_alg,
   access_token_ttl: client.access_token_ttl,
   refresh_token_ttl: client.refresh_token_ttl,
@@ -60,7 +59,7 @@ const clean = (value: ClientValues[keyof ClientValues]): unknown => {
 };
 
 /** Only what is not as it was. */
-export const changeOf = (client: ClientRecord, values: ClientValues): Partial<ClientInput> => {
+export const changeOf = (client: ClientRecord, values: ClientValues): ClientPatch => {
   const before = valuesOf(client);
   const changed = Object.entries(values).filter(
     ([field, value]) => JSON.stringify(clean(value)) !== JSON.stringify(clean(before[field as keyof ClientValues])),

@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import type { ClientCredential, ClientRecord, ClientWithSecret } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { Alert } from '@postern/ui';
+import { useState } from 'react';
+import { IconPlus } from '../../../components/icons';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { toast } from '../../../components/toast';
+import { useOpened } from '../../../components/use-opened';
+import { Section } from '../../../layout/page';
+import { ClientSecret } from '../client-secret';
+import { AddCredential } from './add-credential';
+import { certificateMethodOf, choiceOf, fits, usedIds } from './authentication';
+import { AuthenticationSection } from './authentication-section';
+import { ChangeMethod } from './change-method';
+import { CredentialDetails } from './credential-details';
+import styles from './credentials.module.css';
+import { useCredentials, useSwitchMethod } from './credentials.api';
+import type { ChangedClient } from './credentials.api';
+import { CredentialsTable } from './credentials-table';
+import type { CredentialAction } from './credentials-table';
+import { ExamplesSection } from './examples-section';
+import { ExpiryNotice } from './expiry-notice';
+import { RemoveCredential } from './remove-credential';
+import { RotateCredential } from './rotate-credential';
+import { RotationNotice } from './rotation-notice';
+import { rotates, rotationOf } from './rotation';
+
+/** How an application proves itself, with what, and what to do when that runs out. */
+export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) => {
+  const { t } = useTranslation('administration');
+  const { data: credentials, error } = useCredentials(client.client_id);
+  const forms = useOpened<'change' | 'add' | 'rotate'>();
+  const [shown, setShown] = useState<ClientCredential | null>(null);
+  const [removed, setRemoved] = useState<ClientCredential | null>(null);
+  const [secret, setSecret] = useState<ClientWithSecret | null>(null);
+  const [secretIsBack, setSecretIsBack] = useState(false);
+  const use = useSwitchMethod(client.client_id);
+  const method = certificateMethodOf(client);
+  const used = usedIds(client);
+  const rotation = rotationOf(client, credentials ?? []);
+
+  const changed = (now: ChangedClient): void => {
+    const hasSecret = choiceOf(now) === 'client_secret';
+    toast(t('authentication.changed', { name: now.name }));
+    if (now.client_secret) setSecret({ ...now, client_secret: now.client_secret });
+    setSecretIsBack(hasSecret && method !== null && !now.client_secret);
+  };
+  const actionsFor = (credential: ClientCredential): readonly CredentialAction[] => {
+    if (client.built_in) return ['details'];
+    if (used.includes(credential.id)) return used.length > 1 ? ['details', 'stop', 'delete'] : ['details', 'delete'];
+    return method && fits(method, credential) ? ['details', 'use', 'delete'] : ['details', 'delete'];
+  };
+  const act = (action: CredentialAction, credential: ClientCredential): void => {
+    if (action === 'details') setShown(credential);
+    else if (action === 'delete') setRemoved(credential);
+    else if (method) {
+      const ids = action === 'use' ? [...used, credential.id] : used.filter((id) => id !== credential.id);
+      use.mutate({ method, ids, added: null }, { onSuccess: () => toast(t('credentials.saved')) });
+    }
+  };
+  const add = !client.built_in && (
+    <Button
+      variant="default"
+      leftSection={<IconPlus size={16} stroke={2} aria-hidden />}
+      onClick={() => forms.open('add')}
+    >
+      {t('credentials.add')}
+    </Button>
+  );
+
+  return (
+    <>
+      <ExpiryNotice credentials={credentials ?? []} />
+      {secretIsBack && (
+        <div className={styles.notice}>
+          <Alert tone="success" title={t('authentication.secret_back')}>
+            {t('authentication.secret_back_text')}
+          </Alert>
+        </div>
+      )}
+      {rotation && <RotationNotice rotation={rotation} onRemove={setRemoved} />}
+      <ProblemAlert error={error ?? use.error} />
+      <AuthenticationSection client={client} onChange={() => forms.open('change')} />
+      {!error && (
+        <Section
+          title={t('credentials.title')}
+          description={t('credentials.description')}
+          action={
+            <>
+              {rotates(client) && !rotation && (
+                <Button variant="default" onClick={() => forms.open('rotate')}>
+                  {t('rotation.start')}
+                </Button>
+              )}
+              {add}
+            </>
+          }
+        >
+          <CredentialsTable credentials={credentials} actionsFor={actionsFor} onAction={act} />
+        </Section>
+      )}
+      {credentials && <ExamplesSection client={client} credentials={credentials} />}
+      <ChangeMethod
+        key={`change-${forms.round}`}
+        client={client}
+        credentials={credentials ?? []}
+        opened={forms.opened === 'change'}
+        onClose={forms.close}
+        onChanged={changed}
+      />
+      <AddCredential key={`add-${forms.round}`} client={client} opened={forms.opened === 'add'} onClose={forms.close} />
+      <RotateCredential
+        key={`rotate-${forms.round}`}
+        client={client}
+        opened={forms.opened === 'rotate'}
+        onClose={forms.close}
+      />
+      <RemoveCredential client={client} credential={removed} onClose={() => setRemoved(null)} />
+      <CredentialDetails credential={shown} onClose={() => setShown(null)} />
+      <ClientSecret client={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+};

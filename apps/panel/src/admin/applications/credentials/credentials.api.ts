@@ -1,0 +1,102 @@
+import type {
+  CertificateAuthenticationMethod,
+  ClientCredential,
+  ClientCredentialInput,
+  ClientRecord,
+  ClientWithSecret,
+} from '@postern/contracts';
+import type { ApiClient } from '@postern/api-client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../../api/api-context';
+import { clientPath, clientsKey } from '../applications.api';
+import { withCredentials, withoutCertificates } from './authentication';
+import type { SecretMethod } from './authentication';
+
+const pathOf = (clientId: string): string => `${clientPath(clientId)}/credentials`;
+
+/** A client's answer carries a secret when the change made one. */
+export type ChangedClient = ClientRecord & Partial<ClientWithSecret>;
+
+export const credentialsKey = (clientId: string) => [...clientsKey, clientId, 'credentials'] as const;
+
+export const readCredentials = (api: ApiClient, clientId: string, signal: AbortSignal) =>
+  api.get<readonly ClientCredential[]>(pathOf(clientId), { signal });
+
+export const useCredentials = (clientId: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: credentialsKey(clientId),
+    queryFn: ({ signal }) => readCredentials(api, clientId, signal),
+  });
+};
+
+/** Application and credentials tell of each other, so both are asked again; also when only a part went well. */
+const useCredentialMutation = <Input, Answer>(mutationFn: (input: Input, api: ApiClient) => Promise<Answer>) => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => mutationFn(input, api),
+    onSettled: () => queries.invalidateQueries({ queryKey: clientsKey }),
+  });
+};
+
+export interface UseOfCredentials {
+  readonly method: CertificateAuthenticationMethod;
+  /** Those that are there already. */
+  readonly ids: readonly string[];
+  /** One that is made first; null for none. */
+  readonly added: ClientCredentialInput | null;
+}
+
+/** Puts credentials to use, and nothing else; what was made for it goes again when that is refused. */
+const putToUse = async (api: ApiClient, clientId: string, { method, ids, added }: UseOfCredentials) => {
+  const made = added && (await api.post<ClientCredential>(pathOf(clientId), added));
+  try {
+    const all = made ? [...ids, made.id] : ids;
+    return await api.patch<ChangedClient>(clientPath(clientId), withCredentials(method, all));
+  } catch (error) {
+    if (made) await api.delete(`${pathOf(clientId)}/${made.id}`).catch(() => undefined);
+    throw error;
+  }
+};
+
+/**
+ * Another method, or other credentials of the same. Back at a secret, the answer tells a new one once, or none when the one
+ * from before works again.
+ */
+export const useSwitchMethod = (clientId: string) =>
+  useCredentialMutation((to: UseOfCredentials | SecretMethod | 'none', api) =>
+    typeof to === 'string'
+      ? api.patch<ChangedClient>(clientPath(clientId), withoutCertificates(to))
+      : putToUse(api, clientId, to),
+  );
+
+export interface Addition {
+  readonly input: ClientCredentialInput;
+  /** What it is used beside from now on; null to keep it without using it yet. */
+  readonly use: Omit<UseOfCredentials, 'added'> | null;
+}
+
+export const useAddCredential = (clientId: string) =>
+  useCredentialMutation(async ({ input, use }: Addition, api) => {
+    if (use) await putToUse(api, clientId, { ...use, added: input });
+    else await api.post<ClientCredential>(pathOf(clientId), input);
+  });
+
+export interface Removal {
+  readonly id: string;
+  /** What stays in use; null when it is not in use anyway. */
+  readonly left: { readonly method: CertificateAuthenticationMethod; readonly ids: readonly string[] } | null;
+}
+
+/** Takes a credential out of use, then deletes it. */
+export const useRemoveCredential = (clientId: string) =>
+  useCredentialMutation(async ({ id, left }: Removal, api) => {
+    if (left) await api.patch<ChangedClient>(clientPath(clientId), withCredentials(left.method, left.ids));
+    await api.delete(`${pathOf(clientId)}/${id}`);
+  });
+
+export const useBindTokens = (clientId: string) =>
+  useCredentialMutation((bound: boolean, api) =>
+    api.patch<ChangedClient>(clientPath(clientId), { tls_client_certificate_bound_access_tokens: bound }),
+  );

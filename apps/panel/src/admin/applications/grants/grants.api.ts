@@ -1,0 +1,38 @@
+import type { ClientGrant } from '@postern/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../../api/api-context';
+import { everyItem } from '../../../api/lists';
+
+const path = '/client-grants';
+const grantsKey = ['grants'] as const;
+
+/** What an application may do at which APIs. */
+export const useGrants = (clientId: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...grantsKey, clientId],
+    queryFn: ({ signal }) => everyItem<ClientGrant>(api, path, signal, { client_id: clientId }),
+  });
+};
+
+const useGrantMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) => {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: grantsKey }) });
+};
+
+export type GrantValues = Pick<ClientGrant, 'audience' | 'scope' | 'on_behalf_of'>;
+
+/** Creates, or with an id changes; application and API stay. */
+export const useSaveGrant = (clientId: string, id: string | null) => {
+  const api = useApi();
+  return useGrantMutation(({ audience, ...input }: GrantValues) =>
+    id === null
+      ? api.post<ClientGrant>(path, { client_id: clientId, audience, ...input })
+      : api.patch<ClientGrant>(`${path}/${id}`, input),
+  );
+};
+
+export const useDeleteGrant = () => {
+  const api = useApi();
+  return useGrantMutation((id: string) => api.delete(`${path}/${id}`));
+};

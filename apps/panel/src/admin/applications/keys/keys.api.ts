@@ -1,0 +1,25 @@
+import type { KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../../api/api-context';
+import { clientPath, clientsKey } from '../applications.api';
+
+const pathOf = (clientId: string): string => `${clientPath(clientId)}/key-credentials`;
+
+export const useManifest = (clientId: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...clientsKey, clientId, 'keys'],
+    queryFn: ({ signal }) => api.get<KeyCredentialManifest>(pathOf(clientId), { signal }),
+  });
+};
+
+/** Replaces the certificates that sign assertions; what is listed is in use at once, a secret is not any more. */
+export const useReplaceManifest = (clientId: string) => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (manifest: KeyCredentialManifest<KeyCredentialInput>) =>
+      api.put<KeyCredentialManifest>(pathOf(clientId), manifest),
+    onSettled: () => queries.invalidateQueries({ queryKey: clientsKey }),
+  });
+};

@@ -1,0 +1,59 @@
+import { Checkbox, Input } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import type { ReactNode } from 'react';
+import { CheckChoices } from '../../../components/check-choices';
+import { managementResources, openIdScopes } from './scopes';
+import styles from './settings.module.css';
+
+export interface ScopesInputProps {
+  readonly value?: readonly string[];
+  readonly onChange: (scopes: string[]) => void;
+  readonly error?: ReactNode;
+}
+
+/** Which scopes an application may ask for: about people, and about Postern itself, by what they are about. */
+export const ScopesInput = ({ value = [], onChange, error }: ScopesInputProps) => {
+  const { t } = useTranslation('administration');
+  return (
+    <>
+      <CheckChoices
+        label={t('scopes.openid_title')}
+        error={error}
+        choices={openIdScopes.map((scope) => ({
+          value: scope,
+          label: t(`scopes.openid.${scope}`),
+          description: <code>{scope}</code>,
+        }))}
+        value={[...value]}
+        onChange={onChange}
+      />
+      <Checkbox.Group
+        label={t('scopes.management_title')}
+        description={t('scopes.management_text')}
+        value={[...value]}
+        onChange={onChange}
+      >
+        <div className={styles.resources}>
+          {managementResources.map(([resource, verbs]) => (
+            <div key={resource} role="group" aria-label={t(`scopes.resource.${resource}`)} className={styles.resource}>
+              <Input.Label component="p" labelElement="div">
+                {t(`scopes.resource.${resource}`)}
+              </Input.Label>
+              <div className={styles.verbs}>
+                {verbs.map((verb) => (
+                  <Checkbox
+                    key={verb}
+                    size="xs"
+                    value={`${verb}:${resource}`}
+                    label={t(`scopes.verb.${verb}`)}
+                    title={`${verb}:${resource}`}
+                  />
+                ))}
+              </div>
+            </div>
+          ))}
+        </div>
+      </Checkbox.Group>
+    </>
+  );
+};
