@@ -1,5 +1,6 @@
 import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import type { FieldError } from '@postern/provider-kit';
+import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { httpsRule, redirectRule } from './address-rules.js';
 import type { ClientSettings } from './client-defaults.js';
 
@@ -26,6 +27,8 @@ const links: Rule = ({ backchannel_logout_uri, logo_uri, client_uri, policy_uri,
     return problem === undefined ? [] : [refuse(name, problem)];
   });
 
+const forApplicationsThatProveThemselves = ['client_credentials', jwtBearerGrant, tokenExchangeGrant] as const;
+
 const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endpoint_auth_method }, method) => {
   const has = (grant: string): boolean => grant_types.includes(grant);
   const code = has('authorization_code');
@@ -40,11 +43,9 @@ const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endp
     ...when(!code && redirect_uris.length > 0, 'redirect_uris', 'must be empty without authorization_code'),
     ...when(code && !scopes.includes('openid'), 'scopes', 'must contain openid for authorization_code'),
     ...when(has('refresh_token') && !code, 'grant_types', 'must contain authorization_code for refresh_token'),
-    ...when(
-      has('client_credentials') && method === null && token_endpoint_auth_method === 'none',
-      'grant_types',
-      'must not contain client_credentials without a secret',
-    ),
+    ...forApplicationsThatProveThemselves
+      .filter((grant) => has(grant) && method === null && token_endpoint_auth_method === 'none')
+      .map((grant) => refuse('grant_types', `must not contain ${grant} without a secret`)),
   ];
 };
 

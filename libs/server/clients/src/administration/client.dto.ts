@@ -18,10 +18,17 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../credentials/authentication-methods.dto.js';
+import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { registrableScopes } from '../scopes.js';
 
 const appTypes = ['regular_web', 'spa', 'native', 'non_interactive'] as const;
-const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
+const grantTypes = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+  jwtBearerGrant,
+  tokenExchangeGrant,
+] as const;
 const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
 const longestAddress = 2000;
@@ -180,7 +187,8 @@ export class UpdateClientDto
   @ApiPropertyOptional({
     type: AuthenticationMethodsDto,
     nullable: true,
-    description: 'One method with credentials that are there. Null, together with token_endpoint_auth_method: a secret again.',
+    description:
+      'One method with credentials that are there. Null, together with token_endpoint_auth_method: a secret again.',
   })
   @NullableField()
   @IsObject()
