@@ -16,6 +16,7 @@ import { AuthenticationFailureRecord } from './wiring/authentication-failure.rec
 import { entities } from './wiring/entities.js';
 import { CaBundleConfig } from './wiring/ca-bundle.config.js';
 import { CaBundleWriter } from './wiring/ca-bundle.writer.js';
+import { ExchangeRecord } from './wiring/exchange.record.js';
 import { PortsModule } from './wiring/ports.module.js';
 import { SignOutRecord } from './wiring/sign-out.record.js';
 
@@ -35,6 +36,13 @@ import { SignOutRecord } from './wiring/sign-out.record.js';
     InteractionsModule,
   ],
   controllers: [HealthController],
-  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter, SignOutRecord, AuthenticationFailureRecord],
+  providers: [
+    Readiness,
+    provideConfig(CaBundleConfig),
+    CaBundleWriter,
+    SignOutRecord,
+    AuthenticationFailureRecord,
+    ExchangeRecord,
+  ],
 })
 export class AppModule {}

@@ -11,11 +11,14 @@ import { RefusedAuthentications } from './client-authentication/refused-authenti
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
 import { Engine } from './engine/engine.js';
+import { ExchangeGrants } from './grants/exchange-grants.js';
+import { Exchanges } from './grants/exchanges.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SigningKey } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
 import { Handshakes } from './mutual-tls/handshakes.js';
 import { MutualTls } from './mutual-tls/mutual-tls.js';
+import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SignOuts } from './sessions/sign-outs.js';
@@ -40,9 +43,12 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     RefusedAuthentications,
     Handshakes,
     MutualTls,
+    ApiResources,
+    Exchanges,
+    ExchangeGrants,
     {
       provide: ENGINE_EXTENSIONS,
-      inject: [RefusedAuthentications, ClientAssertions, MutualTls],
+      inject: [RefusedAuthentications, ClientAssertions, MutualTls, ApiResources, ExchangeGrants],
       useFactory: (...all: EngineExtension[]) => all,
     },
     Engine,
@@ -61,6 +67,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     SessionEnding,
     SignOuts,
     AuthenticationFailures,
+    Exchanges,
     AccessTokenLookup,
     AccountSessions,
     ClientMetadataValidator,

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type ActiveCredential, algorithmsOf, assertionAlgorithms, Clients, CredentialUses } from '@postern/clients';
+import { ServerConfig } from '@postern/config';
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import { EngineExtension } from '../engine/engine-extension.js';
+import { enginePath } from '../engine/engine.js';
+import { endpointAliases } from '../mutual-tls/endpoint-aliases.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
 import { AssertionConfig } from './assertion.config.js';
 import { type AssertionClaims, assertClaims, clockSkew } from './assertion-claims.js';
@@ -23,6 +26,7 @@ export class ClientAssertions extends EngineExtension {
 
   constructor(
     private readonly config: AssertionConfig,
+    private readonly server: ServerConfig,
     private readonly clients: Clients,
     private readonly uses: CredentialUses,
     private readonly store: ArtifactStore,
@@ -44,10 +48,18 @@ export class ClientAssertions extends EngineExtension {
 
   override teach(provider: Provider): void {
     overrideAssertions(provider, {
-      audiences: audiencesOf(provider),
+      audiences: this.audiencesOf(provider),
       chooseKeys,
       useOnce: (ctx, clientId, jti, until) => this.useOnce(ctx, clientId, jti, until),
     });
+  }
+
+  /** The token endpoint, under both its addresses, and the issuer (RFC 7523 §3, draft-ietf-oauth-rfc7523bis §4). */
+  private audiencesOf(provider: Provider): ReadonlySet<string> {
+    const { CLIENTS_ORIGIN, CLIENTS_SOCKET } = this.server;
+    const { token_endpoint: alias } = endpointAliases(CLIENTS_ORIGIN, enginePath);
+    const own = [provider.issuer, provider.urlFor('token')];
+    return new Set(CLIENTS_SOCKET === '' || alias === undefined ? own : [...own, alias]);
   }
 
   private async assertUsable(
@@ -58,7 +70,7 @@ export class ClientAssertions extends EngineExtension {
   ): Promise<void> {
     const now = Date.now();
     const lifetime = this.config.CLIENT_ASSERTION_LIFETIME;
-    assertClaims(claims, { audiences: audiencesOf(ctx.oidc.provider), lifetime }, now / 1000);
+    assertClaims(claims, { audiences: this.audiencesOf(ctx.oidc.provider), lifetime }, now / 1000);
     const named = keysNamedBy(header, await this.clients.credentials(clientId), namesOf);
     this.proved.set(ctx, validCredential(named, now));
   }
@@ -71,8 +83,6 @@ export class ClientAssertions extends EngineExtension {
     return isFirst;
   }
 }
-
-const audiencesOf = (provider: Provider): ReadonlySet<string> => new Set([provider.issuer, provider.urlFor('token')]);
 
 const chooseKeys = (header: AssertionHeader, registered: readonly RegisteredKey[]): readonly RegisteredKey[] => {
   assertHeader(header);

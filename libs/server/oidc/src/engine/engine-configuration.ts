@@ -15,7 +15,6 @@ import { cookieNames } from './engine-cookies.js';
 import { logoutSource, postLogoutSuccessSource, renderError } from './engine-pages.js';
 import { createGrantLoader } from './grants.js';
 import { createInteractionPolicy } from './interaction-policy.js';
-import { findResourceServer } from './management-resource.js';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -90,7 +89,6 @@ export const engineConfiguration = (
       enabled: true,
       defaultResource: () => undefined as unknown as string,
       useGrantedResource: () => true,
-      getResourceServerInfo: findResourceServer(config.PUBLIC_ORIGIN),
     },
   },
   interactions: {

@@ -1,4 +1,4 @@
-import { Statements } from '@postern/database';
+import { statementCount, Statements } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ let store: ArtifactStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 10 });
+  pool = new Pool({ connectionString: database.url, max: 10, Client: CountingClient } as never);
   store = new ArtifactStore(new Statements(pool));
 });
 
@@ -120,5 +120,30 @@ describe('the storage of the engine', () => {
     expect(await store.purge(1000)).toBeGreaterThan(0);
 
     expect(await store.find('Interaction', 'live')).toBeDefined();
+  });
+
+  it('stores what twenty requests add at once, each its own', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `at-once-${index}`);
+
+    const before = statementCount();
+    await Promise.all(names.map((name) => write({ upserts: [artifact('AccessToken', name, { clientId: name })] })));
+
+    const found = await Promise.all(names.map((name) => store.find('AccessToken', name)));
+    expect(found.map((one) => one?.payload.clientId)).toEqual(names);
+    expect(statementCount() - before).toBeLessThan(20 + names.length);
+  });
+
+  it('knows one first of many, at once or one after the other', async () => {
+    const until = Date.now() / 1000 + 60;
+    const once = (id: string) => store.insertOnce('ReplayDetection', id, until);
+
+    const [here, there] = [
+      await Promise.all(Array.from({ length: 10 }, () => once('jti'))),
+      await Promise.all(Array.from({ length: 10 }, (_, index) => once(index % 2 ? 'jti' : 'another'))),
+    ];
+
+    expect(here.filter(Boolean)).toHaveLength(1);
+    expect(there.filter(Boolean)).toHaveLength(1);
+    expect(await once('jti')).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { accountFacts, type AccountFacts, type AccountWithClaims, withClaims } from '@postern/accounts';
-import { Statements } from '@postern/database';
+import { isDatabaseUnavailable, Statements } from '@postern/database';
 import type { AdapterPayload } from 'oidc-provider';
 import { type Artifact, type SessionOrigin, artifactKey } from './artifact.js';
+import { SharedStatement } from './shared-statement.js';
 
 interface Row {
   readonly model: string;
@@ -36,6 +37,20 @@ export interface ArtifactWrites {
   /** Whether the answer waits until all this would survive a crash of the database machine. */
   readonly lasting: boolean;
 }
+
+/** What is to be remembered as having happened. */
+interface Once {
+  readonly model: string;
+  readonly id: string;
+  /** Seconds since 1970. */
+  readonly until: number;
+}
+
+const insertOnceSql = `
+  insert into oidc_artifact (id, model, payload, expires_at)
+  select o.id, o.model, '{}', to_timestamp(o.until)
+  from unnest($1::bytea[], $2::text[], $3::float8[]) as o (id, model, until)
+  on conflict (id) do nothing returning id`;
 
 const columns = `a.model, a.payload, extract(epoch from a.consumed_at)::int as consumed, a.identity_id, a.origin`;
 
@@ -99,13 +114,17 @@ const writeSql = `
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whatever ends the tokens of a consent ends those that came out of them as well. */
+const delegationOf = (payload: AdapterPayload): { readonly grantId: string } | undefined =>
+  (payload as { readonly delegation?: { readonly grantId: string } }).delegation;
+
 /** A row as `jsonb_to_recordset` takes it. The id is the secret: the payload is stored without it. */
 const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string, unknown>> => ({
   id: artifactKey(model, id).toString('hex'),
   model,
   payload: { ...payload, jti: undefined },
   uid: model === 'Session' ? payload.uid : undefined,
-  grant_id: model === 'Grant' ? id : payload.grantId,
+  grant_id: model === 'Grant' ? id : (payload.grantId ?? delegationOf(payload)?.grantId),
   account_id: uuid.test(payload.accountId ?? '') ? payload.accountId : undefined,
   client_id: payload.clientId,
   identity_id: origin?.identityId,
@@ -123,6 +142,14 @@ const toArtifact = (id: string, row: Row): Artifact => ({
 /** The engine's models in PostgreSQL: the only place that knows their table. */
 @Injectable()
 export class ArtifactStore {
+  private readonly additions = new SharedStatement<readonly Artifact[], void>(async (writes) => {
+    // One statement may not write the same row twice; the last one would have won in any case.
+    const rows = new Map(writes.flat().map((artifact) => [`${artifact.model}:${artifact.id}`, artifact]));
+    await this.run({ upserts: [...rows.values()], destroyed: [], consumed: [], lasting: false });
+    return writes.map(() => undefined);
+  }, isDatabaseUnavailable);
+  private readonly firsts = new SharedStatement<Once, boolean>((all) => this.insertAllOnce(all), isDatabaseUnavailable);
+
   constructor(private readonly statements: Statements) {}
 
   async find(model: string, id: string): Promise<Artifact | undefined> {
@@ -152,11 +179,11 @@ export class ArtifactStore {
   }
 
   /** @returns false when something to be consumed could not be: then nothing was written */
-  async write({ upserts, destroyed, consumed, lasting }: ArtifactWrites): Promise<boolean> {
-    const rows = JSON.stringify(upserts.map(toRow));
-    const values = [consumed, destroyed, rows, lasting];
-    const row = await this.statements.one<{ claimed: number }>('artifact_write', writeSql, values);
-    return row?.claimed === consumed.length;
+  async write(writes: ArtifactWrites): Promise<boolean> {
+    const { upserts, destroyed, consumed, lasting } = writes;
+    if (lasting || destroyed.length > 0 || consumed.length > 0) return this.run(writes);
+    await this.additions.call(upserts);
+    return true;
   }
 
   /**
@@ -166,13 +193,7 @@ export class ArtifactStore {
    * @returns whether this was the first
    */
   async insertOnce(model: string, id: string, until: number): Promise<boolean> {
-    const row = await this.statements.one(
-      'artifact_insert_once',
-      `insert into oidc_artifact (id, model, payload, expires_at) values ($1, $2, '{}', to_timestamp($3::float8))
-       on conflict (id) do nothing returning 1`,
-      [artifactKey(model, id), model, until],
-    );
-    return row !== undefined;
+    return this.firsts.call({ model, id, until });
   }
 
   async revokeByGrantId(grantId: string, model?: string): Promise<void> {
@@ -203,5 +224,23 @@ export class ArtifactStore {
       [limit],
     );
     return rows.length;
+  }
+
+  private async run({ upserts, destroyed, consumed, lasting }: ArtifactWrites): Promise<boolean> {
+    const values = [consumed, destroyed, JSON.stringify(upserts.map(toRow)), lasting];
+    const row = await this.statements.one<{ claimed: number }>('artifact_write', writeSql, values);
+    return row?.claimed === consumed.length;
+  }
+
+  /** Of several with the same id the first is the first. */
+  private async insertAllOnce(all: readonly Once[]): Promise<readonly boolean[]> {
+    const keys = all.map(({ model, id }) => artifactKey(model, id));
+    const rows = await this.statements.run<{ id: Buffer }>('artifact_insert_once', insertOnceSql, [
+      keys,
+      all.map(({ model }) => model),
+      all.map(({ until }) => until),
+    ]);
+    const fresh = new Set(rows.map(({ id }) => id.toString('base64')));
+    return keys.map((key) => fresh.delete(key.toString('base64')));
   }
 }

@@ -4,7 +4,8 @@ import type { ArtifactStore } from './artifact-store.js';
 import type { RecentArtifacts } from './recent-artifacts.js';
 import { type UnitOfWork, type Work, workKey } from './unit-of-work.js';
 
-const redeemable = new Set(['AuthorizationCode', 'RefreshToken']);
+/** Read together with grant, session and account, which the engine asks for next. */
+const withRelated = new Set(['AuthorizationCode', 'RefreshToken', 'AccessToken']);
 
 /** An interaction names the session it began in; the session's secret id has no use there. */
 const withoutSessionSecret = (payload: AdapterPayload): AdapterPayload =>
@@ -84,7 +85,7 @@ export class EngineAdapter implements Adapter {
   }
 
   private async read(id: string, work: Work | undefined): Promise<Artifact | undefined> {
-    if (!redeemable.has(this.model) || work === undefined) return this.store.find(this.model, id);
+    if (!withRelated.has(this.model) || work === undefined) return this.store.find(this.model, id);
     const known = this.model === 'AuthorizationCode' ? this.recent.codes.take(id) : undefined;
     const found = known ?? (await this.store.findRedeemable(this.model, id));
     const { grantId, sessionUid } = found?.artifact.payload ?? {};
@@ -98,7 +99,9 @@ export class EngineAdapter implements Adapter {
     }
     if (found?.account) work.accounts.set(found.account.accountId, found.account);
     if (found?.session && typeof sessionUid === 'string') work.sessionsByUid.set(sessionUid, found.session);
-    return found?.artifact;
+    // Of a code or refresh token the engine itself says that it is late.
+    const isLate = this.model === 'AccessToken' && (found?.artifact.payload.exp ?? 0) * 1000 <= Date.now();
+    return isLate ? undefined : found?.artifact;
   }
 
   /** The engine answers any failure with `server_error`; the unit of work remembers what really happened. */

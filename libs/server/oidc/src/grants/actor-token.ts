@@ -1,0 +1,35 @@
+import { createLocalJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { TokenEndpointGrantContext } from 'oidc-provider';
+import { RefusedExchangeError } from './refused-exchange.error.js';
+
+/** Reads whose token it is, from storage or, in the form of a JWT (RFC 9068), by its signature; undefined when it is no good. */
+const clientOf = async (
+  { oidc: { provider } }: TokenEndpointGrantContext,
+  value: string,
+  keys: JWTVerifyGetKey,
+): Promise<unknown> => {
+  const stored = await provider.ClientCredentials.find(value);
+  if (stored !== undefined && !stored.isExpired) return stored.clientId;
+  try {
+    const { payload } = await jwtVerify(value, keys, { issuer: provider.issuer, typ: 'at+jwt' });
+    // A token of an application on its own has the application for its subject (RFC 9068 §2.2).
+    return payload.sub === payload['client_id'] ? payload.sub : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * An actor token only says once more who acts: the application that asks, which has proved itself already.
+ *
+ * @throws RefusedExchangeError when it is anybody else's
+ */
+export const assertActorToken = async (
+  ctx: TokenEndpointGrantContext,
+  value: string,
+  jwks: Parameters<typeof createLocalJWKSet>[0],
+): Promise<void> => {
+  if ((await clientOf(ctx, value, createLocalJWKSet(jwks))) === ctx.oidc.client.clientId) return;
+  const sentence = 'actor_token must be a token of its own of the application that asks';
+  throw new RefusedExchangeError('actor', 'actor.other', sentence);
+};

@@ -1,0 +1,62 @@
+import type { ApiAccessLookup } from '@postern/clients';
+import type { TokenEndpointGrantContext } from 'oidc-provider';
+import { findAccount } from 'oidc-provider/lib/helpers/grants.js';
+import type { Token } from './delegated-tokens.js';
+import { RefusedExchangeError } from './refused-exchange.error.js';
+
+const refuse = (reason: string, sentence: string): never => {
+  throw new RefusedExchangeError('subject', `subject.${reason}`, sentence);
+};
+
+/** Unknown, expired and revoked tokens are not told apart, nor those whose session has ended. */
+const find = async ({ oidc: { provider } }: TokenEndpointGrantContext, value: string): Promise<Token> => {
+  const token = (await provider.AccessToken.find(value)) as Token | undefined;
+  const live = token !== undefined && !token.isExpired;
+  return live
+    ? token
+    : refuse(
+        'not_found',
+        'the token to exchange is not one of a person, or has expired, was revoked, or ended with a session',
+      );
+};
+
+/** It was sent to this very application: only the API that a token is meant for may go on with it. */
+const assertSentToClient = async (
+  ctx: TokenEndpointGrantContext,
+  apis: ApiAccessLookup,
+  { aud }: Token,
+): Promise<void> => {
+  const { clientId } = ctx.oidc.client;
+  if (typeof aud === 'string' && (await apis.find(clientId, aud))?.isOwn === true) return;
+  refuse('other_audience', 'the token to exchange was issued for another API than the one that this application is');
+};
+
+const assertConsentStands = async (ctx: TokenEndpointGrantContext, { grantId, delegation }: Token): Promise<void> => {
+  const id = grantId ?? delegation?.grantId;
+  const grant = id && (await ctx.oidc.provider.Grant.find(id));
+  if (!grant) refuse('consent_withdrawn', 'the consent behind the token to exchange was withdrawn');
+};
+
+const assertAccountStands = async (ctx: TokenEndpointGrantContext, token: Token): Promise<void> => {
+  const account = await findAccount(ctx.oidc.provider, ctx, token.accountId, token);
+  if (account === undefined)
+    return refuse('account_blocked', 'the account behind the token to exchange is blocked or gone');
+  ctx.oidc.entity('Account', account);
+};
+
+/**
+ * The token of a person that this application was sent and wants to go on with.
+ *
+ * @throws RefusedExchangeError
+ */
+export const readSubjectToken = async (
+  ctx: TokenEndpointGrantContext,
+  apis: ApiAccessLookup,
+  value: string,
+): Promise<Token> => {
+  const token = await find(ctx, value);
+  await assertSentToClient(ctx, apis, token);
+  await assertConsentStands(ctx, token);
+  await assertAccountStands(ctx, token);
+  return token;
+};

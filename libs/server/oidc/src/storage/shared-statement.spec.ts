@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { SharedStatement } from './shared-statement.js';
+
+const isAway = (error: unknown): boolean => error instanceof Error && error.message === 'away';
+
+/** Doubles its inputs when it is let go, and keeps what it was asked. */
+const startDoubling = () => {
+  const asked: (readonly number[])[] = [];
+  const held: (() => void)[] = [];
+  const shared = new SharedStatement<number, number>(async (inputs) => {
+    asked.push(inputs);
+    await new Promise<void>((resolve) => held.push(resolve));
+    if (inputs.includes(13)) throw new Error('unlucky');
+    if (inputs.includes(-1)) throw new Error('away');
+    return inputs.map((input) => input * 2);
+  }, isAway);
+  return { shared, asked, letGo: () => held.splice(0).forEach((go) => go()) };
+};
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('a shared statement', () => {
+  it('runs once for all that call in one turn, and answers each its own', async () => {
+    const { shared, asked, letGo } = startDoubling();
+
+    const answers = Promise.all([shared.call(1), shared.call(2), shared.call(3)]);
+    await turn();
+    letGo();
+
+    expect(await answers).toEqual([2, 4, 6]);
+    expect(asked).toEqual([[1, 2, 3]]);
+  });
+
+  it('gathers what comes while two are running into the next', async () => {
+    const { shared, asked, letGo } = startDoubling();
+    const answers = [shared.call(1)];
+    await turn();
+    answers.push(shared.call(2));
+    await turn();
+    answers.push(shared.call(3), shared.call(4));
+    await turn();
+    expect(asked).toEqual([[1], [2]]);
+
+    letGo();
+    await turn();
+    await turn();
+    letGo();
+
+    expect(await Promise.all(answers)).toEqual([2, 4, 6, 8]);
+    expect(asked).toEqual([[1], [2], [3, 4]]);
+  });
+
+  it('lets nobody fail with somebody else', async () => {
+    const { shared, asked, letGo } = startDoubling();
+    const answers = Promise.allSettled([shared.call(13), shared.call(1)]);
+    await turn();
+    letGo();
+    await turn();
+    letGo();
+
+    expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(asked).toEqual([[13, 1], [13], [1]]);
+  });
+
+  it('fails for all at once when the database is away, and goes on with the next', async () => {
+    const { shared, asked, letGo } = startDoubling();
+    const answers = Promise.allSettled([shared.call(-1), shared.call(1)]);
+    await turn();
+    letGo();
+    expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(asked).toHaveLength(1);
+
+    const next = shared.call(4);
+    await turn();
+    letGo();
+    expect(await next).toBe(8);
+  });
+});

@@ -1,0 +1,67 @@
+interface Call<I, O> {
+  readonly input: I;
+  resolve(output: O): void;
+  reject(error: unknown): void;
+}
+
+/** Statements of one kind that may run at the same time; what comes meanwhile shares the next one. */
+const atOnce = 2;
+/** Calls that one statement takes at most. */
+const most = 100;
+
+/**
+ * Lets calls that come at the same time share one statement: a round trip to the database costs more than what most statements do.
+ * A call alone goes at once. When a shared statement fails because of one of them, each has one of its own.
+ */
+export class SharedStatement<I, O> {
+  private waiting: Call<I, O>[] = [];
+  private running = 0;
+  private isScheduled = false;
+
+  /**
+   * @param run answers one output per input, in their order
+   * @param isNobodys tells failures that have nothing to do with what was asked, such as a database that is away
+   */
+  constructor(
+    private readonly run: (inputs: readonly I[]) => Promise<readonly O[]>,
+    private readonly isNobodys: (error: unknown) => boolean,
+  ) {}
+
+  call(input: I): Promise<O> {
+    return new Promise<O>((resolve, reject) => {
+      this.waiting.push({ input, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  /** After everything that came in with this turn of the event loop. */
+  private schedule(): void {
+    if (this.isScheduled || this.running >= atOnce || this.waiting.length === 0) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      void this.start();
+    });
+  }
+
+  private async start(): Promise<void> {
+    const calls = this.waiting.splice(0, most);
+    this.running += 1;
+    try {
+      await this.answer(calls);
+    } finally {
+      this.running -= 1;
+      this.schedule();
+    }
+  }
+
+  private async answer(calls: readonly Call<I, O>[]): Promise<void> {
+    try {
+      const outputs = await this.run(calls.map(({ input }) => input));
+      calls.forEach(({ resolve }, index) => resolve(outputs[index] as O));
+    } catch (error) {
+      if (calls.length > 1 && !this.isNobodys(error)) await Promise.all(calls.map((call) => this.answer([call])));
+      else for (const { reject } of calls) reject(error);
+    }
+  }
+}
