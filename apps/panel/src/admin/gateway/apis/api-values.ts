@@ -1,0 +1,69 @@
+import type { GatewayApiDefinition, GatewayRateLimit } from '@postern/contracts';
+import { same } from '../policy/policy-tree';
+
+/** What the form of an API's settings holds; its policy has an editor of its own. */
+export interface ApiValues {
+  readonly name: string;
+  readonly pathPrefix: string;
+  /** Empty: not chosen yet. */
+  readonly backendId: string;
+  readonly limited: boolean;
+  readonly requests: number | string;
+  readonly per: GatewayRateLimit['per'];
+  readonly burst: number | string;
+  readonly clientCert: boolean;
+  readonly xSslClient: boolean;
+}
+
+/** Suggested when a limit is switched on. */
+const usualLimit: GatewayRateLimit = { requests: 100, per: 'second', burst: 100 };
+
+export const apiValues = (draft: GatewayApiDefinition | null): ApiValues => {
+  const { requests, per, burst } = draft?.rateLimit ?? usualLimit;
+  return {
+    name: draft?.name ?? '',
+    pathPrefix: draft?.pathPrefix ?? '/',
+    backendId: draft?.backendId ?? '',
+    limited: (draft?.rateLimit ?? null) !== null,
+    requests,
+    per,
+    burst,
+    clientCert: draft?.forwardedHeaders.clientCert ?? false,
+    xSslClient: draft?.forwardedHeaders.xSslClient ?? false,
+  };
+};
+
+export type ApiSettings = Omit<GatewayApiDefinition, 'policy'>;
+
+export const apiSettings = (values: ApiValues): ApiSettings => {
+  const { name, pathPrefix, backendId, limited, requests, per, burst, clientCert, xSslClient } = values;
+  return {
+    name: name.trim(),
+    pathPrefix: pathPrefix.trim(),
+    backendId,
+    rateLimit: limited ? { requests: Number(requests), per, burst: Number(burst) } : null,
+    forwardedHeaders: { clientCert, xSslClient },
+  };
+};
+
+const definitionParts = ['name', 'pathPrefix', 'backendId', 'policy', 'rateLimit', 'forwardedHeaders'] as const;
+export type DefinitionPart = (typeof definitionParts)[number];
+
+/** In what the draft differs from what serves. */
+export const changedParts = (draft: GatewayApiDefinition, applied: GatewayApiDefinition): readonly DefinitionPart[] =>
+  definitionParts.filter((part) => !same(draft[part], applied[part]));
+
+export const nameProblem = (name: string): 'apis.problem.name' | null =>
+  name.trim() !== '' && [...name.trim()].length <= 80 ? null : 'apis.problem.name';
+
+export const pathProblem = (path: string): 'apis.problem.path' | null =>
+  /^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){1,4}$/.test(path.trim()) ? null : 'apis.problem.path';
+
+const isWhole = (value: number | string, least: number): boolean =>
+  value !== '' && Number.isInteger(Number(value)) && Number(value) >= least && Number(value) <= 100_000;
+
+export const requestsProblem = (value: number | string): 'apis.problem.requests' | null =>
+  isWhole(value, 1) ? null : 'apis.problem.requests';
+
+export const burstProblem = (value: number | string): 'apis.problem.burst' | null =>
+  isWhole(value, 0) ? null : 'apis.problem.burst';

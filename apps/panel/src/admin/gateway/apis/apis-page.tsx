@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import type { GatewayApi } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { DataTable } from '../../../components/data-table';
+import type { Column } from '../../../components/data-table';
+import { EmptyState } from '../../../components/empty-state';
+import { IconGateway, IconPlus } from '../../../components/icons';
+import { Pager } from '../../../components/pager';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { SearchBox } from '../../../components/search-box';
+import { TwoLines } from '../../../components/two-lines';
+import { When } from '../../../components/when';
+import { useAuthorityNames } from '../authorities/authorities.api';
+import { useBackends } from '../backends/backends.api';
+import { usePolicyWords } from '../policy/use-policy-words';
+import { GatewayPage } from '../shared/gateway-page';
+import { pageSize } from '../shared/gateway-query';
+import { apiPath } from '../shared/used-by';
+import styles from './apis.module.css';
+import { useGatewayApis } from './apis.api';
+import { CreateApi } from './create-api';
+import { StateBadge } from './state-badge';
+
+const useColumns = (): readonly Column<GatewayApi>[] => {
+  const { t } = useTranslation('gateway');
+  const words = usePolicyWords(useAuthorityNames());
+  const { data: backends } = useBackends();
+  return [
+    {
+      key: 'name',
+      title: t('apis.column.name'),
+      cell: ({ id, draft: { name, pathPrefix } }) => (
+        <TwoLines main={<Link to={apiPath(id)}>{name}</Link>} sub={<code>{pathPrefix}</code>} />
+      ),
+    },
+    {
+      key: 'state',
+      title: t('apis.column.state'),
+      cell: (api) => (
+        <div className={styles.state}>
+          <StateBadge api={api} />
+          {api.refused && <span className={styles.reason}>{api.refused.reason}</span>}
+        </div>
+      ),
+    },
+    {
+      key: 'backend',
+      title: t('apis.column.backend'),
+      cell: ({ draft: { backendId } }) => backends?.find(({ id }) => id === backendId)?.name ?? '–',
+    },
+    {
+      key: 'policy',
+      title: t('apis.column.policy'),
+      cell: ({ draft: { policy } }) => (
+        <span className={styles.clause}>
+          {policy.require === null ? t('line.everybody') : words.clause(policy.require)}
+        </span>
+      ),
+    },
+    { key: 'applied', title: t('apis.column.applied'), cell: ({ appliedAt }) => <When at={appliedAt} /> },
+  ];
+};
+
+/** What callers reach. Search and page are in the address. */
+export const ApisPage = () => {
+  const { t } = useTranslation('gateway');
+  const [query, setQuery] = useSearchParams();
+  const search = query.get('search') ?? '';
+  const page = Number(query.get('page') ?? 0);
+  const { data: apis, error } = useGatewayApis(search, page);
+  const [creating, setCreating] = useState(false);
+  const columns = useColumns();
+  const show = (next: Record<string, string>): void => setQuery(next, { replace: true });
+
+  return (
+    <GatewayPage
+      part="apis"
+      action={
+        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
+          {t('apis.create')}
+        </Button>
+      }
+    >
+      <SearchBox
+        label={t('apis.search')}
+        value={search}
+        onSearch={(words) => words !== search && show(words ? { search: words } : {})}
+      />
+      <ProblemAlert error={error} />
+      {!error && (
+        <DataTable
+          label={t('tab.apis')}
+          columns={columns}
+          rows={apis?.items}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState
+              icon={<IconGateway size={20} stroke={1.5} />}
+              title={t('apis.none')}
+              text={t(search ? 'apis.none_found' : 'apis.none_text')}
+            />
+          }
+        />
+      )}
+      {apis && (
+        <Pager
+          page={page}
+          pageSize={pageSize}
+          total={apis.total}
+          onPage={(next) => show({ ...(search ? { search } : {}), page: String(next) })}
+        />
+      )}
+      <CreateApi opened={creating} onClose={() => setCreating(false)} />
+    </GatewayPage>
+  );
+};

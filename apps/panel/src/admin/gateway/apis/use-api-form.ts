@@ -1,0 +1,55 @@
+import { useForm } from '@mantine/form';
+import type { GatewayApi, GatewayApiDefinition } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useDrawerForm } from '../../../components/use-drawer-form';
+import { apiSettings, apiValues, burstProblem, nameProblem, pathProblem, requestsProblem } from './api-values';
+import type { ApiSettings, ApiValues } from './api-values';
+
+export interface ApiFormOptions {
+  /** Null for a new one. */
+  readonly draft: GatewayApiDefinition | null;
+  readonly mutation: Pick<UseMutationResult<GatewayApi, unknown, ApiSettings>, 'isPending' | 'mutate'>;
+  readonly onDone: (api: GatewayApi) => void;
+  readonly onClose: () => void;
+}
+
+/** The settings of an API in a drawer, new or not. */
+export const useApiForm = ({ draft, mutation, onDone, onClose }: ApiFormOptions) => {
+  const { t } = useTranslation('gateway');
+  const form = useForm<ApiValues>({
+    initialValues: apiValues(draft),
+    validate: {
+      name: (name) => {
+        const problem = nameProblem(name);
+        return problem && t(problem);
+      },
+      pathPrefix: (path) => {
+        const problem = pathProblem(path);
+        return problem && t(problem);
+      },
+      backendId: (id) => (id === '' ? t('panel:form.required') : null),
+      requests: (requests, { limited }) => {
+        const problem = limited ? requestsProblem(requests) : null;
+        return problem && t(problem);
+      },
+      burst: (burst, { limited }) => {
+        const problem = limited ? burstProblem(burst) : null;
+        return problem && t(problem);
+      },
+    },
+  });
+  const drawer = useDrawerForm({
+    form,
+    mutation,
+    toInput: apiSettings,
+    fields: {
+      'gateway.api_name_taken': 'name',
+      'gateway.path_taken': 'pathPrefix',
+      'gateway.backend_not_found': 'backendId',
+    },
+    onDone,
+    onClose,
+  });
+  return { form, drawer };
+};

@@ -1,0 +1,53 @@
+import type { GatewayApplyResult, GatewayValidation } from '@postern/contracts';
+import { useEffect, useRef, useState } from 'react';
+import { problemOf } from '../../../api/problem-of';
+import { useApplyApi, useValidateApi } from './apis.api';
+
+export type StepState = 'waiting' | 'doing' | 'done' | 'failed';
+
+export interface Applying {
+  readonly check: StepState;
+  readonly place: StepState;
+  /** What the draft's check said, when it speaks against it. */
+  readonly invalid: GatewayValidation | null;
+  /** What Nginx said when it refused. */
+  readonly nginx: string | null;
+  /** Any other failure. */
+  readonly error: unknown;
+  readonly result: GatewayApplyResult | null;
+}
+
+const begun: Applying = { check: 'doing', place: 'waiting', invalid: null, nginx: null, error: null, result: null };
+
+/** What Nginx says in a refusal of `apply`. */
+const nginxReason = (thrown: unknown): string | null =>
+  problemOf(thrown).errors?.find(({ path }) => path === 'nginx')?.message ?? null;
+
+/** Checks a draft and, unless told to stop there, puts it in place: step by step, once, from when it is first drawn. */
+export const useApplying = (id: string, checkOnly: boolean): Applying => {
+  const [state, setState] = useState(begun);
+  const { mutateAsync: validate } = useValidateApi(id);
+  const { mutateAsync: apply } = useApplyApi(id);
+  const started = useRef(false);
+
+  useEffect(() => {
+    // React draws twice while developing.
+    if (started.current) return;
+    started.current = true;
+    const run = async (): Promise<void> => {
+      const answer = await validate().catch((error: unknown) => setState({ ...begun, check: 'failed', error }));
+      if (!answer) return;
+      if (!answer.valid) return setState({ ...begun, check: 'failed', invalid: answer, nginx: answer.nginx });
+      if (checkOnly) return setState({ ...begun, check: 'done' });
+      setState({ ...begun, check: 'done', place: 'doing' });
+      try {
+        setState({ ...begun, check: 'done', place: 'done', result: await apply() });
+      } catch (error) {
+        const nginx = nginxReason(error);
+        setState({ ...begun, check: 'done', place: 'failed', nginx, error: nginx === null ? error : null });
+      }
+    };
+    void run();
+  }, [validate, apply, checkOnly]);
+  return state;
+};

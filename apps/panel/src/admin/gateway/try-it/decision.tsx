@@ -1,0 +1,90 @@
+import type { GatewayDecision, GatewayPolicy, GatewayTraceStep } from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { Alert } from '@postern/ui';
+import { IconCheck, IconNotMet, IconSkipped } from '../../../components/icons';
+import { useAuthorityNames } from '../authorities/authorities.api';
+import { clauseAt } from '../policy/policy-tree';
+import { usePolicyWords } from '../policy/use-policy-words';
+import { Thumbprints } from '../shared/thumbprints';
+import styles from './try-it.module.css';
+
+const icons = { met: IconCheck, not_met: IconNotMet, skipped: IconSkipped } as const;
+
+export interface DecisionProps {
+  readonly decision: GatewayDecision;
+  /** The one that decided. */
+  readonly policy: GatewayPolicy;
+}
+
+const depthOf = (path: string): number => path.split('.clauses.').length - 1;
+
+const Step = ({ step, decided, text }: { readonly step: GatewayTraceStep; readonly decided: boolean; readonly text: string }) => {
+  const { t } = useTranslation('gateway');
+  const errorText = useErrorText();
+  const { path, outcome, code, detail } = step;
+  const Icon = icons[outcome];
+  return (
+    <li className={styles.step} data-outcome={outcome} data-depth={Math.min(depthOf(path), 4)} data-decided={decided || undefined}>
+      <span className={styles.icon}>
+        <Icon size={16} stroke={2} aria-hidden />
+      </span>
+      <div className={styles.words}>
+        <p>
+          {text} <span className={styles.outcome}>{t(`try.outcome.${outcome}`)}</span>
+        </p>
+        {code && <p className={styles.why}>{errorText(code).title}</p>}
+        {detail && (
+          <p className={styles.detail} lang="en">
+            {detail}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+};
+
+/** Yes or no, what decided it, and every condition as it was found. */
+export const Decision = ({ decision, policy }: DecisionProps) => {
+  const { t } = useTranslation('gateway');
+  const errorText = useErrorText();
+  const words = usePolicyWords(useAuthorityNames());
+  const { allowed, status, reason, code, decidedBy, trace, certificate, thumbprints } = decision;
+  const say = (path: string): string => {
+    const clause = clauseAt(policy, path);
+    return clause ? words.clause(clause) : t('line.everybody');
+  };
+  const title = allowed
+    ? t('try.allowed')
+    : t('try.refused', { status: String(status ?? ''), reason: reason ?? '' });
+
+  return (
+    <div className={styles.decision}>
+      <Alert tone={allowed ? 'success' : 'danger'} title={title}>
+        <p>
+          <span className={styles.label}>{t('try.decided')}:</span> {say(decidedBy)}
+        </p>
+        {code && (
+          <p>
+            {errorText(code).title}. {errorText(code).next}
+          </p>
+        )}
+      </Alert>
+      {certificate && thumbprints && (
+        <section className={styles.shown}>
+          <h3>{certificate.name}</h3>
+          <Thumbprints name={certificate.name} thumbprints={thumbprints} />
+        </section>
+      )}
+      {trace.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>{t('try.trace')}</h3>
+          <ol className={styles.trace}>
+            {trace.map((step) => (
+              <Step key={step.path} step={step} decided={step.path === decidedBy} text={say(step.path)} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+};

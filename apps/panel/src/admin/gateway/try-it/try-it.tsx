@@ -1,0 +1,82 @@
+import { Button, PasswordInput } from '@mantine/core';
+import type { GatewayApi } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { RadioChoices } from '../../../components/radio-choices';
+import { CertificatesInput } from '../../certificates/certificates-input';
+import { useTryApi } from '../apis/apis.api';
+import { Decision } from './decision';
+import styles from './try-it.module.css';
+
+/** A dry run of a call: who it would come from, the decision, and the condition that made it. */
+export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
+  const { t } = useTranslation('gateway');
+  const attempt = useTryApi(api.id);
+  const [shows, setShows] = useState<'pem' | 'none'>('pem');
+  const [certificates, setCertificates] = useState<readonly string[]>([]);
+  const [token, setToken] = useState('');
+  const [policy, setPolicy] = useState<'draft' | 'applied'>('draft');
+  const [certificate] = certificates;
+  const which = api.applied ? policy : 'draft';
+  /** What was decided before says nothing about what is asked now. */
+  const changed = <T,>(set: (value: T) => void) => (value: T) => {
+    set(value);
+    attempt.reset();
+  };
+
+  return (
+    <div className={styles.try}>
+      <form
+        className={styles.caller}
+        onSubmit={(event) => {
+          event.preventDefault();
+          attempt.mutate({
+            certificate: shows === 'pem' ? (certificate ?? null) : null,
+            accessToken: token.trim() || null,
+            policy: which,
+          });
+        }}
+      >
+        <p className={styles.text}>{t('try.text')}</p>
+        {api.applied && (
+          <RadioChoices
+            label={t('try.policy')}
+            choices={(['draft', 'applied'] as const).map((value) => ({ value, label: t(`try.which.${value}`) }))}
+            value={which}
+            onChange={changed((value: string) => setPolicy(value as 'draft' | 'applied'))}
+          />
+        )}
+        <RadioChoices
+          label={t('try.who')}
+          choices={(['pem', 'none'] as const).map((value) => ({ value, label: t(`try.with.${value}`) }))}
+          value={shows}
+          onChange={changed((value: string) => setShows(value as 'pem' | 'none'))}
+        />
+        {shows === 'pem' && (
+          <CertificatesInput
+            single
+            label={t('try.certificate')}
+            value={certificates}
+            onChange={changed(setCertificates)}
+          />
+        )}
+        <PasswordInput
+          label={t('try.token')}
+          description={t('try.token_hint')}
+          autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': t('common:action.show_password') }}
+          value={token}
+          onChange={({ currentTarget }) => changed(setToken)(currentTarget.value)}
+        />
+        <ProblemAlert error={attempt.error} />
+        <Button type="submit" loading={attempt.isPending} disabled={shows === 'pem' && certificate === undefined}>
+          {t('try.run')}
+        </Button>
+      </form>
+      <div role="region" aria-live="polite" aria-label={t('try.result')}>
+        {attempt.data && <Decision decision={attempt.data} policy={(which === 'applied' ? api.applied : api.draft)?.policy ?? api.draft.policy} />}
+      </div>
+    </div>
+  );
+};
