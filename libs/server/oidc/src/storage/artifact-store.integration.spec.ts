@@ -1,4 +1,4 @@
-import { statementCount, Statements } from '@postern/database';
+import { CountingClient, statementCount, Statements } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ let store: ArtifactStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 10, Client: CountingClient } as never);
+  pool = new Pool({ connectionString: database.url, max: 10, Client: CountingClient });
   store = new ArtifactStore(new Statements(pool));
 });
 
