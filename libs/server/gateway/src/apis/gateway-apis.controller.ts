@@ -1,0 +1,147 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { GatewayApi, GatewayApplyResult, GatewayDecision, GatewayValidation, Page } from '@postern/contracts';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { ApiTrial } from '../decisions/api-trial.service.js';
+import { ApiApplying } from './api-applying.service.js';
+import { CreateApiDto, TryDto, UpdateApiDto } from './gateway-api.dto.js';
+import {
+  ApplyResponse,
+  DecisionResponse,
+  GatewayApiPageResponse,
+  GatewayApiResponse,
+  ValidationResponse,
+} from './gateway-api.responses.js';
+import { GatewayApis } from './gateway-apis.service.js';
+
+const apiId = uuidOr('gateway.api_not_found');
+const invalid = '`request.invalid`, `gateway.backend_not_found`, `gateway.authority_not_found`';
+const taken = '`gateway.api_name_taken`, `gateway.path_taken`';
+
+@ApiTags('gateway')
+@Controller('api/v2/gateway/apis')
+export class GatewayApisController {
+  constructor(
+    private readonly apis: GatewayApis,
+    private readonly applying: ApiApplying,
+    private readonly trial: ApiTrial,
+  ) {}
+
+  @Get()
+  @RequireScope('read:gateway')
+  @ApiOperation({ summary: 'APIs by name, each with its draft and with what serves.' })
+  @ApiOkResponse({ type: GatewayApiPageResponse })
+  list(@Query() query: SearchQuery): Promise<Page<GatewayApi>> {
+    return this.apis.page(query);
+  }
+
+  @Post('validate')
+  @HttpCode(200)
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Checks a definition, asks Nginx too, and keeps nothing.' })
+  @ApiOkResponse({ type: ValidationResponse })
+  validateInput(@Body() input: CreateApiDto): Promise<GatewayValidation> {
+    return this.applying.validateInput(input);
+  }
+
+  @Get(':id')
+  @RequireScope('read:gateway')
+  @ApiOkResponse({ type: GatewayApiResponse })
+  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  get(@Param('id', apiId) id: string): Promise<GatewayApi> {
+    return this.apis.get(id);
+  }
+
+  @Post()
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Makes a draft; nothing serves before it is applied.' })
+  @ApiCreatedResponse({ type: GatewayApiResponse })
+  @ApiConflictResponse({ description: taken })
+  @ApiUnprocessableEntityResponse({ description: invalid })
+  create(
+    @Body() input: CreateApiDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<GatewayApi> {
+    return this.apis.create(input, { bearer, origin });
+  }
+
+  @Patch(':id')
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Changes the draft; what serves stays as it is.' })
+  @ApiOkResponse({ type: GatewayApiResponse })
+  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  @ApiConflictResponse({ description: taken })
+  @ApiUnprocessableEntityResponse({ description: invalid })
+  update(
+    @Param('id', apiId) id: string,
+    @Body() input: UpdateApiDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<GatewayApi> {
+    return this.apis.update(id, input, { bearer, origin });
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Deletes the draft and what serves, at once.' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  delete(
+    @Param('id', apiId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.apis.delete(id, { bearer, origin });
+  }
+
+  @Post(':id/validate')
+  @HttpCode(200)
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Checks the draft, asks Nginx too, and applies nothing.' })
+  @ApiOkResponse({ type: ValidationResponse })
+  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  validate(@Param('id', apiId) id: string): Promise<GatewayValidation> {
+    return this.applying.validate(id);
+  }
+
+  @Post(':id/apply')
+  @HttpCode(200)
+  @RequireScope('update:gateway')
+  @ApiOperation({ summary: 'Makes the draft serve; answers once Nginx serves it. Running requests are not touched.' })
+  @ApiOkResponse({ type: ApplyResponse })
+  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  @ApiConflictResponse({ description: '`gateway.path_taken`, `gateway.disabled`' })
+  @ApiUnprocessableEntityResponse({ description: '`gateway.configuration_refused`: `errors` holds what Nginx says' })
+  @ApiServiceUnavailableResponse({ description: '`gateway.not_confirmed`' })
+  apply(
+    @Param('id', apiId) id: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<GatewayApplyResult> {
+    return this.applying.apply(id, { bearer, origin });
+  }
+
+  @Post(':id/try')
+  @HttpCode(200)
+  @RequireScope('read:gateway')
+  @ApiOperation({ summary: 'What a caller with this certificate would be answered, and which clause decides.' })
+  @ApiOkResponse({ type: DecisionResponse })
+  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
+  try(@Param('id', apiId) id: string, @Body() input: TryDto): Promise<GatewayDecision> {
+    return this.trial.run(id, input);
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { GatewayStatus } from '@postern/contracts';
+import { DataSource } from 'typeorm';
+import { GatewayConfig } from '../gateway.config.js';
+import { NginxAgentClient } from './nginx-agent.client.js';
+
+interface Row {
+  readonly generation: number;
+  readonly refused: GatewayStatus['refused'];
+  readonly appliedApis: number;
+}
+
+const select = `select generation, refused, (select count(*)::int from gateway_api where applied is not null) as "appliedApis"
+  from gateway_state`;
+
+/** What Nginx serves, and what it should. */
+@Injectable()
+export class GatewayStatusReader {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly agent: NginxAgentClient,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  async read(): Promise<GatewayStatus> {
+    const [{ generation, refused, appliedApis }] = await this.database.query<[Row]>(select);
+    const serving = this.agent.exists ? await this.agent.status().catch(() => undefined) : undefined;
+    return {
+      enabled: this.agent.exists,
+      origin: this.config.GATEWAY_ORIGIN,
+      serving: serving?.generation ?? null,
+      wanted: generation,
+      appliedApis,
+      refused,
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { GatewayDecision, GatewayTryInput } from '@postern/contracts';
+import { ConflictError } from '@postern/provider-kit';
+import { type Certificate, summarize } from '@postern/x509';
+import { DataSource } from 'typeorm';
+import { findApi } from '../apis/gateway-api-records.js';
+import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
+import { evaluatePolicy } from '../policy/evaluate-policy.js';
+import { readCertificates } from '../read-certificates.js';
+import { AppliedApis } from './applied-apis.js';
+import { Callers } from './callers.js';
+
+/** Dry runs: what a caller would be answered, and by which clause. Changes nothing and records nothing. */
+@Injectable()
+export class ApiTrial {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly apis: AppliedApis,
+    private readonly callers: Callers,
+  ) {}
+
+  /** @throws NotFoundError, InvalidError for a text that is no certificate, ConflictError when nothing was applied yet */
+  async run(
+    id: string,
+    { certificate: pem, accessToken, policy: which = 'draft' }: GatewayTryInput,
+  ): Promise<GatewayDecision> {
+    const row = await findApi(this.database.manager, id);
+    const policy = which === 'draft' ? row.policy : row.applied?.policy;
+    if (policy === undefined) throw new ConflictError('request.conflict', 'nothing was applied yet');
+    const [certificate = null] = pem == null ? [] : readCertificates(pem, 1, 'certificate');
+    const isUploaded = () => certificate !== null && this.apis.isUploaded(certificate.sha256);
+    const caller = this.callers.make(certificate, accessToken ?? null, isUploaded);
+    const { allowed, code, decidedBy, trace } = await evaluatePolicy(policy, caller);
+    const { status, reason } = allowed ? { status: null, reason: null } : policy.refusal;
+    return { allowed, status, reason, code, decidedBy, trace, ...shown(certificate) };
+  }
+}
+
+const shown = (certificate: Certificate | null): Pick<GatewayDecision, 'certificate' | 'thumbprints'> =>
+  certificate === null
+    ? { certificate: null, thumbprints: null }
+    : { certificate: summarize(certificate), thumbprints: thumbprintsOf(certificate) };

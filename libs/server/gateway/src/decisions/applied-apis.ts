@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { GatewayApiDefinition, GatewayPolicy } from '@postern/contracts';
+import { Statements } from '@postern/database';
+
+/** What a decision is made by. */
+export interface AppliedApi {
+  readonly id: string;
+  readonly name: string;
+  readonly applied: GatewayApiDefinition;
+  readonly formerPolicy: GatewayPolicy | null;
+  /** The certificate in question is among the uploaded ones. */
+  readonly uploaded: boolean;
+}
+
+/** Uploaded are the certificates of callers, and those that the gateway itself shows to back ends. */
+export const uploadedSql = (sha256: string): string => `exists (
+  select 1 from certificate i where i.sha256 = ${sha256} and (
+    exists (select 1 from gateway_caller_certificate c where c.certificate_id = i.id)
+    or exists (select 1 from gateway_certificate g where g.certificate_id = i.id)))`;
+
+const select = `select a.id, a.name, a.applied, a.former_policy as "formerPolicy", ${uploadedSql('$2')} as uploaded
+  from gateway_api a where a.id = $1 and a.applied is not null`;
+
+/** Reads what serves, in one statement per decision: never older than the decision. */
+@Injectable()
+export class AppliedApis {
+  constructor(private readonly statements: Statements) {}
+
+  /** @param sha256 of the caller's certificate, hexadecimal; null for none */
+  find(apiId: string, sha256: string | null): Promise<AppliedApi | undefined> {
+    const values = [apiId, sha256 === null ? null : Buffer.from(sha256, 'hex')];
+    return this.statements.one<AppliedApi & Record<string, unknown>>('gateway_api.applied', select, values);
+  }
+
+  async isUploaded(sha256: string): Promise<boolean> {
+    const text = `select ${uploadedSql('$1')} as uploaded`;
+    const row = await this.statements.one<{ readonly uploaded: boolean }>('gateway.uploaded', text, [
+      Buffer.from(sha256, 'hex'),
+    ]);
+    return row?.uploaded ?? false;
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorCode, GatewayPolicy } from '@postern/contracts';
+import { type Certificate, parseEscapedCertificate, X509Error } from '@postern/x509';
+import { type Evaluation, evaluatePolicy } from '../policy/evaluate-policy.js';
+import { dependsOnToken } from '../policy/policy-needs.js';
+import { type AppliedApi, AppliedApis } from './applied-apis.js';
+import { Callers } from './callers.js';
+
+/** A call as Nginx describes it. */
+export interface Call {
+  /** Of the API that Nginx found; empty or unknown when it is gone meanwhile. */
+  readonly apiId: string;
+  /** Where Nginx is going to send it. */
+  readonly backendId: string;
+  /** `$ssl_client_escaped_cert`; empty for none. */
+  readonly certificate: string;
+  readonly accessToken: string | null;
+}
+
+export interface CallDecision {
+  readonly api: AppliedApi | undefined;
+  readonly certificate: Certificate | null;
+  readonly evaluation: Evaluation;
+  /** Good for the next call of the same certificate too. */
+  readonly keepable: boolean;
+}
+
+type Listener = (decision: CallDecision) => void;
+
+const refuse = (code: ErrorCode): Evaluation => ({
+  allowed: false,
+  code,
+  decidedBy: 'require',
+  trace: [],
+  verified: false,
+});
+
+const everybody: GatewayPolicy['require'] = null;
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Decides on calls, by what is stored at that moment. */
+@Injectable()
+export class CallDecisions {
+  private readonly listeners = new Set<Listener>();
+
+  constructor(
+    private readonly apis: AppliedApis,
+    private readonly callers: Callers,
+  ) {}
+
+  onDecision(listener: Listener): void {
+    this.listeners.add(listener);
+  }
+
+  async decide(call: Call): Promise<CallDecision> {
+    const decision = await this.judge(call);
+    for (const listener of this.listeners) listener(decision);
+    return decision;
+  }
+
+  private async judge({ apiId, backendId, certificate: escaped, accessToken }: Call): Promise<CallDecision> {
+    const certificate = parse(escaped);
+    const sha256 = certificate === 'malformed' ? null : (certificate?.sha256 ?? null);
+    const api = uuid.test(apiId) ? await this.apis.find(apiId, sha256) : undefined;
+    if (api === undefined) {
+      return { api, certificate: null, evaluation: refuse('gateway.api_not_found'), keepable: false };
+    }
+    const policies = policiesFor(api, backendId);
+    const keepable = !policies.some(dependsOnToken);
+    if (certificate === 'malformed') {
+      const open = policies.every(({ require }) => require === everybody);
+      const evaluation = open ? await this.evaluate(policies, null, null, api) : refuse('certificate.malformed');
+      return { api, certificate: null, evaluation, keepable };
+    }
+    return { api, certificate, evaluation: await this.evaluate(policies, certificate, accessToken, api), keepable };
+  }
+
+  /** All of the policies have to be fulfilled; the first that is not decides. */
+  private async evaluate(
+    [policy, ...more]: readonly GatewayPolicy[],
+    certificate: Certificate | null,
+    accessToken: string | null,
+    api: AppliedApi,
+  ): Promise<Evaluation> {
+    const caller = this.callers.make(certificate, accessToken, () => api.uploaded);
+    const evaluation = await evaluatePolicy(policy!, caller);
+    if (!evaluation.allowed || more.length === 0) return evaluation;
+    return this.evaluate(more, certificate, accessToken, api);
+  }
+}
+
+/**
+ * While an apply is under way, Nginx may still send calls the former way, or send them the new way already: such a call has to fulfil
+ * both policies, so that nobody reaches a back end by a policy that was not made for it.
+ */
+const policiesFor = ({ applied, formerPolicy }: AppliedApi, backendId: string): readonly GatewayPolicy[] =>
+  applied.backendId === backendId || formerPolicy === null ? [applied.policy] : [applied.policy, formerPolicy];
+
+const parse = (escaped: string): Certificate | 'malformed' | null => {
+  if (escaped === '') return null;
+  try {
+    return parseEscapedCertificate(escaped);
+  } catch (error) {
+    if (error instanceof X509Error) return 'malformed';
+    throw error;
+  }
+};

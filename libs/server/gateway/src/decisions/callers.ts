@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { RevocationLists } from '@postern/certificate-kit';
+import { type Certificate, PathFinder } from '@postern/x509';
+import type { Caller } from '../policy/caller.js';
+import { CallerTokens } from './caller-tokens.port.js';
+import { GatewayTrust } from './gateway-trust.js';
+
+/** Brings together what a policy may ask about whoever calls. */
+@Injectable()
+export class Callers {
+  private readonly paths = new PathFinder();
+
+  constructor(
+    private readonly trust: GatewayTrust,
+    private readonly revocationLists: RevocationLists,
+    private readonly tokens: CallerTokens,
+  ) {}
+
+  make(
+    certificate: Certificate | null,
+    accessToken: string | null,
+    isUploaded: Caller['isUploaded'],
+    at = new Date(),
+  ): Caller {
+    return {
+      certificate,
+      accessToken,
+      at,
+      isUploaded,
+      trust: (ids) => this.trust.store(ids),
+      findPath: (each, store, moment) => this.paths.find(each, store, moment),
+      revocations: () => this.revocationLists.current(),
+      findToken: (token) => this.tokens.find(token),
+    };
+  }
+}

@@ -1,0 +1,107 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Injectable, Logger } from '@nestjs/common';
+import { CertificateListenersConfig } from '@postern/certificate-kit';
+import { defaultGatewayRefusal, type ErrorCode } from '@postern/contracts';
+import { ChangeFeed } from '@postern/database';
+import { type CallDecision, CallDecisions } from './call-decisions.service.js';
+import { RefusalLog } from './refusal-log.js';
+
+const bearer = /^bearer +([\w.~+/-]{1,8192}=*) *$/i;
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * Answers Nginx's `auth_request` on a socket of its own: 204 lets a call through, 403 refuses it, with what the caller is told in
+ * headers; anything else makes Nginx answer 503.
+ */
+@Injectable()
+export class DecisionEndpoint {
+  private readonly logger = new Logger(DecisionEndpoint.name);
+  private readonly secret: Buffer;
+
+  constructor(
+    private readonly decisions: CallDecisions,
+    private readonly refusals: RefusalLog,
+    private readonly changes: ChangeFeed,
+    config: CertificateListenersConfig,
+  ) {
+    this.secret = digest(config.PROXY_SECRET);
+  }
+
+  readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+    this.answer(request).then(
+      ({ status, headers }) => response.writeHead(status, headers).end(),
+      (error: unknown) => {
+        this.logger.warn(`no decision: ${error instanceof Error ? error.message : String(error)}`);
+        response.writeHead(503, { 'x-accel-expires': '0' }).end();
+      },
+    );
+  };
+
+  private async answer({ url, headers }: IncomingMessage): Promise<{ status: number; headers: OutgoingHttpHeaders }> {
+    const header = (name: string): string => {
+      const value = headers[name];
+      return typeof value === 'string' ? value : '';
+    };
+    // Digests have one length, so the comparison tells nothing about the secret's.
+    const vouched = timingSafeEqual(digest(header('x-postern-proxy-secret')), this.secret);
+    if (!vouched || url !== '/decide') return { status: 404, headers: {} };
+    const [, accessToken = null] = bearer.exec(header('authorization')) ?? [];
+    const decision = await this.decisions.decide({
+      apiId: header('x-postern-api'),
+      backendId: header('x-postern-backend'),
+      certificate: header('x-postern-caller'),
+      accessToken,
+    });
+    // Without news from other processes nothing may be kept: it could have changed there.
+    const keepable = decision.keepable && this.changes.connected;
+    const expires = { 'x-accel-expires': keepable ? `@${Math.floor(Date.now() / 1000)}` : '0' };
+    if (decision.evaluation.allowed) return { status: 204, headers: { ...expires, ...toldToBackEnd(decision) } };
+    this.refusals.note(decision, header('x-real-ip') || null);
+    return { status: 403, headers: { ...expires, ...toldToCaller(decision) } };
+  }
+}
+
+/** `SUCCESS` only where a clause vouched for the certificate: that Nginx saw one means nothing. */
+const toldToBackEnd = ({ api, certificate, evaluation }: CallDecision): OutgoingHttpHeaders => ({
+  'x-postern-verify': certificate === null ? 'NONE' : evaluation.verified ? 'SUCCESS' : 'FAILED:not verified',
+  // RFC 9440 §2: the DER as a byte sequence of structured fields (RFC 8941 §3.3.5).
+  ...(certificate !== null && api?.applied.forwardedHeaders.clientCert === true
+    ? { 'x-postern-client-cert': `:${Buffer.from(certificate.der).toString('base64')}:` }
+    : {}),
+});
+
+/** Never which clause it was: that is for the event log. */
+const toldToCaller = ({ api, evaluation: { code } }: CallDecision): OutgoingHttpHeaders => {
+  const { status, reason } =
+    api === undefined ? { status: 404, reason: 'There is no API at this address.' } : api.applied.policy.refusal;
+  const type = 'urn:postern:gateway:refused';
+  return {
+    'x-postern-refusal-status': String(status ?? defaultGatewayRefusal.status),
+    'x-postern-refusal': asciiJson({ type, status, title: reason }),
+    ...challengeFor(code),
+  };
+};
+
+/** RFC 6750 §3; certificates have no challenge of their own. */
+const challengeFor = (code: ErrorCode | null): OutgoingHttpHeaders => {
+  switch (code) {
+    case 'gateway.token_missing':
+      return { 'www-authenticate': 'Bearer' };
+    case 'gateway.token_invalid':
+    case 'gateway.token_not_bound':
+    case 'gateway.token_of_another_certificate':
+      return { 'www-authenticate': 'Bearer error="invalid_token"' };
+    case 'gateway.token_insufficient_scope':
+      return { 'www-authenticate': 'Bearer error="insufficient_scope"' };
+    default:
+      return {};
+  }
+};
+
+/** JSON that fits into a header: everything beyond ASCII as an escape. */
+const asciiJson = (value: object): string =>
+  JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

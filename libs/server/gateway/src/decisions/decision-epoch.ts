@@ -1,0 +1,55 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { RevocationLists } from '@postern/certificate-kit';
+import { ChangeFeed } from '@postern/database';
+import type { Revocations } from '@postern/x509';
+import { NginxAgentClient } from '../applying/nginx-agent.client.js';
+
+const tables = ['gateway_api', 'gateway_certificate', 'gateway_caller_certificate', 'gateway_authority'];
+/** Milliseconds between two looks at the revocation lists. */
+const pause = 500;
+
+/**
+ * Lets Nginx forget what it keeps of decisions as soon as something changes that they were made by: a policy or certificate, here or
+ * in another server process, or a revocation list.
+ */
+@Injectable()
+export class DecisionEpoch implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(DecisionEpoch.name);
+  private revocations: Revocations | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private turning: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly changes: ChangeFeed,
+    private readonly revocationLists: RevocationLists,
+    private readonly agent: NginxAgentClient,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.agent.exists) return;
+    for (const table of tables) this.changes.onChange(table, () => this.turn());
+    this.revocations = await this.revocationLists.current();
+    this.timer = setInterval(() => void this.lookAtRevocations(), pause).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private async lookAtRevocations(): Promise<void> {
+    const revocations = await this.revocationLists.current();
+    if (revocations === this.revocations) return;
+    this.revocations = revocations;
+    this.turn();
+  }
+
+  /** Several changes at a time are one. */
+  private turn(): void {
+    this.turning ??= setTimeout(() => {
+      this.turning = undefined;
+      this.agent
+        .turnEpoch()
+        .catch((error: unknown) => this.logger.warn(`Nginx keeps decisions for up to a second: ${String(error)}`));
+    }, 0);
+  }
+}

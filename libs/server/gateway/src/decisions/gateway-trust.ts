@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ChangeFeed, Statements } from '@postern/database';
+import { type Authority, LruCache, readAuthority, TrustStore } from '@postern/x509';
+
+interface AuthorityRow {
+  readonly id: string;
+  readonly der: Buffer;
+}
+
+const select = 'select a.id, i.der from gateway_authority a join certificate i on i.id = a.certificate_id';
+
+/** The gateway's authorities, in memory; read again when they change, here or in another server process. */
+@Injectable()
+export class GatewayTrust implements OnModuleInit {
+  private loading: Promise<ReadonlyMap<string, Authority>> | undefined;
+  private stores = new LruCache<string, TrustStore>(500);
+
+  constructor(
+    private readonly statements: Statements,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.onChange('gateway_authority', () => this.forget());
+  }
+
+  /** @param ids those that count; every one of the gateway for none */
+  async store(ids: readonly string[]): Promise<TrustStore> {
+    // Without news from other processes, what is in memory may be wrong.
+    if (!this.changes.connected) this.forget();
+    const { stores } = this;
+    const key = ids.join();
+    const known = stores.get(key);
+    if (known !== undefined) return known;
+    const authorities = await (this.loading ??= this.load());
+    const chosen = ids.length === 0 ? [...authorities.values()] : ids.flatMap((id) => authorities.get(id) ?? []);
+    const store = new TrustStore(chosen);
+    stores.set(key, store);
+    return store;
+  }
+
+  private forget(): void {
+    this.loading = undefined;
+    this.stores = new LruCache(500);
+  }
+
+  private load(): Promise<ReadonlyMap<string, Authority>> {
+    const loading = this.statements
+      .run<AuthorityRow>('gateway_authority.all', select, [])
+      .then((rows) => new Map(rows.map(({ id, der }) => [id, readAuthority(der)])));
+    loading.catch(() => {
+      if (this.loading === loading) this.loading = undefined;
+    });
+    return loading;
+  }
+}

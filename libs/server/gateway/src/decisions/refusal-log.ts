@@ -1,0 +1,68 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { AuditLog } from '@postern/audit';
+import type { ErrorCode } from '@postern/contracts';
+import { summarize } from '@postern/x509';
+import type { CallDecision } from './call-decisions.service.js';
+
+/** Events per API and reason in one window; further refusals are counted. */
+const eventsPerWindow = 20;
+/** Milliseconds. */
+const window = 60_000;
+
+interface Tally {
+  readonly apiId: string;
+  readonly api: string;
+  readonly code: ErrorCode;
+  recorded: number;
+  suppressed: number;
+}
+
+/** Puts refused calls into the event log: each one, until there are too many; then how many there were. */
+@Injectable()
+export class RefusalLog implements OnModuleInit, OnApplicationShutdown {
+  private tallies = new Map<string, Tally>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly audit: AuditLog) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => void this.sumUp(), window).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sumUp();
+  }
+
+  /** @param address of the caller */
+  note({ api, certificate, evaluation: { code, decidedBy } }: CallDecision, address: string | null): void {
+    if (api === undefined || code === null) return;
+    const tally = this.tallyOf(api.id, api.name, code);
+    if (tally.recorded >= eventsPerWindow) {
+      tally.suppressed += 1;
+      return;
+    }
+    tally.recorded += 1;
+    // Names, and nothing that identifies a key.
+    const subject = certificate === null ? null : summarize(certificate).subject;
+    const details = { apiId: api.id, api: api.name, clause: decidedBy, subject };
+    void this.audit.note({ type: 'gateway.call_refused', code, origin: { address, userAgent: null }, details });
+  }
+
+  private tallyOf(apiId: string, api: string, code: ErrorCode): Tally {
+    const key = `${apiId} ${code}`;
+    const tally = this.tallies.get(key) ?? { apiId, api, code, recorded: 0, suppressed: 0 };
+    this.tallies.set(key, tally);
+    return tally;
+  }
+
+  /** Ends the window: what was only counted becomes one event per API and reason. */
+  private async sumUp(): Promise<void> {
+    const { tallies } = this;
+    this.tallies = new Map();
+    for (const { apiId, api, code, suppressed } of tallies.values()) {
+      if (suppressed === 0) continue;
+      await this.audit.note({ type: 'gateway.call_refused', code, details: { apiId, api, suppressed } });
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '@postern/audit';
+import { CertificateKitModule } from '@postern/certificate-kit';
+import { provideConfig } from '@postern/config';
+import { ApiApplying } from './apis/api-applying.service.js';
+import { GatewayApisController } from './apis/gateway-apis.controller.js';
+import { GatewayApis } from './apis/gateway-apis.service.js';
+import { GatewayChanges } from './applying/gateway-changes.js';
+import { GatewayKeys } from './applying/gateway-keys.js';
+import { GatewayReconciler } from './applying/gateway-reconciler.js';
+import { GatewayStatusController } from './applying/gateway-status.controller.js';
+import { GatewayStatusReader } from './applying/gateway-status.service.js';
+import { NginxAgentClient } from './applying/nginx-agent.client.js';
+import { GatewayAuthoritiesController } from './authorities/gateway-authorities.controller.js';
+import { GatewayAuthorities } from './authorities/gateway-authorities.service.js';
+import { GatewayBackendsController } from './backends/gateway-backends.controller.js';
+import { GatewayBackends } from './backends/gateway-backends.service.js';
+import { CallerCertificatesController } from './callers/caller-certificates.controller.js';
+import { CallerCertificates } from './callers/caller-certificates.service.js';
+import { GatewayCertificatesController } from './certificates/gateway-certificates.controller.js';
+import { GatewayCertificates } from './certificates/gateway-certificates.service.js';
+import { ApiTrial } from './decisions/api-trial.service.js';
+import { AppliedApis } from './decisions/applied-apis.js';
+import { CallDecisions } from './decisions/call-decisions.service.js';
+import { Callers } from './decisions/callers.js';
+import { DecisionEndpoint } from './decisions/decision-endpoint.js';
+import { DecisionEpoch } from './decisions/decision-epoch.js';
+import { GatewayTrust } from './decisions/gateway-trust.js';
+import { RefusalLog } from './decisions/refusal-log.js';
+import { GatewayConfig } from './gateway.config.js';
+
+/** The API gateway: its management, its part of Nginx, its decisions. The composition root binds `CallerTokens`. */
+@Module({
+  imports: [AuditModule, CertificateKitModule],
+  controllers: [
+    CallerCertificatesController,
+    GatewayApisController,
+    GatewayAuthoritiesController,
+    GatewayBackendsController,
+    GatewayCertificatesController,
+    GatewayStatusController,
+  ],
+  providers: [
+    provideConfig(GatewayConfig),
+    ApiApplying,
+    ApiTrial,
+    AppliedApis,
+    CallDecisions,
+    CallerCertificates,
+    Callers,
+    DecisionEndpoint,
+    DecisionEpoch,
+    GatewayApis,
+    GatewayAuthorities,
+    GatewayBackends,
+    GatewayCertificates,
+    GatewayChanges,
+    GatewayKeys,
+    GatewayReconciler,
+    GatewayStatusReader,
+    GatewayTrust,
+    NginxAgentClient,
+    RefusalLog,
+  ],
+  exports: [CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient],
+})
+export class GatewayModule {}
