@@ -1,4 +1,5 @@
-import { useTranslation } from '@postern/i18n';
+import { addNamespaces, useTranslation } from '@postern/i18n';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { administrationRoles } from '../api/roles';
 import { useMe } from '../api/me';
@@ -14,6 +15,13 @@ import { EventsPage } from './events/events-page';
 import { LoginMethodsPage } from './login-methods/login-methods-page';
 import { UserPage } from './users/user-page';
 import { UsersPage } from './users/users-page';
+
+/** Fetched when first needed, with its words. */
+const GatewayRoutes = lazy(async () => {
+  const words = addNamespaces(['gateway']);
+  const [{ GatewayRoutes: Component }] = await Promise.all([import('./gateway/gateway-routes'), words]);
+  return { default: Component };
+});
 
 /** Pages for owners and administrators. The server checks the role again at every request. */
 export const AdminRoutes = () => {
@@ -36,6 +44,14 @@ export const AdminRoutes = () => {
       <Route path="applications/:id/*" element={<ApplicationPage />} />
       <Route path="apis" element={<ApisPage />} />
       <Route path="client-authorities" element={<ClientAuthoritiesPage />} />
+      <Route
+        path="gateway/*"
+        element={
+          <Suspense fallback={<PageSkeleton />}>
+            <GatewayRoutes />
+          </Suspense>
+        }
+      />
       <Route path="events" element={<EventsPage />} />
       <Route path="login-methods" element={<LoginMethodsPage />} />
       <Route path="*" element={<NotFound />} />

@@ -20,6 +20,7 @@ export const CreateApi = ({ opened, onClose }: CreateApiProps) => {
   const { form, drawer } = useApiForm({
     draft: null,
     mutation: useCreateApi(),
+    toInput: (settings) => settings,
     onDone: ({ id, draft: { name } }) => {
       toast(t('apis.created', { name }));
       void navigate(apiPath(id));

@@ -17,16 +17,12 @@ export const EditApi = ({ api: { id, draft }, onClose }: EditApiProps) => {
   const { form, drawer } = useApiForm({
     draft,
     mutation: useChangeApi(id),
+    toInput: (settings) => settings,
     onDone: (api) => toast(t('apis.saved', { name: api.draft.name })),
     onClose,
   });
   return (
-    <FormDrawer
-      opened
-      title={t('apis.edit_title', { name: draft.name })}
-      submitLabel={t('policy.save')}
-      {...drawer}
-    >
+    <FormDrawer opened title={t('apis.edit_title', { name: draft.name })} submitLabel={t('policy.save')} {...drawer}>
       <PlaceFields form={form} />
       <PassingFields form={form} />
     </FormDrawer>

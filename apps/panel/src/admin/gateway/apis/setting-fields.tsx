@@ -20,13 +20,7 @@ export const PlaceFields = ({ form }: FieldsProps) => {
   const { data: status } = useGatewayStatus();
   return (
     <>
-      <TextInput
-        label={t('apis.field.name')}
-        required
-        maxLength={80}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+      <TextInput label={t('apis.field.name')} required maxLength={80} data-autofocus {...form.getInputProps('name')} />
       <TextInput
         label={t('apis.field.path')}
         description={
@@ -104,10 +98,7 @@ export const PassingFields = ({ form }: FieldsProps) => {
           labelElement="div"
         >
           <div className={styles.headers}>
-            <Checkbox
-              label={t('apis.field.client_cert')}
-              {...form.getInputProps('clientCert', { type: 'checkbox' })}
-            />
+            <Checkbox label={t('apis.field.client_cert')} {...form.getInputProps('clientCert', { type: 'checkbox' })} />
             <Checkbox
               label={t('apis.field.x_ssl_client')}
               {...form.getInputProps('xSslClient', { type: 'checkbox' })}

@@ -6,16 +6,19 @@ import { useDrawerForm } from '../../../components/use-drawer-form';
 import { apiSettings, apiValues, burstProblem, nameProblem, pathProblem, requestsProblem } from './api-values';
 import type { ApiSettings, ApiValues } from './api-values';
 
-export interface ApiFormOptions {
+export interface ApiFormOptions<Input> {
   /** Null for a new one. */
   readonly draft: GatewayApiDefinition | null;
-  readonly mutation: Pick<UseMutationResult<GatewayApi, unknown, ApiSettings>, 'isPending' | 'mutate'>;
+  readonly mutation: Pick<UseMutationResult<GatewayApi, unknown, Input>, 'isPending' | 'mutate'>;
+  /** What is sent for the settings that were filled in. */
+  readonly toInput: (settings: ApiSettings) => Input;
   readonly onDone: (api: GatewayApi) => void;
   readonly onClose: () => void;
 }
 
 /** The settings of an API in a drawer, new or not. */
-export const useApiForm = ({ draft, mutation, onDone, onClose }: ApiFormOptions) => {
+export const useApiForm = <Input>(options: ApiFormOptions<Input>) => {
+  const { draft, mutation, toInput, onDone, onClose } = options;
   const { t } = useTranslation('gateway');
   const form = useForm<ApiValues>({
     initialValues: apiValues(draft),
@@ -42,7 +45,7 @@ export const useApiForm = ({ draft, mutation, onDone, onClose }: ApiFormOptions)
   const drawer = useDrawerForm({
     form,
     mutation,
-    toInput: apiSettings,
+    toInput: (values: ApiValues) => toInput(apiSettings(values)),
     fields: {
       'gateway.api_name_taken': 'name',
       'gateway.path_taken': 'pathPrefix',

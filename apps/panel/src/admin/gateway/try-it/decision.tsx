@@ -18,13 +18,26 @@ export interface DecisionProps {
 
 const depthOf = (path: string): number => path.split('.clauses.').length - 1;
 
-const Step = ({ step, decided, text }: { readonly step: GatewayTraceStep; readonly decided: boolean; readonly text: string }) => {
+const Step = ({
+  step,
+  decided,
+  text,
+}: {
+  readonly step: GatewayTraceStep;
+  readonly decided: boolean;
+  readonly text: string;
+}) => {
   const { t } = useTranslation('gateway');
   const errorText = useErrorText();
   const { path, outcome, code, detail } = step;
   const Icon = icons[outcome];
   return (
-    <li className={styles.step} data-outcome={outcome} data-depth={Math.min(depthOf(path), 4)} data-decided={decided || undefined}>
+    <li
+      className={styles.step}
+      data-outcome={outcome}
+      data-depth={Math.min(depthOf(path), 4)}
+      data-decided={decided || undefined}
+    >
       <span className={styles.icon}>
         <Icon size={16} stroke={2} aria-hidden />
       </span>
@@ -53,9 +66,7 @@ export const Decision = ({ decision, policy }: DecisionProps) => {
     const clause = clauseAt(policy, path);
     return clause ? words.clause(clause) : t('line.everybody');
   };
-  const title = allowed
-    ? t('try.allowed')
-    : t('try.refused', { status: String(status ?? ''), reason: reason ?? '' });
+  const title = allowed ? t('try.allowed') : t('try.refused', { status: String(status ?? ''), reason: reason ?? '' });
 
   return (
     <div className={styles.decision}>

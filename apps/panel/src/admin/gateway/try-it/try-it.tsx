@@ -20,10 +20,12 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
   const [certificate] = certificates;
   const which = api.applied ? policy : 'draft';
   /** What was decided before says nothing about what is asked now. */
-  const changed = <T,>(set: (value: T) => void) => (value: T) => {
-    set(value);
-    attempt.reset();
-  };
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      attempt.reset();
+    };
 
   return (
     <div className={styles.try}>
@@ -75,7 +77,12 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
         </Button>
       </form>
       <div role="region" aria-live="polite" aria-label={t('try.result')}>
-        {attempt.data && <Decision decision={attempt.data} policy={(which === 'applied' ? api.applied : api.draft)?.policy ?? api.draft.policy} />}
+        {attempt.data && (
+          <Decision
+            decision={attempt.data}
+            policy={(which === 'applied' ? api.applied : api.draft)?.policy ?? api.draft.policy}
+          />
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,47 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import { Link } from 'react-router';
+import { Badge } from '../../../components/badge';
+import { gatewayPath } from '../shared/gateway-page';
+import styles from './overview.module.css';
+import type { GatewayInventory } from './use-inventory';
+
+const parts = ['apis', 'backends', 'certificates', 'callers', 'authorities'] as const;
+
+export interface InventoryProps {
+  readonly inventory: GatewayInventory;
+  /** APIs that serve. */
+  readonly applied: number | undefined;
+}
+
+/** Counts, each the way to what it counts. */
+export const Inventory = ({ inventory, applied }: InventoryProps) => {
+  const { t, i18n } = useTranslation('gateway');
+  const number = new Intl.NumberFormat(i18n.language);
+  const { apis, expiring } = inventory;
+  const notes: Partial<Readonly<Record<(typeof parts)[number], React.ReactNode>>> = {
+    apis:
+      apis && applied !== undefined
+        ? applied < apis
+          ? `${number.format(applied)} ${t('overview.applied')}, ${number.format(apis - applied)} ${t('overview.not_applied')}`
+          : t('overview.all_applied')
+        : null,
+    certificates: expiring > 0 && <Badge tone="warning">{t('overview.expiring', { count: expiring })}</Badge>,
+  };
+  return (
+    <ul className={styles.counts}>
+      {parts.map((part) => {
+        const count = inventory[part];
+        return (
+          <li key={part}>
+            <Link to={gatewayPath(part)} className={styles.count}>
+              <span>{t(`tab.${part}`)}</span>
+              <strong>{count === undefined ? <Skeleton height={28} width={32} /> : number.format(count)}</strong>
+              <span className={styles.note}>{notes[part]}</span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};

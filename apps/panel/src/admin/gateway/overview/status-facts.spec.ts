@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { stateOf } from './status-facts';
+
+const status = {
+  enabled: true,
+  origin: 'https://localhost:9443',
+  serving: 7,
+  wanted: 7,
+  appliedApis: 1,
+  refused: null,
+};
+
+describe('the data plane', () => {
+  it.each([
+    [status, 'serving'],
+    [{ ...status, serving: 6 }, 'moving'],
+    [{ ...status, serving: null }, 'away'],
+    [{ ...status, enabled: false, serving: null }, 'off'],
+  ])('%j is %s', (given, state) => {
+    expect(stateOf(given)).toBe(state);
+  });
+});
