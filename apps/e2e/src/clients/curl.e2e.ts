@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ClientWithSecret } from '@postern/contracts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { curl } from '../support/curl.js';
+import { Management } from '../support/management.js';
+
+const postern = inject('postern');
+const { origins, ca, demoMachine } = postern;
+const folder = mkdtempSync(join(tmpdir(), 'postern-curl-'));
+const file = (name: string) => join(folder, name);
+let admin: Management;
+
+beforeAll(async () => {
+  admin = await Management.asAdministrator(postern);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const openssl = (...args: readonly string[]) => promisify(execFile)('openssl', args);
+
+/** As the source document makes one, but for the questions it asks. */
+const selfSigned = (name: string, bits = 2048) =>
+  openssl(
+    ...['req', '-x509', '-newkey', `rsa:${bits}`, '-nodes', '-days', '365'],
+    ...['-keyout', file(`${name}.key`), '-out', file(`${name}.pem`)],
+    ...['-subj', '/C=XX/ST=StateName/L=CityName/O=CompanyName/OU=CompanySectionName/CN=CommonNameOrHostname'],
+  );
+
+const tokenBy = (clientId: string, cert: string, key: string, ...more: readonly string[]) =>
+  curl(
+    ...['--cacert', ca, '--cert', cert, '--key', key, `${origins.clients}/oidc/token`],
+    ...['-d', 'grant_type=client_credentials', '-d', `client_id=${clientId}`],
+    ...['-d', `resource=${origins.public}/api/v2`, '-d', 'scope=read:clients', ...more],
+  );
+
+describe('curl', () => {
+  it('gets a token for the sample application with its certificate, and uses it with the same one', async () => {
+    const { client_id, certificate } = demoMachine!;
+    const { status, body } = await tokenBy(client_id, certificate.cert, certificate.key);
+    expect(status).toBe(200);
+    const { access_token: token } = JSON.parse(body) as { readonly access_token: string };
+    const call = (origin: string, ...more: readonly string[]) =>
+      curl('--cacert', ca, ...more, '-H', `Authorization: Bearer ${token}`, `${origin}/api/v2/clients`);
+
+    const good = await call(origins.clients, '--cert', certificate.cert, '--key', certificate.key);
+    const stolen = [await call(origins.public), await call(origins.clients)];
+
+    expect([good.status, JSON.parse(good.body).total > 0]).toEqual([200, true]);
+    expect(stolen.map(({ status, body }) => [status, JSON.parse(body).code])).toEqual([
+      [401, 'token.invalid'],
+      [401, 'token.invalid'],
+    ]);
+  });
+
+  it.each(['--tlsv1.2 --tls-max 1.2', '--tlsv1.3', '--http2', '--http1.1'])('gets one with %s', async (options) => {
+    const { client_id, certificate } = demoMachine!;
+
+    expect((await tokenBy(client_id, certificate.cert, certificate.key, ...options.split(' '))).status).toBe(200);
+  });
+
+  it('gets one with a .p12', async () => {
+    const { client_id, certificate } = demoMachine!;
+    const { status } = await curl(
+      ...['--cacert', ca, '--cert-type', 'P12', '--cert', `${certificate.p12}:${certificate.p12Password}`],
+      ...[`${origins.clients}/oidc/token`, '-d', 'grant_type=client_credentials', '-d', `client_id=${client_id}`],
+    );
+
+    expect(status).toBe(200);
+  });
+
+  it('A3 A6 A12 gets one with a certificate of openssl, registered with its newlines escaped', async () => {
+    await selfSigned('own');
+    const pem = readFileSync(file('own.pem'), 'utf8').replaceAll('\n', '\\r\\n');
+    const { client_id } = await admin.post<ClientWithSecret>('/clients', {
+      name: 'My App',
+      app_type: 'non_interactive',
+      client_authentication_methods: {
+        self_signed_tls_client_auth: { credentials: [{ name: 'My credential', credential_type: 'x509_cert', pem }] },
+      },
+      jwt_configuration: { alg: 'RS256' },
+      scopes: ['read:clients'],
+    });
+    await selfSigned('twin');
+
+    expect((await tokenBy(client_id, file('own.pem'), file('own.key'))).status).toBe(200);
+    expect((await tokenBy(client_id, file('twin.pem'), file('twin.key'))).status).toBe(401);
+  });
+
+  it('is told where to go when it forgets the certificate', async () => {
+    const { body, status } = await curl(
+      ...['--cacert', ca, `${origins.public}/oidc/token`],
+      ...['-d', 'grant_type=client_credentials', '-d', `client_id=${demoMachine!.client_id}`],
+    );
+
+    expect([status, JSON.parse(body).error]).toEqual([401, 'invalid_client']);
+    expect(JSON.parse(body).error_description).toContain('mtls_endpoint_aliases');
+  });
+
+  it('is told what the listener is when it asks for anything else', async () => {
+    const { status, body } = await curl('--cacert', ca, `${origins.clients}/panel/`);
+
+    expect(status).toBe(404);
+    expect(body).toContain('applications with a certificate');
+  });
+});
