@@ -3,7 +3,8 @@ import type { RequestListener, Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, ServerConfig } from '@postern/config';
-import { ClientSeeder, ManagementApiSeeder } from '@postern/clients';
+import { ClientSeeder, CredentialExpiry, ManagementApiSeeder } from '@postern/clients';
+import { CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient } from '@postern/gateway';
 import { Engine } from '@postern/oidc';
 import { AppModule } from './app.module.js';
 import { createLoggers, PinoLoggerService } from './logging/logger.js';
@@ -13,12 +14,15 @@ import { mountDocumentation } from './documentation/documentation.js';
 import { createCertificateListener } from './listeners/certificate-listener.js';
 import { createClientListener } from './listeners/client-listener.js';
 import { Draining } from './listeners/draining.js';
+import { createGatewayListener } from './listeners/gateway-listener.js';
 import { createPublicListener } from './listeners/public-listener.js';
 import { mountEngine } from './listeners/engine-route.js';
 import { claimSocketPath, parseAddress, restrictSocket } from './listeners/listen-address.js';
 import { limitRates } from './listeners/rate-limit.js';
 import { secureHeaders } from './listeners/security-headers.js';
 import { trustProxies } from './listeners/trusted-proxies.js';
+import { measureCredentials } from './metrics/credential-metrics.js';
+import { measureGateway } from './metrics/gateway-metrics.js';
 import { createMetricsListener, createRequestMetrics } from './metrics/metrics.js';
 
 export interface RunningServer {
@@ -84,18 +88,24 @@ export const startServer = async (): Promise<RunningServer> => {
   const handle = draining.watch((request, response) => fastify.routing(request, response));
   const certificates = createCertificateListener(handle);
   const clients = createClientListener(handle, config.PUBLIC_ORIGIN);
+  measureCredentials(app.get(CredentialExpiry, { strict: false }));
+  const { GATEWAY_SOCKET: gatewaySocket } = app.get(GatewayConfig, { strict: false });
+  const gateway = createGatewayListener(draining.watch(app.get(DecisionEndpoint, { strict: false }).handle));
+  measureGateway(app.get(CallDecisions, { strict: false }), app.get(NginxAgentClient, { strict: false }));
   const metrics = createMetricsListener();
   await listen(fastify.server as Server, config.PUBLIC_SOCKET, config.SOCKET_MODE);
   await listen(certificates, config.MTLS_SOCKET, config.SOCKET_MODE);
   if (config.CLIENTS_SOCKET !== '') await listen(clients, config.CLIENTS_SOCKET, config.SOCKET_MODE);
+  if (gatewaySocket !== '') await listen(gateway, gatewaySocket, config.SOCKET_MODE);
   if (config.METRICS_SOCKET !== '') await listen(metrics, config.METRICS_SOCKET, config.SOCKET_MODE);
 
   return {
     stop: async () => {
       const deadline = setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE * 1000);
       deadline.unref();
-      await draining.begin([config.PUBLIC_SOCKET, config.MTLS_SOCKET, config.CLIENTS_SOCKET].filter(Boolean));
-      await Promise.all([fastify.server as Server, certificates, clients, metrics].map(closeListener));
+      const sockets = [config.PUBLIC_SOCKET, config.MTLS_SOCKET, config.CLIENTS_SOCKET, gatewaySocket];
+      await draining.begin(sockets.filter(Boolean));
+      await Promise.all([fastify.server as Server, certificates, clients, gateway, metrics].map(closeListener));
       await app.close();
       clearTimeout(deadline);
     },
