@@ -16,7 +16,7 @@ export const ApiFacts = ({ api }: { readonly api: GatewayApi }) => {
   const backend = backends?.find(({ id }) => id === backendId);
   const headers = [
     forwardedHeaders.clientCert && t('apis.field.client_cert'),
-    forwardedHeaders.xSslClient && t('apis.field.x_ssl_client'),
+    forwardedHeaders.xSslClient && t('apis.field.ssl_headers'),
   ].filter(Boolean);
 
   return (

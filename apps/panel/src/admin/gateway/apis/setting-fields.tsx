@@ -99,10 +99,7 @@ export const PassingFields = ({ form }: FieldsProps) => {
         >
           <div className={styles.headers}>
             <Checkbox label={t('apis.field.client_cert')} {...form.getInputProps('clientCert', { type: 'checkbox' })} />
-            <Checkbox
-              label={t('apis.field.x_ssl_client')}
-              {...form.getInputProps('xSslClient', { type: 'checkbox' })}
-            />
+            <Checkbox label={t('apis.field.ssl_headers')} {...form.getInputProps('xSslClient', { type: 'checkbox' })} />
           </div>
         </Input.Wrapper>
       </FieldGroup>

@@ -1,33 +1,21 @@
-import type { GatewayClause, GatewayClauseType } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import type { NumberedClauseProps } from './clause-fields-props';
 import { ConditionList } from './condition-list';
 import { IdentitiesFields } from './identities-fields';
 import styles from './policy.module.css';
-import type { Clause } from './policy-tree';
 import { ThumbprintFields } from './thumbprint-fields';
 import { TokenFields } from './token-fields';
 import { ValidateFields } from './validate-fields';
 
-export interface ClauseFieldsProps<T extends GatewayClauseType> {
-  readonly clause: Clause<T>;
-  /** Where it stands in the policy, as the server names places. */
-  readonly path: string;
-  readonly onChange: (clause: GatewayClause) => void;
-}
-
 /** What is to be filled in for a condition, by its kind. `number` as people see it: `2.1`. */
-export const ClauseFields = ({
-  clause,
-  path,
-  number,
-  onChange,
-}: ClauseFieldsProps<GatewayClauseType> & { readonly number: string }) => {
+export const ClauseFields = ({ clause, path, number, onChange }: NumberedClauseProps) => {
   const { t } = useTranslation('gateway');
   switch (clause.type) {
     case 'all':
     case 'any':
       return (
         <ConditionList
+          Fields={ClauseFields}
           clauses={clause.clauses}
           number={`${number}.`}
           pathOf={(index) => `${path}.clauses.${index}`}

@@ -2,13 +2,16 @@ import { ActionIcon, Button, Menu, NativeSelect } from '@mantine/core';
 import type { GatewayClause, GatewayClauseType } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useRef } from 'react';
+import type { ComponentType } from 'react';
 import { IconPlus, IconTrash } from '../../../components/icons';
-import { ClauseFields } from './clause-fields';
+import type { NumberedClauseProps } from './clause-fields-props';
 import styles from './policy.module.css';
 import { groupTypes, isGroup, leafTypes, newClause } from './policy-tree';
 import { usePolicyProblem } from './problem-context';
 
 export interface ConditionListProps {
+  /** Draws what is to be filled in for one. */
+  readonly Fields: ComponentType<NumberedClauseProps>;
   readonly clauses: readonly GatewayClause[];
   /** Before the number of each: `2.` for what stands within the second. */
   readonly number?: string;
@@ -25,7 +28,7 @@ const turnInto = (clause: GatewayClause, type: GatewayClauseType): GatewayClause
   isGroup(clause) && (type === 'all' || type === 'any') ? { ...clause, type } : newClause(type);
 
 /** Conditions one under the other; each can be changed into another kind, and be a group itself. */
-export const ConditionList = ({ clauses, number = '', pathOf, path, onChange }: ConditionListProps) => {
+export const ConditionList = ({ Fields, clauses, number = '', pathOf, path, onChange }: ConditionListProps) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();
   const add = useRef<HTMLButtonElement>(null);
@@ -64,7 +67,7 @@ export const ConditionList = ({ clauses, number = '', pathOf, path, onChange }: 
               </ActionIcon>
             </div>
             <div className={styles.conditionBody}>
-              <ClauseFields clause={clause} path={pathOf(index)} number={own} onChange={change} />
+              <Fields clause={clause} path={pathOf(index)} number={own} onChange={change} />
             </div>
           </fieldset>
         );

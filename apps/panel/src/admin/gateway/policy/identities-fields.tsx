@@ -2,7 +2,7 @@ import { Button, Input } from '@mantine/core';
 import type { GatewayIdentity } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { IconPlus } from '../../../components/icons';
-import type { ClauseFieldsProps } from './clause-fields';
+import type { ClauseFieldsProps } from './clause-fields-props';
 import { IdentityFields } from './identity-fields';
 import styles from './policy.module.css';
 import { usePolicyProblem } from './problem-context';

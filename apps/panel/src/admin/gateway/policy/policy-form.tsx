@@ -5,6 +5,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { FieldGroup } from '../../../components/field-group';
 import { RadioChoices } from '../../../components/radio-choices';
+import { ClauseFields } from './clause-fields';
 import { ConditionList } from './condition-list';
 import styles from './policy.module.css';
 import { conditionPath, conditionsOf, requireOf } from './policy-tree';
@@ -34,6 +35,7 @@ const ConditionsField = ({ policy, onChange }: PolicyFormProps) => {
         />
       )}
       <ConditionList
+        Fields={ClauseFields}
         clauses={conditions.clauses}
         path="require"
         pathOf={(index) => conditionPath(require, 'require', index)}

@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
-import type { ClauseFieldsProps } from './clause-fields';
+import type { ClauseFieldsProps } from './clause-fields-props';
 import styles from './policy.module.css';
 import { bareHex } from './policy-problems';
 import { usePolicyProblem } from './problem-context';

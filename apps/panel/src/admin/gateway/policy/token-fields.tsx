@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
-import type { ClauseFieldsProps } from './clause-fields';
+import type { ClauseFieldsProps } from './clause-fields-props';
 import styles from './policy.module.css';
 import { usePolicyProblem } from './problem-context';
 import { WordsInput } from './words-input';

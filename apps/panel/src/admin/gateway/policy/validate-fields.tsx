@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { CheckChoices } from '../../../components/check-choices';
 import { useAuthorities } from '../authorities/authorities.api';
 import { gatewayPath } from '../shared/gateway-page';
-import type { ClauseFieldsProps } from './clause-fields';
+import type { ClauseFieldsProps } from './clause-fields-props';
 import styles from './policy.module.css';
 import { checks } from './policy-tree';
 import { usePolicyProblem } from './problem-context';
