@@ -5,6 +5,7 @@ import { CertificatesModule } from '@postern/certificates';
 import { ClientsModule } from '@postern/clients';
 import { provideConfig } from '@postern/config';
 import { DatabaseModule } from '@postern/database';
+import { GatewayModule } from '@postern/gateway';
 import { InteractionsModule } from '@postern/interactions';
 import { ManagementModule } from '@postern/management';
 import { OidcModule } from '@postern/oidc';
@@ -34,6 +35,7 @@ import { SignOutRecord } from './wiring/sign-out.record.js';
     ClientsModule,
     OidcModule,
     InteractionsModule,
+    GatewayModule,
   ],
   controllers: [HealthController],
   providers: [

@@ -1,8 +1,9 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { AccountIdentityLookup } from '@postern/accounts';
 import { provideConfig, ServerConfig } from '@postern/config';
+import { CallerTokens } from '@postern/gateway';
 import { AccessTokens } from '@postern/management';
-import { AccessTokenLookup, SessionEnding } from '@postern/oidc';
+import { AccessTokenLookup, IssuedTokens, SessionEnding } from '@postern/oidc';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import { IdentityLookup, SessionsOfMethod, SignInMethods, SignInMethodsModule } from '@postern/sign-in-methods';
 
@@ -24,10 +25,11 @@ class EngineSessionsOfMethod extends SessionsOfMethod {
   providers: [
     provideConfig(ServerConfig),
     { provide: AccessTokens, useExisting: AccessTokenLookup },
+    { provide: CallerTokens, useExisting: IssuedTokens },
     { provide: IdentityLookup, useExisting: AccountIdentityLookup },
     { provide: SessionsOfMethod, useClass: EngineSessionsOfMethod },
     { provide: SignInMethodDirectory, useExisting: SignInMethods },
   ],
-  exports: [ServerConfig, AccessTokens, IdentityLookup, SessionsOfMethod, SignInMethodDirectory],
+  exports: [ServerConfig, AccessTokens, CallerTokens, IdentityLookup, SessionsOfMethod, SignInMethodDirectory],
 })
 export class PortsModule {}

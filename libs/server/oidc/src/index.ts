@@ -12,3 +12,4 @@ export { SessionEnding } from './sessions/session-ending.js';
 export { SignOuts, type SignOut } from './sessions/sign-outs.js';
 export type { SessionOrigin } from './storage/artifact.js';
 export { AccessTokenLookup, type AccessTokenBearer } from './tokens/access-token-lookup.js';
+export { IssuedTokens, type IssuedToken } from './tokens/issued-tokens.js';

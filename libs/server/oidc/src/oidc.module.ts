@@ -27,6 +27,7 @@ import { ArtifactStore } from './storage/artifact-store.js';
 import { RecentArtifacts } from './storage/recent-artifacts.js';
 import { UnitOfWork } from './storage/unit-of-work.js';
 import { AccessTokenLookup } from './tokens/access-token-lookup.js';
+import { IssuedTokens } from './tokens/issued-tokens.js';
 
 /** Global, because it fills ports of features that it imports itself. */
 @Global()
@@ -57,6 +58,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     SignOuts,
     ArtifactPurge,
     AccessTokenLookup,
+    IssuedTokens,
     { provide: AccountSessions, useClass: EngineSessions },
     { provide: ClientMetadataValidator, useClass: EngineClientMetadataValidator },
   ],
@@ -69,6 +71,7 @@ import { AccessTokenLookup } from './tokens/access-token-lookup.js';
     AuthenticationFailures,
     Exchanges,
     AccessTokenLookup,
+    IssuedTokens,
     AccountSessions,
     ClientMetadataValidator,
   ],

@@ -20,7 +20,8 @@ export interface AccessTokenBearer {
   readonly role: Role | null;
 }
 
-interface Row {
+/** A stored token. */
+export interface AccessTokenRow {
   readonly payload: {
     readonly clientId: string;
     readonly accountId?: string;
@@ -34,7 +35,7 @@ interface Row {
 
 // A token whose account is blocked or gone, or whose session has ended, is no token. For `or exists` in place of `case`
 // PostgreSQL may plan to read all sessions.
-const sql = `
+export const findAccessToken = `
   select t.payload, p.role
   from oidc_artifact t
   left join account p on p.id = t.account_id
@@ -66,7 +67,7 @@ export class AccessTokenLookup {
 
   async find(token: string, request: TokenRequest): Promise<AccessTokenBearer | undefined> {
     const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
-    const row = await this.statements.one<Row>('access_token_find', sql, [keys]);
+    const row = await this.statements.one<AccessTokenRow>('access_token_find', findAccessToken, [keys]);
     if (row === undefined || ![row.payload.aud].flat().includes(this.audience)) return undefined;
     const { clientId, accountId, scope, sessionUid, 'x5t#S256': thumbprint } = row.payload;
     if (thumbprint !== undefined && !(await this.handshakes.proves(request.raw, thumbprint))) {

@@ -1,0 +1,108 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ServerConfig } from '@postern/config';
+import { ChangeFeed, Statements } from '@postern/database';
+import { createLocalJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { enginePath } from '../engine/engine.js';
+import { SigningKeys } from '../keys/signing-keys.js';
+import { artifactKey } from '../storage/artifact.js';
+import { type AccessTokenRow, findAccessToken } from './access-token-lookup.js';
+
+/** What an access token says that this Postern issued, for whatever API. */
+export interface IssuedToken {
+  readonly clientId: string;
+  /** Null for a client that acts for itself. */
+  readonly accountId: string | null;
+  readonly scopes: ReadonlySet<string>;
+  readonly audiences: readonly string[];
+  /** `cnf.x5t#S256` (RFC 8705 §3.1); null for a bearer token. */
+  readonly certificate: string | null;
+}
+
+const structured = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+const isActive = `select 1 from account where id::text = $1 and status = 'active'`;
+
+/** Looks access tokens up in this process, as introspection does for others: opaque ones in storage, JWTs by their signature (RFC 9068). */
+@Injectable()
+export class IssuedTokens implements OnModuleInit {
+  private keySet: Promise<JWTVerifyGetKey> | undefined;
+  private readonly issuer: string;
+
+  constructor(
+    private readonly statements: Statements,
+    private readonly keys: SigningKeys,
+    private readonly changes: ChangeFeed,
+    config: ServerConfig,
+  ) {
+    this.issuer = `${config.PUBLIC_ORIGIN}${enginePath}`;
+  }
+
+  onModuleInit(): void {
+    this.changes.onChange('signing_key', () => (this.keySet = undefined));
+  }
+
+  /** @returns undefined for tokens that are unknown, expired or revoked, or whose account is blocked or gone */
+  find(token: string): Promise<IssuedToken | undefined> {
+    return structured.test(token) ? this.findStructured(token) : this.findStored(token);
+  }
+
+  private async findStored(token: string): Promise<IssuedToken | undefined> {
+    const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
+    const row = await this.statements.one<AccessTokenRow>('access_token_find', findAccessToken, [keys]);
+    if (row === undefined) return undefined;
+    const { clientId, accountId, scope, aud, 'x5t#S256': certificate } = row.payload;
+    return issued({ clientId, accountId: accountId ?? null, scope, aud, certificate });
+  }
+
+  private async findStructured(token: string): Promise<IssuedToken | undefined> {
+    const claims = await this.verify(token);
+    if (claims === undefined) return undefined;
+    const {
+      sub,
+      scope,
+      aud,
+      client_id: clientId,
+      cnf,
+    } = claims as JWTPayload & {
+      readonly scope?: string;
+      readonly client_id?: string;
+      readonly cnf?: { readonly 'x5t#S256'?: string };
+    };
+    // RFC 9068 §5: of a client that acts for itself, the subject is the client.
+    const accountId = sub === undefined || sub === clientId ? null : sub;
+    if (accountId !== null && (await this.statements.one('account.is_active', isActive, [accountId])) === undefined) {
+      return undefined;
+    }
+    return issued({ clientId: clientId ?? '', accountId, scope, aud, certificate: cnf?.['x5t#S256'] });
+  }
+
+  private async verify(token: string): Promise<JWTPayload | undefined> {
+    try {
+      const keys = await (this.keySet ??= this.load());
+      return (await jwtVerify(token, keys, { issuer: this.issuer, typ: 'at+jwt' })).payload;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined;
+      this.keySet = undefined;
+      throw error;
+    }
+  }
+
+  private async load(): Promise<JWTVerifyGetKey> {
+    return createLocalJWKSet({ keys: [...(await this.keys.load())] });
+  }
+}
+
+const issued = ({
+  scope,
+  aud,
+  certificate,
+  ...rest
+}: Pick<IssuedToken, 'clientId' | 'accountId'> & {
+  readonly scope: string | undefined;
+  readonly aud: string | readonly string[] | undefined;
+  readonly certificate: string | undefined;
+}): IssuedToken => ({
+  ...rest,
+  scopes: new Set(scope?.split(' ') ?? []),
+  audiences: [aud ?? []].flat(),
+  certificate: certificate ?? null,
+});
