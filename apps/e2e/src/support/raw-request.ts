@@ -15,7 +15,9 @@ export interface RawRequest {
   readonly headers?: readonly (readonly [name: string, value: string])[];
   /** Names added to our `Connection: close`. */
   readonly connection?: readonly string[];
-  /** Sent behind an empty chunked body (RFC 9112 §7.1.2). */
+  /** Sent as it is; its length is among the headers, unless there are trailers. */
+  readonly body?: string;
+  /** Sent behind a chunked body (RFC 9112 §7.1.2), which is empty unless there is one. */
   readonly trailers?: readonly (readonly [name: string, value: string])[];
 }
 
@@ -49,7 +51,15 @@ export const dialSocket =
   () =>
     connectSocket(path);
 
-const textOf = ({ method = 'GET', path, host, headers = [], connection = [], trailers }: RawRequest): string => {
+const textOf = ({
+  method = 'GET',
+  path,
+  host,
+  headers = [],
+  connection = [],
+  trailers,
+  body = '',
+}: RawRequest): string => {
   const lines = (pairs: RawRequest['headers'] = []) => pairs.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const head = [
     `${method} ${path} HTTP/1.1\r\n`,
@@ -60,9 +70,10 @@ const textOf = ({ method = 'GET', path, host, headers = [], connection = [], tra
       ...headers,
     ]),
   ].join('');
-  if (trailers === undefined) return `${head}\r\n`;
+  if (trailers === undefined) return `${head}\r\n${body}`;
+  const chunk = body === '' ? '' : `${body.length.toString(16)}\r\n${body}\r\n`;
   const names = trailers.map(([name]) => name).join(', ');
-  return `${head}Transfer-Encoding: chunked\r\nTrailer: ${names}\r\n\r\n0\r\n${lines(trailers)}\r\n`;
+  return `${head}Transfer-Encoding: chunked\r\nTrailer: ${names}\r\n\r\n${chunk}0\r\n${lines(trailers)}\r\n`;
 };
 
 const parse = (text: string): RawAnswer => {
