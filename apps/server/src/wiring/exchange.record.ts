@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
-import { Exchanges } from '@postern/oidc';
+import { TokenExchanges } from '@postern/oidc';
 
 /** Puts it into the event log when an application acts for a person, or may not. */
 @Injectable()
 export class ExchangeRecord implements OnModuleInit {
   constructor(
-    private readonly exchanges: Exchanges,
+    private readonly exchanges: TokenExchanges,
     private readonly audit: AuditLog,
   ) {}
 

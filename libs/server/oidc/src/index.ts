@@ -1,5 +1,5 @@
 export { type AuthenticationFailure, AuthenticationFailures } from './client-authentication/authentication-failures.js';
-export { type Exchange, Exchanges } from './grants/exchanges.js';
+export { type TokenExchange, TokenExchanges } from './grants/token-exchanges.js';
 export { Engine, enginePath } from './engine/engine.js';
 export * from './interactions/engine-interactions.js';
 export type { ConsentRequest } from './interactions/consent.js';

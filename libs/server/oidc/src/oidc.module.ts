@@ -12,7 +12,7 @@ import { EngineClientMetadataValidator } from './engine/client-metadata.validato
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
 import { Engine } from './engine/engine.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
-import { Exchanges } from './grants/exchanges.js';
+import { TokenExchanges } from './grants/token-exchanges.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SigningKey } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
@@ -45,7 +45,7 @@ import { IssuedTokens } from './tokens/issued-tokens.js';
     Handshakes,
     MutualTls,
     ApiResources,
-    Exchanges,
+    TokenExchanges,
     ExchangeGrants,
     {
       provide: ENGINE_EXTENSIONS,
@@ -69,7 +69,7 @@ import { IssuedTokens } from './tokens/issued-tokens.js';
     SessionEnding,
     SignOuts,
     AuthenticationFailures,
-    Exchanges,
+    TokenExchanges,
     AccessTokenLookup,
     IssuedTokens,
     AccountSessions,

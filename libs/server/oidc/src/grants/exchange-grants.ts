@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApiAccessLookup, jwtBearerGrant, tokenExchangeGrant } from '@postern/clients';
 import { requestOrigin } from '@postern/provider-kit';
+import type { JWK } from 'jose';
 import type { Configuration, ResourceServerInstance, TokenEndpointGrantContext } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { buildTokenResponse, checkMtlsCert } from 'oidc-provider/lib/helpers/grants.js';
@@ -12,7 +13,7 @@ import { assertActorToken } from './actor-token.js';
 import { actorClaims, createDelegatedToken, teachDelegation, type Token } from './delegated-tokens.js';
 import type { ExchangeRequest, RequestParameters } from './exchange-request.js';
 import { readScope, readTarget } from './exchange-target.js';
-import { Exchanges } from './exchanges.js';
+import { TokenExchanges } from './token-exchanges.js';
 import { onBehalfOfParameters, readOnBehalfOf } from './on-behalf-of.grant.js';
 import { RefusedExchangeError } from './refused-exchange.error.js';
 import { readSubjectToken } from './subject-token.js';
@@ -47,13 +48,13 @@ export class ExchangeGrants extends EngineExtension {
   constructor(
     private readonly apis: ApiAccessLookup,
     private readonly handshakes: Handshakes,
-    private readonly exchanges: Exchanges,
+    private readonly exchanges: TokenExchanges,
   ) {
     super();
   }
 
   override configure(configuration: Configuration): Configuration {
-    this.jwks = { keys: [...(configuration.jwks?.keys ?? [])] } as Jwks;
+    this.jwks = { keys: (configuration.jwks?.keys ?? []).map(publicPart) } as Jwks;
     return { ...configuration, extraTokenClaims: (_ctx, token) => actorClaims(token) };
   }
 
@@ -157,6 +158,12 @@ export class ExchangeGrants extends EngineExtension {
     });
   }
 }
+
+/** RFC 7518 §6.2.1, §6.3.1. */
+const publicPart = (key: object): object => {
+  const { kid, kty, crv, x, y, n, e } = key as JWK;
+  return kty === 'RSA' ? { kid, kty, n, e } : { kid, kty, crv, x, y };
+};
 
 /** As long as the API's tokens live, but never beyond the token it came from. */
 const remainingSeconds = ({ exp = 0 }: Token, { accessTokenTTL }: ResourceServerInstance): number =>

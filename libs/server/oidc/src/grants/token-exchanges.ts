@@ -3,7 +3,7 @@ import type { RequestOrigin } from '@postern/provider-kit';
 import { Sampling } from '../sampling.js';
 
 /** An application acts, or wanted to act, for a person. */
-export interface Exchange {
+export interface TokenExchange {
   readonly clientId: string;
   /** The person; null where the token to exchange does not tell. */
   readonly accountId: string | null;
@@ -18,11 +18,11 @@ export interface Exchange {
   readonly unannounced: number;
 }
 
-type Listener = (exchange: Exchange) => void;
+type Listener = (exchange: TokenExchange) => void;
 
 /** Tells whoever keeps a record of every exchange, and of refusals: under flood a sample of each application and reason. */
 @Injectable()
-export class Exchanges {
+export class TokenExchanges {
   private readonly listeners = new Set<Listener>();
   private readonly sampling = new Sampling();
 
@@ -30,7 +30,7 @@ export class Exchanges {
     this.listeners.add(listener);
   }
 
-  announce(exchange: Omit<Exchange, 'unannounced'>): void {
+  announce(exchange: Omit<TokenExchange, 'unannounced'>): void {
     const { clientId, refusal } = exchange;
     const unannounced = refusal === null ? 0 : this.sampling.admit(`${clientId} ${refusal}`);
     if (unannounced === undefined) return;
