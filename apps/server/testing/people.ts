@@ -57,10 +57,11 @@ export const signIn = async (
   else grant.addResourceScope(audience, scope ?? '');
   const grantId = await grant.save();
   const sessionUid = randomUUID();
-  const session = new provider.Session({
+  const Session = provider.Session as unknown as new (payload: object) => { save(ttl: number): Promise<string> };
+  const session = new Session({
     ...{ jti: randomUUID(), uid: sessionUid, accountId, loginTs: Math.floor(Date.now() / 1000) },
     authorizations: { [clientId]: { grantId } },
-  } as never);
+  });
   await session.save(3600);
   const token = new provider.AccessToken({
     ...{ client, accountId, grantId, gty: 'authorization_code', sessionUid, expiresWithSession: !offline, expiresIn },

@@ -1,0 +1,52 @@
+import { AccountSessions } from '@postern/accounts';
+import { describe, expect, it } from 'vitest';
+import { ExchangeFixture } from '../../testing/exchange-fixture.js';
+
+const fixture = new ExchangeFixture();
+
+describe('a token that came out of an exchange', () => {
+  it('ends with the session that the first one came from', async () => {
+    const { body } = await fixture.onBehalfOf();
+
+    await fixture.server.get(AccountSessions).end(fixture.accountId, fixture.signedIn.sessionUid);
+
+    expect(await fixture.introspect(body.access_token)).toEqual({ active: false });
+  });
+
+  it('ends with that session also where the session goes unnoticed', async () => {
+    const { body } = await fixture.onBehalfOf();
+
+    await fixture.server.sql('delete from oidc_artifact where uid = $1', [fixture.signedIn.sessionUid]);
+
+    expect(await fixture.introspect(body.access_token)).toEqual({ active: false });
+  });
+
+  it('outlives a session that the first one outlives', async () => {
+    const { token, sessionUid } = await fixture.signIn({ offline: true });
+    const { body } = await fixture.onBehalfOf({ assertion: token });
+
+    await fixture.server.sql('delete from oidc_artifact where uid = $1', [sessionUid]);
+
+    expect((await fixture.introspect(body.access_token))['active']).toBe(true);
+  });
+
+  it('lives where the person is signed in to the API itself, too', async () => {
+    await fixture.server.sql(
+      `update oidc_artifact set payload = jsonb_set(payload, '{authorizations,${fixture.orders.id}}', '{"grantId": "other"}')
+       where uid = $1`,
+      [fixture.signedIn.sessionUid],
+    );
+
+    const { body } = await fixture.onBehalfOf();
+
+    expect((await fixture.introspect(body.access_token))['active']).toBe(true);
+  });
+
+  it('ends with the consent behind the first one', async () => {
+    const { body } = await fixture.onBehalfOf();
+
+    await fixture.server.sql(`delete from oidc_artifact where grant_id = $1`, [fixture.signedIn.grantId]);
+
+    expect(await fixture.introspect(body.access_token)).toEqual({ active: false });
+  });
+});
