@@ -67,7 +67,9 @@ describe('a subject alternative name in text', () => {
       { type: 'email', value: 'ada@example.test' },
       { type: 'url', value: 'spiffe://example.test/app' },
     ];
-    const certificate = parseCertificate((await issueSelfSigned({ subject: 'CN=x.test', subjectAlternativeNames })).der);
+    const certificate = parseCertificate(
+      (await issueSelfSigned({ subject: 'CN=x.test', subjectAlternativeNames })).der,
+    );
     const has = (type: string, value: string) => hasAlternativeName(certificate, name(type, value));
 
     expect(has('dns', 'APP.example.test')).toBe(true);

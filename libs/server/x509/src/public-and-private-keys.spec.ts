@@ -75,7 +75,12 @@ describe('a private key', () => {
   });
 
   it('is looked for in no time, whatever the text', () => {
-    const hostile = ['-'.repeat(2_000_000), '"kty"'.repeat(400_000), '--BEGIN '.repeat(250_000), '\\n '.repeat(600_000)];
+    const hostile = [
+      '-'.repeat(2_000_000),
+      '"kty"'.repeat(400_000),
+      '--BEGIN '.repeat(250_000),
+      '\\n '.repeat(600_000),
+    ];
     const begin = performance.now();
     for (const text of hostile) expect(holdsPrivateKey(text)).toBe(false);
     expect(performance.now() - begin).toBeLessThan(2000);

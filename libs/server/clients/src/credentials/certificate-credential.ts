@@ -67,4 +67,3 @@ export const certificateCredential = (
   });
   return { credential, certificate: { der, summary: summarize(certificate) } };
 };
-

@@ -81,6 +81,8 @@ export class CredentialDto implements ClientCredentialInput {
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'For public_key only.' })
   @OptionalField()
   @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(/T.*(?:Z|[+-]\d\d:?\d\d)$/, { message: 'expires_at must be a time with its offset, as 2027-01-31T00:00:00Z' })
+  @Matches(/T.*(?:Z|[+-]\d\d:?\d\d)$/, {
+    message: 'expires_at must be a time with its offset, as 2027-01-31T00:00:00Z',
+  })
   readonly expires_at?: string;
 }

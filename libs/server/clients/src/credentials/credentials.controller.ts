@@ -48,7 +48,8 @@ export class CredentialsController {
   @RequireOneScope('create:client_credentials', 'update:client_credentials')
   @ApiOperation({
     summary: 'Keeps a credential, inactive: PATCH the application with its id to put it to use.',
-    description: 'A certificate, a subject name, a subject alternative name or a public key. Nothing secret: private keys are refused.',
+    description:
+      'A certificate, a subject name, a subject alternative name or a public key. Nothing secret: private keys are refused.',
   })
   @ApiCreatedResponse({ type: CredentialResponse })
   @ApiNotFoundResponse({ description: '`client.not_found`' })

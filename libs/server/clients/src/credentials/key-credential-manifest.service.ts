@@ -112,7 +112,8 @@ export class KeyCredentialManifests {
     );
     const { client: saved } = await change.save(client, settingsOf(client), { authentication });
     await deleteAll(change.manager, dropped);
-    for (const { credential } of dropped) await change.record(credentialEvent('credential.deleted', saved, credential, by));
+    for (const { credential } of dropped)
+      await change.record(credentialEvent('credential.deleted', saved, credential, by));
     await change.record(associationEvent(saved, authentication, by));
   }
 }

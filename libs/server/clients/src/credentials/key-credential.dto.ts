@@ -13,7 +13,11 @@ export class KeyCredentialDto implements KeyCredentialInput {
   @MaxLength(100)
   readonly customKeyIdentifier?: string;
 
-  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'Of a new certificate; one that stays keeps its own.' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'Of a new certificate; one that stays keeps its own.',
+  })
   @OptionalField()
   @IsUUID()
   readonly keyId?: string;

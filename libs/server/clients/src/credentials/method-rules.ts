@@ -45,9 +45,14 @@ const assertServesOne = (
   { now, inUse }: MethodRules,
 ): void => {
   if (!types[method].includes(credential.type)) {
-    throw refused('credential.wrong_type', path, `is ${credential.type}; ${method} takes ${types[method].join(' or ')}`);
+    throw refused(
+      'credential.wrong_type',
+      path,
+      `is ${credential.type}; ${method} takes ${types[method].join(' or ')}`,
+    );
   }
-  if (method === 'private_key_jwt' && algorithmsOf(credential).length === 0) throw refused('credential.invalid_key', path);
+  if (method === 'private_key_jwt' && algorithmsOf(credential).length === 0)
+    throw refused('credential.invalid_key', path);
   const { expiresAt } = credential;
   if (expiresAt !== null && expiresAt < now && !inUse.has(credential.id)) throw refused('credential.expired', path);
 };

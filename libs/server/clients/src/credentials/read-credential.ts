@@ -32,12 +32,13 @@ interface Reading {
 type Field = 'pem' | 'subject_dn' | 'san' | 'alg' | 'kid' | 'expires_at';
 
 /** Fields that each type has besides its name; `|` where one of them is enough and only one may be given. */
-const fieldsOf: Readonly<Record<CredentialType, { readonly one: readonly Field[]; readonly also: readonly Field[] }>> = {
-  x509_cert: { one: ['pem'], also: ['alg', 'kid'] },
-  cert_subject_dn: { one: ['pem', 'subject_dn'], also: [] },
-  cert_san: { one: ['san'], also: [] },
-  public_key: { one: ['pem'], also: ['alg', 'kid', 'expires_at'] },
-};
+const fieldsOf: Readonly<Record<CredentialType, { readonly one: readonly Field[]; readonly also: readonly Field[] }>> =
+  {
+    x509_cert: { one: ['pem'], also: ['alg', 'kid'] },
+    cert_subject_dn: { one: ['pem', 'subject_dn'], also: [] },
+    cert_san: { one: ['san'], also: [] },
+    public_key: { one: ['pem'], also: ['alg', 'kid', 'expires_at'] },
+  };
 const fields: readonly Field[] = ['pem', 'subject_dn', 'san', 'alg', 'kid', 'expires_at'];
 
 /**
@@ -66,7 +67,8 @@ const assertFields = (input: CheckedInput, path: Reading['path']): void => {
   const alien = given.find((field) => !one.includes(field) && !also.includes(field));
   if (alien !== undefined) throw misplaced(path(alien), `${alien} does not belong to ${input.credential_type}`);
   const count = given.filter((field) => one.includes(field)).length;
-  if (count !== 1) throw misplaced(path(one[0] ?? ''), `${input.credential_type} needs ${one.join(' or ')}, and only one`);
+  if (count !== 1)
+    throw misplaced(path(one[0] ?? ''), `${input.credential_type} needs ${one.join(' or ')}, and only one`);
 };
 
 const misplaced = (path: string, message: string): InvalidError =>
@@ -100,7 +102,11 @@ const ofAlternativeName = ({ input: { name = null, san }, path }: Reading): Cred
   return { credential: newCredential('cert_san', `${san.type}\n${value}`, parts), certificate: null };
 };
 
-const ofPublicKey = ({ input: { name = null, pem = '', alg, kid, expires_at }, path, now }: Reading): CredentialDraft => {
+const ofPublicKey = ({
+  input: { name = null, pem = '', alg, kid, expires_at },
+  path,
+  now,
+}: Reading): CredentialDraft => {
   const key = readField(path('pem'), 'credential.invalid_key', () => {
     const der = readPublicKeyPem(pem);
     return { ...publicKeyStrength(der), jwk: publicJwk(der) };

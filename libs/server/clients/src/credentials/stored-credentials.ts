@@ -8,13 +8,22 @@ type Found = ClientCredentialEntity & Pick<StoredCredential, 'certificate' | 'us
 
 const stored = (found: Found): StoredCredential => {
   const { certificate, use, ...credential } = found;
-  return { credential: Object.assign(new ClientCredentialEntity(), credential), certificate: certificate ?? null, use: use ?? null };
+  return {
+    credential: Object.assign(new ClientCredentialEntity(), credential),
+    certificate: certificate ?? null,
+    use: use ?? null,
+  };
 };
 
 const query = (manager: EntityManager, clientId: string): SelectQueryBuilder<ClientCredentialEntity> =>
   manager
     .createQueryBuilder(ClientCredentialEntity, 'credential')
-    .leftJoinAndMapOne('credential.certificate', Certificate, 'certificate', 'certificate.id = credential.certificateId')
+    .leftJoinAndMapOne(
+      'credential.certificate',
+      Certificate,
+      'certificate',
+      'certificate.id = credential.certificateId',
+    )
     .leftJoinAndMapOne('credential.use', CredentialUse, 'used', 'used.credentialId = credential.id')
     .where('credential.clientId = :clientId', { clientId })
     .orderBy('credential.createdAt')

@@ -1,6 +1,7 @@
 import type { ActiveCredential } from './active-credential.js';
 import { algorithmsOf } from './assertion-algorithms.js';
-import type { EngineMetadata } from './engine-metadata.js';
+
+type Metadata = Readonly<Record<string, unknown>>;
 
 const base64url = (hex: string | null): string | undefined =>
   hex === null ? undefined : Buffer.from(hex, 'hex').toString('base64url');
@@ -15,18 +16,18 @@ const jwkOf = ({ publicJwk, kid, alg, sha1, sha256, method }: ActiveCredential):
   ...(sha256 !== null && { 'x5t#S256': base64url(sha256) }),
 });
 
-const jwks = (credentials: readonly ActiveCredential[]): EngineMetadata => ({
+const jwks = (credentials: readonly ActiveCredential[]): Metadata => ({
   jwks: { keys: credentials.filter(({ publicJwk }) => publicJwk !== null).map(jwkOf) },
 });
 
 /** RFC 8705 §2.1.2: the engine takes one name; what is presented is compared with those of all credentials. */
-const subject = ([first]: readonly ActiveCredential[]): EngineMetadata => {
+const subject = ([first]: readonly ActiveCredential[]): Metadata => {
   if (first === undefined) return {};
   const { san, subjectDn } = first;
   return san === null ? { tls_client_auth_subject_dn: subjectDn } : { [`tls_client_auth_san_${san.type}`]: san.value };
 };
 
-const signingAlgorithm = (credentials: readonly ActiveCredential[]): EngineMetadata => {
+const signingAlgorithm = (credentials: readonly ActiveCredential[]): Metadata => {
   const [only, ...others] = new Set(credentials.flatMap(algorithmsOf));
   return only !== undefined && others.length === 0 ? { token_endpoint_auth_signing_alg: only } : {};
 };
@@ -35,7 +36,7 @@ const signingAlgorithm = (credentials: readonly ActiveCredential[]): EngineMetad
 export const credentialMetadata = (
   method: ActiveCredential['method'],
   credentials: readonly ActiveCredential[],
-): EngineMetadata => {
+): Metadata => {
   switch (method) {
     case 'self_signed_tls_client_auth':
       return { token_endpoint_auth_method: method, ...jwks(credentials) };
