@@ -1,7 +1,7 @@
-import type { CredentialExpiry, ExpiringCredentials } from '@postern/clients';
+import type { CredentialExpiry, ExpiryCounts } from '@postern/clients';
 import { Gauge } from 'prom-client';
 
-const gauges: readonly (readonly [keyof ExpiringCredentials, string])[] = [
+const gauges: readonly (readonly [keyof ExpiryCounts, string])[] = [
   ['expiring', 'Credentials of applications that expire within 30 days'],
   ['expired', 'Credentials of applications that have expired'],
 ];

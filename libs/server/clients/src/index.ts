@@ -2,7 +2,7 @@ export { ClientMetadataValidator } from './administration/client-metadata-valida
 export { ClientSeeder, type ClientSeed } from './administration/client-seeder.js';
 export { MachineSeeder, type MachineSeed } from './administration/machine-seeder.js';
 export { clientSecretHash } from './client-secret.js';
-export { CredentialExpiry, type ExpiringCredentials } from './credentials/credential-expiry.service.js';
+export { CredentialExpiry, type ExpiryCounts } from './credentials/credential-expiry.service.js';
 export { Client, type ClientMetadata } from './client.entity.js';
 export { clientEntities } from './client-entities.js';
 export { ClientsModule } from './clients.module.js';

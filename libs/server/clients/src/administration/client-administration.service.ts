@@ -62,7 +62,10 @@ export class ClientAdministration {
       const { client } = before;
       const settings = changedSettings(settingsOf(client), settingsGiven(input));
       const authentication = await this.newAuthentication(change, before, input);
-      const changed = [...differences(settingsOf(client), settings), ...(authentication === undefined ? [] : [methods])];
+      const changed = [
+        ...differences(settingsOf(client), settings),
+        ...(authentication === undefined ? [] : [methods]),
+      ];
       assertChangeable(client, changed);
       const withCredentials = (authentication === undefined ? client.authenticationMethod : authentication) !== null;
       const { secret, secretHash } = keptSecret(client, settings, withCredentials);
@@ -113,7 +116,11 @@ export class ClientAdministration {
 const recordOf = ({ client, credentials }: ClientWithCredentials): ClientRecord => clientRecord(client, credentials);
 
 const isAnother = ({ client, credentials }: ClientWithCredentials, authentication: Authentication | null): boolean => {
-  const ids = (list: readonly { readonly id: string }[]): string => list.map(({ id }) => id).toSorted().join();
+  const ids = (list: readonly { readonly id: string }[]): string =>
+    list
+      .map(({ id }) => id)
+      .toSorted()
+      .join();
   return (
     client.authenticationMethod !== (authentication?.method ?? null) ||
     ids(credentials) !== ids(authentication?.credentials.map(({ credential }) => credential) ?? [])

@@ -21,7 +21,9 @@ export const settingsGiven = ({
 }: Given): Partial<ClientSettings> => {
   if (jwt_configuration !== undefined && jwt_configuration.alg !== alg) {
     const path = 'jwt_configuration.alg';
-    throw new InvalidError('request.invalid', undefined, [{ path, message: `${path} is not id_token_signed_response_alg` }]);
+    throw new InvalidError('request.invalid', undefined, [
+      { path, message: `${path} is not id_token_signed_response_alg` },
+    ]);
   }
   return {
     ...settings,

@@ -8,7 +8,7 @@ const everyHour = 3_600_000;
 const atOnce = 1000;
 
 /** Credentials by what is left of them; one that has expired is no longer about to. */
-export interface ExpiringCredentials {
+export interface ExpiryCounts {
   readonly expiring: number;
   readonly expired: number;
 }
@@ -56,8 +56,8 @@ export class CredentialExpiry implements OnApplicationBootstrap, OnApplicationSh
   }
 
   /** For the metrics. */
-  async count(): Promise<ExpiringCredentials> {
-    const [row] = await this.database.query<ExpiringCredentials[]>(
+  async count(): Promise<ExpiryCounts> {
+    const [row] = await this.database.query<ExpiryCounts[]>(
       `select count(*) filter (where expires_at > now())::int as expiring,
          count(*) filter (where expires_at <= now())::int as expired
        from client_credential where expires_at < now() + make_interval(days => $1)`,
