@@ -76,6 +76,9 @@ export interface UserRecord {
   readonly createdAt: string;
   readonly lastSignInAt: string | null;
 }
+/** `GET /api/v2/users?sort=`: ascending, or descending with a minus. Whoever never signed in comes last either way. */
+export const userSortings = ['login', '-login', 'name', '-name', 'last_sign_in', '-last_sign_in'] as const;
+export type UserSorting = (typeof userSortings)[number];
 /** POST body; PATCH takes `name`, `email`, `role`, `status`. Without a password the answer carries a one-time `initialPassword`. */
 export interface UserInput {
   readonly login: string;

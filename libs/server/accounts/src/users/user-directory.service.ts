@@ -1,26 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, UserRecord } from '@postern/contracts';
+import type { Page, UserRecord, UserSorting } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { containing, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/provider-kit';
 import { normalizeLogin } from '../login.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
+import type { UsersQuery } from './user.dto.js';
 
 const matches = `$1 = '%%' or login like $2 or name ilike $1 or email like $2`;
+
+/** The login settles what is otherwise equal, so that pages neither repeat nor lose anybody. */
+const orders: Readonly<Record<UserSorting, string>> = {
+  login: 'login',
+  '-login': 'login desc',
+  name: 'lower(name), login',
+  '-name': 'lower(name) desc, login desc',
+  last_sign_in: 'last_sign_in_at nulls last, login',
+  '-last_sign_in': 'last_sign_in_at desc nulls last, login',
+};
 
 /** Everybody who has an account. */
 @Injectable()
 export class UserDirectory {
   constructor(private readonly statements: Statements) {}
 
-  /** By login. `search` finds parts of login, name and e-mail address. */
-  async list(query: SearchQuery): Promise<Page<UserRecord>> {
-    const { search = '' } = query;
+  /** By login, or as asked. `search` finds parts of login, name and e-mail address. */
+  async list(query: UsersQuery): Promise<Page<UserRecord>> {
+    const { search = '', sort = 'login' } = query;
     const patterns = [containing(search), containing(normalizeLogin(search))];
     const [rows, counted] = await Promise.all([
       this.statements.run<UserRow>(
-        'user.list',
-        `select ${userColumns} from account where ${matches} order by login limit $3 offset $4`,
+        `user.list.${sort}`,
+        `select ${userColumns} from account where ${matches} order by ${orders[sort]} limit $3 offset $4`,
         [...patterns, query.pageSize, offsetOf(query)],
       ),
       this.statements.one<{ total: number }>(

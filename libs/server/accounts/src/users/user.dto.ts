@@ -1,10 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { roles, type Role } from '@postern/contracts';
-import { NullableField, OptionalField, Text } from '@postern/management';
+import { roles, type Role, userSortings, type UserSorting } from '@postern/contracts';
+import { NullableField, OptionalField, SearchQuery, Text } from '@postern/management';
 import { IsIn, IsString, IsUUID, Length } from 'class-validator';
 import { EmailField, LoginField, PasswordField, PersonName } from '../fields.js';
 
 const statuses = ['active', 'blocked'] as const;
+
+/** `?page=&pageSize=&search=&sort=` */
+export class UsersQuery extends SearchQuery {
+  @ApiPropertyOptional({ enum: userSortings, default: 'login', description: 'Descending with a minus.' })
+  @OptionalField()
+  @IsIn(userSortings)
+  readonly sort?: UserSorting;
+}
 
 export class NewUserDto {
   @ApiProperty({ type: String, maxLength: 100 })

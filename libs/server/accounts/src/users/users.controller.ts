@@ -8,14 +8,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Page, UserRecord } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { actorOf } from '../actor.js';
 import { UserChanges } from './user-changes.service.js';
 import { type CreatedUser, UserCreation } from './user-creation.service.js';
 import { UserCredentials } from './user-credentials.service.js';
 import { UserDirectory } from './user-directory.service.js';
-import { NewUserDto, UserChangeDto } from './user.dto.js';
+import { NewUserDto, UserChangeDto, UsersQuery } from './user.dto.js';
 import { CreatedUserResponse, InitialPasswordResponse, UserPageResponse, UserResponse } from './user.responses.js';
 
 const userId = uuidOr('account.not_found');
@@ -32,9 +32,9 @@ export class UsersController {
 
   @Get()
   @RequireScope('read:users')
-  @ApiOperation({ summary: 'Users by login; `search` finds parts of login, name and address.' })
+  @ApiOperation({ summary: 'Users by login, or as `sort` says; `search` finds parts of login, name and address.' })
   @ApiOkResponse({ type: UserPageResponse })
-  list(@Query() query: SearchQuery): Promise<Page<UserRecord>> {
+  list(@Query() query: UsersQuery): Promise<Page<UserRecord>> {
     return this.directory.list(query);
   }
 
