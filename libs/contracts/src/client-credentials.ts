@@ -73,6 +73,14 @@ export type NewClientAuthenticationMethods = Readonly<
 /** Days before a credential expires from which on people are warned. */
 export const credentialExpiryWarningDays = 30;
 
+/**
+ * `GET /api/v2/expiring-credentials`, an array: credentials in use that have expired or do so within
+ * `credentialExpiryWarningDays`, the soonest first, 100 at most.
+ */
+export interface ExpiringCredential extends ClientCredential {
+  readonly client: { readonly client_id: string; readonly name: string };
+}
+
 /** Manifest form of certificates: `GET`/`PUT /api/v2/clients/{client_id}/key-credentials` `{ keyCredentials: […] }`. */
 export interface KeyCredential {
   /** base64 SHA-1 thumbprint. */

@@ -12,6 +12,8 @@ import { CredentialAdministration } from './credentials/credential-administratio
 import { CredentialAssociation } from './credentials/credential-association.service.js';
 import { CredentialExpiry } from './credentials/credential-expiry.service.js';
 import { CredentialsController } from './credentials/credentials.controller.js';
+import { ExpiringCredentialsController } from './credentials/expiring-credentials.controller.js';
+import { ExpiringCredentials } from './credentials/expiring-credentials.service.js';
 import { KeyCredentialManifests } from './credentials/key-credential-manifest.service.js';
 import { KeyCredentialsController } from './credentials/key-credentials.controller.js';
 import { Clients } from './reading/clients.service.js';
@@ -35,6 +37,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
     ClientsController,
     CredentialsController,
     KeyCredentialsController,
+    ExpiringCredentialsController,
     ResourceServersController,
     ClientGrantsController,
     TrustAnchorsController,
@@ -50,6 +53,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
     CredentialAdministration,
     CredentialAssociation,
     CredentialExpiry,
+    ExpiringCredentials,
     KeyCredentialManifests,
     CredentialUses,
     ApiAccessLookup,

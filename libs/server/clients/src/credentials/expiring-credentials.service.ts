@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { Certificate } from '@postern/certificates';
+import { credentialExpiryWarningDays, type ExpiringCredential } from '@postern/contracts';
+import { DataSource } from 'typeorm';
+import { Client } from '../client.entity.js';
+import { ClientCredentialEntity } from './client-credential.entity.js';
+import { credentialRecord, type StoredCredential } from './credential-records.js';
+import { CredentialUse } from './credential-use.entity.js';
+
+const most = 100;
+
+type Found = ClientCredentialEntity & Pick<StoredCredential, 'certificate' | 'use'> & { readonly client: Client };
+
+/** What administrators are warned of, over all applications. */
+@Injectable()
+export class ExpiringCredentials {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** In use, and expired or soon to be; the soonest first. */
+  async list(): Promise<readonly ExpiringCredential[]> {
+    const found = await this.database.manager
+      .createQueryBuilder(ClientCredentialEntity, 'credential')
+      .leftJoinAndMapOne(
+        'credential.certificate',
+        Certificate,
+        'certificate',
+        'certificate.id = credential.certificateId',
+      )
+      .innerJoinAndMapOne('credential.use', CredentialUse, 'used', 'used.credentialId = credential.id')
+      .innerJoinAndMapOne('credential.client', Client, 'client', 'client.clientId = credential.clientId')
+      .where('credential.expiresAt < now() + make_interval(days => :days)', { days: credentialExpiryWarningDays })
+      .orderBy('credential.expiresAt')
+      .addOrderBy('credential.id')
+      .limit(most)
+      .getMany();
+    return (found as Found[]).map(({ certificate, use, client, ...credential }) => ({
+      ...credentialRecord({
+        credential: Object.assign(new ClientCredentialEntity(), credential),
+        certificate: certificate ?? null,
+        use,
+      }),
+      client: { client_id: client.clientId, name: client.name },
+    }));
+  }
+}
