@@ -8,6 +8,7 @@ import { EngineExtension } from '../engine/engine-extension.js';
 import { enginePath } from '../engine/engine.js';
 import { endpointAliases } from '../mutual-tls/endpoint-aliases.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
+import { UnitOfWork } from '../storage/unit-of-work.js';
 import { AssertionConfig } from './assertion.config.js';
 import { type AssertionClaims, assertClaims, clockSkew } from './assertion-claims.js';
 import { type AssertionHeader, assertHeader } from './assertion-header.js';
@@ -24,12 +25,15 @@ export class ClientAssertions extends EngineExtension {
   /** The credential that proved the application of a request; its use counts once the assertion is known to be new. */
   private readonly proved = new WeakMap<KoaContextWithOIDC, ActiveCredential>();
 
+  private audiences: ReadonlySet<string> = new Set();
+
   constructor(
     private readonly config: AssertionConfig,
     private readonly server: ServerConfig,
     private readonly clients: Clients,
     private readonly uses: CredentialUses,
     private readonly store: ArtifactStore,
+    private readonly units: UnitOfWork,
   ) {
     super();
   }
@@ -47,8 +51,9 @@ export class ClientAssertions extends EngineExtension {
   }
 
   override teach(provider: Provider): void {
+    this.audiences = this.audiencesOf(provider);
     overrideAssertions(provider, {
-      audiences: this.audiencesOf(provider),
+      audiences: this.audiences,
       chooseKeys,
       useOnce: (ctx, clientId, jti, until) => this.useOnce(ctx, clientId, jti, until),
     });
@@ -70,16 +75,26 @@ export class ClientAssertions extends EngineExtension {
   ): Promise<void> {
     const now = Date.now();
     const lifetime = this.config.CLIENT_ASSERTION_LIFETIME;
-    assertClaims(claims, { audiences: this.audiencesOf(ctx.oidc.provider), lifetime }, now / 1000);
+    assertClaims(claims, { audiences: this.audiences, lifetime }, now / 1000);
     const named = keysNamedBy(header, await this.clients.credentials(clientId), namesOf);
     this.proved.set(ctx, validCredential(named, now));
   }
 
   private async useOnce(ctx: KoaContextWithOIDC, clientId: string, jti: string, until: number): Promise<boolean> {
     // No client id has a blank in it.
-    const isFirst = await this.store.insertOnce('ReplayDetection', `${clientId} ${jti}`, until);
-    const credential = this.proved.get(ctx);
-    if (isFirst && credential !== undefined) this.uses.record(credential.id);
+    const once = { model: 'ReplayDetection', id: `${clientId} ${jti}`, until };
+    const { current: work } = this.units;
+    const note = (): void => {
+      const credential = this.proved.get(ctx);
+      if (credential !== undefined) this.uses.record(credential.id);
+    };
+    // This grant does nothing but add a token: the statement that stores the token finds out.
+    if (work !== undefined && ctx.oidc.params?.['grant_type'] === 'client_credentials') {
+      Object.assign(work, { first: once, whenFirst: note });
+      return true;
+    }
+    const isFirst = await this.store.insertOnce(once.model, once.id, once.until);
+    if (isFirst) note();
     return isFirst;
   }
 }

@@ -1,7 +1,7 @@
 import { isDatabaseUnavailable } from '@postern/database';
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { SessionOrigin } from '../storage/artifact.js';
-import { RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
+import { HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { bindInteractionCookieToApi } from './engine-cookies.js';
 import { admitEngineForm, prepareEngineForms } from './engine-forms.js';
 
@@ -30,6 +30,14 @@ const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
   ctx.body = { error: 'temporarily_unavailable', error_description: 'the database is away; try again in a moment' };
 };
 
+/** As the engine itself answers an assertion that it knows. */
+const answerReplay = (ctx: KoaContextWithOIDC): void => {
+  const error = new errors.InvalidClientAuth('client assertion tokens must only be used once');
+  ctx.status = error.statusCode;
+  ctx.body = { error: error.error, error_description: error.error_description };
+  ctx.oidc.provider.emit('grant.error', ctx, error);
+};
+
 /** Wraps every request to the engine: one unit of work, and failures of the database told apart from its own. */
 export const createEngineEdge =
   (units: UnitOfWork) =>
@@ -47,6 +55,10 @@ export const createEngineEdge =
       if (error instanceof RedeemedTwiceError) {
         ctx.status = 400;
         ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' };
+        return;
+      }
+      if (error instanceof HappenedBeforeError) {
+        answerReplay(ctx);
         return;
       }
       if (!isDatabaseUnavailable(error)) throw error;

@@ -3,13 +3,20 @@ import { Injectable } from '@nestjs/common';
 import type { AccountWithClaims } from '@postern/accounts';
 import type { AdapterPayload } from 'oidc-provider';
 import type { Artifact, SessionOrigin } from './artifact.js';
-import { ArtifactStore } from './artifact-store.js';
+import { ArtifactStore, type Once } from './artifact-store.js';
 import { RecentArtifacts } from './recent-artifacts.js';
 
 /** A code or refresh token was redeemed by two requests at once: only one may have it. */
 export class RedeemedTwiceError extends Error {
   constructor(readonly grantId: string | undefined) {
     super('already consumed');
+  }
+}
+
+/** A request rests on something that may happen once, and has happened before. */
+export class HappenedBeforeError extends Error {
+  constructor() {
+    super('not for the first time');
   }
 }
 
@@ -24,6 +31,10 @@ export class Work {
   readonly accounts = new Map<string, AccountWithClaims>();
   readonly sessionOrigins = new Map<string, SessionOrigin>();
   consumedGrantId: string | undefined;
+  /** What this request rests on and may happen once: checked by the statement that stores what it wrote. */
+  first: Once | undefined;
+  /** Called when it is known to be the first. */
+  whenFirst: (() => void) | undefined;
   /** The first error of the database, whatever the engine made of it. */
   failure: unknown;
 
@@ -39,7 +50,11 @@ export class Work {
   }
 
   get isEmpty(): boolean {
-    return this.upserts.size === 0 && this.destroyed.size === 0 && this.consumed.size === 0;
+    return !this.takesAway && this.upserts.size === 0 && this.first === undefined;
+  }
+
+  get takesAway(): boolean {
+    return this.destroyed.size > 0 || this.consumed.size > 0;
   }
 }
 
@@ -70,7 +85,7 @@ export class UnitOfWork {
    * saves a session on its way out of an error.
    *
    * @param origin asked before writing: where the person behind a new session signed in from
-   * @throws RedeemedTwiceError, and errors of the database
+   * @throws RedeemedTwiceError, HappenedBeforeError, and errors of the database
    */
   async run<T>(action: (work: Work) => Promise<T>, origin?: () => SessionOrigin | undefined): Promise<T> {
     const work = this.current ?? new Work();
@@ -91,6 +106,12 @@ export class UnitOfWork {
         ? { ...artifact, origin: origin ?? work.sessionOrigins.get(artifact.payload.uid ?? '') ?? null }
         : artifact,
     );
+    if (work.first !== undefined) {
+      const addition = { upserts: work.takesAway ? [] : upserts, first: work.first };
+      if (!(await this.store.add(addition))) throw new HappenedBeforeError();
+      work.whenFirst?.();
+      if (!work.takesAway) return;
+    }
     const stored = await this.store.write({
       upserts,
       destroyed: [...work.destroyed.values()],
