@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LaunchError } from '../launch-error.js';
 import type { PosternConfig, SampleCertificate } from '../postern-json.js';
 import type { ProbeAnswer } from '../services/http-probe.js';
+import { askForToken } from './client-road.js';
 import { walkSignInRoad } from './sign-in-road.js';
 import { locationOf, Visitor, type VisitOptions } from './visitor.js';
 
@@ -16,6 +17,7 @@ export const selfCheck = async (config: PosternConfig): Promise<void> => {
   await certificateReachesServer(config, { identity });
   if (expired !== undefined) await expiredCertificateIsExplained(config, pemOf(expired));
   await forgedHeadersFail(config, { headers: forgedHeaders(identity?.cert ?? 'none') });
+  if (config.demoMachine !== null) await applicationIsKnownByItsCertificate(config, config.demoMachine);
 };
 
 const pemOf = ({ cert, key }: SampleCertificate) => ({
@@ -78,4 +80,16 @@ const forgedHeadersFail = async (config: PosternConfig, options: VisitOptions): 
   if (outcome.kind === 'signed_in' || (outcome.kind === 'refused' && outcome.code !== 'certificate.missing')) {
     throw failed('forged certificate headers were believed');
   }
+};
+
+const applicationIsKnownByItsCertificate = async (
+  config: PosternConfig,
+  machine: NonNullable<PosternConfig['demoMachine']>,
+): Promise<void> => {
+  const identity = pemOf(machine.certificate);
+  const honest = await askForToken(config, machine, { identity });
+  if (honest.kind === 'broken') throw failed('an application with a certificate gets no answer', honest.answer);
+  if (honest.kind === 'without_certificate') throw failed("an application's certificate does not reach the server");
+  const forged = await askForToken(config, machine, { headers: forgedHeaders(identity.cert) });
+  if (forged.kind === 'authenticated') throw failed('forged certificate headers were believed of an application');
 };

@@ -14,21 +14,37 @@ export class Visitor {
 
   constructor(private readonly config: PosternConfig) {}
 
-  async get(address: string, { identity, headers }: VisitOptions = {}): Promise<ProbeAnswer> {
+  get(address: string, options: VisitOptions = {}): Promise<ProbeAnswer> {
+    return this.send(address, options);
+  }
+
+  post(address: string, form: Readonly<Record<string, string>>, options: VisitOptions = {}): Promise<ProbeAnswer> {
+    return this.send(address, options, new URLSearchParams(form).toString());
+  }
+
+  private async send(address: string, { identity, headers }: VisitOptions, form?: string): Promise<ProbeAnswer> {
     const { hostname, port, host, pathname, search, origin } = new URL(address, this.config.origins.public);
     const isHome = origin === this.config.origins.public;
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await probe({
+    const options = {
       protocol: 'https:',
       // Not every resolver knows *.localhost.
       host: 'localhost',
       servername: hostname,
       port: port || 443,
       path: pathname + search,
+      method: form === undefined ? 'GET' : 'POST',
       ca: readFileSync(this.config.ca),
       ...identity,
-      headers: { accept: 'application/json', host, ...(isHome && cookie !== '' ? { cookie } : {}), ...headers },
-    });
+      headers: {
+        accept: 'application/json',
+        host,
+        ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(isHome && cookie !== '' ? { cookie } : {}),
+        ...headers,
+      },
+    };
+    const answer = await probe(options, form);
     if (isHome) this.keepCookies(answer);
     return answer;
   }

@@ -9,18 +9,20 @@ export interface ProbeAnswer {
 }
 
 /** One request on a connection of its own; `https:` when `protocol` says so, and over a Unix socket with `socketPath`. */
-export const probe = (options: RequestOptions): Promise<ProbeAnswer> =>
+export const probe = (options: RequestOptions, body?: string): Promise<ProbeAnswer> =>
   new Promise((resolve, reject) => {
     const send = options.protocol === 'https:' ? requestSecurely : request;
     const sent = send({ agent: false, timeout: 10_000, ...options }, (response) => {
-      let body = '';
+      let received = '';
       response.setEncoding('utf8');
-      response.on('data', (text: string) => (body += text));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on('data', (text: string) => (received += text));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: received }),
+      );
     });
     sent.on('timeout', () => sent.destroy(new Error('no answer within 10 s')));
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 
 /** Asks until the answer is good; gives up after `milliseconds`, with what came last. */
