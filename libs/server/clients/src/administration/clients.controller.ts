@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
+  ApiBody,
   ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -13,6 +14,7 @@ import type { ClientRecord, ClientWithSecret, Page } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { existingClientId } from '../client-id.js';
+import { clientChangeExamples, newClientExamples } from '../credentials/credential-examples.js';
 import { ClientAdministration } from './client-administration.service.js';
 import { ClientDirectory } from './client-directory.service.js';
 import { CreateClientDto, UpdateClientDto } from './client.dto.js';
@@ -50,9 +52,18 @@ export class ClientsController {
   @Post()
   @RequireScope('create:clients')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Registers an application; the answer shows its secret, once.' })
+  @ApiOperation({
+    summary: 'Registers an application; the answer shows its secret, once.',
+    description:
+      'With client_authentication_methods it has no secret: its credentials are made with it, all or nothing.',
+  })
+  @ApiBody({ type: CreateClientDto, examples: newClientExamples })
   @ApiCreatedResponse({ type: ClientWithSecretResponse })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`, `client.invalid_metadata`' })
+  @ApiConflictResponse({ description: '`credential.duplicate`, `credential.too_many`' })
+  @ApiUnprocessableEntityResponse({
+    description:
+      '`request.invalid`, `client.invalid_metadata`, `client.method_conflict`, `client.method_without_credential`, `credential.…` as of POST …/credentials, `credential.wrong_type`',
+  })
   create(
     @Body() input: CreateClientDto,
     @CurrentBearer() bearer: Bearer,
@@ -64,9 +75,18 @@ export class ClientsController {
   @Patch(':client_id')
   @RequireScope('update:clients')
   @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Changes what is named and leaves the rest.',
+    description:
+      'client_authentication_methods puts credentials to use by their ids; the secret is refused from then on, and comes back with token_endpoint_auth_method.',
+  })
+  @ApiBody({ type: UpdateClientDto, examples: clientChangeExamples })
   @ApiOkResponse({ type: ChangedClientResponse })
-  @ApiConflictResponse({ description: '`client.built_in`' })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`, `client.invalid_metadata`' })
+  @ApiConflictResponse({ description: '`client.built_in`, `credential.too_many`' })
+  @ApiUnprocessableEntityResponse({
+    description:
+      '`request.invalid`, `client.invalid_metadata`, `client.method_conflict`, `client.method_without_credential`, `credential.not_found`, `credential.wrong_type`, `credential.expired`, `credential.invalid_key`',
+  })
   update(
     @Param('client_id', existingClientId) clientId: string,
     @Body() change: UpdateClientDto,

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
+  ApiBody,
   ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -14,6 +15,7 @@ import { type Bearer, CurrentBearer, CurrentOrigin, RequireOneScope, RequireScop
 import type { RequestOrigin } from '@postern/provider-kit';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
+import { credentialExamples } from './credential-examples.js';
 import { CredentialDto } from './credential.dto.js';
 import { CredentialResponse } from './credential.response.js';
 
@@ -51,6 +53,7 @@ export class CredentialsController {
     description:
       'A certificate, a subject name, a subject alternative name or a public key. Nothing secret: private keys are refused.',
   })
+  @ApiBody({ type: CredentialDto, examples: credentialExamples })
   @ApiCreatedResponse({ type: CredentialResponse })
   @ApiNotFoundResponse({ description: '`client.not_found`' })
   @ApiConflictResponse({ description: '`credential.duplicate`, `credential.too_many`, `client.built_in`' })

@@ -2,7 +2,7 @@ import type { CertificateAuthenticationMethod, CredentialSan, CredentialType } f
 import type { JWK } from 'jose';
 import type { ClientCredentialEntity } from '../credentials/client-credential.entity.js';
 
-/** A credential that an application authenticates with at this moment, as the token endpoint needs it. */
+/** A credential that an application authenticates with, as the token endpoint needs it; it holds it against the clock itself. */
 export interface ActiveCredential {
   readonly id: string;
   readonly method: CertificateAuthenticationMethod;

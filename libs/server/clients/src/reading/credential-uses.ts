@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Statements } from '@postern/database';
 
 /** Milliseconds between looks at what is to be written. */
-const interval = 5000;
+const interval = 15_000;
 /** Milliseconds for which a written time is good enough. */
 const goodFor = 60_000;
 
