@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allow, registerApi } from '../../testing/apis.js';
 import { now, registerCertificate, registerClient, x5t } from '../../testing/assertion-clients.js';
 import { AssertionFixture, tokenRequest } from '../../testing/assertion-fixture.js';
 import { TestServer } from '../../testing/test-server.js';
@@ -52,6 +53,34 @@ describe('an assertion', () => {
       [fixture.clientId],
     );
     expect(tokens).toHaveLength(1);
+  });
+
+  it('of 20 requests at once opens exactly one where the token is not stored', async () => {
+    const { identifier } = await registerApi(fixture.server, { access_token_format: 'jwt' });
+    await allow(fixture.server, { client_id: fixture.clientId, audience: identifier });
+    const request = { grant_type: 'client_credentials', resource: identifier, ...(await fixture.assertion()) };
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => [fixture.server, other][index % 2]!.token(request)),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(401)]);
+    expect(answers.filter(({ body }) => body.access_token !== undefined)).toHaveLength(1);
+  });
+
+  it('does not revoke or introspect anything when it is replayed', async () => {
+    const { access_token: token } = (await fixture.ask()).body;
+    const proof = await fixture.assertion();
+    await fixture.server.token({ ...tokenRequest, ...proof });
+
+    for (const endpoint of ['token/introspection', 'token/revocation']) {
+      expect((await fixture.server.form(endpoint, { token, grant_type: 'client_credentials', ...proof })).status).toBe(
+        401,
+      );
+    }
+
+    const { body } = await fixture.server.form('token/introspection', { token, ...(await fixture.assertion()) });
+    expect(body.active).toBe(true);
   });
 
   it('does not use up the same jti of another application', async () => {

@@ -37,19 +37,18 @@ describe('on-behalf-of', () => {
   it('D3 works for an API that proves itself by an assertion, in four statements', async () => {
     const certificate = await issueSelfSigned({ subject: 'CN=orders', keyAlgorithm: 'rsa-2048' });
     await registerCertificate(fixture.server, fixture.orders.id, certificate);
-    const proof = () => withAssertion({ clientId: fixture.orders.id, signer: certificate });
-    const without = { client_secret: undefined, client_id: undefined };
-    await fixture.onBehalfOf({ ...without, ...(await proof()) });
-    await expect.poll(async () => (await fixture.events()).length).toBe(1);
-    const fresh = await proof();
-    const before = statementCount();
+    const counts = [];
+    for (let time = 0; time < 4; time += 1) {
+      const proof = await withAssertion({ clientId: fixture.orders.id, signer: certificate });
+      const before = statementCount();
+      const { status } = await fixture.onBehalfOf({ client_secret: undefined, client_id: undefined, ...proof });
+      // The event is written beside the answer.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      counts.push(statementCount() - before);
+      expect(status).toBe(200);
+    }
 
-    const { status } = await fixture.onBehalfOf({ ...without, ...fresh });
-    await expect.poll(async () => (await fixture.events()).length).toBe(2);
-
-    // Polling the events is a statement each time, at least one.
-    expect(status).toBe(200);
-    expect(statementCount() - before).toBeLessThanOrEqual(4 + 2);
+    expect(Math.min(...counts)).toBe(4);
   });
 
   it.each(['opaque', 'jwt'] as const)('takes a token in the form %s', async (format) => {
