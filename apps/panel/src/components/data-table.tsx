@@ -11,6 +11,8 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
   /** Makes the column sortable; only for lists that are here as a whole. */
   readonly sortBy?: (row: T) => string | number;
+  /** The server sorts by it, see `onOrder`. */
+  readonly sortable?: boolean;
   /** For buttons: at the right, its title for screen readers only. */
   readonly actions?: boolean;
 }
@@ -22,9 +24,13 @@ export interface DataTableProps<T> {
   readonly rows: readonly T[] | undefined;
   readonly rowKey: (row: T) => string;
   readonly empty: ReactNode;
+  /** How the rows are sorted already, where the server does it. */
+  readonly order?: Order | null;
+  readonly onOrder?: (order: Order) => void;
 }
 
-interface Order {
+export interface Order {
+  /** Of a column. */
   readonly key: string;
   readonly descending: boolean;
 }
@@ -40,14 +46,16 @@ const sorted = <T,>(rows: readonly T[], columns: readonly Column<T>[], order: Or
 };
 
 /** A table; below 720 px every row becomes a block with the columns' titles inside. */
-export const DataTable = <T,>({ label, columns, rows, rowKey, empty }: DataTableProps<T>) => {
+export const DataTable = <T,>({ label, columns, rows, rowKey, empty, ...server }: DataTableProps<T>) => {
   const { t } = useTranslation('panel');
-  const [order, setOrder] = useState<Order | null>(null);
+  const [ownOrder, setOwnOrder] = useState<Order | null>(null);
+  const order = server.order === undefined ? ownOrder : server.order;
+  const setOrder = server.onOrder ?? setOwnOrder;
   if (rows?.length === 0) return empty;
 
-  const heading = ({ key, title, sortBy, actions }: Column<T>): ReactNode => {
+  const heading = ({ key, title, sortBy, sortable = sortBy !== undefined, actions }: Column<T>): ReactNode => {
     if (actions) return <span className="visually-hidden">{title}</span>;
-    if (!sortBy) return title;
+    if (!sortable) return title;
     const descending = order?.key === key && !order.descending;
     return (
       <UnstyledButton className={styles.sort} onClick={() => setOrder({ key, descending })}>

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@postern/contracts';
-import { useErrorText, useTranslation } from '@postern/i18n';
+import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
 import { EventDot } from './event-dot';
 import styles from './event-list.module.css';
 import { useDeviceName } from './session-list';
@@ -7,6 +7,7 @@ import { When } from './when';
 
 const EventRow = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const errorText = useErrorText();
   const deviceName = useDeviceName();
   return (
@@ -15,7 +16,7 @@ const EventRow = ({ event }: { readonly event: AuditEvent }) => {
       <div className={styles.words}>
         <p className={styles.what}>
           {t(`events.type.${event.type}`)}
-          {event.method && <span className={styles.detail}>{event.method.name}</span>}
+          {event.method && <span className={styles.detail}>{methodName(event.method.name)}</span>}
         </p>
         {event.code && <p className={styles.reason}>{errorText(event.code).title}</p>}
         <p className={styles.detail}>

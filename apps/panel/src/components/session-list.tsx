@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { SessionView } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { classNames } from '@postern/ui';
 import { Badge } from './badge';
 import { IconPhone, IconSessions } from './icons';
@@ -25,6 +25,7 @@ export const useDeviceName = (): ((userAgent: string | null) => string) => {
 
 const SessionRow = ({ session, onEnd }: { readonly session: SessionView; readonly onEnd: () => void }) => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const name = useDeviceName()(session.userAgent);
   const Icon = deviceOf(session.userAgent).mobile ? IconPhone : IconSessions;
   return (
@@ -39,7 +40,7 @@ const SessionRow = ({ session, onEnd }: { readonly session: SessionView; readonl
           <span>
             {t('session_list.signed_in')} <When at={session.signedInAt} />
           </span>
-          {session.method && <span>{t('session_list.with', { method: session.method })}</span>}
+          {session.method && <span>{t('session_list.with', { method: methodName(session.method) })}</span>}
           {session.address && <span className={styles.address}>{session.address}</span>}
         </p>
         {session.applications.length > 0 && (

@@ -62,7 +62,7 @@ export const Tabs = ({ label, tabs, current, children }: TabsProps) => {
           </NavLink>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`}>
+      <div role="tabpanel" className={styles.panel} id={`${id}-panel`} aria-labelledby={`${id}-${shown}`}>
         {children}
       </div>
     </>

@@ -2,6 +2,7 @@ export { accentColors, applyAccent } from './accent/accent';
 export type { AccentColors } from './accent/accent';
 export { CertificateCard } from './certificate/certificate-card';
 export type { CertificateCardProps } from './certificate/certificate-card';
+export { DistinguishedName } from './certificate/distinguished-name';
 export { Fingerprint } from './certificate/fingerprint';
 export { StateBadge } from './certificate/state-badge';
 export { stateNow, validityOf } from './certificate/validity';

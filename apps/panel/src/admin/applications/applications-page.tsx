@@ -17,6 +17,8 @@ import { ApplicationLogo } from './application-logo';
 import styles from './applications.module.css';
 import { useClients } from './applications.api';
 import { CreateApplication } from './create-application';
+import { useExpiringCredentials } from './credentials/credentials.api';
+import { ApplicationsExpiryNotice } from './credentials/expiry-notice';
 
 const useColumns = (): readonly Column<ClientRecord>[] => {
   const { t } = useTranslation('panel');
@@ -68,6 +70,7 @@ const useColumns = (): readonly Column<ClientRecord>[] => {
 export const ApplicationsPage = () => {
   const { t } = useTranslation('panel');
   const { data: clients, error } = useClients();
+  const { data: expiring = [] } = useExpiringCredentials();
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState(false);
   const columns = useColumns();
@@ -81,6 +84,7 @@ export const ApplicationsPage = () => {
 
   return (
     <Page title={t('applications.title')} description={t('applications.description')} action={create}>
+      <ApplicationsExpiryNotice credentials={expiring} />
       <SearchBox label={t('applications.search')} value={search} onSearch={setSearch} />
       <ProblemAlert error={error} />
       {!error && (

@@ -3,6 +3,7 @@ import type { ClientTrustAnchor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useState } from 'react';
+import { CardFoot, CardList } from '../../components/card-foot';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { EmptyState } from '../../components/empty-state';
 import { IconAuthority, IconPlus } from '../../components/icons';
@@ -12,7 +13,6 @@ import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
 import { useClientAuthorities, useDistrustAuthority } from './client-authorities.api';
-import styles from './client-authorities.module.css';
 import { TrustAuthority } from './trust-authority';
 
 /** Whose certificates applications may present; never those of people. */
@@ -47,10 +47,10 @@ export const ClientAuthoritiesPage = () => {
           text={t('authorities.none_text')}
         />
       )}
-      <div className={styles.cards}>
+      <CardList>
         {authorities?.map((authority) => (
           <CertificateCard key={authority.id} certificate={authority.certificate} label={authority.name}>
-            <div className={styles.foot}>
+            <CardFoot>
               <span>
                 {t('authorities.since')} <When at={authority.created_at} />
               </span>
@@ -62,10 +62,10 @@ export const ClientAuthoritiesPage = () => {
               >
                 {t('credentials.action.delete')}
               </Button>
-            </div>
+            </CardFoot>
           </CertificateCard>
         ))}
-      </div>
+      </CardList>
       <TrustAuthority key={form.round} opened={form.opened !== null} onClose={form.close} />
       <ConfirmDialog
         opened={deleted !== null}

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@postern/contracts';
-import { useDateText, useTranslation } from '@postern/i18n';
+import { useDateText, useMethodName, useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Facts } from '../../components/facts';
@@ -18,6 +18,7 @@ const account = (who: AuditEvent['account'] | undefined): ReactNode =>
 
 const Details = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const exact = useDateText({ dateStyle: 'full', timeStyle: 'long' });
   const rest = Object.entries(event.details);
   return (
@@ -28,7 +29,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           [t('events.column.time'), exact(event.at)],
           [t('events.column.account'), account(event.account)],
           [t('events.by'), account(event.actor)],
-          [t('events.column.method'), event.method?.name ?? null],
+          [t('events.column.method'), event.method && methodName(event.method.name)],
           [t('events.column.application'), event.clientId && <code>{event.clientId}</code>],
           [t('events.column.address'), event.address && <code>{event.address}</code>],
           [t('events.user_agent'), event.userAgent],

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { auditEventTypes } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { useClients } from '../applications/applications.api';
 import { useMethods } from '../login-methods/methods.api';
 import { AccountFilter } from './account-filter';
@@ -15,6 +15,7 @@ export interface EventFiltersProps {
 
 export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const { data: clients = [] } = useClients();
   const { data: methods = [] } = useMethods();
   const set = (field: keyof EventFilter) => (value: string) => {
@@ -52,7 +53,7 @@ export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
         onChange={({ currentTarget }) => set('method')(currentTarget.value)}
         data={[
           { value: '', label: t('events.filter.every_method') },
-          ...methods.map(({ id, name }) => ({ value: id, label: name })),
+          ...methods.map(({ id, name }) => ({ value: id, label: methodName(name) })),
         ]}
       />
       <TextInput

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import type { AuditEvent } from '@postern/contracts';
-import { useErrorText, useTranslation } from '@postern/i18n';
+import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { DataTable } from '../../components/data-table';
@@ -28,6 +28,7 @@ const AccountCell = ({ account }: Pick<AuditEvent, 'account'>) => {
 const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditEvent>[] => {
   const { t } = useTranslation('panel');
   const errorText = useErrorText();
+  const methodName = useMethodName();
   return [
     {
       key: 'type',
@@ -49,7 +50,7 @@ const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditE
       title: t('events.column.account'),
       cell: ({ account }) => <AccountCell account={account} />,
     },
-    { key: 'method', title: t('events.column.method'), cell: ({ method }) => method?.name ?? '–' },
+    { key: 'method', title: t('events.column.method'), cell: ({ method }) => (method ? methodName(method.name) : '–') },
     { key: 'client', title: t('events.column.application'), cell: ({ clientId }) => clientId ?? '–' },
     { key: 'address', title: t('events.column.address'), cell: ({ address }) => <code>{address ?? '–'}</code> },
     { key: 'at', title: t('events.column.time'), cell: ({ at }) => <When at={at} /> },

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
 import type { SignInMethodRecord } from '@postern/contracts';
-import { useErrorText, useTranslation } from '@postern/i18n';
+import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import type { ComponentProps } from 'react';
 import { Badge } from '../../components/badge';
@@ -23,7 +23,8 @@ export interface MethodRowProps {
 
 const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowProps) => {
   const { t } = useTranslation('panel');
-  const { id, name, builtIn, enabled, group } = method;
+  const { id, builtIn, enabled, group } = method;
+  const name = useMethodName()(method.name);
   const otherGroup = group === 'main' ? 'other' : 'main';
   return (
     <RowMenu label={t('methods.more', { name })}>
@@ -67,7 +68,8 @@ export const MethodRow = (props: MethodRowProps) => {
   const { method, shelf, index, dragged, dropBefore, grip, onMove, onOpen } = props;
   const { t } = useTranslation('panel');
   const errorText = useErrorText();
-  const { id, name, type, enabled, group, icon, logoUrl, problem, identifierCount } = method;
+  const { id, type, enabled, group, icon, logoUrl, problem, identifierCount } = method;
+  const name = useMethodName()(method.name);
   const byKey: Readonly<Record<string, number>> = { ArrowUp: index - 1, ArrowDown: index + 1 };
 
   return (

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UserRecord } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
@@ -18,6 +18,7 @@ export interface AddUserIdentifierProps {
 /** Links an uploaded certificate, so that its owner can sign in with it the first time. */
 export const AddUserIdentifier = ({ user, opened, onClose }: AddUserIdentifierProps) => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const { data: methods = [] } = useMethods();
   const takers = methods.filter(({ builtIn }) => !builtIn);
   const add = useAddUserIdentifier(user.id);
@@ -48,7 +49,7 @@ export const AddUserIdentifier = ({ user, opened, onClose }: AddUserIdentifierPr
     >
       <NativeSelect
         label={t('users.identifiers.method')}
-        data={takers.map(({ id, name }) => ({ value: id, label: name }))}
+        data={takers.map(({ id, name }) => ({ value: id, label: methodName(name) }))}
         {...form.getInputProps('methodId')}
         value={methodId}
       />

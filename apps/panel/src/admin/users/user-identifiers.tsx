@@ -1,8 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { Identifier, UserRecord } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useState } from 'react';
+import { CardFoot, CardList } from '../../components/card-foot';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
@@ -20,11 +21,12 @@ const IdentifierFoot = ({
   readonly onRemove: () => void;
 }) => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const { label, provider, lastUsedAt } = identifier;
   return (
-    <div className={styles.foot}>
+    <CardFoot>
       <span>
-        {provider.name} · {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
+        {methodName(provider.name)} · {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
       </span>
       <Button
         variant="default"
@@ -34,7 +36,7 @@ const IdentifierFoot = ({
       >
         {t('profile.identifiers.remove')}
       </Button>
-    </div>
+    </CardFoot>
   );
 };
 
@@ -72,7 +74,7 @@ export const UserIdentifiers = ({ user }: { readonly user: UserRecord }) => {
       <ProblemAlert error={error} />
       {!identifiers && !error && <Skeleton height={160} />}
       {identifiers?.length === 0 && <p className={styles.quiet}>{t('users.identifiers.none')}</p>}
-      <div className={styles.cards}>
+      <CardList>
         {identifiers?.map((identifier) => {
           const foot = <IdentifierFoot identifier={identifier} onRemove={() => setRemoving(identifier)} />;
           if (!identifier.certificate) return <div key={identifier.id}>{foot}</div>;
@@ -87,7 +89,7 @@ export const UserIdentifiers = ({ user }: { readonly user: UserRecord }) => {
             </CertificateCard>
           );
         })}
-      </div>
+      </CardList>
       <AddUserIdentifier user={user} opened={adding} onClose={() => setAdding(false)} />
       <ConfirmDialog
         opened={removing !== null}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { userSortings } from '@postern/contracts';
 import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
@@ -25,9 +26,16 @@ const useColumns = (): readonly Column<UserRecord>[] => {
     {
       key: 'name',
       title: t('users.column.name'),
-      cell: ({ id, name, login }) => (
-        <TwoLines start={<Avatar name={name} />} main={<Link to={`/admin/users/${id}`}>{name}</Link>} sub={login} />
+      sortable: true,
+      cell: ({ id, name }) => (
+        <TwoLines start={<Avatar name={name} />} main={<Link to={`/admin/users/${id}`}>{name}</Link>} />
       ),
+    },
+    {
+      key: 'login',
+      title: t('users.field.login'),
+      sortable: true,
+      cell: ({ login }) => <span className={styles.loose}>{login}</span>,
     },
     {
       key: 'email',
@@ -41,7 +49,12 @@ const useColumns = (): readonly Column<UserRecord>[] => {
       cell: ({ status }) => <Badge tone={status === 'active' ? 'good' : 'bad'}>{t(`users.status.${status}`)}</Badge>,
     },
     { key: 'identifiers', title: t('users.column.identifiers'), cell: ({ identifierCount }) => identifierCount },
-    { key: 'seen', title: t('users.column.last_sign_in'), cell: ({ lastSignInAt }) => <When at={lastSignInAt} /> },
+    {
+      key: 'last_sign_in',
+      title: t('users.column.last_sign_in'),
+      sortable: true,
+      cell: ({ lastSignInAt }) => <When at={lastSignInAt} />,
+    },
   ];
 };
 
@@ -51,10 +64,14 @@ export const UsersPage = () => {
   const [query, setQuery] = useSearchParams();
   const search = query.get('search') ?? '';
   const page = Number(query.get('page') ?? 0);
-  const { data: users, error } = useUsers(search, page);
+  const sort = userSortings.find((one) => one === query.get('sort')) ?? 'login';
+  const { data: users, error } = useUsers(search, page, sort);
   const [creating, setCreating] = useState(false);
   const columns = useColumns();
-  const show = (next: Record<string, string>): void => setQuery(next, { replace: true });
+  const show = (next: Record<string, string>): void => {
+    const wanted = Object.entries({ search, ...(sort === 'login' ? {} : { sort }), ...next });
+    setQuery(Object.fromEntries(wanted.filter(([, value]) => value !== '')), { replace: true });
+  };
 
   return (
     <Page
@@ -69,7 +86,7 @@ export const UsersPage = () => {
       <SearchBox
         label={t('users.search')}
         value={search}
-        onSearch={(words) => words !== search && show(words ? { search: words } : {})}
+        onSearch={(words) => words !== search && show({ search: words })}
       />
       <ProblemAlert error={error} />
       {!error && (
@@ -78,6 +95,8 @@ export const UsersPage = () => {
           columns={columns}
           rows={users?.items}
           rowKey={({ id }) => id}
+          order={{ key: sort.replace('-', ''), descending: sort.startsWith('-') }}
+          onOrder={({ key, descending }) => show({ sort: descending ? `-${key}` : key })}
           empty={
             <EmptyState
               icon={<IconUsers size={20} stroke={1.5} />}
@@ -88,12 +107,7 @@ export const UsersPage = () => {
         />
       )}
       {users && (
-        <Pager
-          page={page}
-          pageSize={pageSize}
-          total={users.total}
-          onPage={(next) => show({ ...(search ? { search } : {}), page: String(next) })}
-        />
+        <Pager page={page} pageSize={pageSize} total={users.total} onPage={(next) => show({ page: String(next) })} />
       )}
       <CreateUser opened={creating} onClose={() => setCreating(false)} />
     </Page>

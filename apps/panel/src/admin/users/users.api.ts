@@ -1,4 +1,4 @@
-import type { Identifier, Page, SessionView, UserInput, UserRecord } from '@postern/contracts';
+import type { Identifier, Page, SessionView, UserInput, UserRecord, UserSorting } from '@postern/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
@@ -9,12 +9,12 @@ export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'role' | 's
 export const pageSize = 20;
 const usersKey = ['users'] as const;
 
-export const useUsers = (search: string, page: number) => {
+export const useUsers = (search: string, page: number, sort: UserSorting) => {
   const api = useApi();
   return useQuery({
-    queryKey: [...usersKey, 'list', search, page],
+    queryKey: [...usersKey, 'list', search, page, sort],
     queryFn: ({ signal }) =>
-      api.get<Page<UserRecord>>('/users', { signal, query: { search: search || undefined, page, pageSize } }),
+      api.get<Page<UserRecord>>('/users', { signal, query: { search: search || undefined, page, pageSize, sort } }),
     placeholderData: keepPreviousData,
   });
 };

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import { IconPlus } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -10,6 +10,7 @@ import styles from './identifiers.module.css';
 /** The public methods; choosing one leaves the panel for where the proof is asked. */
 export const AddIdentifier = () => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const { data: methods } = useLinkableMethods();
   const start = useStartLink();
 
@@ -33,7 +34,7 @@ export const AddIdentifier = () => {
               }
               onClick={() => start.mutate({ methodId: id })}
             >
-              {name}
+              {methodName(name)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

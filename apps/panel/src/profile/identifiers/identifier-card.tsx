@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { publicities } from '@postern/contracts';
 import type { Identifier, Publicity } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { CertificateCard, MethodIcon } from '@postern/ui';
 import { useState } from 'react';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -20,6 +20,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
   const { t } = useTranslation('panel');
   const [renaming, setRenaming] = useState(false);
   const change = useChangeIdentifier(identifier.id);
+  const methodName = useMethodName();
   const { label, provider, publicity, createdAt, lastUsedAt } = identifier;
 
   if (renaming) return <RenameIdentifier identifier={identifier} onDone={() => setRenaming(false)} />;
@@ -28,7 +29,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
       <ProblemAlert error={change.error} />
       <div className={styles.foot}>
         <p className={styles.about}>
-          <span>{provider.name}</span>
+          <span>{methodName(provider.name)}</span>
           <span>
             {t('profile.identifiers.added')} <When at={createdAt} />
           </span>
@@ -69,6 +70,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
 
 /** An identifier: its certificate, if it is one, and what one can do with it. */
 export const IdentifierCard = (props: IdentifierCardProps) => {
+  const methodName = useMethodName();
   const { certificate, label, provider, state } = props.identifier;
   if (certificate) {
     return (
@@ -82,7 +84,7 @@ export const IdentifierCard = (props: IdentifierCardProps) => {
       <TwoLines
         start={<MethodIcon icon={provider.icon} logoUrl={provider.logoUrl} />}
         main={label}
-        sub={provider.name}
+        sub={methodName(provider.name)}
       />
       <Foot {...props} />
     </article>

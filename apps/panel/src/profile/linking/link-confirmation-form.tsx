@@ -2,7 +2,7 @@ import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { publicities } from '@postern/contracts';
 import type { ErrorCode, LinkPreview, Publicity } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { Link, useNavigate } from 'react-router';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
@@ -43,6 +43,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
   const navigate = useNavigate();
   const start = useStartLink();
   const confirm = useConfirmLink();
+  const sayName = useMethodName();
   const { certificate, methodId, methodName, renews } = preview;
   const form = useForm<{ label: string; publicity: Publicity }>({
     initialValues: { label: renews?.label ?? certificate?.name ?? methodName, publicity: preview.publicity },
@@ -63,7 +64,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
   return (
     <form onSubmit={submit} className={styles.form}>
       <p className={styles.lead}>
-        {renews ? t('link.renews', { name: renews.label }) : t('link.lead', { method: methodName })}
+        {renews ? t('link.renews', { name: renews.label }) : t('link.lead', { method: sayName(methodName) })}
       </p>
       {certificate && <CertificateCard certificate={certificate} state="not_linked" />}
       <TextInput

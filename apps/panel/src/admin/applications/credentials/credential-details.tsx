@@ -1,6 +1,6 @@
 import type { ClientCredential } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { CertificateCard } from '@postern/ui';
+import { CertificateCard, DistinguishedName } from '@postern/ui';
 import { Copyable } from '../../../components/copyable';
 import { Facts } from '../../../components/facts';
 import { ReadDrawer } from '../../../components/read-drawer';
@@ -21,13 +21,12 @@ const Details = ({ credential }: { readonly credential: ClientCredential }) => {
 
   return (
     <>
-      {certificate && <CertificateCard certificate={certificate} label={credentialName(credential)} />}
+      {certificate && <CertificateCard certificate={certificate} />}
       <Facts
         facts={[
           [t('credentials.column.type'), t(`credentials.type.${credential.credential_type}`)],
-          [t('credentials.column.subject'), subject_dn],
+          [t('credentials.column.subject'), subject_dn && <DistinguishedName name={subject_dn} />],
           ...(san ? [[t(`credentials.san.${san.type}`), san.value] as const] : []),
-          ...(sha256 ? [['SHA-256', value(hexOf(sha256), 'SHA-256')] as const] : []),
           ...(sha1 ? [['SHA-1', value(hexOf(sha1), 'SHA-1')] as const] : []),
           ...(sha256 ? [['x5t#S256', value(sha256, 'x5t#S256')] as const] : []),
           ...(sha1 ? [['x5t', value(sha1, 'x5t')] as const] : []),

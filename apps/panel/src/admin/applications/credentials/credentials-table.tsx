@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { ClientCredential } from '@postern/contracts';
 import { useDateText, useTranslation } from '@postern/i18n';
+import { DistinguishedName } from '@postern/ui';
 import { Badge } from '../../../components/badge';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
@@ -64,7 +65,8 @@ export const CredentialsTable = ({ credentials, actionsFor, onAction }: Credenti
       title: t('credentials.column.subject'),
       cell: ({ subject_dn, san }) => (
         <span className={styles.subject}>
-          {san ? `${t(`credentials.san.${san.type}`)}: ${san.value}` : (subject_dn ?? '–')}
+          {san && `${t(`credentials.san.${san.type}`)}: ${san.value}`}
+          {!san && (subject_dn === null ? '–' : <DistinguishedName name={subject_dn} />)}
         </span>
       ),
     },

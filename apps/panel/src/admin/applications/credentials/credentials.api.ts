@@ -4,6 +4,7 @@ import type {
   ClientCredentialInput,
   ClientRecord,
   ClientWithSecret,
+  ExpiringCredential,
 } from '@postern/contracts';
 import type { ApiClient } from '@postern/api-client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -27,6 +28,15 @@ export const useCredentials = (clientId: string) => {
   return useQuery({
     queryKey: credentialsKey(clientId),
     queryFn: ({ signal }) => readCredentials(api, clientId, signal),
+  });
+};
+
+/** What administrators are warned of, over all applications. */
+export const useExpiringCredentials = () => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...clientsKey, 'expiring'],
+    queryFn: ({ signal }) => api.get<readonly ExpiringCredential[]>('/expiring-credentials', { signal }),
   });
 };
 

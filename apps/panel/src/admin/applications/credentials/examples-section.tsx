@@ -22,8 +22,9 @@ export const ExamplesSection = ({ client, credentials }: ExamplesSectionProps) =
   const { t } = useTranslation('administration');
   const { data: grants = [] } = useGrants(client.client_id);
   const example = useExampleClient(client, credentials, grants[0]);
+  const choice = choiceOf(client);
   const [chosen, setChosen] = useState<ExampleTool>('curl');
-  if (!example || choiceOf(client) === 'none') return null;
+  if (!example || choice === 'none') return null;
   const tools = toolsFor(example.method);
   const tool = tools.includes(chosen) ? chosen : 'curl';
 
@@ -42,7 +43,10 @@ export const ExamplesSection = ({ client, credentials }: ExamplesSectionProps) =
           data={tools.map((value) => ({ value, label: value }))}
         />
         <CodeBlock label={tool} copyLabel={t('examples.copy', { tool })} code={exampleOf(tool, example)} />
-        <p className={styles.hint}>{t(`examples.hint.${tool}`)}</p>
+        <p className={styles.hint}>
+          {example.method.startsWith('client_secret') && `${t('examples.hint.secret')} `}
+          {t(`examples.hint.${tool === 'curl' && choice === 'client_secret' ? 'shell' : tool}`)}
+        </p>
       </div>
     </Section>
   );

@@ -1,4 +1,4 @@
-import type { ClientCredential } from '@postern/contracts';
+import type { ClientCredential, ExpiringCredential } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import type { ReactNode } from 'react';
@@ -49,20 +49,18 @@ export const ExpiryNotice = ({ credentials, actions }: ExpiryNoticeProps) => {
 };
 
 export interface ApplicationsExpiryNoticeProps {
-  readonly applications: readonly {
-    readonly client_id: string;
-    readonly name: string;
-    readonly credentials: readonly ClientCredential[];
-  }[];
+  readonly credentials: readonly ExpiringCredential[];
 }
 
 /** On the list of all applications; each named and linked. */
-export const ApplicationsExpiryNotice = ({ applications }: ApplicationsExpiryNoticeProps) => {
-  const endings = applications.flatMap(({ client_id, name, credentials }) =>
-    endingSoon(credentials).map((credential) => ({
-      credential,
-      application: <Link to={`/admin/applications/${encodeURIComponent(client_id)}/credentials`}>{name}</Link>,
-    })),
-  );
+export const ApplicationsExpiryNotice = ({ credentials }: ApplicationsExpiryNoticeProps) => {
+  const endings = credentials.map((credential) => ({
+    credential,
+    application: (
+      <Link to={`/admin/applications/${encodeURIComponent(credential.client.client_id)}/credentials`}>
+        {credential.client.name}
+      </Link>
+    ),
+  }));
   return endings.length > 0 && <Notice endings={endings} />;
 };

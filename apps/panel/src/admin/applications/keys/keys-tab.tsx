@@ -82,7 +82,7 @@ export const KeysTab = ({ client }: { readonly client: ClientRecord }) => {
           }
         >
           <CodeBlock
-            label={t('keys.manifest')}
+            label="keyCredentials"
             copyLabel={t('panel:secret.copy', { name: t('keys.manifest') })}
             code={manifestText(manifest)}
           />
