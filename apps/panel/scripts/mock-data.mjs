@@ -1,7 +1,7 @@
 const day = 86_400_000;
 const now = Date.now();
-const ago = (days) => new Date(now - days * day).toISOString();
-const sha = (seed) =>
+export const ago = (days) => new Date(now - days * day).toISOString();
+export const sha = (seed) =>
   Array.from({ length: 64 }, (_, i) => ((i * 7 + seed * 13 + (i % 5) * seed) % 16).toString(16)).join('');
 
 export const certificate = (
@@ -148,6 +148,8 @@ const client = (client_id, name, more = {}) => ({
   backchannel_logout_uri: null,
   grant_types: ['authorization_code', 'refresh_token'],
   token_endpoint_auth_method: 'client_secret_basic',
+  client_authentication_methods: null,
+  tls_client_certificate_bound_access_tokens: false,
   id_token_signed_response_alg: 'ES256',
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   access_token_ttl: 600,
@@ -177,6 +179,17 @@ export const clients = [
     app_type: 'non_interactive',
     redirect_uris: [],
     grant_types: ['client_credentials'],
+    scopes: ['read:users', 'read:audit_events'],
+    token_endpoint_auth_method: null,
+    client_authentication_methods: { self_signed_tls_client_auth: { credentials: [{ id: 'k1' }, { id: 'k2' }] } },
+    tls_client_certificate_bound_access_tokens: true,
+  }),
+  client('reports', 'Reports', {
+    app_type: 'non_interactive',
+    redirect_uris: [],
+    grant_types: ['client_credentials'],
+    token_endpoint_auth_method: null,
+    client_authentication_methods: { private_key_jwt: { credentials: [{ id: 'k4' }] } },
   }),
   client('postern-panel', 'Postern', {
     built_in: true,

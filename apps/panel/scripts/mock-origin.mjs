@@ -1,7 +1,9 @@
 // Plays the public origin for a browser: the built panel from disk with its real headers, an issuer and an API from memory.
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import * as clients from './mock-clients.mjs';
 import * as data from './mock-data.mjs';
+import { gatewayAnswers } from './mock-gateway.mjs';
 
 export const origin = 'https://panel.test';
 const dist = process.env.PANEL_DIST ?? join(import.meta.dirname, '..', 'dist');
@@ -15,7 +17,10 @@ const page = (items) => ({ items, total: items.length, page: 0, pageSize: 20 });
 const find = (list, key, id) => list.find((item) => item[key] === decodeURIComponent(id));
 const created = { client_secret: 'psk_9mXv2Lr4eQ0aT7uYcK1bWz8NfHsJdGpV', initialPassword: 'otter-lantern-velvet-37' };
 
+const credentialsOf = { backup: clients.credentials, reports: clients.signing };
+
 const answers = [
+  ...gatewayAnswers,
   ['GET', /^\/me$/, () => data.me],
   ['PATCH', /^\/me$/, (_, body) => ({ ...data.me, ...body })],
   ['GET', /^\/me\/identifiers$/, () => data.identifiers],
@@ -45,6 +50,26 @@ const answers = [
   ['POST', /^\/clients$/, (_, body) => ({ ...data.clients[1], ...body, client_secret: created.client_secret })],
   ['GET', /^\/clients\/([^/]+)$/, ([, id]) => find(data.clients, 'client_id', id)],
   ['POST', /^\/clients\/([^/]+)\/rotate-secret$/, ([, id]) => ({ ...find(data.clients, 'client_id', id), ...created })],
+  ['GET', /^\/clients\/([^/]+)\/credentials$/, ([, id]) => credentialsOf[id] ?? []],
+  ['POST', /^\/clients\/[^/]+\/credentials$/, (_, body) => ({ ...clients.credentials[1], ...body, id: 'k9' })],
+  [
+    'GET',
+    /^\/clients\/([^/]+)\/key-credentials$/,
+    ([, id]) => (id === 'reports' ? clients.manifest : { keyCredentials: [] }),
+  ],
+  [
+    'PATCH',
+    /^\/clients\/([^/]+)$/,
+    ([, id], body) => ({ ...find(data.clients, 'client_id', id), ...body, ...created }),
+  ],
+  ['GET', /^\/expiring-credentials$/, () => clients.expiring],
+  ['GET', /^\/resource-servers$/, () => page(clients.apis)],
+  [
+    'GET',
+    /^\/client-grants$/,
+    (_, __, query) => page(clients.grants.filter((one) => one.client_id === query.get('client_id'))),
+  ],
+  ['GET', /^\/client-trust-anchors$/, () => clients.authorities],
   ['GET', /^\/sign-in-methods$/, () => data.methods],
   ['GET', /^\/sign-in-methods\/types$/, () => data.types],
   ['PATCH', /^\/sign-in-methods\/(.+)$/, ([, id], body) => Object.assign(find(data.methods, 'id', id), body)],
@@ -78,6 +103,7 @@ const discovery = {
   token_endpoint: `${issuer}/token`,
   end_session_endpoint: `${issuer}/session/end`,
   jwks_uri: `${issuer}/jwks`,
+  mtls_endpoint_aliases: { token_endpoint: 'https://mtls.panel.test/oidc/token' },
 };
 
 /** Answers every request of a page. @param {import('playwright-core').Page} page */
@@ -105,7 +131,11 @@ export const serveOrigin = async (browserPage) => {
       const rest = path.slice('/api/v2'.length);
       for (const [method, pattern, answer] of answers) {
         const match = method === request.method() && pattern.exec(rest);
-        if (match) return route.fulfill(json(answer(match, request.postDataJSON())));
+        if (!match) continue;
+        const body = answer(match, request.postDataJSON(), url.searchParams);
+        if (!body?.problem?.status) return route.fulfill(json(body));
+        const { status } = body.problem;
+        return route.fulfill({ ...json(body.problem, status), contentType: 'application/problem+json' });
       }
       if (request.method() === 'DELETE') return route.fulfill({ status: 204 });
       return route.fulfill({ ...json({ code: 'request.not_found' }, 404), contentType: 'application/problem+json' });

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { gatewayPages } from './gateway-pages.mjs';
 import { pem } from './mock-data.mjs';
 import { origin, serveOrigin } from './mock-origin.mjs';
 
@@ -16,6 +17,7 @@ const schemes = process.env.SCHEMES?.split(',') ?? ['light', 'dark'];
 
 const press = (name) => (page) => page.getByRole('button', { name, exact: true }).first().click();
 const choose = (name) => (page) => page.getByRole('menuitem', { name }).click();
+const check = (name) => (page) => page.getByRole('radio', { name }).check();
 const steps =
   (...all) =>
   async (page) => {
@@ -74,6 +76,40 @@ const pages = [
   ['application-create', '/admin/applications', press('Create application')],
   ['application', '/admin/applications/demo'],
   ['application-edit', '/admin/applications/demo', press('Edit')],
+  ['application-credentials', '/admin/applications/backup/credentials'],
+  ['application-secret', '/admin/applications/demo/credentials'],
+  ['method-switch', '/admin/applications/demo/credentials', steps(press('Change method'), check('Self-signed'))],
+  ['method-signed', '/admin/applications/demo/credentials', steps(press('Change method'), check('CA-signed'))],
+  ['method-secret', '/admin/applications/backup/credentials', steps(press('Change method'), check('Client secret'))],
+  ['credential-add', '/admin/applications/backup/credentials', press('Add credential')],
+  ['credential-details', '/admin/applications/backup/credentials', press('Backup 2025')],
+  [
+    'credential-delete',
+    '/admin/applications/backup/credentials',
+    steps(press('More actions for Backup 2025'), choose('Delete')),
+  ],
+  [
+    'credential-last',
+    '/admin/applications/reports/credentials',
+    steps(press('More actions for Reports, spring'), choose('Delete')),
+  ],
+  ['credential-rotate', '/admin/applications/reports/credentials', press('Rotate')],
+  ['application-keys', '/admin/applications/reports/keys'],
+  ['application-keys-none', '/admin/applications/demo/keys'],
+  ['application-keys-tls', '/admin/applications/backup/keys'],
+  ['manifest-edit', '/admin/applications/reports/keys', press('Edit manifest')],
+  ['application-apis', '/admin/applications/backup/apis'],
+  ['application-apis-none', '/admin/applications/demo/apis'],
+  [
+    'grant',
+    '/admin/applications/demo/apis',
+    steps(press('Allow an API'), (page) => page.getByRole('combobox', { name: /^API/ }).selectOption('Invoices')),
+  ],
+  ['apis', '/admin/apis'],
+  ['api-create', '/admin/apis', press('Create API')],
+  ['authorities', '/admin/client-authorities'],
+  ['authority-add', '/admin/client-authorities', press('Trust an authority')],
+  ...gatewayPages,
   ['events', '/admin/events'],
   ['event', '/admin/events', press('Sign-in failed')],
   ['not-found', '/nowhere'],
