@@ -11,6 +11,8 @@ export interface DrawerFormOptions<Values, Input, Answer> {
   readonly toInput: (values: Values) => Input;
   /** Which field each code is about. */
   readonly fields?: Partial<Readonly<Record<ErrorCode, FieldOf>>>;
+  /** Says besides what the server said of a field, in English. */
+  readonly inItsWords?: boolean;
   /** Called when the form is empty and closed again. */
   readonly onDone: (answer: Answer, values: Values) => void;
   readonly onClose: () => void;
@@ -18,8 +20,8 @@ export interface DrawerFormOptions<Values, Input, Answer> {
 
 /** What every form in a drawer does: sends itself once, shows what was refused, and is empty when it opens the next time. */
 export const useDrawerForm = <Values, Input, Answer>(options: DrawerFormOptions<Values, Input, Answer>) => {
-  const { form, mutation, toInput, fields, onDone, onClose } = options;
-  const problem = useFormProblem(form, fields);
+  const { form, mutation, toInput, fields, inItsWords, onDone, onClose } = options;
+  const problem = useFormProblem(form, fields, inItsWords);
   const close = (): void => {
     onClose();
     form.reset();

@@ -21,10 +21,12 @@ export type FieldOf = string | { readonly field: string; readonly text: string }
 /**
  * Puts a refused request where it belongs: beside the field that a code or a path of the problem names, else over the form.
  * @param fields which field each code is about
+ * @param inItsWords says besides what the server said of a field, in English
  */
 export const useFormProblem = (
   form: FormWithErrors,
   fields: Partial<Readonly<Record<ErrorCode, FieldOf>>> = {},
+  inItsWords = false,
 ): FormProblem => {
   const { t } = useTranslation('panel');
   const errorText = useErrorText();
@@ -39,8 +41,14 @@ export const useFormProblem = (
       form.setErrors({ [field]: text });
       return setError(null);
     }
-    const known = errors.map(({ path }) => path.split('.')[0] ?? '').filter((path) => path in form.values);
-    form.setErrors(Object.fromEntries(known.map((path) => [path, t('form.refused')])));
+    const known = errors
+      .map(({ path, message }) => [path.split('.')[0] ?? '', message] as const)
+      .filter(([path]) => path in form.values);
+    form.setErrors(
+      Object.fromEntries(
+        known.map(([path, message]) => [path, inItsWords ? `${t('form.refused')} (${message})` : t('form.refused')]),
+      ),
+    );
     setError(thrown);
   };
   return { error, show, clear: () => setError(null) };

@@ -12,7 +12,7 @@ export const ApiNotice = ({ api: { state, draft, applied, refused } }: { readonl
     return (
       <div className={styles.notice}>
         <Alert title={t('apis.refused_title')}>{t('apis.refused_text')}</Alert>
-        <CodeBlock label={t('apis.applying.nginx_label')} copyLabel={t('apis.applying.copy')} code={refused.reason} />
+        <CodeBlock label={t('apis.refused_label')} copyLabel={t('apis.applying.copy')} code={refused.reason} />
       </div>
     );
   }
@@ -21,7 +21,7 @@ export const ApiNotice = ({ api: { state, draft, applied, refused } }: { readonl
   const named = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
   return (
     <div className={styles.notice}>
-      <Alert tone="info" title={t(`apis.state.${state}`)}>
+      <Alert tone="info" title={t(`apis.state_title.${state}`)}>
         {t(`apis.state_text.${state}`, { parts: named })}
       </Alert>
     </div>

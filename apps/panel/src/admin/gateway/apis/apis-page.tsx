@@ -55,7 +55,7 @@ const useColumns = (): readonly Column<GatewayApi>[] => {
       title: t('apis.column.policy'),
       cell: ({ draft: { policy } }) => (
         <span className={styles.clause}>
-          {policy.require === null ? t('line.everybody') : words.clause(policy.require)}
+          {policy.require === null ? t('line.everybody') : words.summary(policy.require)}
         </span>
       ),
     },

@@ -58,10 +58,12 @@ export const ApplyDialog = ({ api: { id, draft }, checkOnly, onClose }: ApplyDia
           <Modal.Title className={dialog.title}>
             {t(checkOnly ? 'apis.applying.validate_title' : 'apis.applying.title', { name })}
           </Modal.Title>
-          <ol className={styles.steps} role="status">
-            <Step title={t('apis.applying.check')} state={check} />
-            {!checkOnly && <Step title={t('apis.applying.place')} state={place} />}
-          </ol>
+          <div role="status">
+            <ol className={styles.steps}>
+              <Step title={t('apis.applying.check')} state={check} />
+              {!checkOnly && <Step title={t('apis.applying.place')} state={place} />}
+            </ol>
+          </div>
           {checkOnly && check === 'done' && (
             <Alert tone="success" title={t('apis.applying.valid')}>
               {t('apis.applying.valid_text')}

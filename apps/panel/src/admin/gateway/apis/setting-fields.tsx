@@ -59,7 +59,7 @@ export const PassingFields = ({ form }: FieldsProps) => {
     <>
       <FieldGroup title={t('apis.field.rate_limit')}>
         <Switch
-          label={t('apis.field.rate_limit')}
+          label={t('apis.field.limited')}
           description={t('apis.field.rate_limit_hint')}
           {...form.getInputProps('limited', { type: 'checkbox' })}
         />

@@ -45,6 +45,7 @@ export const useApiForm = <Input>(options: ApiFormOptions<Input>) => {
   const drawer = useDrawerForm({
     form,
     mutation,
+    inItsWords: true,
     toInput: (values: ApiValues) => toInput(apiSettings(values)),
     fields: {
       'gateway.api_name_taken': 'name',

@@ -1,6 +1,6 @@
 import type { GatewayApplyResult, GatewayValidation } from '@postern/contracts';
 import { useEffect, useRef, useState } from 'react';
-import { problemOf } from '../../../api/problem-of';
+import { nginxWords } from '../shared/nginx-words';
 import { useApplyApi, useValidateApi } from './apis.api';
 
 export type StepState = 'waiting' | 'doing' | 'done' | 'failed';
@@ -18,10 +18,6 @@ export interface Applying {
 }
 
 const begun: Applying = { check: 'doing', place: 'waiting', invalid: null, nginx: null, error: null, result: null };
-
-/** What Nginx says in a refusal of `apply`. */
-const nginxReason = (thrown: unknown): string | null =>
-  problemOf(thrown).errors?.find(({ path }) => path === 'nginx')?.message ?? null;
 
 /** Checks a draft and, unless told to stop there, puts it in place: step by step, once, from when it is first drawn. */
 export const useApplying = (id: string, checkOnly: boolean): Applying => {
@@ -43,7 +39,7 @@ export const useApplying = (id: string, checkOnly: boolean): Applying => {
       try {
         setState({ ...begun, check: 'done', place: 'done', result: await apply() });
       } catch (error) {
-        const nginx = nginxReason(error);
+        const nginx = nginxWords(error);
         setState({ ...begun, check: 'done', place: 'failed', nginx, error: nginx === null ? error : null });
       }
     };

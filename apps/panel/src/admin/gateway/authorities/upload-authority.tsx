@@ -23,7 +23,11 @@ export const UploadAuthority = ({ opened, onClose }: UploadAuthorityProps) => {
     form,
     mutation: useUploadAuthority(),
     toInput: ({ certificates: [pem = ''], name }) => ({ pem, ...(name.trim() && { name: name.trim() }) }),
-    fields: { 'gateway.not_an_authority': 'certificates' },
+    fields: {
+      'gateway.not_an_authority': 'certificates',
+      'certificate.malformed': 'certificates',
+      'certificate.weak_key': 'certificates',
+    },
     onDone: ({ name }) => toast(t('authorities.uploaded', { name })),
     onClose,
   });

@@ -9,6 +9,7 @@ import { toast } from '../../../components/toast';
 import { useDrawerForm } from '../../../components/use-drawer-form';
 import { CertificatesInput } from '../../certificates/certificates-input';
 import { useCertificates } from '../certificates/certificates.api';
+import { NginxWords } from '../shared/nginx-words';
 import { backendInput, backendValues, isPlain, nameProblem, serverNameProblem, urlProblem } from './backend-values';
 import type { BackendValues } from './backend-values';
 import { useSaveBackend } from './backends.api';
@@ -44,6 +45,7 @@ export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
     form,
     mutation: useSaveBackend(backend?.id ?? null),
     toInput: backendInput,
+    inItsWords: true,
     fields: {
       'gateway.backend_name_taken': 'name',
       'gateway.certificate_not_found': 'certificateId',
@@ -62,6 +64,7 @@ export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
       submitLabel={t(backend ? 'panel:form.save' : 'backends.create')}
       {...drawer}
     >
+      <NginxWords error={drawer.error} />
       <TextInput
         label={t('backends.field.name')}
         required

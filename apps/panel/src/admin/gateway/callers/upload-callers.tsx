@@ -1,16 +1,20 @@
-import { TextInput } from '@mantine/core';
+import { Button, Input, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
 import { useDrawerForm } from '../../../components/use-drawer-form';
 import { CertificatesInput } from '../../certificates/certificates-input';
+import styles from './callers.module.css';
 import { useUploadCallers } from './callers.api';
 
 export interface UploadCallersProps {
   readonly opened: boolean;
   readonly onClose: () => void;
 }
+
+/** Of more, only the number is shown: each drawing asks the server once. */
+const mostDrawn = 10;
 
 /** Public parts of callers' certificates, as many as there are. */
 export const UploadCallers = ({ opened, onClose }: UploadCallersProps) => {
@@ -27,17 +31,38 @@ export const UploadCallers = ({ opened, onClose }: UploadCallersProps) => {
       pem: certificates.join('\n'),
       ...(single && name.trim() && { name: name.trim() }),
     }),
+    fields: {
+      'certificate.malformed': 'certificates',
+      'provider.private_key_given': 'certificates',
+      'credential.several_certificates': { field: 'certificates', text: t('callers.limit') },
+    },
     onDone: ({ length }) => toast(t('callers.uploaded', { count: length })),
     onClose,
   });
   return (
     <FormDrawer opened={opened} title={t('callers.upload')} submitLabel={t('callers.upload')} {...drawer}>
-      <CertificatesInput
-        required
-        label={t('callers.field.certificates')}
-        description={t('callers.field.certificates_hint')}
-        {...form.getInputProps('certificates')}
-      />
+      {form.values.certificates.length > mostDrawn ? (
+        <Input.Wrapper
+          label={t('callers.field.certificates')}
+          error={form.errors['certificates']}
+          withAsterisk
+          labelElement="div"
+        >
+          <p className={styles.many} role="status">
+            {t('callers.given', { count: form.values.certificates.length })}
+            <Button variant="default" size="xs" onClick={() => form.setFieldValue('certificates', [])}>
+              {t('callers.again')}
+            </Button>
+          </p>
+        </Input.Wrapper>
+      ) : (
+        <CertificatesInput
+          required
+          label={t('callers.field.certificates')}
+          description={t('callers.field.certificates_hint')}
+          {...form.getInputProps('certificates')}
+        />
+      )}
       {single && (
         <TextInput
           label={t('callers.field.name')}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { IconUpload } from '../../../components/icons';
 import styles from '../../certificates/certificates.module.css';
 import type { ChosenFile } from './certificate-values';
+import own from './certificates.module.css';
 
 export interface DropZoneProps {
   /** Of the button; `label` says which field it belongs to. */
@@ -31,7 +32,7 @@ export const DropZone = ({ choose, label, hint, accept, onFile, children }: Drop
 
   return (
     <div
-      className={classNames(styles.drop, over && styles.over)}
+      className={classNames(styles.drop, own.zone, over && styles.over)}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);

@@ -6,6 +6,7 @@ import { toast } from '../../../components/toast';
 import { useReplaceCertificate } from './certificates.api';
 import styles from './certificates.module.css';
 import { KeyFileFields } from './key-file-fields';
+import { NginxWords } from '../shared/nginx-words';
 import { useCertificateForm } from './use-certificate-form';
 
 export interface ReplaceCertificateProps {
@@ -30,6 +31,7 @@ export const ReplaceCertificate = ({ certificate: { id, certificate }, onClose }
       submitLabel={t('action.replace')}
       {...drawer}
     >
+      <NginxWords error={drawer.error} />
       <KeyFileFields form={form} />
       <section className={styles.now} aria-label={t('certificates.replace_now')}>
         <h3>{t('certificates.replace_now')}</h3>

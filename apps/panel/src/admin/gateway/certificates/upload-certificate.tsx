@@ -5,6 +5,7 @@ import { toast } from '../../../components/toast';
 import { idFromFile } from './certificate-values';
 import { useUploadCertificate } from './certificates.api';
 import { KeyFileFields } from './key-file-fields';
+import { NginxWords } from '../shared/nginx-words';
 import { useCertificateForm } from './use-certificate-form';
 
 export interface UploadCertificateProps {
@@ -23,6 +24,7 @@ export const UploadCertificate = ({ opened, onClose }: UploadCertificateProps) =
   });
   return (
     <FormDrawer opened={opened} title={t('certificates.upload')} submitLabel={t('certificates.upload')} {...drawer}>
+      <NginxWords error={drawer.error} />
       <KeyFileFields
         form={form}
         onFileName={(name) => {

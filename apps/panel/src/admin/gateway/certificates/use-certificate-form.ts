@@ -37,6 +37,7 @@ export const useCertificateForm = ({ mutation, named, onDone, onClose }: Certifi
   const drawer = useDrawerForm({
     form,
     mutation,
+    inItsWords: true,
     toInput: (values) => ({ ...(named && { id: values.id.trim() }), ...certificateInput(values) }),
     fields: {
       'gateway.certificate_id_taken': 'id',

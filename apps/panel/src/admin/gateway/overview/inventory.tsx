@@ -23,7 +23,7 @@ export const Inventory = ({ inventory, applied }: InventoryProps) => {
     apis:
       apis && applied !== undefined
         ? applied < apis
-          ? `${number.format(applied)} ${t('overview.applied')}, ${number.format(apis - applied)} ${t('overview.not_applied')}`
+          ? t('overview.applied', { applied, rest: apis - applied })
           : t('overview.all_applied')
         : null,
     certificates: expiring > 0 && <Badge tone="warning">{t('overview.expiring', { count: expiring })}</Badge>,

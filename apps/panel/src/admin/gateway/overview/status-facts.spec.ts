@@ -15,6 +15,7 @@ describe('the data plane', () => {
     [status, 'serving'],
     [{ ...status, serving: 6 }, 'moving'],
     [{ ...status, serving: null }, 'away'],
+    [{ ...status, serving: null, wanted: 0 }, 'idle'],
     [{ ...status, enabled: false, serving: null }, 'off'],
   ])('%j is %s', (given, state) => {
     expect(stateOf(given)).toBe(state);

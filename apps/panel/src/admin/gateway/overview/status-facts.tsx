@@ -10,15 +10,16 @@ import { When } from '../../../components/when';
 import styles from './overview.module.css';
 import { useLastApply } from './overview.api';
 
-type State = 'serving' | 'moving' | 'away' | 'off';
+type State = 'serving' | 'moving' | 'away' | 'idle' | 'off';
 
 export const stateOf = ({ enabled, serving, wanted }: GatewayStatus): State => {
   if (!enabled) return 'off';
+  if (serving === null && wanted === 0) return 'idle';
   if (serving === wanted) return 'serving';
   return serving === null ? 'away' : 'moving';
 };
 
-const tones = { serving: 'good', moving: 'accent', away: 'warning', off: 'neutral' } as const;
+const tones = { serving: 'good', moving: 'accent', away: 'warning', idle: 'neutral', off: 'neutral' } as const;
 
 const LastApply = () => {
   const { t } = useTranslation('gateway');
@@ -40,6 +41,7 @@ export const StatusFacts = ({ status }: { readonly status: GatewayStatus | undef
   const state = stateOf(status);
   const configuration = {
     off: null,
+    idle: t('overview.idle'),
     serving: t('overview.serving', { number: String(wanted) }),
     moving: t('overview.moving', { serving: String(serving), wanted: String(wanted) }),
     away: t('overview.nothing_served', { wanted: String(wanted) }),

@@ -20,17 +20,6 @@ export const PolicyJson = ({ draft: { text, unreadable }, problems, onChange }: 
   const shown = unreadable ? [unreadable] : problems;
   return (
     <div className={styles.form}>
-      <Textarea
-        label={t('policy.json_label')}
-        description={t('policy.json_hint')}
-        classNames={{ input: styles.json }}
-        rows={rowsOf(text)}
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        error={shown.length > 0}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
       <div role="status">
         {shown.length > 0 && (
           <ul className={styles.problems} aria-label={t('policy.json_problems')}>
@@ -42,6 +31,17 @@ export const PolicyJson = ({ draft: { text, unreadable }, problems, onChange }: 
           </ul>
         )}
       </div>
+      <Textarea
+        label={t('policy.json_label')}
+        description={t('policy.json_hint')}
+        classNames={{ input: styles.json }}
+        rows={rowsOf(text)}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        error={shown.length > 0}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
     </div>
   );
 };

@@ -1,7 +1,8 @@
 import type { GatewayClause, GatewayIdentity, GatewayPolicyLine } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import type { MessageKey } from '@postern/i18n';
-import { checks } from './policy-tree';
+import { bareHex } from './policy-problems';
+import { checks, isGroup } from './policy-tree';
 import type { Clause } from './policy-tree';
 
 /** Names of authorities by id, as far as they are known. */
@@ -10,6 +11,8 @@ export type AuthorityNames = ReadonlyMap<string, string>;
 export interface PolicyWords {
   /** One condition, as a sentence; a group as its headline. */
   readonly clause: (clause: GatewayClause) => string;
+  /** The same for a cell: a group by how many conditions it has. */
+  readonly summary: (clause: GatewayClause) => string;
   /** A line of the server's that is no condition. */
   readonly line: (line: GatewayPolicyLine) => string;
 }
@@ -22,6 +25,12 @@ const scalars = (values: GatewayPolicyLine['values']): Record<string, string | n
       typeof value === 'string' || name !== 'status' ? (value as string | number) : String(value),
     ]),
   );
+
+/** A whole thumbprint by its ends: a sentence is read, not compared. */
+const shortHex = (text: string): string => {
+  const bare = bareHex(text);
+  return /^(?:[\da-f]{40}|[\da-f]{64})$/.test(bare) ? `${bare.slice(0, 8)}…${bare.slice(-8)}` : text;
+};
 
 /** Tells a policy in the language shown. Unfinished conditions are told with an ellipsis where something is missing. */
 export const usePolicyWords = (authorities: AuthorityNames = new Map()): PolicyWords => {
@@ -47,7 +56,7 @@ export const usePolicyWords = (authorities: AuthorityNames = new Map()): PolicyW
       'conjunction',
       Object.entries(one).map(([field, value]) =>
         t(`line.identity.${field as keyof GatewayIdentity}`, {
-          value: given(String(value)).replaceAll(/\s*[\r\n]+\s*/g, ', '),
+          value: shortHex(given(String(value)).replaceAll(/\s*[\r\n]+\s*/g, ', ')),
         }),
       ),
     );
@@ -58,11 +67,13 @@ export const usePolicyWords = (authorities: AuthorityNames = new Map()): PolicyW
     return t(audience ? 'line.token_audience' : 'line.token', values);
   };
 
-  return {
+  const words: PolicyWords = {
+    summary: (clause) =>
+      isGroup(clause) ? t(`line.summary.${clause.type}`, { count: clause.clauses.length }) : words.clause(clause),
     clause: (clause) => {
       switch (clause.type) {
         case 'thumbprint':
-          return t('line.thumbprint', { algorithm: clause.algorithm, value: given(clause.value) });
+          return t('line.thumbprint', { algorithm: clause.algorithm, value: shortHex(given(clause.value)) });
         case 'validate':
           return validate(clause);
         case 'identities':
@@ -85,10 +96,11 @@ export const usePolicyWords = (authorities: AuthorityNames = new Map()): PolicyW
       const lists = Object.fromEntries(
         Object.entries(values).map(([name, value]) => [
           name,
-          typeof value === 'object' ? list('conjunction', value) : value,
+          typeof value === 'object' ? list('conjunction', value) : typeof value === 'string' ? shortHex(value) : value,
         ]),
       );
       return t(named[key] ?? (`line.${key}` as MessageKey<'gateway'>), { ...scalars(lists), defaultValue: text });
     },
   };
+  return words;
 };

@@ -29,7 +29,9 @@ const Step = ({
 }) => {
   const { t } = useTranslation('gateway');
   const errorText = useErrorText();
-  const { path, outcome, code, detail } = step;
+  const { path, type, outcome, code, detail } = step;
+  // What is within says it.
+  const isGroup = type === 'all' || type === 'any';
   const Icon = icons[outcome];
   return (
     <li
@@ -45,7 +47,7 @@ const Step = ({
         <p>
           {text} <span className={styles.outcome}>{t(`try.outcome.${outcome}`)}</span>
         </p>
-        {code && <p className={styles.why}>{errorText(code).title}</p>}
+        {code && !isGroup && <p className={styles.why}>{errorText(code).title}</p>}
         {detail && (
           <p className={styles.detail} lang="en">
             {detail}
@@ -81,14 +83,14 @@ export const Decision = ({ decision, policy }: DecisionProps) => {
         )}
       </Alert>
       {certificate && thumbprints && (
-        <section className={styles.shown}>
-          <h3>{certificate.name}</h3>
+        <section>
+          <h2 className={styles.heading}>{certificate.name}</h2>
           <Thumbprints name={certificate.name} thumbprints={thumbprints} />
         </section>
       )}
       {trace.length > 0 && (
         <section>
-          <h3 className={styles.heading}>{t('try.trace')}</h3>
+          <h2 className={styles.heading}>{t('try.trace')}</h2>
           <ol className={styles.trace}>
             {trace.map((step) => (
               <Step key={step.path} step={step} decided={step.path === decidedBy} text={say(step.path)} />
