@@ -96,14 +96,30 @@ const parse = (escaped: string): Certificate => {
   }
 };
 
+interface Marks {
+  readonly serial: string;
+  readonly fingerprint: string;
+}
+
+const known = new WeakMap<Certificate, Marks>();
+
+/** As Nginx writes them; a certificate that keeps coming is the same object each time. */
+const marksOf = (certificate: Certificate): Marks => {
+  const found = known.get(certificate);
+  if (found !== undefined) return found;
+  const marks = { serial: renderSerialNumber(certificate.serialNumber), fingerprint: sha1(certificate.der) };
+  known.set(certificate, marks);
+  return marks;
+};
+
 /** Compares what Nginx says about the certificate with the certificate, where Nginx says it. */
 const assertSame = (headers: Headers, certificate: Certificate): void => {
   const serial = headers.get('x-ssl-client-serial');
   const fingerprint = headers.get('x-ssl-client-fingerprint');
-  if (serial !== undefined && serial.toUpperCase() !== renderSerialNumber(certificate.serialNumber)) {
+  const marks = marksOf(certificate);
+  if (serial !== undefined && serial.toUpperCase() !== marks.serial)
     throw mismatch('another serial number', certificate);
-  }
-  if (fingerprint !== undefined && fingerprint.toLowerCase() !== sha1(certificate.der)) {
+  if (fingerprint !== undefined && fingerprint.toLowerCase() !== marks.fingerprint) {
     throw mismatch('another fingerprint', certificate);
   }
 };
