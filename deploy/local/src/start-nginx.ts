@@ -74,7 +74,7 @@ export const startNginx = (
     const reload = async () => {
       await updateClientCa(paths);
       await testNginx(options);
-      process.signal('SIGHUP');
+      await gateway.agent.reload();
     };
     const stopWatching = watchTrustAnchors(paths, reload, (error) => {
       hooks.report(`Nginx keeps its old trust anchors: ${error instanceof Error ? error.message : String(error)}`);

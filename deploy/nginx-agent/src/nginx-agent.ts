@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayCallCounts, GatewayRendering, GatewayServing, GatewayVerdict } from '@postern/contracts';
 import type { AgentOptions } from './agent-options.js';
 import { CallCounter } from './call-counter.js';
@@ -12,6 +13,10 @@ import { servedGeneration, waitUntilServed } from './serving-probe.js';
 
 /** Milliseconds that Nginx may take to serve what it was given. */
 const patience = 10_000;
+/** Milliseconds in which connections that are in use end by themselves. */
+const leaveTime = 300;
+/** Milliseconds until new workers have taken over from old ones. */
+const reloadTime = 300;
 
 /** Looks after the gateway's part of one Nginx: tests what the server renders, puts it in place, tells whether it serves. */
 export class NginxAgent {
@@ -28,6 +33,7 @@ export class NginxAgent {
     makeFolder(join(options.folder, 'epochs'), 0o711);
     this.generations = new Generations(options.folder, options.systemAuthorities);
     this.calls = new CallCounter(options.accessLog);
+    rmSync(join(options.folder, 'leaving'), { force: true });
     this.turnEpoch();
   }
 
@@ -66,8 +72,11 @@ export class NginxAgent {
       if (tested === undefined || (before?.number ?? 0) > number) return this.serving();
       this.tested.delete(number);
       this.generations.select(tested);
-      await this.options.reload();
-      if (!(await waitUntilServed(this.options.listener, number, patience))) {
+      const served = await this.politely(async () => {
+        await this.options.reload();
+        return waitUntilServed(this.options.listener, number, patience);
+      });
+      if (!served) {
         // Nginx goes on with what it had; so does the next start.
         this.generations.select(before);
         this.generations.remove(tested);
@@ -78,6 +87,16 @@ export class NginxAgent {
       this.generations.keepOnly(tested, ...this.tested.values());
       return { generation: number, digest: tested.digest };
     });
+  }
+
+  /** Reloads Nginx for somebody else's reasons. */
+  reload(): Promise<void> {
+    return this.inTurn(() =>
+      this.politely(async () => {
+        await this.options.reload();
+        await sleep(reloadTime);
+      }),
+    );
   }
 
   status(): Promise<GatewayServing> {
@@ -118,6 +137,21 @@ export class NginxAgent {
     const number = await servedGeneration(this.options.listener);
     if (number === undefined || number !== current?.number) return { generation: null, digest: null };
     return { generation: number, digest: current.digest };
+  }
+
+  /**
+   * A reloaded Nginx closes connections that are idle at that moment, maybe just when a caller sends the next call over one. So for a
+   * while before every answer ends its connection, and callers come back over new ones.
+   */
+  private async politely<T>(reload: () => Promise<T>): Promise<T> {
+    const sign = join(this.options.folder, 'leaving');
+    writeFileSync(sign, '');
+    try {
+      await sleep(leaveTime);
+      return await reload();
+    } finally {
+      rmSync(sign, { force: true });
+    }
   }
 
   private async examine(rendering: GatewayRendering) {

@@ -20,7 +20,8 @@ export interface AuthorityPath {
 /**
  * Finds a path from a certificate to a trust anchor (RFC 5280 §6) whose authorities are all valid at `at`.
  * Issuers are found by name and proved by signature, so an authority of the same name but with another key never matches;
- * the chain engine then judges the path: names, dates, CA bits, name constraints, policies.
+ * the chain engine then judges the path: names, dates, CA bits, name constraints, policies. The certificate's own dates are left to
+ * `assertValidAt`.
  *
  * @throws X509Error `self_signed`, `untrusted`, `wrong_purpose` when an authority may not issue client certificates
  */
@@ -89,7 +90,7 @@ const engineProblem = async (
 ): Promise<X509Error | undefined> => {
   try {
     const chain = [
-      parseForEngine(certificate),
+      withoutDates(parseForEngine(certificate)),
       ...path.authorities.map((authority) => engineCertificateOf(authority.certificate)),
     ];
     const anchor = chain.at(-1);
@@ -115,6 +116,13 @@ const engineProblem = async (
 
 const parseForEngine = ({ der }: Certificate): EngineCertificate =>
   EngineCertificate.fromBER(new Uint8Array(der).buffer);
+
+/** Valid at any time; signatures are over the bytes, which stay. */
+const withoutDates = (certificate: EngineCertificate): EngineCertificate => {
+  certificate.notBefore.value = new Date(0);
+  certificate.notAfter.value = new Date(8.64e15);
+  return certificate;
+};
 
 const engineCertificates = new WeakMap<Certificate, EngineCertificate>();
 

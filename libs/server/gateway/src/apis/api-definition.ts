@@ -39,16 +39,18 @@ const parseForwarded = (value: unknown, path = 'forwardedHeaders'): GatewayForwa
   return { clientCert: member('clientCert').boolean(false), xSslClient: member('xSslClient').boolean(false) };
 };
 
-/** Everything that may be left out, as it is usually meant. */
-const usual = {
+/** What may be left out, as it is usually meant. */
+const usual: GatewayApiDefinition = {
+  name: '',
+  pathPrefix: '',
+  backendId: '',
   policy: defaultGatewayPolicy,
   rateLimit: null,
   forwardedHeaders: { clientCert: false, xSslClient: false },
-} as const;
+};
 
 /** A new definition, checked; throws InvalidError with the path of what is wrong. */
-export const newDefinition = (input: CreateApiDto): GatewayApiDefinition =>
-  changedDefinition({ ...usual, ...input }, input);
+export const newDefinition = (input: CreateApiDto): GatewayApiDefinition => changedDefinition(usual, input);
 
 /** A definition with what was given in its place, checked. */
 export const changedDefinition = (

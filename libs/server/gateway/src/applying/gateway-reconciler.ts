@@ -4,7 +4,7 @@ import { GatewayChanges } from './gateway-changes.js';
 import { NginxAgentClient } from './nginx-agent.client.js';
 
 /** Milliseconds: how often to look without a reason, after another process changed something, and while the agent is away. */
-const pauses = { usually: 30_000, afterChange: 3000, whileAway: 1000 };
+const pauses = { usually: 30_000, afterChange: 3000, whileAway: 2000 };
 
 /** Sees to it that Nginx serves what is stored: after a start of either, and after changes that another server process made. */
 @Injectable()
@@ -12,6 +12,7 @@ export class GatewayReconciler implements OnApplicationBootstrap, OnApplicationS
   private readonly logger = new Logger(GatewayReconciler.name);
   private timer: NodeJS.Timeout | undefined;
   private complaint = '';
+  private complained = false;
   private stopped = false;
 
   constructor(
@@ -42,8 +43,11 @@ export class GatewayReconciler implements OnApplicationBootstrap, OnApplicationS
       () => '',
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
-    if (problem !== '' && problem !== this.complaint)
+    // Whoever starts everything starts the agent last: the first look may come too early.
+    if (problem !== '' && problem === this.complaint && !this.complained) {
       this.logger.warn(`the gateway is not as it should be: ${problem}`);
+    }
+    this.complained = problem !== '' && problem === this.complaint;
     this.complaint = problem;
     this.lookIn(problem === '' ? pauses.usually : pauses.whileAway);
   }

@@ -32,16 +32,10 @@ const evaluateTrust = async (
   assertStrong(certificate);
   assertNotAuthority(certificate);
   const store = await caller.trust(authorityIds);
-  const path = await caller.findPath(certificate, store, momentWithin(certificate, caller.at));
+  const path = await caller.findPath(certificate, store, caller.at);
   assertClientPurpose(certificate);
   const anchor = path.anchor.certificate.sha256.slice(0, 16);
   if (!revocation) return met(`path to the authority ${anchor}…`);
   (await caller.revocations()).assertNotRevoked(certificate, path, caller.at);
   return met(`path to the authority ${anchor}…, not revoked`);
-};
-
-/** Where a date is not to count, the path is judged at the nearest moment at which the certificate was valid. */
-const momentWithin = ({ notBefore, notAfter }: Certificate, at: Date): Date => {
-  if (at < notBefore) return notBefore;
-  return at > notAfter ? notAfter : at;
 };

@@ -1,0 +1,71 @@
+import type {
+  GatewayApi,
+  GatewayApplyResult,
+  GatewayAuthority,
+  GatewayBackend,
+  GatewayBackendInput,
+  GatewayCallerCertificate,
+  GatewayCertificate,
+  GatewayClause,
+} from '@postern/contracts';
+import type { Authority, Issued } from '@postern/dev-pki';
+import type { PosternConfig } from '@postern/local';
+import { Management } from '../../support/management.js';
+import type { BackEnd } from './back-end.js';
+
+let made = 0;
+/** A name that no other test has. */
+export const fresh = (what: string): string => `${what}-${process.pid}-${(made += 1)}`;
+
+/** What an administrator does at the gateway, over the management API. */
+export class Gateway {
+  private constructor(
+    readonly postern: PosternConfig,
+    readonly admin: Management,
+  ) {}
+
+  static async of(postern: PosternConfig): Promise<Gateway> {
+    return new Gateway(postern, await Management.asAdministrator(postern));
+  }
+
+  addBackEnd(
+    { url, ca }: Pick<BackEnd, 'url' | 'ca'>,
+    more: Partial<GatewayBackendInput> = {},
+  ): Promise<GatewayBackend> {
+    return this.admin.post('/gateway/backends', { name: fresh('back end'), url, trustedCa: ca, ...more });
+  }
+
+  addCertificate({ pem, privateKeyPem }: Issued, id = fresh('certificate')): Promise<GatewayCertificate> {
+    return this.admin.post('/gateway/certificates', { id, pem, key: privateKeyPem });
+  }
+
+  addCaller({ pem }: Issued): Promise<readonly GatewayCallerCertificate[]> {
+    return this.admin.post('/gateway/caller-certificates', { pem });
+  }
+
+  addAuthority({ pem }: Authority): Promise<GatewayAuthority> {
+    return this.admin.post('/gateway/authorities', { pem });
+  }
+
+  /** An API that serves; `require` null lets everybody in. */
+  async addApi(
+    backend: { readonly id: string },
+    require: GatewayClause | null,
+    more: object = {},
+  ): Promise<GatewayApi> {
+    const path = `/${fresh('api')}`;
+    const input = { name: path.slice(1), pathPrefix: path, backendId: backend.id, policy: { require }, ...more };
+    const { id } = await this.admin.post<GatewayApi>('/gateway/apis', input);
+    return (await this.apply(id)).api;
+  }
+
+  apply(id: string): Promise<GatewayApplyResult> {
+    return this.admin.post(`/gateway/apis/${id}/apply`);
+  }
+
+  /** Changes the draft and applies it. */
+  async change(id: string, changes: object): Promise<GatewayApplyResult> {
+    await this.admin.patch(`/gateway/apis/${id}`, changes);
+    return this.apply(id);
+  }
+}
