@@ -12,7 +12,10 @@ import { stubBrowser } from './stub-browser';
 /** Shows a page at an address, in English, with the API given; other addresses show their own path. */
 export const renderPage = async (page: ReactElement, api: ApiClient, path = '/'): Promise<void> => {
   stubBrowser();
-  await startI18n({ language: 'en', namespaces: ['panel', 'errors', 'administration', 'administration-errors'] });
+  await startI18n({
+    language: 'en',
+    namespaces: ['panel', 'errors', 'administration', 'administration-errors', 'gateway'],
+  });
   const { pathname } = new URL(path, 'https://panel.test');
   const routes = [
     { path: pathname, element: page },

@@ -1,0 +1,94 @@
+import type { GatewayDecision, GatewayPolicy } from '@postern/contracts';
+import { defaultGatewayRefusal } from '@postern/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { fakeApi } from '../../../testing/fake-api';
+import { definition, gatewayApi } from '../../../testing/gateway-samples';
+import { renderPage } from '../../../testing/render-page';
+import { certificate, pem } from '../../../testing/samples';
+import { TryIt } from './try-it';
+
+const policy: GatewayPolicy = {
+  require: {
+    type: 'all',
+    clauses: [{ type: 'uploaded' }, { type: 'token', scopes: ['orders:read'], audience: null }],
+  },
+  refusal: defaultGatewayRefusal,
+};
+const api = { ...gatewayApi, draft: { ...definition, policy } };
+const refused: GatewayDecision = {
+  allowed: false,
+  ...defaultGatewayRefusal,
+  code: 'gateway.not_uploaded',
+  decidedBy: 'require.clauses.0',
+  trace: [
+    { path: 'require', type: 'all', outcome: 'not_met', code: 'gateway.not_uploaded', detail: null },
+    { path: 'require.clauses.0', type: 'uploaded', outcome: 'not_met', code: 'gateway.not_uploaded', detail: 'x' },
+    { path: 'require.clauses.1', type: 'token', outcome: 'skipped', code: null, detail: null },
+  ],
+  certificate,
+  thumbprints: { sha1: 'ab'.repeat(20), sha256: certificate.sha256 },
+};
+
+const open = async (answer: GatewayDecision, tried: Parameters<typeof TryIt>[0]['api'] = api) => {
+  const { api: client, calls } = fakeApi({
+    'GET /gateway/authorities': () => [],
+    'POST /certificates/inspect': () => certificate,
+    'POST /gateway/apis/a1/try': () => answer,
+  });
+  await renderPage(<TryIt api={tried} />, client);
+  const sent = () => calls.find(({ path }) => path.endsWith('/try'))?.body;
+  return { user: userEvent.setup(), sent };
+};
+
+describe('trying a call', () => {
+  it('shows the decision and the condition that made it (E2)', async () => {
+    const { user, sent } = await open(refused);
+    await user.click(await screen.findByRole('textbox', { name: 'Certificate: paste PEM' }));
+    await user.paste(pem);
+    await user.click(screen.getByRole('button', { name: 'Try it' }));
+
+    expect(await screen.findByText('This call is answered 401 “Invalid client certificate”')).toBeTruthy();
+    expect(sent()).toEqual({ certificate: pem, accessToken: null, policy: 'draft' });
+    const steps = within(screen.getByRole('region', { name: 'Decision' })).getAllByRole('listitem');
+    expect(steps.map(({ textContent }) => textContent)).toEqual([
+      'All of this holds: Not met',
+      'The caller’s certificate is among the uploaded ones. Not metNot among the uploaded certificatesx',
+      'The caller sends an access token with orders:read that is bound to its certificate. Not looked at',
+    ]);
+    expect(steps.map(({ dataset }) => dataset['decided'])).toEqual([undefined, 'true', undefined]);
+  }, 30_000);
+
+  it('tries a caller without a certificate, against what serves (E1)', async () => {
+    const allowed: GatewayDecision = {
+      allowed: true,
+      status: null,
+      reason: null,
+      code: null,
+      decidedBy: 'require',
+      trace: [],
+      certificate: null,
+      thumbprints: null,
+    };
+    const applied = { ...definition, policy: { require: null, refusal: defaultGatewayRefusal } };
+    const { user, sent } = await open(allowed, { ...api, applied });
+    await user.click(await screen.findByRole('radio', { name: 'No certificate' }));
+    await user.click(screen.getByRole('radio', { name: 'What serves' }));
+    await user.click(screen.getByRole('button', { name: 'Try it' }));
+
+    expect(await screen.findByText('This call is passed on')).toBeTruthy();
+    expect(screen.getByText(/Everybody may call/)).toBeTruthy();
+    expect(sent()).toEqual({ certificate: null, accessToken: null, policy: 'applied' });
+  });
+
+  it('forgets a decision as soon as the question is another', async () => {
+    const { user } = await open(refused);
+    await user.click(await screen.findByRole('radio', { name: 'No certificate' }));
+    await user.click(screen.getByRole('button', { name: 'Try it' }));
+    await screen.findByText('What decided:');
+    await user.type(screen.getByLabelText('Access token'), 't');
+
+    await waitFor(() => expect(screen.queryByText('What decided:')).toBeNull());
+  });
+});
