@@ -1,6 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
+import { type CertificateErrorCode, certificateErrorCodes } from '@postern/contracts';
 import { AuthenticationFailures } from '@postern/oidc';
+
+/** Reasons that the event log has texts for. */
+const codes: ReadonlySet<string> = new Set(certificateErrorCodes);
 
 /** Puts it into the event log when an application does not prove who it is. */
 @Injectable()
@@ -13,7 +17,8 @@ export class AuthenticationFailureRecord implements OnModuleInit {
   onModuleInit(): void {
     this.failures.onFailure(({ clientId, origin, method, reason, unannounced }) => {
       const details = { reason, method, ...(unannounced > 0 && { unrecorded: unannounced }) };
-      void this.audit.note({ type: 'client.authentication_failed', clientId, origin, details });
+      const code = codes.has(reason) ? (reason as CertificateErrorCode) : null;
+      void this.audit.note({ type: 'client.authentication_failed', clientId, code, origin, details });
     });
   }
 }

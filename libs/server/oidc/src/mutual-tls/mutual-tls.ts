@@ -13,7 +13,7 @@ import { enginePath } from '../engine/engine.js';
 import { type DiscoveryDocument, endpointAliases, withoutMutualTls } from './endpoint-aliases.js';
 import { assertTrusted, assertUsable, type Handshake } from './handshake.js';
 import { Handshakes, problemOf } from './handshakes.js';
-import { refusedBy, sentenceOf } from './refusal-sentences.js';
+import { otherSubject, refusedBy, sentenceOf, unregistered } from './refusal-sentences.js';
 import { registeredCertificate, registeredName } from './registered-names.js';
 
 const methods = ['tls_client_auth', 'self_signed_tls_client_auth'] as const;
@@ -53,7 +53,8 @@ export class MutualTls extends EngineExtension {
           tlsClientAuth: true,
           getCertificate: (ctx) => this.certificateOf(ctx),
           certificateAuthorized: (ctx) => this.isTrusted(ctx),
-          certificateSubjectMatches: (ctx) => this.isNamed(ctx),
+          // The engine knows one name of each application, we all: they were looked at a moment ago, with the rest.
+          certificateSubjectMatches: () => true,
         },
       },
       ...(this.hasListener && {
@@ -117,29 +118,23 @@ export class MutualTls extends EngineExtension {
     throw new RefusedAuthenticationError(refusal.code, 'the client certificate cannot be read');
   }
 
-  /** RFC 8705 §2.2: a certificate that is not registered goes on, and the engine refuses it by its thumbprint. */
+  /** RFC 8705 §2.2: the very certificate that is registered, and still good. */
   private assertRegistered(handshake: Handshake, client: Client): void {
     const credential = registeredCertificate(handshake, this.credentialsOf(client));
-    if (credential === undefined) return;
+    if (credential === undefined) throw unregistered();
     refuse(() => assertUsable(handshake));
     this.uses.record(credential.id);
   }
 
-  /** RFC 8705 §2.1, first half: issued by an authority that is trusted for applications. */
-  private isTrusted(ctx: KoaContextWithOIDC): boolean {
-    const handshake = this.handshakes.of(ctx.req);
-    if (handshake === undefined) return false;
-    refuse(() => assertTrusted(handshake));
-    return true;
-  }
-
-  /** RFC 8705 §2.1, second half: with a name that is registered. The engine knows one of them, we all. */
-  private isNamed({ req, oidc: { client } }: KoaContextWithOIDC): boolean {
+  /** RFC 8705 §2.1: issued by an authority that is trusted for applications, with a name that is registered. */
+  private isTrusted({ req, oidc: { client } }: KoaContextWithOIDC): boolean {
     const handshake = this.handshakes.of(req);
     if (handshake === undefined || client === undefined) return false;
+    refuse(() => assertTrusted(handshake));
     const credential = registeredName(handshake, this.credentialsOf(client));
-    if (credential !== undefined) this.uses.record(credential.id);
-    return credential !== undefined;
+    if (credential === undefined) throw otherSubject();
+    this.uses.record(credential.id);
+    return true;
   }
 
   /** Somebody holds a token without the certificate it is bound to. */

@@ -27,3 +27,15 @@ export const refusedBy = (error: X509Error): RefusedAuthenticationError => {
   const reason = sentences[error.reason] === undefined ? 'malformed' : error.reason;
   return new RefusedAuthenticationError(`certificate.${reason}`, sentenceOf(error));
 };
+
+export const unregistered = (): RefusedAuthenticationError =>
+  new RefusedAuthenticationError(
+    'certificate.unregistered',
+    'the client certificate is not registered for this application',
+  );
+
+export const otherSubject = (): RefusedAuthenticationError =>
+  new RefusedAuthenticationError(
+    'certificate.other_subject',
+    'the client certificate names another subject than the registered one',
+  );
