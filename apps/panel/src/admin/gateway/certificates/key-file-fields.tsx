@@ -28,6 +28,8 @@ export const KeyFileFields = ({ form, onFileName }: KeyFileFieldsProps) => {
       description={hint}
       autoComplete="off"
       visibilityToggleButtonProps={{ 'aria-label': t('common:action.show_password') }}
+      // The kit says it for every other input.
+      aria-invalid={form.errors['password'] !== undefined}
       {...form.getInputProps('password')}
     />
   );
