@@ -15,6 +15,7 @@ import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
 import { cookieNames } from './engine-cookies.js';
 import { createEngineEdge } from './engine-edge.js';
+import { rememberClients } from './known-clients.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine-extension.js';
 
 /** Where the engine is mounted; part of the issuer. */
@@ -100,6 +101,7 @@ export class Engine implements OnModuleInit {
     );
     provider.proxy = true;
     compareHashedClientSecrets(provider);
+    rememberClients(provider, clients);
     provider.use(createEngineEdge(units) as never);
     for (const extension of this.extensions) extension.teach(provider);
     provider.on('server_error', (_ctx: unknown, error: Error) => this.note(error));
