@@ -1,14 +1,14 @@
 import { DerReader, open, tags } from './der.js';
 
-/** However the header is spelled: PKCS #1, #8, SEC 1, encrypted, OpenSSH, PGP. */
-const header = /--\s*BEGIN [A-Z0-9 ]*PRIVATE KEY/i;
+/** However it is spelled: PKCS #1, #8, SEC 1, encrypted, OpenSSH, PGP. The last line tells as well: the first may have been edited. */
+const label = /--\s*(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY/i;
 /** RFC 7517: `d` is private in every kind of key. */
 const privateMember = /"d"\s*:/;
 const base64Text = /^[A-Za-z\d+/_=-]+$/;
 
 /** Whether a text holds a private key, as PEM, as its bare base64, or as a JSON Web Key. Never says which. */
 export const holdsPrivateKey = (text: string): boolean => {
-  if (header.test(text) || (text.includes('"kty"') && privateMember.test(text))) return true;
+  if (label.test(text) || (text.includes('"kty"') && privateMember.test(text))) return true;
   // Any other PEM; the usual case.
   if (text.includes('-----')) return false;
   const compact = text.replaceAll(/\\[rn]|\s/g, '');

@@ -60,6 +60,13 @@ describe('a private key', () => {
     expect(holdsPrivateKey(JSON.stringify(createPrivateKey(pemOf(key)).export({ format: 'jwk' })))).toBe(true);
   });
 
+  it('is recognised with only its last line left to tell', () => {
+    const pem = rsa.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+
+    expect(holdsPrivateKey(pem.replace('BEGIN PRIVATE KEY', 'BEGIN CERTIFICATE'))).toBe(true);
+    expect(holdsPrivateKey(pem.replace(/^.*\n/, ''))).toBe(true);
+  });
+
   it('is neither a certificate nor a public key', async () => {
     const { pem, der } = await issueSelfSigned({ subject: 'CN=a' });
     expect(isPrivateKeyDer(der)).toBe(false);
