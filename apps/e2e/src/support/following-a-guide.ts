@@ -20,6 +20,8 @@ const scopes: readonly ManagementScope[] = [
   'update:tenant_settings',
   'create:resource_servers',
   'create:client_grants',
+  'create:custom_domains',
+  'read:custom_domains',
 ];
 
 /** A program that may use the management API, and nobody behind it. */
@@ -31,12 +33,15 @@ export const registerAdministrator = (admin: Management): Promise<ClientWithSecr
     scopes,
   }).then(({ record }) => record);
 
-/** A token of such a program. */
-export const managementToken = async (postern: PosternConfig): Promise<string> => {
+/** A token of such a program, for all that it may do unless told. */
+export const managementToken = async (postern: PosternConfig, scope?: string): Promise<string> => {
   const { client_id, client_secret } = await registerAdministrator(await Management.asAdministrator(postern));
   const { status, body } = await openBrowser(postern).postForm(
     `${postern.issuer}/token`,
-    { grant_type: 'client_credentials', audience: `${postern.origins.public}/api/v2` },
+    {
+      ...{ grant_type: 'client_credentials', audience: `${postern.origins.public}/api/v2` },
+      ...(scope !== undefined && { scope }),
+    },
     { authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}` },
   );
   if (status !== 200) throw new Error(`no token but ${status} ${body}`);
