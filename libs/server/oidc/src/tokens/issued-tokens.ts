@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { ChangeFeed, Statements } from '@postern/database';
-import { createLocalJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createLocalJWKSet, errors, type JWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { enginePath } from '../engine/engine.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { artifactKey } from '../storage/artifact.js';
@@ -87,9 +87,11 @@ export class IssuedTokens implements OnModuleInit {
   }
 
   private async load(): Promise<JWTVerifyGetKey> {
-    return createLocalJWKSet({ keys: [...(await this.keys.load())] });
+    return createLocalJWKSet({ keys: (await this.keys.load()).map(publicPart) });
   }
 }
+
+const publicPart = ({ kid, kty, crv, x, y, n, e }: JWK): JWK => ({ kid, kty, crv, x, y, n, e }) as JWK;
 
 const issued = ({
   scope,
