@@ -124,6 +124,11 @@ const lines = [
   line('outbound', 'chain_validated', { url: 'https://stock.internal.example:8443/v1' }),
   line('outbound', 'forwarded', { names: ['Client-Cert'] }),
 ];
+const shortLines = [
+  line('inbound', 'uploaded', {}, 'require'),
+  line('inbound', 'refusal', refusal),
+  ...lines.slice(8, 10),
+];
 const definition = (name, pathPrefix, more = {}) => ({
   name,
   pathPrefix,
@@ -141,7 +146,7 @@ const api = (id, state, draft, more = {}) => ({
   version: state === 'draft' ? 0 : 4,
   appliedAt: state === 'draft' ? null : ago(2),
   url: `https://localhost:9443${draft.pathPrefix}`,
-  lines,
+  lines: id === 'a1' ? lines : shortLines,
   refused: null,
   createdAt: ago(30),
   updatedAt: ago(0.1),

@@ -16,6 +16,7 @@ export interface DecisionProps {
   readonly policy: GatewayPolicy;
 }
 
+const show = (decision: HTMLElement | null): void => decision?.scrollIntoView({ block: 'nearest' });
 const depthOf = (path: string): number => path.split('.clauses.').length - 1;
 
 const Step = ({
@@ -71,7 +72,7 @@ export const Decision = ({ decision, policy }: DecisionProps) => {
   const title = allowed ? t('try.allowed') : t('try.refused', { status: String(status ?? ''), reason: reason ?? '' });
 
   return (
-    <div className={styles.decision}>
+    <div ref={show} className={styles.decision}>
       <Alert tone={allowed ? 'success' : 'danger'} title={title}>
         <p>
           <span className={styles.label}>{t('try.decided')}:</span> {say(decidedBy)}
