@@ -7,11 +7,14 @@ import {
   RevocationLists,
 } from '@postern/certificate-kit';
 import { ClientTrustAnchors } from '@postern/clients';
+import { listenerOf } from '@postern/provider-kit';
 import { type AuthorityPath, type Certificate, PathFinder, X509Error } from '@postern/x509';
 import { factsOf } from './certificate-facts.js';
 import { assertUsable, type Handshake } from './handshake.js';
 
 type Outcome = Handshake | RefusedCertificateError;
+
+const selfSigned = new X509Error('self_signed', 'signed by its own key');
 
 /**
  * The certificates of the client listener's requests. The engine asks for them in the middle of things and cannot wait, so what
@@ -31,11 +34,21 @@ export class Handshakes {
     this.#reader = new ProxiedCertificateReader(PROXY_SECRET, 'applications');
   }
 
-  /** Looks at the certificate of a request, once; requests of other listeners have none. */
-  async prepare(request: IncomingMessage): Promise<void> {
-    if (this.#outcomes.has(request)) return;
-    const outcome = await this.#look(request);
-    if (outcome !== undefined) this.#outcomes.set(request, outcome);
+  /**
+   * Looks at the certificate of a request, once; requests of other listeners have none.
+   *
+   * @returns undefined when there is nothing to wait for
+   */
+  prepare(request: IncomingMessage): Promise<void> | undefined {
+    if (listenerOf(request) !== 'applications' || this.#outcomes.has(request)) return undefined;
+    const certificate = this.#read(request);
+    if (certificate instanceof RefusedCertificateError) {
+      this.#outcomes.set(request, certificate);
+      return undefined;
+    }
+    return this.#judge(certificate).then((handshake) => {
+      this.#outcomes.set(request, handshake);
+    });
   }
 
   /** The certificate of a request that was prepared; undefined without one, and for what cannot be read or believed. */
@@ -58,46 +71,35 @@ export class Handshakes {
     return problemOf(() => assertUsable(handshake)) === undefined;
   }
 
-  async #look(request: IncomingMessage): Promise<Outcome | undefined> {
-    let certificate: Certificate;
+  #read(request: IncomingMessage): Certificate | RefusedCertificateError {
     try {
       const found = this.#reader.read(request);
-      if (found === undefined) return undefined;
-      ({ certificate } = found);
+      return found?.certificate ?? new RefusedCertificateError('certificate.missing', 'another listener', null);
     } catch (error) {
       if (error instanceof RefusedCertificateError) return error;
       throw error;
     }
+  }
+
+  async #judge(certificate: Certificate): Promise<Handshake> {
     const at = new Date();
+    const facts = factsOf(certificate);
+    // Said at once: proving the signature again with every request would cost as much as all the rest.
+    if (facts.isSelfIssued) return { certificate, facts, at, path: selfSigned, revocation: undefined };
     const path = await this.#path(certificate, at);
-    return {
-      certificate,
-      facts: factsOf(certificate),
-      at,
-      path,
-      revocation: await this.#revocation(certificate, path, at),
-    };
+    if (path instanceof X509Error) return { certificate, facts, at, path, revocation: undefined };
+    const revocations = await this.revocationLists.current();
+    const revocation = problemOf(() => revocations.assertNotRevoked(certificate, path, at));
+    return { certificate, facts, at, path, revocation };
   }
 
   async #path(certificate: Certificate, at: Date): Promise<AuthorityPath | X509Error> {
-    // Said at once: proving the signature again with every request would cost as much as all the rest.
-    if (factsOf(certificate).isSelfIssued) return new X509Error('self_signed', 'signed by its own key');
     try {
       return await this.#paths.find(certificate, await this.anchors.current(), at);
     } catch (error) {
       if (error instanceof X509Error) return error;
       throw error;
     }
-  }
-
-  async #revocation(
-    certificate: Certificate,
-    path: AuthorityPath | X509Error,
-    at: Date,
-  ): Promise<X509Error | undefined> {
-    if (path instanceof X509Error) return undefined;
-    const revocations = await this.revocationLists.current();
-    return problemOf(() => revocations.assertNotRevoked(certificate, path, at));
   }
 }
 

@@ -78,14 +78,16 @@ export class MutualTls extends EngineExtension {
       }
       return client;
     };
-    provider.use(async (ctx, next) => {
-      await this.handshakes.prepare(ctx.req);
-      await next();
-      const { oidc } = ctx as Partial<KoaContextWithOIDC>;
-      if (!this.hasListener && oidc?.route === 'discovery') {
-        ctx.body = withoutMutualTls(ctx.body as DiscoveryDocument);
-      }
-    });
+    provider.use(
+      this.hasListener
+        ? // Without a promise where there is nothing to wait for: this is on the way of every request.
+          (ctx, next) => this.handshakes.prepare(ctx.req)?.then(next) ?? next()
+        : async (ctx, next) => {
+            await next();
+            const { oidc } = ctx as Partial<KoaContextWithOIDC>;
+            if (oidc?.route === 'discovery') ctx.body = withoutMutualTls(ctx.body as DiscoveryDocument);
+          },
+    );
   }
 
   private get hasListener(): boolean {
