@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import type { ClientCredential } from '@postern/contracts';
 import { useDateText, useTranslation } from '@postern/i18n';
 import { DistinguishedName } from '@postern/ui';
+import type { ReactNode } from 'react';
 import { Badge } from '../../../components/badge';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
@@ -44,6 +45,10 @@ const Dates = ({ credential }: { readonly credential: ClientCredential }) => {
 /** Everything that an application can prove itself with, in use or not. */
 export const CredentialsTable = ({ credentials, actionsFor, onAction }: CredentialsTableProps) => {
   const { t } = useTranslation('administration');
+  const subject = ({ subject_dn, san }: ClientCredential): ReactNode => {
+    if (san) return `${t(`credentials.san.${san.type}`)}: ${san.value}`;
+    return subject_dn !== null && <DistinguishedName name={subject_dn} />;
+  };
   const columns: readonly Column<ClientCredential>[] = [
     {
       key: 'name',
@@ -56,18 +61,13 @@ export const CredentialsTable = ({ credentials, actionsFor, onAction }: Credenti
               {credentialName(credential)}
             </button>
           }
-          sub={t(`credentials.type.${credential.credential_type}`)}
+          sub={
+            <div className={styles.about}>
+              <p>{t(`credentials.type.${credential.credential_type}`)}</p>
+              <p>{subject(credential)}</p>
+            </div>
+          }
         />
-      ),
-    },
-    {
-      key: 'subject',
-      title: t('credentials.column.subject'),
-      cell: ({ subject_dn, san }) => (
-        <span className={styles.subject}>
-          {san && `${t(`credentials.san.${san.type}`)}: ${san.value}`}
-          {!san && (subject_dn === null ? '–' : <DistinguishedName name={subject_dn} />)}
-        </span>
       ),
     },
     {

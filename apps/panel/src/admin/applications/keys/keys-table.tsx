@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { KeyCredential } from '@postern/contracts';
 import { useDateText, useTranslation } from '@postern/i18n';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
 import { EmptyState } from '../../../components/empty-state';
 import { IconCertificate } from '../../../components/icons';
+import { RowMenu } from '../../../components/row-menu';
 import styles from '../credentials/credentials.module.css';
 import { ExpiryBadge } from '../credentials/expiry-text';
 import { Thumbprint } from '../credentials/thumbprint';
@@ -52,14 +53,11 @@ export const KeysTable = ({ keys, onDelete }: KeysTableProps) => {
             title: t('credentials.column.actions'),
             actions: true,
             cell: ({ keyId, displayName }: KeyCredential) => (
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={t('keys.delete_named', { name: displayName ?? keyId })}
-                onClick={() => onDelete(keyId)}
-              >
-                {t('credentials.action.delete')}
-              </Button>
+              <RowMenu label={t('credentials.more', { name: displayName ?? keyId })}>
+                <Menu.Item color="red" onClick={() => onDelete(keyId)}>
+                  {t('credentials.action.delete')}
+                </Menu.Item>
+              </RowMenu>
             ),
           },
         ]
