@@ -1,14 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayApi } from '@postern/contracts';
-import {
-  type Authority,
-  createCrl,
-  type Issued,
-  issueCertificate,
-  issueSelfSigned,
-  readIssued,
-} from '@postern/dev-pki';
+import { type Authority, createCrl, type Issued, issueCertificate, issueSelfSigned } from '@postern/dev-pki';
 import type { RunningPostern } from '@postern/local';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usersAuthority } from '../support/issuing.js';
@@ -69,9 +62,9 @@ describe('a decision that Nginx keeps', () => {
     await load.becomes(200, 1000);
     await gateway.change(api.id, { policy: { require: { type: 'uploaded' } } });
     await load.becomes(401, 100);
-    const [{ id }] = (await gateway.addCaller(caller)) as [{ readonly id: string }];
+    const [added] = await gateway.addCaller(caller);
     await load.becomes(200, 100);
-    await gateway.admin.delete(`/gateway/caller-certificates/${id}`);
+    await gateway.admin.delete(`/gateway/caller-certificates/${added!.id}`);
     await load.becomes(401, 100);
     await load.stop();
 
