@@ -9,7 +9,15 @@ import {
 import { describe, expect, it } from 'vitest';
 import { flatten, type Messages } from './messages';
 
-const namespaces = ['common', 'errors', 'widget', 'panel', 'administration', 'administration-errors'] as const;
+const namespaces = [
+  'common',
+  'errors',
+  'widget',
+  'panel',
+  'administration',
+  'administration-errors',
+  'gateway',
+] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 
 const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { eager: true, import: 'default' });
