@@ -17,8 +17,6 @@ import { otherSubject, refusedBy, sentenceOf, unregistered } from './refusal-sen
 import { registeredCertificate, registeredName } from './registered-names.js';
 
 const methods = ['tls_client_auth', 'self_signed_tls_client_auth'] as const;
-/** Where applications authenticate. */
-const authenticating: ReadonlySet<string> = new Set(['token', 'introspection', 'revocation']);
 
 /**
  * Mutual TLS for applications (RFC 8705): both ways to authenticate (§2), tokens bound to a certificate (§3, §4), and where
@@ -101,8 +99,8 @@ export class MutualTls extends EngineExtension {
   private certificateOf(ctx: KoaContextWithOIDC): string | undefined {
     const { route, client } = ctx.oidc;
     const handshake = this.handshakes.of(ctx.req);
-    const isAuthenticating = client !== undefined && isByCertificate(client) && authenticating.has(route);
-    if (isAuthenticating) {
+    // Wherever the engine knows the application by now, it authenticates; userinfo learns of it only from the token.
+    if (client !== undefined && isByCertificate(client)) {
       if (handshake === undefined) return this.refuseWithout(ctx);
       if (client.clientAuthMethod === 'self_signed_tls_client_auth') this.assertRegistered(handshake, client);
       return handshake.facts.base64;
