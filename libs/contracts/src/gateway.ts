@@ -50,6 +50,7 @@ export interface GatewayCertificateInput {
 export interface GatewayCallerCertificate {
   readonly id: string;
   readonly name: string;
+  readonly pem: string;
   readonly certificate: CertificateSummary;
   readonly thumbprints: GatewayThumbprints;
   readonly createdAt: string;

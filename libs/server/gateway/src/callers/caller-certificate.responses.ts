@@ -10,6 +10,9 @@ export class CallerCertificateResponse implements GatewayCallerCertificate {
   @ApiProperty({ type: String })
   readonly name!: string;
 
+  @ApiProperty({ type: String })
+  readonly pem!: string;
+
   @ApiProperty({ type: CertificateResponse })
   readonly certificate!: CertificateSummary;
 

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
 import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { NotFoundError } from '@postern/provider-kit';
-import { type Certificate, parseCertificate, summarize } from '@postern/x509';
+import { type Certificate, certificateToPem, parseCertificate, summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { type By, gatewayEvent } from '../by.js';
@@ -31,6 +31,7 @@ const recordOf = ({ id, name, der, createdAt }: CallerRow): GatewayCallerCertifi
   return {
     id,
     name,
+    pem: certificateToPem(der),
     certificate: summarize(certificate),
     thumbprints: thumbprintsOf(certificate),
     createdAt: createdAt.toISOString(),
