@@ -1,5 +1,5 @@
 // What the gateway's part of the API answers in pictures.
-import { certificate } from './mock-data.mjs';
+import { certificate, pem } from './mock-data.mjs';
 
 const day = 86_400_000;
 const ago = (days) => new Date(Date.now() - days * day).toISOString();
@@ -39,7 +39,7 @@ const certificates = [
 
 const caller = (id, name, seed, until = 200) => {
   const cert = certificate(name, { seed, until, issuer: 'Partner Issuing CA' });
-  return { id, name, certificate: cert, thumbprints: thumbprints(cert, seed), createdAt: ago(seed) };
+  return { id, name, pem, certificate: cert, thumbprints: thumbprints(cert, seed), createdAt: ago(seed) };
 };
 const callers = [
   caller('c1', 'Payroll service', 31),

@@ -31,9 +31,13 @@ const refused: GatewayDecision = {
   thumbprints: { sha1: 'ab'.repeat(20), sha256: certificate.sha256 },
 };
 
+const { thumbprints } = refused;
+const caller = { id: 'c1', name: 'Ada', pem, certificate, thumbprints, createdAt: '2026-01-01T00:00:00.000Z' };
+
 const open = async (answer: GatewayDecision, tried: Parameters<typeof TryIt>[0]['api'] = api) => {
   const { api: client, calls } = fakeApi({
     'GET /gateway/authorities': () => [],
+    'GET /gateway/caller-certificates': () => ({ items: [caller], total: 1, page: 0, pageSize: 20 }),
     'POST /certificates/inspect': () => certificate,
     'POST /gateway/apis/a1/try': () => answer,
   });
@@ -80,6 +84,17 @@ describe('trying a call', () => {
     expect(await screen.findByText('This call is passed on')).toBeTruthy();
     expect(screen.getByText(/Everybody may call/)).toBeTruthy();
     expect(sent()).toEqual({ certificate: null, accessToken: null, policy: 'applied' });
+  });
+
+  it('tries a caller that was uploaded', async () => {
+    const { user, sent } = await open(refused);
+    await user.click(await screen.findByRole('radio', { name: 'An uploaded caller' }));
+    await user.click(screen.getByRole('combobox', { name: 'Uploaded caller' }));
+    await user.click(await screen.findByRole('option', { name: /^Ada \(/, hidden: true }));
+    await user.click(screen.getByRole('button', { name: 'Try it' }));
+
+    await screen.findByText('What decided:');
+    expect(sent()).toEqual({ certificate: pem, accessToken: null, policy: 'draft' });
   });
 
   it('forgets a decision as soon as the question is another', async () => {

@@ -1,23 +1,33 @@
 import { Button, PasswordInput } from '@mantine/core';
-import type { GatewayApi } from '@postern/contracts';
+import type { GatewayApi, GatewayCallerCertificate } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { RadioChoices } from '../../../components/radio-choices';
 import { CertificatesInput } from '../../certificates/certificates-input';
 import { useTryApi } from '../apis/apis.api';
+import { CallerSelect } from './caller-select';
 import { Decision } from './decision';
 import styles from './try-it.module.css';
+
+const showing = ['pem', 'caller', 'none'] as const;
+type Shows = (typeof showing)[number];
 
 /** A dry run of a call: who it would come from, the decision, and the condition that made it. */
 export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
   const attempt = useTryApi(api.id);
-  const [shows, setShows] = useState<'pem' | 'none'>('pem');
+  const [shows, setShows] = useState<Shows>('pem');
   const [certificates, setCertificates] = useState<readonly string[]>([]);
+  const [caller, setCaller] = useState<GatewayCallerCertificate | null>(null);
   const [token, setToken] = useState('');
   const [policy, setPolicy] = useState<'draft' | 'applied'>('draft');
-  const [certificate] = certificates;
+  const shown: Readonly<Record<Shows, string | null>> = {
+    pem: certificates[0] ?? null,
+    caller: caller?.pem ?? null,
+    none: null,
+  };
+  const certificate = shown[shows];
   const which = api.applied ? policy : 'draft';
   /** What was decided before says nothing about what is asked now. */
   const changed =
@@ -34,7 +44,7 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
         onSubmit={(event) => {
           event.preventDefault();
           attempt.mutate({
-            certificate: shows === 'pem' ? (certificate ?? null) : null,
+            certificate,
             accessToken: token.trim() || null,
             policy: which,
           });
@@ -51,9 +61,9 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
         )}
         <RadioChoices
           label={t('try.who')}
-          choices={(['pem', 'none'] as const).map((value) => ({ value, label: t(`try.with.${value}`) }))}
+          choices={showing.map((value) => ({ value, label: t(`try.with.${value}`) }))}
           value={shows}
-          onChange={changed((value: string) => setShows(value as 'pem' | 'none'))}
+          onChange={changed((value: string) => setShows(value as Shows))}
         />
         {shows === 'pem' && (
           <CertificatesInput
@@ -63,6 +73,7 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
             onChange={changed(setCertificates)}
           />
         )}
+        {shows === 'caller' && <CallerSelect chosen={caller} onChoose={changed(setCaller)} />}
         <PasswordInput
           label={t('try.token')}
           description={t('try.token_hint')}
@@ -72,7 +83,7 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
           onChange={({ currentTarget }) => changed(setToken)(currentTarget.value)}
         />
         <ProblemAlert error={attempt.error} />
-        <Button type="submit" loading={attempt.isPending} disabled={shows === 'pem' && certificate === undefined}>
+        <Button type="submit" loading={attempt.isPending} disabled={shows !== 'none' && certificate === null}>
           {t('try.run')}
         </Button>
       </form>
