@@ -40,10 +40,14 @@ describe.each(certificateAuthenticationMethods)('an integrator with openid-clien
     return configured;
   };
 
-  const signIn = async () => {
+  const signIn = async (
+    build: (
+      ...of: Parameters<typeof openid.buildAuthorizationUrl>
+    ) => URL | Promise<URL> = openid.buildAuthorizationUrl,
+  ) => {
     const pkceCodeVerifier = openid.randomPKCECodeVerifier();
     const [expectedState, expectedNonce] = [openid.randomState(), openid.randomNonce()];
-    const address = openid.buildAuthorizationUrl(configuration, {
+    const address = await build(configuration, {
       redirect_uri: callbackAddress,
       scope: 'openid profile',
       state: expectedState,
@@ -76,6 +80,16 @@ describe.each(certificateAuthenticationMethods)('an integrator with openid-clien
     expect(await boundTo(tokens.access_token)).toBe(x5tS256(application.certificate));
     const stolen = await configure(await newCertificate());
     await expect(openid.fetchUserInfo(stolen, tokens.access_token, sub)).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('RFC 9126 §2 pushes its request before, with its certificate', async () => {
+    const tokens = await signIn(openid.buildAuthorizationUrlWithPAR);
+
+    expect(tokens.claims()).toMatchObject({ aud: application.clientId, amr: ['pop'] });
+    const stolen = await configure(await newCertificate());
+    await expect(openid.buildAuthorizationUrlWithPAR(stolen, { redirect_uri: callbackAddress })).rejects.toMatchObject({
+      error: 'invalid_client',
+    });
   });
 
   it('refreshes, and nobody with another certificate does', async () => {

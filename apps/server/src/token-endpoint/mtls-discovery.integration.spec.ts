@@ -21,6 +21,7 @@ describe('RFC 8705 §5 the discovery document', () => {
         introspection_endpoint: 'https://clients.test/oidc/token/introspection',
         revocation_endpoint: 'https://clients.test/oidc/token/revocation',
         userinfo_endpoint: 'https://clients.test/oidc/me',
+        pushed_authorization_request_endpoint: 'https://clients.test/oidc/request',
       },
       tls_client_certificate_bound_access_tokens: true,
       token_endpoint_auth_methods_supported: expect.arrayContaining(['tls_client_auth', 'self_signed_tls_client_auth']),

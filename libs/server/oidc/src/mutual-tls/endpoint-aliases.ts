@@ -1,9 +1,10 @@
-const endpoints = ['token', 'introspection', 'revocation', 'userinfo'] as const;
+const endpoints = ['token', 'introspection', 'revocation', 'userinfo', 'pushed_authorization_request'] as const;
 const paths: Readonly<Record<(typeof endpoints)[number], string>> = {
   token: '/token',
   introspection: '/token/introspection',
   revocation: '/token/revocation',
   userinfo: '/me',
+  pushed_authorization_request: '/request',
 };
 
 /** The part of OpenID Connect's discovery document (RFC 8414 §2) that is about mutual TLS. */
