@@ -1,13 +1,31 @@
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides, Notification } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import { useTranslation } from '@postern/i18n';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { colorSchemeManager } from './color-scheme';
 import { theme } from './theme';
 
+/** Words that the kit does not have of itself. */
+const useTheme = () => {
+  const { t } = useTranslation('common');
+  return useMemo(
+    () =>
+      mergeThemeOverrides(theme, {
+        components: {
+          Notification: Notification.extend({
+            defaultProps: { closeButtonProps: { 'aria-label': t('action.close') } },
+          }),
+        },
+      }),
+    [t],
+  );
+};
+
 /** The component kit, set up so that it never inserts a <style> element. */
 export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
   <MantineProvider
-    theme={theme}
+    theme={useTheme()}
     defaultColorScheme="auto"
     colorSchemeManager={colorSchemeManager}
     withCssVariables={false}

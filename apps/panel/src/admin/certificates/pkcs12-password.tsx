@@ -37,7 +37,7 @@ export const Pkcs12Password = ({ file, onOpen, onGiveUp }: Pkcs12PasswordProps) 
   };
 
   return (
-    <div className={styles.locked} role="group" aria-label={t('pkcs12.title', { file: file.name })}>
+    <div className={styles.locked}>
       <PasswordInput
         label={t('pkcs12.title', { file: file.name })}
         description={t('pkcs12.hint')}
