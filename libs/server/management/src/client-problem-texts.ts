@@ -71,11 +71,11 @@ export const clientProblemTexts: Readonly<Record<ClientErrorCode, ProblemText>> 
   'credential.wrong_type': {
     title: 'The authentication method does not take credentials of this type.',
     detail:
-      'self_signed_tls_client_auth takes x509_cert, tls_client_auth cert_subject_dn or cert_san, private_key_jwt x509_cert or public_key.',
+      'Use what fits: self_signed_tls_client_auth takes x509_cert, tls_client_auth cert_subject_dn or cert_san, private_key_jwt x509_cert or public_key.',
   },
   'credential.thumbprint_mismatch': {
-    title: 'customKeyIdentifier is not the thumbprint of value.',
-    detail: 'customKeyIdentifier is the base64 of the SHA-1 of the DER that value holds; compute it anew.',
+    title: 'The customKeyIdentifier is not the thumbprint of the value.',
+    detail: 'The customKeyIdentifier is the base64 of the SHA-1 of the DER that value holds; compute it anew.',
   },
   'trust_anchor.not_found': { title: 'There is no such trust anchor.' },
   'trust_anchor.duplicate': {
