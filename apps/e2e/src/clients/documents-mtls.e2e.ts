@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ClientCredential, ClientRecord, ClientWithSecret, Problem } from '@postern/contracts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { query } from '../support/database.js';
 import { managementToken } from '../support/following-a-guide.js';
 import { issueMachine, Machine, machinesAuthority, tokenIn } from '../support/machines.js';
 import { Management } from '../support/management.js';
@@ -163,6 +164,26 @@ describe("the document's sample of a certificate, which is a private key", () =>
 
       expect(problem).toMatchObject({ status: 422, code: 'credential.private_key_given' });
       expect(problem.title).toContain('A private key was given');
+    }
+  });
+
+  it('is neither kept nor logged, in any of these forms', async () => {
+    const der = Buffer.from(privateKey.replace(/-----[^-]+-----|\s/g, ''), 'base64');
+    const piece = der.subarray(600, 624);
+    const pieces = [piece.toString('base64'), piece.toString('base64url'), piece.toString('hex')];
+    const logs = readdirSync(postern.logs).map((name) => readFileSync(join(postern.logs, name), 'utf8'));
+    const tables = await query<{ name: string }>(
+      postern,
+      `select quote_ident(table_name) as name from information_schema.tables
+       where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    );
+
+    expect([logs.length > 0, tables.length > 10]).toEqual([true, true]);
+    for (const text of pieces) {
+      expect(logs.filter((log) => log.includes(text))).toEqual([]);
+      for (const { name } of tables) {
+        expect(await query(postern, `select 1 from ${name} as r where r::text like $1`, [`%${text}%`])).toEqual([]);
+      }
     }
   });
 });

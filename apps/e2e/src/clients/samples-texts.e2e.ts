@@ -1,19 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { administrationErrorCodes, generalErrorCodes, managementScopes } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
 import { Guide, guideNames, guidesFolder } from '../support/guide.js';
+import { serverWords } from '../support/server-words.js';
 
 const guides = guideNames.map((name) => new Guide(name));
-const engine = fileURLToPath(new URL('../../../../libs/server/oidc/src/', import.meta.url));
-const sources = readdirSync(engine, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
-  .map((file) => readFileSync(join(engine, file), 'utf8'))
-  .join('\n')
-  // Sentences with a value in them are told with an example.
-  .replaceAll('${found}', 'jku')
-  .replaceAll('${lifetime}', '600');
+const pages = [...guides, new Guide('../apis.md')];
 
 /** Rows of the tables whose first column has this heading, cell by cell. */
 const rowsUnder = ({ text }: Guide, heading: string): string[][] =>
@@ -27,29 +20,30 @@ const rowsUnder = ({ text }: Guide, heading: string): string[][] =>
 const quoted = (cell = ''): string[] => [...cell.matchAll(/`([\w.:]+)`/g)].map(([, text = '']) => text);
 
 describe('the guides', () => {
-  it.each(guides)('$name marks every command as one that is run, or as values to set', ({ blocks }) => {
+  it.each(pages)('$name marks every command as one that is run, or as values to set', ({ blocks }) => {
     const unmarked = blocks.filter(
-      ({ language, mark }) => language !== 'json' && !/^(values|sample=[\w-]+)$/.test(mark),
+      ({ language, mark }) => !['json', 'text'].includes(language) && !/^(values|sample=[\w-]+)$/.test(mark),
     );
 
     expect(unmarked).toEqual([]);
   });
 
-  it.each(guides)('$name sets variables in blocks for values, and does nothing else there', ({ blocks }) => {
+  it.each(pages)('$name sets variables in blocks for values, and does nothing else there', ({ blocks }) => {
     const lines = blocks.filter(({ mark }) => mark === 'values').flatMap(({ code }) => code.trim().split('\n'));
 
     for (const line of lines) expect(line).toMatch(/^export /);
   });
 
-  it.each(guides)('$name leads to places that are there', ({ text }) => {
+  it.each(pages)('$name leads to places that are there', ({ name, text }) => {
+    const folder = dirname(join(guidesFolder, name));
     const slug = (title: string) =>
       title
         .toLowerCase()
         .replaceAll(/[^\w\- ]/g, '')
         .replaceAll(' ', '-');
     for (const [, file = '', anchor] of text.matchAll(/\]\(((?!https?:)[^)#]*)(?:#([^)]*))?\)/g)) {
-      const target = file === '' ? text : readFileSync(join(guidesFolder, file), 'utf8');
-      expect(existsSync(join(guidesFolder, file))).toBe(true);
+      const target = file === '' ? text : readFileSync(join(folder, file), 'utf8');
+      expect(existsSync(join(folder, file))).toBe(true);
       if (anchor !== undefined) {
         expect([...target.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => slug(title))).toContain(anchor);
       }
@@ -58,8 +52,8 @@ describe('the guides', () => {
 
   it.each(guides)('$name explains refusals in the words of the server', (guide) => {
     for (const [sentence = '', code] of rowsUnder(guide, '`error_description`')) {
-      expect(sources).toContain(sentence);
-      for (const reason of quoted(code)) expect(sources).toMatch(new RegExp(reason.split('.').at(-1) ?? ''));
+      expect(serverWords).toContain(sentence);
+      for (const reason of quoted(code)) expect(serverWords).toMatch(new RegExp(reason.split('.').at(-1) ?? ''));
     }
   });
 
