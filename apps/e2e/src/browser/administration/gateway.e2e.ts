@@ -1,0 +1,245 @@
+import type { GatewayApi, GatewayStatus } from '@postern/contracts';
+import { createAuthority, exportPkcs12, type Issued, issueCertificate, issueSelfSigned } from '@postern/dev-pki';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type BackEnd, startBackEnd } from '../../gateway/support/back-end.js';
+import { call } from '../../gateway/support/calls.js';
+import { fresh, Gateway } from '../../gateway/support/gateway.js';
+import { sha1Of, sha256Of } from '../../gateway/support/thumbprints.js';
+import { faultsOf } from '../support/accessibility.js';
+import { useChromium } from '../support/chromium.js';
+import { certificateCard, choose, dialog, pageTitle, pressIn, signInToPanel, toast } from '../support/panel.js';
+
+const postern = inject('postern');
+const chromium = useChromium();
+const password = 'a password';
+let gateway: Gateway;
+/** What the gateway shows, and what it replaces that with. */
+let [first, second]: Issued[] = [];
+let caller: Issued;
+let stranger: Issued;
+let server: BackEnd;
+
+beforeAll(async () => {
+  gateway = await Gateway.of(postern);
+  const clients = await createAuthority({ subject: 'CN=Clients of the back end' });
+  first = await issueCertificate(clients, { subject: 'CN=gateway 1' });
+  second = await issueCertificate(clients, { subject: 'CN=gateway 2' });
+  caller = await issueSelfSigned({ subject: 'CN=Payroll' });
+  stranger = await issueSelfSigned({ subject: 'CN=Stranger' });
+  server = await startBackEnd({ clients });
+});
+afterAll(() => server?.stop());
+
+const openPanel = async (path: string): Promise<Page> => {
+  const page = await chromium.open(postern);
+  await signInToPanel(page, postern, postern.admin, path);
+  return page;
+};
+const part = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click();
+const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
+const decision = (page: Page): Locator => page.getByRole('region', { name: 'Decision' });
+
+const choosePfx = async (form: Locator, { certificate, chain, keys }: Issued, name: string): Promise<void> => {
+  const pfx = await exportPkcs12({ certificate, chain, keys, password, friendlyName: name });
+  await form
+    .getByLabel('File: Choose file')
+    .setInputFiles({ name: `${name}.pfx`, mimeType: 'application/x-pkcs12', buffer: Buffer.from(pfx) });
+};
+
+const tryCertificate = async (page: Page, pem: string): Promise<void> => {
+  const remove = page.getByRole('button', { name: /^Remove / });
+  if (await remove.isVisible()) await remove.click();
+  await page.getByLabel('Certificate: paste PEM').fill(pem);
+  await remove.waitFor();
+  await pressIn(page, 'Try it');
+};
+
+describe('the gateway in the panel', () => {
+  it('leads from a .pfx to an API that only its caller reaches (C1, C2, C3, E1)', async () => {
+    const [id, backEndName, apiName] = [fresh('credential'), fresh('stock'), fresh('orders')];
+    const page = await openPanel('/admin/gateway');
+
+    // C1: a wrong password is said at its field, and nothing that was filled in is lost.
+    await part(page, 'Certificates');
+    await pressIn(page, 'Upload certificate');
+    const upload = dialog(page, 'Upload certificate');
+    await choosePfx(upload, first!, id);
+    await upload.getByRole('textbox', { name: 'Password' }).fill('another');
+    await pressIn(upload, 'Upload certificate');
+    await upload.getByText('This password does not open the file').waitFor();
+    expect(await upload.getByRole('textbox', { name: 'Id' }).inputValue()).toBe(id);
+    await upload.getByRole('textbox', { name: 'Password' }).fill(password);
+    await pressIn(upload, 'Upload certificate');
+    await toast(page, `${id} was uploaded`).waitFor();
+    await row(page, id).getByTitle(sha1Of(first!)).waitFor();
+    await row(page, id).getByTitle(sha256Of(first!)).waitFor();
+
+    // C3: the back end gets the gateway's certificate.
+    await part(page, 'Back ends');
+    await pressIn(page, 'Add back end');
+    const backEnd = dialog(page, 'Add back end');
+    await backEnd.getByRole('textbox', { name: 'Name', exact: true }).fill(backEndName);
+    await backEnd.getByRole('textbox', { name: 'Address' }).fill(server.url);
+    await backEnd.getByLabel('Gateway credential').selectOption(id);
+    await backEnd.getByLabel('Trusted CA: paste PEM').fill(server.ca);
+    await certificateCard(page, 'Back ends').waitFor();
+    await pressIn(backEnd, 'Add back end');
+    await toast(page, `${backEndName} was added`).waitFor();
+
+    await part(page, 'APIs');
+    await pressIn(page, 'Create API');
+    const create = dialog(page, 'Create API');
+    await create.getByRole('textbox', { name: 'Name' }).fill(apiName);
+    await create.getByRole('textbox', { name: 'Path' }).fill(`/${apiName}`);
+    await create.getByLabel('Back end').selectOption(backEndName);
+    await pressIn(create, 'Create API');
+    await pageTitle(page, apiName).waitFor();
+    expect((await call(postern, `/${apiName}`, { certificate: caller })).status).toBe(404);
+
+    // E1: the thumbprint, in the form; the JSON says the same.
+    await part(page, 'Inbound policy');
+    await page.getByLabel('Condition 1: kind').selectOption('thumbprint');
+    await page.getByRole('textbox', { name: 'Thumbprint' }).fill(sha1Of(caller).toUpperCase());
+    await page.getByText('JSON', { exact: true }).click();
+    expect(JSON.parse(await page.getByLabel('Policy as JSON').inputValue())).toMatchObject({
+      require: { type: 'thumbprint', algorithm: 'SHA-1' },
+    });
+    await pressIn(page, 'Save draft');
+    await toast(page, `The policy of ${apiName} was saved as a draft`).waitFor();
+
+    await part(page, 'Try it');
+    await tryCertificate(page, stranger.pem);
+    await decision(page).getByText('This call is answered 401 “Invalid client certificate”').waitFor();
+    await decision(page).getByText('Another thumbprint').first().waitFor();
+    await tryCertificate(page, caller.pem);
+    await decision(page).getByText('This call is passed on').waitFor();
+
+    await pressIn(page, 'Apply');
+    const applying = dialog(page, `Apply ${apiName}`);
+    await applying.getByText(`${apiName} serves now`).waitFor();
+    await applying.getByRole('button', { name: 'Close' }).click();
+    const answer = await call(postern, `/${apiName}`, { certificate: caller });
+    expect(answer).toMatchObject({ status: 200, seen: { shown: sha256Of(first!).toUpperCase() } });
+    expect((await call(postern, `/${apiName}`, { certificate: stranger })).status).toBe(401);
+    expect((await call(postern, `/${apiName}`)).status).toBe(401);
+    await part(page, 'Overview');
+    await page
+      .getByRole('list', { name: 'To the back end' })
+      .getByText(`The gateway shows the certificate ${id}`)
+      .waitFor();
+
+    // C2: not deleted while it is used; C1: replaced in place.
+    await page.goto(`${postern.origins.public}/panel/admin/gateway/certificates`);
+    await choose(page, `More actions for ${id}`, 'Delete');
+    const inUse = dialog(page, `${id} is in use`);
+    await inUse.getByRole('link', { name: apiName }).waitFor();
+    await pressIn(inUse, 'Close');
+    await choose(page, `More actions for ${id}`, 'Replace');
+    const replace = dialog(page, `Replace ${id}`);
+    await choosePfx(replace, second!, 'renewed');
+    await replace.getByRole('textbox', { name: 'Password' }).fill(password);
+    await pressIn(replace, 'Replace');
+    await toast(page, `${id} was replaced`).waitFor();
+    await row(page, id).getByTitle(sha256Of(second!)).waitFor();
+    expect((await call(postern, `/${apiName}`, { certificate: caller })).seen?.shown).toBe(
+      sha256Of(second!).toUpperCase(),
+    );
+  }, 180_000);
+
+  it('shows what Nginx says about a draft that it refuses, and leaves what serves alone', async () => {
+    const weak = await gateway.addCertificate(await issueSelfSigned({ subject: 'CN=weak', keyAlgorithm: 'rsa-1024' }));
+    const plain = await startBackEnd();
+    const api = await gateway.addApi(await gateway.addBackEnd(plain), null);
+    const broken = await gateway.addBackEnd(plain, { credential: { type: 'certificate', certificateId: weak.id } });
+    await gateway.admin.patch(`/gateway/apis/${api.id}`, { backendId: broken.id });
+    const { name, pathPrefix } = api.draft;
+
+    const page = await openPanel(`/admin/gateway/apis/${api.id}`);
+    await page.getByText('They differ in: back end.').waitFor();
+    await pressIn(page, 'Apply');
+    const applying = dialog(page, `Apply ${name}`);
+    await applying.getByText('Nginx refuses this configuration').waitFor();
+    await applying.getByRole('region', { name: 'What Nginx says' }).getByText('ee key too small').waitFor();
+    await applying.getByRole('button', { name: 'Close' }).click();
+    expect((await call(postern, pathPrefix)).status).toBe(200);
+
+    await choose(page, `More actions for ${name}`, 'Discard the draft');
+    await pressIn(dialog(page, `Discard the draft of ${name}?`), 'Discard the draft');
+    await toast(page, `The draft of ${name} is what serves again`).waitFor();
+    expect((await gateway.admin.get<GatewayApi>(`/gateway/apis/${api.id}`)).state).toBe('applied');
+    await plain.stop();
+  }, 120_000);
+
+  it('takes callers in, who then count as uploaded at once (E2)', async () => {
+    const plain = await startBackEnd();
+    const { id, draft } = await gateway.addApi(await gateway.addBackEnd(plain), { type: 'uploaded' });
+    expect((await call(postern, draft.pathPrefix, { certificate: caller })).status).toBe(401);
+
+    const page = await openPanel('/admin/gateway/callers');
+    await pressIn(page, 'Upload callers');
+    const upload = dialog(page, 'Upload callers');
+    await upload.getByLabel('Certificates: paste PEM').fill(caller.pem);
+    await upload.getByRole('textbox', { name: 'Name' }).fill('Payroll of Berlin');
+    await pressIn(upload, 'Upload callers');
+    await toast(page, '1 certificate was uploaded').waitFor();
+    expect((await call(postern, draft.pathPrefix, { certificate: caller })).status).toBe(200);
+
+    await page.goto(`${postern.origins.public}/panel/admin/gateway/apis/${id}/try`);
+    await page.getByRole('radio', { name: 'An uploaded caller' }).check();
+    await page.getByRole('combobox', { name: 'Uploaded caller' }).fill('Berlin');
+    await page.getByRole('option', { name: /^Payroll of Berlin/ }).click();
+    await pressIn(page, 'Try it');
+    await decision(page).getByText('This call is passed on').waitFor();
+    await page.getByRole('radio', { name: 'No certificate' }).check();
+    await pressIn(page, 'Try it');
+    await decision(page).getByText('No client certificate').first().waitFor();
+
+    await page.goto(`${postern.origins.public}/panel/admin/gateway/callers`);
+    await choose(page, 'More actions for Payroll of Berlin', 'Delete');
+    await pressIn(dialog(page, 'Delete Payroll of Berlin?'), 'Delete');
+    await toast(page, 'Payroll of Berlin was deleted').waitFor();
+    expect((await call(postern, draft.pathPrefix, { certificate: caller })).status).toBe(401);
+    await plain.stop();
+  }, 120_000);
+
+  it('is told at the field why a back end cannot be reached by name, and asks before what was typed is lost', async () => {
+    const page = await openPanel('/admin/gateway/backends');
+    await pressIn(page, 'Add back end');
+    const form = dialog(page, 'Add back end');
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill(fresh('nowhere'));
+    await form.getByRole('textbox', { name: 'Address' }).fill('https://nowhere.invalid');
+    await pressIn(form, 'Add back end');
+    await form.getByText('has a host that no name server knows').waitFor();
+
+    await pressIn(form, 'Cancel');
+    await pressIn(dialog(page, 'Discard your changes?'), 'Discard changes');
+    await form.waitFor({ state: 'hidden' });
+  });
+
+  it('can be seen by everybody: names, contrast, small phones', async () => {
+    const plain = await startBackEnd();
+    const { id } = await gateway.addApi(await gateway.addBackEnd(plain), { type: 'uploaded' });
+    const { serving } = await gateway.admin.get<GatewayStatus>('/gateway/status');
+    const page = await openPanel('/admin/gateway');
+    await page.getByText(`Number ${serving}, up to date`).waitFor();
+    const faults = await faultsOf(page, 'overview');
+    for (const [path, shown] of [
+      ['certificates', 'Thumbprints'],
+      ['callers', 'Callers'],
+      ['authorities', 'Authorities'],
+      ['backends', 'Its certificate'],
+      ['apis', 'Who may call'],
+      [`apis/${id}`, 'To the back end'],
+      [`apis/${id}/policy`, 'What others get'],
+      [`apis/${id}/try`, 'The caller shows'],
+    ] as const) {
+      await page.goto(`${postern.origins.public}/panel/admin/gateway/${path}`);
+      await page.locator('main').getByText(shown).first().waitFor({ state: 'attached' });
+      faults.push(...(await faultsOf(page, path)));
+    }
+    await plain.stop();
+
+    expect(faults).toEqual([]);
+  }, 180_000);
+});
