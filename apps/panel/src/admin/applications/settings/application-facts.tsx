@@ -6,7 +6,7 @@ import { useDurationText } from '../../../components/duration-input';
 import { Facts } from '../../../components/facts';
 import { When } from '../../../components/when';
 import { Section } from '../../../layout/page';
-import { grantTypes } from './client-values';
+import { grantTexts, grantTypes } from './client-values';
 import { ScopeFacts } from './scope-facts';
 import styles from './settings.module.css';
 
@@ -32,7 +32,7 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
   const duration = useDurationText();
   const grants = grantTypes
     .filter((type) => client.grant_types.includes(type))
-    .map((type) => t(`applications.grant.${type}`));
+    .map((type) => t(`applications.grant.${grantTexts[type]}`));
   const yesNo = (value: boolean): string => t(value ? 'applications.yes' : 'applications.no');
 
   return (

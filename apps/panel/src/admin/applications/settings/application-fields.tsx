@@ -4,7 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { CheckChoices } from '../../../components/check-choices';
 import { DurationInput } from '../../../components/duration-input';
 import { FieldGroup } from '../../../components/field-group';
-import { algorithms, grantTypes } from './client-values';
+import { algorithms, grantTexts, grantTypes } from './client-values';
 import type { ClientValues } from './client-values';
 import { ScopesInput } from './scopes-input';
 import styles from './settings.module.css';
@@ -49,7 +49,7 @@ export const TokenFields = ({ form }: FieldsProps) => {
     <FieldGroup title={t('applications.group.tokens')}>
       <CheckChoices
         label={t('applications.field.grant_types')}
-        choices={grantTypes.map((type) => ({ value: type, label: t(`applications.grant.${type}`) }))}
+        choices={grantTypes.map((type) => ({ value: type, label: t(`applications.grant.${grantTexts[type]}`) }))}
         {...form.getInputProps('grant_types')}
       />
       <NativeSelect

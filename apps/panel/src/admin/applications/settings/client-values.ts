@@ -7,7 +7,21 @@ export const appTypes = [
   'native',
   'non_interactive',
 ] as const satisfies readonly ClientRecord['app_type'][];
-export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
+export const grantTypes = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  'urn:ietf:params:oauth:grant-type:token-exchange',
+] as const;
+/** Names of their texts. */
+export const grantTexts = {
+  authorization_code: 'authorization_code',
+  refresh_token: 'refresh_token',
+  client_credentials: 'client_credentials',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': 'on_behalf_of',
+  'urn:ietf:params:oauth:grant-type:token-exchange': 'token_exchange',
+} as const satisfies Record<(typeof grantTypes)[number], string>;
 export const algorithms = ['ES256', 'RS256', 'PS256'] as const;
 
 /** Shortest and longest life of a token that the server takes. */
