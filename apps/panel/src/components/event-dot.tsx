@@ -5,6 +5,8 @@ const bad: ReadonlySet<AuditEventType> = new Set([
   'sign_in.failed',
   'identifier.link_refused',
   'proxy.header_mismatch',
+  'gateway.apply_refused',
+  'gateway.call_refused',
 ]);
 const grave: ReadonlySet<AuditEventType> = new Set([
   'identifier.unlinked',
@@ -12,8 +14,13 @@ const grave: ReadonlySet<AuditEventType> = new Set([
   'account.deleted',
   'provider.deleted',
   'client.deleted',
+  'gateway.certificate_deleted',
+  'gateway.caller_deleted',
+  'gateway.authority_deleted',
+  'gateway.backend_deleted',
+  'gateway.api_deleted',
 ]);
-const good: ReadonlySet<AuditEventType> = new Set(['sign_in.succeeded', 'identifier.linked']);
+const good: ReadonlySet<AuditEventType> = new Set(['sign_in.succeeded', 'identifier.linked', 'gateway.api_applied']);
 
 /** Makes failures stand out in a long list; the words beside it say the same. */
 export const EventDot = ({ type }: { readonly type: AuditEventType }) => {

@@ -17,7 +17,7 @@ const ends = (hex: string): string => `${hex.slice(0, 8)}…${hex.slice(-8)}`;
 export const Thumbprints = ({ name, thumbprints: { sha1, sha256 }, short = false }: ThumbprintsProps) => {
   const { t } = useTranslation('gateway');
   return (
-    <dl className={styles.thumbprints}>
+    <dl className={styles.thumbprints} data-short={short || undefined}>
       {(
         [
           ['SHA-1', sha1],
