@@ -8,6 +8,8 @@ import { fresh, Gateway } from '../../gateway/support/gateway.js';
 import { sha1Of, sha256Of } from '../../gateway/support/thumbprints.js';
 import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
+import { chooseFile, dropFiles, type TestFile } from '../support/files.js';
+import { tabTo } from '../support/keyboard.js';
 import { certificateCard, choose, dialog, pageTitle, pressIn, signInToPanel, toast } from '../support/panel.js';
 
 const postern = inject('postern');
@@ -40,12 +42,10 @@ const part = (page: Page, name: string): Promise<void> => page.getByRole('tab', 
 const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 const decision = (page: Page): Locator => page.getByRole('region', { name: 'Decision' });
 
-const choosePfx = async (form: Locator, { certificate, chain, keys }: Issued, name: string): Promise<void> => {
-  const pfx = await exportPkcs12({ certificate, chain, keys, password, friendlyName: name });
-  await form
-    .getByLabel('File: Choose file')
-    .setInputFiles({ name: `${name}.pfx`, mimeType: 'application/x-pkcs12', buffer: Buffer.from(pfx) });
-};
+const pfxOf = async ({ certificate, chain, keys }: Issued, name: string): Promise<TestFile> => ({
+  name: `${name}.pfx`,
+  content: await exportPkcs12({ certificate, chain, keys, password, friendlyName: name }),
+});
 
 const tryCertificate = async (page: Page, pem: string): Promise<void> => {
   const remove = page.getByRole('button', { name: /^Remove / });
@@ -64,7 +64,7 @@ describe('the gateway in the panel', () => {
     await part(page, 'Certificates');
     await pressIn(page, 'Upload certificate');
     const upload = dialog(page, 'Upload certificate');
-    await choosePfx(upload, first!, id);
+    await chooseFile(upload.getByLabel('File: Choose file'), await pfxOf(first!, id));
     await upload.getByRole('textbox', { name: 'Password' }).fill('another');
     await pressIn(upload, 'Upload certificate');
     await upload.getByText('This password does not open the file').waitFor();
@@ -137,7 +137,8 @@ describe('the gateway in the panel', () => {
     await pressIn(inUse, 'Close');
     await choose(page, `More actions for ${id}`, 'Replace');
     const replace = dialog(page, `Replace ${id}`);
-    await choosePfx(replace, second!, 'renewed');
+    await dropFiles(replace.getByText('Drop a .pfx or .p12 file here'), await pfxOf(second!, 'renewed'));
+    await replace.getByText('renewed.pfx').waitFor();
     await replace.getByRole('textbox', { name: 'Password' }).fill(password);
     await pressIn(replace, 'Replace');
     await toast(page, `${id} was replaced`).waitFor();
@@ -216,6 +217,28 @@ describe('the gateway in the panel', () => {
     await pressIn(dialog(page, 'Discard your changes?'), 'Discard changes');
     await form.waitFor({ state: 'hidden' });
   });
+
+  it('can be worked with the keyboard alone', async () => {
+    const plain = await startBackEnd();
+    const { id, draft } = await gateway.addApi(await gateway.addBackEnd(plain), { type: 'uploaded' });
+    const page = await openPanel(`/admin/gateway/apis/${id}/policy`);
+    await tabTo(page.getByRole('button', { name: 'Add condition' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Shows a certificate, any' }).waitFor();
+    await page.keyboard.press('End');
+    for (let up = 0; up < 3; up += 1) await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: 'Condition 2' }).waitFor();
+    await tabTo(page.getByRole('button', { name: 'Save draft' }));
+    await page.keyboard.press('Enter');
+    await toast(page, `The policy of ${draft.name} was saved as a draft`).waitFor();
+    await plain.stop();
+
+    expect((await gateway.admin.get<GatewayApi>(`/gateway/apis/${id}`)).draft.policy.require).toEqual({
+      type: 'all',
+      clauses: [{ type: 'uploaded' }, { type: 'certificate' }],
+    });
+  }, 60_000);
 
   it('can be seen by everybody: names, contrast, small phones', async () => {
     const plain = await startBackEnd();
