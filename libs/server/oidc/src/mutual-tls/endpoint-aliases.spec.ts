@@ -8,6 +8,7 @@ describe('what discovery says of mutual TLS', () => {
       introspection_endpoint: 'https://clients.test/oidc/token/introspection',
       revocation_endpoint: 'https://clients.test/oidc/token/revocation',
       userinfo_endpoint: 'https://clients.test/oidc/me',
+      pushed_authorization_request_endpoint: 'https://clients.test/oidc/request',
     });
   });
 
