@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Histogram, register } from 'prom-client
 import type { FinishedRequest } from '../logging/request-log.js';
 
 /** Labels must not grow with what people make up: the engine's own paths, and Nest's patterns. */
-const enginePaths = /^\/oidc\/(\.well-known\/[a-z-]+|jwks|auth|me|token(\/[a-z]+)?|session\/end(\/[a-z]+)?)$/;
+const enginePaths = /^\/oidc\/(\.well-known\/[a-z-]+|jwks|auth|me|request|token(\/[a-z]+)?|session\/end(\/[a-z]+)?)$/;
 
 const labelOf = (url: string, route: string | undefined): string => {
   if (route === undefined) return 'other';
