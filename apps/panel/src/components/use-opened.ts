@@ -1,18 +1,21 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /**
  * Which of a page's forms is open. `round` is its key: every opening begins with what is true then, and a form that is open
  * keeps what was typed while the page behind it is asked for anew.
  */
 export const useOpened = <T extends string>() => {
-  const [{ opened, round }, set] = useState<{ readonly opened: T | null; readonly round: number }>({
-    opened: null,
-    round: 0,
-  });
+  const [round, setRound] = useState(0);
+  const [opened, setOpened] = useState<T | null>(null);
   return {
     opened,
     round,
-    open: (form: T): void => set((before) => ({ opened: form, round: before.round + 1 })),
-    close: (): void => set((before) => ({ ...before, opened: null })),
+    open: (form: T): void => {
+      // Closed first: what is drawn open at once does not remember where the focus has to go back to.
+      flushSync(() => setRound((before) => before + 1));
+      setOpened(form);
+    },
+    close: (): void => setOpened(null),
   };
 };

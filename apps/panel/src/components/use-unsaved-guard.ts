@@ -29,7 +29,8 @@ export const useUnsavedGuard = (unsaved: boolean, onClose: () => void): UnsavedG
 
   return {
     asking: closing || blocker.state === 'blocked',
-    close: () => (unsaved ? setClosing(true) : onClose()),
+    // In a task of its own: else the press of Escape that asks would answer the question, too.
+    close: () => (unsaved ? void setTimeout(() => setClosing(true)) : onClose()),
     stay: () => {
       setClosing(false);
       if (blocker.state === 'blocked') blocker.reset();
