@@ -50,7 +50,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
     },
     {
       key: 'expires',
-      title: t('column.expires'),
+      title: t('column.valid'),
       sortBy: ({ certificate }) => certificate.notAfter,
       cell: ({ certificate }) => <Expiry certificate={certificate} />,
     },

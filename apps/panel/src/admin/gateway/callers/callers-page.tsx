@@ -52,7 +52,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
     },
     {
       key: 'expires',
-      title: t('column.expires'),
+      title: t('column.valid'),
       cell: ({ certificate }) => <Expiry certificate={certificate} />,
     },
     { key: 'added', title: t('column.added'), cell: ({ createdAt }) => <When at={createdAt} /> },

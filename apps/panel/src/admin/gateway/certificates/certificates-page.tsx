@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import type { GatewayCertificate } from '@postern/contracts';
-import { useDateText, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Badge } from '../../../components/badge';
 import { DataTable } from '../../../components/data-table';
@@ -29,7 +29,6 @@ interface Chosen {
 
 const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<GatewayCertificate>[] => {
   const { t } = useTranslation('gateway');
-  const date = useDateText();
   return [
     {
       key: 'id',
@@ -45,25 +44,18 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
               {certificate.selfSigned && <Badge>{t('self_signed')}</Badge>}
             </>
           }
-          sub={certificate.certificate.name}
+          sub={`${certificate.certificate.name} · ${t('common:certificate.issued_by', { issuer: certificate.certificate.issuerName })}`}
         />
       ),
     },
-    { key: 'issuer', title: t('column.issuer'), cell: ({ certificate }) => certificate.issuerName },
     {
       key: 'thumbprints',
       title: t('thumbprint.title'),
       cell: ({ id, thumbprints }) => <Thumbprints short name={id} thumbprints={thumbprints} />,
     },
     {
-      key: 'starts',
-      title: t('column.starts'),
-      sortBy: ({ certificate }) => certificate.notBefore,
-      cell: ({ certificate: { notBefore } }) => <time dateTime={notBefore}>{date(notBefore)}</time>,
-    },
-    {
       key: 'expires',
-      title: t('column.expires'),
+      title: t('column.valid'),
       sortBy: ({ certificate }) => certificate.notAfter,
       cell: ({ certificate }) => <Expiry certificate={certificate} />,
     },

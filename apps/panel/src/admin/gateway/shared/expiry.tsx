@@ -6,18 +6,21 @@ import styles from './shared.module.css';
 
 const tones = { good: 'good', soon: 'warning', over: 'bad', future: 'neutral' } as const;
 
-/** When a certificate ends, and how many days are left until then. */
+/** When a certificate begins and ends, and how many days are left until then. */
 export const Expiry = ({ certificate }: { readonly certificate: CertificateSummary }) => {
   const { t } = useTranslation('common');
   const date = useDateText();
+  const { notBefore, notAfter } = certificate;
   const validity = validityOf(certificate, Date.now());
   const { phase, days } = validity;
   const state = stateNow(undefined, validity);
   const left = days === 0 ? t('certificate.last_day') : t('certificate.days_left', { count: days });
   return (
-    <span className={styles.expiry}>
-      <time dateTime={certificate.notAfter}>{date(certificate.notAfter)}</time>
+    <div className={styles.expiry}>
+      <span>
+        <time dateTime={notBefore}>{date(notBefore)}</time> – <time dateTime={notAfter}>{date(notAfter)}</time>
+      </span>
       <Badge tone={tones[phase]}>{state ? t(`certificate.state.${state}`) : left}</Badge>
-    </span>
+    </div>
   );
 };
