@@ -7,7 +7,7 @@ export interface LoadResult {
   readonly p95: number;
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
+export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Runs `task` `count` times, `concurrency` at once. The first failure ends the run. */

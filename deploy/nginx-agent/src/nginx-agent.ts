@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayCallCounts, GatewayRendering, GatewayServing, GatewayVerdict } from '@postern/contracts';
 import type { AgentOptions } from './agent-options.js';
 import { CallCounter } from './call-counter.js';
 import { copyConfiguration } from './configuration-copy.js';
+import { Epoch } from './epoch.js';
 import { type Generation, Generations } from './generations.js';
 import { checkConfiguration } from './nginx-check.js';
-import { makeFolder, pointLink } from './private-files.js';
+import { makeFolder } from './private-files.js';
 import { servedGeneration, waitUntilServed } from './serving-probe.js';
 
 /** Milliseconds that Nginx may take to serve what it was given. */
@@ -24,17 +22,15 @@ export class NginxAgent {
   private readonly calls: CallCounter;
   /** Accepted, not yet in place, by number. */
   private readonly tested = new Map<number, Generation>();
-  private epoch: string | undefined;
+  private readonly epoch: Epoch;
   private work: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: AgentOptions) {
     // Nginx's workers walk through to the epoch, and nobody but the agent looks around.
     makeFolder(options.folder, 0o711);
-    makeFolder(join(options.folder, 'epochs'), 0o711);
+    this.epoch = new Epoch(options.folder);
     this.generations = new Generations(options.folder, options.systemAuthorities);
     this.calls = new CallCounter(options.accessLog);
-    rmSync(join(options.folder, 'leaving'), { force: true });
-    this.turnEpoch();
   }
 
   async begin(): Promise<void> {
@@ -105,15 +101,7 @@ export class NginxAgent {
 
   /** Lets Nginx forget every decision it has cached, at once: the link is part of the key. */
   turnEpoch(): void {
-    const folder = join(this.options.folder, 'epochs');
-    const name = randomBytes(8).toString('hex');
-    makeFolder(join(folder, name), 0o711);
-    pointLink(join(this.options.folder, 'epoch'), join('epochs', name));
-    // The one before stays a while: a worker may be on its way there.
-    for (const old of readdirSync(folder)) {
-      if (old !== name && old !== this.epoch) rmSync(join(folder, old), { recursive: true, force: true });
-    }
-    this.epoch = name;
+    this.epoch.turn();
   }
 
   countCalls(): Promise<GatewayCallCounts> {
@@ -144,13 +132,12 @@ export class NginxAgent {
    * while before every answer ends its connection, and callers come back over new ones.
    */
   private async politely<T>(reload: () => Promise<T>): Promise<T> {
-    const sign = join(this.options.folder, 'leaving');
-    writeFileSync(sign, '');
+    this.epoch.askToLeave(true);
     try {
       await sleep(leaveTime);
       return await reload();
     } finally {
-      rmSync(sign, { force: true });
+      this.epoch.askToLeave(false);
     }
   }
 

@@ -54,7 +54,7 @@ export const gatewayFileGrammar: readonly { readonly name: RegExp; readonly text
   { name: /^prefixes\.map$/, text: lines(`${uuid} "${path}";`) },
   { name: /^profiles\.map$/, text: lines(`${uuid} ${profile};`) },
   { name: /^backends\.map$/, text: lines(`${uuid} ${uuid};`) },
-  { name: /^forwards\.map$/, text: lines(`${uuid} (?:c|x|cx);`) },
+  { name: /^depths\.map$/, text: lines(`${uuid} [1-4];`) },
   { name: /^upstreams\.map$/, text: lines(`${uuid} https?://${uuid};`) },
   { name: /^hosts\.map$/, text: lines(`${uuid} "${host}(?::\\d{1,5})?";`) },
   { name: /^origins\.map$/, text: lines(`${uuid} "https?://${host}(?::\\d{1,5})?";`) },

@@ -6,6 +6,7 @@ import { defaultGatewayRefusal, type ErrorCode } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
 import { type CallDecision, CallDecisions } from './call-decisions.service.js';
 import { RefusalLog } from './refusal-log.js';
+import { toldToBackEnd } from './told-to-back-end.js';
 
 const bearer = /^bearer +([\w.~+/-]{1,8192}=*) *$/i;
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -29,6 +30,8 @@ export class DecisionEndpoint {
   }
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+    // Nginx reads what it keeps again for every call: the less, the better.
+    response.sendDate = false;
     this.answer(request).then(
       ({ status, headers }) => response.writeHead(status, headers).end(),
       (error: unknown) => {
@@ -61,15 +64,6 @@ export class DecisionEndpoint {
     return { status: 403, headers: { ...expires, ...toldToCaller(decision) } };
   }
 }
-
-/** `SUCCESS` only where a clause vouched for the certificate: that Nginx saw one means nothing. */
-const toldToBackEnd = ({ api, certificate, evaluation }: CallDecision): OutgoingHttpHeaders => ({
-  'x-postern-verify': certificate === null ? 'NONE' : evaluation.verified ? 'SUCCESS' : 'FAILED:not verified',
-  // RFC 9440 §2: the DER as a byte sequence of structured fields (RFC 8941 §3.3.5).
-  ...(certificate !== null && api?.applied.forwardedHeaders.clientCert === true
-    ? { 'x-postern-client-cert': `:${Buffer.from(certificate.der).toString('base64')}:` }
-    : {}),
-});
 
 /** Never which clause it was: that is for the event log. */
 const toldToCaller = ({ api, evaluation: { code } }: CallDecision): OutgoingHttpHeaders => {

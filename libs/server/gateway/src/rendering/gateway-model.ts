@@ -1,10 +1,7 @@
 import type { GatewayApiDefinition } from '@postern/contracts';
 
 /** What of an API Nginx has to know; who may call is none of its business. */
-export interface RoutedApi extends Pick<
-  GatewayApiDefinition,
-  'pathPrefix' | 'backendId' | 'rateLimit' | 'forwardedHeaders'
-> {
+export interface RoutedApi extends Pick<GatewayApiDefinition, 'pathPrefix' | 'backendId' | 'rateLimit'> {
   readonly id: string;
 }
 

@@ -28,7 +28,6 @@ const api = (backendId: string, parts: Partial<RoutedApi> = {}): RoutedApi => ({
   pathPrefix: '/orders',
   backendId,
   rateLimit: null,
-  forwardedHeaders: { clientCert: false, xSslClient: false },
   ...parts,
 });
 const text = (files: Readonly<Record<string, string>>) => Object.values(files).join('');
@@ -39,7 +38,7 @@ describe('a rendering', () => {
     const rateLimit = { requests: 10, per: 'second', burst: 5 } as const;
     const apis = backends.flatMap(({ id }, index) => [
       api(id, { pathPrefix: `/a${index}` }),
-      api(id, { pathPrefix: `/deep/b${index}`, rateLimit, forwardedHeaders: { clientCert: true, xSslClient: true } }),
+      api(id, { pathPrefix: `/deep/b${index}`, rateLimit }),
     ]);
     const { files } = renderGateway({ apis, backends });
     const countOf = (name: string) => files[name]!.split('\n').length - 1;

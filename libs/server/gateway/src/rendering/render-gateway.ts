@@ -24,20 +24,17 @@ const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https
 const lines = (entries: readonly string[]): string => entries.map((entry) => `${entry}\n`).join('');
 
 const apiMaps = (apis: readonly RoutedApi[], settings: ReadonlyMap<string, TlsSettings>): Files => {
-  const byDepth = (depth: number) =>
-    apis
-      .filter(({ pathPrefix }) => pathPrefix.split('/').length - 1 === depth)
-      .map(({ id, pathPrefix }) => `"${pathPrefix}" ${id};`);
-  const forwards = ({ forwardedHeaders: { clientCert, xSslClient } }: RoutedApi) =>
-    `${clientCert ? 'c' : ''}${xSslClient ? 'x' : ''}`;
+  const depthOf = ({ pathPrefix }: RoutedApi) => pathPrefix.split('/').length - 1;
+  const ofDepth = (depth: number) =>
+    lines(apis.filter((api) => depthOf(api) === depth).map(({ id, pathPrefix }) => `"${pathPrefix}" ${id};`));
   return {
-    ...Object.fromEntries([1, 2, 3, 4].map((depth) => [`apis-${depth}.map`, lines(byDepth(depth))])),
+    ...Object.fromEntries([1, 2, 3, 4].map((depth) => [`apis-${depth}.map`, ofDepth(depth)])),
     'prefixes.map': lines(apis.map(({ id, pathPrefix }) => `${id} "${pathPrefix}";`)),
+    'depths.map': lines(apis.map((api) => `${api.id} ${depthOf(api)};`)),
     'profiles.map': lines(
       apis.map(({ id, backendId, rateLimit }) => `${id} ${settings.get(backendId)!.name}/${rateName(rateLimit)};`),
     ),
     'backends.map': lines(apis.map(({ id, backendId }) => `${id} ${backendId};`)),
-    'forwards.map': lines(apis.filter((api) => forwards(api) !== '').map((api) => `${api.id} ${forwards(api)};`)),
   };
 };
 

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { HttpBrowser, type RelyingParty, signInByPassword } from '@postern/http-browser';
+import type { PosternConfig } from '@postern/local';
+
+/** The management API, as the panel of an administrator uses it. */
+export const openManagement = async ({ origins, issuer, admin, ca }: PosternConfig) => {
+  const browser = new HttpBrowser({ ca: readFileSync(ca, 'utf8') });
+  const party: RelyingParty = {
+    issuer,
+    clientId: 'postern-panel',
+    redirectUri: `${origins.public}/panel/callback`,
+    scope: 'openid read:gateway update:gateway',
+    resource: `${origins.public}/api/v2`,
+  };
+  const { access_token: token } = await signInByPassword(browser, party, admin.login, admin.password);
+  return async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const answer = await browser.send(`${origins.public}/api/v2/gateway${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status} ${answer.body}`);
+    return JSON.parse(answer.body) as T;
+  };
+};
