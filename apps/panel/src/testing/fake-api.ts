@@ -1,10 +1,12 @@
-import type { ApiClient } from '@postern/api-client';
+import type { ApiClient, RequestOptions } from '@postern/api-client';
 import { ApiProblem } from '@postern/api-client';
 
 export interface Call {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
+  /** What stood behind the question mark. */
+  readonly query?: RequestOptions['query'];
 }
 
 type Answer = (body: unknown) => unknown;
@@ -17,14 +19,14 @@ export const fakeApi = (
   answers: Readonly<Record<string, Answer>>,
 ): { readonly api: ApiClient; readonly calls: Call[] } => {
   const calls: Call[] = [];
-  const call = async (method: string, path: string, body?: unknown): Promise<never> => {
-    calls.push({ method, path, body });
+  const call = async (method: string, path: string, body?: unknown, options?: RequestOptions): Promise<never> => {
+    calls.push({ method, path, body, query: options?.query });
     const answer = answers[`${method} ${path}`];
     if (!answer) throw new ApiProblem('request.not_found', 404);
     return (await answer(body)) as never;
   };
   const api: ApiClient = {
-    get: (path) => call('GET', path),
+    get: (path, options) => call('GET', path, undefined, options),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
     patch: (path, body) => call('PATCH', path, body),

@@ -15,6 +15,7 @@ import { RowMenu } from '../../components/row-menu';
 import { SearchBox } from '../../components/search-box';
 import { toast } from '../../components/toast';
 import { TwoLines } from '../../components/two-lines';
+import { useLast } from '../../components/use-last';
 import { useOpened } from '../../components/use-opened';
 import { Page } from '../../layout/page';
 import { useClients } from '../applications/applications.api';
@@ -101,6 +102,7 @@ export const ApisPage = () => {
     setEdited(api);
     form.open('form');
   };
+  const asked = useLast(deleted);
   const closeQuestion = (): void => {
     setDeleted(null);
     remove.reset();
@@ -139,7 +141,7 @@ export const ApisPage = () => {
       <ApiForm key={form.round} api={edited} opened={form.opened !== null} onClose={form.close} />
       <ConfirmDialog
         opened={deleted !== null}
-        title={t('apis.ask_delete', { name: deleted?.name ?? '' })}
+        title={t('apis.ask_delete', { name: asked?.name ?? '' })}
         confirmLabel={t('credentials.action.delete')}
         pending={remove.isPending}
         error={remove.error}

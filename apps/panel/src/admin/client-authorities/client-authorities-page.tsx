@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state';
 import { IconAuthority, IconPlus } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
+import { useLast } from '../../components/use-last';
 import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
@@ -22,6 +23,7 @@ export const ClientAuthoritiesPage = () => {
   const distrust = useDistrustAuthority();
   const form = useOpened<'add'>();
   const [deleted, setDeleted] = useState<ClientTrustAnchor | null>(null);
+  const asked = useLast(deleted);
   const closeQuestion = (): void => {
     setDeleted(null);
     distrust.reset();
@@ -69,7 +71,7 @@ export const ClientAuthoritiesPage = () => {
       <TrustAuthority key={form.round} opened={form.opened !== null} onClose={form.close} />
       <ConfirmDialog
         opened={deleted !== null}
-        title={t('authorities.ask_delete', { name: deleted?.name ?? '' })}
+        title={t('authorities.ask_delete', { name: asked?.name ?? '' })}
         confirmLabel={t('credentials.action.delete')}
         pending={distrust.isPending}
         error={distrust.error}

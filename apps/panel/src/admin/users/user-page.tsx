@@ -7,6 +7,7 @@ import { Badge } from '../../components/badge';
 import { Facts } from '../../components/facts';
 import { ProblemAlert } from '../../components/problem-alert';
 import { RowMenu } from '../../components/row-menu';
+import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
 import { EditUser } from './edit-user';
@@ -37,7 +38,7 @@ export const UserPage = () => {
   const { t } = useTranslation('panel');
   const { id = '' } = useParams();
   const { data: user, error } = useUser(id);
-  const [editing, setEditing] = useState(false);
+  const form = useOpened<'edit'>();
   const [action, setAction] = useState<UserAction | null>(null);
   const back = { to: '/admin/users', label: t('users.title') };
   if (!user) {
@@ -57,7 +58,7 @@ export const UserPage = () => {
       badge={blocked && <Badge tone="bad">{t('users.status.blocked')}</Badge>}
       action={
         <>
-          <Button onClick={() => setEditing(true)}>{t('users.edit')}</Button>
+          <Button onClick={() => form.open('edit')}>{t('users.edit')}</Button>
           <RowMenu label={t('users.more', { name: user.name })}>
             <Menu.Item onClick={() => setAction('password')}>{t('users.action.password')}</Menu.Item>
             <Menu.Item onClick={() => setAction(blocked ? 'unblock' : 'block')}>
@@ -73,12 +74,7 @@ export const UserPage = () => {
       <UserFacts user={user} />
       <UserIdentifiers user={user} />
       <UserSessions user={user} />
-      <EditUser
-        key={`${user.name}${user.email}${user.role}`}
-        user={user}
-        opened={editing}
-        onClose={() => setEditing(false)}
-      />
+      <EditUser key={form.round} user={user} opened={form.opened === 'edit'} onClose={form.close} />
       <UserDanger user={user} action={action} onClose={() => setAction(null)} />
     </Page>
   );

@@ -4,6 +4,7 @@ import { CertificateCard, DistinguishedName } from '@postern/ui';
 import { Copyable } from '../../../components/copyable';
 import { Facts } from '../../../components/facts';
 import { ReadDrawer } from '../../../components/read-drawer';
+import { useLast } from '../../../components/use-last';
 import { When } from '../../../components/when';
 import { credentialName, hexOf } from './credential-text';
 
@@ -42,8 +43,11 @@ const Details = ({ credential }: { readonly credential: ClientCredential }) => {
 };
 
 /** One credential as a whole, every thumbprint in the forms that tools ask for. */
-export const CredentialDetails = ({ credential, onClose }: CredentialDetailsProps) => (
-  <ReadDrawer opened={credential !== null} title={credential && credentialName(credential)} onClose={onClose}>
-    {credential && <Details credential={credential} />}
-  </ReadDrawer>
-);
+export const CredentialDetails = ({ credential, onClose }: CredentialDetailsProps) => {
+  const shown = useLast(credential);
+  return (
+    <ReadDrawer opened={credential !== null} title={shown && credentialName(shown)} onClose={onClose}>
+      {shown && <Details credential={shown} />}
+    </ReadDrawer>
+  );
+};

@@ -2,6 +2,7 @@ import type { ClientCredential, ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { toast } from '../../../components/toast';
+import { useLast } from '../../../components/use-last';
 import { certificateMethodOf, usedIds } from './authentication';
 import { credentialName } from './credential-text';
 import { useRemoveCredential } from './credentials.api';
@@ -14,7 +15,8 @@ export interface RemoveCredentialProps {
 }
 
 /** Says where a credential is used before it goes. The last one in use stays: nothing could prove the application then. */
-export const RemoveCredential = ({ client, credential, onClose }: RemoveCredentialProps) => {
+export const RemoveCredential = ({ client, credential: asked, onClose }: RemoveCredentialProps) => {
+  const credential = useLast(asked);
   const { t } = useTranslation('administration');
   const remove = useRemoveCredential(client.client_id);
   const method = certificateMethodOf(client);
@@ -44,7 +46,7 @@ export const RemoveCredential = ({ client, credential, onClose }: RemoveCredenti
 
   return (
     <ConfirmDialog
-      opened={credential !== null}
+      opened={asked !== null}
       title={t(isLast ? 'credentials.last_title' : 'credentials.ask_delete', { name })}
       confirmLabel={t(inUse ? 'credentials.stop_and_delete' : 'credentials.action.delete')}
       onlyCancel={isLast}

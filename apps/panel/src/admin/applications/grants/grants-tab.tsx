@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { RowMenu } from '../../../components/row-menu';
 import { toast } from '../../../components/toast';
 import { TwoLines } from '../../../components/two-lines';
+import { useLast } from '../../../components/use-last';
 import { useOpened } from '../../../components/use-opened';
 import { Section } from '../../../layout/page';
 import { useApis } from '../../apis/apis.api';
@@ -46,6 +47,7 @@ export const GrantsTab = ({ client }: { readonly client: ClientRecord }) => {
     setEdited(grant);
     form.open('form');
   };
+  const asked = useLast(deleted);
   const closeQuestion = (): void => {
     setDeleted(null);
     remove.reset();
@@ -130,7 +132,7 @@ export const GrantsTab = ({ client }: { readonly client: ClientRecord }) => {
       />
       <ConfirmDialog
         opened={deleted !== null}
-        title={t('grants.ask_delete', { name: deleted?.name ?? '' })}
+        title={t('grants.ask_delete', { name: asked?.name ?? '' })}
         confirmLabel={t('grants.delete')}
         pending={remove.isPending}
         error={remove.error}
