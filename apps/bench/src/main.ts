@@ -6,6 +6,9 @@ import { startBareEngine } from './bare-set-up.js';
 import { createBenchCertificate } from './client-credentials/bench-certificate.js';
 import { compareGrants } from './client-credentials/compare-grants.js';
 import { residentMemory } from './cpu-clock.js';
+import { formatGateway } from './gateway/gateway-report.js';
+import { measureGateway } from './gateway/measure-gateway.js';
+import { gatewayOptions } from './gateway/options.js';
 import { linkManyIdentifiers } from './many-identifiers.js';
 import { measure, type Measurement } from './measure.js';
 import { type Comparison, formatReport } from './report.js';
@@ -61,13 +64,15 @@ try {
     say,
   });
 
+  const gateway = await measureGateway(config, home, gatewayOptions(say));
+
   say(`linking ${manyIdentifiers} identifiers`);
   const few = await measure(ours, signIns, 8);
   await linkManyIdentifiers(config.database.url, manyIdentifiers);
   await measure(ours, signIns, 8);
   const many = await measure(ours, signIns, 8);
 
-  const report = formatReport({
+  const report = `${formatReport({
     comparisons,
     grants,
     grantCount,
@@ -75,7 +80,7 @@ try {
     scale: { few, many, identifiers: manyIdentifiers },
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
     signIns,
-  });
+  })}${formatGateway(gateway)}`;
   say(report);
   if (reportFile !== undefined) writeFileSync(reportFile, report);
 } finally {

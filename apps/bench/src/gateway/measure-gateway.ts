@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAuthority, type Issued, issueCertificate, issueSelfSigned } from '@postern/dev-pki';
 import type { PosternConfig } from '@postern/local';
+import { cpuOfTree } from '../cpu-clock.js';
 import type { LoadResult } from '../load.js';
 import { type KeptTarget, runKeptLoad } from './kept-load.js';
 import { openManagement } from './management.js';
@@ -21,9 +22,14 @@ export interface GatewayOptions {
   readonly say: (line: string) => void;
 }
 
+/** With the CPU of everything between caller and back end, microseconds per call. */
+export interface SideResult extends LoadResult {
+  readonly cpu: number;
+}
+
 export interface GatewayFigures extends Omit<GatewayOptions, 'say' | 'rounds'> {
-  readonly plain: LoadResult;
-  readonly gateway: LoadResult;
+  readonly plain: SideResult;
+  readonly gateway: SideResult;
   /** Milliseconds from the request until Nginx served it. */
   readonly applyAlone: number;
   readonly applyAmongMany: number;
@@ -52,7 +58,7 @@ const startBackEnd = async (
   return { process: process_, port };
 };
 
-const middle = (rounds: readonly (readonly [LoadResult, LoadResult])[]): readonly [LoadResult, LoadResult] =>
+const middle = (rounds: readonly (readonly [SideResult, SideResult])[]): readonly [SideResult, SideResult] =>
   rounds.toSorted(([a, b], [c, d]) => b.perSecond / a.perSecond - d.perSecond / c.perSecond)[
     Math.floor(rounds.length / 2)
   ]!;
@@ -115,8 +121,14 @@ export const measureGateway = async (
     const plainTarget: KeptTarget = { tls: { ...tls, port: plain.port }, path: '/bench-it/x', host: 'localhost' };
     const own = { cert: caller.pem, key: caller.privateKeyPem };
     const ours: KeptTarget = { tls: { ...tls, port: gatewayPort, ...own }, path: '/bench-it/x', host: 'localhost' };
-    const pair = async () =>
-      [await runKeptLoad(plainTarget, calls, connections), await runKeptLoad(ours, calls, connections)] as const;
+    const { nginx, server: node, postgres } = config.processes;
+    const side = async (target: KeptTarget, pids: readonly (number | null)[]): Promise<SideResult> => {
+      const used = () => pids.reduce<number>((sum, pid) => sum + (pid === null ? 0 : cpuOfTree(pid)), 0);
+      const before = used();
+      const load = await runKeptLoad(target, calls, connections);
+      return { ...load, cpu: ((used() - before) * 1000) / load.count };
+    };
+    const pair = async () => [await side(plainTarget, [plain.pid]), await side(ours, [nginx, node, postgres])] as const;
     say('gateway: warming up');
     await pair();
     const measured = [];

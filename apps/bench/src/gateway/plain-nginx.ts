@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 export interface PlainNginx {
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -67,6 +68,7 @@ export const startPlainNginx = async (home: string, backEnd: PlainBackEnd): Prom
   await new Promise((resolve) => setTimeout(resolve, 500));
   return {
     port,
+    pid: nginx.pid ?? 0,
     stop: () =>
       new Promise((resolve) => {
         nginx.once('exit', () => resolve());

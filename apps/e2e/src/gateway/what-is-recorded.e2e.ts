@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayApi } from '@postern/contracts';
 import { issueSelfSigned } from '@postern/dev-pki';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -84,10 +85,12 @@ describe('a refused call', () => {
 describe('the metrics', () => {
   it("count calls by API and status as callers saw them, by Nginx's own log", async () => {
     const refused = new RegExp(`^postern_gateway_calls_total{api="${api.id}",status="401"} (\\d+)`, 'm');
+    // Nginx writes its log a second late at most.
+    await sleep(1200);
     const before = await counted(refused);
     for (let count = 0; count < 7; count += 1) await call(postern, api.draft.pathPrefix);
 
-    await expect.poll(() => counted(refused)).toBe(before + 7);
+    await expect.poll(() => counted(refused), { timeout: 3000 }).toBe(before + 7);
     expect(
       await counted(/^postern_gateway_decisions_total{outcome="refused",code="gateway.no_client_certificate"} (\d+)/m),
     ).toBeGreaterThan(0);
