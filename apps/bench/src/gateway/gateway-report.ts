@@ -1,6 +1,6 @@
 import type { GatewayFigures, SideResult } from './measure-gateway.js';
 
-const row = (name: string, { perSecond, p50, p95 }: LoadResult): string =>
+const row = (name: string, { perSecond, p50, p95, cpu }: SideResult): string =>
   `| ${name} | ${Math.round(perSecond).toLocaleString('en')} | ${p50.toFixed(2)} | ${p95.toFixed(2)} | ${Math.round(cpu)} |`;
 
 /** The gateway's part of docs/performance.md. */
