@@ -4,6 +4,8 @@ export interface AgentOptions {
   readonly socket: string;
   /** Octal mode of the socket. */
   readonly socketMode: number;
+  /** Number of the group that owns the socket; the agent's own unless told. */
+  readonly socketGroup?: number;
   /** GATEWAY_DIR of the Nginx templates: everything below is the agent's. */
   readonly folder: string;
   /** The program. */

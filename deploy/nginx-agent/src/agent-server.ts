@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { GatewayRendering } from '@postern/contracts';
 import type { AgentOptions } from './agent-options.js';
@@ -46,12 +46,16 @@ export const createAgent = (options: AgentOptions) => {
   return { agent, listen: () => listen(server, options) };
 };
 
-const listen = async (server: Server, { socket, socketMode }: AgentOptions): Promise<() => Promise<void>> => {
+const listen = async (
+  server: Server,
+  { socket, socketMode, socketGroup }: AgentOptions,
+): Promise<() => Promise<void>> => {
   rmSync(socket, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(socket, resolve);
   });
+  if (socketGroup !== undefined) chownSync(socket, process.getuid?.() ?? 0, socketGroup);
   chmodSync(socket, socketMode);
   return () =>
     new Promise((resolve) => {

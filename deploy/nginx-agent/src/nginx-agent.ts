@@ -10,7 +10,7 @@ import { makeFolder } from './private-files.js';
 import { servedGeneration, waitUntilServed } from './serving-probe.js';
 
 /** Milliseconds that Nginx may take to serve what it was given. */
-const patience = 10_000;
+const patience = 6000;
 /** Milliseconds in which connections that are in use end by themselves. */
 const leaveTime = 300;
 /** Milliseconds until new workers have taken over from old ones. */

@@ -1,0 +1,216 @@
+import { existsSync, lstatSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import type { GatewayRendering } from '@postern/contracts';
+import { issueSelfSigned } from '@postern/dev-pki';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAgent } from './agent-server.js';
+import type { NginxAgent } from './nginx-agent.js';
+import { servedGeneration } from './serving-probe.js';
+import { contentOf, type ExistingNginx, installExistingNginx } from './testing/existing-nginx.js';
+
+const api = '11111111-1111-4111-8111-111111111111';
+const backend = '22222222-2222-4222-8222-222222222222';
+const setting = 't0123456789abcdef';
+
+let nginx: ExistingNginx;
+let agent: NginxAgent;
+let close: (() => Promise<void>) | undefined;
+
+beforeEach(async () => {
+  nginx = await installExistingNginx();
+  const created = createAgent(nginx.options);
+  agent = created.agent;
+  await nginx.start();
+  await agent.begin();
+  close = await created.listen();
+});
+afterEach(async () => {
+  await close?.();
+  await nginx.stop();
+  nginx.remove();
+});
+
+/** One API whose back end is shown a certificate. */
+const rendering = async (generation: number, keyOfAnother = false): Promise<GatewayRendering> => {
+  const { pem, privateKeyPem } = await issueSelfSigned({ subject: 'CN=gateway' });
+  const other = await issueSelfSigned({ subject: 'CN=other' });
+  const files = {
+    'generation.map': `generation ${generation};\n`,
+    'apis-1.map': `"/orders" ${api};\n`,
+    'prefixes.map': `${api} "/orders";\n`,
+    'depths.map': `${api} 1;\n`,
+    'profiles.map': `${api} ${setting}/r0;\n`,
+    'backends.map': `${api} ${backend};\n`,
+    'upstreams.map': `${backend} https://${backend};\n`,
+    'upstreams.conf': `upstream ${backend} { server 127.0.0.1:9 max_fails=0; keepalive 16; keepalive_timeout 4s; }\n`,
+    'locations.conf': [
+      `location ^~ /:${setting}/ {`,
+      '    internal;',
+      '    proxy_ssl_verify on;',
+      '    proxy_ssl_trusted_certificate "@system-ca@";',
+      '    proxy_ssl_certificate "@files@/client-1.crt";',
+      '    proxy_ssl_certificate_key "@files@/client-1.key";',
+      `    location ^~ /:${setting}/r0/ {`,
+      String.raw`        rewrite "(?s)^/:[^/]+/[^/]+(/.*)\z" $1 break;`,
+      '        proxy_pass $postern_upstream;',
+      '    }',
+      '}',
+      '',
+    ].join('\n'),
+    'client-1.crt': pem,
+    'client-1.key': keyOfAnother ? other.privateKeyPem : privateKeyPem,
+  };
+  return { generation, digest: `digest ${generation}`, files };
+};
+const generations = () => readdirSync(join(nginx.options.folder, 'generations'));
+const served = () => servedGeneration(nginx.options.listener);
+const send = (
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ readonly status: number; readonly body: unknown }> =>
+  new Promise((resolve, reject) => {
+    const { socket: socketPath } = nginx.options;
+    const sent = request({ socketPath, method, path }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += String(chunk)));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: text === '' ? undefined : JSON.parse(text) }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+
+describe('the agent beside an Nginx that was there before', () => {
+  it('puts in place what Nginx accepts, tells when it serves, and changes nothing else', async () => {
+    const before = contentOf(nginx.folder);
+    expect(await agent.status()).toEqual({ generation: null, digest: null });
+    expect(await served()).toBe(0);
+
+    expect(await agent.test(await rendering(1))).toEqual({ accepted: true, reason: null });
+    expect(await served()).toBe(0);
+    expect(await agent.activate(1)).toEqual({ generation: 1, digest: 'digest 1' });
+    expect(await served()).toBe(1);
+    await agent.test(await rendering(2));
+    expect(await agent.activate(2)).toEqual({ generation: 2, digest: 'digest 2' });
+
+    expect(contentOf(nginx.folder)).toEqual(before);
+    expect(generations()).toEqual([expect.stringMatching(/^2-/)]);
+  });
+
+  it('keeps what it writes from everybody else; the workers may only walk through', async () => {
+    await agent.test(await rendering(1));
+    await agent.activate(1);
+    const { folder } = nginx.options;
+    const [generation] = generations();
+    const files = readdirSync(join(folder, 'generations', generation!));
+
+    expect(files).toContain('client-1.key');
+    for (const name of files) expect(statSync(join(folder, 'generations', generation!, name)).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'generations')).mode & 0o777).toBe(0o700);
+    expect(statSync(folder).mode & 0o777).toBe(0o711);
+    expect(statSync(nginx.options.socket).mode & 0o777).toBe(0o600);
+  });
+
+  it('refuses what Nginx refuses, in its own words, and leaves no file of it', async () => {
+    await agent.test(await rendering(1));
+    await agent.activate(1);
+
+    const verdict = await agent.test(await rendering(2, true));
+    expect(verdict).toEqual({ accepted: false, reason: expect.stringContaining('key values mismatch') });
+    expect(verdict.reason).not.toContain(nginx.options.folder);
+    expect(await agent.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
+    expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
+  });
+
+  it('judges without keeping anything', async () => {
+    expect(await agent.judge(await rendering(1))).toEqual({ accepted: true, reason: null });
+    expect(generations()).toEqual([]);
+    expect(await agent.activate(1)).toEqual({ generation: null, digest: null });
+  });
+
+  it('lets a later configuration overtake an earlier one, and not the other way round', async () => {
+    await agent.test(await rendering(1));
+    await agent.test(await rendering(2));
+    expect(await agent.activate(2)).toMatchObject({ generation: 2 });
+    expect(await agent.activate(1)).toMatchObject({ generation: 2 });
+    expect(await served()).toBe(2);
+  });
+
+  it('goes back to what served when Nginx does not take over, so that the next start works', async () => {
+    await agent.test(await rendering(1));
+    await agent.activate(1);
+    await agent.test(await rendering(2));
+    // Broken by somebody else after the test.
+    writeFileSync(join(nginx.folder, 'conf.d/broken.conf'), 'no_such_directive on;\n');
+
+    expect(await agent.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
+    expect(readlinkSync(join(nginx.options.folder, 'current'))).toMatch(/^generations\/1-/);
+    expect(nginx.reports).toEqual([expect.stringContaining('generation 2')]);
+  }, 30_000);
+
+  it('leaves the gateway out when Nginx could not start with it, and everything else works', async () => {
+    await agent.test(await rendering(1));
+    await agent.activate(1);
+    await nginx.stop();
+    const [generation] = generations();
+    writeFileSync(join(nginx.options.folder, 'generations', generation!, 'client-1.key'), 'damaged');
+    await agent.leaveOutWhatNginxRefuses();
+    await nginx.start();
+
+    expect(await served()).toBe(0);
+    expect(existsSync(join(nginx.options.folder, 'current'))).toBe(false);
+    expect(nginx.reports).toEqual([expect.stringContaining('client-1.key')]);
+  });
+});
+
+describe('its socket', () => {
+  it('refuses what is not foreseen, and writes none of it', async () => {
+    const { files, ...rest } = await rendering(1);
+    const attempts = [
+      { 'evil.conf': 'access_log /etc/cron.d/x;\n' },
+      { '../../nginx.conf': '' },
+      { ...files, 'locations.conf': `${files['locations.conf']}include /etc/shadow;\n` },
+    ];
+    for (const attempt of attempts) {
+      expect(await send('POST', '/test', { ...rest, files: attempt })).toMatchObject({ status: 422 });
+    }
+    expect(await send('POST', '/test', 'nonsense')).toMatchObject({ status: 422 });
+    expect(await send('GET', '/elsewhere')).toMatchObject({ status: 404 });
+    expect(generations()).toEqual([]);
+  });
+
+  it('turns the epoch: the link leads elsewhere, at once', async () => {
+    const link = join(nginx.options.folder, 'epoch');
+    const seen = new Set([readlinkSync(link)]);
+    for (let turns = 0; turns < 5; turns += 1) {
+      await send('POST', '/epoch');
+      expect(lstatSync(link).isSymbolicLink()).toBe(true);
+      seen.add(readlinkSync(link));
+    }
+
+    expect(seen.size).toBe(6);
+    expect(readdirSync(nginx.options.folder).filter((name) => name.startsWith('epoch-'))).toHaveLength(2);
+  });
+
+  it("counts calls from Nginx's log", async () => {
+    const line = (status: number, own: string) =>
+      `127.0.0.1 [2026-11-21T10:00:00+00:00] "GET /x HTTP/1.1" ${status} 12 0.001 0123456789abcdef api=${own} "-" "-"\n`;
+    writeFileSync(
+      nginx.options.accessLog,
+      line(200, api) + line(200, api) + line(401, api) + line(404, '').slice(0, -5),
+      { flag: 'a' },
+    );
+
+    expect(await send('GET', '/calls')).toMatchObject({
+      body: {
+        calls: [
+          { api, status: 200, count: 2 },
+          { api, status: 401, count: 1 },
+        ],
+      },
+    });
+  });
+});
