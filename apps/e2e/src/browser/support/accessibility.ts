@@ -17,12 +17,27 @@ const axe = async (page: Page, only?: string): Promise<string[]> => {
   );
 };
 
+/**
+ * Colours fade into the other scheme; half way they are nobody's. Two frames let what the change sets off begin; what goes round for
+ * ever, like a spinner, is not waited for.
+ */
+const settled = (page: Page) =>
+  page.evaluate(`(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(finite.map(({ finished }) => finished));
+  })()`);
+
 /** What is wrong with what is on the screen: everything in light, colours in dark, and the width on a small phone. */
 export const faultsOf = async (page: Page, screen: string): Promise<string[]> => {
   const faults: string[] = [];
   await page.emulateMedia({ colorScheme: 'light' });
+  await settled(page);
   faults.push(...(await axe(page)).map((fault) => `light: ${fault}`));
   await page.emulateMedia({ colorScheme: 'dark' });
+  await settled(page);
   faults.push(...(await axe(page, 'color-contrast')).map((fault) => `dark: ${fault}`));
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(narrow);

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { AuditEventEntity } from '@postern/audit';
+import { Certificate } from '@postern/certificates';
+import { ServerConfig } from '@postern/config';
+import { TestApi } from '@postern/management/testing';
+import { CallerTokens, gatewayEntities, GatewayModule } from '../src/index.js';
+
+export const encryptionKey = randomBytes(32).toString('base64');
+
+class NoTokens extends CallerTokens {
+  override async find(): Promise<undefined> {
+    return undefined;
+  }
+}
+
+/** The gateway's management on a real database, for an installation without a data plane unless an agent's socket is given. */
+export const startGatewayApi = (databaseUrl: string, agentSocket = ''): Promise<TestApi> => {
+  process.env['PROXY_SECRET'] = randomBytes(32).toString('hex');
+  process.env['GATEWAY_AGENT_SOCKET'] = agentSocket;
+  return TestApi.start({
+    imports: [GatewayModule],
+    entities: [...gatewayEntities, AuditEventEntity, Certificate],
+    ports: [
+      { provide: ServerConfig, useValue: Object.assign(new ServerConfig(), { POSTERN_ENCRYPTION_KEY: encryptionKey }) },
+      { provide: CallerTokens, useClass: NoTokens },
+    ],
+    databaseUrl,
+  });
+};
