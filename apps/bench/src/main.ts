@@ -10,14 +10,18 @@ import { formatGateway } from './gateway/gateway-report.js';
 import { measureGateway } from './gateway/measure-gateway.js';
 import { gatewayOptions } from './gateway/options.js';
 import { linkManyIdentifiers } from './many-identifiers.js';
-import { measure, type Measurement } from './measure.js';
+import { measure } from './measure.js';
+import { measureInTurn } from './measure-in-turn.js';
 import { type Comparison, formatReport } from './report.js';
 import { bareTarget, posternTarget } from './targets.js';
 
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 400);
 /** V8 goes on compiling for about this many sign-ins. */
 const warmUp = Number(process.env.BENCH_WARM_UP ?? 2000);
-const grantCount = Number(process.env.BENCH_GRANTS ?? 1500);
+const grantCount = Number(process.env.BENCH_GRANTS ?? 3000);
+/** A grant runs through far less code than a sign-in; what is compiled last costs as much as all the rest. */
+const grantWarmUp = Number(process.env.BENCH_GRANTS_WARM_UP ?? 9000);
+const rounds = { signIns: 3, grants: 5 };
 const manyIdentifiers = Number(process.env.BENCH_IDENTIFIERS ?? 200_000);
 const reportFile = process.argv.includes('--write') ? 'docs/performance.md' : undefined;
 
@@ -44,38 +48,32 @@ try {
   await measure(yardstick, warmUp, 4);
 
   const compare = async (concurrency: number): Promise<Comparison> => {
-    // In turn, so that a machine that becomes slower or faster meanwhile does so for both.
-    const rounds: [Measurement, Measurement][] = [];
-    for (let round = 0; round < 3; round += 1) {
-      say(`concurrency ${concurrency}, round ${round + 1} of 3`);
-      rounds.push([await measure(ours, signIns, concurrency), await measure(yardstick, signIns, concurrency)]);
-    }
-    const ratio = ([a, b]: [Measurement, Measurement]): number => a.cpuTotal / b.cpuTotal;
-    const [postern, bareEngine] = rounds.sort((a, b) => ratio(a) - ratio(b))[1] as [Measurement, Measurement];
-    return { concurrency, postern, bareEngine };
+    const announce = (line: string): void => say(`sign-ins, ${concurrency} at once, ${line}`);
+    const settings = { count: signIns, concurrency, rounds: rounds.signIns, say: announce };
+    return { concurrency, ...(await measureInTurn({ postern: ours, bareEngine: yardstick, ...settings })) };
   };
-  const comparisons = [await compare(1), await compare(8)];
+  const [alone, few] = [await compare(1), await compare(8)];
   const memory = residentMemory(config.processes.server ?? 0);
+  say(`linking ${manyIdentifiers} identifiers`);
+  await linkManyIdentifiers(config.database.url, manyIdentifiers);
+  await measure(ours, signIns, 8);
+  const many = await compare(8);
 
   const grants = await compareGrants(config, bare, certificate, {
     count: grantCount,
-    warmUp,
+    warmUp: grantWarmUp,
     concurrency: 8,
+    rounds: rounds.grants,
     say,
   });
 
   const gateway = await measureGateway(config, home, gatewayOptions(say));
 
-  say(`linking ${manyIdentifiers} identifiers`);
-  const few = await measure(ours, signIns, 8);
-  await linkManyIdentifiers(config.database.url, manyIdentifiers);
-  await measure(ours, signIns, 8);
-  const many = await measure(ours, signIns, 8);
-
   const report = `${formatReport({
-    comparisons,
+    comparisons: [alone, few],
     grants,
     grantCount,
+    rounds,
     memory,
     scale: { few, many, identifiers: manyIdentifiers },
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,

@@ -1,10 +1,9 @@
 import type { GrantComparison } from './client-credentials/compare-grants.js';
 import type { Measurement } from './measure.js';
+import { type Pair, ratioOf } from './measure-in-turn.js';
 
-export interface Comparison {
+export interface Comparison extends Pair {
   readonly concurrency: number;
-  readonly postern: Measurement;
-  readonly bareEngine: Measurement;
 }
 
 export interface Report {
@@ -14,7 +13,8 @@ export interface Report {
   readonly grantCount: number;
   /** Resident memory of the server process after the load, MB. */
   readonly memory: number;
-  readonly scale: { readonly few: Measurement; readonly many: Measurement; readonly identifiers: number };
+  readonly scale: { readonly few: Comparison; readonly many: Comparison; readonly identifiers: number };
+  readonly rounds: { readonly signIns: number; readonly grants: number };
   readonly machine: string;
   /** Sign-ins per measurement. */
   readonly signIns: number;
@@ -39,14 +39,26 @@ ${head}
 ${row('Postern', postern)}
 ${row('bare engine', bareEngine)}
 
-Postern uses **${two(postern.cpuTotal / bareEngine.cpuTotal)} times** the bare engine's CPU per sign-in.
+Postern uses **${two(ratioOf({ postern, bareEngine }))} times** the bare engine's CPU per sign-in.
 `;
 
 const grantRows = ({ way, postern, bareEngine }: GrantComparison): string =>
   [row(`${way}: Postern`, postern), row('the same: bare engine', bareEngine)].join('\n');
 
 const grantRatio = ({ way, postern, bareEngine }: GrantComparison): string =>
-  `- ${way}: **${two(postern.cpuTotal / bareEngine.cpuTotal)} times** the bare engine's CPU per grant.`;
+  `- ${way}: **${two(ratioOf({ postern, bareEngine }))} times** the bare engine's CPU per grant.`;
+
+/** Both measured against the yardstick of the same minutes: the machine's own moods are no matter of identifiers. */
+const scaleSection = ({ few, many, identifiers }: Report['scale']): string => {
+  const slowness = ({ postern, bareEngine }: Pair): number => postern.p50 / bareEngine.p50;
+  return `${head}
+${row('ten identifiers', few.postern)}
+${row('bare engine meanwhile', few.bareEngine)}
+${row(`${identifiers.toLocaleString('en')} identifiers`, many.postern)}
+${row('bare engine meanwhile', many.bareEngine)}
+
+Beside the bare engine in the same minutes, a sign-in among ${identifiers.toLocaleString('en')} linked identifiers uses **${two(ratioOf(many) / ratioOf(few))} times** the CPU and takes ${two(slowness(many) / slowness(few))} times as long (p50) as one among ten.`;
+};
 
 /** docs/performance.md. */
 export const formatReport = ({
@@ -57,6 +69,7 @@ export const formatReport = ({
   scale,
   machine,
   signIns,
+  rounds,
 }: Report): string => `# Performance
 
 What a certificate sign-in costs, measured as a whole: authorization request, data of the sign-in page, certificate handshake, way back to
@@ -72,15 +85,11 @@ Repeat it with \`npm run bench\` (Linux; about ten minutes, on a machine that do
 
 ${comparisons.map(section).join('\n')}
 CPU is user and system time of each process and its children, from /proc, divided by the number of sign-ins; statements are the server's own count
-(\`postern_sql_statements_total\`). Each figure is the middle one of three rounds of ${signIns} sign-ins, taken in turn.
+(\`postern_sql_statements_total\`). Each figure is the middle one of ${rounds.signIns} rounds of ${signIns} sign-ins, taken in turn.
 
 ## With many people
 
-${head}
-${row('ten identifiers', scale.few)}
-${row(`${scale.identifiers.toLocaleString('en')} identifiers`, scale.many)}
-
-With ${scale.identifiers.toLocaleString('en')} linked identifiers a sign-in uses ${two(scale.many.cpuTotal / scale.few.cpuTotal)} times the CPU, at ${two(scale.many.p50 / scale.few.p50)} times the p50, of one with ten.
+${scaleSection(scale)}
 
 ## Tokens for applications
 
@@ -93,7 +102,7 @@ ${grants.map(grantRows).join('\n')}
 
 ${grants.map(grantRatio).join('\n')}
 
-Each figure is the middle one of three rounds of ${grantCount} grants, taken in turn.
+Each figure is the middle one of ${rounds.grants} rounds of ${grantCount} grants, taken in turn.
 
 ## Memory
 

@@ -1,16 +1,15 @@
 import type { PosternConfig } from '@postern/local';
 import type { BareSetUp } from '../bare-set-up.js';
-import { measure, type Measurement, type Target } from '../measure.js';
+import { measure, type Target } from '../measure.js';
+import { measureInTurn, type Pair } from '../measure-in-turn.js';
 import { posternProcesses } from '../targets.js';
 import type { BenchCertificate } from './bench-certificate.js';
 import { registerBenchClients } from './register-clients.js';
 import { type Grant, grantByAssertion, grantByTls, type TokenEndpoint } from './token-endpoint.js';
 
 /** One way of getting a token, here and at the yardstick. */
-export interface GrantComparison {
+export interface GrantComparison extends Pair {
   readonly way: string;
-  readonly postern: Measurement;
-  readonly bareEngine: Measurement;
 }
 
 export interface GrantSettings {
@@ -18,6 +17,7 @@ export interface GrantSettings {
   readonly count: number;
   readonly warmUp: number;
   readonly concurrency: number;
+  readonly rounds: number;
   readonly say: (line: string) => void;
 }
 
@@ -30,12 +30,12 @@ const ways: readonly {
   { name: 'signed assertion, kept connections', grant: grantByAssertion },
 ];
 
-/** The middle one of three rounds, in turn, of each way. */
+/** Each way in turn with the yardstick. */
 export const compareGrants = async (
   config: PosternConfig,
   bare: BareSetUp,
   certificate: BenchCertificate,
-  { count, warmUp, concurrency, say }: GrantSettings,
+  { warmUp, say, ...settings }: GrantSettings,
 ): Promise<readonly GrantComparison[]> => {
   const endpoint = await registerBenchClients(config, certificate);
   const comparisons: GrantComparison[] = [];
@@ -46,15 +46,10 @@ export const compareGrants = async (
       metricsSocket: null,
       run: await grant({ ...bare.tokenEndpoint, ca: endpoint.ca }, certificate),
     };
-    for (const target of [ours, yardstick]) await measure(target, warmUp, concurrency);
-    const rounds: GrantComparison[] = [];
-    for (let round = 0; round < 3; round += 1) {
-      say(`${name}, round ${round + 1} of 3`);
-      const postern = await measure(ours, count, concurrency);
-      rounds.push({ way: name, postern, bareEngine: await measure(yardstick, count, concurrency) });
-    }
-    const ratio = ({ postern, bareEngine }: GrantComparison): number => postern.cpuTotal / bareEngine.cpuTotal;
-    comparisons.push(rounds.sort((a, b) => ratio(a) - ratio(b))[1] as GrantComparison);
+    for (const target of [ours, yardstick]) await measure(target, warmUp, settings.concurrency);
+    const announce = (line: string): void => say(`${name}, ${line}`);
+    const pair = await measureInTurn({ postern: ours, bareEngine: yardstick, ...settings, say: announce });
+    comparisons.push({ way: name, ...pair });
   }
   return comparisons;
 };

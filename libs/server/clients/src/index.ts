@@ -6,7 +6,7 @@ export { CredentialExpiry, type ExpiryCounts } from './credentials/credential-ex
 export { Client, type ClientMetadata } from './client.entity.js';
 export { clientEntities } from './client-entities.js';
 export { ClientsModule } from './clients.module.js';
-export { type ActiveCredential } from './reading/active-credential.js';
+export { type ActiveCredential, type KeyNames } from './reading/active-credential.js';
 export { algorithmsOf, assertionAlgorithms, type AssertionAlgorithm } from './reading/assertion-algorithms.js';
 export { Clients } from './reading/clients.service.js';
 export { CredentialUses } from './reading/credential-uses.js';

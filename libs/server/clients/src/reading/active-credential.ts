@@ -2,19 +2,24 @@ import type { CertificateAuthenticationMethod, CredentialSan, CredentialType } f
 import type { JWK } from 'jose';
 import type { ClientCredentialEntity } from '../credentials/client-credential.entity.js';
 
+/** What a key is called by those who name it, in the names of RFC 7517 §4; thumbprints are base64url. */
+export interface KeyNames {
+  readonly kid?: string;
+  readonly x5t?: string;
+  readonly 'x5t#S256'?: string;
+}
+
 /** A credential that an application authenticates with, as the token endpoint needs it; it holds it against the clock itself. */
 export interface ActiveCredential {
   readonly id: string;
   readonly method: CertificateAuthenticationMethod;
   readonly type: CredentialType;
-  readonly kid: string | null;
+  readonly names: KeyNames;
   /** The one algorithm its assertions must have; null: `assertionAlgorithms` of its key. */
   readonly alg: string | null;
   /** `nameKey` of x509: equal for names that match (RFC 5280 §7.1). */
   readonly subjectKey: string | null;
   readonly san: CredentialSan | null;
-  /** Lower-case hex, of the DER. */
-  readonly sha1: string | null;
   /** Lower-case hex, of the DER. */
   readonly sha256: string | null;
   readonly publicJwk: JWK | null;
@@ -25,6 +30,12 @@ export interface ActiveCredential {
   readonly subjectDn: string | null;
 }
 
+const namesOf = ({ kid, sha1, sha256 }: ClientCredentialEntity): KeyNames => ({
+  ...(kid !== null && { kid }),
+  ...(sha1 !== null && { x5t: sha1.toString('base64url') }),
+  ...(sha256 !== null && { 'x5t#S256': sha256.toString('base64url') }),
+});
+
 export const activeCredential = (
   method: CertificateAuthenticationMethod,
   credential: ClientCredentialEntity,
@@ -32,12 +43,11 @@ export const activeCredential = (
   id: credential.id,
   method,
   type: credential.type,
-  kid: credential.kid,
+  names: namesOf(credential),
   alg: credential.alg,
   subjectKey: credential.subjectKey,
   subjectDn: credential.subjectDn,
   san: sanOf(credential),
-  sha1: credential.sha1?.toString('hex') ?? null,
   sha256: credential.sha256?.toString('hex') ?? null,
   publicJwk: credential.publicJwk,
   notBefore: credential.startsAt?.getTime() ?? null,

@@ -3,17 +3,12 @@ import { algorithmsOf } from './assertion-algorithms.js';
 
 type Metadata = Readonly<Record<string, unknown>>;
 
-const base64url = (hex: string | null): string | undefined =>
-  hex === null ? undefined : Buffer.from(hex, 'hex').toString('base64url');
-
 /** RFC 7517 §4: the key with the names of its certificate, by which requests choose it. */
-const jwkOf = ({ publicJwk, kid, alg, sha1, sha256, method }: ActiveCredential): object => ({
+const jwkOf = ({ publicJwk, alg, names, method }: ActiveCredential): object => ({
   ...publicJwk,
   use: 'sig',
-  ...(kid !== null && { kid }),
   ...(alg !== null && method === 'private_key_jwt' && { alg }),
-  ...(sha1 !== null && { x5t: base64url(sha1) }),
-  ...(sha256 !== null && { 'x5t#S256': base64url(sha256) }),
+  ...names,
 });
 
 const jwks = (credentials: readonly ActiveCredential[]): Metadata => ({

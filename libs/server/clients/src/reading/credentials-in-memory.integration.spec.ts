@@ -43,9 +43,9 @@ describe('credentials in memory', () => {
 
     expect(await api.get(Clients).credentials(client_id)).toEqual([
       {
-        ...{ id, method: 'self_signed_tls_client_auth', type: 'x509_cert', kid: stored.kid, alg: null, san: null },
+        ...{ id, method: 'self_signed_tls_client_auth', type: 'x509_cert', alg: null, san: null },
         ...{ subjectDn: 'CN=a', subjectKey: nameKey(certificate.subject), sha256: certificate.sha256 },
-        sha1: Buffer.from(stored.thumbprint_sha1, 'base64url').toString('hex'),
+        names: { kid: stored.kid, x5t: stored.thumbprint_sha1, 'x5t#S256': stored.thumbprint_sha256 },
         publicJwk: { kty: 'RSA', n: expect.any(String), e: 'AQAB' },
         ...{ notBefore: certificate.notBefore.getTime(), expiresAt: certificate.notAfter.getTime() },
       },

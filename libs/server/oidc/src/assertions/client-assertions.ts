@@ -14,7 +14,7 @@ import { type AssertionClaims, assertClaims, clockSkew } from './assertion-claim
 import { type AssertionHeader, assertHeader } from './assertion-header.js';
 import { validCredential } from './credential-validity.js';
 import { overrideAssertions, type RegisteredKey } from './engine-overrides.js';
-import { type KeyNames, keysNamedBy } from './named-key.js';
+import { keysNamedBy } from './named-key.js';
 
 /**
  * `private_key_jwt` (RFC 7523 §2.2) by registered certificate or key. The engine parses and verifies; this says which key, which
@@ -76,7 +76,7 @@ export class ClientAssertions extends EngineExtension {
     const now = Date.now();
     const lifetime = this.config.CLIENT_ASSERTION_LIFETIME;
     assertClaims(claims, { audiences: this.audiences, lifetime }, now / 1000);
-    const named = keysNamedBy(header, await this.clients.credentials(clientId), namesOf);
+    const named = keysNamedBy(header, await this.clients.credentials(clientId), ({ names }) => names);
     this.proved.set(ctx, validCredential(named, now));
   }
 
@@ -118,11 +118,3 @@ const chooseKeys = (header: AssertionHeader, registered: readonly RegisteredKey[
 };
 
 const materialOf = ({ kty, n, crv, x, y }: RegisteredKey): string => [kty, n, crv, x, y].join(' ');
-
-const base64url = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url');
-
-const namesOf = ({ kid, sha1, sha256 }: ActiveCredential): KeyNames => ({
-  ...(kid !== null && { kid }),
-  ...(sha1 !== null && { x5t: base64url(sha1) }),
-  ...(sha256 !== null && { 'x5t#S256': base64url(sha256) }),
-});

@@ -1,7 +1,7 @@
+import type { KeyNames } from '@postern/clients';
 import { decodeProtectedHeader, type JWK } from 'jose';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import type { AssertionHeader } from './assertion-header.js';
-import type { KeyNames } from './named-key.js';
 
 /** A key of an application as the engine keeps it: the JWK that was registered, with the names of its certificate. */
 export type RegisteredKey = JWK & KeyNames;

@@ -1,15 +1,7 @@
+import type { KeyNames } from '@postern/clients';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import type { AssertionHeader } from './assertion-header.js';
 import { readThumbprint } from './thumbprint-spelling.js';
-
-/** What a registered key is called, in the names of RFC 7517 §4. */
-export interface KeyNames {
-  readonly kid?: string;
-  /** base64url */
-  readonly x5t?: string;
-  /** base64url */
-  readonly 'x5t#S256'?: string;
-}
 
 const hashes = { x5t: 20, 'x5t#S256': 32 } as const;
 type Thumbprint = keyof typeof hashes;

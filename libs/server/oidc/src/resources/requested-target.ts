@@ -18,7 +18,9 @@ const oneOrAll = (values: readonly string[]): string | readonly string[] | undef
   values.length > 1 ? values : values[0];
 
 /** `audience` (RFC 8693 §2.1, and elsewhere) says what `resource` (RFC 8707) says. */
-const withAudience = ({ audience, ...posted }: PostedParameters): PostedParameters => {
+const withAudience = (parameters: PostedParameters): PostedParameters => {
+  if (parameters['audience'] === undefined && parameters['resource'] === undefined) return parameters;
+  const { audience, ...posted } = parameters;
   const named = [...new Set([...texts(posted['resource']), ...texts(audience)])];
   return named.length === 0 ? posted : { ...posted, resource: oneOrAll(named) };
 };

@@ -56,6 +56,9 @@ export interface Once {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** What gives nothing that would be lost along with it must stay. */
+const isLasting = ({ upserts, first }: Addition): boolean => first !== undefined && upserts.length === 0;
+
 /** Whatever ends the tokens of a consent ends those that came out of them as well. */
 const delegationOf = (payload: AdapterPayload): { readonly grantId: string } | undefined =>
   (payload as { readonly delegation?: { readonly grantId: string } }).delegation;
@@ -85,6 +88,11 @@ const toArtifact = (id: string, row: Row): Artifact => ({
 @Injectable()
 export class ArtifactStore {
   private readonly additions = new SharedStatement<Addition, boolean>((all) => this.addAll(all), isDatabaseUnavailable);
+  /** Waits for the disk, and nobody else with it. */
+  private readonly lastingAdditions = new SharedStatement<Addition, boolean>(
+    (all) => this.addAll(all),
+    isDatabaseUnavailable,
+  );
 
   constructor(private readonly statements: Statements) {}
 
@@ -123,7 +131,7 @@ export class ArtifactStore {
 
   /** @returns false when it is not the first: then nothing was written */
   add(addition: Addition): Promise<boolean> {
-    return this.additions.call(addition);
+    return (isLasting(addition) ? this.lastingAdditions : this.additions).call(addition);
   }
 
   /**
@@ -189,8 +197,7 @@ export class ArtifactStore {
       [...firsts.keys()].map((key) => Buffer.from(key, 'hex')),
       [...firsts.values()].map(({ model }) => model),
       [...firsts.values()].map(({ until }) => until),
-      // What gives nothing that would be lost along with it must stay.
-      all.some(({ upserts, first }) => first !== undefined && upserts.length === 0),
+      all.some(isLasting),
     ];
     const fresh = new Set(
       (await this.statements.run<{ id: string }>('artifact_add', addSql, values)).map(({ id }) => id),

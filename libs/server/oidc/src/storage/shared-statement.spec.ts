@@ -17,45 +17,57 @@ const startDoubling = () => {
   return { shared, asked, letGo: () => held.splice(0).forEach((go) => go()) };
 };
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Longer than a statement waits for company. */
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
 
 describe('a shared statement', () => {
-  it('runs once for all that call in one turn, and answers each its own', async () => {
+  it('runs once for all that call at the same time, and answers each its own', async () => {
     const { shared, asked, letGo } = startDoubling();
 
     const answers = Promise.all([shared.call(1), shared.call(2), shared.call(3)]);
-    await turn();
+    await settled();
     letGo();
 
     expect(await answers).toEqual([2, 4, 6]);
     expect(asked).toEqual([[1, 2, 3]]);
   });
 
-  it('gathers what comes while two are running into the next', async () => {
+  it('takes along what comes before it starts', async () => {
     const { shared, asked, letGo } = startDoubling();
     const answers = [shared.call(1)];
-    await turn();
+    await new Promise<void>((resolve) => setImmediate(resolve));
     answers.push(shared.call(2));
-    await turn();
-    answers.push(shared.call(3), shared.call(4));
-    await turn();
-    expect(asked).toEqual([[1], [2]]);
-
-    letGo();
-    await turn();
-    await turn();
+    await settled();
     letGo();
 
-    expect(await Promise.all(answers)).toEqual([2, 4, 6, 8]);
-    expect(asked).toEqual([[1], [2], [3, 4]]);
+    expect(await Promise.all(answers)).toEqual([2, 4]);
+    expect(asked).toEqual([[1, 2]]);
+  });
+
+  it('gathers what comes while one is running into the next', async () => {
+    const { shared, asked, letGo } = startDoubling();
+    const answers = [shared.call(1)];
+    await settled();
+    answers.push(shared.call(2));
+    await settled();
+    answers.push(shared.call(3));
+    await settled();
+    expect(asked).toEqual([[1]]);
+
+    letGo();
+    await settled();
+    letGo();
+
+    expect(await Promise.all(answers)).toEqual([2, 4, 6]);
+    expect(asked).toEqual([[1], [2, 3]]);
   });
 
   it('lets nobody fail with somebody else', async () => {
     const { shared, asked, letGo } = startDoubling();
     const answers = Promise.allSettled([shared.call(13), shared.call(1)]);
-    await turn();
+    await settled();
     letGo();
-    await turn();
+    await settled();
     letGo();
 
     expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
@@ -65,13 +77,13 @@ describe('a shared statement', () => {
   it('fails for all at once when the database is away, and goes on with the next', async () => {
     const { shared, asked, letGo } = startDoubling();
     const answers = Promise.allSettled([shared.call(-1), shared.call(1)]);
-    await turn();
+    await settled();
     letGo();
     expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(asked).toHaveLength(1);
 
     const next = shared.call(4);
-    await turn();
+    await settled();
     letGo();
     expect(await next).toBe(8);
   });

@@ -4,18 +4,21 @@ interface Call<I, O> {
   reject(error: unknown): void;
 }
 
-/** Statements of one kind that may run at the same time; what comes meanwhile shares the next one. */
-const atOnce = 2;
+/**
+ * Turns of the event loop that a statement waits for company: microseconds where there is nothing else to do, and where there is, what
+ * those turns bring in goes along.
+ */
+const turns = 4;
 /** Calls that one statement takes at most. */
 const most = 100;
 
 /**
  * Lets calls that come at the same time share one statement: a round trip to the database costs more than what most statements do.
- * A call alone goes at once. When a shared statement fails because of one of them, each has one of its own.
+ * A call alone goes almost at once, and what comes meanwhile shares the next statement. When a shared statement fails because of one of them, each has one of its own.
  */
 export class SharedStatement<I, O> {
   private waiting: Call<I, O>[] = [];
-  private running = 0;
+  private isRunning = false;
   private isScheduled = false;
 
   /**
@@ -34,23 +37,29 @@ export class SharedStatement<I, O> {
     });
   }
 
-  /** After everything that came in with this turn of the event loop. */
   private schedule(): void {
-    if (this.isScheduled || this.running >= atOnce || this.waiting.length === 0) return;
+    if (this.isScheduled || this.isRunning || this.waiting.length === 0) return;
     this.isScheduled = true;
-    setImmediate(() => {
-      this.isScheduled = false;
-      void this.start();
-    });
+    const wait = (left: number): void => {
+      setImmediate(() => {
+        if (left > 1) {
+          wait(left - 1);
+          return;
+        }
+        this.isScheduled = false;
+        void this.start();
+      });
+    };
+    wait(turns);
   }
 
   private async start(): Promise<void> {
     const calls = this.waiting.splice(0, most);
-    this.running += 1;
+    this.isRunning = true;
     try {
       await this.answer(calls);
     } finally {
-      this.running -= 1;
+      this.isRunning = false;
       this.schedule();
     }
   }
