@@ -15,13 +15,14 @@ import { measureInTurn } from './measure-in-turn.js';
 import { type Comparison, formatReport } from './report.js';
 import { bareTarget, posternTarget } from './targets.js';
 
-const signIns = Number(process.env.BENCH_SIGN_INS ?? 400);
+const signIns = Number(process.env.BENCH_SIGN_INS ?? 200);
 /** V8 goes on compiling for about this many sign-ins. */
 const warmUp = Number(process.env.BENCH_WARM_UP ?? 2000);
-const grantCount = Number(process.env.BENCH_GRANTS ?? 3000);
+const grantCount = Number(process.env.BENCH_GRANTS ?? 1000);
 /** A grant runs through far less code than a sign-in; what is compiled last costs as much as all the rest. */
 const grantWarmUp = Number(process.env.BENCH_GRANTS_WARM_UP ?? 9000);
-const rounds = { signIns: 3, grants: 5 };
+/** Many short ones: machines change their pace from one minute to the next. */
+const rounds = { signIns: 7, grants: 15 };
 const manyIdentifiers = Number(process.env.BENCH_IDENTIFIERS ?? 200_000);
 const reportFile = process.argv.includes('--write') ? 'docs/performance.md' : undefined;
 

@@ -38,6 +38,8 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     trustProxy: trustProxies(config.TRUSTED_PROXIES),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // Nest's middleware runs on it; there is none here.
+    skipMiddie: true,
     genReqId: () => randomUUID(),
     serverFactory: (handle: RequestListener) => createPublicListener(draining.watch(handle)),
   });
