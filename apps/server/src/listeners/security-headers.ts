@@ -1,8 +1,10 @@
+import { enginePath } from '@postern/oidc';
 import type { FastifyInstance } from 'fastify';
 
-/** Nothing here is a page, except the API's documentation; nothing may be framed, sniffed, embedded elsewhere or sent on. */
+const strictest = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/** Nothing here is a page, except those below; nothing may be framed, sniffed, embedded elsewhere or sent on. */
 const headers = Object.entries({
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -13,16 +15,22 @@ const headers = Object.entries({
   'x-permitted-cross-domain-policies': 'none',
 });
 
-const documentation = '/api/docs';
-/** Swagger UI is made of files of its own, one style block and images inside its style sheets. */
-const documentationPolicy =
-  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const policies = {
+  /** Swagger UI is made of files of its own, one style block and images inside its style sheets. */
+  '/api/docs':
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  /** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-forms of oidc. */
+  [`${enginePath}/`]: `${strictest}; script-src 'none'`,
+};
+const prefixes = Object.entries(policies);
+
+const policyOf = (url: string): string => prefixes.find(([prefix]) => url.startsWith(prefix))?.[1] ?? strictest;
 
 /** Headers of everything the server itself answers, the engine's answers included; Nginx sets those of the static pages. */
 export const secureHeaders = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', ({ url }, { raw }, done) => {
+    raw.setHeader('content-security-policy', policyOf(url));
     for (const [name, value] of headers) raw.setHeader(name, value);
-    if (url.startsWith(documentation)) raw.setHeader('content-security-policy', documentationPolicy);
     done();
   });
 };

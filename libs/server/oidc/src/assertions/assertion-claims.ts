@@ -15,8 +15,8 @@ const audienceSentence =
 
 /** One exact audience: whoever else is named could use the assertion here (RFC 7523 §3, draft-ietf-oauth-rfc7523bis §4). */
 const assertAudience = ({ aud }: AssertionClaims, accepted: ReadonlySet<string>): void => {
-  const [only, ...others] = [aud].flat();
-  if (only !== undefined && others.length === 0 && accepted.has(only)) return;
+  const only = typeof aud === 'string' || aud?.length !== 1 ? aud : aud[0];
+  if (typeof only === 'string' && accepted.has(only)) return;
   throw new RefusedAuthenticationError('assertion.audience', audienceSentence);
 };
 

@@ -14,12 +14,15 @@ export const cookieNames = {
  */
 export const bindInteractionCookieToApi = (ctx: KoaContextWithOIDC): void => {
   const uid = ctx.oidc?.entities.Interaction?.uid;
-  const header = ctx.response.get('set-cookie') as unknown as string[] | string;
-  if (uid === undefined || header.length === 0) return;
-  const cookies = (Array.isArray(header) ? header : [header]).map((cookie) =>
-    cookie.startsWith(cookieNames.interaction)
-      ? cookie.replace(/path=[^;]*/i, () => `path=${interactionPaths.view(uid)}`)
-      : cookie,
-  );
-  ctx.set('set-cookie', cookies);
+  if (uid === undefined) return;
+  const header = ctx.res.getHeader('set-cookie') ?? [];
+  const cookies = [header]
+    .flat()
+    .map(String)
+    .map((cookie) =>
+      cookie.startsWith(cookieNames.interaction)
+        ? cookie.replace(/path=[^;]*/i, () => `path=${interactionPaths.view(uid)}`)
+        : cookie,
+    );
+  if (cookies.length > 0) ctx.set('set-cookie', cookies);
 };

@@ -3,7 +3,7 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { SessionOrigin } from '../storage/artifact.js';
 import { HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { bindInteractionCookieToApi } from './engine-cookies.js';
-import { admitEngineForm, prepareEngineForms } from './engine-forms.js';
+import { admitEngineForm } from './engine-forms.js';
 
 /** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
 export interface SignInResult {
@@ -42,7 +42,6 @@ const answerReplay = (ctx: KoaContextWithOIDC): void => {
 export const createEngineEdge =
   (units: UnitOfWork) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
-    prepareEngineForms(ctx);
     try {
       await units.run(
         async (work) => {
