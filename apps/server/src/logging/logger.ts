@@ -1,9 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LoggerService } from '@nestjs/common';
+import { requestScope } from '@postern/provider-kit';
 import { type Logger, pino } from 'pino';
-
-/** The request that is being handled, so that every line it causes carries its id. */
-export const requestContext = new AsyncLocalStorage<{ readonly requestId: string }>();
 
 /** Secrets have no business in a log; should a thoughtless line bring one, it stays out all the same. */
 const redacted = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'key', 'parameters', 'code'];
@@ -15,6 +12,12 @@ export interface Loggers {
   readonly requests: Logger;
 }
 
+/** Every line that a request causes carries its id. */
+const requestOfLine = (): object => {
+  const { requestId = null } = requestScope.getStore() ?? {};
+  return requestId === null ? {} : { requestId };
+};
+
 /** JSON lines on standard output, written some at a time; what is left at the end is written before the process goes. */
 export const createLoggers = (level: string): Loggers => {
   const output = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 });
@@ -22,7 +25,7 @@ export const createLoggers = (level: string): Loggers => {
   const shared = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
   const redact = { paths: redacted.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' };
   return {
-    general: pino({ ...shared, redact, mixin: () => requestContext.getStore() ?? {} }, output),
+    general: pino({ ...shared, redact, mixin: requestOfLine }, output),
     requests: pino(shared, output),
   };
 };

@@ -1,5 +1,5 @@
+import { requestScope } from '@postern/provider-kit';
 import type { FastifyInstance } from 'fastify';
-import { requestContext } from './logger.js';
 import type { FinishedRequest } from './request-log.js';
 
 /**
@@ -20,6 +20,6 @@ export const observeRequests = (
       const seconds = (performance.now() - started) / 1000;
       finished({ requestId, method, url, status: raw.statusCode, seconds }, request.routeOptions.url);
     });
-    requestContext.run({ requestId }, done);
+    requestScope.run({ requestId }, done);
   });
 };

@@ -5,3 +5,4 @@ export * from './ports.js';
 export * from './public-route.js';
 export * from './sign-in-provider.js';
 export * from './request-origin.js';
+export * from './request-scope.js';

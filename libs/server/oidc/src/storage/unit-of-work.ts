@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { AccountWithClaims } from '@postern/accounts';
+import { type RequestScope, requestScope } from '@postern/provider-kit';
 import type { AdapterPayload } from 'oidc-provider';
 import type { Artifact, SessionOrigin } from './artifact.js';
 import { ArtifactStore, type Once } from './artifact-store.js';
@@ -61,7 +61,7 @@ export class Work {
 /** Gathers what one request writes and writes it in one statement before the answer leaves. */
 @Injectable()
 export class UnitOfWork {
-  private readonly storage = new AsyncLocalStorage<Work>();
+  private readonly works = new WeakMap<RequestScope, Work>();
 
   constructor(
     private readonly store: ArtifactStore,
@@ -69,7 +69,8 @@ export class UnitOfWork {
   ) {}
 
   get current(): Work | undefined {
-    return this.storage.getStore();
+    const scope = requestScope.getStore();
+    return scope && this.works.get(scope);
   }
 
   /**
@@ -77,7 +78,7 @@ export class UnitOfWork {
    * When `action` throws before that, nothing is written.
    */
   gather<T>(action: () => Promise<T>): Promise<T> {
-    return this.storage.run(new Work(), action);
+    return this.within(new Work(), action);
   }
 
   /**
@@ -89,13 +90,27 @@ export class UnitOfWork {
    */
   async run<T>(action: (work: Work) => Promise<T>, origin?: () => SessionOrigin | undefined): Promise<T> {
     const work = this.current ?? new Work();
-    return this.storage.run(work, async () => {
+    return this.within(work, async () => {
       try {
         return await action(work);
       } finally {
         await this.flush(work, origin?.());
       }
     });
+  }
+
+  /** What `action` calls finds this work under way; afterwards nobody does. */
+  private async within<T>(work: Work, action: () => Promise<T>): Promise<T> {
+    const scope = requestScope.getStore();
+    if (scope === undefined) return requestScope.run({ requestId: null }, () => this.within(work, action));
+    const before = this.works.get(scope);
+    this.works.set(scope, work);
+    try {
+      return await action();
+    } finally {
+      if (before === undefined) this.works.delete(scope);
+      else this.works.set(scope, before);
+    }
   }
 
   private async flush(work: Work, origin: SessionOrigin | undefined): Promise<void> {

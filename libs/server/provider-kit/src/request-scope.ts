@@ -1,0 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** One request from its first byte to its answer, or one piece of work that no request asked for. */
+export interface RequestScope {
+  readonly requestId: string | null;
+}
+
+/**
+ * What runs now belongs to this scope. There is one such storage for all, because every promise of the server pays for each: features
+ * keep what is theirs in a WeakMap by scope.
+ */
+export const requestScope = new AsyncLocalStorage<RequestScope>();
