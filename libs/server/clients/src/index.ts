@@ -8,7 +8,7 @@ export { clientEntities } from './client-entities.js';
 export { ClientsModule } from './clients.module.js';
 export { type ActiveCredential, type KeyNames } from './reading/active-credential.js';
 export { algorithmsOf, assertionAlgorithms, type AssertionAlgorithm } from './reading/assertion-algorithms.js';
-export { Clients } from './reading/clients.service.js';
+export { Clients, type RegisteredClient } from './reading/clients.service.js';
 export { CredentialUses } from './reading/credential-uses.js';
 export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.js';
 export { type ApiAccess, ApiAccessLookup } from './resource-servers/api-access.service.js';

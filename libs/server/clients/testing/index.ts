@@ -2,7 +2,13 @@ import type { ClientCredential, ClientCredentialInput, ClientInput, ClientWithSe
 import { Certificate } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
 import { InvalidError } from '@postern/provider-kit';
-import { clientEntities, ClientMetadataValidator, ClientsModule } from '../src/index.js';
+import {
+  type ActiveCredential,
+  clientEntities,
+  ClientMetadataValidator,
+  type Clients,
+  ClientsModule,
+} from '../src/index.js';
 
 /** An engine that dislikes one name, and remembers what it was shown. */
 export class PickyEngine extends ClientMetadataValidator {
@@ -45,3 +51,7 @@ export const addCredential = async (
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body as ClientCredential;
 };
+
+/** What an application authenticates with, as the token endpoint knows it. */
+export const credentialsOf = async (clients: Clients, clientId: string): Promise<readonly ActiveCredential[]> =>
+  (await clients.registered(clientId))?.credentials ?? [];

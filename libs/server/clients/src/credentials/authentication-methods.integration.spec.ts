@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@postern/database/testing
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addCredential, createClient, createService, startClientsApi } from '../../testing/index.js';
+import { addCredential, createClient, createService, startClientsApi, credentialsOf } from '../../testing/index.js';
 import { Clients, clientSecretHash } from '../index.js';
 
 const dn = 'C=XX\nO=CompanyName\nCN=CommonNameOrHostname';
@@ -169,7 +169,7 @@ describe('how an application authenticates', () => {
 
     expect((await associate(client_id, 'tls_client_auth', ...credentials)).status).toBe(200);
 
-    const active = await api.get(Clients).credentials(client_id);
+    const active = await credentialsOf(api.get(Clients), client_id);
     expect(active.map(({ subjectKey }) => subjectKey)).toEqual(names.map((name) => `[["2.5.4.3=${name.slice(3)}"]]`));
   });
 
@@ -185,7 +185,7 @@ describe('how an application authenticates', () => {
     expect(answer.body.errors).toEqual([
       { path: 'client_authentication_methods.private_key_jwt', message: expect.stringContaining('uses it') },
     ]);
-    expect((await api.get(Clients).credentials(client_id)).map((one) => one.id)).toEqual([id]);
+    expect((await credentialsOf(api.get(Clients), client_id)).map((one) => one.id)).toEqual([id]);
     await expect(api.sql('delete from client_credential where id = $1', [id])).rejects.toThrow('foreign key');
   });
 

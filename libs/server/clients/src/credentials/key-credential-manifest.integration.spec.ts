@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@postern/database/testing
 import { type Issued, issueSelfSigned, type CertificateOptions } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addCredential, createClient, createService, startClientsApi } from '../../testing/index.js';
+import { addCredential, createClient, createService, startClientsApi, credentialsOf } from '../../testing/index.js';
 import { Clients, clientSecretHash } from '../index.js';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
@@ -36,7 +36,7 @@ describe('D5: the manifest of an application', () => {
   const path = () => `/api/v2/clients/${client}/key-credentials`;
   const put = (...keyCredentials: unknown[]) => api.call('PUT', path(), { body: { keyCredentials } });
   const read = async (): Promise<KeyCredential[]> => (await api.call('GET', path())).body.keyCredentials;
-  const active = async () => (await api.get(Clients).credentials(client)).map(({ id }) => id);
+  const active = async () => (await credentialsOf(api.get(Clients), client)).map(({ id }) => id);
   const state = async () =>
     JSON.stringify([
       await api.sql('select * from client order by client_id'),

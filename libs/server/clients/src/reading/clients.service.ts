@@ -15,20 +15,23 @@ const capacity = 1000;
 const missServes = 2000;
 /** Milliseconds an entry serves while changes of other processes do not arrive. */
 const unheardServes = 1000;
-const none: readonly ActiveCredential[] = [];
 
-interface Known {
+/** An application of one moment; the same object until something changes. */
+export interface RegisteredClient {
   readonly client: Client;
+  /** What it authenticates with instead of a secret. */
   readonly credentials: readonly ActiveCredential[];
+  /** What the protocol engine knows of it. */
   readonly metadata: EngineMetadata;
+  /** Milliseconds since 1970. */
   readonly readAt: number;
 }
 
 /** Everything that one state of the tables said. */
 class Snapshot {
-  readonly known = new BoundedMap<string, Known>(capacity);
+  readonly known = new BoundedMap<string, RegisteredClient>(capacity);
   readonly missing = new BoundedMap<string, number>(capacity);
-  readonly loading = new Map<string, Promise<Known | undefined>>();
+  readonly loading = new Map<string, Promise<RegisteredClient | undefined>>();
 }
 
 /** The registered applications, for every request of the engine: from memory, forgotten when any changes, here or elsewhere. */
@@ -50,31 +53,31 @@ export class Clients implements OnModuleInit {
   }
 
   async find(clientId: string): Promise<Client | undefined> {
-    return (await this.entry(clientId))?.client;
+    return (await this.registered(clientId))?.client;
   }
 
-  /** What the protocol engine knows of an application; the same object until something changes. */
   async engineMetadata(clientId: string): Promise<EngineMetadata | undefined> {
-    return (await this.entry(clientId))?.metadata;
+    return (await this.registered(clientId))?.metadata;
   }
 
-  /** What an application authenticates with instead of a secret; of the same moment as `engineMetadata`. */
-  async credentials(clientId: string): Promise<readonly ActiveCredential[]> {
-    return (await this.entry(clientId))?.credentials ?? none;
+  /** What is in memory and counts; undefined where the database has to be asked. For who cannot afford a promise. */
+  remembered(clientId: string): RegisteredClient | undefined {
+    const known = this.snapshot.known.get(clientId);
+    if (known === undefined) return undefined;
+    return this.changes.connected || Date.now() - known.readAt < unheardServes ? known : undefined;
   }
 
-  private async entry(clientId: string): Promise<Known | undefined> {
+  async registered(clientId: string): Promise<RegisteredClient | undefined> {
     if (!isClientId(clientId)) return undefined;
     const { snapshot } = this;
-    const known = snapshot.known.get(clientId);
-    if (known !== undefined && (this.changes.connected || Date.now() - known.readAt < unheardServes)) return known;
+    const known = this.remembered(clientId);
+    if (known !== undefined) return known;
     if (Date.now() - (snapshot.missing.get(clientId) ?? 0) < missServes) return undefined;
-    const loading = snapshot.loading.get(clientId) ?? this.load(snapshot, clientId);
-    return loading;
+    return snapshot.loading.get(clientId) ?? this.load(snapshot, clientId);
   }
 
   /** Into the snapshot of whoever asked: what is read while the table changes is never believed afterwards. */
-  private load(snapshot: Snapshot, clientId: string): Promise<Known | undefined> {
+  private load(snapshot: Snapshot, clientId: string): Promise<RegisteredClient | undefined> {
     const loading = this.read(clientId)
       .then((known) => {
         if (known === undefined) snapshot.missing.set(clientId, Date.now());
@@ -86,7 +89,7 @@ export class Clients implements OnModuleInit {
     return loading;
   }
 
-  private async read(clientId: string): Promise<Known | undefined> {
+  private async read(clientId: string): Promise<RegisteredClient | undefined> {
     const found = await findClientWithCredentials(this.database.manager, clientId);
     if (found === undefined) return undefined;
     const { client, credentials } = found;

@@ -5,7 +5,7 @@ import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { parseCertificate, nameKey } from '@postern/x509';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addCredential, createService, startClientsApi } from '../../testing/index.js';
+import { addCredential, createService, startClientsApi, credentialsOf } from '../../testing/index.js';
 import { Clients, CredentialUses } from '../index.js';
 
 describe('credentials in memory', () => {
@@ -41,7 +41,7 @@ describe('credentials in memory', () => {
     const { client_id, id, certificate } = await withCertificate('self_signed_tls_client_auth');
     const stored = (await api.call('GET', `/api/v2/clients/${client_id}/credentials/${id}`)).body;
 
-    expect(await api.get(Clients).credentials(client_id)).toEqual([
+    expect(await credentialsOf(api.get(Clients), client_id)).toEqual([
       {
         ...{ id, method: 'self_signed_tls_client_auth', type: 'x509_cert', alg: null, san: null },
         ...{ subjectDn: 'CN=a', subjectKey: nameKey(certificate.subject), sha256: certificate.sha256 },
@@ -69,7 +69,7 @@ describe('credentials in memory', () => {
       ...{ token_endpoint_auth_method: 'tls_client_auth', tls_client_auth_subject_dn: 'CN=a,C=XX' },
     });
     expect(both).not.toHaveProperty('tls_client_auth_san_dns');
-    expect(await api.get(Clients).credentials(client_id)).toHaveLength(2);
+    expect(await credentialsOf(api.get(Clients), client_id)).toHaveLength(2);
     await associate(client_id, 'tls_client_auth', bySan.id);
     expect(await api.get(Clients).engineMetadata(client_id)).toMatchObject({ tls_client_auth_san_dns: 'a.test' });
   });
@@ -93,28 +93,28 @@ describe('credentials in memory', () => {
     const { client_id, id } = await withCertificate('private_key_jwt');
     await settled();
     const elsewhere = other.get(Clients);
-    expect((await elsewhere.credentials(client_id)).map((one) => one.id)).toEqual([id]);
+    expect((await credentialsOf(elsewhere, client_id)).map((one) => one.id)).toEqual([id]);
     await api.get(Clients).engineMetadata(client_id);
     const before = statementCount();
     for (let round = 0; round < 20; round += 1) {
-      await api.get(Clients).credentials(client_id);
-      await elsewhere.credentials(client_id);
+      await credentialsOf(api.get(Clients), client_id);
+      await credentialsOf(elsewhere, client_id);
     }
     expect(statementCount() - before).toBe(0);
 
     const body = { token_endpoint_auth_method: 'client_secret_post', client_authentication_methods: null };
     await api.call('PATCH', `/api/v2/clients/${client_id}`, { body });
 
-    expect(await api.get(Clients).credentials(client_id)).toEqual([]);
-    await vi.waitFor(async () => expect(await elsewhere.credentials(client_id)).toEqual([]));
-    expect(await elsewhere.credentials('nobody')).toEqual([]);
+    expect(await credentialsOf(api.get(Clients), client_id)).toEqual([]);
+    await vi.waitFor(async () => expect(await credentialsOf(elsewhere, client_id)).toEqual([]));
+    expect(await credentialsOf(elsewhere, 'nobody')).toEqual([]);
   });
 
   it('remember when they were used: without SQL at once, then once a minute each, and memory stays warm', async () => {
     const { client_id, id } = await withCertificate('private_key_jwt');
     await settled();
     const uses = api.get(CredentialUses);
-    await api.get(Clients).credentials(client_id);
+    await credentialsOf(api.get(Clients), client_id);
     const lastUsed = async () =>
       (await api.call('GET', `/api/v2/clients/${client_id}/credentials/${id}`)).body.last_used_at;
     const before = statementCount();
@@ -131,7 +131,7 @@ describe('credentials in memory', () => {
     expect(first).toBeGreaterThanOrEqual(begin);
     await settled();
     const warm = statementCount();
-    await api.get(Clients).credentials(client_id);
+    await credentialsOf(api.get(Clients), client_id);
     expect(statementCount() - warm).toBe(0);
     vi.spyOn(Date, 'now').mockReturnValue(begin + 61_000);
     await uses.write();

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ActiveCredential, algorithmsOf, assertionAlgorithms, Clients, CredentialUses } from '@postern/clients';
+import { type ActiveCredential, algorithmsOf, assertionAlgorithms, CredentialUses } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { enginePath } from '../engine/engine.js';
+import { credentialsOf } from '../engine/known-clients.js';
 import { endpointAliases } from '../mutual-tls/endpoint-aliases.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
@@ -30,7 +31,6 @@ export class ClientAssertions extends EngineExtension {
   constructor(
     private readonly config: AssertionConfig,
     private readonly server: ServerConfig,
-    private readonly clients: Clients,
     private readonly uses: CredentialUses,
     private readonly store: ArtifactStore,
     private readonly units: UnitOfWork,
@@ -67,20 +67,20 @@ export class ClientAssertions extends EngineExtension {
     return new Set(CLIENTS_SOCKET === '' || alias === undefined ? own : [...own, alias]);
   }
 
-  private async assertUsable(
+  private assertUsable(
     ctx: KoaContextWithOIDC,
     claims: AssertionClaims,
     header: AssertionHeader,
-    { clientId }: Client,
-  ): Promise<void> {
+    client: Client,
+  ): void {
     const now = Date.now();
     const lifetime = this.config.CLIENT_ASSERTION_LIFETIME;
     assertClaims(claims, { audiences: this.audiences, lifetime }, now / 1000);
-    const named = keysNamedBy(header, await this.clients.credentials(clientId), ({ names }) => names);
+    const named = keysNamedBy(header, credentialsOf(client), ({ names }) => names);
     this.proved.set(ctx, validCredential(named, now));
   }
 
-  private async useOnce(ctx: KoaContextWithOIDC, clientId: string, jti: string, until: number): Promise<boolean> {
+  private useOnce(ctx: KoaContextWithOIDC, clientId: string, jti: string, until: number): boolean | Promise<boolean> {
     // No client id has a blank in it.
     const once = { model: 'ReplayDetection', id: `${clientId} ${jti}`, until };
     const { current: work } = this.units;
@@ -93,9 +93,10 @@ export class ClientAssertions extends EngineExtension {
       Object.assign(work, { first: once, whenFirst: note });
       return true;
     }
-    const isFirst = await this.store.insertOnce(once.model, once.id, once.until);
-    if (isFirst) note();
-    return isFirst;
+    return this.store.insertOnce(once.model, once.id, once.until).then((isFirst) => {
+      if (isFirst) note();
+      return isFirst;
+    });
   }
 }
 
@@ -103,7 +104,7 @@ const chooseKeys = (header: AssertionHeader, registered: readonly RegisteredKey[
   assertHeader(header);
   const named = keysNamedBy(header, registered, (key) => key);
   // Which of several had signed, nobody could tell afterwards; a thumbprint names one only.
-  if (new Set(named.map(materialOf)).size > 1) {
+  if (named.length > 1 && new Set(named.map(materialOf)).size > 1) {
     throw new RefusedAuthenticationError(
       'assertion.ambiguous_key',
       'several registered keys have this kid: name one by x5t#S256',

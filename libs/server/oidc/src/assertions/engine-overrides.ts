@@ -17,7 +17,12 @@ export interface AssertionRuling {
    *
    * @param until seconds since 1970; an assertion cannot be used afterwards
    */
-  readonly useOnce: (ctx: KoaContextWithOIDC, clientId: string, jti: string, until: number) => Promise<boolean>;
+  readonly useOnce: (
+    ctx: KoaContextWithOIDC,
+    clientId: string,
+    jti: string,
+    until: number,
+  ) => boolean | Promise<boolean>;
 }
 
 /** Members of the engine that its types do not show. */

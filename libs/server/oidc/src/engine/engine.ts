@@ -61,10 +61,11 @@ export class Engine implements OnModuleInit {
   }
 
   /** Answers a request whose path is below `enginePath`. */
-  async handle(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> {
+  handle(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> {
+    if (this.callback === undefined) throw new Error('the engine is not built yet');
     request.originalUrl = request.url ?? '/';
     request.url = request.originalUrl.slice(enginePath.length) || '/';
-    await this.callback?.(request, response);
+    return this.callback(request, response);
   }
 
   /** The interaction that this browser's signed cookie names: nothing else says whose sign-in it is. */

@@ -15,7 +15,7 @@ const discoveryOf = async (settings: Partial<ServerConfig>): Promise<Record<stri
   const config = Object.assign(new ServerConfig(), settings);
   const handshakes = { prepare: async () => undefined } as unknown as Handshakes;
   const nobody = undefined as never;
-  const part = new MutualTls(config, handshakes, nobody, nobody, {} as AuthenticationFailures);
+  const part = new MutualTls(config, handshakes, nobody, {} as AuthenticationFailures);
   const provider = new Provider('https://id.test/oidc', part.configure({ clientAuthMethods: ['client_secret_basic'] }));
   part.teach(provider);
   const server = createServer(provider.callback() as never);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ActiveCredential, Clients, CredentialUses } from '@postern/clients';
+import { CredentialUses } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
 import { requestOrigin } from '@postern/provider-kit';
 import type { X509Error } from '@postern/x509';
@@ -10,6 +10,7 @@ import { AuthenticationFailures, otherCertificate } from '../client-authenticati
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { enginePath } from '../engine/engine.js';
+import { credentialsOf } from '../engine/known-clients.js';
 import { type DiscoveryDocument, endpointAliases, withoutMutualTls } from './endpoint-aliases.js';
 import { assertTrusted, assertUsable, type Handshake } from './handshake.js';
 import { Handshakes, problemOf } from './handshakes.js';
@@ -24,13 +25,9 @@ const methods = ['tls_client_auth', 'self_signed_tls_client_auth'] as const;
  */
 @Injectable()
 export class MutualTls extends EngineExtension {
-  /** Of the engine's clients, as they were when it looked them up last. */
-  private readonly credentials = new WeakMap<Client, readonly ActiveCredential[]>();
-
   constructor(
     private readonly config: ServerConfig,
     private readonly handshakes: Handshakes,
-    private readonly clients: Clients,
     private readonly uses: CredentialUses,
     private readonly failures: AuthenticationFailures,
   ) {
@@ -68,14 +65,6 @@ export class MutualTls extends EngineExtension {
     };
     provider.on('userinfo.error', heed);
     provider.on('grant.error', heed);
-    const find = provider.Client.find.bind(provider.Client);
-    provider.Client.find = async (id) => {
-      const client = await find(id);
-      if (client !== undefined && isByCertificate(client)) {
-        this.credentials.set(client, await this.clients.credentials(client.clientId));
-      }
-      return client;
-    };
     provider.use(
       this.hasListener
         ? // Without a promise where there is nothing to wait for: this is on the way of every request.
@@ -120,7 +109,7 @@ export class MutualTls extends EngineExtension {
 
   /** RFC 8705 §2.2: the very certificate that is registered, and still good. */
   private assertRegistered(handshake: Handshake, client: Client): void {
-    const credential = registeredCertificate(handshake, this.credentialsOf(client));
+    const credential = registeredCertificate(handshake, credentialsOf(client));
     if (credential === undefined) throw unregistered();
     refuse(() => assertUsable(handshake));
     this.uses.record(credential.id);
@@ -131,7 +120,7 @@ export class MutualTls extends EngineExtension {
     const handshake = this.handshakes.of(req);
     if (handshake === undefined || client === undefined) return false;
     refuse(() => assertTrusted(handshake));
-    const credential = registeredName(handshake, this.credentialsOf(client));
+    const credential = registeredName(handshake, credentialsOf(client));
     if (credential === undefined) throw otherSubject();
     this.uses.record(credential.id);
     return true;
@@ -146,10 +135,6 @@ export class MutualTls extends EngineExtension {
       reason: otherCertificate,
       origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }),
     });
-  }
-
-  private credentialsOf(client: Client): readonly ActiveCredential[] {
-    return this.credentials.get(client) ?? [];
   }
 }
 

@@ -123,7 +123,7 @@ export class ArtifactStore {
   }
 
   /** @returns false when something to be consumed could not be: then nothing was written */
-  async write(writes: ArtifactWrites): Promise<boolean> {
+  write(writes: ArtifactWrites): Promise<boolean> {
     const { upserts, destroyed, consumed, lasting } = writes;
     if (lasting || destroyed.length > 0 || consumed.length > 0) return this.run(writes);
     return this.add({ upserts });

@@ -48,36 +48,33 @@ export class EngineAdapter implements Adapter {
   }
 
   async upsert(id: string, payload: AdapterPayload): Promise<void> {
-    await this.guarded(async (work) => {
-      const artifact: Artifact = { model: this.model, id, payload: withoutSessionSecret(payload), origin: null };
-      if (work === undefined)
-        await this.store.write({ upserts: [artifact], destroyed: [], consumed: [], lasting: false });
-      else work.upserts.set(workKey(this.model, id), artifact);
-    });
+    const { current: work } = this.units;
+    const artifact: Artifact = { model: this.model, id, payload: withoutSessionSecret(payload), origin: null };
+    if (work === undefined)
+      await this.store.write({ upserts: [artifact], destroyed: [], consumed: [], lasting: false });
+    else work.upserts.set(workKey(this.model, id), artifact);
   }
 
   async consume(id: string): Promise<void> {
-    await this.guarded(async (work) => {
-      const key = artifactKey(this.model, id);
-      if (work === undefined) {
-        await this.store.write({ upserts: [], destroyed: [], consumed: [key], lasting: true });
-        return;
-      }
-      work.consumed.set(workKey(this.model, id), key);
-      work.consumedGrantId = work.known.get(workKey(this.model, id))?.payload.grantId;
-    });
+    const { current: work } = this.units;
+    const key = artifactKey(this.model, id);
+    if (work === undefined) {
+      await this.store.write({ upserts: [], destroyed: [], consumed: [key], lasting: true });
+      return;
+    }
+    work.consumed.set(workKey(this.model, id), key);
+    work.consumedGrantId = work.known.get(workKey(this.model, id))?.payload.grantId;
   }
 
   async destroy(id: string): Promise<void> {
-    await this.guarded(async (work) => {
-      const key = artifactKey(this.model, id);
-      if (work === undefined) {
-        await this.store.write({ upserts: [], destroyed: [key], consumed: [], lasting: true });
-        return;
-      }
-      work.upserts.delete(workKey(this.model, id));
-      work.destroyed.set(workKey(this.model, id), key);
-    });
+    const { current: work } = this.units;
+    const key = artifactKey(this.model, id);
+    if (work === undefined) {
+      await this.store.write({ upserts: [], destroyed: [key], consumed: [], lasting: true });
+      return;
+    }
+    work.upserts.delete(workKey(this.model, id));
+    work.destroyed.set(workKey(this.model, id), key);
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {

@@ -88,7 +88,7 @@ export class UnitOfWork {
    * @param origin asked before writing: where the person behind a new session signed in from
    * @throws RedeemedTwiceError, HappenedBeforeError, and errors of the database
    */
-  async run<T>(action: (work: Work) => Promise<T>, origin?: () => SessionOrigin | undefined): Promise<T> {
+  run<T>(action: (work: Work) => Promise<T>, origin?: () => SessionOrigin | undefined): Promise<T> {
     const work = this.current ?? new Work();
     return this.within(work, async () => {
       try {
