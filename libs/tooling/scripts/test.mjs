@@ -37,14 +37,24 @@ const lanes = await Promise.all([
 ]);
 const failedChecks = lanes.flat().filter(({ passed }) => !passed);
 
-// Two runs: the end-to-end tests start a whole Postern first, and when that fails the others still say what they have to.
+// Runs apart: the end-to-end tests start a whole Postern first, and when that fails the others still say what they have to.
 const chosen = process.argv.slice(2);
 const args = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen];
 const inside = await runTests('unit, web and integration tests', root, ['--project=!e2e', ...args]);
-const endToEnd = await runTests('end-to-end tests', root, ['--project=e2e', ...args]);
+const browser = 'apps/e2e/src/browser';
+// One browser at a time leaves room for what needs none; each half has a Postern of its own.
+const endToEnd =
+  chosen.length > 0
+    ? [await runTests('end-to-end tests', root, ['--project=e2e', ...args])]
+    : await Promise.all([
+        runTests('end-to-end tests over the wire', root, ['--project=e2e', `--exclude=${browser}/**`]),
+        runTests('end-to-end tests in the browser', root, ['--project=e2e', browser], { live: false }),
+      ]);
 
 header('result', seconds(since));
 for (const { name } of failedChecks) console.log(`failed: ${name}`);
-const failed = inside.failed + endToEnd.failed + failedChecks.length;
-console.log(`${inside.passed + endToEnd.passed} passed, ${failed} failed`);
+/** @param {'passed' | 'failed'} name */
+const sum = (name) => [inside, ...endToEnd].reduce((total, count) => total + count[name], 0);
+const failed = sum('failed') + failedChecks.length;
+console.log(`${sum('passed')} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
