@@ -1,11 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { groupId, optionsFrom } from './environment.js';
+import { groupId, optionsFrom, usual } from './environment.js';
+
+const guide = new URL('../../../docs/gateway/operation.md', import.meta.url);
 
 describe('what the agent is told by its environment', () => {
-  it('is complete without a word, as docs/gateway.md has it', () => {
+  it('is explained by the guide, every variable with its default', () => {
+    const text = readFileSync(guide, 'utf8');
+
+    for (const [name, value] of Object.entries(usual)) {
+      expect(text).toMatch(new RegExp(`^\\| \`${name}\` \\| ${value === '' ? "[\\w ’']+" : `\`${value}\``} \\|`, 'm'));
+    }
+  });
+
+  it('is complete without a word', () => {
     expect(optionsFrom({})).toMatchObject({
       socket: '/run/postern-nginx-agent/agent.sock',
       folder: '/var/lib/postern-gateway',

@@ -3,8 +3,8 @@ import type { AgentOptions } from './agent-options.js';
 import { signalByPidFile } from './pid-file.js';
 import { systemAuthorities } from './system-authorities.js';
 
-/** What the agent is told by its environment; docs/gateway.md explains each. */
-const usual = {
+/** What the agent is told by its environment; docs/gateway/operation.md explains each. */
+export const usual = {
   /** The same as GATEWAY_AGENT_SOCKET of the server. */
   AGENT_SOCKET: '/run/postern-nginx-agent/agent.sock',
   /** Who may talk to the agent besides its own user: a group, by name. */

@@ -2,7 +2,7 @@ import { createAgent } from './agent-server.js';
 import { optionsFrom } from './environment.js';
 
 /**
- * The agent beside an Nginx of one's own, as a service (docs/gateway.md). With `--before-nginx` it only makes sure that Nginx can
+ * The agent beside an Nginx of one's own, as a service (docs/gateway/operation.md). With `--before-nginx` it only makes sure that Nginx can
  * start, and ends.
  */
 try {

@@ -187,7 +187,7 @@ export interface GatewayApplyResult {
 
 /** `GET /api/v2/gateway/status` */
 export interface GatewayStatus {
-  /** False: this installation runs no gateway (GATEWAY_DIR is not set). */
+  /** False: this installation runs no gateway (GATEWAY_AGENT_SOCKET is not set). */
   readonly enabled: boolean;
   /** Origin of the data plane, `https://localhost:9443`. */
   readonly origin: string;

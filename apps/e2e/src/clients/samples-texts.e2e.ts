@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { administrationErrorCodes, generalErrorCodes, managementScopes } from '@postern/contracts';
+import { administrationErrorCodes, auditEventTypes, generalErrorCodes, managementScopes } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
-import { Guide, guideNames, guidesFolder } from '../support/guide.js';
+import { gatewayGuideNames, Guide, guideNames, guidesFolder } from '../support/guide.js';
 import { serverWords } from '../support/server-words.js';
 
 const guides = guideNames.map((name) => new Guide(name));
-const pages = [...guides, new Guide('../apis.md')];
+const gatewayGuides = gatewayGuideNames.map((name) => new Guide(name));
+const pages = [...guides, ...gatewayGuides, new Guide('../apis.md')];
+/** Languages of blocks that nobody could run as they stand. */
+const shown = ['json', 'text', 'ini'];
 
 /** Rows of the tables whose first column has this heading, cell by cell. */
 const rowsUnder = ({ text }: Guide, heading: string): string[][] =>
@@ -22,7 +25,7 @@ const quoted = (cell = ''): string[] => [...cell.matchAll(/`([\w.:]+)`/g)].map((
 describe('the guides', () => {
   it.each(pages)('$name marks every command as one that is run, or as values to set', ({ blocks }) => {
     const unmarked = blocks.filter(
-      ({ language, mark }) => !['json', 'text'].includes(language) && !/^(values|sample=[\w-]+)$/.test(mark),
+      ({ language, mark }) => !shown.includes(language) && !/^(values|sample=[\w-]+)$/.test(mark),
     );
 
     expect(unmarked).toEqual([]);
@@ -64,5 +67,12 @@ describe('the guides', () => {
 
     expect(codes.flatMap(([cell]) => quoted(cell)).filter((code) => !known.includes(code))).toEqual([]);
     expect(scopes.filter((scope) => !(managementScopes as readonly string[]).includes(scope))).toEqual([]);
+  });
+
+  it.each(gatewayGuides)('$name names codes and events of the gateway that there are', ({ text }) => {
+    const known: readonly string[] = [...administrationErrorCodes, ...auditEventTypes];
+    const named = [...text.matchAll(/`(gateway\.\w+)`/g)].map(([, name = '']) => name);
+
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 });

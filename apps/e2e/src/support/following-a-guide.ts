@@ -22,6 +22,8 @@ const scopes: readonly ManagementScope[] = [
   'create:client_grants',
   'create:custom_domains',
   'read:custom_domains',
+  'read:gateway',
+  'update:gateway',
 ];
 
 /** A program that may use the management API, and nobody behind it. */

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,7 @@ export const hasPython: boolean = spawnSync('python3', ['--version']).status ===
 export class Reader {
   readonly folder = mkdtempSync(join(tmpdir(), 'postern-reader-'));
   readonly #variables: NodeJS.ProcessEnv;
+  readonly #running: ChildProcess[] = [];
 
   constructor(
     { origins, ca }: PosternConfig,
@@ -37,6 +38,7 @@ export class Reader {
       HOME: this.folder,
       POSTERN: origins.public,
       CLIENTS: origins.clients,
+      GATEWAY: origins.gateway,
       CURL_CA_BUNDLE: ca,
       NODE_EXTRA_CA_CERTS: ca,
       SSL_CERT_FILE: ca,
@@ -58,6 +60,17 @@ export class Reader {
     return JSON.parse(await this.run(sample, guide)) as T;
   }
 
+  /** Starts a program that the guide says to leave running; returns once it has said something. It ends with `close`. */
+  start(sample: string, guide: Guide = this.guide): Promise<void> {
+    const [name, ...args] = this.#write(guide.sample(sample));
+    const program = spawn(name, args, { cwd: this.folder, env: this.#variables, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#running.push(program);
+    return new Promise((resolve, reject) => {
+      program.stdout.once('data', () => resolve());
+      program.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+    });
+  }
+
   /** Samples of the guide that could have been run here and were not. */
   get left(): readonly string[] {
     const python = new Set(this.guide.blocks.filter(({ language }) => language === 'python').map(({ mark }) => mark));
@@ -65,17 +78,21 @@ export class Reader {
   }
 
   close(): void {
+    for (const program of this.#running) program.kill();
     rmSync(this.folder, { recursive: true });
   }
 
-  #execute({ language, code }: Block): Promise<string> {
+  #write({ language, code }: Block): readonly [string, ...string[]] {
     const program = programs[language];
     if (program === undefined) throw new Error(`nobody knows how to run ${language}`);
-    const { file, command } = program;
-    writeFileSync(join(this.folder, file), code);
-    const [name, ...options] = command;
+    writeFileSync(join(this.folder, program.file), code);
+    return [...program.command, program.file];
+  }
+
+  #execute(block: Block): Promise<string> {
+    const [name, ...args] = this.#write(block);
     return new Promise((resolve, reject) => {
-      execFile(name, [...options, file], { cwd: this.folder, env: this.#variables }, (error, stdout, stderr) => {
+      execFile(name, args, { cwd: this.folder, env: this.#variables }, (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
       });

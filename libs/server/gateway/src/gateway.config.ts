@@ -10,7 +10,7 @@ export class GatewayConfig {
   @IsString()
   GATEWAY_SOCKET = '';
 
-  /** Unix socket of the agent that looks after the gateway's Nginx (docs/gateway.md). Empty: no gateway. */
+  /** Unix socket of the agent that looks after the gateway's Nginx (docs/gateway/operation.md). Empty: no gateway. */
   @IsString()
   GATEWAY_AGENT_SOCKET = '';
 }

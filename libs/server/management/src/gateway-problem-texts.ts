@@ -83,7 +83,7 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
   },
   'gateway.disabled': {
     title: 'This installation runs no gateway.',
-    detail: 'Set GATEWAY_DIR and see docs/gateway.md.',
+    detail: 'Set GATEWAY_AGENT_SOCKET and see docs/gateway/operation.md.',
   },
   'gateway.no_client_certificate': {
     title: 'The caller showed no client certificate.',

@@ -32,7 +32,7 @@ export class CreateApiDto implements GatewayApiInput {
   @ApiPropertyOptional({
     type: Object,
     example: uploadedOnly,
-    description: 'Who may call: `GatewayPolicy`, see docs/gateway.md. Only uploaded certificates unless given.',
+    description: 'Who may call: `GatewayPolicy`, see docs/gateway/inbound.md. Only uploaded certificates unless given.',
   })
   @OptionalField()
   @IsObject()

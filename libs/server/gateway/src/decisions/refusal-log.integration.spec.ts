@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { AuditLog } from '@postern/audit';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import type { TestApi } from '@postern/management/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGatewayApi } from '../../testing/gateway-api.js';
+import type { AppliedApi } from './applied-apis.js';
+import type { CallDecision } from './call-decisions.service.js';
+import { RefusalLog } from './refusal-log.js';
+
+let database: TestDatabase;
+let api: TestApi;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startGatewayApi(database.url);
+});
+afterAll(async () => {
+  await api?.stop();
+  await database?.drop();
+});
+
+const refused = (id: string, code: 'gateway.not_uploaded' | 'gateway.no_client_certificate'): CallDecision => ({
+  api: { id, name: 'Orders' } as AppliedApi,
+  certificate: null,
+  evaluation: { allowed: false, code, decidedBy: 'require', trace: [], verified: false },
+  keepable: true,
+});
+
+describe('a flood of refused calls', () => {
+  it('leaves twenty events of a reason, and one that has the number of the rest', async () => {
+    const log = new RefusalLog(api.get(AuditLog));
+    const id = randomUUID();
+    for (let calls = 0; calls < 50; calls += 1) log.note(refused(id, 'gateway.not_uploaded'), '192.0.2.1');
+    log.note(refused(id, 'gateway.no_client_certificate'), null);
+    await log.onApplicationShutdown();
+
+    const events = () =>
+      api.sql<{ readonly code: string; readonly suppressed: string | null }>(
+        `select code, details ->> 'suppressed' as suppressed from audit_event where details ->> 'apiId' = $1`,
+        [id],
+      );
+    await expect.poll(async () => (await events()).length).toBe(22);
+    const rows = await events();
+    expect(rows.filter(({ code }) => code === 'gateway.no_client_certificate')).toHaveLength(1);
+    expect(rows.filter(({ suppressed }) => suppressed !== null)).toEqual([
+      { code: 'gateway.not_uploaded', suppressed: '30' },
+    ]);
+  });
+});
