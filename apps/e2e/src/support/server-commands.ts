@@ -10,7 +10,7 @@ const dist = fileURLToPath(new URL('../../../server/dist/', import.meta.url));
 /** Runs one of the server's commands as an administrator of the machine would, with the server's own environment. */
 export const runServerCommand = async (
   { origins, database, sockets, logs }: PosternConfig,
-  command: 'rotate-keys',
+  command: 'rotate-keys' | 'reencrypt-keys',
 ): Promise<string> => {
   const { encryptionKey, proxySecret } = JSON.parse(
     readFileSync(join(dirname(logs), 'secrets.json'), 'utf8'),
