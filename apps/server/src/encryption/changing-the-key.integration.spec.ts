@@ -108,10 +108,11 @@ afterAll(async () => {
 });
 
 describe('while the encryption key is changed', () => {
-  it.each([
+  const pairs: readonly (readonly [string, () => readonly [TestServer, TestServer]])[] = [
     ['learns the new key', () => [before, prepared]],
     ['begins to use it', () => [prepared, changed]],
-  ] as const)('two servers, of which one %s already, are as one', async (_name, pick) => {
+  ];
+  it.each(pairs)('two servers, of which one %s already, are as one', async (_name, pick) => {
     const [one, other] = pick();
     const browser = new Browser();
 
