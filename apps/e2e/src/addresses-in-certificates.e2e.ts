@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import 'reflect-metadata';
 import { AuthorityInfoAccessExtension, CRLDistributionPointsExtension, type Extension } from '@peculiar/x509';
 import { type Authority, createAuthority, issueCertificate } from '@postern/dev-pki';
 import { signInByCertificate } from '@postern/http-browser';

@@ -12,8 +12,8 @@ export interface SealedColumn {
   readonly purpose: string;
 }
 
-/** @param what opens with none of the keys: `signing key 4f…` */
+/** @param what opens with none of the keys: `signing keys 4f…, 5a…` */
 export const noKeyOpens = (what: string): ConfigurationError =>
   new ConfigurationError([
-    `POSTERN_ENCRYPTION_KEY: ${what}: opens with none of the keys that are set. Set the key that was in use when it was stored, here or in POSTERN_ENCRYPTION_KEY_PREVIOUS. See docs/security.md.`,
+    `POSTERN_ENCRYPTION_KEY: must be set, or POSTERN_ENCRYPTION_KEY_PREVIOUS, to the key that was in use when what is stored was encrypted: none that is set opens ${what}. See docs/security.md.`,
   ]);
