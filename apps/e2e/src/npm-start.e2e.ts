@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,21 @@ afterAll(async () => {
 });
 
 describe('npm start', () => {
+  it('tells tools, and nobody else, what there is', () => {
+    const [alice, bob] = first.users;
+    const { server, nginx, postgres } = first.processes;
+
+    expect(statSync(join(home, 'postern.json')).mode & 0o777).toBe(0o600);
+    expect(first).toMatchObject({ issuer: `${first.origins.public}/oidc`, admin: { login: 'admin' } });
+    expect([alice?.login, bob?.login]).toEqual(['alice', 'bob']);
+    expect(readFileSync(alice!.certificate.p12).length).toBeGreaterThan(500);
+    expect(Object.keys(first.badCertificates).sort()).toEqual(
+      ['expired', 'foreign-ca', 'not-yet-valid', 'revoked', 'self-signed', 'server-auth-only'].sort(),
+    );
+    expect(first.demoClient?.redirect_uri).toBe(`${first.origins.demo}/callback`);
+    expect([server, nginx, postgres].every((pid) => pid !== null && isRunning(pid))).toBe(true);
+  });
+
   it('leaves an installation that runs alone when it is started again', async () => {
     const second = start();
 
