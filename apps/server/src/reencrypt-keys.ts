@@ -6,7 +6,9 @@ import { reportEncryption } from './encryption/encryption-report.js';
 import { runCommand } from './run-command.js';
 
 await runCommand(async () => {
-  const database = await createDataSource(readConfig(DatabaseConfig)).initialize();
+  // Whoever is writing is waited for, a change of the gateway with its Nginx included.
+  const config = { ...readConfig(DatabaseConfig), DATABASE_STATEMENT_TIMEOUT: 60_000 };
+  const database = await createDataSource(config).initialize();
   try {
     return reportEncryption(await encryptAnew(database, readConfig(ServerConfig)));
   } finally {
