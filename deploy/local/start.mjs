@@ -105,28 +105,33 @@ const fingerprint = (folders) => {
 };
 
 const sharedFiles = ['tsconfig.base.json', 'package.json'];
-const referencedOutputs = () => JSON.parse(read(at('tsconfig.json'))).references.map(({ path }) => join(path, 'dist'));
+const serverFolders = [
+  'apps/server',
+  'apps/demo-app',
+  'libs/contracts',
+  'libs/server',
+  'libs/tooling/dev-pki',
+  'deploy/local',
+  'deploy/nginx-agent',
+];
+/** Of all that the workspace builds, what this here does. */
+const serverOutputs = () =>
+  JSON.parse(read(at('tsconfig.json')))
+    .references.map(({ path }) => path.replace(/^\.\//, ''))
+    .filter((path) => serverFolders.some((folder) => `${path}/`.startsWith(`${folder}/`)))
+    .map((path) => join(path, 'dist'));
 const tool = (path, ...args) => [process.execPath, [at('node_modules', path), ...args]];
 
 /** What is built, from what, and how one can tell that it is there. */
 const builds = [
   {
     name: 'Server',
-    sources: [
-      'apps/server',
-      'apps/demo-app',
-      'libs/contracts',
-      'libs/server',
-      'libs/tooling/dev-pki',
-      'deploy/local',
-      'tsconfig.json',
-      ...sharedFiles,
-    ],
+    sources: [...serverFolders, 'tsconfig.json', ...sharedFiles],
     outputs: () => [
       'apps/server/dist/main.js',
       'apps/demo-app/dist/main.js',
       'deploy/local/dist/main.js',
-      ...referencedOutputs(),
+      ...serverOutputs(),
     ],
     run: () =>
       run('Building the server', ...tool('typescript/bin/tsc', '-b', 'apps/server', 'deploy/local', 'apps/demo-app')),

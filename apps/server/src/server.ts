@@ -6,7 +6,9 @@ import { readConfig, ServerConfig } from '@postern/config';
 import { ClientSeeder, CredentialExpiry, ManagementApiSeeder } from '@postern/clients';
 import { CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient } from '@postern/gateway';
 import { Engine } from '@postern/oidc';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { assertEverythingOpens } from './encryption/assert-everything-opens.js';
 import { createLoggers, PinoLoggerService } from './logging/logger.js';
 import { observeRequests } from './logging/observe-requests.js';
 import { createRequestLog } from './logging/request-log.js';
@@ -78,6 +80,7 @@ export const startServer = async (): Promise<RunningServer> => {
   const config = readConfig(ServerConfig);
   const draining = new Draining();
   const app = await createApplication(config, draining);
+  await assertEverythingOpens(app.get(DataSource), config);
   const fastify = app.getHttpAdapter().getInstance();
   await limitRates(fastify as never, config);
   mountEngine(fastify as never, app.get(Engine));

@@ -30,9 +30,10 @@ export const publicOrigin = 'https://id.test';
 export const issuer = `${publicOrigin}/oidc`;
 export const tokenEndpoint = `${issuer}/token`;
 
+export const newEncryptionKey = (): string => randomBytes(32).toString('base64');
+
 const administrator = { id: 'test-administrator', secret: 'test-administrator-secret' };
 
-/** Said once for all servers of a run: Nest reads them while the modules are put together. */
 const environment = {
   PUBLIC_ORIGIN: publicOrigin,
   PUBLIC_SOCKET: '/nowhere/public.sock',
@@ -43,7 +44,8 @@ const environment = {
   CLIENTS_SOCKET: '/nowhere/clients.sock',
   METRICS_SOCKET: '',
   PROXY_SECRET: randomBytes(32).toString('hex'),
-  POSTERN_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+  POSTERN_ENCRYPTION_KEY: newEncryptionKey(),
+  POSTERN_ENCRYPTION_KEY_PREVIOUS: '',
   LOG_LEVEL: 'silent',
 };
 
@@ -57,11 +59,14 @@ export class TestServer {
     readonly databaseUrl: string,
   ) {}
 
-  /** @param shared the address of another one's database: then both serve the same applications */
-  static async start(shared?: string): Promise<TestServer> {
+  /**
+   * @param shared the address of another one's database: then both serve the same applications
+   * @param further variables of this server's environment
+   */
+  static async start(shared?: string, further: Readonly<Record<string, string>> = {}): Promise<TestServer> {
     const database = shared === undefined ? await createTestDatabase() : undefined;
     const databaseUrl = shared ?? database?.url ?? '';
-    Object.assign(process.env, environment, { DATABASE_URL: databaseUrl });
+    Object.assign(process.env, environment, { DATABASE_URL: databaseUrl }, further);
     const { AppModule } = await import('../src/app.module.js');
     const adapter = new FastifyAdapter({ trustProxy: true });
     secureHeaders(adapter.getInstance() as never);

@@ -24,6 +24,7 @@ export const assertBuilt = ({ repository }: Paths): void => {
   const outputs = [
     'apps/server/dist/main.js',
     'apps/server/dist/migrate.js',
+    'apps/server/dist/reencrypt-keys.js',
     'apps/server/dist/seed.js',
     'apps/demo-app/dist/main.js',
     'apps/login-widget/dist/index.html',

@@ -28,6 +28,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     ports: portsFromEnvironment(process.env),
     empty: options.empty,
     newAdminPassword: options.newAdminPassword,
+    newEncryptionKey: options.newEncryptionKey,
     signal,
     onGiveUp: giveUp,
   });

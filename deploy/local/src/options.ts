@@ -6,6 +6,7 @@ export interface CommandLine {
   readonly yes: boolean;
   readonly empty: boolean;
   readonly newAdminPassword: boolean;
+  readonly newEncryptionKey: boolean;
 }
 
 const names: Readonly<Record<string, keyof CommandLine>> = {
@@ -16,10 +17,18 @@ const names: Readonly<Record<string, keyof CommandLine>> = {
   '-y': 'yes',
   '--empty': 'empty',
   '--new-admin-password': 'newAdminPassword',
+  '--new-encryption-key': 'newEncryptionKey',
 };
 
 export const parseCommandLine = (args: readonly string[]): CommandLine => {
-  const options = { help: false, reset: false, yes: false, empty: false, newAdminPassword: false };
+  const options = {
+    help: false,
+    reset: false,
+    yes: false,
+    empty: false,
+    newAdminPassword: false,
+    newEncryptionKey: false,
+  };
   for (const argument of args) {
     const name = names[argument];
     if (name === undefined) throw new LaunchError(`There is no option ${argument}. npm start -- --help lists them.`);

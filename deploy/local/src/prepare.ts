@@ -10,7 +10,7 @@ import { hasIpv6Loopback, portNames, resolvePorts } from './ports.js';
 import { endOrphanedPostmaster } from './postgres/orphan.js';
 import { readIfPresent, writePrivate } from './private-files.js';
 import { ProcessTable } from './processes/process-table.js';
-import { loadSecrets, readablePassword, saveSecrets, type Secrets } from './secrets.js';
+import { loadSecrets, readablePassword, renewEncryptionKey, saveSecrets, type Secrets } from './secrets.js';
 import type { StartOptions } from './start-options.js';
 
 /** Everything before the first process: what was left behind, ports, secrets, certificates. */
@@ -30,8 +30,10 @@ export const prepareInstallation = async (
   const withSamples = decideOnSamples(paths, options.empty ?? false);
   const loaded = loadSecrets(paths);
   const renewed = options.newAdminPassword === true && !loaded.isNew;
-  const secrets: Secrets = renewed ? { ...loaded.secrets, adminPassword: readablePassword() } : loaded.secrets;
-  if (renewed) saveSecrets(paths, secrets);
+  const renewsKey = options.newEncryptionKey === true && !loaded.isNew;
+  const kept: Secrets = renewsKey ? renewEncryptionKey(loaded.secrets) : loaded.secrets;
+  const secrets: Secrets = renewed ? { ...kept, adminPassword: readablePassword() } : kept;
+  if (renewed || renewsKey) saveSecrets(paths, secrets);
   const pki = await launch.step('Certificates', () => preparePki(paths, secrets, withSamples));
   return {
     paths,

@@ -4,10 +4,19 @@ import { LaunchError } from './launch-error.js';
 import type { Paths } from './paths.js';
 import { readIfPresent, writePrivate } from './private-files.js';
 
+/** An encryption key that was replaced. */
+export interface FormerKey {
+  readonly key: string;
+  /** When the last cookie signed under it has expired, ISO 8601. */
+  readonly until: string;
+}
+
 /** Everything secret that a local installation needs; made once, kept in `secrets.json` (0600). */
 export interface Secrets {
   /** Base64, 32 bytes. */
   readonly encryptionKey: string;
+  /** Keys that were in use before, newest first; absent before the first change. */
+  readonly formerEncryptionKeys?: readonly FormerKey[];
   readonly proxySecret: string;
   readonly databasePassword: string;
   readonly demoClientSecret: string;
@@ -54,6 +63,25 @@ export const loadSecrets = (paths: Paths): { readonly secrets: Secrets; readonly
   saveSecrets(paths, secrets);
   return { secrets, isNew: true };
 };
+
+/** Milliseconds: as long as a session lives without a visit, which is when its cookie is signed anew. */
+const cookieLifetime = 14 * 86_400_000;
+
+/** A new encryption key; the present one goes on opening what was stored and signed under it. */
+export const renewEncryptionKey = (secrets: Secrets, now = Date.now()): Secrets => ({
+  ...secrets,
+  encryptionKey: randomBytes(32).toString('base64'),
+  formerEncryptionKeys: [
+    { key: secrets.encryptionKey, until: new Date(now + cookieLifetime).toISOString() },
+    ...(secrets.formerEncryptionKeys ?? []),
+  ],
+});
+
+/** Without the former keys that nothing can be signed under any more; only once nothing is encrypted under them either. */
+export const forgetFormerKeys = (secrets: Secrets, now = Date.now()): Secrets => ({
+  ...secrets,
+  formerEncryptionKeys: secrets.formerEncryptionKeys?.filter(({ until }) => Date.parse(until) > now),
+});
 
 export const saveSecrets = (paths: Paths, secrets: Secrets): void =>
   writePrivate(paths.secrets, `${JSON.stringify(secrets, null, 2)}\n`);

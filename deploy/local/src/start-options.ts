@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly empty?: boolean;
   /** Give the administrator a new password. */
   readonly newAdminPassword?: boolean;
+  /** Give the installation a new encryption key; nobody is signed out. */
+  readonly newEncryptionKey?: boolean;
   /** Prints nothing. */
   readonly quiet?: boolean;
   /** Where steps are shown; standard output unless told. */

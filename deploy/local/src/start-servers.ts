@@ -3,6 +3,7 @@ import type { Launch } from './launch.js';
 import type { ProcessSet } from './processes/process-set.js';
 import { runToEnd } from './processes/run-to-end.js';
 import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
+import { forgetFormerKeys, saveSecrets } from './secrets.js';
 import { seedDatabase } from './seed.js';
 import { describeServer, serverEnvironment, serverScript, type ServerSettings } from './services/server-process.js';
 
@@ -22,6 +23,17 @@ export const startServers = async (
       signal: launch.signal,
     }),
   );
+  if ((secrets.formerEncryptionKeys ?? []).length > 0) {
+    await launch.step('Encryption key', async () => {
+      await runToEnd('encrypting what is stored anew', process.execPath, [serverScript(paths, 'reencrypt-keys')], {
+        env: serverEnvironment(settings),
+        cwd: paths.repository,
+        signal: launch.signal,
+      });
+      // Of effect at the next start.
+      saveSecrets(paths, forgetFormerKeys(secrets));
+    });
+  }
   await launch.step('First data', async (rename) => {
     const seeded = await seedDatabase(settings, secrets, pki, launch.signal);
     if (!seeded) rename('Data');

@@ -188,6 +188,7 @@ export const auditEventTypes = [
   'gateway.api_applied',
   'gateway.apply_refused',
   'gateway.call_refused',
+  'encryption_key.changed',
   'signing_key.rotated',
   'proxy.header_mismatch',
 ] as const;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { authorizationRequest, redeem } from '@postern/http-browser';
 import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -57,6 +58,18 @@ describe('rotating the signing keys', () => {
     const page = await browser.get(`${postern.issuer}/session/end?${hint.toString()}`);
     expect(page.location).toContain('confirmed=1');
     expect(await eventsSince(admin, 'signing_key.rotated', begun)).not.toEqual([]);
+  });
+
+  it('is not for a server that cannot open them: it does not start, and says which variable is wrong', async () => {
+    const elsewhere = { PUBLIC_SOCKET: '127.0.0.1:1', MTLS_SOCKET: '127.0.0.1:1' };
+    const foreign = { POSTERN_ENCRYPTION_KEY: randomBytes(32).toString('base64'), ...elsewhere };
+
+    const failure = await runServerCommand(postern, 'main', foreign).catch((error: { stderr: string }) => error.stderr);
+
+    expect(failure).toMatch(
+      /The configuration is not usable:\n {2}- POSTERN_ENCRYPTION_KEY: must be set.* opens signing key/,
+    );
+    expect(failure).not.toMatch(/^\s+at /m);
   });
 
   it('keeps private keys encrypted in the database', async () => {

@@ -7,10 +7,16 @@ import type { PosternConfig } from '@postern/local';
 
 const dist = fileURLToPath(new URL('../../../server/dist/', import.meta.url));
 
-/** Runs one of the server's commands as an administrator of the machine would, with the server's own environment. */
+/**
+ * Runs one of the server's commands as an administrator of the machine would, with the server's own environment.
+ *
+ * @param others variables that are different
+ * @throws Error with `stderr` when it fails
+ */
 export const runServerCommand = async (
   { origins, database, sockets, logs }: PosternConfig,
-  command: 'rotate-keys',
+  command: 'rotate-keys' | 'reencrypt-keys' | 'main',
+  others: Readonly<Record<string, string>> = {},
 ): Promise<string> => {
   const { encryptionKey, proxySecret } = JSON.parse(
     readFileSync(join(dirname(logs), 'secrets.json'), 'utf8'),
@@ -25,6 +31,7 @@ export const runServerCommand = async (
     DATABASE_URL: database.url,
     POSTERN_ENCRYPTION_KEY: encryptionKey,
     PROXY_SECRET: proxySecret,
+    ...others,
   };
   const { stdout } = await promisify(execFile)(process.execPath, [join(dist, `${command}.js`)], { env });
   return stdout;

@@ -18,9 +18,13 @@ const requestOfLine = (): object => {
   return requestId === null ? {} : { requestId };
 };
 
-/** JSON lines on standard output, written some at a time; what is left at the end is written before the process goes. */
-export const createLoggers = (level: string): Loggers => {
-  const output = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 });
+/**
+ * JSON lines, written some at a time; what is left at the end is written before the process goes.
+ *
+ * @param dest standard output unless told, or the path of a file
+ */
+export const createLoggers = (level: string, dest: 1 | string = 1): Loggers => {
+  const output = pino.destination({ dest, sync: false, minLength: 4096, periodicFlush: 250 });
   process.on('exit', () => output.flushSync());
   const shared = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
   const redact = { paths: redacted.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' };

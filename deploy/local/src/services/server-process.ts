@@ -10,7 +10,7 @@ import { agentSocket, serverSockets } from './sockets.js';
 export interface ServerSettings {
   readonly paths: Paths;
   readonly origins: Origins;
-  readonly secrets: Pick<Secrets, 'encryptionKey' | 'proxySecret'>;
+  readonly secrets: Pick<Secrets, 'encryptionKey' | 'formerEncryptionKeys' | 'proxySecret'>;
   readonly databaseUrl: string;
   readonly revocationLists: readonly string[];
   /** The caller's own, for example rate limits. */
@@ -39,6 +39,7 @@ export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.P
     METRICS_SOCKET: sockets.metrics,
     PROXY_SECRET: secrets.proxySecret,
     POSTERN_ENCRYPTION_KEY: secrets.encryptionKey,
+    POSTERN_ENCRYPTION_KEY_PREVIOUS: (secrets.formerEncryptionKeys ?? []).map(({ key }) => key).join(','),
     DATABASE_URL: databaseUrl,
     MTLS_CRL_FILES: revocationLists.join(','),
     MTLS_CA_BUNDLE_FILE: paths.trustAnchors,
@@ -47,7 +48,7 @@ export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.P
 };
 
 /** One of the server's commands in apps/server/dist. */
-export const serverScript = ({ repository }: Paths, name: 'main' | 'migrate' | 'seed'): string =>
+export const serverScript = ({ repository }: Paths, name: 'main' | 'migrate' | 'seed' | 'reencrypt-keys'): string =>
   join(repository, `apps/server/dist/${name}.js`);
 
 /** Keeps the server below 200 MB: V8 would rather grow than clean up. The same flags are advised for production. */

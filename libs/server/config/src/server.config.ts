@@ -1,6 +1,11 @@
 import { IsArray, IsBase64, IsIn, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { Required } from './read-config.js';
 
+// 32 bytes, and not all the same.
+const keyPattern = /^(?!(.)\1{20}).{43}=$/;
+const randomKey = 'must be set to 32 random bytes in base64: openssl rand -base64 32';
+const randomKeys = 'must be keys like POSTERN_ENCRYPTION_KEY, 32 random bytes in base64 each, separated by commas';
+
 /** Where the server is, and the secret that everything at rest is encrypted under. */
 export class ServerConfig {
   /** Origin that people, applications and APIs reach: widget, panel, `/oidc`, `/api`. */
@@ -40,11 +45,23 @@ export class ServerConfig {
   @IsString()
   METRICS_SOCKET = '';
 
-  /** 32 random bytes, base64 (`openssl rand -base64 32`): signing keys are encrypted under it, cookies and tickets signed. */
+  /**
+   * 32 random bytes, base64 (`openssl rand -base64 32`): signing keys and the gateway's private keys are encrypted under it,
+   * cookies and tickets signed.
+   */
   @Required()
-  @IsBase64({}, { message: 'must be set to 32 random bytes in base64: openssl rand -base64 32' })
-  @Matches(/^(?!(.)\1{20}).{43}=$/, { message: 'must be set to 32 random bytes in base64: openssl rand -base64 32' })
+  @IsBase64({}, { message: randomKey })
+  @Matches(keyPattern, { message: randomKey })
   POSTERN_ENCRYPTION_KEY!: string;
+
+  /**
+   * Further encryption keys that count, comma separated, while POSTERN_ENCRYPTION_KEY is being changed: what was encrypted or
+   * signed under them still opens. docs/security.md says when to set it and when to take it away.
+   */
+  @IsArray()
+  @IsBase64({}, { each: true, message: randomKeys })
+  @Matches(keyPattern, { each: true, message: randomKeys })
+  POSTERN_ENCRYPTION_KEY_PREVIOUS: string[] = [];
 
   /** Addresses or ranges of proxies in front of Nginx whose `X-Forwarded-For` is believed, comma separated. */
   @IsArray()

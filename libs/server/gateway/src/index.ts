@@ -1,3 +1,4 @@
+export { gatewayKeysAtRest } from './applying/gateway-keys.js';
 export { NginxAgentClient } from './applying/nginx-agent.client.js';
 export { type CallDecision, CallDecisions } from './decisions/call-decisions.service.js';
 export { CallerTokens } from './decisions/caller-tokens.port.js';

@@ -5,6 +5,7 @@ export * from './interactions/engine-interactions.js';
 export type { ConsentRequest } from './interactions/consent.js';
 export { SigningKey } from './keys/signing-key.entity.js';
 export { SigningKeys } from './keys/signing-keys.js';
+export { signingKeysAtRest } from './keys/signing-keys-at-rest.js';
 export { interactionKey, interactionQuery } from './storage/artifact-sql.js';
 export { OidcArtifact } from './storage/oidc-artifact.entity.js';
 export { OidcModule } from './oidc.module.js';

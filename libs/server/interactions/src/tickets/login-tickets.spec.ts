@@ -4,8 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InteractionsConfig } from '../interactions.config.js';
 import { LoginTickets } from './login-tickets.js';
 
-const tickets = (key = randomBytes(32).toString('base64')): LoginTickets =>
-  new LoginTickets(Object.assign(new ServerConfig(), { POSTERN_ENCRYPTION_KEY: key }), new InteractionsConfig());
+const newKey = (): string => randomBytes(32).toString('base64');
+const tickets = (key = newKey(), ...others: readonly string[]): LoginTickets => {
+  const keys = { POSTERN_ENCRYPTION_KEY: key, POSTERN_ENCRYPTION_KEY_PREVIOUS: others };
+  return new LoginTickets(Object.assign(new ServerConfig(), keys), new InteractionsConfig());
+};
 
 const method = 'a2f0c1de-0000-4000-8000-000000000001';
 
@@ -45,6 +48,17 @@ describe('a login ticket', () => {
     const { ticket } = tickets().forSignIn(method, 'uid-1');
 
     expect(() => tickets().open(ticket)).toThrow('ticket.invalid');
+  });
+
+  it('of before the encryption key was changed is good as long as the former key counts', () => {
+    const [key, former] = [newKey(), newKey()];
+    const { ticket } = tickets(former).forSignIn(method, 'uid-1');
+
+    expect(tickets(key, former).open(ticket).interactionUid).toBe('uid-1');
+    expect(() => tickets(key).open(ticket)).toThrow('ticket.invalid');
+    const { ticket: fresh } = tickets(key, former).forSignIn(method, 'uid-2');
+    expect(tickets(key).open(fresh).interactionUid).toBe('uid-2');
+    expect(() => tickets(former).open(fresh)).toThrow('ticket.invalid');
   });
 
   it('is refused with any byte changed, cut off, doubled or empty', () => {

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { deriveSecret, ServerConfig } from '@postern/config';
+import { deriveSecrets, type Secrets, ServerConfig } from '@postern/config';
 import { HandoffError, type LoginTicket } from '@postern/provider-kit';
 import { InteractionsConfig } from '../interactions.config.js';
 
@@ -25,11 +25,11 @@ const longest = 1024;
 /** Signs and opens tickets (HMAC-SHA-256): what a browser carries to a provider's own origin. One outcome each. */
 @Injectable()
 export class LoginTickets {
-  private readonly key: Buffer;
+  private readonly keys: Secrets;
   private readonly lifetime: number;
 
   constructor(server: ServerConfig, config: InteractionsConfig) {
-    this.key = deriveSecret(server.POSTERN_ENCRYPTION_KEY, 'login tickets');
+    this.keys = deriveSecrets(server, 'login tickets');
     this.lifetime = config.TICKET_TTL * 1000;
   }
 
@@ -63,23 +63,21 @@ export class LoginTickets {
     const body = Buffer.from(JSON.stringify({ ...claims, id: randomUUID(), exp: expiresAt.getTime() })).toString(
       'base64url',
     );
-    return { ticket: `${body}.${this.mac(body).toString('base64url')}`, expiresAt };
+    return { ticket: `${body}.${mac(this.keys[0], body).toString('base64url')}`, expiresAt };
   }
 
   private read(ticket: string): Claims {
     const [body = '', signature = '', ...rest] = ticket.length > longest ? [] : ticket.split('.');
     const given = Buffer.from(signature, 'base64url');
-    const expected = this.mac(body);
-    if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      throw new HandoffError('ticket.invalid');
-    }
+    const isSigned = this.keys.some((key) => isEqual(given, mac(key, body)));
+    if (rest.length > 0 || !isSigned) throw new HandoffError('ticket.invalid');
     return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Claims;
   }
-
-  private mac(body: string): Buffer {
-    return createHmac('sha256', this.key).update(body).digest();
-  }
 }
+
+const mac = (key: Buffer, body: string): Buffer => createHmac('sha256', key).update(body).digest();
+
+const isEqual = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
 const toTicket = ({ id, p, m, i, a }: Claims): LoginTicket => ({
   id,

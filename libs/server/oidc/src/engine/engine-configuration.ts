@@ -1,6 +1,6 @@
 import type { AccountClaims } from '@postern/accounts';
 import type { Clients } from '@postern/clients';
-import { deriveSecret, type ServerConfig } from '@postern/config';
+import type { ServerConfig } from '@postern/config';
 import { interactionPaths } from '@postern/contracts';
 import type { JWK } from 'jose';
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
@@ -11,6 +11,7 @@ import type { RecentArtifacts } from '../storage/recent-artifacts.js';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
 import { createAccountLoader } from './account-loader.js';
 import { ownClientMetadata, ownMetadataOf } from './client-metadata.js';
+import { createCookieKeys } from './cookie-keys.js';
 import { cookieNames } from './engine-cookies.js';
 import { logoutSource, postLogoutSuccessSource, renderError } from './engine-pages.js';
 import { createGrantLoader } from './grants.js';
@@ -69,7 +70,7 @@ export const engineConfiguration = (
   },
   cookies: {
     names: { ...cookieNames },
-    keys: [deriveSecret(config.POSTERN_ENCRYPTION_KEY, 'cookies').toString('base64url')],
+    keys: createCookieKeys(config),
     long: { httpOnly: true, sameSite: 'lax', secure: true, signed: true, path: '/' },
     short: { httpOnly: true, sameSite: 'lax', secure: true, signed: true },
   },

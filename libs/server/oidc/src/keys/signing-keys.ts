@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { KeyEncryption, ServerConfig } from '@postern/config';
+import { KeyEncryption, noKeyOpens, SealedSecretError, ServerConfig } from '@postern/config';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { DataSource } from 'typeorm';
 import { SigningKey } from './signing-key.entity.js';
+import { signingKeysAtRest } from './signing-keys-at-rest.js';
 
 /** Number that names the advisory lock under which keys are made: two servers that start at once make one set. */
 const signingKeyLock = 7_067_002;
@@ -25,13 +26,13 @@ export class SigningKeys {
     private readonly dataSource: DataSource,
     config: ServerConfig,
   ) {
-    this.encryption = new KeyEncryption(config.POSTERN_ENCRYPTION_KEY, 'signing keys at rest');
+    this.encryption = new KeyEncryption(config, signingKeysAtRest.purpose);
   }
 
   /**
    * Private keys, those that sign first; makes them when there are none.
    *
-   * @throws Error when a stored key does not open: POSTERN_ENCRYPTION_KEY is not the one it was made under
+   * @throws ConfigurationError when a stored key opens with none of the encryption keys
    */
   async load(): Promise<readonly JWK[]> {
     const stored = await this.all();
@@ -85,11 +86,8 @@ export class SigningKeys {
   private open({ kid, encryptedJwk }: SigningKey): JWK {
     try {
       return JSON.parse(this.encryption.decrypt(encryptedJwk, kid)) as JWK;
-    } catch (cause) {
-      throw new Error(
-        `Signing key ${kid} does not open: POSTERN_ENCRYPTION_KEY is not the one it was encrypted under. Set the former key.`,
-        { cause },
-      );
+    } catch (error) {
+      throw error instanceof SealedSecretError ? noKeyOpens(`signing key ${kid}`) : error;
     }
   }
 }

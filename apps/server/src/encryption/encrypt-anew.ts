@@ -1,0 +1,37 @@
+import { auditInsert } from '@postern/audit';
+import type { EncryptionKeys } from '@postern/config';
+import type { DataSource, EntityManager } from 'typeorm';
+import { sealedColumns } from './sealed-columns.js';
+import { readSealedRows, type SealedRows } from './sealed-rows.js';
+
+const event = auditInsert();
+
+/**
+ * Encrypts everything at rest under the first key, in one transaction with its event. Servers go on meanwhile: they read, and wait
+ * with writing, so that nothing is stored under another key behind its back. Done again, it finds nothing to do.
+ */
+export const encryptAnew = (database: DataSource, keys: EncryptionKeys): Promise<readonly SealedRows[]> =>
+  database.transaction(async (manager) => {
+    const outcome: SealedRows[] = [];
+    for (const column of sealedColumns) {
+      // Shuts out those who write, another run of this among them, and nobody else.
+      await manager.query(`lock table ${column.table} in share row exclusive mode`);
+      const rows = await readSealedRows(manager, column, keys);
+      await write(manager, rows);
+      outcome.push(rows);
+    }
+    await record(manager, outcome);
+    return outcome;
+  });
+
+const write = async (manager: EntityManager, { column, renewed }: SealedRows): Promise<void> => {
+  for (const { id, sealed } of renewed) {
+    await manager.query(`update ${column.table} set ${column.column} = $1 where ${column.id} = $2`, [sealed, id]);
+  }
+};
+
+const record = async (manager: EntityManager, outcome: readonly SealedRows[]): Promise<void> => {
+  if (outcome.every(({ renewed }) => renewed.length === 0)) return;
+  const details = Object.fromEntries(outcome.map(({ column, renewed }) => [column.table, renewed.length]));
+  await manager.query(event.text, [...event.values({ type: 'encryption_key.changed', details })]);
+};

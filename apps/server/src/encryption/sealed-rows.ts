@@ -1,0 +1,59 @@
+import { type EncryptionKeys, KeyEncryption, SealedSecretError, type SealedColumn } from '@postern/config';
+
+/** What a data source and its transactions can do. */
+export interface SqlRunner {
+  query<T>(text: string, values?: unknown[]): Promise<T>;
+}
+
+interface SealedRow {
+  readonly id: string;
+  readonly sealed: Buffer;
+}
+
+/** What became of the rows of one column. */
+export interface SealedRows {
+  readonly column: SealedColumn;
+  readonly count: number;
+  /** Under the first key now, and under another one before. */
+  readonly renewed: readonly { readonly id: string; readonly sealed: Buffer }[];
+  /** Ids of those that open with none of the keys. */
+  readonly unopened: readonly string[];
+}
+
+/** Opens every secret of a column, and seals those of another than the first key anew; nothing is written. */
+export const readSealedRows = async (
+  runner: SqlRunner,
+  column: SealedColumn,
+  keys: EncryptionKeys,
+): Promise<SealedRows> => {
+  const rows = await runner.query<readonly SealedRow[]>(
+    `select ${column.id} as id, ${column.column} as sealed from ${column.table} order by ${column.id}`,
+  );
+  const encryption = new KeyEncryption(keys, column.purpose);
+  const renewed: SealedRow[] = [];
+  const unopened: string[] = [];
+  for (const { id, sealed } of rows) {
+    try {
+      const fresh = encryption.renew(sealed, id);
+      if (fresh !== undefined) renewed.push({ id, sealed: fresh });
+    } catch (error) {
+      if (!(error instanceof SealedSecretError)) throw error;
+      unopened.push(id);
+    }
+  }
+  return { column, count: rows.length, renewed, unopened };
+};
+
+const mostNamed = 5;
+
+/** `signing keys a, b; gateway key billing`, or an empty text when everything opens. */
+export const nameUnopened = (all: readonly Pick<SealedRows, 'column' | 'unopened'>[]): string =>
+  all
+    .filter(({ unopened }) => unopened.length > 0)
+    .map(({ column: { holds }, unopened }) => {
+      const more = unopened.length > mostNamed ? ` and ${unopened.length - mostNamed} more` : '';
+      return `${plural(unopened.length, holds)} ${unopened.slice(0, mostNamed).join(', ')}${more}`;
+    })
+    .join('; ');
+
+export const plural = (count: number, noun: string): string => (count === 1 ? noun : `${noun}s`);

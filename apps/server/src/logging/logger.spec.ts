@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { requestScope } from '@postern/provider-kit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLoggers, type Loggers, PinoLoggerService } from './logger.js';
+import { createRequestLog } from './request-log.js';
+
+let folder: string;
+let loggers: Loggers;
+let service: PinoLoggerService;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postern-log-'));
+  loggers = createLoggers('info', join(folder, 'server.log'));
+  service = new PinoLoggerService(loggers.general);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Both write to the same place: once a line of the one is there, those before it are, too. */
+const written = async (): Promise<readonly Record<string, unknown>[]> => {
+  await new Promise<void>((resolve) => loggers.general.flush(() => resolve()));
+  const lines = readFileSync(join(folder, 'server.log'), 'utf8').trim();
+  return lines.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+};
+
+describe('the log of the server', () => {
+  it('keeps secrets and certificates out, should a thoughtless line bring one', async () => {
+    const secret = 'hush-hush';
+    const names = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'key', 'code', 'parameters'];
+    for (const name of names) {
+      service.warn({ msg: 'thoughtless', [name]: secret });
+      service.error({ msg: 'thoughtless', inside: { [name]: secret } });
+    }
+    service.error(Object.assign(new Error('query failed'), { parameters: [secret] }), 'Statements');
+
+    const lines = await written();
+
+    expect(lines).toHaveLength(2 * names.length + 1);
+    expect(JSON.stringify(lines)).not.toContain(secret);
+    expect(lines.at(-1)).toMatchObject({ msg: 'query failed', context: 'Statements' });
+  });
+
+  it('says of every line which request caused it', async () => {
+    requestScope.run({ requestId: 'r-1' }, () => service.log('something happened', 'Somebody'));
+    service.log('nobody asked', 'Somebody');
+
+    const [first, second] = await written();
+
+    expect(first).toMatchObject({ requestId: 'r-1', msg: 'something happened', context: 'Somebody', level: 30 });
+    expect(second).not.toHaveProperty('requestId');
+  });
+
+  it('says of a request its path without the query, where tickets and codes are', async () => {
+    const log = createRequestLog(loggers.requests);
+    log({ requestId: 'r-2', method: 'GET', url: '/api/mtls/sign-in?ticket=t#x', status: 503, seconds: 0.0123 });
+
+    const [line] = await written();
+
+    expect(line).toMatchObject({ requestId: 'r-2', path: '/api/mtls/sign-in', status: 503, ms: 12.3, level: 40 });
+    expect(JSON.stringify(line)).not.toContain('ticket');
+  });
+});

@@ -1,0 +1,30 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { deriveSecrets, type EncryptionKeys } from '@postern/config';
+import type { Configuration } from 'oidc-provider';
+
+type CookieKeys = Exclude<NonNullable<NonNullable<Configuration['cookies']>['keys']>, readonly unknown[]>;
+
+/**
+ * Signs cookies with the first key and believes those of all: the engine's own list of keys, but for one thing. That one signs a
+ * cookie of another key again in passing, for the path `/`, where it would stand in the way of the next sign-in's cookies, which have
+ * paths of their own. The session's cookie is written anew at every visit anyway, the others live for an hour.
+ */
+export const createCookieKeys = (encryptionKeys: EncryptionKeys): CookieKeys => {
+  const keys = deriveSecrets(encryptionKeys, 'cookies').map((secret) => secret.toString('base64url'));
+  const [current = '', ...others] = keys;
+  const isOf = (key: string, pair: string, signature: string): boolean => {
+    const [given, expected] = [Buffer.from(signature), Buffer.from(sign(pair, key))];
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  };
+  const verify = (pair: string, signature: string): boolean =>
+    isOf(current, pair, signature) || others.some((key) => isOf(key, pair, signature));
+  return {
+    sign: (pair: string) => sign(pair, current),
+    verify,
+    // Where the key stands in the list: first, as far as anybody has to know.
+    index: (pair: string, signature: string) => (verify(pair, signature) ? 0 : -1),
+  } as CookieKeys;
+};
+
+/** As Keygrip does, which signed the cookies that are out there: HMAC-SHA-1, which collisions of the hash do not touch. */
+const sign = (pair: string, key: string): string => createHmac('sha1', key).update(pair).digest('base64url');
