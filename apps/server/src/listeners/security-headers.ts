@@ -1,7 +1,7 @@
-import { enginePath } from '@postern/oidc';
 import type { FastifyInstance } from 'fastify';
 
-const strictest = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+/** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-forms of oidc. */
+const strictest = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; script-src 'none'";
 
 /** Nothing here is a page, except those below; nothing may be framed, sniffed, embedded elsewhere or sent on. */
 const headers = Object.entries({
@@ -15,16 +15,12 @@ const headers = Object.entries({
   'x-permitted-cross-domain-policies': 'none',
 });
 
-const policies = {
-  /** Swagger UI is made of files of its own, one style block and images inside its style sheets. */
-  '/api/docs':
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  /** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-forms of oidc. */
-  [`${enginePath}/`]: `${strictest}; script-src 'none'`,
-};
-const prefixes = Object.entries(policies);
+const documentation = '/api/docs';
+/** Swagger UI is made of files of its own, one style block and images inside its style sheets. */
+const ofDocumentation =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-const policyOf = (url: string): string => prefixes.find(([prefix]) => url.startsWith(prefix))?.[1] ?? strictest;
+const policyOf = (url: string): string => (url.startsWith(documentation) ? ofDocumentation : strictest);
 
 /** Headers of everything the server itself answers, the engine's answers included; Nginx sets those of the static pages. */
 export const secureHeaders = (fastify: FastifyInstance): void => {
