@@ -107,7 +107,10 @@ export interface GatewayBackend extends Required<GatewayBackendInput> {
   readonly updatedAt: string;
 }
 
-/** How often one caller (by certificate, without one by address) may call an API. More are answered 429. */
+/**
+ * How often one caller may call an API; more are answered 429. A caller is a certificate where the policy vouches for it, and else an
+ * address (of version 6: its /64), because anybody can make up a certificate for each call.
+ */
 export interface GatewayRateLimit {
   /** 1 to 100,000. */
   readonly requests: number;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type BackEnd, startBackEnd } from './support/back-end.js';
 import { call, callerTls, keptConnection } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
+import { sha256Of } from './support/thumbprints.js';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -121,6 +122,10 @@ describe('a call', () => {
     },
   );
 
+  it.each(['/..;/x', '/%2e%2e;/x', '/..%5cx', '/%252e%252e/x'])('leads nowhere at …%s', async (path) => {
+    expect((await call(postern, `${api.draft.pathPrefix}${path}`, { certificate: caller })).status).toBe(404);
+  });
+
   it.each(['/', '/nowhere', '/:t0/r0/x', '/:decide', '/:leave', '/%3Adecide'])('to %s finds no API', async (path) => {
     expect(await call(postern, path, { certificate: caller })).toMatchObject({
       status: 404,
@@ -221,8 +226,12 @@ describe('a redirect', () => {
 describe('a rate limit', () => {
   it('counts each caller by itself, and lets more through later', async () => {
     const rateLimit = { requests: 5, per: 'second', burst: 2 };
-    const limited = await gateway.addApi({ id: api.draft.backendId }, { type: 'certificate' }, { rateLimit });
     const other = await issueSelfSigned({ subject: 'CN=other' });
+    // Anybody has a certificate; these two are known, so each of them is a caller of its own.
+    const clauses = [caller, other].map(
+      (each) => ({ type: 'thumbprint', algorithm: 'SHA-256', value: sha256Of(each) }) as const,
+    );
+    const limited = await gateway.addApi({ id: api.draft.backendId }, { type: 'any', clauses }, { rateLimit });
     const agent = keptConnection(postern, caller);
     const statuses: number[] = [];
     let last;
@@ -238,5 +247,14 @@ describe('a rate limit', () => {
     await sleep(600);
     expect((await call(postern, limited.draft.pathPrefix, { agent })).status).toBe(200);
     agent.destroy();
+  });
+
+  it('counts by address where anybody gets in with a certificate of a moment ago', async () => {
+    const rateLimit = { requests: 1, per: 'minute' };
+    const { draft } = await gateway.addApi({ id: api.draft.backendId }, { type: 'certificate' }, { rateLimit });
+    const made = await issueSelfSigned({ subject: 'CN=made up' });
+
+    expect((await call(postern, draft.pathPrefix, { certificate: caller })).status).toBe(200);
+    expect((await call(postern, draft.pathPrefix, { certificate: made })).status).toBe(429);
   });
 });

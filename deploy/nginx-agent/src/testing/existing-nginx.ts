@@ -33,6 +33,8 @@ export interface ExistingNginx {
   readonly options: AgentOptions;
   /** Folder of the configuration. */
   readonly folder: string;
+  /** Unix socket where Nginx asks for decisions; nobody listens there. */
+  readonly decisions: string;
   readonly reports: string[];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -57,7 +59,10 @@ http {
 }
 `;
 
-export const installExistingNginx = async (): Promise<ExistingNginx> => {
+/** @param adapt changes a rendered template, to wait less long for something, say */
+export const installExistingNginx = async (
+  adapt: (text: string) => string = (text) => text,
+): Promise<ExistingNginx> => {
   const home = mkdtempSync(join(tmpdir(), 'postern-agent-'));
   const etc = join(home, 'etc');
   for (const folder of [
@@ -90,7 +95,7 @@ export const installExistingNginx = async (): Promise<ExistingNginx> => {
     const text = readFileSync(join(templates, `${template}.template`), 'utf8');
     writeFileSync(
       target,
-      text.replaceAll(/\$\{([A-Z_]+)\}/g, (_, name: string) => values[name]!),
+      adapt(text).replaceAll(/\$\{([A-Z_]+)\}/g, (_, name: string) => values[name]!),
     );
   };
   for (const name of snippets) render(`snippets/${name}.conf`, join(etc, `snippets/${name}.conf`));
@@ -102,6 +107,7 @@ export const installExistingNginx = async (): Promise<ExistingNginx> => {
   let process_: ChildProcess | undefined;
   return {
     folder: etc,
+    decisions: join(home, 'run/decisions.sock'),
     reports,
     options: {
       socket: join(home, 'run/agent.sock'),

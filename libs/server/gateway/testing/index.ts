@@ -1,2 +1,3 @@
 export * from './callers.js';
 export * from './gateway-api.js';
+export * from './decision-socket.js';

@@ -4,6 +4,7 @@ import { ClientCredentials20261121100000 } from './20261121100000-client-credent
 import { ClientTrustAnchors20261121110000 } from './20261121110000-client-trust-anchors.js';
 import { ResourceServers20261121120000 } from './20261121120000-resource-servers.js';
 import { Gateway20261121130000 } from './20261121130000-gateway.js';
+import { TheFormerBackEndOfAnApi20261128090000 } from './20261128090000-the-former-back-end-of-an-api.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ClientTrustAnchors20261121110000,
   ResourceServers20261121120000,
   Gateway20261121130000,
+  TheFormerBackEndOfAnApi20261128090000,
 ] as const;

@@ -101,7 +101,9 @@ const makeApplied = async (
   await holdAuthorities(manager, definition);
   await manager
     .query(
-      `update gateway_api set former_policy = applied -> 'policy', applied = $1, applied_path_prefix = $2,
+      `update gateway_api set
+         former_policy = case when applied = $1 then former_policy else applied -> 'policy' end,
+         former_backend_id = case when applied = $1 then former_backend_id else applied_backend_id end, applied = $1, applied_path_prefix = $2,
          applied_backend_id = $3, version = version + 1, applied_at = now(), refused = null where id = $4`,
       [JSON.stringify(definition), definition.pathPrefix, definition.backendId, id],
     )

@@ -17,8 +17,8 @@ export interface ApiRow extends Omit<GatewayApiEntity, 'appliedPathPrefix' | 'ap
 
 export const apiSelect = `
   select a.id, a.name, a.path_prefix as "pathPrefix", a.backend_id as "backendId", a.policy, a.rate_limit as "rateLimit",
-    a.forwarded_headers as "forwardedHeaders", a.applied, a.former_policy as "formerPolicy", a.version,
-    a.applied_at as "appliedAt", a.refused, a.created_at as "createdAt", a.updated_at as "updatedAt",
+    a.forwarded_headers as "forwardedHeaders", a.applied, a.former_policy as "formerPolicy",
+    a.former_backend_id as "formerBackendId", a.version, a.applied_at as "appliedAt", a.refused, a.created_at as "createdAt", a.updated_at as "updatedAt",
     b.name as "backendName", b.url as "backendUrl", b.certificate_id as "certificateId", i.der as "certificateDer",
     b.skip_certificate_chain_validation as "skipCertificateChainValidation"
   from gateway_api a

@@ -58,6 +58,10 @@ export class GatewayApiEntity {
   @Column('jsonb', { name: 'former_policy', nullable: true })
   formerPolicy!: GatewayPolicy | null;
 
+  /** Where that way led to. No foreign key: the back end may be gone, and this is only compared. */
+  @Column('uuid', { name: 'former_backend_id', nullable: true })
+  formerBackendId!: string | null;
+
   @Column('integer', { default: 0 })
   version!: number;
 

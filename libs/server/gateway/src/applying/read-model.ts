@@ -1,12 +1,15 @@
 import type { KeyEncryption } from '@postern/config';
-import type { GatewayApiDefinition } from '@postern/contracts';
+import type { GatewayApiDefinition, GatewayPolicy } from '@postern/contracts';
 import { readCertificatesPem } from '@postern/x509';
 import type { EntityManager } from 'typeorm';
+import { vouchesForCertificate } from '../policy/policy-needs.js';
 import type { GatewayModel, RoutedBackend } from '../rendering/gateway-model.js';
 
 interface ApiRow {
   readonly id: string;
   readonly applied: Omit<GatewayApiDefinition, 'policy'>;
+  /** Null where Nginx has nothing to do with it. */
+  readonly policy: GatewayPolicy | null;
 }
 
 interface BackendRow extends Omit<RoutedBackend, 'trusted' | 'shown'> {
@@ -17,7 +20,10 @@ interface BackendRow extends Omit<RoutedBackend, 'trusted' | 'shown'> {
   readonly encryptedKey: Buffer | null;
 }
 
-const apis = `select id, applied - 'policy' as applied from gateway_api where applied is not null`;
+const apis = `
+  select id, applied - 'policy' as applied,
+    case when jsonb_typeof(applied -> 'rateLimit') = 'object' then applied -> 'policy' end as policy
+  from gateway_api where applied is not null`;
 
 const backends = `
   select b.id, b.url, b.addresses, b.trusted_ca as "trustedCa", b.server_name as "serverName",
@@ -34,7 +40,11 @@ export const readGatewayModel = async (manager: EntityManager, encryption: KeyEn
   const backendRows = await manager.query<BackendRow[]>(backends);
   const open = keyOpener(encryption);
   return {
-    apis: apiRows.map(({ id, applied }) => ({ ...applied, id })),
+    apis: apiRows.map(({ id, applied, policy }) => ({
+      ...applied,
+      id,
+      countedBy: policy !== null && vouchesForCertificate(policy) ? 'certificate' : 'address',
+    })),
     backends: backendRows.map(({ trustedCa, ...row }) => ({
       ...row,
       trusted: trustedCa === null ? null : readCertificatesPem(trustedCa),

@@ -90,11 +90,19 @@ export class CallDecisions {
 }
 
 /**
- * While an apply is under way, Nginx may still send calls the former way, or send them the new way already: such a call has to fulfil
- * both policies, so that nobody reaches a back end by a policy that was not made for it.
+ * While an apply is under way, Nginx may still send calls the former way: such a call has to fulfil both policies, so that nobody
+ * reaches a back end by a policy that was not made for it.
+ *
+ * @throws Error for a back end that neither policy was made for: Nginx has to catch up first
  */
-const policiesFor = ({ applied, formerPolicy }: AppliedApi, backendId: string): readonly GatewayPolicy[] =>
-  applied.backendId === backendId || formerPolicy === null ? [applied.policy] : [applied.policy, formerPolicy];
+const policiesFor = (
+  { id, applied, formerPolicy, formerBackendId }: AppliedApi,
+  backendId: string,
+): readonly GatewayPolicy[] => {
+  if (applied.backendId === backendId) return [applied.policy];
+  if (formerPolicy !== null && formerBackendId === backendId) return [applied.policy, formerPolicy];
+  throw new Error(`Nginx sends the API ${id} to a back end that it does not have`);
+};
 
 const parse = (escaped: string): Certificate | 'malformed' | null => {
   if (escaped === '') return null;

@@ -9,11 +9,13 @@ import { RefusalLog } from './refusal-log.js';
 import { toldToBackEnd } from './told-to-back-end.js';
 
 const bearer = /^bearer +([\w.~+/-]{1,8192}=*) *$/i;
+/** Nothing else that may listen where Nginx asks says this: a status alone opens nothing. */
+const word = 'x-postern-decision';
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**
  * Answers Nginx's `auth_request` on a socket of its own: 204 lets a call through, 403 refuses it, with what the caller is told in
- * headers; anything else makes Nginx answer 503.
+ * headers. Either has to say so in `X-Postern-Decision` too; anything else makes Nginx answer 503.
  */
 @Injectable()
 export class DecisionEndpoint {
@@ -59,9 +61,11 @@ export class DecisionEndpoint {
     // Without news from other processes nothing may be kept: it could have changed there.
     const keepable = decision.keepable && this.changes.connected;
     const expires = { 'x-accel-expires': keepable ? `@${Math.floor(Date.now() / 1000)}` : '0' };
-    if (decision.evaluation.allowed) return { status: 204, headers: { ...expires, ...toldToBackEnd(decision) } };
+    if (decision.evaluation.allowed) {
+      return { status: 204, headers: { [word]: 'allowed', ...expires, ...toldToBackEnd(decision) } };
+    }
     this.refusals.note(decision, header('x-real-ip') || null);
-    return { status: 403, headers: { ...expires, ...toldToCaller(decision) } };
+    return { status: 403, headers: { [word]: 'refused', ...expires, ...toldToCaller(decision) } };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { GatewayClause, GatewayPolicy } from '@postern/contracts';
+import { isProved } from './proved-identities.js';
 
 /** Every clause of a policy, groups before what is in them. */
 export const clausesOf = ({ require }: GatewayPolicy): readonly GatewayClause[] => {
@@ -16,3 +17,29 @@ export const authoritiesNamedBy = (policy: GatewayPolicy): readonly string[] =>
 /** Whether a decision may be kept for the next call of the same certificate: not where it depends on a token. */
 export const dependsOnToken = (policy: GatewayPolicy): boolean =>
   clausesOf(policy).some(({ type }) => type === 'token');
+
+/**
+ * Whether nobody fulfils a policy with a certificate that was made up a moment ago: each way through it asks for one that is known, is
+ * signed by an authority of the gateway, or has a token bound to it. Only then is a certificate a caller; elsewhere one caller could be
+ * as many as it likes.
+ */
+export const vouchesForCertificate = ({ require }: GatewayPolicy): boolean => require !== null && vouches(require);
+
+const vouches = (clause: GatewayClause): boolean => {
+  switch (clause.type) {
+    case 'all':
+      return clause.clauses.some(vouches);
+    case 'any':
+      return clause.clauses.every(vouches);
+    case 'validate':
+      return clause.trust;
+    case 'identities':
+      return clause.identities.every(isProved);
+    case 'thumbprint':
+    case 'uploaded':
+    case 'token':
+      return true;
+    case 'certificate':
+      return false;
+  }
+};

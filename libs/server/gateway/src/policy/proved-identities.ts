@@ -2,7 +2,7 @@ import type { GatewayClause, GatewayIdentity } from '@postern/contracts';
 import { refuse } from './field-reader.js';
 
 /** What a certificate says in its fields, anybody can write into one; a thumbprint, or an issuer's signature, nobody can forge. */
-const isProved = ({ thumbprint, issuerThumbprint }: GatewayIdentity): boolean =>
+export const isProved = ({ thumbprint, issuerThumbprint }: GatewayIdentity): boolean =>
   thumbprint !== undefined || issuerThumbprint !== undefined;
 
 const provesTrust = (clause: GatewayClause): boolean =>

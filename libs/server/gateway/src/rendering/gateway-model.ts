@@ -3,6 +3,8 @@ import type { GatewayApiDefinition } from '@postern/contracts';
 /** What of an API Nginx has to know; who may call is none of its business. */
 export interface RoutedApi extends Pick<GatewayApiDefinition, 'pathPrefix' | 'backendId' | 'rateLimit'> {
   readonly id: string;
+  /** Whose calls the rate limit counts: one certificate's, or one address's. */
+  readonly countedBy: 'certificate' | 'address';
 }
 
 /** What the gateway shows to a back end. */

@@ -28,6 +28,7 @@ const api = (backendId: string, parts: Partial<RoutedApi> = {}): RoutedApi => ({
   pathPrefix: '/orders',
   backendId,
   rateLimit: null,
+  countedBy: 'address',
   ...parts,
 });
 const text = (files: Readonly<Record<string, string>>) => Object.values(files).join('');
@@ -54,6 +55,26 @@ describe('a rendering', () => {
     );
     expect(files['upstreams.conf']).toContain('server 10.0.0.1:8443 max_fails=0; server [fd00::1]:8443 max_fails=0;');
     expect(files['bases.map']).toBe(`${backends[0]!.id} "/v2";\n`);
+  });
+
+  it('says whom a rate counts by certificate, and nothing of APIs without one', () => {
+    const one = backend();
+    const rateLimit = { requests: 10, per: 'second', burst: 0 } as const;
+    const counted = api(one.id, { pathPrefix: '/a', rateLimit, countedBy: 'certificate' });
+    const apis = [counted, api(one.id, { pathPrefix: '/b', rateLimit }), api(one.id, { countedBy: 'certificate' })];
+
+    expect(renderGateway({ apis, backends: [one] }).files['counted.map']).toBe(`${counted.id} certificate;\n`);
+  });
+
+  it('has no burst where there is none: Nginx does not take a zero', () => {
+    const one = backend();
+    const rates = [0, 5].map((burst) => ({ requests: 10, per: 'second', burst }) as const);
+    const apis = rates.map((rateLimit, index) => api(one.id, { pathPrefix: `/a${index}`, rateLimit }));
+
+    expect(renderGateway({ apis, backends: [one] }).files['locations.conf']!.match(/limit_req .*/g)).toEqual([
+      'limit_req zone=postern_rate_10s nodelay;',
+      'limit_req zone=postern_rate_10s burst=5 nodelay;',
+    ]);
   });
 
   it('is the same for the same model in any order, and another for a replaced certificate', async () => {
@@ -167,6 +188,20 @@ const accepted = <T>(parse: () => T): T | undefined => {
   }
 };
 
+const usually = new Map<string, number | undefined>();
+/** How many there are of what ends, opens or names something in a rendering, for a path of that depth and a plain address. */
+const usualTokens = (depth: number, { protocol, pathname }: URL): number | undefined => {
+  const url = `${protocol}//h${pathname === '/' ? '' : '/x'}`;
+  const key = `${depth} ${url}`;
+  if (!usually.has(key)) {
+    const one = backend({ url });
+    const apis = [api(one.id, { pathPrefix: '/x'.repeat(depth) })];
+    const { files } = numbered(renderGateway({ apis, backends: [one] }), 1);
+    usually.set(key, text(files).match(/[;{}$]/g)?.length);
+  }
+  return usually.get(key);
+};
+
 describe('whatever administrators write', () => {
   it('is refused, or cannot break out of a directive', () => {
     let taken = 0;
@@ -185,24 +220,8 @@ describe('whatever administrators write', () => {
       expect(unspeakable(rendering)).toBeUndefined();
       // What it consists of is what it would consist of anyway: no further directive, block or variable.
       const tokens = text(rendering.files).match(/[;{}$]/g)?.length;
-      const usual = text(
-        numbered(
-          renderGateway({
-            apis: [
-              api(one.id, { pathPrefix: prefix === undefined ? '/orders' : '/x'.repeat(prefix.split('/').length - 1) }),
-            ],
-            backends: [
-              {
-                ...one,
-                url: `${new URL(one.url).protocol}//h${new URL(one.url).pathname === '/' ? '' : '/x'}`,
-                serverName: null,
-              },
-            ],
-          }),
-          1,
-        ).files,
-      );
-      expect(tokens).toBe(usual.match(/[;{}$]/g)?.length);
+      const depth = prefix === undefined ? 1 : prefix.split('/').length - 1;
+      expect(tokens).toBe(usualTokens(depth, new URL(one.url)));
     }
     expect(taken).toBeGreaterThan(500);
   });

@@ -11,6 +11,8 @@ const rest = String.raw`rewrite "(?s)^/:[^/]+/[^/]+(/.*)\z" $1 break;`;
 
 const unit = ({ per }: GatewayRateLimit): string => (per === 'second' ? 's' : 'm');
 const zoneOf = (limit: GatewayRateLimit): string => `postern_rate_${limit.requests}${unit(limit)}`;
+/** Nginx has no word for a burst of nothing. */
+const burstOf = ({ burst }: GatewayRateLimit): string => (burst === 0 ? '' : ` burst=${burst}`);
 const rateName = (limit: GatewayRateLimit | null): string =>
   limit === null ? 'r0' : `r${limit.requests}${unit(limit)}b${limit.burst}`;
 
@@ -33,6 +35,11 @@ const apiMaps = (apis: readonly RoutedApi[], settings: ReadonlyMap<string, TlsSe
     'depths.map': lines(apis.map((api) => `${api.id} ${depthOf(api)};`)),
     'profiles.map': lines(
       apis.map(({ id, backendId, rateLimit }) => `${id} ${settings.get(backendId)!.name}/${rateName(rateLimit)};`),
+    ),
+    'counted.map': lines(
+      apis
+        .filter(({ rateLimit, countedBy }) => rateLimit !== null && countedBy === 'certificate')
+        .map(({ id }) => `${id} certificate;`),
     ),
     'backends.map': lines(apis.map(({ id, backendId }) => `${id} ${backendId};`)),
   };
@@ -64,7 +71,7 @@ const backendMaps = (backends: readonly RoutedBackend[]): Files => {
 
 const rateLocation = (setting: string, limit: GatewayRateLimit | null): readonly string[] => [
   `    location ^~ /:${setting}/${rateName(limit)}/ {`,
-  ...(limit === null ? [] : [`        limit_req zone=${zoneOf(limit)} burst=${limit.burst} nodelay;`]),
+  ...(limit === null ? [] : [`        limit_req zone=${zoneOf(limit)}${burstOf(limit)} nodelay;`]),
   `        ${rest}`,
   '        proxy_pass $postern_upstream;',
   '    }',
