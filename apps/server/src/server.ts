@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { readConfig, ServerConfig } from '@postern/config';
 import { ClientSeeder, CredentialExpiry, ManagementApiSeeder } from '@postern/clients';
 import { CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient } from '@postern/gateway';
+import { answerFrameworkError, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
@@ -43,6 +44,7 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     // Nest's middleware runs on it; there is none here.
     skipMiddie: true,
     genReqId: () => randomUUID(),
+    frameworkErrors: answerFrameworkError as never,
     serverFactory: (handle: RequestListener) => createPublicListener(draining.watch(handle)),
   });
   const loggers = createLoggers(config.LOG_LEVEL);
@@ -54,9 +56,11 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     measure(request, route);
   });
   secureHeaders(fastify as never);
-  return NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     logger: new PinoLoggerService(loggers.general),
   });
+  readJsonBodies(app);
+  return app;
 };
 
 const listen = async (server: Server, address: string, mode: string): Promise<void> => {

@@ -7,6 +7,7 @@ import { clientSecretHash } from '@postern/clients';
 import { managementScopes } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { answerFrameworkError, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
 import { DataSource } from 'typeorm';
 import { mountEngine } from '../src/listeners/engine-route.js';
@@ -68,12 +69,13 @@ export class TestServer {
     const databaseUrl = shared ?? database?.url ?? '';
     Object.assign(process.env, environment, { DATABASE_URL: databaseUrl }, further);
     const { AppModule } = await import('../src/app.module.js');
-    const adapter = new FastifyAdapter({ trustProxy: true });
+    const adapter = new FastifyAdapter({ trustProxy: true, frameworkErrors: answerFrameworkError as never });
     secureHeaders(adapter.getInstance() as never);
     const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
       logger: ['fatal'],
       abortOnError: false,
     });
+    readJsonBodies(app);
     mountEngine(adapter.getInstance() as never, app.get(Engine));
     await app.listen(0, '127.0.0.1');
     const server = new TestServer(app, database, databaseUrl);

@@ -69,6 +69,9 @@ export const generalErrorCodes = [
 
 /** Codes that only callers of the management API and the panel meet; nobody at a sign-in page does. */
 export const administrationErrorCodes = [
+  'request.malformed',
+  'request.too_large',
+  'request.media_type',
   'client.method_conflict',
   'client.method_without_credential',
   'credential.not_found',

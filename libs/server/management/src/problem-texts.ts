@@ -154,6 +154,15 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'session.not_found': { title: 'There is no such session.', detail: 'It may have ended already.' },
   'request.invalid': { title: 'The request is not valid.', detail: 'Correct the fields that are named.' },
+  'request.malformed': {
+    title: 'The request cannot be read.',
+    detail: 'Send a body in JSON, as Content-Type says, to an address without stray percent signs.',
+  },
+  'request.too_large': { title: 'The request is too large.', detail: 'Send less at once.' },
+  'request.media_type': {
+    title: 'The body is of a type that is not taken here.',
+    detail: 'Send JSON, with Content-Type: application/json.',
+  },
   'request.too_many': { title: 'Too many requests.', detail: 'Wait as long as Retry-After says and try again.' },
   'request.wrong_origin': {
     title: 'The request comes from another site.',

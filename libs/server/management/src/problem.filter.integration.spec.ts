@@ -119,19 +119,39 @@ describe('problem responses', () => {
     expect(answer.headers['retry-after']).toBe(retryAfter);
   });
 
-  it('answer unknown addresses, broken JSON and bodies that are too large', async () => {
-    const json = { 'content-type': 'application/json' };
-    const large = JSON.stringify({ name: 'x'.repeat(3_000_000) });
-
+  it('answer unknown addresses', async () => {
     expect(await api.call('GET', '/nowhere')).toMatchObject({ status: 404, body: { code: 'request.not_found' } });
-    expect(await api.call('POST', '/things', { body: '{"name":', headers: json })).toMatchObject({
-      status: 400,
-      body: { code: 'request.invalid' },
-    });
-    expect(await api.call('POST', '/things', { body: large, headers: json })).toMatchObject({
-      status: 413,
-      body: { code: 'request.invalid' },
-    });
+  });
+
+  const json = { 'content-type': 'application/json' };
+  it.each<[string, string, object, number, string]>([
+    ['broken JSON', '{"name":', json, 400, 'request.malformed'],
+    ['a number that JSON has not', '{"name":NaN}', json, 400, 'request.malformed'],
+    ['a way to a prototype', '{"name":"x","__proto__":{"a":1}}', json, 400, 'request.malformed'],
+    ['another way to it', '{"name":"x","constructor":{"prototype":{}}}', json, 400, 'request.malformed'],
+    ['more than two megabytes', JSON.stringify({ name: 'x'.repeat(3_000_000) }), json, 413, 'request.too_large'],
+    ['XML', '<name/>', { 'content-type': 'application/xml' }, 415, 'request.media_type'],
+    [
+      '100,000 objects within each other',
+      `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
+      json,
+      422,
+      'request.invalid',
+    ],
+    ['100,000 lists within each other', '['.repeat(100_000) + ']'.repeat(100_000), json, 422, 'request.invalid'],
+    ['a list within a list', '{"name":"x","parts":[[]]}', json, 422, 'request.invalid'],
+    ['a name with a null byte', '{"name":"x","a\\u0000":1}', json, 422, 'request.invalid'],
+    ['no body', '', json, 422, 'request.invalid'],
+    ['blanks', '  ', json, 422, 'request.invalid'],
+  ])('answer a body that is %s', async (_, body, headers, status, code) => {
+    const answer = await api.call('POST', '/things', { token: null, body, headers: { ...headers } });
+
+    expect(answer).toMatchObject({ status, body: { status, code, title: expect.stringMatching(/\w/) } });
+  });
+
+  it('say first what a field must be, then what it should be like', async () => {
+    expect((await make({ name: ['a'] })).body.errors).toEqual([{ path: 'name', message: 'name must be a string' }]);
+    expect((await make({ name: 'a', parts: 'b' })).body.errors[0].path).toBe('parts');
   });
 
   it('name every refused field by its path', async () => {

@@ -14,10 +14,13 @@ export interface Failure {
 }
 
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'request.malformed',
   401: 'token.invalid',
   403: 'token.insufficient_role',
   404: 'request.not_found',
   409: 'request.conflict',
+  413: 'request.too_large',
+  415: 'request.media_type',
   429: 'request.too_many',
   503: 'server.unavailable',
 };

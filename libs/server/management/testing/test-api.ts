@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ChangeFeed, DatabaseModule } from '@postern/database';
 import { DataSource } from 'typeorm';
-import { AccessTokens, ManagementModule } from '../src/index.js';
+import { AccessTokens, ManagementModule, readJsonBodies } from '../src/index.js';
 import { InMemoryAccessTokens } from './in-memory-access-tokens.js';
 
 export interface TestApiParts {
@@ -52,6 +52,7 @@ export class TestApi {
       // A failure while composing fails the test instead of ending the process.
       abortOnError: false,
     });
+    readJsonBodies(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     return new TestApi(app, tokens);

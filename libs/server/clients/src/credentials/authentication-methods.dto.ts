@@ -19,7 +19,7 @@ export class CredentialIdsDto {
   @ApiProperty({ type: [CredentialIdDto] })
   @IsArray()
   @ArrayMaxSize(most)
-  @ArrayUnique((credential: unknown) => (credential as Partial<CredentialIdDto> | null)?.id)
+  @ArrayUnique((credential: unknown) => String((credential as Partial<CredentialIdDto> | null)?.id).toLowerCase())
   @ValidateNested({ each: true })
   @Type(() => CredentialIdDto)
   readonly credentials!: readonly CredentialIdDto[];

@@ -5,6 +5,7 @@ export interface AssertionClaims {
   readonly aud?: string | readonly string[];
   readonly exp?: number;
   readonly iat?: number;
+  readonly jti?: string;
 }
 
 /** Seconds that the clocks of application and server may differ. */
@@ -35,6 +36,15 @@ const assertIssuedBeforeNow = ({ iat }: AssertionClaims, now: number): void => {
   );
 };
 
+/** Characters: nobody's id is longer, and what cannot be told apart once it is stored is none. */
+const longestId = 500;
+
+const assertUsableId = ({ jti = '' }: AssertionClaims): void => {
+  if (jti.length <= longestId && !/[\0\p{Cs}]/u.test(jti)) return;
+  const sentence = `jti of the assertion must be a text of at most ${longestId} characters`;
+  throw new RefusedAuthenticationError('assertion.claim_malformed', sentence);
+};
+
 export interface AssertionRules {
   readonly audiences: ReadonlySet<string>;
   /** Seconds. */
@@ -49,4 +59,5 @@ export const assertClaims = (claims: AssertionClaims, { audiences, lifetime }: A
   assertAudience(claims, audiences);
   assertShortLived(claims, now, lifetime);
   assertIssuedBeforeNow(claims, now);
+  assertUsableId(claims);
 };

@@ -3,17 +3,23 @@ import { RefusedAuthenticationError } from '../client-authentication/refused-aut
 /** The protected header of an assertion, not trusted yet. */
 export type AssertionHeader = Readonly<Record<string, unknown>>;
 
-/** Header parameters that bring a key along, say where one lies, or change how the rest is read (RFC 7515 §4.1, RFC 7797). */
-const refusedParameters = ['jku', 'x5u', 'x5c', 'jwk', 'crit', 'b64', 'zip'] as const;
+const byRegistration = 'the key is the one that was registered';
+const nothingElse = 'an assertion is a plain signed JWT';
+
+/** Header parameters that bring a key along or say where one lies, and those that change how the rest is read (RFC 7515 §4.1, RFC 7797). */
+const refusedParameters = {
+  ...{ jku: byRegistration, x5u: byRegistration, x5c: byRegistration, jwk: byRegistration },
+  ...{ crit: nothingElse, b64: nothingElse, zip: nothingElse },
+} as const;
 
 /** RFC 7519 §5.1, draft-ietf-oauth-rfc7523bis §4; compared as RFC 7515 §4.1.9 says. */
 const types: ReadonlySet<unknown> = new Set(['jwt', 'client-authentication+jwt']);
 
-/** The key is chosen by what was registered: no assertion brings or names one of its own. */
-const assertNoKeyOfItsOwn = (header: AssertionHeader): void => {
-  const found = refusedParameters.find((name) => Object.hasOwn(header, name));
+/** The key is chosen by what was registered: no assertion brings or names one of its own, or says how it is to be read. */
+const assertNothingOfItsOwn = (header: AssertionHeader): void => {
+  const found = Object.entries(refusedParameters).find(([name]) => Object.hasOwn(header, name));
   if (found === undefined) return;
-  const sentence = `the header of the assertion must not have ${found}: the key is the one that was registered`;
+  const sentence = `the header of the assertion must not have ${found[0]}: ${found[1]}`;
   throw new RefusedAuthenticationError('assertion.header_parameter', sentence);
 };
 
@@ -26,6 +32,6 @@ const assertType = ({ typ }: AssertionHeader): void => {
 
 /** @throws RefusedAuthenticationError */
 export const assertHeader = (header: AssertionHeader): void => {
-  assertNoKeyOfItsOwn(header);
+  assertNothingOfItsOwn(header);
   assertType(header);
 };

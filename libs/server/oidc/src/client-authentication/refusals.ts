@@ -66,6 +66,7 @@ const byDetail: Readonly<Record<string, Refusal>> = {
   'invalid iat value': claimMalformed,
   'invalid jti value': claimMalformed,
   'invalid iss value': claimMalformed,
+  'invalid aud value': claimMalformed,
   'client certificate was not provided': {
     reason: 'certificate.missing',
     sentence: 'no client certificate arrived: call the endpoint named in mtls_endpoint_aliases, with the certificate',
@@ -89,8 +90,15 @@ const own = (error: unknown): Refusal | undefined =>
     ? { reason: error.reason, sentence: error.error_description ?? '' }
     : undefined;
 
+/** The engine says nothing of assertions whose parts are no objects, but for what was thrown at them. */
+const unreadable = ({ cause }: { readonly cause?: unknown }): Refusal | undefined =>
+  cause === undefined
+    ? undefined
+    : { reason: 'assertion.malformed', sentence: 'the assertion cannot be read: it must be a signed JWT' };
+
 /** Of any refusal by the engine or by a part of ours, also when the engine wrapped it. */
 export const refusalOf = (error: InstanceType<typeof errors.InvalidClientAuth>): Refusal =>
   own(error) ??
   own(error.cause) ??
-  byDetail[error.error_detail ?? ''] ?? { reason: 'client.refused', sentence: 'client authentication failed' };
+  byDetail[error.error_detail ?? ''] ??
+  unreadable(error) ?? { reason: 'client.refused', sentence: 'client authentication failed' };

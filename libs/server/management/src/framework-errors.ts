@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf } from './problem.js';
+
+/** For Fastify's `frameworkErrors`: addresses that it refuses before any route is looked for are answered like everything else. */
+export const answerFrameworkError = (
+  { statusCode }: { readonly statusCode?: number },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void => {
+  // A part that is longer than any id names nothing.
+  const isTooLong = statusCode === 414;
+  const failure = isTooLong
+    ? ({ status: 404, code: 'request.not_found' } as const)
+    : ({ status: 400, code: 'request.malformed' } as const);
+  void reply
+    .status(failure.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(failure, request.id)));
+};

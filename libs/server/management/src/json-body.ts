@@ -1,0 +1,34 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DomainError } from '@postern/provider-kit';
+
+/** The request cannot be read at all. */
+export class MalformedRequestError extends DomainError<'request.malformed'> {
+  readonly status = 400;
+
+  constructor(reason?: string) {
+    super('request.malformed', reason);
+  }
+}
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/**
+ * How the server reads JSON: an empty body is none, whatever Content-Type says of it, since clients name a type with every request.
+ * Anything else must be JSON without keys that would reach a prototype (`__proto__`). To be called before the application is initialized.
+ */
+export const readJsonBodies = (app: NestFastifyApplication): void => {
+  const fastify = app.getHttpAdapter().getInstance();
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  const { bodyLimit } = fastify.initialConfig;
+  app.useBodyParser('application/json', { bodyLimit }, (request: unknown, body: string | Buffer, done: Done) => {
+    const text = body.toString();
+    if (text.trim() === '') {
+      done(null);
+      return;
+    }
+    void parse(request as Parameters<typeof parse>[0], text, (error, value: unknown) => {
+      if (error) done(new MalformedRequestError(error.message));
+      else done(null, value);
+    });
+  });
+};
