@@ -2,7 +2,10 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-/** Workspace packages are tested from their sources; nothing has to be built first (except for `e2e`). */
+/**
+ * Workspace packages are tested from their sources; nothing has to be built first (except for `e2e`). Where files share their modules
+ * (`isolate: false`), which halves the time, a test replaces an export by `vi.spyOn`, never by `vi.mock`.
+ */
 const source = '@postern/source';
 const never = [...configDefaults.exclude, '**/dist/**', '**/.postern/**'];
 const serverSide = [
@@ -60,6 +63,7 @@ export default defineConfig({
           include: serverSide.map((folder) => `${folder}/**/*.spec.ts`),
           exclude: [...never, '**/*.integration.spec.ts'],
           setupFiles: ['reflect-metadata'],
+          isolate: false,
           testTimeout: 15_000,
         },
       },
@@ -72,6 +76,7 @@ export default defineConfig({
           include: webSide.flatMap((folder) => [`${folder}/**/*.spec.ts`, `${folder}/**/*.spec.tsx`]),
           exclude: never,
           setupFiles: ['libs/tooling/testing/web.setup.ts'],
+          isolate: false,
           testTimeout: 15_000,
         },
       },

@@ -4,6 +4,7 @@ import { act, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { App } from '../src/app';
 import type { InteractionApi } from '../src/interaction/interaction.api';
+import * as leave from '../src/interaction/leave';
 import { openPage } from '../src/open-page';
 import { uid, view } from './fixtures';
 
@@ -21,8 +22,9 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
     abort: vi.fn<InteractionApi['abort']>(async () => continuation),
   }) satisfies InteractionApi;
 
-/** Draws the widget as it is after its first answer. */
+/** Draws the widget as it is after its first answer; `leaveTo` is a mock, and leads nowhere. */
 export const renderApp = async (api: InteractionApi, { error = null, attempt = null } = {}) => {
+  vi.spyOn(leave, 'leaveTo').mockReturnValue(undefined);
   await startI18n({ language: 'en', namespaces: ['errors', 'widget'] });
   const first = api.view();
   first.catch(() => undefined);

@@ -1,5 +1,11 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
-// Testing Library does this by itself only where `afterEach` is a global.
-afterEach(cleanup);
+// Files share their modules: what one replaced is put back before the next.
+afterEach(() => {
+  // Testing Library does this by itself only where `afterEach` is a global.
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});

@@ -1,11 +1,9 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alice, bob, view } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 import { leaveTo } from '../interaction/leave';
-
-vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
 
 const choosing = { step: 'choose_account', accounts: [alice, bob] } as const;
 

@@ -1,10 +1,8 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { consent } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
-
-vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
 
 describe('consent', () => {
   it('says in words what is asked for, and by its name what nobody knows', async () => {

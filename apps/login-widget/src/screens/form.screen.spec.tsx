@@ -1,12 +1,10 @@
 import { ApiProblem } from '@postern/api-client';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mtls, password } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 import { leaveTo } from '../interaction/leave';
-
-vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
 
 const openForm = async (): Promise<void> => {
   await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
@@ -16,8 +14,6 @@ const giveLogin = async (): Promise<void> => {
 };
 
 describe('a form', () => {
-  beforeEach(() => vi.clearAllMocks());
-
   it('asks step by step and keeps what was given in sight', async () => {
     await renderApp(fakeApi());
     await openForm();

@@ -1,11 +1,9 @@
 import { ApiProblem } from '@postern/api-client';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { attempt } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
-
-vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
 
 const signInAnotherWay = async (): Promise<void> => {
   await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
@@ -14,8 +12,6 @@ const signInAnotherWay = async (): Promise<void> => {
 };
 
 describe('a good certificate that belongs to nobody yet', () => {
-  beforeEach(() => vi.clearAllMocks());
-
   it('is linked in the same visit unless the person says no', async () => {
     const api = fakeApi({ attempt: attempt('certificate.not_linked', true) });
     await renderApp(api);

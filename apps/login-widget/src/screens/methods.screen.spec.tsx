@@ -1,10 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mtls, otherMethods, password } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
-
-vi.mock('../interaction/leave', () => ({ leaveTo: vi.fn() }));
 
 describe('the ways to sign in', () => {
   it('are drawn by what they are, whoever provides them', async () => {

