@@ -20,7 +20,7 @@ import { Draining } from './listeners/draining.js';
 import { createGatewayListener } from './listeners/gateway-listener.js';
 import { createPublicListener } from './listeners/public-listener.js';
 import { mountEngine } from './listeners/engine-route.js';
-import { claimSocketPath, parseAddress, restrictSocket } from './listeners/listen-address.js';
+import { claimSocketPath, parseAddress, restrictSocket, withoutOthers } from './listeners/listen-address.js';
 import { limitRates } from './listeners/rate-limit.js';
 import { secureHeaders } from './listeners/security-headers.js';
 import { trustProxies } from './listeners/trusted-proxies.js';
@@ -68,7 +68,7 @@ const listen = async (server: Server, address: string, mode: string): Promise<vo
   await claimSocketPath(options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options, resolve);
+    withoutOthers(() => server.listen(options, resolve));
   });
   restrictSocket(options, mode);
 };

@@ -22,6 +22,8 @@ export interface AgentOptions {
   readonly listener: { readonly host: string; readonly port: number };
   /** Makes Nginx read its configuration again (SIGHUP). */
   readonly reload: () => Promise<void> | void;
+  /** Milliseconds that Nginx may take to serve what it was given; 15 s unless told. */
+  readonly patience?: number;
   /** Hears of what goes wrong without anybody asking. */
   readonly report: (text: string) => void;
 }

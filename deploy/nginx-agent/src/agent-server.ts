@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { GatewayRendering } from '@postern/contracts';
 import type { AgentOptions } from './agent-options.js';
 import { NginxAgent } from './nginx-agent.js';
+import { withoutOthers } from './private-files.js';
 
 /** Bytes; thousands of APIs are a few megabytes. */
 const largestBody = 64 * 1024 * 1024;
@@ -53,7 +54,8 @@ const listen = async (
   rmSync(socket, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(socket, resolve);
+    // Node makes the socket before `listen` returns.
+    withoutOthers(() => server.listen(socket, resolve));
   });
   if (socketGroup !== undefined) chownSync(socket, process.getuid?.() ?? 0, socketGroup);
   chmodSync(socket, socketMode);

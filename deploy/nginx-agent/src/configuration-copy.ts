@@ -1,7 +1,6 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { makeFolder } from './private-files.js';
+import { copyPrefix, makeFolder } from './private-files.js';
 
 /** Files that are larger hold no configuration. */
 const largest = 1024 * 1024;
@@ -14,30 +13,39 @@ export interface Replacement {
 
 /**
  * A complete copy of Nginx's configuration in which some text is replaced, for `nginx -t` to judge: nothing that Nginx may
- * read meanwhile is touched. Includes by absolute path follow into the copy.
+ * read meanwhile is touched. Includes by absolute path follow into the copy. Keys, certificates and pages are not copied: the copy
+ * has links to them.
  *
  * @param main Nginx's main file; the folder it lies in is copied
+ * @param parent where the copy is made: a folder of the agent's, so that what a killed agent left is found (`removeLeftovers`)
  * @returns the copy's main file, and how to remove the copy
  */
-export const copyConfiguration = (main: string, replacement: Replacement) => {
+export const copyConfiguration = (main: string, parent: string, replacement: Replacement) => {
   const source = dirname(main);
-  const copy = mkdtempSync(join(tmpdir(), 'postern-nginx-test-'));
+  const copy = mkdtempSync(join(parent, copyPrefix));
   const replacements = [replacement, { from: `include ${source}/`, to: `include ${copy}/` }];
   replacements.push({ from: `include "${source}/`, to: `include "${copy}/` });
-  copyFolder(source, copy, replacements, deepest);
+  copyFolder(source, copy, replacements, deepest, parent);
   return { main: join(copy, basename(main)), remove: () => rmSync(copy, { recursive: true, force: true }) };
 };
 
-const copyFolder = (from: string, to: string, replacements: readonly Replacement[], depth: number): void => {
+const copyFolder = (
+  from: string,
+  to: string,
+  replacements: readonly Replacement[],
+  depth: number,
+  apart: string,
+): void => {
   for (const name of readdirSync(from)) {
     const [source, target] = [join(from, name), join(to, name)];
+    if (source === apart) continue;
     // Through links, as Nginx reads them (sites-enabled); one that leads nowhere is none.
     const found = statSync(source, { throwIfNoEntry: false });
     if (found?.isDirectory() && depth > 0) {
       makeFolder(target);
-      copyFolder(source, target, replacements, depth - 1);
+      copyFolder(source, target, replacements, depth - 1, apart);
     } else if (found?.isFile() && found.size <= largest) {
-      if (/\.(pem|crt|key|html|js|css|log)$/.test(name)) copyFileSync(source, target);
+      if (/\.(pem|crt|key|html|js|css|log)$/.test(name)) symlinkSync(source, target);
       else
         writeFileSync(target, replaceAll(readFileSync(source, 'latin1'), replacements), {
           encoding: 'latin1',

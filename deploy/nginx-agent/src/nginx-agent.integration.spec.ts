@@ -1,5 +1,16 @@
-import { existsSync, lstatSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GatewayRendering } from '@postern/contracts';
 import { issueSelfSigned } from '@postern/dev-pki';
@@ -142,14 +153,83 @@ describe('the agent beside an Nginx that was there before', () => {
   it('goes back to what served when Nginx does not take over, so that the next start works', async () => {
     await agent.test(await rendering(1));
     await agent.activate(1);
-    await agent.test(await rendering(2));
+    const { agent: impatient } = createAgent({ ...nginx.options, patience: 500 });
+    await impatient.test(await rendering(2));
     // Broken by somebody else after the test.
     writeFileSync(join(nginx.folder, 'conf.d/broken.conf'), 'no_such_directive on;\n');
 
-    expect(await agent.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
+    expect(await impatient.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
     expect(readlinkSync(join(nginx.options.folder, 'current'))).toMatch(/^generations\/1-/);
     expect(nginx.reports).toEqual([expect.stringContaining('generation 2')]);
-  }, 30_000);
+    expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
+  });
+
+  it('tests further configurations while Nginx takes over one, and none is lost', async () => {
+    await agent.test(await rendering(1));
+    const activated = agent.activate(1);
+    const verdicts = await Promise.all([agent.test(await rendering(2)), agent.test(await rendering(3))]);
+
+    expect(verdicts).toEqual([2, 3].map(() => ({ accepted: true, reason: null })));
+    expect(await activated).toMatchObject({ generation: 1 });
+    expect(await agent.activate(3)).toMatchObject({ generation: 3 });
+    expect(await agent.activate(2)).toMatchObject({ generation: 3 });
+    expect(generations()).toEqual([expect.stringMatching(/^3-/)]);
+  });
+
+  it('removes what an agent left that was killed in the middle: keys, copies, half a link; what serves stays', async () => {
+    await agent.test(await rendering(1));
+    await agent.activate(1);
+    const { folder } = nginx.options;
+    for (const left of ['generations/2-0123456789ab', 'checked-AbCdEf/conf.d']) {
+      mkdirSync(join(folder, left), { recursive: true });
+      writeFileSync(join(folder, left, 'client-1.key'), 'half a key');
+    }
+    symlinkSync('generations/2-0123456789ab', join(folder, 'current.4711.tmp'));
+    await createAgent(nginx.options).agent.begin();
+
+    expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
+    expect(readdirSync(folder).filter((name) => /checked|tmp/.test(name))).toEqual([]);
+    expect(await agent.status()).toMatchObject({ generation: 1 });
+  });
+
+  it("tests a copy in a folder of its own, which has Nginx's keys as links and is gone afterwards", async () => {
+    const key = join(nginx.folder, 'site.key');
+    writeFileSync(key, 'the key of a site');
+    const seen: string[] = [];
+    const looking = setInterval(() => {
+      for (const name of readdirSync(nginx.options.folder).filter((each) => each.startsWith('checked-'))) {
+        const copied = join(nginx.options.folder, name, 'site.key');
+        if (lstatSync(copied, { throwIfNoEntry: false })?.isSymbolicLink()) seen.push(readlinkSync(copied));
+        expect(statSync(join(nginx.options.folder, name)).mode & 0o777).toBe(0o700);
+      }
+    }, 1);
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('postern-nginx-test-'));
+    await agent.test(await rendering(1));
+    clearInterval(looking);
+
+    expect(new Set(seen)).toEqual(new Set([key]));
+    expect(readdirSync(nginx.options.folder).filter((name) => name.startsWith('checked-'))).toEqual([]);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('postern-nginx-test-'))).toEqual(before);
+  });
+
+  it.each([0o000, 0o077])(
+    'has the modes it should under a umask of %o, and where a folder was wider before',
+    async (mask) => {
+      const home = join(nginx.folder, '../elsewhere');
+      mkdirSync(join(home, 'generations'), { recursive: true });
+      chmodSync(join(home, 'generations'), 0o777);
+      const before = process.umask(mask);
+      const options = { ...nginx.options, folder: home, socket: join(home, '../run/other.sock') };
+      const shut = await createAgent(options).listen();
+      const after = process.umask(before);
+      await shut();
+
+      expect(after).toBe(mask);
+      expect(statSync(home).mode & 0o777).toBe(0o711);
+      expect(statSync(join(home, 'generations')).mode & 0o777).toBe(0o700);
+      expect(statSync(join(home, readlinkSync(join(home, 'epoch')))).mode & 0o777).toBe(0o711);
+    },
+  );
 
   it('leaves the gateway out when Nginx could not start with it, and everything else works', async () => {
     await agent.test(await rendering(1));

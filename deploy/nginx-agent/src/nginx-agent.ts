@@ -6,11 +6,11 @@ import { copyConfiguration } from './configuration-copy.js';
 import { Epoch } from './epoch.js';
 import { type Generation, Generations } from './generations.js';
 import { checkConfiguration } from './nginx-check.js';
-import { makeFolder } from './private-files.js';
-import { servedGeneration, waitUntilServed } from './serving-probe.js';
+import { makeFolder, removeLeftovers } from './private-files.js';
+import { servesGeneration, waitUntilServed } from './serving-probe.js';
 
 /** Milliseconds that Nginx may take to serve what it was given. */
-const patience = 6000;
+const usualPatience = 15_000;
 /** Milliseconds in which connections that are in use end by themselves. */
 const leaveTime = 300;
 /** Milliseconds until new workers have taken over from old ones. */
@@ -22,8 +22,14 @@ export class NginxAgent {
   private readonly calls: CallCounter;
   /** Accepted, not yet in place, by number. */
   private readonly tested = new Map<number, Generation>();
+  /** Being tested. */
+  private readonly examined = new Set<Generation>();
   private readonly epoch: Epoch;
-  private work: Promise<unknown> = Promise.resolve();
+  /** Tests go on while Nginx is waited for: each has a queue. */
+  private readonly queues = {
+    tests: Promise.resolve() as Promise<unknown>,
+    nginx: Promise.resolve() as Promise<unknown>,
+  };
 
   constructor(private readonly options: AgentOptions) {
     // Nginx's workers walk through to the epoch, and nobody but the agent looks around.
@@ -36,11 +42,12 @@ export class NginxAgent {
   async begin(): Promise<void> {
     await this.calls.begin();
     this.generations.keepOnly(this.generations.current);
+    removeLeftovers(this.options.folder);
   }
 
   /** Has Nginx judge a rendering within a complete copy of its configuration, and keeps what it accepts for `activate`. */
   test(rendering: GatewayRendering): Promise<GatewayVerdict> {
-    return this.inTurn(async () => {
+    return this.inTurn('tests', async () => {
       const { generation, verdict } = await this.examine(rendering);
       const before = this.tested.get(generation.number);
       if (before !== undefined) this.generations.remove(before);
@@ -53,7 +60,7 @@ export class NginxAgent {
 
   /** The same, only to know. */
   judge(rendering: GatewayRendering): Promise<GatewayVerdict> {
-    return this.inTurn(async () => {
+    return this.inTurn('tests', async () => {
       const { generation, verdict } = await this.examine(rendering);
       this.generations.remove(generation);
       return verdict;
@@ -62,7 +69,7 @@ export class NginxAgent {
 
   /** Puts a generation that was tested in place, and waits until Nginx serves it. One that was overtaken stays out. */
   activate(number: number): Promise<GatewayServing> {
-    return this.inTurn(async () => {
+    return this.inTurn('nginx', async () => {
       const tested = this.tested.get(number);
       const before = this.generations.current;
       if (tested === undefined || (before?.number ?? 0) > number) return this.serving();
@@ -70,7 +77,7 @@ export class NginxAgent {
       this.generations.select(tested);
       const served = await this.politely(async () => {
         await this.options.reload();
-        return waitUntilServed(this.options.listener, number, patience);
+        return waitUntilServed(this.options.listener, number, this.options.patience ?? usualPatience);
       });
       if (!served) {
         // Nginx goes on with what it had; so does the next start.
@@ -80,14 +87,14 @@ export class NginxAgent {
         return this.serving();
       }
       for (const older of this.tested.keys()) if (older < number) this.tested.delete(older);
-      this.generations.keepOnly(tested, ...this.tested.values());
+      this.generations.keepOnly(tested, ...this.tested.values(), ...this.examined);
       return { generation: number, digest: tested.digest };
     });
   }
 
   /** Reloads Nginx for somebody else's reasons. */
   reload(): Promise<void> {
-    return this.inTurn(() =>
+    return this.inTurn('nginx', () =>
       this.politely(async () => {
         await this.options.reload();
         await sleep(reloadTime);
@@ -96,7 +103,7 @@ export class NginxAgent {
   }
 
   status(): Promise<GatewayServing> {
-    return this.inTurn(() => this.serving());
+    return this.inTurn('nginx', () => this.serving());
   }
 
   /** Lets Nginx forget every decision it has cached, at once: the link is part of the key. */
@@ -122,9 +129,10 @@ export class NginxAgent {
 
   private async serving(): Promise<GatewayServing> {
     const { current } = this.generations;
-    const number = await servedGeneration(this.options.listener);
-    if (number === undefined || number !== current?.number) return { generation: null, digest: null };
-    return { generation: number, digest: current.digest };
+    if (current === undefined || !(await servesGeneration(this.options.listener, current.number))) {
+      return { generation: null, digest: null };
+    }
+    return { generation: current.number, digest: current.digest };
   }
 
   /**
@@ -143,13 +151,21 @@ export class NginxAgent {
 
   private async examine(rendering: GatewayRendering) {
     const generation = this.generations.write(rendering);
-    const complaint = await this.complaintAbout(generation);
-    return { generation, verdict: { accepted: complaint === undefined, reason: complaint ?? null } };
+    this.examined.add(generation);
+    try {
+      const complaint = await this.complaintAbout(generation);
+      return { generation, verdict: { accepted: complaint === undefined, reason: complaint ?? null } };
+    } catch (error) {
+      this.generations.remove(generation);
+      throw error;
+    } finally {
+      this.examined.delete(generation);
+    }
   }
 
   private async complaintAbout({ folder }: Generation): Promise<string | undefined> {
-    const { nginx, prefix, configuration } = this.options;
-    const copy = copyConfiguration(configuration, { from: this.generations.reference, to: `${folder}/` });
+    const { nginx, prefix, configuration, folder: own } = this.options;
+    const copy = copyConfiguration(configuration, own, { from: this.generations.reference, to: `${folder}/` });
     try {
       return (await checkConfiguration(nginx, prefix, copy.main))?.replaceAll(`${folder}/`, '');
     } finally {
@@ -158,9 +174,9 @@ export class NginxAgent {
   }
 
   /** One thing after the other: there is one Nginx. */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.work.then(work);
-    this.work = result.catch(() => undefined);
+  private inTurn<T>(queue: 'tests' | 'nginx', work: () => Promise<T>): Promise<T> {
+    const result = this.queues[queue].then(work);
+    this.queues[queue] = result.catch(() => undefined);
     return result;
   }
 }

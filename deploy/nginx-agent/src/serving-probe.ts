@@ -13,7 +13,7 @@ export const servedGeneration = ({ host, port }: Listener): Promise<number | und
       port,
       path: '/.postern/generation',
       agent: false,
-      timeout: 1000,
+      timeout: 3000,
       rejectUnauthorized: false,
     };
     const sent = request(options, (response) => {
@@ -30,6 +30,18 @@ export const servedGeneration = ({ host, port }: Listener): Promise<number | und
 /** After a reload, workers of before go on accepting for 100 ms; several answers in a row mean that they are gone. */
 const inARow = 3;
 const pause = 50;
+
+/**
+ * Whether Nginx serves this generation. Right after a reload a worker of before may still answer, so another answer is asked for
+ * again.
+ */
+export const servesGeneration = async (listener: Listener, generation: number): Promise<boolean> => {
+  for (let tries = 0; tries < 5; tries += 1) {
+    if ((await servedGeneration(listener)) === generation) return true;
+    await sleep(pause);
+  }
+  return false;
+};
 
 /** Waits until new connections meet this generation and no other. */
 export const waitUntilServed = async (

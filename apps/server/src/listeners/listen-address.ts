@@ -34,6 +34,16 @@ export const claimSocketPath = async ({ path }: ListenOptions): Promise<void> =>
   rmSync(path, { force: true });
 };
 
+/** Makes a socket that nobody else can reach until told (Node makes it before `listen` returns): not even for a moment. */
+export const withoutOthers = <T>(listen: () => T): T => {
+  const before = process.umask(0o177);
+  try {
+    return listen();
+  } finally {
+    process.umask(before);
+  }
+};
+
 /** Lets those who may reach the socket do so, and nobody else. */
 export const restrictSocket = ({ path }: ListenOptions, mode: string): void => {
   if (path !== undefined) chmodSync(path, Number.parseInt(mode, 8));
