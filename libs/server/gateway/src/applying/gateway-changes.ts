@@ -7,8 +7,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ConfigurationRefusedError, NotConfirmedError } from '../refusals.js';
 import { numbered, renderGateway } from '../rendering/render-gateway.js';
 import { GatewayKeys } from './gateway-keys.js';
+import { Activations } from './activations.js';
 import { NginxAgentClient } from './nginx-agent.client.js';
 import { readGatewayModel } from './read-model.js';
+import { Turns } from './turns.js';
 
 const tables = [
   'gateway_api',
@@ -42,6 +44,9 @@ export class GatewayChange {
 @Injectable()
 export class GatewayChanges {
   private readonly logger = new Logger(GatewayChanges.name);
+  /** Those of this process wait here, and not in the database, where each would hold a connection that decisions need. */
+  private readonly turns = new Turns();
+  private readonly activations: Activations;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -49,7 +54,9 @@ export class GatewayChanges {
     private readonly feed: ChangeFeed,
     private readonly keys: GatewayKeys,
     private readonly agent: NginxAgentClient,
-  ) {}
+  ) {
+    this.activations = new Activations((generation) => agent.activate(generation));
+  }
 
   /**
    * @returns what `work` returns, once Nginx serves the change; and the number of the configuration
@@ -64,9 +71,12 @@ export class GatewayChanges {
         const result = await work(new GatewayChange(manager, this.audit));
         return { result, before: state.generation, after: await this.prepare(manager, state) };
       });
+      const activated = after === before ? undefined : this.activate(after);
+      // Heard below; a rejection must not be nobody's meanwhile.
+      activated?.catch(() => undefined);
       for (const table of tables) this.feed.announce(table);
       await this.forgetDecisions();
-      if (after !== before) await this.activate(after);
+      await activated;
       return { result, generation: after };
     } catch (error) {
       if (error instanceof ConfigurationRefusedError) await this.remember(error);
@@ -95,10 +105,13 @@ export class GatewayChanges {
 
   /** Brings Nginx to serve what is stored, after a start or a lost connection. Does nothing when it does already. */
   async reconcile(): Promise<void> {
+    // What is being put in place needs nobody else to do so.
+    await this.activations.idle();
     const serving = await this.agent.status();
     const wanted = await this.inTurn(async (manager, state) => {
       const rendering = renderGateway(await readGatewayModel(manager, this.keys));
       if (rendering.digest === serving.digest && state.generation === serving.generation) return undefined;
+      if (this.activations.arePending) return undefined;
       const isNew = rendering.digest !== state.digest && (state.digest !== '' || hasApis(rendering.files));
       if (!isNew && state.digest === '') return undefined;
       const generation = state.generation + (isNew ? 1 : 0);
@@ -114,10 +127,12 @@ export class GatewayChanges {
   }
 
   private inTurn<T>(work: (manager: EntityManager, state: State) => Promise<T>): Promise<T> {
-    return this.database.transaction(async (manager) => {
-      const [state] = await manager.query<[State]>('select generation, digest from gateway_state for update');
-      return work(manager, state);
-    });
+    return this.turns.take(() =>
+      this.database.transaction(async (manager) => {
+        const [state] = await manager.query<[State]>('select generation, digest from gateway_state for update');
+        return work(manager, state);
+      }),
+    );
   }
 
   /** Renders what the transaction holds, has Nginx judge it, and answers its number: the one before when nothing changed for Nginx. */
@@ -136,7 +151,7 @@ export class GatewayChanges {
   }
 
   private async activate(generation: number): Promise<void> {
-    const serving = await this.agent.activate(generation);
+    const serving = await this.activations.through(generation);
     if (serving.generation === null || serving.generation < generation) {
       throw new NotConfirmedError(`Nginx serves ${serving.generation ?? 'nothing'} and not ${generation}`);
     }

@@ -4,8 +4,10 @@ import type { GatewayCallCounts, GatewayRendering, GatewayServing, GatewayVerdic
 import { GatewayConfig } from '../gateway.config.js';
 import { NotConfirmedError } from '../refusals.js';
 
-/** Milliseconds; longer than the agent waits for Nginx. */
+/** Milliseconds; shorter than a transaction may be idle (`dataSourceOptions`), since tests are made within one. */
 const patience = 12_000;
+/** The same for what is asked outside of one; longer than the agent waits for Nginx to take over. */
+const longPatience = 25_000;
 
 /** The agent beside Nginx, over its Unix socket; `GatewayRendering` in the contracts says what is spoken there. */
 @Injectable()
@@ -29,11 +31,11 @@ export class NginxAgentClient {
 
   /** Puts what was tested in place; answers what Nginx serves then. */
   activate(generation: number): Promise<GatewayServing> {
-    return this.send<GatewayServing>('POST', '/activate', { generation });
+    return this.send<GatewayServing>('POST', '/activate', { generation }, longPatience);
   }
 
   status(): Promise<GatewayServing> {
-    return this.send<GatewayServing>('GET', '/status');
+    return this.send<GatewayServing>('GET', '/status', undefined, longPatience);
   }
 
   /** Lets Nginx forget every decision it has kept. */
@@ -45,13 +47,16 @@ export class NginxAgentClient {
     return this.send<GatewayCallCounts>('GET', '/calls');
   }
 
-  private send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  private send<T>(method: string, path: string, body?: unknown, timeout = patience): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const give = (reason: string): void => reject(new NotConfirmedError(`${method} ${path}: ${reason}`));
       const text = body === undefined ? '' : JSON.stringify(body);
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
       const socketPath = this.config.GATEWAY_AGENT_SOCKET;
-      const sent = request({ socketPath, method, path, headers, timeout: patience }, (response) => {
+      // A connection each: one that is kept may be closed by the agent just when the next request goes over it, which would be
+      // taken for an agent that is away.
+      const options = { socketPath, method, path, headers, timeout, agent: false };
+      const sent = request(options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', (error) => give(error.message));
