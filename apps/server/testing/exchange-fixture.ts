@@ -29,6 +29,7 @@ export class ExchangeFixture {
     beforeEach(async () => {
       ({ id: this.applicationId } = await registerClient(this.server));
       this.orders = await registerActingApi(this.server);
+      await allow(this.server, { client_id: this.applicationId, audience: this.orders.audience });
       ({ identifier: this.invoices } = await registerApi(this.server, { access_token_format: 'opaque' }));
       const grant = {
         client_id: this.orders.id,

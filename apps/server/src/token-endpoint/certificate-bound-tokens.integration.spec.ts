@@ -82,6 +82,47 @@ describe('RFC 8705 §3 a token of an application whose tokens are bound', () => 
     expect(body).toMatchObject({ active: true, client_id: clientId, cnf: { 'x5t#S256': thumbprint(certificate) } });
   });
 
+  describe('§3.2 and an API that passes on what its caller showed', () => {
+    const introspect = async (client_cert: string) =>
+      machines.listener.form('token/introspection', { token, client_id: clientId, client_cert }, { certificate });
+    const copy = () => issueSelfSigned({ subject: certificate.certificate.subject });
+
+    it.each<[string, () => string]>([
+      ['as Client-Cert has it (RFC 9440)', () => `:${Buffer.from(certificate.der).toString('base64')}:`],
+      ['in PEM', () => certificate.pem],
+      ['in PEM as Nginx escapes it', () => encodeURIComponent(certificate.pem)],
+    ])('is active with its own certificate, %s', async (_, shown) => {
+      const { body } = await introspect(shown());
+
+      expect(body).toMatchObject({ active: true, cnf: { 'x5t#S256': thumbprint(certificate) } });
+    });
+
+    it.each<[string, () => Promise<string>]>([
+      ['with no certificate', async () => ''],
+      ['with another certificate of the same name', async () => (await machines.issue()).pem],
+      ['with a self-signed copy of the certificate', async () => (await copy()).pem],
+    ])('is not active %s', async (_, shown) => {
+      const { status, body } = await introspect(await shown());
+
+      expect([status, body]).toEqual([200, { active: false }]);
+      await expect.poll(() => machines.reasons(clientId)).toEqual(['token.other_certificate']);
+    });
+
+    it.each<[string, () => string]>([
+      ['what is none', () => 'x'],
+      ['a key', () => certificate.privateKeyPem],
+      ['broken DER', () => ':AAAA:'],
+      ['two', () => certificate.pem.repeat(2)],
+      ['100 percent signs', () => '%'.repeat(100)],
+    ])('is told that %s is no certificate', async (_, shown) => {
+      const { status, body, text } = await introspect(shown());
+
+      expect([status, body.error]).toEqual([400, 'invalid_request']);
+      expect(body.error_description).toMatch(/client_cert/);
+      expect(text).not.toContain(certificate.privateKeyPem.split('\n')[1]);
+    });
+  });
+
   it('is refused once its certificate has expired, though the token has not', async () => {
     const brief = await machines.issue({ notAfter: new Date(Date.now() + 2500) });
     const { access_token } = (await machines.ask(clientId, brief)).body;

@@ -16,6 +16,7 @@ import { TokenExchanges } from './grants/token-exchanges.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SigningKey } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
+import { BoundIntrospection } from './mutual-tls/bound-introspection.js';
 import { Handshakes } from './mutual-tls/handshakes.js';
 import { MutualTls } from './mutual-tls/mutual-tls.js';
 import { ApiResources } from './resources/api-resources.js';
@@ -28,6 +29,7 @@ import { RecentArtifacts } from './storage/recent-artifacts.js';
 import { UnitOfWork } from './storage/unit-of-work.js';
 import { AccessTokenLookup } from './tokens/access-token-lookup.js';
 import { IssuedTokens } from './tokens/issued-tokens.js';
+import { TokenPermissions } from './tokens/token-permissions.js';
 
 /** Global, because it fills ports of features that it imports itself. */
 @Global()
@@ -44,12 +46,14 @@ import { IssuedTokens } from './tokens/issued-tokens.js';
     RefusedAuthentications,
     Handshakes,
     MutualTls,
+    TokenPermissions,
     ApiResources,
+    BoundIntrospection,
     TokenExchanges,
     ExchangeGrants,
     {
       provide: ENGINE_EXTENSIONS,
-      inject: [RefusedAuthentications, ClientAssertions, MutualTls, ApiResources, ExchangeGrants],
+      inject: [RefusedAuthentications, ClientAssertions, MutualTls, ApiResources, BoundIntrospection, ExchangeGrants],
       useFactory: (...all: EngineExtension[]) => all,
     },
     Engine,

@@ -8,6 +8,7 @@ import { buildTokenResponse, checkMtlsCert } from 'oidc-provider/lib/helpers/gra
 import { EngineExtension } from '../engine/engine-extension.js';
 import { assertUsable } from '../mutual-tls/handshake.js';
 import { Handshakes, problemOf } from '../mutual-tls/handshakes.js';
+import { TokenPermissions } from '../tokens/token-permissions.js';
 import { nextActor } from './actor.js';
 import { assertActorToken } from './actor-token.js';
 import { actorClaims, createDelegatedToken, teachDelegation, type Token } from './delegated-tokens.js';
@@ -49,6 +50,7 @@ export class ExchangeGrants extends EngineExtension {
     private readonly apis: ApiAccessLookup,
     private readonly handshakes: Handshakes,
     private readonly exchanges: TokenExchanges,
+    private readonly permissions: TokenPermissions,
   ) {
     super();
   }
@@ -104,7 +106,11 @@ export class ExchangeGrants extends EngineExtension {
       );
     }
     const request = spelling.read(params as RequestParameters);
-    const subject = (facts.subject = await readSubjectToken(ctx, this.apis, request.subjectToken));
+    const subject = (facts.subject = await readSubjectToken(
+      ctx,
+      { apis: this.apis, permissions: this.permissions },
+      request.subjectToken,
+    ));
     if (request.actorToken !== undefined) await assertActorToken(ctx, request.actorToken, this.jwks);
     const target = (facts.target = await readTarget(ctx, this.apis));
     const scope = (facts.scope = readScope(request.scope, target));

@@ -66,9 +66,12 @@ export class Handshakes {
   /** Whether a request came with exactly this certificate (`x5t#S256`), and the certificate is still good. */
   async proves(request: IncomingMessage, thumbprint: string): Promise<boolean> {
     await this.prepare(request);
-    const handshake = this.of(request);
-    if (handshake?.facts.thumbprint !== thumbprint) return false;
-    return problemOf(() => assertUsable(handshake)) === undefined;
+    return isGoodProof(this.of(request), thumbprint);
+  }
+
+  /** The same of a certificate that was shown to an API, which vouches for the handshake. */
+  async isProof(certificate: Certificate, thumbprint: string): Promise<boolean> {
+    return isGoodProof(await this.#judge(certificate), thumbprint);
   }
 
   #read(request: IncomingMessage): Certificate | RefusedCertificateError {
@@ -102,6 +105,9 @@ export class Handshakes {
     }
   }
 }
+
+const isGoodProof = (handshake: Handshake | undefined, thumbprint: string): boolean =>
+  handshake?.facts.thumbprint === thumbprint && problemOf(() => assertUsable(handshake)) === undefined;
 
 /** What a check has against a certificate. */
 export const problemOf = (check: () => void): X509Error | undefined => {

@@ -5,11 +5,18 @@ import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { createResourceLookup } from './find-resource.js';
+import { type PermittedToken, TokenPermissions } from '../tokens/token-permissions.js';
 import { type PostedParameters, withTarget } from './requested-target.js';
 
 type IntrospectionPolicy = NonNullable<
   NonNullable<NonNullable<Configuration['features']>['introspection']>['allowedPolicy']
 >;
+
+/** A token in the engine's hands. */
+interface Introspected extends PermittedToken {
+  readonly kind: string;
+  scope?: string | undefined;
+}
 
 /** APIs that tokens are issued for (RFC 8707): what applications can get there, and how requests name them. */
 @Injectable()
@@ -17,6 +24,7 @@ export class ApiResources extends EngineExtension {
   constructor(
     private readonly config: ServerConfig,
     private readonly apis: ApiAccessLookup,
+    private readonly permissions: TokenPermissions,
   ) {
     super();
   }
@@ -51,13 +59,23 @@ export class ApiResources extends EngineExtension {
     });
   }
 
-  /** Besides those who might anyway, the API that a token is meant for (RFC 7662 §2). */
+  /** Besides those who might anyway, the API that a token is meant for (RFC 7662 §2); of what is still worth something. */
   private whoMayIntrospect(anyway: IntrospectionPolicy = () => false): IntrospectionPolicy {
-    return async (ctx: KoaContextWithOIDC, client: Client, token) => {
-      if (await anyway(ctx, client, token)) return true;
-      const { aud } = token as { readonly aud?: string };
-      if (client.clientAuthMethod === 'none' || typeof aud !== 'string') return false;
-      return (await this.apis.find(client.clientId, aud))?.isOwn === true;
-    };
+    return async (ctx: KoaContextWithOIDC, client: Client, token) =>
+      ((await anyway(ctx, client, token)) || (await this.isSentTo(client, token as Introspected))) &&
+      this.narrow(token as Introspected);
+  }
+
+  private async isSentTo({ clientId, clientAuthMethod }: Client, { aud }: Introspected): Promise<boolean> {
+    if (clientAuthMethod === 'none' || typeof aud !== 'string') return false;
+    return (await this.apis.find(clientId, aud))?.isOwn === true;
+  }
+
+  /** The engine tells what it finds in the token next: only what its application may still do. */
+  private async narrow(token: Introspected): Promise<boolean> {
+    const { kind, clientId } = token;
+    const left = await this.permissions.scopeLeft(kind === 'RefreshToken' ? { clientId } : token);
+    if (left !== undefined && kind !== 'RefreshToken') token.scope = left === '' ? undefined : left;
+    return left !== undefined;
   }
 }

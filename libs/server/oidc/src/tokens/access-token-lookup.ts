@@ -8,6 +8,7 @@ import { AuthenticationFailures, otherCertificate } from '../client-authenticati
 import { managementAudience } from '../engine/management-resource.js';
 import { Handshakes } from '../mutual-tls/handshakes.js';
 import { artifactKey } from '../storage/artifact.js';
+import { TokenPermissions } from './token-permissions.js';
 
 /** Who stands behind a bearer token of the management API. */
 export interface AccessTokenBearer {
@@ -29,6 +30,7 @@ export interface AccessTokenRow {
     readonly aud?: string | readonly string[];
     readonly sessionUid?: string;
     readonly 'x5t#S256'?: string;
+    readonly delegation?: object;
   };
   readonly role: Role | null;
 }
@@ -60,6 +62,7 @@ export class AccessTokenLookup {
     private readonly statements: Statements,
     private readonly handshakes: Handshakes,
     private readonly failures: AuthenticationFailures,
+    private readonly permissions: TokenPermissions,
     config: ServerConfig,
   ) {
     this.audience = managementAudience(config.PUBLIC_ORIGIN);
@@ -69,7 +72,9 @@ export class AccessTokenLookup {
     const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
     const row = await this.statements.one<AccessTokenRow>('access_token_find', findAccessToken, [keys]);
     if (row === undefined || ![row.payload.aud].flat().includes(this.audience)) return undefined;
-    const { clientId, accountId, scope, sessionUid, 'x5t#S256': thumbprint } = row.payload;
+    const { clientId, accountId, sessionUid, 'x5t#S256': thumbprint } = row.payload;
+    const scope = await this.permissions.scopeLeft(row.payload);
+    if (scope === undefined) return undefined;
     if (thumbprint !== undefined && !(await this.handshakes.proves(request.raw, thumbprint))) {
       this.failures.announce({ clientId, method: null, reason: otherCertificate, origin: requestOrigin(request) });
       return undefined;
@@ -78,7 +83,7 @@ export class AccessTokenLookup {
       clientId,
       accountId: accountId ?? null,
       sessionUid: sessionUid ?? null,
-      scopes: new Set(scope?.split(' ') ?? []),
+      scopes: new Set(scope.split(' ')),
       role: accountId === undefined ? null : row.role,
     };
   }

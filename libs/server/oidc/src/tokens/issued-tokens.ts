@@ -6,6 +6,7 @@ import { enginePath } from '../engine/engine.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { artifactKey } from '../storage/artifact.js';
 import { type AccessTokenRow, findAccessToken } from './access-token-lookup.js';
+import { TokenPermissions } from './token-permissions.js';
 
 /** What an access token says that this Postern issued, for whatever API. */
 export interface IssuedToken {
@@ -31,6 +32,7 @@ export class IssuedTokens implements OnModuleInit {
     private readonly statements: Statements,
     private readonly keys: SigningKeys,
     private readonly changes: ChangeFeed,
+    private readonly permissions: TokenPermissions,
     config: ServerConfig,
   ) {
     this.issuer = `${config.PUBLIC_ORIGIN}${enginePath}`;
@@ -40,7 +42,7 @@ export class IssuedTokens implements OnModuleInit {
     this.changes.onChange('signing_key', () => (this.keySet = undefined));
   }
 
-  /** @returns undefined for tokens that are unknown, expired or revoked, or whose account is blocked or gone */
+  /** @returns undefined for tokens that are unknown, expired or revoked, or whose account or application is blocked or gone */
   find(token: string): Promise<IssuedToken | undefined> {
     return structured.test(token) ? this.findStructured(token) : this.findStored(token);
   }
@@ -49,7 +51,9 @@ export class IssuedTokens implements OnModuleInit {
     const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
     const row = await this.statements.one<AccessTokenRow>('access_token_find', findAccessToken, [keys]);
     if (row === undefined) return undefined;
-    const { clientId, accountId, scope, aud, 'x5t#S256': certificate } = row.payload;
+    const { clientId, accountId, aud, 'x5t#S256': certificate } = row.payload;
+    const scope = await this.permissions.scopeLeft(row.payload);
+    if (scope === undefined) return undefined;
     return issued({ clientId, accountId: accountId ?? null, scope, aud, certificate });
   }
 

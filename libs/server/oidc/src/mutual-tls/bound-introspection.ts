@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { requestOrigin } from '@postern/provider-kit';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
+import { EngineExtension } from '../engine/engine-extension.js';
+import { Handshakes } from './handshakes.js';
+import { readShownCertificate, shownCertificateParameter } from './shown-certificate.js';
+
+/** A token in the engine's hands. */
+interface BoundToken {
+  readonly clientId?: string | undefined;
+  readonly 'x5t#S256'?: string | undefined;
+}
+
+/**
+ * An API that says which certificate its caller showed hears that a token bound to another one is not active; RFC 7662 §2.1 lets servers
+ * take such context. One that does not say compares by itself, with `cnf` of the answer (RFC 8705 §3.2).
+ */
+@Injectable()
+export class BoundIntrospection extends EngineExtension {
+  constructor(
+    private readonly handshakes: Handshakes,
+    private readonly failures: AuthenticationFailures,
+  ) {
+    super();
+  }
+
+  override configure(configuration: Configuration): Configuration {
+    const { introspection } = configuration.features ?? {};
+    const { allowedPolicy = () => false } = introspection ?? {};
+    return {
+      ...configuration,
+      features: {
+        ...configuration.features,
+        introspection: {
+          ...introspection,
+          allowedPolicy: async (ctx, client, token) =>
+            (await allowedPolicy(ctx, client, token)) && this.isProved(ctx, token as BoundToken),
+        },
+      } as NonNullable<Configuration['features']>,
+    };
+  }
+
+  private async isProved(ctx: KoaContextWithOIDC, { clientId, 'x5t#S256': thumbprint }: BoundToken): Promise<boolean> {
+    const { [shownCertificateParameter]: said } = (ctx.oidc.body ?? {}) as Readonly<Record<string, unknown>>;
+    if (said === undefined) return true;
+    const shown = readShownCertificate(said);
+    if (thumbprint === undefined) return true;
+    if (shown !== undefined && (await this.handshakes.isProof(shown, thumbprint))) return true;
+    this.failures.announce({
+      ...{ clientId: clientId ?? null, method: null, reason: otherCertificate },
+      origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }),
+    });
+    return false;
+  }
+}

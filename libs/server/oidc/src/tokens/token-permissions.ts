@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { ApiAccessLookup, Clients } from '@postern/clients';
+import { ServerConfig } from '@postern/config';
+import { managementAudience } from '../engine/management-resource.js';
+
+/** What is stored of an access token that matters here. */
+export interface PermittedToken {
+  readonly clientId?: string | undefined;
+  readonly aud?: string | readonly string[] | undefined;
+  /** Names with blanks between them. */
+  readonly scope?: string | undefined;
+  /** Set for tokens that came out of an exchange. */
+  readonly delegation?: object | undefined;
+}
+
+/** Holds tokens that are looked up to what their applications may do now, not to what they might when the tokens were issued. */
+@Injectable()
+export class TokenPermissions {
+  private readonly management: string;
+
+  constructor(
+    private readonly clients: Clients,
+    private readonly apis: ApiAccessLookup,
+    config: ServerConfig,
+  ) {
+    this.management = managementAudience(config.PUBLIC_ORIGIN);
+  }
+
+  /**
+   * From memory, without a statement as long as nothing changes.
+   *
+   * @returns the scope that is left; undefined when the application is gone, or may do nothing at this API any more
+   */
+  async scopeLeft({ clientId = '', aud, scope = '', delegation }: PermittedToken): Promise<string | undefined> {
+    const client = await this.clients.find(clientId);
+    if (client === undefined) return undefined;
+    const [audience] = [aud].flat();
+    if (audience === undefined) return scope;
+    if (audience === this.management) return within(scope, client.metadata.scopes);
+    const grant = (await this.apis.find(clientId, audience))?.grant;
+    if (grant === undefined || (delegation !== undefined && !grant.onBehalfOf)) return undefined;
+    return within(scope, grant.scope);
+  }
+}
+
+const within = (scope: string, allowed: readonly string[]): string =>
+  scope
+    .split(' ')
+    .filter((name) => allowed.includes(name))
+    .join(' ');
