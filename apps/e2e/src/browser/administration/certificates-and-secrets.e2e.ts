@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 describe('certificates and secrets of an application in the panel', () => {
-  it('show thumbprint, start and expiry of what was uploaded (D4)', async () => {
+  it('D4 show thumbprint, start and expiry of what was uploaded', async () => {
     await open('Reports');
     const { der } = await issueSelfSigned({ subject: 'CN=reports', keyAlgorithm: 'rsa-2048' });
     await pressIn(page, 'Upload certificate');
@@ -61,7 +61,7 @@ describe('certificates and secrets of an application in the panel', () => {
     expect(record.client_authentication_methods).toMatchObject({ private_key_jwt: { credentials: [{}] } });
   });
 
-  it('are a manifest that is edited as text, with words for what is wrong (D5)', async () => {
+  it('D5 are a manifest that is edited as text, with words for what is wrong', async () => {
     await open('Ledger');
     const [one, two] = await Promise.all(['one', 'two'].map((name) => issueSelfSigned({ subject: `CN=${name}` })));
     const entry = (der: Uint8Array, thumbprint: Uint8Array) => ({

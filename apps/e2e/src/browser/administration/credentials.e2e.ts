@@ -72,7 +72,7 @@ const switchTo = async (page: Page, form: Locator, method: string): Promise<void
 const pasteArea = (form: Locator): Locator => form.getByLabel('Certificate: paste PEM');
 
 describe('credentials of an application in the panel', () => {
-  it('are dropped on the page, take over from the secret, and are rotated (A1, A8, A9, A10)', async () => {
+  it('A1 A8 A9 A10 are dropped on the page, take over from the secret, and are rotated', async () => {
     const client = await registerService('Backup');
     const first = await issueSelfSigned({ subject: 'CN=backup one' });
     const second = await issueSelfSigned({ subject: 'CN=backup two' });
@@ -166,7 +166,7 @@ describe('credentials of an application in the panel', () => {
     await admin.delete(`/clients/${client.client_id}`);
   });
 
-  it('are names for certificates of an authority (A4, A5, A11)', async () => {
+  it('A4 A5 A11 are names for certificates of an authority', async () => {
     const client = await registerService('Fleet');
     const page = await openPanel(`/admin/applications/${client.client_id}/credentials`);
     const form = dialog(page, `Authentication of ${client.name}`);
