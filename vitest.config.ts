@@ -38,6 +38,7 @@ const endToEnd = (
     hookTimeout: 120_000,
     maxWorkers: 1,
     fileParallelism: false,
+    isolate: false,
     sequence: { groupOrder },
   },
 });
@@ -62,7 +63,7 @@ export default defineConfig({
           environment: 'node',
           include: serverSide.map((folder) => `${folder}/**/*.spec.ts`),
           exclude: [...never, '**/*.integration.spec.ts'],
-          setupFiles: ['reflect-metadata'],
+          setupFiles: ['libs/tooling/testing/server.setup.ts'],
           isolate: false,
           testTimeout: 15_000,
         },
@@ -87,7 +88,8 @@ export default defineConfig({
           environment: 'node',
           include: serverSide.map((folder) => `${folder}/**/*.integration.spec.ts`),
           exclude: never,
-          setupFiles: ['reflect-metadata'],
+          setupFiles: ['libs/tooling/testing/server.setup.ts'],
+          isolate: false,
           // One embedded PostgreSQL for the whole run.
           globalSetup: ['deploy/local/testing/global-setup.ts', 'libs/server/database/testing/global-setup.ts'],
           testTimeout: 30_000,
