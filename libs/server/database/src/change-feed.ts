@@ -1,18 +1,29 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DatabaseConfig } from './database.config.js';
 
 type Listener = () => void;
 
+/** Milliseconds between two questions whether PostgreSQL is still there, and how long an answer is good for. */
+const pause = 300;
+const patience = 1000;
+
 /**
  * Tells this process which tables changed, whoever changed them (PostgreSQL LISTEN/NOTIFY), so that what is kept in memory
  * is never older than a moment. After a lost connection every listener is called: anything may have changed meanwhile.
+ *
+ * A connection may die without a word (a machine that lost its power, a firewall that forgot it), so PostgreSQL is asked all the
+ * time: what it answers comes behind every change that was made before it was asked.
  */
 @Injectable()
 export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(ChangeFeed.name);
   private readonly listeners = new Map<string, Set<Listener>>();
   private client: Client | undefined;
+  /** When the last question was asked that has been answered. */
+  private heard = 0;
   private stopped = false;
   private retry: NodeJS.Timeout | undefined;
 
@@ -29,11 +40,12 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
     for (const listener of this.listeners.get(table) ?? []) listener();
   }
 
-  /** Whether changes by other processes arrive at the moment. */
+  /** Whether every change by another process that is older than a second has arrived. */
   get connected(): boolean {
-    return this.client !== undefined;
+    return this.client !== undefined && performance.now() - this.heard < patience;
   }
 
+  /** Resolves when the first attempt to connect has ended, well or not. */
   async onModuleInit(): Promise<void> {
     await this.connect();
   }
@@ -50,13 +62,18 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
       application_name: 'postern changes',
       keepAlive: true,
       connectionTimeoutMillis: this.config.DATABASE_CONNECT_TIMEOUT,
+      query_timeout: patience,
     });
+    let isLost = false;
     const lost = (error?: Error): void => {
-      if (this.stopped || (this.client !== undefined && this.client !== client)) return;
-      this.client = undefined;
+      if (isLost) return;
+      isLost = true;
+      if (this.client === client) this.client = undefined;
       client.removeAllListeners();
       // A late socket error of a client that was given up has nobody else to hear it.
       client.on('error', () => undefined);
+      cutOff(client);
+      if (this.stopped) return;
       this.logger.warn(`changes of other processes do not arrive: ${error?.message ?? 'connection ended'}`);
       clearTimeout(this.retry);
       this.retry = setTimeout(() => void this.connect(), 500);
@@ -67,11 +84,28 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
     client.on('notification', ({ payload }) => this.announce(payload ?? ''));
     try {
       await client.connect();
+      const asked = performance.now();
       await client.query('listen postern_changes');
       this.client = client;
+      this.heard = asked;
       for (const table of this.listeners.keys()) this.announce(table);
+      this.listenForLife(client).catch(lost);
     } catch (error) {
       lost(error as Error);
     }
   }
+
+  /** @throws Error when the other side has fallen silent */
+  private async listenForLife(client: Client): Promise<void> {
+    while (this.client === client && !this.stopped) {
+      await sleep(pause, undefined, { ref: false });
+      const asked = performance.now();
+      await client.query('select 1');
+      this.heard = asked;
+    }
+  }
 }
+
+/** Without a farewell, which a connection that has died would wait to deliver. */
+const cutOff = (client: Client): void =>
+  (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
