@@ -107,5 +107,6 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
 }
 
 /** Without a farewell, which a connection that has died would wait to deliver. */
-const cutOff = (client: Client): void =>
+const cutOff = (client: Client): void => {
   (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
+};
