@@ -179,6 +179,38 @@ describe('names, paths and ids', () => {
   });
 });
 
+describe('an address where no back end can be', () => {
+  it.each([
+    'http://169.254.169.254/latest/meta-data',
+    'http://0xa9fea9fe/',
+    'http://2852039166',
+    'https://[::ffff:169.254.169.254]',
+    'http://[fd00:ec2::254]',
+    'https://[fe80::1]:8443',
+    'http://100.100.100.200',
+    'http://0.0.0.0:8080',
+    'http://0',
+    'https://[::]',
+    'http://224.0.0.1',
+    'http://255.255.255.255',
+    // The gateway itself, a circle without an end.
+    'https://localhost:9443/orders',
+    'https://127.0.0.1:9443',
+    'https://[::ffff:127.0.0.1]:9443',
+  ])('is refused when it is written, new or later, and says why: %s', async (url) => {
+    const refusal = {
+      status: 422,
+      code: 'gateway.address_refused',
+      errors: [{ path: 'url', message: expect.stringMatching(/^(leads to \S+, which )?is /) }],
+    };
+    const { id } = await addBackend();
+
+    expect((await post('/backends', { name: name(), url })).body).toMatchObject(refusal);
+    expect((await patch(`/backends/${id}`, { url })).body).toMatchObject(refusal);
+    expect((await api.call('GET', `${root}/backends/${id}`)).body).toMatchObject({ url: 'https://127.0.0.1:8443' });
+  });
+});
+
 describe("callers' certificates", () => {
   it('come one by one or many at once, are found by name, subject and thumbprint, and are there once', async () => {
     const many = await Promise.all(

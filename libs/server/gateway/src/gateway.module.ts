@@ -15,6 +15,7 @@ import { GatewayAuthoritiesController } from './authorities/gateway-authorities.
 import { GatewayAuthorities } from './authorities/gateway-authorities.service.js';
 import { GatewayBackendsController } from './backends/gateway-backends.controller.js';
 import { GatewayBackends } from './backends/gateway-backends.service.js';
+import { OwnListeners } from './backends/own-listeners.js';
 import { CallerCertificatesController } from './callers/caller-certificates.controller.js';
 import { CallerCertificates } from './callers/caller-certificates.service.js';
 import { GatewayCertificatesController } from './certificates/gateway-certificates.controller.js';
@@ -60,6 +61,7 @@ import { GatewayConfig } from './gateway.config.js';
     GatewayStatusReader,
     GatewayTrust,
     NginxAgentClient,
+    OwnListeners,
     RefusalLog,
   ],
   exports: [CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient],

@@ -43,6 +43,10 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     title: 'The private key cannot be read, or is too weak.',
     detail: 'Use an EC key (P-256, P-384, P-521), or RSA with at least 2048 bits, in PKCS #8, PKCS #1 or SEC 1.',
   },
+  'gateway.key_file_too_costly': {
+    title: 'Opening the file would take too long.',
+    detail: 'Export it with at most 600,000 rounds (iterations) of key derivation.',
+  },
   'gateway.authority_not_found': {
     title: 'The gateway has no authority with this id.',
     detail: 'See GET /api/v2/gateway/authorities.',
@@ -63,6 +67,11 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
   'gateway.backend_in_use': {
     title: 'The back end is in use, so it cannot be deleted.',
     detail: 'Give the APIs that errors names another back end first, and apply them.',
+  },
+  'gateway.address_refused': {
+    title: 'No back end can be at this address.',
+    detail:
+      'Link-local and multicast addresses, those at which a cloud tells a machine its secrets, and Postern itself are refused.',
   },
   'gateway.api_not_found': {
     title: 'The gateway has no API with this id.',

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { refused } from '../refusals.js';
+import { whyNoBackEnd } from './refused-addresses.js';
 
 /** RFC 1123 labels, with the underscore that container networks use. */
 const hostName = /^(?=.{1,253}$)[a-z\d_](?:[a-z\d_-]*[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]*[a-z\d_])?)*$/;
@@ -39,16 +40,25 @@ export const parseServerName = (text: string, path = 'serverName'): string => {
 /**
  * IP addresses of a URL's host. Found here and not by Nginx, which would refuse to start while one name is unknown.
  *
- * @throws InvalidError `request.invalid` when there are none
+ * @throws InvalidError `request.invalid` when there are none, `gateway.address_refused` when no back end may be at one of them
  */
 export const findAddresses = async (url: string, path = 'url'): Promise<readonly string[]> => {
   const host = unbracketed(new URL(url).hostname);
+  const addresses = await lookUp(host);
+  if (addresses.length === 0) throw refused('request.invalid', path, `has a host that no name server knows: ${host}`);
+  for (const address of addresses) {
+    const reason = whyNoBackEnd(address);
+    if (reason !== undefined) throw refused('gateway.address_refused', path, `leads to ${address}, which ${reason}`);
+  }
+  return addresses.slice(0, mostAddresses);
+};
+
+/** IP addresses of a host, or the host itself when it is one; none when no name server knows it. */
+export const lookUp = async (host: string): Promise<readonly string[]> => {
   if (isIP(host) !== 0) return [host];
   const found = await withinPatience(lookup(host, { all: true, order: 'ipv4first' })).catch(() => []);
   // With a zone (fe80::1%eth0) an address is good on one machine only.
-  const addresses = [...new Set(found.map(({ address }) => address))].filter((address) => !address.includes('%'));
-  if (addresses.length === 0) throw refused('request.invalid', path, `has a host that no name server knows: ${host}`);
-  return addresses.slice(0, mostAddresses);
+  return [...new Set(found.map(({ address }) => address))].filter((address) => !address.includes('%'));
 };
 
 const withinPatience = <T>(work: Promise<T>): Promise<T> => {

@@ -18,7 +18,8 @@ import { GatewayBackendResponse } from './gateway-backend.responses.js';
 import { GatewayBackends } from './gateway-backends.service.js';
 
 const backendId = uuidOr('gateway.backend_not_found');
-const invalid = '`request.invalid`, `gateway.certificate_not_found`, `gateway.configuration_refused`';
+const invalid =
+  '`request.invalid`, `gateway.address_refused`, `gateway.certificate_not_found`, `gateway.configuration_refused`';
 
 @ApiTags('gateway')
 @Controller('api/v2/gateway/backends')

@@ -9,9 +9,11 @@ import { GatewayChanges } from '../applying/gateway-changes.js';
 import { type By, gatewayEvent } from '../by.js';
 import { assertUnused } from '../in-use.js';
 import { readCertificates } from '../read-certificates.js';
+import { refused } from '../refusals.js';
 import { findAddresses, parseBackendUrl, parseServerName } from './backend-address.js';
 import { type CreateBackendDto, certificateIdOf, type UpdateBackendDto } from './gateway-backend.dto.js';
 import { backendRecord, type BackendRow, backendSelect } from './gateway-backend-records.js';
+import { OwnListeners } from './own-listeners.js';
 
 type Columns = Pick<
   BackendRow,
@@ -26,6 +28,7 @@ export class GatewayBackends {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly changes: GatewayChanges,
+    private readonly own: OwnListeners,
   ) {}
 
   async list(): Promise<readonly GatewayBackend[]> {
@@ -41,7 +44,7 @@ export class GatewayBackends {
   /** @throws InvalidError, ConflictError (`gateway.backend_name_taken`) */
   async create(input: CreateBackendDto, by: By): Promise<GatewayBackend> {
     const blank = { name: '', url: '', addresses: [], trustedCa: null, serverName: null, certificateId: null };
-    const columns = await checked({ ...blank, skipCertificateChainValidation: false }, input);
+    const columns = await this.checked({ ...blank, skipCertificateChainValidation: false }, input);
     const { result: id } = await this.changes.run(async (change) => {
       const [row] = await write<[{ readonly id: string }]>(
         change.manager,
@@ -58,7 +61,7 @@ export class GatewayBackends {
   /** @throws NotFoundError, InvalidError, ConflictError, and what `GatewayChanges` throws */
   async update(id: string, input: UpdateBackendDto, by: By): Promise<GatewayBackend> {
     // Asking a name server belongs before the transaction.
-    const columns = await checked(await find(this.database.manager, id), input);
+    const columns = await this.checked(await find(this.database.manager, id), input);
     await this.changes.run(async (change) => {
       await write(
         change.manager,
@@ -81,26 +84,37 @@ export class GatewayBackends {
       await change.record(eventOf('gateway.backend_deleted', id, row, by));
     });
   }
+
+  private async checked(before: Columns, input: UpdateBackendDto): Promise<Columns> {
+    const { name = before.name, url: given, serverName, trustedCa, credential } = input;
+    const url = given === undefined ? before.url : parseBackendUrl(given);
+    return {
+      name,
+      url,
+      addresses: given === undefined ? before.addresses : await this.addressesOf(url),
+      serverName:
+        serverName === undefined ? before.serverName : serverName === null ? null : parseServerName(serverName),
+      trustedCa: trustedCa === undefined ? before.trustedCa : trustedCa === null ? null : parseTrusted(trustedCa),
+      skipCertificateChainValidation: input.skipCertificateChainValidation ?? before.skipCertificateChainValidation,
+      certificateId: credential === undefined ? before.certificateId : certificateIdOf(credential),
+    };
+  }
+
+  /** Throws InvalidError for what is no place for a back end. */
+  private async addressesOf(url: string): Promise<readonly string[]> {
+    const addresses = await findAddresses(url);
+    const { port, protocol } = new URL(url);
+    if (await this.own.include(addresses, Number(port || (protocol === 'https:' ? 443 : 80)))) {
+      throw refused('gateway.address_refused', 'url', 'is where Postern itself listens');
+    }
+    return addresses;
+  }
 }
 
 const find = async (manager: EntityManager, id: string): Promise<BackendRow> => {
   const [row] = await manager.query<BackendRow[]>(`${backendSelect} where b.id = $1`, [id]);
   if (row === undefined) throw new NotFoundError('gateway.backend_not_found');
   return row;
-};
-
-const checked = async (before: Columns, input: UpdateBackendDto): Promise<Columns> => {
-  const { name = before.name, url: given, serverName, trustedCa, credential } = input;
-  const url = given === undefined ? before.url : parseBackendUrl(given);
-  return {
-    name,
-    url,
-    addresses: given === undefined ? before.addresses : await findAddresses(url),
-    serverName: serverName === undefined ? before.serverName : serverName === null ? null : parseServerName(serverName),
-    trustedCa: trustedCa === undefined ? before.trustedCa : trustedCa === null ? null : parseTrusted(trustedCa),
-    skipCertificateChainValidation: input.skipCertificateChainValidation ?? before.skipCertificateChainValidation,
-    certificateId: credential === undefined ? before.certificateId : certificateIdOf(credential),
-  };
 };
 
 /** The certificates alone, in one spelling: a self-signed back end's own certificate is an authority for itself. */

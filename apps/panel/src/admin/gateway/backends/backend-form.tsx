@@ -48,6 +48,7 @@ export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
     inItsWords: true,
     fields: {
       'gateway.backend_name_taken': 'name',
+      'gateway.address_refused': 'url',
       'gateway.certificate_not_found': 'certificateId',
       'gateway.not_an_authority': 'trustedCa',
     },

@@ -48,6 +48,7 @@ export const useCertificateForm = ({ mutation, named, onDone, onClose }: Certifi
       'gateway.no_private_key': key,
       'gateway.key_mismatch': key,
       'gateway.invalid_key': key,
+      'gateway.key_file_too_costly': key,
     },
     onDone,
     onClose,

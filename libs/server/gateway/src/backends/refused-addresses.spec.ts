@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { whyNoBackEnd } from './refused-addresses.js';
+
+describe('an address', () => {
+  it.each([
+    '0.0.0.0',
+    '0.1.2.3',
+    '169.254.169.254',
+    '169.254.0.1',
+    '::ffff:169.254.169.254',
+    '::ffff:a9fe:a9fe',
+    '64:ff9b::a9fe:a9fe',
+    '2002:a9fe:a9fe::1',
+    '224.0.0.1',
+    '239.255.255.255',
+    '255.255.255.255',
+    '::',
+    'fe80::1',
+    'febf::1',
+    'ff02::1',
+    'fd00:ec2::254',
+    'fd20:ce::254',
+    '100.100.100.200',
+    '168.63.129.16',
+  ])('is refused for a back end: %s', (address) => {
+    expect(whyNoBackEnd(address)).toMatch(/^is /);
+  });
+
+  it.each([
+    '127.0.0.1',
+    '10.0.0.1',
+    '192.168.1.1',
+    '172.16.0.1',
+    '100.64.0.1',
+    '203.0.113.1',
+    '::1',
+    'fd00::1',
+    '2001:db8::1',
+  ])('is fine for one: %s', (address) => {
+    expect(whyNoBackEnd(address)).toBeUndefined();
+  });
+});

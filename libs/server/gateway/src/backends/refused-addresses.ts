@@ -1,0 +1,35 @@
+import { BlockList, isIPv6 } from 'node:net';
+
+const ranges: readonly (readonly [string, number, 'ipv4' | 'ipv6', string])[] = [
+  ['0.0.0.0', 8, 'ipv4', 'is no address of a machine (RFC 6890)'],
+  ['::', 128, 'ipv6', 'is no address of a machine (RFC 4291)'],
+  ['224.0.0.0', 4, 'ipv4', 'is a multicast address'],
+  ['ff00::', 8, 'ipv6', 'is a multicast address'],
+  ['240.0.0.0', 4, 'ipv4', 'is reserved (RFC 1112), or for broadcast'],
+  ['169.254.0.0', 16, 'ipv4', 'is link-local: clouds tell a machine its secrets there'],
+  ['fe80::', 10, 'ipv6', 'is link-local'],
+  // By way of a translator (RFC 6052) or a tunnel (RFC 3056).
+  ['64:ff9b::a9fe:0', 112, 'ipv6', 'is link-local behind a translator'],
+  ['2002:a9fe::', 32, 'ipv6', 'is link-local behind a tunnel'],
+  // Amazon, Google, Alibaba, Azure, Oracle.
+  ['fd00:ec2::', 32, 'ipv6', 'is where a cloud tells a machine its secrets'],
+  ['fd20:ce::254', 128, 'ipv6', 'is where a cloud tells a machine its secrets'],
+  ['100.100.100.200', 32, 'ipv4', 'is where a cloud tells a machine its secrets'],
+  ['168.63.129.16', 32, 'ipv4', 'is where a cloud tells a machine its secrets'],
+  ['192.0.0.192', 32, 'ipv4', 'is where a cloud tells a machine its secrets'],
+];
+
+const lists = ranges.map(([address, prefix, family, reason]) => {
+  const list = new BlockList();
+  list.addSubnet(address, prefix, family);
+  return { list, reason };
+});
+
+/**
+ * Why no back end can be at an IP address, or undefined. Private addresses and this machine's are fine. An address of version 4 in
+ * the dress of version 6 (`::ffff:…`) is what it is.
+ */
+export const whyNoBackEnd = (address: string): string | undefined => {
+  const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+  return lists.find(({ list }) => list.check(address, family))?.reason;
+};
