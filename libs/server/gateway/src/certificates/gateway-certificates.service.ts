@@ -43,7 +43,7 @@ export class GatewayCertificates {
    * @throws InvalidError with the code of what is wrong with the upload; ConflictError (`gateway.certificate_id_taken`)
    */
   async create(id: string, upload: CertificateUploadDto, by: By): Promise<GatewayCertificate> {
-    const material = readUpload(upload);
+    const material = await readUpload(upload);
     await this.changes.run(async (change) => {
       const { manager } = change;
       const values = await this.columns(manager, id, material);
@@ -61,7 +61,7 @@ export class GatewayCertificates {
    * @throws NotFoundError, InvalidError, and what `GatewayChanges` throws
    */
   async replace(id: string, upload: CertificateUploadDto, by: By): Promise<GatewayCertificate> {
-    const material = readUpload(upload);
+    const material = await readUpload(upload);
     await this.changes.run(async (change) => {
       const { manager } = change;
       await find(manager, id);

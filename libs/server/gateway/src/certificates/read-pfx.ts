@@ -1,46 +1,34 @@
-import { createPrivateKey, type KeyObject, pbkdf2Sync } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { refused } from '../refusals.js';
+import { TooCostlyError, withDerivedKeys } from './key-derivations.js';
 import { assemble, type FoundMaterial, type KeyMaterial } from './key-material.js';
 
 /** Bytes of the file. */
 const largestFile = 1024 * 1024;
-/** Rounds of a key derivation; a file could otherwise keep the server busy for hours. */
-const mostRounds = 600_000;
-
-// Forge's own is a hundred times slower, and takes the bytes of a password for Latin-1 where RFC 8018 §5 leaves UTF-8 customary.
-forge.pkcs5.pbkdf2 = ((
-  password: string,
-  salt: string,
-  rounds: number,
-  length: number,
-  digest?: { algorithm: string },
-) =>
-  pbkdf2Sync(password, Buffer.from(salt, 'binary'), rounds, length, digest?.algorithm ?? 'sha1').toString(
-    'binary',
-  )) as typeof forge.pkcs5.pbkdf2;
 
 /**
  * A certificate, the chain above it, and its key, from a .pfx/.p12 (RFC 7292), in the encryption of today or of Windows XP (RC2).
  *
  * @throws InvalidError `gateway.` not_a_pfx, wrong_password, no_certificate_in_file, no_private_key, several_keys,
- * key_mismatch, invalid_key; `certificate.malformed`
+ * key_mismatch, invalid_key, key_file_too_costly; `certificate.malformed`
  */
-export const readPfxMaterial = (base64: string, password: string): KeyMaterial =>
-  assemble(open(base64, password), 'pfx');
+export const readPfxMaterial = async (base64: string, password: string): Promise<KeyMaterial> =>
+  assemble(await open(base64, password), 'pfx');
 
-const open = (base64: string, password: string): FoundMaterial => {
+const open = async (base64: string, password: string): Promise<FoundMaterial> => {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length === 0 || bytes.length > largestFile) throw notAPfx('is empty or larger than 1 MB');
   const file = parse(bytes);
-  if (hasTooManyRounds(file)) throw notAPfx('takes too long to open');
   // Without a password some programs take the empty one, others none at all (RFC 7292 §B.1).
   const attempts = password === '' ? ['', null] : [password];
   let failure: unknown;
   for (const attempt of attempts) {
     try {
-      return contentOf(forge.pkcs12.pkcs12FromAsn1(file, true, attempt as string));
+      return contentOf(await withDerivedKeys(() => forge.pkcs12.pkcs12FromAsn1(file, true, attempt as string)));
     } catch (error) {
+      if (error instanceof TooCostlyError)
+        throw refused('gateway.key_file_too_costly', 'pfx', 'takes too long to open');
       failure = error;
     }
   }
@@ -88,20 +76,5 @@ const keyOf = ({ key, asn1 }: forge.pkcs12.Bag): KeyObject => {
     return createPrivateKey({ key: toDer(info), format: 'der', type: 'pkcs8' });
   } catch {
     throw refused('gateway.invalid_key', 'pfx', 'holds a private key that cannot be read');
-  }
-};
-
-const hasTooManyRounds = ({ type, value }: forge.asn1.Asn1): boolean => {
-  if (Array.isArray(value)) return value.some(hasTooManyRounds);
-  if (type === forge.asn1.Type.INTEGER && value.length <= 5) {
-    return Number.parseInt(Buffer.from(value, 'binary').toString('hex') || '0', 16) > mostRounds;
-  }
-  // The parts of the file are octet strings with ASN.1 in them.
-  if (type !== forge.asn1.Type.OCTETSTRING || value.length < 20) return false;
-  try {
-    return hasTooManyRounds(forge.asn1.fromDer(value));
-  } catch {
-    // Salt or cipher text.
-    return false;
   }
 };

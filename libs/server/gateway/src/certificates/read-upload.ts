@@ -5,7 +5,12 @@ import { readPemMaterial } from './read-pem.js';
 import { readPfxMaterial } from './read-pfx.js';
 
 /** A certificate with its key from either form of upload; throws InvalidError with the code of what is wrong with it. */
-export const readUpload = ({ pfx, pem, key, password }: Omit<GatewayCertificateInput, 'id'>): KeyMaterial => {
+export const readUpload = async ({
+  pfx,
+  pem,
+  key,
+  password,
+}: Omit<GatewayCertificateInput, 'id'>): Promise<KeyMaterial> => {
   if (pfx !== undefined) {
     if (pem !== undefined || key !== undefined)
       throw refused('request.invalid', 'pfx', 'give either pfx or pem with key');
