@@ -45,6 +45,16 @@ export const errorPage = ({ title, next, code }: Explanation): string =>
     </section>`,
   );
 
+export const notFoundPage = (): string =>
+  layout(
+    'No such page',
+    html`<section class="card hero">
+      <h1>There is no such page</h1>
+      <p>The address may be mistyped.</p>
+      <a class="button primary" href="/">Back to the start</a>
+    </section>`,
+  );
+
 const row = (name: string, value: unknown, note?: string): Html | null =>
   value === undefined || value === null
     ? null

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LogoutTokens } from './logout-token.js';
-import { accountPage, errorPage, welcomePage } from './pages.js';
+import { accountPage, errorPage, notFoundPage, welcomePage } from './pages.js';
 import { remember, sessionCookie } from './sessions.js';
 import type { Session, Sessions } from './sessions.js';
 import type { SignIn } from './sign-in.js';
@@ -117,3 +117,6 @@ export const showError = (response: ServerResponse, error: unknown): void => {
   const explanation = explainError(error);
   send(response, explanation.code === 'unreachable' ? 503 : 400, errorPage(explanation));
 };
+
+/** For addresses that lead nowhere. */
+export const showNotFound = (response: ServerResponse): void => send(response, 404, notFoundPage());

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet } from 'jose';
 import type { DemoConfig } from './config.js';
 import { LogoutTokens } from './logout-token.js';
-import { routes, showError } from './routes.js';
+import { routes, showError, showNotFound } from './routes.js';
 import type { Services } from './routes.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -59,7 +59,7 @@ export const createDemoServer = (config: DemoConfig): Server => {
     const route = routes[`${request.method === 'HEAD' ? 'GET' : request.method} ${pathname}`];
     if (style !== undefined)
       return void response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(style);
-    if (!route) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+    if (!route) return showNotFound(response);
     route(services, request, response).catch((error: unknown) => {
       process.stderr.write(`${pathname}: ${error instanceof Error ? error.message : 'failed'}\n`);
       showError(response, error);

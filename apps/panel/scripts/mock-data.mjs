@@ -86,6 +86,7 @@ const event = (id, at, type, account, more = {}) => ({
   account,
   actor: null,
   clientId: 'demo',
+  clientName: 'Demo application',
   method: { id: 'm1', name: 'mTLS' },
   code: null,
   address: '192.0.2.17',
@@ -103,6 +104,7 @@ export const events = [
   event(87, 0.2, 'provider.updated', null, {
     actor: alice,
     clientId: 'postern-panel',
+    clientName: 'Postern',
     details: { changed: ['enabled'] },
   }),
   event(86, 1, 'sign_in.failed', bob, { code: 'password.wrong', method: { id: 'm0', name: 'Login and password' } }),

@@ -203,6 +203,8 @@ export interface AuditEvent {
   /** The account whose token made the request, for what was done over the management API. */
   readonly actor?: { readonly id: string; readonly login: string; readonly name: string } | null;
   readonly clientId: string | null;
+  /** Null when the application is gone, or none is concerned. */
+  readonly clientName: string | null;
   readonly method: { readonly id: string; readonly name: string } | null;
   /** Why, for failures. */
   readonly code: ErrorCode | null;

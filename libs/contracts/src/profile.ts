@@ -87,5 +87,6 @@ export interface SessionView {
   readonly address: string | null;
   /** Name of the method, for example "mTLS". */
   readonly method: string | null;
+  /** Names of the applications that were entered from it. */
   readonly applications: readonly string[];
 }

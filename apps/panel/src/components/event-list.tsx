@@ -10,13 +10,14 @@ const EventRow = ({ event }: { readonly event: AuditEvent }) => {
   const methodName = useMethodName();
   const errorText = useErrorText();
   const deviceName = useDeviceName();
+  const about = [event.method && methodName(event.method.name), event.clientName].filter(Boolean);
   return (
     <li className={styles.event}>
       <EventDot type={event.type} />
       <div className={styles.words}>
         <p className={styles.what}>
           {t(`events.type.${event.type}`)}
-          {event.method && <span className={styles.detail}>{methodName(event.method.name)}</span>}
+          {about.length > 0 && <span className={styles.detail}>{about.join(' · ')}</span>}
         </p>
         {event.code && <p className={styles.reason}>{errorText(event.code).title}</p>}
         <p className={styles.detail}>

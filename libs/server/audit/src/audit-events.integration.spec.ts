@@ -19,6 +19,9 @@ describe('event log API', () => {
     ada = await account('ada', '=HYPERLINK("https://evil.test")');
     bob = await account('bob', 'Bob');
     method = (await api.sql<{ id: string }>('select id from sign_in_provider'))[0]!.id;
+    await api.sql(
+      `insert into client (client_id, name, app_type, metadata) values ('demo', 'Demo application', 'spa', '{}')`,
+    );
     const log = api.get(AuditLog);
     const origin = { address: '192.0.2.1', userAgent: '@SUM(1)' };
     await log.record({ type: 'sign_in.succeeded', accountId: ada, clientId: 'demo', methodId: method, origin });
@@ -48,7 +51,9 @@ describe('event log API', () => {
       account: { id: ada, login: 'ada' },
       actor: { id: bob, login: 'bob', name: 'Bob' },
     });
-    expect(items[2]).toMatchObject({ account: null, method: null, code: 'certificate.expired', clientId: 'demo' });
+    expect(items[2]).toMatchObject({ account: null, method: null, code: 'certificate.expired' });
+    expect(items[2]).toMatchObject({ clientId: 'demo', clientName: 'Demo application' });
+    expect(items[0]).toMatchObject({ clientId: 'other', clientName: null });
     expect(items[3]).toMatchObject({
       ...{ method: { id: method, name: 'Login and password' }, address: '192.0.2.1', userAgent: '@SUM(1)' },
     });

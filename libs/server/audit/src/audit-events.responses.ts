@@ -43,6 +43,9 @@ class AuditEventResponse implements AuditEvent {
   @ApiProperty({ type: String, nullable: true, example: 'postern-panel' })
   readonly clientId!: string | null;
 
+  @ApiProperty({ type: String, nullable: true, example: 'Postern', description: 'Null when the application is gone.' })
+  readonly clientName!: string | null;
+
   @ApiProperty({ type: MethodResponse, nullable: true })
   readonly method!: AuditEvent['method'];
 

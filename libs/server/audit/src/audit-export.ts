@@ -10,6 +10,7 @@ const csvColumns: readonly (readonly [string, (event: AuditEvent) => string | nu
   ['actor_id', ({ actor }) => actor?.id],
   ['actor_login', ({ actor }) => actor?.login],
   ['client_id', ({ clientId }) => clientId],
+  ['client_name', ({ clientName }) => clientName],
   ['method_id', ({ method }) => method?.id],
   ['method_name', ({ method }) => method?.name],
   ['code', ({ code }) => code],

@@ -13,6 +13,7 @@ interface AuditRow extends QueryResultRow {
   readonly actorLogin: string | null;
   readonly actorName: string | null;
   readonly clientId: string | null;
+  readonly clientName: string | null;
   readonly methodId: string | null;
   readonly methodName: string | null;
   readonly code: AuditEvent['code'];
@@ -50,10 +51,11 @@ export const auditSelect = (
     name: `audit.read.${given.join('-')}`,
     text: `select e.id, e.at, e.type, e.account_id as "accountId", a.login as "accountLogin", a.name as "accountName",
       e.actor_id as "actorId", b.login as "actorLogin", b.name as "actorName", e.client_id as "clientId",
-      e.provider_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent", e.details
+      c.name as "clientName", e.provider_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent", e.details
     from (select * from audit_event ${where && `where ${where}`} order by id desc limit $1) e
     left join account a on a.id = e.account_id
     left join account b on b.id = e.actor_id
+    left join client c on c.client_id = e.client_id
     left join sign_in_provider p on p.id = e.provider_id
     order by e.id desc`,
     values: [slice.limit, ...given.map((key) => slice[key])],
@@ -71,6 +73,7 @@ export const auditEventOf = (row: AuditRow): AuditEvent => ({
   account: person(row.accountId, row.accountLogin, row.accountName),
   actor: person(row.actorId, row.actorLogin, row.actorName),
   clientId: row.clientId,
+  clientName: row.clientName,
   method: row.methodId === null ? null : { id: row.methodId, name: row.methodName ?? '' },
   code: row.code,
   address: row.address,

@@ -16,6 +16,13 @@ const account = (who: AuditEvent['account'] | undefined): ReactNode =>
     (who?.id ?? null)
   );
 
+const application = ({ clientId, clientName }: AuditEvent): ReactNode =>
+  clientId && clientName ? (
+    <Link to={`/admin/applications/${encodeURIComponent(clientId)}`}>{clientName}</Link>
+  ) : (
+    clientId && <code>{clientId}</code>
+  );
+
 const Details = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
@@ -30,7 +37,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           [t('events.column.account'), account(event.account)],
           [t('events.by'), account(event.actor)],
           [t('events.column.method'), event.method && methodName(event.method.name)],
-          [t('events.column.application'), event.clientId && <code>{event.clientId}</code>],
+          [t('events.column.application'), application(event)],
           [t('events.column.address'), event.address && <code>{event.address}</code>],
           [t('events.user_agent'), event.userAgent],
           [t('events.id'), <code>{event.id}</code>],

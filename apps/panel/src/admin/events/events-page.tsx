@@ -51,7 +51,11 @@ const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditE
       cell: ({ account }) => <AccountCell account={account} />,
     },
     { key: 'method', title: t('events.column.method'), cell: ({ method }) => (method ? methodName(method.name) : '–') },
-    { key: 'client', title: t('events.column.application'), cell: ({ clientId }) => clientId ?? '–' },
+    {
+      key: 'client',
+      title: t('events.column.application'),
+      cell: ({ clientId, clientName }) => clientName ?? clientId ?? '–',
+    },
     { key: 'address', title: t('events.column.address'), cell: ({ address }) => <code>{address ?? '–'}</code> },
     { key: 'at', title: t('events.column.time'), cell: ({ at }) => <When at={at} /> },
   ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountSessions } from '@postern/accounts';
+import { Clients } from '@postern/clients';
 import type { SessionView } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { SessionEnding } from './session-ending.js';
@@ -26,6 +27,7 @@ export class EngineSessions extends AccountSessions {
   constructor(
     private readonly statements: Statements,
     private readonly ending: SessionEnding,
+    private readonly clients: Clients,
   ) {
     super();
   }
@@ -37,16 +39,7 @@ export class EngineSessions extends AccountSessions {
        where account_id = $1 and model = 'Session' and expires_at > now() order by created_at desc`,
       [accountId],
     );
-    return rows.map(({ uid, payload, origin }) => ({
-      id: uid,
-      current: uid === currentSessionUid,
-      signedInAt: toIso(payload.loginTs),
-      expiresAt: toIso(payload.exp),
-      userAgent: origin?.userAgent ?? null,
-      address: origin?.address ?? null,
-      method: origin?.method ?? null,
-      applications: Object.keys(payload.authorizations ?? {}),
-    }));
+    return Promise.all(rows.map((row) => this.view(row, currentSessionUid)));
   }
 
   async end(accountId: string, sessionId: string): Promise<boolean> {
@@ -59,5 +52,20 @@ export class EngineSessions extends AccountSessions {
 
   async endByIdentity(identityId: string): Promise<void> {
     await this.ending.byIdentity(identityId);
+  }
+
+  private async view({ uid, payload, origin }: Row, currentSessionUid: string | null): Promise<SessionView> {
+    const entered = Object.keys(payload.authorizations ?? {});
+    const clients = await Promise.all(entered.map((clientId) => this.clients.find(clientId)));
+    return {
+      id: uid,
+      current: uid === currentSessionUid,
+      signedInAt: toIso(payload.loginTs),
+      expiresAt: toIso(payload.exp),
+      userAgent: origin?.userAgent ?? null,
+      address: origin?.address ?? null,
+      method: origin?.method ?? null,
+      applications: clients.flatMap((client) => client?.name ?? []),
+    };
   }
 }
