@@ -25,7 +25,9 @@ export const openPage = (location: PageLocation): ReactElement => {
       return signOut ? <SignOutScreen {...signOut} /> : <StoppedScreen stop={staleSignOut} />;
     }
     case 'signed-out':
-      return <SignedOutScreen still={facts.has('still')} />;
+      return (
+        <SignedOutScreen ending={facts.has('deleted') ? 'deleted' : facts.has('still') ? 'still' : 'signed_out'} />
+      );
     default:
       return openSignIn(location);
   }

@@ -122,10 +122,13 @@ export const attempt = (code: ErrorCode, linkable = false): PresentedAttempt => 
 export const consent: InteractionView['consent'] = {
   account: alice,
   scopes: [
-    { scope: 'openid', claims: [] },
-    { scope: 'profile', claims: ['name', 'given_name', 'family_name', 'preferred_username', 'picture', 'locale'] },
-    { scope: 'email', claims: ['email', 'email_verified'] },
-    { scope: 'offline_access', claims: [] },
-    { scope: 'read:reports', claims: [] },
+    { scope: 'openid', api: null, description: null, claims: [] },
+    {
+      ...{ scope: 'profile', api: null, description: null },
+      claims: ['name', 'given_name', 'family_name', 'preferred_username', 'picture', 'locale'],
+    },
+    { scope: 'email', api: null, description: null, claims: ['email', 'email_verified'] },
+    { scope: 'offline_access', api: null, description: null, claims: [] },
+    { scope: 'read:reports', api: 'Northwind Reports', description: 'Read your reports', claims: [] },
   ],
 };

@@ -82,6 +82,7 @@ const pages = (language?: string): readonly State[] => {
     page(`sign-out${suffix}`, 'sign-out#xsrf=s&application=Northwind+Research+Portal', { language }),
     page(`signed-out${suffix}`, 'signed-out', { language }),
     page(`signed-out-still${suffix}`, 'signed-out#still=1', { language }),
+    page(`signed-out-deleted${suffix}`, 'signed-out#deleted=1', { language }),
     page(`error-address${suffix}`, 'error#error=invalid_redirect_uri&request=01JD3W7Q4M', { language }),
   ];
 };

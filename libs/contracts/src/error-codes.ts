@@ -54,6 +54,7 @@ export const generalErrorCodes = [
   'client.invalid_metadata',
   'client.built_in',
   'session.not_found',
+  'session.too_old',
   'request.invalid',
   'request.too_many',
   'request.wrong_origin',

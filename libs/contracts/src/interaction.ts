@@ -1,5 +1,6 @@
 import type { CertificateSummary } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
+import type { GivenPermission } from './profile.js';
 import type { FieldDescriptor, MethodGroup } from './sign-in-provider.js';
 
 /** A sign-in method as the widget draws it; no page knows a provider by name. */
@@ -50,8 +51,7 @@ export interface PresentedAttempt {
   readonly linkable: boolean;
 }
 
-export interface ConsentScope {
-  readonly scope: string;
+export interface ConsentScope extends GivenPermission {
   /** Claims the scope opens, by name. */
   readonly claims: readonly string[];
 }

@@ -76,6 +76,28 @@ export interface LinkConfirmation {
   readonly publicity?: Publicity;
 }
 
+/** One thing that an application was allowed. */
+export interface GivenPermission {
+  readonly scope: string;
+  /** Name of the API it is for; null for what the application learns about the person. */
+  readonly api: string | null;
+  /** What the API says that the scope is for. */
+  readonly description: string | null;
+}
+
+/** `GET /api/v2/me/applications`; `DELETE /api/v2/me/applications/{clientId}` takes everything back that it was given. */
+export interface ConnectedApplication {
+  readonly clientId: string;
+  readonly name: string;
+  readonly homepageUrl: string | null;
+  /** `#rrggbb`, or null for Postern's own. */
+  readonly accentColor: string | null;
+  /** It has access without having asked. */
+  readonly firstParty: boolean;
+  readonly since: string;
+  readonly permissions: readonly GivenPermission[];
+}
+
 /** `GET /api/v2/me/sessions` */
 export interface SessionView {
   readonly id: string;

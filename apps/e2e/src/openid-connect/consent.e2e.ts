@@ -1,3 +1,4 @@
+import type { ConnectedApplication, SessionView } from '@postern/contracts';
 import { authorizationRequest, redeem } from '@postern/http-browser';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createPerson, type Person } from '../support/accounts.js';
@@ -104,6 +105,32 @@ describe('consent', () => {
     const code = asked.callback.searchParams.get('code') ?? '';
     const { refresh_token: token } = await redeem(asked.browser, application, code, asked.request.verifier);
     expect(token).toBeDefined();
+  });
+
+  it('is taken back in the profile: tokens end at once, and it is asked for again', async () => {
+    const { callback, browser, request } = await ask({}, { scope: 'openid email' });
+    const tokens = await redeem(browser, application, callback.searchParams.get('code') ?? '', request.verifier);
+    const self = await Management.signIn(postern, carol);
+    const connected = async () =>
+      (await self.get<ConnectedApplication[]>('/me/applications')).find(
+        ({ clientId }) => clientId === application.clientId,
+      );
+    expect(await connected()).toMatchObject({
+      name: application.record.name,
+      firstParty: false,
+      permissions: [{ scope: 'openid' }, { scope: 'email' }],
+    });
+
+    await self.delete(`/me/applications/${application.clientId}`);
+
+    expect(await connected()).toBeUndefined();
+    const userinfo = await browser.send(`${postern.issuer}/me`, {
+      headers: { authorization: `Bearer ${tokens.access_token}`, accept: 'application/json' },
+    });
+    expect(userinfo.status).toBe(401);
+    expect((await ask({ browser })).steps).toEqual(['consent']);
+    const sessions = await self.get<SessionView[]>('/me/sessions');
+    expect(sessions.filter(({ applications }) => applications.includes(application.record.name))).toHaveLength(1);
   });
 
   it('is skipped by a first-party application', async () => {

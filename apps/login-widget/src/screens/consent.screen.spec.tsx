@@ -5,12 +5,14 @@ import { consent } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 
 describe('consent', () => {
-  it('says in words what is asked for, and by its name what nobody knows', async () => {
+  it('says in words what is asked for, and what an API calls its own', async () => {
     await renderApp(fakeApi({ step: 'consent', consent }));
 
     expect(screen.getByText('Your e-mail address')).toBeDefined();
     expect(screen.getByText(/full name, first name, last name/)).toBeDefined();
-    expect(screen.getByText('read:reports')).toBeDefined();
+    expect(screen.getByText('Read your reports')).toBeDefined();
+    expect(screen.getByText('Northwind Reports')).toBeDefined();
+    expect(screen.queryByText('read:reports')).toBeNull();
     expect(screen.getByText('Alice Archer')).toBeDefined();
   });
 

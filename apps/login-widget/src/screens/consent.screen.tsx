@@ -29,7 +29,7 @@ export const ConsentScreen = () => {
         </div>
         <ul className={styles.scopes}>
           {view.consent.scopes.map((scope) => (
-            <Scope key={scope.scope} {...scope} />
+            <Scope key={`${scope.api} ${scope.scope}`} {...scope} />
           ))}
         </ul>
         <p className={stack.note}>{t('consent.remembered')}</p>
@@ -46,22 +46,18 @@ export const ConsentScreen = () => {
   );
 };
 
-/** A scope in words; one that the catalogue does not know stands by its own name. */
-const Scope = ({ scope, claims }: ConsentScope) => {
+/** A permission in words: the API's own, else the catalogue's, else the scope's name. */
+const Scope = ({ scope, api, description, claims }: ConsentScope) => {
   const { t } = useTranslation('widget');
   const key = `consent.scope.${scope.replaceAll(/[.:]/g, '_')}` as 'consent.scope.openid';
+  const names = claims.map((claim) => t(`consent.claim.${claim}` as 'consent.claim.name', { defaultValue: claim }));
+  const more = api ?? names.join(', ');
   return (
     <li className={styles.scope}>
       <Icon name="check" small />
       <span>
-        {t(key, { defaultValue: scope })}
-        {claims.length > 0 && (
-          <span className={styles.claims}>
-            {claims
-              .map((claim) => t(`consent.claim.${claim}` as 'consent.claim.name', { defaultValue: claim }))
-              .join(', ')}
-          </span>
-        )}
+        {description ?? (api === null ? t(key, { defaultValue: scope }) : scope)}
+        {more !== '' && <span className={styles.claims}>{more}</span>}
       </span>
     </li>
   );

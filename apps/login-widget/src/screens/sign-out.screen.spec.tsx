@@ -110,4 +110,11 @@ describe('the end of a sign-out', () => {
     expect(screen.getByRole('heading', { name: 'You are still signed in' })).toBeDefined();
     expect(screen.queryByText(/signed out/)).toBeNull();
   });
+
+  it('offers no way back into an account that was deleted', async () => {
+    await renderPage('signed-out#deleted=1');
+
+    expect(screen.getByRole('heading', { name: 'Your account was deleted' })).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'Sign in again' })).toBeNull();
+  });
 });

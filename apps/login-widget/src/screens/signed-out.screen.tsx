@@ -8,25 +8,29 @@ import stack from '../shell/stack.module.css';
 /** Postern's own application: a way in again that needs no other. */
 const profile = '/panel/profile';
 
-interface SignedOutScreenProps {
-  /** The person chose to leave the application only. */
-  readonly still: boolean;
-}
+/** What has ended: the session, nothing but the visit to one application, or the account itself. */
+export type Ending = 'signed_out' | 'still' | 'deleted';
+
+const words = {
+  signed_out: ['signed_out.title', 'signed_out.text', 'signed_out.again'],
+  still: ['signed_out.still_title', 'signed_out.still_text', 'signed_out.profile'],
+  deleted: ['signed_out.deleted_title', 'signed_out.deleted_text', null],
+} as const;
 
 /** The end of a sign-out that no application takes over. */
-export const SignedOutScreen = ({ still }: SignedOutScreenProps) => {
+export const SignedOutScreen = ({ ending }: { readonly ending: Ending }) => {
   const { t } = useTranslation('widget');
-  const [title, text] = still
-    ? [t('signed_out.still_title'), t('signed_out.still_text')]
-    : [t('signed_out.title'), t('signed_out.text')];
+  const [title, text, next] = words[ending];
   return (
-    <Page top={<Sign name={still ? 'generic' : 'check'} />}>
-      <Heading lead={text}>{title}</Heading>
+    <Page top={<Sign name={ending === 'still' ? 'generic' : 'check'} />}>
+      <Heading lead={t(text)}>{t(title)}</Heading>
       <div className={stack.loose}>
-        <ButtonLink wide href={profile}>
-          {still ? t('signed_out.profile') : t('signed_out.again')}
-        </ButtonLink>
-        {!still && <p className={stack.note}>{t('signed_out.shared')}</p>}
+        {next && (
+          <ButtonLink wide href={profile}>
+            {t(next)}
+          </ButtonLink>
+        )}
+        {ending === 'signed_out' && <p className={stack.note}>{t('signed_out.shared')}</p>}
       </div>
     </Page>
   );

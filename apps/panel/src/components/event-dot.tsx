@@ -14,6 +14,7 @@ const grave: ReadonlySet<AuditEventType> = new Set([
   'identifier.unlinked',
   'account.blocked',
   'account.deleted',
+  'account.exported',
   'provider.deleted',
   'client.deleted',
   'credential.deleted',

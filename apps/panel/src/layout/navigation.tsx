@@ -5,6 +5,7 @@ import {
   IconApi,
   IconApplications,
   IconAuthority,
+  IconConnected,
   IconEvents,
   IconGateway,
   IconId,
@@ -24,6 +25,7 @@ const groups = [
     items: [
       { to: '/profile', label: 'nav.main_information', Icon: IconProfile },
       { to: '/profile/identifiers', label: 'nav.identifiers', Icon: IconId },
+      { to: '/profile/applications', label: 'nav.connected', Icon: IconConnected },
       { to: '/profile/sessions', label: 'nav.sessions', Icon: IconSessions },
       { to: '/profile/activity', label: 'nav.activity', Icon: IconActivity },
     ],

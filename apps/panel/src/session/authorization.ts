@@ -5,11 +5,11 @@ import { isKnown, keepPending, takePending } from './pending-sign-in';
 import { tokensFrom } from './tokens';
 import type { Tokens } from './tokens';
 
-/** Leaves for the sign-in page; the answer comes to `<origin>/panel/callback`. */
+/** Leaves for the sign-in page; the answer comes to `<origin>/panel/callback`. Without `prompt` somebody is asked who is not signed in. */
 export const leaveToSignIn = async (
   panel: PanelClient,
   returnTo: string,
-  { silent = isKnown() }: { readonly silent?: boolean } = {},
+  { prompt = isKnown() ? 'none' : null }: { readonly prompt?: 'none' | 'login' | null } = {},
 ): Promise<void> => {
   const server = await discover(panel);
   const pending = {
@@ -17,7 +17,7 @@ export const leaveToSignIn = async (
     nonce: oauth.generateRandomNonce(),
     codeVerifier: oauth.generateRandomCodeVerifier(),
     returnTo,
-    silent,
+    silent: prompt === 'none',
   };
   keepPending(pending);
   const url = new URL(server.authorization_endpoint ?? '');
@@ -31,7 +31,7 @@ export const leaveToSignIn = async (
     nonce: pending.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(pending.codeVerifier),
     code_challenge_method: 'S256',
-    ...(silent ? { prompt: 'none' } : {}),
+    ...(prompt === null ? {} : { prompt }),
   }).toString();
   location.assign(url);
 };

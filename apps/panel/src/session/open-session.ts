@@ -8,8 +8,10 @@ export interface Session {
   readonly tokens: Pick<TokenKeeper, 'accessToken' | 'renew'>;
   /** Calls back when the session is over; answers how to stop listening. */
   onEnded(listener: () => void): () => void;
-  /** Leaves the page, and comes back to where it was. */
-  signInAgain(): Promise<void>;
+  /** Leaves the page, and comes back to where it was; `afresh`: with a new proof, even while the session lasts. */
+  signInAgain(options?: { readonly afresh?: boolean }): Promise<void>;
+  /** For the page that says so: the account that was signed in is no more. */
+  leaveDeleted(): void;
   /** Ends the session at Postern too. */
   signOut(): Promise<void>;
 }
@@ -32,11 +34,11 @@ export const openSession = async (): Promise<Opening> => {
   const arrival = await arrive(panel, new URL(location.href));
   if (arrival.kind === 'again') {
     rememberKnown(false);
-    await leaveToSignIn(panel, arrival.returnTo, { silent: false });
+    await leaveToSignIn(panel, arrival.returnTo, { prompt: null });
     return { kind: 'leaving' };
   }
   if (arrival.kind === 'refused') {
-    const retry = (): Promise<void> => leaveToSignIn(panel, arrival.returnTo, { silent: false });
+    const retry = (): Promise<void> => leaveToSignIn(panel, arrival.returnTo, { prompt: null });
     return { kind: 'refused', error: arrival.error, retry };
   }
   rememberKnown(true);
@@ -52,7 +54,11 @@ export const openSession = async (): Promise<Opening> => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    signInAgain: () => leaveToSignIn(panel, here()),
+    signInAgain: ({ afresh = false } = {}) => leaveToSignIn(panel, here(), afresh ? { prompt: 'login' } : {}),
+    leaveDeleted: () => {
+      rememberKnown(false);
+      location.assign('/sign-in/signed-out#deleted=1');
+    },
     signOut: async () => {
       rememberKnown(false);
       location.assign(await signOutAddress(panel, keeper.idToken));

@@ -14,6 +14,11 @@ import { IdentityRemoval } from './identities/identity-removal.js';
 import { Renewals } from './identities/renewals.js';
 import { LinkingController } from './linking/linking.controller.js';
 import { Linking } from './linking/linking.service.js';
+import { ConsentWithdrawal } from './profile/consent-withdrawal.service.js';
+import { OwnAccountController } from './profile/own-account.controller.js';
+import { OwnAccountDeletion } from './profile/own-account-deletion.service.js';
+import { OwnApplicationsController } from './profile/own-applications.controller.js';
+import { OwnDataExport } from './profile/own-data-export.service.js';
 import { OwnIdentifiersController } from './profile/own-identifiers.controller.js';
 import { OwnSessionsController } from './profile/own-sessions.controller.js';
 import { PasswordChange } from './profile/password-change.service.js';
@@ -23,6 +28,7 @@ import { AccountSeeder } from './seed/account-seeder.js';
 import { SessionEndings } from './session-endings.service.js';
 import { AccountPasswordStore } from './sign-in/account-password.store.js';
 import { LastSignIn } from './sign-in/last-sign-in.service.js';
+import { PasswordConfirmation } from './sign-in/password-confirmation.service.js';
 import { SignInFailuresPurge } from './sign-in/sign-in-failures.purge.js';
 import { SignInFailures } from './sign-in/sign-in-failures.service.js';
 import { UserChanges } from './users/user-changes.service.js';
@@ -43,12 +49,20 @@ const shared = [
   { provide: PasswordStore, useClass: AccountPasswordStore },
 ];
 const identities = [CertificateIdentities, IdentifierViews, Identifiers, IdentityRemoval, Renewals, SessionEndings];
-const profile = [Linking, PasswordChange, Profiles];
+const profile = [
+  ConsentWithdrawal,
+  Linking,
+  OwnAccountDeletion,
+  OwnDataExport,
+  PasswordChange,
+  PasswordConfirmation,
+  Profiles,
+];
 const users = [AccountSeeder, UserChanges, UserCreation, UserCredentials, UserDirectory, UserIdentifiers];
 
 /**
  * Accounts, their identifiers, the profile and the administration of users. Global, because the password provider asks for
- * `PasswordStore` and may not know this feature. Needs, bound globally by others: `PasswordHasher`, `SignInProviders`, `AccessTokens`, `AccountSessions`, `LinkTickets`, `LinkHandoffs`, and what
+ * `PasswordStore` and may not know this feature. Needs, bound globally by others: `PasswordHasher`, `SignInProviders`, `AccessTokens`, `AccountSessions`, `AccountConsents`, `LinkTickets`, `LinkHandoffs`, and what
  * `SignInMethodsModule` needs.
  */
 @Global()
@@ -56,8 +70,10 @@ const users = [AccountSeeder, UserChanges, UserCreation, UserCredentials, UserDi
   imports: [AuditModule, CertificatesModule, SignInMethodsModule],
   controllers: [
     ProfileController,
+    OwnAccountController,
     OwnIdentifiersController,
     OwnSessionsController,
+    OwnApplicationsController,
     LinkingController,
     UsersController,
     UserIdentifiersController,

@@ -6,6 +6,7 @@ export {
   type StandardClaims,
   withClaims,
 } from './account-claims.service.js';
+export { AccountConsents } from './account-consents.port.js';
 export { AccountSessions } from './account-sessions.port.js';
 export { accountEntities } from './account-entities.js';
 export { Account } from './account.entity.js';

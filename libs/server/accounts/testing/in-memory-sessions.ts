@@ -5,6 +5,7 @@ export interface TestSession {
   readonly accountId: string;
   readonly id: string;
   readonly identityId?: string;
+  readonly signedInAt?: string;
 }
 
 /** What the engine does with sessions, in an array. */
@@ -13,10 +14,10 @@ export class InMemorySessions implements AccountSessions {
 
   async list(accountId: string, currentSessionUid: string | null): Promise<SessionView[]> {
     const own = this.sessions.filter((session) => session.accountId === accountId);
-    return own.map(({ id }) => ({
+    return own.map(({ id, signedInAt = '2026-01-01T00:00:00.000Z' }) => ({
       id,
       current: id === currentSessionUid,
-      signedInAt: '2026-01-01T00:00:00.000Z',
+      signedInAt,
       expiresAt: '2026-01-02T00:00:00.000Z',
       userAgent: null,
       address: null,

@@ -3,7 +3,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { AccessTokens } from '@postern/management';
 import { InvalidError, PasswordHasher, type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { IdentityLookup, SessionsOfMethod } from '@postern/sign-in-methods';
-import { AccountIdentityLookup, AccountSessions, LinkHandoffs, LinkTickets } from '../src/index.js';
+import { AccountConsents, AccountIdentityLookup, AccountSessions, LinkHandoffs, LinkTickets } from '../src/index.js';
+import { InMemoryConsents } from './in-memory-consents.js';
 import { InMemoryHandoffs } from './in-memory-handoffs.js';
 import { InMemorySessions } from './in-memory-sessions.js';
 import { TestCertificateProvider } from './test-provider.js';
@@ -51,6 +52,7 @@ class TestProviders implements SignInProviders {
     { provide: IdentityLookup, useExisting: AccountIdentityLookup },
     { provide: SignInProviders, useClass: TestProviders },
     { provide: SessionsOfMethod, useValue: { endByMethod: async () => undefined } satisfies SessionsOfMethod },
+    { provide: AccountConsents, useClass: InMemoryConsents },
     { provide: AccountSessions, useClass: InMemorySessions },
     { provide: LinkHandoffs, useClass: InMemoryHandoffs },
     { provide: LinkTickets, useValue: { issue: (link: object) => JSON.stringify(link) } satisfies LinkTickets },
@@ -61,6 +63,7 @@ class TestProviders implements SignInProviders {
     IdentityLookup,
     SignInProviders,
     SessionsOfMethod,
+    AccountConsents,
     AccountSessions,
     LinkHandoffs,
     LinkTickets,

@@ -10,7 +10,8 @@ import { ManagementModule } from '@postern/management';
 import { PasswordHasher } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
 import { Module } from '@nestjs/common';
-import { AccountsModule, AccountSessions, LinkHandoffs } from '../src/index.js';
+import { AccountConsents, AccountsModule, AccountSessions, LinkHandoffs } from '../src/index.js';
+import type { InMemoryConsents } from './in-memory-consents.js';
 import type { InMemoryHandoffs } from './in-memory-handoffs.js';
 import type { InMemorySessions } from './in-memory-sessions.js';
 import { TestPortsModule } from './test-ports.module.js';
@@ -68,6 +69,10 @@ export class TestServer {
 
   get sessions(): InMemorySessions {
     return this.app.get(AccountSessions, { strict: false });
+  }
+
+  get consents(): InMemoryConsents {
+    return this.app.get(AccountConsents, { strict: false });
   }
 
   get handoffs(): InMemoryHandoffs {

@@ -23,8 +23,12 @@ export class AuditReader {
    */
   async activity(accountId: string, slice: Pick<AuditSlice, 'before' | 'limit'>): Promise<AuditEventPage> {
     const { items, next } = await this.page({ ...slice, account: accountId });
-    const mine = ({ actor }: AuditEvent): boolean => actor == null || actor.id === accountId;
-    return { items: items.map((event) => (mine(event) ? event : { ...event, address: null, userAgent: null })), next };
+    return { items: items.map((event) => withoutStrangers(event, accountId)), next };
+  }
+
+  /** The same, all of it. */
+  async *allActivity(accountId: string): AsyncGenerator<AuditEvent> {
+    for await (const event of this.all({ account: accountId })) yield withoutStrangers(event, accountId);
   }
 
   /** Every event that fits, a few hundred per statement; a long export holds neither memory nor a connection. */
@@ -43,3 +47,6 @@ export class AuditReader {
     return rows.map(auditEventOf);
   }
 }
+
+const withoutStrangers = (event: AuditEvent, accountId: string): AuditEvent =>
+  event.actor == null || event.actor.id === accountId ? event : { ...event, address: null, userAgent: null };

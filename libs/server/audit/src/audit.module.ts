@@ -11,6 +11,6 @@ import { AuditPurge } from './audit.purge.js';
 @Module({
   controllers: [AuditEventsController, ActivityController],
   providers: [provideConfig(AuditConfig), AuditLog, AuditReader, AuditPurge],
-  exports: [AuditLog],
+  exports: [AuditLog, AuditReader],
 })
 export class AuditModule {}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Statements } from '@postern/database';
+import { Statements, violatedConstraint } from '@postern/database';
 import type { PresentedCertificate } from '@postern/provider-kit';
 import { certificateUpsert, certificateValues } from './certificate-upsert.js';
 
@@ -26,5 +26,16 @@ export class CertificateInventory {
       sha256,
     ]);
     return found !== undefined;
+  }
+
+  /** Forgets certificates that nothing uses any more; the database knows which these are. */
+  async forget(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      try {
+        await this.statements.run('certificate.forget', 'delete from certificate where id = $1', [id]);
+      } catch (error) {
+        if (violatedConstraint(error) === undefined) throw error;
+      }
+    }
   }
 }

@@ -19,6 +19,7 @@ import { KeyCredentialsController } from './credentials/key-credentials.controll
 import { Clients } from './reading/clients.service.js';
 import { CredentialUses } from './reading/credential-uses.js';
 import { ApiAccessLookup } from './resource-servers/api-access.service.js';
+import { ApiDescriptions } from './resource-servers/api-descriptions.service.js';
 import { ApiStore } from './resource-servers/api-store.js';
 import { ClientGrantAdministration } from './resource-servers/client-grant-administration.service.js';
 import { ClientGrantsController } from './resource-servers/client-grants.controller.js';
@@ -57,6 +58,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
     KeyCredentialManifests,
     CredentialUses,
     ApiAccessLookup,
+    ApiDescriptions,
     ApiStore,
     ClientGrantAdministration,
     ManagementApiSeeder,
@@ -72,6 +74,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
     CredentialExpiry,
     CredentialUses,
     ApiAccessLookup,
+    ApiDescriptions,
     ManagementApiSeeder,
     ClientTrustAnchors,
     TrustAnchorAdministration,

@@ -12,6 +12,7 @@ export { Clients, type RegisteredClient } from './reading/clients.service.js';
 export { CredentialUses } from './reading/credential-uses.js';
 export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.js';
 export { type ApiAccess, ApiAccessLookup } from './resource-servers/api-access.service.js';
+export { type ApiDescription, ApiDescriptions } from './resource-servers/api-descriptions.service.js';
 export { ManagementApiSeeder } from './resource-servers/management-api-seeder.js';
 export { jwtBearerGrant, tokenExchangeGrant } from './grant-types.js';
 export { openIdScopes } from './scopes.js';

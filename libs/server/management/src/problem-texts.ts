@@ -152,6 +152,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'This application belongs to Postern itself; it cannot be deleted or sent elsewhere.',
     detail: 'Create an application of your own.',
   },
+  'session.too_old': {
+    title: 'The sign-in is too long ago for this.',
+    detail: 'Sign in again, and repeat the request within five minutes.',
+  },
   'session.not_found': { title: 'There is no such session.', detail: 'It may have ended already.' },
   'request.invalid': { title: 'The request is not valid.', detail: 'Correct the fields that are named.' },
   'request.malformed': {

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccountSessions, AccountsModule } from '@postern/accounts';
+import { AccountConsents, AccountSessions, AccountsModule } from '@postern/accounts';
 import { CertificateKitModule } from '@postern/certificate-kit';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
 import { provideConfig } from '@postern/config';
@@ -10,6 +10,7 @@ import { AuthenticationFailures } from './client-authentication/authentication-f
 import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
+import { EngineConsents } from './consents/engine-consents.js';
 import { Engine } from './engine/engine.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
 import { TokenExchanges } from './grants/token-exchanges.js';
@@ -21,6 +22,7 @@ import { Handshakes } from './mutual-tls/handshakes.js';
 import { MutualTls } from './mutual-tls/mutual-tls.js';
 import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
+import { LogoutNotices } from './sessions/logout-notices.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SignOuts } from './sessions/sign-outs.js';
 import { ArtifactPurge } from './storage/artifact-purge.js';
@@ -58,11 +60,13 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     },
     Engine,
     EngineInteractions,
+    LogoutNotices,
     SessionEnding,
     SignOuts,
     ArtifactPurge,
     AccessTokenLookup,
     IssuedTokens,
+    { provide: AccountConsents, useClass: EngineConsents },
     { provide: AccountSessions, useClass: EngineSessions },
     { provide: ClientMetadataValidator, useClass: EngineClientMetadataValidator },
   ],
@@ -76,6 +80,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     TokenExchanges,
     AccessTokenLookup,
     IssuedTokens,
+    AccountConsents,
     AccountSessions,
     ClientMetadataValidator,
   ],

@@ -27,7 +27,7 @@ export class AuthenticationError extends DomainError<
 
 /** Known, but not allowed. */
 export class ForbiddenError extends DomainError<
-  'token.insufficient_scope' | 'token.insufficient_role' | 'request.wrong_origin'
+  'token.insufficient_scope' | 'token.insufficient_role' | 'session.too_old' | 'request.wrong_origin'
 > {
   readonly status = 403;
 }

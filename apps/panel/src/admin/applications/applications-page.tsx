@@ -3,6 +3,7 @@ import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { ApplicationLogo } from '../../components/application-logo';
 import { Badge } from '../../components/badge';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
@@ -13,7 +14,6 @@ import { SearchBox } from '../../components/search-box';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
-import { ApplicationLogo } from './application-logo';
 import styles from './applications.module.css';
 import { useClients } from './applications.api';
 import { CreateApplication } from './create-application';
@@ -29,7 +29,7 @@ const useColumns = (): readonly Column<ClientRecord>[] => {
       sortBy: ({ name }) => name,
       cell: (client) => (
         <TwoLines
-          start={<ApplicationLogo client={client} />}
+          start={<ApplicationLogo name={client.name} color={client.accent_color} />}
           main={
             <>
               <Link to={`/admin/applications/${encodeURIComponent(client.client_id)}`}>{client.name}</Link>

@@ -1,8 +1,7 @@
 import type { AuditEventPage, Page, UserRecord } from '@postern/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { ApiProblem } from '@postern/api-client';
 import { useApi } from '../../api/api-context';
-import { useSession } from '../../session/session-context';
+import { useDownload } from '../../api/use-download';
 import { toQuery } from './event-filter';
 import type { EventFilter } from './event-filter';
 
@@ -33,28 +32,16 @@ export const useAccountSearch = (search: string) => {
   });
 };
 
-const save = (content: Blob, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-};
-
-/** Everything that fits the filter, as a file. The server writes it; a link alone would carry no token. */
+/** Everything that fits the filter, as a file; the server writes it. */
 export const useExportEvents = () => {
-  const { tokens } = useSession();
+  const download = useDownload();
   return useMutation({
-    mutationFn: async ({ filter, format }: { readonly filter: EventFilter; readonly format: 'csv' | 'json' }) => {
+    mutationFn: ({ filter, format }: { readonly filter: EventFilter; readonly format: 'csv' | 'json' }) => {
       const given = Object.entries(toQuery(filter)).filter(
         (entry): entry is [string, string] => entry[1] !== undefined,
       );
       const query = new URLSearchParams([...given, ['format', format]]);
-      const response = await fetch(`/api/v2/audit-events/export?${query.toString()}`, {
-        headers: { authorization: `Bearer ${(await tokens.accessToken()) ?? ''}` },
-      });
-      if (!response.ok) throw await ApiProblem.from(response);
-      save(await response.blob(), `events.${format}`);
+      return download(`/audit-events/export?${query.toString()}`, `events.${format}`);
     },
   });
 };

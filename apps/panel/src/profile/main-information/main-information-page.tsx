@@ -7,7 +7,9 @@ import { useMe } from '../../api/me';
 import { Facts } from '../../components/facts';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Page, Section } from '../../layout/page';
+import { DeleteAccount } from '../deletion/delete-account';
 import { MainInformationForm } from './main-information-form';
+import { OwnData } from './own-data';
 import { PasswordForm } from './password-form';
 
 const LanguageName = ({ locale }: Pick<Profile, 'locale'>) => {
@@ -35,7 +37,7 @@ const Details = ({ me }: { readonly me: Profile }) => {
   );
 };
 
-/** Who one is, to every application; and the password. */
+/** Who one is, to every application; the password, and what else is one's own. */
 export const MainInformationPage = () => {
   const { t } = useTranslation('panel');
   const { data: me, error } = useMe();
@@ -66,6 +68,8 @@ export const MainInformationPage = () => {
       >
         {null}
       </Section>
+      {me && <OwnData />}
+      {me && <DeleteAccount me={me} />}
       {me && <MainInformationForm me={me} opened={editing} onClose={() => setEditing(false)} />}
       {me && <PasswordForm hasPassword={me.hasPassword} opened={changing} onClose={() => setChanging(false)} />}
     </Page>

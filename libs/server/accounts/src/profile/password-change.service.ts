@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
-import { ConflictError, InvalidError, NotFoundError, PasswordHasher } from '@postern/provider-kit';
+import { ConflictError, InvalidError, PasswordHasher } from '@postern/provider-kit';
 import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
-import { SignInFailures } from '../sign-in/sign-in-failures.service.js';
+import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';
 
 interface Passwords {
   readonly currentPassword?: string;
@@ -24,7 +24,7 @@ export class PasswordChange {
   constructor(
     private readonly statements: Statements,
     private readonly hasher: PasswordHasher,
-    private readonly failures: SignInFailures,
+    private readonly confirmation: PasswordConfirmation,
     private readonly sessions: AccountSessions,
   ) {}
 
@@ -33,31 +33,13 @@ export class PasswordChange {
    * (`password.wrong`, `password.too_short`, `password.too_common`), `TooManyRequestsError`.
    */
   async change(accountId: string, passwords: Passwords, sessionUid: string | null, actor: Actor): Promise<void> {
-    const passwordHash = await this.confirm(accountId, passwords.currentPassword);
+    const passwordHash = await this.confirmation.confirm(accountId, passwords.currentPassword, 'currentPassword');
     const newHash = await this.hashNew(passwords.newPassword);
     const event = recordBy(actor, { type: 'password.changed', accountId });
     const values = [accountId, passwordHash, newHash, ...replace.values(event)];
     const written = await this.statements.one('password.change', replace.text, values);
     if (written === undefined) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
     await this.sessions.endAll(accountId, { exceptSessionUid: sessionUid });
-  }
-
-  /** Answers the hash that `currentPassword` was right for; null for an account without a password. */
-  private async confirm(accountId: string, currentPassword = ''): Promise<string | null> {
-    const account = await this.statements.one<{ login: string; passwordHash: string | null }>(
-      'password.current',
-      'select login, password_hash as "passwordHash" from account where id = $1',
-      [accountId],
-    );
-    if (account === undefined) throw new NotFoundError('account.not_found');
-    if (account.passwordHash === null) return null;
-    await this.failures.count(account.login);
-    if (!(await this.hasher.verify(account.passwordHash, currentPassword))) {
-      // 422, not 401: the token is good, the field is not.
-      throw new InvalidError('password.wrong', undefined, [{ path: 'currentPassword', message: 'is not right' }]);
-    }
-    await this.failures.forget(account.login);
-    return account.passwordHash;
   }
 
   private async hashNew(newPassword: string): Promise<string> {

@@ -43,6 +43,14 @@ export class PasswordChangeDto {
   readonly newPassword!: string;
 }
 
+export class AccountDeletionDto {
+  /** Left out only by people who have no password. */
+  @ApiPropertyOptional({ type: String, format: 'password' })
+  @OptionalField()
+  @PasswordField()
+  readonly password?: string;
+}
+
 export class IdentifierChangeDto {
   @ApiPropertyOptional({ type: String, maxLength: 200 })
   @OptionalField()

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
+import { CertificateInventory } from '@postern/certificates';
 import type { AuditEventType, Role, UserRecord } from '@postern/contracts';
 import { NotFoundError } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
+import { AccountConsents } from '../account-consents.port.js';
 import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
 import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from './owner-rules.js';
@@ -34,6 +36,8 @@ export class UserChanges {
     private readonly database: DataSource,
     private readonly audit: AuditLog,
     private readonly sessions: AccountSessions,
+    private readonly consents: AccountConsents,
+    private readonly certificates: CertificateInventory,
   ) {}
 
   /**
@@ -56,17 +60,26 @@ export class UserChanges {
     return userRecord(row);
   }
 
-  /** Deletes the account with its identifiers and ends its sessions. Throws as `change` does. */
+  /**
+   * Deletes the account with its identifiers, and their certificates where nothing else uses them; ends its sessions and what
+   * applications were allowed. Who leaves of their own accord leaves no login behind. Throws as `change` does.
+   */
   async delete(id: string, actor: Actor): Promise<void> {
-    await this.database.transaction(async (transaction) => {
+    const certificateIds = await this.database.transaction(async (transaction) => {
       const { login } = await this.take(transaction, id, actor, true);
-      await transaction.query('delete from account where id = $1', [id]);
-      await this.audit.recordIn(
-        transaction,
-        recordBy(actor, { type: 'account.deleted', accountId: id, details: { login } }),
+      const details = actor.accountId === id ? {} : { login };
+      const identities = await transaction.query<{ certificateId: string }[]>(
+        `select certificate_id as "certificateId" from external_identity
+         where account_id = $1 and certificate_id is not null`,
+        [id],
       );
+      await transaction.query('delete from account where id = $1', [id]);
+      await this.audit.recordIn(transaction, recordBy(actor, { type: 'account.deleted', accountId: id, details }));
+      return identities.map(({ certificateId }) => certificateId);
     });
     await this.sessions.endAll(id);
+    await this.consents.withdrawAll(id);
+    await this.certificates.forget(certificateIds);
   }
 
   /** Locks the account, after the owners when there could be one less, and checks that `actor` may change it. */

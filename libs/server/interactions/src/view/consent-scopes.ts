@@ -8,9 +8,14 @@ const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   email: ['email'],
 };
 
-export const describeConsent = ({ scopes, claims }: ConsentRequest): ConsentScope[] => {
-  const described = scopes.map((scope) => ({ scope, claims: claimsOfScope[scope] ?? [] }));
+export const describeConsent = ({ permissions, claims }: ConsentRequest): ConsentScope[] => {
+  const described = permissions.map((permission) => ({
+    ...permission,
+    claims: permission.api === null ? (claimsOfScope[permission.scope] ?? []) : [],
+  }));
   const covered = new Set(described.flatMap((entry) => entry.claims));
   const extra = claims.filter((claim) => !covered.has(claim));
-  return extra.length === 0 ? described : [...described, { scope: 'claims', claims: extra }];
+  return extra.length === 0
+    ? described
+    : [...described, { scope: 'claims', api: null, description: null, claims: extra }];
 };

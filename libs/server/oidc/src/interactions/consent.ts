@@ -1,10 +1,13 @@
+import type { ApiDescription } from '@postern/clients';
+import type { GivenPermission } from '@postern/contracts';
 import type Provider from 'oidc-provider';
+import { permissionOf } from '../consents/permissions.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 /** What an application asks for beyond what the person allowed before. */
 export interface ConsentRequest {
-  readonly scopes: readonly string[];
+  readonly permissions: readonly GivenPermission[];
   readonly claims: readonly string[];
 }
 
@@ -16,12 +19,26 @@ interface Missing {
 
 const missingOf = (interaction: Interaction): Missing => interaction.prompt.details as Missing;
 
-export const readConsent = (interaction: Interaction): ConsentRequest => {
+const asTexts = (value: unknown): readonly string[] =>
+  [value].flat().filter((text): text is string => typeof text === 'string');
+
+const apiWith = (scope: string, apis: ReadonlyMap<string, ApiDescription>): ApiDescription | undefined =>
+  [...apis.values()].find(({ scopes }) => scopes.some(({ value }) => value === scope));
+
+type DescribeApis = (identifiers: readonly string[]) => Promise<ReadonlyMap<string, ApiDescription>>;
+
+export const readConsent = async (interaction: Interaction, describe: DescribeApis): Promise<ConsentRequest> => {
   const { missingOIDCScope = [], missingOIDCClaims = [], missingResourceScopes = {} } = missingOf(interaction);
-  const asked = String(interaction.params['scope'] ?? '').split(' ');
-  const missing = [...missingOIDCScope, ...Object.values(missingResourceScopes).flat()];
+  const apis = await describe([...Object.keys(missingResourceScopes), ...asTexts(interaction.params['resource'])]);
+  const ofApis = Object.entries(missingResourceScopes).flatMap(([identifier, scopes]) =>
+    scopes.map((scope) => permissionOf(scope, apis.get(identifier))),
+  );
+  const missing = [...missingOIDCScope.map((scope) => permissionOf(scope, undefined)), ...ofApis];
+  if (missing.length > 0) return { permissions: missing, claims: missingOIDCClaims };
   // Asked to ask again (`prompt=consent`), nothing may be missing: then everything is shown.
-  return { scopes: (missing.length > 0 ? missing : asked).filter((scope) => scope !== ''), claims: missingOIDCClaims };
+  const asked = String(interaction.params['scope'] ?? '').split(' ');
+  const permissions = asked.filter((scope) => scope !== '').map((scope) => permissionOf(scope, apiWith(scope, apis)));
+  return { permissions, claims: missingOIDCClaims };
 };
 
 /** Records the person's consent; answers the id of the grant that holds it. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, type RequestOrigin } from '@postern/provider-kit';
 import type { AccountWithClaims } from '@postern/accounts';
+import { ApiDescriptions } from '@postern/clients';
 import type Provider from 'oidc-provider';
 import { type AdapterPayload, errors } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
@@ -73,6 +74,7 @@ export class EngineInteractions {
     private readonly recent: RecentArtifacts,
     private readonly sessions: SessionEnding,
     private readonly signOuts: SignOuts,
+    private readonly apis: ApiDescriptions,
   ) {}
 
   /** @throws NotFoundError when the interaction has ended or belongs to another browser */
@@ -98,7 +100,7 @@ export class EngineInteractions {
 
   /** What the application asks consent for. */
   async consentRequest(exchange: Exchange, uid: string): Promise<ConsentRequest> {
-    return readConsent(await this.load(exchange, uid));
+    return readConsent(await this.load(exchange, uid), (identifiers) => this.apis.find(identifiers));
   }
 
   /**

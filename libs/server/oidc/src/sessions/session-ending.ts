@@ -1,6 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
-import { Engine } from '../engine/engine.js';
+import { LogoutNotices } from './logout-notices.js';
 
 interface EndedSession {
   readonly uid: string;
@@ -27,11 +27,9 @@ const endSql = (condition: string): string => `
 /** Ends sessions: the session and every token that came from it in one statement, then the applications are told. */
 @Injectable()
 export class SessionEnding {
-  private readonly logger = new Logger(SessionEnding.name);
-
   constructor(
     private readonly statements: Statements,
-    private readonly engine: Engine,
+    private readonly notices: LogoutNotices,
   ) {}
 
   byUid(accountId: string, uid: string): Promise<number> {
@@ -50,26 +48,21 @@ export class SessionEnding {
   async byMethod(methodId: string, transaction: Transaction): Promise<void> {
     const condition = 'identity_id in (select id from external_identity where provider_id = $1)';
     const ended = (await transaction.query(endSql(condition), [methodId])) as EndedSession[];
-    void Promise.all(ended.map((session) => this.tellApplications(session)));
+    ended.forEach((session) => this.tellApplications(session));
   }
 
   private async end(name: string, condition: string, values: readonly unknown[]): Promise<number> {
     const ended = await this.statements.run<EndedSession>(name, endSql(condition), values);
-    // Applications that do not answer must not keep anybody from ending a session.
-    void Promise.all(ended.map((session) => this.tellApplications(session)));
+    ended.forEach((session) => this.tellApplications(session));
     return ended.length;
   }
 
-  /** OpenID Connect Back-Channel Logout 1.0, to each application of the session that asked for it. */
-  private async tellApplications({ account_id: accountId, payload }: EndedSession): Promise<void> {
-    for (const [clientId, { sid }] of Object.entries(payload.authorizations ?? {})) {
-      try {
-        const client = await this.engine.current.Client.find(clientId);
-        if (client?.backchannelLogoutUri !== undefined)
-          await (client.backchannelLogout as (sub: string, sid?: string) => Promise<void>)(accountId, sid);
-      } catch (error) {
-        this.logger.warn(`${clientId} was not told that a session ended: ${String(error)}`);
-      }
-    }
+  /** Each application of the session. */
+  private tellApplications({ account_id: accountId, payload }: EndedSession): void {
+    const entered = Object.entries(payload.authorizations ?? {});
+    this.notices.send(
+      accountId,
+      entered.map(([clientId, { sid }]) => ({ clientId, sid })),
+    );
   }
 }

@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Post, StreamableFile } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiForbiddenResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { actorOf } from '../actor.js';
+import { OwnAccountDeletion } from './own-account-deletion.service.js';
+import { OwnDataExport } from './own-data-export.service.js';
+import { AccountDeletionDto } from './profile.dto.js';
+
+/** What people may ask for of an account that is theirs: all that is kept about it, and its end. */
+@ApiTags('profile')
+@Controller('api/v2/me')
+export class OwnAccountController {
+  constructor(
+    private readonly data: OwnDataExport,
+    private readonly deletion: OwnAccountDeletion,
+  ) {}
+
+  /** Profile, identifiers, sessions, applications and activity, as one JSON document to keep. */
+  @Get('export')
+  @RequireScope('read:me')
+  @ApiOperation({ summary: 'Everything that is kept about your account, as a JSON file.' })
+  @ApiProduces('application/json')
+  @ApiOkResponse({ description: '`{ exportedAt, account, identifiers, sessions, applications, activity }`' })
+  async export(
+    @CurrentAccountId() accountId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<StreamableFile> {
+    const document = await this.data.export(accountId, bearer.sessionUid, actorOf(bearer, origin));
+    return new StreamableFile(Readable.from(document, { objectMode: false }), {
+      type: 'application/json; charset=utf-8',
+      disposition: 'attachment; filename="postern-account.json"',
+    });
+  }
+
+  /** Needs the password again; of people without one, a sign-in that is at most five minutes old. */
+  @Post('deletion')
+  @RequireScope('update:me')
+  @ApiOperation({ summary: 'Delete your account, with identifiers, sessions and what applications were allowed.' })
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiForbiddenResponse({ description: '`session.too_old`' })
+  @ApiConflictResponse({ description: '`account.last_owner`' })
+  delete(
+    @CurrentAccountId() accountId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+    @Body() { password }: AccountDeletionDto,
+  ): Promise<void> {
+    return this.deletion.delete(accountId, { password, sessionUid: bearer.sessionUid }, actorOf(bearer, origin));
+  }
+}

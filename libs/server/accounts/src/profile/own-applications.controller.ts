@@ -1,0 +1,42 @@
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { ApiNoContentResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ConnectedApplication } from '@postern/contracts';
+import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import type { RequestOrigin } from '@postern/provider-kit';
+import { AccountConsents } from '../account-consents.port.js';
+import { actorOf } from '../actor.js';
+import { ConnectedApplicationResponse } from './connected-application.responses.js';
+import { ConsentWithdrawal } from './consent-withdrawal.service.js';
+
+@ApiTags('profile')
+@Controller('api/v2/me/applications')
+export class OwnApplicationsController {
+  constructor(
+    private readonly consents: AccountConsents,
+    private readonly withdrawal: ConsentWithdrawal,
+  ) {}
+
+  @Get()
+  @RequireScope('read:me')
+  @ApiOperation({ summary: 'Applications that have access to your account.' })
+  @ApiOkResponse({ type: [ConnectedApplicationResponse] })
+  list(@CurrentAccountId() accountId: string): Promise<readonly ConnectedApplication[]> {
+    return this.consents.list(accountId);
+  }
+
+  /** Takes the consent back and ends the tokens that came from it. */
+  @Delete(':clientId')
+  @RequireScope('update:me')
+  @ApiOperation({ summary: "Take an application's access back; ends its tokens." })
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: '`client.not_found`' })
+  withdraw(
+    @CurrentAccountId() accountId: string,
+    @Param('clientId') clientId: string,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<void> {
+    return this.withdrawal.withdraw(accountId, clientId, actorOf(bearer, origin));
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, AuditReader, eventsAsJson } from '@postern/audit';
+import { AccountConsents } from '../account-consents.port.js';
+import { AccountSessions } from '../account-sessions.port.js';
+import { recordBy, type Actor } from '../actor.js';
+import { Identifiers } from '../identities/identifiers.service.js';
+import { Profiles } from './profiles.service.js';
+
+/** All that is kept about a person, for them to take along (GDPR, articles 15 and 20). */
+@Injectable()
+export class OwnDataExport {
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly identifiers: Identifiers,
+    private readonly sessions: AccountSessions,
+    private readonly consents: AccountConsents,
+    private readonly events: AuditReader,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** A JSON document in pieces: the activity of years is never in memory at once. Throws `NotFoundError`. */
+  async export(accountId: string, sessionUid: string | null, actor: Actor): Promise<AsyncIterable<string>> {
+    const [account, identifiers, sessions, applications] = await Promise.all([
+      this.profiles.get(accountId),
+      this.identifiers.list(accountId),
+      this.sessions.list(accountId, sessionUid),
+      this.consents.list(accountId),
+    ]);
+    await this.audit.note(recordBy(actor, { type: 'account.exported', accountId }));
+    const known = { exportedAt: new Date().toISOString(), account, identifiers, sessions, applications };
+    return this.document(known, accountId);
+  }
+
+  private async *document(known: object, accountId: string): AsyncGenerator<string> {
+    yield `${JSON.stringify(known, null, 2).slice(0, -2)},\n  "activity": `;
+    yield* eventsAsJson(this.events.allActivity(accountId));
+    yield '}\n';
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
+import { InvalidError, NotFoundError, PasswordHasher } from '@postern/provider-kit';
+import { SignInFailures } from './sign-in-failures.service.js';
+
+/** Asks people who are signed in for their password again, before something that a thief of the session must not do. */
+@Injectable()
+export class PasswordConfirmation {
+  constructor(
+    private readonly statements: Statements,
+    private readonly hasher: PasswordHasher,
+    private readonly failures: SignInFailures,
+  ) {}
+
+  /**
+   * Wrong ones count like those at sign-in. Throws `InvalidError` (`password.wrong`), `TooManyRequestsError`.
+   *
+   * @param field of the request that holds it
+   * @returns the hash that it was right for; null for an account without a password
+   */
+  async confirm(accountId: string, password: string | undefined, field: string): Promise<string | null> {
+    const account = await this.statements.one<{ login: string; passwordHash: string | null }>(
+      'password.current',
+      'select login, password_hash as "passwordHash" from account where id = $1',
+      [accountId],
+    );
+    if (account === undefined) throw new NotFoundError('account.not_found');
+    if (account.passwordHash === null) return null;
+    await this.failures.count(account.login);
+    if (!(await this.hasher.verify(account.passwordHash, password ?? ''))) {
+      // 422, not 401: the token is good, the field is not.
+      throw new InvalidError('password.wrong', undefined, [{ path: field, message: 'is not right' }]);
+    }
+    await this.failures.forget(account.login);
+    return account.passwordHash;
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { AccountConsents } from '@postern/accounts';
+import { ApiDescriptions, type Client, Clients } from '@postern/clients';
+import type { ConnectedApplication } from '@postern/contracts';
+import { Statements } from '@postern/database';
+import { LogoutNotices } from '../sessions/logout-notices.js';
+import { type GrantedScopes, permissionsOf } from './permissions.js';
+
+interface GrantRow {
+  readonly client_id: string;
+  readonly created_at: Date;
+  readonly payload: GrantedScopes;
+}
+
+interface EndedAuthorization {
+  readonly client_id: string;
+  readonly sid: string | null;
+}
+
+const standing = `account_id = $1 and model = 'Grant'`;
+
+/**
+ * The grants and all that came from them, in one statement; sessions forget that the applications were entered from them, and tell
+ * by which `sid` the applications know them.
+ */
+const withdrawSql = (condition: string): string => `
+  with gone as (
+    delete from oidc_artifact where ${standing}${condition} returning grant_id, client_id
+  ), tokens as (
+    delete from oidc_artifact a using gone g where a.grant_id = g.grant_id and a.model <> 'Grant'
+  ), entered as (
+    select s.id, s.payload -> 'authorizations' as authorizations from oidc_artifact s
+    where s.account_id = $1 and s.model = 'Session' for update
+  ), forgotten as (
+    update oidc_artifact s set payload = jsonb_set(s.payload, '{authorizations}',
+      coalesce(e.authorizations, '{}') - array(select client_id from gone))
+    from entered e where s.id = e.id and e.authorizations ?| array(select client_id from gone)
+  )
+  select distinct g.client_id, e.authorizations -> g.client_id ->> 'sid' as sid
+  from gone g left join entered e on e.authorizations ? g.client_id`;
+
+const withdraw = withdrawSql(' and client_id = $2');
+const withdrawAll = withdrawSql('');
+
+/** What people allowed applications, read from and taken back in the engine's own storage. */
+@Injectable()
+export class EngineConsents extends AccountConsents {
+  constructor(
+    private readonly statements: Statements,
+    private readonly clients: Clients,
+    private readonly apis: ApiDescriptions,
+    private readonly notices: LogoutNotices,
+  ) {
+    super();
+  }
+
+  async list(accountId: string): Promise<readonly ConnectedApplication[]> {
+    const rows = await this.statements.run<GrantRow & Record<string, unknown>>(
+      'consent_list',
+      `select client_id, created_at, payload from oidc_artifact
+       where ${standing} and (expires_at is null or expires_at > now()) order by created_at`,
+      [accountId],
+    );
+    const apis = await this.apis.find(rows.flatMap(({ payload }) => Object.keys(payload.resources ?? {})));
+    const clientIds = [...new Set(rows.map(({ client_id: clientId }) => clientId))];
+    const clients = await Promise.all(clientIds.map((clientId) => this.clients.find(clientId)));
+    return clients
+      .filter((client): client is Client => client !== undefined && !client.builtIn)
+      .map((client) => {
+        const grants = rows.filter(({ client_id: clientId }) => clientId === client.clientId);
+        return {
+          clientId: client.clientId,
+          name: client.name,
+          homepageUrl: client.metadata.client_uri,
+          accentColor: client.metadata.accent_color,
+          firstParty: client.firstParty,
+          since: (grants[0]?.created_at ?? client.createdAt).toISOString(),
+          permissions: permissionsOf(
+            grants.map(({ payload }) => payload),
+            apis,
+          ),
+        };
+      });
+  }
+
+  async withdraw(accountId: string, clientId: string): Promise<boolean> {
+    return (await this.end('consent_withdraw', withdraw, [accountId, clientId])) > 0;
+  }
+
+  async withdrawAll(accountId: string): Promise<void> {
+    await this.end('consent_withdraw_all', withdrawAll, [accountId]);
+  }
+
+  private async end(
+    name: string,
+    sql: string,
+    values: readonly [accountId: string, clientId?: string],
+  ): Promise<number> {
+    const ended = await this.statements.run<EndedAuthorization & Record<string, unknown>>(name, sql, [...values]);
+    this.notices.send(
+      values[0],
+      ended.map(({ client_id: clientId, sid }) => ({ clientId, sid: sid ?? undefined })),
+    );
+    return ended.length;
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Engine } from '../engine/engine.js';
+
+/** An application, and the name by which it knows the session that ended. */
+export interface LogoutNotice {
+  readonly clientId: string;
+  readonly sid?: string;
+}
+
+/** OpenID Connect Back-Channel Logout 1.0: tells applications that asked for it that somebody is no longer signed in. */
+@Injectable()
+export class LogoutNotices {
+  private readonly logger = new Logger(LogoutNotices.name);
+
+  constructor(private readonly engine: Engine) {}
+
+  /** Returns at once: applications that do not answer must not keep anybody from ending a session. */
+  send(accountId: string, notices: readonly LogoutNotice[]): void {
+    void this.sendAll(accountId, notices);
+  }
+
+  private async sendAll(accountId: string, notices: readonly LogoutNotice[]): Promise<void> {
+    for (const { clientId, sid } of notices) {
+      try {
+        const client = await this.engine.current.Client.find(clientId);
+        if (client?.backchannelLogoutUri !== undefined)
+          await (client.backchannelLogout as (sub: string, sid?: string) => Promise<void>)(accountId, sid);
+      } catch (error) {
+        this.logger.warn(`${clientId} was not told that a session ended: ${String(error)}`);
+      }
+    }
+  }
+}
