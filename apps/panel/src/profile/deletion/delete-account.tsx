@@ -14,7 +14,7 @@ export const DeleteAccount = ({ me }: { readonly me: Profile }) => {
       title={t('profile.deletion.title')}
       description={t('profile.deletion.description')}
       action={
-        <Button variant="default" color="red" onClick={() => setAsking(true)}>
+        <Button variant="outline" color="red" onClick={() => setAsking(true)}>
           {t('profile.deletion.action')}
         </Button>
       }
