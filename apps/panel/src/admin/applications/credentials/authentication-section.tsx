@@ -4,7 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { toast } from '../../../components/toast';
 import { Section } from '../../../layout/page';
-import { choiceOf } from './authentication';
+import { choiceOf, showsCertificate } from './authentication';
 import styles from './credentials.module.css';
 import { useBindTokens } from './credentials.api';
 
@@ -43,7 +43,12 @@ export const AuthenticationSection = ({ client, onChange }: AuthenticationSectio
           <Switch
             className={styles.bound}
             label={t('authentication.bound')}
-            description={t('authentication.bound_hint')}
+            description={[
+              t('authentication.bound_hint'),
+              !showsCertificate(choice) && t('authentication.bound_besides'),
+            ]
+              .filter(Boolean)
+              .join(' ')}
             checked={bound}
             onChange={({ currentTarget }) =>
               bind.mutate(currentTarget.checked, {

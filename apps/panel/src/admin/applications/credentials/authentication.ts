@@ -28,6 +28,10 @@ export const certificateMethodOf = ({
 export const choiceOf = (client: Authenticating): AuthenticationChoice =>
   certificateMethodOf(client) ?? (client.token_endpoint_auth_method === 'none' ? 'none' : 'client_secret');
 
+/** It proves itself in the TLS handshake, so there is a certificate to bind its tokens to. */
+export const showsCertificate = (choice: AuthenticationChoice): boolean =>
+  choice === 'self_signed_tls_client_auth' || choice === 'tls_client_auth';
+
 /** Credentials that the application may use now. */
 export const usedIds = (client: Authenticating): readonly string[] => {
   const method = certificateMethodOf(client);

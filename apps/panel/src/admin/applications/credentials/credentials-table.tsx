@@ -45,8 +45,9 @@ const Dates = ({ credential }: { readonly credential: ClientCredential }) => {
 /** Everything that an application can prove itself with, in use or not. */
 export const CredentialsTable = ({ credentials, actionsFor, onAction }: CredentialsTableProps) => {
   const { t } = useTranslation('administration');
-  const subject = ({ subject_dn, san }: ClientCredential): ReactNode => {
-    if (san) return `${t(`credentials.san.${san.type}`)}: ${san.value}`;
+  const subject = ({ name, subject_dn, san }: ClientCredential): ReactNode => {
+    // Without a name of its own it is called by its value already.
+    if (san) return [t(`credentials.san.${san.type}`), name !== null && san.value].filter(Boolean).join(': ');
     return subject_dn !== null && <DistinguishedName name={subject_dn} />;
   };
   const columns: readonly Column<ClientCredential>[] = [
