@@ -7,6 +7,7 @@ const engine = fileURLToPath(new URL('../../../../libs/server/oidc/src/', import
 /** Values in sentences of the server, and the examples that the guides tell them with. */
 const examples = {
   '${found}': 'jku',
+  '${critical}': 'crit',
   '${lifetime}': '600',
   "${missing.join(' ')}": 'pay:invoices',
   '${longestChain}': '8',

@@ -3,24 +3,29 @@ import { RefusedAuthenticationError } from '../client-authentication/refused-aut
 /** The protected header of an assertion, not trusted yet. */
 export type AssertionHeader = Readonly<Record<string, unknown>>;
 
-const byRegistration = 'the key is the one that was registered';
-const nothingElse = 'an assertion is a plain signed JWT';
-
-/** Header parameters that bring a key along or say where one lies, and those that change how the rest is read (RFC 7515 §4.1, RFC 7797). */
-const refusedParameters = {
-  ...{ jku: byRegistration, x5u: byRegistration, x5c: byRegistration, jwk: byRegistration },
-  ...{ crit: nothingElse, b64: nothingElse, zip: nothingElse },
-} as const;
+/** Header parameters that bring a key along or say where one lies (RFC 7515 §4.1). */
+const ofAKey = ['jku', 'x5u', 'x5c', 'jwk'] as const;
+/** Header parameters that change how the rest is read (RFC 7515 §4.1.11, RFC 7516 §4.1.3, RFC 7797). */
+const ofAnotherReading = ['crit', 'b64', 'zip'] as const;
 
 /** RFC 7519 §5.1, draft-ietf-oauth-rfc7523bis §4; compared as RFC 7515 §4.1.9 says. */
 const types: ReadonlySet<unknown> = new Set(['jwt', 'client-authentication+jwt']);
 
-/** The key is chosen by what was registered: no assertion brings or names one of its own, or says how it is to be read. */
-const assertNothingOfItsOwn = (header: AssertionHeader): void => {
-  const found = Object.entries(refusedParameters).find(([name]) => Object.hasOwn(header, name));
-  if (found === undefined) return;
-  const sentence = `the header of the assertion must not have ${found[0]}: ${found[1]}`;
+const refuse = (sentence: string): never => {
   throw new RefusedAuthenticationError('assertion.header_parameter', sentence);
+};
+
+/** The key is chosen by what was registered: no assertion brings or names one of its own. */
+const assertNoKeyOfItsOwn = (header: AssertionHeader): void => {
+  const found = ofAKey.find((name) => Object.hasOwn(header, name));
+  if (found === undefined) return;
+  refuse(`the header of the assertion must not have ${found}: the key is the one that was registered`);
+};
+
+const assertReadAsItIs = (header: AssertionHeader): void => {
+  const critical = ofAnotherReading.find((name) => Object.hasOwn(header, name));
+  if (critical === undefined) return;
+  refuse(`the header of the assertion must not have ${critical}: an assertion is a plain signed JWT`);
 };
 
 /** A JWT that was signed with the same key for another purpose is no assertion (RFC 8725 §3.11). */
@@ -32,6 +37,7 @@ const assertType = ({ typ }: AssertionHeader): void => {
 
 /** @throws RefusedAuthenticationError */
 export const assertHeader = (header: AssertionHeader): void => {
-  assertNothingOfItsOwn(header);
+  assertNoKeyOfItsOwn(header);
+  assertReadAsItIs(header);
   assertType(header);
 };
