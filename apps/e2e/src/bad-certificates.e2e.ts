@@ -42,7 +42,7 @@ const expectRefusal = async (certificate: PemPair | undefined, code: Certificate
   expect(event?.method?.name).toBe('mTLS');
 };
 
-describe('a certificate that lets nobody in', () => {
+describe('B4: a certificate that lets nobody in', () => {
   it.each([
     ['has expired', 'expired', 'certificate.expired', 'Expired'],
     ['is not valid yet', 'not-yet-valid', 'certificate.not_yet_valid', 'Not yet valid'],

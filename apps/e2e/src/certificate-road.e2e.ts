@@ -5,7 +5,7 @@ import { claimsOf, demoParty, findUser, openBrowser } from './support/people.js'
 const postern = inject('postern');
 
 describe('the road of a certificate', () => {
-  it('signs alice in at the application, and says how', async () => {
+  it('B4: signs alice in at the application, and says how', async () => {
     const browser = openBrowser(postern, findUser(postern, 'alice').certificate);
 
     const { id_token: idToken } = await signInByCertificate(browser, demoParty(postern));

@@ -62,7 +62,7 @@ const withdrawPolicy = async (page: Page): Promise<void> => {
 };
 
 describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${obstacle})` : ''}`, () => {
-  it('signs alice in with the certificate that she imported, and asks nothing the second time', async () => {
+  it('B8 B10: signs alice in with the certificate that she imported, and asks nothing the second time', async () => {
     policy.choose({ [stable]: alice.holder });
     const page = await open();
     await startAtDemo(page, postern);

@@ -59,7 +59,7 @@ describe('a browser that has a certificate', () => {
     expect(await claim(page, 'preferred_username').innerText()).toBe('alice');
   });
 
-  it('lets bob link his certificate once he has seen it, and sign in with it from then on', async () => {
+  it('B8: lets bob link his certificate once he has seen it, and sign in with it from then on', async () => {
     const page = await bobWith(readPair(bob.certificate));
     await addCertificate(page);
 

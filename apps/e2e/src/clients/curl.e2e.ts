@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const openssl = (...args: readonly string[]) => promisify(execFile)('openssl', args);
 
-/** As the source document makes one, but for the questions it asks. */
+/** As `openssl req` makes one, but for the questions it asks. */
 const selfSigned = (name: string, bits = 2048) =>
   openssl(
     ...['req', '-x509', '-newkey', `rsa:${bits}`, '-nodes', '-days', '365'],

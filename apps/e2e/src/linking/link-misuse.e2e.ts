@@ -133,7 +133,7 @@ describe('the ticket of a link', () => {
     });
   });
 
-  it('is for methods that are public and on', async () => {
+  it('B7: is for methods that are public and on', async () => {
     const hidden = await createMtlsMethod(admin, { public: false });
     const off = await createMtlsMethod(admin, { enabled: false });
 

@@ -36,7 +36,7 @@ const hasLinked = async (shown: string) =>
   (await self.get<Identifier[]>('/me/identifiers')).some((identifier) => identifier.certificate?.name === shown);
 
 describe('linking a certificate in the profile', () => {
-  it('shows what would be linked, links it when confirmed, and signs in with it from then on', async () => {
+  it('B7: shows what would be linked, links it when confirmed, and signs in with it from then on', async () => {
     const browser = openBrowserWith(postern, certificate);
     const back = await showCertificate(browser, await startLink(self, methodId));
 
@@ -66,7 +66,7 @@ describe('linking a certificate in the profile', () => {
     });
   });
 
-  it("refuses alice's certificate, says so before anything is confirmed, and leaves it to her", async () => {
+  it("B9: refuses alice's certificate, says so before anything is confirmed, and leaves it to her", async () => {
     const alice = openBrowser(postern, findUser(postern, 'alice').certificate);
     const begun = new Date(Date.now() - 1000);
     const { code } = await showCertificate(alice, await startLink(self, methodId));

@@ -65,7 +65,7 @@ describe('unlinking a certificate', () => {
     expect(problemOf(await self.send('GET', '/me'))).toEqual({ status: 401, code: 'token.invalid' });
   });
 
-  it('frees the certificate for another account', async () => {
+  it('B9: frees the certificate for another account', async () => {
     const self = await Management.signIn(postern, carol);
     const other = await Management.signIn(postern, await createPerson(admin, 'Dave'));
     await self.delete(`/me/identifiers/${identifier.id}`);

@@ -57,7 +57,7 @@ describe('forged certificate headers on the certificate listener', () => {
   });
 
   it.each(['/', '/oidc/auth', '/api/v2/me', '/api/mtls', '/api/mtls/../v2/me', '/health/ready', '/sign-in/'])(
-    'open nothing else there: %s',
+    'B2: open nothing else there: %s',
     async (path) => {
       const { origin, host } = new URL(postern.origins.mtls);
       const answers = await Promise.all(

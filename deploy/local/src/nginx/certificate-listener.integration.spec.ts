@@ -59,7 +59,7 @@ describe('the certificate listener', () => {
     '/api/mtls/../v2',
     '/api/mtls/%2e%2e/v2',
     '/api/mtls/..%2fv2',
-  ])('answers 404 at %s, with any certificate and none', async (path) => {
+  ])('B2: answers 404 at %s, with any certificate and none', async (path) => {
     const samples = nginx.pki.samples!;
     for (const identity of [undefined, identityOf(samples.users.alice), identityOf(samples.bad.expired)]) {
       const answer = await sendRaw({ port: nginx.ports.mtls, line: `GET ${path} HTTP/1.1`, identity });
@@ -122,7 +122,7 @@ describe('the certificate listener', () => {
     },
   );
 
-  it('speaks TLS 1.2 and 1.3 and nothing older', async () => {
+  it('B1: speaks TLS 1.2 and 1.3 and nothing older', async () => {
     for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
       const { status } = await sendRaw({
         port: nginx.ports.mtls,
@@ -164,7 +164,7 @@ describe('the certificate listener', () => {
     await expect.poll(async () => (await ask()).echo?.headers['x-ssl-client-verify']).toBe('SUCCESS');
   });
 
-  it('takes three authorities between a certificate and its root, and no more', async () => {
+  it('B1: takes three authorities between a certificate and its root, and no more', async () => {
     const root = await createAuthority({ subject: 'CN=Root without limits' });
     const verdictBelow = async (levels: number) => {
       let authority = root;

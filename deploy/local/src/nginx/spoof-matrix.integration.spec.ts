@@ -175,7 +175,7 @@ describe.each([
     },
   );
 
-  it('hands on all that the seed names: verification, DN, serial, fingerprint, issuer and certificate', async () => {
+  it('B3: hands on verification, DN, serial, fingerprint, issuer and certificate', async () => {
     const { echo } = await sendRaw({
       port: nginx.ports[listener],
       line,

@@ -9,7 +9,7 @@ import { X509Error } from './x509.error.js';
 const rendered = (text: string) => renderName(parseNameText(text));
 const same = (one: string, other: string) => expect(nameKey(parseNameText(one))).toBe(nameKey(parseNameText(other)));
 
-/** As the source document of A5 has it. */
+/** In lines, as A5 has it. */
 const lines = 'C=XX\nST=StateName\nL=CityName\nO=CompanyName\nOU=CompanySectionName\nCN=CommonNameOrHostname';
 const oneLine = 'CN=CommonNameOrHostname,OU=CompanySectionName,O=CompanyName,L=CityName,ST=StateName,C=XX';
 

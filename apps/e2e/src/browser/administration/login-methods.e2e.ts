@@ -49,7 +49,7 @@ describe('a second mTLS method', () => {
     return visitor.getByRole('listitem').allInnerTexts();
   };
 
-  it('is created from the template, and offered from the moment it is switched on until it is switched off', async () => {
+  it('B5 B6: is created from the template, and offered from the moment it is switched on until it is switched off', async () => {
     const name = `Smart card ${unique}`;
     const authority = await createAuthority({ subject: `CN=Card CA ${unique}, O=Postern tests`, pathLength: 0 });
     page = await openPanel('/admin/login-methods');

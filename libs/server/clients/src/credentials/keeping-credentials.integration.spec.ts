@@ -13,7 +13,7 @@ import { addCredential, createService, startClientsApi } from '../../testing/ind
 const lines = 'C=XX\nST=StateName\nL=CityName\nO=CompanyName\nOU=CompanySectionName\nCN=CommonNameOrHostname';
 const rfc4514 = 'CN=CommonNameOrHostname,OU=CompanySectionName,O=CompanyName,L=CityName,ST=StateName,C=XX';
 
-/** As the source document makes one. */
+/** As `openssl req -x509` makes one. */
 const withOpenssl = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'postern-'));
   try {
@@ -45,7 +45,7 @@ describe('credentials of an application', () => {
   const path = (id = '') => `/api/v2/clients/${client}/credentials${id && `/${id}`}`;
   const post = (body: object) => api.call('POST', path(), { body });
 
-  it('A7: are kept, inactive, and shown with an id; A12: the certificate of the document is good', async () => {
+  it('A7: are kept, inactive, and shown with an id; A12: a certificate of `openssl req -x509` is good', async () => {
     await newClient();
     const pem = withOpenssl();
     const certificate = new X509Certificate(pem);
