@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type GatewayRendering, unspeakable } from '@postern/contracts';
+import { type GatewayRendering, unwritable } from '@postern/contracts';
 import { makeFolder, pointLink, writePrivate } from './private-files.js';
 
 const digestFile = 'digest';
@@ -49,7 +49,7 @@ export class Generations {
    * @throws Error for a rendering that says something that is not foreseen
    */
   write(rendering: GatewayRendering): Generation {
-    const problem = unspeakable(rendering);
+    const problem = unwritable(rendering);
     if (problem !== undefined) throw new Error(problem);
     const { generation: number, digest, files } = rendering;
     const folder = join(this.parent, `${number}-${randomBytes(6).toString('hex')}`);

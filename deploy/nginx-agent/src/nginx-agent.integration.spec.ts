@@ -257,6 +257,26 @@ describe('its socket', () => {
     for (const attempt of attempts) {
       expect(await send('POST', '/test', { ...rest, files: attempt })).toMatchObject({ status: 422 });
     }
+    const elsewhere = [
+      { generation: '../../etc/conf.d/evil' },
+      { generation: `${nginx.folder}/evil` },
+      { generation: 1.5 },
+      { generation: -1 },
+      { generation: null },
+      { digest: 'daemon on;\n' },
+      { digest: ['x'] },
+      { files: { ...files, 'generation.map': ['generation 1;\n'] } },
+    ];
+    const before = readdirSync(nginx.folder, { recursive: true });
+    for (const wrong of elsewhere) {
+      for (const path of ['/test', '/judge']) {
+        expect(await send('POST', path, { ...rest, files, ...wrong })).toMatchObject({ status: 422 });
+      }
+    }
+    expect(readdirSync(nginx.folder, { recursive: true })).toEqual(before);
+    expect(await send('POST', '/activate', { generation: '../../etc/conf.d' })).toMatchObject({
+      body: { generation: null },
+    });
     expect(await send('POST', '/test', 'nonsense')).toMatchObject({ status: 422 });
     expect(await send('GET', '/elsewhere')).toMatchObject({ status: 404 });
     expect(generations()).toEqual([]);
