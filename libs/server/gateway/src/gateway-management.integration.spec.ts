@@ -157,6 +157,19 @@ describe('names, paths and ids', () => {
     expect(uploads.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
   });
 
+  it('of APIs may not differ by letter case alone: Nginx does not tell them apart', async () => {
+    const prefix = `/${name()}/Orders`;
+    const { id } = await addApi({ pathPrefix: prefix });
+    const other = await addApi();
+    const taken = { status: 409, code: 'gateway.path_taken', errors: [{ path: 'pathPrefix', message: 'is taken' }] };
+    const input = { name: name(), pathPrefix: prefix.toLowerCase(), backendId: (await addBackend()).id };
+
+    expect((await post('/apis', input)).body).toMatchObject(taken);
+    expect((await patch(`/apis/${other.id}`, { pathPrefix: prefix.toUpperCase() })).body).toMatchObject(taken);
+    expect((await post('/apis/validate', input)).body).toMatchObject({ valid: false, problems: taken.errors });
+    expect((await patch(`/apis/${id}`, { pathPrefix: prefix.toUpperCase() })).status).toBe(200);
+  });
+
   it.each([
     ['/backends', { url: 'ftp://host' }, 'url'],
     ['/backends', { url: 'https://user:secret@host' }, 'url'],

@@ -9,7 +9,7 @@ import { NginxAgentClient } from '../applying/nginx-agent.client.js';
 import { type By, gatewayEvent } from '../by.js';
 import { ConfigurationRefusedError } from '../refusals.js';
 import { newDefinition } from './api-definition.js';
-import { explainApiWrite, holdAuthorities } from './api-references.js';
+import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-references.js';
 import type { CreateApiDto } from './gateway-api.dto.js';
 import { draftOf, findApi } from './gateway-api-records.js';
 import { GatewayApis } from './gateway-apis.service.js';
@@ -61,6 +61,7 @@ export class ApiApplying {
     return this.rehearse(async (manager) => {
       const definition = newDefinition(input);
       const { name, pathPrefix, backendId, policy } = definition;
+      await assertPathIsFree(manager, definition, null);
       const [{ id }] = await manager
         .query<[{ readonly id: string }]>(
           `insert into gateway_api (name, path_prefix, backend_id, policy, forwarded_headers)
@@ -99,6 +100,7 @@ const makeApplied = async (
   definition: GatewayApiDefinition,
 ): Promise<GatewayApiDefinition> => {
   await holdAuthorities(manager, definition);
+  await assertPathIsFree(manager, definition, id, 'applied_path_prefix');
   await manager
     .query(
       `update gateway_api set

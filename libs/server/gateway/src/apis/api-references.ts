@@ -11,7 +11,7 @@ export const explainApiWrite = (error: unknown): never => {
       throw new ConflictError('gateway.api_name_taken', undefined, [{ path: 'name', message: 'is taken' }]);
     case 'gateway_api_path':
     case 'gateway_api_applied_path':
-      throw new ConflictError('gateway.path_taken', undefined, [{ path: 'pathPrefix', message: 'is taken' }]);
+      throw pathTaken();
     case 'gateway_api_backend':
     case 'gateway_api_applied_backend':
       throw new InvalidError('gateway.backend_not_found', undefined, [
@@ -21,6 +21,30 @@ export const explainApiWrite = (error: unknown): never => {
       throw error;
   }
 };
+
+/**
+ * Nginx looks paths up without regard to letter case, so no two APIs may differ by that alone, among drafts or among what serves. The
+ * same letters are refused by the database too; of others that are written in the same moment, Nginx refuses the later one.
+ *
+ * @param id of the API itself; null for a new one
+ * @param among the column that is looked at
+ * @throws ConflictError `gateway.path_taken`
+ */
+export const assertPathIsFree = async (
+  manager: EntityManager,
+  { pathPrefix }: GatewayApiDefinition,
+  id: string | null,
+  among: 'path_prefix' | 'applied_path_prefix' = 'path_prefix',
+): Promise<void> => {
+  const taken = await manager.query<unknown[]>(
+    `select 1 from gateway_api where lower(${among}) = lower($1::text) and id is distinct from $2::uuid limit 1`,
+    [pathPrefix, id],
+  );
+  if (taken.length > 0) throw pathTaken();
+};
+
+const pathTaken = (): ConflictError =>
+  new ConflictError('gateway.path_taken', undefined, [{ path: 'pathPrefix', message: 'is taken' }]);
 
 /**
  * Keeps the authorities of a policy from being deleted until the transaction is over, and makes sure that they are there.

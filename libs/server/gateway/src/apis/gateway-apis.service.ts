@@ -7,7 +7,7 @@ import { GatewayChanges } from '../applying/gateway-changes.js';
 import { type By, gatewayEvent } from '../by.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { changedDefinition, newDefinition } from './api-definition.js';
-import { explainApiWrite, holdAuthorities } from './api-references.js';
+import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-references.js';
 import type { CreateApiDto, UpdateApiDto } from './gateway-api.dto.js';
 import { apiRecord, type ApiRow, apiSelect, draftOf, findApi } from './gateway-api-records.js';
 
@@ -66,6 +66,7 @@ export class GatewayApis {
     const definition = newDefinition(input);
     const id = await this.changes.keep(async (change) => {
       await holdAuthorities(change.manager, definition);
+      await assertPathIsFree(change.manager, definition, null);
       const [row] = await change.manager
         .query<[{ readonly id: string }]>(
           `insert into gateway_api (name, path_prefix, backend_id, policy, rate_limit, forwarded_headers)
@@ -85,6 +86,7 @@ export class GatewayApis {
     await this.changes.keep(async (change) => {
       const definition = changedDefinition(draftOf(await findApi(change.manager, id, 'for update of a')), input);
       await holdAuthorities(change.manager, definition);
+      await assertPathIsFree(change.manager, definition, id);
       await change.manager
         .query(
           `update gateway_api set name = $1, path_prefix = $2, backend_id = $3, policy = $4, rate_limit = $5,
