@@ -1,28 +1,12 @@
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GatewayRendering } from '@postern/contracts';
-import { issueSelfSigned } from '@postern/dev-pki';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAgent } from './agent-server.js';
 import type { NginxAgent } from './nginx-agent.js';
 import { servedGeneration } from './serving-probe.js';
 import { contentOf, type ExistingNginx, installExistingNginx } from './testing/existing-nginx.js';
-
-const api = '11111111-1111-4111-8111-111111111111';
-const backend = '22222222-2222-4222-8222-222222222222';
-const setting = 't0123456789abcdef';
+import { api, rendering } from './testing/rendering.js';
 
 let nginx: ExistingNginx;
 let agent: NginxAgent;
@@ -42,38 +26,6 @@ afterEach(async () => {
   nginx.remove();
 });
 
-/** One API whose back end is shown a certificate. */
-const rendering = async (generation: number, keyOfAnother = false): Promise<GatewayRendering> => {
-  const { pem, privateKeyPem } = await issueSelfSigned({ subject: 'CN=gateway' });
-  const other = await issueSelfSigned({ subject: 'CN=other' });
-  const files = {
-    'generation.map': `generation ${generation};\n`,
-    'apis-1.map': `"/orders" ${api};\n`,
-    'prefixes.map': `${api} "/orders";\n`,
-    'depths.map': `${api} 1;\n`,
-    'profiles.map': `${api} ${setting}/r0;\n`,
-    'backends.map': `${api} ${backend};\n`,
-    'upstreams.map': `${backend} https://${backend};\n`,
-    'upstreams.conf': `upstream ${backend} { server 127.0.0.1:9 max_fails=0; keepalive 16; keepalive_timeout 4s; }\n`,
-    'locations.conf': [
-      `location ^~ /:${setting}/ {`,
-      '    internal;',
-      '    proxy_ssl_verify on;',
-      '    proxy_ssl_trusted_certificate "@system-ca@";',
-      '    proxy_ssl_certificate "@files@/client-1.crt";',
-      '    proxy_ssl_certificate_key "@files@/client-1.key";',
-      `    location ^~ /:${setting}/r0/ {`,
-      String.raw`        rewrite "(?s)^/:[^/]+/[^/]+(/.*)\z" $1 break;`,
-      '        proxy_pass $postern_upstream;',
-      '    }',
-      '}',
-      '',
-    ].join('\n'),
-    'client-1.crt': pem,
-    'client-1.key': keyOfAnother ? other.privateKeyPem : privateKeyPem,
-  };
-  return { generation, digest: `digest ${generation}`, files };
-};
 const generations = () => readdirSync(join(nginx.options.folder, 'generations'));
 const served = () => servedGeneration(nginx.options.listener);
 const send = (
@@ -175,61 +127,6 @@ describe('the agent beside an Nginx that was there before', () => {
     expect(await agent.activate(2)).toMatchObject({ generation: 3 });
     expect(generations()).toEqual([expect.stringMatching(/^3-/)]);
   });
-
-  it('removes what an agent left that was killed in the middle: keys, copies, half a link; what serves stays', async () => {
-    await agent.test(await rendering(1));
-    await agent.activate(1);
-    const { folder } = nginx.options;
-    for (const left of ['generations/2-0123456789ab', 'checked-AbCdEf/conf.d']) {
-      mkdirSync(join(folder, left), { recursive: true });
-      writeFileSync(join(folder, left, 'client-1.key'), 'half a key');
-    }
-    symlinkSync('generations/2-0123456789ab', join(folder, 'current.4711.tmp'));
-    await createAgent(nginx.options).agent.begin();
-
-    expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
-    expect(readdirSync(folder).filter((name) => /checked|tmp/.test(name))).toEqual([]);
-    expect(await agent.status()).toMatchObject({ generation: 1 });
-  });
-
-  it("tests a copy in a folder of its own, which has Nginx's keys as links and is gone afterwards", async () => {
-    const key = join(nginx.folder, 'site.key');
-    writeFileSync(key, 'the key of a site');
-    const seen: string[] = [];
-    const looking = setInterval(() => {
-      for (const name of readdirSync(nginx.options.folder).filter((each) => each.startsWith('checked-'))) {
-        const copied = join(nginx.options.folder, name, 'site.key');
-        if (lstatSync(copied, { throwIfNoEntry: false })?.isSymbolicLink()) seen.push(readlinkSync(copied));
-        expect(statSync(join(nginx.options.folder, name)).mode & 0o777).toBe(0o700);
-      }
-    }, 1);
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('postern-nginx-test-'));
-    await agent.test(await rendering(1));
-    clearInterval(looking);
-
-    expect(new Set(seen)).toEqual(new Set([key]));
-    expect(readdirSync(nginx.options.folder).filter((name) => name.startsWith('checked-'))).toEqual([]);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('postern-nginx-test-'))).toEqual(before);
-  });
-
-  it.each([0o000, 0o077])(
-    'has the modes it should under a umask of %o, and where a folder was wider before',
-    async (mask) => {
-      const home = join(nginx.folder, '../elsewhere');
-      mkdirSync(join(home, 'generations'), { recursive: true });
-      chmodSync(join(home, 'generations'), 0o777);
-      const before = process.umask(mask);
-      const options = { ...nginx.options, folder: home, socket: join(home, '../run/other.sock') };
-      const shut = await createAgent(options).listen();
-      const after = process.umask(before);
-      await shut();
-
-      expect(after).toBe(mask);
-      expect(statSync(home).mode & 0o777).toBe(0o711);
-      expect(statSync(join(home, 'generations')).mode & 0o777).toBe(0o700);
-      expect(statSync(join(home, readlinkSync(join(home, 'epoch')))).mode & 0o777).toBe(0o711);
-    },
-  );
 
   it('leaves the gateway out when Nginx could not start with it, and everything else works', async () => {
     await agent.test(await rendering(1));
