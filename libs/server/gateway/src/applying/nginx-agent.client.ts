@@ -62,7 +62,8 @@ export class NginxAgentClient {
         response.on('error', (error) => give(error.message));
         response.on('end', () => {
           const answer = Buffer.concat(chunks).toString('utf8');
-          if (response.statusCode === 200) resolve(JSON.parse(answer) as T);
+          const value = response.statusCode === 200 ? jsonIn(answer) : undefined;
+          if (value !== undefined) resolve(value as T);
           else give(`the agent answered ${response.statusCode} ${answer.slice(0, 300)}`);
         });
       });
@@ -72,3 +73,12 @@ export class NginxAgentClient {
     });
   }
 }
+
+/** Undefined for what is none. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

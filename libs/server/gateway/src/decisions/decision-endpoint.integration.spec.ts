@@ -104,8 +104,10 @@ describe('how long a decision is good', () => {
   it('is until the end of the second, allowed or refused', async () => {
     for (const require of [null, only(other)]) {
       const from = Math.floor(Date.now() / 1000);
-      const kept = await expiry(await socket.serve(require));
-      expect(kept).toMatch(/^@\d+$/);
+      const served = await socket.serve(require);
+      let kept = '';
+      // A machine that is busy may not have heard from the database for a second; then nothing is kept.
+      await expect.poll(async () => (kept = await expiry(served))).toMatch(/^@\d+$/);
       expect(Number(kept.slice(1))).toBeGreaterThanOrEqual(from);
       expect(Number(kept.slice(1))).toBeLessThanOrEqual(Date.now() / 1000);
     }

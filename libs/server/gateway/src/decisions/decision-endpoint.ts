@@ -34,13 +34,13 @@ export class DecisionEndpoint {
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
     // Nginx reads what it keeps again for every call: the less, the better.
     response.sendDate = false;
-    this.answer(request).then(
-      ({ status, headers }) => response.writeHead(status, headers).end(),
-      (error: unknown) => {
+    this.answer(request)
+      .then(({ status, headers }) => response.writeHead(status, headers).end())
+      .catch((error: unknown) => {
         this.logger.warn(`no decision: ${error instanceof Error ? error.message : String(error)}`);
-        response.writeHead(503, { 'x-accel-expires': '0' }).end();
-      },
-    );
+        if (response.headersSent) response.destroy();
+        else response.writeHead(503, { 'x-accel-expires': '0' }).end();
+      });
   };
 
   private async answer({ url, headers }: IncomingMessage): Promise<{ status: number; headers: OutgoingHttpHeaders }> {
