@@ -31,6 +31,7 @@ export const me = {
   locale: null,
   role: 'owner',
   hasPassword: true,
+  passwordMinLength: 15,
   createdAt: ago(200),
 };
 
@@ -57,6 +58,32 @@ export const identifiers = [
   identifier('i3', 'Old token', certificate('Alice L.', { until: -12, from: 400, seed: 9 }), 'expired', null),
 ];
 export const linkable = [{ ...mtls, defaultPublicity: 'private' }];
+
+const own = (scope) => ({ scope, api: null, description: null });
+const at = (api, scope, description) => ({ api, scope, description });
+const connection = (clientId, name, days, more) => ({
+  clientId,
+  name,
+  homepageUrl: `https://${clientId}.example.test/`,
+  accentColor: null,
+  firstParty: false,
+  since: ago(days),
+  permissions: [own('openid'), own('profile'), own('email')],
+  ...more,
+});
+export const connected = [
+  connection('demo', 'Demo application', 90, { firstParty: true, accentColor: '#0f7b6c' }),
+  connection('wiki', 'Wiki', 12, {
+    homepageUrl: null,
+    permissions: [
+      own('openid'),
+      own('offline_access'),
+      at('Reports', 'read:reports', 'Read your reports'),
+      at('Reports', 'write:reports', null),
+      at('Invoices', 'read', 'See invoices addressed to you'),
+    ],
+  }),
+];
 
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Version/19 Safari/604.1';

@@ -39,6 +39,7 @@ const answers = [
     }),
   ],
   ['POST', /^\/me\/links\/confirm$/, () => data.identifiers[0]],
+  ['GET', /^\/me\/applications$/, () => data.connected],
   ['GET', /^\/me\/sessions$/, () => data.sessions],
   ['GET', /^\/me\/activity$/, () => ({ items: data.events, next: null })],
   ['GET', /^\/users$/, () => page(data.users)],

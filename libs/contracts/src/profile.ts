@@ -16,6 +16,8 @@ export interface Profile {
   readonly locale: string | null;
   readonly role: Role;
   readonly hasPassword: boolean;
+  /** Characters that a new password needs at least. */
+  readonly passwordMinLength: number;
   readonly createdAt: string;
 }
 export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'familyName' | 'email' | 'locale'>>;

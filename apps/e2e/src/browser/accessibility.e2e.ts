@@ -69,7 +69,7 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
     await look(unlinked, 'login with a link pending');
   });
 
-  it('when somebody consents, chooses an account, signs out, or came by a bad link', async () => {
+  it('when somebody consents, looks what was allowed, chooses an account, signs out, or came by a bad link', async () => {
     const page = await chromium.open(postern);
     await page.route(`${callbackAddress}**`, (route) => route.fulfill({ body: 'back at the application' }));
     await page.goto(authorizationRequest(application).url);
@@ -78,6 +78,14 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
     await look(page, 'consent');
     await pressIn(page, 'Allow');
     await page.getByText('back at the application').waitFor();
+
+    await page.goto(`${postern.origins.public}/panel/profile/applications`);
+    await page.getByRole('button', { name: `Take back the access of ${application.record.name}` }).click();
+    await dialog(page, `Take back the access of ${application.record.name}?`).waitFor();
+    await look(page, 'taking access back');
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await look(page, 'connected applications');
 
     await page.goto(authorizationRequest(application, { prompt: 'select_account' }).url);
     await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
@@ -114,6 +122,13 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await choose(page, 'Add', 'mTLS');
     await certificateCard(page, 'Another one').waitFor();
     await look(page, 'link confirmation');
+
+    await goTo(page, 'Main information');
+    await pressIn(page, 'Delete account');
+    await dialog(page, 'Delete your account?').waitFor();
+    await look(page, 'deletion of the own account');
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
 
     await goTo(page, 'Sessions');
     await page.getByText('This session').waitFor();

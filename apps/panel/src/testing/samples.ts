@@ -30,6 +30,7 @@ export const owner: Profile = {
   locale: null,
   role: 'owner',
   hasPassword: true,
+  passwordMinLength: 15,
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 

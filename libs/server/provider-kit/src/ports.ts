@@ -73,6 +73,8 @@ export abstract class PasswordStore {
 
 /** Hashes passwords; implemented by the password provider, used by accounts. */
 export abstract class PasswordHasher {
+  /** Characters that a new password needs at least. */
+  abstract readonly shortest: number;
   /** argon2id, PHC string. Throws `InvalidError` (`password.too_short`, `password.too_common`) for passwords not fit for use. */
   abstract hash(password: string): Promise<string>;
   abstract verify(passwordHash: string, password: string): Promise<boolean>;

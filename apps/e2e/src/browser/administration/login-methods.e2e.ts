@@ -79,7 +79,29 @@ describe('a second mTLS method', () => {
     await flip(control, false);
     await expect.poll(methodsOffered, polling).not.toContain(name);
     expect(await methodsOffered()).toContain('mTLS');
+
+    await expectCopy(name);
   });
+
+  /** Has the settings of its original, and a name of its own; is not offered before somebody says so. */
+  const expectCopy = async (name: string): Promise<void> => {
+    await choose(page, `More actions for ${name}`, 'Duplicate');
+    const form = dialog(page, 'New method: mTLS');
+    await certificateCard(page, `Card CA ${unique}`).waitFor();
+    const field = form.getByRole('textbox', { name: 'Name' });
+    expect(await field.inputValue()).toBe(`${name} (copy)`);
+    await field.fill(`Copy ${unique}`);
+    await pressIn(form, 'Create');
+    await toast(page, `Copy ${unique} was created`).waitFor();
+    const methods = await admin.get<SignInMethodRecord[]>('/sign-in-methods');
+    const [original, copy] = [name, `Copy ${unique}`].map((wanted) => methods.find((one) => one.name === wanted));
+    expect(copy).toMatchObject({
+      description: original?.description,
+      publicity: 'on_request',
+      params: original?.params,
+      enabled: false,
+    });
+  };
 
   /** The uploaded authority's certificates pass at this method and at no other. */
   const expectOwnAuthority = async (name: string, authority: Authority): Promise<void> => {

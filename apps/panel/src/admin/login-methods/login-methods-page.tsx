@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { useMethodName, useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Page } from '../../layout/page';
@@ -8,24 +8,37 @@ import { CreateMethod } from './create-method';
 import { DeleteMethod } from './delete-method';
 import { MethodForm } from './method-form';
 import { MethodShelf } from './method-shelf';
+import { copiedValues } from './method-values';
+import type { MethodValues } from './method-values';
 import { useMethods, useMethodTypes, useMoveMethod } from './methods.api';
 import { onShelf, shelves } from './placement';
+import { readLogo } from './read-logo';
 import { TestMethod } from './test-method';
 import { useRowDragging } from './use-row-dragging';
 
 type Open =
-  | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor }
+  | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor; readonly start?: MethodValues }
   | { readonly kind: 'configure' | 'test' | 'delete'; readonly method: SignInMethodRecord };
 
 /** Which ways to sign in there are, in the order people meet them. */
 export const LoginMethodsPage = () => {
   const { t } = useTranslation('panel');
+  const methodName = useMethodName();
   const { data: methods, error } = useMethods();
   const { data: types } = useMethodTypes();
   const { move, error: refused } = useMoveMethod(methods ?? []);
   const { dragging, grip } = useRowDragging((id, { shelf, index }) => move(id, shelf, index));
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
+
+  const duplicate = async (original: SignInMethodRecord): Promise<void> => {
+    const copied = types?.find(({ type }) => type === original.type);
+    if (!copied) return;
+    const logo = await readLogo(original.logoUrl);
+    const nameOf = (name: string): string => t('methods.copy_name', { name });
+    const start = copiedValues(copied, { ...original, name: methodName(original.name) }, { nameOf, logo });
+    setOpen({ kind: 'create', descriptor: copied, start });
+  };
 
   const method = open && 'method' in open ? open.method : null;
   const descriptor =
@@ -52,11 +65,19 @@ export const LoginMethodsPage = () => {
             dragging={dragging}
             grip={grip}
             onMove={move}
-            onOpen={(kind, chosen) => setOpen({ kind, method: chosen })}
+            onOpen={(kind, chosen) =>
+              kind === 'duplicate' ? void duplicate(chosen) : setOpen({ kind, method: chosen })
+            }
           />
         ))}
       {descriptor && (
-        <MethodForm key={method?.id ?? descriptor.type} descriptor={descriptor} method={method} onClose={close} />
+        <MethodForm
+          key={method?.id ?? descriptor.type}
+          descriptor={descriptor}
+          method={method}
+          start={open?.kind === 'create' ? open.start : undefined}
+          onClose={close}
+        />
       )}
       {open?.kind === 'test' && <TestMethod method={open.method} onClose={close} />}
       <DeleteMethod method={open?.kind === 'delete' ? open.method : null} onClose={close} />

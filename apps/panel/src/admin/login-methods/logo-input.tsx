@@ -4,18 +4,11 @@ import { MethodIcon } from '@postern/ui';
 import { useId, useState } from 'react';
 import styles from './method-form.module.css';
 import { LogoPreview } from './logo-preview';
+import { asDataUrl } from './read-logo';
 
 const types = ['image/png', 'image/jpeg', 'image/webp', 'image/bmp'];
 /** Bytes. */
 const largest = 1024 * 1024;
-
-const asDataUrl = (file: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new Error('The file cannot be read.'));
-    reader.readAsDataURL(file);
-  });
 
 export interface LogoInputProps {
   /** Built-in icon of the type. */

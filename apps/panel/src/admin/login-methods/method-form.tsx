@@ -18,14 +18,16 @@ export interface MethodFormProps {
   readonly descriptor: ProviderDescriptor;
   /** Null to create one. */
   readonly method: SignInMethodRecord | null;
+  /** What a new one begins with; the provider's defaults unless told. */
+  readonly start?: MethodValues;
   readonly onClose: () => void;
 }
 
 /** Creates or configures a method of any type; knows none of them by name. */
-export const MethodForm = ({ descriptor, method, onClose }: MethodFormProps) => {
+export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormProps) => {
   const { t } = useTranslation('panel');
   const form = useForm<MethodValues>({
-    initialValues: initialValues(descriptor, method),
+    initialValues: start ?? initialValues(descriptor, method),
     validate: {
       name: (name) => {
         const problem = nameProblem(name);

@@ -4,7 +4,7 @@ import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import type { ComponentProps } from 'react';
 import { Badge } from '../../components/badge';
-import { IconAlert, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
+import { IconAlert, IconCopy, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
 import { RowMenu } from '../../components/row-menu';
 import styles from './login-methods.module.css';
 import type { Shelf } from './placement';
@@ -18,7 +18,7 @@ export interface MethodRowProps {
   readonly dropBefore: boolean;
   readonly grip: (id: string) => ComponentProps<'button'>;
   readonly onMove: (id: string, shelf: Shelf, index: number) => void;
-  readonly onOpen: (kind: 'configure' | 'test' | 'delete', method: SignInMethodRecord) => void;
+  readonly onOpen: (kind: 'configure' | 'duplicate' | 'test' | 'delete', method: SignInMethodRecord) => void;
 }
 
 const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowProps) => {
@@ -31,6 +31,11 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowPro
       {!builtIn && (
         <Menu.Item leftSection={<IconTest size={16} stroke={1.6} />} onClick={() => onOpen('test', method)}>
           {t('methods.test')}
+        </Menu.Item>
+      )}
+      {!builtIn && (
+        <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={() => onOpen('duplicate', method)}>
+          {t('methods.duplicate')}
         </Menu.Item>
       )}
       <Menu.Item

@@ -1,5 +1,7 @@
+import type { SignInMethodRecord } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
-import { nameProblem } from './method-values';
+import { descriptor, pem } from '../../testing/samples';
+import { copiedValues, nameProblem } from './method-values';
 
 describe('the name of a login method', () => {
   it.each([
@@ -14,4 +16,49 @@ describe('the name of a login method', () => {
   ])('%j: %s', (name, problem) => {
     expect(nameProblem(name)).toBe(problem);
   });
+});
+
+describe('the copy of a login method', () => {
+  const method: SignInMethodRecord = {
+    id: 'm1',
+    type: 'badge',
+    owner: 'system',
+    name: 'Staff badges',
+    description: 'Everybody in the building',
+    icon: 'certificate',
+    logoUrl: '/api/logos/m1',
+    public: false,
+    publicity: 'on_request',
+    enabled: true,
+    group: 'main',
+    position: 0,
+    params: { trustAnchors: [pem], realm: 'staff', identifyBy: 'public-key' },
+    problem: null,
+    builtIn: false,
+    identifierCount: 3,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  };
+  const nameOf = (name: string): string => `${name} (copy)`;
+
+  it('begins with everything that the original has, under another name', () => {
+    expect(copiedValues(descriptor, method, { nameOf, logo: 'data:image/png;base64,AA==' })).toEqual({
+      name: 'Staff badges (copy)',
+      description: 'Everybody in the building',
+      logo: 'data:image/png;base64,AA==',
+      public: false,
+      publicity: 'on_request',
+      params: { trustAnchors: [pem], realm: 'staff', identifyBy: 'public-key' },
+    });
+  });
+
+  it.each(['x'.repeat(50), '🔑'.repeat(50), `${'x'.repeat(42)} ${'y'.repeat(7)}`])(
+    'has a name that may be used, however long that of the original is: %s',
+    (name) => {
+      const copy = copiedValues(descriptor, { ...method, name }, { nameOf, logo: undefined });
+
+      expect(nameProblem(copy.name)).toBeNull();
+      expect(copy.name).toMatch(/\(copy\)$/);
+    },
+  );
 });

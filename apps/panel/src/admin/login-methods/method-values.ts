@@ -1,5 +1,8 @@
 import type { ProviderDescriptor, Publicity, SignInMethodInput, SignInMethodRecord } from '@postern/contracts';
 
+export const longestName = 50;
+export const longestDescription = 255;
+
 /** A setting of the provider's own: text or choice, or certificates. */
 export type SettingValue = string | string[];
 
@@ -32,6 +35,18 @@ export const initialValues = (descriptor: ProviderDescriptor, method: SignInMeth
   params: settingsOf(descriptor, method?.params ?? {}),
 });
 
+/** What a copy begins with: everything but the name, which is shortened where it has to be. */
+export const copiedValues = (
+  descriptor: ProviderDescriptor,
+  method: SignInMethodRecord,
+  { nameOf, logo }: { readonly nameOf: (name: string) => string; readonly logo: string | undefined },
+): MethodValues => {
+  const characters = [...method.name];
+  let name = nameOf(method.name);
+  while ([...name].length > longestName && characters.pop() !== undefined) name = nameOf(characters.join('').trimEnd());
+  return { ...initialValues(descriptor, method), name, logo };
+};
+
 /** The request's body. What is not set is left out, so that the provider's own defaults hold. */
 export const toInput = (type: string, values: MethodValues): SignInMethodInput => ({
   type,
@@ -42,9 +57,6 @@ export const toInput = (type: string, values: MethodValues): SignInMethodInput =
   publicity: values.publicity,
   params: Object.fromEntries(Object.entries(values.params).filter(([, value]) => value !== '')),
 });
-
-export const longestName = 50;
-export const longestDescription = 255;
 
 /** Key of what is wrong with a name: 1 to 50 characters, no blanks at the ends. */
 export const nameProblem = (name: string): 'form.required' | 'form.blank_ends' | 'form.too_long' | null => {

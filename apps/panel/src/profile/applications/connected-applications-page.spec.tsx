@@ -17,6 +17,7 @@ const wiki: ConnectedApplication = {
   permissions: [
     own('openid'),
     own('email'),
+    own('offline_access'),
     { scope: 'read:reports', api: 'Reports', description: 'read your reports' },
     { scope: 'delete:reports', api: 'Reports', description: null },
   ],
@@ -43,7 +44,11 @@ describe('the applications with access to an account', () => {
     const groups = within(first!)
       .getAllByRole('term')
       .map((term) => term.parentElement?.textContent);
-    expect(groups).toEqual(['Learnswho you areyour e-mail address', 'May, at Reportsread your reportsdelete:reports']);
+    expect(groups).toEqual([
+      'Learnswho you areyour e-mail address',
+      'Maykeep its access while you are away',
+      'May, at Reportsread your reportsdelete:reports',
+    ]);
     expect(first!.textContent).not.toContain('Pre-approved');
     expect(second!.textContent).toContain('Pre-approved');
   });

@@ -7,18 +7,23 @@ interface Group {
   readonly things: readonly string[];
 }
 
+/** Scopes that open claims about the person (OpenID Connect Core 1.0 §5.4). */
+const about: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'phone', 'address']);
+
 /** What an application may know and do, in words; a scope that has none stands by its name. */
 export const Permissions = ({ permissions }: { readonly permissions: readonly GivenPermission[] }) => {
   const { t } = useTranslation('panel');
-  const known = (scope: string): string =>
-    t(`profile.applications.scope.${scope}` as 'profile.applications.scope.openid', { defaultValue: '' });
-  const learns = permissions.flatMap(({ api, scope }) => (api === null && known(scope) !== '' ? [known(scope)] : []));
-  const others = permissions.filter(({ api, scope }) => api !== null || known(scope) === '');
+  const inWords = (scope: string): string =>
+    t(`profile.applications.scope.${scope}` as 'profile.applications.scope.openid', { defaultValue: scope });
+  const learns = permissions.filter(({ api, scope }) => api === null && about.has(scope));
+  const does = permissions.filter((permission) => !learns.includes(permission));
   const groups: readonly Group[] = [
-    { title: t('profile.applications.learns'), things: learns },
-    ...[...new Set(others.map(({ api }) => api))].map((api) => ({
+    { title: t('profile.applications.learns'), things: learns.map(({ scope }) => inWords(scope)) },
+    ...[...new Set(does.map(({ api }) => api))].map((api) => ({
       title: api === null ? t('profile.applications.may_elsewhere') : t('profile.applications.may', { api }),
-      things: others.filter((one) => one.api === api).map(({ scope, description }) => description ?? scope),
+      things: does
+        .filter((one) => one.api === api)
+        .map(({ scope, description }) => description ?? (api === null ? inWords(scope) : scope)),
     })),
   ];
   return (

@@ -71,7 +71,7 @@ export const MainInformationPage = () => {
       {me && <OwnData />}
       {me && <DeleteAccount me={me} />}
       {me && <MainInformationForm me={me} opened={editing} onClose={() => setEditing(false)} />}
-      {me && <PasswordForm hasPassword={me.hasPassword} opened={changing} onClose={() => setChanging(false)} />}
+      {me && <PasswordForm me={me} opened={changing} onClose={() => setChanging(false)} />}
     </Page>
   );
 };

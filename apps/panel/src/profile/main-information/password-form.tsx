@@ -1,5 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Profile } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
@@ -8,16 +9,14 @@ import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useFormProblem } from '../../components/use-form-problem';
 
-/** Characters; the server holds everybody to it. */
-const shortest = 12;
-
 export interface PasswordFormProps {
-  readonly hasPassword: boolean;
+  readonly me: Pick<Profile, 'hasPassword' | 'passwordMinLength'>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-export const PasswordForm = ({ hasPassword, opened, onClose }: PasswordFormProps) => {
+export const PasswordForm = ({ me, opened, onClose }: PasswordFormProps) => {
+  const { hasPassword, passwordMinLength: shortest } = me;
   const { t } = useTranslation('panel');
   const api = useApi();
   const queries = useQueryClient();

@@ -18,7 +18,13 @@ describe('the profile', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       ...{ id: accountId, login: 'ada', name: 'ada', givenName: null, familyName: null, email: 'ada@example.test' },
-      ...{ locale: null, role: 'member', hasPassword: true, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+      ...{
+        locale: null,
+        role: 'member',
+        hasPassword: true,
+        passwordMinLength: 15,
+        createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
     });
   });
 

@@ -29,6 +29,9 @@ export class ProfileResponse implements Profile {
   @ApiProperty()
   readonly hasPassword!: boolean;
 
+  @ApiProperty({ example: 15, description: 'Characters that a new password needs at least.' })
+  readonly passwordMinLength!: number;
+
   @ApiProperty({ format: 'date-time' })
   readonly createdAt!: string;
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Profile, ProfileChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError, PasswordHasher } from '@postern/provider-kit';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 
-type Row = Omit<Profile, 'createdAt'> & { readonly createdAt: Date } & Record<string, unknown>;
+type Row = Omit<Profile, 'createdAt' | 'passwordMinLength'> & { readonly createdAt: Date } & Record<string, unknown>;
 
 const columns = `id, login, name, given_name as "givenName", family_name as "familyName", email, locale, role,
   password_hash is not null as "hasPassword", created_at as "createdAt"`;
@@ -28,13 +28,16 @@ const update = auditedWrite(
 /** What people say about themselves. */
 @Injectable()
 export class Profiles {
-  constructor(private readonly statements: Statements) {}
+  constructor(
+    private readonly statements: Statements,
+    private readonly hasher: PasswordHasher,
+  ) {}
 
   async get(accountId: string): Promise<Profile> {
     const row = await this.statements.one<Row>('profile.get', `select ${columns} from account where id = $1`, [
       accountId,
     ]);
-    return profileOf(row);
+    return this.profileOf(row);
   }
 
   /** Throws `ConflictError` (`account.email_taken`). */
@@ -44,23 +47,16 @@ export class Profiles {
     const event = recordBy(actor, { type: 'account.updated', accountId, details: { fields } });
     const values = [accountId, JSON.stringify(change), ...update.values(event)];
     const row = await withAccountConflicts(() => this.statements.one<Row>('profile.change', update.text, values));
-    return profileOf(row);
+    return this.profileOf(row);
+  }
+
+  private profileOf(row: Row | undefined): Profile {
+    if (row === undefined) throw new NotFoundError('account.not_found');
+    const { id, login, name, givenName, familyName, email, locale, role, hasPassword, createdAt } = row;
+    return {
+      ...{ id, login, name, givenName, familyName, email, locale, role, hasPassword },
+      passwordMinLength: this.hasher.shortest,
+      createdAt: createdAt.toISOString(),
+    };
   }
 }
-
-const profileOf = (row: Row | undefined): Profile => {
-  if (row === undefined) throw new NotFoundError('account.not_found');
-  const { id, login, name, givenName, familyName, email, locale, role, hasPassword, createdAt } = row;
-  return {
-    id,
-    login,
-    name,
-    givenName,
-    familyName,
-    email,
-    locale,
-    role,
-    hasPassword,
-    createdAt: createdAt.toISOString(),
-  };
-};

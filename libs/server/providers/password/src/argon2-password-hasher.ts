@@ -17,6 +17,10 @@ export class Argon2PasswordHasher implements PasswordHasher {
 
   constructor(private readonly policy: PasswordPolicy) {}
 
+  get shortest(): number {
+    return this.policy.shortest;
+  }
+
   async hash(password: string): Promise<string> {
     const normalized = normalizePassword(password);
     this.policy.assertAcceptable(normalized);

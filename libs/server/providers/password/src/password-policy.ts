@@ -14,9 +14,14 @@ export const normalizePassword = (password: string): string => password.normaliz
 export class PasswordPolicy {
   constructor(@Inject(PasswordConfig) private readonly config: PasswordConfig) {}
 
+  /** Characters. */
+  get shortest(): number {
+    return this.config.PASSWORD_MIN_LENGTH;
+  }
+
   /** Throws `InvalidError`: `password.too_short`, `password.too_common`, `request.invalid` for one that is too long. */
   assertAcceptable(password: string): void {
-    const least = this.config.PASSWORD_MIN_LENGTH;
+    const least = this.shortest;
     if (password.length > longestPassword)
       throw refusal('request.invalid', `must have at most ${longestPassword} characters`);
     // Code points, so that one emoji is one character.
