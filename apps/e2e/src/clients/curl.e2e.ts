@@ -1,33 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { ClientWithSecret } from '@postern/contracts';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { curl } from '../support/curl.js';
-import { Management } from '../support/management.js';
 
 const postern = inject('postern');
 const { origins, ca, demoMachine } = postern;
-const folder = mkdtempSync(join(tmpdir(), 'postern-curl-'));
-const file = (name: string) => join(folder, name);
-let admin: Management;
-
-beforeAll(async () => {
-  admin = await Management.asAdministrator(postern);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const openssl = (...args: readonly string[]) => promisify(execFile)('openssl', args);
-
-/** As `openssl req` makes one, but for the questions it asks. */
-const selfSigned = (name: string, bits = 2048) =>
-  openssl(
-    ...['req', '-x509', '-newkey', `rsa:${bits}`, '-nodes', '-days', '365'],
-    ...['-keyout', file(`${name}.key`), '-out', file(`${name}.pem`)],
-    ...['-subj', '/C=XX/ST=StateName/L=CityName/O=CompanyName/OU=CompanySectionName/CN=CommonNameOrHostname'],
-  );
 
 const tokenBy = (clientId: string, cert: string, key: string, ...more: readonly string[]) =>
   curl(
@@ -69,24 +44,6 @@ describe('curl', () => {
     );
 
     expect(status).toBe(200);
-  });
-
-  it('A3 A6 A12 gets one with a certificate of openssl, registered with its newlines escaped', async () => {
-    await selfSigned('own');
-    const pem = readFileSync(file('own.pem'), 'utf8').replaceAll('\n', '\\r\\n');
-    const { client_id } = await admin.post<ClientWithSecret>('/clients', {
-      name: 'My App',
-      app_type: 'non_interactive',
-      client_authentication_methods: {
-        self_signed_tls_client_auth: { credentials: [{ name: 'My credential', credential_type: 'x509_cert', pem }] },
-      },
-      jwt_configuration: { alg: 'RS256' },
-      scopes: ['read:clients'],
-    });
-    await selfSigned('twin');
-
-    expect((await tokenBy(client_id, file('own.pem'), file('own.key'))).status).toBe(200);
-    expect((await tokenBy(client_id, file('twin.pem'), file('twin.key'))).status).toBe(401);
   });
 
   it('is told where to go when it forgets the certificate', async () => {

@@ -171,3 +171,18 @@ describe('introspection and revocation say nothing of', () => {
     }
   });
 });
+
+describe('an address that cannot be', () => {
+  it.each([
+    ['with a stray percent sign', '/api/v2/clients/%zz', 400, 'request.malformed'],
+    ['with half a character', '/api/v2/clients/%ED%A0%80', 400, 'request.malformed'],
+    ['with an id of 300 letters', `/api/v2/clients/${'a'.repeat(300)}`, 404, 'request.not_found'],
+  ])('is answered as everything else: %s', async (_, path, status, code) => {
+    const answer = await server.send(path);
+
+    expect(answer).toMatchObject({ status, body: { status, code, title: expect.stringMatching(/\w/) } });
+    expect(answer.headers).toMatchObject({
+      ...{ 'content-type': expect.stringMatching(/^application\/problem\+json/), 'x-content-type-options': 'nosniff' },
+    });
+  });
+});

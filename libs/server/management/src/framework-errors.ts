@@ -15,6 +15,7 @@ export const answerFrameworkError = (
   void reply
     .status(failure.status)
     .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
     .type('application/problem+json')
     .send(JSON.stringify(problemOf(failure, request.id)));
 };
