@@ -54,14 +54,20 @@ export class Generations {
     const { generation: number, digest, files } = rendering;
     const folder = join(this.parent, `${number}-${randomBytes(6).toString('hex')}`);
     makeFolder(folder);
-    for (const [name, text] of Object.entries(files)) {
-      const content = name.endsWith('.conf')
-        ? text.replaceAll('@files@', folder).replaceAll('@system-ca@', this.systemAuthorities)
-        : text;
-      writePrivate(join(folder, name), content);
+    try {
+      for (const [name, text] of Object.entries(files)) {
+        const content = name.endsWith('.conf')
+          ? text.replaceAll('@files@', folder).replaceAll('@system-ca@', this.systemAuthorities)
+          : text;
+        writePrivate(join(folder, name), content);
+      }
+      writePrivate(join(folder, digestFile), digest);
+      return { number, digest, folder };
+    } catch (error) {
+      // No room on the disk, say: half of it, with keys in it, is good for nothing.
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
     }
-    writePrivate(join(folder, digestFile), digest);
-    return { number, digest, folder };
   }
 
   /** From now on Nginx reads this one; undefined: none. */

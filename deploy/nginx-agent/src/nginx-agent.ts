@@ -75,14 +75,20 @@ export class NginxAgent {
       if (tested === undefined || (before?.number ?? 0) > number) return this.serving();
       this.tested.delete(number);
       this.generations.select(tested);
-      const served = await this.politely(async () => {
-        await this.options.reload();
-        return waitUntilServed(this.options.listener, number, this.options.patience ?? usualPatience);
-      });
-      if (!served) {
+      const takeBack = (): void => {
         // Nginx goes on with what it had; so does the next start.
         this.generations.select(before);
         this.generations.remove(tested);
+      };
+      const served = await this.politely(async () => {
+        await this.options.reload();
+        return waitUntilServed(this.options.listener, number, this.options.patience ?? usualPatience);
+      }).catch((error: unknown) => {
+        takeBack();
+        throw error;
+      });
+      if (!served) {
+        takeBack();
         this.options.report(`Nginx did not take over generation ${number} of the gateway; its error log says why.`);
         return this.serving();
       }

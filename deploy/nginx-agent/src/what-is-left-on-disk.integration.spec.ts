@@ -48,6 +48,30 @@ describe('the agent', () => {
     expect(await agent.status()).toMatchObject({ generation: 1 });
   });
 
+  it('keeps one generation and its keys, however often there is no Nginx to reload', async () => {
+    await agent.test(await rendering(1));
+    await agent.activate(1);
+    const reload = () => {
+      throw new Error('there is no such process');
+    };
+    const { agent: alone } = createAgent({ ...nginx.options, reload });
+    for (let times = 0; times < 3; times += 1) {
+      await alone.test(await rendering(2));
+      await expect(alone.activate(2)).rejects.toThrow('there is no such process');
+    }
+
+    expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
+    expect(readlinkSync(join(nginx.options.folder, 'current'))).toMatch(/^generations\/1-/);
+  });
+
+  it('keeps nothing of what it could not write whole', async () => {
+    // What cannot be put into a text stands for a disk that is full when it comes to the second file.
+    const { agent: unable } = createAgent({ ...nginx.options, systemAuthorities: Symbol('full') as never });
+    await expect(unable.test(await rendering(1))).rejects.toThrow(TypeError);
+
+    expect(generations()).toEqual([]);
+  });
+
   it("tests a copy in a folder of its own, which has Nginx's keys as links and is gone afterwards", async () => {
     const key = join(nginx.folder, 'site.key');
     writeFileSync(key, 'the key of a site');
