@@ -75,6 +75,7 @@ describe('users in the panel', () => {
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
       'Main information',
       'Identifiers',
+      'Connected applications',
       'Sessions',
       'Activity',
     ]);
