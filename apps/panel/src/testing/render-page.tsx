@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { startI18n } from '@postern/i18n';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
@@ -12,6 +13,8 @@ import { stubBrowser } from './stub-browser';
 /** Shows a page at an address, in English, with the API given; other addresses show their own path. */
 export const renderPage = async (page: ReactElement, api: ApiClient, path = '/'): Promise<void> => {
   stubBrowser();
+  // Files share one window: a toast of the test before would still be there.
+  notifications.clean();
   await startI18n({
     language: 'en',
     namespaces: ['panel', 'errors', 'administration', 'administration-errors', 'gateway'],
