@@ -16,10 +16,13 @@ export const checksOf = (root) => {
   const tsc = 'node_modules/typescript/bin/tsc';
 
   return {
-    /** Reads sources only: runs beside the build. @type {Step[]} */
-    sources: [
+    /** How sources read: runs beside the rest. @type {Step[]} */
+    style: [
       node('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
       node('lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']),
+    ],
+    /** @type {Step[]} */
+    types: [
       node('types: tests and tooling', tsc, ['-p', 'tsconfig.spec.json']),
       ...webProjects
         .filter((project) => existsSync(at(`${project}/tsconfig.json`)))
@@ -32,9 +35,7 @@ export const checksOf = (root) => {
         .filter((app) => existsSync(at(`${app}/vite.config.ts`)))
         .map((app) => node(`build: ${app}`, 'node_modules/vite/bin/vite.js', ['build', '--logLevel=warn'], at(app))),
     ],
-    /** Needs the built server. @type {() => Step[]} */
-    generated: () => [
-      node('stale: docs/configuration.md', 'apps/server/dist/generate-configuration-docs.js', ['--check']),
-    ],
+    /** Needs the built server. @type {Step[]} */
+    generated: [node('stale: docs/configuration.md', 'apps/server/dist/generate-configuration-docs.js', ['--check'])],
   };
 };

@@ -30,11 +30,8 @@ if (!isInstalled(root)) {
 const missing = await prepareMachine();
 if (missing !== undefined) giveUp(missing);
 
-const { sources, build, generated } = checksOf(root);
-const lanes = await Promise.all([
-  runLane(sources),
-  runLane(build).then(async (outcomes) => [...outcomes, ...(await runLane(generated()))]),
-]);
+const { style, types, build, generated } = checksOf(root);
+const lanes = await Promise.all([runLane(style), runLane([...build, ...generated, ...types])]);
 const failedChecks = lanes.flat().filter(({ passed }) => !passed);
 
 // Runs apart: the end-to-end tests start a whole Postern first, and when that fails the others still say what they have to.

@@ -67,18 +67,17 @@ describe('a refused call', () => {
   });
 
   it('is only counted when there are too many', async () => {
+    const flood = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => issueSelfSigned({ subject: `CN=flood ${index}` })),
+    );
     const begun = new Date(Date.now() - 1000);
-    for (let flood = 0; flood < 40; flood += 1) {
-      await call(postern, api.draft.pathPrefix, {
-        certificate: await issueSelfSigned({ subject: `CN=flood ${flood}` }),
-      });
-    }
+    await Promise.all(flood.map((certificate) => call(postern, api.draft.pathPrefix, { certificate })));
     const events = (await eventsSince(gateway.admin, 'gateway.call_refused', begun)).filter(
       ({ details }) => details['apiId'] === api.id,
     );
 
     expect(events.length).toBeGreaterThan(10);
-    expect(events.length).toBeLessThan(25);
+    expect(events.length).toBeLessThan(flood.length);
   });
 });
 

@@ -31,7 +31,8 @@ export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
     withCssVariables={false}
     withGlobalClasses={false}
   >
-    <Notifications position="bottom-right" limit={3} />
+    {/* Where nothing is pressed next: forms have their buttons at the bottom. */}
+    <Notifications position="top-center" limit={3} />
     {children}
   </MantineProvider>
 );
