@@ -54,6 +54,8 @@ export default defineConfig({
   test: {
     watch: false,
     pool: 'forks',
+    // What comes soon on a free machine comes late on a busy one.
+    expect: { poll: { timeout: 12_000 } },
     maxWorkers: 2,
     projects: [
       {

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// What comes soon on a free machine comes late on a busy one.
+configure({ asyncUtilTimeout: 5000 });
 
 // Files share their modules: what one replaced is put back before the next.
 afterEach(() => {

@@ -89,7 +89,7 @@ describe('the metrics', () => {
     const before = await counted(refused);
     for (let count = 0; count < 7; count += 1) await call(postern, api.draft.pathPrefix);
 
-    await expect.poll(() => counted(refused), { timeout: 3000 }).toBe(before + 7);
+    await expect.poll(() => counted(refused)).toBe(before + 7);
     expect(
       await counted(/^postern_gateway_decisions_total{outcome="refused",code="gateway.no_client_certificate"} (\d+)/m),
     ).toBeGreaterThan(0);

@@ -10,9 +10,6 @@ import { demoParty, openBrowser, openBrowserWith } from '../support/people.js';
 import { dialSocket, sendRaw } from '../support/raw-request.js';
 import { beginSignIn, certificateAddress, viewOf, presentInVain, submitPassword } from '../support/sign-in-page.js';
 
-/** Milliseconds a change may take to the other process. */
-const atOnce = { timeout: 1000, interval: 20 };
-
 export const describeChanges = (running: () => RunningPostern): void => {
   let admin: Management;
 
@@ -43,14 +40,14 @@ export const describeChanges = (running: () => RunningPostern): void => {
         );
 
       const method = await createMtlsMethod(admin);
-      await expect.poll(() => shownBy(method), atOnce).toEqual([true, true]);
+      await expect.poll(() => shownBy(method)).toEqual([true, true]);
       const startUrl = await certificateAddress(page, method.id);
       await admin.patch(`/sign-in-methods/${method.id}`, { enabled: false });
-      await expect.poll(() => shownBy(method), atOnce).toEqual([false, false]);
+      await expect.poll(() => shownBy(method)).toEqual([false, false]);
       await admin.patch(`/sign-in-methods/${method.id}`, { enabled: true });
-      await expect.poll(() => shownBy(method), atOnce).toEqual([true, true]);
+      await expect.poll(() => shownBy(method)).toEqual([true, true]);
       await admin.delete(`/sign-in-methods/${method.id}`);
-      await expect.poll(() => shownBy(method), atOnce).toEqual([false, false]);
+      await expect.poll(() => shownBy(method)).toEqual([false, false]);
       const { url } = await page.browser.follow(startUrl);
       expect(url).toContain(`/sign-in/${page.uid}?attempt=`);
       const attempt = new URL(url).searchParams.get('attempt') ?? '';
@@ -98,12 +95,10 @@ export const describeChanges = (running: () => RunningPostern): void => {
       );
       const query = new URLSearchParams({ client_id: application.clientId, response_type: 'code', scope: 'openid' });
       await expect
-        .poll(
-          async () =>
-            (await askBoth(`/oidc/auth?${query.toString()}`, [['Accept', 'application/json']])).map(
-              ({ status }) => status,
-            ),
-          atOnce,
+        .poll(async () =>
+          (await askBoth(`/oidc/auth?${query.toString()}`, [['Accept', 'application/json']])).map(
+            ({ status }) => status,
+          ),
         )
         .toEqual([400, 400]);
     });

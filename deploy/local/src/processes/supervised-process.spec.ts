@@ -63,7 +63,7 @@ describe('a supervised process', () => {
     await sleep(50);
     process.kill(first, 'SIGKILL');
 
-    await expect.poll(() => reports.length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => reports.length).toBe(2);
     expect(reports[0]).toContain('The sample died (SIGKILL) and is started again.');
     expect(reports[0]).toContain('a last word');
     expect(child.pid).not.toBe(first);

@@ -61,14 +61,14 @@ describe('applications in memory', () => {
   it('are known to another server process a moment after they changed', async () => {
     const elsewhere = other.get(Clients);
     const { client_id } = await createClient(api, { name: 'Before' });
-    await vi.waitFor(async () => expect((await elsewhere.find(client_id))?.name).toBe('Before'));
+    await vi.waitFor(async () => expect((await elsewhere.find(client_id))?.name).toBe('Before'), { timeout: 12_000 });
 
     await api.call('PATCH', `/api/v2/clients/${client_id}`, { body: { name: 'After' } });
     expect((await clients.find(client_id))?.name).toBe('After');
-    await vi.waitFor(async () => expect((await elsewhere.find(client_id))?.name).toBe('After'));
+    await vi.waitFor(async () => expect((await elsewhere.find(client_id))?.name).toBe('After'), { timeout: 12_000 });
     await api.call('DELETE', `/api/v2/clients/${client_id}`);
     expect(await clients.find(client_id)).toBeUndefined();
-    await vi.waitFor(async () => expect(await elsewhere.find(client_id)).toBeUndefined());
+    await vi.waitFor(async () => expect(await elsewhere.find(client_id)).toBeUndefined(), { timeout: 12_000 });
   });
 
   it('are missed once in a while, not at every request, and found as soon as they are registered', async () => {
@@ -80,7 +80,7 @@ describe('applications in memory', () => {
       { redirect_uris: [], grant_types: [], scopes: [] },
     ]);
 
-    await vi.waitFor(async () => expect(await clients.find('late')).toBeDefined());
+    await vi.waitFor(async () => expect(await clients.find('late')).toBeDefined(), { timeout: 12_000 });
   });
 
   it('are not asked of the database by names that nobody can have', async () => {

@@ -106,7 +106,7 @@ describe('credentials in memory', () => {
     await api.call('PATCH', `/api/v2/clients/${client_id}`, { body });
 
     expect(await credentialsOf(api.get(Clients), client_id)).toEqual([]);
-    await vi.waitFor(async () => expect(await credentialsOf(elsewhere, client_id)).toEqual([]));
+    await vi.waitFor(async () => expect(await credentialsOf(elsewhere, client_id)).toEqual([]), { timeout: 12_000 });
     expect(await credentialsOf(elsewhere, 'nobody')).toEqual([]);
   });
 

@@ -45,10 +45,14 @@ describe('what an application may do at an API', () => {
 
     const granted = { ...known, grant: { scope: ['read'], onBehalfOf: false } };
     expect(await access.find(client_id, identifier)).toEqual(granted);
-    await vi.waitFor(async () => expect(await elsewhere.find(client_id, identifier)).toEqual(granted));
+    await vi.waitFor(async () => expect(await elsewhere.find(client_id, identifier)).toEqual(granted), {
+      timeout: 12_000,
+    });
     await api.call('DELETE', `/api/v2/client-grants/${id}`);
     expect(await access.find(client_id, identifier)).toEqual(known);
-    await vi.waitFor(async () => expect(await elsewhere.find(client_id, identifier)).toEqual(known));
+    await vi.waitFor(async () => expect(await elsewhere.find(client_id, identifier)).toEqual(known), {
+      timeout: 12_000,
+    });
   });
 
   it('says whether the application is the API', async () => {

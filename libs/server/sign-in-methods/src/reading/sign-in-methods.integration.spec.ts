@@ -44,11 +44,16 @@ describe('sign-in methods in memory', () => {
     const { id } = await createMethod(api, { name: 'Seen elsewhere' });
     const elsewhere = other.get(SignInMethods);
 
-    await vi.waitFor(async () => expect(await elsewhere.find(id)).toMatchObject({ enabled: false }));
+    await vi.waitFor(async () => expect(await elsewhere.find(id)).toMatchObject({ enabled: false }), {
+      timeout: 12_000,
+    });
     await patch(api, id, { enabled: true });
-    await vi.waitFor(async () => expect((await elsewhere.shown()).map(({ name }) => name)).toContain('Seen elsewhere'));
+    await vi.waitFor(
+      async () => expect((await elsewhere.shown()).map(({ name }) => name)).toContain('Seen elsewhere'),
+      { timeout: 12_000 },
+    );
     await api.call('DELETE', `/api/v2/sign-in-methods/${id}`);
-    await vi.waitFor(async () => expect(await elsewhere.find(id)).toBeUndefined());
+    await vi.waitFor(async () => expect(await elsewhere.find(id)).toBeUndefined(), { timeout: 12_000 });
   });
 
   it('tell listeners of changes made here and elsewhere', async () => {
@@ -57,10 +62,10 @@ describe('sign-in methods in memory', () => {
 
     const { id } = await createMethod(api);
     expect(listener).toHaveBeenCalled();
-    await vi.waitFor(() => expect(listener.mock.calls.length).toBeGreaterThanOrEqual(2));
+    await vi.waitFor(() => expect(listener.mock.calls.length).toBeGreaterThanOrEqual(2), { timeout: 12_000 });
     listener.mockClear();
     await patch(other, id, { name: 'Elsewhere' });
-    await vi.waitFor(() => expect(listener).toHaveBeenCalled());
+    await vi.waitFor(() => expect(listener).toHaveBeenCalled(), { timeout: 12_000 });
   });
 
   it('keep the params object, an instance of the provider’s class, of methods that did not change', async () => {
@@ -92,12 +97,12 @@ describe('sign-in methods in memory', () => {
   it('are read again after a moment while changes of other processes cannot arrive', async () => {
     const { id } = await createMethod(api, { name: 'Heard' });
     await methods.get(id);
-    await vi.waitFor(() => expect(api.get(ChangeFeed).connected).toBe(true));
+    await vi.waitFor(() => expect(api.get(ChangeFeed).connected).toBe(true), { timeout: 12_000 });
     vi.spyOn(ChangeFeed.prototype, 'connected', 'get').mockReturnValue(false);
     vi.spyOn(ChangeFeed.prototype, 'announce').mockReturnValue();
     await api.sql(`update sign_in_provider set name = 'Unheard' where id = $1`, [id]);
 
-    await vi.waitFor(async () => expect((await methods.get(id)).name).toBe('Unheard'), { timeout: 5000 });
+    await vi.waitFor(async () => expect((await methods.get(id)).name).toBe('Unheard'), { timeout: 12_000 });
   });
 
   it('offer main methods before others, and people only what is public and enabled', async () => {
