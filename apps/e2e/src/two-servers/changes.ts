@@ -8,7 +8,11 @@ import { issueFor, usersAuthority } from '../support/issuing.js';
 import { Management } from '../support/management.js';
 import { demoParty, openBrowser, openBrowserWith } from '../support/people.js';
 import { dialSocket, sendRaw } from '../support/raw-request.js';
+import { expectSoon } from '../support/soon.js';
 import { beginSignIn, certificateAddress, viewOf, presentInVain, submitPassword } from '../support/sign-in-page.js';
+
+/** Milliseconds a change may take to the other process. */
+const atOnce = 1000;
 
 export const describeChanges = (running: () => RunningPostern): void => {
   let admin: Management;
@@ -40,14 +44,14 @@ export const describeChanges = (running: () => RunningPostern): void => {
         );
 
       const method = await createMtlsMethod(admin);
-      await expect.poll(() => shownBy(method)).toEqual([true, true]);
+      await expectSoon(() => shownBy(method), [true, true], atOnce);
       const startUrl = await certificateAddress(page, method.id);
       await admin.patch(`/sign-in-methods/${method.id}`, { enabled: false });
-      await expect.poll(() => shownBy(method)).toEqual([false, false]);
+      await expectSoon(() => shownBy(method), [false, false], atOnce);
       await admin.patch(`/sign-in-methods/${method.id}`, { enabled: true });
-      await expect.poll(() => shownBy(method)).toEqual([true, true]);
+      await expectSoon(() => shownBy(method), [true, true], atOnce);
       await admin.delete(`/sign-in-methods/${method.id}`);
-      await expect.poll(() => shownBy(method)).toEqual([false, false]);
+      await expectSoon(() => shownBy(method), [false, false], atOnce);
       const { url } = await page.browser.follow(startUrl);
       expect(url).toContain(`/sign-in/${page.uid}?attempt=`);
       const attempt = new URL(url).searchParams.get('attempt') ?? '';
@@ -94,13 +98,9 @@ export const describeChanges = (running: () => RunningPostern): void => {
         tries.map(() => true),
       );
       const query = new URLSearchParams({ client_id: application.clientId, response_type: 'code', scope: 'openid' });
-      await expect
-        .poll(async () =>
-          (await askBoth(`/oidc/auth?${query.toString()}`, [['Accept', 'application/json']])).map(
-            ({ status }) => status,
-          ),
-        )
-        .toEqual([400, 400]);
+      const statuses = async () =>
+        (await askBoth(`/oidc/auth?${query.toString()}`, [['Accept', 'application/json']])).map(({ status }) => status);
+      await expectSoon(statuses, [400, 400], atOnce);
     });
   });
 };
