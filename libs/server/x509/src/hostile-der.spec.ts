@@ -1,9 +1,9 @@
 import { createCrl, issueCertificate, issueSelfSigned, type Issued } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseCertificate } from './certificate.js';
-import { readEscapedCertificate } from './pem.js';
-import { readRevocationLists } from './revocation-list.js';
-import { summarize } from './summary.js';
+import { parseCertificate } from './certificate/certificate.js';
+import { readEscapedCertificate } from './certificate/pem.js';
+import { readRevocationLists } from './revocation/revocation-list.js';
+import { summarize } from './certificate/summary.js';
 import { reasonOf, twoTierAuthority } from '../testing/index.js';
 import { X509Error } from './x509.error.js';
 

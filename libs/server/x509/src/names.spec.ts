@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { issueSelfSigned } from '@postern/dev-pki';
 import { describe, expect, it } from 'vitest';
-import { parseCertificate } from './certificate.js';
-import { nameKey, parseName, renderName } from './name.js';
-import { summarize } from './summary.js';
+import { parseCertificate } from './certificate/certificate.js';
+import { nameKey, parseName, renderName } from './names/name.js';
+import { summarize } from './certificate/summary.js';
 
 const tlv = (tag: number, ...contents: (Uint8Array | readonly number[])[]): Buffer => {
   const content = Buffer.concat(contents.map((part) => Buffer.from(part)));

@@ -2,10 +2,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import { issueSelfSigned } from '@postern/dev-pki';
 import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { publicKeyStrength } from './algorithm.js';
-import { jwkThumbprint, publicJwk } from './json-web-key.js';
-import { readPublicKeyPem } from './pem.js';
-import { holdsPrivateKey, isPrivateKeyDer } from './private-key.js';
+import { publicKeyStrength } from './certificate/algorithm.js';
+import { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
+import { readPublicKeyPem } from './certificate/pem.js';
+import { holdsPrivateKey, isPrivateKeyDer } from './der/private-key.js';
 import { reasonOf } from '../testing/index.js';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -4,8 +4,8 @@ import {
   type Authority as DevAuthority,
   type CertificateOptions,
 } from '@postern/dev-pki';
-import { parseCertificate } from '../src/certificate.js';
-import { readAuthority, TrustStore } from '../src/trust-store.js';
+import { parseCertificate } from '../src/certificate/certificate.js';
+import { readAuthority, TrustStore } from '../src/path/trust-store.js';
 import { X509Error, type X509Reason } from '../src/x509.error.js';
 
 /** A root, an authority below it that issues certificates to people, and a store that trusts both. */

@@ -1,8 +1,8 @@
 import { descriptorOf } from './attribute-types.js';
-import { type DerElement, DerReader, open, tags } from './der.js';
-import { readOid } from './der-values.js';
-import { decodeString } from './directory-string.js';
-import { escapeInvisible, headlineText, shorten, toHex } from './printable.js';
+import { type DerElement, DerReader, open, tags } from '../der/der.js';
+import { readOid } from '../der/der-values.js';
+import { decodeString } from '../der/directory-string.js';
+import { escapeInvisible, headlineText, shorten, toHex } from '../der/printable.js';
 
 export interface NameAttribute {
   readonly type: string;

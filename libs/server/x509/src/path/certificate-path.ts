@@ -1,10 +1,10 @@
 import { Certificate as EngineCertificate, CertificateChainValidationEngine, NameConstraints } from 'pkijs';
-import type { Certificate } from './certificate.js';
-import { isSelfSigned, isValidAt } from './checks.js';
-import { nameKey } from './name.js';
-import { allowsClientAuth } from './purpose.js';
+import type { Certificate } from '../certificate/certificate.js';
+import { isSelfSigned, isValidAt } from '../certificate/checks.js';
+import { nameKey } from '../names/name.js';
+import { allowsClientAuth } from '../certificate/purpose.js';
 import type { Authority, TrustStore } from './trust-store.js';
-import { X509Error } from './x509.error.js';
+import { X509Error } from '../x509.error.js';
 
 /** Authorities between a certificate and its trust anchor; as Nginx's `ssl_verify_depth 3`. */
 const mostIntermediates = 3;

@@ -1,10 +1,10 @@
-import { type Certificate, parseCertificate } from './certificate.js';
-import { assertStrong, assertStrongKey, isSelfSigned } from './checks.js';
-import { groupBy } from './group-by.js';
-import { nameKey } from './name.js';
-import { verifySignature } from './signature.js';
-import { sha256 } from './thumbprint.js';
-import { X509Error } from './x509.error.js';
+import { type Certificate, parseCertificate } from '../certificate/certificate.js';
+import { assertStrong, assertStrongKey, isSelfSigned } from '../certificate/checks.js';
+import { groupBy } from '../group-by.js';
+import { nameKey } from '../names/name.js';
+import { verifySignature } from '../certificate/signature.js';
+import { sha256 } from '../certificate/thumbprint.js';
+import { X509Error } from '../x509.error.js';
 
 /** A registered certificate authority. */
 export interface Authority {

@@ -1,8 +1,8 @@
 import type { Certificate } from './certificate.js';
-import { commonNameOf, renderName } from './name.js';
-import { headlineText } from './printable.js';
+import { commonNameOf, renderName } from '../names/name.js';
+import { headlineText } from '../der/printable.js';
 import { purposeName } from './purpose.js';
-import { renderSerialNumber } from './serial-number.js';
+import { renderSerialNumber } from '../der/serial-number.js';
 
 /** What may be shown of a certificate; the shape of `CertificateSummary` in the contracts. */
 export interface CertificateSummary {

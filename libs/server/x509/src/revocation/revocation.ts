@@ -1,10 +1,10 @@
-import type { Certificate } from './certificate.js';
-import type { AuthorityPath } from './certificate-path.js';
-import { groupBy } from './group-by.js';
+import type { Certificate } from '../certificate/certificate.js';
+import type { AuthorityPath } from '../path/certificate-path.js';
+import { groupBy } from '../group-by.js';
 import { type RevocationList, serialKey } from './revocation-list.js';
-import { verifySignature } from './signature.js';
-import type { Authority } from './trust-store.js';
-import { X509Error } from './x509.error.js';
+import { verifySignature } from '../certificate/signature.js';
+import type { Authority } from '../path/trust-store.js';
+import { X509Error } from '../x509.error.js';
 
 /** Every configured revocation list, by issuer. */
 export class Revocations {

@@ -1,8 +1,8 @@
-import { type DerElement, DerReader, open } from './der.js';
-import { readOid } from './der-values.js';
-import { decodeString } from './directory-string.js';
+import { type DerElement, DerReader, open } from '../der/der.js';
+import { readOid } from '../der/der-values.js';
+import { decodeString } from '../der/directory-string.js';
 import { parseName, renderName } from './name.js';
-import { escapeInvisible, shorten, toHex } from './printable.js';
+import { escapeInvisible, shorten, toHex } from '../der/printable.js';
 
 export interface AlternativeName {
   readonly type: 'email' | 'dns' | 'uri' | 'ip' | 'upn' | 'directory' | 'id' | 'other';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Certificate } from './certificate.js';
+import type { Certificate } from '../certificate/certificate.js';
 import type { AuthorityPath } from './certificate-path.js';
-import { sha256 } from './thumbprint.js';
+import { sha256 } from '../certificate/thumbprint.js';
 
 /** By what a person is recognised. */
 export const subjectSources = ['certificate', 'public-key', 'issuer-and-subject'] as const;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCertificate } from './certificate.js';
 import { assertNotAuthority, assertStrong, assertValidAt } from './checks.js';
 import { assertClientPurpose } from './purpose.js';
-import { days, now, reasonOf } from '../testing/index.js';
+import { days, now, reasonOf } from '../../testing/index.js';
 
 const make = async (options: Partial<CertificateOptions> = {}) => issueSelfSigned({ subject: 'CN=Ada', ...options });
 const parsed = async (options: Partial<CertificateOptions> = {}) => parseCertificate((await make(options)).der);

@@ -1,12 +1,12 @@
 import { KeyUsageFlags } from '@peculiar/x509';
 import { createAuthority, createCrl, type Authority, type RevocationListOptions } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Certificate } from './certificate.js';
-import { type AuthorityPath, findPath } from './certificate-path.js';
+import type { Certificate } from '../certificate/certificate.js';
+import { type AuthorityPath, findPath } from '../path/certificate-path.js';
 import { Revocations } from './revocation.js';
 import { readRevocationLists } from './revocation-list.js';
-import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../testing/index.js';
-import type { TrustStore } from './trust-store.js';
+import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../../testing/index.js';
+import type { TrustStore } from '../path/trust-store.js';
 
 let root: Authority;
 let issuing: Authority;

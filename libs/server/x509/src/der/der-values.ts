@@ -1,5 +1,5 @@
 import { type DerElement, tags } from './der.js';
-import { malformed } from './x509.error.js';
+import { malformed } from '../x509.error.js';
 
 /** Content of an INTEGER in its shortest form (X.690 §8.3.2). */
 export const readInteger = ({ tag, content }: DerElement): Uint8Array => {

@@ -1,7 +1,7 @@
 import { issueSelfSigned, type Issued } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { certificateToPem, readCertificatePem, readCertificatesPem, readEscapedCertificate } from './pem.js';
-import { reasonOf } from '../testing/index.js';
+import { reasonOf } from '../../testing/index.js';
 
 let ada: Issued;
 

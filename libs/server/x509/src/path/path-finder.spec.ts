@@ -1,8 +1,8 @@
 import { createAuthority } from '@postern/dev-pki';
 import { describe, expect, it } from 'vitest';
-import { LruCache } from './lru-cache.js';
+import { LruCache } from '../lru-cache.js';
 import { PathFinder } from './path-finder.js';
-import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../testing/index.js';
+import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../../testing/index.js';
 
 describe('remembered paths', () => {
   it('are found again without looking', async () => {

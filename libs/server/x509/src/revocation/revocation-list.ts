@@ -1,9 +1,9 @@
-import { type Algorithm, parseAlgorithm } from './algorithm.js';
-import { DerReader, open, tags } from './der.js';
-import { readBitString, readBoolean, readInteger, readOid, readSmallInteger, readTime } from './der-values.js';
-import { nameKey, parseName } from './name.js';
-import { toHex } from './printable.js';
-import { malformed } from './x509.error.js';
+import { type Algorithm, parseAlgorithm } from '../certificate/algorithm.js';
+import { DerReader, open, tags } from '../der/der.js';
+import { readBitString, readBoolean, readInteger, readOid, readSmallInteger, readTime } from '../der/der-values.js';
+import { nameKey, parseName } from '../names/name.js';
+import { toHex } from '../der/printable.js';
+import { malformed } from '../x509.error.js';
 
 /** A certificate revocation list (RFC 5280 §5). */
 export interface RevocationList {

@@ -1,10 +1,10 @@
 import { type Algorithm, parseAlgorithm, publicKeyStrength, type PublicKeyStrength } from './algorithm.js';
-import { DerReader, open, tags } from './der.js';
-import { readBitString, readInteger, readSmallInteger, readTime } from './der-values.js';
+import { DerReader, open, tags } from '../der/der.js';
+import { readBitString, readInteger, readSmallInteger, readTime } from '../der/der-values.js';
 import { type Extension, type KnownExtensions, parseExtensions, readKnownExtensions } from './extensions.js';
-import { type Name, parseName } from './name.js';
+import { type Name, parseName } from '../names/name.js';
 import { sha256 } from './thumbprint.js';
-import { malformed } from './x509.error.js';
+import { malformed } from '../x509.error.js';
 
 /** Bytes; nobody's certificate needs more. */
 export const largestCertificate = 16_384;

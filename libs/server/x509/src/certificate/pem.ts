@@ -1,6 +1,6 @@
 import { largestCertificate } from './certificate.js';
-import { holdsPrivateKey } from './private-key.js';
-import { X509Error } from './x509.error.js';
+import { holdsPrivateKey } from '../der/private-key.js';
+import { X509Error } from '../x509.error.js';
 
 /** Characters; room for the largest certificate with text around it. */
 const longestText = 64 * 1024;

@@ -1,4 +1,4 @@
-import { malformed } from './x509.error.js';
+import { malformed } from '../x509.error.js';
 
 /** Tags of X.690 that certificates use. */
 export const tags = {

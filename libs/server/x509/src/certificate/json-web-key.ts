@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
-import { malformed } from './x509.error.js';
+import { malformed } from '../x509.error.js';
 
 /** Members that make the thumbprint, in lexicographic order (RFC 7638 §3.2, RFC 8037 §2). */
 const required: Readonly<Record<string, readonly (keyof JsonWebKey)[]>> = {

@@ -1,5 +1,5 @@
 import { type Certificate, parseCertificate } from './certificate.js';
-import { LruCache } from './lru-cache.js';
+import { LruCache } from '../lru-cache.js';
 import { readEscapedCertificate } from './pem.js';
 
 /** A machine presents the same certificate again and again, a person every morning; a few hundred cost some megabytes. */

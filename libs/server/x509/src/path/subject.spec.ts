@@ -2,7 +2,7 @@ import { createAuthority, generateKeys, type Authority } from '@postern/dev-pki'
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findPath } from './certificate-path.js';
 import { extractSubject, type SubjectSource } from './subject.js';
-import { issue, now, storeOf } from '../testing/index.js';
+import { issue, now, storeOf } from '../../testing/index.js';
 
 let authority: Authority;
 let other: Authority;

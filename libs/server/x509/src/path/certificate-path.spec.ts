@@ -1,9 +1,9 @@
 import { Extension } from '@peculiar/x509';
 import { createAuthority, generateKeys, issueCertificate, issueSelfSigned, type Authority } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseCertificate } from './certificate.js';
+import { parseCertificate } from '../certificate/certificate.js';
 import { findPath } from './certificate-path.js';
-import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../testing/index.js';
+import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../../testing/index.js';
 import { readAuthority, type TrustStore } from './trust-store.js';
 
 let root: Authority;

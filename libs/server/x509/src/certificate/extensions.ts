@@ -1,8 +1,8 @@
-import { type AlternativeName, parseAlternativeNames } from './alternative-names.js';
-import { type DerElement, DerReader, open, tags } from './der.js';
-import { readBoolean, readNamedBits, readOid, readSmallInteger } from './der-values.js';
-import { toHex } from './printable.js';
-import { malformed } from './x509.error.js';
+import { type AlternativeName, parseAlternativeNames } from '../names/alternative-names.js';
+import { type DerElement, DerReader, open, tags } from '../der/der.js';
+import { readBoolean, readNamedBits, readOid, readSmallInteger } from '../der/der-values.js';
+import { toHex } from '../der/printable.js';
+import { malformed } from '../x509.error.js';
 
 export interface Extension {
   readonly oid: string;

@@ -1,7 +1,7 @@
-import type { Certificate } from './certificate.js';
+import type { Certificate } from '../certificate/certificate.js';
 import { type AuthorityPath, findPath } from './certificate-path.js';
-import { isValidAt } from './checks.js';
-import { LruCache } from './lru-cache.js';
+import { isValidAt } from '../certificate/checks.js';
+import { LruCache } from '../lru-cache.js';
 import type { TrustStore } from './trust-store.js';
 
 /**

@@ -1,8 +1,8 @@
 import { signatureScheme } from './algorithm.js';
 import type { Certificate } from './certificate.js';
-import { nameKey } from './name.js';
+import { nameKey } from '../names/name.js';
 import { verifySignature } from './signature.js';
-import { X509Error } from './x509.error.js';
+import { X509Error } from '../x509.error.js';
 
 /** Refuses a key or a signature that can be forged (RSA below 2048 bits, other curves, MD5, SHA-1); throws `X509Error` (`weak_key`). */
 export const assertStrong = (certificate: Certificate): void => {

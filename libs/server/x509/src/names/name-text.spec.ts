@@ -1,10 +1,10 @@
 import { issueSelfSigned } from '@postern/dev-pki';
 import { describe, expect, it } from 'vitest';
-import { parseCertificate } from './certificate.js';
+import { parseCertificate } from '../certificate/certificate.js';
 import { nameKey, renderName } from './name.js';
 import { parseNameText } from './name-text.js';
-import { reasonOf } from '../testing/index.js';
-import { X509Error } from './x509.error.js';
+import { reasonOf } from '../../testing/index.js';
+import { X509Error } from '../x509.error.js';
 
 const rendered = (text: string) => renderName(parseNameText(text));
 const same = (one: string, other: string) => expect(nameKey(parseNameText(one))).toBe(nameKey(parseNameText(other)));

@@ -1,5 +1,5 @@
-import { type DerElement, DerReader, open, tags } from './der.js';
-import { readBitString, readInteger, readOid } from './der-values.js';
+import { type DerElement, DerReader, open, tags } from '../der/der.js';
+import { readBitString, readInteger, readOid } from '../der/der-values.js';
 
 /** AlgorithmIdentifier (RFC 5280 §4.1.1.2). */
 export interface Algorithm {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readAttributeType } from './attribute-types.js';
-import { malformed } from './x509.error.js';
+import { malformed } from '../x509.error.js';
 
 export interface AttributeText {
   readonly type: string;

@@ -1,5 +1,5 @@
 import type { Certificate } from './certificate.js';
-import { X509Error } from './x509.error.js';
+import { X509Error } from '../x509.error.js';
 
 export const clientAuth = '1.3.6.1.5.5.7.3.2';
 

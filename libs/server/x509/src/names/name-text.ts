@@ -1,10 +1,10 @@
 import { readAttributeType } from './attribute-types.js';
-import { DerReader, tags } from './der.js';
-import { encode, encodeOid, encodeSetOf } from './der-writing.js';
-import { decodeString } from './directory-string.js';
+import { DerReader, tags } from '../der/der.js';
+import { encode, encodeOid, encodeSetOf } from '../der/der-writing.js';
+import { decodeString } from '../der/directory-string.js';
 import { type Name, parseName } from './name.js';
 import { type AttributeText, readLine } from './name-text-reader.js';
-import { malformed } from './x509.error.js';
+import { malformed } from '../x509.error.js';
 
 /** Characters; longer than any subject that is in use. */
 const longestText = 4096;
