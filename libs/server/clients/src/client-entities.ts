@@ -1,6 +1,6 @@
-import { Client } from './client.entity.js';
-import { ClientCredentialEntity } from './credentials/client-credential.entity.js';
-import { CredentialUse } from './credentials/credential-use.entity.js';
+import { Client } from './entities/client.entity.js';
+import { ClientCredentialEntity } from './entities/client-credential.entity.js';
+import { CredentialUse } from './entities/credential-use.entity.js';
 import { ClientGrantEntity } from './resource-servers/client-grant.entity.js';
 import { ResourceServerEntity } from './resource-servers/resource-server.entity.js';
 import { ClientTrustAnchorEntity } from './trust-anchors/client-trust-anchor.entity.js';

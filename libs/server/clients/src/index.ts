@@ -1,13 +1,13 @@
-export { ClientMetadataValidator } from './administration/client-metadata-validator.port.js';
+export { ClientMetadataValidator } from './store/client-metadata-validator.port.js';
 export { ClientSeeder, type ClientSeed } from './administration/client-seeder.js';
 export { MachineSeeder, type MachineSeed } from './administration/machine-seeder.js';
 export { clientSecretHash } from './client-secret.js';
 export { CredentialExpiry, type ExpiryCounts } from './credentials/credential-expiry.service.js';
-export { Client, type ClientMetadata } from './client.entity.js';
+export { Client, type ClientMetadata } from './entities/client.entity.js';
 export { clientEntities } from './client-entities.js';
 export { ClientsModule } from './clients.module.js';
-export { type ActiveCredential, type KeyNames } from './reading/active-credential.js';
-export { algorithmsOf, assertionAlgorithms, type AssertionAlgorithm } from './reading/assertion-algorithms.js';
+export { type ActiveCredential, type KeyNames } from './credentials/active-credential.js';
+export { algorithmsOf, assertionAlgorithms, type AssertionAlgorithm } from './credentials/assertion-algorithms.js';
 export { Clients, type RegisteredClient } from './reading/clients.service.js';
 export { CredentialUses } from './reading/credential-uses.js';
 export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.js';

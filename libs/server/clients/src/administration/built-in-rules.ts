@@ -1,6 +1,6 @@
 import { ConflictError } from '@postern/provider-kit';
-import type { Client } from '../client.entity.js';
-import type { ClientSettings } from './client-defaults.js';
+import type { Client } from '../entities/client.entity.js';
+import type { ClientSettings } from '../store/client-defaults.js';
 
 /** What may be changed of an application that belongs to Postern itself without breaking it. */
 const changeableWhenBuiltIn: ReadonlySet<string> = new Set<keyof ClientSettings>([

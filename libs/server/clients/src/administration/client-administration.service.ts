@@ -2,23 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { ConflictError } from '@postern/provider-kit';
-import { Client } from '../client.entity.js';
+import { Client } from '../entities/client.entity.js';
 import { chosenAuthentication } from '../credentials/authentication-choice.js';
 import type { Authentication } from '../credentials/authentication.js';
 import { CredentialAssociation } from '../credentials/credential-association.service.js';
-import { associationEvent, credentialEvent } from '../credentials/credential-events.js';
+import { associationEvent, credentialEvent } from '../credential-administration/credential-events.js';
 import type { ClientWithCredentials } from '../reading/find-client.js';
 import { assertChangeable } from './built-in-rules.js';
-import type { By } from './by.js';
-import { type ClientSettings, changedSettings, newSettings } from './client-defaults.js';
+import type { By } from '../store/by.js';
+import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
 import { clientEvent } from './client-events.js';
 import { settingsGiven } from './client-input.js';
-import { clientRecord, settingsOf } from './client-records.js';
-import { type ClientChange, ClientStore } from './client-store.js';
+import { clientRecord, settingsOf } from '../store/client-records.js';
+import { type ClientChange, ClientStore } from '../store/client-store.js';
 import type { CreateClientDto, UpdateClientDto } from './client.dto.js';
 import { freshSecret, keptSecret } from './secret-keeping.js';
 
-export type { By } from './by.js';
+export type { By } from '../store/by.js';
 
 const methods = 'client_authentication_methods';
 

@@ -4,9 +4,9 @@ import type { ClientRecord, Page } from '@postern/contracts';
 import { type SearchQuery, containing, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/provider-kit';
 import { DataSource, ILike } from 'typeorm';
-import { Client } from '../client.entity.js';
+import { Client } from '../entities/client.entity.js';
 import { findClientWithCredentials } from '../reading/find-client.js';
-import { clientRecord } from './client-records.js';
+import { clientRecord } from '../store/client-records.js';
 
 /** Lists applications for administrators. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { type AuditRecord, administrationRecord } from '@postern/audit';
-import type { Client } from '../client.entity.js';
-import type { By } from './by.js';
+import type { Client } from '../entities/client.entity.js';
+import type { By } from '../store/by.js';
 
 export const clientEvent = (
   type: AuditRecord['type'],

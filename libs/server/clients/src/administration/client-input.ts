@@ -1,6 +1,6 @@
 import type { ClientRecord } from '@postern/contracts';
 import { InvalidError } from '@postern/provider-kit';
-import type { ClientSettings } from './client-defaults.js';
+import type { ClientSettings } from '../store/client-defaults.js';
 
 interface Given extends Omit<Partial<ClientSettings>, 'token_endpoint_auth_method'> {
   readonly token_endpoint_auth_method?: ClientSettings['token_endpoint_auth_method'] | null;

@@ -3,11 +3,11 @@ import { managementScopes, panelClientId } from '@postern/contracts';
 import { InvalidError } from '@postern/provider-kit';
 import { isClientId } from '../client-id.js';
 import { clientSecretHash } from '../client-secret.js';
-import { Client } from '../client.entity.js';
+import { Client } from '../entities/client.entity.js';
 import { openIdScopes } from '../scopes.js';
-import { type ClientSettings, changedSettings, newSettings } from './client-defaults.js';
-import { settingsOf } from './client-records.js';
-import { ClientStore } from './client-store.js';
+import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
+import { settingsOf } from '../store/client-records.js';
+import { ClientStore } from '../store/client-store.js';
 
 export interface ClientSeed {
   readonly client_id: string;

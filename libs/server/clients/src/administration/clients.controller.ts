@@ -14,7 +14,7 @@ import type { ClientRecord, ClientWithSecret, Page } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { existingClientId } from '../client-id.js';
-import { clientChangeExamples, newClientExamples } from '../credentials/credential-examples.js';
+import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
 import { ClientAdministration } from './client-administration.service.js';
 import { ClientDirectory } from './client-directory.service.js';
 import { CreateClientDto, UpdateClientDto } from './client.dto.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidError } from '@postern/provider-kit';
 import { isClientId } from '../client-id.js';
-import { Client } from '../client.entity.js';
+import { Client } from '../entities/client.entity.js';
 import { CredentialAssociation } from '../credentials/credential-association.service.js';
-import { newSettings } from './client-defaults.js';
-import { ClientStore } from './client-store.js';
+import { newSettings } from '../store/client-defaults.js';
+import { ClientStore } from '../store/client-store.js';
 
 export interface MachineSeed {
   readonly client_id: string;

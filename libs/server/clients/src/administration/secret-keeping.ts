@@ -1,6 +1,6 @@
 import { clientSecretHash, newClientSecret } from '../client-secret.js';
-import type { Client } from '../client.entity.js';
-import type { ClientSettings } from './client-defaults.js';
+import type { Client } from '../entities/client.entity.js';
+import type { ClientSettings } from '../store/client-defaults.js';
 
 interface Secret {
   /** Null when there is none to show. */

@@ -2,7 +2,7 @@ import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import type { EntityManager } from 'typeorm';
 import type { CredentialDraft } from './credential-draft.js';
 import { keepCredential } from './credential-keeping.js';
-import { CredentialUse } from './credential-use.entity.js';
+import { CredentialUse } from '../entities/credential-use.entity.js';
 
 /** What an application authenticates with instead of a secret. */
 export interface Authentication {

@@ -13,7 +13,7 @@ import {
   summarize,
   X509Error,
 } from '@postern/x509';
-import { type AssertionAlgorithm, algorithmsOfKey } from '../reading/assertion-algorithms.js';
+import { type AssertionAlgorithm, algorithmsOfKey } from './assertion-algorithms.js';
 import { type CredentialDraft, newCredential } from './credential-draft.js';
 import { readField, refused } from './credential-refusal.js';
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid } from '@postern/management';
 import { type EntityManager, In } from 'typeorm';
-import type { Client } from '../client.entity.js';
+import type { Client } from '../entities/client.entity.js';
 import type { Authentication } from './authentication.js';
 import type { ChosenCredentials } from './authentication-choice.js';
 import { ClientCredentialsConfig } from './client-credentials.config.js';
-import { ClientCredentialEntity } from './client-credential.entity.js';
+import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { refused } from './credential-refusal.js';
-import { CredentialUse } from './credential-use.entity.js';
+import { CredentialUse } from '../entities/credential-use.entity.js';
 import { assertServes } from './method-rules.js';
 import { type CheckedInput, readCredential } from './read-credential.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CredentialType } from '@postern/contracts';
 import type { PresentedCertificate } from '@postern/provider-kit';
-import { ClientCredentialEntity } from './client-credential.entity.js';
+import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 
 /** A credential that was read and found good, stored or not yet. */
 export interface CredentialDraft {

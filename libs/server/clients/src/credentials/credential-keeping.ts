@@ -2,7 +2,7 @@ import { certificateUpsert, certificateValues } from '@postern/certificates';
 import { violatedConstraint } from '@postern/database';
 import { ConflictError } from '@postern/provider-kit';
 import type { EntityManager } from 'typeorm';
-import { ClientCredentialEntity } from './client-credential.entity.js';
+import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import type { CredentialDraft } from './credential-draft.js';
 
 /** Credentials that one application may have, in use or not. */

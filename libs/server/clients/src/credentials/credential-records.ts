@@ -1,8 +1,8 @@
 import type { Certificate } from '@postern/certificates';
 import type { ClientCredential } from '@postern/contracts';
-import { sanOf } from '../reading/active-credential.js';
-import type { ClientCredentialEntity } from './client-credential.entity.js';
-import type { CredentialUse } from './credential-use.entity.js';
+import { sanOf } from './active-credential.js';
+import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
+import type { CredentialUse } from '../entities/credential-use.entity.js';
 
 export interface StoredCredential {
   readonly credential: ClientCredentialEntity;

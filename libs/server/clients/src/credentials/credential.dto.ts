@@ -9,7 +9,7 @@ import {
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { assertionAlgorithms, type AssertionAlgorithm } from '../reading/assertion-algorithms.js';
+import { assertionAlgorithms, type AssertionAlgorithm } from './assertion-algorithms.js';
 
 /** Characters; what is longer is refused by the readers, each with its own words. */
 const longestText = 100_000;

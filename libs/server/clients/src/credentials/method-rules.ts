@@ -1,8 +1,8 @@
 import type { CertificateAuthenticationMethod, CredentialType } from '@postern/contracts';
 import { ConflictError } from '@postern/provider-kit';
-import { algorithmsOf } from '../reading/assertion-algorithms.js';
+import { algorithmsOf } from './assertion-algorithms.js';
 import type { Authentication } from './authentication.js';
-import type { ClientCredentialEntity } from './client-credential.entity.js';
+import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { refused } from './credential-refusal.js';
 
 const types: Readonly<Record<CertificateAuthenticationMethod, readonly CredentialType[]>> = {

@@ -12,7 +12,7 @@ import {
   readPublicKeyPem,
   renderName,
 } from '@postern/x509';
-import { algorithmsOfKey, type AssertionAlgorithm } from '../reading/assertion-algorithms.js';
+import { algorithmsOfKey, type AssertionAlgorithm } from './assertion-algorithms.js';
 import { certificateCredential, readCertificate } from './certificate-credential.js';
 import { type CredentialDraft, newCredential } from './credential-draft.js';
 import { readField, refused } from './credential-refusal.js';

@@ -1,8 +1,8 @@
 import { Certificate } from '@postern/certificates';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { ClientCredentialEntity } from './client-credential.entity.js';
+import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import type { StoredCredential } from './credential-records.js';
-import { CredentialUse } from './credential-use.entity.js';
+import { CredentialUse } from '../entities/credential-use.entity.js';
 
 type Found = ClientCredentialEntity & Pick<StoredCredential, 'certificate' | 'use'>;
 

@@ -1,5 +1,5 @@
-import type { ActiveCredential } from './active-credential.js';
-import { algorithmsOf } from './assertion-algorithms.js';
+import type { ActiveCredential } from '../credentials/active-credential.js';
+import { algorithmsOf } from '../credentials/assertion-algorithms.js';
 
 type Metadata = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import type { Client } from '../client.entity.js';
+import type { Client } from '../entities/client.entity.js';
 import { isOpenIdScope } from '../scopes.js';
-import type { ActiveCredential } from './active-credential.js';
+import type { ActiveCredential } from '../credentials/active-credential.js';
 import { credentialMetadata } from './credential-metadata.js';
 
 /** Client metadata in the names of RFC 7591. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { Client } from '../client.entity.js';
-import { ClientCredentialEntity } from '../credentials/client-credential.entity.js';
-import { type ActiveCredential, activeCredential } from './active-credential.js';
+import { Client } from '../entities/client.entity.js';
+import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
+import { type ActiveCredential, activeCredential } from '../credentials/active-credential.js';
 
 const inUse = `credential.clientId = client.clientId and credential.id in
   (select used.credential_id from client_credential_use used where used.client_id = client.client_id)`;

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import { Client } from '../client.entity.js';
+import { Client } from '../entities/client.entity.js';
 import { ResourceServerEntity } from './resource-server.entity.js';
 
 /** What an application may do at an API; without one, nothing. */

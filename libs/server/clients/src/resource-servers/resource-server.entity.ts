@@ -1,6 +1,6 @@
 import type { ResourceServer } from '@postern/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Client } from '../client.entity.js';
+import { Client } from '../entities/client.entity.js';
 
 /** An API that tokens are issued for (RFC 8707). */
 @Entity('resource_server')

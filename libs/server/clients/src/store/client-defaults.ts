@@ -1,5 +1,5 @@
 import type { ClientRecord } from '@postern/contracts';
-import type { ClientMetadata } from '../client.entity.js';
+import type { ClientMetadata } from '../entities/client.entity.js';
 
 /** What an administrator sets; `ClientRecord` without what Postern sets itself. */
 export interface ClientSettings extends ClientMetadata {

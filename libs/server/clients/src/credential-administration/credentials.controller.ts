@@ -16,7 +16,7 @@ import type { RequestOrigin } from '@postern/provider-kit';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
 import { credentialExamples } from './credential-examples.js';
-import { CredentialDto } from './credential.dto.js';
+import { CredentialDto } from '../credentials/credential.dto.js';
 import { CredentialResponse } from './credential.response.js';
 
 const existingId = uuidOr('credential.not_found');

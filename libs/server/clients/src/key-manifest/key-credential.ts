@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { KeyCredential, KeyCredentialInput } from '@postern/contracts';
 import { InvalidError } from '@postern/provider-kit';
 import { holdsPrivateKey } from '@postern/x509';
-import { certificateCredential, checkedCertificate } from './certificate-credential.js';
-import type { CredentialDraft } from './credential-draft.js';
-import type { StoredCredential } from './credential-records.js';
-import { refused } from './credential-refusal.js';
+import { certificateCredential, checkedCertificate } from '../credentials/certificate-credential.js';
+import type { CredentialDraft } from '../credentials/credential-draft.js';
+import type { StoredCredential } from '../credentials/credential-records.js';
+import { refused } from '../credentials/credential-refusal.js';
 
 const base64 = /^[A-Za-z\d+/_-]+={0,2}$/;
 

@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { Certificate } from '@postern/certificates';
 import { credentialExpiryWarningDays, type ExpiringCredential } from '@postern/contracts';
 import { DataSource } from 'typeorm';
-import { Client } from '../client.entity.js';
-import { ClientCredentialEntity } from './client-credential.entity.js';
-import { credentialRecord, type StoredCredential } from './credential-records.js';
-import { CredentialUse } from './credential-use.entity.js';
+import { Client } from '../entities/client.entity.js';
+import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
+import { credentialRecord, type StoredCredential } from '../credentials/credential-records.js';
+import { CredentialUse } from '../entities/credential-use.entity.js';
 
 const most = 100;
 

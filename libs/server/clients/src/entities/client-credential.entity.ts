@@ -2,7 +2,7 @@ import type { CredentialSan, CredentialType } from '@postern/contracts';
 import { Certificate } from '@postern/certificates';
 import type { JWK } from 'jose';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Client } from '../client.entity.js';
+import { Client } from './client.entity.js';
 
 const parts = `case credential_type
   when 'x509_cert' then

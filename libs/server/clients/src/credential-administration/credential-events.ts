@@ -1,8 +1,8 @@
 import { type AuditRecord, administrationRecord } from '@postern/audit';
-import type { By } from '../administration/by.js';
-import type { Client } from '../client.entity.js';
-import type { Authentication } from './authentication.js';
-import type { ClientCredentialEntity } from './client-credential.entity.js';
+import type { By } from '../store/by.js';
+import type { Client } from '../entities/client.entity.js';
+import type { Authentication } from '../credentials/authentication.js';
+import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 
 /** Nothing that identifies a key: the log says which row, not which certificate. */
 const described = ({ id, name, type }: ClientCredentialEntity): object => ({ id, name, credential_type: type });

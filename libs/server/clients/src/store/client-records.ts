@@ -1,5 +1,5 @@
 import type { ClientAuthenticationMethods, ClientRecord } from '@postern/contracts';
-import type { Client } from '../client.entity.js';
+import type { Client } from '../entities/client.entity.js';
 import type { ClientSettings } from './client-defaults.js';
 
 export const settingsOf = ({ name, appType, firstParty, metadata }: Client): ClientSettings => ({

@@ -4,7 +4,7 @@ import { AuditLog, type AuditRecord } from '@postern/audit';
 import { ChangeFeed } from '@postern/database';
 import { InvalidError, NotFoundError } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Client } from '../client.entity.js';
+import { Client } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
 import { type ClientWithCredentials, findClientWithCredentials } from '../reading/find-client.js';
 import { type Authentication, useCredentials, withdrawCredentials } from '../credentials/authentication.js';

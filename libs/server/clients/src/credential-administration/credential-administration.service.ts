@@ -4,15 +4,15 @@ import type { ClientCredential } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { By } from '../administration/by.js';
-import { ClientStore } from '../administration/client-store.js';
-import { Client } from '../client.entity.js';
-import { ClientCredentialEntity } from './client-credential.entity.js';
+import type { By } from '../store/by.js';
+import { ClientStore } from '../store/client-store.js';
+import { Client } from '../entities/client.entity.js';
+import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { credentialEvent } from './credential-events.js';
-import { keepCredential } from './credential-keeping.js';
-import { credentialRecord, type StoredCredential } from './credential-records.js';
-import { type CheckedInput, readCredential } from './read-credential.js';
-import { findCredential, findCredentials } from './stored-credentials.js';
+import { keepCredential } from '../credentials/credential-keeping.js';
+import { credentialRecord, type StoredCredential } from '../credentials/credential-records.js';
+import { type CheckedInput, readCredential } from '../credentials/read-credential.js';
+import { findCredential, findCredentials } from '../credentials/stored-credentials.js';
 
 /** Credentials of applications: kept, shown, deleted. Which of them are in use is said with the application (A8). */
 @Injectable()

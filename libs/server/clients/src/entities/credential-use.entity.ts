@@ -1,6 +1,6 @@
 import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Client } from '../client.entity.js';
+import { Client } from './client.entity.js';
 import { ClientCredentialEntity } from './client-credential.entity.js';
 
 /** A credential that its application authenticates with now. The method is the application's: it has one at a time. */

@@ -1,6 +1,6 @@
 import type { CertificateAuthenticationMethod, CredentialSan, CredentialType } from '@postern/contracts';
 import type { JWK } from 'jose';
-import type { ClientCredentialEntity } from '../credentials/client-credential.entity.js';
+import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 
 /** What a key is called by those who name it, in the names of RFC 7517 §4; thumbprints are base64url. */
 export interface KeyNames {

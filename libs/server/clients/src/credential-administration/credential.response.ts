@@ -7,8 +7,8 @@ import {
   credentialTypes,
   type CredentialType,
 } from '@postern/contracts';
-import { assertionAlgorithms } from '../reading/assertion-algorithms.js';
-import { CredentialSanDto } from './credential.dto.js';
+import { assertionAlgorithms } from '../credentials/assertion-algorithms.js';
+import { CredentialSanDto } from '../credentials/credential.dto.js';
 
 export class CredentialResponse implements ClientCredential {
   @ApiProperty({ type: String, format: 'uuid' })
