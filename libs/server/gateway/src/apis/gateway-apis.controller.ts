@@ -13,7 +13,7 @@ import {
 import type { GatewayApi, GatewayApplyResult, GatewayDecision, GatewayValidation, Page } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
-import { ApiTrial } from '../decisions/api-trial.service.js';
+import { ApiTrial } from './api-trial.service.js';
 import { ApiApplying } from './api-applying.service.js';
 import { CreateApiDto, TryDto, UpdateApiDto } from './gateway-api.dto.js';
 import {

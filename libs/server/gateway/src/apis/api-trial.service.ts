@@ -4,12 +4,12 @@ import type { GatewayDecision, GatewayTryInput } from '@postern/contracts';
 import { ConflictError } from '@postern/provider-kit';
 import { type Certificate, summarize } from '@postern/x509';
 import { DataSource } from 'typeorm';
-import { findApi } from '../apis/gateway-api-records.js';
+import { findApi } from './gateway-api-records.js';
 import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
 import { evaluatePolicy } from '../policy/evaluate-policy.js';
 import { readCertificates } from '../read-certificates.js';
-import { AppliedApis } from './applied-apis.js';
-import { Callers } from './callers.js';
+import { AppliedApis } from '../decisions/applied-apis.js';
+import { Callers } from '../decisions/callers.js';
 
 /** Dry runs: what a caller would be answered, and by which clause. Changes nothing and records nothing. */
 @Injectable()

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayStatus } from '@postern/contracts';
 import { DataSource } from 'typeorm';
 import { GatewayConfig } from '../gateway.config.js';
-import { NginxAgentClient } from './nginx-agent.client.js';
+import { NginxAgentClient } from '../applying/nginx-agent.client.js';
 
 interface Row {
   readonly generation: number;
