@@ -10,7 +10,7 @@ export { interactionKey, interactionQuery } from './storage/artifact-sql.js';
 export { OidcArtifact } from './storage/oidc-artifact.entity.js';
 export { OidcModule } from './oidc.module.js';
 export { SessionEnding } from './sessions/session-ending.js';
-export { SignOuts, type SignOut } from './sessions/sign-outs.js';
+export { SignOuts, type SignOut } from './engine/sign-outs.js';
 export type { SessionOrigin } from './storage/artifact.js';
 export { AccessTokenLookup, type AccessTokenBearer } from './tokens/access-token-lookup.js';
 export { IssuedTokens, type IssuedToken } from './tokens/issued-tokens.js';

@@ -24,7 +24,7 @@ import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
 import { LogoutNotices } from './sessions/logout-notices.js';
 import { SessionEnding } from './sessions/session-ending.js';
-import { SignOuts } from './sessions/sign-outs.js';
+import { SignOuts } from './engine/sign-outs.js';
 import { ArtifactPurge } from './storage/artifact-purge.js';
 import { ArtifactStore } from './storage/artifact-store.js';
 import { RecentArtifacts } from './storage/recent-artifacts.js';

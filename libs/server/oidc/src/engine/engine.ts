@@ -7,7 +7,7 @@ import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
 import { requestOrigin, SignInProviders } from '@postern/provider-kit';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
-import { SignOuts } from '../sessions/sign-outs.js';
+import { SignOuts } from './sign-outs.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';

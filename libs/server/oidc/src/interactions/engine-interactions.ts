@@ -10,7 +10,7 @@ import { Engine } from '../engine/engine.js';
 import type { Artifact, SessionOrigin } from '../storage/artifact.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { SessionEnding } from '../sessions/session-ending.js';
-import { SignOuts } from '../sessions/sign-outs.js';
+import { SignOuts } from '../engine/sign-outs.js';
 import { UnitOfWork, workKey } from '../storage/unit-of-work.js';
 import { type ConsentRequest, grantConsent, readConsent } from './consent.js';
 
