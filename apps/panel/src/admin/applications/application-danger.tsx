@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
-import { useDeleteClient, useRotateSecret } from './applications.api';
-import { ClientSecret } from './client-secret';
+import { useDeleteClient, useRotateSecret } from '../api/applications.api.api';
+import { ClientSecret } from './credentials/client-secret';
 
 export type ApplicationAction = 'rotate' | 'delete';
 

@@ -8,8 +8,8 @@ import { FormDrawer } from '../../components/form-drawer';
 import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
-import { useCreateClient } from './applications.api';
-import { ClientSecret } from './client-secret';
+import { useCreateClient } from '../api/applications.api.api';
+import { ClientSecret } from './credentials/client-secret';
 import { appTypes, redirectProblem } from './settings/client-values';
 import { UriListInput } from './settings/uri-list-input';
 

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { toast } from '../../../components/toast';
 import { useOpened } from '../../../components/use-opened';
 import { Section } from '../../../layout/page';
-import { ClientSecret } from '../client-secret';
+import { ClientSecret } from './client-secret';
 import { AddCredential } from './add-credential';
 import { certificateMethodOf, choiceOf, fits, usedIds } from './authentication';
 import { AuthenticationSection } from './authentication-section';

@@ -1,5 +1,5 @@
 import { validityOf } from '@postern/ui';
-import { useGatewayApis } from '../apis/apis.api';
+import { useGatewayApis } from '../api/apis.api.api';
 import { useAuthorities } from '../authorities/authorities.api';
 import { useBackends } from '../backends/backends.api';
 import { useCallers } from '../callers/callers.api';
