@@ -2,7 +2,7 @@ import { useTranslation } from '@postern/i18n';
 import { ButtonLink } from '@postern/ui';
 import { startedMethods } from '../interaction/memory';
 import stack from '../shell/stack.module.css';
-import type { NextSteps } from '../screens/attempt';
+import type { NextSteps } from '../interaction/attempt';
 import { leavesThisPage, useDeparting } from './use-departing';
 
 interface NextStepLinksProps extends NextSteps {

@@ -7,7 +7,7 @@ import { MethodList } from '../parts/method-list';
 import { NextStepLinks } from '../parts/next-step-links';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
-import { methodOf, nextSteps, otherMethods } from './attempt';
+import { methodOf, nextSteps, otherMethods } from '../interaction/attempt';
 import styles from './link.screen.module.css';
 
 interface LinkScreenProps {

@@ -9,7 +9,7 @@ import { NextStepLinks } from '../parts/next-step-links';
 import { SupportCode } from '../parts/support-code';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
-import { methodOf, nextSteps, otherMethods, stateOf } from './attempt';
+import { methodOf, nextSteps, otherMethods, stateOf } from '../interaction/attempt';
 
 interface RefusedScreenProps {
   readonly attempt: PresentedAttempt;
