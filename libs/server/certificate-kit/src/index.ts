@@ -1,3 +1,4 @@
+export { certificateCode } from './certificate-codes.js';
 export { CertificateKitModule } from './certificate-kit.module.js';
 export { CertificateListenersConfig } from './certificate-listeners.config.js';
 export { type ProxiedCertificate, ProxiedCertificateReader } from './proxied-certificate.reader.js';

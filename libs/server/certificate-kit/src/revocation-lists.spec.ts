@@ -24,7 +24,7 @@ let path: AuthorityPath;
 beforeAll(async () => {
   pki = await createPki();
   ada = parseCertificate(pki.ada.der);
-  path = await findPath(ada, new TrustStore([pki.root, pki.issuing].map(({ der }) => readAuthority(der))), new Date());
+  path = findPath(ada, new TrustStore([pki.root, pki.issuing].map(({ der }) => readAuthority(der))), new Date());
 });
 afterEach(() => void vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -6,6 +6,7 @@ export {
 } from './certificate/alternative-name-text.js';
 export { type Certificate, largestCertificate, parseCertificate } from './certificate/certificate.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './path/certificate-path.js';
+export { type PathSettings, validatePath, type ValidPath } from './path/validate-path.js';
 export { publicKeyStrength } from './certificate/algorithm.js';
 export { assertNotAuthority, assertStrong, assertValidAt, isSelfSigned, isValidAt } from './certificate/checks.js';
 export { parseEscapedCertificate } from './certificate/escaped-certificate.js';

@@ -1,15 +1,24 @@
 /** What is wrong with a certificate, a text that should hold one, or a revocation list. */
 export type X509Reason =
   | 'malformed'
+  | 'not_der'
   | 'not_a_certificate'
   | 'private_key'
   | 'several_certificates'
   | 'weak_key'
+  | 'unsupported_algorithm'
+  | 'critical_extension'
   | 'not_yet_valid'
   | 'expired'
   | 'is_authority'
   | 'self_signed'
   | 'untrusted'
+  | 'issuer_not_valid'
+  | 'path_too_long'
+  | 'name_constraint'
+  | 'unsupported_constraint'
+  | 'policy'
+  | 'work_limit'
   | 'wrong_purpose'
   | 'revoked'
   | 'revocation_unknown';
@@ -19,10 +28,12 @@ export class X509Error extends Error {
   /**
    * @param reason what the caller decides by
    * @param detail for the log; never holds key material, may hold names from the certificate
+   * @param subject the one thing the reason is about, for people: an OID, an algorithm, the refused name. Printable and bounded.
    */
   constructor(
     readonly reason: X509Reason,
     readonly detail: string,
+    readonly subject?: string,
   ) {
     super(`${reason}: ${detail}`);
     this.name = 'X509Error';

@@ -19,7 +19,7 @@ export interface Caller {
   readonly isUploaded: () => Promise<boolean> | boolean;
   /** The gateway's authorities with these ids, or all for none. */
   readonly trust: (authorityIds: readonly string[]) => Promise<TrustStore> | TrustStore;
-  readonly findPath: (certificate: Certificate, store: TrustStore, at: Date) => Promise<AuthorityPath>;
+  readonly findPath: (certificate: Certificate, store: TrustStore, at: Date) => AuthorityPath;
   readonly revocations: () => Promise<Revocations> | Revocations;
   readonly findToken: (token: string) => Promise<CallerToken | undefined>;
 }

@@ -1,5 +1,6 @@
-import type { CertificateErrorCode, ErrorCode } from '@postern/contracts';
-import { X509Error, type X509Reason } from '@postern/x509';
+import { certificateCode } from '@postern/certificate-kit';
+import type { ErrorCode } from '@postern/contracts';
+import { X509Error } from '@postern/x509';
 
 /** Whether a clause is met, and if not, why. */
 export type ClauseOutcome =
@@ -14,20 +15,8 @@ export type ClauseOutcome =
 export const met = (detail?: string, verified = true): ClauseOutcome => ({ met: true, detail, verified });
 export const unmet = (code: ErrorCode, detail: string): ClauseOutcome => ({ met: false, code, detail });
 
-const codes: Readonly<Partial<Record<X509Reason, CertificateErrorCode>>> = {
-  weak_key: 'certificate.weak_key',
-  not_yet_valid: 'certificate.not_yet_valid',
-  expired: 'certificate.expired',
-  is_authority: 'certificate.is_authority',
-  self_signed: 'certificate.self_signed',
-  untrusted: 'certificate.untrusted',
-  wrong_purpose: 'certificate.wrong_purpose',
-  revoked: 'certificate.revoked',
-  revocation_unknown: 'certificate.revocation_unknown',
-};
-
 /** What the certificate library says, as an outcome; anything else is passed on. */
 export const outcomeOf = (error: unknown): ClauseOutcome => {
-  if (error instanceof X509Error) return unmet(codes[error.reason] ?? 'certificate.malformed', error.detail);
+  if (error instanceof X509Error) return unmet(certificateCode(error), error.detail);
   throw error;
 };

@@ -32,7 +32,7 @@ const evaluateTrust = async (
   assertStrong(certificate);
   assertNotAuthority(certificate);
   const store = await caller.trust(authorityIds);
-  const path = await caller.findPath(certificate, store, caller.at);
+  const path = caller.findPath(certificate, store, caller.at);
   assertClientPurpose(certificate);
   const anchor = path.anchor.certificate.sha256.slice(0, 16);
   if (!revocation) return met(`path to the authority ${anchor}…`);

@@ -98,7 +98,7 @@ export class Handshakes {
 
   async #path(certificate: Certificate, at: Date): Promise<AuthorityPath | X509Error> {
     try {
-      return await this.#paths.find(certificate, await this.anchors.current(), at);
+      return this.#paths.find(certificate, await this.anchors.current(), at);
     } catch (error) {
       if (error instanceof X509Error) return error;
       throw error;

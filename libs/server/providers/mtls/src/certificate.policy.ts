@@ -33,7 +33,7 @@ export class CertificatePolicy {
       assertStrong(certificate);
       assertValidAt(certificate, at);
       assertNotAuthority(certificate);
-      const path = await this.#paths.find(certificate, trustStoreOf(params), at);
+      const path = this.#paths.find(certificate, trustStoreOf(params), at);
       assertClientPurpose(certificate);
       (await this.revocationLists.current()).assertNotRevoked(certificate, path, at);
       return path;

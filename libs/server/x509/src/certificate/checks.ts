@@ -31,7 +31,9 @@ export const assertNotAuthority = ({ isAuthority, keyUsage }: Certificate): void
     throw new X509Error('is_authority', 'the certificate may sign others');
 };
 
+/** RFC 5280 §6.1: the same name as subject and issuer, whatever the keys are. */
+export const isSelfIssued = ({ issuer, subject }: Certificate): boolean => nameKey(issuer) === nameKey(subject);
+
 /** Whether a certificate was signed with its own key. */
 export const isSelfSigned = (certificate: Certificate): boolean =>
-  nameKey(certificate.issuer) === nameKey(certificate.subject) &&
-  verifySignature(certificate, certificate.publicKeyInfo);
+  isSelfIssued(certificate) && verifySignature(certificate, certificate.publicKeyInfo);

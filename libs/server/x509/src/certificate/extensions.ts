@@ -2,6 +2,14 @@ import { type AlternativeName, parseAlternativeNames } from '../names/alternativ
 import { type DerElement, DerReader, open, tags } from '../der/der.js';
 import { readBoolean, readNamedBits, readOid, readSmallInteger } from '../der/der-values.js';
 import { toHex } from '../der/printable.js';
+import { type NameConstraints, parseNameConstraints } from './name-constraints.js';
+import {
+  parsePolicies,
+  parsePolicyConstraints,
+  parsePolicyMappings,
+  type PolicyConstraints,
+  type PolicyMappings,
+} from './policies.js';
 import { malformed } from '../x509.error.js';
 
 export interface Extension {
@@ -29,7 +37,14 @@ export interface KnownExtensions {
   readonly subjectKeyId: string | undefined;
   /** Hexadecimal. */
   readonly authorityKeyId: string | undefined;
-  /** OIDs of critical extensions that nobody here understands; RFC 5280 §4.2: such a certificate must be refused. */
+  readonly nameConstraints: NameConstraints | undefined;
+  /** OIDs of certificate policies; null without the extension. */
+  readonly policies: ReadonlySet<string> | null;
+  readonly policyMappings: PolicyMappings;
+  readonly policyConstraints: PolicyConstraints;
+  /** How many further certificates may still assert anyPolicy. */
+  readonly inhibitAnyPolicy: number | undefined;
+  /** OIDs of critical extensions that this library does not process; RFC 5280 §4.2: such a certificate must be refused. */
   readonly notUnderstood: readonly string[];
 }
 
@@ -38,12 +53,17 @@ export const extensionIds = {
   keyUsage: '2.5.29.15',
   alternativeNames: '2.5.29.17',
   basicConstraints: '2.5.29.19',
+  nameConstraints: '2.5.29.30',
+  policies: '2.5.29.32',
+  policyMappings: '2.5.29.33',
   authorityKeyId: '2.5.29.35',
+  policyConstraints: '2.5.29.36',
   purposes: '2.5.29.37',
+  inhibitAnyPolicy: '2.5.29.54',
 } as const;
-/** Understood by the chain engine: issuer alternative names, name constraints, policies, mappings, constraints, inhibit any policy. */
-const engineIds = ['2.5.29.18', '2.5.29.30', '2.5.29.32', '2.5.29.33', '2.5.29.36', '2.5.29.54'];
-const understood: ReadonlySet<string> = new Set([...Object.values(extensionIds), ...engineIds]);
+/** Harmless whether critical or not: issuer alternative names, CRL distribution points (the lists are configured). */
+const informative = ['2.5.29.18', '2.5.29.31'];
+const understood: ReadonlySet<string> = new Set([...Object.values(extensionIds), ...informative]);
 
 /** Parses Extensions (RFC 5280 §4.2): no extension twice. Throws `X509Error` (`malformed`). */
 export const parseExtensions = (der: Uint8Array): ReadonlyMap<string, Extension> => {
@@ -73,6 +93,11 @@ export const readKnownExtensions = (extensions: ReadonlyMap<string, Extension>):
     alternativeNames: read(extensionIds.alternativeNames, parseAlternativeNames, []),
     subjectKeyId: read(extensionIds.subjectKeyId, subjectKeyId, undefined),
     authorityKeyId: read(extensionIds.authorityKeyId, authorityKeyId, undefined),
+    nameConstraints: read(extensionIds.nameConstraints, parseNameConstraints, undefined),
+    policies: read(extensionIds.policies, parsePolicies, null),
+    policyMappings: read(extensionIds.policyMappings, parsePolicyMappings, new Map()),
+    policyConstraints: read(extensionIds.policyConstraints, parsePolicyConstraints, {}),
+    inhibitAnyPolicy: read(extensionIds.inhibitAnyPolicy, smallInteger, undefined),
     notUnderstood: [...extensions.values()]
       .filter(({ oid, critical }) => critical && !understood.has(oid))
       .map(({ oid }) => oid),
@@ -101,6 +126,8 @@ const keyUsage = (value: Uint8Array): KeyUsage => {
   const bits = readNamedBits(single(value, tags.bitString), 9);
   return { digitalSignature: bits[0] === true, keyCertSign: bits[5] === true, cRLSign: bits[6] === true };
 };
+
+const smallInteger = (value: Uint8Array): number => readSmallInteger(single(value, tags.integer));
 
 const purposes = (value: Uint8Array): string[] => open(value).rest(tags.objectIdentifier).map(readOid);
 

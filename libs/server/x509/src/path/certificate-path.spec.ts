@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 describe('a path to a trust anchor', () => {
   it('leads through the registered authorities', async () => {
-    const path = await findPath(await issue(issuing), store, now);
+    const path = findPath(await issue(issuing), store, now);
 
     expect(path.authorities.map(({ certificate }) => certificate.sha256)).toEqual(
       [issuing, root].map(({ der }) => parseCertificate(der).sha256),
@@ -30,13 +30,13 @@ describe('a path to a trust anchor', () => {
     const certificate = parseCertificate(shared.subarray(7, 7 + der.length));
     shared.fill(0);
 
-    await expect(findPath(certificate, store, now)).resolves.toBeDefined();
+    expect(findPath(certificate, store, now)).toBeDefined();
   });
 
   it.each(['ec-p384', 'rsa-2048', 'ed25519'] as const)('is proved by keys of type %s', async (keyAlgorithm) => {
     const anchor = await createAuthority({ subject: 'CN=Root', keyAlgorithm });
 
-    await expect(findPath(await issue(anchor), storeOf(anchor), now)).resolves.toBeDefined();
+    expect(findPath(await issue(anchor), storeOf(anchor), now)).toBeDefined();
   });
 
   it('is missing for another authority', async () => {
@@ -75,9 +75,9 @@ describe('a path to a trust anchor', () => {
     const short = await createAuthority({ subject: 'CN=Short', issuer: root, notBefore: days(-2), notAfter: days(1) });
     const ada = await issue(short, { notBefore: days(-9), notAfter: days(9) });
 
-    await expect(findPath(ada, storeOf(root, short), now)).resolves.toBeDefined();
-    expect(await reasonOf(() => findPath(ada, storeOf(root, short), days(2)))).toBe('untrusted');
-    expect(await reasonOf(() => findPath(ada, storeOf(root, short), days(-3)))).toBe('untrusted');
+    expect(findPath(ada, storeOf(root, short), now)).toBeDefined();
+    expect(await reasonOf(() => findPath(ada, storeOf(root, short), days(2)))).toBe('issuer_not_valid');
+    expect(await reasonOf(() => findPath(ada, storeOf(root, short), days(-3)))).toBe('issuer_not_valid');
   });
 
   it('goes over a renewed anchor with the same key once the old one expired', async () => {
@@ -85,7 +85,7 @@ describe('a path to a trust anchor', () => {
     const old = await createAuthority({ subject: 'CN=Renewed', keys, notBefore: days(-9), notAfter: days(-1) });
     const renewed = await createAuthority({ subject: 'CN=Renewed', keys });
 
-    await expect(findPath(await issue(old), storeOf(old, renewed), now)).resolves.toBeDefined();
+    expect(findPath(await issue(old), storeOf(old, renewed), now)).toBeDefined();
   });
 
   it('ends where authorities have signed each other', async () => {
@@ -97,7 +97,7 @@ describe('a path to a trust anchor', () => {
     const ada = await issue(rootOne);
 
     expect(await reasonOf(() => findPath(ada, storeOf(oneByTwo, twoByOne), now))).toBe('untrusted');
-    await expect(findPath(ada, storeOf(oneByTwo, twoByOne, rootTwo), now)).resolves.toBeDefined();
+    expect(findPath(ada, storeOf(oneByTwo, twoByOne, rootTwo), now)).toBeDefined();
   });
 });
 
@@ -106,18 +106,18 @@ describe('the constraints of authorities', () => {
     const below = await createAuthority({ subject: 'CN=Below', issuer: issuing });
 
     expect(await reasonOf(async () => findPath(await issue(below), storeOf(root, issuing, below), now))).toBe(
-      'untrusted',
+      'path_too_long',
     );
   });
 
-  it('allow at most three authorities between', async () => {
+  it('allow at most eight authorities between', async () => {
     const chain = [root];
-    for (let level = 1; level <= 4; level++) {
+    for (let level = 1; level <= 9; level++) {
       chain.push(await createAuthority({ subject: `CN=Level ${level}`, issuer: chain.at(-1) }));
     }
 
-    await expect(findPath(await issue(chain[3]!), storeOf(...chain), now)).resolves.toBeDefined();
-    expect(await reasonOf(async () => findPath(await issue(chain[4]!), storeOf(...chain), now))).toBe('untrusted');
+    expect(findPath(await issue(chain[8]!), storeOf(...chain), now)).toBeDefined();
+    expect(await reasonOf(async () => findPath(await issue(chain[9]!), storeOf(...chain), now))).toBe('path_too_long');
   });
 
   it('limit the purposes of what is below', async () => {
@@ -144,17 +144,17 @@ describe('the constraints of authorities', () => {
     });
     const certificate = (value: string) => issue(people, { subjectAlternativeNames: [{ type: 'email', value }] });
 
-    await expect(findPath(await certificate('ada@example.test'), storeOf(top, people), now)).resolves.toBeDefined();
+    expect(findPath(await certificate('ada@example.test'), storeOf(top, people), now)).toBeDefined();
     expect(
       await reasonOf(async () => findPath(await certificate('ada@elsewhere.test'), storeOf(top, people), now)),
-    ).toBe('untrusted');
+    ).toBe('name_constraint');
   });
 
-  it('refuse a certificate with a critical extension nobody understands', async () => {
+  it('refuse a certificate with a critical extension that is not processed', async () => {
     const unknown = new Extension('1.2.3.4.5', true, new Uint8Array([0x05, 0x00]));
 
     expect(await reasonOf(async () => findPath(await issue(issuing, { extensions: [unknown] }), store, now))).toBe(
-      'untrusted',
+      'critical_extension',
     );
   });
 });

@@ -1,140 +1,125 @@
-import { Certificate as EngineCertificate, CertificateChainValidationEngine, NameConstraints } from 'pkijs';
 import type { Certificate } from '../certificate/certificate.js';
 import { isSelfSigned, isValidAt } from '../certificate/checks.js';
-import { nameKey } from '../names/name.js';
 import { allowsClientAuth } from '../certificate/purpose.js';
-import type { Authority, TrustStore } from './trust-store.js';
 import { X509Error } from '../x509.error.js';
+import type { Authority, TrustStore } from './trust-store.js';
+import { assertUnderstood, type PathSettings, validatePath } from './validate-path.js';
+import { Work } from './work.js';
 
-/** Authorities between a certificate and its trust anchor; as Nginx's `ssl_verify_depth 3`. */
-const mostIntermediates = 3;
+/** Authorities between a certificate and its trust anchor. */
+const mostIntermediates = 8;
 /** Cross-signed authorities make several paths; more than these are not tried. */
 const mostPaths = 8;
+/** What a step of the search costs, in units of work. */
+const stepUnits = 50;
 
 export interface AuthorityPath {
   /** Issuer first, trust anchor last. */
   readonly authorities: readonly Authority[];
   readonly anchor: Authority;
+  /** OIDs of the certificate policies that hold for it, as `ValidPath` has them. */
+  readonly policies: ReadonlySet<string>;
 }
 
 /**
- * Finds a path from a certificate to a trust anchor (RFC 5280 §6) whose authorities are all valid at `at`.
- * Issuers are found by name and proved by signature, so an authority of the same name but with another key never matches;
- * the chain engine then judges the path: names, dates, CA bits, name constraints, policies. The certificate's own dates are left to
- * `assertValidAt`.
+ * Finds a valid path (RFC 5280 §6) from a certificate to a trust anchor. Issuers are found by name and proved by signature, so
+ * an authority of the same name but with another key never matches. The certificate's own dates are left to `assertValidAt`.
  *
- * @throws X509Error `self_signed`, `untrusted`, `wrong_purpose` when an authority may not issue client certificates
+ * @throws X509Error `self_signed`, `untrusted`, `wrong_purpose` when an authority may not issue client certificates, and what
+ * `validatePath` says of the first path
  */
-export const findPath = async (certificate: Certificate, store: TrustStore, at: Date): Promise<AuthorityPath> => {
-  if (certificate.notUnderstood.length > 0) {
-    throw new X509Error('untrusted', `critical extension ${certificate.notUnderstood.join(', ')}`);
-  }
+export const findPath = (
+  certificate: Certificate,
+  store: TrustStore,
+  at: Date,
+  settings: PathSettings = {},
+): AuthorityPath => {
+  assertUnderstood(certificate);
+  const work = new Work();
+  const search = new PathSearch(store, work);
+  const issuers = store.issuersOf(certificate, work);
+  const isUsable = (authority: Authority) => isValidAt(authority.certificate, at);
   let reason: X509Error | undefined;
   let tried = 0;
-  const isUsable = (authority: Authority) => isValidAt(authority.certificate, at);
-  for (const path of pathsThrough(store.issuersOf(certificate), [], store, isUsable)) {
-    const problem = problemOf(path) ?? (await engineProblem(certificate, path, at));
-    if (problem === undefined) return path;
-    reason ??= problem;
-    if (++tried >= mostPaths) break;
+  for (const authorities of search.from(issuers, isUsable)) {
+    if (++tried > mostPaths) throw new X509Error('work_limit', `more than ${mostPaths} paths`);
+    try {
+      return validate(certificate, authorities, { at, settings, work });
+    } catch (error) {
+      if (!(error instanceof X509Error) || error.reason === 'work_limit') throw error;
+      reason ??= error;
+    }
   }
-  if (reason !== undefined) throw reason;
-  throw isSelfSigned(certificate)
+  throw reason ?? absence(certificate, issuers, search);
+};
+
+/** Whether a registered authority hangs below a trust anchor that `isUsable`; one that does not leads nowhere. */
+export const leadsToAnchor = (
+  authority: Authority,
+  store: TrustStore,
+  isUsable: (authority: Authority) => boolean = () => true,
+): boolean => new PathSearch(store).from([authority], isUsable).next().done === false;
+
+interface Circumstances {
+  readonly at: Date;
+  readonly settings: PathSettings;
+  readonly work: Work;
+}
+
+const validate = (
+  certificate: Certificate,
+  authorities: readonly Authority[],
+  { at, settings, work }: Circumstances,
+): AuthorityPath => {
+  const certificates = authorities.map((authority) => authority.certificate);
+  const { policies } = validatePath([certificate, ...certificates], at, settings, work);
+  if (!certificates.every(({ purposes }) => allowsClientAuth(purposes)))
+    throw new X509Error('wrong_purpose', 'an authority may not issue client certificates');
+  return { authorities, anchor: authorities.at(-1) as Authority, policies };
+};
+
+/** Why there is no path at all. */
+const absence = (certificate: Certificate, issuers: readonly Authority[], search: PathSearch): X509Error => {
+  if (search.wasCutOff) return new X509Error('path_too_long', `more than ${mostIntermediates} authorities between`);
+  const [expired] = search.from(issuers, () => true);
+  if (expired !== undefined) return new X509Error('issuer_not_valid', 'an authority expired or is not valid yet');
+  return isSelfSigned(certificate)
     ? new X509Error('self_signed', 'signed by its own key')
     : new X509Error('untrusted', 'no path to a trust anchor');
 };
 
-/** Whether a registered authority hangs below a trust anchor, whenever that is valid; one that does not leads nowhere. */
-export const leadsToAnchor = (authority: Authority, store: TrustStore): boolean =>
-  pathsThrough([authority], [], store, () => true).next().done === false;
+/** Walks up depth first. An authority appears once per path, so cross-signed ones end the walk. */
+class PathSearch {
+  #wasCutOff = false;
 
-/** Walks up depth first. A key appears once per path, so cross-signed authorities end the walk. */
-function* pathsThrough(
-  issuers: readonly Authority[],
-  below: readonly Authority[],
-  store: TrustStore,
-  isUsable: (authority: Authority) => boolean,
-): Generator<AuthorityPath> {
-  for (const issuer of issuers) {
-    const isRepeated = below.some(({ certificate }) => sameKey(certificate, issuer.certificate));
-    if (isRepeated || !isUsable(issuer)) continue;
-    const authorities = [...below, issuer];
-    if (issuer.isAnchor) yield { authorities, anchor: issuer };
-    else if (authorities.length <= mostIntermediates) {
-      yield* pathsThrough(store.issuersOfAuthority(issuer), authorities, store, isUsable);
+  constructor(
+    private readonly store: TrustStore,
+    private readonly work = new Work(),
+  ) {}
+
+  /** Whether a walk ended because it was too long. */
+  get wasCutOff(): boolean {
+    return this.#wasCutOff;
+  }
+
+  /** @throws X509Error `work_limit` */
+  *from(
+    issuers: readonly Authority[],
+    isUsable: (authority: Authority) => boolean,
+    below: readonly Authority[] = [],
+  ): Generator<readonly Authority[]> {
+    for (const issuer of issuers) {
+      this.work.spend(stepUnits);
+      const isRepeated = below.some((authority) => isSame(authority, issuer));
+      if (isRepeated || !isUsable(issuer)) continue;
+      const authorities = [...below, issuer];
+      if (issuer.isAnchor) yield authorities;
+      else if (authorities.length > mostIntermediates) this.#wasCutOff = true;
+      else yield* this.from(this.store.issuersOfAuthority(issuer, this.work), isUsable, authorities);
     }
   }
 }
 
-const sameKey = (one: Certificate, other: Certificate): boolean =>
-  Buffer.compare(one.publicKeyInfo, other.publicKeyInfo) === 0;
-
-/** What RFC 5280 §6.1.4 asks for and the engine does not look at. */
-const problemOf = ({ authorities }: AuthorityPath): X509Error | undefined => {
-  let below = 0;
-  for (const { certificate, isAnchor } of authorities) {
-    const { pathLength, purposes } = certificate;
-    if (pathLength !== undefined && below > pathLength) return new X509Error('untrusted', 'path length constraint');
-    if (!allowsClientAuth(purposes))
-      return new X509Error('wrong_purpose', 'an authority may not issue client certificates');
-    const isSelfIssued = nameKey(certificate.subject) === nameKey(certificate.issuer);
-    if (!isAnchor && !isSelfIssued) below += 1;
-  }
-  return undefined;
-};
-
-const engineProblem = async (
-  certificate: Certificate,
-  path: AuthorityPath,
-  at: Date,
-): Promise<X509Error | undefined> => {
-  try {
-    const chain = [
-      withoutDates(parseForEngine(certificate)),
-      ...path.authorities.map((authority) => engineCertificateOf(authority.certificate)),
-    ];
-    const anchor = chain.at(-1);
-    if (anchor === undefined) return new X509Error('untrusted', 'empty path');
-    const engine = new CertificateChainValidationEngine({
-      trustedCerts: [anchor],
-      // The engine takes the last one for the certificate to judge.
-      certs: chain.slice(0, -1).reverse(),
-      checkDate: at,
-      // Signatures were verified by OpenSSL when the path was found; it knows more algorithms and is faster.
-      findIssuer: (from) => Promise.resolve(chain.slice(chain.indexOf(from) + 1).slice(0, 1)),
-    });
-    const constraints = nameConstraints(anchor);
-    const { result, resultMessage } = await engine.verify({
-      initialPermittedSubtreesSet: constraints?.permittedSubtrees,
-      initialExcludedSubtreesSet: constraints?.excludedSubtrees,
-    });
-    return result ? undefined : new X509Error('untrusted', resultMessage);
-  } catch (error) {
-    return new X509Error('untrusted', error instanceof Error ? error.message : 'the chain engine cannot read it');
-  }
-};
-
-const parseForEngine = ({ der }: Certificate): EngineCertificate =>
-  EngineCertificate.fromBER(new Uint8Array(der).buffer);
-
-/** Valid at any time; signatures are over the bytes, which stay. */
-const withoutDates = (certificate: EngineCertificate): EngineCertificate => {
-  certificate.notBefore.value = new Date(0);
-  certificate.notAfter.value = new Date(8.64e15);
-  return certificate;
-};
-
-const engineCertificates = new WeakMap<Certificate, EngineCertificate>();
-
-/** Most of a path's cost is the engine's parser; authorities are parsed once. */
-const engineCertificateOf = (authority: Certificate): EngineCertificate => {
-  const parsed = engineCertificates.get(authority) ?? parseForEngine(authority);
-  engineCertificates.set(authority, parsed);
-  return parsed;
-};
-
-/** RFC 5280 leaves constraints of the anchor itself to the application; whoever wrote them there means them. */
-const nameConstraints = (anchor: EngineCertificate): NameConstraints | undefined => {
-  const values = anchor.extensions?.map(({ parsedValue }): unknown => parsedValue);
-  return values?.find((value) => value instanceof NameConstraints);
-};
+/** The same name and key, whoever certified it (RFC 4158 §2.4.2). */
+const isSame = (one: Authority, other: Authority): boolean =>
+  one.nameKey === other.nameKey && Buffer.compare(one.certificate.publicKeyInfo, other.certificate.publicKeyInfo) === 0;

@@ -17,12 +17,12 @@ export class PathFinder {
   }
 
   /** As `findPath`, but a path found before costs microseconds. */
-  async find(certificate: Certificate, store: TrustStore, at: Date): Promise<AuthorityPath> {
+  find(certificate: Certificate, store: TrustStore, at: Date): AuthorityPath {
     const key = `${certificate.sha256}${store.identity}`;
     const known = this.#paths.get(key);
     if (known?.authorities.every((authority) => isValidAt(authority.certificate, at)) === true) return known;
     this.#paths.delete(key);
-    const path = await findPath(certificate, store, at);
+    const path = findPath(certificate, store, at);
     this.#paths.set(key, path);
     return path;
   }

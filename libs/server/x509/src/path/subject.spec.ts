@@ -9,7 +9,7 @@ let other: Authority;
 
 const subjectOf = async (source: SubjectSource, from: Authority, options: Parameters<typeof issue>[1] = {}) => {
   const certificate = await issue(from, options);
-  return extractSubject(certificate, await findPath(certificate, storeOf(authority, other), now), source);
+  return extractSubject(certificate, findPath(certificate, storeOf(authority, other), now), source);
 };
 
 beforeAll(async () => {

@@ -2,9 +2,11 @@ import { type Certificate, parseCertificate } from '../certificate/certificate.j
 import { assertStrong, assertStrongKey, isSelfSigned } from '../certificate/checks.js';
 import { groupBy } from '../group-by.js';
 import { nameKey } from '../names/name.js';
-import { verifySignature } from '../certificate/signature.js';
 import { sha256 } from '../certificate/thumbprint.js';
 import { X509Error } from '../x509.error.js';
+import { isIssuedBy } from './issuance.js';
+import { assertUnderstood } from './validate-path.js';
+import { Work } from './work.js';
 
 /** A registered certificate authority. */
 export interface Authority {
@@ -21,11 +23,11 @@ export interface Authority {
  */
 export const readAuthority = (der: Uint8Array): Authority => {
   const certificate = parseCertificate(der);
-  const { isAuthority, keyUsage, notUnderstood } = certificate;
+  const { isAuthority, keyUsage } = certificate;
   if (!isAuthority) throw new X509Error('untrusted', 'not a CA certificate');
   if (keyUsage !== null && !keyUsage.keyCertSign)
     throw new X509Error('untrusted', 'a CA whose key may not sign certificates');
-  if (notUnderstood.length > 0) throw new X509Error('untrusted', `critical extension ${notUnderstood.join(', ')}`);
+  assertUnderstood(certificate);
   assertStrongKey(certificate);
   // The signature of an anchor proves nothing; the key was given by hand.
   const isAnchor = isSelfSigned(certificate);
@@ -50,21 +52,28 @@ export class TrustStore {
     return this.authorities.filter(({ isAnchor }) => isAnchor);
   }
 
-  /** Authorities that issued a certificate: found by name and key identifier, proved by signature. */
-  issuersOf(certificate: Certificate): readonly Authority[] {
+  /**
+   * Authorities that issued a certificate: found by name, proved by signature. Key identifiers only say which of them to try
+   * first (RFC 5280 §4.2.1.1).
+   *
+   * @throws X509Error `work_limit`
+   */
+  issuersOf(certificate: Certificate, work = new Work()): readonly Authority[] {
     const { authorityKeyId } = certificate;
     const named = this.#bySubject.get(nameKey(certificate.issuer)) ?? [];
-    return named.filter(({ certificate: { subjectKeyId, publicKeyInfo } }) => {
-      const mayMatch = authorityKeyId === undefined || subjectKeyId === undefined || authorityKeyId === subjectKeyId;
-      return mayMatch && verifySignature(certificate, publicKeyInfo);
-    });
+    const proved = (authorities: readonly Authority[]) =>
+      authorities.filter((authority) => isIssuedBy(certificate, authority.certificate, work));
+    const isOther = ({ certificate: { subjectKeyId } }: Authority) =>
+      authorityKeyId !== undefined && subjectKeyId !== undefined && authorityKeyId !== subjectKeyId;
+    const issuers = proved(named.filter((authority) => !isOther(authority)));
+    return issuers.length > 0 ? issuers : proved(named.filter(isOther));
   }
 
-  /** The same for one of the authorities; their signatures are verified once. */
-  issuersOfAuthority(authority: Authority): readonly Authority[] {
+  /** The same for one of the authorities; found once. */
+  issuersOfAuthority(authority: Authority, work: Work): readonly Authority[] {
     const known = this.#above.get(authority);
     if (known !== undefined) return known;
-    const issuers = this.issuersOf(authority.certificate);
+    const issuers = this.issuersOf(authority.certificate, work);
     this.#above.set(authority, issuers);
     return issuers;
   }

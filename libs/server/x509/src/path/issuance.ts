@@ -1,0 +1,26 @@
+import type { Certificate } from '../certificate/certificate.js';
+import { verifySignature } from '../certificate/signature.js';
+import { sha256 } from '../certificate/thumbprint.js';
+import { LruCache } from '../lru-cache.js';
+import type { Work } from './work.js';
+
+/** Certificates and the keys that signed them; about 250 bytes each. Refusals are left out, so that nobody can crowd others out. */
+const verified = new LruCache<string, true>(20_000);
+const keyIds = new WeakMap<Uint8Array, string>();
+
+/**
+ * Whether an authority's key signed a certificate. Signatures are the dear part of a path and never change, so each is verified
+ * once as long as it keeps coming.
+ *
+ * @throws X509Error `work_limit`
+ */
+export const isIssuedBy = (certificate: Certificate, { publicKeyInfo }: Certificate, work: Work): boolean => {
+  const keyId = keyIds.get(publicKeyInfo) ?? sha256(publicKeyInfo);
+  keyIds.set(publicKeyInfo, keyId);
+  const relation = `${certificate.sha256}${keyId}`;
+  if (verified.get(relation) === true) return true;
+  work.spendSignature();
+  if (!verifySignature(certificate, publicKeyInfo)) return false;
+  verified.set(relation, true);
+  return true;
+};

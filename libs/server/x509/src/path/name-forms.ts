@@ -1,0 +1,191 @@
+import { domainToASCII } from 'node:url';
+import { type DerElement, DerReader, tags } from '../der/der.js';
+import { readOid } from '../der/der-values.js';
+import { decodeString } from '../der/directory-string.js';
+import { type Name, nameKey, parseName } from '../names/name.js';
+
+/** Whether a name, in its form's normal spelling, lies within a subtree. */
+export type Contains = (name: string) => boolean;
+
+/** How names of one form are spelled and compared (RFC 5280 §4.2.1.10). Undefined: cannot be read, so never within bounds. */
+interface NameForm {
+  readonly name: (element: DerElement) => string | undefined;
+  readonly subtree: (element: DerElement, isExcluded: boolean) => Contains | undefined;
+}
+
+const label = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/;
+const all: Contains = () => true;
+
+/** A host name in lower case; undefined for addresses in brackets, a dot at the end, and everything else that is none. */
+const hostOf = (text: string): string | undefined => {
+  const host = text.toLowerCase();
+  return host.length <= 253 && host.split('.').every((part) => label.test(part)) ? host : undefined;
+};
+
+const ia5 = (element: DerElement): string | undefined => decodeString({ ...element, tag: 0x16 });
+
+/** Host after `.`, which asks for at least one label more. */
+const domainBelow = (text: string): Contains | undefined => {
+  const domain = hostOf(text.slice(1));
+  return domain === undefined ? undefined : (name) => name.endsWith(`.${domain}`);
+};
+
+const dns: NameForm = {
+  name: (element) => {
+    const text = ia5(element);
+    if (text?.startsWith('*.') !== true) return text === undefined ? undefined : hostOf(text);
+    const parent = hostOf(text.slice(2));
+    return parent === undefined ? undefined : `*.${parent}`;
+  },
+  subtree: (element, isExcluded) => {
+    const text = ia5(element);
+    if (text === '') return all;
+    if (text?.startsWith('.') === true) return domainBelow(text);
+    const host = text === undefined ? undefined : hostOf(text);
+    if (host === undefined) return undefined;
+    // `*.example.com` stands for every name of one label more, so also for an excluded one.
+    const wildcard = isExcluded ? `*${host.slice(host.indexOf('.'))}` : undefined;
+    return (name) => name === host || name.endsWith(`.${host}`) || name === wildcard;
+  },
+};
+
+const dotAtom = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const quoted = /^"((?:[^"\\]|\\.)*)"$/;
+
+/** A local part without its quotation marks (RFC 5321 §4.1.2): quoted or not, it is the same mailbox. */
+const localPartOf = (text: string): string | undefined =>
+  dotAtom.test(text) ? text : quoted.exec(text)?.[1]?.replaceAll(/\\(.)/g, '$1');
+
+/** `local@host`: the local part as it stands, the host in lower case. */
+export const mailbox = (text: string): string | undefined => {
+  const at = text.lastIndexOf('@');
+  const local = at === -1 ? undefined : localPartOf(text.slice(0, at));
+  const host = hostOf(text.slice(at + 1));
+  return local === undefined || host === undefined ? undefined : `${local}@${host}`;
+};
+
+/** A mailbox, a host (`example.com`, `@example.com`), or everything below a domain (`.example.com`). */
+const mailboxSubtree = (text: string, read: (text: string) => string | undefined): Contains | undefined => {
+  if (text === '') return all;
+  if (text.startsWith('.')) return domainBelow(text);
+  if (text.lastIndexOf('@') > 0) {
+    const wanted = read(text);
+    return wanted === undefined ? undefined : (name) => name === wanted;
+  }
+  const host = hostOf(text.replace('@', ''));
+  return host === undefined ? undefined : (name) => name.endsWith(`@${host}`);
+};
+
+const email: NameForm = {
+  name: (element) => {
+    const text = ia5(element);
+    return text === undefined ? undefined : mailbox(text);
+  },
+  subtree: (element) => {
+    const text = ia5(element);
+    return text === undefined ? undefined : mailboxSubtree(text, mailbox);
+  },
+};
+
+/** Scheme and authority, in the characters of RFC 3986: what two parsers could read differently is not read at all. */
+const absoluteUri = /^[a-z][a-z\d+.-]*:\/\/[!#$%&'()*+,\-./\d:;=?@A-Z[\]_a-z~]+$/i;
+const allDigits = /^\d+$/;
+
+const uri: NameForm = {
+  /** The host; an address of numbers is none (RFC 5280: such names are refused). */
+  name: (element) => {
+    const text = ia5(element);
+    const url = text !== undefined && absoluteUri.test(text) ? URL.parse(text) : null;
+    const host = hostOf(url?.hostname ?? '');
+    return host === undefined || allDigits.test(host.slice(host.lastIndexOf('.') + 1)) ? undefined : host;
+  },
+  subtree: (element) => {
+    const text = ia5(element);
+    if (text === '') return all;
+    if (text?.startsWith('.') === true) return domainBelow(text);
+    const host = text === undefined ? undefined : hostOf(text);
+    return host === undefined ? undefined : (name) => name === host;
+  },
+};
+
+const bits = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
+const networkMask = /^1*0*$/;
+
+const ip: NameForm = {
+  name: ({ content }) => (content.length === 4 || content.length === 16 ? bits(content) : undefined),
+  /** Address and mask, as in RFC 4632. */
+  subtree: ({ content }) => {
+    if (content.length !== 8 && content.length !== 32) return undefined;
+    const half = content.length / 2;
+    const mask = bits(content.subarray(half));
+    if (!networkMask.test(mask)) return undefined;
+    const network = bits(content.subarray(0, half)).slice(0, mask.replaceAll('0', '').length);
+    return (name) => name.length === mask.length && name.startsWith(network);
+  },
+};
+
+/** Part by part from the root on, each prepared as RFC 5280 §7.1 says; ends every part, so that a prefix is whole parts. */
+export const directoryKey = ({ der, parts }: Name): string =>
+  parts.map((part) => `${nameKey({ der, parts: [part] })}\0`).join('');
+
+const directory: NameForm = {
+  name: ({ content }) => directoryKey(parseName(content)),
+  subtree: ({ content }) => {
+    const root = directoryKey(parseName(content));
+    return (name) => name !== '' && name.startsWith(root);
+  },
+};
+
+export const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
+
+/** Microsoft's user@domain, which means the same in every letter case. */
+const principal = (text: string): string | undefined => {
+  const at = text.lastIndexOf('@');
+  const host = hostOf(domainToASCII(text.slice(at + 1)));
+  return at < 1 || host === undefined ? undefined : `${text.slice(0, at).toLowerCase()}@${host}`;
+};
+
+const principalText = (element: DerElement): string | undefined =>
+  decodeString(new DerReader(otherName(element).value.content).next());
+
+const upn: NameForm = {
+  name: (element) => {
+    const text = principalText(element);
+    return text === undefined ? undefined : principal(text);
+  },
+  subtree: (element) => {
+    const text = principalText(element);
+    return text === undefined ? undefined : mailboxSubtree(text, principal);
+  },
+};
+
+export const nameForms = { email, dns, uri, ip, directory, upn } as const;
+export type NameFormId = keyof typeof nameForms;
+
+/** OtherName: its type, and its value in its explicit tag. */
+const otherName = ({ content }: DerElement) => {
+  const reader = new DerReader(content);
+  return { type: readOid(reader.next()), value: reader.next(tags.context(0)) };
+};
+
+const formsByTag: Readonly<Record<number, NameFormId>> = {
+  0x81: 'email',
+  0x82: 'dns',
+  0x86: 'uri',
+  0x87: 'ip',
+  0xa4: 'directory',
+};
+const otherForms: Readonly<Record<number, string>> = {
+  0xa3: 'x400Address',
+  0xa5: 'ediPartyName',
+  0x88: 'registeredID',
+};
+
+/** The form of a GeneralName, or what a form that is not processed is called. */
+export const formOf = (element: DerElement): { readonly id: NameFormId } | { readonly unprocessed: string } => {
+  const id = formsByTag[element.tag];
+  if (id !== undefined) return { id };
+  if (element.tag !== 0xa0) return { unprocessed: otherForms[element.tag] ?? `[${element.tag & 0x1f}]` };
+  const { type } = otherName(element);
+  return type === userPrincipalName ? { id: 'upn' } : { unprocessed: `otherName ${type}` };
+};
