@@ -55,6 +55,8 @@ export interface SignInMethodInput {
 export interface MethodTestResult {
   readonly accepted: boolean;
   readonly code: ErrorCode | null;
+  /** Why it was refused, in one English phrase: the extension, the algorithm, the name. */
+  readonly reason: string | null;
   readonly certificate: CertificateSummary | null;
   /** The rule that made the subject, for example `certificate`. */
   readonly rule: string;

@@ -102,8 +102,8 @@ describe('past Nginx, straight to the certificate socket', () => {
     expect(code).toBe('certificate.header_mismatch');
   });
 
-  it("believes Nginx's own verdict that a certificate was refused", async () => {
-    const { code } = await outcome({ headers: replaced('X-SSL-Client-Verify', 'FAILED:certificate has expired') });
+  it("believes Nginx's own verdict that a certificate was revoked", async () => {
+    const { code } = await outcome({ headers: replaced('X-SSL-Client-Verify', 'FAILED:certificate revoked') });
 
     expect(code).toBe('certificate.refused_by_proxy');
   });

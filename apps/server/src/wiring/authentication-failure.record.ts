@@ -15,8 +15,8 @@ export class AuthenticationFailureRecord implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.failures.onFailure(({ clientId, origin, method, reason, unannounced }) => {
-      const details = { reason, method, ...(unannounced > 0 && { unrecorded: unannounced }) };
+    this.failures.onFailure(({ clientId, origin, method, reason, sentence, unannounced }) => {
+      const details = { reason, sentence, method, ...(unannounced > 0 && { unrecorded: unannounced }) };
       const code = codes.has(reason) ? (reason as CertificateErrorCode) : null;
       void this.audit.note({ type: 'client.authentication_failed', clientId, code, origin, details });
     });

@@ -1,3 +1,10 @@
+export {
+  assertRooted,
+  type AuthorityField,
+  readAuthorities,
+  readOneAuthority,
+  readStoredAuthorities,
+} from './authority-reading.js';
 export { certificateCode } from './certificate-codes.js';
 export { CertificateKitModule } from './certificate-kit.module.js';
 export { CertificateListenersConfig } from './certificate-listeners.config.js';

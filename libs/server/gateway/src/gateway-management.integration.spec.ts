@@ -103,6 +103,26 @@ describe('private keys', () => {
   });
 });
 
+describe('authorities', () => {
+  it('takes authorities as the other doors do: none that expired, none without its root', async () => {
+    const root = await createAuthority({ subject: 'CN=Callers root' });
+    const below = await createAuthority({ subject: 'CN=Callers issuing', issuer: root });
+    const old = await createAuthority({ subject: 'CN=Old', notBefore: new Date(0), notAfter: new Date(86_400_000) });
+    const refusals = [
+      await post('/authorities', { pem: old.pem }),
+      await post('/authorities', { pem: below.pem }),
+      await post('/authorities', { pem: root.pem + below.pem }),
+    ];
+    expect(refusals.map(({ status, body }) => [status, body.code])).toEqual([
+      [422, 'trust_anchor.invalid'],
+      [422, 'trust_anchor.invalid'],
+      [422, 'credential.several_certificates'],
+    ]);
+    expect((await post('/authorities', { pem: root.pem })).status).toBe(201);
+    expect((await post('/authorities', { pem: below.pem })).status).toBe(201);
+  });
+});
+
 describe('what is in use', () => {
   it('C2: certificates, back ends and authorities are not deleted, and are once nothing uses them', async () => {
     const certificate = await addCertificate();

@@ -38,6 +38,46 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: "The certificate's key or signature is too weak.",
     detail: 'Use an EC key, or RSA with at least 2048 bits, signed with SHA-256 or better.',
   },
+  'certificate.critical_extension': {
+    title: 'The certificate, or one of its issuers, has a critical extension that is not processed.',
+    detail: 'Use a certificate without it; the event log names its OID.',
+  },
+  'certificate.unsupported_algorithm': {
+    title: 'The certificate, or one of its issuers, uses an algorithm that is not supported yet.',
+    detail: 'Use RSA, ECDSA on P-256, P-384 or P-521, or Ed25519.',
+  },
+  'certificate.curve_not_allowed': {
+    title: 'The certificate, or one of its issuers, has a key on a Brainpool curve, which is not allowed here.',
+    detail: 'Allow Brainpool curves in the settings of the sign-in method, or use another certificate.',
+  },
+  'certificate.name_constraint': {
+    title: 'A name in the certificate violates the name constraints of an issuer.',
+    detail: 'Use a certificate with names that its issuers may certify; the event log says which name it is.',
+  },
+  'certificate.unsupported_constraint': {
+    title: 'An issuer has a critical name constraint of a form that is not processed.',
+    detail: 'Use a certificate of another issuer; the event log names the form.',
+  },
+  'certificate.policy': {
+    title: 'The path to the trust anchor is valid for none of the required certificate policies.',
+    detail: 'Use a certificate that was issued under the policy that its issuers require.',
+  },
+  'certificate.issuer_not_valid': {
+    title: 'An issuer of the certificate has expired or is not valid yet.',
+    detail: 'Use a certificate of an issuer that is valid now, or add the renewed issuer to the trust anchors.',
+  },
+  'certificate.path_too_long': {
+    title: 'There are more authorities above the certificate than are allowed.',
+    detail: 'Use a certificate of an issuer that is nearer to a trust anchor.',
+  },
+  'certificate.work_limit': {
+    title: 'Validating the certificate would cost too much.',
+    detail: 'Use a certificate with fewer names, of issuers with fewer name constraints.',
+  },
+  'certificate.not_der': {
+    title: 'The certificate is encoded in BER, not in DER.',
+    detail: 'Have it issued by a tool that writes DER; a BOOLEAN that is TRUE must be FF.',
+  },
   'certificate.revoked': {
     title: 'The certificate was revoked by its issuer.',
     detail: 'Ask the issuer for a new one.',

@@ -7,8 +7,15 @@ export {
 export { type Certificate, largestCertificate, parseCertificate } from './certificate/certificate.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './path/certificate-path.js';
 export { type PathSettings, validatePath, type ValidPath } from './path/validate-path.js';
-export { publicKeyStrength } from './certificate/algorithm.js';
-export { assertNotAuthority, assertStrong, assertValidAt, isSelfSigned, isValidAt } from './certificate/checks.js';
+export { publicKeyStrength } from './certificate/public-key.js';
+export {
+  type AlgorithmChoice,
+  assertNotAuthority,
+  assertStrong,
+  assertValidAt,
+  isSelfSigned,
+  isValidAt,
+} from './certificate/checks.js';
 export { parseEscapedCertificate } from './certificate/escaped-certificate.js';
 export { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
 export { LruCache } from './lru-cache.js';

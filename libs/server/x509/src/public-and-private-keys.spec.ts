@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import { issueSelfSigned } from '@postern/dev-pki';
 import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { publicKeyStrength } from './certificate/algorithm.js';
+import { publicKeyStrength } from './certificate/public-key.js';
 import { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
 import { readPublicKeyPem } from './certificate/pem.js';
 import { holdsPrivateKey, isPrivateKeyDer } from './der/private-key.js';

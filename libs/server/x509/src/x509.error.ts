@@ -7,6 +7,7 @@ export type X509Reason =
   | 'several_certificates'
   | 'weak_key'
   | 'unsupported_algorithm'
+  | 'curve_not_allowed'
   | 'critical_extension'
   | 'not_yet_valid'
   | 'expired'

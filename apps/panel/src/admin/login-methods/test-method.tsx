@@ -16,7 +16,7 @@ const show = (verdict: HTMLElement | null): void => verdict?.scrollIntoView({ bl
 const Verdict = ({ result }: { readonly result: MethodTestResult }) => {
   const { t } = useTranslation('panel');
   const fieldText = useFieldText();
-  const { accepted, code, rule, subject, account } = result;
+  const { accepted, code, reason, rule, subject, account } = result;
   return (
     <section ref={show} className={styles.verdict} aria-live="polite" aria-label={t('methods.verdict.title')}>
       {accepted ? (
@@ -28,6 +28,7 @@ const Verdict = ({ result }: { readonly result: MethodTestResult }) => {
       )}
       <Facts
         facts={[
+          [t('methods.verdict.reason'), reason && <code>{reason}</code>],
           [t('methods.verdict.rule'), fieldText('identifyBy', rule)],
           [t('methods.verdict.subject'), subject && <code>{subject}</code>],
           [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.login}</Link>],

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { readStoredAuthorities } from '@postern/certificate-kit';
 import { ChangeFeed, Statements } from '@postern/database';
-import { type Authority, readAuthority, TrustStore, X509Error } from '@postern/x509';
+import { TrustStore } from '@postern/x509';
 
 /** Milliseconds the anchors serve while changes of other processes do not arrive. */
 const unheardServes = 1000;
@@ -58,16 +59,6 @@ export class ClientTrustAnchors implements OnModuleInit {
       'select c.der from client_trust_anchor a join certificate c on c.id = a.certificate_id',
       [],
     );
-    return { store: new TrustStore(rows.flatMap(({ der }) => readIfPossible(der))), readAt: Date.now() };
+    return { store: new TrustStore(readStoredAuthorities(rows.map(({ der }) => der))), readAt: Date.now() };
   }
 }
-
-/** Anchors were checked when they were stored; what can no longer be read is trusted by nobody. */
-const readIfPossible = (der: Uint8Array): Authority[] => {
-  try {
-    return [readAuthority(der)];
-  } catch (error) {
-    if (error instanceof X509Error) return [];
-    throw error;
-  }
-};

@@ -69,8 +69,9 @@ export class TrustAnchorAdministration {
   }
 
   private async add({ pem, name }: CreateTrustAnchorDto, recorded: Recorded): Promise<ClientTrustAnchor> {
-    const authority = readTrustAnchor(pem, new Date());
-    assertLeadsToAnchor(authority, await this.anchors.current());
+    const now = new Date();
+    const authority = readTrustAnchor(pem, now);
+    assertLeadsToAnchor(authority, await this.anchors.current(), now);
     const certificate = presentedAuthority(authority);
     const record = await this.database
       .transaction(async (manager) => {

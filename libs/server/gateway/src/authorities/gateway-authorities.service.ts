@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { assertRooted, type AuthorityField, readOneAuthority, readStoredAuthorities } from '@postern/certificate-kit';
 import type { GatewayAuthority, GatewayReference } from '@postern/contracts';
 import { NotFoundError } from '@postern/provider-kit';
-import { parseCertificate, readAuthority, summarize, X509Error } from '@postern/x509';
+import { type Authority, parseCertificate, summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { type By, gatewayEvent } from '../by.js';
 import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
 import { assertUnused } from '../in-use.js';
-import { nameOf, readCertificates } from '../read-certificates.js';
-import { refused } from '../refusals.js';
+import { nameOf } from '../read-certificates.js';
 import { storeCertificate } from '../store-certificate.js';
 import type { AddAuthorityDto } from './gateway-authority.dto.js';
 
@@ -20,6 +20,19 @@ interface AuthorityRow {
   readonly apis: readonly GatewayReference[];
   readonly createdAt: Date;
 }
+
+const field: AuthorityField = {
+  path: 'pem',
+  invalid: 'trust_anchor.invalid',
+  privateKey: 'provider.private_key_given',
+  codes: {
+    not_a_certificate: 'certificate.malformed',
+    malformed: 'certificate.malformed',
+    several_certificates: 'credential.several_certificates',
+    weak_key: 'certificate.weak_key',
+    untrusted: 'gateway.not_an_authority',
+  },
+};
 
 /** With the APIs whose policy names it, in a draft or in what serves. */
 const select = `
@@ -62,11 +75,14 @@ export class GatewayAuthorities {
   /**
    * One that is there already stays as it is.
    *
-   * @throws InvalidError `gateway.not_an_authority`, `certificate.malformed`, `certificate.weak_key`, `provider.private_key_given`
+   * @throws InvalidError `gateway.not_an_authority`, `trust_anchor.invalid`, `certificate.malformed`, `certificate.weak_key`,
+   * `credential.several_certificates`, `provider.private_key_given`
    */
   async add({ pem, name }: AddAuthorityDto, by: By): Promise<GatewayAuthority> {
-    const [certificate] = readCertificates(pem, 1) as [ReturnType<typeof parseCertificate>];
-    assertAuthority(certificate.der);
+    const now = new Date();
+    const authority = readOneAuthority(pem, field, { at: now });
+    assertRooted([authority], await this.known(), field, now);
+    const { certificate } = authority;
     const id = await this.changes.keep(async (change) => {
       const stored = await storeCertificate(change.manager, certificate);
       const [row] = await change.manager.query<[{ readonly id: string }]>(
@@ -79,6 +95,11 @@ export class GatewayAuthorities {
       return row.id;
     });
     return this.get(id);
+  }
+
+  private async known(): Promise<readonly Authority[]> {
+    const rows = await this.database.query<AuthorityRow[]>(select);
+    return readStoredAuthorities(rows.map(({ der }) => der));
   }
 
   /** @throws NotFoundError, ConflictError (`gateway.authority_in_use`), which names the APIs */
@@ -97,15 +118,4 @@ const find = async (manager: EntityManager, id: string): Promise<AuthorityRow> =
   const [row] = await manager.query<AuthorityRow[]>(`${select} where c.id = $1`, [id]);
   if (row === undefined) throw new NotFoundError('gateway.authority_not_found');
   return row;
-};
-
-const assertAuthority = (der: Uint8Array): void => {
-  try {
-    readAuthority(der);
-  } catch (error) {
-    if (!(error instanceof X509Error)) throw error;
-    if (error.reason === 'weak_key')
-      throw refused('certificate.weak_key', 'pem', 'has a key or a signature that is too weak');
-    throw refused('gateway.not_an_authority', 'pem', 'may not issue certificates');
-  }
 };

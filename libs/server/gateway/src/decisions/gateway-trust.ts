@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { readStoredAuthorities } from '@postern/certificate-kit';
 import { ChangeFeed, Statements } from '@postern/database';
-import { type Authority, LruCache, readAuthority, TrustStore } from '@postern/x509';
+import { type Authority, LruCache, TrustStore } from '@postern/x509';
 
 interface AuthorityRow {
   readonly id: string;
@@ -47,7 +48,10 @@ export class GatewayTrust implements OnModuleInit {
   private load(): Promise<ReadonlyMap<string, Authority>> {
     const loading = this.statements
       .run<AuthorityRow>('gateway_authority.all', select, [])
-      .then((rows) => new Map(rows.map(({ id, der }) => [id, readAuthority(der)])));
+      .then(
+        (rows) =>
+          new Map(rows.flatMap(({ id, der }) => readStoredAuthorities([der]).map((authority) => [id, authority]))),
+      );
     loading.catch(() => {
       if (this.loading === loading) this.loading = undefined;
     });

@@ -76,11 +76,12 @@ export class ProviderLoginCompletion extends LoginCompletion {
 const failureOf = ({ purpose }: LoginTicket): 'sign_in.failed' | 'identifier.link_refused' =>
   purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
 
-/** What an administrator needs to help somebody: names and dates, nothing that identifies a key. */
-const shownOf = ({ certificate }: LoginRefusal): Record<string, unknown> =>
+/** What an administrator needs to help somebody: the exact reason, names and dates, nothing that identifies a key. */
+const shownOf = ({ certificate, reason }: LoginRefusal): Record<string, unknown> =>
   certificate === null
-    ? {}
+    ? { reason }
     : {
+        reason,
         name: certificate.summary.name,
         issuer: certificate.summary.issuerName,
         notAfter: certificate.summary.notAfter,

@@ -10,6 +10,8 @@ export interface AuthenticationFailure {
   readonly method: string | null;
   /** Stable code, for example `assertion.replayed`. */
   readonly reason: string;
+  /** The same in one English sentence, with the name, the OID or the algorithm it is about. */
+  readonly sentence?: string;
   readonly origin: RequestOrigin;
   /** Failures of the same kind since the last one that was announced. */
   readonly unannounced: number;

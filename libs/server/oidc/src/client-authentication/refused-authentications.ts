@@ -32,6 +32,7 @@ export class RefusedAuthentications extends EngineExtension {
       clientId: client?.clientId ?? null,
       method: client?.clientAuthMethod ?? null,
       reason,
+      sentence,
       origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }),
     });
   }

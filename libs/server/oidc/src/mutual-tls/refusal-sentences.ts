@@ -1,3 +1,4 @@
+import { certificateCode } from '@postern/certificate-kit';
 import type { X509Error, X509Reason } from '@postern/x509';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 
@@ -20,13 +21,18 @@ const sentences: Readonly<Partial<Record<X509Reason, string>>> = {
 };
 const unreadable = 'the client certificate cannot be read';
 
-export const sentenceOf = ({ reason }: X509Error): string => sentences[reason] ?? unreadable;
+/** With the OID, the algorithm or the name that it is about. */
+export const sentenceOf = ({ reason, subject }: X509Error): string => {
+  const sentence = sentences[reason] ?? unreadable;
+  return subject === undefined ? sentence : `${sentence} (${descriptionText(subject)})`;
+};
+
+/** RFC 6749 §5.2 allows printable ASCII in `error_description`, but for quotation marks and backslashes. */
+const descriptionText = (text: string): string => text.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '?');
 
 /** The refusal as an answer of the token endpoint, and for the event log. */
-export const refusedBy = (error: X509Error): RefusedAuthenticationError => {
-  const reason = sentences[error.reason] === undefined ? 'malformed' : error.reason;
-  return new RefusedAuthenticationError(`certificate.${reason}`, sentenceOf(error));
-};
+export const refusedBy = (error: X509Error): RefusedAuthenticationError =>
+  new RefusedAuthenticationError(certificateCode(error), sentenceOf(error));
 
 export const unregistered = (): RefusedAuthenticationError =>
   new RefusedAuthenticationError(

@@ -25,12 +25,11 @@ export class CertificatePolicy {
   /**
    * Checks in the order in which people can do something about it; answers the path to the trust anchor.
    *
-   * @throws RefusedCertificateError `certificate.` weak_key, not_yet_valid, expired, is_authority, self_signed, untrusted,
-   * wrong_purpose, revoked, revocation_unknown
+   * @throws RefusedCertificateError with every code that a certificate can be refused for
    */
   async assertAcceptable(certificate: Certificate, params: MtlsParams, at = new Date()): Promise<AuthorityPath> {
     try {
-      assertStrong(certificate);
+      assertStrong(certificate, { brainpool: params.brainpool === 'allowed' });
       assertValidAt(certificate, at);
       assertNotAuthority(certificate);
       const path = this.#paths.find(certificate, trustStoreOf(params), at);

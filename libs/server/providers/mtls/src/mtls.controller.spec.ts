@@ -156,7 +156,7 @@ describe('the certificate endpoint', () => {
     expect(completion.outcomes).toMatchObject([{ refusal: { certificate: { summary: { name: 'Ada' } } } }]);
   });
 
-  it('hands back what only Nginx refused as refused by the proxy, with Nginx’s reason', async () => {
+  it('hands back what only Nginx knows to be revoked as refused by the proxy, with Nginx’s reason', async () => {
     await visit('sign_in~on~1', nginxHeaders(ada, 'FAILED:certificate revoked'));
 
     expect(completion.outcomes).toMatchObject([
@@ -168,6 +168,12 @@ describe('the certificate endpoint', () => {
         },
       },
     ]);
+  });
+
+  it('judges a path itself, whatever Nginx says of it', async () => {
+    await visit('sign_in~on~1', nginxHeaders(ada, 'FAILED:certificate has expired'));
+
+    expect(completion.outcomes).toMatchObject([{ identity: { label: 'Ada' } }]);
   });
 
   it('hands back that no certificate was sent', async () => {

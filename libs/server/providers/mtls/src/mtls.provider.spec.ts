@@ -114,7 +114,11 @@ describe('settings', () => {
     );
 
     expect(params).toBeInstanceOf(MtlsParams);
-    expect(params).toEqual({ trustAnchors: [pki.issuing.pem, pki.root.pem], identifyBy: 'certificate' });
+    expect(params).toEqual({
+      brainpool: 'refused',
+      trustAnchors: [pki.issuing.pem, pki.root.pem],
+      identifyBy: 'certificate',
+    });
   });
 
   it.each([

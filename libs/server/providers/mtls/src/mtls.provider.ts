@@ -20,7 +20,7 @@ import {
 import { CertificateIdentification } from './certificate-identification.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
-import { MtlsParams } from './mtls.params.js';
+import { brainpoolChoices, MtlsParams } from './mtls.params.js';
 import { normalizeTrustAnchors } from './trust-anchors.js';
 
 /** Sign-in with a certificate in the browser, over mutual TLS. */
@@ -35,6 +35,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     settings: [
       { name: 'trustAnchors', kind: 'certificates', required: true },
       { name: 'identifyBy', kind: 'choice', required: true, options: subjectSources, default: 'certificate' },
+      { name: 'brainpool', kind: 'choice', required: false, options: brainpoolChoices, default: 'refused' },
     ],
     creatable: true,
     linkable: true,
@@ -50,10 +51,11 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     private readonly revocationLists: RevocationLists,
   ) {}
 
-  async normalizeParams({ trustAnchors, identifyBy }: MtlsParams): Promise<MtlsParams> {
+  async normalizeParams({ trustAnchors, identifyBy, brainpool }: MtlsParams): Promise<MtlsParams> {
     return Object.assign(new MtlsParams(), {
-      trustAnchors: normalizeTrustAnchors(trustAnchors, new Date()),
+      trustAnchors: normalizeTrustAnchors(trustAnchors, new Date(), { brainpool: brainpool === 'allowed' }),
       identifyBy,
+      brainpool,
     });
   }
 

@@ -56,16 +56,22 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
     }
   }
 
-  /** Our own checks speak first: their codes are more exact than "refused by the proxy". */
+  /**
+   * Nginx proves that the browser holds the key; whether the certificate is good is judged here alone (ADR 0018). Only with `ssl_crl`
+   * does Nginx know something that the server may not.
+   */
   async #identify(method: MethodInstance<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentity> {
     const { certificate, proxyRefusal } = this.lookup.find(request);
     const identity = await this.identification.identify(method, certificate);
-    if (proxyRefusal !== null) {
+    if (proxyRefusal === revoked) {
       throw new RefusedCertificateError('certificate.refused_by_proxy', proxyRefusal, identity.certificate);
     }
     return identity;
   }
 }
+
+/** OpenSSL's words for a certificate that is on a list of `ssl_crl`. */
+const revoked = 'certificate revoked';
 
 const isMtls = (method: MethodInstance): method is MethodInstance<MtlsParams> => method.type === 'mtls';
 

@@ -1,7 +1,8 @@
-import { type Authority, LruCache, readAuthority, readCertificatesPem, TrustStore, X509Error } from '@postern/x509';
+import { readStoredAuthorities } from '@postern/certificate-kit';
+import { type Authority, LruCache, readCertificatesPem, TrustStore } from '@postern/x509';
 import type { MtlsParams } from './mtls.params.js';
 
-type Anchors = Pick<MtlsParams, 'trustAnchors'>;
+type Anchors = Pick<MtlsParams, 'trustAnchors'> & Partial<Pick<MtlsParams, 'brainpool'>>;
 
 const byParams = new WeakMap<Anchors, TrustStore>();
 /** For settings that were read again and did not change. */
@@ -11,19 +12,12 @@ const byText = new LruCache<string, TrustStore>(100);
 export const trustStoreOf = (params: Anchors): TrustStore => {
   const known = byParams.get(params);
   if (known !== undefined) return known;
-  const text = params.trustAnchors.join('\n');
-  const store = byText.get(text) ?? new TrustStore(params.trustAnchors.flatMap(readIfPossible));
+  const text = [params.brainpool, ...params.trustAnchors].join('\n');
+  const store = byText.get(text) ?? new TrustStore(readStored(params));
   byText.set(text, store);
   byParams.set(params, store);
   return store;
 };
 
-/** Settings were checked when they were written; what can no longer be read is trusted by nobody. */
-const readIfPossible = (pem: string): Authority[] => {
-  try {
-    return readCertificatesPem(pem).map(readAuthority);
-  } catch (error) {
-    if (error instanceof X509Error) return [];
-    throw error;
-  }
-};
+const readStored = ({ trustAnchors, brainpool }: Anchors): readonly Authority[] =>
+  readStoredAuthorities(trustAnchors.flatMap(readCertificatesPem), { brainpool: brainpool === 'allowed' });

@@ -31,7 +31,7 @@ describe('dry run of a method', () => {
 
     expect(status).toBe(200);
     expect(body).toEqual({
-      ...{ accepted: true, code: null, certificate: { name: 'good' }, rule: 'certificate', account: ada },
+      ...{ accepted: true, code: null, reason: null, certificate: { name: 'good' }, rule: 'certificate', account: ada },
       subject: expect.stringMatching(/^[\da-f]{64}$/),
     });
     expect(find).toHaveBeenCalledWith(id, body.subject);
@@ -49,7 +49,7 @@ describe('dry run of a method', () => {
 
   it('says why a certificate is refused, and shows it', async () => {
     expect((await test('expired')).body).toEqual({
-      ...{ accepted: false, code: 'certificate.expired', certificate: { name: 'expired' }, rule: 'certificate' },
+      ...{ accepted: false, code: 'certificate.expired', reason: 'since yesterday', certificate: { name: 'expired' }, rule: 'certificate' },
       ...{ subject: null, account: null },
     });
   });

@@ -47,11 +47,12 @@ export class MethodTest {
     try {
       const { subject, certificate } = await provider.identify(method, der);
       const { account, code } = await this.owner(method.id, subject);
-      return { accepted: true, code, certificate: certificate?.summary ?? null, rule, subject, account };
+      return { accepted: true, code, reason: null, certificate: certificate?.summary ?? null, rule, subject, account };
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
       const certificate = readable(provider, der);
-      return { accepted: false, code: error.code, certificate, rule, subject: null, account: null };
+      const { code, reason } = error;
+      return { accepted: false, code, reason: reason ?? null, certificate, rule, subject: null, account: null };
     }
   }
 

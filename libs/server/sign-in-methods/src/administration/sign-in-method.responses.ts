@@ -86,6 +86,14 @@ export class MethodTestResponse implements MethodTestResult {
   @ApiProperty({ type: String, nullable: true, example: 'certificate.not_linked' })
   readonly code!: ErrorCode | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'critical extension 1.2.3.4',
+    description: 'Why it was refused, in one English phrase: the extension, the algorithm, the name.',
+  })
+  readonly reason!: string | null;
+
   @ApiProperty({ type: Object, nullable: true })
   readonly certificate!: CertificateSummary | null;
 

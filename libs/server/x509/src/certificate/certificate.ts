@@ -1,8 +1,9 @@
-import { type Algorithm, parseAlgorithm, publicKeyStrength, type PublicKeyStrength } from './algorithm.js';
+import { type Algorithm, parseAlgorithm } from './algorithm.js';
 import { DerReader, open, tags } from '../der/der.js';
 import { readBitString, readInteger, readSmallInteger, readTime } from '../der/der-values.js';
 import { type Extension, type KnownExtensions, parseExtensions, readKnownExtensions } from './extensions.js';
 import { type Name, parseName } from '../names/name.js';
+import { publicKeyStrength, type PublicKeyStrength } from './public-key.js';
 import { sha256 } from './thumbprint.js';
 import { malformed } from '../x509.error.js';
 

@@ -1,19 +1,39 @@
-import { signatureScheme } from './algorithm.js';
+import { algorithmName } from './algorithm-names.js';
 import type { Certificate } from './certificate.js';
 import { nameKey } from '../names/name.js';
-import { verifySignature } from './signature.js';
+import { verifyOwnSignature } from './signature.js';
+import { isWeakSignature, signatureScheme } from './signature-scheme.js';
 import { X509Error } from '../x509.error.js';
 
-/** Refuses a key or a signature that can be forged (RSA below 2048 bits, other curves, MD5, SHA-1); throws `X509Error` (`weak_key`). */
-export const assertStrong = (certificate: Certificate): void => {
-  assertStrongKey(certificate);
-  if (signatureScheme(certificate.signatureAlgorithm) === undefined) {
-    throw new X509Error('weak_key', `signature algorithm ${certificate.signatureAlgorithm.oid}`);
-  }
+/** What somebody may allow beyond what is allowed everywhere. */
+export interface AlgorithmChoice {
+  /** Keys on the curves of RFC 5639, as German cards have them. */
+  readonly brainpool?: boolean;
+}
+
+/**
+ * Refuses a key or a signature that can be forged (RSA below 2048 bits, MD5, SHA-1) and one that is not supported.
+ *
+ * @throws X509Error `weak_key`, `unsupported_algorithm`, `curve_not_allowed`
+ */
+export const assertStrong = (certificate: Certificate, choice: AlgorithmChoice = {}): void => {
+  assertStrongKey(certificate, choice);
+  const { signatureAlgorithm } = certificate;
+  if (signatureScheme(signatureAlgorithm) !== undefined) return;
+  const name = algorithmName(signatureAlgorithm.oid);
+  throw isWeakSignature(signatureAlgorithm)
+    ? new X509Error('weak_key', `signature algorithm ${name}`, name)
+    : new X509Error('unsupported_algorithm', `signature algorithm ${name} is not supported yet`, name);
 };
 
-export const assertStrongKey = ({ key }: Certificate): void => {
-  if (!key.strong) throw new X509Error('weak_key', key.description);
+/** The key alone, with the same errors. */
+export const assertStrongKey = ({ key }: Certificate, { brainpool = false }: AlgorithmChoice = {}): void => {
+  const { description, standing } = key;
+  if (standing === 'strong' || (standing === 'brainpool' && brainpool)) return;
+  if (standing === 'brainpool') throw new X509Error('curve_not_allowed', description, description);
+  throw standing === 'weak'
+    ? new X509Error('weak_key', description, description)
+    : new X509Error('unsupported_algorithm', `a key of the kind ${description} is not supported yet`, description);
 };
 
 /** RFC 5280 §4.1.2.5: both ends belong to the validity. Throws `X509Error` (`not_yet_valid`, `expired`). */
@@ -34,6 +54,6 @@ export const assertNotAuthority = ({ isAuthority, keyUsage }: Certificate): void
 /** RFC 5280 §6.1: the same name as subject and issuer, whatever the keys are. */
 export const isSelfIssued = ({ issuer, subject }: Certificate): boolean => nameKey(issuer) === nameKey(subject);
 
-/** Whether a certificate was signed with its own key. */
+/** Whether a certificate was signed with its own key, also by a hash that is too weak to prove anything else. */
 export const isSelfSigned = (certificate: Certificate): boolean =>
-  isSelfIssued(certificate) && verifySignature(certificate, certificate.publicKeyInfo);
+  isSelfIssued(certificate) && verifyOwnSignature(certificate, certificate.publicKeyInfo);

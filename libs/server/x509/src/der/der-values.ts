@@ -1,5 +1,5 @@
 import { type DerElement, tags } from './der.js';
-import { malformed } from '../x509.error.js';
+import { malformed, X509Error } from '../x509.error.js';
 
 /** Content of an INTEGER in its shortest form (X.690 §8.3.2). */
 export const readInteger = ({ tag, content }: DerElement): Uint8Array => {
@@ -18,8 +18,11 @@ export const readSmallInteger = (element: DerElement): number => {
 };
 
 export const readBoolean = ({ content }: DerElement): boolean => {
-  if (content.length !== 1 || (content[0] !== 0x00 && content[0] !== 0xff)) throw malformed('boolean expected');
-  return content[0] === 0xff;
+  const [value] = content;
+  if (content.length !== 1) throw malformed('boolean expected');
+  // BER takes every other value for TRUE, DER FF alone (X.690 §11.1).
+  if (value !== 0x00 && value !== 0xff) throw new X509Error('not_der', `a TRUE that is not FF but ${value} (BER)`);
+  return value === 0xff;
 };
 
 /** Bytes of a BIT STRING that holds whole bytes. */

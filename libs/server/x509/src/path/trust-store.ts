@@ -1,5 +1,5 @@
 import { type Certificate, parseCertificate } from '../certificate/certificate.js';
-import { assertStrong, assertStrongKey, isSelfSigned } from '../certificate/checks.js';
+import { type AlgorithmChoice, assertStrong, assertStrongKey, isSelfSigned } from '../certificate/checks.js';
 import { groupBy } from '../group-by.js';
 import { nameKey } from '../names/name.js';
 import { sha256 } from '../certificate/thumbprint.js';
@@ -19,19 +19,20 @@ export interface Authority {
 /**
  * Reads a CA certificate that shall be trusted to issue others.
  *
- * @throws X509Error `malformed`, `weak_key`, `untrusted` when it is not a CA or has a critical extension nobody understands
+ * @throws X509Error `malformed`, `not_der`, `weak_key`, `unsupported_algorithm`, `curve_not_allowed`, `critical_extension`, `untrusted` when
+ * it is not a CA
  */
-export const readAuthority = (der: Uint8Array): Authority => {
+export const readAuthority = (der: Uint8Array, choice: AlgorithmChoice = {}): Authority => {
   const certificate = parseCertificate(der);
   const { isAuthority, keyUsage } = certificate;
   if (!isAuthority) throw new X509Error('untrusted', 'not a CA certificate');
   if (keyUsage !== null && !keyUsage.keyCertSign)
     throw new X509Error('untrusted', 'a CA whose key may not sign certificates');
   assertUnderstood(certificate);
-  assertStrongKey(certificate);
+  assertStrongKey(certificate, choice);
   // The signature of an anchor proves nothing; the key was given by hand.
   const isAnchor = isSelfSigned(certificate);
-  if (!isAnchor) assertStrong(certificate);
+  if (!isAnchor) assertStrong(certificate, choice);
   return { certificate, nameKey: nameKey(certificate.subject), isAnchor };
 };
 
