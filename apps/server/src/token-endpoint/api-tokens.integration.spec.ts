@@ -1,4 +1,4 @@
-import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allow, newIdentifier, registerActingApi, registerApi } from '../../testing/apis.js';
 import { registerClient } from '../../testing/assertion-clients.js';
@@ -67,16 +67,29 @@ describe('tokens for a registered API', () => {
     expect((await ask({ resource: `${publicOrigin}/api/v2` })).body.scope).toBe('read:users read:clients');
   });
 
-  it('are asked for by audience as well, or by /.default', async () => {
+  it('are asked for by audience as well', async () => {
     const { identifier } = await registerApi(server);
     await allow(server, { client_id: credentials.client_id, audience: identifier });
 
-    for (const target of [
-      { audience: identifier },
-      { scope: `${identifier}/.default` },
-      { audience: identifier, resource: identifier },
-    ]) {
+    for (const target of [{ audience: identifier }, { audience: identifier, resource: identifier }]) {
       expect((await ask(target)).body).toMatchObject({ scope: 'read' });
+    }
+  });
+
+  it('are asked for by scopes with the API in front, and the answer has the words that were granted', async () => {
+    const { identifier } = await registerApi(server);
+    await allow(server, { client_id: credentials.client_id, audience: identifier, scope: ['read', 'write'] });
+    const [all, read, write] = ['.default', 'read', 'write'].map((value) => `${identifier}/${value}`);
+
+    for (const [scope, answered, inToken] of [
+      [all, `${all} ${read} ${write}`, 'read write'],
+      [read, read, 'read'],
+      [`${write} ${read} ${identifier}/nothing`, `${write} ${read}`, 'write read'],
+    ]) {
+      const { body } = await ask({ scope });
+
+      expect(body.scope).toBe(answered);
+      expect(decodeJwt(body.access_token)).toMatchObject({ aud: identifier, scope: inToken });
     }
   });
 

@@ -101,13 +101,21 @@ describe('on-behalf-of', () => {
     expect([body.error, body.error_description]).toEqual(['invalid_grant', 'the token was exchanged 8 times already']);
   });
 
-  it('takes the API as audience, or in the scope as /.default with what libraries add', async () => {
-    const targets = [{ audience: fixture.invoices }, { scope: `${fixture.invoices}/.default openid offline_access` }];
+  it('takes the API as audience, or in front of its scopes with what libraries add, and answers in these words', async () => {
+    const { invoices } = fixture;
+    const targets = [
+      [{ audience: invoices }, 'read write'],
+      [
+        { scope: `${invoices}/.default openid offline_access` },
+        `${invoices}/.default ${invoices}/read ${invoices}/write`,
+      ],
+      [{ scope: `${invoices}/read openid profile offline_access` }, `${invoices}/read`],
+    ] as const;
 
-    for (const target of targets) {
+    for (const [target, scope] of targets) {
       const { body } = await fixture.onBehalfOf({ resource: undefined, ...target });
 
-      expect(body.scope).toBe('read write');
+      expect(body.scope).toBe(scope);
       expect(body).not.toHaveProperty('id_token');
       expect(body).not.toHaveProperty('refresh_token');
     }

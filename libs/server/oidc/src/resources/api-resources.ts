@@ -6,7 +6,7 @@ import type Provider from 'oidc-provider';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { createResourceLookup } from './find-resource.js';
 import { type PermittedToken, TokenPermissions } from '../tokens/token-permissions.js';
-import { type PostedParameters, withTarget } from './requested-target.js';
+import { teachScopesOfApis } from './engine-scopes.js';
 
 type IntrospectionPolicy = NonNullable<
   NonNullable<NonNullable<Configuration['features']>['introspection']>['allowedPolicy']
@@ -49,14 +49,7 @@ export class ApiResources extends EngineExtension {
   }
 
   override teach(provider: Provider): void {
-    // The engine keeps what was posted in a property of its context, before it picks the parameters that it knows.
-    Object.defineProperty(provider.OIDCContext.prototype, 'body', {
-      configurable: true,
-      set(this: { readonly route: string }, posted: PostedParameters) {
-        const value = this.route === 'token' ? withTarget(posted) : posted;
-        Object.defineProperty(this, 'body', { value, configurable: true, enumerable: true, writable: true });
-      },
-    });
+    teachScopesOfApis(provider);
   }
 
   /** Besides those who might anyway, the API that a token is meant for (RFC 7662 §2); of what is still worth something. */

@@ -3,6 +3,7 @@ import type { Client, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { managementAudience } from '../engine/management-resource.js';
+import { withAllAtApi } from './requested-target.js';
 
 const nothingThere = 'no API has this identifier, or the application was given nothing there';
 
@@ -14,8 +15,13 @@ const managementApi = (audience: string, client: Client): ResourceServer => ({
   accessTokenTTL: 15 * 60,
 });
 
-/** An application that acts for itself and says nothing of scopes asks for all that it was given (RFC 6749 §3.3). */
+/**
+ * An application that acts for itself and says nothing of scopes asks for all that it was given (RFC 6749 §3.3), and so does whoever
+ * asks for `.default`.
+ */
 const askForEverything = ({ oidc: { route, params } }: KoaContextWithOIDC, scope: string): void => {
+  const asked = params?.['scope'];
+  if (params !== undefined && typeof asked === 'string') params['scope'] = withAllAtApi(asked, scope);
   if (route !== 'token' || params?.['grant_type'] !== 'client_credentials') return;
   params['scope'] ??= scope === '' ? undefined : scope;
 };
