@@ -17,6 +17,7 @@ import { AuthenticationFailureRecord } from './wiring/authentication-failure.rec
 import { entities } from './wiring/entities.js';
 import { CaBundleConfig } from './wiring/ca-bundle.config.js';
 import { CaBundleWriter } from './wiring/ca-bundle.writer.js';
+import { AssertionReuseRecord } from './wiring/assertion-reuse.record.js';
 import { ExchangeRecord } from './wiring/exchange.record.js';
 import { PortsModule } from './wiring/ports.module.js';
 import { SignOutRecord } from './wiring/sign-out.record.js';
@@ -45,6 +46,7 @@ import { SignOutRecord } from './wiring/sign-out.record.js';
     SignOutRecord,
     AuthenticationFailureRecord,
     ExchangeRecord,
+    AssertionReuseRecord,
   ],
 })
 export class AppModule {}

@@ -91,6 +91,9 @@ export interface UserInput {
 }
 
 /** `/api/v2/clients[/{client_id}]`; OAuth names as in RFC 7591. */
+export const assertionReuses = ['once', 'until_expiry'] as const;
+export type AssertionReuse = (typeof assertionReuses)[number];
+
 export interface ClientRecord {
   readonly client_id: string;
   readonly name: string;
@@ -104,6 +107,8 @@ export interface ClientRecord {
   readonly client_authentication_methods: ClientAuthenticationMethods | null;
   /** Access and refresh tokens are bound to the client's certificate (RFC 8705 §3). */
   readonly tls_client_certificate_bound_access_tokens: boolean;
+  /** How often one signed assertion (`private_key_jwt`) is accepted: once, or again and again until it expires. */
+  readonly assertion_reuse: AssertionReuse;
   readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
   readonly scopes: readonly string[];
   /** Seconds. */
@@ -162,6 +167,7 @@ export const auditEventTypes = [
   'client.deleted',
   'client.secret_rotated',
   'client.authentication_failed',
+  'client.assertion_reused',
   'credential.created',
   'credential.deleted',
   'credential.associated',

@@ -79,6 +79,7 @@ export const client: ClientRecord = {
   policy_uri: null,
   tos_uri: null,
   accent_color: null,
+  assertion_reuse: 'once',
   built_in: false,
   created_at: '2026-01-01T00:00:00.000Z',
   updated_at: '2026-01-01T00:00:00.000Z',

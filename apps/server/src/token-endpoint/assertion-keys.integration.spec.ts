@@ -6,6 +6,7 @@ import {
   registerClient,
   signAssertion,
   x5t,
+  x5tS256,
 } from '../../testing/assertion-clients.js';
 import { AssertionFixture, tokenRequest } from '../../testing/assertion-fixture.js';
 
@@ -15,12 +16,28 @@ describe('the key of an assertion', () => {
   it.each([
     ['jku', 'https://attacker.test/jwks.json'],
     ['x5u', 'https://attacker.test/certificate.pem'],
-    ['x5c', ['MIIB']],
     ['jwk', { kty: 'oct', k: 'AAAA' }],
   ])('is never the one that %s of the header brings', async (name, value) => {
     const answer = await fixture.ask({ header: { [name]: value } });
 
     await fixture.expectRefused(answer, 'assertion.header_parameter', `must not have ${name}`);
+  });
+
+  it('is the registered one whose thumbprint is named, whatever certificates come along', async () => {
+    const own = [Buffer.from(fixture.rsa.der).toString('base64')];
+
+    for (const x5c of [own, ['MIIB'], []]) {
+      expect((await fixture.ask({ header: { x5c } })).status).toBe(200);
+      expect((await fixture.ask({ header: { x5c, x5t: undefined, 'x5t#S256': x5tS256(fixture.rsa) } })).status).toBe(
+        200,
+      );
+    }
+  });
+
+  it('is never the one of x5c where no thumbprint is named', async () => {
+    const answer = await fixture.ask({ header: { x5t: undefined, kid: 'any', x5c: ['MIIB'] } });
+
+    await fixture.expectRefused(answer, 'assertion.header_parameter', 'must not have x5c');
   });
 
   it('is not what a header brings, signed by that very key', async () => {

@@ -14,3 +14,4 @@ export { SignOuts, type SignOut } from './engine/sign-outs.js';
 export type { SessionOrigin } from './storage/artifact.js';
 export { AccessTokenLookup, type AccessTokenBearer } from './tokens/access-token-lookup.js';
 export { IssuedTokens, type IssuedToken } from './tokens/issued-tokens.js';
+export { AssertionReuses } from './assertions/assertion-reuses.js';

@@ -5,6 +5,7 @@ import { CertificateKitModule } from '@postern/certificate-kit';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
 import { provideConfig } from '@postern/config';
 import { AssertionConfig } from './assertions/assertion.config.js';
+import { AssertionReuses } from './assertions/assertion-reuses.js';
 import { ClientAssertions } from './assertions/client-assertions.js';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
@@ -44,6 +45,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     SigningKeys,
     AuthenticationFailures,
     provideConfig(AssertionConfig),
+    AssertionReuses,
     ClientAssertions,
     RefusedAuthentications,
     Handshakes,
@@ -77,6 +79,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     SessionEnding,
     SignOuts,
     AuthenticationFailures,
+    AssertionReuses,
     TokenExchanges,
     AccessTokenLookup,
     IssuedTokens,

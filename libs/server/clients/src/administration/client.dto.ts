@@ -1,5 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
-import type { ClientInput, ClientPatch, ClientRecord } from '@postern/contracts';
+import {
+  type AssertionReuse,
+  assertionReuses,
+  type ClientInput,
+  type ClientPatch,
+  type ClientRecord,
+} from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
 import {
@@ -118,6 +124,16 @@ export class CreateClientDto implements ClientInput {
   @OptionalField()
   @IsBoolean()
   readonly tls_client_certificate_bound_access_tokens?: boolean;
+
+  @ApiPropertyOptional({
+    enum: assertionReuses,
+    default: 'once',
+    description:
+      'How often one signed assertion is accepted. `until_expiry` is for libraries that send the same one again, such as MSAL; the key-credentials manifest sets it for applications that have not chosen.',
+  })
+  @OptionalField()
+  @IsIn(assertionReuses)
+  readonly assertion_reuse?: AssertionReuse;
 
   @ApiPropertyOptional({ enum: signingAlgorithms, default: 'ES256' })
   @OptionalField()

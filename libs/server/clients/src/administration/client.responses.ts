@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { ClientRecord, ClientWithSecret, Page } from '@postern/contracts';
+import { assertionReuses, type ClientRecord, type ClientWithSecret, type Page } from '@postern/contracts';
 
 export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: String, example: 'q2Xw0mJ0R2-Qm6y5oK7h8A' })
@@ -41,6 +41,9 @@ export class ClientResponse implements ClientRecord {
 
   @ApiProperty({ type: Boolean, description: 'Tokens are bound to the certificate of the connection (RFC 8705 §3).' })
   readonly tls_client_certificate_bound_access_tokens!: boolean;
+
+  @ApiProperty({ enum: assertionReuses, description: 'How often one signed assertion is accepted.' })
+  readonly assertion_reuse!: ClientRecord['assertion_reuse'];
 
   @ApiProperty({ enum: ['ES256', 'RS256', 'PS256'] })
   readonly id_token_signed_response_alg!: ClientRecord['id_token_signed_response_alg'];

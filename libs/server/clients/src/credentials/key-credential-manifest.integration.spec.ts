@@ -45,6 +45,19 @@ describe('D5: the manifest of an application', () => {
       await api.sql('select count(*) from audit_event'),
     ]);
 
+  it('lets an application that has not chosen use one assertion until it expires, and leaves the choice of others', async () => {
+    const reuse = async () => (await api.call('GET', `/api/v2/clients/${client}`)).body.assertion_reuse;
+    await newClient();
+    expect(await reuse()).toBe('once');
+    await put(entry(await issue()));
+    expect(await reuse()).toBe('until_expiry');
+
+    await newClient();
+    await api.call('PATCH', `/api/v2/clients/${client}`, { body: { assertion_reuse: 'once' } });
+    await put(entry(await issue()));
+    expect(await reuse()).toBe('once');
+  });
+
   it('is empty at first, takes several certificates at once and shows them as they were written', async () => {
     await newClient();
     expect(await read()).toEqual([]);

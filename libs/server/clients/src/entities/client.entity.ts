@@ -1,4 +1,4 @@
-import type { CertificateAuthenticationMethod } from '@postern/contracts';
+import type { AssertionReuse, CertificateAuthenticationMethod } from '@postern/contracts';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** OAuth metadata of a client in the names of RFC 7591; validated before it is stored. */
@@ -13,6 +13,8 @@ export interface ClientMetadata {
   readonly scopes: readonly string[];
   /** Absent in rows from before it existed: no. */
   readonly tls_client_certificate_bound_access_tokens?: boolean;
+  /** Absent while nobody chose: `once`. */
+  readonly assertion_reuse?: AssertionReuse;
   /** Seconds. */
   readonly access_token_ttl: number;
   /** Seconds. */

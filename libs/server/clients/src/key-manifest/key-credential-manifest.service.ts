@@ -23,6 +23,7 @@ const isListed = ({ credential, use }: StoredCredential): boolean =>
 /**
  * Certificates for signed assertions as one list (D4, D5). What is listed is in use: an application that had a secret
  * authenticates with `private_key_jwt` from then on, and its secret waits (A8). What is not listed any more is deleted.
+ * The libraries behind such manifests send one assertion until it expires, so an application that has not chosen may.
  */
 @Injectable()
 export class KeyCredentialManifests {
@@ -110,7 +111,8 @@ export class KeyCredentialManifests {
       new Set(before.map(({ credential }) => credential.id)),
       'keyCredentials',
     );
-    const { client: saved } = await change.save(client, settingsOf(client), { authentication });
+    const settings = { ...settingsOf(client), assertion_reuse: client.metadata.assertion_reuse ?? 'until_expiry' };
+    const { client: saved } = await change.save(client, settings, { authentication });
     await deleteAll(change.manager, dropped);
     for (const { credential } of dropped)
       await change.record(credentialEvent('credential.deleted', saved, credential, by));

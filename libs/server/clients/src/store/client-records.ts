@@ -33,6 +33,7 @@ export const clientRecord = (client: Client, credentials: readonly { readonly id
   return {
     client_id: client.clientId,
     ...settings,
+    assertion_reuse: settings.assertion_reuse ?? 'once',
     token_endpoint_auth_method: client.authenticationMethod === null ? settings.token_endpoint_auth_method : null,
     client_authentication_methods: authenticationMethodsOf(client, credentials),
     built_in: client.builtIn,

@@ -5,6 +5,7 @@ export interface AssertionClaims {
   readonly aud?: string | readonly string[];
   readonly exp?: number;
   readonly iat?: number;
+  readonly nbf?: number;
   readonly jti?: string;
 }
 

@@ -15,9 +15,13 @@ const refuse = (sentence: string): never => {
   throw new RefusedAuthenticationError('assertion.header_parameter', sentence);
 };
 
+/** MSAL sends its certificates along (`x5c`): nobody reads them, since the thumbprint beside them names a registered one. */
+const isIgnored = (name: string, header: AssertionHeader): boolean =>
+  name === 'x5c' && (Object.hasOwn(header, 'x5t') || Object.hasOwn(header, 'x5t#S256'));
+
 /** The key is chosen by what was registered: no assertion brings or names one of its own. */
 const assertNoKeyOfItsOwn = (header: AssertionHeader): void => {
-  const found = ofAKey.find((name) => Object.hasOwn(header, name));
+  const found = ofAKey.find((name) => Object.hasOwn(header, name) && !isIgnored(name, header));
   if (found === undefined) return;
   refuse(`the header of the assertion must not have ${found}: the key is the one that was registered`);
 };

@@ -6,5 +6,5 @@ export class AssertionConfig {
   @IsInt()
   @Min(60)
   @Max(3600)
-  CLIENT_ASSERTION_LIFETIME = 600;
+  CLIENT_ASSERTION_LIFETIME = 3600;
 }

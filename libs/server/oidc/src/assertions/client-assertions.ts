@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ActiveCredential, algorithmsOf, assertionAlgorithms, CredentialUses } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
+import { requestOrigin } from '@postern/provider-kit';
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
@@ -13,6 +14,8 @@ import { UnitOfWork } from '../storage/unit-of-work.js';
 import { AssertionConfig } from './assertion.config.js';
 import { type AssertionClaims, assertClaims, clockSkew } from './assertion-claims.js';
 import { type AssertionHeader, assertHeader } from './assertion-header.js';
+import { type Reuse, reuseOf, tooLongToRepeat } from './assertion-reuse.policy.js';
+import { AssertionReuses } from './assertion-reuses.js';
 import { validCredential } from './credential-validity.js';
 import { overrideAssertions, type RegisteredKey } from './engine-overrides.js';
 import { keysNamedBy } from './named-key.js';
@@ -23,8 +26,8 @@ import { keysNamedBy } from './named-key.js';
  */
 @Injectable()
 export class ClientAssertions extends EngineExtension {
-  /** The credential that proved the application of a request; its use counts once the assertion is known to be new. */
-  private readonly proved = new WeakMap<KoaContextWithOIDC, ActiveCredential>();
+  /** What proved the application of a request; it counts once it is known whether the assertion is new. */
+  private readonly proved = new WeakMap<KoaContextWithOIDC, Proof>();
 
   private audiences: ReadonlySet<string> = new Set();
 
@@ -34,6 +37,7 @@ export class ClientAssertions extends EngineExtension {
     private readonly uses: CredentialUses,
     private readonly store: ArtifactStore,
     private readonly units: UnitOfWork,
+    private readonly reuses: AssertionReuses,
   ) {
     super();
   }
@@ -77,27 +81,41 @@ export class ClientAssertions extends EngineExtension {
     const lifetime = this.config.CLIENT_ASSERTION_LIFETIME;
     assertClaims(claims, { audiences: this.audiences, lifetime }, now / 1000);
     const named = keysNamedBy(header, credentialsOf(client), ({ names }) => names);
-    this.proved.set(ctx, validCredential(named, now));
+    this.proved.set(ctx, { credential: validCredential(named, now), reuse: reuseOf(client, claims) });
   }
 
   private useOnce(ctx: KoaContextWithOIDC, clientId: string, jti: string, until: number): boolean | Promise<boolean> {
     // No client id has a blank in it.
     const once = { model: 'ReplayDetection', id: `${clientId} ${jti}`, until };
     const { current: work } = this.units;
+    const { credential, reuse = 'once' } = this.proved.get(ctx) ?? {};
     const note = (): void => {
-      const credential = this.proved.get(ctx);
       if (credential !== undefined) this.uses.record(credential.id);
     };
+    const noteRepetition = (): void => {
+      note();
+      this.reuses.announce({ clientId, origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }) });
+    };
     // This grant does nothing but add a token: the statement that stores the token finds out.
-    if (work !== undefined && ctx.oidc.params?.['grant_type'] === 'client_credentials') {
-      Object.assign(work, { first: once, whenFirst: note });
+    if (work !== undefined && ctx.oidc.params?.['grant_type'] === 'client_credentials' && reuse !== 'too_long') {
+      Object.assign(work, {
+        ...{ first: once, whenFirst: note },
+        ...(reuse === 'until_expiry' && { whenRepeated: noteRepetition }),
+      });
       return true;
     }
     return this.store.insertOnce(once.model, once.id, once.until).then((isFirst) => {
       if (isFirst) note();
-      return isFirst;
+      else if (reuse === 'until_expiry') noteRepetition();
+      else if (reuse === 'too_long') throw tooLongToRepeat();
+      return isFirst || reuse === 'until_expiry';
     });
   }
+}
+
+interface Proof {
+  readonly credential: ActiveCredential;
+  readonly reuse: Reuse;
 }
 
 const chooseKeys = (header: AssertionHeader, registered: readonly RegisteredKey[]): readonly RegisteredKey[] => {

@@ -59,7 +59,8 @@ const byDetail: Readonly<Record<string, Refusal>> = {
   },
   'client assertion tokens must only be used once': {
     reason: 'assertion.replayed',
-    sentence: 'the assertion was used before: make one with a new jti for every request',
+    sentence:
+      'the assertion was used before: make one with a new jti for every request, or, if your library (such as MSAL) sends one again, set assertion_reuse of the application to until_expiry',
   },
   'invalid exp value': claimMalformed,
   'invalid nbf value': claimMalformed,

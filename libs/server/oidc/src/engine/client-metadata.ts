@@ -1,3 +1,5 @@
+import type { AssertionReuse } from '@postern/contracts';
+
 /** Client metadata of our own, beside what the engine knows; all of it optional. */
 export const ownClientMetadata = [
   'first_party',
@@ -5,6 +7,7 @@ export const ownClientMetadata = [
   'refresh_token_ttl',
   'accent_color',
   'management_scopes',
+  'assertion_reuse',
 ] as const;
 
 export interface OwnClientMetadata {
@@ -14,6 +17,7 @@ export interface OwnClientMetadata {
   /** Seconds. */
   readonly refresh_token_ttl?: number;
   readonly accent_color?: string;
+  readonly assertion_reuse?: AssertionReuse;
   /** Scopes of the management API that the client may ask for. */
   readonly management_scopes?: readonly string[];
 }

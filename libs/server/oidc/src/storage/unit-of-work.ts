@@ -35,6 +35,8 @@ export class Work {
   first: Once | undefined;
   /** Called when it is known to be the first. */
   whenFirst: (() => void) | undefined;
+  /** Called when it is not, where that is allowed; without it the request is refused, and nothing is written. */
+  whenRepeated: (() => void) | undefined;
   /** The first error of the database, whatever the engine made of it. */
   failure: unknown;
 
@@ -123,9 +125,11 @@ export class UnitOfWork {
     );
     if (work.first !== undefined) {
       const addition = { upserts: work.takesAway ? [] : upserts, first: work.first };
-      if (!(await this.store.add(addition))) throw new HappenedBeforeError();
-      work.whenFirst?.();
-      if (!work.takesAway) return;
+      const isFirst = await this.store.add(addition);
+      if (!isFirst && work.whenRepeated === undefined) throw new HappenedBeforeError();
+      (isFirst ? work.whenFirst : work.whenRepeated)?.();
+      if (isFirst && !work.takesAway) return;
+      // The statement that was to find out wrote nothing: what the repeated request wrote follows.
     }
     const stored = await this.store.write({
       upserts,

@@ -1,0 +1,26 @@
+import type { Client } from 'oidc-provider';
+import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
+import { ownMetadataOf } from '../engine/client-metadata.js';
+import type { AssertionClaims } from './assertion-claims.js';
+
+/** Seconds from `iat` or `nbf` to `exp` of an assertion that may be used again: what MSAL gives its own. */
+export const longestReuse = 600;
+
+/** `once`, `until_expiry`, or `too_long`: the application may use assertions again, but this one lives too long for that. */
+export type Reuse = 'once' | 'until_expiry' | 'too_long';
+
+/**
+ * Whoever steals an assertion that may be used again has the application's identity until it expires, so only short ones may. An
+ * assertion that does not say when its life began counts as long.
+ */
+export const reuseOf = (client: Client, { exp = Infinity, iat, nbf }: AssertionClaims): Reuse => {
+  if (ownMetadataOf(client).assertion_reuse !== 'until_expiry') return 'once';
+  const begun = Math.max(iat ?? -Infinity, nbf ?? -Infinity);
+  return exp - begun <= longestReuse ? 'until_expiry' : 'too_long';
+};
+
+export const tooLongToRepeat = (): RefusedAuthenticationError =>
+  new RefusedAuthenticationError(
+    'assertion.replayed',
+    `the assertion was used before, and only one whose exp is at most ${longestReuse} seconds after its iat or nbf may be used again`,
+  );
