@@ -7,10 +7,10 @@ import { FormDrawer } from '../../components/form-drawer';
 import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
-import { useClients } from '../api/applications.api.api';
+import { useClients } from '../api/applications.api';
 import { accessTokenSeconds, identifierProblem, scopesProblem, toApiInput, valuesOf } from './api-values';
 import type { ApiValues } from './api-values';
-import { useSaveApi } from '../api/apis.api.api';
+import { useSaveApi } from '../api/apis.api';
 import { ScopeLinesInput } from './scope-lines-input';
 
 export interface ApiFormProps {

@@ -18,9 +18,9 @@ import { TwoLines } from '../../components/two-lines';
 import { useLast } from '../../components/use-last';
 import { useOpened } from '../../components/use-opened';
 import { Page } from '../../layout/page';
-import { useClients } from '../api/applications.api.api';
+import { useClients } from '../api/applications.api';
 import { ApiForm } from './api-form';
-import { useApis, useDeleteApi } from '../api/apis.api.api';
+import { useApis, useDeleteApi } from '../api/apis.api';
 
 interface Actions {
   readonly onEdit: (api: ResourceServer) => void;

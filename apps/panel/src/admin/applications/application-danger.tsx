@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
-import { useDeleteClient, useRotateSecret } from '../api/applications.api.api';
+import { useDeleteClient, useRotateSecret } from '../api/applications.api';
 import { ClientSecret } from './credentials/client-secret';
 
 export type ApplicationAction = 'rotate' | 'delete';

@@ -11,7 +11,7 @@ import { Tabs } from '../../components/tabs';
 import { Page } from '../../layout/page';
 import { ApplicationDanger } from './application-danger';
 import type { ApplicationAction } from './application-danger';
-import { useClient } from '../api/applications.api.api';
+import { useClient } from '../api/applications.api';
 import { choiceOf } from './credentials/authentication';
 import { CredentialsTab } from './credentials/credentials-tab';
 import { GrantsTab } from './grants/grants-tab';

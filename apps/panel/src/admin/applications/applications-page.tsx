@@ -15,7 +15,7 @@ import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
 import styles from './applications.module.css';
-import { useClients } from '../api/applications.api.api';
+import { useClients } from '../api/applications.api';
 import { CreateApplication } from './create-application';
 import { useExpiringCredentials } from './credentials/credentials.api';
 import { ApplicationsExpiryNotice } from './credentials/expiry-notice';

@@ -8,7 +8,7 @@ import { FormDrawer } from '../../components/form-drawer';
 import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
-import { useCreateClient } from '../api/applications.api.api';
+import { useCreateClient } from '../api/applications.api';
 import { ClientSecret } from './credentials/client-secret';
 import { appTypes, redirectProblem } from './settings/client-values';
 import { UriListInput } from './settings/uri-list-input';

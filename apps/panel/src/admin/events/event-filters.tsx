@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { auditEventTypes } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
-import { useClients } from '../api/applications.api.api';
+import { useClients } from '../api/applications.api';
 import { useMethods } from '../login-methods/methods.api';
 import { AccountFilter } from './account-filter';
 import type { EventFilter } from './event-filter';

@@ -4,7 +4,7 @@ import { MethodIcon } from '@postern/ui';
 import { IconPlus } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useStartLink } from '../linking/linking.api';
-import { useLinkableMethods } from '../api/identifiers.api.api';
+import { useLinkableMethods } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
 
 /** The public methods; choosing one leaves the panel for where the proof is asked. */

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
-import { useChangeIdentifier } from '../api/identifiers.api.api';
+import { useChangeIdentifier } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
 import { RenameIdentifier } from './rename-identifier';
 

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { Page } from '../../layout/page';
 import { AddIdentifier } from './add-identifier';
 import { IdentifierCard } from './identifier-card';
-import { useIdentifiers } from '../api/identifiers.api.api';
+import { useIdentifiers } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
 import { RemoveIdentifier } from './remove-identifier';
 

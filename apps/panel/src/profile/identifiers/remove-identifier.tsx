@@ -2,7 +2,7 @@ import type { Identifier } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
-import { useRemoveIdentifier } from '../api/identifiers.api.api';
+import { useRemoveIdentifier } from '../api/identifiers.api';
 
 export interface RemoveIdentifierProps {
   readonly identifier: Identifier | null;

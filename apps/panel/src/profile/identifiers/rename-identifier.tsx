@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import type { Identifier } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { ProblemAlert } from '../../components/problem-alert';
-import { useChangeIdentifier } from '../api/identifiers.api.api';
+import { useChangeIdentifier } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
 
 export interface RenameIdentifierProps {

@@ -1,7 +1,7 @@
 import type { Identifier, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
-import { identifiersKey } from '../api/identifiers.api.api';
+import { identifiersKey } from '../api/identifiers.api';
 import { rememberMethod } from './link-memory';
 import { leaveFor } from './navigation';
 

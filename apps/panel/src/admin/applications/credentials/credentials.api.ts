@@ -9,7 +9,7 @@ import type {
 import type { ApiClient } from '@postern/api-client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context';
-import { clientPath, clientsKey } from '../../api/applications.api.api';
+import { clientPath, clientsKey } from '../../api/applications.api';
 import { withCredentials, withoutCertificates } from './authentication';
 import type { SecretMethod } from './authentication';
 

@@ -16,7 +16,7 @@ import { TwoLines } from '../../../components/two-lines';
 import { useLast } from '../../../components/use-last';
 import { useOpened } from '../../../components/use-opened';
 import { Section } from '../../../layout/page';
-import { useApis } from '../../api/apis.api.api';
+import { useApis } from '../../api/apis.api';
 import { ScopeFacts } from '../settings/scope-facts';
 import { GrantForm } from './grant-form';
 import styles from './grants.module.css';

@@ -1,7 +1,7 @@
 import type { KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context';
-import { clientPath, clientsKey } from '../../api/applications.api.api';
+import { clientPath, clientsKey } from '../../api/applications.api';
 
 const pathOf = (clientId: string): string => `${clientPath(clientId)}/key-credentials`;
 

@@ -7,7 +7,7 @@ import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
 import { useDrawerForm } from '../../../components/use-drawer-form';
 import { AddressFields, AppearanceFields, ScopeFields, TokenFields } from './application-fields';
-import { useChangeClient } from '../../api/applications.api.api';
+import { useChangeClient } from '../../api/applications.api';
 import {
   accessTokenSeconds,
   addressProblem,

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { toast } from '../../../components/toast';
 import { DeleteDialog } from '../shared/delete-dialog';
 import { gatewayPath } from '../shared/gateway-page';
-import { useChangeApi, useDeleteApi } from '../api/apis.api.api';
+import { useChangeApi, useDeleteApi } from '../api/apis.api';
 
 export interface ApiDangerProps {
   readonly api: GatewayApi;

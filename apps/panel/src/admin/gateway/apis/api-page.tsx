@@ -16,7 +16,7 @@ import { TryIt } from '../try-it/try-it';
 import { ApiDanger } from './api-danger';
 import { ApiFacts } from './api-facts';
 import { ApiNotice } from './api-notice';
-import { useGatewayApi } from '../api/apis.api.api';
+import { useGatewayApi } from '../api/apis.api';
 import { ApplyDialog } from './apply-dialog';
 import { EditApi } from './edit-api';
 import { StateBadge } from './state-badge';

@@ -19,7 +19,7 @@ import { GatewayPage } from '../shared/gateway-page';
 import { pageSize } from '../shared/gateway-query';
 import { apiPath } from '../shared/used-by';
 import styles from './apis.module.css';
-import { useGatewayApis } from '../api/apis.api.api';
+import { useGatewayApis } from '../api/apis.api';
 import { CreateApi } from './create-api';
 import { StateBadge } from './state-badge';
 

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
 import { apiPath } from '../shared/used-by';
-import { useCreateApi } from '../api/apis.api.api';
+import { useCreateApi } from '../api/apis.api';
 import { PlaceFields } from './setting-fields';
 import { useApiForm } from './use-api-form';
 

@@ -2,7 +2,7 @@ import type { GatewayApi } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
-import { useChangeApi } from '../api/apis.api.api';
+import { useChangeApi } from '../api/apis.api';
 import { PassingFields, PlaceFields } from './setting-fields';
 import { useApiForm } from './use-api-form';
 

@@ -1,7 +1,7 @@
 import type { GatewayApplyResult, GatewayValidation } from '@postern/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { nginxWords } from '../shared/nginx-words';
-import { useApplyApi, useValidateApi } from '../api/apis.api.api';
+import { useApplyApi, useValidateApi } from '../api/apis.api';
 
 export type StepState = 'waiting' | 'doing' | 'done' | 'failed';
 

@@ -1,5 +1,5 @@
 import { validityOf } from '@postern/ui';
-import { useGatewayApis } from '../api/apis.api.api';
+import { useGatewayApis } from '../api/apis.api';
 import { useAuthorities } from '../authorities/authorities.api';
 import { useBackends } from '../backends/backends.api';
 import { useCallers } from '../callers/callers.api';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { problemOf } from '../../../api/problem-of';
 import { toast } from '../../../components/toast';
 import { useUnsavedGuard } from '../../../components/use-unsaved-guard';
-import { useChangeApi } from '../api/apis.api.api';
+import { useChangeApi } from '../api/apis.api';
 import { draftOf, draftOfText } from './policy-draft';
 import type { PolicyDraft } from './policy-draft';
 import { policyProblems } from './policy-problems';

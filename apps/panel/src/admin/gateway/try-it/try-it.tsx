@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { RadioChoices } from '../../../components/radio-choices';
 import { CertificatesInput } from '../../certificates/certificates-input';
-import { useTryApi } from '../api/apis.api.api';
+import { useTryApi } from '../api/apis.api';
 import { CallerSelect } from './caller-select';
 import { Decision } from './decision';
 import styles from './try-it.module.css';
