@@ -54,7 +54,7 @@ describe('the certificate listener', () => {
     '/oidc/auth',
     '/panel/',
     '/sign-in/',
-    '/_postern/unavailable.json',
+    '/_postern/error.html',
     '/icon.svg',
     '/api/mtls/../v2',
     '/api/mtls/%2e%2e/v2',

@@ -101,7 +101,7 @@ describe('the client listener', () => {
     '/panel/',
     '/sign-in/',
     '/health/ready',
-    '/_postern/unavailable.json',
+    '/_postern/error.html',
   ])('answers 404 at %s and says what it is, with any certificate and none', async (path) => {
     const samples = nginx.pki.samples!;
     for (const identity of [undefined, identityOf(samples.users.alice), identityOf(samples.bad.expired)]) {

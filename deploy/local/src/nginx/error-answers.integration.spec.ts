@@ -99,7 +99,7 @@ describe('with two servers', () => {
 
 describe('a header over the limit', () => {
   it.each(['public', 'mtls', 'demo'] as const)(
-    'is answered with 431 and a sentence on the %s listener',
+    'is answered with 431 and a page on the %s listener',
     async (listener) => {
       const answer = await sendRaw({
         port: nginx.ports[listener],
@@ -108,7 +108,7 @@ describe('a header over the limit', () => {
       });
 
       expect(answer.status).toBe(431);
-      expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+      expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
       expect(answer.body).toContain('Delete the cookies');
       expect(answer.body).not.toContain('nginx');
     },

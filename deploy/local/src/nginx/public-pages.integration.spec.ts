@@ -67,7 +67,7 @@ describe('the pages of the public listener', () => {
     const answer = await get('/panel/assets/gone-000000.js');
 
     expect(answer.status).toBe(404);
-    expect(answer.headers.get('cache-control')).toBeUndefined();
+    expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
   it('are not written to', async () => {
@@ -82,7 +82,9 @@ describe('the pages of the public listener', () => {
     '/api/x/../mtls/x',
     '/metrics',
     '/.git/config',
-    '/_postern/unavailable.html',
+    '/_postern/error.html',
+    '/oidc',
+    '/oidc/',
   ])('end at %s', async (path) => {
     const answer = await get(path);
 

@@ -27,6 +27,6 @@ export const renderFolder = (
         join(target, entry.name.slice(0, -'.template'.length)),
         renderTemplate(readFileSync(from, 'utf8'), values),
       );
-    } else if (/\.(html|json)$/.test(entry.name)) copyFileSync(from, join(target, entry.name));
+    } else if (/\.(html|problem)$/.test(entry.name)) copyFileSync(from, join(target, entry.name));
   }
 };

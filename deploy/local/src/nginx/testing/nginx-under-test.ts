@@ -138,6 +138,7 @@ const writePages = (web: string): void => {
   for (const app of ['sign-in', 'panel']) {
     mkdirSync(join(web, app, 'assets'), { recursive: true });
     writeFileSync(join(web, app, 'index.html'), `<!doctype html><title>${app}</title>`);
+    writeFileSync(join(web, app, 'postern.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     writeFileSync(join(web, app, 'assets/app-1a2b3c.js'), `${'// a line that repeats itself\n'.repeat(100)}`);
   }
 };
