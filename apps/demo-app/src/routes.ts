@@ -44,6 +44,8 @@ const finishSignIn: Route = async ({ origin, signIn, sessions }, request, respon
   const session = sessions.find(request.headers.cookie);
   const state = callback.searchParams.get('state') ?? '';
   const pending = session?.pending.get(state);
+  // A second tab that finishes after the first: somebody is signed in here already, so there is nothing to complain about.
+  if (session?.signedIn && !pending) return redirect(response, '/');
   if (!session || !pending) return send(response, 400, errorPage(unknownState));
   session.pending.delete(state);
   const signedIn = await signIn.finish(callback, pending);

@@ -10,9 +10,20 @@ import type { Services } from './routes.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
-const styles: Readonly<Record<string, string>> = {
-  '/tokens.css': readFileSync(fileURLToPath(import.meta.resolve('@postern/ui/tokens.css')), 'utf8'),
-  '/style.css': readFileSync(new URL('../public/style.css', import.meta.url), 'utf8'),
+interface Asset {
+  readonly type: string;
+  readonly text: string;
+}
+
+const publicFile = (name: string): string => readFileSync(new URL(`../public/${name}`, import.meta.url), 'utf8');
+const style = (text: string): Asset => ({ type: 'text/css; charset=utf-8', text });
+const icon: Asset = { type: 'image/svg+xml', text: publicFile('icon.svg') };
+
+const assets: Readonly<Record<string, Asset>> = {
+  '/tokens.css': style(readFileSync(fileURLToPath(import.meta.resolve('@postern/ui/tokens.css')), 'utf8')),
+  '/style.css': style(publicFile('style.css')),
+  '/icon.svg': icon,
+  '/favicon.ico': icon,
 };
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -44,6 +55,7 @@ export const createDemoServer = (config: DemoConfig): Server => {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
+    "img-src 'self'",
     `form-action 'self' ${config.issuer.origin}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -55,10 +67,9 @@ export const createDemoServer = (config: DemoConfig): Server => {
     const target = request.url ?? '/';
     const pathname =
       target.startsWith('/') && URL.canParse(config.origin + target) ? new URL(config.origin + target).pathname : '';
-    const style = styles[pathname];
+    const asset = assets[pathname];
     const route = routes[`${request.method === 'HEAD' ? 'GET' : request.method} ${pathname}`];
-    if (style !== undefined)
-      return void response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(style);
+    if (asset !== undefined) return void response.writeHead(200, { 'content-type': asset.type }).end(asset.text);
     if (!route) return showNotFound(response);
     route(services, request, response).catch((error: unknown) => {
       process.stderr.write(`${pathname}: ${error instanceof Error ? error.message : 'failed'}\n`);

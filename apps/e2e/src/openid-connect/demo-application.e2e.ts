@@ -31,4 +31,27 @@ describe('the demo application', () => {
 
     await vi.waitFor(async () => expect(await shown()).not.toContain('urn:postern:acr:certificate'), 5000);
   });
+
+  it('stays with whom it knows when a second tab finishes after the first', async () => {
+    const certificate = await issueFor(await usersAuthority(postern), person.name);
+    await provisionCertificate(admin, (await mtlsMethod(admin)).id, person, certificate);
+    const browser = openBrowserWith(postern, certificate);
+    const first = await visit(postern, { browser }, `${demo}/sign-in`, `${demo}/callback`);
+    const second = await visit(postern, { browser }, `${demo}/sign-in`, `${demo}/callback`);
+
+    await browser.get(first.callback.href);
+    const late = await browser.get(second.callback.href);
+
+    expect(late).toMatchObject({ status: 303, headers: { location: '/' } });
+    expect((await browser.get(`${demo}/`)).body).toContain(`Hello, ${person.name}`);
+  });
+
+  it('has an icon, wherever browsers look for it', async () => {
+    const browser = openBrowserWith(postern, await issueFor(await usersAuthority(postern), person.name));
+    for (const path of ['/favicon.ico', '/icon.svg'])
+      expect(await browser.get(`${demo}${path}`)).toMatchObject({
+        status: 200,
+        headers: { 'content-type': 'image/svg+xml' },
+      });
+  });
 });
