@@ -38,6 +38,20 @@ export interface SignInMethodRecord {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
+/** Somebody who could no longer sign in after a change. */
+export interface LockedOutPerson {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+}
+
+/** Who could no longer sign in if a method were off; owners come first. */
+export interface LockOutPreview {
+  /** At most 20 of them. */
+  readonly people: readonly LockedOutPerson[];
+  readonly total: number;
+}
+
 /** POST body; PATCH takes any part of it. `logo` is a data URL (png, jpeg, webp, bmp; 1 MB at most), or null for the default icon. */
 export interface SignInMethodInput {
   readonly type: string;

@@ -56,6 +56,7 @@ export const generalErrorCodes = [
   'provider.unknown_type',
   'provider.in_use',
   'provider.built_in',
+  'provider.locks_out_owners',
   'provider.no_trust_anchor',
   'provider.invalid_trust_anchor',
   'provider.private_key_given',
@@ -74,6 +75,7 @@ export const generalErrorCodes = [
   'token.invalid',
   'token.insufficient_scope',
   'token.insufficient_role',
+  'token.exceeds_own_rights',
   'server.unavailable',
   'server.error',
 ] as const;

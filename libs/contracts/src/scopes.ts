@@ -7,6 +7,7 @@ export const administrationScopes = [
   'create:users',
   'update:users',
   'delete:users',
+  'update:administrators',
   'read:clients',
   'create:clients',
   'update:clients',

@@ -1,3 +1,4 @@
+export * from './authority.js';
 export * from './bearer-rules.js';
 export * from './bearer.js';
 export { CurrentAccountId, CurrentBearer } from './current-bearer.js';

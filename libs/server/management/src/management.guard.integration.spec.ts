@@ -117,6 +117,15 @@ describe('management guard', () => {
     for (const { status, body } of answers) if (status === 403) expect(body.code).toBe('token.insufficient_role');
   });
 
+  it('administers for people at the panel only', async () => {
+    const token = api.tokens.issue({ accountId: 'somebody', role: 'owner', clientId: 'other-application' });
+
+    const answer = await api.call('GET', '/api/v2/things', { token });
+
+    expect(answer).toMatchObject({ status: 403, body: { code: 'token.insufficient_scope' } });
+    expect((await api.call('GET', '/api/v2/things/mine', { token })).status).toBe(200);
+  });
+
   it("refuses an application's own token where a profile is meant", async () => {
     const answer = await api.call('GET', '/api/v2/things/mine');
 

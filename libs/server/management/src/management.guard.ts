@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { ManagementScope } from '@postern/contracts';
 import { AuthenticationError } from '@postern/provider-kit';
 import type { FastifyRequest } from 'fastify';
+import { roleThrough } from './authority.js';
 import { assertMayUse, assertMayUseOne } from './bearer-rules.js';
 import { AccessTokens } from './bearer.js';
 import { rememberBearer } from './current-bearer.js';
@@ -31,8 +32,9 @@ export class ManagementGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const bearer = await this.tokens.find(tokenOf(request), request);
-    if (bearer === undefined) throw new AuthenticationError('token.invalid', 'unknown, expired or revoked');
+    const found = await this.tokens.find(tokenOf(request), request);
+    if (found === undefined) throw new AuthenticationError('token.invalid', 'unknown, expired or revoked');
+    const bearer = { ...found, role: roleThrough(found.clientId, found.role) };
     const alternatives = this.scopes(ALTERNATIVE_SCOPES, context);
     if (alternatives.length > 0) assertMayUseOne(bearer, alternatives);
     else assertMayUse(bearer, this.scopes(REQUIRED_SCOPES, context));

@@ -170,6 +170,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'Built-in sign-in methods cannot be created or deleted.',
     detail: 'Switch the method off instead.',
   },
+  'provider.locks_out_owners': {
+    title: 'Owners could no longer sign in.',
+    detail: 'Give the people named in errors another way to sign in first.',
+  },
   'provider.no_trust_anchor': {
     title: 'The sign-in method has no trust anchor.',
     detail: 'Add the certificate of at least one authority.',
@@ -229,6 +233,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'token.insufficient_role': {
     title: 'The role of this account does not allow that.',
     detail: 'Ask an owner or administrator.',
+  },
+  'token.exceeds_own_rights': {
+    title: 'This gives or changes more rights than the caller has.',
+    detail: 'Ask somebody who has the scopes named in errors.',
   },
   'server.unavailable': { title: 'The server cannot answer just now.', detail: 'Try again in a moment.' },
   'server.error': {

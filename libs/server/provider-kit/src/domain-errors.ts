@@ -27,7 +27,11 @@ export class AuthenticationError extends DomainError<
 
 /** Known, but not allowed. */
 export class ForbiddenError extends DomainError<
-  'token.insufficient_scope' | 'token.insufficient_role' | 'session.too_old' | 'request.wrong_origin'
+  | 'token.insufficient_scope'
+  | 'token.insufficient_role'
+  | 'token.exceeds_own_rights'
+  | 'session.too_old'
+  | 'request.wrong_origin'
 > {
   readonly status = 403;
 }
