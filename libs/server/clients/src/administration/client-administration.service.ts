@@ -41,7 +41,7 @@ export class ClientAdministration {
     const authentication = chosen ? this.association.ofNew(chosen) : null;
     const { secret, secretHash } = keptSecret({ secretHash: null }, settings, authentication !== null);
     const client = Object.assign(new Client(), { clientId: randomBytes(16).toString('base64url'), builtIn: false });
-    return this.store.change(async (change) => {
+    return this.store.change(by, async (change) => {
       const saved = await change.save(client, settings, { secretHash, authentication });
       await change.record(clientEvent('client.created', saved.client, by, { app_type: settings.app_type }));
       for (const { credential } of authentication?.credentials ?? []) {
@@ -57,7 +57,7 @@ export class ClientAdministration {
    * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`, `credential.too_many`)
    */
   async update(clientId: string, input: UpdateClientDto, by: By): Promise<ClientRecord | ClientWithSecret> {
-    return this.store.change(async (change) => {
+    return this.store.change(by, async (change) => {
       const before = await change.getWithCredentials(clientId);
       const { client } = before;
       const settings = changedSettings(settingsOf(client), settingsGiven(input));
@@ -78,7 +78,7 @@ export class ClientAdministration {
 
   /** Its codes, tokens and consents go with it. Throws NotFoundError, ConflictError (`client.built_in`). */
   async delete(clientId: string, by: By): Promise<void> {
-    await this.store.change(async (change) => {
+    await this.store.change(by, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
       await change.manager.delete(Client, { clientId });
@@ -90,7 +90,7 @@ export class ClientAdministration {
 
   /** The secret before it is refused from now on. Throws NotFoundError, ConflictError for applications that use none. */
   async rotateSecret(clientId: string, by: By): Promise<ClientWithSecret> {
-    return this.store.change(async (change) => {
+    return this.store.change(by, async (change) => {
       const client = await change.get(clientId);
       const settings = settingsOf(client);
       assertUsesSecret(client, settings);

@@ -66,7 +66,7 @@ export class ClientSeeder {
   }
 
   private async ensure({ clientId, secretHash, builtIn, initial, kept }: Wanted): Promise<void> {
-    await this.store.change(async (change) => {
+    await this.store.change(null, async (change) => {
       // Two processes that start together take turns.
       await change.manager.query('lock table client in share row exclusive mode');
       const found = await change.find(clientId);

@@ -36,7 +36,7 @@ export class MachineSeeder {
       scopes,
       tls_client_certificate_bound_access_tokens: true,
     });
-    await this.store.change(async (change) => {
+    await this.store.change(null, async (change) => {
       // Two processes that start together take turns.
       await change.manager.query('lock table client in share row exclusive mode');
       if ((await change.find(clientId)) !== null) return;

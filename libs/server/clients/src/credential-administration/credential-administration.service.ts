@@ -44,7 +44,7 @@ export class CredentialAdministration {
    */
   async create(clientId: string, input: CheckedInput, by: By): Promise<ClientCredential> {
     const draft = readCredential(input, new Date());
-    return this.store.change(async (change) => {
+    return this.store.change(by, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
       const { id } = await keepCredential(change.manager, clientId, draft);
@@ -56,7 +56,7 @@ export class CredentialAdministration {
 
   /** @throws NotFoundError (`client.not_found`, `credential.not_found`), ConflictError (`credential.in_use`) */
   async delete(clientId: string, id: string, by: By): Promise<void> {
-    await this.store.change(async (change) => {
+    await this.store.change(by, async (change) => {
       const client = await change.get(clientId);
       const { credential } = await existing(change.manager, clientId, id);
       await deleteCredential(change.manager, client, credential);

@@ -57,7 +57,7 @@ export class KeyCredentialManifests {
       path: `keyCredentials.${index}`,
     }));
     assertDifferent(entries);
-    return this.store.change(async (change) => {
+    return this.store.change(by, async (change) => {
       const client = await change.get(clientId);
       assertTakesManifest(client);
       const stored = await findCredentials(change.manager, clientId);

@@ -30,7 +30,7 @@ describe('applications in memory', () => {
 
   it('read as the engine wants them, with the hash for a secret', async () => {
     const { client_id, client_secret } = await createClient(api, {
-      ...{ name: 'Demo', scopes: ['openid', 'read:users'], accent_color: '#aabbcc', access_token_ttl: 600 },
+      ...{ name: 'Demo', scopes: ['openid', 'read:me'], accent_color: '#aabbcc', access_token_ttl: 600 },
     });
 
     const metadata = await clients.engineMetadata(client_id);
@@ -39,7 +39,7 @@ describe('applications in memory', () => {
       ...{ client_id, client_name: 'Demo', application_type: 'web', response_types: ['code'] },
       ...{ redirect_uris: ['https://app.test/callback'], post_logout_redirect_uris: [] },
       ...{ grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'client_secret_basic' },
-      ...{ id_token_signed_response_alg: 'ES256', scope: 'openid', management_scopes: ['read:users'] },
+      ...{ id_token_signed_response_alg: 'ES256', scope: 'openid', management_scopes: ['read:me'] },
       ...{ access_token_ttl: 600, refresh_token_ttl: 1_209_600, first_party: false, accent_color: '#aabbcc' },
       tls_client_certificate_bound_access_tokens: false,
       client_secret: expect.stringMatching(/^sha256:[\w-]{43}$/),

@@ -10,6 +10,7 @@ import { clientGrantRecord } from './api-records.js';
 import { type ApiChange, ApiStore } from './api-store.js';
 import type { ClientGrantsQuery, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
 import { ClientGrantEntity } from './client-grant.entity.js';
+import { assertMayGrant } from './grant-authority.js';
 import type { ResourceServerEntity } from './resource-server.entity.js';
 
 /** What applications may do at APIs. */
@@ -45,6 +46,7 @@ export class ClientGrantAdministration {
     return this.store.change(async (change) => {
       const api = await change.api({ identifier: audience });
       assertScopes(api, scope);
+      await assertMayGrant(change, api, clientId, scope, by);
       const columns = { clientId, resourceServerId: api.id, scope: [...scope], onBehalfOf };
       const grant = await change.manager.save(Object.assign(new ClientGrantEntity(), columns));
       const record = clientGrantRecord(grant, audience);
@@ -59,6 +61,7 @@ export class ClientGrantAdministration {
       const { grant, api } = await locked(change, id);
       if (input.scope !== undefined) {
         assertScopes(api, input.scope);
+        await assertMayGrant(change, api, grant.clientId, input.scope, by);
         grant.scope = [...input.scope];
       }
       if (input.on_behalf_of !== undefined) grant.onBehalfOf = input.on_behalf_of;

@@ -1,8 +1,8 @@
-import type { Bearer } from '@postern/management';
+import type { Authority } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 
 /** Who asks for a change, and from where. */
 export interface By {
-  readonly bearer: Pick<Bearer, 'accountId' | 'clientId'>;
+  readonly bearer: Authority;
   readonly origin: RequestOrigin;
 }

@@ -1,4 +1,5 @@
 import type { CertificateAuthenticationMethod } from '@postern/contracts';
+import { isAdministrationScope } from '@postern/management';
 import type { FieldError } from '@postern/provider-kit';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { httpsRule, redirectRule } from './address-rules.js';
@@ -63,10 +64,26 @@ const authentication: Rule = ({ app_type, token_endpoint_auth_method }, method) 
   ];
 };
 
+/** An application that could administer for whoever is signed in would give its makers the rights of every administrator. */
+const administrationIsThePanels = ({ grant_types, scopes }: ClientSettings): readonly FieldError[] =>
+  grant_types.includes('authorization_code')
+    ? scopes.flatMap((scope, index) => [
+        ...when(
+          isAdministrationScope(scope),
+          `scopes.${index}`,
+          `must not contain ${scope}: people administer through the panel, programs with client_credentials alone`,
+        ),
+      ])
+    : [];
+
 const rules: readonly Rule[] = [redirects, links, grants, authentication];
 
 /** How the settings of an application contradict each other or a standard; by path. */
 export const settingsErrors = (
   settings: ClientSettings,
   method: CertificateAuthenticationMethod | null,
-): readonly FieldError[] => rules.flatMap((rule) => rule(settings, method));
+  builtIn = false,
+): readonly FieldError[] => [
+  ...rules.flatMap((rule) => rule(settings, method)),
+  ...(builtIn ? [] : administrationIsThePanels(settings)),
+];

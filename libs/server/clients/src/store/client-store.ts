@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type AuditRecord } from '@postern/audit';
 import { ChangeFeed } from '@postern/database';
+import { assertMayAct, assertMayGive } from '@postern/management';
 import { InvalidError, NotFoundError } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Client } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
 import { type ClientWithCredentials, findClientWithCredentials } from '../reading/find-client.js';
+import type { By } from './by.js';
 import { type Authentication, useCredentials, withdrawCredentials } from '../credentials/authentication.js';
 import { type ClientSettings } from './client-defaults.js';
 import { ClientMetadataValidator } from './client-metadata-validator.port.js';
@@ -25,16 +27,18 @@ export class ClientChange {
     readonly manager: EntityManager,
     private readonly engine: ClientMetadataValidator,
     private readonly audit: AuditLog,
+    private readonly by: By | null,
   ) {}
 
   find(clientId: string): Promise<Client | null> {
     return this.manager.findOne(Client, { where: { clientId }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** @throws NotFoundError */
+  /** @throws NotFoundError, ForbiddenError (`token.exceeds_own_rights`) for an application with more rights than whoever asks */
   async get(clientId: string): Promise<Client> {
     const client = await this.find(clientId);
     if (client === null) throw new NotFoundError('client.not_found');
+    if (this.by !== null) assertMayAct(this.by.bearer, client.metadata.scopes);
     return client;
   }
 
@@ -47,7 +51,8 @@ export class ClientChange {
   /**
    * Nothing is stored that the engine would refuse later.
    *
-   * @throws InvalidError (`client.invalid_metadata`) with paths; the transaction is lost then
+   * @throws InvalidError (`client.invalid_metadata`) with paths, ForbiddenError (`token.exceeds_own_rights`) when it gets scopes
+   * that whoever asks does not have; the transaction is lost then
    */
   async save(
     client: Client,
@@ -55,9 +60,10 @@ export class ClientChange {
     { authentication, ...rest }: Rest = {},
   ): Promise<ClientWithCredentials> {
     const { clientId } = client;
+    if (this.by !== null) assertMayGive(this.by.bearer, settings.scopes);
     Object.assign(client, columnsOf(settings), rest, { updatedAt: new Date() });
     if (authentication !== undefined) client.authenticationMethod = authentication?.method ?? null;
-    const errors = settingsErrors(settings, client.authenticationMethod ?? null);
+    const errors = settingsErrors(settings, client.authenticationMethod ?? null, client.builtIn);
     if (errors.length > 0) throw new InvalidError('client.invalid_metadata', undefined, errors);
     if (authentication !== undefined) await withdrawCredentials(this.manager, clientId);
     await this.manager.save(Client, client);
@@ -88,10 +94,14 @@ export class ClientStore {
     private readonly changes: ChangeFeed,
   ) {}
 
-  /** Afterwards this process knows of the change at once, the others a moment later. */
-  async change<T>(work: (change: ClientChange) => Promise<T>): Promise<T> {
+  /**
+   * Afterwards this process knows of the change at once, the others a moment later.
+   *
+   * @param by whose rights limit the change; null for Postern itself
+   */
+  async change<T>(by: By | null, work: (change: ClientChange) => Promise<T>): Promise<T> {
     const result = await this.database.transaction((manager) =>
-      work(new ClientChange(manager, this.engine, this.audit)),
+      work(new ClientChange(manager, this.engine, this.audit, by)),
     );
     this.changes.announce('client');
     return result;

@@ -4,6 +4,7 @@ import { AuditLog, type AuditRecord, administrationRecord } from '@postern/audit
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { ClientTrustAnchor } from '@postern/contracts';
 import { ChangeFeed, violatedConstraint } from '@postern/database';
+import { assertMayAct, type Authority } from '@postern/management';
 import { ConflictError, NotFoundError } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { By } from '../administration/client-administration.service.js';
@@ -33,7 +34,8 @@ export class TrustAnchorAdministration {
   }
 
   /** @throws InvalidError `credential.private_key_given`, `trust_anchor.invalid`; ConflictError `trust_anchor.duplicate` */
-  create(input: CreateTrustAnchorDto, { bearer, origin }: By): Promise<ClientTrustAnchor> {
+  async create(input: CreateTrustAnchorDto, { bearer, origin }: By): Promise<ClientTrustAnchor> {
+    await this.assertMayVouch(bearer);
     return this.add(input, (details) =>
       administrationRecord(bearer, { type: 'trust_anchor.created', origin, details }),
     );
@@ -66,6 +68,18 @@ export class TrustAnchorAdministration {
       );
     });
     this.changes.announce('client_trust_anchor');
+  }
+
+  /** Whoever adds a CA can issue the certificate of every application that is known by a name in it. */
+  private async assertMayVouch(bearer: Authority): Promise<void> {
+    const rows: readonly { readonly scope: string }[] = await this.database.query(
+      `select distinct jsonb_array_elements_text(metadata -> 'scopes') as scope from client
+       where authentication_method = 'tls_client_auth' and not built_in`,
+    );
+    assertMayAct(
+      bearer,
+      rows.map(({ scope }) => scope),
+    );
   }
 
   private async add({ pem, name }: CreateTrustAnchorDto, recorded: Recorded): Promise<ClientTrustAnchor> {

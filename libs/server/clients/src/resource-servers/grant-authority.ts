@@ -1,0 +1,30 @@
+import { ForbiddenError } from '@postern/provider-kit';
+import type { By } from '../store/by.js';
+import type { ApiChange } from './api-store.js';
+import type { ResourceServerEntity } from './resource-server.entity.js';
+
+/**
+ * People grant what their role lets them. A program that administers APIs (`update:resource_servers`) decides who may call them; any
+ * other grants no more than it was granted at this API, and nothing to itself.
+ *
+ * @throws ForbiddenError (`token.exceeds_own_rights`)
+ */
+export const assertMayGrant = async (
+  { manager }: ApiChange,
+  { id }: ResourceServerEntity,
+  clientId: string,
+  scope: readonly string[],
+  { bearer }: By,
+): Promise<void> => {
+  if (bearer.accountId !== null || bearer.scopes.has('update:resource_servers')) return;
+  const own: readonly { readonly scope: readonly string[] }[] = await manager.query(
+    'select scope from client_grant where resource_server_id = $1 and client_id = $2',
+    [id, bearer.clientId],
+  );
+  const held = clientId === bearer.clientId ? [] : own.flatMap((grant) => grant.scope);
+  const missing = scope.filter((value) => !held.includes(value));
+  if (missing.length === 0 && own.length > 0) return;
+  throw new ForbiddenError('token.exceeds_own_rights', `missing at the API: ${missing.join(' ')}`, [
+    { path: 'scope', message: 'the program does not have these scopes at this API itself' },
+  ]);
+};
