@@ -1,3 +1,4 @@
+export { hasWayIn } from './administration/ways-in.js';
 export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
 export { IdentityLookup } from './identity-lookup.port.js';
 export type { ConfiguredMethod, ShownMethod } from './reading/configured-method.js';

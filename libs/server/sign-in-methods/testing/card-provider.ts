@@ -73,6 +73,7 @@ class CardProvider implements CertificateProvider<CardParams> {
 
   async identify({ id, params }: MethodInstance<CardParams>, der: Uint8Array): Promise<PresentedIdentity> {
     const summary = this.summarize(der);
+    if (params.trustAnchors.includes('nobody')) throw new CertificateError('certificate.untrusted', 'no such CA');
     if (summary.name === 'expired') throw new CertificateError('certificate.expired', 'since yesterday');
     const subject = createHash('sha256').update(params.identifyBy).update(der).digest('hex');
     return { methodId: id, subject, label: summary.name, certificate: { der, summary } };

@@ -1,19 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type AuditRecord, administrationRecord } from '@postern/audit';
-import type { Bearer } from '@postern/management';
+import type { Authority } from '@postern/management';
 import { ConflictError, type RequestOrigin, SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInProviderEntity } from '../sign-in-provider.entity.js';
 import { parseLogo } from './method-logo.js';
 import { checkedParams, subjectRule } from './method-params.js';
+import { assertMayChangeProofs, assertOwnersCanSignIn, ownersNow } from './lock-out.js';
 import { type MethodChange, MethodStore, type StoredMethod } from './method-store.js';
+import { refusedOwners } from './owners-certificates.js';
 import { switchBuiltInOnWhenAlone } from './password-fallback.js';
 import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
 
 /** Who asks for a change, and from where. */
 export interface By {
-  readonly bearer: Pick<Bearer, 'accountId' | 'clientId'>;
+  readonly bearer: Authority;
   readonly origin: RequestOrigin;
 }
 
@@ -45,31 +48,49 @@ export class MethodAdministration {
     });
   }
 
-  /** @throws NotFoundError, InvalidError, ConflictError (`provider.in_use`) */
+  /**
+   * @throws NotFoundError, InvalidError, ConflictError (`provider.in_use`, `provider.locks_out_owners`), ForbiddenError when what
+   * proves identity changes for somebody above the caller
+   */
   async update(id: string, { params, ...settings }: UpdateSignInMethodDto, by: By): Promise<void> {
     await this.store.change(async (change) => {
       const method = await change.get(id);
       const columns = columnsOf(settings);
-      if (params !== undefined) columns.params = await this.changedParams(change, method, params);
-      await change.save({ ...method, ...columns });
+      if (params !== undefined) {
+        columns.params = await this.changedParams(change, method, params);
+        if (!isDeepStrictEqual(asStored(columns.params), method.params))
+          await assertMayChangeProofs(change.manager, id, by.bearer);
+      }
+      const before = await this.owners(change, method, columns);
+      const after = await change.save({ ...method, ...columns });
       const changed = Object.keys(columns).filter((name) => name !== 'logoType');
       await change.record(
         eventOf('provider.updated', { ...method, ...columns }, by, { changed, ...switched(columns) }),
       );
       await this.keepOneEnabled(change, by);
+      const path = columns.enabled === false ? 'enabled' : 'params';
+      assertOwnersCanSignIn(before, await this.owners(change, after, columns), by.bearer, path);
     });
   }
 
-  /** Its identifiers go with it, and the sessions that came through them end. Throws NotFoundError, ConflictError (`provider.built_in`). */
+  /** Its identifiers go with it, and the sessions that came through them end. Throws as `update` does, and `provider.built_in`. */
   async delete(id: string, by: By): Promise<void> {
     await this.store.change(async (change) => {
       const method = await change.get(id);
       if (method.builtIn) throw new ConflictError('provider.built_in');
+      await assertMayChangeProofs(change.manager, id, by.bearer);
+      const before = await ownersNow(change.manager);
       await this.sessions.endByMethod(id, change.manager);
       await change.manager.delete(SignInProviderEntity, { id });
       await change.record(eventOf('provider.deleted', method, by));
       await this.keepOneEnabled(change, by);
+      assertOwnersCanSignIn(before, await ownersNow(change.manager), by.bearer, 'id');
     });
+  }
+
+  /** Which owners can sign in; when the settings change, as far as the method accepts their certificates. */
+  private async owners({ manager }: MethodChange, method: StoredMethod, { params }: Partial<StoredMethod>) {
+    return ownersNow(manager, params === undefined ? [] : await refusedOwners(manager, method, this.providers));
   }
 
   private async changedParams(
@@ -105,6 +126,9 @@ export class MethodAdministration {
     return last === null ? 0 : last + 1;
   }
 }
+
+/** As PostgreSQL gives it back: without classes and absent values. */
+const asStored = (params: StoredMethod['params']): unknown => JSON.parse(JSON.stringify(params));
 
 const columnsOf = ({ logo, description, ...settings }: Settings): Partial<StoredMethod> => {
   const columns: Partial<StoredMethod> = Object.fromEntries(

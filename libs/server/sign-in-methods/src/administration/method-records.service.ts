@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ErrorCode, SignInMethodRecord } from '@postern/contracts';
+import type { ErrorCode, LockOutPreview, SignInMethodRecord } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { SignInProviders } from '@postern/provider-kit';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { lockedOutBy } from './lock-out.js';
 import type { ConfiguredMethod } from '../reading/configured-method.js';
 import { SignInMethods } from '../reading/sign-in-methods.service.js';
 
@@ -12,6 +15,7 @@ export class MethodRecords {
     private readonly methods: SignInMethods,
     private readonly providers: SignInProviders,
     private readonly statements: Statements,
+    @InjectDataSource() private readonly database: DataSource,
   ) {}
 
   async list(): Promise<SignInMethodRecord[]> {
@@ -28,6 +32,12 @@ export class MethodRecords {
       [id],
     );
     return this.record(method, row?.count ?? 0);
+  }
+
+  /** Who could no longer sign in if the method were off. Throws NotFoundError. */
+  async lockOut(id: string): Promise<LockOutPreview> {
+    await this.methods.get(id);
+    return lockedOutBy(this.database, id, 20);
   }
 
   private async record(method: ConfiguredMethod, identifierCount: number): Promise<SignInMethodRecord> {

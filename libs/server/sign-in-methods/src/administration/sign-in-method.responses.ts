@@ -3,6 +3,8 @@ import {
   type CertificateSummary,
   type ErrorCode,
   type FieldDescriptor,
+  type LockedOutPerson,
+  type LockOutPreview,
   type MethodGroup,
   type MethodTestResult,
   type ProviderDescriptor,
@@ -131,4 +133,23 @@ export class ProviderDescriptorResponse implements ProviderDescriptor {
 
   @ApiProperty({ type: Boolean })
   readonly linkable!: boolean;
+}
+
+export class LockedOutPersonResponse implements LockedOutPerson {
+  @ApiProperty({ type: String, format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ type: String })
+  readonly login!: string;
+
+  @ApiProperty({ type: String })
+  readonly name!: string;
+}
+
+export class LockOutResponse implements LockOutPreview {
+  @ApiProperty({ type: [LockedOutPersonResponse], description: 'Owners first; at most 20.' })
+  readonly people!: readonly LockedOutPersonResponse[];
+
+  @ApiProperty({ type: Number })
+  readonly total!: number;
 }

@@ -9,14 +9,19 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import type { MethodTestResult, ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
+import type { LockOutPreview, MethodTestResult, ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import { type RequestOrigin, SignInProviders } from '@postern/provider-kit';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
 import { MethodTest } from './method-test.service.js';
 import { CreateSignInMethodDto, TestSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
-import { MethodTestResponse, ProviderDescriptorResponse, SignInMethodResponse } from './sign-in-method.responses.js';
+import {
+  LockOutResponse,
+  MethodTestResponse,
+  ProviderDescriptorResponse,
+  SignInMethodResponse,
+} from './sign-in-method.responses.js';
 
 const methodId = uuidOr('provider.not_found');
 
@@ -54,6 +59,16 @@ export class SignInMethodsController {
     return this.records.get(id);
   }
 
+  /** Names people, hence the second scope. */
+  @Get(':id/lock-out')
+  @RequireScope('read:sign_in_methods', 'read:users')
+  @ApiOperation({ summary: 'Who could no longer sign in if the method were off.' })
+  @ApiOkResponse({ type: LockOutResponse })
+  @ApiNotFoundResponse({ description: '`provider.not_found`' })
+  lockOut(@Param('id', methodId) id: string): Promise<LockOutPreview> {
+    return this.records.lockOut(id);
+  }
+
   @Post()
   @RequireScope('create:sign_in_methods')
   @ApiCreatedResponse({ type: SignInMethodResponse })
@@ -72,7 +87,10 @@ export class SignInMethodsController {
   @Patch(':id')
   @RequireScope('update:sign_in_methods')
   @ApiOkResponse({ type: SignInMethodResponse })
-  @ApiConflictResponse({ description: '`provider.in_use`: identifiers are linked, so `identifyBy` cannot change' })
+  @ApiConflictResponse({
+    description:
+      '`provider.in_use`: identifiers are linked, so `identifyBy` cannot change; `provider.locks_out_owners`',
+  })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`, `provider.invalid_trust_anchor`, …' })
   async update(
     @Param('id', methodId) id: string,
@@ -91,7 +109,7 @@ export class SignInMethodsController {
     summary: 'Deletes a method with all identifiers that were linked through it; sessions through them end.',
   })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: '`provider.built_in`' })
+  @ApiConflictResponse({ description: '`provider.built_in`, `provider.locks_out_owners`' })
   delete(
     @Param('id', methodId) id: string,
     @CurrentBearer() bearer: Bearer,

@@ -1,0 +1,84 @@
+import type { LockedOutPerson, Role } from '@postern/contracts';
+import { type Authority, rolesWithin } from '@postern/management';
+import { ConflictError, type FieldError, ForbiddenError } from '@postern/provider-kit';
+import type { EntityManager } from 'typeorm';
+import { hasWayIn } from './ways-in.js';
+
+/** An active owner, while a method changes. */
+interface Owner extends LockedOutPerson {
+  readonly canSignIn: boolean;
+}
+
+const owners = `
+  select a.id, a.login, a.name, ${hasWayIn('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn"
+  from account a where a.role = 'owner' and a.status = 'active' order by a.id for no key update of a`;
+
+/**
+ * Which owners can sign in now; locks them, so that none is blocked or deleted while a method changes.
+ *
+ * @param unusable identifiers whose certificate the method would refuse
+ */
+export const ownersNow = (manager: EntityManager, unusable: readonly string[] = []): Promise<readonly Owner[]> =>
+  manager.query(owners, [unusable]);
+
+const named = (people: readonly LockedOutPerson[], path: string): readonly FieldError[] =>
+  people.map(({ name, login }) => ({ path, message: `${name} (${login}) could no longer sign in` }));
+
+/**
+ * Compares the owners before and after a change. Owners may lock out some of them, but not all; nobody else locks out any.
+ *
+ * @param path what was changed, for the answer
+ * @throws ConflictError (`provider.locks_out_owners`), which names them
+ */
+export const assertOwnersCanSignIn = (
+  before: readonly Owner[],
+  after: readonly Owner[],
+  { role }: Pick<Authority, 'role'>,
+  path: string,
+): void => {
+  const could = new Set(before.filter(({ canSignIn }) => canSignIn).map(({ id }) => id));
+  const lockedOut = after.filter(({ id, canSignIn }) => could.has(id) && !canSignIn);
+  const someoneLeft = after.some(({ canSignIn }) => canSignIn);
+  if (lockedOut.length === 0 || (role === 'owner' && someoneLeft)) return;
+  const reason = someoneLeft ? 'only an owner may lock an owner out' : 'no owner could sign in any more';
+  throw new ConflictError('provider.locks_out_owners', reason, named(lockedOut, path));
+};
+
+/**
+ * What proves identity through a method decides who can be whom: it is changed only by somebody who may change all accounts that
+ * are linked through it.
+ *
+ * @throws ForbiddenError (`token.insufficient_role`)
+ */
+export const assertMayChangeProofs = async (
+  manager: EntityManager,
+  methodId: string,
+  authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>,
+): Promise<void> => {
+  const linked: readonly { readonly role: Role }[] = await manager.query(
+    `select distinct a.role from external_identity i join account a on a.id = i.account_id where i.provider_id = $1`,
+    [methodId],
+  );
+  const within = rolesWithin(authority);
+  const above = linked.filter(({ role }) => !within.includes(role)).map(({ role }) => role);
+  if (above.length === 0) return;
+  throw new ForbiddenError('token.insufficient_role', `linked through the method: ${above.join(', ')}`);
+};
+
+const preview = `
+  select a.id, a.login, a.name, count(*) over ()::int as count from account a
+  where a.status = 'active' and ${hasWayIn('a')} and not ${hasWayIn('a', { method: 'p.id <> $1' })}
+  order by array_position(array['owner', 'administrator', 'manager', 'member'], a.role), a.name, a.id limit $2`;
+
+/** Who could no longer sign in if the method were off: owners first, at most `limit` of them, and how many in all. */
+export const lockedOutBy = async (
+  manager: Pick<EntityManager, 'query'>,
+  methodId: string,
+  limit: number,
+): Promise<{ readonly people: readonly LockedOutPerson[]; readonly total: number }> => {
+  const rows: readonly (LockedOutPerson & { readonly count: number })[] = await manager.query(preview, [
+    methodId,
+    limit,
+  ]);
+  return { people: rows.map(({ id, login, name }) => ({ id, login, name })), total: rows[0]?.count ?? 0 };
+};

@@ -1,0 +1,20 @@
+interface Restriction {
+  /** SQL condition on the method `p`. */
+  readonly method?: string;
+  /** SQL condition on the identifier `i`. */
+  readonly identifier?: string;
+}
+
+/**
+ * SQL condition: an account can sign in, by its password or by an identifier of a method that is on whose certificate has not
+ * expired. Trust anchors and revocation are for the method's provider to judge.
+ *
+ * @param account alias of a row of the table `account`
+ */
+export const hasWayIn = (account: string, { method = 'true', identifier = 'true' }: Restriction = {}): string => `(
+  (${account}.password_hash is not null
+    and exists (select 1 from sign_in_provider p where p.type = 'password' and p.enabled and ${method}))
+  or exists (select 1 from external_identity i
+    join sign_in_provider p on p.id = i.provider_id and p.enabled and ${method}
+    left join certificate c on c.id = i.certificate_id
+    where i.account_id = ${account}.id and (c.not_after is null or c.not_after > now()) and ${identifier}))`;
