@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { isUuid } from '@postern/management';
 
@@ -18,6 +19,7 @@ export interface StandardClaims {
 
 export interface AccountWithClaims {
   readonly accountId: string;
+  readonly role: Role;
   readonly claims: StandardClaims;
 }
 
@@ -30,6 +32,7 @@ export interface AccountFacts {
   readonly familyName: string | null;
   readonly email: string | null;
   readonly locale: string | null;
+  readonly role: Role;
   readonly updatedAt: number;
 }
 
@@ -41,11 +44,12 @@ export interface AccountFacts {
  */
 export const accountFacts = (account: string): string =>
   `jsonb_build_object('id', ${account}.id, 'login', ${account}.login, 'name', ${account}.name, 'givenName', ${account}.given_name,
-    'familyName', ${account}.family_name, 'email', ${account}.email, 'locale', ${account}.locale,
+    'familyName', ${account}.family_name, 'email', ${account}.email, 'locale', ${account}.locale, 'role', ${account}.role,
     'updatedAt', floor(extract(epoch from ${account}.updated_at)))`;
 
 export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
   accountId: facts.id,
+  role: facts.role,
   claims: {
     sub: facts.id,
     name: facts.name,

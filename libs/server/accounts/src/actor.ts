@@ -8,15 +8,18 @@ export interface Actor {
   /** Null for applications on their own and for commands. */
   readonly accountId: string | null;
   readonly clientId?: string;
-  /** Counts where only owners may do something. */
+  /** Limits whose accounts the actor may change. */
   readonly role?: Role | null;
+  /** Of the actor's token; absent for Postern's own commands. */
+  readonly scopes?: ReadonlySet<string>;
   readonly origin: RequestOrigin;
 }
 
-export const actorOf = ({ accountId, clientId, role }: Bearer, origin: RequestOrigin): Actor => ({
+export const actorOf = ({ accountId, clientId, role, scopes }: Bearer, origin: RequestOrigin): Actor => ({
   accountId,
   clientId,
   role,
+  scopes,
   origin,
 });
 

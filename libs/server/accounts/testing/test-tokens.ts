@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@postern/contracts';
+import { panelClientId, type Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import type { AccessTokens, Bearer } from '@postern/management';
 
@@ -25,6 +25,12 @@ export class TestTokens implements AccessTokens {
       [accountId],
     );
     if (accountId !== null && account === undefined) return undefined;
-    return { accountId, clientId: 'test-client', sessionUid, scopes: new Set(scopes), role: account?.role ?? null };
+    return {
+      accountId,
+      clientId: accountId === null ? 'test-client' : panelClientId,
+      sessionUid,
+      scopes: new Set(scopes),
+      role: account?.role ?? null,
+    };
   }
 }

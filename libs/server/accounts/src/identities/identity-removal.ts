@@ -1,28 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
+import type { Role } from '@postern/contracts';
 import { ConflictError, NotFoundError } from '@postern/provider-kit';
+import { hasWayIn } from '@postern/sign-in-methods';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
+import { assertNotLast, lockOwners } from '../users/owner-rules.js';
 
 export interface Removal {
   readonly accountId: string;
   readonly identityId: string;
   readonly actor: Actor;
-  /** Administrators may take the last way to sign in away: of a lost certificate, say. */
-  readonly evenTheLast?: boolean;
+  /**
+   * Set when an administrator removes it, who may take the last way to sign in away, of a lost certificate, say; but not the last of
+   * the last owner. Checked with the account's role under lock; throws where the actor may not change it.
+   */
+  readonly assertMayChange?: (user: { readonly role: Role }) => void;
 }
 
-/**
- * Another way in: a password, while the built-in method is on, or an identifier of a method that is on whose certificate
- * has not run out.
- */
-const anotherWay = `
-  exists (select 1 from account a, sign_in_provider p
-    where a.id = $1 and a.password_hash is not null and p.type = 'password' and p.enabled)
-  or exists (select 1 from external_identity i join sign_in_provider p on p.id = i.provider_id and p.enabled
-    left join certificate c on c.id = i.certificate_id
-    where i.account_id = $1 and i.id <> $2 and (c.not_after is null or c.not_after > now()))`;
+const anotherWay = hasWayIn('a', { identifier: 'i.id <> $2' });
 
 /** Takes an identifier off an account. */
 @Injectable()
@@ -34,8 +31,8 @@ export class IdentityRemoval {
   ) {}
 
   /**
-   * Removes the identifier and ends the sessions that came through it. Throws `NotFoundError` and, without `evenTheLast`,
-   * `ConflictError` (`identifier.last_way_to_sign_in`).
+   * Removes the identifier and ends the sessions that came through it. Throws `NotFoundError` and, without `assertMayChange`,
+   * `ConflictError` (`identifier.last_way_to_sign_in`); `ConflictError` (`account.last_owner`).
    */
   async remove(removal: Removal): Promise<void> {
     await this.database.transaction((transaction) => this.removeIn(transaction, removal));
@@ -44,16 +41,24 @@ export class IdentityRemoval {
   }
 
   private async removeIn(transaction: EntityManager, removal: Removal): Promise<void> {
-    const { accountId, identityId, actor, evenTheLast = false } = removal;
+    const { accountId, identityId, actor, assertMayChange } = removal;
+    const owners = assertMayChange === undefined ? [] : await lockOwners(transaction);
     // Removals from one account take turns, so that two cannot each leave the other as the last way.
-    await transaction.query('select 1 from account where id = $1 for no key update', [accountId]);
+    const [account] = await transaction.query<{ role: Role }[]>(
+      'select role from account where id = $1 for no key update',
+      [accountId],
+    );
+    if (account !== undefined) assertMayChange?.(account);
     const [found] = await transaction.query<{ methodId: string; label: string; another: boolean }[]>(
-      `select provider_id as "methodId", label, (${anotherWay}) as another
-       from external_identity where account_id = $1 and id = $2`,
+      `select e.provider_id as "methodId", e.label, ${anotherWay} as another
+       from external_identity e join account a on a.id = e.account_id where e.account_id = $1 and e.id = $2`,
       [accountId, identityId],
     );
     if (found === undefined) throw new NotFoundError('identifier.not_found');
-    if (!found.another && !evenTheLast) throw new ConflictError('identifier.last_way_to_sign_in');
+    if (!found.another) {
+      if (assertMayChange === undefined) throw new ConflictError('identifier.last_way_to_sign_in');
+      assertNotLast(owners, accountId);
+    }
     await transaction.query('delete from external_identity where id = $1', [identityId]);
     const { methodId, label } = found;
     await this.audit.recordIn(

@@ -1,34 +1,43 @@
 import type { Role, UserRecord } from '@postern/contracts';
-import { ConflictError, ForbiddenError } from '@postern/provider-kit';
+import { assertRoleWithin, rolesWithin } from '@postern/management';
+import { ConflictError } from '@postern/provider-kit';
+import { hasWayIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../actor.js';
 
-const ownersOnly = (): ForbiddenError =>
-  new ForbiddenError('token.insufficient_role', 'only an owner may make or change owners');
+const authorityOf = ({ accountId, role = null, scopes = new Set<string>() }: Actor) => ({ accountId, role, scopes });
 
-/** Only owners make owners. Applications on their own have no role, so they cannot. */
-export const assertMayGiveRole = (actor: Actor, role: Role): void => {
-  if (role === 'owner' && actor.role !== 'owner') throw ownersOnly();
-};
+/** Nobody gives a role above what the actor may change. Throws `ForbiddenError`, `InsufficientScopeError`. */
+export const assertMayGiveRole = (actor: Actor, role: Role): void => assertRoleWithin(authorityOf(actor), role);
 
-/** Only owners change owners: an administrator could sign in as one otherwise, with a password or certificate given to them. */
+/**
+ * Only owners change owners: an administrator could sign in as one otherwise, with a password or certificate given to them. Programs
+ * change administrators with `update:administrators` only.
+ */
 export const assertMayChange = (actor: Actor, user: Pick<UserRecord, 'role'>): void =>
   assertMayGiveRole(actor, user.role);
 
-/**
- * Locks the owners who can sign in, always in the same order, for the rest of the transaction: whoever takes one away waits
- * for whoever takes another away.
- *
- * @returns their ids
- */
-export const lockOwners = async (transaction: EntityManager): Promise<readonly string[]> => {
-  const owners = await transaction.query<{ id: string }[]>(
-    `select id from account where role = 'owner' and status = 'active' order by id for no key update`,
-  );
-  return owners.map(({ id }) => id);
-};
+/** The roles of the accounts that the actor may change, for statements that check it as they write. */
+export const changeableRoles = (actor: Actor): readonly Role[] => rolesWithin(authorityOf(actor));
 
-/** Throws `ConflictError` (`account.last_owner`). */
-export const assertNotLast = (owners: readonly string[], id: string): void => {
-  if (owners.length === 1 && owners[0] === id) throw new ConflictError('account.last_owner');
+interface Owner {
+  readonly id: string;
+  readonly canSignIn: boolean;
+}
+
+/**
+ * Locks the active owners, always in the same order, for the rest of the transaction, so that concurrent changes cannot each rely on
+ * the owner that the other takes away.
+ */
+export const lockOwners = (transaction: EntityManager): Promise<readonly Owner[]> =>
+  transaction.query(
+    `select a.id, ${hasWayIn('a')} as "canSignIn" from account a where role = 'owner' and status = 'active'
+     order by a.id for no key update of a`,
+  );
+
+/** Throws `ConflictError` (`account.last_owner`) when no other owner could sign in. */
+export const assertNotLast = (owners: readonly Owner[], id: string): void => {
+  const able = owners.filter(({ canSignIn }) => canSignIn);
+  const [only, ...others] = able.length > 0 ? able : owners;
+  if (only?.id === id && others.length === 0) throw new ConflictError('account.last_owner');
 };

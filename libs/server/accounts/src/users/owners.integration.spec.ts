@@ -1,4 +1,5 @@
 import { issueSelfSigned } from '@postern/dev-pki';
+import { managementScopes } from '@postern/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestServer } from '../../testing/index.js';
 
@@ -27,17 +28,71 @@ describe('owners', () => {
       ['PATCH', `/users/${target}`, { status: 'blocked' }],
       ['POST', `/users/${target}/reset-password`, {}],
       ['POST', `/users/${target}/identifiers`, { methodId, certificate: pem }],
+      ['DELETE', `/users/${target}/sessions/some`, undefined],
+      ['DELETE', `/users/${target}/sessions`, undefined],
       ['DELETE', `/users/${target}`, undefined],
     ] as const;
 
-    for (const caller of [administrator, { accountId: null }]) {
+    for (const caller of [administrator, { accountId: null, scopes: managementScopes }]) {
       for (const [method, path, body] of attempts) {
         const answer = await server.call(caller, method, path, body);
         expect([answer.status, answer.body?.code], `${method} ${path}`).toEqual([403, 'token.insufficient_role']);
       }
     }
-    for (const [method, path, body] of attempts.slice(2)) {
+    for (const [method, path, body] of attempts.slice(2).filter(([, path]) => !path.endsWith('/some'))) {
       expect((await server.call(owner, method, path, body)).status, `${method} ${path}`).toBeLessThan(300);
+    }
+  });
+
+  it('who cannot sign in are no reason to let the last one go who can', async () => {
+    const last = await server.account({ role: 'owner' });
+    await server.sql(`update account set role = 'member' where role = 'owner' and id <> $1`, [last]);
+    await server.account({ role: 'owner', password: null });
+
+    const answer = await server.call({ accountId: last }, 'PATCH', `/users/${last}`, { role: 'administrator' });
+
+    expect([answer.status, answer.body.code]).toEqual([409, 'account.last_owner']);
+    await server.sql(`update account set role = 'owner' where id = $1`, [owner.accountId]);
+    await server.sql(`update account set role = 'member' where role = 'owner' and id <> $1`, [owner.accountId]);
+  });
+
+  it('keep the last identifier that one of them can sign in with', async () => {
+    const methodId = await server.method();
+    const { pem } = await issueSelfSigned({ subject: 'CN=Only owner' });
+    const only = await server.account({ role: 'owner', password: null });
+    const { body: identifier } = await server.call(owner, 'POST', `/users/${only}/identifiers`, {
+      methodId,
+      certificate: pem,
+    });
+    await server.sql(`update account set password_hash = null where role = 'owner'`);
+
+    const answer = await server.call(owner, 'DELETE', `/users/${only}/identifiers/${identifier.id}`);
+
+    expect([answer.status, answer.body.code]).toEqual([409, 'account.last_owner']);
+    await server.sql('delete from account where id = $1', [only]);
+    owner = { accountId: await server.account({ role: 'owner' }) };
+  });
+
+  it('and administrators are out of reach for programs without update:administrators', async () => {
+    const target = await server.account({ role: 'administrator' });
+    const program = { accountId: null, scopes: ['create:users', 'update:users', 'delete:users'] as const };
+    const attempts = [
+      ['POST', '/users', { login: 'made-by-program', name: 'x', role: 'administrator' }],
+      ['PATCH', `/users/${await server.account()}`, { role: 'administrator' }],
+      ['PATCH', `/users/${target}`, { role: 'member' }],
+      ['POST', `/users/${target}/reset-password`, {}],
+      ['DELETE', `/users/${target}/sessions`, undefined],
+      ['DELETE', `/users/${target}`, undefined],
+    ] as const;
+
+    for (const [method, path, body] of attempts) {
+      const answer = await server.call(program, method, path, body);
+      expect([answer.status, answer.body?.code], `${method} ${path}`).toEqual([403, 'token.insufficient_scope']);
+      expect(answer.headers['www-authenticate']).toContain('update:administrators');
+    }
+    const scopes = [...program.scopes, 'update:administrators'] as const;
+    for (const [method, path, body] of attempts) {
+      expect((await server.call({ accountId: null, scopes }, method, path, body)).status, path).toBeLessThan(300);
     }
   });
 

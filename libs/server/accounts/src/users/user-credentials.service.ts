@@ -6,12 +6,12 @@ import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { SignInFailures } from '../sign-in/sign-in-failures.service.js';
 import { initialPassword } from './initial-password.js';
-import { assertMayChange } from './owner-rules.js';
+import { assertMayChange, changeableRoles } from './owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
-/** `$3`: whether owners may be changed; asked again here, in case the account became one since. */
+/** `$3`: roles that the actor may change; checked again here, in case the role changed since. */
 const reset = auditedWrite(
-  `update account set password_hash = $2, updated_at = now() where id = $1 and (role <> 'owner' or $3)
+  `update account set password_hash = $2, updated_at = now() where id = $1 and role = any($3)
    returning id as account_id`,
   3,
 );
@@ -33,7 +33,7 @@ export class UserCredentials {
     assertMayChange(actor, user);
     const password = initialPassword();
     const event = recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } });
-    const values = [id, await this.hasher.hash(password), actor.role === 'owner', ...reset.values(event)];
+    const values = [id, await this.hasher.hash(password), changeableRoles(actor), ...reset.values(event)];
     const written = await this.statements.one('user.reset_password', reset.text, values);
     if (written === undefined) throw new NotFoundError('account.not_found');
     await this.failures.forget(user.login);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Identifier } from '@postern/contracts';
+import type { Identifier, UserRecord } from '@postern/contracts';
 import { CertificateError, InvalidError } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import type { Actor } from '../actor.js';
@@ -36,8 +36,9 @@ export class UserIdentifiers {
   }
 
   async remove(accountId: string, identityId: string, actor: Actor): Promise<void> {
-    assertMayChange(actor, await this.users.get(accountId));
-    await this.removal.remove({ accountId, identityId, actor, evenTheLast: true });
+    await this.users.get(accountId);
+    const mayChange = (user: Pick<UserRecord, 'role'>): void => assertMayChange(actor, user);
+    await this.removal.remove({ accountId, identityId, actor, assertMayChange: mayChange });
   }
 }
 

@@ -7,6 +7,7 @@ import { AccountSessions } from '../account-sessions.port.js';
 import { actorOf } from '../actor.js';
 import { SessionEndings } from '../session-endings.service.js';
 import { SessionResponse } from '../session.responses.js';
+import { assertMayChange } from './owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
 const userId = uuidOr('account.not_found');
@@ -39,8 +40,9 @@ export class UserSessionsController {
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<void> {
-    await this.users.get(id);
-    await this.endings.endAll(id, null, actorOf(bearer, origin));
+    const actor = actorOf(bearer, origin);
+    assertMayChange(actor, await this.users.get(id));
+    await this.endings.endAll(id, null, actor);
   }
 
   @Delete(':sessionId')
@@ -48,12 +50,14 @@ export class UserSessionsController {
   @ApiOperation({ summary: "End one of a user's sessions." })
   @HttpCode(204)
   @ApiNoContentResponse()
-  end(
+  async end(
     @Param('id', userId) id: string,
     @Param('sessionId') sessionId: string,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<void> {
-    return this.endings.end(id, sessionId, actorOf(bearer, origin));
+    const actor = actorOf(bearer, origin);
+    assertMayChange(actor, await this.users.get(id));
+    await this.endings.end(id, sessionId, actor);
   }
 }
