@@ -17,6 +17,7 @@ export interface Tokens {
   readonly access_token: string;
   readonly id_token: string;
   readonly refresh_token?: string;
+  readonly scope?: string;
 }
 
 /** An authorization request under way, with what its end is checked against. */

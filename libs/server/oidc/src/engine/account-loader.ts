@@ -1,6 +1,12 @@
 import type { AccountClaims } from '@postern/accounts';
+import type { Role } from '@postern/contracts';
 import type { Account, KoaContextWithOIDC } from 'oidc-provider';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
+
+/** An account as the engine has it, with its role at the time it was read. */
+export interface AccountWithRole extends Account {
+  readonly role?: Role;
+}
 
 /** Whether this very request ends the sign-in that proved the account. */
 const wasJustProved = ({ oidc }: KoaContextWithOIDC, accountId: string): boolean =>
@@ -13,10 +19,10 @@ const wasJustProved = ({ oidc }: KoaContextWithOIDC, accountId: string): boolean
  */
 export const createAccountLoader =
   (accounts: AccountClaims, units: UnitOfWork) =>
-  async (ctx: KoaContextWithOIDC, accountId: string): Promise<Account | undefined> => {
+  async (ctx: KoaContextWithOIDC, accountId: string): Promise<AccountWithRole | undefined> => {
     if (wasJustProved(ctx, accountId)) {
       return { accountId, claims: async () => ({ sub: accountId, ...(await accounts.find(accountId))?.claims }) };
     }
     const account = units.current?.accounts.get(accountId) ?? (await accounts.find(accountId));
-    return account && { accountId, claims: async () => ({ ...account.claims }) };
+    return account && { accountId, role: account.role, claims: async () => ({ ...account.claims }) };
   };

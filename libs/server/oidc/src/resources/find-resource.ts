@@ -1,16 +1,30 @@
 import type { ApiAccessLookup } from '@postern/clients';
+import { isAdministrationScope, mayAdministerFor, roleMayUse } from '@postern/management';
 import type { Client, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
 import { errors } from 'oidc-provider';
+import type { AccountWithRole } from '../engine/account-loader.js';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { managementAudience } from '../engine/management-resource.js';
 import { withAllAtApi } from './requested-target.js';
 
 const nothingThere = 'no API has this identifier, or the application was given nothing there';
 
+/**
+ * Tokens of people carry administration scopes at the panel only, and there what the person's role can use: the role is known when
+ * tokens are issued, which is after the authorization request.
+ */
+const mayCarry = ({ oidc }: KoaContextWithOIDC, { clientId }: Client, scope: string): boolean => {
+  if (!isAdministrationScope(scope)) return true;
+  if (oidc.route === 'token' && oidc.params?.['grant_type'] === 'client_credentials') return true;
+  if (!mayAdministerFor({ accountId: '', clientId })) return false;
+  const { role } = (oidc.account ?? {}) as AccountWithRole;
+  return role === undefined || roleMayUse(role, scope);
+};
+
 /** Opaque tokens that end at once when a session or an account does; its permissions are scopes of the application. */
-const managementApi = (audience: string, client: Client): ResourceServer => ({
+const managementApi = (audience: string, ctx: KoaContextWithOIDC, client: Client): ResourceServer => ({
   audience,
-  scope: (ownMetadataOf(client).management_scopes ?? []).join(' '),
+  scope: (ownMetadataOf(client).management_scopes ?? []).filter((scope) => mayCarry(ctx, client, scope)).join(' '),
   accessTokenFormat: 'opaque',
   accessTokenTTL: 15 * 60,
 });
@@ -37,7 +51,7 @@ export const createResourceLookup =
     const management = managementAudience(publicOrigin);
     const info =
       resource === management || resource === `${management}/`
-        ? managementApi(management, client)
+        ? managementApi(management, ctx, client)
         : await registeredApi(apis, resource, client);
     askForEverything(ctx, info.scope);
     return info;
