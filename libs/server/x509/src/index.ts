@@ -16,6 +16,7 @@ export {
   isSelfSigned,
   isValidAt,
 } from './certificate/checks.js';
+export { readCertificate, readCertificates } from './certificate/certificate-reading.js';
 export { parseEscapedCertificate } from './certificate/escaped-certificate.js';
 export { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
 export { LruCache } from './lru-cache.js';

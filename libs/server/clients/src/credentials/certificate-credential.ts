@@ -8,7 +8,7 @@ import {
   nameKey,
   parseCertificate,
   publicJwk,
-  readCertificatePem,
+  readCertificate as readOneCertificate,
   renderName,
   summarize,
   X509Error,
@@ -25,22 +25,21 @@ export interface CertificateOptions {
 
 const otherwise: ErrorCode = 'credential.not_a_certificate';
 
-/** The one certificate in a PEM text; expired ones and weak ones are refused. A certificate of tomorrow is welcome. */
+/** The one certificate in what was pasted; expired ones and weak ones are refused. A certificate of tomorrow is welcome. */
 export const readCertificate = (pem: string, path: string, now: Date): Certificate =>
-  checkedCertificate(
-    readField(path, otherwise, () => readCertificatePem(pem)),
-    path,
-    now,
-  );
+  readField(path, otherwise, () => checked(readOneCertificate(pem), now));
 
 export const checkedCertificate = (der: Uint8Array, path: string, now: Date): Certificate =>
   readField(path, otherwise, () => {
     if (isPrivateKeyDer(der)) throw new X509Error('private_key', 'a private key in place of a certificate');
-    const certificate = parseCertificate(der);
-    if (now > certificate.notAfter) throw new X509Error('expired', `valid until ${certificate.notAfter.toISOString()}`);
-    assertStrong(certificate);
-    return certificate;
+    return checked(parseCertificate(der), now);
   });
+
+const checked = (certificate: Certificate, now: Date): Certificate => {
+  if (now > certificate.notAfter) throw new X509Error('expired', `valid until ${certificate.notAfter.toISOString()}`);
+  assertStrong(certificate);
+  return certificate;
+};
 
 /** A certificate as a credential, known by its thumbprints and its key. */
 export const certificateCredential = (

@@ -11,7 +11,7 @@ const codes: Readonly<Partial<Record<X509Reason, ErrorCode>>> = {
 
 const messages: Readonly<Partial<Record<ErrorCode, string>>> = {
   'credential.private_key_given': 'holds a private key; it was not stored, and should be considered compromised',
-  'credential.not_a_certificate': 'is not a certificate in PEM',
+  'credential.not_a_certificate': 'is not a certificate that can be read: give PEM, DER in base64, or PKCS #7',
   'credential.several_certificates': 'holds several certificates; give one',
   'credential.expired': 'has expired',
   'credential.weak_key': 'has a key or a signature that is too weak',

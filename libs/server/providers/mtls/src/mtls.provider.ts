@@ -12,7 +12,7 @@ import {
 import {
   type Certificate,
   parseCertificate,
-  readCertificatePem,
+  readCertificate,
   subjectSources,
   summarize,
   X509Error,
@@ -79,7 +79,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
 
   read(pem: string): Uint8Array {
     try {
-      return readCertificatePem(pem);
+      return readCertificate(pem).der;
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
       const code = error.reason === 'private_key' ? 'provider.private_key_given' : 'certificate.malformed';
