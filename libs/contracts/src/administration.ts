@@ -125,6 +125,12 @@ export interface ClientRecord {
   readonly assertion_reuse: AssertionReuse;
   readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
   readonly scopes: readonly string[];
+  /** A code is given only for a request with a PKCE challenge. Always true in effect for applications without a secret. */
+  readonly require_pkce: boolean;
+  /** Origins whose scripts may call the token endpoint and userinfo, beside those of `redirect_uris`. */
+  readonly allowed_origins: readonly string[];
+  /** Redirect URIs may use a private scheme without a dot, such as `vscode://`. Native applications only. */
+  readonly allow_undotted_schemes: boolean;
   /** Seconds. */
   readonly access_token_ttl: number;
   /** Seconds. */

@@ -16,6 +16,7 @@ import { ExpiringCredentialsController } from './credential-administration/expir
 import { ExpiringCredentials } from './credential-administration/expiring-credentials.service.js';
 import { KeyCredentialManifests } from './key-manifest/key-credential-manifest.service.js';
 import { KeyCredentialsController } from './key-manifest/key-credentials.controller.js';
+import { ClientOriginIndex } from './reading/client-origins.service.js';
 import { Clients } from './reading/clients.service.js';
 import { CredentialUses } from './reading/credential-uses.js';
 import { ApiAccessLookup } from './resource-servers/api-access.service.js';
@@ -45,6 +46,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
   ],
   providers: [
     Clients,
+    ClientOriginIndex,
     ClientStore,
     ClientDirectory,
     ClientAdministration,
@@ -69,6 +71,7 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
   ],
   exports: [
     Clients,
+    ClientOriginIndex,
     ClientSeeder,
     MachineSeeder,
     CredentialExpiry,

@@ -8,6 +8,7 @@ export { clientEntities } from './client-entities.js';
 export { ClientsModule } from './clients.module.js';
 export { type ActiveCredential, type KeyNames } from './credentials/active-credential.js';
 export { algorithmsOf, assertionAlgorithms, type AssertionAlgorithm } from './credentials/assertion-algorithms.js';
+export { ClientOriginIndex, type ClientOrigins } from './reading/client-origins.service.js';
 export { Clients, type RegisteredClient } from './reading/clients.service.js';
 export { CredentialUses } from './reading/credential-uses.js';
 export { engineMetadata, type EngineMetadata } from './reading/engine-metadata.js';

@@ -64,6 +64,67 @@ describe('what is registered of an application', () => {
     },
   );
 
+  it.each(['vscode://publisher.extension/callback', 'msal0123-4567://auth', 'nc://login', 'cursor://anysphere/mcp'])(
+    'is sent back to %s where the application accepts schemes without a dot',
+    async (address) => {
+      const native = { app_type: 'native', redirect_uris: [address] };
+
+      expect((await create(native)).body.errors[0].path).toBe('redirect_uris.0');
+      expect((await create({ ...native, allow_undotted_schemes: true })).status).toBe(201);
+    },
+  );
+
+  it.each([
+    ...['javascript:alert(1)', 'JavaScript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'blob:x'],
+    ...['about:blank', 'view-source:https://app.test', 'intent://x#Intent;end', 'mailto:a@b.test', 'ws://app.test/'],
+    ...['filesystem:https://app.test/', 'http://app.test/', 'tel:1', 'chrome://settings', 'ms-appx:\\\\x', '1abc:/x'],
+  ])('is never sent back to %s', async (address) => {
+    const native = { app_type: 'native', redirect_uris: [address], allow_undotted_schemes: true };
+
+    expect((await create(native)).body.errors[0].path).toBe('redirect_uris.0');
+  });
+
+  it.each(['https://localhost:5001/logout', 'http://localhost:5000/logout', 'http://127.0.0.1:5000/', 'http://[::1]/'])(
+    'is told of sign-outs at %s on the same machine',
+    async (backchannel_logout_uri) => {
+      expect((await create({ backchannel_logout_uri })).status).toBe(201);
+    },
+  );
+
+  it.each([
+    ...['capacitor://localhost', 'ionic://localhost', 'app://bundle', 'http://localhost', 'http://localhost:8100'],
+    ...['https://app.test', 'https://app.test:8443', 'http://[::1]:3000'],
+  ])('may be called from %s', async (origin) => {
+    const native = { app_type: 'native', redirect_uris: ['com.example.app:/cb'], allowed_origins: [origin] };
+
+    expect((await create(native)).status).toBe(201);
+  });
+
+  it.each([
+    ...[
+      'null',
+      '*',
+      'https://*.app.test',
+      'https://app.test/',
+      'https://app.test/path',
+      'https://APP.test',
+      'app.test',
+    ],
+    ...[
+      'https://app.test:443',
+      'http://app.test',
+      'https://user@app.test',
+      'javascript:alert(1)',
+      'file://',
+      'data:x',
+      '',
+    ],
+  ])('may not be called from %s', async (origin) => {
+    const native = { app_type: 'native', redirect_uris: ['com.example.app:/cb'], allowed_origins: [origin] };
+
+    expect((await create(native)).body.errors[0].path).toBe('allowed_origins.0');
+  });
+
   const contradictions: readonly (readonly [string, Partial<Record<keyof ClientInput, unknown>>, string])[] = [
     [
       'a secret in a browser',
@@ -91,7 +152,10 @@ describe('what is registered of an application', () => {
       'grant_types',
     ],
     ['addresses without use', { app_type: 'non_interactive' }, 'redirect_uris'],
-    ['a logout call without TLS', { backchannel_logout_uri: 'http://localhost/' }, 'backchannel_logout_uri'],
+    ['a logout call without TLS', { backchannel_logout_uri: 'http://app.test/logout' }, 'backchannel_logout_uri'],
+    ['a logout call to a program', { backchannel_logout_uri: 'com.example.app:/logout' }, 'backchannel_logout_uri'],
+    ['origins beside a secret', { allowed_origins: ['https://app.test'] }, 'allowed_origins'],
+    ['private schemes on the web', { allow_undotted_schemes: true }, 'allow_undotted_schemes'],
     ['a logo without TLS', { logo_uri: 'http://app.test/logo.png' }, 'logo_uri'],
     ['a link that runs', { tos_uri: 'javascript:alert(1)' }, 'tos_uri'],
   ];

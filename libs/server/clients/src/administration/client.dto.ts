@@ -135,7 +135,11 @@ export class CreateClientDto implements ClientInput {
   @IsIn(assertionReuses)
   readonly assertion_reuse?: AssertionReuse;
 
-  @ApiPropertyOptional({ enum: signingAlgorithms, default: 'ES256' })
+  @ApiPropertyOptional({
+    enum: signingAlgorithms,
+    default: 'RS256',
+    description: 'RS256 works with every client library; ES256 is shorter and faster, and some libraries must be told.',
+  })
   @OptionalField()
   @IsIn(signingAlgorithms)
   readonly id_token_signed_response_alg?: ClientRecord['id_token_signed_response_alg'];
@@ -146,6 +150,38 @@ export class CreateClientDto implements ClientInput {
   @ArrayUnique()
   @IsIn(registrableScopes, { each: true })
   readonly scopes?: readonly string[];
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: true,
+    description: 'Refuses authorization requests without a PKCE challenge (RFC 9700 §2.1.1).',
+  })
+  @OptionalField()
+  @IsBoolean()
+  readonly require_pkce?: boolean;
+
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['capacitor://localhost'],
+    description: 'Origins whose scripts may call the token endpoint and userinfo, beside those of `redirect_uris`.',
+  })
+  @OptionalField()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(longestAddress, { each: true })
+  readonly allowed_origins?: readonly string[];
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description:
+      'Accepts redirect URIs with a private scheme without a dot, such as `vscode://`. Other programs can claim such a scheme more easily.',
+  })
+  @OptionalField()
+  @IsBoolean()
+  readonly allow_undotted_schemes?: boolean;
 
   @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
   @OptionalField()

@@ -51,6 +51,15 @@ export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: [String], example: ['openid', 'profile', 'email'] })
   readonly scopes!: readonly string[];
 
+  @ApiProperty({ type: Boolean, description: 'Authorization requests need a PKCE challenge.' })
+  readonly require_pkce!: boolean;
+
+  @ApiProperty({ type: [String], example: ['capacitor://localhost'] })
+  readonly allowed_origins!: readonly string[];
+
+  @ApiProperty({ type: Boolean, description: 'Redirect URIs may use a private scheme without a dot.' })
+  readonly allow_undotted_schemes!: boolean;
+
   @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })
   readonly access_token_ttl!: number;
 

@@ -40,8 +40,9 @@ describe('clients API', () => {
       ...{ grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'client_secret_basic' },
       ...{ client_authentication_methods: null, tls_client_certificate_bound_access_tokens: false },
       assertion_reuse: 'once',
-      ...{ id_token_signed_response_alg: 'ES256', scopes: ['openid', 'profile', 'email', 'offline_access'] },
+      ...{ id_token_signed_response_alg: 'RS256', scopes: ['openid', 'profile', 'email', 'offline_access'] },
       ...{ access_token_ttl: 3600, refresh_token_ttl: 1_209_600, first_party: false },
+      ...{ require_pkce: true, allowed_origins: [], allow_undotted_schemes: false },
       ...{ logo_uri: null, client_uri: null, policy_uri: null, tos_uri: null, accent_color: null, built_in: false },
       ...{ created_at: expect.stringMatching(/Z$/), updated_at: expect.stringMatching(/Z$/) },
     });

@@ -15,6 +15,12 @@ export interface ClientMetadata {
   readonly tls_client_certificate_bound_access_tokens?: boolean;
   /** Absent while nobody chose: `once`. */
   readonly assertion_reuse?: AssertionReuse;
+  /** Absent in rows from before it existed: no. */
+  readonly require_pkce?: boolean;
+  /** Absent in rows from before it existed: none. */
+  readonly allowed_origins?: readonly string[];
+  /** Absent in rows from before it existed: no. */
+  readonly allow_undotted_schemes?: boolean;
   /** Seconds. */
   readonly access_token_ttl: number;
   /** Seconds. */

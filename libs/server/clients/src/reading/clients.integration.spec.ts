@@ -39,9 +39,9 @@ describe('applications in memory', () => {
       ...{ client_id, client_name: 'Demo', application_type: 'web', response_types: ['code'] },
       ...{ redirect_uris: ['https://app.test/callback'], post_logout_redirect_uris: [] },
       ...{ grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'client_secret_basic' },
-      ...{ id_token_signed_response_alg: 'ES256', scope: 'openid', management_scopes: ['read:me'] },
+      ...{ id_token_signed_response_alg: 'RS256', scope: 'openid', management_scopes: ['read:me'] },
       ...{ access_token_ttl: 600, refresh_token_ttl: 1_209_600, first_party: false, accent_color: '#aabbcc' },
-      tls_client_certificate_bound_access_tokens: false,
+      ...{ tls_client_certificate_bound_access_tokens: false, require_pkce: true, allowed_origins: [] },
       client_secret: expect.stringMatching(/^sha256:[\w-]{43}$/),
     });
     expect(metadata!['client_secret']).not.toContain(client_secret);

@@ -20,7 +20,7 @@ export const engineMetadata = (
   { clientId, name, appType, secretHash, authenticationMethod, metadata, firstParty }: Client,
   credentials: readonly ActiveCredential[] = [],
 ): EngineMetadata => {
-  const { scopes, ...rest } = metadata;
+  const { scopes, allow_undotted_schemes: _registered, ...rest } = metadata;
   const scope = scopes.filter(isOpenIdScope).join(' ');
   return {
     ...withoutNulls(rest),

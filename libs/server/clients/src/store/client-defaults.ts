@@ -7,16 +7,23 @@ export interface ClientSettings extends ClientMetadata {
   readonly app_type: ClientRecord['app_type'];
   readonly first_party: boolean;
   readonly tls_client_certificate_bound_access_tokens: boolean;
+  readonly require_pkce: boolean;
+  readonly allowed_origins: readonly string[];
+  readonly allow_undotted_schemes: boolean;
 }
 
 const shared = {
   redirect_uris: [],
   post_logout_redirect_uris: [],
   backchannel_logout_uri: null,
-  id_token_signed_response_alg: 'ES256',
+  // The default of OpenID Connect Dynamic Registration §2, and what client libraries expect.
+  id_token_signed_response_alg: 'RS256',
   access_token_ttl: 3600,
   refresh_token_ttl: 14 * 24 * 3600,
   tls_client_certificate_bound_access_tokens: false,
+  require_pkce: true,
+  allowed_origins: [],
+  allow_undotted_schemes: false,
   first_party: false,
   logo_uri: null,
   client_uri: null,

@@ -5,6 +5,9 @@ import type { ClientSettings } from './client-defaults.js';
 export const settingsOf = ({ name, appType, firstParty, metadata }: Client): ClientSettings => ({
   ...metadata,
   tls_client_certificate_bound_access_tokens: metadata.tls_client_certificate_bound_access_tokens ?? false,
+  require_pkce: metadata.require_pkce ?? false,
+  allowed_origins: metadata.allowed_origins ?? [],
+  allow_undotted_schemes: metadata.allow_undotted_schemes ?? false,
   name,
   app_type: appType,
   first_party: firstParty,

@@ -2,7 +2,7 @@ import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import { isAdministrationScope } from '@postern/management';
 import type { FieldError } from '@postern/provider-kit';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
-import { httpsRule, redirectRule } from './address-rules.js';
+import { calledRule, httpsRule, originRule, redirectRule } from './address-rules.js';
 import type { ClientSettings } from './client-defaults.js';
 
 /** @param method set: the application authenticates by it, whatever the settings say of a secret */
@@ -12,8 +12,8 @@ const refuse = (path: string, message: string): FieldError => ({ path, message: 
 const when = (wrong: boolean, path: string, message: string): readonly FieldError[] =>
   wrong ? [refuse(path, message)] : [];
 
-const redirects: Rule = ({ app_type, redirect_uris, post_logout_redirect_uris }) => {
-  const rule = redirectRule(app_type === 'native');
+const redirects: Rule = ({ app_type, redirect_uris, post_logout_redirect_uris, allow_undotted_schemes: undotted }) => {
+  const rule = redirectRule({ native: app_type === 'native', undotted });
   return Object.entries({ redirect_uris, post_logout_redirect_uris }).flatMap(([name, addresses]) =>
     addresses.flatMap((address, index) => {
       const problem = rule(address);
@@ -22,11 +22,33 @@ const redirects: Rule = ({ app_type, redirect_uris, post_logout_redirect_uris })
   );
 };
 
-const links: Rule = ({ backchannel_logout_uri, logo_uri, client_uri, policy_uri, tos_uri }) =>
-  Object.entries({ backchannel_logout_uri, logo_uri, client_uri, policy_uri, tos_uri }).flatMap(([name, address]) => {
+const links: Rule = ({ logo_uri, client_uri, policy_uri, tos_uri }) =>
+  Object.entries({ logo_uri, client_uri, policy_uri, tos_uri }).flatMap(([name, address]) => {
     const problem = address === null ? undefined : httpsRule(address);
     return problem === undefined ? [] : [refuse(name, problem)];
   });
+
+const logoutNotices: Rule = ({ backchannel_logout_uri: address }) => {
+  const problem = address === null ? undefined : calledRule(address);
+  return problem === undefined ? [] : [refuse('backchannel_logout_uri', problem)];
+};
+
+/** Applications in a browser or a web view call the endpoints from their own origin; a server has none. */
+const origins: Rule = ({ app_type, allowed_origins, allow_undotted_schemes }) => {
+  const rule = originRule(app_type === 'native');
+  return [
+    ...when(
+      allowed_origins.length > 0 && app_type !== 'spa' && app_type !== 'native',
+      'allowed_origins',
+      `must be empty for ${app_type}, which keeps its secret out of browsers`,
+    ),
+    ...allowed_origins.flatMap((origin, index) => {
+      const problem = rule(origin);
+      return problem === undefined ? [] : [refuse(`allowed_origins.${index}`, problem)];
+    }),
+    ...when(allow_undotted_schemes && app_type !== 'native', 'allow_undotted_schemes', 'must be false unless native'),
+  ];
+};
 
 const forApplicationsThatProveThemselves = ['client_credentials', jwtBearerGrant, tokenExchangeGrant] as const;
 
@@ -76,7 +98,7 @@ const administrationIsThePanels = ({ grant_types, scopes }: ClientSettings): rea
       ])
     : [];
 
-const rules: readonly Rule[] = [redirects, links, grants, authentication];
+const rules: readonly Rule[] = [redirects, links, logoutNotices, origins, grants, authentication];
 
 /** How the settings of an application contradict each other or a standard; by path. */
 export const settingsErrors = (

@@ -1,0 +1,60 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ChangeFeed, Statements } from '@postern/database';
+import type { ClientMetadata } from '../entities/client.entity.js';
+
+interface Row extends Pick<ClientMetadata, 'redirect_uris' | 'allowed_origins'>, Record<string, unknown> {
+  readonly isPublic: boolean;
+}
+
+/** Origins of all applications together. */
+export interface ClientOrigins {
+  /** Of any application. */
+  readonly all: ReadonlySet<string>;
+  /** Of applications without a secret, which run in browsers. */
+  readonly ofPublicClients: ReadonlySet<string>;
+}
+
+const read = `select metadata->'redirect_uris' as redirect_uris, metadata->'allowed_origins' as allowed_origins,
+    metadata->>'token_endpoint_auth_method' = 'none' as "isPublic"
+  from client`;
+
+/** Milliseconds an answer serves while changes of other processes do not arrive. */
+const unheardServes = 1000;
+
+/** From which origins any application may be called: for preflights, which do not say which application asks. */
+@Injectable()
+export class ClientOriginIndex implements OnModuleInit {
+  private known: { readonly origins: Promise<ClientOrigins>; readonly at: number } | undefined;
+
+  constructor(
+    private readonly statements: Statements,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.onChange('client', () => (this.known = undefined));
+  }
+
+  /** From memory until an application changes. */
+  find(): Promise<ClientOrigins> {
+    const { known } = this;
+    if (known !== undefined && (this.changes.connected || Date.now() - known.at < unheardServes)) return known.origins;
+    const fresh = { origins: this.read(), at: Date.now() };
+    this.known = fresh;
+    fresh.origins.catch(() => {
+      if (this.known === fresh) this.known = undefined;
+    });
+    return fresh.origins;
+  }
+
+  private async read(): Promise<ClientOrigins> {
+    const rows = await this.statements.run<Row>('client_origins', read, []);
+    const originsOf = (some: readonly Row[]): ReadonlySet<string> => new Set(some.flatMap(rowOrigins));
+    return { all: originsOf(rows), ofPublicClients: originsOf(rows.filter(({ isPublic }) => isPublic)) };
+  }
+}
+
+const rowOrigins = ({ redirect_uris: redirects, allowed_origins: registered }: Row): readonly string[] => [
+  ...(registered ?? []),
+  ...redirects.flatMap((address) => URL.parse(address)?.origin ?? []).filter((origin) => origin !== 'null'),
+];
