@@ -7,6 +7,7 @@ import { EngineExtension } from '../engine/engine-extension.js';
 import { createResourceLookup } from './find-resource.js';
 import { type PermittedToken, TokenPermissions } from '../tokens/token-permissions.js';
 import { teachScopesOfApis } from './engine-scopes.js';
+import { refuseUselessTokens } from './useless-tokens.js';
 
 type IntrospectionPolicy = NonNullable<
   NonNullable<NonNullable<Configuration['features']>['introspection']>['allowedPolicy']
@@ -50,6 +51,7 @@ export class ApiResources extends EngineExtension {
 
   override teach(provider: Provider): void {
     teachScopesOfApis(provider);
+    refuseUselessTokens(provider);
   }
 
   /** Besides those who might anyway, the API that a token is meant for (RFC 7662 §2); of what is still worth something. */
