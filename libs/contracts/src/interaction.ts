@@ -74,6 +74,8 @@ export interface InteractionView {
   readonly loginHint: string | null;
   /** The application asked for a fresh proof (`prompt=login`, `max_age`): no method that navigates may start by itself. Absent counts as true. */
   readonly promptLogin?: boolean;
+  /** Somebody is signed in, but the application asked for a certain other person (`id_token_hint`). Absent counts as false. */
+  readonly otherAccountExpected?: boolean;
   readonly methods: readonly SignInMethod[];
   readonly accounts: readonly KnownAccount[];
   readonly attempt: PresentedAttempt | null;

@@ -47,7 +47,6 @@ describe('an integrator with openid-client', () => {
       code_challenge_methods_supported: ['S256'],
       grant_types_supported: expect.arrayContaining(['authorization_code', 'refresh_token']),
       id_token_signing_alg_values_supported: expect.arrayContaining(['ES256', 'RS256', 'PS256']),
-      acr_values_supported: expect.arrayContaining(['urn:postern:acr:certificate', 'urn:postern:acr:password']),
       backchannel_logout_supported: true,
       backchannel_logout_session_supported: true,
       authorization_response_iss_parameter_supported: true,

@@ -2,6 +2,9 @@ import type { Engine } from '@postern/oidc';
 import { enginePath } from '@postern/oidc';
 import type { FastifyInstance } from 'fastify';
 
+/** Where clients look for the metadata of an issuer with a path (RFC 8414 §3.1, and §5 for OpenID Connect). */
+const metadataNames = ['oauth-authorization-server', 'openid-configuration'] as const;
+
 /**
  * Hands everything below the issuer's path to the engine, body unread: the engine parses its own. Done in the last hook before Fastify
  * would look at the body, so that nothing of it is touched.
@@ -10,9 +13,15 @@ export const mountEngine = (fastify: FastifyInstance, engine: Engine): void => {
   void fastify.register(async (scope) => {
     scope.addHook('onRequest', (request, reply) => {
       reply.hijack();
+      request.raw.url = belowIssuer(request.raw.url ?? '/');
       engine.handle(request.raw, reply.raw).catch((error: unknown) => reply.raw.destroy(error as Error));
     });
     // The engine knows which methods it takes; Fastify never gets as far as this handler.
     scope.all(`${enginePath}/*`, () => undefined);
+    for (const name of metadataNames) scope.all(`/.well-known/${name}${enginePath}`, () => undefined);
   });
 };
+
+/** The engine serves its metadata below the issuer only. */
+const belowIssuer = (url: string): string =>
+  url.replace(/^\/\.well-known\/([a-z-]+)\/oidc(?=\?|$)/, (_path, name: string) => `${enginePath}/.well-known/${name}`);

@@ -10,6 +10,7 @@ import { ClientAssertions } from './assertions/client-assertions.js';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
+import { DiscoveryDocument } from './engine/discovery-document.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
 import { EngineConsents } from './consents/engine-consents.js';
 import { Engine } from './engine/engine.js';
@@ -55,9 +56,18 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     BoundIntrospection,
     TokenExchanges,
     ExchangeGrants,
+    DiscoveryDocument,
     {
       provide: ENGINE_EXTENSIONS,
-      inject: [RefusedAuthentications, ClientAssertions, MutualTls, ApiResources, BoundIntrospection, ExchangeGrants],
+      inject: [
+        RefusedAuthentications,
+        ClientAssertions,
+        MutualTls,
+        ApiResources,
+        BoundIntrospection,
+        ExchangeGrants,
+        DiscoveryDocument,
+      ],
       useFactory: (...all: EngineExtension[]) => all,
     },
     Engine,

@@ -36,6 +36,7 @@ export class InteractionViewService {
       uiLocales: interaction.uiLocales,
       loginHint: interaction.loginHint,
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
+      otherAccountExpected: interaction.otherAccountExpected,
       methods: consenting ? [] : await this.methodViews.views(uid, lastMethod),
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid),

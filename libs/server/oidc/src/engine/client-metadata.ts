@@ -8,6 +8,8 @@ export const ownClientMetadata = [
   'accent_color',
   'management_scopes',
   'assertion_reuse',
+  'require_pkce',
+  'allowed_origins',
 ] as const;
 
 export interface OwnClientMetadata {
@@ -20,6 +22,9 @@ export interface OwnClientMetadata {
   readonly assertion_reuse?: AssertionReuse;
   /** Scopes of the management API that the client may ask for. */
   readonly management_scopes?: readonly string[];
+  readonly require_pkce?: boolean;
+  /** Origins whose scripts may read answers, beside those of the redirect URIs. */
+  readonly allowed_origins?: readonly string[];
 }
 
 /** Reads metadata of our own from a client of the engine. */

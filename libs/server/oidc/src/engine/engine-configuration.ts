@@ -9,8 +9,10 @@ import { ClientAdapter } from '../storage/client-adapter.js';
 import { EngineAdapter } from '../storage/engine-adapter.js';
 import type { RecentArtifacts } from '../storage/recent-artifacts.js';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
+import { publishedKeys } from '../keys/published-keys.js';
 import { createAccountLoader } from './account-loader.js';
 import { ownClientMetadata, ownMetadataOf } from './client-metadata.js';
+import { mayReadFrom } from './client-origins.js';
 import { createCookieKeys } from './cookie-keys.js';
 import { cookieNames } from './engine-cookies.js';
 import { logoutSource, postLogoutSuccessSource, renderError } from './engine-pages.js';
@@ -28,21 +30,20 @@ export interface EngineDependencies {
   readonly recent: RecentArtifacts;
   readonly clients: Clients;
   readonly accounts: AccountClaims;
-  /** Every `acr` that the registered sign-in providers give. */
-  readonly acrValues: readonly string[];
 }
 
 const isConfidential = (client: Client): boolean => client.clientAuthMethod !== 'none';
 
 /** The whole protocol as Postern offers it; see docs of oidc-provider for each setting. */
 export const engineConfiguration = (
-  { config, store, units, recent, clients, accounts, acrValues }: EngineDependencies,
+  { config, store, units, recent, clients, accounts }: EngineDependencies,
   keys: readonly JWK[],
 ): Configuration => ({
   adapter: (model: string) =>
     model === 'Client' ? new ClientAdapter(clients) : new EngineAdapter(model, store, units, recent),
-  jwks: { keys: [...keys] as NonNullable<Configuration['jwks']>['keys'] },
-  acrValues: [...acrValues],
+  jwks: { keys: [...publishedKeys(keys)] as NonNullable<Configuration['jwks']>['keys'] },
+  // `acr_values` has no effect yet, so discovery does not name any; the values are in the documentation (ADR 0023).
+  acrValues: [],
   claims: {
     iss: null,
     sid: null,
@@ -54,11 +55,12 @@ export const engineConfiguration = (
   scopes: ['openid', 'offline_access', 'profile', 'email'],
   conformIdTokenClaims: false,
   responseTypes: ['code'],
-  // RFC 9700 §2.1.1: public clients must; everybody may.
-  pkce: { required: (_ctx, client) => !isConfidential(client) },
+  // RFC 9700 §2.1.1: public clients must use it, the others where their application requires it.
+  pkce: { required: (_ctx, client) => !isConfidential(client) || ownMetadataOf(client).require_pkce === true },
+  clientBasedCORS: mayReadFrom,
   clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
   clientDefaults: {
-    id_token_signed_response_alg: 'ES256',
+    id_token_signed_response_alg: 'RS256',
     grant_types: ['authorization_code'],
     response_types: ['code'],
     token_endpoint_auth_method: 'client_secret_basic',

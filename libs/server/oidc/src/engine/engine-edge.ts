@@ -4,6 +4,7 @@ import type { SessionOrigin } from '../storage/artifact.js';
 import { HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { bindInteractionCookieToApi } from './engine-cookies.js';
 import { admitEngineForm } from './engine-forms.js';
+import { answerRevocationInJson } from './revocation-answer.js';
 
 /** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
 export interface SignInResult {
@@ -65,5 +66,6 @@ export const createEngineEdge =
       return;
     }
     bindInteractionCookieToApi(ctx);
+    answerRevocationInJson(ctx);
     admitEngineForm(ctx);
   };

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AccountClaims } from '@postern/accounts';
-import { Clients } from '@postern/clients';
+import { ClientOriginIndex, Clients } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
 import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
-import { requestOrigin, SignInProviders } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/provider-kit';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { SignOuts } from './sign-outs.js';
@@ -15,6 +15,8 @@ import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
 import { cookieNames } from './engine-cookies.js';
 import { createEngineEdge } from './engine-edge.js';
+import { createPostRedirects } from './posted-requests.js';
+import { createPreflightFilter } from './preflights.js';
 import { rememberClients } from './known-clients.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine-extension.js';
 
@@ -35,8 +37,8 @@ export class Engine implements OnModuleInit {
     private readonly units: UnitOfWork,
     private readonly recent: RecentArtifacts,
     private readonly clients: Clients,
+    private readonly origins: ClientOriginIndex,
     private readonly accounts: AccountClaims,
-    private readonly signInProviders: SignInProviders,
     private readonly changes: ChangeFeed,
     private readonly signOuts: SignOuts,
     @Inject(ENGINE_EXTENSIONS) private readonly extensions: readonly EngineExtension[],
@@ -90,12 +92,8 @@ export class Engine implements OnModuleInit {
   }
 
   private async build(): Promise<void> {
-    const acrValues = [...new Set(this.signInProviders.all().map(({ acr }) => acr))];
     const { config, store, units, recent, clients, accounts } = this;
-    const own = engineConfiguration(
-      { config, store, units, recent, clients, accounts, acrValues },
-      await this.keys.load(),
-    );
+    const own = engineConfiguration({ config, store, units, recent, clients, accounts }, await this.keys.load());
     const provider = new Provider(
       this.issuer,
       this.extensions.reduce((configuration, extension) => extension.configure(configuration), own),
@@ -104,6 +102,8 @@ export class Engine implements OnModuleInit {
     compareHashedClientSecrets(provider);
     rememberClients(provider, clients);
     provider.use(createEngineEdge(units) as never);
+    provider.use(createPostRedirects(enginePath) as never);
+    provider.use(createPreflightFilter(this.origins) as never);
     for (const extension of this.extensions) extension.teach(provider);
     provider.on('server_error', (_ctx: unknown, error: Error) => this.note(error));
     provider.on('backchannel.error', (_ctx, error: Error, client) =>

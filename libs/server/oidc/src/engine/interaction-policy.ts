@@ -1,8 +1,60 @@
-import { interactionPolicy } from 'oidc-provider';
+import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { ownMetadataOf } from './client-metadata.js';
+
+const { Check, Prompt } = interactionPolicy;
+
+interface Hint {
+  readonly payload: { readonly sub?: unknown };
+}
+
+interface IdTokens {
+  validate(token: string, client: object | undefined): Promise<Hint>;
+}
+
+/** The engine reads the hint on the way in only; on the way back from a sign-in it is read here. */
+const hintOf = async ({ oidc }: KoaContextWithOIDC): Promise<Hint | undefined> => {
+  const { IdTokenHint: known } = oidc.entities as { IdTokenHint?: Hint };
+  const token = oidc.params?.['id_token_hint'];
+  if (known !== undefined || typeof token !== 'string') return known;
+  const { IdToken } = oidc.provider as unknown as { readonly IdToken: IdTokens };
+  try {
+    return await IdToken.validate(token, oidc.client);
+  } catch {
+    throw new errors.InvalidRequest('could not validate id_token_hint');
+  }
+};
+
+/** OpenID Connect Core §3.1.2.1: no code for anybody but the person whom the hint names. */
+const hintCheck = new Check(
+  'id_token_hint',
+  'id_token_hint and authenticated subject do not match',
+  'login_required',
+  async (ctx) => {
+    const hint = await hintOf(ctx);
+    if (hint === undefined || hint.payload.sub === ctx.oidc.session?.accountId) return Check.NO_NEED_TO_PROMPT;
+    return Check.REQUEST_PROMPT;
+  },
+);
+
+/** RFC 8252 §8.6, which leaves out applications that an administrator vouches for; see ADR 0023. */
+const forgetNativeCheckOfFirstParty = (policy: interactionPolicy.DefaultPolicy): void => {
+  const checks = policy.get('consent')?.checks;
+  const native = checks?.get('native_client_prompt');
+  if (native === undefined) throw new Error('the engine has no check of native applications');
+  const { check } = native;
+  native.check = (ctx) =>
+    ctx.oidc.client !== undefined && ownMetadataOf(ctx.oidc.client).first_party === true
+      ? Check.NO_NEED_TO_PROMPT
+      : check(ctx);
+};
 
 /** What may have to be asked before an application gets its answer, in this order: which account, who are you, may it. */
 export const createInteractionPolicy = (): interactionPolicy.DefaultPolicy => {
   const policy = interactionPolicy.base();
-  policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);
+  const { checks } = policy.get('login') ?? {};
+  checks?.remove('id_token_hint');
+  checks?.add(hintCheck);
+  forgetNativeCheckOfFirstParty(policy);
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   return policy;
 };

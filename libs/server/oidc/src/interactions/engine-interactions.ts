@@ -22,6 +22,8 @@ export interface PendingInteraction {
   readonly prompt: 'login' | 'consent' | 'select_account';
   /** The application insists on a fresh proof although somebody is signed in. */
   readonly mustAuthenticate: boolean;
+  /** Somebody is signed in who is not the person that the application named (`id_token_hint`). */
+  readonly otherAccountExpected: boolean;
   readonly clientId: string;
   /** Who is signed in in this browser. */
   readonly accountId: string | null;
@@ -235,6 +237,7 @@ export class EngineInteractions {
       uid,
       prompt: prompt.name as PendingInteraction['prompt'],
       mustAuthenticate: prompt.name === 'login',
+      otherAccountExpected: session?.accountId !== undefined && prompt.reasons.includes('id_token_hint'),
       clientId: String(params['client_id']),
       accountId: session?.accountId ?? null,
       uiLocales: text(params['ui_locales'])?.split(' ') ?? [],

@@ -1,0 +1,22 @@
+import type { KoaContextWithOIDC, Client } from 'oidc-provider';
+import { ownMetadataOf } from './client-metadata.js';
+
+/** `null` stands for every sandboxed frame and local file, so it identifies nobody. */
+const isNamed = (origin: string): boolean => origin !== 'null' && origin !== '';
+
+const originOf = (address: string): string | undefined => URL.parse(address)?.origin;
+
+/** Origins whose scripts may read answers to this application: those it registered, and those of its redirect URIs. */
+const originsOf = (client: Client): readonly (string | undefined)[] => [
+  ...(ownMetadataOf(client).allowed_origins ?? []),
+  ...(client.redirectUris ?? []).map(originOf),
+];
+
+/**
+ * Whether a script of this origin may read the answer (Fetch, CORS protocol). Applications with a secret have no business in a browser,
+ * apart from userinfo.
+ */
+export const mayReadFrom = (ctx: KoaContextWithOIDC, origin: string, client: Client): boolean =>
+  isNamed(origin) &&
+  (ctx.oidc.route === 'userinfo' || client.clientAuthMethod === 'none') &&
+  originsOf(client).includes(origin);
