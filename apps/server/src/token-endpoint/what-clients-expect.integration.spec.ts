@@ -32,7 +32,7 @@ describe('revocation (RFC 7009 §2.2)', () => {
 
 describe('a token that an application gets for itself (RFC 6749 §3.3)', () => {
   const resource = `${publicOrigin}/api/v2`;
-  const ask = async (parameters: Readonly<Record<string, string>>) => {
+  const ask = async (parameters: { readonly scope?: string; readonly resource?: string }) => {
     const { body } = await server.manage('POST', 'clients', {
       name: 'Machine',
       app_type: 'non_interactive',
