@@ -30,8 +30,10 @@ export interface SignInMethodRecord {
   readonly position: number;
   /** The provider's own settings; for mTLS `{ trustAnchors: string[] (PEM), identifyBy: 'certificate' | 'public-key' | 'issuer-and-subject' }`. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Why the method cannot work now, or null. */
+  /** Why the method cannot work now, or what is wrong beside it; null when all is well. */
   readonly problem: ErrorCode | null;
+  /** The same in English, with the file and the reason, where the code alone does not say it. */
+  readonly problemDetail: string | null;
   /** Cannot be deleted. */
   readonly builtIn: boolean;
   readonly identifierCount: number;

@@ -59,6 +59,7 @@ export const generalErrorCodes = [
   'provider.locks_out_owners',
   'provider.no_trust_anchor',
   'provider.invalid_trust_anchor',
+  'provider.revocation_list_unusable',
   'provider.private_key_given',
   'client.not_found',
   'client.id_taken',

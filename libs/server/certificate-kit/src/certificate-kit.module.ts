@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { provideConfig } from '@postern/config';
 import { CertificateListenersConfig } from './certificate-listeners.config.js';
-import { RevocationLists } from './revocation-lists.js';
+import { RevocationLists } from './revocation/revocation-lists.js';
 
 /** One configuration and one set of revocation lists for everybody who imports it. */
 @Module({

@@ -10,4 +10,4 @@ export { CertificateKitModule } from './certificate-kit.module.js';
 export { CertificateListenersConfig } from './certificate-listeners.config.js';
 export { type ProxiedCertificate, ProxiedCertificateReader } from './proxied-certificate.reader.js';
 export { presented, refusalOf, RefusedCertificateError } from './refused-certificate.error.js';
-export { RevocationLists } from './revocation-lists.js';
+export { type ListFileState, RevocationLists } from './revocation/revocation-lists.js';

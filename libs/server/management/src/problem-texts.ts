@@ -178,6 +178,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'The sign-in method has no trust anchor.',
     detail: 'Add the certificate of at least one authority.',
   },
+  'provider.revocation_list_unusable': {
+    title: 'A revocation list cannot be used.',
+    detail: 'See problemDetail for its file and the reason. Certificates of other authorities are not affected.',
+  },
   'provider.invalid_trust_anchor': {
     title: 'A trust anchor cannot be used.',
     detail: "Give authorities' certificates in PEM, one or more, valid now.",

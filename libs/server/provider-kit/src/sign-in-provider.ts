@@ -34,6 +34,13 @@ export interface AuthenticatedAccount {
   readonly identityId: string | null;
 }
 
+/** What is wrong with a method, with what administrators need to find it. */
+export interface MethodProblem {
+  readonly code: ErrorCode;
+  /** In English, with names of files; for administrators only. */
+  readonly detail: string;
+}
+
 /** What every sign-in provider is. */
 export interface SignInProvider<P extends object = object> {
   readonly descriptor: ProviderDescriptor;
@@ -45,8 +52,8 @@ export interface SignInProvider<P extends object = object> {
   readonly amr: readonly string[];
   /** Checks and normalises what the DTO alone cannot, for example that PEM is a CA certificate; throws `InvalidError`. */
   normalizeParams?(params: P): Promise<P>;
-  /** Why a method with these params cannot work now, or null. */
-  problem?(params: P): Promise<ErrorCode | null>;
+  /** Why a method with these params cannot work now, or what is wrong beside it; null when all is well. */
+  problem?(params: P): Promise<ErrorCode | MethodProblem | null>;
 }
 
 /** A provider that the browser leaves the widget for. */

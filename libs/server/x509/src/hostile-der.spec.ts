@@ -2,7 +2,7 @@ import { createCrl, issueCertificate, issueSelfSigned, type Issued } from '@post
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseCertificate } from './certificate/certificate.js';
 import { readEscapedCertificate } from './certificate/pem.js';
-import { readRevocationLists } from './revocation/revocation-list.js';
+import { readRevocationLists } from './revocation/configured-list.js';
 import { summarize } from './certificate/summary.js';
 import { reasonOf, twoTierAuthority } from '../testing/index.js';
 import { X509Error } from './x509.error.js';

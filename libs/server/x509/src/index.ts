@@ -32,8 +32,17 @@ export {
 } from './certificate/pem.js';
 export { holdsPrivateKey, isPrivateKeyDer } from './der/private-key.js';
 export { assertClientPurpose, purposeName } from './certificate/purpose.js';
-export { Revocations } from './revocation/revocation.js';
-export { readRevocationLists, type RevocationList } from './revocation/revocation-list.js';
+export { type RevocationSources, Revocations, type UnreadableList } from './revocation/revocation.js';
+export {
+  listInMemory,
+  readRevocationLists,
+  RevocationList,
+  type SignatureCheck,
+} from './revocation/configured-list.js';
+export { guessIssuer, type ListFile, readListFile } from './revocation/list-file.js';
+export { type ListContent, type ParsedList } from './revocation/revocation-list.js';
+export { type RevocationProblems, revocationProblems, unusedLists } from './revocation/revocation-problems.js';
+export { type Signed, verifySignature } from './certificate/signature.js';
 export { renderSerialNumber } from './der/serial-number.js';
 export { extractSubject, type SubjectSource, subjectSources } from './path/subject.js';
 export { type CertificateSummary, summarize } from './certificate/summary.js';

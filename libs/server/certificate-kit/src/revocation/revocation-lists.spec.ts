@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCrl } from '@postern/dev-pki';
+import { KeyUsageFlags } from '@peculiar/x509';
+import { createAuthority, createCrl, issueCertificate } from '@postern/dev-pki';
 import {
   findPath,
   parseCertificate,
@@ -12,7 +13,7 @@ import {
   X509Error,
 } from '@postern/x509';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createPki, days, listenersConfig } from '../testing/index.js';
+import { createPki, days, listenersConfig } from '../../testing/index.js';
 import { RevocationLists } from './revocation-lists.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'crl-'));
@@ -31,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const stateOf = async (lists: RevocationLists): Promise<string> => {
   try {
-    (await lists.current()).assertNotRevoked(ada, path, new Date());
+    await (await lists.current()).assertNotRevoked(ada, path, new Date());
     return 'good';
   } catch (error) {
     if (error instanceof X509Error) return error.reason;
@@ -110,5 +111,59 @@ describe('configured revocation lists', () => {
     const states = await Promise.all(Array.from({ length: 100 }, () => stateOf(lists)));
 
     expect(new Set(states)).toEqual(new Set(['revoked']));
+  });
+});
+
+describe('the state of each file', () => {
+  const stateOfFile = async (data: string | Uint8Array) => {
+    writeFileSync(file, data);
+    const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
+    lists.know(path.store);
+    return (await lists.states())[0]?.problem;
+  };
+
+  it('tells what is wrong with it', async () => {
+    const foreign = await createAuthority({ subject: 'CN=Foreign' });
+    const ranOut = { thisUpdate: days(-2), nextUpdate: days(-1) };
+
+    expect(await stateOfFile((await createCrl(pki.issuing)).der)).toBeNull();
+    expect(await stateOfFile('nonsense')).toBe('unreadable');
+    expect(await stateOfFile((await createCrl(pki.issuing, ranOut)).der)).toBe('ran_out');
+    expect(await stateOfFile((await createCrl(pki.issuing, { criticalExtensions: ['1.2.3'] })).der)).toBe(
+      'not_understood',
+    );
+    expect(await stateOfFile((await createCrl(foreign)).der)).toBe('unused');
+  });
+});
+
+describe('a file', () => {
+  const pemOf = (der: Uint8Array, label: string) =>
+    `some text\r\n-----BEGIN ${label}-----\r\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\r\n')}\r\n-----END ${label}-----\r\n`;
+
+  it.each<[string, (der: Uint8Array) => string | Uint8Array]>([
+    ['DER with a newline behind it', (der) => Buffer.concat([der, Buffer.from('\r\n')])],
+    ['BEGIN X509 CRL', (der) => pemOf(der, 'X509 CRL')],
+    ['BEGIN CRL', (der) => pemOf(der, 'CRL')],
+    ['a byte order mark', (der) => `\ufeff${pemOf(der, 'X509 CRL')}`],
+    ['bare base64', (der) => Buffer.from(der).toString('base64')],
+    ['bare base64 in lines', (der) => `${Buffer.from(der).toString('base64').replace(/.{76}/g, '$&\n')}\n`],
+  ])('is read with %s', async (_, spell) => {
+    const serialNumber = pki.ada.certificate.serialNumber;
+    writeFileSync(file, spell((await createCrl(pki.issuing, { revokedSerials: [serialNumber] })).der));
+
+    expect(await stateOf(new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] })))).toBe('revoked');
+  });
+
+  it('may hold the certificate of whoever signed the list', async () => {
+    const keyUsages = KeyUsageFlags.cRLSign;
+    const signer = await issueCertificate(pki.root, { subject: pki.issuing.certificate.subject, keyUsages });
+    const { pem } = await createCrl(signer);
+    const stateWith = async (text: string) => {
+      writeFileSync(file, text);
+      return stateOf(new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] })));
+    };
+
+    expect(await stateWith(pem)).toBe('revocation_unknown');
+    expect(await stateWith(pem + signer.pem)).toBe('good');
   });
 });

@@ -1,22 +1,49 @@
-import { readFile, stat } from 'node:fs/promises';
-import { Injectable } from '@nestjs/common';
-import { readRevocationLists, type RevocationList, Revocations } from '@postern/x509';
-import { CertificateListenersConfig } from './certificate-listeners.config.js';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import {
+  type AuthorityPath,
+  type Certificate,
+  revocationProblems,
+  type RevocationList,
+  Revocations,
+  type TrustStore,
+  type UnreadableList,
+  unusedLists,
+} from '@postern/x509';
+import { CertificateListenersConfig } from '../certificate-listeners.config.js';
+import type { UnreadableFile } from './list-jobs.js';
+import { type LoadedFile, loadLargeFile, loadSmallFile, versionOf } from './load-list-file.js';
 
-interface LoadedFile {
+interface KnownFile {
   /** Changes with the file. */
   readonly version: string;
-  /** Undefined as long as the file was never readable. */
-  readonly lists: readonly RevocationList[] | undefined;
+  /** What it said last; undefined as long as it was never readable. */
+  readonly loaded: LoadedFile | undefined;
+  readonly failure: UnreadableFile | undefined;
+}
+
+/** A configured file, and what is wrong with it, for the log and for metrics. */
+export interface ListFileState {
+  readonly path: string;
+  readonly problem: 'unreadable' | 'not_understood' | 'ran_out' | 'unused' | null;
 }
 
 /** Milliseconds between two looks at the files. */
 const pause = 1000;
+/** Sets of authorities that are remembered; more methods than anybody has. */
+const mostStores = 200;
 
-/** The revocation lists that the configuration names, read again when a file changes. */
+/**
+ * The revocation lists that the configuration names, read again when a file changes. A small file is read at once; a large one in
+ * a thread of its own, and until that is done what it said before holds.
+ */
 @Injectable()
-export class RevocationLists {
-  readonly #files = new Map<string, LoadedFile>();
+export class RevocationLists implements OnModuleInit {
+  readonly #log = new Logger('RevocationLists');
+  readonly #files = new Map<string, KnownFile>();
+  /** Everybody's authorities, by the identity of their stores. */
+  readonly #stores = new Map<string, TrustStore>();
+  readonly #sources: (() => Promise<TrustStore>)[] = [];
+  readonly #logged = new Map<string, string>();
   #revocations = new Revocations([]);
   #lookedAt = -Infinity;
   #looking: Promise<void> | undefined;
@@ -27,7 +54,7 @@ export class RevocationLists {
     await this.current();
   }
 
-  /** The lists as they are on disk, at most a second old. */
+  /** The lists as they are on disk, at most a second old, or as old as a large file takes to be read. */
   async current(): Promise<Revocations> {
     if (this.config.MTLS_CRL_FILES.length === 0) return this.#revocations;
     if (performance.now() - this.#lookedAt > pause) this.#looking ??= this.#look();
@@ -36,49 +63,123 @@ export class RevocationLists {
     return this.#revocations;
   }
 
+  /** As `Revocations.assertNotRevoked`, by the lists as they are now. */
+  async assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<void> {
+    this.know(path.store);
+    await (await this.current()).assertNotRevoked(certificate, path, at);
+  }
+
+  /** Tells who authorities are, so that a list of nobody among them can be named. */
+  know(store: TrustStore): void {
+    if (this.#stores.size < mostStores) this.#stores.set(store.identity, store);
+  }
+
+  /** The same of authorities that are asked for each time. */
+  consult(source: () => Promise<TrustStore>): void {
+    this.#sources.push(source);
+  }
+
+  /**
+   * What an administrator should know about the lists, in English phrases that name the file: why certificates of a store's
+   * authorities cannot be accepted, and which files do no good to anybody.
+   */
+  async problems(
+    store: TrustStore,
+    at: Date,
+  ): Promise<{ readonly blocking: readonly string[]; readonly idle: readonly string[] }> {
+    this.know(store);
+    const revocations = await this.current();
+    const { blocking } = await revocationProblems(revocations, store, at);
+    const unused = await this.#unused(revocations, at);
+    const idle = [
+      ...revocations.unreadable.map(({ source, cause }) => `${source}: ${cause}`),
+      ...unused.map(({ source, content }) => `${source}: no known authority signed it; it is of ${content.issuer}`),
+    ];
+    return { blocking, idle };
+  }
+
+  /** One state for each configured file. */
+  async states(at = new Date()): Promise<readonly ListFileState[]> {
+    const revocations = await this.current();
+    const unused = new Set(await this.#unused(revocations, at));
+    return this.config.MTLS_CRL_FILES.map((path) => {
+      const lists = revocations.lists.filter(({ source }) => source === path);
+      if (revocations.unreadable.some(({ source }) => source === path)) return { path, problem: 'unreadable' };
+      if (lists.some(({ content }) => content.notUnderstood !== undefined)) return { path, problem: 'not_understood' };
+      if (lists.some(({ content: { nextUpdate } }) => nextUpdate === undefined || nextUpdate <= at))
+        return { path, problem: 'ran_out' };
+      return { path, problem: lists.some((list) => unused.has(list)) ? 'unused' : null };
+    });
+  }
+
+  async #unused(revocations: Revocations, at: Date): Promise<readonly RevocationList[]> {
+    if (revocations.lists.length === 0) return [];
+    const asked = await Promise.all(this.#sources.map((source) => source()));
+    return unusedLists(revocations, [...this.#stores.values(), ...asked], at);
+  }
+
   async #look(): Promise<void> {
     try {
       const changes = await Promise.all(this.config.MTLS_CRL_FILES.map((path) => this.#reload(path)));
-      if (changes.includes(true)) this.#revocations = this.#assemble();
+      if (changes.includes(true)) this.#assemble();
       this.#lookedAt = performance.now();
     } finally {
       this.#looking = undefined;
     }
   }
 
-  /** Answers whether anything changed. A file that cannot be read (any more) keeps what it said last, until that runs out. */
+  /** Answers whether anything changed that holds from now on. */
   async #reload(path: string): Promise<boolean> {
     const before = this.#files.get(path);
-    const version = await versionOf(path);
+    const { version, isLarge } = await versionOf(path);
     if (before?.version === version) return false;
-    this.#files.set(path, { version, lists: (await readLists(path)) ?? before?.lists });
+    if (!isLarge) return this.#keep(path, version, loadSmallFile(path));
+    const keys = before?.loaded?.lists.flatMap(({ signedBy }) => signedBy) ?? [];
+    const loading = loadLargeFile(path, keys).then(
+      (found) => this.#keep(path, version, found),
+      (error: unknown) => this.#keep(path, version, { cause: String(error), issuerKey: undefined }),
+    );
+    if (before?.loaded === undefined) return loading;
+    // Nobody waits for a large file that replaces another.
+    this.#files.set(path, { ...before, version });
+    void loading.then((isChanged) => {
+      if (isChanged) this.#assemble();
+    });
+    return false;
+  }
+
+  /** A file that cannot be read (any more) keeps what it said last, until that runs out. */
+  #keep(path: string, version: string, found: LoadedFile | UnreadableFile): boolean {
+    const before = this.#files.get(path);
+    const known: KnownFile =
+      'lists' in found
+        ? { version, loaded: found, failure: undefined }
+        : { version, loaded: before?.loaded, failure: found };
+    this.#files.set(path, known);
     return true;
   }
 
-  #assemble(): Revocations {
+  #assemble(): void {
     const files = [...this.#files];
-    const unreadable = files.filter(([, { lists }]) => lists === undefined).map(([path]) => path);
-    return new Revocations(
-      files.flatMap(([, { lists }]) => lists ?? []),
-      unreadable,
+    const unreadable = files.flatMap(([source, { failure, loaded }]): UnreadableList[] =>
+      failure === undefined ? [] : [{ ...failure, source, isKept: loaded !== undefined }],
     );
+    this.#revocations = new Revocations(
+      files.flatMap(([, { loaded }]) => loaded?.lists ?? []),
+      { signers: files.flatMap(([, { loaded }]) => loaded?.signers ?? []), unreadable },
+    );
+    this.#report(files);
+  }
+
+  /** Each problem once, and its end. */
+  #report(files: readonly (readonly [string, KnownFile])[]): void {
+    for (const [path, { failure, loaded }] of files) {
+      const refused = loaded?.lists.find(({ content }) => content.notUnderstood !== undefined);
+      const problem = failure?.cause ?? refused?.content.notUnderstood ?? '';
+      if ((this.#logged.get(path) ?? '') === problem) continue;
+      this.#logged.set(path, problem);
+      if (problem === '') this.#log.log(`revocation list ${path} can be used again`);
+      else this.#log.warn(`revocation list ${path} cannot be used: ${problem}`);
+    }
   }
 }
-
-const versionOf = async (path: string): Promise<string> => {
-  try {
-    const { mtimeNs, size, ino } = await stat(path, { bigint: true });
-    return [mtimeNs, size, ino].join();
-  } catch {
-    return 'absent';
-  }
-};
-
-const readLists = async (path: string): Promise<readonly RevocationList[] | undefined> => {
-  try {
-    return readRevocationLists(await readFile(path));
-  } catch {
-    // Absent, unreadable or half written; the method says so on its row.
-    return undefined;
-  }
-};

@@ -14,7 +14,9 @@ export class Callers {
     private readonly trust: GatewayTrust,
     private readonly revocationLists: RevocationLists,
     private readonly tokens: CallerTokens,
-  ) {}
+  ) {
+    revocationLists.consult(() => trust.store([]));
+  }
 
   make(
     certificate: Certificate | null,

@@ -36,6 +36,6 @@ const evaluateTrust = async (
   assertClientPurpose(certificate);
   const anchor = path.anchor.certificate.sha256.slice(0, 16);
   if (!revocation) return met(`path to the authority ${anchor}…`);
-  (await caller.revocations()).assertNotRevoked(certificate, path, caller.at);
+  await (await caller.revocations()).assertNotRevoked(certificate, path, caller.at);
   return met(`path to the authority ${anchor}…, not revoked`);
 };

@@ -32,6 +32,7 @@ export class Handshakes {
     private readonly revocationLists: RevocationLists,
   ) {
     this.#reader = new ProxiedCertificateReader(PROXY_SECRET, 'applications');
+    revocationLists.consult(() => anchors.current());
   }
 
   /**
@@ -91,14 +92,23 @@ export class Handshakes {
     if (facts.isSelfIssued) return { certificate, facts, at, path: selfSigned, revocation: undefined };
     const path = await this.#path(certificate, at);
     if (path instanceof X509Error) return { certificate, facts, at, path, revocation: undefined };
-    const revocations = await this.revocationLists.current();
-    const revocation = problemOf(() => revocations.assertNotRevoked(certificate, path, at));
+    const revocation = await this.#revocation(certificate, path, at);
     return { certificate, facts, at, path, revocation };
   }
 
   async #path(certificate: Certificate, at: Date): Promise<AuthorityPath | X509Error> {
     try {
       return this.#paths.find(certificate, await this.anchors.current(), at);
+    } catch (error) {
+      if (error instanceof X509Error) return error;
+      throw error;
+    }
+  }
+
+  async #revocation(certificate: Certificate, path: AuthorityPath, at: Date): Promise<X509Error | undefined> {
+    try {
+      await this.revocationLists.assertNotRevoked(certificate, path, at);
+      return undefined;
     } catch (error) {
       if (error instanceof X509Error) return error;
       throw error;

@@ -13,10 +13,16 @@ beforeAll(async () => {
   pki = await createPki();
 });
 
+const policyBy = (current: () => Revocations): CertificatePolicy =>
+  new CertificatePolicy({
+    assertNotRevoked: async (...asked: Parameters<RevocationLists['assertNotRevoked']>) => {
+      await current().assertNotRevoked(...asked);
+    },
+  } as RevocationLists);
 /** A policy that knows these revocation lists. */
 const policyWith = (...lists: { readonly der: Uint8Array }[]): CertificatePolicy => {
   const revocations = new Revocations(lists.flatMap(({ der }) => readRevocationLists(der)));
-  return new CertificatePolicy({ current: async () => revocations } as unknown as RevocationLists);
+  return policyBy(() => revocations);
 };
 const policy = new CertificatePolicy(new RevocationLists(mtlsConfig()));
 const judge = ({ der }: Issued, by = policy) => by.assertAcceptable(parseCertificate(der), pki.method.params);
@@ -74,7 +80,7 @@ describe('the certificate policy', () => {
   it('refuses a revoked certificate, also one it accepted before', async () => {
     const crl = await createCrl(pki.issuing, { revokedSerials: [pki.ada.certificate.serialNumber] });
     let revocations = new Revocations([]);
-    const live = new CertificatePolicy({ current: async () => revocations } as unknown as RevocationLists);
+    const live = policyBy(() => revocations);
     await judge(pki.ada, live);
     revocations = new Revocations(readRevocationLists(crl.der));
 

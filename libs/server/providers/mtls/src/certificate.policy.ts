@@ -34,7 +34,7 @@ export class CertificatePolicy {
       assertNotAuthority(certificate);
       const path = this.#paths.find(certificate, trustStoreOf(params), at);
       assertClientPurpose(certificate);
-      (await this.revocationLists.current()).assertNotRevoked(certificate, path, at);
+      await this.revocationLists.assertNotRevoked(certificate, path, at);
       return path;
     } catch (error) {
       throw refusalOf(error, certificate);

@@ -1,13 +1,19 @@
+import type { RevocationLists } from '@postern/certificate-kit';
 import type { ErrorCode } from '@postern/contracts';
-import { isValidAt, type Revocations } from '@postern/x509';
+import type { MethodProblem } from '@postern/provider-kit';
+import { isValidAt } from '@postern/x509';
 import type { MtlsParams } from './mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
-/** Why a method with these settings lets nobody in now, or null. */
-export const methodProblem = (params: MtlsParams, revocations: Revocations, at: Date): ErrorCode | null => {
-  const { authorities, anchors } = trustStoreOf(params);
+type Problem = ErrorCode | MethodProblem | null;
+
+/** Why a method with these settings lets nobody in now, or which revocation list does no good; null when all is well. */
+export const methodProblem = async (params: MtlsParams, lists: RevocationLists, at: Date): Promise<Problem> => {
+  const store = trustStoreOf(params);
+  const { anchors } = store;
   if (anchors.length === 0) return 'provider.no_trust_anchor';
   if (!anchors.some(({ certificate }) => isValidAt(certificate, at))) return 'provider.invalid_trust_anchor';
-  const isUnknown = authorities.some((authority) => revocations.problem(authority, at) !== undefined);
-  return isUnknown ? 'certificate.revocation_unknown' : null;
+  const { blocking, idle } = await lists.problems(store, at);
+  if (blocking.length > 0) return { code: 'certificate.revocation_unknown', detail: blocking.join('; ') };
+  return idle.length === 0 ? null : { code: 'provider.revocation_list_unusable', detail: idle.join('; ') };
 };

@@ -1,15 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RevocationLists } from '@postern/certificate-kit';
+import type { MethodProblem } from '@postern/provider-kit';
 import { createAuthority, createCrl, generateKeys, issueCertificate } from '@postern/dev-pki';
-import { readRevocationLists, Revocations, subjectSources } from '@postern/x509';
+import { subjectSources } from '@postern/x509';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, createPki, days, methodWith, mtlsConfig } from '../testing/index.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, createPki, days, listenersConfig, methodWith, mtlsConfig } from '../testing/index.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsParams } from './mtls.params.js';
 import { MtlsProvider } from './mtls.provider.js';
-import { RevocationLists } from '@postern/certificate-kit';
 
 const providerWith = (config = mtlsConfig()): MtlsProvider => {
   const lists = new RevocationLists(config);
@@ -132,27 +137,46 @@ describe('settings', () => {
 });
 
 describe('the problem of a method', () => {
-  const problemOf = (params: MtlsParams, revocations = new Revocations([]), at = new Date()) =>
-    methodProblem(params, revocations, at);
+  const folder = mkdtempSync(join(tmpdir(), 'crl-'));
+  const written = async (...[authority, options]: Parameters<typeof createCrl>): Promise<string> => {
+    const file = join(folder, randomUUID());
+    writeFileSync(file, (await createCrl(authority, options)).pem);
+    return file;
+  };
+  const problemOf = (params: MtlsParams, files: readonly string[] = [], at = new Date()) =>
+    methodProblem(params, new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [...files] })), at);
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('is none while it works', async () => {
     expect(await provider.problem(pki.method.params)).toBeNull();
   });
 
-  it('is that it trusts nobody, or nobody any more', () => {
-    expect(problemOf(new MtlsParams())).toBe('provider.no_trust_anchor');
-    expect(problemOf(methodWith([pki.issuing]).params)).toBe('provider.no_trust_anchor');
-    expect(problemOf(pki.method.params, undefined, days(4000))).toBe('provider.invalid_trust_anchor');
+  it('is that it trusts nobody, or nobody any more', async () => {
+    expect(await problemOf(new MtlsParams())).toBe('provider.no_trust_anchor');
+    expect(await problemOf(methodWith([pki.issuing]).params)).toBe('provider.no_trust_anchor');
+    expect(await problemOf(pki.method.params, [], days(4000))).toBe('provider.invalid_trust_anchor');
   });
 
-  it('is a revocation list that ran out or cannot be read', async () => {
-    const stale = await createCrl(pki.root, { thisUpdate: days(-2), nextUpdate: days(-1) });
+  it('is a revocation list that ran out or cannot be read, with its file', async () => {
+    const stale = await written(pki.root, { thisUpdate: days(-2), nextUpdate: days(-1) });
+    const ranOut = (await problemOf(pki.method.params, [stale])) as MethodProblem;
 
-    expect(problemOf(pki.method.params, new Revocations(readRevocationLists(stale.der)))).toBe(
-      'certificate.revocation_unknown',
-    );
-    expect(await providerWith(mtlsConfig({ MTLS_CRL_FILES: ['/nowhere/ca.crl'] })).problem(pki.method.params)).toBe(
-      'certificate.revocation_unknown',
-    );
+    expect(ranOut.code).toBe('certificate.revocation_unknown');
+    expect(ranOut.detail).toContain(`${stale}: the list ran out`);
+    expect(await problemOf(pki.method.params, ['/nowhere/ca.crl'])).toEqual({
+      code: 'certificate.revocation_unknown',
+      detail: '/nowhere/ca.crl: the file is not there',
+    });
+  });
+
+  it('is a file that does no good, while everybody gets in', async () => {
+    const foreign = await written(await createAuthority({ subject: 'CN=Foreign' }));
+    const lists = [await written(pki.root), await written(pki.issuing)];
+
+    expect(await problemOf(pki.method.params, [...lists, foreign, '/nowhere/ca.crl'])).toEqual({
+      code: 'provider.revocation_list_unusable',
+      detail: `/nowhere/ca.crl: the file is not there; ${foreign}: no known authority signed it; it is of CN=Foreign`,
+    });
+    expect(await problemOf(pki.method.params, lists)).toBeNull();
   });
 });

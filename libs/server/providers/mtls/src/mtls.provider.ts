@@ -6,6 +6,7 @@ import {
   type CertificateProvider,
   InvalidError,
   type MethodInstance,
+  type MethodProblem,
   type NavigatingProvider,
   type PresentedIdentity,
 } from '@postern/provider-kit';
@@ -59,8 +60,8 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     });
   }
 
-  async problem(params: MtlsParams): Promise<ErrorCode | null> {
-    return methodProblem(params, await this.revocationLists.current(), new Date());
+  problem(params: MtlsParams): Promise<ErrorCode | MethodProblem | null> {
+    return methodProblem(params, this.revocationLists, new Date());
   }
 
   startUrl(ticket: string, { fresh }: { readonly fresh: boolean }): string {

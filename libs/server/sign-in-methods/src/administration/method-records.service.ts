@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ErrorCode, LockOutPreview, SignInMethodRecord } from '@postern/contracts';
+import type { LockOutPreview, SignInMethodRecord } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { SignInProviders } from '@postern/provider-kit';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -45,17 +45,23 @@ export class MethodRecords {
     return {
       ...shown,
       params: { ...params },
-      problem: await this.problem(method),
+      ...(await this.problem(method)),
       identifierCount,
       createdAt: createdAt.toISOString(),
       updatedAt: updatedAt.toISOString(),
     };
   }
 
-  private async problem({ type, params }: ConfiguredMethod): Promise<ErrorCode | null> {
+  private async problem({
+    type,
+    params,
+  }: ConfiguredMethod): Promise<Pick<SignInMethodRecord, 'problem' | 'problemDetail'>> {
     const provider = this.providers.all().find(({ descriptor }) => descriptor.type === type);
-    if (provider === undefined) return 'provider.unknown_type';
-    return (await provider.problem?.(params)) ?? null;
+    if (provider === undefined) return { problem: 'provider.unknown_type', problemDetail: null };
+    const found = (await provider.problem?.(params)) ?? null;
+    return found === null || typeof found === 'string'
+      ? { problem: found, problemDetail: null }
+      : { problem: found.code, problemDetail: found.detail };
   }
 
   private async identifierCounts(): Promise<ReadonlyMap<string, number>> {

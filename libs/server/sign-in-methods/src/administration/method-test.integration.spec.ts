@@ -49,7 +49,13 @@ describe('dry run of a method', () => {
 
   it('says why a certificate is refused, and shows it', async () => {
     expect((await test('expired')).body).toEqual({
-      ...{ accepted: false, code: 'certificate.expired', reason: 'since yesterday', certificate: { name: 'expired' }, rule: 'certificate' },
+      ...{
+        accepted: false,
+        code: 'certificate.expired',
+        reason: 'since yesterday',
+        certificate: { name: 'expired' },
+        rule: 'certificate',
+      },
       ...{ subject: null, account: null },
     });
   });

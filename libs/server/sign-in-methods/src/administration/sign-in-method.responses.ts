@@ -54,8 +54,21 @@ export class SignInMethodResponse implements SignInMethodRecord {
   @ApiProperty({ type: Object })
   readonly params!: Readonly<Record<string, unknown>>;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why the method cannot work now.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Why the method cannot work now, or what is wrong beside it.',
+  })
   readonly problem!: ErrorCode | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'The same in English, with the file and the reason, where the code alone does not say it.',
+  })
+  readonly problemDetail!: string | null;
 
   @ApiProperty({ type: Boolean })
   readonly builtIn!: boolean;

@@ -30,7 +30,7 @@ describe('sign-in methods API', () => {
     expect(created).toMatchObject({
       ...{ type: 'card', owner: 'system', name: 'Company card', description: 'Two\nlines', icon: 'certificate' },
       ...{ logoUrl: null, public: true, publicity: 'private', enabled: false, group: 'main', position: 0 },
-      ...{ params: { trustAnchors: ['anchor'], identifyBy: 'certificate' }, problem: null },
+      ...{ params: { trustAnchors: ['anchor'], identifyBy: 'certificate' }, problem: null, problemDetail: null },
       ...{ builtIn: false, identifierCount: 0 },
     });
 

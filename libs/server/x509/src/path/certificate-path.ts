@@ -19,6 +19,8 @@ export interface AuthorityPath {
   readonly anchor: Authority;
   /** OIDs of the certificate policies that hold for it, as `ValidPath` has them. */
   readonly policies: ReadonlySet<string>;
+  /** Where it was found. */
+  readonly store: TrustStore;
 }
 
 /**
@@ -44,7 +46,7 @@ export const findPath = (
   for (const authorities of search.from(issuers, isUsable)) {
     if (++tried > mostPaths) throw new X509Error('work_limit', `more than ${mostPaths} paths`);
     try {
-      return validate(certificate, authorities, { at, settings, work });
+      return validate(certificate, authorities, { at, settings, work, store });
     } catch (error) {
       if (!(error instanceof X509Error) || error.reason === 'work_limit') throw error;
       reason ??= error;
@@ -64,18 +66,19 @@ interface Circumstances {
   readonly at: Date;
   readonly settings: PathSettings;
   readonly work: Work;
+  readonly store: TrustStore;
 }
 
 const validate = (
   certificate: Certificate,
   authorities: readonly Authority[],
-  { at, settings, work }: Circumstances,
+  { at, settings, work, store }: Circumstances,
 ): AuthorityPath => {
   const certificates = authorities.map((authority) => authority.certificate);
   const { policies } = validatePath([certificate, ...certificates], at, settings, work);
   if (!certificates.every(({ purposes }) => allowsClientAuth(purposes)))
     throw new X509Error('wrong_purpose', 'an authority may not issue client certificates');
-  return { authorities, anchor: authorities.at(-1) as Authority, policies };
+  return { authorities, anchor: authorities.at(-1) as Authority, policies, store };
 };
 
 /** Why there is no path at all. */

@@ -1,41 +1,51 @@
-import { type Algorithm, parseAlgorithm } from '../certificate/algorithm.js';
+import { parseAlgorithm } from '../certificate/algorithm.js';
+import { type Extension, parseExtensions } from '../certificate/extensions.js';
+import type { Signed } from '../certificate/signature.js';
 import { DerReader, open, tags } from '../der/der.js';
-import { readBitString, readBoolean, readInteger, readOid, readSmallInteger, readTime } from '../der/der-values.js';
-import { nameKey, parseName } from '../names/name.js';
+import { readBitString, readInteger, readSmallInteger, readTime } from '../der/der-values.js';
 import { toHex } from '../der/printable.js';
-import { malformed } from '../x509.error.js';
+import { type Name, nameKey, parseName, renderName } from '../names/name.js';
+import { malformed, X509Error } from '../x509.error.js';
+import { completeScope, type ListScope, parseListScope } from './distribution-point.js';
+import { noEntries, readRevokedEntries, type RevokedEntries } from './revoked-entries.js';
 
-/** A certificate revocation list (RFC 5280 §5). */
-export interface RevocationList {
+/** What a certificate revocation list says (RFC 5280 §5); plain data, which a worker can hand over. */
+export interface ListContent {
   readonly issuerKey: string;
+  /** RFC 4514 text. */
+  readonly issuer: string;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
-  /** Serial numbers: content of the INTEGER, hexadecimal. */
-  readonly revoked: ReadonlySet<string>;
-  readonly signedPart: Uint8Array;
-  readonly signatureAlgorithm: Algorithm;
-  readonly signature: Uint8Array;
-  /** Why its answers may not be used (a delta, an indirect or a partial list, or an unknown critical extension). */
+  /** CRLNumber. */
+  readonly number: bigint | undefined;
+  /** BaseCRLNumber of a delta list; undefined for a complete one. */
+  readonly baseNumber: bigint | undefined;
+  /** Hexadecimal. */
+  readonly authorityKeyId: string | undefined;
+  readonly scope: ListScope;
+  readonly entries: RevokedEntries;
+  /** Why its answers may not be used: a critical extension that is not processed, or one that cannot be read. */
   readonly notUnderstood: string | undefined;
 }
 
-export const serialKey = (serialNumber: Uint8Array): string => toHex(serialNumber);
+export interface ParsedList {
+  readonly content: ListContent;
+  /** Shares the memory of the DER. */
+  readonly signed: Signed;
+}
 
-const pemBlocks = /-----BEGIN X509 CRL-----([A-Za-z0-9+/=\s]*)-----END X509 CRL-----/g;
-
-/** Every list in a file: one in DER, or any number in PEM. Throws `X509Error` (`malformed`), also when there is none. */
-export const readRevocationLists = (data: Uint8Array): RevocationList[] => {
-  if (data[0] === tags.sequence) return [parseRevocationList(data)];
-  const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
-  const lists = Array.from(text.matchAll(pemBlocks), ([, body = '']) =>
-    parseRevocationList(Buffer.from(body, 'base64')),
-  );
-  if (lists.length === 0) throw malformed('no revocation list');
-  return lists;
-};
+const extensionIds = {
+  number: '2.5.29.20',
+  deltaIndicator: '2.5.29.27',
+  scope: '2.5.29.28',
+  authorityKeyId: '2.5.29.35',
+} as const;
+/** Say nothing that decides: issuer alternative names, freshest list, information about the authority, expired certificates on the list. */
+const informative = ['2.5.29.18', '2.5.29.46', '1.3.6.1.5.5.7.1.1', '2.5.29.60'];
+const understood: ReadonlySet<string> = new Set([...Object.values(extensionIds), ...informative]);
 
 /** Parses one list from DER; throws `X509Error` (`malformed`). */
-export const parseRevocationList = (der: Uint8Array): RevocationList => {
+export const parseRevocationList = (der: Uint8Array): ParsedList => {
   const outer = open(der);
   const signedPart = outer.next(tags.sequence);
   const signatureAlgorithm = parseAlgorithm(outer.next(tags.sequence));
@@ -52,49 +62,70 @@ export const parseRevocationList = (der: Uint8Array): RevocationList => {
   const thisUpdate = readTime(reader.next());
   const hasNextUpdate = reader.nextTag === tags.utcTime || reader.nextTag === tags.generalizedTime;
   const nextUpdate = hasNextUpdate ? readTime(reader.next()) : undefined;
-  const entries = readEntries(reader.optional(tags.sequence)?.content);
-  const extensions = reader.optional(tags.context(0));
+  const revoked = reader.optional(tags.sequence)?.content;
+  const extensionList = reader.optional(tags.context(0));
   reader.finish();
-  const critical = extensions === undefined ? undefined : firstCritical(open(extensions.content));
+  const extensions = extensionList === undefined ? new Map() : parseExtensions(extensionList.content);
+  const known = readKnown(extensions, issuer);
+  const issuerKey = nameKey(issuer);
+  const entries =
+    revoked === undefined ? noEntries : readRevokedEntries(revoked, issuerKey, known.scope?.indirect ?? false);
   return {
-    issuerKey: nameKey(issuer),
-    thisUpdate,
-    nextUpdate,
-    revoked: entries.revoked,
-    signedPart: signedPart.encoded,
-    signatureAlgorithm,
-    signature,
-    notUnderstood: critical ?? entries.critical,
+    content: {
+      issuerKey,
+      issuer: renderName(issuer),
+      thisUpdate,
+      nextUpdate,
+      number: known.number,
+      baseNumber: known.baseNumber,
+      authorityKeyId: known.authorityKeyId,
+      scope: known.scope ?? completeScope,
+      entries,
+      notUnderstood: known.notUnderstood ?? firstNotUnderstood(extensions) ?? entries.notUnderstood,
+    },
+    signed: { signedPart: signedPart.encoded, signatureAlgorithm, signature },
   };
 };
 
-const readEntries = (content: Uint8Array | undefined) => {
-  const revoked = new Set<string>();
-  let critical: string | undefined;
-  const list = new DerReader(content ?? new Uint8Array());
-  while (!list.atEnd) {
-    const entry = new DerReader(list.next(tags.sequence).content);
-    revoked.add(serialKey(readInteger(entry.next())));
-    readTime(entry.next());
-    const extensions = entry.optional(tags.sequence);
-    entry.finish();
-    if (extensions !== undefined) critical ??= firstCritical(new DerReader(extensions.content));
-  }
-  return { revoked, critical };
-};
+type Known = Partial<Pick<ListContent, 'number' | 'baseNumber' | 'authorityKeyId' | 'scope' | 'notUnderstood'>>;
 
 /**
- * RFC 5280 §5.2 and §5.3: a list with a critical extension that is not processed must not be used. Delta, indirect and partial
- * lists say what they are by critical extensions, so none of them is taken for a complete list.
+ * Whether they are critical or not: a delta or partial list is one whatever its extensions say of themselves. What cannot be
+ * read makes the list one that is not understood.
  */
-const firstCritical = (extensions: DerReader): string | undefined => {
-  for (const { content } of extensions.rest(tags.sequence)) {
-    const reader = new DerReader(content);
-    const oid = readOid(reader.next());
-    const critical = reader.optional(tags.boolean);
-    reader.next(tags.octetString);
-    reader.finish();
-    if (critical !== undefined && readBoolean(critical)) return `critical extension ${oid}`;
+const readKnown = (extensions: ReadonlyMap<string, Extension>, issuer: Name): Known => {
+  const read = <T>(id: string, parse: (value: Uint8Array) => T): T | undefined => {
+    const extension = extensions.get(id);
+    return extension === undefined ? undefined : parse(extension.value);
+  };
+  try {
+    return {
+      number: read(extensionIds.number, listNumber),
+      baseNumber: read(extensionIds.deltaIndicator, listNumber),
+      authorityKeyId: read(extensionIds.authorityKeyId, keyId),
+      scope: read(extensionIds.scope, (value) => parseListScope(value, issuer)),
+    };
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error;
+    return { notUnderstood: `an extension that cannot be read: ${error.detail}` };
   }
-  return undefined;
+};
+
+const listNumber = (value: Uint8Array): bigint => {
+  const reader = new DerReader(value);
+  const content = readInteger(reader.next());
+  reader.finish();
+  if (content.length > 21 || (content[0] ?? 0) >= 0x80) throw malformed('number of a list');
+  return BigInt(`0x${toHex(content)}`);
+};
+
+const keyId = (value: Uint8Array): string | undefined => {
+  const id = open(value).optional(tags.contextPrimitive(0));
+  return id === undefined ? undefined : toHex(id.content);
+};
+
+/** RFC 5280 §5.2: a list with a critical extension that is not processed must not be used. */
+const firstNotUnderstood = (extensions: ReadonlyMap<string, Extension>): string | undefined => {
+  const unknown = [...extensions.values()].find(({ oid, critical }) => critical && !understood.has(oid));
+  return unknown === undefined ? undefined : `critical extension ${unknown.oid}`;
 };

@@ -3,55 +3,75 @@ import { createAuthority, createCrl, type Authority, type RevocationListOptions 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Certificate } from '../certificate/certificate.js';
 import { type AuthorityPath, findPath } from '../path/certificate-path.js';
-import { Revocations } from './revocation.js';
-import { readRevocationLists } from './revocation-list.js';
-import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../../testing/index.js';
 import type { TrustStore } from '../path/trust-store.js';
+import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../../testing/index.js';
+import { X509Error } from '../x509.error.js';
+import { readRevocationLists, type RevocationList } from './configured-list.js';
+import { revocationProblems, unusedLists } from './revocation-problems.js';
+import { Revocations } from './revocation.js';
 
 let root: Authority;
 let issuing: Authority;
 let store: TrustStore;
 let ada: Certificate;
 let path: AuthorityPath;
+/** An old list on which nobody is. */
+let rootList: readonly RevocationList[];
 const serial = '4a5b';
 
 const listsOf = async (authority: Authority, options: RevocationListOptions = {}) =>
   readRevocationLists((await createCrl(authority, options)).der);
-const check = (...lists: Awaited<ReturnType<typeof listsOf>>[]) =>
-  new Revocations(lists.flat()).assertNotRevoked(ada, path, now);
+const check = (...lists: RevocationList[][]) =>
+  new Revocations([...lists.flat(), ...rootList]).assertNotRevoked(ada, path, now);
+const detailOf = async (checked: Promise<unknown>): Promise<string> => {
+  const error: unknown = await checked.catch((thrown: unknown) => thrown);
+  return error instanceof X509Error ? error.detail : '';
+};
 
 beforeAll(async () => {
   ({ root, issuing, store } = await twoTierAuthority());
   ada = await issue(issuing, { serialNumber: serial });
   path = findPath(ada, store, now);
+  rootList = await listsOf(root, { thisUpdate: days(-9) });
 });
 
 describe('a revocation list', () => {
   it('refuses what is on it and nothing else', async () => {
     const list = await listsOf(issuing, { revokedSerials: [serial] });
-    const other = await listsOf(issuing, { revokedSerials: ['4a5c'] });
+    const other = await listsOf(issuing, { revokedSerials: ['4a5c', '5b', '4a5b4a5b'] });
 
     expect(await reasonOf(() => check(list))).toBe('revoked');
-    expect(() => check(other)).not.toThrow();
+    expect(await check(other)).toBe('good');
+  });
+
+  it('says since when and why', async () => {
+    const date = new Date('2026-05-01T10:30:00Z');
+    const list = await listsOf(issuing, { revoked: [{ serialNumber: serial, date, reason: 1 }] });
+    const error: unknown = await check(list).catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ reason: 'revoked', subject: '2026-05-01, keyCompromise' });
   });
 
   it('refuses what a revoked authority issued', async () => {
     const list = await listsOf(root, { revokedSerials: [issuing.certificate.serialNumber] });
 
     expect(await reasonOf(() => check(list))).toBe('revoked');
+    expect(await detailOf(check(list))).toContain('the authority O=Test,CN=Issuing');
   });
 
   it('concerns its own authority only', async () => {
     const foreign = await createAuthority({ subject: 'CN=Foreign' });
     const list = await listsOf(foreign, { revokedSerials: [serial], nextUpdate: days(-1) });
 
-    expect(() => check(list)).not.toThrow();
+    expect(await check(list)).toBe('unchecked');
   });
 
   it.each([
     ['ran out', { thisUpdate: days(-3), nextUpdate: days(-1) }],
     ['is not yet in force', { thisUpdate: days(1), nextUpdate: days(3) }],
     ['does not say until when it is good', { nextUpdate: null }],
+    ['has a critical extension that nobody knows', { criticalExtensions: ['1.2.3.4'] }],
+    ['has an entry with one', { revoked: [{ serialNumber: '77', criticalExtension: '1.2.3.4' }] }],
   ])('that %s leaves everybody unknown', async (_, options) => {
     const list = await listsOf(issuing, options);
 
@@ -77,7 +97,16 @@ describe('a revocation list', () => {
     const old = await listsOf(issuing, { revokedSerials: [serial], thisUpdate: days(-9), nextUpdate: days(-2) });
     const fresh = await listsOf(issuing);
 
-    expect(() => check(old, fresh)).not.toThrow();
+    expect(await check(old, fresh)).toBe('good');
+  });
+
+  it('does not answer for a newer one that cannot be understood', async () => {
+    const old = await listsOf(issuing, { thisUpdate: days(-2) });
+    const fresh = await listsOf(issuing, { criticalExtensions: ['1.2.3.4'] });
+
+    expect(await check(old)).toBe('good');
+    expect(await reasonOf(() => check(old, fresh))).toBe('revocation_unknown');
+    expect(await detailOf(check(old, fresh))).toContain('critical extension 1.2.3.4');
   });
 
   it('is not believed when the authority’s key may not sign lists', async () => {
@@ -88,20 +117,46 @@ describe('a revocation list', () => {
 
     expect(await reasonOf(() => revocations.assertNotRevoked(bob, bobsPath, now))).toBe('revocation_unknown');
   });
+});
 
-  it('that cannot be read leaves everybody unknown', async () => {
-    const revocations = new Revocations([], ['/etc/postern/ca.crl']);
+describe('a list that cannot be read', () => {
+  const with_ = (lists: readonly RevocationList[], issuerKey?: string) =>
+    new Revocations(lists, {
+      unreadable: [{ source: '/etc/postern/ca.crl', cause: 'the file is not there', issuerKey }],
+    });
+
+  it('leaves people of an authority without any other list unknown, and says which file it is', async () => {
+    const revocations = with_([]);
 
     expect(await reasonOf(() => revocations.assertNotRevoked(ada, path, now))).toBe('revocation_unknown');
-    expect(revocations.problem(path.anchor, now)).toContain('/etc/postern/ca.crl');
+    expect(await detailOf(revocations.assertNotRevoked(ada, path, now))).toContain('/etc/postern/ca.crl');
+    expect((await revocationProblems(revocations, store, now)).blocking[0]).toContain('/etc/postern/ca.crl');
   });
 
-  it('is read from DER and from PEM with several in one file', async () => {
-    const [one, two] = [await createCrl(issuing), await createCrl(root)];
+  it('refuses nobody whose authorities have their lists', async () => {
+    const revocations = with_([...(await listsOf(issuing)), ...(await listsOf(root))]);
 
-    expect(readRevocationLists(Buffer.from(one.pem + two.pem))).toHaveLength(2);
-    expect(readRevocationLists(one.der)).toHaveLength(1);
-    expect(await reasonOf(() => readRevocationLists(Buffer.from('')))).toBe('malformed');
-    expect(await reasonOf(() => readRevocationLists(Buffer.from(issuing.pem)))).toBe('malformed');
+    expect(await revocations.assertNotRevoked(ada, path, now)).toBe('good');
+    expect((await revocationProblems(revocations, store, now)).blocking).toEqual([]);
+  });
+
+  it('refuses nobody else where it can be told whose it is', async () => {
+    const foreign = await createAuthority({ subject: 'CN=Foreign' });
+    const [own, other] = [path.authorities[0]?.nameKey, storeOf(foreign).authorities[0]?.nameKey];
+
+    expect(await with_([], other).assertNotRevoked(ada, path, now)).toBe('unchecked');
+    expect(await reasonOf(() => with_([], own).assertNotRevoked(ada, path, now))).toBe('revocation_unknown');
+  });
+});
+
+describe('a list that no known authority signed', () => {
+  it('is named, and refuses nobody', async () => {
+    const foreign = await createAuthority({ subject: 'CN=Foreign' });
+    const lists = [...(await listsOf(foreign)), ...(await listsOf(issuing)), ...(await listsOf(root))];
+    const revocations = new Revocations(lists);
+
+    expect(await revocations.assertNotRevoked(ada, path, now)).toBe('good');
+    expect((await unusedLists(revocations, [store], now)).map(({ content }) => content.issuer)).toEqual(['CN=Foreign']);
+    expect(await unusedLists(revocations, [store, storeOf(foreign)], now)).toEqual([]);
   });
 });

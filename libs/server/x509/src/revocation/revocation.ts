@@ -1,73 +1,186 @@
 import type { Certificate } from '../certificate/certificate.js';
-import type { AuthorityPath } from '../path/certificate-path.js';
 import { groupBy } from '../group-by.js';
-import { type RevocationList, serialKey } from './revocation-list.js';
-import { verifySignature } from '../certificate/signature.js';
-import type { Authority } from '../path/trust-store.js';
+import { renderName } from '../names/name.js';
+import type { AuthorityPath } from '../path/certificate-path.js';
 import { X509Error } from '../x509.error.js';
+import type { RevocationList } from './configured-list.js';
+import { concerns, coverageOf, type ListSubject, listSubjectOf } from './list-coverage.js';
+import { type ApplicableList, judge, type RevocationStatus } from './list-judgement.js';
+import { ListSigners } from './list-signers.js';
+import { reasonName } from './reason.js';
+import { findRevoked } from './revoked-entries.js';
 
-/** Every configured revocation list, by issuer. */
+/** A configured list that could not be read. */
+export interface UnreadableList {
+  readonly source: string;
+  readonly cause: string;
+  /** Whose it is, where that can be told: of the others nobody knows whom they concern. */
+  readonly issuerKey?: string | undefined;
+  /** What it said before is used further, until that runs out. */
+  readonly isKept?: boolean;
+}
+
+export interface RevocationSources {
+  /** Certificates of those who sign lists, besides the authorities that are trusted anyway. */
+  readonly signers?: readonly Certificate[];
+  readonly unreadable?: readonly UnreadableList[];
+}
+
+type Status = RevocationStatus | { readonly kind: 'unchecked' };
+
+interface Circumstances {
+  readonly path: AuthorityPath;
+  readonly at: Date;
+  /** Lists whose signers are being judged: they cannot vouch for themselves where another list can. */
+  readonly pending: readonly RevocationList[];
+}
+
+/** Judges certificates by every configured revocation list (RFC 5280 §6.3). */
 export class Revocations {
   readonly #byIssuer: ReadonlyMap<string, readonly RevocationList[]>;
-  /** What was found out before: list → SHA-256 of the authority's certificate → understood and signed by it. */
-  readonly #usable = new WeakMap<RevocationList, Map<string, boolean>>();
+  readonly #indirect: readonly RevocationList[];
+  readonly signers: ListSigners;
+  readonly unreadable: readonly UnreadableList[];
 
-  /** @param unreadable configured lists that could not be read; nobody knows whose they are, so they concern every authority */
   constructor(
-    lists: readonly RevocationList[],
-    private readonly unreadable: readonly string[] = [],
+    readonly lists: readonly RevocationList[],
+    { signers = [], unreadable = [] }: RevocationSources = {},
   ) {
-    this.#byIssuer = groupBy(lists, ({ issuerKey }) => issuerKey);
+    this.#byIssuer = groupBy(lists, ({ content }) => content.issuerKey);
+    this.#indirect = lists.filter(({ content }) => content.scope.indirect);
+    this.signers = new ListSigners(signers);
+    this.unreadable = unreadable;
   }
 
   /**
-   * Looks the certificate and the authorities below the anchor up in the lists of their issuers. An authority without a
-   * configured list is not checked; one whose list is stale or otherwise unusable lets nobody in.
+   * Looks a certificate and the authorities below the anchor up in the lists of their issuers.
    *
-   * @throws X509Error `revoked`, `revocation_unknown`
+   * @returns `unchecked` when one of them has no configured list, which is no reason to refuse it
+   * @throws X509Error `revoked`, `revocation_unknown` when a configured list ran out or cannot be used
    */
-  assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): void {
+  assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<'good' | 'unchecked'> {
+    return this.#judge(certificate, { path, at, pending: [] });
+  }
+
+  /** What the lists say of any certificate below the first authority of a path, as far as that does not depend on the certificate. */
+  statusBelow(path: AuthorityPath, at: Date, isAuthority: boolean): Promise<Status> {
+    const [{ nameKey: issuerKey } = path.anchor] = path.authorities;
+    const subject = { issuerKey, serialNumber: undefined, isAuthority, points: [] };
+    return this.#statusOf(subject, { path, at, pending: [] });
+  }
+
+  async #judge(certificate: Certificate, circumstances: Circumstances): Promise<'good' | 'unchecked'> {
     let below = certificate;
-    let unknown: string | undefined;
-    for (const issuer of path.authorities) {
-      const { list, problem } = this.#stateOf(issuer, at);
-      // A list that ran out still tells the truth about what it revoked.
-      if (list?.revoked.has(serialKey(below.serialNumber)) === true)
-        throw new X509Error('revoked', 'on the revocation list');
-      unknown ??= problem;
+    let unknown: readonly string[] | undefined;
+    let isUnchecked = false;
+    for (const issuer of circumstances.path.authorities) {
+      const status = await this.#statusOf(subjectOf(below), circumstances);
+      if (status.kind === 'revoked') throw revoked(below, status, below === certificate);
+      if (status.kind === 'unknown') unknown ??= status.causes;
+      isUnchecked ||= status.kind === 'unchecked';
       below = issuer.certificate;
     }
-    if (unknown !== undefined) throw new X509Error('revocation_unknown', unknown);
+    if (unknown !== undefined) throw new X509Error('revocation_unknown', unknown.join(', '), unknown[0]);
+    return isUnchecked ? 'unchecked' : 'good';
   }
 
-  /** Why certificates of this authority cannot be checked now; undefined when they can, or when no list is configured for it. */
-  problem(authority: Authority, at: Date): string | undefined {
-    return this.#stateOf(authority, at).problem;
+  async #statusOf(subject: ListSubject, circumstances: Circumstances): Promise<Status> {
+    const lists = this.#concerning(subject);
+    const elsewhere = await this.#revokedElsewhere(subject, lists, circumstances);
+    if (elsewhere !== undefined) return elsewhere;
+    const missing = this.#missing(subject, lists.length > 0);
+    if (lists.length === 0) return missing.length === 0 ? { kind: 'unchecked' } : { kind: 'unknown', causes: missing };
+    const causes: string[] = [];
+    const applicable: ApplicableList[] = [];
+    for (const list of withoutPending(lists, subject, circumstances.pending)) {
+      const found = await this.#apply(list, subject, circumstances);
+      if (typeof found === 'string') causes.push(`${list.source}: ${found}`);
+      else applicable.push(found);
+    }
+    const status = judge(applicable, [...causes, ...missing], subject, circumstances.at);
+    return status.kind === 'good' && missing.length > 0 ? { kind: 'unknown', causes: missing } : status;
   }
 
-  /** The newest list the authority signed, and why it may not be enough. */
-  #stateOf(authority: Authority, at: Date): { readonly list?: RevocationList; readonly problem?: string } {
-    const problem = this.unreadable.length > 0 ? `not readable: ${this.unreadable.join(', ')}` : undefined;
-    const named = this.#byIssuer.get(authority.nameKey);
-    if (named === undefined) return { problem };
-    const [list] = named
-      .filter((candidate) => candidate.thisUpdate <= at && this.#isUsable(candidate, authority))
-      .sort((one, other) => other.thisUpdate.getTime() - one.thisUpdate.getTime());
-    if (list === undefined)
-      return { problem: problem ?? 'no configured list is signed by the authority, in force and understood' };
-    // RFC 5280 §5.1.2.5 wants nextUpdate in every list; without it nobody can tell an old one.
-    const isCurrent = list.nextUpdate !== undefined && at < list.nextUpdate;
-    return { list, problem: problem ?? (isCurrent ? undefined : 'the revocation list ran out') };
+  /** The authority's own lists that could never be read. Of others nobody knows whose they are: perhaps of one that has no list. */
+  #missing({ issuerKey }: ListSubject, hasLists: boolean): readonly string[] {
+    return this.unreadable
+      .filter((list) => list.isKept !== true)
+      .filter((list) => list.issuerKey === issuerKey || (list.issuerKey === undefined && !hasLists))
+      .map(({ source, cause }) => `${source}: ${cause}`);
   }
 
-  #isUsable(list: RevocationList, { certificate }: Authority): boolean {
-    const known = this.#usable.get(list) ?? new Map<string, boolean>();
-    this.#usable.set(list, known);
-    const before = known.get(certificate.sha256);
-    if (before !== undefined) return before;
-    const maySign = certificate.keyUsage === null || certificate.keyUsage.cRLSign;
-    const good = list.notUnderstood === undefined && maySign && verifySignature(list, certificate.publicKeyInfo);
-    known.set(certificate.sha256, good);
-    return good;
+  #concerning(subject: ListSubject): readonly RevocationList[] {
+    const own = this.#byIssuer.get(subject.issuerKey) ?? [];
+    if (subject.points.every(({ issuers }) => issuers === undefined)) return own;
+    return this.lists.filter((list) => concerns(list, subject));
+  }
+
+  /** A list that others keep for the issuer, and that the certificate does not name: who is on it is revoked all the same. */
+  async #revokedElsewhere(
+    subject: ListSubject,
+    asked: readonly RevocationList[],
+    circumstances: Circumstances,
+  ): Promise<Status | undefined> {
+    const { serialNumber, issuerKey } = subject;
+    if (serialNumber === undefined) return undefined;
+    for (const list of this.#indirect) {
+      const { entries, notUnderstood, baseNumber, scope } = list.content;
+      if (asked.includes(list) || notUnderstood !== undefined || baseNumber !== undefined) continue;
+      if (scope.reasons !== undefined) continue;
+      const entry = findRevoked(entries, issuerKey, serialNumber);
+      if (entry !== undefined && (await this.#signerProblem(list, circumstances)) === undefined)
+        return { kind: 'revoked', entry, source: list.source };
+    }
+    return undefined;
+  }
+
+  async #apply(
+    list: RevocationList,
+    subject: ListSubject,
+    circumstances: Circumstances,
+  ): Promise<ApplicableList | string> {
+    const reasons = coverageOf(list, subject);
+    if (typeof reasons === 'string') return reasons;
+    const { thisUpdate } = list.content;
+    if (thisUpdate > circumstances.at) return `the list is in force from ${thisUpdate.toISOString()} on`;
+    const problem = await this.#signerProblem(list, circumstances);
+    return problem ?? { list, reasons };
+  }
+
+  #signerProblem(list: RevocationList, { path, at, pending }: Circumstances): Promise<string | undefined> {
+    return pending.includes(list)
+      ? Promise.resolve(undefined)
+      : this.signers.problem(list, path, at, (signer, signerPath) =>
+          this.#judge(signer, { path: signerPath, at, pending: [...pending, list] }),
+        );
   }
 }
+
+const subjectOf = (certificate: Certificate): ListSubject => {
+  try {
+    return listSubjectOf(certificate);
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error;
+    throw new X509Error('revocation_unknown', `distribution points that cannot be read: ${error.detail}`);
+  }
+};
+
+/** A list vouches for its own signer only where nothing else does. */
+const withoutPending = (
+  lists: readonly RevocationList[],
+  subject: ListSubject,
+  pending: readonly RevocationList[],
+): readonly RevocationList[] => {
+  const others = lists.filter((list) => !pending.includes(list));
+  return others.some((list) => typeof coverageOf(list, subject) === 'number') ? others : lists;
+};
+
+const revoked = (
+  certificate: Certificate,
+  { entry, source }: Extract<RevocationStatus, { readonly kind: 'revoked' }>,
+  isOwn: boolean,
+): X509Error => {
+  const when = `${entry.revokedAt.toISOString().slice(0, 10)}, ${reasonName(entry.reason)}`;
+  const who = isOwn ? '' : ` (the authority ${renderName(certificate.subject)})`;
+  return new X509Error('revoked', `revoked on ${when}, by ${source}${who}`, isOwn ? when : `${when}${who}`);
+};
