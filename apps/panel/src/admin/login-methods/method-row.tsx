@@ -73,7 +73,7 @@ export const MethodRow = (props: MethodRowProps) => {
   const { method, shelf, index, dragged, dropBefore, grip, onMove, onOpen } = props;
   const { t } = useTranslation('panel');
   const errorText = useErrorText();
-  const { id, type, enabled, group, icon, logoUrl, problem, identifierCount } = method;
+  const { id, type, enabled, group, icon, logoUrl, problem, problemDetail, identifierCount } = method;
   const name = useMethodName()(method.name);
   const byKey: Readonly<Record<string, number>> = { ArrowUp: index - 1, ArrowDown: index + 1 };
 
@@ -125,6 +125,11 @@ export const MethodRow = (props: MethodRowProps) => {
           <p className={styles.problem}>
             <IconAlert size={14} stroke={1.8} aria-hidden />
             {errorText(problem).title}. {errorText(problem).next}
+          </p>
+        )}
+        {problemDetail && (
+          <p className={styles.detail} lang="en">
+            {problemDetail}
           </p>
         )}
       </div>

@@ -34,6 +34,7 @@ describe('the copy of a login method', () => {
     position: 0,
     params: { trustAnchors: [pem], realm: 'staff', identifyBy: 'public-key' },
     problem: null,
+    problemDetail: null,
     builtIn: false,
     identifierCount: 3,
     createdAt: '2026-01-01T00:00:00.000Z',
