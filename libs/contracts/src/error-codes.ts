@@ -78,6 +78,7 @@ export const generalErrorCodes = [
   'token.insufficient_role',
   'token.exceeds_own_rights',
   'server.unavailable',
+  'server.busy',
   'server.error',
 ] as const;
 

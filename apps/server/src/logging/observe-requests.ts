@@ -1,4 +1,4 @@
-import { requestScope } from '@postern/provider-kit';
+import { networkOf, requestScope } from '@postern/provider-kit';
 import type { FastifyInstance } from 'fastify';
 import type { FinishedRequest } from './request-log.js';
 
@@ -20,6 +20,6 @@ export const observeRequests = (
       const seconds = (performance.now() - started) / 1000;
       finished({ requestId, method, url, status: raw.statusCode, seconds }, request.routeOptions.url);
     });
-    requestScope.run({ requestId }, done);
+    requestScope.run({ requestId, network: networkOf(request.ip), isGone: () => raw.destroyed }, done);
   });
 };

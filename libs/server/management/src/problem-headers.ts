@@ -1,4 +1,4 @@
-import { DomainError, TooManyRequestsError } from '@postern/provider-kit';
+import { BusyError, DomainError, TooManyRequestsError } from '@postern/provider-kit';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
 import type { Failure } from './problem.js';
 
@@ -29,7 +29,8 @@ export const problemHeaders = (exception: unknown, { status, code }: Failure): R
   const headers: Record<string, string> = { 'cache-control': 'no-store' };
   const authenticate = challenge(exception);
   if (authenticate !== undefined) headers['www-authenticate'] = authenticate;
-  if (exception instanceof TooManyRequestsError) headers['retry-after'] = String(Math.ceil(exception.retryAfter));
+  if (exception instanceof TooManyRequestsError || exception instanceof BusyError)
+    headers['retry-after'] = String(Math.ceil(exception.retryAfter));
   else if (status === 429) headers['retry-after'] = String(throttledFor);
   else if (code === 'server.unavailable') headers['retry-after'] = String(unavailableFor);
   return headers;

@@ -243,6 +243,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Ask somebody who has the scopes named in errors.',
   },
   'server.unavailable': { title: 'The server cannot answer just now.', detail: 'Try again in a moment.' },
+  'server.busy': {
+    title: 'Too many people sign in at this moment.',
+    detail: 'Wait as long as Retry-After says and try again.',
+  },
   'server.error': {
     title: 'Something went wrong in the server.',
     detail: 'Report the request id to an administrator.',

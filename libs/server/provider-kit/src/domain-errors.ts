@@ -62,3 +62,15 @@ export class TooManyRequestsError extends DomainError<'request.too_many'> {
     super('request.too_many', reason);
   }
 }
+
+/** More work waits than may wait; the same request is welcome again after `retryAfter` seconds (RFC 9110 §10.2.3). */
+export class BusyError extends DomainError<'server.busy'> {
+  readonly status = 503;
+
+  constructor(
+    readonly retryAfter: number,
+    reason?: string,
+  ) {
+    super('server.busy', reason);
+  }
+}

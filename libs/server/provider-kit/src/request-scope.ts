@@ -3,6 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** One request from its first byte to its answer, or one piece of work that no request asked for. */
 export interface RequestScope {
   readonly requestId: string | null;
+  /** Who sent it, as limits count (`networkOf`); undefined where nobody did. */
+  readonly network?: string;
+  /** Whether the connection was given up before the answer. */
+  readonly isGone?: () => boolean;
 }
 
 /**

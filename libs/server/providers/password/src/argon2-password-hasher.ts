@@ -7,18 +7,30 @@ import { longestPassword, normalizePassword, PasswordPolicy } from './password-p
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. `algorithm` 2 is argon2id. */
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** Each hash takes one thread of libuv's four and 19 MiB; two leave room for files and names meanwhile. */
-const hashesAtOnce = 2;
+/**
+ * Each hash takes one thread of libuv's four and 19 MiB; two leave room for files and names meanwhile. Forty that wait are about
+ * a second on one core.
+ */
+const bounds = { running: 2, waiting: 40, patience: 10_000 } as const;
 
 /** argon2id on libuv's threads: the event loop never waits for a hash. */
 @Injectable()
 export class Argon2PasswordHasher implements PasswordHasher {
-  private readonly work = new BoundedWork(hashesAtOnce);
+  private readonly work = new BoundedWork(bounds);
 
   constructor(private readonly policy: PasswordPolicy) {}
 
   get shortest(): number {
     return this.policy.shortest;
+  }
+
+  /**
+   * To be asked before anything is counted or written for a password that is to be hashed.
+   *
+   * @throws BusyError when the hash would not be made now
+   */
+  assertRoom(): void {
+    this.work.assertRoom();
   }
 
   async hash(password: string): Promise<string> {

@@ -49,6 +49,8 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
     values: Readonly<Record<string, string>>,
   ): Promise<AuthenticatedAccount> {
     const { login = '', password = '' } = values;
+    // An attempt that is not looked at does not count against the account.
+    this.hasher.assertRoom();
     await this.accounts.countAttempt(login);
     const account = await this.accounts.findByLogin(login);
     const passwordHash = account?.passwordHash ?? null;
