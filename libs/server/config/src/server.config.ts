@@ -81,15 +81,31 @@ export class ServerConfig {
   @Max(600)
   SHUTDOWN_GRACE = 10;
 
-  /** Requests per address and minute on the public origin; 0 switches the limit off. */
+  /**
+   * Requests per address and minute that do not end well, and authorization requests; 0 switches the limit off. What ends well gives
+   * back what it used, up to ten times as many requests in all. An address of version 6 counts as its /64.
+   */
   @IsInt()
   @Min(0)
   RATE_LIMIT_ADDRESS = 600;
 
-  /** Sign-in attempts (certificate or form) per address and minute; 0 switches the limit off. */
+  /** Failed attempts to sign in (certificate or form) per address and minute; 0 switches the limit off. */
   @IsInt()
   @Min(0)
   RATE_LIMIT_SIGN_IN = 60;
+
+  /** Sign-ins per address that wait for their person, in 15 minutes; 0 switches the limit off. One that ends makes room. */
+  @IsInt()
+  @Min(0)
+  RATE_LIMIT_OPEN_SIGN_INS = 1000;
+
+  /**
+   * Requests per application and minute for tokens, introspection, revocation and pushed authorization requests, counted where the
+   * application proved itself; 0 switches the limit off. Public applications count per address.
+   */
+  @IsInt()
+  @Min(0)
+  RATE_LIMIT_APPLICATION = 6000;
 
   /** Wrong passwords per account in 15 minutes before the account must wait; 0 switches the limit off. */
   @IsInt()

@@ -7,6 +7,7 @@ import { provideConfig } from '@postern/config';
 import { AssertionConfig } from './assertions/assertion.config.js';
 import { AssertionReuses } from './assertions/assertion-reuses.js';
 import { ClientAssertions } from './assertions/client-assertions.js';
+import { ApplicationLimit } from './client-authentication/application-limit.js';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
@@ -14,6 +15,7 @@ import { DiscoveryDocument } from './engine/discovery-document.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
 import { EngineConsents } from './consents/engine-consents.js';
 import { Engine } from './engine/engine.js';
+import { RequestOutcomes } from './engine/request-outcomes.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
 import { TokenExchanges } from './grants/token-exchanges.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
@@ -57,6 +59,8 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     TokenExchanges,
     ExchangeGrants,
     DiscoveryDocument,
+    ApplicationLimit,
+    RequestOutcomes,
     {
       provide: ENGINE_EXTENSIONS,
       inject: [
@@ -67,6 +71,8 @@ import { TokenPermissions } from './tokens/token-permissions.js';
         BoundIntrospection,
         ExchangeGrants,
         DiscoveryDocument,
+        ApplicationLimit,
+        RequestOutcomes,
       ],
       useFactory: (...all: EngineExtension[]) => all,
     },

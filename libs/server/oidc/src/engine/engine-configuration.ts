@@ -118,7 +118,8 @@ export const engineConfiguration = (
       token.resourceServer?.accessTokenTTL ?? ownMetadataOf(client).access_token_ttl ?? 10 * minute,
     AuthorizationCode: minute,
     IdToken: hour,
-    Interaction: hour,
+    // As long as the limit on those that wait counts them.
+    Interaction: 15 * minute,
     Session: 14 * day,
     Grant: 180 * day,
   },

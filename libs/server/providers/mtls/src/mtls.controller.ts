@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { LoginCompletion, Public, requestOrigin } from '@postern/provider-kit';
+import { LoginCompletion, noteOutcome, Public, requestOrigin } from '@postern/provider-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CertificateListenerGuard } from './certificate-listener.guard.js';
 import type { CertificateAttempt } from './mtls.strategy.js';
@@ -22,6 +22,7 @@ export class MtlsController {
   async signIn(@Req() request: FastifyRequest & { readonly user: CertificateAttempt }, @Res() reply: FastifyReply) {
     const { ticket, identity, refusal } = request.user;
     const origin = requestOrigin(request);
+    if (identity !== undefined) noteOutcome(request.raw, 'certificate');
     const location =
       identity === undefined
         ? await this.completion.refuse(ticket, refusal, origin)
