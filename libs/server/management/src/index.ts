@@ -1,4 +1,5 @@
 export * from './authority.js';
+export * from './authenticate.js';
 export * from './bearer-rules.js';
 export * from './bearer.js';
 export { CurrentAccountId, CurrentBearer } from './current-bearer.js';

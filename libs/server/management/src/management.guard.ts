@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { ManagementScope } from '@postern/contracts';
-import { AuthenticationError } from '@postern/provider-kit';
 import type { FastifyRequest } from 'fastify';
+import { authenticate } from './authenticate.js';
 import { roleThrough } from './authority.js';
 import { assertMayUse, assertMayUseOne } from './bearer-rules.js';
 import { AccessTokens } from './bearer.js';
@@ -11,16 +11,6 @@ import { rememberBearer } from './current-bearer.js';
 export const REQUIRED_SCOPES = 'postern:scopes';
 /** Any one of them does. */
 export const ALTERNATIVE_SCOPES = 'postern:alternative-scopes';
-
-// RFC 6750 §2.1; the scheme is case-insensitive (RFC 9110 §11.1).
-const bearerCredentials = /^bearer +([\w.~+/-]{1,4096}=*) *$/i;
-
-const tokenOf = ({ headers: { authorization } }: FastifyRequest): string => {
-  if (authorization === undefined) throw new AuthenticationError('token.missing');
-  const [, token] = bearerCredentials.exec(authorization) ?? [];
-  if (token === undefined) throw new AuthenticationError('token.invalid', 'malformed Authorization header');
-  return token;
-};
 
 /** Lets a request in whose bearer token has the scopes, and whose person has the role, that the route asks for. */
 @Injectable()
@@ -32,8 +22,7 @@ export class ManagementGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const found = await this.tokens.find(tokenOf(request), request);
-    if (found === undefined) throw new AuthenticationError('token.invalid', 'unknown, expired or revoked');
+    const found = await authenticate(this.tokens, request);
     const bearer = { ...found, role: roleThrough(found.clientId, found.role) };
     const alternatives = this.scopes(ALTERNATIVE_SCOPES, context);
     if (alternatives.length > 0) assertMayUseOne(bearer, alternatives);

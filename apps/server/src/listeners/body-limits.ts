@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Bytes of a body, where a route does not take more. */
+export const usualBody = 64 * 1024;
+/** Bytes: a logo or a key file of 1 MB as base64 inside JSON, or a list of callers' certificates. */
+export const largestBody = 2 * 1024 * 1024;
+
+/** Routes that take files. `nginx/servers/*.conf.template` name the same. */
+const uploads =
+  /^\/api\/v2\/(sign-in-methods(\/:\w+)?|gateway\/(certificates|caller-certificates)(\/:\w+)?|clients\/:\w+\/key-credentials)$/;
+
+/** Gives the routes that take files room for them. To be called before routes are registered, on a server whose limit is `usualBody`. */
+export const admitUploads = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRoute', (route) => {
+    if (uploads.test(route.url)) route.bodyLimit = largestBody;
+  });
+};

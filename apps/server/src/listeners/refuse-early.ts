@@ -1,0 +1,49 @@
+import { PayloadTooLargeException } from '@nestjs/common';
+import type { ServerConfig } from '@postern/config';
+import { type AccessTokens, authenticate } from '@postern/management';
+import type { Engine } from '@postern/oidc';
+import { ForbiddenError, NotFoundError } from '@postern/provider-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { kindOf } from './limits/request-kind.js';
+import { matchedRoute } from './limits/matched-route.js';
+
+interface Dependencies {
+  readonly config: ServerConfig;
+  readonly tokens: AccessTokens;
+  readonly engine: Engine;
+}
+
+/** Bytes of the parameters of an authorization request: what is pushed lies in the database. */
+const longestAuthorization = 8 * 1024;
+
+const hasNoBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const assertOwnInteraction = (request: FastifyRequest, { raw }: FastifyReply, engine: Engine): void => {
+  const { uid } = request.params as { readonly uid?: string };
+  if (engine.interactionOf(request.raw, raw) !== uid) {
+    throw new NotFoundError('interaction.not_found', 'cookie names another interaction');
+  }
+};
+
+const assertShort = ({ headers, url }: FastifyRequest): void => {
+  const size = Math.max(Number(headers['content-length'] ?? 0), url.length);
+  if (size > longestAuthorization) throw new PayloadTooLargeException();
+};
+
+/**
+ * Refuses what can be refused by its headers before the body is read: no good token at the management API, another site or another
+ * browser at a sign-in, an authorization request that is too long. Guards ask the same again, each for its route. To be called after
+ * `limitRequests`.
+ */
+export const refuseEarly = (fastify: FastifyInstance, { config, tokens, engine }: Dependencies): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    const { url = '' } = request.routeOptions;
+    if (kindOf(matchedRoute(request)) === 'authorization') assertShort(request);
+    if (hasNoBody.has(request.method)) return;
+    if (url.startsWith('/api/v2/')) await authenticate(tokens, request);
+    if (url.startsWith('/api/interaction/')) {
+      if (request.headers.origin !== config.PUBLIC_ORIGIN) throw new ForbiddenError('request.wrong_origin');
+      assertOwnInteraction(request, reply, engine);
+    }
+  });
+};
