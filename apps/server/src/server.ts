@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { readConfig, ServerConfig } from '@postern/config';
 import { ClientSeeder, CredentialExpiry, ManagementApiSeeder } from '@postern/clients';
 import { CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient } from '@postern/gateway';
-import { answerFrameworkError, readJsonBodies } from '@postern/management';
+import { AccessTokens, answerFrameworkError, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
@@ -14,6 +14,7 @@ import { createLoggers, PinoLoggerService } from './logging/logger.js';
 import { observeRequests } from './logging/observe-requests.js';
 import { createRequestLog } from './logging/request-log.js';
 import { mountDocumentation } from './documentation/documentation.js';
+import { admitUploads, usualBody } from './listeners/body-limits.js';
 import { createCertificateListener } from './listeners/certificate-listener.js';
 import { createClientListener } from './listeners/client-listener.js';
 import { Draining } from './listeners/draining.js';
@@ -21,7 +22,8 @@ import { createGatewayListener } from './listeners/gateway-listener.js';
 import { createPublicListener } from './listeners/public-listener.js';
 import { mountEngine } from './listeners/engine-route.js';
 import { claimSocketPath, parseAddress, restrictSocket, withoutOthers } from './listeners/listen-address.js';
-import { limitRates } from './listeners/rate-limit.js';
+import { limitRequests } from './listeners/limits/limit-requests.js';
+import { refuseEarly } from './listeners/refuse-early.js';
 import { secureHeaders } from './listeners/security-headers.js';
 import { trustProxies } from './listeners/trusted-proxies.js';
 import { measureCredentials } from './metrics/credential-metrics.js';
@@ -33,11 +35,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const largestBody = 2 * 1024 * 1024;
-
 const createApplication = async (config: ServerConfig, draining: Draining): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
-    bodyLimit: largestBody,
+    bodyLimit: usualBody,
     trustProxy: trustProxies(config.TRUSTED_PROXIES),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -56,6 +56,7 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     measure(request, route);
   });
   secureHeaders(fastify as never);
+  admitUploads(fastify as never);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     logger: new PinoLoggerService(loggers.general),
   });
@@ -86,7 +87,8 @@ export const startServer = async (): Promise<RunningServer> => {
   const app = await createApplication(config, draining);
   await assertEverythingOpens(app.get(DataSource), config);
   const fastify = app.getHttpAdapter().getInstance();
-  await limitRates(fastify as never, config);
+  limitRequests(fastify as never, config);
+  refuseEarly(fastify as never, { config, tokens: app.get(AccessTokens), engine: app.get(Engine) });
   mountEngine(fastify as never, app.get(Engine));
   mountDocumentation(app);
   await app.init();

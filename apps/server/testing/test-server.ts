@@ -6,11 +6,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { clientSecretHash } from '@postern/clients';
 import { managementScopes } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
+import { ServerConfig } from '@postern/config';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
-import { answerFrameworkError, readJsonBodies } from '@postern/management';
+import { AccessTokens, answerFrameworkError, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
 import { DataSource } from 'typeorm';
+import { admitUploads, usualBody } from '../src/listeners/body-limits.js';
 import { mountEngine } from '../src/listeners/engine-route.js';
+import { limitRequests } from '../src/listeners/limits/limit-requests.js';
+import { refuseEarly } from '../src/listeners/refuse-early.js';
 import { secureHeaders } from '../src/listeners/security-headers.js';
 
 export interface Answer {
@@ -48,6 +52,11 @@ const environment = {
   POSTERN_ENCRYPTION_KEY: newEncryptionKey(),
   POSTERN_ENCRYPTION_KEY_PREVIOUS: '',
   LOG_LEVEL: 'silent',
+  // Tests come from one address.
+  RATE_LIMIT_ADDRESS: '0',
+  RATE_LIMIT_SIGN_IN: '0',
+  RATE_LIMIT_OPEN_SIGN_INS: '0',
+  RATE_LIMIT_APPLICATION: '0',
 };
 
 /** The whole server on a database of its own, as if Nginx stood before it. */
@@ -69,14 +78,23 @@ export class TestServer {
     const databaseUrl = shared ?? database?.url ?? '';
     Object.assign(process.env, environment, { DATABASE_URL: databaseUrl }, further);
     const { AppModule } = await import('../src/app.module.js');
-    const adapter = new FastifyAdapter({ trustProxy: true, frameworkErrors: answerFrameworkError as never });
-    secureHeaders(adapter.getInstance() as never);
+    const adapter = new FastifyAdapter({
+      bodyLimit: usualBody,
+      trustProxy: true,
+      frameworkErrors: answerFrameworkError as never,
+    });
+    const fastify = adapter.getInstance() as never;
+    secureHeaders(fastify);
+    admitUploads(fastify);
     const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
       logger: ['fatal'],
       abortOnError: false,
     });
     readJsonBodies(app);
-    mountEngine(adapter.getInstance() as never, app.get(Engine));
+    const config = app.get(ServerConfig);
+    limitRequests(fastify, config);
+    refuseEarly(fastify, { config, tokens: app.get(AccessTokens), engine: app.get(Engine) });
+    mountEngine(fastify, app.get(Engine));
     await app.listen(0, '127.0.0.1');
     const server = new TestServer(app, database, databaseUrl);
     if (shared === undefined) await server.registerAdministrator();
@@ -142,12 +160,17 @@ export class TestServer {
 
   /** The management API, by an application that may do everything. */
   async manage(method: string, path: string, body?: object): Promise<Answer> {
-    this.managementToken ??= await this.newManagementToken();
     const headers = {
-      authorization: `Bearer ${this.managementToken}`,
+      authorization: await this.managementAuthorization(),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
     return this.send(`/api/v2/${path}`, { method, headers, body: body && JSON.stringify(body) });
+  }
+
+  /** Value of `Authorization` of an application that may do everything. */
+  async managementAuthorization(): Promise<string> {
+    this.managementToken ??= await this.newManagementToken();
+    return `Bearer ${this.managementToken}`;
   }
 
   /** Events of an application, oldest first. */

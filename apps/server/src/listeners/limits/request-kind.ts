@@ -1,0 +1,49 @@
+import { enginePath } from '@postern/oidc';
+
+/** How a request counts. */
+export type RequestKind =
+  /** Not at all. */
+  | 'unlimited'
+  /** An application's own request to the engine. */
+  | 'application'
+  /** Begins or continues an authorization at the engine. */
+  | 'authorization'
+  /** Shows a certificate. */
+  | 'certificate'
+  /** Tries a password, or what else a form takes. */
+  | 'form'
+  /** Brings the outcome of a certificate back: a code of 256 bits and the cookie of the browser that began. */
+  | 'return'
+  | 'other';
+
+/** What Fastify matched; never the address as it was sent, which may be spelled in many ways. */
+export interface MatchedRoute {
+  /** Undefined: none. */
+  readonly url: string | undefined;
+  /** What the star of a route stands for, decoded. */
+  readonly rest: string | undefined;
+}
+
+const routes: Readonly<Record<string, RequestKind>> = {
+  '/api/mtls/sign-in': 'certificate',
+  '/api/interaction/:uid/methods/:methodId': 'form',
+  '/api/interaction/:uid/certificate': 'return',
+  '/oauth/token': 'application',
+};
+
+const ofApplications: ReadonlySet<string> = new Set(['token', 'token/introspection', 'token/revocation', 'me']);
+const authorization = /^(auth|request|session)(\/|$)/;
+
+/** The engine has a router of its own. What that might take for the same path counts as the same. */
+const ofEngine = (rest: string): RequestKind => {
+  const path = rest.toLowerCase().replaceAll(/^\/+|\/+$/g, '');
+  if (ofApplications.has(path)) return 'application';
+  return authorization.test(path) ? 'authorization' : 'other';
+};
+
+export const kindOf = ({ url, rest }: MatchedRoute): RequestKind => {
+  if (url === undefined) return 'other';
+  if (url === `${enginePath}/*`) return ofEngine(rest ?? '');
+  if (url.startsWith('/health/')) return 'unlimited';
+  return routes[url] ?? 'other';
+};

@@ -1,0 +1,128 @@
+import type { IncomingMessage } from 'node:http';
+import type { ServerConfig } from '@postern/config';
+import { countOutcomes, TooManyRequestsError, WindowCounter } from '@postern/provider-kit';
+import type { RequestKind } from './request-kind.js';
+
+const minute = 60_000;
+/** Milliseconds that a sign-in may wait for its person, and a limit on those that wait. */
+const patience = 15 * minute;
+/** How much more than what ends badly an address may send in all, whatever becomes of it. */
+const ceiling = 10;
+/** Bytes of a body that count as one request. */
+const unit = 8 * 1024;
+
+export interface CountedRequest {
+  readonly kind: RequestKind;
+  /** `networkOf` the address. */
+  readonly network: string;
+  /** Bytes of the body, as announced. */
+  readonly bodySize: number;
+  readonly raw: IncomingMessage;
+}
+
+/** Status of the answer, or null when the browser left before it. */
+type Status = number | null;
+
+const endedWell = (status: Status): boolean => status !== null && (status < 300 || status === 304);
+
+/**
+ * Requests per network and minute, in this process. What ends well gives back what it used, so that an office behind one address may
+ * sign in at once; a ceiling holds for everything together. A limit of 0 is none.
+ */
+export class RequestLimits {
+  private readonly all = new WindowCounter(minute);
+  /** Requests that did not end well, or not yet. */
+  private readonly failed = new WindowCounter(minute);
+  private readonly attempts = new WindowCounter(minute);
+  private readonly returns = new WindowCounter(minute);
+  private readonly authorizations = new WindowCounter(minute);
+  /** Interactions and pushed requests, which lie in the database. */
+  private readonly open = new WindowCounter(patience);
+  /** Certificates that are being looked at. */
+  private readonly shown = new Map<string, number>();
+
+  constructor(private readonly config: ServerConfig) {}
+
+  /**
+   * Counts a request when it comes in.
+   *
+   * @returns to be called once, when it was answered or given up
+   * @throws TooManyRequestsError
+   */
+  enter(request: CountedRequest): (status: Status) => void {
+    const { RATE_LIMIT_ADDRESS: most } = this.config;
+    const { kind, network, bodySize } = request;
+    if (kind !== 'application' && kind !== 'return') {
+      this.take(this.all, network, most * ceiling, 1 + Math.floor(bodySize / unit));
+    }
+    switch (kind) {
+      case 'certificate':
+        return this.showCertificate(request);
+      case 'form':
+        this.take(this.attempts, network, this.config.RATE_LIMIT_SIGN_IN);
+        return (status) => endedWell(status) && this.attempts.giveBack(network);
+      case 'return':
+        this.assertBelow(this.returns, network, most);
+        return () => this.endReturn(request);
+      case 'authorization':
+        return this.authorize(request);
+      default:
+        this.take(this.failed, network, most);
+        return (status) => {
+          if (endedWell(status) || countOutcomes(request.raw, 'bearer') > 0) this.failed.giveBack(network);
+        };
+    }
+  }
+
+  /** Only what failed counts; meanwhile a limited number may be looked at. */
+  private showCertificate({ network, raw }: CountedRequest): () => void {
+    const { RATE_LIMIT_SIGN_IN: most } = this.config;
+    this.assertBelow(this.attempts, network, most);
+    const shown = this.shown.get(network) ?? 0;
+    if (most > 0 && shown >= most * ceiling) throw new TooManyRequestsError(1, 'certificates at once');
+    this.shown.set(network, shown + 1);
+    return () => {
+      const left = (this.shown.get(network) ?? 1) - 1;
+      if (left > 0) this.shown.set(network, left);
+      else this.shown.delete(network);
+      if (countOutcomes(raw, 'certificate') === 0) this.attempts.add(network);
+    };
+  }
+
+  private authorize(request: CountedRequest): () => void {
+    const { RATE_LIMIT_ADDRESS: most, RATE_LIMIT_OPEN_SIGN_INS: mostOpen } = this.config;
+    const { network, raw } = request;
+    this.assertBelow(this.open, network, mostOpen);
+    this.take(this.authorizations, network, most);
+    return () => {
+      this.settle(request);
+      // What the application was answered took no more than this request.
+      if (countOutcomes(raw, 'authorization') > 0) this.authorizations.giveBack(network);
+    };
+  }
+
+  private endReturn(request: CountedRequest): void {
+    this.settle(request);
+    const { network, raw } = request;
+    if (countOutcomes(raw, 'authorization') + countOutcomes(raw, 'interaction') === 0) this.returns.add(network);
+  }
+
+  /** Counts what was stored and what was taken away. */
+  private settle({ network, raw }: CountedRequest): void {
+    const stored = countOutcomes(raw, 'interaction') + countOutcomes(raw, 'pushed');
+    if (stored > 0) this.open.add(network, stored);
+    const ended = countOutcomes(raw, 'ended');
+    this.open.giveBack(network, ended);
+    // A sign-in that is over gives back the request that began it.
+    if (countOutcomes(raw, 'authorization') > 0) this.authorizations.giveBack(network, ended);
+  }
+
+  private take(counter: WindowCounter, network: string, most: number, amount = 1): void {
+    this.assertBelow(counter, network, most);
+    counter.add(network, amount);
+  }
+
+  private assertBelow(counter: WindowCounter, network: string, most: number): void {
+    if (most > 0 && counter.used(network) >= most) throw new TooManyRequestsError(counter.secondsLeft(network));
+  }
+}
