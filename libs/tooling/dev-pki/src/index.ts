@@ -6,3 +6,6 @@ export * from './pkcs12.js';
 export { readIssued } from './read-issued.js';
 export { manyEntries } from './many-entries.js';
 export * from './revocation-list.js';
+export { alternativeNamesExtension, generalName } from './general-names.js';
+export * from './path-extensions.js';
+export * from './sign-again.js';
