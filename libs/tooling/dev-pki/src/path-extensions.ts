@@ -1,4 +1,5 @@
 import { Extension } from '@peculiar/x509';
+import { toBytes } from './bytes.js';
 import { der, derInteger, derOid } from './der.js';
 
 export interface NameConstraintsOptions {
@@ -55,6 +56,6 @@ export const policyConstraints = (options: {
 export const inhibitAnyPolicy = (certificates: number): Extension =>
   new Extension('2.5.29.54', true, derInteger(certificates));
 
-/** An extension that nobody knows. */
-export const unknownExtension = (oid: string, isCritical = true): Extension =>
-  new Extension(oid, isCritical, der(0x05));
+/** Any other extension, critical unless told. */
+export const extension = (oid: string, isCritical = true, value: Uint8Array = der(0x05)): Extension =>
+  new Extension(oid, isCritical, toBytes(value));

@@ -4,14 +4,12 @@ import { allowsClientAuth } from '../certificate/purpose.js';
 import { X509Error } from '../x509.error.js';
 import type { Authority, TrustStore } from './trust-store.js';
 import { assertUnderstood, type PathSettings, validatePath } from './validate-path.js';
-import { Work } from './work.js';
+import { costs, Work } from './work.js';
 
 /** Authorities between a certificate and its trust anchor. */
 const mostIntermediates = 8;
 /** Cross-signed authorities make several paths; more than these are not tried. */
 const mostPaths = 8;
-/** What a step of the search costs, in units of work. */
-const stepUnits = 50;
 
 export interface AuthorityPath {
   /** Issuer first, trust anchor last. */
@@ -112,7 +110,7 @@ class PathSearch {
     below: readonly Authority[] = [],
   ): Generator<readonly Authority[]> {
     for (const issuer of issuers) {
-      this.work.spend(stepUnits);
+      this.work.spend(costs.step);
       const isRepeated = below.some((authority) => isSame(authority, issuer));
       if (isRepeated || !isUsable(issuer)) continue;
       const authorities = [...below, issuer];

@@ -14,12 +14,13 @@ const keyIds = new WeakMap<Uint8Array, string>();
  *
  * @throws X509Error `work_limit`
  */
-export const isIssuedBy = (certificate: Certificate, { publicKeyInfo }: Certificate, work: Work): boolean => {
+export const isIssuedBy = (certificate: Certificate, issuer: Certificate, work: Work): boolean => {
+  const { publicKeyInfo } = issuer;
   const keyId = keyIds.get(publicKeyInfo) ?? sha256(publicKeyInfo);
   keyIds.set(publicKeyInfo, keyId);
   const relation = `${certificate.sha256}${keyId}`;
   if (verified.get(relation) === true) return true;
-  work.spendSignature();
+  work.spendSignature(issuer);
   if (!verifySignature(certificate, publicKeyInfo)) return false;
   verified.set(relation, true);
   return true;

@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificate/certificate.js';
 import { extensionIds } from '../certificate/extensions.js';
-import type { GeneralSubtree } from '../certificate/name-constraints.js';
+import type { GeneralSubtree, NameConstraints } from '../certificate/name-constraints.js';
 import { open, tags } from '../der/der.js';
 import { encode } from '../der/der-writing.js';
 import { decodeString } from '../der/directory-string.js';
@@ -9,7 +9,7 @@ import { parseAlternativeNames } from '../names/alternative-names.js';
 import { renderName } from '../names/name.js';
 import { X509Error } from '../x509.error.js';
 import { type Contains, directoryKey, formOf, mailbox, type NameFormId, nameForms } from './name-forms.js';
-import type { Work } from './work.js';
+import { costs, type Work } from './work.js';
 
 type Subtrees = ReadonlyMap<NameFormId, readonly Contains[]>;
 
@@ -37,25 +37,24 @@ export class NameConstraintState {
   constructor(private readonly work: Work) {}
 
   /** @throws X509Error `unsupported_constraint` when a critical constraint is of a form that is not processed, `work_limit` */
-  add({ nameConstraints, extensions }: Certificate): void {
+  add(authority: Certificate): void {
+    const { nameConstraints } = authority;
     if (nameConstraints === undefined) return;
-    const isCritical = extensions.get(extensionIds.nameConstraints)?.critical === true;
-    const { permitted, excluded } = nameConstraints;
-    this.work.spend(permitted.length + excluded.length);
-    this.#bounds.push({
-      permitted: subtreesOf(permitted, { isExcluded: false, isCritical }),
-      excluded: subtreesOf(excluded, { isExcluded: true, isCritical }),
-    });
+    this.work.spend((nameConstraints.permitted.length + nameConstraints.excluded.length) * costs.reading);
+    const bounds = known.get(authority) ?? boundsOf(nameConstraints, authority);
+    known.set(authority, bounds);
+    this.#bounds.push(bounds);
   }
 
   /** @throws X509Error `name_constraint` with the name, `work_limit` */
   assertAllows(certificate: Certificate): void {
     if (this.#bounds.length === 0) return;
     for (const name of carriedNames(certificate)) {
+      this.work.spend(costs.reading);
       for (const { permitted, excluded } of this.#bounds) {
         const within = permitted.get(name.form);
         const without = excluded.get(name.form);
-        this.work.spend(1 + (within?.length ?? 0) + (without?.length ?? 0));
+        this.work.spend(((within?.length ?? 0) + (without?.length ?? 0)) * costs.comparison);
         if (within === undefined && without === undefined) continue;
         const { key } = name;
         if (key === undefined) throw violation(name, 'cannot be compared with the name constraints');
@@ -66,6 +65,17 @@ export class NameConstraintState {
     }
   }
 }
+
+/** An authority's subtrees are read once. */
+const known = new WeakMap<Certificate, Bounds>();
+
+const boundsOf = ({ permitted, excluded }: NameConstraints, { extensions }: Certificate): Bounds => {
+  const isCritical = extensions.get(extensionIds.nameConstraints)?.critical === true;
+  return {
+    permitted: subtreesOf(permitted, { isExcluded: false, isCritical }),
+    excluded: subtreesOf(excluded, { isExcluded: true, isCritical }),
+  };
+};
 
 const violation = ({ form, text }: CarriedName, what: string): X509Error => {
   const shown = `${form}:${text()}`;

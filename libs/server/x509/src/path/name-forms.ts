@@ -138,10 +138,14 @@ const directory: NameForm = {
 
 export const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
 
+/** Also one with letters beyond ASCII; `domainToASCII` would decode what is written with `%`. */
+const internationalHost = (text: string): string | undefined =>
+  hostOf(text) ?? (text.includes('%') ? undefined : hostOf(domainToASCII(text)));
+
 /** Microsoft's user@domain, which means the same in every letter case. */
 const principal = (text: string): string | undefined => {
   const at = text.lastIndexOf('@');
-  const host = hostOf(domainToASCII(text.slice(at + 1)));
+  const host = internationalHost(text.slice(at + 1));
   return at < 1 || host === undefined ? undefined : `${text.slice(0, at).toLowerCase()}@${host}`;
 };
 
