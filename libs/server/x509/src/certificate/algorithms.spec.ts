@@ -77,7 +77,6 @@ describe('RSASSA-PSS', () => {
       modulusLength: 2048,
       hashAlgorithm: 'sha256',
       mgf1HashAlgorithm: maskHash,
-      saltLength: 32,
     });
   const selfSigned = async (identifier: Uint8Array, key: KeyObject, info: Uint8Array, hash = 'sha256') => {
     const { der } = await issueSelfSigned({ subject: 'CN=PSS', isAuthority: true });
