@@ -12,7 +12,7 @@ import { issue, now, storeOf } from './index.js';
 export type Subject = NonNullable<Parameters<typeof issue>[1]>['subject'];
 
 /** C=DE, O=Acme, CN=Ada: most general first. */
-export const ada = [{ C: ['DE'] }, { O: ['Acme'] }, { CN: ['Ada'] }];
+export const ada: Exclude<Subject, string | undefined> = [{ C: ['DE'] }, { O: ['Acme'] }, { CN: ['Ada'] }];
 export const within = (...names: readonly Uint8Array[]) => ({ permitted: names });
 export const without = (...names: readonly Uint8Array[]) => ({ excluded: names });
 
