@@ -84,6 +84,8 @@ export class EngineConsents extends AccountConsents {
   }
 
   async withdraw(accountId: string, clientId: string): Promise<boolean> {
+    // Not in the list either: it would end the very token that asks.
+    if ((await this.clients.find(clientId))?.builtIn === true) return false;
     return (await this.end('consent_withdraw', withdraw, [accountId, clientId])) > 0;
   }
 
