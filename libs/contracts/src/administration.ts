@@ -88,6 +88,8 @@ export interface UserRecord {
   readonly login: string;
   readonly name: string;
   readonly email: string | null;
+  /** An administrator confirmed that the address is theirs; the claim `email_verified`. */
+  readonly emailVerified: boolean;
   readonly role: Role;
   readonly status: 'active' | 'blocked';
   readonly identifierCount: number;
@@ -104,6 +106,28 @@ export interface UserInput {
   readonly email?: string | null;
   readonly role?: Role;
   readonly password?: string;
+}
+
+/** `/api/v2/groups[/{id}]`; `PUT|DELETE …/members/{userId}` */
+export interface GroupRecord {
+  readonly id: string;
+  /** Unique without regard to case; what applications are told. */
+  readonly name: string;
+  readonly description: string | null;
+  readonly memberCount: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+/** POST body; PATCH takes any part of it. */
+export interface GroupInput {
+  readonly name: string;
+  readonly description?: string | null;
+}
+/** `GET /api/v2/groups/{id}/members` */
+export interface GroupMemberRecord {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
 }
 
 /** `/api/v2/clients[/{client_id}]`; OAuth names as in RFC 7591. */
@@ -133,6 +157,10 @@ export interface ClientRecord {
   readonly allowed_origins: readonly string[];
   /** Redirect URIs may use a private scheme without a dot, such as `vscode://`. Native applications only. */
   readonly allow_undotted_schemes: boolean;
+  /** Which of a person's groups the application is told when it asks for the scope `groups`. */
+  readonly group_release: 'none' | 'all' | 'chosen';
+  /** Ids of the groups for `chosen`. */
+  readonly released_groups: readonly string[];
   /** Seconds. */
   readonly access_token_ttl: number;
   /** Seconds. */
@@ -179,6 +207,11 @@ export const auditEventTypes = [
   'account.blocked',
   'account.deleted',
   'account.exported',
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'group.member_added',
+  'group.member_removed',
   'session.ended',
   'consent.withdrawn',
   'provider.created',

@@ -106,6 +106,8 @@ export const administrationErrorCodes = [
   'trust_anchor.not_found',
   'trust_anchor.duplicate',
   'trust_anchor.invalid',
+  'group.not_found',
+  'group.name_taken',
   'resource_server.not_found',
   'resource_server.identifier_taken',
   'resource_server.built_in',

@@ -23,6 +23,7 @@ const grave: ReadonlySet<AuditEventType> = new Set([
   'trust_anchor.deleted',
   'resource_server.deleted',
   'client_grant.deleted',
+  'group.deleted',
   'gateway.certificate_deleted',
   'gateway.caller_deleted',
   'gateway.authority_deleted',

@@ -31,6 +31,7 @@ export interface AccountFacts {
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly email: string | null;
+  readonly emailVerified: boolean;
   readonly locale: string | null;
   readonly role: Role;
   readonly updatedAt: number;
@@ -44,7 +45,8 @@ export interface AccountFacts {
  */
 export const accountFacts = (account: string): string =>
   `jsonb_build_object('id', ${account}.id, 'login', ${account}.login, 'name', ${account}.name, 'givenName', ${account}.given_name,
-    'familyName', ${account}.family_name, 'email', ${account}.email, 'locale', ${account}.locale, 'role', ${account}.role,
+    'familyName', ${account}.family_name, 'email', ${account}.email, 'emailVerified', ${account}.confirmed_email is not null,
+    'locale', ${account}.locale, 'role', ${account}.role,
     'updatedAt', floor(extract(epoch from ${account}.updated_at)))`;
 
 export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
@@ -57,8 +59,7 @@ export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
     updated_at: facts.updatedAt,
     ...(facts.givenName !== null && { given_name: facts.givenName }),
     ...(facts.familyName !== null && { family_name: facts.familyName }),
-    // Nobody has proved yet that the address is theirs.
-    ...(facts.email !== null && { email: facts.email, email_verified: false }),
+    ...(facts.email !== null && { email: facts.email, email_verified: facts.emailVerified }),
     ...(facts.locale !== null && { locale: facts.locale }),
   },
 });

@@ -7,6 +7,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Unique('account_email', ['email'])
 @Check('account_login_lower_case', `login = lower(login) and login <> ''`)
 @Check('account_email_lower_case', `email = lower(email)`)
+@Check('account_confirmed_email', `confirmed_email is null or (email is not null and confirmed_email = email)`)
 @Check('account_role', `role in ('owner', 'administrator', 'manager', 'member')`)
 @Check('account_status', `status in ('active', 'blocked')`)
 export class Account {
@@ -27,6 +28,10 @@ export class Account {
 
   @Column('text', { nullable: true })
   email!: string | null;
+
+  /** `email` when an administrator confirmed it; a trigger drops it when the address changes. */
+  @Column('text', { name: 'confirmed_email', nullable: true })
+  confirmedEmail!: string | null;
 
   /** BCP 47, one of the six languages. */
   @Column('text', { nullable: true })

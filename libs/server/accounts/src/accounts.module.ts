@@ -5,6 +5,10 @@ import { provideConfig, ServerConfig } from '@postern/config';
 import { PasswordStore } from '@postern/provider-kit';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountClaims } from './account-claims.service.js';
+import { AccountGroups } from './groups/account-groups.service.js';
+import { GroupAdministration } from './groups/group-administration.service.js';
+import { GroupDirectory } from './groups/group-directory.service.js';
+import { GroupsController, UserGroupsController } from './groups/groups.controller.js';
 import { AccountIdentityLookup } from './identities/account-identity-lookup.js';
 import { CertificateIdentities } from './identities/certificate-identities.js';
 import { IdentifierViews } from './identities/identifier-views.js';
@@ -42,6 +46,7 @@ import { UsersController } from './users/users.controller.js';
 
 const shared = [
   AccountClaims,
+  AccountGroups,
   AccountIdentityLookup,
   IdentityLinks,
   LastSignIn,
@@ -58,7 +63,16 @@ const profile = [
   PasswordConfirmation,
   Profiles,
 ];
-const users = [AccountSeeder, UserChanges, UserCreation, UserCredentials, UserDirectory, UserIdentifiers];
+const users = [
+  AccountSeeder,
+  GroupAdministration,
+  GroupDirectory,
+  UserChanges,
+  UserCreation,
+  UserCredentials,
+  UserDirectory,
+  UserIdentifiers,
+];
 
 /**
  * Accounts, their identifiers, the profile and the administration of users. Global, because the password provider asks for
@@ -78,6 +92,8 @@ const users = [AccountSeeder, UserChanges, UserCreation, UserCredentials, UserDi
     UsersController,
     UserIdentifiersController,
     UserSessionsController,
+    GroupsController,
+    UserGroupsController,
   ],
   providers: [provideConfig(ServerConfig), ...shared, ...identities, ...profile, ...users, SignInFailuresPurge],
   exports: [...shared.map((provider) => ('provide' in provider ? provider.provide : provider))],

@@ -1,3 +1,4 @@
+export { AccountGroups } from './groups/account-groups.service.js';
 export {
   AccountClaims,
   accountFacts,

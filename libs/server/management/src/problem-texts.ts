@@ -139,6 +139,14 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
   'account.login_taken': { title: 'The login belongs to another account.', detail: 'Choose another login.' },
   'account.email_taken': { title: 'The e-mail address belongs to another account.', detail: 'Use another address.' },
+  'group.not_found': {
+    title: 'No such group',
+    detail: 'The group may have been deleted.',
+  },
+  'group.name_taken': {
+    title: 'Name already in use',
+    detail: 'Another group has this name. Upper and lower case make no difference.',
+  },
   'account.last_owner': {
     title: 'This is the last owner.',
     detail: 'Make another account owner first.',

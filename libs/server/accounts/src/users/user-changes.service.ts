@@ -14,6 +14,8 @@ import { userColumns, userRecord, type UserRow } from './user-records.js';
 export interface UserChange {
   readonly name?: string;
   readonly email?: string | null;
+  /** Of the address of this change, or else of the present one. */
+  readonly emailVerified?: boolean;
   readonly role?: Role;
   readonly status?: 'active' | 'blocked';
 }
@@ -22,6 +24,11 @@ const update = `with changed as (
     update account set
       name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else name end,
       email = case when $2::jsonb ? 'email' then $2::jsonb->>'email' else email end,
+      confirmed_email = case
+        when $2::jsonb->'emailVerified' = 'true' then
+          case when $2::jsonb ? 'email' then $2::jsonb->>'email' else email end
+        when $2::jsonb->'emailVerified' = 'false' then null
+        else confirmed_email end,
       role = case when $2::jsonb ? 'role' then $2::jsonb->>'role' else role end,
       status = case when $2::jsonb ? 'status' then $2::jsonb->>'status' else status end,
       updated_at = now()

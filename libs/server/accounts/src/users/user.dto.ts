@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { roles, type Role, userSortings, type UserSorting } from '@postern/contracts';
 import { NullableField, OptionalField, SearchQuery, Text } from '@postern/management';
-import { IsIn, IsString, IsUUID, Length } from 'class-validator';
+import { IsBoolean, IsIn, IsString, IsUUID, Length } from 'class-validator';
 import { EmailField, LoginField, PasswordField, PersonName } from '../fields.js';
 
 const statuses = ['active', 'blocked'] as const;
@@ -50,6 +50,15 @@ export class UserChangeDto {
   @NullableField()
   @EmailField()
   readonly email?: string | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description:
+      'Confirms the address of this request, or else the present one. It is unconfirmed again when it changes.',
+  })
+  @OptionalField()
+  @IsBoolean()
+  readonly emailVerified?: boolean;
 
   @ApiPropertyOptional({ enum: roles })
   @OptionalField()

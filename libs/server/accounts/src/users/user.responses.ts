@@ -14,6 +14,9 @@ export class UserResponse implements UserRecord {
   @ApiProperty({ type: String, format: 'email', nullable: true })
   readonly email!: string | null;
 
+  @ApiProperty({ description: 'An administrator confirmed that the address is theirs.' })
+  readonly emailVerified!: boolean;
+
   @ApiProperty({ enum: roles })
   readonly role!: Role;
 

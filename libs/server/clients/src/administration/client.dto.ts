@@ -17,6 +17,7 @@ import {
   IsInt,
   IsObject,
   IsString,
+  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -37,6 +38,7 @@ const grantTypes = [
 ] as const;
 const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
+const groupReleases = ['none', 'all', 'chosen'] as const;
 const longestAddress = 2000;
 
 export class JwtConfigurationDto {
@@ -182,6 +184,23 @@ export class CreateClientDto implements ClientInput {
   @OptionalField()
   @IsBoolean()
   readonly allow_undotted_schemes?: boolean;
+
+  @ApiPropertyOptional({
+    enum: groupReleases,
+    default: 'none',
+    description: "Which of a person's groups it is told when it asks for the scope `groups`.",
+  })
+  @OptionalField()
+  @IsIn(groupReleases)
+  readonly group_release?: ClientRecord['group_release'];
+
+  @ApiPropertyOptional({ type: [String], description: 'Ids of the groups for `group_release: chosen`.' })
+  @OptionalField()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  readonly released_groups?: readonly string[];
 
   @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
   @OptionalField()

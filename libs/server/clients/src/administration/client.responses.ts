@@ -60,6 +60,12 @@ export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: Boolean, description: 'Redirect URIs may use a private scheme without a dot.' })
   readonly allow_undotted_schemes!: boolean;
 
+  @ApiProperty({ enum: ['none', 'all', 'chosen'], description: 'Which groups the scope `groups` tells.' })
+  readonly group_release!: ClientRecord['group_release'];
+
+  @ApiProperty({ type: [String], description: 'Ids of the groups for `chosen`.' })
+  readonly released_groups!: readonly string[];
+
   @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })
   readonly access_token_ttl!: number;
 

@@ -43,6 +43,7 @@ describe('clients API', () => {
       ...{ id_token_signed_response_alg: 'RS256', scopes: ['openid', 'profile', 'email', 'offline_access'] },
       ...{ access_token_ttl: 3600, refresh_token_ttl: 1_209_600, first_party: false },
       ...{ require_pkce: true, allowed_origins: [], allow_undotted_schemes: false },
+      ...{ group_release: 'none', released_groups: [] },
       ...{ logo_uri: null, client_uri: null, policy_uri: null, tos_uri: null, accent_color: null, built_in: false },
       ...{ created_at: expect.stringMatching(/Z$/), updated_at: expect.stringMatching(/Z$/) },
     });

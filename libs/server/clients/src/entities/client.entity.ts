@@ -17,6 +17,10 @@ export interface ClientMetadata {
   readonly assertion_reuse?: AssertionReuse;
   /** Absent in rows from before it existed: no. */
   readonly require_pkce?: boolean;
+  /** Absent in rows from before it existed: `none`. */
+  readonly group_release?: 'none' | 'all' | 'chosen';
+  /** Absent in rows from before it existed: none. */
+  readonly released_groups?: readonly string[];
   /** Absent in rows from before it existed: none. */
   readonly allowed_origins?: readonly string[];
   /** Absent in rows from before it existed: no. */

@@ -10,6 +10,8 @@ export interface ClientSettings extends ClientMetadata {
   readonly require_pkce: boolean;
   readonly allowed_origins: readonly string[];
   readonly allow_undotted_schemes: boolean;
+  readonly group_release: 'none' | 'all' | 'chosen';
+  readonly released_groups: readonly string[];
 }
 
 const shared = {
@@ -24,6 +26,8 @@ const shared = {
   require_pkce: true,
   allowed_origins: [],
   allow_undotted_schemes: false,
+  group_release: 'none',
+  released_groups: [],
   first_party: false,
   logo_uri: null,
   client_uri: null,

@@ -8,6 +8,8 @@ export const settingsOf = ({ name, appType, firstParty, metadata }: Client): Cli
   require_pkce: metadata.require_pkce ?? false,
   allowed_origins: metadata.allowed_origins ?? [],
   allow_undotted_schemes: metadata.allow_undotted_schemes ?? false,
+  group_release: metadata.group_release ?? 'none',
+  released_groups: metadata.released_groups ?? [],
   name,
   app_type: appType,
   first_party: firstParty,

@@ -6,6 +6,8 @@ const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   openid: ['sub'],
   profile: ['name', 'given_name', 'family_name', 'preferred_username', 'locale'],
   email: ['email'],
+  roles: ['roles'],
+  groups: ['groups'],
 };
 
 export const describeConsent = ({ permissions, claims }: ConsentRequest): ConsentScope[] => {

@@ -1,7 +1,15 @@
-import type { AccountClaims } from '@postern/accounts';
+import type { AccountClaims, AccountGroups, AccountWithClaims } from '@postern/accounts';
 import type { Role } from '@postern/contracts';
 import type { Account, KoaContextWithOIDC } from 'oidc-provider';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
+import { ownMetadataOf } from './client-metadata.js';
+
+/** Where claims come from. */
+interface AccountSources {
+  readonly accounts: AccountClaims;
+  readonly groups: AccountGroups;
+  readonly units: UnitOfWork;
+}
 
 /** An account as the engine has it, with its role at the time it was read. */
 export interface AccountWithRole extends Account {
@@ -18,11 +26,26 @@ const wasJustProved = ({ oidc }: KoaContextWithOIDC, accountId: string): boolean
  * looked a moment ago; the code that such a request gives out is worth nothing before the account was asked for again.
  */
 export const createAccountLoader =
-  (accounts: AccountClaims, units: UnitOfWork) =>
+  ({ accounts, groups, units }: AccountSources) =>
   async (ctx: KoaContextWithOIDC, accountId: string): Promise<AccountWithRole | undefined> => {
+    const read = async (scope: string, account: AccountWithClaims | undefined) => ({
+      sub: accountId,
+      ...account?.claims,
+      ...(hasScope(scope, 'roles') && account !== undefined && { roles: [account.role] }),
+      ...(hasScope(scope, 'groups') && { groups: await groups.names(accountId, releasedTo(ctx)) }),
+    });
     if (wasJustProved(ctx, accountId)) {
-      return { accountId, claims: async () => ({ sub: accountId, ...(await accounts.find(accountId))?.claims }) };
+      return { accountId, claims: async (_use, scope) => read(scope, await accounts.find(accountId)) };
     }
     const account = units.current?.accounts.get(accountId) ?? (await accounts.find(accountId));
-    return account && { accountId, role: account.role, claims: async () => ({ ...account.claims }) };
+    return account && { accountId, role: account.role, claims: (_use, scope) => read(scope, account) };
   };
+
+const hasScope = (scope: string, name: string): boolean => scope.split(' ').includes(name);
+
+/** Ids of the groups that the application may be told; null: all. */
+const releasedTo = ({ oidc: { client } }: KoaContextWithOIDC): readonly string[] | null => {
+  const { group_release: release = 'none', released_groups: chosen = [] } = client ? ownMetadataOf(client) : {};
+  if (release === 'all') return null;
+  return release === 'chosen' ? chosen : [];
+};

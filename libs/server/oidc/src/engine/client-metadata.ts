@@ -10,6 +10,8 @@ export const ownClientMetadata = [
   'assertion_reuse',
   'require_pkce',
   'allowed_origins',
+  'group_release',
+  'released_groups',
 ] as const;
 
 export interface OwnClientMetadata {
@@ -25,6 +27,8 @@ export interface OwnClientMetadata {
   readonly require_pkce?: boolean;
   /** Origins whose scripts may read answers, beside those of the redirect URIs. */
   readonly allowed_origins?: readonly string[];
+  readonly group_release?: 'none' | 'all' | 'chosen';
+  readonly released_groups?: readonly string[];
 }
 
 /** Reads metadata of our own from a client of the engine. */

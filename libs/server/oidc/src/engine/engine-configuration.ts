@@ -1,4 +1,4 @@
-import type { AccountClaims } from '@postern/accounts';
+import type { AccountClaims, AccountGroups } from '@postern/accounts';
 import type { Clients } from '@postern/clients';
 import type { ServerConfig } from '@postern/config';
 import { interactionPaths } from '@postern/contracts';
@@ -30,13 +30,14 @@ export interface EngineDependencies {
   readonly recent: RecentArtifacts;
   readonly clients: Clients;
   readonly accounts: AccountClaims;
+  readonly groups: AccountGroups;
 }
 
 const isConfidential = (client: Client): boolean => client.clientAuthMethod !== 'none';
 
 /** The whole protocol as Postern offers it; see docs of oidc-provider for each setting. */
 export const engineConfiguration = (
-  { config, store, units, recent, clients, accounts }: EngineDependencies,
+  { config, store, units, recent, clients, accounts, groups }: EngineDependencies,
   keys: readonly JWK[],
 ): Configuration => ({
   adapter: (model: string) =>
@@ -51,8 +52,10 @@ export const engineConfiguration = (
     openid: ['sub', 'acr', 'amr', 'auth_time'],
     profile: ['name', 'given_name', 'family_name', 'preferred_username', 'locale', 'updated_at'],
     email: ['email', 'email_verified'],
+    roles: ['roles'],
+    groups: ['groups'],
   },
-  scopes: ['openid', 'offline_access', 'profile', 'email'],
+  scopes: ['openid', 'offline_access', 'profile', 'email', 'roles', 'groups'],
   conformIdTokenClaims: false,
   responseTypes: ['code'],
   // RFC 9700 §2.1.1: public clients must use it, the others where their application requires it.
@@ -99,7 +102,7 @@ export const engineConfiguration = (
     url: (_ctx, { uid }) => interactionPaths.page(uid),
   },
   loadExistingGrant: createGrantLoader(store),
-  findAccount: createAccountLoader(accounts, units),
+  findAccount: createAccountLoader({ accounts, groups, units }),
   // Whoever registered the refresh token grant gets refresh tokens; without `offline_access` they end with the session.
   issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   expiresWithSession: async (_ctx, token) => !token.scopes.has('offline_access'),

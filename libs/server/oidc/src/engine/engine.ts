@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { AccountClaims } from '@postern/accounts';
+import { AccountClaims, AccountGroups } from '@postern/accounts';
 import { ClientOriginIndex, Clients } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
 import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
@@ -39,6 +39,7 @@ export class Engine implements OnModuleInit {
     private readonly clients: Clients,
     private readonly origins: ClientOriginIndex,
     private readonly accounts: AccountClaims,
+    private readonly groups: AccountGroups,
     private readonly changes: ChangeFeed,
     private readonly signOuts: SignOuts,
     @Inject(ENGINE_EXTENSIONS) private readonly extensions: readonly EngineExtension[],
@@ -92,8 +93,11 @@ export class Engine implements OnModuleInit {
   }
 
   private async build(): Promise<void> {
-    const { config, store, units, recent, clients, accounts } = this;
-    const own = engineConfiguration({ config, store, units, recent, clients, accounts }, await this.keys.load());
+    const { config, store, units, recent, clients, accounts, groups } = this;
+    const own = engineConfiguration(
+      { config, store, units, recent, clients, accounts, groups },
+      await this.keys.load(),
+    );
     const provider = new Provider(
       this.issuer,
       this.extensions.reduce((configuration, extension) => extension.configure(configuration), own),

@@ -1,7 +1,7 @@
 import { managementScopes } from '@postern/contracts';
 
 /** Scopes of OpenID Connect (Core 1.0 §5.4, §11). */
-export const openIdScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
+export const openIdScopes = ['openid', 'profile', 'email', 'offline_access', 'roles', 'groups'] as const;
 
 type Split<S extends string> = S extends `${infer Verb}:${infer Resource}` ? readonly [Verb, Resource] : never;
 type Parts = Split<(typeof managementScopes)[number]>;
