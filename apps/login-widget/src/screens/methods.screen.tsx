@@ -23,7 +23,11 @@ export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) =>
 
   return (
     <>
-      <Heading lead={t('sign_in.lead')}>{t('sign_in.title', { application })}</Heading>
+      <Heading
+        lead={view.otherAccountExpected === true ? t('sign_in.other_account', { application }) : t('sign_in.lead')}
+      >
+        {t('sign_in.title', { application })}
+      </Heading>
       <div className={stack.loose}>
         {error && <CameBack error={error} />}
         <MethodList methods={view.methods} started={started} onOpen={onOpen} />
