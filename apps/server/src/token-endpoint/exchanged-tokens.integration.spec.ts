@@ -1,4 +1,3 @@
-import { AccountSessions } from '@postern/accounts';
 import { describe, expect, it } from 'vitest';
 import { ExchangeFixture } from '../../testing/exchange-fixture.js';
 
@@ -8,7 +7,8 @@ describe('a token that came out of an exchange', () => {
   it('ends with the session that the first one came from', async () => {
     const { body } = await fixture.onBehalfOf();
 
-    await fixture.server.get(AccountSessions).end(fixture.accountId, fixture.signedIn.sessionUid);
+    const { accountId, signedIn } = fixture;
+    await fixture.server.manage('DELETE', `users/${accountId}/sessions/${signedIn.sessionUid}`);
 
     expect(await fixture.introspect(body.access_token)).toEqual({ active: false });
   });

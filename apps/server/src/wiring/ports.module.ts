@@ -13,8 +13,8 @@ class EngineSessionsOfMethod extends SessionsOfMethod {
     super();
   }
 
-  endByMethod(...[methodId, transaction]: Parameters<SessionsOfMethod['endByMethod']>): Promise<void> {
-    return this.ending.byMethod(methodId, transaction);
+  async endByMethod(...ending: Parameters<SessionsOfMethod['endByMethod']>): Promise<() => void> {
+    return (await this.ending.byMethod(...ending)).announce;
   }
 }
 

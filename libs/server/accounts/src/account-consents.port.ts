@@ -6,6 +6,4 @@ export abstract class AccountConsents {
   abstract list(accountId: string): Promise<readonly ConnectedApplication[]>;
   /** Ends every token that came from the consent as well. False when the application has nothing. */
   abstract withdraw(accountId: string, clientId: string): Promise<boolean>;
-  /** The same for every application, those that are part of Postern included. */
-  abstract withdrawAll(accountId: string): Promise<void>;
 }

@@ -47,6 +47,10 @@ export class Account {
   @Column('text', { name: 'password_hash', nullable: true, select: false })
   passwordHash!: string | null;
 
+  /** When proofs given until then, and what came of them, were ended; null: never. */
+  @Column('timestamptz', { name: 'proofs_before', nullable: true, select: false })
+  proofsBefore!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
 

@@ -33,6 +33,7 @@ import { SessionEndings } from './session-endings.service.js';
 import { AccountPasswordStore } from './sign-in/account-password.store.js';
 import { LastSignIn } from './sign-in/last-sign-in.service.js';
 import { PasswordConfirmation } from './sign-in/password-confirmation.service.js';
+import { SignInEnding } from './sign-in/sign-in-ending.service.js';
 import { SignInFailuresPurge } from './sign-in/sign-in-failures.purge.js';
 import { SignInFailures } from './sign-in/sign-in-failures.service.js';
 import { UserChanges } from './users/user-changes.service.js';
@@ -53,7 +54,15 @@ const shared = [
   SignInFailures,
   { provide: PasswordStore, useClass: AccountPasswordStore },
 ];
-const identities = [CertificateIdentities, IdentifierViews, Identifiers, IdentityRemoval, Renewals, SessionEndings];
+const identities = [
+  CertificateIdentities,
+  IdentifierViews,
+  Identifiers,
+  IdentityRemoval,
+  Renewals,
+  SessionEndings,
+  SignInEnding,
+];
 const profile = [
   ConsentWithdrawal,
   Linking,

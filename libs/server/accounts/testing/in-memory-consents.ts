@@ -21,8 +21,4 @@ export class InMemoryConsents implements AccountConsents {
     this.given = this.given.filter((one) => one.accountId !== accountId || one.clientId !== clientId);
     return this.given.length < before;
   }
-
-  async withdrawAll(accountId: string): Promise<void> {
-    this.given = this.given.filter((one) => one.accountId !== accountId);
-  }
 }

@@ -1,5 +1,5 @@
 import type { SessionView } from '@postern/contracts';
-import type { AccountSessions } from '../src/index.js';
+import type { AccountSessions, EndedSessions, EndingSessions } from '../src/index.js';
 
 export interface TestSession {
   readonly accountId: string;
@@ -26,16 +26,9 @@ export class InMemorySessions implements AccountSessions {
     }));
   }
 
-  async end(accountId: string, sessionId: string): Promise<boolean> {
-    return this.drop((session) => session.accountId === accountId && session.id === sessionId) > 0;
-  }
-
-  async endAll(accountId: string, options: { readonly exceptSessionUid?: string | null } = {}): Promise<void> {
-    this.drop((session) => session.accountId === accountId && session.id !== options.exceptSessionUid);
-  }
-
-  async endByIdentity(identityId: string): Promise<void> {
-    this.drop((session) => session.identityId === identityId);
+  async end(_transaction: unknown, accountId: string, which: EndingSessions): Promise<EndedSessions> {
+    const count = this.drop((session) => session.accountId === accountId && isMeant(session, which));
+    return { count, announce: () => undefined };
   }
 
   private drop(ends: (session: TestSession) => boolean): number {
@@ -44,3 +37,9 @@ export class InMemorySessions implements AccountSessions {
     return before - this.sessions.length;
   }
 }
+
+const isMeant = (session: TestSession, which: EndingSessions): boolean => {
+  if ('sessionUid' in which) return session.id === which.sessionUid;
+  if ('identityId' in which) return session.identityId === which.identityId;
+  return !('exceptSessionUid' in which) || session.id !== which.exceptSessionUid;
+};

@@ -53,7 +53,7 @@ class TestProviders implements SignInProviders {
     { provide: AccessTokens, useClass: TestTokens },
     { provide: IdentityLookup, useExisting: AccountIdentityLookup },
     { provide: SignInProviders, useClass: TestProviders },
-    { provide: SessionsOfMethod, useValue: { endByMethod: async () => undefined } satisfies SessionsOfMethod },
+    { provide: SessionsOfMethod, useValue: { endByMethod: async () => () => undefined } satisfies SessionsOfMethod },
     { provide: AccountConsents, useClass: InMemoryConsents },
     { provide: AccountSessions, useClass: InMemorySessions },
     { provide: LinkHandoffs, useClass: InMemoryHandoffs },

@@ -25,6 +25,15 @@ export class AuthenticationError extends DomainError<
   readonly status = 401;
 }
 
+/** A proof that was good when it was given, and was ended before anybody could sign in with it. */
+export class SignInEndedError extends DomainError<'sign_in.ended'> {
+  readonly status = 401;
+
+  constructor(reason?: string) {
+    super('sign_in.ended', reason);
+  }
+}
+
 /** Known, but not allowed. */
 export class ForbiddenError extends DomainError<
   | 'token.insufficient_scope'

@@ -1,5 +1,5 @@
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
-import type { MethodInstance, PresentedIdentity, SignInProvider } from './sign-in-provider.js';
+import type { MethodInstance, PresentedIdentity, ProofTime, SignInProvider } from './sign-in-provider.js';
 
 /** Every provider this server was built with; filled by the registry, asked by features that must not know providers by name. */
 export abstract class SignInProviders {
@@ -61,10 +61,14 @@ export abstract class PasswordStore {
   /** The password was right: forgets the attempts counted for this login. */
   abstract forgetAttempts(login: string): Promise<void>;
   /** Looks the account up by login or e-mail, without regard to case. */
-  abstract findByLogin(
-    login: string,
-  ): Promise<
-    | { readonly accountId: string; readonly status: 'active' | 'blocked'; readonly passwordHash: string | null }
+  abstract findByLogin(login: string): Promise<
+    | {
+        readonly accountId: string;
+        readonly status: 'active' | 'blocked';
+        readonly passwordHash: string | null;
+        /** Of this moment: the hash and the time are read together. */
+        readonly proof: ProofTime;
+      }
     | undefined
   >;
   /** Replaces a hash made with older parameters, unless the password was changed meanwhile. */

@@ -27,11 +27,20 @@ export interface PresentedIdentity {
   readonly certificate: PresentedCertificate | null;
 }
 
+/** When a proof was given, as the database tells it; lets the statement that stores the session see whether it still counts. */
+export interface ProofTime {
+  /** Seconds since 1970 with microseconds. */
+  readonly at: string;
+  /** Until when proofs had been ended for the account at that moment; null: never. */
+  readonly mark: string | null;
+}
+
 /** Somebody proved to be the owner of an account. */
 export interface AuthenticatedAccount {
   readonly accountId: string;
   /** The identifier it happened with; null for the built-in password. */
   readonly identityId: string | null;
+  readonly proof: ProofTime;
 }
 
 /** What is wrong with a method, with what administrators need to find it. */

@@ -64,6 +64,10 @@ export class SignInProviderEntity {
   @Column('boolean', { name: 'built_in', default: false })
   readonly builtIn!: boolean;
 
+  /** When it was last switched off: proofs given until then count no more. */
+  @Column('timestamptz', { name: 'proofs_before', nullable: true, select: false })
+  readonly proofsBefore!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
 

@@ -8,10 +8,13 @@ import { TestProviders } from './card-provider.js';
 export class NotedSessions extends SessionsOfMethod {
   readonly ended: { readonly methodId: string; readonly identifiers: number }[] = [];
 
-  override async endByMethod(...[methodId, transaction]: Parameters<SessionsOfMethod['endByMethod']>): Promise<void> {
+  override async endByMethod(
+    ...[methodId, , transaction]: Parameters<SessionsOfMethod['endByMethod']>
+  ): Promise<() => void> {
     const text = 'select count(*)::int as count from external_identity where provider_id = $1';
     const [row] = (await transaction.query(text, [methodId])) as { count: number }[];
     this.ended.push({ methodId, identifiers: row!.count });
+    return () => undefined;
   }
 }
 

@@ -3,9 +3,9 @@ import { AuditLog } from '@postern/audit';
 import type { Role } from '@postern/contracts';
 import { ConflictError, NotFoundError } from '@postern/provider-kit';
 import { hasWayIn } from '@postern/sign-in-methods';
-import { DataSource, type EntityManager } from 'typeorm';
-import { AccountSessions } from '../account-sessions.port.js';
+import type { EntityManager } from 'typeorm';
 import { recordBy, type Actor } from '../actor.js';
+import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { assertNotLast, lockOwners } from '../users/owner-rules.js';
 
 export interface Removal {
@@ -25,9 +25,8 @@ const anotherWay = hasWayIn('a', { identifier: 'i.id <> $2' });
 @Injectable()
 export class IdentityRemoval {
   constructor(
-    private readonly database: DataSource,
     private readonly audit: AuditLog,
-    private readonly sessions: AccountSessions,
+    private readonly ending: SignInEnding,
   ) {}
 
   /**
@@ -35,9 +34,8 @@ export class IdentityRemoval {
    * `ConflictError` (`identifier.last_way_to_sign_in`); `ConflictError` (`account.last_owner`).
    */
   async remove(removal: Removal): Promise<void> {
-    await this.database.transaction((transaction) => this.removeIn(transaction, removal));
-    // After the commit: a sign-in that was quicker has its session by now, a slower one finds no identifier.
-    await this.sessions.endByIdentity(removal.identityId);
+    const { accountId, identityId } = removal;
+    await this.ending.within(accountId, { identityId }, (transaction) => this.removeIn(transaction, removal));
   }
 
   private async removeIn(transaction: EntityManager, removal: Removal): Promise<void> {

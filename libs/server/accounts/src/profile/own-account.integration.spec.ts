@@ -63,7 +63,6 @@ describe('deleting the own account', () => {
     expect(await server.sql('select 1 from external_identity where account_id = $1', [accountId])).toEqual([]);
     expect(await server.sql('select 1 from certificate where id = $1', [certificateId])).toEqual([]);
     expect(await server.sessions.list(accountId, null)).toEqual([]);
-    expect(await server.consents.list(accountId)).toEqual([]);
     expect(await server.events(accountId)).toEqual(['account.deleted']);
     const [event] = await server.sql('select details from audit_event where account_id = $1', [accountId]);
     expect(event).toEqual({ details: {} });

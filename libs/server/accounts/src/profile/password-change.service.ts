@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Statements } from '@postern/database';
 import { ConflictError, InvalidError, PasswordHasher } from '@postern/provider-kit';
-import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';
+import { endsProofs } from '../sign-in/proofs.js';
+import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 
 interface Passwords {
   readonly currentPassword?: string;
@@ -13,7 +13,7 @@ interface Passwords {
 
 /** Only while the password is still the one that was checked. */
 const replace = auditedWrite(
-  `update account set password_hash = $3, updated_at = now() where id = $1 and password_hash is not distinct from $2
+  `update account set password_hash = $3, ${endsProofs}, updated_at = now() where id = $1 and password_hash is not distinct from $2
    returning id as account_id`,
   3,
 );
@@ -22,10 +22,9 @@ const replace = auditedWrite(
 @Injectable()
 export class PasswordChange {
   constructor(
-    private readonly statements: Statements,
     private readonly hasher: PasswordHasher,
     private readonly confirmation: PasswordConfirmation,
-    private readonly sessions: AccountSessions,
+    private readonly ending: SignInEnding,
   ) {}
 
   /**
@@ -37,9 +36,10 @@ export class PasswordChange {
     const newHash = await this.hashNew(passwords.newPassword);
     const event = recordBy(actor, { type: 'password.changed', accountId });
     const values = [accountId, passwordHash, newHash, ...replace.values(event)];
-    const written = await this.statements.one('password.change', replace.text, values);
-    if (written === undefined) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
-    await this.sessions.endAll(accountId, { exceptSessionUid: sessionUid });
+    await this.ending.within(accountId, { exceptSessionUid: sessionUid }, async (transaction) => {
+      const written = await transaction.query<object[]>(replace.text, values);
+      if (written.length === 0) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
+    });
   }
 
   private async hashNew(newPassword: string): Promise<string> {

@@ -5,12 +5,13 @@ import { Statements } from '@postern/database';
 import { ConflictError, PasswordHasher } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { withAccountConflicts } from '../account-conflicts.js';
-import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { normalizeLogin } from '../login.js';
+import { endsProofs } from '../sign-in/proofs.js';
+import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 
 export interface SeedAccount {
   readonly login: string;
@@ -38,7 +39,7 @@ const insert = auditedWrite(
 );
 
 const reset = auditedWrite(
-  'update account set password_hash = $2, updated_at = now() where id = $1 returning id as account_id',
+  `update account set password_hash = $2, ${endsProofs}, updated_at = now() where id = $1 returning id as account_id`,
   2,
 );
 
@@ -55,7 +56,7 @@ export class AccountSeeder {
     private readonly inventory: CertificateInventory,
     private readonly methods: SignInMethods,
     private readonly links: IdentityLinks,
-    private readonly sessions: AccountSessions,
+    private readonly ending: SignInEnding,
   ) {}
 
   async seed({ owner, users, methodId = null }: AccountSeed): Promise<void> {
@@ -94,8 +95,9 @@ export class AccountSeeder {
   private async reset(accountId: string, password: string): Promise<void> {
     const event = recordBy(command, { type: 'password.changed', accountId, details: { reset: true } });
     const values = [accountId, await this.hasher.hash(password), ...reset.values(event)];
-    await this.statements.run('seed.reset_password', reset.text, values);
-    await this.sessions.endAll(accountId);
+    await this.ending.within(accountId, { exceptSessionUid: null }, (transaction) =>
+      transaction.query(reset.text, values),
+    );
   }
 
   /** A certificate that is in the inventory was linked before; whoever removed it since wanted that. */

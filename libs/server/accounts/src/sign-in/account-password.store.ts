@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
-import type { PasswordStore } from '@postern/provider-kit';
+import type { PasswordStore, ProofTime } from '@postern/provider-kit';
 import { normalizeLogin } from '../login.js';
+import { proofMark } from './proofs.js';
 import { SignInFailures } from './sign-in-failures.service.js';
 
 interface Found {
   readonly accountId: string;
   readonly status: 'active' | 'blocked';
   readonly passwordHash: string | null;
+  readonly proof: ProofTime;
 }
 
 /** The password as kept with the account. */
@@ -33,7 +35,9 @@ export class AccountPasswordStore implements PasswordStore {
     if (wanted === '' || wanted.includes('\0')) return undefined;
     return this.statements.one<Found & Record<string, unknown>>(
       'account.find_by_login',
-      `select id as "accountId", status, password_hash as "passwordHash" from account
+      `select id as "accountId", status, password_hash as "passwordHash",
+         jsonb_build_object('at', extract(epoch from now())::text, 'mark', ${proofMark('account')}) as proof
+       from account
        where login = $1 or email = $1 order by (login = $1) desc limit 1`,
       [wanted],
     );

@@ -5,9 +5,9 @@ import type { AuditEventType, Role, UserRecord } from '@postern/contracts';
 import { NotFoundError } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
-import { AccountConsents } from '../account-consents.port.js';
 import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
+import { proofsEndedNow } from '../sign-in/proofs.js';
 import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from './owner-rules.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 
@@ -31,6 +31,7 @@ const update = `with changed as (
         else confirmed_email end,
       role = case when $2::jsonb ? 'role' then $2::jsonb->>'role' else role end,
       status = case when $2::jsonb ? 'status' then $2::jsonb->>'status' else status end,
+      proofs_before = case when $2::jsonb->>'status' = 'blocked' then ${proofsEndedNow} else proofs_before end,
       updated_at = now()
     where id = $1
     returning ${userColumns})
@@ -43,16 +44,15 @@ export class UserChanges {
     private readonly database: DataSource,
     private readonly audit: AuditLog,
     private readonly sessions: AccountSessions,
-    private readonly consents: AccountConsents,
     private readonly certificates: CertificateInventory,
   ) {}
 
   /**
-   * Blocking ends all sessions. Throws `NotFoundError`, `ForbiddenError` when somebody else than an owner makes or changes
+   * Blocking ends all sessions and what applications were allowed. Throws `NotFoundError`, `ForbiddenError` when somebody else than an owner makes or changes
    * one, `ConflictError` (`account.last_owner`, `account.email_taken`).
    */
   async change(id: string, change: UserChange, actor: Actor): Promise<UserRecord> {
-    const row = await withAccountConflicts(() =>
+    const [row, ended] = await withAccountConflicts(() =>
       this.database.transaction(async (transaction) => {
         const before = await this.take(transaction, id, actor, takesOwnerAway(change));
         if (change.role !== undefined && change.role !== before.role) assertMayGiveRole(actor, change.role);
@@ -60,10 +60,11 @@ export class UserChanges {
         const type: AuditEventType =
           before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
         await this.record(transaction, actor, type, id, change);
-        return after!;
+        const blocked = change.status === 'blocked';
+        return [after!, blocked ? await this.sessions.end(transaction, id, { everything: true }) : null] as const;
       }),
     );
-    if (row.status === 'blocked') await this.sessions.endAll(id);
+    ended?.announce();
     return userRecord(row);
   }
 
@@ -72,7 +73,7 @@ export class UserChanges {
    * applications were allowed. Who leaves of their own accord leaves no login behind. Throws as `change` does.
    */
   async delete(id: string, actor: Actor): Promise<void> {
-    const certificateIds = await this.database.transaction(async (transaction) => {
+    const [certificateIds, ended] = await this.database.transaction(async (transaction) => {
       const { login } = await this.take(transaction, id, actor, true);
       const details = actor.accountId === id ? {} : { login };
       const identities = await transaction.query<{ certificateId: string }[]>(
@@ -82,10 +83,10 @@ export class UserChanges {
       );
       await transaction.query('delete from account where id = $1', [id]);
       await this.audit.recordIn(transaction, recordBy(actor, { type: 'account.deleted', accountId: id, details }));
-      return identities.map(({ certificateId }) => certificateId);
+      const sessions = await this.sessions.end(transaction, id, { everything: true });
+      return [identities.map(({ certificateId }) => certificateId), sessions] as const;
     });
-    await this.sessions.endAll(id);
-    await this.consents.withdrawAll(id);
+    ended.announce();
     await this.certificates.forget(certificateIds);
   }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Statements } from '@postern/database';
 import { NotFoundError, PasswordHasher } from '@postern/provider-kit';
-import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
+import { endsProofs } from '../sign-in/proofs.js';
+import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { SignInFailures } from '../sign-in/sign-in-failures.service.js';
 import { initialPassword } from './initial-password.js';
 import { assertMayChange, changeableRoles } from './owner-rules.js';
@@ -11,7 +11,7 @@ import { UserDirectory } from './user-directory.service.js';
 
 /** `$3`: roles that the actor may change; checked again here, in case the role changed since. */
 const reset = auditedWrite(
-  `update account set password_hash = $2, updated_at = now() where id = $1 and role = any($3)
+  `update account set password_hash = $2, ${endsProofs}, updated_at = now() where id = $1 and role = any($3)
    returning id as account_id`,
   3,
 );
@@ -20,11 +20,10 @@ const reset = auditedWrite(
 @Injectable()
 export class UserCredentials {
   constructor(
-    private readonly statements: Statements,
     private readonly hasher: PasswordHasher,
     private readonly users: UserDirectory,
     private readonly failures: SignInFailures,
-    private readonly sessions: AccountSessions,
+    private readonly ending: SignInEnding,
   ) {}
 
   /** Replaces the password by a new one, told once, and ends all sessions. */
@@ -34,10 +33,11 @@ export class UserCredentials {
     const password = initialPassword();
     const event = recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } });
     const values = [id, await this.hasher.hash(password), changeableRoles(actor), ...reset.values(event)];
-    const written = await this.statements.one('user.reset_password', reset.text, values);
-    if (written === undefined) throw new NotFoundError('account.not_found');
+    await this.ending.within(id, { exceptSessionUid: null }, async (transaction) => {
+      const written = await transaction.query<object[]>(reset.text, values);
+      if (written.length === 0) throw new NotFoundError('account.not_found');
+    });
     await this.failures.forget(user.login);
-    await this.sessions.endAll(id);
     return { initialPassword: password };
   }
 }

@@ -5,6 +5,7 @@ import { ClientTrustAnchors20261121110000 } from './20261121110000-client-trust-
 import { ResourceServers20261121120000 } from './20261121120000-resource-servers.js';
 import { Gateway20261121130000 } from './20261121130000-gateway.js';
 import { TheFormerBackEndOfAnApi20261128090000 } from './20261128090000-the-former-back-end-of-an-api.js';
+import { ProofsEnd20261130040000 } from './20261130040000-proofs-end.js';
 import { GroupsAndConfirmedAddresses20261130060000 } from './20261130060000-groups-and-confirmed-addresses.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
@@ -16,5 +17,6 @@ export const migrations = [
   ResourceServers20261121120000,
   Gateway20261121130000,
   TheFormerBackEndOfAnApi20261128090000,
+  ProofsEnd20261130040000,
   GroupsAndConfirmedAddresses20261130060000,
 ] as const;

@@ -11,7 +11,7 @@ import { type AuditRecord, auditInsert } from '@postern/audit';
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { type InteractionPayload, interactionKey, interactionQuery } from '@postern/oidc';
-import { HandoffError, type LoginTicket, type PresentedCertificate } from '@postern/provider-kit';
+import { HandoffError, type LoginTicket, type PresentedCertificate, type ProofTime } from '@postern/provider-kit';
 import { InteractionsConfig } from '../interactions.config.js';
 
 /** Seconds that a sign-in may go on with a certificate that was presented in it, for example to link it. */
@@ -51,14 +51,23 @@ interface SignInRow extends Row {
   readonly owner_id: string | null;
   readonly status: LinkedIdentity['status'] | null;
   readonly facts: AccountFacts | null;
+  readonly stale: boolean | null;
+  readonly proof: ProofTime;
   readonly interaction: InteractionPayload;
+}
+
+/** Whom a subject belongs to, and whether its proof still counts. */
+export interface LinkedAccount extends LinkedIdentity {
+  readonly account: AccountWithClaims;
+  readonly proof: ProofTime;
+  readonly stale: boolean;
 }
 
 /** A sign-in's handoff, the interaction it is for, and whom the subject belongs to. */
 export interface ConsumedHandoff {
   readonly handoff: StoredHandoff;
   readonly interaction: InteractionPayload;
-  readonly linked: (LinkedIdentity & { readonly account: AccountWithClaims }) | null;
+  readonly linked: LinkedAccount | null;
 }
 
 const columns = 'id, provider_id, account_id, code, subject, label, certificate_der, certificate_summary';
@@ -84,16 +93,22 @@ const consumeForSignInSql = `
     update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
     where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
       and exists (select from interaction)
-    returning ${columns}
+    returning ${columns}, created_at
   ),
   good as (
-    select c.provider_id, c.subject from consumed c join sign_in_provider p on p.id = c.provider_id and p.enabled
+    select c.provider_id, c.subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
+    from consumed c join sign_in_provider p on p.id = c.provider_id and p.enabled
     where c.code is null
   ),
   ${signIn.text}
   select consumed.*, matched.identity_id, matched.account_id as owner_id, matched.status, matched.facts,
+    matched.stale, jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
     interaction.payload as interaction
   from consumed cross join interaction cross join durability left join matched on true`;
+
+/** What was shown for a link before its account was blocked, or its proofs were ended, is not linked any more. */
+const stillCounts = `exists (select from account a where a.id = handoff.account_id and a.status = 'active'
+           and (a.proofs_before is null or handoff.created_at > a.proofs_before))`;
 
 const hashCode = (code: string): Buffer => hash('sha256', code, 'buffer');
 
@@ -172,9 +187,11 @@ export class HandoffStore {
       ...signIn.values(record),
     ]);
     if (row === undefined) return undefined;
-    const { identity_id: identityId, owner_id: accountId, status, facts, interaction } = row;
+    const { identity_id: identityId, owner_id: accountId, status, facts, stale, proof, interaction } = row;
     const isLinked = identityId !== null && accountId !== null && status !== null && facts !== null;
-    const linked = isLinked ? { identityId, accountId, status, account: withClaims(facts) } : null;
+    const linked = isLinked
+      ? { identityId, accountId, status, account: withClaims(facts), proof, stale: stale !== false }
+      : null;
     return { handoff: toHandoff(row), interaction, linked };
   }
 
@@ -184,6 +201,7 @@ export class HandoffStore {
       'handoff_consume_link',
       `update handoff set consumed_at = now()
        where code_hash = $1 and purpose = 'link' and account_id = $2 and consumed_at is null and expires_at > now()
+         and ${stillCounts}
        returning ${columns}`,
       [hashCode(code), accountId],
     );
@@ -198,6 +216,7 @@ export class HandoffStore {
       `update handoff set expires_at = case when account_id = $2 then greatest(expires_at, created_at + make_interval(secs => $3))
          else expires_at end
        where code_hash = $1 and purpose = 'link' and consumed_at is null and expires_at > now()
+         and ${stillCounts}
        returning ${columns}`,
       [hashCode(code), accountId, attemptLifetime],
     );

@@ -7,6 +7,7 @@ import {
   DomainError,
   HandoffError,
   type RequestOrigin,
+  SignInEndedError,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
 import { type ConsumedHandoff, HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
@@ -84,5 +85,6 @@ const assertAdmitted = (
   if (code !== null) throw new CertificateError(code as CertificateErrorCode);
   if (linked === null) throw new CertificateError('certificate.not_linked');
   if (linked.status === 'blocked') throw new CertificateError('certificate.account_blocked');
+  if (linked.stale) throw new SignInEndedError();
   return linked;
 };

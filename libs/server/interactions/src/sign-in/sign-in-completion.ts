@@ -3,11 +3,12 @@ import { LastSignIn } from '@postern/accounts';
 import { AuditLog } from '@postern/audit';
 import type { ErrorCode } from '@postern/contracts';
 import type { SignedIn } from '@postern/oidc';
-import { type MethodInstance, type RequestOrigin, SignInProviders } from '@postern/provider-kit';
+import { type MethodInstance, type ProofTime, type RequestOrigin, SignInProviders } from '@postern/provider-kit';
 
 export interface ProvedAccount {
   readonly accountId: string;
   readonly identityId: string | null;
+  readonly proof: ProofTime;
 }
 
 /** What every way of signing in has in common once the account is known, or known not to be. */
@@ -33,9 +34,17 @@ export class SignInCompletion {
   }
 
   /** What the engine, and the session it makes, get to know of a sign-in. */
-  signedIn(method: MethodInstance, { accountId, identityId }: ProvedAccount, origin: RequestOrigin): SignedIn {
+  signedIn(method: MethodInstance, { accountId, identityId, proof }: ProvedAccount, origin: RequestOrigin): SignedIn {
     const { acr, amr } = this.providers.ofType(method.type);
-    return { accountId, methodId: method.id, acr, amr, origin: { ...origin, method: method.name, identityId } };
+    const proved = { ...proof, methodId: method.id, identityId };
+    return {
+      accountId,
+      methodId: method.id,
+      acr,
+      amr,
+      proof: proved,
+      origin: { ...origin, method: method.name, methodId: method.id, identityId },
+    };
   }
 
   async fail(

@@ -23,9 +23,9 @@ const standing = `account_id = $1 and model = 'Grant'`;
  * The grants and all that came from them, in one statement; sessions forget that the applications were entered from them, and tell
  * by which `sid` the applications know them.
  */
-const withdrawSql = (condition: string): string => `
+const withdrawSql = `
   with gone as (
-    delete from oidc_artifact where ${standing}${condition} returning grant_id, client_id
+    delete from oidc_artifact where ${standing} and client_id = $2 returning grant_id, client_id
   ), tokens as (
     delete from oidc_artifact a using gone g where a.grant_id = g.grant_id and a.model <> 'Grant'
   ), entered as (
@@ -38,9 +38,6 @@ const withdrawSql = (condition: string): string => `
   )
   select distinct g.client_id, e.authorizations -> g.client_id ->> 'sid' as sid
   from gone g left join entered e on e.authorizations ? g.client_id`;
-
-const withdraw = withdrawSql(' and client_id = $2');
-const withdrawAll = withdrawSql('');
 
 /** What people allowed applications, read from and taken back in the engine's own storage. */
 @Injectable()
@@ -86,23 +83,15 @@ export class EngineConsents extends AccountConsents {
   async withdraw(accountId: string, clientId: string): Promise<boolean> {
     // Not in the list either: it would end the very token that asks.
     if ((await this.clients.find(clientId))?.builtIn === true) return false;
-    return (await this.end('consent_withdraw', withdraw, [accountId, clientId])) > 0;
-  }
-
-  async withdrawAll(accountId: string): Promise<void> {
-    await this.end('consent_withdraw_all', withdrawAll, [accountId]);
-  }
-
-  private async end(
-    name: string,
-    sql: string,
-    values: readonly [accountId: string, clientId?: string],
-  ): Promise<number> {
-    const ended = await this.statements.run<EndedAuthorization & Record<string, unknown>>(name, sql, [...values]);
-    this.notices.send(
-      values[0],
-      ended.map(({ client_id: clientId, sid }) => ({ clientId, sid: sid ?? undefined })),
+    const ended = await this.statements.run<EndedAuthorization & Record<string, unknown>>(
+      'consent_withdraw',
+      withdrawSql,
+      [accountId, clientId],
     );
-    return ended.length;
+    this.notices.send(
+      accountId,
+      ended.map(({ client_id, sid }) => ({ clientId: client_id, sid: sid ?? undefined })),
+    );
+    return ended.length > 0;
   }
 }

@@ -1,18 +1,27 @@
 import { isDatabaseUnavailable } from '@postern/database';
+import { SignInEndedError } from '@postern/provider-kit';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
-import type { SessionOrigin } from '../storage/artifact.js';
-import { HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
+import type { Proof, SessionOrigin } from '../storage/artifact.js';
+import { type Arrival, HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
+import { answerEnded } from './ended-sign-in.js';
 import { bindInteractionCookieToApi } from './engine-cookies.js';
 import { admitEngineForm } from './engine-forms.js';
 import { answerRevocationInJson } from './revocation-answer.js';
 
 /** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
 export interface SignInResult {
+  readonly login?: object;
   readonly signIn?: SessionOrigin;
+  readonly proof?: Proof;
 }
 
-const originOf = (ctx: KoaContextWithOIDC): SessionOrigin | undefined =>
-  (ctx.oidc?.result as SignInResult | undefined)?.signIn;
+const arrivalOf = (ctx: KoaContextWithOIDC): Arrival => {
+  const { login, signIn, proof } = (ctx.oidc?.result ?? {}) as SignInResult;
+  if (login === undefined) return {};
+  // A sign-in that does not say by what proof opens nothing.
+  if (proof === undefined) throw new SignInEndedError('no proof');
+  return { proof, ...(signIn !== undefined && { origin: signIn }) };
+};
 
 /** Nothing was written; browsers come back by themselves, programs are told when. */
 const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
@@ -49,12 +58,16 @@ export const createEngineEdge =
           await next();
           if (isDatabaseUnavailable(work.failure)) throw work.failure;
         },
-        () => originOf(ctx),
+        () => arrivalOf(ctx),
       );
     } catch (error) {
       if (error instanceof RedeemedTwiceError) {
         ctx.status = 400;
         ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' };
+        return;
+      }
+      if (error instanceof SignInEndedError) {
+        await answerEnded(ctx, units);
         return;
       }
       if (error instanceof HappenedBeforeError) {

@@ -7,7 +7,7 @@ import type Provider from 'oidc-provider';
 import { type AdapterPayload, errors } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
-import type { Artifact, SessionOrigin } from '../storage/artifact.js';
+import type { Artifact, Proof, SessionOrigin } from '../storage/artifact.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { SessionEnding } from '../sessions/session-ending.js';
 import { SignOuts } from '../engine/sign-outs.js';
@@ -46,6 +46,7 @@ export interface SignedIn {
   readonly methodId: string;
   readonly acr: string;
   readonly amr: readonly string[];
+  readonly proof: Proof;
   readonly origin: SessionOrigin;
   /** When the proof brought it along: the engine will not have to ask. */
   readonly account?: AccountWithClaims;
@@ -66,6 +67,9 @@ export interface OpenExchange extends Exchange {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Seconds that a browser has to go on after its person did what was asked. */
+const resultLifetime = 60;
 
 /** The engine's interactions, for the sign-in pages: read, finish, give up. Only the browser that began one can touch it. */
 @Injectable()
@@ -160,8 +164,9 @@ export class EngineInteractions {
   }
 
   async finishConsent(exchange: Exchange, uid: string): Promise<string> {
-    return this.units.run(async () => {
+    return this.units.run(async (work) => {
       const interaction = await this.load(exchange, uid);
+      work.sessionUid = interaction.session?.uid;
       const grantId = await grantConsent(this.engine.current, interaction);
       return this.finish(interaction, { consent: { grantId } });
     });
@@ -190,14 +195,16 @@ export class EngineInteractions {
   }
 
   /** @returns where the browser goes on */
-  private async admit(interaction: Interaction, { accountId, acr, amr, origin }: SignedIn): Promise<string> {
+  private async admit(interaction: Interaction, { accountId, acr, amr, proof, origin }: SignedIn): Promise<string> {
     if (interaction.session !== undefined && interaction.session.accountId !== accountId) {
       await this.endSession(interaction);
     }
     return this.finish(interaction, {
-      login: { accountId, acr, amr: [...amr] },
+      // The time of the proof: a consent that is given later makes it no younger.
+      login: { accountId, acr, amr: [...amr], ts: Math.floor(Number(proof.at)) },
       ...(interaction.prompt.name === 'select_account' ? { select_account: {} } : {}),
       signIn: origin,
+      proof,
     });
   }
 
@@ -221,7 +228,7 @@ export class EngineInteractions {
 
   private async finish(interaction: Interaction, result: Record<string, unknown>): Promise<string> {
     interaction.result = { ...interaction.lastSubmission, ...result };
-    await interaction.persist();
+    await interaction.save(resultLifetime);
     return interaction.returnTo;
   }
 

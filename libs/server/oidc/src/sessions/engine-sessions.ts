@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountSessions } from '@postern/accounts';
+import { AccountSessions, type EndedSessions, type EndingSessions, type Transaction } from '@postern/accounts';
 import { Clients } from '@postern/clients';
 import type { SessionView } from '@postern/contracts';
 import { Statements } from '@postern/database';
@@ -42,16 +42,8 @@ export class EngineSessions extends AccountSessions {
     return Promise.all(rows.map((row) => this.view(row, currentSessionUid)));
   }
 
-  async end(accountId: string, sessionId: string): Promise<boolean> {
-    return (await this.ending.byUid(accountId, sessionId)) > 0;
-  }
-
-  async endAll(accountId: string, options: { readonly exceptSessionUid?: string | null } = {}): Promise<void> {
-    await this.ending.byAccount(accountId, options.exceptSessionUid ?? undefined);
-  }
-
-  async endByIdentity(identityId: string): Promise<void> {
-    await this.ending.byIdentity(identityId);
+  end(transaction: Transaction, accountId: string, which: EndingSessions): Promise<EndedSessions> {
+    return this.ending.within(transaction, accountId, which);
   }
 
   private async view({ uid, payload, origin }: Row, currentSessionUid: string | null): Promise<SessionView> {

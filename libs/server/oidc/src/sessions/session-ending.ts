@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { EndedSessions, EndingSessions, Transaction } from '@postern/accounts';
 import { Statements } from '@postern/database';
 import { LogoutNotices } from './logout-notices.js';
+import { endAllSql, endEverythingSql, endSql } from './session-ending-sql.js';
 
 interface EndedSession {
   readonly uid: string;
@@ -8,21 +10,19 @@ interface EndedSession {
   readonly payload: { readonly authorizations?: Readonly<Record<string, { readonly sid?: string }>> };
 }
 
-/** TypeORM's `EntityManager`, as far as it is needed here. */
-interface Transaction {
-  query(text: string, values?: unknown[]): Promise<unknown>;
-}
+const byUid = endSql('account_id = $1 and uid = $2');
+const byIdentity = endSql('account_id = $1 and identity_id = $2');
+const byMethod = endSql(
+  `(origin ->> 'methodId' = $1::text or identity_id in (select id from external_identity where provider_id = $1::uuid))
+   and ($2::uuid is null or account_id <> $2)`,
+);
 
-const endSql = (condition: string): string => `
-  with ended as (
-    delete from oidc_artifact where model = 'Session' and ${condition} returning uid, account_id, payload
-  ), granted as (
-    select e.uid, a.value ->> 'grantId' as grant_id from ended e, jsonb_each(e.payload -> 'authorizations') a
-  ), tokens as (
-    delete from oidc_artifact a using granted g
-    where a.grant_id = g.grant_id and a.model <> 'Grant' and a.payload ->> 'sessionUid' = g.uid
-  )
-  select uid, account_id, payload from ended`;
+const statementFor = (accountId: string, which: EndingSessions): readonly [text: string, values: unknown[]] => {
+  if ('sessionUid' in which) return [byUid, [accountId, which.sessionUid]];
+  if ('identityId' in which) return [byIdentity, [accountId, which.identityId]];
+  if ('everything' in which) return [endEverythingSql, [accountId]];
+  return [endAllSql, [accountId, which.exceptSessionUid]];
+};
 
 /** Ends sessions: the session and every token that came from it in one statement, then the applications are told. */
 @Injectable()
@@ -32,29 +32,32 @@ export class SessionEnding {
     private readonly notices: LogoutNotices,
   ) {}
 
-  byUid(accountId: string, uid: string): Promise<number> {
-    return this.end('session_end', 'account_id = $1 and uid = $2', [accountId, uid]);
-  }
-
-  byAccount(accountId: string, exceptUid: string | undefined): Promise<number> {
-    return this.end('session_end_all', 'account_id = $1 and uid is distinct from $2', [accountId, exceptUid ?? null]);
-  }
-
-  byIdentity(identityId: string): Promise<number> {
-    return this.end('session_end_identity', 'identity_id = $1', [identityId]);
-  }
-
-  /** Within the transaction in which a method goes: its identities are still there to be asked for. */
-  async byMethod(methodId: string, transaction: Transaction): Promise<void> {
-    const condition = 'identity_id in (select id from external_identity where provider_id = $1)';
-    const ended = (await transaction.query(endSql(condition), [methodId])) as EndedSession[];
-    ended.forEach((session) => this.tellApplications(session));
-  }
-
-  private async end(name: string, condition: string, values: readonly unknown[]): Promise<number> {
-    const ended = await this.statements.run<EndedSession>(name, endSql(condition), values);
+  /** In a browser whose person goes on as somebody else. */
+  async byUid(accountId: string, uid: string): Promise<number> {
+    const ended = await this.statements.run<EndedSession & Record<string, unknown>>('session_end', byUid, [
+      accountId,
+      uid,
+    ]);
     ended.forEach((session) => this.tellApplications(session));
     return ended.length;
+  }
+
+  async within(transaction: Transaction, accountId: string, which: EndingSessions): Promise<EndedSessions> {
+    return this.run(transaction, ...statementFor(accountId, which));
+  }
+
+  /**
+   * Sessions that were opened by a method, but for those of one account. A sign-in by it that is being stored is waited for; one that
+   * comes later waits until the transaction is over, and then sees what became of the method.
+   */
+  async byMethod(methodId: string, exceptAccountId: string | null, transaction: Transaction): Promise<EndedSessions> {
+    await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [methodId]);
+    return this.run(transaction, byMethod, [methodId, exceptAccountId]);
+  }
+
+  private async run(transaction: Transaction, text: string, values: unknown[]): Promise<EndedSessions> {
+    const ended = (await transaction.query(text, values)) as EndedSession[];
+    return { count: ended.length, announce: () => ended.forEach((session) => this.tellApplications(session)) };
   }
 
   /** Each application of the session. */

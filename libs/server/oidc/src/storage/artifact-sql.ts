@@ -41,13 +41,21 @@ const durability = (lasting: string): string => `durability as materialized (
     select set_config('synchronous_commit', case when ${lasting}::boolean then 'on' else 'off' end, true)
   )`;
 
+// Accounts are locked in order of their ids: several that are stored at once never wait for each other in a circle.
+const standing = (guards: string): string => `stands as materialized (
+    select g.i from (
+      select * from jsonb_to_recordset(${guards}::jsonb)
+        as r (i int, account uuid, proof jsonb, session text, sources text[]) order by account, i
+    ) g where sign_in_stands(g.account, g.proof, g.session, g.sources)
+  )`;
+
 /** Rows of `toRow`, in a parameter, into the table, as far as a condition on `w` admits them. */
 const written = (rows: string, condition: string): string => `written as (
     insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identity_id, origin, expires_at)
     select decode(w.id, 'hex'), w.model, w.payload, w.uid, w.grant_id, w.account_id, w.client_id, w.identity_id, w.origin,
       to_timestamp(w.exp)
     from jsonb_to_recordset(${rows}::jsonb) as w (id text, model text, payload jsonb, uid text, grant_id text, account_id uuid,
-      client_id text, identity_id uuid, origin jsonb, exp float8, first text)
+      client_id text, identity_id uuid, origin jsonb, exp float8, first text, guards int[])
     where (select count(*) from durability) = 1 and ${condition}
     on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
       account_id = excluded.account_id, client_id = excluded.client_id, identity_id = excluded.identity_id,
@@ -55,20 +63,26 @@ const written = (rows: string, condition: string): string => `written as (
     returning 1
   )`;
 
+const allStand = `(select count(*) from stands) = jsonb_array_length($5::jsonb)`;
+
 // The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
 export const writeSql = `
-  with ${durability('$4')}, claimed as (
-    update oidc_artifact a set consumed_at = now() where id = any($1::bytea[]) and ${claimable} returning 1
+  with ${durability('$4')}, ${standing('$5')}, claimed as (
+    update oidc_artifact a set consumed_at = now() where id = any($1::bytea[]) and ${allStand} and ${claimable} returning 1
   ), gone as (
-    delete from oidc_artifact where id = any($2::bytea[]) returning 1
-  ), ${written('$3', '(select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0')}
-  select (select count(*) from claimed)::int as claimed, (select count(*) from durability) as durability`;
+    delete from oidc_artifact where id = any($2::bytea[]) and ${allStand} returning 1
+  ), ${written('$3', `${allStand} and (select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0`)}
+  select (select count(*) from claimed)::int as claimed, ${allStand} as stands, (select count(*) from durability) as durability`;
 
 export const addSql = `
-  with ${durability('$5')}, firsts as (
+  with ${durability('$5')}, ${standing('$6')}, firsts as (
     insert into oidc_artifact (id, model, payload, expires_at)
     select o.id, o.model, '{}', to_timestamp(o.until)
     from unnest($2::bytea[], $3::text[], $4::float8[]) as o (id, model, until)
     on conflict (id) do nothing returning encode(id, 'hex') as id
-  ), ${written('$1', '(w.first is null or w.first in (select id from firsts))')}
-  select id from firsts cross join durability`;
+  ), ${written(
+    '$1',
+    `(w.first is null or w.first in (select id from firsts))
+    and w.guards <@ array(select i from stands)`,
+  )}
+  select id, null::int as stands from firsts cross join durability union all select null, i from stands`;

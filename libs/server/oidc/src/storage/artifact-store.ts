@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AccountFacts, type AccountWithClaims, withClaims } from '@postern/accounts';
 import { isDatabaseUnavailable, Statements } from '@postern/database';
+import { SignInEndedError } from '@postern/provider-kit';
 import type { AdapterPayload } from 'oidc-provider';
-import { type Artifact, type SessionOrigin, artifactKey } from './artifact.js';
+import { type Artifact, type SessionOrigin, type SignInGuard, artifactKey } from './artifact.js';
 import { addSql, findByUidSql, findRedeemableSql, findSql, writeSql } from './artifact-sql.js';
 import { SharedStatement } from './shared-statement.js';
 
@@ -37,13 +38,20 @@ export interface ArtifactWrites {
   readonly consumed: readonly Buffer[];
   /** Whether the answer waits until all this would survive a crash of the database machine. */
   readonly lasting: boolean;
+  /** All must stand; otherwise nothing is written. */
+  readonly guards?: readonly SignInGuard[];
 }
+
+/** What became of a write: stored, refused because something happened before, or because its sign-in was ended. */
+type Outcome = 'stored' | 'not_first' | 'ended';
 
 /** What a request only adds. */
 export interface Addition {
   readonly upserts: readonly Artifact[];
   /** Must not have happened before; otherwise nothing is written. */
   readonly first?: Once;
+  /** All must stand; otherwise none of it is written. */
+  readonly guards?: readonly SignInGuard[];
 }
 
 /** What is to be remembered as having happened. */
@@ -73,9 +81,17 @@ const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string
   account_id: uuid.test(payload.accountId ?? '') ? payload.accountId : undefined,
   client_id: payload.clientId,
   identity_id: origin?.identityId,
-  origin: origin && { address: origin.address, userAgent: origin.userAgent, method: origin.method },
+  origin: origin && {
+    address: origin.address,
+    userAgent: origin.userAgent,
+    method: origin.method,
+    methodId: origin.methodId,
+  },
   exp: payload.exp,
 });
+
+/** As `jsonb_to_recordset` takes it; rows name the guards that they wait for by number. */
+const numbered = (guard: SignInGuard, i: number): object => ({ i, ...guard });
 
 const toArtifact = (id: string, row: Row): Artifact => ({
   model: row.model,
@@ -87,9 +103,9 @@ const toArtifact = (id: string, row: Row): Artifact => ({
 /** The engine's models in PostgreSQL: the only place that knows their table. */
 @Injectable()
 export class ArtifactStore {
-  private readonly additions = new SharedStatement<Addition, boolean>((all) => this.addAll(all), isDatabaseUnavailable);
+  private readonly additions = new SharedStatement<Addition, Outcome>((all) => this.addAll(all), isDatabaseUnavailable);
   /** Waits for the disk, and nobody else with it. */
-  private readonly lastingAdditions = new SharedStatement<Addition, boolean>(
+  private readonly lastingAdditions = new SharedStatement<Addition, Outcome>(
     (all) => this.addAll(all),
     isDatabaseUnavailable,
   );
@@ -122,16 +138,24 @@ export class ArtifactStore {
     );
   }
 
-  /** @returns false when something to be consumed could not be: then nothing was written */
+  /**
+   * @returns false when something to be consumed could not be: then nothing was written
+   * @throws SignInEndedError when a guard does not stand any more: then nothing was written either
+   */
   write(writes: ArtifactWrites): Promise<boolean> {
-    const { upserts, destroyed, consumed, lasting } = writes;
+    const { upserts, destroyed, consumed, lasting, guards = [] } = writes;
     if (lasting || destroyed.length > 0 || consumed.length > 0) return this.run(writes);
-    return this.add({ upserts });
+    return this.add({ upserts, guards });
   }
 
-  /** @returns false when it is not the first: then nothing was written */
-  add(addition: Addition): Promise<boolean> {
-    return (isLasting(addition) ? this.lastingAdditions : this.additions).call(addition);
+  /**
+   * @returns false when it is not the first: then nothing was written
+   * @throws SignInEndedError
+   */
+  async add(addition: Addition): Promise<boolean> {
+    const outcome = await (isLasting(addition) ? this.lastingAdditions : this.additions).call(addition);
+    if (outcome === 'ended') throw new SignInEndedError();
+    return outcome === 'stored';
   }
 
   /**
@@ -174,23 +198,27 @@ export class ArtifactStore {
     return rows.length;
   }
 
-  private async run({ upserts, destroyed, consumed, lasting }: ArtifactWrites): Promise<boolean> {
-    const values = [consumed, destroyed, JSON.stringify(upserts.map(toRow)), lasting];
-    const row = await this.statements.one<{ claimed: number }>('artifact_write', writeSql, values);
+  private async run({ upserts, destroyed, consumed, lasting, guards = [] }: ArtifactWrites): Promise<boolean> {
+    const rows = upserts.map(toRow);
+    const values = [consumed, destroyed, JSON.stringify(rows), lasting, JSON.stringify(guards.map(numbered))];
+    const row = await this.statements.one<{ claimed: number; stands: boolean }>('artifact_write', writeSql, values);
+    if (row?.stands === false) throw new SignInEndedError();
     return row?.claimed === consumed.length;
   }
 
-  private async addAll(all: readonly Addition[]): Promise<readonly boolean[]> {
+  private async addAll(all: readonly Addition[]): Promise<readonly Outcome[]> {
     const firsts = new Map<string, Once>();
     // One statement may not write the same row twice; the last one would have won in any case.
     const rows = new Map<string, Readonly<Record<string, unknown>>>();
-    const keys = all.map(({ upserts, first }) => {
+    const guards: SignInGuard[] = [];
+    const calls = all.map(({ upserts, first, guards: own = [] }) => {
+      const numbers = own.map((guard) => guards.push(guard) - 1);
       const key = first && artifactKey(first.model, first.id).toString('hex');
       // Of several with the same id at once, the first is the first.
-      if (key !== undefined && firsts.has(key)) return null;
+      if (key !== undefined && firsts.has(key)) return { key: null, numbers };
       if (first !== undefined && key !== undefined) firsts.set(key, first);
-      for (const row of upserts.map(toRow)) rows.set(String(row['id']), { ...row, first: key });
-      return key;
+      for (const row of upserts.map(toRow)) rows.set(String(row['id']), { ...row, first: key, guards: numbers });
+      return { key, numbers };
     });
     const values = [
       JSON.stringify([...rows.values()]),
@@ -198,10 +226,18 @@ export class ArtifactStore {
       [...firsts.values()].map(({ model }) => model),
       [...firsts.values()].map(({ until }) => until),
       all.some(isLasting),
+      JSON.stringify(guards.map(numbered)),
     ];
-    const fresh = new Set(
-      (await this.statements.run<{ id: string }>('artifact_add', addSql, values)).map(({ id }) => id),
+    const told = await this.statements.run<{ id: string | null; stands: number | null }>(
+      'artifact_add',
+      addSql,
+      values,
     );
-    return keys.map((key) => key === undefined || (key !== null && fresh.has(key)));
+    const fresh = new Set(told.map(({ id }) => id));
+    const standing = new Set(told.map(({ stands }) => stands));
+    return calls.map(({ key, numbers }) => {
+      if (!numbers.every((number) => standing.has(number))) return 'ended';
+      return key === undefined || (key !== null && fresh.has(key)) ? 'stored' : 'not_first';
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { ProofTime } from '@postern/provider-kit';
 import type { AdapterPayload } from 'oidc-provider';
 
 /** Who signed in from where, kept with a session so that people recognise it. */
@@ -7,8 +8,28 @@ export interface SessionOrigin {
   readonly userAgent: string | null;
   /** Name of the sign-in method. */
   readonly method: string | null;
+  /** Absent from sessions that were opened before this was kept. */
+  readonly methodId?: string | null;
   /** The external identity it happened with. */
   readonly identityId: string | null;
+}
+
+/** What a new session rests on: whose proof, by which method, and when. */
+export interface Proof extends ProofTime {
+  readonly methodId: string;
+  readonly identityId: string | null;
+}
+
+/**
+ * What must still stand when something of an account is stored: the proof of a sign-in that ends here or, without one, the session
+ * or one of the codes and tokens that it comes from. Checked by the statement that stores it (`sign_in_stands`).
+ */
+export interface SignInGuard {
+  readonly account: string;
+  readonly proof: Proof | null;
+  readonly session: string | null;
+  /** Keys in hexadecimal. */
+  readonly sources: readonly string[];
 }
 
 /** One of the engine's models as it lies in the database. */

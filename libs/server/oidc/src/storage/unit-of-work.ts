@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { AccountWithClaims } from '@postern/accounts';
 import { type RequestScope, requestScope } from '@postern/provider-kit';
 import type { AdapterPayload } from 'oidc-provider';
-import type { Artifact, SessionOrigin } from './artifact.js';
+import type { Artifact, Proof, SessionOrigin } from './artifact.js';
 import { ArtifactStore, type Once } from './artifact-store.js';
 import { RecentArtifacts } from './recent-artifacts.js';
+import { guardsOf } from './sign-in-guards.js';
 
 /** A code or refresh token was redeemed by two requests at once: only one may have it. */
 export class RedeemedTwiceError extends Error {
@@ -20,6 +21,12 @@ export class HappenedBeforeError extends Error {
   }
 }
 
+/** Who signed in, in the request that stores their new session: from where, and by what proof. */
+export interface Arrival {
+  readonly origin?: SessionOrigin;
+  readonly proof?: Proof;
+}
+
 /** Everything the engine reads and writes while it handles one request. */
 export class Work {
   readonly upserts = new Map<string, Artifact>();
@@ -30,6 +37,8 @@ export class Work {
   readonly sessionsByUid = new Map<string, AdapterPayload>();
   readonly accounts = new Map<string, AccountWithClaims>();
   readonly sessionOrigins = new Map<string, SessionOrigin>();
+  /** The session that this request goes on with, where what it writes does not say. */
+  sessionUid: string | undefined;
   consumedGrantId: string | undefined;
   /** What this request rests on and may happen once: checked by the statement that stores what it wrote. */
   first: Once | undefined;
@@ -87,16 +96,16 @@ export class UnitOfWork {
    * Runs `action`, in the work under way if there is one; the writes are stored when it is done, also when it throws: the engine
    * saves a session on its way out of an error.
    *
-   * @param origin asked before writing: where the person behind a new session signed in from
-   * @throws RedeemedTwiceError, HappenedBeforeError, and errors of the database
+   * @param arrival asked before writing: who signed in with this request
+   * @throws RedeemedTwiceError, HappenedBeforeError, SignInEndedError, and errors of the database
    */
-  run<T>(action: (work: Work) => Promise<T>, origin?: () => SessionOrigin | undefined): Promise<T> {
+  run<T>(action: (work: Work) => Promise<T>, arrival?: () => Arrival): Promise<T> {
     const work = this.current ?? new Work();
     return this.within(work, async () => {
       try {
         return await action(work);
       } finally {
-        await this.flush(work, origin?.());
+        await this.flush(work, arrival?.() ?? {});
       }
     });
   }
@@ -115,7 +124,7 @@ export class UnitOfWork {
     }
   }
 
-  private async flush(work: Work, origin: SessionOrigin | undefined): Promise<void> {
+  private async flush(work: Work, { origin, proof }: Arrival): Promise<void> {
     // After a failed read the engine's writes are those of an error page: none of them is worth keeping.
     if (work.isEmpty || work.failure !== undefined) return;
     const upserts = [...work.upserts.values()].map((artifact) =>
@@ -123,8 +132,9 @@ export class UnitOfWork {
         ? { ...artifact, origin: origin ?? work.sessionOrigins.get(artifact.payload.uid ?? '') ?? null }
         : artifact,
     );
+    const guards = guardsOf(work, proof);
     if (work.first !== undefined) {
-      const addition = { upserts: work.takesAway ? [] : upserts, first: work.first };
+      const addition = { ...(work.takesAway ? { upserts: [] } : { upserts, guards }), first: work.first };
       const isFirst = await this.store.add(addition);
       if (!isFirst && work.whenRepeated === undefined) throw new HappenedBeforeError();
       (isFirst ? work.whenFirst : work.whenRepeated)?.();
@@ -136,6 +146,7 @@ export class UnitOfWork {
       destroyed: [...work.destroyed.values()],
       consumed: [...work.consumed.values()],
       lasting: work.isLasting,
+      guards,
     });
     if (stored) {
       this.remember(work);

@@ -60,7 +60,7 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
     if (account.status === 'blocked') throw new AuthenticationError('account.blocked', account.accountId);
     const renewed = await this.hasher.renew(passwordHash, password);
     if (renewed !== undefined) await this.accounts.rehash(account.accountId, passwordHash, renewed);
-    return { accountId: account.accountId, identityId: null };
+    return { accountId: account.accountId, identityId: null, proof: account.proof };
   }
 
   private decoyHash(): Promise<string> {

@@ -49,11 +49,13 @@ export class MethodAdministration {
   }
 
   /**
+   * Switching a method off ends proofs by it that wait, and the sessions that came through it but for those of whoever switches it off.
+   *
    * @throws NotFoundError, InvalidError, ConflictError (`provider.in_use`, `provider.locks_out_owners`), ForbiddenError when what
    * proves identity changes for somebody above the caller
    */
   async update(id: string, { params, ...settings }: UpdateSignInMethodDto, by: By): Promise<void> {
-    await this.store.change(async (change) => {
+    const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
       const columns = columnsOf(settings);
       if (params !== undefined) {
@@ -61,6 +63,7 @@ export class MethodAdministration {
         if (!isDeepStrictEqual(asStored(columns.params), method.params))
           await assertMayChangeProofs(change.manager, id, by.bearer);
       }
+      const switchedOff = method.enabled && columns.enabled === false;
       const before = await this.owners(change, method, columns);
       const after = await change.save({ ...method, ...columns });
       const changed = Object.keys(columns).filter((name) => name !== 'logoType');
@@ -70,22 +73,31 @@ export class MethodAdministration {
       await this.keepOneEnabled(change, by);
       const path = columns.enabled === false ? 'enabled' : 'params';
       assertOwnersCanSignIn(before, await this.owners(change, after, columns), by.bearer, path);
+      return switchedOff ? this.endProofs(change, id, by.bearer.accountId) : undefined;
     });
+    announce?.();
   }
 
   /** Its identifiers go with it, and the sessions that came through them end. Throws as `update` does, and `provider.built_in`. */
   async delete(id: string, by: By): Promise<void> {
-    await this.store.change(async (change) => {
+    const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
       if (method.builtIn) throw new ConflictError('provider.built_in');
       await assertMayChangeProofs(change.manager, id, by.bearer);
       const before = await ownersNow(change.manager);
-      await this.sessions.endByMethod(id, change.manager);
+      const ended = await this.sessions.endByMethod(id, null, change.manager);
       await change.manager.delete(SignInProviderEntity, { id });
       await change.record(eventOf('provider.deleted', method, by));
       await this.keepOneEnabled(change, by);
       assertOwnersCanSignIn(before, await ownersNow(change.manager), by.bearer, 'id');
+      return ended;
     });
+    announce();
+  }
+
+  private async endProofs({ manager }: MethodChange, id: string, exceptAccountId: string | null): Promise<() => void> {
+    await manager.query('update sign_in_provider set proofs_before = clock_timestamp() where id = $1', [id]);
+    return this.sessions.endByMethod(id, exceptAccountId, manager);
   }
 
   /** Which owners can sign in; when the settings change, as far as the method accepts their certificates. */

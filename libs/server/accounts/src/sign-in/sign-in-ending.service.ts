@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccountSessions, type EndedSessions, type EndingSessions } from '../account-sessions.port.js';
+import { endsProofs } from './proofs.js';
+
+/** SQL that takes the account's lock and changes nothing. */
+const lock = 'select 1 from account where id = $1 for no key update';
+const end = `update account set ${endsProofs} where id = $1`;
+
+/** Ends what somebody may still sign in with, or is signed in by: proofs that wait, sign-ins on their way, sessions, tokens. */
+@Injectable()
+export class SignInEnding {
+  constructor(
+    private readonly database: DataSource,
+    private readonly sessions: AccountSessions,
+  ) {}
+
+  /** One session. @returns whether there was one */
+  async one(accountId: string, sessionUid: string): Promise<boolean> {
+    const ended = await this.within(accountId, { sessionUid }, (transaction) => transaction.query(lock, [accountId]));
+    return ended.count > 0;
+  }
+
+  /** All sessions but one, and every proof that waits. */
+  async all(accountId: string, exceptSessionUid: string | null): Promise<void> {
+    await this.within(accountId, { exceptSessionUid }, (transaction) => transaction.query(end, [accountId]));
+  }
+
+  /**
+   * The sessions end together with a change, in one transaction: both happen or neither.
+   *
+   * @param change takes the lock of the account's row, by `endsProofs` or otherwise
+   */
+  async within(
+    accountId: string,
+    which: EndingSessions,
+    change: (transaction: EntityManager) => Promise<unknown>,
+  ): Promise<EndedSessions> {
+    const ended = await this.database.transaction(async (transaction) => {
+      await change(transaction);
+      return this.sessions.end(transaction, accountId, which);
+    });
+    ended.announce();
+    return ended;
+  }
+}

@@ -1,0 +1,49 @@
+import { interactionPaths } from '@postern/contracts';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { UnitOfWork } from '../storage/unit-of-work.js';
+
+/** Seconds that the person has to sign in again. */
+const lifetime = 15 * 60;
+
+/** As it was when nobody had signed in yet. */
+interface Startable {
+  prompt: { name: string; reasons: string[]; details: object };
+  result?: unknown;
+  lastSubmission?: unknown;
+  session?: unknown;
+  save(ttl: number): Promise<unknown>;
+}
+
+const startAgain = async (interaction: Startable): Promise<void> => {
+  interaction.prompt = { name: 'login', reasons: ['no_session'], details: {} };
+  delete interaction.result;
+  delete interaction.lastSubmission;
+  delete interaction.session;
+  await interaction.save(lifetime);
+};
+
+/**
+ * Nothing was written, because what the request rests on was ended meanwhile: by a new password, an administrator, another browser of
+ * the same person. A sign-in begins again on its page, which says why; any other authorization request is made again, now without the
+ * session; a program learns that its grant is worth nothing.
+ */
+export const answerEnded = async (ctx: KoaContextWithOIDC, units: UnitOfWork): Promise<void> => {
+  ctx.res.removeHeader('set-cookie');
+  ctx.res.removeHeader('location');
+  ctx.set('Cache-Control', 'no-store');
+  const interaction = ctx.oidc?.entities.Interaction;
+  if (ctx.oidc?.route === 'resume' && interaction !== undefined) {
+    // A work of its own: what this request wrote so far is not to be stored.
+    await units.gather(() => units.run(() => startAgain(interaction as unknown as Startable)));
+    ctx.status = 303;
+    ctx.redirect(`${interactionPaths.page(interaction.uid)}#error=sign_in.ended`);
+    return;
+  }
+  if (ctx.oidc?.route === 'authorization' && ctx.method === 'GET') {
+    ctx.status = 303;
+    ctx.redirect((ctx.req as { readonly originalUrl?: string }).originalUrl ?? '/');
+    return;
+  }
+  ctx.status = 400;
+  ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' };
+};

@@ -1,0 +1,38 @@
+import { type Artifact, artifactKey, type Proof, type SignInGuard } from './artifact.js';
+
+/** Of a unit of work. */
+interface Writes {
+  readonly upserts: ReadonlyMap<string, Artifact>;
+  readonly known: ReadonlyMap<string, Artifact>;
+  readonly sessionUid: string | undefined;
+}
+
+/** What an account is entered with; everything else that is stored of one only waits or is remembered. */
+const opens = new Set(['Session', 'Grant', 'AuthorizationCode', 'AccessToken', 'RefreshToken']);
+const sources = new Set(['AuthorizationCode', 'AccessToken', 'RefreshToken']);
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const sessionOf = ({ model, payload }: Artifact): unknown =>
+  model === 'Session' ? payload.uid : payload['sessionUid'];
+
+/**
+ * What must still stand when the writes of a request are stored, account by account.
+ *
+ * @param proof of the sign-in that ends with this request
+ */
+export const guardsOf = (work: Writes, proof: Proof | undefined): readonly SignInGuard[] => {
+  const written = [...work.upserts.values()].filter(({ model }) => opens.has(model));
+  const accounts = new Set(
+    written.flatMap(({ payload: { accountId } }) => (uuid.test(accountId ?? '') ? accountId : [])),
+  );
+  const from = [...work.known.values()]
+    .filter(({ model }) => sources.has(model))
+    .map(({ model, id }) => artifactKey(model, id).toString('hex'));
+  const session = work.sessionUid ?? written.map(sessionOf).find((uid) => typeof uid === 'string');
+  return [...accounts].map((account) => ({
+    account: account!,
+    proof: proof ?? null,
+    session: (session as string | undefined) ?? null,
+    sources: from,
+  }));
+};
