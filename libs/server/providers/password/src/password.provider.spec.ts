@@ -18,6 +18,7 @@ const method = {
 
 describe('password provider', () => {
   const hasher = new Argon2PasswordHasher(new PasswordPolicy(new PasswordConfig()));
+  const proof = { at: '1764480000.000000', mark: null };
   let goodHash: string;
   let store: { [K in keyof PasswordStore]: ReturnType<typeof vi.fn<PasswordStore[K]>> };
   let provider: PasswordProvider;
@@ -28,9 +29,9 @@ describe('password provider', () => {
   });
   beforeEach(() => {
     const accounts: Record<string, Awaited<ReturnType<PasswordStore['findByLogin']>>> = {
-      ada: { accountId: 'a', status: 'active', passwordHash: goodHash },
-      eve: { accountId: 'e', status: 'blocked', passwordHash: goodHash },
-      card: { accountId: 'c', status: 'active', passwordHash: null },
+      ada: { accountId: 'a', status: 'active', passwordHash: goodHash, proof },
+      eve: { accountId: 'e', status: 'blocked', passwordHash: goodHash, proof },
+      card: { accountId: 'c', status: 'active', passwordHash: null, proof },
     };
     store = {
       countAttempt: vi.fn(async () => undefined),
@@ -42,7 +43,7 @@ describe('password provider', () => {
   });
 
   it('lets somebody in with the right password and forgets the wrong ones before it', async () => {
-    expect(await signIn('ada', right)).toEqual({ accountId: 'a', identityId: null });
+    expect(await signIn('ada', right)).toEqual({ accountId: 'a', identityId: null, proof });
     expect(store.forgetAttempts).toHaveBeenCalledWith('ada');
     expect(store.rehash).not.toHaveBeenCalled();
   });
@@ -77,7 +78,7 @@ describe('password provider', () => {
 
   it('replaces a hash made with older parameters', async () => {
     const old = await hash(right, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 });
-    store.findByLogin.mockResolvedValue({ accountId: 'a', status: 'active', passwordHash: old });
+    store.findByLogin.mockResolvedValue({ accountId: 'a', status: 'active', passwordHash: old, proof });
 
     await signIn('ada', right);
 
