@@ -275,6 +275,8 @@ export interface AuditEvent {
   readonly code: ErrorCode | null;
   readonly address: string | null;
   readonly userAgent: string | null;
+  /** Request, or attempt with a certificate, that it happened in: what a page shows to people who are refused. */
+  readonly requestId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 }
 export interface AuditEventPage {

@@ -117,6 +117,7 @@ export const administrationErrorCodes = [
   'resource_server.built_in',
   'client_grant.not_found',
   'client_grant.duplicate',
+  'audit_event.not_found',
   'gateway.certificate_not_found',
   'gateway.certificate_id_taken',
   'gateway.certificate_in_use',

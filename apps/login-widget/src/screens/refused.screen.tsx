@@ -49,7 +49,7 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
             <MethodList methods={others} emphasize={false} onOpen={onOpen} />
           </>
         )}
-        <SupportCode code={attempt.code} />
+        <SupportCode code={attempt.code} requestId={attempt.id} />
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_event_type', ['type', 'id'])
 @Index('audit_event_client', ['clientId', 'id'], { where: 'client_id is not null' })
 @Index('audit_event_provider', ['providerId', 'id'], { where: 'provider_id is not null' })
+@Index('audit_event_request', ['requestId'], { where: 'code is not null and request_id is not null' })
 @Index('audit_event_at', ['at'], { type: 'brin' })
 export class AuditEventEntity {
   /** Counts up; text, because it may outgrow a JavaScript number. */
@@ -48,6 +49,10 @@ export class AuditEventEntity {
 
   @Column('text', { name: 'user_agent', nullable: true })
   readonly userAgent!: string | null;
+
+  /** The request it happened in, or the attempt with a certificate: what a page shows to people who ask for help. */
+  @Column('uuid', { name: 'request_id', nullable: true })
+  readonly requestId!: string | null;
 
   @Column('jsonb', { default: {} })
   readonly details!: Readonly<Record<string, unknown>>;

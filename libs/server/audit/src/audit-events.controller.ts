@@ -1,12 +1,21 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { AuditEventPage } from '@postern/contracts';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { AuditEvent, AuditEventPage } from '@postern/contracts';
 import { RequireScope } from '@postern/management';
+import { NotFoundError } from '@postern/provider-kit';
 import { asCsv, asJson } from './audit-export.js';
 import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
-import { AuditEventPageResponse } from './audit-events.responses.js';
+import { AuditEventPageResponse, AuditEventResponse } from './audit-events.responses.js';
 import { AuditReader } from './audit-reader.js';
+
+/** What no event can have for a number is refused like what none has. */
+const eventId = {
+  transform: (value: string): string => {
+    if (!/^[1-9]\d{0,17}$/.test(value)) throw new NotFoundError('audit_event.not_found');
+    return value;
+  },
+};
 
 @ApiTags('event log')
 @Controller('api/v2/audit-events')
@@ -32,5 +41,13 @@ export class AuditEventsController {
       type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
       disposition: `attachment; filename="events.${format}"`,
     });
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One event.' })
+  @ApiOkResponse({ type: AuditEventResponse })
+  @ApiNotFoundResponse({ description: '`audit_event.not_found`' })
+  get(@Param('id', eventId) id: string): Promise<AuditEvent> {
+    return this.events.get(id);
   }
 }

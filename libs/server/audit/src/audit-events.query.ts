@@ -32,6 +32,14 @@ export class AuditFilter {
   @IsUUID('loose')
   readonly method?: string;
 
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Number that a page or a problem response shows (failures only).',
+  })
+  @OptionalField()
+  @IsUUID('loose')
+  readonly request?: string;
+
   @ApiPropertyOptional({ format: 'date-time', description: 'Not before.' })
   @OptionalField()
   @Transform(toInstant)

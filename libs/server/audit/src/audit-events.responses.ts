@@ -20,7 +20,7 @@ class MethodResponse {
   readonly name!: string;
 }
 
-class AuditEventResponse implements AuditEvent {
+export class AuditEventResponse implements AuditEvent {
   @ApiProperty({ type: String, example: '4711' })
   readonly id!: string;
 
@@ -57,6 +57,14 @@ class AuditEventResponse implements AuditEvent {
 
   @ApiProperty({ type: String, nullable: true })
   readonly userAgent!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Request, or attempt with a certificate, that the event happened in; pages show it to people who are refused.',
+  })
+  readonly requestId!: string | null;
 
   @ApiProperty({ type: Object, example: {} })
   readonly details!: AuditEvent['details'];

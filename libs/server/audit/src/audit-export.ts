@@ -16,6 +16,7 @@ const csvColumns: readonly (readonly [string, (event: AuditEvent) => string | nu
   ['code', ({ code }) => code],
   ['address', ({ address }) => address],
   ['user_agent', ({ userAgent }) => userAgent],
+  ['request_id', ({ requestId }) => requestId],
   ['details', ({ details }) => JSON.stringify(details)],
 ];
 

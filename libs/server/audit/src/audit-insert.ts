@@ -1,3 +1,4 @@
+import { requestScope } from '@postern/provider-kit';
 import type { AuditRecord } from './audit-record.js';
 
 interface AuditColumn {
@@ -14,6 +15,7 @@ const columns = {
   code: { type: 'text', value: ({ code }) => code ?? null },
   address: { type: 'text', value: ({ origin }) => origin?.address ?? null },
   user_agent: { type: 'text', value: ({ origin }) => origin?.userAgent ?? null },
+  request_id: { type: 'uuid', value: ({ requestId }) => requestId ?? requestScope.getStore()?.requestId ?? null },
   details: { type: 'jsonb', value: ({ details }) => JSON.stringify(details ?? {}) },
 } as const satisfies Record<string, AuditColumn>;
 

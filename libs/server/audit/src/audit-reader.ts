@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent, AuditEventPage } from '@postern/contracts';
 import { Statements } from '@postern/database';
+import { NotFoundError } from '@postern/provider-kit';
 import type { AuditFilter } from './audit-events.query.js';
 import { type AuditRow, type AuditSlice, auditEventOf, auditSelect } from './audit-reading.js';
 
@@ -16,6 +17,13 @@ export class AuditReader {
     const events = await this.read({ ...slice, limit: slice.limit + 1 });
     const items = events.slice(0, slice.limit);
     return { items, next: events.length > slice.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** @throws NotFoundError (`audit_event.not_found`), also when it was purged */
+  async get(id: string): Promise<AuditEvent> {
+    const [event] = await this.read({ id, limit: 1 });
+    if (event === undefined) throw new NotFoundError('audit_event.not_found');
+    return event;
   }
 
   /**

@@ -19,11 +19,13 @@ interface AuditRow extends QueryResultRow {
   readonly code: AuditEvent['code'];
   readonly address: string | null;
   readonly userAgent: string | null;
+  readonly requestId: string | null;
   readonly details: AuditEvent['details'];
 }
 
 /** Where the log begins and ends for one reading. */
 export interface AuditSlice extends AuditFilter {
+  readonly id?: string;
   readonly before?: string;
   readonly limit: number;
 }
@@ -32,6 +34,9 @@ const conditions: Readonly<Record<Exclude<keyof AuditSlice, 'limit'>, (parameter
   type: (parameter) => `type = ${parameter}`,
   account: (parameter) => `account_id = ${parameter}::uuid`,
   client: (parameter) => `client_id = ${parameter}`,
+  id: (parameter) => `id = ${parameter}::bigint`,
+  // As the index has it: only failures show their number to people.
+  request: (parameter) => `request_id = ${parameter}::uuid and code is not null`,
   method: (parameter) => `provider_id = ${parameter}::uuid`,
   from: (parameter) => `at >= ${parameter}::timestamptz`,
   to: (parameter) => `at < ${parameter}::timestamptz`,
@@ -51,7 +56,8 @@ export const auditSelect = (
     name: `audit.read.${given.join('-')}`,
     text: `select e.id, e.at, e.type, e.account_id as "accountId", a.login as "accountLogin", a.name as "accountName",
       e.actor_id as "actorId", b.login as "actorLogin", b.name as "actorName", e.client_id as "clientId",
-      c.name as "clientName", e.provider_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent", e.details
+      c.name as "clientName", e.provider_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent",
+      e.request_id as "requestId", e.details
     from (select * from audit_event ${where && `where ${where}`} order by id desc limit $1) e
     left join account a on a.id = e.account_id
     left join account b on b.id = e.actor_id
@@ -78,6 +84,7 @@ export const auditEventOf = (row: AuditRow): AuditEvent => ({
   code: row.code,
   address: row.address,
   userAgent: row.userAgent,
+  requestId: row.requestId,
   details: row.details,
 });
 

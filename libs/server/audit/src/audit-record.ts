@@ -13,6 +13,8 @@ export interface AuditRecord {
   /** Why, for failures. */
   readonly code?: ErrorCode | null;
   readonly origin?: RequestOrigin;
+  /** The number that the person sees, where it is not the request's own; a UUID. */
+  readonly requestId?: string;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 

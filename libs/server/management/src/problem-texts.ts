@@ -272,6 +272,7 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'Something went wrong in the server.',
     detail: 'Report the request id to an administrator.',
   },
+  'audit_event.not_found': { title: 'There is no such event, or it is older than the log is kept.' },
   ...clientProblemTexts,
   ...gatewayProblemTexts,
 };

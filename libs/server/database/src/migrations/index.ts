@@ -7,6 +7,7 @@ import { Gateway20261121130000 } from './20261121130000-gateway.js';
 import { TheFormerBackEndOfAnApi20261128090000 } from './20261128090000-the-former-back-end-of-an-api.js';
 import { ProofsEnd20261130040000 } from './20261130040000-proofs-end.js';
 import { GroupsAndConfirmedAddresses20261130060000 } from './20261130060000-groups-and-confirmed-addresses.js';
+import { RequestNumbersOfEvents20261130100000 } from './20261130100000-request-numbers-of-events.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   TheFormerBackEndOfAnApi20261128090000,
   ProofsEnd20261130040000,
   GroupsAndConfirmedAddresses20261130060000,
+  RequestNumbersOfEvents20261130100000,
 ] as const;

@@ -80,8 +80,20 @@ const insertInto = `
 // not wait for the disk.
 const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
 const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
-const event = auditInsert(14, { from: 'stored' });
-const insertWithEventSql = `with stored as (${insertInto} returning 1) ${event.text}`;
+const event = auditInsert(15, {
+  from: 'stored',
+  expressions: {
+    client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
+    // Whose certificate it is, although it was refused.
+    account_id: `coalesce(stored.account_id, (
+      select i.account_id from certificate c join external_identity i on i.certificate_id = c.id
+      where c.sha256 = sha256(stored.certificate_der) and i.provider_id = stored.provider_id limit 1))`,
+  },
+});
+const insertWithEventSql = `
+  with interaction as (${interactionQuery(14)}),
+  stored as (${insertInto} returning account_id, certificate_der, provider_id)
+  ${event.text}`;
 
 const signIn = signInBySubject(5, 'good', {
   client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
@@ -156,7 +168,10 @@ export class HandoffStore {
     ];
     try {
       if (record === undefined) await this.statements.run('handoff_store', insertSql, values);
-      else await this.statements.run('handoff_store_event', insertWithEventSql, [...values, ...event.values(record)]);
+      else {
+        const key = ticket.interactionUid && interactionKey(ticket.interactionUid);
+        await this.statements.run('handoff_store_event', insertWithEventSql, [...values, key, ...event.values(record)]);
+      }
       return code;
     } catch (error) {
       const constraint = violatedConstraint(error);

@@ -10,6 +10,7 @@ import {
   type RequestOrigin,
 } from '@postern/provider-kit';
 import { LoginTickets } from '../tickets/login-tickets.js';
+import { certificateFacts } from './certificate-facts.js';
 import { HandoffStore } from './handoff-store.js';
 
 /** Where links of a profile come back to. */
@@ -43,7 +44,10 @@ export class ProviderLoginCompletion extends LoginCompletion {
     const handoff = await this.handoffs.store(
       ticket,
       { code, reason, certificate },
-      { type, methodId: ticket.methodId, accountId: ticket.accountId, code, origin, details: shownOf(refusal) },
+      {
+        ...{ type, methodId: ticket.methodId, accountId: ticket.accountId, code, origin },
+        ...{ requestId: ticket.id, details: shownOf(refusal) },
+      },
     );
     return ticket.purpose === 'link' ? this.linkUrl('error', code) : this.returnUrl(ticket, handoff);
   }
@@ -76,13 +80,8 @@ export class ProviderLoginCompletion extends LoginCompletion {
 const failureOf = ({ purpose }: LoginTicket): 'sign_in.failed' | 'identifier.link_refused' =>
   purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
 
-/** What an administrator needs to help somebody: the exact reason, names and dates, nothing that identifies a key. */
-const shownOf = ({ certificate, reason }: LoginRefusal): Record<string, unknown> =>
-  certificate === null
-    ? { reason }
-    : {
-        reason,
-        name: certificate.summary.name,
-        issuer: certificate.summary.issuerName,
-        notAfter: certificate.summary.notAfter,
-      };
+/** What an administrator needs to help somebody: the exact reason, and which certificate it was. */
+const shownOf = ({ certificate, reason }: LoginRefusal): Record<string, unknown> => ({
+  reason,
+  ...(certificate !== null && certificateFacts(certificate.summary)),
+});

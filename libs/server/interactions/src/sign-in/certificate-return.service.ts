@@ -10,6 +10,7 @@ import {
   SignInEndedError,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
+import { certificateFacts } from '../handoffs/certificate-facts.js';
 import { type ConsumedHandoff, HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
 import { SignInCompletion } from './sign-in-completion.js';
 
@@ -72,8 +73,9 @@ export class CertificateReturnService {
     // A refusal was recorded where it happened, on the certificate's own origin.
     if (handoff?.code === code) return;
     if (handoff !== undefined) await this.handoffs.settleAttempt(handoff.id, code);
-    const details = handoff?.certificate ? { name: handoff.certificate.summary.name } : {};
-    await this.completion.fail(code, { clientId, methodId: handoff?.methodId, details }, origin);
+    const details = handoff?.certificate ? certificateFacts(handoff.certificate.summary) : {};
+    const about = { clientId, methodId: handoff?.methodId, requestId: handoff?.id, details };
+    await this.completion.fail(code, about, origin);
   }
 }
 

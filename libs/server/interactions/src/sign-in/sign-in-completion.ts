@@ -53,6 +53,7 @@ export class SignInCompletion {
       readonly methodId?: string;
       readonly clientId: string;
       readonly accountId?: string;
+      readonly requestId?: string;
       readonly details?: Record<string, unknown>;
     },
     origin: RequestOrigin,
