@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
-import { Alert } from '@postern/ui';
+import { Alert, type AlertTone } from '@postern/ui';
 import type { ReactNode } from 'react';
 import { problemOf } from '../api/problem-of';
 import styles from './problem-alert.module.css';
@@ -22,15 +22,17 @@ export interface CodeAlertProps {
   readonly code: ErrorCode;
   readonly requestId?: string | null;
   readonly actions?: ReactNode;
+  /** Some codes tell good news. */
+  readonly tone?: AlertTone;
 }
 
 /** The same, for a code that did not come as an answer of its own. */
-export const CodeAlert = ({ code, requestId = null, actions }: CodeAlertProps) => {
+export const CodeAlert = ({ code, requestId = null, actions, tone = 'danger' }: CodeAlertProps) => {
   const { t } = useTranslation('panel');
   const { title, text, next } = useErrorText()(code);
   return (
     <div className={styles.room}>
-      <Alert title={title} actions={actions}>
+      <Alert tone={tone} title={title} actions={actions}>
         <p>
           {text} {next}
         </p>

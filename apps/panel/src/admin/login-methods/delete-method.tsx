@@ -2,6 +2,7 @@ import type { SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
+import { LockedOut } from './locked-out';
 import { useDeleteMethod } from './methods.api';
 
 export interface DeleteMethodProps {
@@ -36,6 +37,7 @@ export const DeleteMethod = ({ method, onClose }: DeleteMethodProps) => {
       onClose={close}
     >
       <p>{t('methods.ask_delete_text')}</p>
+      {method?.enabled && <LockedOut methodId={method.id} />}
       {method && method.identifierCount > 0 && (
         <p>{t('methods.ask_delete_identifiers', { count: method.identifierCount })}</p>
       )}

@@ -3,6 +3,7 @@ import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts'
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { ProblemAlert } from '../../components/problem-alert';
+import { toast } from '../../components/toast';
 import { Page } from '../../layout/page';
 import { CreateMethod } from './create-method';
 import { DeleteMethod } from './delete-method';
@@ -12,13 +13,15 @@ import { copiedValues } from './method-values';
 import type { MethodValues } from './method-values';
 import { useMethods, useMethodTypes, useMoveMethod } from './methods.api';
 import { onShelf, shelves } from './placement';
+import type { Shelf } from './placement';
 import { readLogo } from './read-logo';
+import { SwitchOffMethod } from './switch-off-method';
 import { TestMethod } from './test-method';
 import { useRowDragging } from './use-row-dragging';
 
 type Open =
   | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor; readonly start?: MethodValues }
-  | { readonly kind: 'configure' | 'test' | 'delete'; readonly method: SignInMethodRecord };
+  | { readonly kind: 'configure' | 'test' | 'delete' | 'switch_off'; readonly method: SignInMethodRecord };
 
 /** Which ways to sign in there are, in the order people meet them. */
 export const LoginMethodsPage = () => {
@@ -26,10 +29,25 @@ export const LoginMethodsPage = () => {
   const methodName = useMethodName();
   const { data: methods, error } = useMethods();
   const { data: types } = useMethodTypes();
-  const { move, error: refused } = useMoveMethod(methods ?? []);
-  const { dragging, grip } = useRowDragging((id, { shelf, index }) => move(id, shelf, index));
   const [open, setOpen] = useState<Open | null>(null);
+  const { move, restore, isPending, reset, error: refused } = useMoveMethod(methods ?? []);
   const close = (): void => setOpen(null);
+  const place = (id: string, shelf: Shelf, index: number | null): void => {
+    const method = methods?.find((one) => one.id === id);
+    if (shelf !== 'disabled' || !method?.enabled) return move([id, shelf, index]);
+    reset();
+    setOpen({ kind: 'switch_off', method });
+  };
+  const { dragging, grip } = useRowDragging((id, { shelf, index }) => place(id, shelf, index));
+
+  const switchOff = (method: SignInMethodRecord): void =>
+    move([method.id, 'disabled', null], () => {
+      close();
+      toast(t('methods.switched_off', { name: methodName(method.name) }), {
+        label: t('methods.undo'),
+        action: () => restore(method),
+      });
+    });
 
   const duplicate = async (original: SignInMethodRecord): Promise<void> => {
     const copied = types?.find(({ type }) => type === original.type);
@@ -54,7 +72,7 @@ export const LoginMethodsPage = () => {
         <CreateMethod types={types ?? []} onChoose={(chosen) => setOpen({ kind: 'create', descriptor: chosen })} />
       }
     >
-      <ProblemAlert error={error ?? refused} />
+      <ProblemAlert error={error ?? (open?.kind === 'switch_off' ? null : refused)} />
       {!methods && !error && <Skeleton height={280} />}
       {methods &&
         shelves.map((shelf) => (
@@ -64,7 +82,7 @@ export const LoginMethodsPage = () => {
             methods={onShelf(methods, shelf)}
             dragging={dragging}
             grip={grip}
-            onMove={move}
+            onMove={place}
             onOpen={(kind, chosen) =>
               kind === 'duplicate' ? void duplicate(chosen) : setOpen({ kind, method: chosen })
             }
@@ -80,6 +98,13 @@ export const LoginMethodsPage = () => {
         />
       )}
       {open?.kind === 'test' && <TestMethod method={open.method} onClose={close} />}
+      <SwitchOffMethod
+        method={open?.kind === 'switch_off' ? open.method : null}
+        pending={isPending}
+        error={refused}
+        onConfirm={() => open?.kind === 'switch_off' && switchOff(open.method)}
+        onClose={close}
+      />
       <DeleteMethod method={open?.kind === 'delete' ? open.method : null} onClose={close} />
     </Page>
   );

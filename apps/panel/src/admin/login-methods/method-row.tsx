@@ -17,7 +17,8 @@ export interface MethodRowProps {
   readonly dragged: boolean;
   readonly dropBefore: boolean;
   readonly grip: (id: string) => ComponentProps<'button'>;
-  readonly onMove: (id: string, shelf: Shelf, index: number) => void;
+  /** `null`: back to the place it had. */
+  readonly onMove: (id: string, shelf: Shelf, index: number | null) => void;
   readonly onOpen: (kind: 'configure' | 'duplicate' | 'test' | 'delete', method: SignInMethodRecord) => void;
 }
 
@@ -106,7 +107,7 @@ export const MethodRow = (props: MethodRowProps) => {
         className={styles.switch}
         aria-label={t('methods.enabled', { name })}
         checked={enabled}
-        onChange={() => onMove(id, enabled ? 'disabled' : group, 99)}
+        onChange={() => onMove(id, enabled ? 'disabled' : group, null)}
       />
       <span className={styles.logo}>
         <MethodIcon icon={icon} logoUrl={logoUrl} />

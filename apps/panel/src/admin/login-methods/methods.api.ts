@@ -1,4 +1,10 @@
-import type { MethodTestResult, ProviderDescriptor, SignInMethodInput, SignInMethodRecord } from '@postern/contracts';
+import type {
+  LockOutPreview,
+  MethodTestResult,
+  ProviderDescriptor,
+  SignInMethodInput,
+  SignInMethodRecord,
+} from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { changedPlacements } from './placement';
@@ -65,11 +71,27 @@ export const useMoveMethod = (methods: readonly SignInMethodRecord[]) => {
   const place = usePlaceMethods();
   return {
     ...place,
-    move: (...to: Parameters<typeof changedPlacements> extends [unknown, ...infer Rest] ? Rest : never) => {
+    /** As it stood when it was read. */
+    restore: ({ id, group, position, enabled }: Placement): void => place.mutate([{ id, group, position, enabled }]),
+    move: (
+      to: Parameters<typeof changedPlacements> extends [unknown, ...infer Rest] ? Rest : never,
+      onDone?: () => void,
+    ) => {
       const placements = changedPlacements(methods, ...to);
-      if (placements.length > 0) place.mutate(placements);
+      if (placements.length > 0) place.mutate(placements, { onSuccess: onDone });
     },
   };
+};
+
+/** Who could no longer sign in without the method; null asks nothing. */
+export const useLockOut = (id: string | null) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...methodsKey, id, 'lock-out'],
+    queryFn: ({ signal }) => api.get<LockOutPreview>(`${path}/${id ?? ''}/lock-out`, { signal }),
+    enabled: id !== null,
+    staleTime: 0,
+  });
 };
 
 export const useDeleteMethod = () => {

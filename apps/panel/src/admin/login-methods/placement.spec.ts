@@ -42,3 +42,16 @@ describe('placing login methods', () => {
     expect(changedPlacements(methods, 'd', 'other', 99)).toEqual([method('d', 'other', 1)]);
   });
 });
+
+describe('a method that was switched off', () => {
+  const method = (id: string, position: number, enabled = true) => ({ id, position, enabled, group: 'main' as const });
+
+  it('comes back to the place it had', () => {
+    const methods = [method('a', 0, false), method('b', 1), method('c', 2)];
+
+    expect(changedPlacements(methods, 'a', 'main', null)).toEqual([method('a', 0)]);
+    expect(changedPlacements([method('a', 0), method('b', 1, false), method('c', 2)], 'b', 'main', null)).toEqual([
+      method('b', 1),
+    ]);
+  });
+});

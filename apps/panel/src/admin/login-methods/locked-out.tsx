@@ -1,0 +1,31 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from '@postern/i18n';
+import { useMe } from '../../api/me';
+import { ProblemAlert } from '../../components/problem-alert';
+import styles from './login-methods.module.css';
+import { useLockOut } from './methods.api';
+
+/** Who could no longer sign in without the method, by name; says so, too, when it is nobody. */
+export const LockedOut = ({ methodId }: { readonly methodId: string }) => {
+  const { t } = useTranslation('panel');
+  const { data: me } = useMe();
+  const { data, error } = useLockOut(methodId);
+  if (error) return <ProblemAlert error={error} />;
+  if (!data) return <Skeleton height={60} />;
+  const { people, total } = data;
+  if (total === 0) return <p>{t('methods.lock_out.nobody')}</p>;
+  const includesMe = people.some(({ id }) => id === me?.id);
+  return (
+    <>
+      <p>{t(includesMe ? 'methods.lock_out.with_you' : 'methods.lock_out.others', { count: total })}</p>
+      <ul className={styles.people}>
+        {people.map(({ id, name, login }) => (
+          <li key={id}>
+            {name} ({login})
+          </li>
+        ))}
+        {total > people.length && <li>{t('methods.lock_out.more', { count: total - people.length })}</li>}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,28 @@
+import type { SignInMethodRecord } from '@postern/contracts';
+import { useMethodName, useTranslation } from '@postern/i18n';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { LockedOut } from './locked-out';
+
+export interface SwitchOffMethodProps {
+  readonly method: SignInMethodRecord | null;
+  readonly pending: boolean;
+  readonly error: unknown;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before a way to sign in goes away, and names whom it would lock out. */
+export const SwitchOffMethod = ({ method, ...dialog }: SwitchOffMethodProps) => {
+  const { t } = useTranslation('panel');
+  const name = useMethodName()(method?.name ?? '');
+  return (
+    <ConfirmDialog
+      opened={method !== null}
+      title={t('methods.ask_switch_off', { name })}
+      confirmLabel={t('methods.switch_off')}
+      {...dialog}
+    >
+      {method && <LockedOut methodId={method.id} />}
+    </ConfirmDialog>
+  );
+};

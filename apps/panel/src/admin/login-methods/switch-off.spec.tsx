@@ -1,0 +1,66 @@
+import { ApiProblem } from '@postern/api-client';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { fakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { LoginMethodsPage } from './login-methods-page';
+
+const method = (id: string, name: string, position: number) => ({
+  ...{ id, name, type: 'badge', owner: 'system', description: null, icon: 'certificate', logoUrl: null },
+  ...{ public: true, publicity: 'private', enabled: true, group: 'main', position, params: {}, problem: null },
+  ...{ builtIn: false, identifierCount: 1, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },
+});
+
+const show = async (people: readonly object[], more: Parameters<typeof fakeApi>[0] = {}) => {
+  const { api, calls } = fakeApi({
+    'GET /sign-in-methods': () => [method('m1', 'Card', 0), method('m2', 'Badge', 1)],
+    'GET /sign-in-methods/types': () => [],
+    'GET /sign-in-methods/m1/lock-out': () => ({ people, total: people.length }),
+    'GET /me': () => ({ id: 'me', login: 'olga', name: 'Olga', role: 'owner' }),
+    'PATCH /sign-in-methods/m1': (body: unknown) => body,
+    ...more,
+  });
+  await renderPage(<LoginMethodsPage />, api);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('switch', { name: /Card/ }));
+  const patches = () => calls.filter(({ method: verb }) => verb === 'PATCH');
+  return { user, patches, dialog: within(await screen.findByRole('dialog')) };
+};
+
+describe('switching a sign-in method off', () => {
+  it('names whom it would lock out before anything changes', async () => {
+    const { user, patches, dialog } = await show([
+      { id: 'me', login: 'olga', name: 'Olga' },
+      { id: 'u2', login: 'adam', name: 'Adam' },
+    ]);
+
+    expect(await dialog.findByText('2 people, including you, could no longer sign in:')).toBeTruthy();
+    expect(dialog.getByText('Adam (adam)')).toBeTruthy();
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(patches()).toEqual([]);
+  });
+
+  it('can be undone', async () => {
+    const { user, patches, dialog } = await show([]);
+    await user.click(dialog.getByRole('button', { name: 'Switch off' }));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+
+    await waitFor(() =>
+      expect(patches().map(({ body }) => body)).toEqual([
+        { enabled: false, group: 'main', position: 0 },
+        expect.objectContaining({ enabled: true, group: 'main', position: 0 }),
+      ]),
+    );
+  });
+
+  it('says in the dialog why the server refuses', async () => {
+    const refuse = () => {
+      throw new ApiProblem('provider.locks_out_owners', 409);
+    };
+    const { user, dialog } = await show([], { 'PATCH /sign-in-methods/m1': refuse });
+    await user.click(dialog.getByRole('button', { name: 'Switch off' }));
+
+    expect(await dialog.findByText('This would lock owners out')).toBeTruthy();
+  });
+});
