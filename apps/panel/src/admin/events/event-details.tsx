@@ -3,8 +3,11 @@ import { useDateText, useMethodName, useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Facts } from '../../components/facts';
-import { CodeAlert } from '../../components/problem-alert';
+import { Copyable } from '../../components/copyable';
+import { ProblemAlert } from '../../components/problem-alert';
 import { ReadDrawer } from '../../components/read-drawer';
+import { EventCertificate, splitDetails } from './event-certificate';
+import { EventReason } from './event-reason';
 import styles from './events.module.css';
 
 const account = (who: AuditEvent['account'] | undefined): ReactNode =>
@@ -27,10 +30,10 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
   const exact = useDateText({ dateStyle: 'full', timeStyle: 'long' });
-  const rest = Object.entries(event.details);
+  const { certificate, rest } = splitDetails(event.details);
   return (
     <>
-      {event.code && <CodeAlert code={event.code} />}
+      {event.code && <EventReason code={event.code} reason={rest['reason']} />}
       <Facts
         facts={[
           [t('events.column.time'), exact(event.at)],
@@ -40,14 +43,19 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           [t('events.column.application'), application(event)],
           [t('events.column.address'), event.address && <code>{event.address}</code>],
           [t('events.user_agent'), event.userAgent],
+          [
+            t('events.request'),
+            event.requestId && <Copyable text={event.requestId} label={t('events.copy_request')} />,
+          ],
           [t('events.id'), <code>{event.id}</code>],
         ]}
       />
-      {rest.length > 0 && (
+      {certificate && <EventCertificate certificate={certificate} />}
+      {Object.keys(rest).length > 0 && (
         <section aria-label={t('events.details')}>
           <h3 className={styles.detailsTitle}>{t('events.details')}</h3>
           <pre className={styles.details} tabIndex={0}>
-            {JSON.stringify(event.details, null, 2)}
+            {JSON.stringify(rest, null, 2)}
           </pre>
         </section>
       )}
@@ -57,14 +65,21 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
 
 export interface EventDetailsProps {
   readonly event: AuditEvent | null;
+  /** The event in the address could not be read. */
+  readonly error?: unknown;
   readonly onClose: () => void;
 }
 
 /** Everything the log knows of one event. */
-export const EventDetails = ({ event, onClose }: EventDetailsProps) => {
+export const EventDetails = ({ event, error = null, onClose }: EventDetailsProps) => {
   const { t } = useTranslation('panel');
   return (
-    <ReadDrawer opened={event !== null} title={event && t(`events.type.${event.type}`)} onClose={onClose}>
+    <ReadDrawer
+      opened={event !== null || error !== null}
+      title={event ? t(`events.type.${event.type}`) : t('events.title')}
+      onClose={onClose}
+    >
+      <ProblemAlert error={error} />
       {event && <Details event={event} />}
     </ReadDrawer>
   );

@@ -6,6 +6,7 @@ import { useMethods } from '../login-methods/methods.api';
 import { AccountFilter } from './account-filter';
 import type { EventFilter } from './event-filter';
 import styles from './events.module.css';
+import { RequestFilter } from './request-filter';
 
 export interface EventFiltersProps {
   readonly filter: EventFilter;
@@ -56,6 +57,7 @@ export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
           ...methods.map(({ id, name }) => ({ value: id, label: methodName(name) })),
         ]}
       />
+      <RequestFilter key={filter.request} value={filter.request ?? ''} onChange={set('request')} />
       <TextInput
         type="date"
         label={t('events.filter.from')}

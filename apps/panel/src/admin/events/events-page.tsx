@@ -1,7 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import type { AuditEvent } from '@postern/contracts';
 import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
@@ -16,7 +15,7 @@ import { EventDetails } from './event-details';
 import { EventFilters } from './event-filters';
 import { readFilter } from './event-filter';
 import styles from './events.module.css';
-import { useEvents, useExportEvents } from './events.api';
+import { useEvent, useEvents, useExportEvents } from './events.api';
 
 const AccountCell = ({ account }: Pick<AuditEvent, 'account'>) => {
   const { t } = useTranslation('panel');
@@ -68,8 +67,17 @@ export const EventsPage = () => {
   const filter = readFilter(query);
   const events = useEvents(filter);
   const exported = useExportEvents();
-  const [open, setOpen] = useState<AuditEvent | null>(null);
-  const columns = useColumns(setOpen);
+  const openId = query.get('event');
+  const listed = events.data?.pages.flatMap(({ items }) => items);
+  const inList = listed?.find(({ id }) => id === openId);
+  const asked = useEvent(inList ? null : openId);
+  const show = (id: string | null): void => {
+    const next = new URLSearchParams(query);
+    if (id === null) next.delete('event');
+    else next.set('event', id);
+    setQuery(next);
+  };
+  const columns = useColumns(({ id }) => show(id));
 
   return (
     <Page
@@ -100,7 +108,7 @@ export const EventsPage = () => {
         <DataTable
           label={t('events.title')}
           columns={columns}
-          rows={events.data?.pages.flatMap(({ items }) => items)}
+          rows={listed}
           rowKey={({ id }) => id}
           empty={
             <EmptyState
@@ -118,7 +126,11 @@ export const EventsPage = () => {
           </Button>
         </div>
       )}
-      <EventDetails event={open} onClose={() => setOpen(null)} />
+      <EventDetails
+        event={openId === null ? null : (inList ?? asked.data ?? null)}
+        error={openId === null ? null : asked.error}
+        onClose={() => show(null)}
+      />
     </Page>
   );
 };

@@ -1,4 +1,4 @@
-import type { AuditEventPage, Page, UserRecord } from '@postern/contracts';
+import type { AuditEvent, AuditEventPage, Page, UserRecord } from '@postern/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { useDownload } from '../../api/use-download';
@@ -17,6 +17,17 @@ export const useEvents = (filter: EventFilter) => {
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+  });
+};
+
+/** One event, by the number in the address; null asks for none. */
+export const useEvent = (id: string | null) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['audit-event', id],
+    queryFn: ({ signal }) => api.get<AuditEvent>(`/audit-events/${encodeURIComponent(id ?? '')}`, { signal }),
+    enabled: id !== null,
+    staleTime: Infinity,
   });
 };
 
