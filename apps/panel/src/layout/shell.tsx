@@ -7,6 +7,7 @@ import { SessionEnded } from '../session/session-ended';
 import { Brand } from './brand';
 import { NavFooter } from './nav-footer';
 import { Navigation } from './navigation';
+import { OfflineNotice } from './offline-notice';
 import styles from './shell.module.css';
 import { useProfileLanguage } from './use-profile-language';
 
@@ -55,6 +56,7 @@ export const Shell = () => {
         <NavColumn onNavigate={close} />
       </Drawer>
       <main id="content" className={styles.content} tabIndex={-1}>
+        <OfflineNotice />
         <Outlet />
       </main>
       <SessionEnded />

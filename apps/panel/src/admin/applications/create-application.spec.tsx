@@ -24,7 +24,7 @@ describe('creating an application', () => {
     expect(calls[0]?.body).toEqual({
       name: 'Payroll',
       app_type: 'regular_web',
-      first_party: true,
+      first_party: false,
       redirect_uris: ['https://pay.example.org/callback'],
     });
   });

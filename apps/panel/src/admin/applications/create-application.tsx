@@ -32,7 +32,7 @@ export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) =
   const create = useCreateClient();
   const [created, setCreated] = useState<ClientWithSecret | null>(null);
   const form = useForm<Values>({
-    initialValues: { name: '', app_type: 'regular_web', redirect_uris: [], first_party: true },
+    initialValues: { name: '', app_type: 'regular_web', redirect_uris: [], first_party: false },
     validate: {
       name: (name) => (name.trim() ? null : t('form.required')),
       redirect_uris: (uris, { app_type }) => {

@@ -4,6 +4,7 @@ import { roles } from '@postern/contracts';
 import type { Role } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useMe } from '../../api/me';
 import { FormDrawer } from '../../components/form-drawer';
 import { SecretDialog } from '../../components/secret-dialog';
@@ -28,6 +29,7 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
   const { t } = useTranslation('panel');
   const create = useCreateUser();
   const givable = useGivableRoles();
+  const navigate = useNavigate();
   const [created, setCreated] = useState<CreatedUser | null>(null);
   const form = useForm<{ login: string; name: string; email: string; role: Role }>({
     initialValues: { login: '', name: '', email: '', role: 'member' },
@@ -88,7 +90,10 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
             { label: t('users.initial_password'), value: created.initialPassword ?? '' },
           ]
         }
-        onClose={() => setCreated(null)}
+        onClose={() => {
+          setCreated(null);
+          if (created) void navigate(`/admin/users/${created.id}`);
+        }}
       />
     </>
   );

@@ -70,7 +70,7 @@ export const UsersPage = () => {
   const columns = useColumns();
   const show = (next: Record<string, string>): void => {
     const wanted = Object.entries({ search, ...(sort === 'login' ? {} : { sort }), ...next });
-    setQuery(Object.fromEntries(wanted.filter(([, value]) => value !== '')), { replace: true });
+    setQuery(Object.fromEntries(wanted.filter(([, value]) => value !== '')), { replace: next['page'] === undefined });
   };
 
   return (

@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import type { Identifier } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { Alert } from '@postern/ui';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { EmptyState } from '../../components/empty-state';
 import { IconId } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -16,6 +18,7 @@ import { RemoveIdentifier } from './remove-identifier';
 export const IdentifiersPage = () => {
   const { t } = useTranslation('panel');
   const { data: identifiers, error } = useIdentifiers();
+  const isInterrupted = Boolean((useLocation().state as { linkInterrupted?: boolean } | null)?.linkInterrupted);
   const [removing, setRemoving] = useState<Identifier | null>(null);
 
   return (
@@ -23,15 +26,21 @@ export const IdentifiersPage = () => {
       narrow
       title={t('profile.identifiers.title')}
       description={t('profile.identifiers.description')}
-      action={<AddIdentifier />}
+      action={identifiers?.length === 0 ? undefined : <AddIdentifier />}
     >
       <ProblemAlert error={error} />
+      {isInterrupted && (
+        <Alert tone="info" title={t('link.interrupted')}>
+          {t('link.interrupted_text')}
+        </Alert>
+      )}
       {!identifiers && !error && <Skeleton height={220} />}
       {identifiers?.length === 0 && (
         <EmptyState
           icon={<IconId size={20} stroke={1.5} />}
           title={t('profile.identifiers.empty')}
           text={t('profile.identifiers.empty_text')}
+          action={<AddIdentifier />}
         />
       )}
       <ul className={styles.list} aria-label={t('profile.identifiers.title')}>

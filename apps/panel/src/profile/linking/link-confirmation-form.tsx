@@ -10,6 +10,7 @@ import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { LinkAgain } from './link-again';
 import { rememberedMethod } from './link-memory';
+import { toneOf } from './link-refused';
 import styles from './linking.module.css';
 import { useConfirmLink, useLinkPreview, useStartLink } from './linking.api';
 
@@ -29,9 +30,9 @@ export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
   if (preview.problem !== null) {
     return (
       <>
-        <CodeAlert code={preview.problem as ErrorCode} />
+        <CodeAlert code={preview.problem as ErrorCode} tone={toneOf(preview.problem)} />
         {preview.certificate && <CertificateCard certificate={preview.certificate} />}
-        <LinkAgain methodId={preview.methodId} start={start} primary />
+        <LinkAgain methodId={preview.methodId} start={start} primary={toneOf(preview.problem) === 'danger'} />
       </>
     );
   }

@@ -6,6 +6,9 @@ import { LinkConfirmationForm } from './link-confirmation-form';
 import { readReturn } from './link-memory';
 import { LinkRefused } from './link-refused';
 
+/** Tells the list of identifiers why one is back there: a confirmation that was reloaded cannot be shown twice. */
+export const linkInterrupted = { linkInterrupted: true } as const;
+
 /** Where the browser comes back to with what a method proved: shown first, linked only when confirmed. */
 export const LinkPage = () => {
   const { t } = useTranslation('panel');
@@ -14,7 +17,7 @@ export const LinkPage = () => {
   // The code is good once, and no business of the history.
   useEffect(() => history.replaceState(history.state, '', location.pathname), []);
 
-  if (answer === null) return <Navigate to="/profile/identifiers" replace />;
+  if (answer === null) return <Navigate to="/profile/identifiers" replace state={linkInterrupted} />;
   return (
     <Page narrow title={t('link.title')} back={{ to: '/profile/identifiers', label: t('profile.identifiers.title') }}>
       {'code' in answer ? <LinkConfirmationForm code={answer.code} /> : <LinkRefused code={answer.error} />}

@@ -8,6 +8,9 @@ import { useStartLink } from './linking.api';
 const known = (code: string): ErrorCode =>
   [...certificateErrorCodes, ...generalErrorCodes].find((one) => one === code) ?? 'server.error';
 
+/** What is linked already needs nothing more. */
+export const toneOf = (code: string): 'danger' | 'info' => (code === 'identifier.linked_to_you' ? 'info' : 'danger');
+
 /** The proof was refused before anything could be linked: why, and what to do. */
 export const LinkRefused = ({ code }: { readonly code: string }) => {
   const start = useStartLink();
@@ -15,8 +18,8 @@ export const LinkRefused = ({ code }: { readonly code: string }) => {
   return (
     <>
       <ProblemAlert error={start.error} />
-      <CodeAlert code={known(code)} />
-      <LinkAgain methodId={methodId} start={start} primary />
+      <CodeAlert code={known(code)} tone={toneOf(code)} />
+      <LinkAgain methodId={methodId} start={start} primary={toneOf(code) === 'danger'} />
     </>
   );
 };
