@@ -5,6 +5,7 @@ import { DomainError, InvalidError, Public, requestOrigin } from '@postern/provi
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountBody, FormSubmissionBody } from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
+import { readPlaces, rememberPlace } from './certificate-place-cookie.js';
 import { readLastMethod, rememberLastMethod } from './last-method-cookie.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
@@ -17,11 +18,12 @@ const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => (
 });
 
 const handOverTo =
-  (reply: FastifyReply) =>
+  (request: FastifyRequest, reply: FastifyReply, place: unknown) =>
   ({ methodId }: SignedIn): void => {
     reply.hijack();
     reply.raw.setHeader('cache-control', 'no-store');
     rememberLastMethod(reply, methodId);
+    rememberPlace(request, reply, methodId, place);
   };
 
 /** What the sign-in pages call. The engine's interaction cookie decides who may: the browser that began the sign-in. */
@@ -44,7 +46,8 @@ export class InteractionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InteractionView> {
-    return this.views.view(exchangeOf(request, reply), uid, attempt, readLastMethod(request));
+    const browser = { lastMethod: readLastMethod(request), places: readPlaces(request) };
+    return this.views.view(exchangeOf(request, reply), uid, attempt, browser);
   }
 
   @Post('methods/:methodId')
@@ -60,8 +63,13 @@ export class InteractionController {
       throw new InvalidError('request.invalid', undefined, [{ path: 'values', message: 'must be strings' }]);
     }
     const submission = { methodId, values, linkAttempt };
-    const location = await this.forms.submit(exchangeOf(request, reply), uid, submission, requestOrigin(request));
-    rememberLastMethod(reply, methodId);
+    const { location, suggestedMethodId } = await this.forms.submit(
+      exchangeOf(request, reply),
+      uid,
+      submission,
+      requestOrigin(request),
+    );
+    rememberLastMethod(reply, suggestedMethodId);
     return { location };
   }
 
@@ -70,12 +78,13 @@ export class InteractionController {
   async certificate(
     @Param('uid', interactionUid) uid: string,
     @Query('code', handoffCode) code: string,
+    @Query('place') place: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     reply.header('cache-control', 'no-store');
     try {
-      const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(reply) };
+      const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(request, reply, place) };
       const location = await this.certificates.finish(exchange, uid, code, requestOrigin(request));
       if (location !== undefined) await reply.redirect(location, 303);
     } catch (error) {

@@ -43,8 +43,17 @@ export interface RequestOrigin {
 export abstract class LoginCompletion {
   /** Throws `HandoffError`: `ticket.invalid`, `ticket.expired`. */
   abstract open(ticket: string): LoginTicket;
-  /** Stores a one-time handoff; answers the address on the public origin the browser goes back to. Throws `ticket.used`. */
-  abstract present(ticket: LoginTicket, identity: PresentedIdentity, origin: RequestOrigin): Promise<string>;
+  /**
+   * Stores a one-time handoff; answers the address on the public origin the browser goes back to. Throws `ticket.used`.
+   *
+   * @param place names one of the provider's own hosts, for this browser to start there next time; 16 hexadecimal digits, no secret
+   */
+  abstract present(
+    ticket: LoginTicket,
+    identity: PresentedIdentity,
+    origin: RequestOrigin,
+    place?: string | null,
+  ): Promise<string>;
   /** The same for a proof that was refused. */
   abstract refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string>;
   /** Where a browser goes whose ticket is no good (expired, used); names the error. */

@@ -67,8 +67,12 @@ export interface SignInProvider<P extends object = object> {
 
 /** A provider that the browser leaves the widget for. */
 export interface NavigatingProvider<P extends object = object> extends SignInProvider<P> {
-  /** Address to navigate to; `fresh` makes the browser ask again. */
-  startUrl(ticket: string, options: { readonly fresh: boolean }): string;
+  /**
+   * Address to navigate to.
+   *
+   * @param options `fresh` makes the browser ask again; `place` is where this browser succeeded last, as the provider named it
+   */
+  startUrl(ticket: string, options: { readonly fresh: boolean; readonly place?: string | null }): string;
 }
 
 /** A provider whose proof is a form that the widget shows. */

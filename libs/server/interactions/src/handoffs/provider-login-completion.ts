@@ -32,10 +32,15 @@ export class ProviderLoginCompletion extends LoginCompletion {
     return this.tickets.open(ticket);
   }
 
-  async present(ticket: LoginTicket, identity: PresentedIdentity): Promise<string> {
+  async present(
+    ticket: LoginTicket,
+    identity: PresentedIdentity,
+    _origin: RequestOrigin,
+    place: string | null = null,
+  ): Promise<string> {
     const { subject, label, certificate } = identity;
     const code = await this.handoffs.store(ticket, { code: null, subject, label, certificate });
-    return this.returnUrl(ticket, code);
+    return this.returnUrl(ticket, code, place);
   }
 
   async refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string> {
@@ -67,9 +72,10 @@ export class ProviderLoginCompletion extends LoginCompletion {
     return `${this.config.PUBLIC_ORIGIN}${page}#${new URLSearchParams({ error: code }).toString()}`;
   }
 
-  private returnUrl({ purpose, interactionUid }: LoginTicket, code: string): string {
+  private returnUrl({ purpose, interactionUid }: LoginTicket, code: string, place: string | null = null): string {
     if (purpose === 'link' || interactionUid === null) return this.linkUrl('code', code);
-    return `${this.config.PUBLIC_ORIGIN}${interactionPaths.certificate(interactionUid)}?code=${code}`;
+    const facts = new URLSearchParams({ code, ...(place !== null && { place }) });
+    return `${this.config.PUBLIC_ORIGIN}${interactionPaths.certificate(interactionUid)}?${facts.toString()}`;
   }
 
   private linkUrl(name: 'code' | 'error', value: string): string {

@@ -17,9 +17,10 @@ export class AttemptLinkService {
   /**
    * The certificate is checked again: minutes may have passed.
    *
+   * @returns the method that the certificate was linked for
    * @throws HandoffError, CertificateError, ConflictError when it was linked meanwhile
    */
-  async link(attemptId: string, interactionUid: string, accountId: string, origin: RequestOrigin): Promise<void> {
+  async link(attemptId: string, interactionUid: string, accountId: string, origin: RequestOrigin): Promise<string> {
     const attempt = await this.handoffs.findAttempt(attemptId, interactionUid);
     if (attempt?.code !== 'certificate.not_linked' || attempt.certificate === null)
       throw new HandoffError('handoff.invalid');
@@ -37,5 +38,6 @@ export class AttemptLinkService {
       actor: { accountId, origin },
     });
     await this.handoffs.settleAttempt(attempt.id, null);
+    return method.id;
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Continuation } from '@postern/contracts';
 import { EngineInteractions, type Exchange } from '@postern/oidc';
 import {
   DomainError,
@@ -29,22 +30,30 @@ export class FormSignInService {
     private readonly completion: SignInCompletion,
   ) {}
 
-  /** @returns where the browser goes on */
-  async submit(exchange: Exchange, uid: string, submission: FormSubmission, origin: RequestOrigin): Promise<string> {
+  /** @returns where the browser continues, and the method to suggest next time: that of a certificate just linked, else this one */
+  async submit(
+    exchange: Exchange,
+    uid: string,
+    submission: FormSubmission,
+    origin: RequestOrigin,
+  ): Promise<Continuation & { readonly suggestedMethodId: string }> {
     const { methodId, values, linkAttempt } = submission;
     const method = await this.methods.find(methodId);
     const provider = method && this.providers.ofType(method.type);
     if (method?.enabled !== true || provider === undefined || !isForm(provider))
       throw new NotFoundError('provider.not_found');
     let application: string | undefined;
+    let suggestedMethodId = methodId;
     try {
       // Nobody without a sign-in under way gets to try passwords.
-      return await this.interactions.finishSignIn(exchange, uid, async ({ clientId }) => {
+      const location = await this.interactions.finishSignIn(exchange, uid, async ({ clientId }) => {
         application = clientId;
         const account = await provider.authenticate(method, values);
-        if (linkAttempt !== undefined) await this.attempts.link(linkAttempt, uid, account.accountId, origin);
+        if (linkAttempt !== undefined)
+          suggestedMethodId = await this.attempts.link(linkAttempt, uid, account.accountId, origin);
         return this.completion.succeed(method, clientId, account, origin);
       });
+      return { location, suggestedMethodId };
     } catch (error) {
       if (error instanceof DomainError && application !== undefined) {
         await this.completion.fail(error.code, { clientId: application, methodId }, origin);

@@ -5,7 +5,7 @@ import { EngineInteractions, type Exchange, type PendingInteraction } from '@pos
 import { isCertificateProvider, NotFoundError, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 import { describeConsent } from './consent-scopes.js';
-import { MethodViews } from './method-views.js';
+import { type KnownBrowser, MethodViews } from './method-views.js';
 
 /** Puts together what the sign-in page draws. */
 @Injectable()
@@ -24,7 +24,7 @@ export class InteractionViewService {
     exchange: Exchange,
     uid: string,
     attemptId: string | undefined,
-    lastMethod: string | null,
+    browser: KnownBrowser,
   ): Promise<InteractionView> {
     const interaction = await this.interactions.find(exchange, uid);
     const known = await this.knownAccount(interaction);
@@ -37,7 +37,7 @@ export class InteractionViewService {
       loginHint: interaction.loginHint,
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
       otherAccountExpected: interaction.otherAccountExpected,
-      methods: consenting ? [] : await this.methodViews.views(uid, lastMethod),
+      methods: consenting ? [] : await this.methodViews.views(uid, browser),
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid),
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,

@@ -5,6 +5,14 @@ import { isNavigating, type SignInProvider, SignInProviders } from '@postern/pro
 import { type ShownMethod, SignInMethods } from '@postern/sign-in-methods';
 import { LoginTickets } from '../tickets/login-tickets.js';
 
+/** What a browser is remembered by; it proves nothing. */
+export interface KnownBrowser {
+  /** The method it signed in with last. */
+  readonly lastMethod: string | null;
+  /** By method: the provider's host at which it succeeded last. */
+  readonly places: ReadonlyMap<string, string>;
+}
+
 /** Sign-in methods as the widget draws them, in the administrator's order. */
 @Injectable()
 export class MethodViews {
@@ -14,16 +22,16 @@ export class MethodViews {
     private readonly tickets: LoginTickets,
   ) {}
 
-  async views(interactionUid: string, lastMethod: string | null): Promise<SignInMethod[]> {
+  async views(interactionUid: string, { lastMethod, places }: KnownBrowser): Promise<SignInMethod[]> {
     const shown = await this.methods.shown();
     return shown.map((method) => {
       const { id, name, group, icon, logoUrl } = method;
-      const action = this.action(method, interactionUid);
+      const action = this.action(method, interactionUid, places.get(id) ?? null);
       return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, action };
     });
   }
 
-  private action({ id, type }: ShownMethod, interactionUid: string): SignInMethod['action'] {
+  private action({ id, type }: ShownMethod, interactionUid: string, place: string | null): SignInMethod['action'] {
     const provider: SignInProvider = this.providers.ofType(type);
     if (!isNavigating(provider)) {
       return { kind: 'form', submitUrl: interactionPaths.method(interactionUid, id), steps: provider.descriptor.steps };
@@ -32,7 +40,7 @@ export class MethodViews {
     const { ticket, expiresAt } = this.tickets.forSignIn(id, interactionUid);
     return {
       kind: 'navigate',
-      startUrl: provider.startUrl(ticket, { fresh: false }),
+      startUrl: provider.startUrl(ticket, { fresh: false, place }),
       freshStartUrl: provider.startUrl(ticket, { fresh: true }),
       expiresAt: expiresAt.toISOString(),
     };

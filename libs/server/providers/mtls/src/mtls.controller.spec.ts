@@ -14,6 +14,7 @@ import {
   markAsCertificateSocket,
   type MethodInstance,
   type PresentedIdentity,
+  type RequestOrigin,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
 import type { FastifyReply } from 'fastify';
@@ -45,10 +46,15 @@ class RecordedCompletion extends LoginCompletion {
     };
   }
 
-  async present(ticket: LoginTicket, identity: PresentedIdentity): Promise<string> {
+  async present(
+    ticket: LoginTicket,
+    identity: PresentedIdentity,
+    _origin: RequestOrigin,
+    place: string | null,
+  ): Promise<string> {
     if (this.outcomes.some((other) => other.ticket.id === ticket.id)) throw new HandoffError('ticket.used');
     this.outcomes.push({ ticket, identity });
-    return 'https://localhost:8443/good?code=1';
+    return `https://localhost:8443/good?code=1${place === null ? '' : `&place=${place}`}`;
   }
 
   async refuse(ticket: LoginTicket, refusal: LoginRefusal): Promise<string> {
@@ -144,6 +150,16 @@ describe('the certificate endpoint', () => {
       'referrer-policy': 'no-referrer',
     });
     expect(completion.outcomes).toMatchObject([{ ticket: { methodId: 'on' }, identity: { label: 'Ada' } }]);
+  });
+
+  it('says at which fresh host it was shown, so that this browser starts there next time', async () => {
+    const shownAt = async (host: string) => (await visit(`sign_in~on~${host}`, { ...nginxHeaders(ada), host })).headers;
+
+    expect((await shownAt('a1b2c3d4e5f60718.mtls.localhost:3443')).location).toBe(
+      'https://localhost:8443/good?code=1&place=a1b2c3d4e5f60718',
+    );
+    for (const host of ['localhost:3443', 'a1.mtls.localhost', 'A1B2C3D4E5F60718&.x'])
+      expect((await shownAt(host)).location).toBe('https://localhost:8443/good?code=1');
   });
 
   it('hands a refused certificate back with its code and what was presented', async () => {

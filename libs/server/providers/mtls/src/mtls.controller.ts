@@ -3,6 +3,7 @@ import { AuthGuard } from '@nestjs/passport';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { LoginCompletion, noteOutcome, Public, requestOrigin } from '@postern/provider-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { placeOf } from './certificate-place.js';
 import { CertificateListenerGuard } from './certificate-listener.guard.js';
 import type { CertificateAttempt } from './mtls.strategy.js';
 import { sendBack } from './send-back.js';
@@ -26,7 +27,7 @@ export class MtlsController {
     const location =
       identity === undefined
         ? await this.completion.refuse(ticket, refusal, origin)
-        : await this.completion.present(ticket, identity, origin);
+        : await this.completion.present(ticket, identity, origin, placeOf(request));
     await sendBack(reply, location);
   }
 }

@@ -41,6 +41,14 @@ describe('where the browser goes', () => {
     expect(new Set(hosts).size).toBe(20);
   });
 
+  it('is where this browser succeeded last, and never what is no place of ours', () => {
+    const hostAt = (place: string | null) => new URL(provider.startUrl('t', { fresh: false, place })).host;
+    const fresh = new URL(provider.startUrl('t', { fresh: true })).host;
+
+    expect(hostAt(fresh.split('.')[0]!)).toBe(fresh);
+    for (const place of ['evil.example/', 'a1', '', null]) expect(hostAt(place)).toBe('localhost:3443');
+  });
+
   it('stays the same origin where no other is configured', () => {
     const { startUrl } = {
       startUrl: (fresh: boolean) => providerWith(mtlsConfig({ MTLS_FRESH_ORIGIN: undefined })).startUrl('t', { fresh }),

@@ -19,6 +19,7 @@ import {
   X509Error,
 } from '@postern/x509';
 import { CertificateIdentification } from './certificate-identification.js';
+import { originOf } from './certificate-place.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
 import { brainpoolChoices, MtlsParams } from './mtls.params.js';
@@ -64,10 +65,9 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return methodProblem(params, this.revocationLists, new Date());
   }
 
-  startUrl(ticket: string, { fresh }: { readonly fresh: boolean }): string {
-    const { MTLS_ORIGIN, MTLS_FRESH_ORIGIN } = this.config;
-    const origin = fresh ? MTLS_FRESH_ORIGIN?.replace('{attempt}', randomBytes(8).toString('hex')) : undefined;
-    return `${origin ?? MTLS_ORIGIN}/api/mtls/sign-in?${new URLSearchParams({ ticket }).toString()}`;
+  startUrl(ticket: string, { fresh, place }: { readonly fresh: boolean; readonly place?: string | null }): string {
+    const origin = originOf(this.config, fresh ? randomBytes(8).toString('hex') : place);
+    return `${origin}/api/mtls/sign-in?${new URLSearchParams({ ticket }).toString()}`;
   }
 
   async identify(method: MethodInstance<MtlsParams>, der: Uint8Array): Promise<PresentedIdentity> {

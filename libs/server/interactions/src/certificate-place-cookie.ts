@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const name = '__Host-postern_certificate_place';
+const halfYear = 180 * 24 * 60 * 60;
+/** Methods that are remembered; the one that was used longest ago is forgotten. */
+const most = 4;
+const entry = /^[0-9a-f-]{36}\.[0-9a-f]{16}$/;
+const place = /^[0-9a-f]{16}$/;
+
+const readEntries = ({ headers }: Pick<FastifyRequest, 'headers'>): readonly string[] => {
+  const pair = headers.cookie?.split(/; */).find((cookie) => cookie.startsWith(`${name}=`));
+  return (pair?.slice(name.length + 1).split('_') ?? []).filter((text) => entry.test(text)).slice(0, most);
+};
+
+/** By method: where this browser signed in with a certificate last, other than at the usual host. No secret, proves nothing. */
+export const readPlaces = (request: Pick<FastifyRequest, 'headers'>): ReadonlyMap<string, string> =>
+  new Map(readEntries(request).map((text) => text.split('.') as [string, string]));
+
+/** Does nothing for what is no place. Set on the raw response: the engine may be the one that answers. */
+export const rememberPlace = (
+  request: Pick<FastifyRequest, 'headers'>,
+  { raw }: Pick<FastifyReply, 'raw'>,
+  methodId: string,
+  where: unknown,
+): void => {
+  if (typeof where !== 'string' || !place.test(where)) return;
+  const others = readEntries(request).filter((text) => !text.startsWith(`${methodId}.`));
+  const value = [`${methodId}.${where}`, ...others].slice(0, most).join('_');
+  raw.appendHeader('set-cookie', `${name}=${value}; Path=/; Max-Age=${halfYear}; Secure; HttpOnly; SameSite=Lax`);
+};
