@@ -25,4 +25,4 @@ export interface CertificateSummary {
 }
 
 /** What state a certificate is in for the person who looks at it. */
-export type CertificateState = 'valid' | 'linked' | 'not_linked' | 'expired' | 'not_yet_valid' | 'revoked';
+export type CertificateState = 'valid' | 'linked' | 'not_linked' | 'expired' | 'not_yet_valid' | 'revoked' | 'refused';

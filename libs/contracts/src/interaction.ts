@@ -49,6 +49,20 @@ export interface PresentedAttempt {
   readonly certificate: CertificateSummary | null;
   /** The certificate is good but belongs to nobody yet: send `linkAttempt: id` with another method to link it. */
   readonly linkable: boolean;
+  /** Set where the issuer is what failed. */
+  readonly issuers?: IssuerComparison | null;
+  /** Set for a revoked certificate: date and reason, in English. */
+  readonly revocation?: string | null;
+}
+
+/** The issuer that a certificate names, beside those that the method accepts. */
+export interface IssuerComparison {
+  /** Authority key identifier of the certificate, lower-case hexadecimal; null when it names none. */
+  readonly keyId: string | null;
+  /** An accepted issuer has the same name, but its key did not sign the certificate. */
+  readonly sameName: boolean;
+  /** At most ten. */
+  readonly accepted: readonly { readonly name: string; readonly keyId: string | null }[];
 }
 
 export interface ConsentScope extends GivenPermission {

@@ -1,4 +1,4 @@
-import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import type { IssuerComparison, CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
 
 /** A configured sign-in method: one row an administrator made, of some provider's type. */
 export interface MethodInstance<P extends object = object> {
@@ -85,6 +85,8 @@ export interface FormProvider<P extends object = object> extends SignInProvider<
 export interface CertificateProvider<P extends object = object> extends SignInProvider<P> {
   /** Applies every check of a sign-in; throws `CertificateError`. */
   identify(method: MethodInstance<P>, der: Uint8Array): Promise<PresentedIdentity>;
+  /** The issuer of a refused certificate beside those that the method accepts. */
+  compareIssuers?(method: MethodInstance<P>, der: Uint8Array): IssuerComparison;
   /** What may be shown; throws `CertificateError` for what cannot be read. */
   summarize(der: Uint8Array): CertificateSummary;
   /** DER of the one certificate in a PEM text; throws `InvalidError` for private keys and for anything else. */

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AccountClaims } from '@postern/accounts';
-import type { InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
+import type { ErrorCode, InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
 import { EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
 import { isCertificateProvider, NotFoundError, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 import { describeConsent } from './consent-scopes.js';
 import { type KnownBrowser, MethodViews } from './method-views.js';
+
+/** Refusals that are about who issued the certificate. */
+const issuerFailed: ReadonlySet<ErrorCode> = new Set(['certificate.untrusted', 'certificate.self_signed']);
 
 /** Puts together what the sign-in page draws. */
 @Injectable()
@@ -61,6 +64,7 @@ export class InteractionViewService {
     if (attempt.code === null) return null;
     const method = await this.methods.find(attempt.methodId);
     const provider = method && this.providers.ofType(method.type);
+    const compared = issuerFailed.has(attempt.code) ? attempt.certificate : null;
     return {
       id: attempt.id,
       methodId: attempt.methodId,
@@ -71,6 +75,10 @@ export class InteractionViewService {
         method?.public === true &&
         provider !== undefined &&
         isCertificateProvider(provider),
+      issuers:
+        compared && method && provider && isCertificateProvider(provider)
+          ? (provider.compareIssuers?.(method, compared.der) ?? null)
+          : null,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refusalOf, RevocationLists } from '@postern/certificate-kit';
-import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import type { CertificateSummary, ErrorCode, IssuerComparison, ProviderDescriptor } from '@postern/contracts';
 import {
   type CertificateProvider,
   InvalidError,
@@ -20,10 +20,12 @@ import {
 } from '@postern/x509';
 import { CertificateIdentification } from './certificate-identification.js';
 import { originOf } from './certificate-place.js';
+import { compareIssuers } from './issuer-comparison.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
 import { brainpoolChoices, MtlsParams } from './mtls.params.js';
 import { normalizeTrustAnchors } from './trust-anchors.js';
+import { trustStoreOf } from './trust-store-of.js';
 
 /** Sign-in with a certificate in the browser, over mutual TLS. */
 @Injectable()
@@ -72,6 +74,10 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
 
   async identify(method: MethodInstance<MtlsParams>, der: Uint8Array): Promise<PresentedIdentity> {
     return this.identification.identify(method, parse(der));
+  }
+
+  compareIssuers({ params }: MethodInstance<MtlsParams>, der: Uint8Array): IssuerComparison {
+    return compareIssuers(parse(der), trustStoreOf(params).authorities);
   }
 
   summarize(der: Uint8Array): CertificateSummary {

@@ -2,6 +2,7 @@ import { useTranslation } from '@postern/i18n';
 import type { CertificateState, CertificateSummary } from '@postern/contracts';
 import type { ReactNode } from 'react';
 import { Icon } from '../icons/icon';
+import { classNames } from '../components/class-names';
 import styles from './certificate-card.module.css';
 import { CertificateDetails } from './certificate-details';
 import { Fingerprint } from './fingerprint';
@@ -15,6 +16,8 @@ export interface CertificateCardProps {
   readonly state?: CertificateState | null;
   /** A name the person gave it, instead of the certificate's own. */
   readonly label?: string;
+  /** The issuer is why it was refused. */
+  readonly issuerFailed?: boolean;
   /** Buttons and the like, at the foot. */
   readonly children?: ReactNode;
   /** Milliseconds since 1970; the present when absent. */
@@ -22,7 +25,14 @@ export interface CertificateCardProps {
 }
 
 /** The one drawing of a certificate. */
-export const CertificateCard = ({ certificate, state, label, children, now = Date.now() }: CertificateCardProps) => {
+export const CertificateCard = ({
+  certificate,
+  state,
+  label,
+  issuerFailed = false,
+  children,
+  now = Date.now(),
+}: CertificateCardProps) => {
   const { t } = useTranslation('common');
   const validity = validityOf(certificate, now);
   const shown = stateNow(state ?? undefined, validity);
@@ -36,13 +46,19 @@ export const CertificateCard = ({ certificate, state, label, children, now = Dat
         </span>
         <div className={styles.names}>
           <p className={styles.name}>{label ?? certificate.name}</p>
-          <p className={styles.issuer}>
+          <p className={classNames(styles.issuer, issuerFailed && styles.culprit)}>
+            {issuerFailed && <Icon name="close" small />}
             {selfIssued ? t('certificate.self_issued') : t('certificate.issued_by', { issuer: certificate.issuerName })}
           </p>
         </div>
         {shown && <StateBadge state={shown} />}
       </header>
-      <ValidityBar certificate={certificate} validity={validity} revoked={shown === 'revoked'} />
+      <ValidityBar
+        certificate={certificate}
+        validity={validity}
+        revoked={shown === 'revoked'}
+        refused={shown === 'refused'}
+      />
       <Fingerprint sha256={certificate.sha256} />
       <CertificateDetails certificate={certificate} />
       {children}

@@ -10,6 +10,7 @@ const tones: Readonly<Record<CertificateState, string | undefined>> = {
   expired: styles.bad,
   not_yet_valid: styles.soon,
   revoked: styles.bad,
+  refused: styles.bad,
 };
 
 /** A certificate's state in a word, for cards and tables. */

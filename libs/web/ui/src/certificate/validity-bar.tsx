@@ -8,14 +8,16 @@ interface ValidityBarProps {
   readonly certificate: CertificateSummary;
   readonly validity: Validity;
   readonly revoked?: boolean;
+  /** Refused for another reason: its time is said, and not drawn as if all were well. */
+  readonly refused?: boolean;
 }
 
 /** How much of a certificate's time is left, drawn and in words. */
-export const ValidityBar = ({ certificate, validity, revoked = false }: ValidityBarProps) => {
+export const ValidityBar = ({ certificate, validity, revoked = false, refused = false }: ValidityBarProps) => {
   const { t } = useTranslation('common');
   const date = useDateText();
   const { phase, days, left } = validity;
-  const tone = revoked ? styles.over : styles[phase];
+  const tone = revoked ? styles.over : refused && phase !== 'over' && phase !== 'future' ? styles.plain : styles[phase];
   const [sentence, rest] = {
     future: () => [
       t('certificate.valid_from', { date: date(certificate.notBefore) }),
