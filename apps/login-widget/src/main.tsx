@@ -3,13 +3,14 @@ import '@postern/ui/tokens.css';
 import '@postern/ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { pageName } from './interaction/address';
 import { openPage } from './open-page';
 
 const page = openPage(location);
 
 await startI18n({
   language: chooseLanguage({ ...recallLanguage(), browser: navigator.languages }),
-  namespaces: ['errors', 'widget'],
+  namespaces: pageName(location) === 'help' ? ['widget', 'help'] : ['errors', 'widget'],
 });
 
 const root = document.getElementById('root');

@@ -4,6 +4,7 @@ import { pageName, readAddress, readFacts, type PageLocation } from './interacti
 import { createInteractionApi } from './interaction/interaction.api';
 import { readSignOut } from './interaction/sign-out';
 import { readStop, type Stop } from './interaction/stop';
+import { HelpScreen } from './screens/help.screen';
 import { SignOutScreen } from './screens/sign-out.screen';
 import { SignedOutScreen } from './screens/signed-out.screen';
 import { StoppedScreen } from './screens/stopped.screen';
@@ -18,6 +19,8 @@ export const openPage = (location: PageLocation): ReactElement => {
       return (
         <StoppedScreen stop={{ reason: 'interaction.not_found', code: 'interaction.not_found', requestId: null }} />
       );
+    case 'help':
+      return <HelpScreen />;
     case 'error':
       return <StoppedScreen stop={readStop(facts)} />;
     case 'sign-out': {

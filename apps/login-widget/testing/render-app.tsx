@@ -35,6 +35,6 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
 
 /** Draws the page that an address asks for. */
 export const renderPage = async (address: string) => {
-  await startI18n({ language: 'en', namespaces: ['errors', 'widget'] });
+  await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'help'] });
   return render(openPage(new URL(address, 'https://localhost:8443/sign-in/')));
 };

@@ -46,7 +46,7 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
     await look(page, 'password');
 
     await pressIn(page, 'Sign in');
-    await page.getByText('Login or password is not right').waitFor();
+    await page.getByText('Wrong username or password').waitFor();
     await look(page, 'wrong password');
   });
 

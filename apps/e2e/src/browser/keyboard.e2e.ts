@@ -43,7 +43,7 @@ describe('without a mouse', () => {
     const page = await chromium.open(postern);
     await page.goto(`${postern.origins.demo}/sign-in`);
     await typeInPassword(page, { login: bob.login, password: 'mistaken' });
-    await page.getByText('Login or password is not right').waitFor();
+    await page.getByText('Wrong username or password').waitFor();
     await focused(page.getByLabel('Password', { exact: true }));
 
     await page.keyboard.type(bob.password);

@@ -72,7 +72,7 @@ const refusals = [
   },
   {
     sample: 'self-signed',
-    says: 'This certificate vouches for itself',
+    says: 'This certificate is self-signed',
     next: 'Use a certificate that was issued to you by your organization.',
     shows: { name: 'Alice Adams', issuer: 'Issued by itself', state: null },
     code: 'certificate.self_signed',

@@ -13,11 +13,16 @@ export interface NextSteps {
 /** Failures that say nothing against the certificate: the same one may pass next time. */
 const passing: ReadonlySet<ErrorCode> = new Set(['certificate.revocation_unknown', 'certificate.header_mismatch']);
 
+/** Failures that the same certificate always meets: only another one helps. */
+const lasting = (code: ErrorCode): boolean =>
+  code.startsWith('certificate.') && !passing.has(code) && code !== 'certificate.missing';
+
 export const nextSteps = ({ code }: PresentedAttempt, method: SignInMethod | undefined): NextSteps => {
   if (method?.action.kind !== 'navigate') return { retryUrl: null, freshUrl: null, first: 'fresh' };
   const { startUrl, freshStartUrl } = method.action;
   // The browser keeps the choice of no certificate too: at the same address it would not ask again.
-  const retryUrl = code === 'certificate.missing' && freshStartUrl !== null ? null : startUrl;
+  const useless = freshStartUrl !== null && (code === 'certificate.missing' || lasting(code));
+  const retryUrl = useless ? null : startUrl;
   return { retryUrl, freshUrl: freshStartUrl, first: freshStartUrl === null || passing.has(code) ? 'retry' : 'fresh' };
 };
 
@@ -30,5 +35,10 @@ export const otherMethods = (view: InteractionView, attempt: PresentedAttempt): 
 /** What the refusal says about the certificate beyond its dates. */
 export const stateOf = ({ code }: PresentedAttempt): CertificateState | null => {
   if (code === 'certificate.revoked') return 'revoked';
-  return code === 'certificate.not_linked' ? 'not_linked' : null;
+  if (code === 'certificate.not_linked') return 'not_linked';
+  return passing.has(code) || code === 'certificate.account_blocked' ? null : 'refused';
 };
+
+/** Whether the issuer is what failed. */
+export const issuerFailed = ({ code }: PresentedAttempt): boolean =>
+  code === 'certificate.untrusted' || code === 'certificate.self_signed';

@@ -1,3 +1,5 @@
+import type { PresentedAttempt } from '@postern/contracts';
+
 /** What the widget remembers in the browser. Storage may be forbidden or full; then it remembers nothing. */
 const attempt = <T>(access: () => T): T | null => {
   try {
@@ -20,6 +22,20 @@ export const startedMethods = {
 export const autoStarted = {
   has: (uid: string): boolean => attempt(() => sessionStorage.getItem('postern.auto-started')) === uid,
   add: (uid: string): void => void attempt(() => sessionStorage.setItem('postern.auto-started', uid)),
+};
+
+const declinedKey = 'postern.declined';
+
+const shownIn = ({ methodId, certificate }: PresentedAttempt): string => `${methodId} ${certificate?.sha256 ?? 'none'}`;
+
+/** What the person asked the browser to replace, in this tab: a certificate, or none. */
+export const declined = {
+  /** Whether the same came back. */
+  has: (presented: PresentedAttempt): boolean =>
+    attempt(() => sessionStorage.getItem(declinedKey)) === shownIn(presented),
+  set: (presented: PresentedAttempt): void =>
+    void attempt(() => sessionStorage.setItem(declinedKey, shownIn(presented))),
+  clear: (): void => void attempt(() => sessionStorage.removeItem(declinedKey)),
 };
 
 /** Where a sign-in came from, for the page that says it has expired. */

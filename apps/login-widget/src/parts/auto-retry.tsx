@@ -23,6 +23,9 @@ export const AutoRetry = ({ problem, busy, onRetry }: AutoRetryProps) => {
   const patient = problem.code === 'request.too_many';
   const due = left === 0;
 
+  const words = (seconds: number): string =>
+    seconds > 60 ? t('wait.retrying_minutes', { count: Math.ceil(seconds / 60) }) : t('wait.retrying_soon');
+
   useEffect(() => {
     if (due) retry();
   }, [due, problem]);
@@ -39,9 +42,9 @@ export const AutoRetry = ({ problem, busy, onRetry }: AutoRetryProps) => {
         {t('common:action.retry')}
       </Button>
       <p className={stack.note} aria-hidden="true">
-        {due ? t('wait.now') : t('wait.retrying', { count: left })}
+        {due ? t('wait.now') : words(left)}
       </p>
-      <VisuallyHidden live>{t('wait.retrying', { count: wait })}</VisuallyHidden>
+      <VisuallyHidden live>{words(wait)}</VisuallyHidden>
     </div>
   );
 };

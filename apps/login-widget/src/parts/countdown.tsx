@@ -1,19 +1,12 @@
 import { useTranslation } from '@postern/i18n';
-import { useSecondsLeft } from '../interaction/use-seconds-left';
 
-interface CountdownProps {
-  readonly seconds: number;
-  /** Starts anew when this changes. */
-  readonly start: unknown;
-}
-
-/** "You can try again in 12 seconds": said once to screen readers, not every second. */
-export const Countdown = ({ seconds, start }: CountdownProps) => {
+/** "Try again in about 15 minutes": said once to screen readers, however often it changes. */
+export const Countdown = ({ left }: { readonly left: number }) => {
   const { t } = useTranslation('widget');
-  const left = useSecondsLeft(seconds, start);
+  const text = left > 60 ? t('wait.minutes', { count: Math.ceil(left / 60) }) : t('wait.moment');
   return (
     <span role="timer" aria-live="off">
-      {left > 0 ? t('wait.seconds', { count: left }) : t('wait.over')}
+      {left > 0 ? text : t('wait.over')}
     </span>
   );
 };

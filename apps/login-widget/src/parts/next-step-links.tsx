@@ -1,12 +1,13 @@
+import type { PresentedAttempt } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { ButtonLink } from '@postern/ui';
-import { startedMethods } from '../interaction/memory';
+import { declined, startedMethods } from '../interaction/memory';
 import stack from '../shell/stack.module.css';
 import type { NextSteps } from '../interaction/attempt';
 import { leavesThisPage, useDeparting } from './use-departing';
 
 interface NextStepLinksProps extends NextSteps {
-  readonly methodId: string;
+  readonly attempt: PresentedAttempt;
   /** None was sent: "another" would be the wrong word. */
   readonly missing: boolean;
   /** Whether the first of them is the step's primary action. */
@@ -15,7 +16,7 @@ interface NextStepLinksProps extends NextSteps {
 
 /** "Use another certificate" and "Try again": plain links, the more helpful one first. */
 export const NextStepLinks = ({
-  methodId,
+  attempt,
   missing,
   emphasize = true,
   retryUrl,
@@ -42,7 +43,9 @@ export const NextStepLinks = ({
               href={url}
               busy={departing === id}
               onClick={(event) => {
-                startedMethods.add(methodId);
+                startedMethods.add(attempt.methodId);
+                if (id === 'fresh') declined.set(attempt);
+                else declined.clear();
                 if (leavesThisPage(event)) setDeparting(id);
               }}
             >

@@ -2,6 +2,7 @@ import type { ApiProblem } from '@postern/api-client';
 import { useErrorText } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useSecondsLeft } from '../interaction/use-seconds-left';
 import { Countdown } from './countdown';
 import { SupportCode } from './support-code';
 
@@ -13,6 +14,7 @@ interface ProblemAlertProps {
 /** What went wrong with a step, where it went wrong; takes the focus, so that it is read and the next step is near. */
 export const ProblemAlert = ({ problem, actions }: ProblemAlertProps) => {
   const text = useErrorText()(problem.code);
+  const left = useSecondsLeft(problem.retryAfter ?? 0, problem);
   const alert = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -21,7 +23,7 @@ export const ProblemAlert = ({ problem, actions }: ProblemAlertProps) => {
 
   return (
     <Alert ref={alert} title={text.title} actions={actions}>
-      {problem.retryAfter === null ? text.next : <Countdown seconds={problem.retryAfter} start={problem} />}
+      {problem.retryAfter === null ? text.next : <Countdown left={left} />}
       {problem.requestId && <SupportCode code={problem.code} requestId={problem.requestId} />}
     </Alert>
   );

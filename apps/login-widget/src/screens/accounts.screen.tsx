@@ -55,7 +55,7 @@ export const AccountsScreen = ({ onAnother }: { readonly onAnother: () => void }
                   title={label}
                   onClick={() => void signOut(account.id, account.name)}
                 >
-                  {busy === `out ${account.id}` ? <Spinner /> : <Icon name="sign-out" />}
+                  {busy === `out ${account.id}` ? <Spinner /> : t('sign_out.confirm')}
                 </button>
               </li>
             );

@@ -15,6 +15,8 @@ export const ConsentScreen = () => {
   const { busy, problem, run } = useStep();
   const { t } = useTranslation('widget');
   const application = view.application.name;
+  const { homepageUrl } = view.application;
+  const host = homepageUrl !== null && URL.canParse(homepageUrl) ? new URL(homepageUrl).host : null;
   if (!view.consent) return null;
 
   return (
@@ -32,6 +34,7 @@ export const ConsentScreen = () => {
             <Scope key={`${scope.api} ${scope.scope}`} {...scope} />
           ))}
         </ul>
+        {host !== null && <p>{t('consent.goes_to', { host })}</p>}
         <p className={stack.note}>{t('consent.remembered')}</p>
         <div className={styles.answers}>
           <Button busy={busy === 'deny'} onClick={() => void run('deny', api.abort, 'aborted')}>

@@ -53,7 +53,7 @@ describe('a form', () => {
     expect(document.activeElement).toBe(input);
     expect([input.selectionStart, input.selectionEnd]).toEqual([0, 5]);
     expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
-      'is not right',
+      'Wrong username or password',
     );
   });
 
@@ -101,15 +101,19 @@ describe('a form', () => {
 
   it('says how long to wait after too many attempts', async () => {
     const api = fakeApi();
-    api.submit.mockRejectedValue(new ApiProblem('request.too_many', 429, 'r-1', 45));
+    api.submit.mockRejectedValue(new ApiProblem('request.too_many', 429, 'r-1', 886));
     await renderApp(api);
     await openForm();
     await giveLogin();
 
     await userEvent.type(screen.getByLabelText('Password'), 'guess{Enter}');
 
-    expect(screen.getByText('You can try again in 45 seconds.')).toBeDefined();
+    expect(screen.getByText('Try again in about 15 minutes.')).toBeDefined();
     expect(document.activeElement).toBe(screen.getByRole('alert'));
+
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(screen.getByRole('button', { name: 'Sign in' }).getAttribute('aria-disabled')).toBe('true');
+    expect(api.submit).toHaveBeenCalledOnce();
   });
 
   it('gives way to the page that says so when the sign-in has expired meanwhile', async () => {

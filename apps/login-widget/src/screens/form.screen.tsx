@@ -4,6 +4,7 @@ import { Button, TextField } from '@postern/ui';
 
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useFlow } from '../interaction/flow';
+import { useSecondsLeft } from '../interaction/use-seconds-left';
 import { useStep } from '../interaction/use-step';
 import { PendingLink } from '../parts/pending-link';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -39,6 +40,8 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   // Beside the field that the answer is about; anything else stands above the form.
   const wrongField = problem?.code.startsWith('password.') ? fields.find(({ kind }) => kind === 'password') : undefined;
 
+  const waits = useSecondsLeft(problem?.retryAfter ?? 0, problem) > 0;
+
   useEffect(() => {
     form.current?.querySelector<HTMLInputElement>('input:not([readonly])')?.focus();
   }, [position]);
@@ -56,6 +59,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
+    if (waits) return;
     const { action } = method;
     const missing = fields.find(({ name, required }) => required && !values[name]);
     setEmpty(missing?.name ?? null);
@@ -106,9 +110,10 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
           />
         ))}
         <div className={stack.stack}>
-          <Button wide look="primary" type="submit" busy={busy !== null}>
+          <Button wide look="primary" type="submit" busy={busy !== null} aria-disabled={waits}>
             {last ? t('form.submit') : t('form.continue')}
           </Button>
+          {fields.some(({ kind }) => kind === 'password') && <p className={stack.note}>{t('form.forgot')}</p>}
           {onBack && (
             <Button wide look="quiet" onClick={onBack}>
               {t('sign_in.others')}

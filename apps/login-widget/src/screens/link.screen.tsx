@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { useFlow } from '../interaction/flow';
 import { MethodList } from '../parts/method-list';
 import { NextStepLinks } from '../parts/next-step-links';
+import { SameAgain } from '../parts/same-again';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 import { methodOf, nextSteps, otherMethods } from '../interaction/attempt';
@@ -31,6 +32,7 @@ export const LinkScreen = ({ attempt, onOpen }: LinkScreenProps) => {
         {title}
       </Heading>
       <div className={stack.loose}>
+        <SameAgain attempt={attempt} />
         {attempt.certificate && <CertificateCard certificate={attempt.certificate} state="not_linked" />}
         <p>{next}</p>
         <div className={styles.choice}>
@@ -49,7 +51,7 @@ export const LinkScreen = ({ attempt, onOpen }: LinkScreenProps) => {
         <MethodList methods={otherMethods(view, attempt)} onOpen={(method) => onOpen(method, link)} />
         <p className={stack.divider}>{t('refused.or')}</p>
         <NextStepLinks
-          methodId={attempt.methodId}
+          attempt={attempt}
           missing={false}
           emphasize={false}
           retryUrl={null}

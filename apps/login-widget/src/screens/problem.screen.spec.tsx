@@ -42,7 +42,7 @@ describe('a page that cannot be shown', () => {
     vi.useFakeTimers();
     const api = failing(new ApiProblem('server.unavailable', 503, null, 3));
     await renderApp(api);
-    expect(screen.getAllByText('Trying again by itself in 3 seconds.').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('This page tries again in a few seconds.').length).toBeGreaterThan(0);
 
     for (let second = 0; second < 3; second += 1) await act(() => vi.advanceTimersByTimeAsync(1000));
 

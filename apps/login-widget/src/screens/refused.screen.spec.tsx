@@ -1,16 +1,19 @@
 import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { attempt, mtls, password } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 import { startedMethods } from '../interaction/memory';
 
 const fresh = 'https://a1.mtls.localhost:3443/api/mtls/sign-in?ticket=fresh';
-const stable = 'https://localhost:3443/api/mtls/sign-in?ticket=stable';
 const linkTo = (name: string): string | null => screen.getByRole('link', { name }).getAttribute('href');
 
 describe('a refused certificate', () => {
-  beforeEach(() => localStorage.clear());
+  beforeEach(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 
   it.each([...certificateErrorCodes, ...generalErrorCodes])('has its own page for %s', async (code) => {
     await renderApp(fakeApi({ attempt: attempt(code) }));
@@ -39,8 +42,58 @@ describe('a refused certificate', () => {
 
     expect(screen.getByRole('article', { name: 'Alice Archer' })).toBeDefined();
     expect(linkTo('Use another certificate')).toBe(fresh);
-    expect(linkTo('Try again')).toBe(stable);
+    expect(screen.queryByRole('link', { name: 'Try again' })).toBeNull();
     expect(screen.getAllByRole('link')[0]?.textContent).toBe('Use another certificate');
+  });
+
+  it.each(['expired', 'revoked', 'wrong_purpose', 'self_signed', 'untrusted', 'weak_key', 'is_authority'] as const)(
+    'offers no second try with a certificate that is always refused: %s',
+    async (reason) => {
+      await renderApp(fakeApi({ attempt: attempt(`certificate.${reason}`) }));
+
+      expect(screen.queryByRole('link', { name: 'Try again' })).toBeNull();
+      expect(linkTo('Use another certificate')).toBe(fresh);
+      expect(screen.queryByText('Valid')).toBeNull();
+    },
+  );
+
+  it('names the issuer that failed, by its key, and those that are accepted', async () => {
+    const issuers = {
+      keyId: 'aabbccddeeff00112233',
+      sameName: true,
+      accepted: [{ name: 'Example Works People CA', keyId: '0102030405060708090a' }],
+    };
+    await renderApp(fakeApi({ attempt: { ...attempt('certificate.untrusted'), issuers } }));
+
+    expect(screen.getByText('Refused')).toBeDefined();
+    expect(screen.getByText(/An accepted issuer has the same name but another key/)).toBeDefined();
+    expect(screen.getByText('Key AA:BB:CC:DD:EE:FF:00:11')).toBeDefined();
+    expect(screen.getByText(/01:02:03:04:05:06:07:08/)).toBeDefined();
+  });
+
+  it.each([
+    ['certificate.expired', 'Your browser sent the same certificate again'],
+    ['certificate.missing', 'Your browser sent no certificate again'],
+  ] as const)('says so when another was asked for and the same came back: %s', async (code, says) => {
+    const first = await renderApp(fakeApi({ attempt: attempt(code) }));
+    expect(screen.queryByText(says)).toBeNull();
+    const link = screen.getByRole('link', { name: /^(Use another|Choose a) certificate$/ });
+    link.addEventListener('click', (event) => event.preventDefault());
+    await userEvent.click(link);
+    first.unmount();
+
+    await renderApp(fakeApi({ attempt: attempt(code) }));
+
+    expect(screen.getByText(says)).toBeDefined();
+  });
+
+  it('says for a missing certificate why a browser does not ask, and how to install one', async () => {
+    await renderApp(fakeApi({ attempt: attempt('certificate.missing') }));
+
+    const reasons = screen.getByRole('region', { name: 'If your browser did not ask' }).textContent;
+    for (const reason of ['expired', 'RSA-PSS', 'Brainpool', 'PIN', 'not inserted', 'without the CA that issued it'])
+      expect(reasons).toContain(reason);
+    expect(linkTo('How to install a certificate')).toBe('/sign-in/help');
   });
 
   it('offers to try again first when nothing speaks against the certificate', async () => {

@@ -5,11 +5,14 @@ import { useEffect } from 'react';
 import { useFlow } from '../interaction/flow';
 import { startedMethods } from '../interaction/memory';
 import { MethodList } from '../parts/method-list';
+import { Issuers } from '../parts/issuers';
 import { NextStepLinks } from '../parts/next-step-links';
+import { SameAgain } from '../parts/same-again';
 import { SupportCode } from '../parts/support-code';
+import { WhyMissing } from '../parts/why-missing';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
-import { methodOf, nextSteps, otherMethods, stateOf } from '../interaction/attempt';
+import { issuerFailed, methodOf, nextSteps, otherMethods, stateOf } from '../interaction/attempt';
 
 interface RefusedScreenProps {
   readonly attempt: PresentedAttempt;
@@ -32,17 +35,25 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
         {title}
       </Heading>
       <div className={stack.loose}>
+        <SameAgain attempt={attempt} />
         {attempt.certificate && (
           <section className={stack.stack} aria-label={t('refused.presented')}>
-            <CertificateCard certificate={attempt.certificate} state={stateOf(attempt)} />
+            <CertificateCard
+              certificate={attempt.certificate}
+              state={stateOf(attempt)}
+              issuerFailed={issuerFailed(attempt)}
+            />
+            {attempt.revocation && <p>{t('refused.revoked_on', { date: attempt.revocation })}</p>}
+            {attempt.issuers && <Issuers {...attempt.issuers} />}
           </section>
         )}
         <p>{next}</p>
         <NextStepLinks
-          methodId={attempt.methodId}
-          missing={attempt.certificate === null}
+          attempt={attempt}
+          missing={attempt.code === 'certificate.missing'}
           {...nextSteps(attempt, methodOf(view, attempt))}
         />
+        {attempt.code === 'certificate.missing' && <WhyMissing />}
         {others.length > 0 && (
           <>
             <p className={stack.divider}>{t('refused.or')}</p>

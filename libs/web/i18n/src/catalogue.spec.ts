@@ -17,6 +17,7 @@ const namespaces = [
   'administration',
   'administration-errors',
   'gateway',
+  'help',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 

@@ -3,6 +3,7 @@ import type administrationErrors from './locales/en/administration-errors.json';
 import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
 import type gateway from './locales/en/gateway.json';
+import type help from './locales/en/help.json';
 import type panel from './locales/en/panel.json';
 import type widget from './locales/en/widget.json';
 
@@ -15,6 +16,7 @@ export interface Catalogue {
   readonly administration: typeof administration;
   readonly 'administration-errors': typeof administrationErrors;
   readonly gateway: typeof gateway;
+  readonly help: typeof help;
 }
 export type Namespace = keyof Catalogue;
 

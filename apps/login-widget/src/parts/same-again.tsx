@@ -1,0 +1,20 @@
+import type { PresentedAttempt } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { Alert } from '@postern/ui';
+import { useState } from 'react';
+import { guessBrowser } from '../interaction/browser';
+import { declined } from '../interaction/memory';
+import { HelpLink } from './help-link';
+
+/** Another certificate was asked for, at a host that the browser has no choice remembered for, and the same one came back. */
+export const SameAgain = ({ attempt }: { readonly attempt: PresentedAttempt }) => {
+  const { t } = useTranslation('widget');
+  const [same] = useState(() => declined.has(attempt));
+  if (!same) return null;
+  if (attempt.certificate === null) return <Alert tone="warning" title={t('refused.same_none')} />;
+  return (
+    <Alert tone="warning" title={t('refused.same_title')} actions={<HelpLink label={t('refused.how_to_choose')} />}>
+      {t(`refused.same.${guessBrowser().name}`)}
+    </Alert>
+  );
+};
