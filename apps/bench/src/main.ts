@@ -13,6 +13,8 @@ import { linkManyIdentifiers } from './many-identifiers.js';
 import { measure } from './measure.js';
 import { measureInTurn } from './measure-in-turn.js';
 import { type Comparison, formatReport } from './report.js';
+import { formatLists } from './revocation-lists/lists-report.js';
+import { measureLists } from './revocation-lists/measure-lists.js';
 import { bareTarget, posternTarget } from './targets.js';
 
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 200);
@@ -70,6 +72,9 @@ try {
 
   const gateway = await measureGateway(config, home, gatewayOptions(say));
 
+  say('reading a revocation list of a million entries');
+  const lists = await measureLists(home, Number(process.env.BENCH_LIST_ENTRIES ?? 1_000_000));
+
   const report = `${formatReport({
     comparisons: [alone, few],
     grants,
@@ -79,7 +84,7 @@ try {
     scale: { few, many, identifiers: manyIdentifiers },
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
     signIns,
-  })}${formatGateway(gateway)}`;
+  })}${formatGateway(gateway)}${formatLists(lists)}`;
   say(report);
   if (reportFile !== undefined) writeFileSync(reportFile, report);
 } finally {
