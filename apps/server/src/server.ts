@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RevocationLists } from '@postern/certificate-kit';
 import { readConfig, ServerConfig } from '@postern/config';
 import { ClientSeeder, CredentialExpiry, ManagementApiSeeder } from '@postern/clients';
 import { CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient } from '@postern/gateway';
@@ -29,6 +30,7 @@ import { trustProxies } from './listeners/trusted-proxies.js';
 import { measureCredentials } from './metrics/credential-metrics.js';
 import { measureGateway } from './metrics/gateway-metrics.js';
 import { createMetricsListener, createRequestMetrics } from './metrics/metrics.js';
+import { measureRevocationLists } from './metrics/revocation-list-metrics.js';
 
 export interface RunningServer {
   /** Stops taking requests, lets those under way finish for at most SHUTDOWN_GRACE seconds. */
@@ -100,6 +102,7 @@ export const startServer = async (): Promise<RunningServer> => {
   const certificates = createCertificateListener(handle);
   const clients = createClientListener(handle, config.PUBLIC_ORIGIN);
   measureCredentials(app.get(CredentialExpiry, { strict: false }));
+  measureRevocationLists(app.get(RevocationLists, { strict: false }));
   const { GATEWAY_SOCKET: gatewaySocket } = app.get(GatewayConfig, { strict: false });
   const gateway = createGatewayListener(draining.watch(app.get(DecisionEndpoint, { strict: false }).handle));
   measureGateway(app.get(CallDecisions, { strict: false }), app.get(NginxAgentClient, { strict: false }));
