@@ -8,6 +8,8 @@ export type SignatureCheck = (publicKeyInfo: Uint8Array) => boolean | Promise<bo
 
 /** A list, and where it came from. */
 export class RevocationList {
+  /** The same keys, found without hashing them. */
+  readonly #quick = new WeakMap<Uint8Array, boolean>();
   readonly #answers = new Map<string, boolean | Promise<boolean>>();
   readonly #signedBy: Uint8Array[] = [];
 
@@ -25,8 +27,11 @@ export class RevocationList {
 
   /** Whether a key signed it: found out once for each key. */
   isSignedBy(publicKeyInfo: Uint8Array): boolean | Promise<boolean> {
+    const quick = this.#quick.get(publicKeyInfo);
+    if (quick !== undefined) return quick;
     const key = sha256(publicKeyInfo);
     const known = this.#answers.get(key);
+    if (typeof known === 'boolean') this.#quick.set(publicKeyInfo, known);
     if (known !== undefined) return known;
     const asked = this.check(publicKeyInfo);
     const note = (answer: boolean): boolean => {
