@@ -48,6 +48,14 @@ export interface GatewayIdentity {
   readonly subject?: string;
   /** One of the certificate's DNS names. */
   readonly dnsName?: string;
+  /** One of the certificate's URIs, such as a SPIFFE ID; scheme and host in any letter case. */
+  readonly uri?: string;
+  /** One of the certificate's email addresses; the host in any letter case. */
+  readonly email?: string;
+  /** One of the certificate's IP addresses, in any spelling. */
+  readonly ipAddress?: string;
+  /** The user principal name of Windows, in any letter case. */
+  readonly userPrincipalName?: string;
   /** Like `subject`, of the issuer. */
   readonly issuerSubject?: string;
   /** Of the issuer's certificate, which has to be an authority of the gateway that signed this one. */

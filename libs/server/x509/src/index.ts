@@ -20,7 +20,7 @@ export { readCertificate, readCertificates } from './certificate/certificate-rea
 export { parseEscapedCertificate } from './certificate/escaped-certificate.js';
 export { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
 export { LruCache } from './lru-cache.js';
-export { type Name, nameKey, parseName, renderName } from './names/name.js';
+export { identityKey, type Name, nameKey, parseName, renderName } from './names/name.js';
 export { parseNameText } from './names/name-text.js';
 export { PathFinder } from './path/path-finder.js';
 export {
@@ -43,6 +43,7 @@ export { guessIssuer, type ListFile, readListFile } from './revocation/list-file
 export { type ListContent, type ParsedList } from './revocation/revocation-list.js';
 export { type RevocationProblems, revocationProblems, unusedLists } from './revocation/revocation-problems.js';
 export { type Signed, verifySignature } from './certificate/signature.js';
+export { readHexadecimal, readSerialNumber } from './der/hexadecimal.js';
 export { renderSerialNumber } from './der/serial-number.js';
 export { extractSubject, type SubjectSource, subjectSources } from './path/subject.js';
 export { type CertificateSummary, summarize } from './certificate/summary.js';

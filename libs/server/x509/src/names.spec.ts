@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { issueSelfSigned } from '@postern/dev-pki';
 import { describe, expect, it } from 'vitest';
+import { hasAlternativeName } from './certificate/alternative-name-text.js';
 import { parseCertificate } from './certificate/certificate.js';
-import { nameKey, parseName, renderName } from './names/name.js';
+import { identityKey, nameKey, parseName, renderName } from './names/name.js';
 import { summarize } from './certificate/summary.js';
 
 const tlv = (tag: number, ...contents: (Uint8Array | readonly number[])[]): Buffer => {
@@ -79,6 +80,29 @@ describe('names', () => {
   });
 });
 
+describe('the identity in a name', () => {
+  const key = identityKey(nameOf(attribute(0x13, Buffer.from('Postern  Development'))));
+
+  it.each(['postern development', ' POSTERN DEVELOPMENT ', 'Postern Development'])('is the same as %j', (text) => {
+    expect(identityKey(nameOf(utf8(text)))).toBe(key);
+  });
+
+  it.each([
+    ['full-width letters', 'Ｐｏｓｔｅｒｎ development'],
+    ['subscripts', 'Postₑrn dₑvₑlopmₑnt'],
+    ['Cyrillic', 'Рostern development'],
+    ['a no-break space', 'Postern\u00a0development'],
+    ['an invisible letter', 'Postern\u200b development'],
+    ['no space', 'Posterndevelopment'],
+  ])('is another with %s', (_, text) => {
+    expect(identityKey(nameOf(utf8(text)))).not.toBe(key);
+  });
+
+  it('takes no sign for a letter', () => {
+    expect(identityKey(nameOf(utf8('\u212aelvin')))).not.toBe(identityKey(nameOf(utf8('kelvin'))));
+  });
+});
+
 describe('the headline', () => {
   const headline = async (subject: string, ...alternatives: { type: 'email' | 'dns'; value: string }[]) =>
     summarize(parseCertificate((await issueSelfSigned({ subject, subjectAlternativeNames: alternatives })).der)).name;
@@ -91,6 +115,19 @@ describe('the headline', () => {
     expect(await headline('O=Example', { type: 'email', value: 'ada@example.test' })).toBe('ada@example.test');
   });
 
+  it('is what a person would call the holder, before anything else', async () => {
+    const { der } = await issueSelfSigned({
+      subject: [],
+      subjectAlternativeNames: [
+        { type: 'url', value: 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6' },
+        { type: 'dns', value: 'host.example.test' },
+        { type: 'upn', value: 'ada@corp.test' },
+      ],
+    });
+
+    expect(summarize(parseCertificate(der)).name).toBe('ada@corp.test');
+  });
+
   it('is the whole subject when there is neither', async () => {
     expect(await headline('O=Example,C=DE')).toBe('C=DE,O=Example');
   });
@@ -100,6 +137,24 @@ describe('the headline', () => {
 
     expect(name).toMatch(/^Ada�� xy+…$/);
     expect(name.length).toBeLessThanOrEqual(128);
+  });
+});
+
+describe('alternative names', () => {
+  it('all count, however many and long they are, and only some are shown', async () => {
+    const path = `spiffe://example.org/${'a'.repeat(2000)}`;
+    const hosts = Array.from({ length: 60 }, (_, at) => ({ type: 'dns' as const, value: `host${at}.example.org` }));
+    const { der } = await issueSelfSigned({
+      subject: 'CN=a',
+      subjectAlternativeNames: [...hosts, { type: 'url', value: path }],
+    });
+    const certificate = parseCertificate(der);
+
+    expect(hasAlternativeName(certificate, { type: 'dns', value: 'host55.example.org' })).toBe(true);
+    expect(hasAlternativeName(certificate, { type: 'uri', value: path })).toBe(true);
+    expect(hasAlternativeName(certificate, { type: 'uri', value: `${path.slice(0, -1)}b` })).toBe(false);
+    expect(summarize(certificate).alternativeNames).toHaveLength(51);
+    expect(summarize(certificate).alternativeNames.at(-1)).toBe('… (11 more)');
   });
 });
 

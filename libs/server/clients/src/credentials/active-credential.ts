@@ -1,4 +1,5 @@
 import type { CertificateAuthenticationMethod, CredentialSan, CredentialType } from '@postern/contracts';
+import { identityKey, parseNameText } from '@postern/x509';
 import type { JWK } from 'jose';
 import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 
@@ -17,7 +18,7 @@ export interface ActiveCredential {
   readonly names: KeyNames;
   /** The one algorithm its assertions must have; null: `assertionAlgorithms` of its key. */
   readonly alg: string | null;
-  /** `nameKey` of x509: equal for names that match (RFC 5280 §7.1). */
+  /** `identityKey` of x509: equal for names that differ at most in string type, letter case and runs of spaces. */
   readonly subjectKey: string | null;
   readonly san: CredentialSan | null;
   /** Lower-case hex, of the DER. */
@@ -45,7 +46,7 @@ export const activeCredential = (
   type: credential.type,
   names: namesOf(credential),
   alg: credential.alg,
-  subjectKey: credential.subjectKey,
+  subjectKey: subjectKeyOf(credential),
   subjectDn: credential.subjectDn,
   san: sanOf(credential),
   sha256: credential.sha256?.toString('hex') ?? null,
@@ -53,6 +54,21 @@ export const activeCredential = (
   notBefore: credential.startsAt?.getTime() ?? null,
   expiresAt: credential.expiresAt?.getTime() ?? null,
 });
+
+const ascii = /^[\x20-\x7e]*$/;
+
+/**
+ * The stored key; but of a name with other letters than ASCII it may have been made when compatibility letters were taken for equal, so
+ * it is made again from the name as registered. A name that was cut, at 2000 characters, keeps its stored key.
+ */
+const subjectKeyOf = ({ subjectKey, subjectDn }: ClientCredentialEntity): string | null => {
+  if (subjectKey === null || subjectDn === null || ascii.test(subjectDn) || subjectDn.endsWith('…')) return subjectKey;
+  try {
+    return identityKey(parseNameText(subjectDn));
+  } catch {
+    return subjectKey;
+  }
+};
 
 export const sanOf = ({ sanType, sanValue }: ClientCredentialEntity): CredentialSan | null =>
   sanType === null || sanValue === null ? null : { type: sanType, value: sanValue };

@@ -39,6 +39,9 @@ export const readField = <T>(path: string, otherwise: ErrorCode, read: () => T):
     return read();
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
-    throw refused(codes[error.reason] ?? otherwise, path);
+    const code = codes[error.reason] ?? otherwise;
+    // Which type of attribute is not known, and the like.
+    const why = code === 'credential.invalid_dn' ? `${messages[code] ?? ''} (${error.detail})` : undefined;
+    throw refused(code, path, why);
   }
 };

@@ -2,9 +2,9 @@ import type { ClientCredentialInput, CredentialType } from '@postern/contracts';
 import { InvalidError } from '@postern/provider-kit';
 import {
   holdsPrivateKey,
+  identityKey,
   jwkThumbprint,
   type Name,
-  nameKey,
   normalizeAlternativeName,
   parseNameText,
   publicJwk,
@@ -90,7 +90,7 @@ const ofSubject = ({ input: { name = null, pem, subject_dn }, path, now }: Readi
 };
 
 const draftOfName = (name: string | null, subject: Name, subjectDn: string): CredentialDraft => {
-  const subjectKey = nameKey(subject);
+  const subjectKey = identityKey(subject);
   const credential = newCredential('cert_subject_dn', subjectKey, { name, subjectDn, subjectKey });
   return { credential, certificate: null };
 };

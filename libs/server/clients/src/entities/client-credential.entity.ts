@@ -51,7 +51,7 @@ export class ClientCredentialEntity {
   @Column('text', { name: 'subject_dn', nullable: true })
   subjectDn!: string | null;
 
-  /** `nameKey` of x509. */
+  /** `identityKey` of x509. */
   @Column('text', { name: 'subject_key', nullable: true })
   subjectKey!: string | null;
 

@@ -1,21 +1,45 @@
 import type { GatewayIdentity } from '@postern/contracts';
-import { type Certificate, nameKey, parseNameText, renderSerialNumber, sha1 } from '@postern/x509';
+import {
+  type AlternativeNameText,
+  type Certificate,
+  hasAlternativeName,
+  identityKey,
+  parseNameText,
+  readSerialNumber,
+  renderSerialNumber,
+  sha1,
+} from '@postern/x509';
 import type { Caller } from './caller.js';
 import { type ClauseOutcome, met, unmet } from './clause-outcome.js';
-import { dnsNamesOf, hasCommonName } from './certificate-names.js';
+import { hasCommonName } from './certificate-names.js';
 
 type Comparison = (wanted: string, certificate: Certificate, caller: Caller) => Promise<boolean> | boolean;
 
 const hasThumbprint = (wanted: string, { der, sha256 }: Certificate): boolean =>
   wanted.length === sha256.length ? wanted === sha256 : wanted === sha1(der);
 
+const carries =
+  (type: AlternativeNameText['type']): Comparison =>
+  (value, certificate) =>
+    hasAlternativeName(certificate, { type, value });
+
+/** A wildcard is only itself. */
+const hasDnsName = (wanted: string, certificate: Certificate): boolean =>
+  wanted.startsWith('*.')
+    ? certificate.alternativeNames.some(({ type, value }) => type === 'dns' && value.toLowerCase() === wanted)
+    : hasAlternativeName(certificate, { type: 'dns', value: wanted });
+
 const comparisons: { readonly [K in keyof Required<GatewayIdentity>]: Comparison } = {
   thumbprint: hasThumbprint,
-  serialNumber: (wanted, { serialNumber }) => renderSerialNumber(serialNumber).replace(/^0+(?=.)/, '') === wanted,
+  serialNumber: (wanted, { serialNumber }) => readSerialNumber(renderSerialNumber(serialNumber)) === wanted,
   commonName: (wanted, { subject }) => hasCommonName(subject, wanted),
-  subject: (wanted, { subject }) => nameKey(parseNameText(wanted)) === nameKey(subject),
-  dnsName: (wanted, certificate) => dnsNamesOf(certificate).includes(wanted),
-  issuerSubject: (wanted, { issuer }) => nameKey(parseNameText(wanted)) === nameKey(issuer),
+  subject: (wanted, { subject }) => identityKey(parseNameText(wanted)) === identityKey(subject),
+  dnsName: (wanted, certificate) => hasDnsName(wanted, certificate),
+  uri: carries('uri'),
+  email: carries('email'),
+  ipAddress: carries('ip'),
+  userPrincipalName: carries('upn'),
+  issuerSubject: (wanted, { issuer }) => identityKey(parseNameText(wanted)) === identityKey(issuer),
   issuerThumbprint: async (wanted, certificate, caller) =>
     (await caller.trust([])).issuersOf(certificate).some((issuer) => hasThumbprint(wanted, issuer.certificate)),
 };

@@ -1,29 +1,43 @@
 import type { GatewayIdentity } from '@postern/contracts';
-import { parseNameText } from '@postern/x509';
+import {
+  type AlternativeNameText,
+  normalizeAlternativeName,
+  parseNameText,
+  readSerialNumber,
+  X509Error,
+} from '@postern/x509';
 import { type FieldReader, refuse } from './field-reader.js';
 import { parseThumbprint } from './thumbprint.js';
 
 type Parser = (reader: FieldReader) => string;
 
-const parseSerialNumber: Parser = (reader) => {
-  const digits = reader.text(200).replaceAll(/[\s:]/g, '').toUpperCase();
-  if (!/^[\dA-F]{1,80}$/.test(digits)) refuse(reader.path, 'must be a serial number in hexadecimal');
-  return digits.replace(/^0+(?=.)/, '');
-};
+const parseSerialNumber: Parser = (reader) =>
+  readSerialNumber(reader.text(200)) ?? refuse(reader.path, 'must be a serial number in hexadecimal');
 
 const parseSubject: Parser = (reader) => {
   const text = reader.text(4096, { lines: true });
   try {
     parseNameText(text);
-  } catch {
-    refuse(reader.path, 'must be a name: RFC 4514 (CN=host,O=Company), or one TYPE=value per line');
+  } catch (error) {
+    const why = error instanceof X509Error ? `; this is ${error.detail}` : '';
+    refuse(reader.path, `must be a name: RFC 4514 (CN=host,O=Company), or one TYPE=value per line${why}`);
   }
   return text;
 };
 
+/** A subject alternative name in the spelling that applications' credentials have too. */
+const alternativeName =
+  (type: AlternativeNameText['type'], what: string): Parser =>
+  (reader) => {
+    const value = reader.text(2048);
+    return normalizeAlternativeName({ type, value }) ?? refuse(reader.path, `must be ${what}`);
+  };
+
 const parseDnsName: Parser = (reader) => {
-  const name = reader.text(253).toLowerCase();
-  return /^(?:\*\.)?[a-z\d_-]+(?:\.[a-z\d_-]+)*$/.test(name) ? name : refuse(reader.path, 'must be a DNS name');
+  const text = reader.text(253);
+  const wildcard = text.startsWith('*.');
+  const name = normalizeAlternativeName({ type: 'dns', value: wildcard ? text.slice(2) : text });
+  return name === undefined ? refuse(reader.path, 'must be a DNS name') : `${wildcard ? '*.' : ''}${name}`;
 };
 
 const parsers: { readonly [K in keyof Required<GatewayIdentity>]: Parser } = {
@@ -32,6 +46,10 @@ const parsers: { readonly [K in keyof Required<GatewayIdentity>]: Parser } = {
   commonName: (reader) => reader.text(256),
   subject: parseSubject,
   dnsName: parseDnsName,
+  uri: alternativeName('uri', 'a URI with a scheme, such as spiffe://example.org/payroll'),
+  email: alternativeName('email', 'an email address'),
+  ipAddress: alternativeName('ip', 'an IPv4 or IPv6 address'),
+  userPrincipalName: alternativeName('upn', 'a user principal name, such as ada@corp.example.org'),
   issuerSubject: parseSubject,
   issuerThumbprint: (reader) => parseThumbprint(reader),
 };

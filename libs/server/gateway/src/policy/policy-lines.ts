@@ -23,6 +23,10 @@ const labels: Readonly<Record<keyof GatewayIdentity, string>> = {
   commonName: 'common name',
   subject: 'subject',
   dnsName: 'DNS name',
+  uri: 'URI',
+  email: 'email address',
+  ipAddress: 'IP address',
+  userPrincipalName: 'user principal name',
   issuerSubject: 'issuer',
   issuerThumbprint: "issuer's thumbprint",
 };

@@ -1,4 +1,4 @@
-import { type Certificate, nameKey, x5tS256 } from '@postern/x509';
+import { type Certificate, identityKey, nameKey, x5tS256 } from '@postern/x509';
 
 /** What never changes about a certificate and is asked for with every request. */
 export interface CertificateFacts {
@@ -18,12 +18,11 @@ export const factsOf = (certificate: Certificate): CertificateFacts => {
   const found = known.get(certificate);
   if (found !== undefined) return found;
   const { der, issuer, subject } = certificate;
-  const subjectKey = nameKey(subject);
   const facts = {
     base64: Buffer.from(der).toString('base64'),
     thumbprint: x5tS256(der),
-    subjectKey,
-    isSelfIssued: nameKey(issuer) === subjectKey,
+    subjectKey: identityKey(subject),
+    isSelfIssued: nameKey(issuer) === nameKey(subject),
   };
   known.set(certificate, facts);
   return facts;

@@ -4,14 +4,15 @@ import type { Certificate } from './certificate.js';
 
 /** A subject alternative name by which a certificate's holder may be known (RFC 8705 §2.1.2). */
 export interface AlternativeNameText {
-  readonly type: 'dns' | 'uri' | 'ip' | 'email';
+  readonly type: 'dns' | 'uri' | 'ip' | 'email' | 'upn';
   readonly value: string;
 }
 
-/** Characters; certificates' longer names are cut when they are read. */
-const longest = 255;
+/** Characters; SPIFFE IDs have up to 2048 (SPIFFE-ID §2.3). */
+const longest = 2048;
 const ascii = /^[\x20-\x7e]*$/;
-const label = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+/** Names of services and of Windows machines have underscores, although RFC 1034 has none. */
+const label = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/;
 /** RFC 3986: scheme, host without user information, the rest. */
 const uri = /^([a-z][a-z\d+.-]*:)(\/\/[^/?#@]*)?(.*)$/i;
 const uriCharacters = /^[!#$%&'()*+,\-./\d:;=?@A-Z[\]_a-z~]+$/;
@@ -44,7 +45,13 @@ const email = (value: string): string | undefined => {
   return host !== undefined && local.length <= 64 && localPart.test(local) ? `${local}@${host}` : undefined;
 };
 
-const normalizers = { dns, uri: address, ip, email } as const;
+/** Windows compares user principal names in any letter case. */
+const upn = (value: string): string | undefined => {
+  const [, local = '', suffix = ''] = /^([^@\s]+)@([^@\s]+)$/.exec(value) ?? [];
+  return local === '' || value.includes('\\') ? undefined : `${local.toLowerCase()}@${suffix.toLowerCase()}`;
+};
+
+const normalizers = { dns, uri: address, ip, email, upn } as const;
 
 /** The one spelling of a name that all that mean the same have; undefined for what is no name of its type. No wildcards. */
 export const normalizeAlternativeName = ({ type, value }: AlternativeNameText): string | undefined =>

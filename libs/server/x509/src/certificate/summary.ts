@@ -1,8 +1,12 @@
 import type { Certificate } from './certificate.js';
 import { commonNameOf, renderName } from '../names/name.js';
-import { headlineText } from '../der/printable.js';
+import type { AlternativeName } from '../names/alternative-names.js';
+import { headlineText, shorten } from '../der/printable.js';
 import { purposeName } from './purpose.js';
 import { renderSerialNumber } from '../der/serial-number.js';
+
+const mostShown = 50;
+const longestShown = 256;
 
 /** What may be shown of a certificate; the shape of `CertificateSummary` in the contracts. */
 export interface CertificateSummary {
@@ -25,9 +29,8 @@ export const summarize = (certificate: Certificate): CertificateSummary => {
   const subjectText = renderName(certificate.subject);
   const issuerText = renderName(issuer);
   const serialNumber = renderSerialNumber(certificate.serialNumber);
-  const [firstAlternative] = alternativeNames;
   return {
-    name: commonNameOf(certificate.subject) ?? headlineText(firstAlternative?.value || subjectText || serialNumber),
+    name: commonNameOf(certificate.subject) ?? headlineText(holderName(certificate) || subjectText || serialNumber),
     subject: subjectText,
     issuerName: commonNameOf(issuer) ?? headlineText(issuerText),
     issuer: issuerText,
@@ -37,6 +40,20 @@ export const summarize = (certificate: Certificate): CertificateSummary => {
     sha256: certificate.sha256,
     key: certificate.key.description,
     purposes: (certificate.purposes ?? []).map(purposeName),
-    alternativeNames: alternativeNames.map(({ type, value }) => `${type}:${value}`),
+    alternativeNames: shownNames(alternativeNames),
   };
+};
+
+/** What a person would call the holder by, best first; never bytes in hexadecimal. */
+const headlines = ['upn', 'email', 'dns', 'uri', 'directory', 'ip', 'id'] as const;
+
+const holderName = ({ alternativeNames }: Certificate): string | undefined =>
+  headlines
+    .flatMap((type) => alternativeNames.filter((name) => name.type === type && !name.value.startsWith('#')))
+    .at(0)?.value;
+
+/** For people; what decides is never cut. */
+const shownNames = (names: readonly AlternativeName[]): string[] => {
+  const shown = names.slice(0, mostShown).map(({ type, value }) => shorten(`${type}:${value}`, longestShown));
+  return names.length > mostShown ? [...shown, `… (${names.length - mostShown} more)`] : shown;
 };

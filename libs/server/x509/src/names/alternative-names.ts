@@ -2,25 +2,22 @@ import { type DerElement, DerReader, open } from '../der/der.js';
 import { readOid } from '../der/der-values.js';
 import { decodeString } from '../der/directory-string.js';
 import { parseName, renderName } from './name.js';
-import { escapeInvisible, shorten, toHex } from '../der/printable.js';
+import { escapeInvisible, toHex } from '../der/printable.js';
 
 export interface AlternativeName {
   readonly type: 'email' | 'dns' | 'uri' | 'ip' | 'upn' | 'directory' | 'id' | 'other';
-  /** Invisible characters are escaped; cut at 256 characters. */
+  /** Invisible characters are escaped. Never cut: it may decide who the holder is. */
   readonly value: string;
 }
 
 const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
-const most = 50;
-const longest = 256;
 
-/** Parses subject alternative names (RFC 5280 §4.2.1.6); the first 50 are kept. Throws `X509Error` (`malformed`). */
+/** Parses subject alternative names (RFC 5280 §4.2.1.6), all of them: the size of a certificate is limited. Throws `X509Error` (`malformed`). */
 export const parseAlternativeNames = (der: Uint8Array): AlternativeName[] =>
   open(der)
     .rest()
-    .slice(0, most)
     .map(parse)
-    .map(({ type, value }) => ({ type, value: shorten(escapeInvisible(value), longest) }));
+    .map(({ type, value }) => ({ type, value: escapeInvisible(value) }));
 
 const parse = (element: DerElement): AlternativeName => {
   switch (element.tag) {

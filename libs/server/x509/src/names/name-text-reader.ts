@@ -55,7 +55,9 @@ class LineReader {
     const type = this.text.slice(this.#at, equals).trim();
     this.#at = equals + 1;
     while (this.text[this.#at] === ' ') this.#at += 1;
-    return { type, value: this.text[this.#at] === '#' ? this.hexadecimal() : this.value() };
+    const start = this.text[this.#at];
+    if (start === '#') return { type, value: this.hexadecimal() };
+    return { type, value: start === '"' && this.spelling.commas ? this.quoted() : this.value() };
   }
 
   /** The one that ended the attribute before. */
@@ -87,6 +89,24 @@ class LineReader {
     const value = Buffer.from(bytes.slice(0, end));
     if (!isUtf8(value)) throw malformed('a value that is not UTF-8');
     return value.toString('utf8');
+  }
+
+  /** In quotation marks, as .NET, OpenSSL and RFC 1779 have it; a quotation mark within is doubled or escaped. */
+  private quoted(): string {
+    const parts: string[] = [];
+    this.#at += 1;
+    for (;;) {
+      const character = this.text[this.#at];
+      const next = this.text[this.#at + 1];
+      if (character === undefined) throw malformed('a quotation mark that is not closed');
+      const isPair = (character === '"' && next === '"') || (character === '\\' && (next === '"' || next === '\\'));
+      this.#at += isPair ? 2 : 1;
+      if (character === '"' && !isPair) break;
+      parts.push(isPair ? next : character);
+    }
+    while (this.text[this.#at] === ' ') this.#at += 1;
+    if (this.#at < this.text.length && !this.endsValue()) throw malformed('text behind a quotation mark');
+    return parts.join('');
   }
 
   private endsValue(): boolean {

@@ -92,6 +92,61 @@ describe('A5: a subject name in text', () => {
   });
 
   it.each([
+    ['C = DE, O = Example Corp, CN = payroll', 'CN=payroll,O=Example Corp,C=DE'],
+    ['C=DE, O=Example Corp, CN=payroll', 'CN=payroll,O=Example Corp,C=DE'],
+    ['O = "Example, \\"Inc.\\"", CN = a', 'CN=a,O=Example\\, \\"Inc.\\"'],
+    ['INN = 1, SNILS = 2, C = RU, CN = Иванов', 'CN=Иванов,C=RU,SNILS=2,INN=1'],
+    ['C = DE, CN = a + UID = 7', 'CN=a+UID=7,C=DE'],
+    ['CN = a, emailAddress = a@example.test', 'emailAddress=a@example.test,CN=a'],
+    ['O = Example, OU = Unit', 'OU=Unit,O=Example'],
+  ])('knows the order of OpenSSL: %s', (text, expected) => {
+    expect(rendered(text)).toBe(expected);
+  });
+
+  it.each([
+    ['CN = payroll, O = Example Corp, C = DE', 'CN=payroll,O=Example Corp,C=DE'],
+    [
+      'CN=payroll, O="Example, ""Inc.""", OID.2.5.4.97=PSD-1',
+      'CN=payroll,O=Example\\, \\"Inc.\\",organizationIdentifier=PSD-1',
+    ],
+    ['C=DE,CN=a', 'C=DE,CN=a'],
+    ['OU = Unit, O = Example', 'OU=Unit,O=Example'],
+  ])('leaves that of .NET and RFC 4514 as it is: %s', (text, expected) => {
+    expect(rendered(text)).toBe(expected);
+  });
+
+  it.each([
+    ...[
+      'businessCategory',
+      'jurisdictionCountryName',
+      'jurisdictionC',
+      'postalCode',
+      'initials',
+      'generationQualifier',
+      'name',
+    ],
+    ...[
+      'description',
+      'telephoneNumber',
+      'unstructuredName',
+      'INN',
+      'OGRN',
+      'OGRNIP',
+      'SNILS',
+      'mail',
+      'street',
+      'pseudonym',
+    ],
+    ...['organizationIdentifier', 'jurisdictionST', 'jurisdictionL', 'OID.1.2.643.100.3'],
+  ])('knows the type %s', (type) => {
+    expect(rendered(`CN=x,${type}=12`)).toMatch(/^CN=x,[A-Za-z]+=12$/);
+  });
+
+  it('names a type that is not known', () => {
+    expect(() => parseNameText('CN=x,favouriteColour=red')).toThrow('favouriteColour');
+  });
+
+  it.each([
     ['nothing', ''],
     ['blanks', ' \n '],
     ['a word', 'Ada'],
@@ -105,7 +160,9 @@ describe('A5: a subject name in text', () => {
     ['a comma at the end', 'CN=Ada,'],
     ['a comma at the start', ',CN=Ada'],
     ['a plus sign at the end', 'CN=Ada+'],
-    ['a quotation mark', 'CN="Ada"'],
+    ['half a quotation', 'CN="Ada'],
+    ['a quotation mark within', 'CN=A"da"'],
+    ['text behind a quotation', 'CN="Ada"x'],
     ['a semicolon', 'CN=Ada;C=XX'],
     ['half an escape', 'CN=Ada\\'],
     ['half a hexadecimal escape', 'CN=Ada\\4'],

@@ -2,6 +2,7 @@ import { readAttributeType } from './attribute-types.js';
 import { DerReader, tags } from '../der/der.js';
 import { encode, encodeOid, encodeSetOf } from '../der/der-writing.js';
 import { decodeString } from '../der/directory-string.js';
+import { headlineText } from '../der/printable.js';
 import { type Name, parseName } from './name.js';
 import { type AttributeText, readLine } from './name-text-reader.js';
 import { malformed } from '../x509.error.js';
@@ -14,9 +15,10 @@ const loneSurrogate = /\p{Cs}/u;
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * A distinguished name from its text, in one of two spellings:
+ * A distinguished name from its text, in one of three spellings:
  *
  * - RFC 4514 on one line, most specific part first: `CN=host,O=Company\, Inc.,C=XX`;
+ * - as OpenSSL prints it, most general part first, with spaces: `C = XX, O = "Company, Inc.", CN = host`;
  * - one part per line, most general first, as certificates have them: `C=XX\nO=Company, Inc.\nCN=host`. Commas stand for
  *   themselves there.
  *
@@ -32,20 +34,51 @@ export const parseNameText = (text: string): Name => {
     .filter((line) => line.trim() !== '');
   const [first, ...others] = lines;
   if (first === undefined) throw malformed('an empty name');
-  const parts =
-    others.length === 0
-      ? readLine(first, { commas: true }).reverse()
-      : lines.flatMap((line) => readLine(line, { commas: false }));
+  const parts = others.length === 0 ? partsOfLine(first) : lines.flatMap((line) => readLine(line, { commas: false }));
   return parseName(encode(tags.sequence, ...parts.map((part) => encodeSetOf(part.map(encodeAttribute)))));
+};
+
+/** OpenSSL up to 3.1 puts spaces around "=", which RFC 4514 never has. */
+const spaced = /^\s*[A-Za-z\d.]+ = /;
+const emailAddress = '1.2.840.113549.1.9.1';
+/** CN, UID, emailAddress. */
+const specific: ReadonlySet<string> = new Set(['2.5.4.3', '0.9.2342.19200300.100.1.1', emailAddress]);
+/** C, ST, L, O, DC. */
+const general: ReadonlySet<string> = new Set([
+  ...['2.5.4.6', '2.5.4.8', '2.5.4.7', '2.5.4.10'],
+  '0.9.2342.19200300.100.1.25',
+]);
+
+/** Most general part first. */
+const partsOfLine = (line: string): AttributeText[][] => {
+  const parts = readLine(line, { commas: true });
+  return isOpenSslOrder(line, parts) ? parts : parts.reverse();
+};
+
+/**
+ * Whether a line with spaces stands in OpenSSL's order, most general part first. Others write spaces too but begin with the most
+ * specific part, so both ends decide. Without any spaces the line is RFC 4514, whatever its ends are.
+ */
+const isOpenSslOrder = (line: string, parts: readonly (readonly AttributeText[])[]): boolean => {
+  const oidsAt = (index: number) => (parts.at(index) ?? []).map(({ type }) => readAttributeType(type) ?? '');
+  const [first, last] = [oidsAt(0), oidsAt(-1)];
+  const [beginsGeneral, endsSpecific] = [first.some((oid) => general.has(oid)), last.some((oid) => specific.has(oid))];
+  if (!spaced.test(line)) return /(?<!\\), /.test(line) && beginsGeneral && endsSpecific;
+  if (last.includes(emailAddress)) return true;
+  return !first.some((oid) => specific.has(oid)) && (beginsGeneral || endsSpecific);
 };
 
 const encodeAttribute = ({ type, value }: AttributeText): Uint8Array => {
   const oid = readAttributeType(type);
   const encodedOid = oid === undefined ? undefined : encodeOid(oid);
-  if (oid === undefined || encodedOid === undefined) throw malformed('an unknown type of attribute');
+  if (oid === undefined || encodedOid === undefined)
+    throw malformed(`an unknown type of attribute: ${shownType(type)}`);
   const encodedValue = typeof value === 'string' ? encodeText(oid, value) : checkedValue(value);
   return encode(tags.sequence, encode(tags.objectIdentifier, encodedOid), encodedValue);
 };
+
+/** It is shown to whoever wrote it; short and plain. */
+const shownType = (type: string): string => headlineText(type, 40) || '(none)';
 
 /** Attributes that certificates have as IA5String: emailAddress, DC. */
 const ia5: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.1', '0.9.2342.19200300.100.1.25']);

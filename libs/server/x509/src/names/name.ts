@@ -60,14 +60,31 @@ export const commonNameOf = ({ parts }: Name): string | undefined => {
 };
 
 /**
- * A key that is equal for names that match by RFC 5280 §7.1: string types, letter case and runs of spaces make no difference.
- * For finding what belongs together; identities use the bytes.
+ * A key that is equal for names that match by RFC 5280 §7.1: string types, letter case, compatibility letters and runs of spaces make
+ * no difference. For finding the certificates that belong to a name; signatures and keys prove them. Never for deciding who somebody is.
  */
-export const nameKey = ({ parts }: Name): string =>
-  JSON.stringify(parts.map((attributes) => attributes.map(attributeKey).sort()));
+export const nameKey = (name: Name): string =>
+  keyOf(name, (text) => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' '));
 
-const attributeKey = ({ type, value }: NameAttribute): string => {
+/**
+ * A key by which a person, an application or a caller is recognised: string types, letter case and runs of spaces make no difference,
+ * any other letter does. An authority may tell apart what NFKC takes for equal (full-width letters, `ₑ`, `K` the Kelvin sign).
+ */
+export const identityKey = (name: Name): string =>
+  keyOf(name, (text) =>
+    text
+      .replace(otherCapitals, (letter) => letter.toLowerCase())
+      .replace(/ +/g, ' ')
+      .replace(/^ | $/g, ''),
+  );
+
+/** All but the signs whose small letter is another character's: Kelvin, Ångström, Ohm, and the Turkish İ. */
+const otherCapitals = /[^\u2126\u212a\u212b\u0130]/gu;
+
+const keyOf = ({ parts }: Name, prepare: (text: string) => string): string =>
+  JSON.stringify(parts.map((attributes) => attributes.map((attribute) => attributeKey(attribute, prepare)).sort()));
+
+const attributeKey = ({ type, value }: NameAttribute, prepare: (text: string) => string): string => {
   const text = decodeString(value);
-  const normal = text?.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
-  return normal === undefined ? `${type}#${toHex(value.encoded)}` : `${type}=${normal}`;
+  return text === undefined ? `${type}#${toHex(value.encoded)}` : `${type}=${prepare(text)}`;
 };

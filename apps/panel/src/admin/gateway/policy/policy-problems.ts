@@ -8,10 +8,18 @@ const mostIdentities = 500;
 const thumbprintDigits = { 'SHA-1': 40, 'SHA-256': 64 } as const;
 /** RFC 6749 §3.3. */
 const scope = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
-const dnsName = /^(?:\*\.)?[a-z\d_-]+(?:\.[a-z\d_-]+)*$/i;
+/** Letters of other alphabets are written in ASCII by the server (IDNA). */
+const dnsName = /^(?:\*\.)?[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*$/iu;
+const uri = /^[a-z][a-z\d+.-]*:\S+$/i;
+const atSign = /^[^@\s]+@[^@\s]+$/;
+const ipAddress = /^[\da-f.:]+$/i;
 
 /** A thumbprint or serial number without what people copy along: colons, blanks, and the invisible mark of Windows. */
-export const bareHex = (text: string): string => text.replaceAll(/[\s:\u200e\u200f\ufeff-]/g, '').toLowerCase();
+export const bareHex = (text: string): string =>
+  text
+    .replaceAll(/[\s:.,;_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]/g, '')
+    .toLowerCase()
+    .replace(/^0x/, '');
 
 const isHex = (text: string, ...lengths: readonly number[]): boolean =>
   /^[\da-f]+$/.test(text) && (lengths.length === 0 || lengths.includes(text.length));
@@ -25,6 +33,10 @@ const identityChecks: {
   issuerThumbprint: (value) => (isHex(bareHex(value), 40, 64) ? null : { key: 'policy.problem.thumbprint_any' }),
   serialNumber: (value) => (isHex(bareHex(value)) ? null : { key: 'policy.problem.serial' }),
   dnsName: (value) => (dnsName.test(value.trim()) ? null : { key: 'policy.problem.dns' }),
+  uri: (value) => (uri.test(value.trim()) ? null : { key: 'policy.problem.uri' }),
+  email: (value) => (atSign.test(value.trim()) ? null : { key: 'policy.problem.email' }),
+  userPrincipalName: (value) => (atSign.test(value.trim()) ? null : { key: 'policy.problem.upn' }),
+  ipAddress: (value) => (ipAddress.test(value.trim()) ? null : { key: 'policy.problem.ip' }),
   commonName: (value) => (value.length > 256 ? { key: 'policy.problem.too_long', values: { most: 256 } } : null),
   subject: (value) => (value.length > 4096 ? { key: 'policy.problem.too_long', values: { most: 4096 } } : null),
   issuerSubject: (value) => (value.length > 4096 ? { key: 'policy.problem.too_long', values: { most: 4096 } } : null),
