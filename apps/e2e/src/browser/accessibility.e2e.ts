@@ -1,4 +1,5 @@
 import { authorizationRequest } from '@postern/http-browser';
+import type { GroupRecord } from '@postern/contracts';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPerson, mtlsMethod, type Person, provisionCertificate } from '../support/accounts.js';
@@ -16,11 +17,14 @@ const chromium = useChromium();
 let admin: Management;
 let person: Person;
 let application: Application;
+let group: GroupRecord;
 
 beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
   person = await createPerson(admin, 'Heidi');
   application = await registerApplication(admin, { first_party: false });
+  group = await admin.post<GroupRecord>('/groups', { name: `Group of ${person.name}` });
+  await admin.send('PUT', `/groups/${group.id}/members/${person.id}`);
 });
 
 /** Collected over a whole visit, so that one run names them all. */
@@ -164,6 +168,13 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
 
     await pressIn(dialog(page), 'Cancel');
     await dialog(page).waitFor({ state: 'detached' });
+
+    await goTo(page, 'Groups');
+    await page.getByRole('link', { name: group.name }).waitFor();
+    await look(page, 'groups');
+    await page.getByRole('link', { name: group.name }).click();
+    await page.getByLabel('Add member').first().waitFor();
+    await look(page, 'group');
 
     await goTo(page, 'Applications');
     await page.getByRole('link', { name: application.record.name }).waitFor();

@@ -12,6 +12,8 @@ import { ApplicationPage } from './applications/application-page';
 import { ApplicationsPage } from './applications/applications-page';
 import { ClientAuthoritiesPage } from './client-authorities/client-authorities-page';
 import { EventsPage } from './events/events-page';
+import { GroupPage } from './groups/group-page';
+import { GroupsPage } from './groups/groups-page';
 import { LoginMethodsPage } from './login-methods/login-methods-page';
 import { UserPage } from './users/user-page';
 import { UsersPage } from './users/users-page';
@@ -40,6 +42,8 @@ export const AdminRoutes = () => {
       <Route index element={<Navigate to="users" replace />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="users/:id" element={<UserPage />} />
+      <Route path="groups" element={<GroupsPage />} />
+      <Route path="groups/:id" element={<GroupPage />} />
       <Route path="applications" element={<ApplicationsPage />} />
       <Route path="applications/:id/*" element={<ApplicationPage />} />
       <Route path="apis" element={<ApisPage />} />

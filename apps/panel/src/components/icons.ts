@@ -16,6 +16,7 @@ export { default as IconDown } from '@tabler/icons-react/dist/esm/icons/IconArro
 export { default as IconEdit } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as IconEvents } from '@tabler/icons-react/dist/esm/icons/IconListDetails.mjs';
 export { default as IconGateway } from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
+export { default as IconGroups } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 export { default as IconGrip } from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
 export { default as IconId } from '@tabler/icons-react/dist/esm/icons/IconFingerprint.mjs';
 export { default as IconLanguage } from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';

@@ -9,7 +9,8 @@ export const isHttpsOrLocal = (text: string): boolean => {
 };
 
 /** An address a browser may be sent back to: https, loopback, or an application's own scheme (RFC 8252 §7). */
-export const isRedirectUri = (text: string): boolean => {
+export const isRedirectUri = (text: string, undotted = false): boolean => {
   if (isHttpsOrLocal(text)) return true;
-  return /^[a-z][a-z\d+-]*\.[a-z\d+.-]*:\//.test(text) && URL.canParse(text);
+  const scheme = undotted ? /^(?!https?:)[a-z][a-z\d+.-]*:\// : /^[a-z][a-z\d+-]*\.[a-z\d+.-]*:\//;
+  return scheme.test(text) && URL.canParse(text);
 };

@@ -8,6 +8,7 @@ import {
   IconConnected,
   IconEvents,
   IconGateway,
+  IconGroups,
   IconId,
   IconMethods,
   IconProfile,
@@ -35,6 +36,7 @@ const groups = [
     administration: true,
     items: [
       { to: '/admin/users', label: 'nav.users', Icon: IconUsers },
+      { to: '/admin/groups', label: 'nav.groups', Icon: IconGroups },
       { to: '/admin/applications', label: 'nav.applications', Icon: IconApplications },
       { to: '/admin/apis', label: 'nav.apis', Icon: IconApi },
       { to: '/admin/gateway', label: 'nav.gateway', Icon: IconGateway },

@@ -1,7 +1,8 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import type { ChangeEvent } from 'react';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
@@ -20,7 +21,7 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
   const change = useChangeUser(user.id);
   const givable = useGivableRoles();
   const form = useForm({
-    initialValues: { name: user.name, email: user.email ?? '', role: user.role },
+    initialValues: { name: user.name, email: user.email ?? '', emailVerified: user.emailVerified, role: user.role },
     validate: {
       name: (name) => (name.trim() ? null : t('form.required')),
       email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
@@ -30,9 +31,11 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
     form,
     mutation: change,
     fields: { 'account.email_taken': 'email', 'account.last_owner': 'role' },
-    toInput: ({ name, email, role }) => ({
+    toInput: ({ name, email, emailVerified, role }) => ({
       name: name.trim(),
       email: email.trim() || null,
+      // A changed address is unconfirmed unless it is confirmed here.
+      ...(emailVerified !== user.emailVerified || emailVerified ? { emailVerified } : {}),
       ...(role === user.role ? {} : { role }),
     }),
     onDone: ({ name }) => toast(t('users.saved', { name })),
@@ -40,6 +43,12 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
   });
   // An owner's role is shown even to those who may not give it.
   const choices = givable.includes(user.role) ? givable : [user.role];
+
+  const email = form.getInputProps('email');
+  const changeEmail = (event: ChangeEvent<HTMLInputElement>): void => {
+    email.onChange(event);
+    form.setFieldValue('emailVerified', event.currentTarget.value.trim() === user.email && user.emailVerified);
+  };
 
   return (
     <FormDrawer
@@ -49,7 +58,13 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
       {...drawer}
     >
       <TextInput label={t('users.field.name')} maxLength={100} required {...form.getInputProps('name')} />
-      <TextInput label={t('users.field.email')} type="email" maxLength={254} {...form.getInputProps('email')} />
+      <TextInput label={t('users.field.email')} type="email" maxLength={254} {...email} onChange={changeEmail} />
+      <Switch
+        label={t('users.email_confirm')}
+        description={t('users.email_confirm_hint')}
+        disabled={form.values.email.trim() === ''}
+        {...form.getInputProps('emailVerified', { type: 'checkbox' })}
+      />
       <NativeSelect
         label={t('users.field.role')}
         description={t(`role_hint.${form.values.role}`)}

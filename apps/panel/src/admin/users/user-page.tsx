@@ -13,6 +13,7 @@ import { Page } from '../../layout/page';
 import { EditUser } from './edit-user';
 import { UserDanger } from './user-danger';
 import type { UserAction } from './user-danger';
+import { UserGroups } from './user-groups';
 import { UserIdentifiers } from './user-identifiers';
 import { UserSessions } from './user-sessions';
 import { useUser } from './users.api';
@@ -24,7 +25,17 @@ const UserFacts = ({ user }: { readonly user: UserRecord }) => {
     <Facts
       facts={[
         [t('users.field.login'), user.login],
-        [t('users.field.email'), user.email],
+        [
+          t('users.field.email'),
+          user.email && (
+            <>
+              {user.email}{' '}
+              <Badge tone={user.emailVerified ? 'good' : undefined}>
+                {t(user.emailVerified ? 'users.email_confirmed' : 'users.email_unconfirmed')}
+              </Badge>
+            </>
+          ),
+        ],
         [t('users.field.role'), t(`role.${user.role}`)],
         [t('users.column.last_sign_in'), <When at={user.lastSignInAt} />],
         [t('users.created_at'), date(user.createdAt)],
@@ -73,6 +84,7 @@ export const UserPage = () => {
     >
       <UserFacts user={user} />
       <UserIdentifiers user={user} />
+      <UserGroups user={user} />
       <UserSessions user={user} />
       <EditUser key={form.round} user={user} opened={form.opened === 'edit'} onClose={form.close} />
       <UserDanger user={user} action={action} onClose={() => setAction(null)} />

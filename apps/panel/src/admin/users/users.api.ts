@@ -4,7 +4,7 @@ import { useApi } from '../../api/api-context';
 
 /** The password is told once, when none was given. */
 export type CreatedUser = UserRecord & { readonly initialPassword?: string };
-export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'role' | 'status'>>;
+export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'emailVerified' | 'role' | 'status'>>;
 
 export const pageSize = 20;
 const usersKey = ['users'] as const;

@@ -1,11 +1,13 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { CheckChoices } from '../../../components/check-choices';
 import { DurationInput } from '../../../components/duration-input';
 import { FieldGroup } from '../../../components/field-group';
-import { algorithms, grantTexts, grantTypes } from './client-values';
+import { algorithms, algorithmTexts, grantTexts, grantTypes, groupReleases } from './client-values';
 import type { ClientValues } from './client-values';
+import { useGroups } from '../../api/groups.api';
 import { ScopesInput } from './scopes-input';
 import styles from './settings.module.css';
 import { UriListInput } from './uri-list-input';
@@ -15,7 +17,7 @@ interface FieldsProps {
 }
 
 /** Where browsers and logout messages are sent. */
-export const AddressFields = ({ form }: FieldsProps) => {
+export const AddressFields = ({ form, appType }: FieldsProps & { readonly appType: ClientRecord['app_type'] }) => {
   const { t } = useTranslation('panel');
   return (
     <FieldGroup title={t('applications.group.addresses')}>
@@ -29,6 +31,20 @@ export const AddressFields = ({ form }: FieldsProps) => {
         description={t('applications.field.post_logout_redirect_uris_hint')}
         {...form.getInputProps('post_logout_redirect_uris')}
       />
+      {appType === 'native' && (
+        <Switch
+          label={t('applications.field.allow_undotted_schemes')}
+          description={t('applications.field.allow_undotted_schemes_hint')}
+          {...form.getInputProps('allow_undotted_schemes', { type: 'checkbox' })}
+        />
+      )}
+      {(appType === 'native' || appType === 'spa') && (
+        <UriListInput
+          label={t('applications.field.allowed_origins')}
+          description={t('applications.field.allowed_origins_hint')}
+          {...form.getInputProps('allowed_origins')}
+        />
+      )}
       <TextInput
         type="url"
         label={t('applications.field.backchannel_logout_uri')}
@@ -54,8 +70,14 @@ export const TokenFields = ({ form }: FieldsProps) => {
       />
       <NativeSelect
         label={t('applications.field.id_token_signed_response_alg')}
-        data={[...algorithms]}
+        description={t('applications.field.alg_hint')}
+        data={algorithms.map((value) => ({ value, label: t(`applications.field.${algorithmTexts[value]}`) }))}
         {...form.getInputProps('id_token_signed_response_alg')}
+      />
+      <Switch
+        label={t('applications.field.require_pkce')}
+        description={t('applications.field.require_pkce_hint')}
+        {...form.getInputProps('require_pkce', { type: 'checkbox' })}
       />
       <DurationInput label={t('applications.field.access_token_ttl')} {...form.getInputProps('access_token_ttl')} />
       <DurationInput
@@ -105,6 +127,31 @@ export const ScopeFields = ({ form }: FieldsProps) => {
   return (
     <FieldGroup title={t('applications.field.scopes')}>
       <ScopesInput {...form.getInputProps('scopes')} />
+    </FieldGroup>
+  );
+};
+
+/** Which groups of a person the application is told. */
+export const GroupFields = ({ form }: FieldsProps) => {
+  const { t } = useTranslation('panel');
+  const { data: groups = [] } = useGroups();
+  const chosen = form.getInputProps('released_groups');
+  return (
+    <FieldGroup title={t('applications.field.group_release')}>
+      <NativeSelect
+        aria-label={t('applications.field.group_release')}
+        description={t('applications.field.group_release_hint')}
+        data={groupReleases.map((value) => ({ value, label: t(`applications.release.${value}`) }))}
+        {...form.getInputProps('group_release')}
+      />
+      {form.values.group_release === 'chosen' && (
+        <MultiSelect
+          label={t('applications.field.released_groups')}
+          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...chosen}
+        />
+      )}
     </FieldGroup>
   );
 };

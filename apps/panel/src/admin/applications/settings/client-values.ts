@@ -22,7 +22,10 @@ export const grantTexts = {
   'urn:ietf:params:oauth:grant-type:jwt-bearer': 'on_behalf_of',
   'urn:ietf:params:oauth:grant-type:token-exchange': 'token_exchange',
 } as const satisfies Record<(typeof grantTypes)[number], string>;
-export const algorithms = ['ES256', 'RS256', 'PS256'] as const;
+export const algorithms = ['RS256', 'ES256', 'PS256'] as const;
+/** Names of their texts. */
+export const algorithmTexts = { RS256: 'alg_rs256', ES256: 'alg_es256', PS256: 'alg_ps256' } as const;
+export const groupReleases = ['none', 'all', 'chosen'] as const;
 
 /** Shortest and longest life of a token that the server takes. */
 export const accessTokenSeconds = [60, 86_400] as const;
@@ -37,6 +40,11 @@ export interface ClientValues {
   readonly grant_types: readonly string[];
   readonly scopes: readonly string[];
   readonly id_token_signed_response_alg: ClientRecord['id_token_signed_response_alg'];
+  readonly require_pkce: boolean;
+  readonly allowed_origins: readonly string[];
+  readonly allow_undotted_schemes: boolean;
+  readonly group_release: ClientRecord['group_release'];
+  readonly released_groups: readonly string[];
   readonly access_token_ttl: number;
   readonly refresh_token_ttl: number;
   readonly first_party: boolean;
@@ -55,6 +63,11 @@ export const valuesOf = (client: ClientRecord): ClientValues => ({
   grant_types: client.grant_types,
   scopes: client.scopes,
   id_token_signed_response_alg: client.id_token_signed_response_alg,
+  require_pkce: client.require_pkce,
+  allowed_origins: client.allowed_origins,
+  allow_undotted_schemes: client.allow_undotted_schemes,
+  group_release: client.group_release,
+  released_groups: client.released_groups,
   access_token_ttl: client.access_token_ttl,
   refresh_token_ttl: client.refresh_token_ttl,
   first_party: client.first_party,
@@ -84,10 +97,10 @@ export const changeOf = (client: ClientRecord, values: ClientValues): ClientPatc
 type UriProblem = 'applications.bad_redirect' | 'applications.no_redirect' | null;
 
 /** Key of what is wrong with redirect addresses: https, loopback http, or an application's own scheme. */
-export const redirectProblem = (uris: readonly string[], required: boolean): UriProblem => {
+export const redirectProblem = (uris: readonly string[], required: boolean, undotted = false): UriProblem => {
   const addresses = given(uris);
   if (required && addresses.length === 0) return 'applications.no_redirect';
-  return addresses.every(isRedirectUri) ? null : 'applications.bad_redirect';
+  return addresses.every((address) => isRedirectUri(address, undotted)) ? null : 'applications.bad_redirect';
 };
 
 export const addressProblem = (uri: string): 'applications.bad_address' | null =>

@@ -6,7 +6,7 @@ import { useDurationText } from '../../../components/duration-input';
 import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
 import { useDrawerForm } from '../../../components/use-drawer-form';
-import { AddressFields, AppearanceFields, ScopeFields, TokenFields } from './application-fields';
+import { AddressFields, AppearanceFields, GroupFields, ScopeFields, TokenFields } from './application-fields';
 import { useChangeClient } from '../../api/applications.api';
 import {
   accessTokenSeconds,
@@ -43,12 +43,12 @@ export const EditApplication = ({ client, opened, onClose }: EditApplicationProp
     initialValues: valuesOf(client),
     validate: {
       name: (name) => (name.trim() ? null : t('form.required')),
-      redirect_uris: (uris, { grant_types }) => {
-        const problem = redirectProblem(uris, grant_types.includes('authorization_code'));
+      redirect_uris: (uris, { grant_types, allow_undotted_schemes }) => {
+        const problem = redirectProblem(uris, grant_types.includes('authorization_code'), allow_undotted_schemes);
         return problem && t(problem);
       },
-      post_logout_redirect_uris: (uris) => {
-        const problem = redirectProblem(uris, false);
+      post_logout_redirect_uris: (uris, { allow_undotted_schemes }) => {
+        const problem = redirectProblem(uris, false, allow_undotted_schemes);
         return problem && t(problem);
       },
       backchannel_logout_uri: address,
@@ -85,9 +85,10 @@ export const EditApplication = ({ client, opened, onClose }: EditApplicationProp
         description={t('applications.field.first_party_hint')}
         {...form.getInputProps('first_party', { type: 'checkbox' })}
       />
-      <AddressFields form={form} />
+      <AddressFields form={form} appType={client.app_type} />
       <TokenFields form={form} />
       <ScopeFields form={form} />
+      {form.values.scopes.includes('groups') && <GroupFields form={form} />}
       <AppearanceFields form={form} />
     </FormDrawer>
   );

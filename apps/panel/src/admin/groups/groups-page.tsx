@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import type { GroupRecord } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { DataTable } from '../../components/data-table';
+import type { Column } from '../../components/data-table';
+import { EmptyState } from '../../components/empty-state';
+import { IconGroups, IconPlus } from '../../components/icons';
+import { ProblemAlert } from '../../components/problem-alert';
+import { SearchBox } from '../../components/search-box';
+import { TwoLines } from '../../components/two-lines';
+import { useOpened } from '../../components/use-opened';
+import { Page } from '../../layout/page';
+import { useGroups } from '../api/groups.api';
+import { GroupForm } from './group-form';
+
+const useColumns = (): readonly Column<GroupRecord>[] => {
+  const { t } = useTranslation('administration');
+  return [
+    {
+      key: 'name',
+      title: t('groups.name'),
+      sortBy: ({ name }) => name,
+      cell: ({ id, name, description }) => (
+        <TwoLines main={<Link to={`/admin/groups/${id}`}>{name}</Link>} sub={description} />
+      ),
+    },
+    {
+      key: 'members',
+      title: t('groups.members'),
+      sortBy: ({ memberCount }) => memberCount,
+      cell: ({ memberCount }) => memberCount,
+    },
+  ];
+};
+
+/** Groups that administrators keep. */
+export const GroupsPage = () => {
+  const { t } = useTranslation('administration');
+  const { data: groups, error } = useGroups();
+  const form = useOpened<'form'>();
+  const [search, setSearch] = useState('');
+  const columns = useColumns();
+  const words = search.toLocaleLowerCase();
+
+  return (
+    <Page
+      title={t('groups.title')}
+      description={t('groups.description')}
+      action={
+        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('form')}>
+          {t('groups.create')}
+        </Button>
+      }
+    >
+      <SearchBox label={t('groups.search')} value={search} onSearch={setSearch} />
+      <ProblemAlert error={error} />
+      {!error && (
+        <DataTable
+          label={t('groups.title')}
+          columns={columns}
+          rows={groups?.filter(({ name }) => name.toLocaleLowerCase().includes(words))}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState
+              icon={<IconGroups size={20} stroke={1.5} />}
+              title={t('groups.none')}
+              text={t(search ? 'panel:applications.none_found' : 'groups.none_text')}
+            />
+          }
+        />
+      )}
+      <GroupForm key={form.round} group={null} opened={form.opened !== null} onClose={form.close} />
+    </Page>
+  );
+};
