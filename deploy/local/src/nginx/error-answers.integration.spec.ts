@@ -174,3 +174,29 @@ describe('logs', () => {
     expect(logs).not.toContain(nginx.secrets.proxySecret);
   });
 });
+
+describe('a body', () => {
+  const post = (path: string, size: number, body?: string) =>
+    sendRaw({
+      port: nginx.ports.public,
+      line: `POST ${path} HTTP/1.1`,
+      headers: [`Content-Length: ${size}`, 'Connection: close'],
+      ...(body !== undefined && { body }),
+    });
+
+  it.each(['/api/v2/users', '/api/interaction/x/consent', '/oidc/token', '/oidc/request', '/api/v2/clients/x'])(
+    'of more than 64 kB is refused: %s',
+    async (path) => {
+      expect((await post(path, 64 * 1024 + 1)).status).toBe(413);
+    },
+  );
+
+  it.each(['/api/v2/sign-in-methods/x', '/api/v2/gateway/caller-certificates', '/api/v2/clients/x/key-credentials'])(
+    'of up to 2 MB passes where files come in: %s',
+    async (path) => {
+      expect((await post(path, 2 * 1024 * 1024 + 1)).status).toBe(413);
+      const size = 64 * 1024 + 1;
+      expect((await post(path, size, 'x'.repeat(size))).status).toBe(200);
+    },
+  );
+});
