@@ -37,7 +37,7 @@ const SignedIn = ({ session, returnTo }: { readonly session: Session; readonly r
   const [parts] = useState(() => {
     // The address still holds the answer's code; the router must not see it, nor the history keep it.
     history.replaceState(null, '', `/panel${returnTo}`);
-    return { api: apiFor(session), queries: createQueryClient(), router: createPanelRouter() };
+    return { api: apiFor(session), queries: createQueryClient(session.noteStaleProof), router: createPanelRouter() };
   });
   return (
     <SessionContext value={session}>

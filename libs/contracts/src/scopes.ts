@@ -44,7 +44,17 @@ export const administrationScopes = [
 ] as const;
 
 export const managementScopes = [...profileScopes, ...administrationScopes] as const;
-export type ManagementScope = (typeof managementScopes)[number];
+
+/**
+ * How one signs in, and what ends sign-ins: identifiers, e-mail address, password, sessions, access of applications, the account's end.
+ * The panel has it, no other application can be given it.
+ */
+export const panelScopes = ['manage:me'] as const;
+
+export type ManagementScope = (typeof managementScopes)[number] | (typeof panelScopes)[number];
+
+/** What the management API is called among the others. */
+export const managementApiName = 'Postern management API';
 
 /** Client id of the panel: a public client, code + PKCE, redirect address `<origin>/panel/callback`. */
 export const panelClientId = 'postern-panel';

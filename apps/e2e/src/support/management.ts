@@ -1,4 +1,4 @@
-import { type ManagementScope, managementScopes, panelClientId, type Problem } from '@postern/contracts';
+import { type ManagementScope, managementScopes, panelClientId, panelScopes, type Problem } from '@postern/contracts';
 import { type HttpAnswer, type HttpBrowser, type RelyingParty, signInByPassword } from '@postern/http-browser';
 import type { PosternConfig } from '@postern/local';
 import { openBrowser } from './people.js';
@@ -6,7 +6,7 @@ import { openBrowser } from './people.js';
 /** The panel as a machine plays it: a public client whose access token is for the management API. */
 export const panelParty = (
   { issuer, origins }: PosternConfig,
-  scopes: readonly ManagementScope[] = managementScopes,
+  scopes: readonly ManagementScope[] = [...managementScopes, ...panelScopes],
 ): RelyingParty => ({
   issuer,
   clientId: panelClientId,

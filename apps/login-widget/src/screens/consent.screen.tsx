@@ -1,3 +1,4 @@
+import { managementApiName } from '@postern/contracts';
 import type { ConsentScope } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Button, Icon } from '@postern/ui';
@@ -59,7 +60,7 @@ const Scope = ({ scope, api, description, claims }: ConsentScope) => {
     <li className={styles.scope}>
       <Icon name="check" small />
       <span>
-        {description ?? (api === null ? t(key, { defaultValue: scope }) : scope)}
+        {description ?? (api === null || api === managementApiName ? t(key, { defaultValue: scope }) : scope)}
         {more !== '' && <span className={styles.claims}>{more}</span>}
       </span>
     </li>

@@ -1,12 +1,19 @@
 import { ApiProblem } from '@postern/api-client';
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { problemOf } from './problem-of';
 
 /** What the server refused once it refuses again; only a server that is away is asked a second time. */
 const worthRetrying = (failures: number, error: unknown): boolean =>
   failures < 1 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
 
-export const createQueryClient = (): QueryClient =>
+/** @param onStaleProof called when the server wants the person to sign in again before it does what was asked */
+export const createQueryClient = (onStaleProof: () => void = () => undefined): QueryClient =>
   new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, { meta }) => {
+        if (problemOf(error).code === 'session.too_old' && meta?.['saysSo'] !== true) onStaleProof();
+      },
+    }),
     defaultOptions: {
       queries: { retry: worthRetrying, staleTime: 10_000, refetchOnWindowFocus: true },
       mutations: { retry: false },

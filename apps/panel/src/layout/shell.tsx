@@ -3,6 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Outlet } from 'react-router';
 import { IconMenu } from '../components/icons';
+import { FreshProofNeeded } from '../session/fresh-proof-needed';
 import { SessionEnded } from '../session/session-ended';
 import { Brand } from './brand';
 import { NavFooter } from './nav-footer';
@@ -59,6 +60,7 @@ export const Shell = () => {
         <OfflineNotice />
         <Outlet />
       </main>
+      <FreshProofNeeded />
       <SessionEnded />
     </div>
   );

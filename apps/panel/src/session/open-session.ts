@@ -8,6 +8,9 @@ export interface Session {
   readonly tokens: Pick<TokenKeeper, 'accessToken' | 'renew'>;
   /** Calls back when the session is over; answers how to stop listening. */
   onEnded(listener: () => void): () => void;
+  /** Calls back when something asks for a sign-in of the last minutes; answers how to stop listening. */
+  onStaleProof(listener: () => void): () => void;
+  noteStaleProof(): void;
   /** Leaves the page, and comes back to where it was; `afresh`: with a new proof, even while the session lasts. */
   signInAgain(options?: { readonly afresh?: boolean }): Promise<void>;
   /** For the page that says so: the account that was signed in is no more. */
@@ -48,12 +51,18 @@ export const openSession = async (): Promise<Opening> => {
     (tokens) => refreshTokens(panel, tokens),
     () => listeners.forEach((listener) => listener()),
   );
+  const proofListeners = new Set<() => void>();
   const session: Session = {
     tokens: keeper,
     onEnded: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onStaleProof: (listener) => {
+      proofListeners.add(listener);
+      return () => proofListeners.delete(listener);
+    },
+    noteStaleProof: () => proofListeners.forEach((listener) => listener()),
     signInAgain: ({ afresh = false } = {}) => leaveToSignIn(panel, here(), afresh ? { prompt: 'login' } : {}),
     leaveDeleted: () => {
       rememberKnown(false);

@@ -1,4 +1,4 @@
-import { managementScopes, panelClientId } from '@postern/contracts';
+import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
 import * as oauth from 'oauth4webapi';
 
 /** The panel as an OAuth client of the origin that serves it. */
@@ -17,7 +17,7 @@ export const panelClient = (origin: string): PanelClient => ({
   redirectUri: `${origin}/panel/callback`,
   signedOutUri: `${origin}/panel/`,
   resource: `${origin}/api/v2`,
-  scope: ['openid', 'profile', 'email', 'offline_access', ...managementScopes].join(' '),
+  scope: ['openid', 'profile', 'email', 'offline_access', ...managementScopes, ...panelScopes].join(' '),
   client: { client_id: panelClientId },
 });
 

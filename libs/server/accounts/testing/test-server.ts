@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ManagementScope, Role } from '@postern/contracts';
-import { managementScopes } from '@postern/contracts';
+import { managementScopes, panelScopes } from '@postern/contracts';
 import { ChangeFeed, DatabaseModule } from '@postern/database';
 import { createTestDatabase } from '@postern/database/testing';
 import { ManagementModule } from '@postern/management';
@@ -24,6 +24,8 @@ export interface Caller {
   readonly accountId: string | null;
   readonly sessionUid?: string;
   readonly scopes?: readonly ManagementScope[];
+  /** Milliseconds since 1970; a moment ago, unless told. */
+  readonly provedAt?: number;
 }
 
 export interface Answer {
@@ -116,11 +118,14 @@ export class TestServer {
     path: string,
     body?: object,
   ): Promise<Answer> {
-    const { accountId, sessionUid = null, scopes = managementScopes } = caller;
+    const { accountId, sessionUid = null, scopes = [...managementScopes, ...panelScopes], provedAt } = caller;
     const response = await this.app.inject({
       method,
       url: `/api/v2${path}`,
-      headers: { authorization: `Bearer ${tokenText({ accountId, sessionUid, scopes })}`, 'user-agent': 'test' },
+      headers: {
+        authorization: `Bearer ${tokenText({ accountId, sessionUid, scopes, ...(provedAt !== undefined && { provedAt }) })}`,
+        'user-agent': 'test',
+      },
       ...(body !== undefined && { payload: body }),
     });
     return {

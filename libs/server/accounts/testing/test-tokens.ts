@@ -8,6 +8,8 @@ export interface TestToken {
   readonly accountId: string | null;
   readonly sessionUid?: string | null;
   readonly scopes: readonly string[];
+  /** Milliseconds since 1970; a moment ago, unless told. */
+  readonly provedAt?: number;
 }
 
 export const tokenText = (token: TestToken): string => Buffer.from(JSON.stringify(token)).toString('base64url');
@@ -18,7 +20,8 @@ export class TestTokens implements AccessTokens {
   constructor(private readonly statements: Statements) {}
 
   async find(text: string): Promise<Bearer | undefined> {
-    const { accountId, sessionUid = null, scopes } = JSON.parse(Buffer.from(text, 'base64url').toString()) as TestToken;
+    const token = JSON.parse(Buffer.from(text, 'base64url').toString()) as TestToken;
+    const { accountId, sessionUid = null, scopes, provedAt = Date.now() } = token;
     const account = await this.statements.one<{ role: Role }>(
       'test.role',
       `select role from account where id = $1 and status = 'active'`,
@@ -31,6 +34,7 @@ export class TestTokens implements AccessTokens {
       sessionUid,
       scopes: new Set(scopes),
       role: account?.role ?? null,
+      provedAt,
     };
   }
 }

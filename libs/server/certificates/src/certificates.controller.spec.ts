@@ -12,7 +12,7 @@ describe('inspecting a certificate over the API', () => {
     (accountId: string | null, role: Role | null, ...scopes: ManagementScope[]) =>
     () =>
       new CertificatesController().inspect(
-        { accountId, role, clientId: 'test', sessionUid: null, scopes: new Set(scopes) },
+        { accountId, role, clientId: 'test', sessionUid: null, provedAt: null, scopes: new Set(scopes) },
         { certificate },
       );
 

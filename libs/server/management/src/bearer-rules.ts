@@ -1,8 +1,13 @@
-import type { ManagementScope } from '@postern/contracts';
+import { type ManagementScope, panelClientId, panelScopes } from '@postern/contracts';
 import { ForbiddenError } from '@postern/provider-kit';
 import { isAdministrationScope, mayAdministerFor, roleMayUse } from './authority.js';
 import type { Bearer } from './bearer.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
+
+const ofPanel: ReadonlySet<string> = new Set(panelScopes);
+
+/** Milliseconds that a sign-in counts as a fresh proof of who somebody is. */
+const freshFor = 5 * 60_000;
 
 /**
  * A scope says what an application may do, a role what its user may do; a person's token needs both, an application's own
@@ -15,6 +20,8 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
   for (const scope of required) {
     if (!isAdministrationScope(scope)) {
       if (bearer.accountId === null) throw new InsufficientScopeError(required, 'the token belongs to no person');
+      if (ofPanel.has(scope) && bearer.clientId !== panelClientId)
+        throw new InsufficientScopeError(required, 'only the panel may have this scope');
     } else if (!mayAdministerFor(bearer)) {
       throw new InsufficientScopeError(required, 'people administer through the panel only');
     } else if (bearer.accountId !== null && !roleMayUse(bearer.role, scope)) {
@@ -27,4 +34,13 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
 export const assertMayUseOne = (bearer: Bearer, alternatives: readonly ManagementScope[]): void => {
   const used = alternatives.find((scope) => bearer.scopes.has(scope)) ?? alternatives[0];
   assertMayUse(bearer, used === undefined ? [] : [used]);
+};
+
+/**
+ * A thief of a session, or of a browser that was left open, must not change how its owner signs in (NIST SP 800-63B-4 §4.1.2).
+ *
+ * @throws ForbiddenError (`session.too_old`) unless the person signed in within the last five minutes
+ */
+export const assertFreshProof = ({ provedAt }: Pick<Bearer, 'provedAt'>): void => {
+  if (provedAt === null || !(Date.now() - provedAt < freshFor)) throw new ForbiddenError('session.too_old');
 };

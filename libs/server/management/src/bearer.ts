@@ -11,6 +11,8 @@ export interface Bearer {
   readonly scopes: ReadonlySet<string>;
   /** The account's role now, not when the token was issued; null for applications on their own. */
   readonly role: Role | null;
+  /** When the person last proved who they are in the token's session, in milliseconds since 1970; null without a session. */
+  readonly provedAt: number | null;
 }
 
 /** The request that a token came with, as far as it matters: a token may be good with one certificate only. */

@@ -4,11 +4,13 @@ import type { ManagementScope } from '@postern/contracts';
 import type { FastifyRequest } from 'fastify';
 import { authenticate } from './authenticate.js';
 import { roleThrough } from './authority.js';
-import { assertMayUse, assertMayUseOne } from './bearer-rules.js';
+import { assertFreshProof, assertMayUse, assertMayUseOne } from './bearer-rules.js';
 import { AccessTokens } from './bearer.js';
 import { rememberBearer } from './current-bearer.js';
 
 export const REQUIRED_SCOPES = 'postern:scopes';
+/** Set where the person must have signed in a moment ago. */
+export const FRESH_PROOF = 'postern:fresh-proof';
 /** Any one of them does. */
 export const ALTERNATIVE_SCOPES = 'postern:alternative-scopes';
 
@@ -27,6 +29,7 @@ export class ManagementGuard implements CanActivate {
     const alternatives = this.scopes(ALTERNATIVE_SCOPES, context);
     if (alternatives.length > 0) assertMayUseOne(bearer, alternatives);
     else assertMayUse(bearer, this.scopes(REQUIRED_SCOPES, context));
+    if (this.reflector.get<boolean | undefined>(FRESH_PROOF, context.getHandler()) === true) assertFreshProof(bearer);
     rememberBearer(request, bearer);
     return true;
   }

@@ -1,7 +1,7 @@
 import { SetMetadata, UseGuards, applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import type { ManagementScope } from '@postern/contracts';
-import { ALTERNATIVE_SCOPES, ManagementGuard, REQUIRED_SCOPES } from './management.guard.js';
+import { ALTERNATIVE_SCOPES, FRESH_PROOF, ManagementGuard, REQUIRED_SCOPES } from './management.guard.js';
 
 const guarded = (key: string, scopes: readonly ManagementScope[], needs: string): ClassDecorator & MethodDecorator =>
   applyDecorators(
@@ -19,3 +19,10 @@ export const RequireScope = (...scopes: [ManagementScope, ...ManagementScope[]])
 /** Guards a route: the caller's token needs one of these scopes, the first of which is the one made for it. */
 export const RequireOneScope = (...scopes: [ManagementScope, ...ManagementScope[]]): MethodDecorator =>
   guarded(ALTERNATIVE_SCOPES, scopes, scopes.join(' or '));
+
+/** Besides `@RequireScope`: the person signed in within the last five minutes, or must do so again first. */
+export const RequireFreshProof = (): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(FRESH_PROOF, true),
+    ApiForbiddenResponse({ description: '`session.too_old`: sign in again, `token.insufficient_scope`' }),
+  );

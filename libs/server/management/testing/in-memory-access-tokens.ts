@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { managementScopes, panelClientId } from '@postern/contracts';
+import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
 import { AccessTokens, type Bearer } from '../src/index.js';
 
 /** Stands for the engine's tokens. */
@@ -9,9 +9,9 @@ export class InMemoryAccessTokens extends AccessTokens {
   /** A token of an application on its own, or of a person at the panel, with every scope unless told otherwise. */
   issue(bearer: Partial<Omit<Bearer, 'scopes'>> & { readonly scopes?: readonly string[] } = {}): string {
     const token = randomUUID();
-    const { scopes = managementScopes, ...rest } = bearer;
+    const { scopes = [...managementScopes, ...panelScopes], ...rest } = bearer;
     const clientId = (rest.accountId ?? null) === null ? 'test-client' : panelClientId;
-    const unbound = { accountId: null, clientId, sessionUid: null, role: null };
+    const unbound = { accountId: null, clientId, sessionUid: null, role: null, provedAt: Date.now() };
     this.bearers.set(token, { ...unbound, ...rest, scopes: new Set(scopes) });
     return token;
   }

@@ -34,6 +34,7 @@ export const DeleteAccountDialog = ({ me, opened, onClose }: DeleteAccountDialog
     'password.wrong': { field: 'password', text: t('profile.deletion.wrong') },
   });
   const deletion = useMutation({
+    meta: { saysSo: true },
     mutationFn: ({ password }: typeof form.values) => api.post<void>('/me/deletion', hasPassword ? { password } : {}),
     onSuccess: () => session.leaveDeleted(),
     onError: problem.show,

@@ -12,6 +12,8 @@ const open = async (hasPassword: boolean, refusal?: ApiProblem) => {
   const session = {
     tokens: { accessToken: async () => 't', renew: async () => null },
     onEnded: () => () => undefined,
+    onStaleProof: () => () => undefined,
+    noteStaleProof: () => undefined,
     signInAgain: vi.fn(async () => undefined),
     leaveDeleted: vi.fn(),
     signOut: async () => undefined,

@@ -8,7 +8,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Identifier, LinkableMethod, LinkPreview, LinkStart } from '@postern/contracts';
-import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import {
+  type Bearer,
+  CurrentAccountId,
+  CurrentBearer,
+  CurrentOrigin,
+  RequireFreshProof,
+  RequireScope,
+} from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { actorOf } from '../actor.js';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
@@ -32,7 +39,8 @@ export class LinkingController {
 
   /** The browser then navigates to `startUrl`, and comes back to `/panel/profile/link#code=…` or `#error=…`. */
   @Post('links')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
+  @RequireFreshProof()
   @ApiOperation({ summary: 'Begin to link an identifier; the browser navigates to `startUrl`.' })
   @ApiCreatedResponse({ type: LinkStartResponse })
   @ApiConflictResponse({ description: '`provider.disabled`' })
@@ -42,7 +50,7 @@ export class LinkingController {
 
   /** What would be linked; nothing is linked yet. */
   @Post('links/preview')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
   @ApiOperation({ summary: 'What would be linked; nothing is linked yet.' })
   @HttpCode(200)
   @ApiOkResponse({ type: LinkPreviewResponse })
@@ -52,7 +60,8 @@ export class LinkingController {
   }
 
   @Post('links/confirm')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
+  @RequireFreshProof()
   @ApiOperation({ summary: 'Link what the code stands for; uses the code up.' })
   @ApiCreatedResponse({ type: IdentifierResponse })
   @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ForbiddenError } from '@postern/provider-kit';
-import { AccountSessions } from '../account-sessions.port.js';
+import { assertFreshProof, type Bearer } from '@postern/management';
 import type { Actor } from '../actor.js';
 import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';
 import { UserChanges } from '../users/user-changes.service.js';
 
-/** Milliseconds that a sign-in counts as a fresh proof of who somebody is. */
-const freshFor = 5 * 60_000;
-
 interface Proof {
   readonly password?: string;
-  readonly sessionUid: string | null;
+  readonly bearer: Pick<Bearer, 'provedAt'>;
 }
 
 /** People delete their own account. */
@@ -18,7 +14,6 @@ interface Proof {
 export class OwnAccountDeletion {
   constructor(
     private readonly confirmation: PasswordConfirmation,
-    private readonly sessions: AccountSessions,
     private readonly changes: UserChanges,
   ) {}
 
@@ -26,15 +21,9 @@ export class OwnAccountDeletion {
    * Throws `InvalidError` (`password.wrong`), `TooManyRequestsError`, `ForbiddenError` (`session.too_old`), `ConflictError`
    * (`account.last_owner`).
    */
-  async delete(accountId: string, { password, sessionUid }: Proof, actor: Actor): Promise<void> {
+  async delete(accountId: string, { password, bearer }: Proof, actor: Actor): Promise<void> {
     const hash = await this.confirmation.confirm(accountId, password, 'password');
-    if (hash === null) await this.assertFresh(accountId, sessionUid);
+    if (hash === null) assertFreshProof(bearer);
     await this.changes.delete(accountId, actor);
-  }
-
-  private async assertFresh(accountId: string, sessionUid: string | null): Promise<void> {
-    const sessions = await this.sessions.list(accountId, sessionUid);
-    const signedInAt = Date.parse(sessions.find(({ current }) => current)?.signedInAt ?? '');
-    if (!(Date.now() - signedInAt < freshFor)) throw new ForbiddenError('session.too_old');
   }
 }

@@ -45,7 +45,7 @@ export class OwnAccountController {
 
   /** Needs the password again; of people without one, a sign-in that is at most five minutes old. */
   @Post('deletion')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
   @ApiOperation({ summary: 'Delete your account, with identifiers, sessions and what applications were allowed.' })
   @HttpCode(204)
   @ApiNoContentResponse()
@@ -57,6 +57,6 @@ export class OwnAccountController {
     @CurrentOrigin() origin: RequestOrigin,
     @Body() { password }: AccountDeletionDto,
   ): Promise<void> {
-    return this.deletion.delete(accountId, { password, sessionUid: bearer.sessionUid }, actorOf(bearer, origin));
+    return this.deletion.delete(accountId, { password, bearer }, actorOf(bearer, origin));
   }
 }

@@ -26,7 +26,7 @@ export class OwnApplicationsController {
 
   /** Takes the consent back and ends the tokens that came from it. */
   @Delete(':clientId')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
   @ApiOperation({ summary: "Take an application's access back; ends its tokens." })
   @HttpCode(204)
   @ApiNoContentResponse()

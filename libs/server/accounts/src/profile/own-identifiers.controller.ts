@@ -1,7 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
 import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
-import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import {
+  type Bearer,
+  CurrentAccountId,
+  CurrentBearer,
+  CurrentOrigin,
+  RequireFreshProof,
+  RequireScope,
+  uuidOr,
+} from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { actorOf } from '../actor.js';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
@@ -26,7 +34,7 @@ export class OwnIdentifiersController {
   }
 
   @Patch(':id')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
   @ApiOperation({ summary: 'Rename an identifier or change who sees it.' })
   @ApiOkResponse({ type: IdentifierResponse })
   change(
@@ -41,7 +49,8 @@ export class OwnIdentifiersController {
 
   /** Removes the identifier and ends the sessions that came through it. */
   @Delete(':id')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
+  @RequireFreshProof()
   @ApiOperation({ summary: 'Remove an identifier; ends the sessions that came through it.' })
   @HttpCode(204)
   @ApiNoContentResponse()

@@ -1,7 +1,14 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionView } from '@postern/contracts';
-import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import {
+  type Bearer,
+  CurrentAccountId,
+  CurrentBearer,
+  CurrentOrigin,
+  RequireFreshProof,
+  RequireScope,
+} from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { actorOf } from '../actor.js';
 import { SessionEndings } from '../session-endings.service.js';
@@ -25,7 +32,8 @@ export class OwnSessionsController {
   }
 
   @Delete(':id')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
+  @RequireFreshProof()
   @ApiOperation({ summary: 'End one session.' })
   @HttpCode(204)
   @ApiNoContentResponse()
@@ -40,7 +48,8 @@ export class OwnSessionsController {
 
   /** Ends every session but the one this request's token came from. */
   @Delete()
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
+  @RequireFreshProof()
   @ApiOperation({ summary: 'End every session but the one this token came from.' })
   @HttpCode(204)
   @ApiNoContentResponse()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertFreshProof, type Bearer } from '@postern/management';
 import { ConflictError, InvalidError, PasswordHasher } from '@postern/provider-kit';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
@@ -28,15 +29,21 @@ export class PasswordChange {
   ) {}
 
   /**
-   * Ends every session but `sessionUid`. Wrong current passwords count like those at sign-in. Throws `InvalidError`
+   * Ends every session but the bearer's. Who has no password yet must have signed in a moment ago. Wrong current passwords count like those at sign-in. Throws `InvalidError`
    * (`password.wrong`, `password.too_short`, `password.too_common`), `TooManyRequestsError`.
    */
-  async change(accountId: string, passwords: Passwords, sessionUid: string | null, actor: Actor): Promise<void> {
+  async change(
+    accountId: string,
+    passwords: Passwords,
+    bearer: Pick<Bearer, 'provedAt' | 'sessionUid'>,
+    actor: Actor,
+  ): Promise<void> {
     const passwordHash = await this.confirmation.confirm(accountId, passwords.currentPassword, 'currentPassword');
+    if (passwordHash === null) assertFreshProof(bearer);
     const newHash = await this.hashNew(passwords.newPassword);
     const event = recordBy(actor, { type: 'password.changed', accountId });
     const values = [accountId, passwordHash, newHash, ...replace.values(event)];
-    await this.ending.within(accountId, { exceptSessionUid: sessionUid }, async (transaction) => {
+    await this.ending.within(accountId, { exceptSessionUid: bearer.sessionUid }, async (transaction) => {
       const written = await transaction.query<object[]>(replace.text, values);
       if (written.length === 0) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
     });

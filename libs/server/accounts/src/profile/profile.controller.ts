@@ -1,7 +1,15 @@
 import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Profile } from '@postern/contracts';
-import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
+import {
+  assertFreshProof,
+  assertMayUse,
+  type Bearer,
+  CurrentAccountId,
+  CurrentBearer,
+  CurrentOrigin,
+  RequireScope,
+} from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { actorOf } from '../actor.js';
 import { ProfileResponse } from './profile.responses.js';
@@ -25,6 +33,7 @@ export class ProfileController {
     return this.profiles.get(accountId);
   }
 
+  /** An e-mail address signs in, too: changing it needs `manage:me` and a fresh proof. */
   @Patch()
   @RequireScope('update:me')
   @ApiOperation({ summary: 'Change your profile.' })
@@ -35,12 +44,16 @@ export class ProfileController {
     @CurrentOrigin() origin: RequestOrigin,
     @Body() change: ProfileChangeDto,
   ): Promise<Profile> {
+    if (change.email !== undefined) {
+      assertMayUse(bearer, ['manage:me']);
+      assertFreshProof(bearer);
+    }
     return this.profiles.change(accountId, change, actorOf(bearer, origin));
   }
 
   /** Sets a new password and ends all other sessions. */
   @Put('password')
-  @RequireScope('update:me')
+  @RequireScope('manage:me')
   @ApiOperation({ summary: 'Set a new password; ends all other sessions.' })
   @HttpCode(204)
   @ApiNoContentResponse()
@@ -50,6 +63,6 @@ export class ProfileController {
     @CurrentOrigin() origin: RequestOrigin,
     @Body() change: PasswordChangeDto,
   ): Promise<void> {
-    await this.passwords.change(accountId, change, bearer.sessionUid, actorOf(bearer, origin));
+    await this.passwords.change(accountId, change, bearer, actorOf(bearer, origin));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { managementScopes, panelClientId } from '@postern/contracts';
+import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
 import { InvalidError } from '@postern/provider-kit';
 import { isClientId } from '../client-id.js';
 import { clientSecretHash } from '../client-secret.js';
@@ -43,7 +43,7 @@ export class ClientSeeder {
       post_logout_redirect_uris: [`${publicOrigin}/panel/`],
       client_uri: `${publicOrigin}/panel/`,
       logo_uri: `${publicOrigin}/sign-in/postern.svg`,
-      scopes: [...openIdScopes, ...managementScopes],
+      scopes: [...openIdScopes, ...managementScopes, ...panelScopes],
       first_party: true,
     };
     const initial = newSettings({ name: 'Postern', app_type: 'spa', ...kept });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { managementScopes } from '@postern/contracts';
+import { managementApiName, managementScopes } from '@postern/contracts';
 import { ApiStore } from './api-store.js';
 
 /** The management API among the others, so that it is seen where APIs are listed; its permissions are scopes of applications. */
@@ -13,11 +13,11 @@ export class ManagementApiSeeder {
     await this.store.change(({ manager }) =>
       manager.query(
         `insert into resource_server as r (name, identifier, scopes, access_token_format, access_token_ttl, built_in)
-         values ('Postern management API', $1, $2, 'opaque', 900, true)
+         values ($3, $1, $2, 'opaque', 900, true)
          on conflict (built_in) where built_in do update
            set identifier = excluded.identifier, scopes = excluded.scopes, updated_at = now()
            where (r.identifier, r.scopes) is distinct from (excluded.identifier, excluded.scopes)`,
-        [`${publicOrigin}/api/v2`, JSON.stringify(scopes)],
+        [`${publicOrigin}/api/v2`, JSON.stringify(scopes), managementApiName],
       ),
     );
   }

@@ -19,6 +19,8 @@ export interface AccessTokenBearer {
   readonly scopes: ReadonlySet<string>;
   /** The account's role at this moment; null for a client that acts for itself. */
   readonly role: Role | null;
+  /** When the person last signed in, in milliseconds since 1970; null without a session. */
+  readonly provedAt: number | null;
 }
 
 /** A stored token. */
@@ -33,12 +35,16 @@ export interface AccessTokenRow {
     readonly delegation?: object;
   };
   readonly role: Role | null;
+  /** Seconds since 1970. */
+  readonly proved_at: number | null;
 }
 
 // A token whose account is blocked or gone, or whose session has ended, is no token. For `or exists` in place of `case`
 // PostgreSQL may plan to read all sessions.
 export const findAccessToken = `
-  select t.payload, p.role
+  select t.payload, p.role,
+    (select (s.payload ->> 'loginTs')::float8 from oidc_artifact s
+     where s.uid = t.payload ->> 'sessionUid' and s.account_id = t.account_id and s.expires_at > now()) as proved_at
   from oidc_artifact t
   left join account p on p.id = t.account_id
   where t.id = any($1::bytea[]) and t.expires_at > now()
@@ -85,6 +91,7 @@ export class AccessTokenLookup {
       sessionUid: sessionUid ?? null,
       scopes: new Set(scope.split(' ')),
       role: accountId === undefined ? null : row.role,
+      provedAt: row.proved_at === null ? null : row.proved_at * 1000,
     };
   }
 }
