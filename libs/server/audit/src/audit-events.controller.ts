@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Injectable, Param, type PipeTransform, Query, StreamableFile } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { AuditEvent, AuditEventPage } from '@postern/contracts';
 import { RequireScope } from '@postern/management';
@@ -9,13 +9,14 @@ import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
 import { AuditEventPageResponse, AuditEventResponse } from './audit-events.responses.js';
 import { AuditReader } from './audit-reader.js';
 
-/** What no event can have for a number is refused like what none has. */
-const eventId = {
-  transform: (value: string): string => {
+/** For `@Param('id', EventIdPipe)`: what no event can have for a number is refused like what none has. */
+@Injectable()
+class EventIdPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
     if (!/^[1-9]\d{0,17}$/.test(value)) throw new NotFoundError('audit_event.not_found');
     return value;
-  },
-};
+  }
+}
 
 @ApiTags('event log')
 @Controller('api/v2/audit-events')
@@ -47,7 +48,7 @@ export class AuditEventsController {
   @ApiOperation({ summary: 'One event.' })
   @ApiOkResponse({ type: AuditEventResponse })
   @ApiNotFoundResponse({ description: '`audit_event.not_found`' })
-  get(@Param('id', eventId) id: string): Promise<AuditEvent> {
+  get(@Param('id', EventIdPipe) id: string): Promise<AuditEvent> {
     return this.events.get(id);
   }
 }
