@@ -145,6 +145,10 @@ export interface ClientRecord {
   readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'none' | null;
   /** Set instead of `token_endpoint_auth_method`: then a secret is refused. Null for applications with a secret or none. */
   readonly client_authentication_methods: ClientAuthenticationMethods | null;
+  /** For administrators; null: none. */
+  readonly description: string | null;
+  /** Texts of the administrators' own, such as a cost centre: at most ten, of 255 characters each. */
+  readonly client_metadata: Readonly<Record<string, string>>;
   /** Access and refresh tokens are bound to the client's certificate (RFC 8705 §3). */
   readonly tls_client_certificate_bound_access_tokens: boolean;
   /** How often one signed assertion (`private_key_jwt`) is accepted: once, or again and again until it expires. */
@@ -161,6 +165,8 @@ export interface ClientRecord {
   readonly group_release: 'none' | 'all' | 'chosen';
   /** Ids of the groups for `chosen`. */
   readonly released_groups: readonly string[];
+  /** Seconds. */
+  readonly id_token_ttl: number;
   /** Seconds. */
   readonly access_token_ttl: number;
   /** Seconds. */
@@ -179,11 +185,25 @@ export interface ClientRecord {
 }
 /** POST body. */
 export type ClientInput = { readonly name: string } & Partial<
-  Omit<ClientRecord, 'client_id' | 'name' | 'client_authentication_methods' | 'built_in' | 'created_at' | 'updated_at'>
+  Omit<
+    ClientRecord,
+    | 'client_id'
+    | 'name'
+    | 'client_authentication_methods'
+    | 'client_metadata'
+    | 'built_in'
+    | 'created_at'
+    | 'updated_at'
+  >
 > & {
+    /** A change leaves the others; null takes one away. */
+    readonly client_metadata?: Readonly<Record<string, string | null>>;
     readonly client_authentication_methods?: NewClientAuthenticationMethods | null;
-    /** Another spelling of `id_token_signed_response_alg`. */
-    readonly jwt_configuration?: { readonly alg: ClientRecord['id_token_signed_response_alg'] };
+    /** Another spelling of `id_token_signed_response_alg` and `id_token_ttl`. */
+    readonly jwt_configuration?: {
+      readonly alg?: ClientRecord['id_token_signed_response_alg'];
+      readonly lifetime_in_seconds?: number;
+    };
   };
 /** PATCH body. */
 export type ClientPatch = Partial<Omit<ClientInput, 'client_authentication_methods'>> & {
@@ -224,6 +244,7 @@ export const auditEventTypes = [
   'client.authentication_failed',
   'client.assertion_reused',
   'credential.created',
+  'credential.updated',
   'credential.deleted',
   'credential.associated',
   'credential.expiring',

@@ -58,6 +58,8 @@ export interface ClientCredentialInput {
   readonly kid?: string;
   /** Only for public_key: a certificate brings its own. */
   readonly expires_at?: string;
+  /** For public_key whose `pem` is a certificate: it ends with it. */
+  readonly parse_expiry_from_cert?: boolean;
 }
 
 /** Which credentials serve which method; exactly one method at a time. */

@@ -60,7 +60,7 @@ export class ClientAdministration {
     return this.store.change(by, async (change) => {
       const before = await change.getWithCredentials(clientId);
       const { client } = before;
-      const settings = changedSettings(settingsOf(client), settingsGiven(input));
+      const settings = changedSettings(settingsOf(client), settingsGiven(input, client.metadata));
       const authentication = await this.newAuthentication(change, before, input);
       const changed = [
         ...differences(settingsOf(client), settings),

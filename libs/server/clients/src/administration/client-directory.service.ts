@@ -8,16 +8,30 @@ import { Client } from '../entities/client.entity.js';
 import { findClientWithCredentials } from '../reading/find-client.js';
 import { clientRecord } from '../store/client-records.js';
 
+interface ClientSearch extends SearchQuery {
+  readonly app_type?: Client['appType'];
+  readonly is_first_party?: boolean;
+}
+
 /** Lists applications for administrators. */
 @Injectable()
 export class ClientDirectory {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /** By name; `search` looks into name and client id. */
-  async list(query: SearchQuery): Promise<Page<ClientRecord>> {
+  async list(query: ClientSearch): Promise<Page<ClientRecord>> {
     const found = query.search ? ILike(containing(query.search)) : undefined;
+    const only = {
+      ...(query.app_type !== undefined && { appType: query.app_type }),
+      ...(query.is_first_party !== undefined && { firstParty: query.is_first_party }),
+    };
     const [clients, total] = await this.database.getRepository(Client).findAndCount({
-      where: found && [{ name: found }, { clientId: found }],
+      where: found
+        ? [
+            { name: found, ...only },
+            { clientId: found, ...only },
+          ]
+        : only,
       order: { name: 'asc', clientId: 'asc' },
       skip: offsetOf(query),
       take: query.pageSize,

@@ -25,6 +25,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../credentials/authentication-methods.dto.js';
+import { ClientTexts } from './client-texts.js';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { registrableScopes } from '../scopes.js';
 
@@ -37,20 +38,29 @@ const grantTypes = [
   tokenExchangeGrant,
 ] as const;
 const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
-const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
 const groupReleases = ['none', 'all', 'chosen'] as const;
+export const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
 const longestAddress = 2000;
-
-export class JwtConfigurationDto {
-  @ApiProperty({ enum: signingAlgorithms })
-  @IsIn(signingAlgorithms)
-  readonly alg!: ClientRecord['id_token_signed_response_alg'];
-}
 
 export class CreateClientDto implements ClientInput {
   @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
   @Text({ max: 100 })
   readonly name!: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 140, description: 'For administrators.' })
+  @NullableField()
+  @Text({ min: 0, max: 140 })
+  readonly description?: string | null;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', nullable: true },
+    description:
+      'Texts of your own, such as a cost centre: ten at most, names and texts of 255 characters at most. A change leaves the others; null takes one away.',
+  })
+  @OptionalField()
+  @ClientTexts()
+  readonly client_metadata?: Readonly<Record<string, string | null>>;
 
   @ApiPropertyOptional({ enum: appTypes, default: 'regular_web' })
   @OptionalField()
@@ -107,16 +117,6 @@ export class CreateClientDto implements ClientInput {
   @ValidateNested()
   @Type(() => NewAuthenticationMethodsDto)
   readonly client_authentication_methods?: NewAuthenticationMethodsDto | null;
-
-  @ApiPropertyOptional({
-    type: JwtConfigurationDto,
-    description: 'Another spelling of `id_token_signed_response_alg`.',
-  })
-  @OptionalField()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => JwtConfigurationDto)
-  readonly jwt_configuration?: JwtConfigurationDto;
 
   @ApiPropertyOptional({
     type: Boolean,
@@ -201,6 +201,13 @@ export class CreateClientDto implements ClientInput {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   readonly released_groups?: readonly string[];
+
+  @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
+  @OptionalField()
+  @IsInt()
+  @Min(60)
+  @Max(86_400)
+  readonly id_token_ttl?: number;
 
   @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
   @OptionalField()

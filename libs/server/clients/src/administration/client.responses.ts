@@ -8,6 +8,12 @@ export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: String, example: 'Payroll' })
   readonly name!: string;
 
+  @ApiProperty({ type: String, nullable: true })
+  readonly description!: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { cost_centre: '4711' } })
+  readonly client_metadata!: Readonly<Record<string, string>>;
+
   @ApiProperty({ enum: ['regular_web', 'spa', 'native', 'non_interactive'] })
   readonly app_type!: ClientRecord['app_type'];
 
@@ -65,6 +71,9 @@ export class ClientResponse implements ClientRecord {
 
   @ApiProperty({ type: [String], description: 'Ids of the groups for `chosen`.' })
   readonly released_groups!: readonly string[];
+
+  @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })
+  readonly id_token_ttl!: number;
 
   @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })
   readonly access_token_ttl!: number;

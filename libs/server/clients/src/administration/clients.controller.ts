@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiBody,
   ApiConflictResponse,
@@ -10,14 +10,18 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import type { ClientRecord, ClientWithSecret, Page } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery } from '@postern/management';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
 import { ClientAdministration } from './client-administration.service.js';
 import { ClientDirectory } from './client-directory.service.js';
-import { CreateClientDto, UpdateClientDto } from './client.dto.js';
+import { CreateClientBody, UpdateClientBody } from '../auth0-shapes/client-body.dto.js';
+import { clientChangeInOwnNames, newClientInOwnNames, withAuth0Names } from '../auth0-shapes/client-names.js';
+import { ClientsQuery } from '../auth0-shapes/clients.query.js';
+import { chosenFields } from '../auth0-shapes/chosen-fields.js';
+import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
+import { FieldsQuery } from '../auth0-shapes/list.query.js';
 import {
   ChangedClientResponse,
   ClientPageResponse,
@@ -37,16 +41,18 @@ export class ClientsController {
   @RequireScope('read:clients')
   @ApiOperation({ summary: 'Applications by name; `search` looks into name and client id.' })
   @ApiOkResponse({ type: ClientPageResponse })
-  list(@Query() query: SearchQuery): Promise<Page<ClientRecord>> {
-    return this.directory.list(query);
+  async list(@Query() query: ClientsQuery, @Headers(auth0ClientHeader) library?: string): Promise<object> {
+    const found = await this.directory.list(ownPaging(query));
+    const page = { ...found, items: found.items.map(withAuth0Names) };
+    return inListShape('clients', query, page, library !== undefined);
   }
 
   @Get(':client_id')
   @RequireScope('read:clients')
   @ApiOkResponse({ type: ClientResponse })
   @ApiNotFoundResponse({ description: '`client.not_found`' })
-  get(@Param('client_id', existingClientId) clientId: string): Promise<ClientRecord> {
-    return this.directory.get(clientId);
+  async get(@Param('client_id', existingClientId) clientId: string, @Query() query: FieldsQuery): Promise<object> {
+    return chosenFields(withAuth0Names(await this.directory.get(clientId)), query);
   }
 
   @Post()
@@ -57,19 +63,19 @@ export class ClientsController {
     description:
       'With client_authentication_methods it has no secret: its credentials are made with it, all or nothing.',
   })
-  @ApiBody({ type: CreateClientDto, examples: newClientExamples })
+  @ApiBody({ type: CreateClientBody, examples: newClientExamples })
   @ApiCreatedResponse({ type: ClientWithSecretResponse })
   @ApiConflictResponse({ description: '`credential.duplicate`, `credential.too_many`' })
   @ApiUnprocessableEntityResponse({
     description:
       '`request.invalid`, `client.invalid_metadata`, `client.method_conflict`, `client.method_without_credential`, `credential.…` as of POST …/credentials, `credential.wrong_type`',
   })
-  create(
-    @Body() input: CreateClientDto,
+  async create(
+    @Body() input: CreateClientBody,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<ClientWithSecret> {
-    return this.administration.create(input, { bearer, origin });
+  ): Promise<object> {
+    return withAuth0Names(await this.administration.create(newClientInOwnNames(input), { bearer, origin }));
   }
 
   @Patch(':client_id')
@@ -80,20 +86,21 @@ export class ClientsController {
     description:
       'client_authentication_methods puts credentials to use by their ids; the secret is refused from then on, and comes back with token_endpoint_auth_method.',
   })
-  @ApiBody({ type: UpdateClientDto, examples: clientChangeExamples })
+  @ApiBody({ type: UpdateClientBody, examples: clientChangeExamples })
   @ApiOkResponse({ type: ChangedClientResponse })
   @ApiConflictResponse({ description: '`client.built_in`, `credential.too_many`' })
   @ApiUnprocessableEntityResponse({
     description:
       '`request.invalid`, `client.invalid_metadata`, `client.method_conflict`, `client.method_without_credential`, `credential.not_found`, `credential.wrong_type`, `credential.expired`, `credential.invalid_key`',
   })
-  update(
+  async update(
     @Param('client_id', existingClientId) clientId: string,
-    @Body() change: UpdateClientDto,
+    @Body() input: UpdateClientBody,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<ClientRecord> {
-    return this.administration.update(clientId, change, { bearer, origin });
+  ): Promise<object> {
+    const change = clientChangeInOwnNames(input, await this.directory.get(clientId));
+    return withAuth0Names(await this.administration.update(clientId, change, { bearer, origin }));
   }
 
   @Delete(':client_id')
@@ -117,11 +124,11 @@ export class ClientsController {
   @ApiOperation({ summary: 'Makes a new secret and shows it, once; the one before is refused from now on.' })
   @ApiOkResponse({ type: ClientWithSecretResponse })
   @ApiConflictResponse({ description: '`request.conflict`: the application keeps no secret' })
-  rotateSecret(
+  async rotateSecret(
     @Param('client_id', existingClientId) clientId: string,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<ClientWithSecret> {
-    return this.administration.rotateSecret(clientId, { bearer, origin });
+  ): Promise<object> {
+    return withAuth0Names(await this.administration.rotateSecret(clientId, { bearer, origin }));
   }
 }

@@ -39,8 +39,16 @@ describe('clients API', () => {
       ...{ post_logout_redirect_uris: [], backchannel_logout_uri: null },
       ...{ grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'client_secret_basic' },
       ...{ client_authentication_methods: null, tls_client_certificate_bound_access_tokens: false },
-      assertion_reuse: 'once',
       ...{ id_token_signed_response_alg: 'RS256', scopes: ['openid', 'profile', 'email', 'offline_access'] },
+      ...{ assertion_reuse: 'once', description: null, client_metadata: {}, id_token_ttl: 3600 },
+      ...{
+        callbacks: ['https://payroll.test/callback'],
+        allowed_logout_urls: [],
+        is_first_party: false,
+        global: false,
+      },
+      ...{ oidc_logout: { backchannel_logout_urls: [] }, oidc_conformant: true, require_proof_of_possession: false },
+      jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 3600, secret_encoded: false },
       ...{ access_token_ttl: 3600, refresh_token_ttl: 1_209_600, first_party: false },
       ...{ require_pkce: true, allowed_origins: [], allow_undotted_schemes: false },
       ...{ group_release: 'none', released_groups: [] },
@@ -76,7 +84,13 @@ describe('clients API', () => {
 
     expect(status).toBe(200);
     expect(body).toEqual({
-      ...{ ...before, client_id, redirect_uris: ['https://new.test/'], logo_uri: null },
+      ...{
+        ...before,
+        client_id,
+        redirect_uris: ['https://new.test/'],
+        callbacks: ['https://new.test/'],
+        logo_uri: null,
+      },
       updated_at: expect.any(String),
     });
     const [event] = await api.sql<{ details: object }>(

@@ -9,6 +9,7 @@ import { ClientStore } from '../store/client-store.js';
 import { Client } from '../entities/client.entity.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { credentialEvent } from './credential-events.js';
+import { changedEnd } from '../credentials/credential-end.js';
 import { keepCredential } from '../credentials/credential-keeping.js';
 import { credentialRecord, type StoredCredential } from '../credentials/credential-records.js';
 import { type CheckedInput, readCredential } from '../credentials/read-credential.js';
@@ -51,6 +52,25 @@ export class CredentialAdministration {
       const stored = await existing(change.manager, clientId, id);
       await change.record(credentialEvent('credential.created', client, stored.credential, by));
       return credentialRecord(stored);
+    });
+  }
+
+  /**
+   * Changes when it ends; it goes on working until then.
+   *
+   * @throws NotFoundError (`client.not_found`, `credential.not_found`), ConflictError (`client.built_in`), InvalidError
+   */
+  async update(clientId: string, id: string, asked: Date | null, by: By): Promise<ClientCredential> {
+    return this.store.change(async (change) => {
+      const client = await change.get(clientId);
+      if (client.builtIn) throw new ConflictError('client.built_in');
+      const stored = await existing(change.manager, clientId, id);
+      const expiresAt = changedEnd(stored, asked, new Date());
+      // The event log is told again before the new end.
+      const changed = { expiresAt, expiryWarnedAt: null, updatedAt: new Date() };
+      await change.manager.update(ClientCredentialEntity, { id }, changed);
+      await change.record(credentialEvent('credential.updated', client, stored.credential, by));
+      return credentialRecord(await existing(change.manager, clientId, id));
     });
   }
 

@@ -8,7 +8,7 @@ import type { ClientCredentialEntity } from '../entities/client-credential.entit
 const described = ({ id, name, type }: ClientCredentialEntity): object => ({ id, name, credential_type: type });
 
 export const credentialEvent = (
-  type: 'credential.created' | 'credential.deleted',
+  type: 'credential.created' | 'credential.updated' | 'credential.deleted',
   client: Client,
   credential: ClientCredentialEntity,
   { bearer, origin }: By,

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import {
   ApiBody,
   ApiConflictResponse,
@@ -16,7 +16,7 @@ import type { RequestOrigin } from '@postern/provider-kit';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
 import { credentialExamples } from './credential-examples.js';
-import { CredentialDto } from '../credentials/credential.dto.js';
+import { CredentialDto, UpdateCredentialDto } from '../credentials/credential.dto.js';
 import { CredentialResponse } from './credential.response.js';
 
 const existingId = uuidOr('credential.not_found');
@@ -68,6 +68,23 @@ export class CredentialsController {
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<ClientCredential> {
     return this.administration.create(clientId, input, { bearer, origin });
+  }
+
+  @Patch(':id')
+  @RequireScope('update:client_credentials')
+  @ApiOperation({ summary: 'Changes when a credential ends; nothing else of it can change.' })
+  @ApiOkResponse({ type: CredentialResponse })
+  @ApiNotFoundResponse({ description: '`client.not_found`, `credential.not_found`' })
+  @ApiConflictResponse({ description: '`client.built_in`' })
+  @ApiUnprocessableEntityResponse({ description: '`credential.expired`, `request.invalid`' })
+  update(
+    @Param('client_id', existingClientId) clientId: string,
+    @Param('id', existingId) id: string,
+    @Body() { expires_at: end }: UpdateCredentialDto,
+    @CurrentBearer() bearer: Bearer,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<ClientCredential> {
+    return this.administration.update(clientId, id, end === null ? null : new Date(end), { bearer, origin });
   }
 
   @Delete(':id')

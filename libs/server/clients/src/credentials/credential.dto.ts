@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type ClientCredentialInput,
@@ -8,7 +9,17 @@ import {
 } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsObject,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { assertionAlgorithms, type AssertionAlgorithm } from './assertion-algorithms.js';
 
 /** Characters; what is longer is refused by the readers, each with its own words. */
@@ -26,6 +37,14 @@ export class CredentialSanDto implements CredentialSan {
 }
 
 const pemExample = '-----BEGIN CERTIFICATE-----\nMIIC…\n-----END CERTIFICATE-----\n';
+
+const Moment = (): PropertyDecorator =>
+  applyDecorators(
+    IsISO8601({ strict: true, strictSeparator: true }),
+    Matches(/T.*(?:Z|[+-]\d\d:?\d\d)$/, {
+      message: 'expires_at must be a time with its offset, as 2027-01-31T00:00:00Z',
+    }),
+  );
 
 export class CredentialDto implements ClientCredentialInput {
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 100, example: 'Payroll, spring' })
@@ -80,9 +99,28 @@ export class CredentialDto implements ClientCredentialInput {
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'For public_key only.' })
   @OptionalField()
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(/T.*(?:Z|[+-]\d\d:?\d\d)$/, {
-    message: 'expires_at must be a time with its offset, as 2027-01-31T00:00:00Z',
-  })
+  @Moment()
   readonly expires_at?: string;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description:
+      'For public_key whose pem is a certificate: true takes its end for the end of the credential. An x509_cert always ends with its certificate.',
+  })
+  @OptionalField()
+  @IsBoolean()
+  readonly parse_expiry_from_cert?: boolean;
+}
+
+export class UpdateCredentialDto {
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'For x509_cert and public_key. Never later than the end of the certificate; null: its end, or none where there is no certificate.',
+  })
+  @ValidateIf((_, value: unknown) => value !== null)
+  @Moment()
+  readonly expires_at!: string | null;
 }

@@ -206,7 +206,6 @@ describe('how an application authenticates', () => {
       { jwt_configuration: { alg: 'RS256' }, id_token_signed_response_alg: 'ES256' },
       { jwt_configuration: { alg: 'HS256' } },
       { jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 5 } },
-      { jwt_configuration: {} },
       { jwt_configuration: null },
     ]) {
       const answer = await patch(client_id, wrong);

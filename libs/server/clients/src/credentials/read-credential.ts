@@ -29,17 +29,17 @@ interface Reading {
   readonly now: Date;
 }
 
-type Field = 'pem' | 'subject_dn' | 'san' | 'alg' | 'kid' | 'expires_at';
+type Field = 'pem' | 'subject_dn' | 'san' | 'alg' | 'kid' | 'expires_at' | 'parse_expiry_from_cert';
 
 /** Fields that each type has besides its name; `|` where one of them is enough and only one may be given. */
 const fieldsOf: Readonly<Record<CredentialType, { readonly one: readonly Field[]; readonly also: readonly Field[] }>> =
   {
-    x509_cert: { one: ['pem'], also: ['alg', 'kid'] },
+    x509_cert: { one: ['pem'], also: ['alg', 'kid', 'parse_expiry_from_cert'] },
     cert_subject_dn: { one: ['pem', 'subject_dn'], also: [] },
     cert_san: { one: ['san'], also: [] },
-    public_key: { one: ['pem'], also: ['alg', 'kid', 'expires_at'] },
+    public_key: { one: ['pem'], also: ['alg', 'kid', 'expires_at', 'parse_expiry_from_cert'] },
   };
-const fields: readonly Field[] = ['pem', 'subject_dn', 'san', 'alg', 'kid', 'expires_at'];
+const fields: readonly Field[] = ['pem', 'subject_dn', 'san', 'alg', 'kid', 'expires_at', 'parse_expiry_from_cert'];
 
 /**
  * A credential as the API takes it, read and checked; nothing is stored.
@@ -102,22 +102,35 @@ const ofAlternativeName = ({ input: { name = null, san }, path }: Reading): Cred
   return { credential: newCredential('cert_san', `${san.type}\n${value}`, parts), certificate: null };
 };
 
-const ofPublicKey = ({
-  input: { name = null, pem = '', alg, kid, expires_at },
-  path,
-  now,
-}: Reading): CredentialDraft => {
-  const key = readField(path('pem'), 'credential.invalid_key', () => {
-    const der = readPublicKeyPem(pem);
-    return { ...publicKeyStrength(der), jwk: publicJwk(der) };
-  });
+/** The key in a PEM text, which may be a certificate around it; with the end of that where it is to count. */
+const keyIn = ({ input, path, now }: Reading): { readonly der: Uint8Array; readonly expiresAt: Date | null } => {
+  const { pem = '', expires_at, parse_expiry_from_cert: fromCertificate } = input;
+  const given = expires_at === undefined ? null : new Date(expires_at);
+  if (fromCertificate === true && given !== null) {
+    throw misplaced(path('expires_at'), 'expires_at and parse_expiry_from_cert say the same thing: give one');
+  }
+  if (!/-----BEGIN CERTIFICATE-----/.test(pem)) {
+    if (fromCertificate === true) throw misplaced(path('pem'), 'pem must be a certificate for parse_expiry_from_cert');
+    return { der: readField(path('pem'), 'credential.invalid_key', () => readPublicKeyPem(pem)), expiresAt: given };
+  }
+  const { publicKeyInfo, notAfter } = readCertificate(pem, path('pem'), now);
+  return { der: publicKeyInfo, expiresAt: fromCertificate === true ? notAfter : given };
+};
+
+const ofPublicKey = (reading: Reading): CredentialDraft => {
+  const { input, path, now } = reading;
+  const { name = null, alg, kid } = input;
+  const { der, expiresAt } = keyIn(reading);
+  const key = readField(path('pem'), 'credential.invalid_key', () => ({
+    ...publicKeyStrength(der),
+    jwk: publicJwk(der),
+  }));
   const able = algorithmsOfKey(key.jwk);
   const [usual] = able;
   if (!key.strong || usual === undefined) throw refused('credential.invalid_key', path('pem'));
   if (alg !== undefined && !able.includes(alg)) {
     throw refused('credential.invalid_key', path('alg'), 'does not fit the key');
   }
-  const expiresAt = expires_at === undefined ? null : new Date(expires_at);
   if (expiresAt !== null && expiresAt <= now) throw refused('credential.expired', path('expires_at'), 'is in the past');
   const thumbprint = jwkThumbprint(key.jwk);
   const parts = { name, alg: alg ?? usual, kid: kid ?? thumbprint, publicJwk: key.jwk, expiresAt };

@@ -25,6 +25,11 @@ export interface ClientMetadata {
   readonly allowed_origins?: readonly string[];
   /** Absent in rows from before it existed: no. */
   readonly allow_undotted_schemes?: boolean;
+  /** For administrators. */
+  readonly description?: string | null;
+  readonly client_metadata?: Readonly<Record<string, string>>;
+  /** Seconds; absent: an hour. */
+  readonly id_token_ttl?: number;
   /** Seconds. */
   readonly access_token_ttl: number;
   /** Seconds. */

@@ -20,7 +20,13 @@ export const engineMetadata = (
   { clientId, name, appType, secretHash, authenticationMethod, metadata, firstParty }: Client,
   credentials: readonly ActiveCredential[] = [],
 ): EngineMetadata => {
-  const { scopes, allow_undotted_schemes: _registered, ...rest } = metadata;
+  const {
+    scopes,
+    allow_undotted_schemes: _registered,
+    description: _description,
+    client_metadata: _texts,
+    ...rest
+  } = metadata;
   const scope = scopes.filter(isOpenIdScope).join(' ');
   return {
     ...withoutNulls(rest),

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type AuditRecord, administrationRecord } from '@postern/audit';
 import type { ClientGrant, Page } from '@postern/contracts';
-import { offsetOf, pageOf } from '@postern/management';
+import { offsetOf, pageOf, type PageQuery } from '@postern/management';
 import { InvalidError, NotFoundError } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
 import type { By } from '../administration/client-administration.service.js';
 import { clientGrantRecord } from './api-records.js';
 import { type ApiChange, ApiStore } from './api-store.js';
-import type { ClientGrantsQuery, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
+import type { ClientGrantFilter, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
 import { ClientGrantEntity } from './client-grant.entity.js';
 import { assertMayGrant } from './grant-authority.js';
 import type { ResourceServerEntity } from './resource-server.entity.js';
@@ -21,7 +21,7 @@ export class ClientGrantAdministration {
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
-  async list({ client_id: clientId, audience, ...paging }: ClientGrantsQuery): Promise<Page<ClientGrant>> {
+  async list({ client_id: clientId, audience, ...paging }: ClientGrantFilter & PageQuery): Promise<Page<ClientGrant>> {
     const [grants, total] = await this.database.getRepository(ClientGrantEntity).findAndCount({
       where: {
         ...(clientId !== undefined && { clientId }),

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
 import type { ClientGrantInput } from '@postern/contracts';
-import { OptionalField, PageQuery } from '@postern/management';
+import { OptionalField } from '@postern/management';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsString, Matches, MaxLength } from 'class-validator';
 import { scopeToken } from './api-scope.dto.js';
 
@@ -37,8 +37,8 @@ export class UpdateClientGrantDto extends PartialType(OmitType(CreateClientGrant
   skipNullProperties: false,
 }) {}
 
-/** `?client_id=&audience=&page=&pageSize=` */
-export class ClientGrantsQuery extends PageQuery {
+/** `?client_id=&audience=` */
+export class ClientGrantFilter {
   @ApiPropertyOptional({ type: String })
   @OptionalField()
   @IsString()

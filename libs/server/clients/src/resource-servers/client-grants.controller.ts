@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -9,11 +9,17 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import type { ClientGrant, Page } from '@postern/contracts';
+import type { ClientGrant } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
 import { ClientGrantAdministration } from './client-grant-administration.service.js';
-import { ClientGrantsQuery, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
+import { grantChangeInOwnNames, newGrantInOwnNames } from '../auth0-shapes/api-names.js';
+import {
+  ClientGrantsListQuery,
+  CreateClientGrantBody,
+  UpdateClientGrantBody,
+} from '../auth0-shapes/client-grant-body.dto.js';
+import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
 import { ClientGrantPageResponse, ClientGrantResponse } from './client-grant.responses.js';
 
 const grantId = uuidOr('client_grant.not_found');
@@ -27,8 +33,9 @@ export class ClientGrantsController {
   @RequireScope('read:client_grants')
   @ApiOperation({ summary: 'What applications may do at APIs; all, or of one application or API.' })
   @ApiOkResponse({ type: ClientGrantPageResponse })
-  list(@Query() query: ClientGrantsQuery): Promise<Page<ClientGrant>> {
-    return this.administration.list(query);
+  async list(@Query() query: ClientGrantsListQuery, @Headers(auth0ClientHeader) library?: string): Promise<object> {
+    const page = await this.administration.list(ownPaging(query));
+    return inListShape('client_grants', query, page, library !== undefined);
   }
 
   @Get(':id')
@@ -47,11 +54,11 @@ export class ClientGrantsController {
   @ApiConflictResponse({ description: '`client_grant.duplicate`, `resource_server.built_in`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
   create(
-    @Body() input: CreateClientGrantDto,
+    @Body() input: CreateClientGrantBody,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<ClientGrant> {
-    return this.administration.create(input, { bearer, origin });
+    return this.administration.create(newGrantInOwnNames(input), { bearer, origin });
   }
 
   @Patch(':id')
@@ -59,13 +66,14 @@ export class ClientGrantsController {
   @ApiOkResponse({ type: ClientGrantResponse })
   @ApiNotFoundResponse({ description: '`client_grant.not_found`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
-  update(
+  async update(
     @Param('id', grantId) id: string,
-    @Body() input: UpdateClientGrantDto,
+    @Body() input: UpdateClientGrantBody,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<ClientGrant> {
-    return this.administration.update(id, input, { bearer, origin });
+    const change = grantChangeInOwnNames(input, await this.administration.get(id));
+    return this.administration.update(id, change, { bearer, origin });
   }
 
   @Delete(':id')

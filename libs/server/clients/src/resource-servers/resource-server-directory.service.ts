@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Page, ResourceServer } from '@postern/contracts';
 import { type SearchQuery, containing, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/provider-kit';
-import { DataSource, ILike } from 'typeorm';
+import { And, DataSource, ILike, In } from 'typeorm';
 import { resourceServerRecord } from './api-records.js';
 import { ResourceServerEntity } from './resource-server.entity.js';
 
@@ -13,10 +13,12 @@ export class ResourceServerDirectory {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /** Postern's own first, then by name; `search` looks into name and identifier. */
-  async list(query: SearchQuery): Promise<Page<ResourceServer>> {
+  async list(query: SearchQuery & { readonly identifiers?: readonly string[] }): Promise<Page<ResourceServer>> {
     const found = query.search ? ILike(containing(query.search)) : undefined;
+    const listed = query.identifiers === undefined ? [] : [In(query.identifiers)];
+    const only = { ...(listed[0] !== undefined && { identifier: listed[0] }) };
     const [apis, total] = await this.database.getRepository(ResourceServerEntity).findAndCount({
-      where: found && [{ name: found }, { identifier: found }],
+      where: found === undefined ? only : [{ name: found, ...only }, { identifier: And(found, ...listed) }],
       order: { builtIn: 'desc', name: 'asc', id: 'asc' },
       skip: offsetOf(query),
       take: query.pageSize,

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -9,12 +9,19 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import type { Page, ResourceServer } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/provider-kit';
+import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from '../auth0-shapes/api-names.js';
+import { chosenFields } from '../auth0-shapes/chosen-fields.js';
+import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
+import { FieldsQuery } from '../auth0-shapes/list.query.js';
+import {
+  CreateResourceServerBody,
+  ResourceServersQuery,
+  UpdateResourceServerBody,
+} from '../auth0-shapes/resource-server-body.dto.js';
 import { ResourceServerAdministration } from './resource-server-administration.service.js';
 import { ResourceServerDirectory } from './resource-server-directory.service.js';
-import { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';
 import { ResourceServerPageResponse, ResourceServerResponse } from './resource-server.responses.js';
 
 const apiId = uuidOr('resource_server.not_found');
@@ -31,16 +38,18 @@ export class ResourceServersController {
   @RequireScope('read:resource_servers')
   @ApiOperation({ summary: "APIs, Postern's own first; `search` looks into name and identifier." })
   @ApiOkResponse({ type: ResourceServerPageResponse })
-  list(@Query() query: SearchQuery): Promise<Page<ResourceServer>> {
-    return this.directory.list(query);
+  async list(@Query() query: ResourceServersQuery, @Headers(auth0ClientHeader) library?: string): Promise<object> {
+    const found = await this.directory.list(ownPaging(query));
+    const page = { ...found, items: found.items.map(apiWithAuth0Names) };
+    return inListShape('resource_servers', query, page, library !== undefined);
   }
 
   @Get(':id')
   @RequireScope('read:resource_servers')
   @ApiOkResponse({ type: ResourceServerResponse })
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
-  get(@Param('id', apiId) id: string): Promise<ResourceServer> {
-    return this.directory.get(id);
+  async get(@Param('id', apiId) id: string, @Query() query: FieldsQuery): Promise<object> {
+    return chosenFields(apiWithAuth0Names(await this.directory.get(id)), query);
   }
 
   @Post()
@@ -49,12 +58,12 @@ export class ResourceServersController {
   @ApiCreatedResponse({ type: ResourceServerResponse })
   @ApiConflictResponse({ description: '`resource_server.identifier_taken`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
-  create(
-    @Body() input: CreateResourceServerDto,
+  async create(
+    @Body() input: CreateResourceServerBody,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<ResourceServer> {
-    return this.administration.create(input, { bearer, origin });
+  ): Promise<object> {
+    return apiWithAuth0Names(await this.administration.create(newApiInOwnNames(input), { bearer, origin }));
   }
 
   @Patch(':id')
@@ -64,13 +73,14 @@ export class ResourceServersController {
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
   @ApiConflictResponse({ description: '`resource_server.built_in`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
-  update(
+  async update(
     @Param('id', apiId) id: string,
-    @Body() input: UpdateResourceServerDto,
+    @Body() input: UpdateResourceServerBody,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<ResourceServer> {
-    return this.administration.update(id, input, { bearer, origin });
+  ): Promise<object> {
+    const change = apiChangeInOwnNames(input, await this.directory.get(id));
+    return apiWithAuth0Names(await this.administration.update(id, change, { bearer, origin }));
   }
 
   @Delete(':id')

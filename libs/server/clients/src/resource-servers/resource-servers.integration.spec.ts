@@ -39,6 +39,7 @@ describe('APIs', () => {
     expect(status).toBe(201);
     expect(body).toEqual({
       ...{ id: expect.any(String), name: 'Invoices', identifier, access_token_format: 'opaque', signing_alg: 'ES256' },
+      ...{ token_lifetime: 300, is_system: false },
       ...{ access_token_ttl: 300, client_id, built_in: false },
       scopes: [
         { value: 'read:invoices', description: 'See invoices' },

@@ -14,6 +14,9 @@ export interface ClientSettings extends ClientMetadata {
   readonly released_groups: readonly string[];
 }
 
+/** Seconds. */
+export const defaultIdTokenTtl = 3600;
+
 const shared = {
   redirect_uris: [],
   post_logout_redirect_uris: [],
@@ -71,3 +74,12 @@ export const changedSettings = (settings: ClientSettings, change: Partial<Client
   ...settings,
   ...defined(change),
 });
+
+/** Texts of an application after a change: what is not named stays, null takes away. */
+export const changedTexts = (
+  before: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({ ...before, ...change }).filter((entry): entry is [string, string] => entry[1] !== null),
+  );

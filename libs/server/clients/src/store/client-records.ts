@@ -1,6 +1,6 @@
 import type { ClientAuthenticationMethods, ClientRecord } from '@postern/contracts';
 import type { Client } from '../entities/client.entity.js';
-import type { ClientSettings } from './client-defaults.js';
+import { type ClientSettings, defaultIdTokenTtl } from './client-defaults.js';
 
 export const settingsOf = ({ name, appType, firstParty, metadata }: Client): ClientSettings => ({
   ...metadata,
@@ -39,6 +39,9 @@ export const clientRecord = (client: Client, credentials: readonly { readonly id
     client_id: client.clientId,
     ...settings,
     assertion_reuse: settings.assertion_reuse ?? 'once',
+    description: settings.description ?? null,
+    client_metadata: settings.client_metadata ?? {},
+    id_token_ttl: settings.id_token_ttl ?? defaultIdTokenTtl,
     token_endpoint_auth_method: client.authenticationMethod === null ? settings.token_endpoint_auth_method : null,
     client_authentication_methods: authenticationMethodsOf(client, credentials),
     built_in: client.builtIn,

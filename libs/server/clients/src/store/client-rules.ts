@@ -98,7 +98,13 @@ const administrationIsThePanels = ({ grant_types, scopes }: ClientSettings): rea
       ])
     : [];
 
-const rules: readonly Rule[] = [redirects, links, logoutNotices, origins, grants, authentication];
+/** Texts that administrators keep with an application. */
+const mostTexts = 10;
+
+const texts: Rule = ({ client_metadata = {} }) =>
+  when(Object.keys(client_metadata).length > mostTexts, 'client_metadata', `must have ${mostTexts} texts at most`);
+
+const rules: readonly Rule[] = [redirects, links, logoutNotices, origins, grants, authentication, texts];
 
 /** How the settings of an application contradict each other or a standard; by path. */
 export const settingsErrors = (

@@ -12,12 +12,15 @@ export const ownClientMetadata = [
   'allowed_origins',
   'group_release',
   'released_groups',
+  'id_token_ttl',
 ] as const;
 
 export interface OwnClientMetadata {
   readonly first_party?: boolean;
   /** Seconds. */
   readonly access_token_ttl?: number;
+  /** Seconds. */
+  readonly id_token_ttl?: number;
   /** Seconds. */
   readonly refresh_token_ttl?: number;
   readonly accent_color?: string;

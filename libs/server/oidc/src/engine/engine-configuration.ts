@@ -120,9 +120,9 @@ export const engineConfiguration = (
     ClientCredentials: (_ctx, token, client) =>
       token.resourceServer?.accessTokenTTL ?? ownMetadataOf(client).access_token_ttl ?? 10 * minute,
     AuthorizationCode: minute,
-    IdToken: hour,
     // As long as the limit on those that wait counts them.
     Interaction: 15 * minute,
+    IdToken: (_ctx, _token, client) => ownMetadataOf(client).id_token_ttl ?? hour,
     Session: 14 * day,
     Grant: 180 * day,
   },

@@ -1,0 +1,151 @@
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { issueSelfSigned } from '@postern/dev-pki';
+import type { TestApi } from '@postern/management/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addCredential, createClient, createService, startClientsApi } from '../../testing/index.js';
+
+describe("bodies in Auth0's names", () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    api = await startClientsApi(database.url);
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await database?.drop();
+  });
+  const call = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) =>
+    api.call(method, `/api/v2/${path}`, { body });
+
+  it('make an application', async () => {
+    const { status, body } = await call('POST', 'clients', {
+      ...{ name: 'My App', description: 'Pays people', app_type: 'regular_web', is_first_party: true },
+      ...{ callbacks: ['https://app.test/callback'], allowed_logout_urls: ['https://app.test/'] },
+      ...{ oidc_conformant: true, client_metadata: { cost_centre: '4711' }, sso_disabled: false },
+      oidc_logout: { backchannel_logout_urls: ['https://app.test/logout'] },
+      jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 36_000, secret_encoded: false },
+    });
+
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      ...{ description: 'Pays people', first_party: true, redirect_uris: ['https://app.test/callback'] },
+      ...{ post_logout_redirect_uris: ['https://app.test/'], backchannel_logout_uri: 'https://app.test/logout' },
+      ...{ client_metadata: { cost_centre: '4711' }, id_token_signed_response_alg: 'RS256', id_token_ttl: 36_000 },
+      ...{ callbacks: ['https://app.test/callback'], allowed_logout_urls: ['https://app.test/'] },
+      ...{ is_first_party: true, oidc_conformant: true },
+      jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 36_000, secret_encoded: false },
+    });
+  });
+
+  it('may be a whole object that was read, with one field changed under either name', async () => {
+    const { client_id: id } = await createClient(api);
+    const read = async () => (await call('GET', `clients/${id}`)).body;
+    const before = await read();
+
+    expect((await call('PATCH', `clients/${id}`, before)).body).toEqual({ ...before, updated_at: expect.any(String) });
+    const callbacks = ['https://app.test/other'];
+    expect((await call('PATCH', `clients/${id}`, { ...(await read()), callbacks })).body).toMatchObject({
+      ...{ callbacks, redirect_uris: callbacks },
+    });
+    const id_token_signed_response_alg = 'PS256';
+    const changed = await call('PATCH', `clients/${id}`, { ...(await read()), id_token_signed_response_alg });
+    expect(changed.body.jwt_configuration.alg).toBe('PS256');
+  });
+
+  it('may be a whole object of an application with a certificate', async () => {
+    const { client_id: id } = await createService(api);
+    const { pem } = await issueSelfSigned({ subject: 'CN=a' });
+    const credential = await addCredential(api, id, { credential_type: 'x509_cert', pem });
+    const client_authentication_methods = { private_key_jwt: { credentials: [{ id: credential.id }] } };
+    await call('PATCH', `clients/${id}`, { client_authentication_methods });
+    const { body: before } = await call('GET', `clients/${id}`);
+
+    const { status, body } = await call('PATCH', `clients/${id}`, { ...before, name: 'Other' });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ name: 'Other', client_authentication_methods, token_endpoint_auth_method: null });
+  });
+
+  it.each([
+    [{ client_id: 'another' }, 'client_id', 'client_id cannot be changed'],
+    [{ built_in: true }, 'built_in', 'built_in cannot be changed'],
+    [{ created_at: '2001-01-01T00:00:00.000Z' }, 'created_at', 'created_at cannot be changed'],
+    [
+      { callbacks: ['https://a.test/'], redirect_uris: ['https://b.test/'] },
+      'callbacks',
+      'callbacks and redirect_uris say different things: give one',
+    ],
+    [
+      { jwt_configuration: { alg: 'RS256' }, id_token_signed_response_alg: 'PS256' },
+      'jwt_configuration.alg',
+      'jwt_configuration.alg and id_token_signed_response_alg say different things: give one',
+    ],
+    [
+      { oidc_conformant: false },
+      'oidc_conformant',
+      'oidc_conformant must be true: every application conforms to OpenID Connect',
+    ],
+    [{ jwt_configuration: { lifetime_in_seconds: 10 } }, 'jwt_configuration.lifetime_in_seconds', expect.any(String)],
+    [{ jwt_configuration: { alg: 'HS256' } }, 'jwt_configuration.alg', expect.any(String)],
+    [{ client_metadata: { a: 'x'.repeat(256) } }, 'client_metadata', expect.stringContaining('255 characters')],
+    [{ client_metadata: { a: 1 } }, 'client_metadata', expect.stringContaining('255 characters')],
+    [
+      { client_metadata: Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`k${n}`, 'x'])) },
+      'client_metadata',
+      expect.stringContaining('10 texts'),
+    ],
+    [{ description: 'x'.repeat(141) }, 'description', expect.any(String)],
+    [{ addons: {} }, 'addons', expect.stringContaining('should not exist')],
+    [{ organization_usage: 'require' }, 'organization_usage', expect.stringContaining('there are no organizations')],
+  ])('refuse %j', async (change, path, message) => {
+    const { client_id: id } = await createClient(api);
+
+    const { status, body } = await call('PATCH', `clients/${id}`, change);
+
+    expect([status, body.code, body.errors]).toEqual([422, 'request.invalid', [{ path, message }]]);
+  });
+
+  it('change texts of an application one by one, ten at most', async () => {
+    const { client_id: id } = await createClient(api, { client_metadata: { a: '1', b: '2' } });
+
+    const { body } = await call('PATCH', `clients/${id}`, { client_metadata: { b: null, c: '3' } });
+    expect(body.client_metadata).toEqual({ a: '1', c: '3' });
+
+    const more = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`k${n}`, 'x']));
+    expect((await call('PATCH', `clients/${id}`, { client_metadata: more })).status).toBe(422);
+  });
+
+  it('make and change APIs and grants', async () => {
+    const { client_id } = await createService(api);
+    const scopes = [{ value: 'read', description: null }];
+    const made = await call('POST', 'resource-servers', {
+      ...{ name: 'API', identifier: 'https://api.test', scopes, token_lifetime: 600, signing_alg: 'RS256' },
+      ...{
+        allow_offline_access: false,
+        skip_consent_for_verifiable_first_party_clients: true,
+        enforce_policies: false,
+      },
+    });
+    expect(made.body).toMatchObject({ access_token_ttl: 600, token_lifetime: 600, is_system: false });
+    const path = `resource-servers/${made.body.id}`;
+    const changed = await call('PATCH', path, { ...(await call('GET', path)).body, token_lifetime: 900 });
+    expect(changed.body).toMatchObject({ access_token_ttl: 900 });
+    expect((await call('PATCH', path, { identifier: 'https://other.test' })).body.errors).toEqual([
+      { path: 'identifier', message: 'identifier cannot be changed' },
+    ]);
+    expect((await call('PATCH', path, { token_dialect: 'access_token' })).status).toBe(422);
+
+    const grant = { client_id, audience: 'https://api.test', scope: ['read'] };
+    const granted = await call('POST', 'client-grants', {
+      ...grant,
+      allow_any_organization: false,
+      subject_type: 'client',
+    });
+    expect(granted.status).toBe(201);
+    const whole = { ...granted.body, scope: [] };
+    expect((await call('PATCH', `client-grants/${granted.body.id}`, whole)).body).toMatchObject({ scope: [] });
+    expect((await call('PATCH', `client-grants/${granted.body.id}`, { audience: 'https://x.test' })).status).toBe(422);
+    expect((await call('POST', 'client-grants', { ...grant, subject_type: 'user' })).status).toBe(422);
+  });
+});

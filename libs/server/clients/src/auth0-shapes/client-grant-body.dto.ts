@@ -1,0 +1,75 @@
+import { ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
+import { OptionalField } from '@postern/management';
+import { IsString } from 'class-validator';
+import { ClientGrantFilter, CreateClientGrantDto, UpdateClientGrantDto } from '../resource-servers/client-grant.dto.js';
+import { FixedValue } from './fixed-value.js';
+import { Flag, ListQuery } from './list.query.js';
+
+const noOrganizations = 'there are no organizations';
+const onlyApplications = 'a grant is what an application may do; on_behalf_of adds acting for people';
+
+/** Fields of a grant in the names of Auth0's management API, beside Postern's own. */
+class Auth0GrantFields {
+  @FixedValue(['deny', null], noOrganizations)
+  readonly organization_usage?: string | null;
+
+  @FixedValue([false], noOrganizations)
+  readonly allow_any_organization?: boolean;
+
+  @FixedValue(['client'], onlyApplications)
+  readonly subject_type?: string;
+
+  @FixedValue([false], 'grants are made by administrators only')
+  readonly is_system?: boolean;
+}
+
+/** Says again what cannot change: accepted from those who send back what they read. */
+class ReadOnlyGrantFields {
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly id?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly client_id?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly audience?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly created_at?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly updated_at?: string;
+}
+
+export class CreateClientGrantBody extends IntersectionType(CreateClientGrantDto, Auth0GrantFields) {}
+
+export class UpdateClientGrantBody extends IntersectionType(
+  UpdateClientGrantDto,
+  Auth0GrantFields,
+  ReadOnlyGrantFields,
+) {}
+
+class Auth0GrantFilter {
+  @Flag()
+  @FixedValue([false], noOrganizations)
+  readonly allow_any_organization?: boolean;
+
+  @FixedValue(['client'], onlyApplications)
+  readonly subject_type?: string;
+}
+
+export class ClientGrantsListQuery extends IntersectionType(
+  OmitType(ListQuery, ['search']),
+  ClientGrantFilter,
+  Auth0GrantFilter,
+) {}

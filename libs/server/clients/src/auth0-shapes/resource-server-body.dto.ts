@@ -1,0 +1,90 @@
+import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { OptionalField } from '@postern/management';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { CreateResourceServerDto, UpdateResourceServerDto } from '../resource-servers/resource-server.dto.js';
+import { FixedValue } from './fixed-value.js';
+import { ListQuery } from './list.query.js';
+
+/** Fields of an API in the names of Auth0's management API, beside Postern's own. */
+class Auth0ApiFields {
+  @ApiPropertyOptional({
+    type: Number,
+    minimum: 60,
+    maximum: 86_400,
+    description: 'Another name of `access_token_ttl`.',
+  })
+  @OptionalField()
+  @IsInt()
+  @Min(60)
+  @Max(86_400)
+  readonly token_lifetime?: number;
+
+  @FixedValue([true, false], 'whether there are refresh tokens is a setting of the application')
+  readonly allow_offline_access?: boolean;
+
+  @FixedValue([true], 'first-party applications always skip consent')
+  readonly skip_consent_for_verifiable_first_party_clients?: boolean;
+
+  @FixedValue([false], 'what an application may do is in its client grant')
+  readonly enforce_policies?: boolean;
+
+  @FixedValue(['rfc9068_profile'], 'access tokens have the form of RFC 9068')
+  readonly token_dialect?: string;
+
+  @FixedValue(['standard', null], 'consent is asked as for every API')
+  readonly consent_policy?: string | null;
+}
+
+/** Says again what cannot change: accepted from those who send back what they read. */
+class ReadOnlyApiFields {
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly id?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly identifier?: string;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly built_in?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly is_system?: boolean;
+
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly created_at?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
+  @OptionalField()
+  @IsString()
+  readonly updated_at?: string;
+}
+
+export class CreateResourceServerBody extends IntersectionType(CreateResourceServerDto, Auth0ApiFields) {}
+
+export class UpdateResourceServerBody extends IntersectionType(
+  UpdateResourceServerDto,
+  Auth0ApiFields,
+  ReadOnlyApiFields,
+) {}
+
+/** A list of APIs; those with some identifiers only, where that is said. */
+export class ResourceServersQuery extends ListQuery {
+  @ApiPropertyOptional({ type: [String], description: 'Only APIs with these identifiers.' })
+  @OptionalField()
+  @Transform(({ value }: { readonly value: unknown }) => (typeof value === 'string' ? [value] : value))
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(500, { each: true })
+  readonly identifiers?: readonly string[];
+}
