@@ -3,9 +3,9 @@ import { markAsClientSocket } from '@postern/provider-kit';
 import { explainOversizedCertificates } from './oversized-certificate.js';
 import { socketOptions } from './socket-options.js';
 
-/** What an application with a certificate has to do here; `/oidc/me` is userinfo, `/oidc/request` takes pushed requests. */
+/** What an application with a certificate has to do here; `/oidc/me` is userinfo, `/oidc/request` takes pushed requests, `/oauth/token` is the token endpoint. */
 const served =
-  /^\/(?:oidc\/(?:token(?:\/introspection|\/revocation)?|me|request|\.well-known\/[^?]*)(?:\?|$)|api\/v2\/)/;
+  /^\/(?:oidc\/(?:token(?:\/introspection|\/revocation)?|me|request|\.well-known\/[^?]*)(?:\?|$)|oauth\/token(?:\?|$)|api\/v2\/)/;
 
 /**
  * The server's third socket: what comes in here came through Nginx's client listener, where applications show a certificate. It

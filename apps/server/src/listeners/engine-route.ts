@@ -1,5 +1,5 @@
 import type { Engine } from '@postern/oidc';
-import { enginePath } from '@postern/oidc';
+import { enginePath, secondTokenPath } from '@postern/oidc';
 import type { FastifyInstance } from 'fastify';
 
 /** Where clients look for the metadata of an issuer with a path (RFC 8414 §3.1, and §5 for OpenID Connect). */
@@ -18,6 +18,7 @@ export const mountEngine = (fastify: FastifyInstance, engine: Engine): void => {
     });
     // The engine knows which methods it takes; Fastify never gets as far as this handler.
     scope.all(`${enginePath}/*`, () => undefined);
+    scope.all(secondTokenPath, () => undefined);
     for (const name of metadataNames) scope.all(`/.well-known/${name}${enginePath}`, () => undefined);
   });
 };

@@ -1,6 +1,7 @@
 export { type AuthenticationFailure, AuthenticationFailures } from './client-authentication/authentication-failures.js';
 export { type TokenExchange, TokenExchanges } from './grants/token-exchanges.js';
-export { Engine, enginePath } from './engine/engine.js';
+export { Engine } from './engine/engine.js';
+export { enginePath, secondTokenPath } from './engine/engine-paths.js';
 export * from './interactions/engine-interactions.js';
 export type { ConsentRequest } from './interactions/consent.js';
 export { SigningKey } from './keys/signing-key.entity.js';

@@ -33,6 +33,7 @@ import { ArtifactPurge } from './storage/artifact-purge.js';
 import { ArtifactStore } from './storage/artifact-store.js';
 import { RecentArtifacts } from './storage/recent-artifacts.js';
 import { UnitOfWork } from './storage/unit-of-work.js';
+import { SecondTokenAddress } from './token-address/second-token-address.js';
 import { AccessTokenLookup } from './tokens/access-token-lookup.js';
 import { IssuedTokens } from './tokens/issued-tokens.js';
 import { TokenPermissions } from './tokens/token-permissions.js';
@@ -58,12 +59,14 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     BoundIntrospection,
     TokenExchanges,
     ExchangeGrants,
+    SecondTokenAddress,
     DiscoveryDocument,
     ApplicationLimit,
     RequestOutcomes,
     {
       provide: ENGINE_EXTENSIONS,
       inject: [
+        SecondTokenAddress,
         RefusedAuthentications,
         ClientAssertions,
         MutualTls,

@@ -6,7 +6,7 @@ import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import { EngineExtension } from '../engine/engine-extension.js';
-import { enginePath } from '../engine/engine.js';
+import { enginePath, secondTokenPath } from '../engine/engine-paths.js';
 import { credentialsOf } from '../engine/known-clients.js';
 import { endpointAliases } from '../mutual-tls/endpoint-aliases.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
@@ -63,12 +63,16 @@ export class ClientAssertions extends EngineExtension {
     });
   }
 
-  /** The token endpoint, under both its addresses, and the issuer (RFC 7523 §3, draft-ietf-oauth-rfc7523bis §4). */
+  /**
+   * The token endpoint, under all its addresses, and the issuer (RFC 7523 §3, draft-ietf-oauth-rfc7523bis §4); the origin with a slash
+   * is how Auth0's libraries call the issuer.
+   */
   private audiencesOf(provider: Provider): ReadonlySet<string> {
-    const { CLIENTS_ORIGIN, CLIENTS_SOCKET } = this.server;
+    const { CLIENTS_ORIGIN, CLIENTS_SOCKET, PUBLIC_ORIGIN } = this.server;
     const { token_endpoint: alias } = endpointAliases(CLIENTS_ORIGIN, enginePath);
-    const own = [provider.issuer, provider.urlFor('token')];
-    return new Set(CLIENTS_SOCKET === '' || alias === undefined ? own : [...own, alias]);
+    const own = [provider.issuer, provider.urlFor('token'), `${PUBLIC_ORIGIN}${secondTokenPath}`, `${PUBLIC_ORIGIN}/`];
+    const atClients = [alias, `${CLIENTS_ORIGIN}${secondTokenPath}`].filter((address) => address !== undefined);
+    return new Set(CLIENTS_SOCKET === '' || alias === undefined ? own : [...own, ...atClients]);
   }
 
   private assertUsable(

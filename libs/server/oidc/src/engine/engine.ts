@@ -18,10 +18,8 @@ import { createEngineEdge } from './engine-edge.js';
 import { createPostRedirects } from './posted-requests.js';
 import { createPreflightFilter } from './preflights.js';
 import { rememberClients } from './known-clients.js';
+import { enginePath, pathWithinEngine } from './engine-paths.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine-extension.js';
-
-/** Where the engine is mounted; part of the issuer. */
-export const enginePath = '/oidc';
 
 /** The protocol engine. All its state is in the database, so a new one takes over whenever the signing keys change. */
 @Injectable()
@@ -63,11 +61,12 @@ export class Engine implements OnModuleInit {
     return this.provider;
   }
 
-  /** Answers a request whose path is below `enginePath`. */
+  /** Answers a request whose path is below `enginePath`, or `secondTokenPath`. */
   handle(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> {
     if (this.callback === undefined) throw new Error('the engine is not built yet');
-    request.originalUrl = request.url ?? '/';
-    request.url = request.originalUrl.slice(enginePath.length) || '/';
+    const path = pathWithinEngine(request);
+    request.originalUrl = `${enginePath}${path}`;
+    request.url = path;
     return this.callback(request, response);
   }
 

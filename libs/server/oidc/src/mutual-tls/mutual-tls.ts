@@ -9,7 +9,7 @@ import { errors } from 'oidc-provider';
 import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import { EngineExtension } from '../engine/engine-extension.js';
-import { enginePath } from '../engine/engine.js';
+import { enginePath } from '../engine/engine-paths.js';
 import { credentialsOf } from '../engine/known-clients.js';
 import { type DiscoveryDocument, endpointAliases, withoutMutualTls } from './endpoint-aliases.js';
 import { assertTrusted, assertUsable, type Handshake } from './handshake.js';

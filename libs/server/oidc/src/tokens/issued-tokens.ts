@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { ChangeFeed, Statements } from '@postern/database';
 import { createLocalJWKSet, errors, type JWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { enginePath } from '../engine/engine.js';
+import { enginePath } from '../engine/engine-paths.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { artifactKey } from '../storage/artifact.js';
 import { type AccessTokenRow, findAccessToken } from './access-token-lookup.js';
