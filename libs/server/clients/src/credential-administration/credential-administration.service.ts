@@ -61,7 +61,7 @@ export class CredentialAdministration {
    * @throws NotFoundError (`client.not_found`, `credential.not_found`), ConflictError (`client.built_in`), InvalidError
    */
   async update(clientId: string, id: string, asked: Date | null, by: By): Promise<ClientCredential> {
-    return this.store.change(async (change) => {
+    return this.store.change(by, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
       const stored = await existing(change.manager, clientId, id);
