@@ -16,6 +16,8 @@ interface TextOptions {
 // Control characters, lone surrogates, and the marks that turn the direction of what follows (Unicode TR 36 §3.2).
 const oneLine = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
 const severalLines = /^(?:[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]|[\n\r\t])*$/u;
+// Empty, or with one character at least that can be seen: a name of zero-width spaces or Hangul fillers looks like none.
+const visible = /^$|[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const noOuterBlanks = /^(?!\s)[^]*(?<!\s)$/u;
 
 const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
@@ -26,6 +28,7 @@ export const Text = ({ min = 1, max, trim = true, lines = false }: TextOptions):
     IsString(),
     Matches(new RegExp(`^[^]{${min},${max}}$`, 'u'), { message: `$property must have ${min} to ${max} characters` }),
     Matches(lines ? severalLines : oneLine, { message: '$property must not contain control characters' }),
+    Matches(visible, { message: '$property must contain a visible character' }),
     trim ? Transform(trimmed) : Matches(noOuterBlanks, { message: '$property must not begin or end with blanks' }),
   );
 
