@@ -50,7 +50,7 @@ issue() {
 
 # crl NAME ISSUER: a full list in NAME.crl from the lines of index.txt.
 crl() {
-  printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=number\ndefault_md=sha256\ndefault_crl_days=2\n' >ca.cnf
+  printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=number\ndefault_md=sha256\ndefault_crl_days=2\ncrl_extensions=x\n[x]\nauthorityKeyIdentifier=keyid\n' >ca.cnf
   echo 01 >number
   openssl ca -config ca.cnf -gencrl -cert "$2.pem" -keyfile "$2.key" -out "$1.crl" 2>/dev/null
 }
