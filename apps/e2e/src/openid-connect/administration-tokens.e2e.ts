@@ -1,4 +1,4 @@
-import { managementScopes, profileScopes, type Role } from '@postern/contracts';
+import { managementScopes, panelScopes, profileScopes, type Role } from '@postern/contracts';
 import { signInByPassword } from '@postern/http-browser';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPerson } from '../support/accounts.js';
@@ -22,9 +22,9 @@ const personWith = async (role: Role) => {
 
 describe('a token of the panel', () => {
   it.each([
-    ['member', [...profileScopes]],
-    ['manager', [...profileScopes, ...managementScopes.filter((scope) => /^read:(?!me$)/.test(scope))]],
-    ['administrator', [...managementScopes]],
+    ['member', [...profileScopes, ...panelScopes]],
+    ['manager', [...profileScopes, ...panelScopes, ...managementScopes.filter((scope) => /^read:(?!me$)/.test(scope))]],
+    ['administrator', [...managementScopes, ...panelScopes]],
   ] as const)('of a %s carries the scopes that the role can use', async (role, scopes) => {
     const { login, password } = await personWith(role);
 
