@@ -20,6 +20,7 @@ describe('scopes with the API in front, at the authorization endpoint', () => {
 
   const request = (scope: string) => ({
     ...{ client_id: application.id, response_type: 'code', redirect_uri: redirect, scope },
+    ...{ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' },
   });
   const asked = async (query: object) => {
     const parameters = new URLSearchParams(query as Record<string, string>);
