@@ -6,8 +6,8 @@ import type { Authority, TrustStore } from './trust-store.js';
 import { assertUnderstood, type PathSettings, validatePath } from './validate-path.js';
 import { costs, Work } from './work.js';
 
-/** Authorities between a certificate and its trust anchor. */
-const mostIntermediates = 8;
+/** Authorities between a certificate and its trust anchor, unless told; as Nginx's `ssl_verify_depth 3`. */
+const usualIntermediates = 3;
 /** Cross-signed authorities make several paths; more than these are not tried. */
 const mostPaths = 8;
 
@@ -32,11 +32,11 @@ export const findPath = (
   certificate: Certificate,
   store: TrustStore,
   at: Date,
-  settings: PathSettings = {},
+  { mostIntermediates = usualIntermediates, ...settings }: PathSettings & { readonly mostIntermediates?: number } = {},
 ): AuthorityPath => {
   assertUnderstood(certificate);
   const work = new Work();
-  const search = new PathSearch(store, work);
+  const search = new PathSearch(store, work, mostIntermediates);
   const issuers = store.issuersOf(certificate, work);
   const isUsable = (authority: Authority) => isValidAt(authority.certificate, at);
   let reason: X509Error | undefined;
@@ -81,7 +81,8 @@ const validate = (
 
 /** Why there is no path at all. */
 const absence = (certificate: Certificate, issuers: readonly Authority[], search: PathSearch): X509Error => {
-  if (search.wasCutOff) return new X509Error('path_too_long', `more than ${mostIntermediates} authorities between`);
+  if (search.wasCutOff)
+    return new X509Error('path_too_long', `more than ${search.mostIntermediates} authorities between`);
   const [expired] = search.from(issuers, () => true);
   if (expired !== undefined) return new X509Error('issuer_not_valid', 'an authority expired or is not valid yet');
   return isSelfSigned(certificate)
@@ -96,6 +97,7 @@ class PathSearch {
   constructor(
     private readonly store: TrustStore,
     private readonly work = new Work(),
+    readonly mostIntermediates = usualIntermediates,
   ) {}
 
   /** Whether a walk ended because it was too long. */
@@ -115,7 +117,7 @@ class PathSearch {
       if (isRepeated || !isUsable(issuer)) continue;
       const authorities = [...below, issuer];
       if (issuer.isAnchor) yield authorities;
-      else if (authorities.length > mostIntermediates) this.#wasCutOff = true;
+      else if (authorities.length > this.mostIntermediates) this.#wasCutOff = true;
       else yield* this.from(this.store.issuersOfAuthority(issuer, this.work), isUsable, authorities);
     }
   }

@@ -11,7 +11,7 @@ const verdictOf = (of: PkitsCase): string => {
   try {
     const { certificate, store } = pkits.load(of);
     assertValidAt(certificate, pkitsTime);
-    findPath(certificate, store, pkitsTime, of.settings);
+    findPath(certificate, store, pkitsTime, { ...of.settings, mostIntermediates: 8 });
     return 'valid';
   } catch (error) {
     if (error instanceof X509Error) return error.message;

@@ -13,7 +13,7 @@ const verdictOf = async (of: PkitsCase): Promise<string> => {
   try {
     const { certificate, others, store, lists } = pkits.load(of);
     assertValidAt(certificate, pkitsTime);
-    const path = findPath(certificate, store, pkitsTime, of.settings);
+    const path = findPath(certificate, store, pkitsTime, { ...of.settings, mostIntermediates: 8 });
     const read = lists.flatMap((der) => readRevocationLists(der));
     const verdict = await new Revocations(read, { signers: others }).assertNotRevoked(certificate, path, pkitsTime);
     return verdict === 'good' ? 'valid' : verdict;
