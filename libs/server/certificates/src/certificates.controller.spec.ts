@@ -1,4 +1,4 @@
-import type { ManagementScope, Role } from '@postern/contracts';
+import { type ManagementScope, panelClientId, type Role } from '@postern/contracts';
 import { issueSelfSigned } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CertificatesController } from './certificates.controller.js';
@@ -12,7 +12,7 @@ describe('inspecting a certificate over the API', () => {
     (accountId: string | null, role: Role | null, ...scopes: ManagementScope[]) =>
     () =>
       new CertificatesController().inspect(
-        { accountId, role, clientId: 'test', sessionUid: null, provedAt: null, scopes: new Set(scopes) },
+        { accountId, role, clientId: panelClientId, sessionUid: null, provedAt: null, scopes: new Set(scopes) },
         { certificate },
       );
 

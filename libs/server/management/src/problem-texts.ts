@@ -153,11 +153,11 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'account.login_taken': { title: 'The login belongs to another account.', detail: 'Choose another login.' },
   'account.email_taken': { title: 'The e-mail address belongs to another account.', detail: 'Use another address.' },
   'group.not_found': {
-    title: 'No such group',
+    title: 'There is no such group.',
     detail: 'The group may have been deleted.',
   },
   'group.name_taken': {
-    title: 'Name already in use',
+    title: 'A group with this name exists already.',
     detail: 'Another group has this name. Upper and lower case make no difference.',
   },
   'account.last_owner': {

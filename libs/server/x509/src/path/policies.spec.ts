@@ -38,7 +38,7 @@ const policiesOf = async (
   }
   const certificate = await issue(chain.at(-1)!, { extensions: person });
   try {
-    return [...findPath(certificate, storeOf(...chain), now, settings).policies].sort();
+    return [...findPath(certificate, storeOf(...chain), now, { ...settings, mostIntermediates: 8 }).policies].sort();
   } catch (error) {
     if (error instanceof X509Error) return error.reason;
     throw error;
