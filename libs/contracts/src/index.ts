@@ -1,4 +1,5 @@
 export * from './administration.js';
+export * from './audit-events.js';
 export * from './certificate.js';
 export * from './client-credentials.js';
 export * from './error-codes.js';

@@ -1,0 +1,92 @@
+import type { ErrorCode } from './error-codes.js';
+
+export const auditEventTypes = [
+  'sign_in.succeeded',
+  'sign_in.failed',
+  'sign_out',
+  'identifier.linked',
+  'identifier.unlinked',
+  'identifier.link_refused',
+  'password.changed',
+  'account.created',
+  'account.updated',
+  'account.blocked',
+  'account.deleted',
+  'account.exported',
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'group.member_added',
+  'group.member_removed',
+  'session.ended',
+  'consent.withdrawn',
+  'provider.created',
+  'provider.updated',
+  'provider.deleted',
+  'client.created',
+  'client.updated',
+  'client.deleted',
+  'client.secret_rotated',
+  'client.authentication_failed',
+  'client.assertion_reused',
+  'credential.created',
+  'credential.updated',
+  'credential.deleted',
+  'credential.associated',
+  'credential.expiring',
+  'trust_anchor.created',
+  'trust_anchor.deleted',
+  'resource_server.created',
+  'resource_server.updated',
+  'resource_server.deleted',
+  'client_grant.created',
+  'client_grant.updated',
+  'client_grant.deleted',
+  'token.exchanged',
+  'token.exchange_refused',
+  'gateway.certificate_added',
+  'gateway.certificate_replaced',
+  'gateway.certificate_deleted',
+  'gateway.caller_added',
+  'gateway.caller_deleted',
+  'gateway.authority_added',
+  'gateway.authority_deleted',
+  'gateway.backend_created',
+  'gateway.backend_updated',
+  'gateway.backend_deleted',
+  'gateway.api_created',
+  'gateway.api_updated',
+  'gateway.api_deleted',
+  'gateway.api_applied',
+  'gateway.apply_refused',
+  'gateway.call_refused',
+  'encryption_key.changed',
+  'signing_key.rotated',
+  'proxy.header_mismatch',
+] as const;
+export type AuditEventType = (typeof auditEventTypes)[number];
+
+/** `GET /api/v2/audit-events?type=&account=&client=&method=&from=&to=&before=&limit=`; newest first, `before` is the cursor. `GET /api/v2/me/activity?before=&limit=` gives one's own. */
+export interface AuditEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly type: AuditEventType;
+  readonly account: { readonly id: string; readonly login: string; readonly name: string } | null;
+  /** The account whose token made the request, for what was done over the management API. */
+  readonly actor?: { readonly id: string; readonly login: string; readonly name: string } | null;
+  readonly clientId: string | null;
+  /** Null when the application is gone, or none is concerned. */
+  readonly clientName: string | null;
+  readonly method: { readonly id: string; readonly name: string } | null;
+  /** Why, for failures. */
+  readonly code: ErrorCode | null;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  /** Request, or attempt with a certificate, that it happened in: what a page shows to people who are refused. */
+  readonly requestId: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+export interface AuditEventPage {
+  readonly items: readonly AuditEvent[];
+  readonly next: string | null;
+}
