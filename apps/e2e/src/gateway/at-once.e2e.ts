@@ -23,8 +23,8 @@ beforeAll(async () => {
   server = await startBackEnd();
   api = await gateway.addApi(await gateway.addBackEnd(server), null);
   issuing = await usersAuthority(running.config);
-  await gateway.addAuthority(issuing);
   await gateway.addAuthority({ ...issuing, pem: readFileSync(running.config.usersCa.root, 'utf8') });
+  await gateway.addAuthority(issuing);
 });
 afterAll(async () => {
   await server?.stop();
