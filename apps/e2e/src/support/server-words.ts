@@ -8,7 +8,7 @@ const engine = fileURLToPath(new URL('../../../../libs/server/oidc/src/', import
 const examples = {
   '${found}': 'jku',
   '${critical}': 'crit',
-  '${lifetime}': '600',
+  '${lifetime}': '3600',
   "${missing.join(' ')}": 'pay:invoices',
   '${longestChain}': '8',
 } as const;
