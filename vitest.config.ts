@@ -100,6 +100,10 @@ export default defineConfig({
       },
       endToEnd('e2e', { include: ['apps/e2e/src/**/*.e2e.ts'], exclude: [...never, `${browser}/**`] }, 1),
       endToEnd('e2e-browser', { include: [`${browser}/**/*.e2e.ts`], exclude: never }, 2),
+      // Installs libraries that others wrote, from the registry: by itself only, with `npm run interop`.
+      ...(process.env['INTEROP'] === undefined
+        ? []
+        : [endToEnd('interop', { include: ['apps/e2e/src/interop/*.interop.ts'], exclude: never }, 3)]),
     ],
   },
 });
