@@ -9,6 +9,20 @@ import { RefusedAuthenticationError } from '../client-authentication/refused-aut
 const sentences: Readonly<Partial<Record<X509Reason, string>>> = {
   weak_key:
     'the client certificate has a weak key or signature: use RSA from 2048 bits, P-256, P-384 or P-521, and SHA-256',
+  unsupported_algorithm:
+    'the client certificate, or one of its issuers, uses an algorithm that is not supported yet: use RSA, P-256, P-384, P-521 or Ed25519',
+  curve_not_allowed:
+    'the client certificate, or one of its issuers, uses a curve that is not allowed here: use P-256, P-384 or P-521',
+  critical_extension:
+    'the client certificate, or one of its issuers, has a critical extension that is not processed: have one issued without it',
+  name_constraint: 'a name in the client certificate violates the name constraints of an authority above it',
+  unsupported_constraint:
+    'an authority above the client certificate has a critical name constraint of a kind that is not processed',
+  policy: 'the client certificate was not issued under a certificate policy that its authorities require',
+  issuer_not_valid:
+    'an authority above the client certificate has expired or is not valid yet: use a certificate of the renewed authority',
+  path_too_long: 'too many authorities stand between the client certificate and a trusted one',
+  work_limit: 'the client certificate, or its authorities, take more work to check than is allowed',
   not_yet_valid: 'the client certificate is not valid yet: wait for its first day, or check the clock',
   expired: 'the client certificate has expired: use a newer one',
   is_authority: 'the client certificate is one of an authority: use one that was issued to the application',
