@@ -126,7 +126,10 @@ export const ScopeFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   return (
     <FieldGroup title={t('applications.field.scopes')}>
-      <ScopesInput {...form.getInputProps('scopes')} />
+      <ScopesInput
+        interactive={form.values.grant_types.includes('authorization_code')}
+        {...form.getInputProps('scopes')}
+      />
     </FieldGroup>
   );
 };

@@ -7,13 +7,19 @@ import styles from './settings.module.css';
 
 export interface ScopesInputProps {
   readonly value?: readonly string[];
+  /** People sign in to it: it administers nothing, so only what it was given before can still be seen and taken away. */
+  readonly interactive: boolean;
   readonly onChange: (scopes: string[]) => void;
   readonly error?: ReactNode;
 }
 
 /** Which scopes an application may ask for: about people, and about Postern itself, by what they are about. */
-export const ScopesInput = ({ value = [], onChange, error }: ScopesInputProps) => {
+export const ScopesInput = ({ value = [], interactive, onChange, error }: ScopesInputProps) => {
   const { t } = useTranslation('administration');
+  const offered = managementResources.filter(
+    ([resource, verbs]) =>
+      !interactive || resource === 'me' || verbs.some((verb) => value.includes(`${verb}:${resource}`)),
+  );
   return (
     <>
       <CheckChoices
@@ -34,7 +40,7 @@ export const ScopesInput = ({ value = [], onChange, error }: ScopesInputProps) =
         onChange={onChange}
       >
         <div className={styles.resources}>
-          {managementResources.map(([resource, verbs]) => (
+          {offered.map(([resource, verbs]) => (
             <div key={resource} role="group" aria-label={t(`scopes.resource.${resource}`)} className={styles.resource}>
               <Input.Label component="p" labelElement="div">
                 {t(`scopes.resource.${resource}`)}
