@@ -102,7 +102,7 @@ describe('a browser that has a certificate', () => {
 
     await addCertificate(page);
 
-    await page.getByRole('alert').getByText('Already linked to your profile').waitFor();
+    await page.getByRole('status').getByText('Already linked to your profile').waitFor();
     expect(await page.getByRole('button', { name: 'Link to my profile' }).count()).toBe(0);
   });
 

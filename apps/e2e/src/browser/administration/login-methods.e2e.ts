@@ -76,7 +76,10 @@ describe('a second mTLS method', () => {
     await expect.poll(methodsOffered, polling).toContain(name);
     await expectOwnAuthority(name, authority);
 
-    await flip(control, false);
+    await control.press('Space');
+    const question = dialog(page, `Switch ${name} off?`);
+    await question.getByText('Everyone can still sign in another way.').waitFor();
+    await pressIn(question, 'Switch off');
     await expect.poll(methodsOffered, polling).not.toContain(name);
     expect(await methodsOffered()).toContain('mTLS');
 

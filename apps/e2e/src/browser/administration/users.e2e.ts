@@ -36,6 +36,8 @@ describe('users in the panel', () => {
     const shown = dialog(page, 'Erin Vos was created');
     const [, password = ''] = await secretsIn(shown);
     await pressIn(shown, 'I have copied it');
+    await pageTitle(page, 'Erin Vos').waitFor();
+    await page.getByRole('link', { name: 'Back to: Users' }).click();
     await page.getByLabel('Search by name, login or e-mail').fill(login);
     await page.waitForURL(`**search=${login}`);
     await page.getByRole('row').filter({ hasText: login }).getByRole('link').click();
