@@ -26,7 +26,8 @@ export const IdentifiersPage = () => {
       narrow
       title={t('profile.identifiers.title')}
       description={t('profile.identifiers.description')}
-      action={identifiers?.length === 0 ? undefined : <AddIdentifier />}
+      // Not before its place is known: a menu that somebody opened would close as the button moves.
+      action={identifiers && identifiers.length > 0 ? <AddIdentifier /> : undefined}
     >
       <ProblemAlert error={error} />
       {isInterrupted && (
