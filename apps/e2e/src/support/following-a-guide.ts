@@ -19,6 +19,7 @@ const scopes: readonly ManagementScope[] = [
   'update:client_keys',
   'update:tenant_settings',
   'create:resource_servers',
+  'update:resource_servers',
   'create:client_grants',
   'create:custom_domains',
   'read:custom_domains',

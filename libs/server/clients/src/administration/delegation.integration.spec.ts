@@ -121,6 +121,39 @@ describe('a program that may write applications', () => {
     expect(await call(token, 'POST', '/client-grants', grant(other, ['read', 'write']))).toEqual(beyond);
     expect((await call(token, 'POST', '/client-grants', grant(other, ['read'])))[0]).toBe(201);
   });
+
+  it('does not administer the APIs that are there because it may make new ones', async () => {
+    const identifier = 'https://api.test/payroll';
+    await api.call('POST', '/api/v2/resource-servers', {
+      body: { name: 'Payroll', identifier, scopes: [{ value: 'pay' }] },
+    });
+    const robot = await machine(['create:client_grants']);
+    const body = { client_id: robot, audience: identifier, scope: ['pay'] };
+    const maker = api.tokens.issue({ clientId: robot, scopes: ['create:client_grants', 'create:resource_servers'] });
+    const administrator = api.tokens.issue({
+      clientId: robot,
+      scopes: ['create:client_grants', 'update:resource_servers'],
+    });
+
+    expect(await call(maker, 'POST', '/client-grants', body)).toEqual(beyond);
+    expect((await call(administrator, 'POST', '/client-grants', body))[0]).toBe(201);
+  });
+
+  it('lets nobody act for people whom it could not let call the API', async () => {
+    const identifier = 'https://api.test/letters';
+    await api.call('POST', '/api/v2/resource-servers', {
+      body: { name: 'Letters', identifier, scopes: [{ value: 'send' }] },
+    });
+    const robot = await machine(['update:client_grants']);
+    const { body: grant } = await api.call('POST', '/api/v2/client-grants', {
+      body: { client_id: robot, audience: identifier, scope: ['send'] },
+    });
+    const token = api.tokens.issue({ clientId: robot, scopes: ['update:client_grants'] });
+    const change = (body: object) => call(token, 'PATCH', `/client-grants/${grant.id}`, body);
+
+    expect(await change({ on_behalf_of: true })).toEqual(beyond);
+    expect((await change({ on_behalf_of: false }))[0]).toBe(200);
+  });
 });
 
 describe('an application that people sign in to', () => {

@@ -13,6 +13,8 @@ import { ClientGrantEntity } from './client-grant.entity.js';
 import { assertMayGrant } from './grant-authority.js';
 import type { ResourceServerEntity } from './resource-server.entity.js';
 
+type Rights = Pick<ClientGrantEntity, 'scope' | 'onBehalfOf'>;
+
 /** What applications may do at APIs. */
 @Injectable()
 export class ClientGrantAdministration {
@@ -59,12 +61,13 @@ export class ClientGrantAdministration {
   async update(id: string, input: UpdateClientGrantDto, by: By): Promise<ClientGrant> {
     return this.store.change(async (change) => {
       const { grant, api } = await locked(change, id);
+      const before = { scope: grant.scope, onBehalfOf: grant.onBehalfOf };
       if (input.scope !== undefined) {
         assertScopes(api, input.scope);
-        await assertMayGrant(change, api, grant.clientId, input.scope, by);
         grant.scope = [...input.scope];
       }
       if (input.on_behalf_of !== undefined) grant.onBehalfOf = input.on_behalf_of;
+      if (addsRights(before, grant)) await assertMayGrant(change, api, grant.clientId, grant.scope, by);
       grant.updatedAt = new Date();
       const record = clientGrantRecord(await change.manager.save(grant), api.identifier);
       await change.record(eventOf('client_grant.updated', record, by));
@@ -81,6 +84,10 @@ export class ClientGrantAdministration {
     });
   }
 }
+
+/** Taking rights away is free. */
+const addsRights = (before: Rights, after: Rights): boolean =>
+  (after.onBehalfOf && !before.onBehalfOf) || after.scope.some((value) => !before.scope.includes(value));
 
 const found = async (manager: ApiChange['manager'], id: string): Promise<ClientGrantEntity> => {
   const grant = await manager.findOne(ClientGrantEntity, { where: { id }, relations: { resourceServer: true } });

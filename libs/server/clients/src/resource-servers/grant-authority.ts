@@ -4,8 +4,8 @@ import type { ApiChange } from './api-store.js';
 import type { ResourceServerEntity } from './resource-server.entity.js';
 
 /**
- * People grant what their role lets them. A program that administers APIs (`create:` or `update:resource_servers`) decides who may call them; any
- * other grants no more than it was granted at this API, and nothing to itself.
+ * People grant what their role lets them. A program that administers APIs (`update:resource_servers`) decides who may call them. Any
+ * other program grants no more than it was granted at this API itself, and nothing to itself.
  *
  * @throws ForbiddenError (`token.exceeds_own_rights`)
  */
@@ -16,11 +16,7 @@ export const assertMayGrant = async (
   scope: readonly string[],
   { bearer }: By,
 ): Promise<void> => {
-  if (
-    bearer.accountId !== null ||
-    ['create:resource_servers', 'update:resource_servers'].some((scope) => bearer.scopes.has(scope))
-  )
-    return;
+  if (bearer.accountId !== null || bearer.scopes.has('update:resource_servers')) return;
   const own: readonly { readonly scope: readonly string[] }[] = await manager.query(
     'select scope from client_grant where resource_server_id = $1 and client_id = $2',
     [id, bearer.clientId],
