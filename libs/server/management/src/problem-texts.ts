@@ -133,15 +133,6 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'What this sign-in rests on was ended meanwhile.',
     detail: 'Sign in again.',
   },
-  'password.change_required': {
-    title: 'Somebody else set this password.',
-    detail: 'Send it again together with a new one as `newPassword`.',
-  },
-  'password.expired': {
-    title: 'The password was set by somebody else and not used within 72 hours.',
-    detail: 'Ask an administrator for a new one.',
-  },
-  'password.unchanged': { title: 'The new password is the old one.', detail: 'Choose another one.' },
   'password.wrong': { title: 'Login or password is wrong.', detail: 'Check both and try again.' },
   'password.too_short': { title: 'The password is too short.', detail: 'Choose a longer one.' },
   'password.too_common': {
