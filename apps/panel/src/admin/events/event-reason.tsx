@@ -18,7 +18,9 @@ export const EventReason = ({ code, reason }: { readonly code: ErrorCode; readon
           {reason}
         </p>
       )}
-      <p className={styles.code}>{code}</p>
+      <p className={styles.code}>
+        <code>{code}</code>
+      </p>
     </Alert>
   );
 };

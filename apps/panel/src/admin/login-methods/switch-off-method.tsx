@@ -1,5 +1,6 @@
 import type { SignInMethodRecord } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
+import { problemOf } from '../../api/problem-of';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { LockedOut } from './locked-out';
 
@@ -11,6 +12,10 @@ export interface SwitchOffMethodProps {
   readonly onClose: () => void;
 }
 
+/** Trying again cannot help: somebody has to be given another way in first. */
+const locksOutOwners = (error: unknown): boolean =>
+  error !== null && problemOf(error).code === 'provider.locks_out_owners';
+
 /** Asks before a way to sign in goes away, and names whom it would lock out. */
 export const SwitchOffMethod = ({ method, ...dialog }: SwitchOffMethodProps) => {
   const { t } = useTranslation('panel');
@@ -20,6 +25,7 @@ export const SwitchOffMethod = ({ method, ...dialog }: SwitchOffMethodProps) => 
       opened={method !== null}
       title={t('methods.ask_switch_off', { name })}
       confirmLabel={t('methods.switch_off')}
+      onlyCancel={locksOutOwners(dialog.error)}
       {...dialog}
     >
       {method && <LockedOut methodId={method.id} />}

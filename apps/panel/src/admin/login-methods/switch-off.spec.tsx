@@ -62,5 +62,7 @@ describe('switching a sign-in method off', () => {
     await user.click(dialog.getByRole('button', { name: 'Switch off' }));
 
     expect(await dialog.findByText('This would lock owners out')).toBeTruthy();
+    // Nothing is offered that would be refused again.
+    expect(dialog.queryByRole('button', { name: 'Switch off' })).toBeNull();
   });
 });
