@@ -33,7 +33,7 @@ export class NewUserDto {
   @IsIn(roles)
   readonly role?: Role;
 
-  /** Without it the answer carries a one-time `initialPassword`. */
+  /** Without it the answer carries an `initialPassword`, which is told once. */
   @ApiPropertyOptional({ type: String, format: 'password', maxLength: 256 })
   @OptionalField()
   @PasswordField()

@@ -38,10 +38,10 @@ export class UsersController {
     return this.directory.list(query);
   }
 
-  /** Without a password in the request, the answer carries a one-time `initialPassword`. */
+  /** Without a password in the request, the answer carries an `initialPassword`, which is told once. */
   @Post()
   @RequireScope('create:users')
-  @ApiOperation({ summary: 'Create a user; without a password the answer carries a one-time one.' })
+  @ApiOperation({ summary: 'Create a user; without a password the answer carries a generated one, told once.' })
   @ApiCreatedResponse({ type: CreatedUserResponse })
   @ApiConflictResponse({ description: '`account.login_taken`, `account.email_taken`' })
   create(

@@ -23,7 +23,7 @@ describe('administration of users', () => {
   };
 
   describe('creating', () => {
-    it('gives a one-time password when none is named', async () => {
+    it('makes a password, and tells it once, when none is named', async () => {
       const { status, body } = await create({ login: 'Grace', name: 'Grace Hopper', email: 'Grace@Example.test' });
 
       expect(status).toBe(201);
