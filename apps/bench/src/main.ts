@@ -35,7 +35,13 @@ const postern = await startPostern({
   home,
   ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
   // One machine plays everybody: nobody is limited. Everything else is as it is delivered.
-  serverEnv: { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' },
+  serverEnv: {
+    RATE_LIMIT_ADDRESS: '0',
+    RATE_LIMIT_SIGN_IN: '0',
+    RATE_LIMIT_ACCOUNT: '0',
+    RATE_LIMIT_APPLICATION: '0',
+    RATE_LIMIT_OPEN_SIGN_INS: '0',
+  },
 });
 const certificate = await createBenchCertificate();
 const bare = await startBareEngine(home, certificate);

@@ -12,7 +12,13 @@ const home = mkdtempSync(join(tmpdir(), 'postern-bench-'));
 const postern = await startPostern({
   home,
   ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
-  serverEnv: { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' },
+  serverEnv: {
+    RATE_LIMIT_ADDRESS: '0',
+    RATE_LIMIT_SIGN_IN: '0',
+    RATE_LIMIT_ACCOUNT: '0',
+    RATE_LIMIT_APPLICATION: '0',
+    RATE_LIMIT_OPEN_SIGN_INS: '0',
+  },
 });
 try {
   say(formatGateway(await measureGateway(postern.config, home, gatewayOptions(say))));
