@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpStatus, Res } from '@nestjs/common';
-import { Public } from '@postern/provider-kit';
+import { Public } from '@postern/requests';
 import type { FastifyReply } from 'fastify';
 import { Readiness, type ReadinessReport } from './readiness.js';
 

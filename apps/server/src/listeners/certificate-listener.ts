@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { markAsCertificateSocket } from '@postern/provider-kit';
+import { markAsCertificateSocket } from '@postern/requests';
 import { explainOversizedCertificates } from './oversized-certificate.js';
 import { socketOptions } from './socket-options.js';
 

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { markAsClientSocket } from '@postern/provider-kit';
+import { markAsClientSocket } from '@postern/requests';
 import { explainOversizedCertificates } from './oversized-certificate.js';
 import { socketOptions } from './socket-options.js';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { certificateHeaderPattern } from '@postern/provider-kit';
+import { certificateHeaderPattern } from '@postern/requests';
 
 /**
  * Takes every header that speaks of a client certificate out of a request, before anything can read it. Nginx blanks them too;

@@ -2,7 +2,7 @@ import { PayloadTooLargeException } from '@nestjs/common';
 import type { ServerConfig } from '@postern/config';
 import { type AccessTokens, authenticate } from '@postern/management';
 import type { Engine } from '@postern/oidc';
-import { ForbiddenError, NotFoundError } from '@postern/provider-kit';
+import { ForbiddenError, NotFoundError } from '@postern/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { kindOf } from './limits/request-kind.js';
 import { matchedRoute } from './limits/matched-route.js';

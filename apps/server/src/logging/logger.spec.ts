@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requestScope } from '@postern/provider-kit';
+import { requestScope } from '@postern/requests';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLoggers, type Loggers, PinoLoggerService } from './logger.js';
 import { createRequestLog } from './request-log.js';

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { requestScope } from '@postern/provider-kit';
+import { requestScope } from '@postern/requests';
 import { type Logger, pino } from 'pino';
 
 /** Secrets have no business in a log; should a thoughtless line bring one, it stays out all the same. */

@@ -1,4 +1,4 @@
-import { networkOf, requestScope } from '@postern/provider-kit';
+import { networkOf, requestScope } from '@postern/requests';
 import type { FastifyInstance } from 'fastify';
 import type { FinishedRequest } from './request-log.js';
 

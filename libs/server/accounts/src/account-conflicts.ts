@@ -1,5 +1,5 @@
 import { violatedConstraint } from '@postern/database';
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 
 /** Runs a write to `account`; a login or address that somebody else has becomes a `ConflictError`. */
 export const withAccountConflicts = async <T>(write: () => Promise<T>): Promise<T> => {

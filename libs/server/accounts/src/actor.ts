@@ -1,7 +1,7 @@
 import type { Role } from '@postern/contracts';
 import { administrationRecord, type AdministrationRecord, type AuditRecord } from '@postern/audit';
 import type { Bearer } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 
 /** Who does something, and from where; what the event log keeps besides the deed. */
 export interface Actor {

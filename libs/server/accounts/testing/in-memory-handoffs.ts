@@ -1,4 +1,5 @@
-import { HandoffError, type PresentedIdentity } from '@postern/provider-kit';
+import { HandoffError } from '@postern/errors';
+import type { PresentedIdentity } from '@postern/provider-kit';
 import type { LinkHandoffs } from '../src/index.js';
 
 /** One-time codes, in a map. */

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { AccessTokens } from '@postern/management';
-import { InvalidError, PasswordHasher, type SignInProvider, SignInProviders } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
+import { PasswordHasher, type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { IdentityLookup, SessionsOfMethod } from '@postern/sign-in-methods';
 import { AccountConsents, AccountIdentityLookup, AccountSessions, LinkHandoffs, LinkTickets } from '../src/index.js';
 import { InMemoryConsents } from './in-memory-consents.js';

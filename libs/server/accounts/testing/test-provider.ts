@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CertificateSummary, ProviderDescriptor } from '@postern/contracts';
-import {
-  CertificateError,
-  InvalidError,
-  type CertificateProvider,
-  type MethodInstance,
-  type NavigatingProvider,
-  type PresentedIdentity,
-} from '@postern/provider-kit';
+import { CertificateError, InvalidError } from '@postern/errors';
+import type { CertificateProvider, MethodInstance, NavigatingProvider, PresentedIdentity } from '@postern/provider-kit';
 import { parseCertificate, readCertificatePem, summarize } from '@postern/x509';
 
 /** Identifies people by their certificate, whoever issued it, unless it has expired. */

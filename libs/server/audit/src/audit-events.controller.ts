@@ -3,7 +3,7 @@ import { Controller, Get, Injectable, Param, type PipeTransform, Query, Streamab
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { AuditEvent, AuditEventPage } from '@postern/contracts';
 import { RequireScope } from '@postern/management';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { asCsv, asJson } from './audit-export.js';
 import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
 import { AuditEventPageResponse, AuditEventResponse } from './audit-events.responses.js';

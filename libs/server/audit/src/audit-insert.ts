@@ -1,4 +1,4 @@
-import { requestScope } from '@postern/provider-kit';
+import { requestScope } from '@postern/requests';
 import type { AuditRecord } from './audit-record.js';
 
 interface AuditColumn {

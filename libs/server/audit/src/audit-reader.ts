@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent, AuditEventPage } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import type { AuditFilter } from './audit-events.query.js';
 import { type AuditRow, type AuditSlice, auditEventOf, auditSelect } from './audit-reading.js';
 

@@ -1,5 +1,5 @@
 import type { AuditEventType, ErrorCode } from '@postern/contracts';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 
 /** An event to be written. Never put secrets, certificates or anything that identifies a key into it. */
 export interface AuditRecord {

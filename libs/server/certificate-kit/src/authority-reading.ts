@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@postern/contracts';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import {
   type AlgorithmChoice,
   assertValidAt,

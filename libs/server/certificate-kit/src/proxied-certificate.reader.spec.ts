@@ -1,5 +1,5 @@
 import type { Issued } from '@postern/dev-pki';
-import type { CertificateListener } from '@postern/provider-kit';
+import type { CertificateListener } from '@postern/requests';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, createPki, headersOfNobody, nginxHeaders, proxySecret, rawRequestWith } from '../testing/index.js';
 import { ProxiedCertificateReader } from './proxied-certificate.reader.js';

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { certificateHeaderPattern, type CertificateListener, listenerOf } from '@postern/provider-kit';
+import { certificateHeaderPattern, type CertificateListener, listenerOf } from '@postern/requests';
 import { type Certificate, parseEscapedCertificate, renderSerialNumber, sha1 } from '@postern/x509';
 import { presented, refusalOf, RefusedCertificateError } from './refused-certificate.error.js';
 

@@ -1,5 +1,6 @@
 import type { CertificateErrorCode } from '@postern/contracts';
-import { CertificateError, type PresentedCertificate } from '@postern/provider-kit';
+import { CertificateError } from '@postern/errors';
+import type { PresentedCertificate } from '@postern/requests';
 import { type Certificate, summarize, X509Error } from '@postern/x509';
 import { certificateCode } from './certificate-codes.js';
 

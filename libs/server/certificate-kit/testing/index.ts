@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { createAuthority, issueCertificate, type CertificateOptions, type Issued } from '@postern/dev-pki';
-import {
-  type CertificateListener,
-  DomainError,
-  markAsCertificateSocket,
-  markAsClientSocket,
-} from '@postern/provider-kit';
+import { DomainError } from '@postern/errors';
+import { type CertificateListener, markAsCertificateSocket, markAsClientSocket } from '@postern/requests';
 import { CertificateListenersConfig } from '../src/certificate-listeners.config.js';
 
 export const proxySecret = 'correct-horse-battery-staple-0123456789';

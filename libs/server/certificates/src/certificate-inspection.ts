@@ -1,5 +1,5 @@
 import type { CertificateSummary } from '@postern/contracts';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { readCertificate, summarize, X509Error } from '@postern/x509';
 
 /**

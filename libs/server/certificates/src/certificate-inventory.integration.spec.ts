@@ -1,7 +1,7 @@
 import { createDataSource, poolOf, Statements } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
-import type { PresentedCertificate } from '@postern/provider-kit';
+import type { PresentedCertificate } from '@postern/requests';
 import { parseCertificate, summarize } from '@postern/x509';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

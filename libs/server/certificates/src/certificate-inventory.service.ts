@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Statements, violatedConstraint } from '@postern/database';
-import type { PresentedCertificate } from '@postern/provider-kit';
+import type { PresentedCertificate } from '@postern/requests';
 import { certificateUpsert, certificateValues } from './certificate-upsert.js';
 
 /** Every certificate that Postern has to do with, once. */

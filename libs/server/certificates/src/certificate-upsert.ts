@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PresentedCertificate } from '@postern/provider-kit';
+import type { PresentedCertificate } from '@postern/requests';
 
 /**
  * SQL that stores a certificate unless it is there, and returns its `id` either way; to run alone or as part of a larger

@@ -1,5 +1,5 @@
 import type { PipeTransform } from '@nestjs/common';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 
 /** Unreserved characters of RFC 3986: a client id stands in addresses and in Basic credentials as it is. */
 const clientId = /^[\w.~-]{1,100}$/;

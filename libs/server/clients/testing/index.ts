@@ -1,7 +1,7 @@
 import type { ClientCredential, ClientCredentialInput, ClientInput, ClientWithSecret } from '@postern/contracts';
 import { Certificate } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import {
   type ActiveCredential,
   clientEntities,

@@ -1,7 +1,7 @@
 import { type AuditRecord, administrationRecord } from '@postern/audit';
 import type { AuditEventType, ErrorCode } from '@postern/contracts';
 import type { Bearer } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 
 /** Who asks for a change, and from where. */
 export interface By {

@@ -1,5 +1,5 @@
 import type { ErrorCode, GatewayReference } from '@postern/contracts';
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 
 const mostNamed = 20;
 

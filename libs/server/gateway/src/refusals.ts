@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@postern/contracts';
-import { DomainError, InvalidError } from '@postern/provider-kit';
+import { DomainError, InvalidError } from '@postern/errors';
 import { X509Error } from '@postern/x509';
 
 /** A field of an upload that was refused. Says which field and why, never what it held. */

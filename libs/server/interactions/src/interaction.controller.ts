@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { type Continuation, interactionPaths, type InteractionView } from '@postern/contracts';
 import { EngineInteractions, type Exchange, type SignedIn } from '@postern/oidc';
-import { DomainError, InvalidError, Public, requestOrigin } from '@postern/provider-kit';
+import { DomainError, InvalidError } from '@postern/errors';
+import { Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountBody, FormSubmissionBody } from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';

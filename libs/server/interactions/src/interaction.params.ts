@@ -1,5 +1,5 @@
 import type { PipeTransform } from '@nestjs/common';
-import { HandoffError, NotFoundError } from '@postern/provider-kit';
+import { HandoffError, NotFoundError } from '@postern/errors';
 import { isUUID } from 'class-validator';
 
 /** The engine makes ids of these letters only. */

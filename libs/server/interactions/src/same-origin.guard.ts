@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
-import { ForbiddenError } from '@postern/provider-kit';
+import { ForbiddenError } from '@postern/errors';
 import type { FastifyRequest } from 'fastify';
 
 /**

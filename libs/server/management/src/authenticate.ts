@@ -1,4 +1,5 @@
-import { AuthenticationError, noteOutcome } from '@postern/provider-kit';
+import { AuthenticationError } from '@postern/errors';
+import { noteOutcome } from '@postern/requests';
 import type { FastifyRequest } from 'fastify';
 import type { AccessTokens, Bearer } from './bearer.js';
 

@@ -1,5 +1,5 @@
 import { administrationScopes, type ManagementScope, panelClientId, type Role } from '@postern/contracts';
-import { ForbiddenError } from '@postern/provider-kit';
+import { ForbiddenError } from '@postern/errors';
 import type { Bearer } from './bearer.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
 

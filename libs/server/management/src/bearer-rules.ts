@@ -1,5 +1,5 @@
 import { type ManagementScope, panelClientId, panelScopes } from '@postern/contracts';
-import { ForbiddenError } from '@postern/provider-kit';
+import { ForbiddenError } from '@postern/errors';
 import { isAdministrationScope, mayAdministerFor, roleMayUse } from './authority.js';
 import type { Bearer } from './bearer.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';

@@ -1,5 +1,5 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
-import { AuthenticationError } from '@postern/provider-kit';
+import { AuthenticationError } from '@postern/errors';
 import type { FastifyRequest } from 'fastify';
 import type { Bearer } from './bearer.js';
 

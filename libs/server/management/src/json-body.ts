@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DomainError } from '@postern/provider-kit';
+import { DomainError } from '@postern/errors';
 
 /** The request cannot be read at all. */
 export class MalformedRequestError extends DomainError<'request.malformed'> {

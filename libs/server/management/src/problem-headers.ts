@@ -1,4 +1,4 @@
-import { BusyError, DomainError, TooManyRequestsError } from '@postern/provider-kit';
+import { BusyError, DomainError, TooManyRequestsError } from '@postern/errors';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
 import type { Failure } from './problem.js';
 

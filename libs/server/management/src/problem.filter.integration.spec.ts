@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpException, Post, Query } from '@nestjs/common';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
-import { ConflictError, NotFoundError, Public, TooManyRequestsError } from '@postern/provider-kit';
+import { ConflictError, NotFoundError, TooManyRequestsError } from '@postern/errors';
+import { Public } from '@postern/requests';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

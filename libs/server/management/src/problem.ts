@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode, Problem } from '@postern/contracts';
 import { isDatabaseUnavailable } from '@postern/database';
-import { DomainError, type FieldError } from '@postern/provider-kit';
+import { DomainError, type FieldError } from '@postern/errors';
 import { problemTexts } from './problem-texts.js';
 
 /** What an exception means to the client. */

@@ -1,5 +1,5 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
-import { type RequestOrigin, requestOrigin } from '@postern/provider-kit';
+import { type RequestOrigin, requestOrigin } from '@postern/requests';
 import type { FastifyRequest } from 'fastify';
 
 /** `RequestOrigin` of the current request. */

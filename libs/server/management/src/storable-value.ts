@@ -1,4 +1,4 @@
-import { type FieldError, InvalidError } from '@postern/provider-kit';
+import { type FieldError, InvalidError } from '@postern/errors';
 
 /** Objects and lists within each other; what is deeper than any of ours would only exhaust whoever walks through it. */
 const deepest = 64;

@@ -1,6 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import type { ErrorCode } from '@postern/contracts';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 

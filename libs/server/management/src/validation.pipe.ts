@@ -1,5 +1,5 @@
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
-import { type FieldError, InvalidError } from '@postern/provider-kit';
+import { type FieldError, InvalidError } from '@postern/errors';
 import type { ValidationError } from 'class-validator';
 import { assertStorable } from './storable-value.js';
 

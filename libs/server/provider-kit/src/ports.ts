@@ -1,4 +1,5 @@
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import type { RequestOrigin } from '@postern/requests';
 import type { MethodInstance, PresentedIdentity, ProofTime, SignInProvider } from './sign-in-provider.js';
 
 /** Every provider this server was built with; filled by the registry, asked by features that must not know providers by name. */
@@ -31,12 +32,6 @@ export interface LoginRefusal {
   readonly code: ErrorCode;
   readonly reason?: string;
   readonly certificate: { readonly der: Uint8Array; readonly summary: CertificateSummary } | null;
-}
-
-/** Where the request came from, for the event log. */
-export interface RequestOrigin {
-  readonly address: string | null;
-  readonly userAgent: string | null;
 }
 
 /** How a provider hands its outcome back to the sign-in that asked for it. Each ticket takes one outcome. */

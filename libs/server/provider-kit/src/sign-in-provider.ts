@@ -1,4 +1,5 @@
 import type { IssuerComparison, CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import type { PresentedCertificate } from '@postern/requests';
 
 /** A configured sign-in method: one row an administrator made, of some provider's type. */
 export interface MethodInstance<P extends object = object> {
@@ -9,12 +10,6 @@ export interface MethodInstance<P extends object = object> {
   readonly public: boolean;
   /** Validated by the provider's own params class. */
   readonly params: P;
-}
-
-/** A certificate as it goes through the system after it was read: bytes and what may be shown of them. */
-export interface PresentedCertificate {
-  readonly der: Uint8Array;
-  readonly summary: CertificateSummary;
 }
 
 /** What a provider found out about the person, before anybody asked whose account it is. */

@@ -2,7 +2,8 @@ import { Controller, Get, Headers, HttpStatus, Param, Query, Res } from '@nestjs
 import { ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Statements } from '@postern/database';
 import { uuidOr } from '@postern/management';
-import { NotFoundError, Public } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
+import { Public } from '@postern/requests';
 import type { FastifyReply } from 'fastify';
 import { SignInMethods } from './reading/sign-in-methods.service.js';
 

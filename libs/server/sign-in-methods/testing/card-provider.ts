@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import { CertificateError, InvalidError } from '@postern/errors';
 import {
-  CertificateError,
   type CertificateProvider,
-  InvalidError,
   type MethodInstance,
   type PresentedIdentity,
   type SignInProvider,

@@ -20,6 +20,9 @@ const featureEdges = {
   'sign-in-methods': ['audit', 'management'],
 };
 
+/** Features about people and how they sign in; applications and the gateway know nothing of sign-in providers. */
+const aboutPeople = ['accounts', 'interactions', 'oidc', 'sign-in-methods'];
+
 const may = (/** @type {string} */ sourceTag, /** @type {string[]} */ ...onlyDependOnLibsWithTags) => ({
   sourceTag,
   onlyDependOnLibsWithTags,
@@ -33,13 +36,19 @@ const together = (/** @type {string[]} */ allSourceTags, /** @type {string[]} */
 /** @type {Constraint[]} */
 const byType = [
   may('type:app', '*'),
-  may('type:feature', ...belowFeatures, 'type:feature'),
+  may('type:feature', ...belowFeatures, ...types('provider-kit', 'feature')),
   ...Object.entries(featureEdges).map(([name, others]) =>
-    may(`feature:${name}`, ...belowFeatures, ...others.map((other) => `feature:${other}`)),
+    may(
+      `feature:${name}`,
+      ...belowFeatures,
+      ...(aboutPeople.includes(name) ? types('provider-kit') : []),
+      ...others.map((other) => `feature:${other}`),
+    ),
   ),
-  may('type:provider', ...types('kit', 'certificate-kit', 'domain', 'contract', 'util')),
-  may('type:provider-registry', ...types('provider', 'kit', 'contract')),
+  may('type:provider', ...types('provider-kit', 'kit', 'certificate-kit', 'domain', 'contract', 'util')),
+  may('type:provider-registry', ...types('provider', 'provider-kit', 'kit', 'contract')),
   may('type:kit', ...types('contract', 'util')),
+  may('type:provider-kit', ...types('kit', 'contract', 'util')),
   // What people's sign-in and applications' authentication share of the certificate's road.
   may('type:certificate-kit', ...types('kit', 'domain', 'contract', 'util')),
   may('type:data-access', ...types('contract', 'util')),

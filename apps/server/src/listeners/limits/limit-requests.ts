@@ -1,5 +1,6 @@
 import type { ServerConfig } from '@postern/config';
-import { networkOf, TooManyRequestsError } from '@postern/provider-kit';
+import { TooManyRequestsError } from '@postern/errors';
+import { networkOf } from '@postern/requests';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { matchedRoute } from './matched-route.js';
 import { kindOf } from './request-kind.js';

@@ -1,7 +1,8 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { ServerConfig } from '@postern/config';
-import { noteOutcome, type Outcome, TooManyRequestsError } from '@postern/provider-kit';
+import { TooManyRequestsError } from '@postern/errors';
+import { noteOutcome, type Outcome } from '@postern/requests';
 import { describe, expect, it } from 'vitest';
 import { kindOf, type RequestKind } from './request-kind.js';
 import { RequestLimits } from './request-limits.js';

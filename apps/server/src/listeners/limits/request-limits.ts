@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ServerConfig } from '@postern/config';
-import { countOutcomes, TooManyRequestsError, WindowCounter } from '@postern/provider-kit';
+import { TooManyRequestsError } from '@postern/errors';
+import { countOutcomes, WindowCounter } from '@postern/requests';
 import type { RequestKind } from './request-kind.js';
 
 const minute = 60_000;

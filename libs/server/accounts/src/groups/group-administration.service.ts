@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import type { AuditEventType, GroupInput, GroupRecord, Role } from '@postern/contracts';
-import { ConflictError, NotFoundError } from '@postern/provider-kit';
+import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { recordBy, type Actor } from '../actor.js';
 import { assertMayChange } from '../users/owner-rules.js';

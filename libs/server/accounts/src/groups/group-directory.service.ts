@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GroupMemberRecord, GroupRecord, Page } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { containing, offsetOf, type PageQuery, pageOf, type SearchQuery } from '@postern/management';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 
 type Row = Omit<GroupRecord, 'createdAt' | 'updatedAt'> & {
   readonly createdAt: Date;

@@ -17,7 +17,7 @@ import {
   SearchQuery,
   uuidOr,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { GroupAdministration } from './group-administration.service.js';
 import { GroupDirectory } from './group-directory.service.js';

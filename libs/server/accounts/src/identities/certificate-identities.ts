@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { InvalidError, NotFoundError } from '@postern/errors';
 import {
-  InvalidError,
   isCertificateProvider,
-  NotFoundError,
   SignInMethodDirectory,
   SignInProviders,
   type PresentedIdentity,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Identifier, IdentifierChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { IdentifierViews, type IdentityRow } from './identifier-views.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import type { Role } from '@postern/contracts';
-import { ConflictError, NotFoundError } from '@postern/provider-kit';
+import { ConflictError, NotFoundError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
 import { recordBy, type Actor } from '../actor.js';

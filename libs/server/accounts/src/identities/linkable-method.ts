@@ -1,4 +1,4 @@
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 import type { ConfiguredMethod } from '@postern/sign-in-methods';
 
 /** Whether people may add identifiers of this method to their profile now. */

@@ -16,7 +16,7 @@ import {
   RequireFreshProof,
   RequireScope,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
 import { LinkCodeDto, LinkConfirmationDto, LinkStartDto } from '../profile/profile.dto.js';

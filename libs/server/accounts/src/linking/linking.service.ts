@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import type { Identifier, LinkableMethod, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
-import { DomainError, isNavigating, InvalidError, SignInProviders } from '@postern/provider-kit';
+import { DomainError, InvalidError } from '@postern/errors';
+import { isNavigating, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
 import { type Actor, recordBy } from '../actor.js';
 import { IdentityLinks } from '../identities/identity-links.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { AccountConsents } from '../account-consents.port.js';
 import { recordBy, type Actor } from '../actor.js';
 

@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { OwnAccountDeletion } from './own-account-deletion.service.js';
 import { OwnDataExport } from './own-data-export.service.js';

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ConnectedApplication } from '@postern/contracts';
 import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { AccountConsents } from '../account-consents.port.js';
 import { actorOf } from '../actor.js';
 import { ConnectedApplicationResponse } from './connected-application.responses.js';

@@ -10,7 +10,7 @@ import {
   RequireScope,
   uuidOr,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
 import { Identifiers } from '../identities/identifiers.service.js';

@@ -9,7 +9,7 @@ import {
   RequireFreshProof,
   RequireScope,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { SessionEndings } from '../session-endings.service.js';
 import { AccountSessions } from '../account-sessions.port.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { assertFreshProof, type Bearer } from '@postern/management';
-import { ConflictError, InvalidError, PasswordHasher } from '@postern/provider-kit';
+import { ConflictError, InvalidError } from '@postern/errors';
+import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';

@@ -10,7 +10,7 @@ import {
   CurrentOrigin,
   RequireScope,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { ProfileResponse } from './profile.responses.js';
 import { PasswordChangeDto, ProfileChangeDto } from './profile.dto.js';

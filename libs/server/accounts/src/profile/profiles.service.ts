@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Profile, ProfileChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { NotFoundError, PasswordHasher } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
+import { PasswordHasher } from '@postern/provider-kit';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
-import { InvalidError, NotFoundError, PasswordHasher } from '@postern/provider-kit';
+import { InvalidError, NotFoundError } from '@postern/errors';
+import { PasswordHasher } from '@postern/provider-kit';
 import { SignInFailures } from './sign-in-failures.service.js';
 
 /** Asks people who are signed in for their password again, before something that a thief of the session must not do. */

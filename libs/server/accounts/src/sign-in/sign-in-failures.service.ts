@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { Statements } from '@postern/database';
-import { TooManyRequestsError } from '@postern/provider-kit';
+import { TooManyRequestsError } from '@postern/errors';
 import { normalizeLogin } from '../login.js';
 
 /** Seconds from the first wrong password until all are forgotten. */

@@ -1,6 +1,6 @@
 import type { Role, UserRecord } from '@postern/contracts';
 import { assertRoleWithin, rolesWithin } from '@postern/management';
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../actor.js';

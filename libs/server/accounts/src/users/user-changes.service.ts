@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import { CertificateInventory } from '@postern/certificates';
 import type { AuditEventType, Role, UserRecord } from '@postern/contracts';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { AccountSessions } from '../account-sessions.port.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, PasswordHasher } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
+import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { endsProofs } from '../sign-in/proofs.js';

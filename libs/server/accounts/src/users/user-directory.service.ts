@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, UserRecord, UserSorting } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { containing, offsetOf, pageOf } from '@postern/management';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { normalizeLogin } from '../login.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 import type { UsersQuery } from './user.dto.js';

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
 import { Identifiers } from '../identities/identifiers.service.js';

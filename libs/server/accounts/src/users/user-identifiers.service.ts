@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Identifier, UserRecord } from '@postern/contracts';
-import { CertificateError, InvalidError } from '@postern/provider-kit';
+import { CertificateError, InvalidError } from '@postern/errors';
 import { SignInMethods } from '@postern/sign-in-methods';
 import type { Actor } from '../actor.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Page, UserRecord } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { UserChanges } from './user-changes.service.js';
 import { type CreatedUser, UserCreation } from './user-creation.service.js';

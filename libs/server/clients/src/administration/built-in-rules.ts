@@ -1,4 +1,4 @@
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 import type { Client } from '../entities/client.entity.js';
 import type { ClientSettings } from '../store/client-defaults.js';
 

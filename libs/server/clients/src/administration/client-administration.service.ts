@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 import { Client } from '../entities/client.entity.js';
 import { chosenAuthentication } from '../credentials/authentication-choice.js';
 import type { Authentication } from '../credentials/authentication.js';

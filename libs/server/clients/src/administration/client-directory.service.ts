@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ClientRecord, Page } from '@postern/contracts';
 import { type SearchQuery, containing, offsetOf, pageOf } from '@postern/management';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { DataSource, ILike } from 'typeorm';
 import { Client } from '../entities/client.entity.js';
 import { findClientWithCredentials } from '../reading/find-client.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { isClientId } from '../client-id.js';
 import { clientSecretHash } from '../client-secret.js';
 import { Client } from '../entities/client.entity.js';

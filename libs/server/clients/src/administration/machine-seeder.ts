@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { isClientId } from '../client-id.js';
 import { Client } from '../entities/client.entity.js';
 import { CredentialAssociation } from '../credentials/credential-association.service.js';

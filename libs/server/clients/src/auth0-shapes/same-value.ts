@@ -1,4 +1,4 @@
-import { type FieldError, InvalidError } from '@postern/provider-kit';
+import { type FieldError, InvalidError } from '@postern/errors';
 
 export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ClientCredential } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
-import { ConflictError, NotFoundError } from '@postern/provider-kit';
+import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { By } from '../store/by.js';
 import { ClientStore } from '../store/client-store.js';

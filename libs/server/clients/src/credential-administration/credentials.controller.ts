@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { ClientCredential } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireOneScope, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
 import { credentialExamples } from './credential-examples.js';

@@ -1,5 +1,5 @@
 import { type CertificateAuthenticationMethod, certificateAuthenticationMethods } from '@postern/contracts';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 
 /** What a request says of how an application authenticates; undefined where it says nothing. */
 export interface GivenAuthentication<T> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CredentialType } from '@postern/contracts';
-import type { PresentedCertificate } from '@postern/provider-kit';
+import type { PresentedCertificate } from '@postern/requests';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 
 /** A credential that was read and found good, stored or not yet. */

@@ -1,4 +1,4 @@
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { refused } from './credential-refusal.js';
 import type { StoredCredential } from './credential-records.js';
 

@@ -1,6 +1,6 @@
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import { violatedConstraint } from '@postern/database';
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import type { CredentialDraft } from './credential-draft.js';

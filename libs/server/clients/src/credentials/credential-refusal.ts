@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@postern/contracts';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { X509Error, type X509Reason } from '@postern/x509';
 
 const codes: Readonly<Partial<Record<X509Reason, ErrorCode>>> = {

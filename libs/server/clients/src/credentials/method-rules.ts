@@ -1,5 +1,5 @@
 import type { CertificateAuthenticationMethod, CredentialType } from '@postern/contracts';
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 import { algorithmsOf } from './assertion-algorithms.js';
 import type { Authentication } from './authentication.js';
 import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
-import { ConflictError, InvalidError, NotFoundError } from '@postern/provider-kit';
+import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import type { By } from '../store/by.js';
 import { settingsOf } from '../store/client-records.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KeyCredential, KeyCredentialInput } from '@postern/contracts';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { holdsPrivateKey } from '@postern/x509';
 import { certificateCredential, checkedCertificate } from '../credentials/certificate-credential.js';
 import type { CredentialDraft } from '../credentials/credential-draft.js';

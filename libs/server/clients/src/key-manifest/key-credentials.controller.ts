@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { KeyCredentialManifest } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { existingClientId } from '../client-id.js';
 import { KeyCredentialManifests } from './key-credential-manifest.service.js';
 import { ManifestDto, ManifestResponse } from './key-credential.dto.js';

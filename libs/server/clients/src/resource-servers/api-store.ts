@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type AuditRecord } from '@postern/audit';
 import { ChangeFeed, violatedConstraint } from '@postern/database';
-import { ConflictError, type DomainError, InvalidError, NotFoundError } from '@postern/provider-kit';
+import { ConflictError, type DomainError, InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ResourceServerEntity } from './resource-server.entity.js';
 

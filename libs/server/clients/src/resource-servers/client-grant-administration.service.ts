@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { type AuditRecord, administrationRecord } from '@postern/audit';
 import type { ClientGrant, Page } from '@postern/contracts';
 import { offsetOf, pageOf, type PageQuery } from '@postern/management';
-import { InvalidError, NotFoundError } from '@postern/provider-kit';
+import { InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource } from 'typeorm';
 import type { By } from '../administration/client-administration.service.js';
 import { clientGrantRecord } from './api-records.js';

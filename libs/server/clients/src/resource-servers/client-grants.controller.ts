@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { ClientGrant } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { ClientGrantAdministration } from './client-grant-administration.service.js';
 import { grantChangeInOwnNames, newGrantInOwnNames } from '../auth0-shapes/api-names.js';
 import {

@@ -1,4 +1,4 @@
-import { ForbiddenError } from '@postern/provider-kit';
+import { ForbiddenError } from '@postern/errors';
 import type { By } from '../store/by.js';
 import type { ApiChange } from './api-store.js';
 import type { ResourceServerEntity } from './resource-server.entity.js';

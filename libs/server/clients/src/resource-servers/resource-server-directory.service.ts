@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Page, ResourceServer } from '@postern/contracts';
 import { type SearchQuery, containing, offsetOf, pageOf } from '@postern/management';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { And, DataSource, ILike, In } from 'typeorm';
 import { resourceServerRecord } from './api-records.js';
 import { ResourceServerEntity } from './resource-server.entity.js';

@@ -10,7 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from '../auth0-shapes/api-names.js';
 import { chosenFields } from '../auth0-shapes/chosen-fields.js';
 import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';

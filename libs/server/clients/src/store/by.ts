@@ -1,5 +1,5 @@
 import type { Authority } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 
 /** Who asks for a change, and from where. */
 export interface By {

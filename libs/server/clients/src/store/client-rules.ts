@@ -1,6 +1,6 @@
 import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import { isAdministrationScope } from '@postern/management';
-import type { FieldError } from '@postern/provider-kit';
+import type { FieldError } from '@postern/errors';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { calledRule, httpsRule, originRule, redirectRule } from './address-rules.js';
 import type { ClientSettings } from './client-defaults.js';

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type AuditRecord } from '@postern/audit';
 import { ChangeFeed } from '@postern/database';
 import { assertMayAct, assertMayGive } from '@postern/management';
-import { InvalidError, NotFoundError } from '@postern/provider-kit';
+import { InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Client } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';

@@ -5,7 +5,7 @@ import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { ClientTrustAnchor } from '@postern/contracts';
 import { ChangeFeed, violatedConstraint } from '@postern/database';
 import { assertMayAct, type Authority } from '@postern/management';
-import { ConflictError, NotFoundError } from '@postern/provider-kit';
+import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { By } from '../administration/client-administration.service.js';
 import { ClientTrustAnchorEntity } from './client-trust-anchor.entity.js';

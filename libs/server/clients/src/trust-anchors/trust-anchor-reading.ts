@@ -1,5 +1,5 @@
 import { assertRooted, type AuthorityField, readOneAuthority } from '@postern/certificate-kit';
-import type { PresentedCertificate } from '@postern/provider-kit';
+import type { PresentedCertificate } from '@postern/requests';
 import { type Authority, summarize, type TrustStore } from '@postern/x509';
 
 const field: AuthorityField = {

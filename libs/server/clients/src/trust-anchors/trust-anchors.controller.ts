@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { ClientTrustAnchor } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { TrustAnchorAdministration } from './trust-anchor-administration.service.js';
 import { CreateTrustAnchorDto } from './trust-anchor.dto.js';
 import { TrustAnchorResponse } from './trust-anchor.responses.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '@postern/audit';
 import type { GatewayApiDefinition, GatewayApplyResult, GatewayValidation } from '@postern/contracts';
-import { ConflictError, DomainError } from '@postern/provider-kit';
+import { ConflictError, DomainError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { NginxAgentClient } from '../applying/nginx-agent.client.js';

@@ -1,6 +1,6 @@
 import type { GatewayApiDefinition } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
-import { ConflictError, InvalidError } from '@postern/provider-kit';
+import { ConflictError, InvalidError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { authoritiesNamedBy } from '../policy/policy-needs.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayDecision, GatewayTryInput } from '@postern/contracts';
-import { ConflictError } from '@postern/provider-kit';
+import { ConflictError } from '@postern/errors';
 import { type Certificate, summarize } from '@postern/x509';
 import { DataSource } from 'typeorm';
 import { findApi } from './gateway-api-records.js';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GatewayApi, GatewayApiDefinition, GatewayApiState } from '@postern/contracts';
 import { sha1 } from '@postern/x509';
 import type { EntityManager } from 'typeorm';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { type OutboundSide, policyLines } from '../policy/policy-lines.js';
 import type { GatewayApiEntity } from './gateway-api.entity.js';
 

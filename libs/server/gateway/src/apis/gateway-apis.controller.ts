@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { GatewayApi, GatewayApplyResult, GatewayDecision, GatewayValidation, Page } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { ApiTrial } from './api-trial.service.js';
 import { ApiApplying } from './api-applying.service.js';
 import { CreateApiDto, TryDto, UpdateApiDto } from './gateway-api.dto.js';

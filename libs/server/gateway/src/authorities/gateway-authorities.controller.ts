@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { GatewayAuthority } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { GatewayAuthorities } from './gateway-authorities.service.js';
 import { AddAuthorityDto } from './gateway-authority.dto.js';
 import { GatewayAuthorityResponse } from './gateway-authority.responses.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { assertRooted, type AuthorityField, readOneAuthority, readStoredAuthorities } from '@postern/certificate-kit';
 import type { GatewayAuthority, GatewayReference } from '@postern/contracts';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { type Authority, parseCertificate, summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';

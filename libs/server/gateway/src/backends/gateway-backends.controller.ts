@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { GatewayBackend } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { CreateBackendDto, UpdateBackendDto } from './gateway-backend.dto.js';
 import { GatewayBackendResponse } from './gateway-backend.responses.js';
 import { GatewayBackends } from './gateway-backends.service.js';

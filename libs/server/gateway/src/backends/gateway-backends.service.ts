@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { AuditEventType, GatewayBackend } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
-import { ConflictError, InvalidError, NotFoundError } from '@postern/provider-kit';
+import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
 import { certificateToPem } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';

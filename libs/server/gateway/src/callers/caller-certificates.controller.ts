@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { AddCallersDto } from './caller-certificate.dto.js';
 import { CallerCertificatePageResponse, CallerCertificateResponse } from './caller-certificate.responses.js';
 import { CallerCertificates } from './caller-certificates.service.js';

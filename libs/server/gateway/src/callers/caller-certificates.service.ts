@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
 import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { type Certificate, certificateToPem, parseCertificate, summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';

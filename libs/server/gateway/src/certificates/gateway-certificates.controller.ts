@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { GatewayCertificate } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { CertificateUploadDto, CreateCertificateDto } from './gateway-certificate.dto.js';
 import { GatewayCertificateResponse } from './gateway-certificate.responses.js';
 import { GatewayCertificates } from './gateway-certificates.service.js';

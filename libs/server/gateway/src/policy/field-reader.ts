@@ -1,4 +1,4 @@
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 
 /** Control characters, and halves of characters: nothing that a policy compares holds any. */
 const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;

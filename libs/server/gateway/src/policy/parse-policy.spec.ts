@@ -1,5 +1,5 @@
 import { defaultGatewayRefusal, type GatewayPolicy } from '@postern/contracts';
-import type { InvalidError } from '@postern/provider-kit';
+import type { InvalidError } from '@postern/errors';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from './parse-policy.js';
 import { policyLines } from './policy-lines.js';

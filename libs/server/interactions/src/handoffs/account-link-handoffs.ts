@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LinkHandoffs } from '@postern/accounts';
-import { HandoffError, type PresentedIdentity } from '@postern/provider-kit';
+import { HandoffError } from '@postern/errors';
+import type { PresentedIdentity } from '@postern/provider-kit';
 import { HandoffStore, type StoredHandoff } from './handoff-store.js';
 
 const toIdentity = ({ methodId, subject, label, certificate, code }: StoredHandoff): PresentedIdentity => {

@@ -11,7 +11,9 @@ import { type AuditRecord, auditInsert } from '@postern/audit';
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { type InteractionPayload, interactionKey, interactionQuery } from '@postern/oidc';
-import { HandoffError, type LoginTicket, type PresentedCertificate, type ProofTime } from '@postern/provider-kit';
+import { HandoffError } from '@postern/errors';
+import type { LoginTicket, ProofTime } from '@postern/provider-kit';
+import type { PresentedCertificate } from '@postern/requests';
 import { InteractionsConfig } from '../interactions.config.js';
 
 /** Seconds that a sign-in may go on with a certificate that was presented in it, for example to link it. */

@@ -2,13 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { type ErrorCode, interactionPaths } from '@postern/contracts';
 import { AuditLog } from '@postern/audit';
-import {
-  LoginCompletion,
-  type LoginRefusal,
-  type LoginTicket,
-  type PresentedIdentity,
-  type RequestOrigin,
-} from '@postern/provider-kit';
+import { LoginCompletion, type LoginRefusal, type LoginTicket, type PresentedIdentity } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { LoginTickets } from '../tickets/login-tickets.js';
 import { certificateFacts } from './certificate-facts.js';
 import { HandoffStore } from './handoff-store.js';

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityLinks } from '@postern/accounts';
 import { SignInMethods } from '@postern/sign-in-methods';
-import { HandoffError, isCertificateProvider, type RequestOrigin, SignInProviders } from '@postern/provider-kit';
+import { HandoffError } from '@postern/errors';
+import { isCertificateProvider, SignInProviders } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 
 /** Links a certificate that was presented earlier in the same sign-in, once the person has proved another way who they are. */

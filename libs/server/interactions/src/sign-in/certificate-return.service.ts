@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
 import { EngineInteractions, type OpenExchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
-import {
-  CertificateError,
-  ConflictError,
-  DomainError,
-  HandoffError,
-  type RequestOrigin,
-  SignInEndedError,
-  SignInMethodDirectory,
-} from '@postern/provider-kit';
+import { CertificateError, ConflictError, DomainError, HandoffError, SignInEndedError } from '@postern/errors';
+import { SignInMethodDirectory } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { certificateFacts } from '../handoffs/certificate-facts.js';
 import { type ConsumedHandoff, HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
 import { SignInCompletion } from './sign-in-completion.js';

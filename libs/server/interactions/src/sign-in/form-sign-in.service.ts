@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Continuation } from '@postern/contracts';
 import { EngineInteractions, type Exchange } from '@postern/oidc';
-import {
-  DomainError,
-  isForm,
-  NotFoundError,
-  type RequestOrigin,
-  SignInMethodDirectory,
-  SignInProviders,
-} from '@postern/provider-kit';
+import { DomainError, NotFoundError } from '@postern/errors';
+import { isForm, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { AttemptLinkService } from './attempt-link.service.js';
 import { SignInCompletion } from './sign-in-completion.js';
 

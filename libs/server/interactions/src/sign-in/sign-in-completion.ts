@@ -3,7 +3,8 @@ import { LastSignIn } from '@postern/accounts';
 import { AuditLog } from '@postern/audit';
 import type { ErrorCode } from '@postern/contracts';
 import type { SignedIn } from '@postern/oidc';
-import { type MethodInstance, type ProofTime, type RequestOrigin, SignInProviders } from '@postern/provider-kit';
+import { type MethodInstance, type ProofTime, SignInProviders } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 
 export interface ProvedAccount {
   readonly accountId: string;

@@ -1,7 +1,8 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { deriveSecrets, type Secrets, ServerConfig } from '@postern/config';
-import { HandoffError, type LoginTicket } from '@postern/provider-kit';
+import { HandoffError } from '@postern/errors';
+import type { LoginTicket } from '@postern/provider-kit';
 import { InteractionsConfig } from '../interactions.config.js';
 
 /** Wire form, kept short because it travels in an address. */

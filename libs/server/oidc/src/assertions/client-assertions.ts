@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ActiveCredential, algorithmsOf, assertionAlgorithms, CredentialUses } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
-import { requestOrigin } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/requests';
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';

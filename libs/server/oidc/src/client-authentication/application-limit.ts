@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
-import { networkOf, WindowCounter } from '@postern/provider-kit';
+import { networkOf, WindowCounter } from '@postern/requests';
 import Provider, { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { EngineExtension } from '../engine/engine-extension.js';
 

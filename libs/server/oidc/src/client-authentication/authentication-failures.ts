@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { Sampling } from '../sampling.js';
 
 /** An application, or somebody in its name, did not prove who it is. */

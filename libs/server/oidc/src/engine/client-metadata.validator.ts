@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClientMetadataValidator } from '@postern/clients';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { errors } from 'oidc-provider';
 import { Engine } from './engine.js';
 

@@ -1,5 +1,5 @@
 import { isDatabaseUnavailable } from '@postern/database';
-import { SignInEndedError } from '@postern/provider-kit';
+import { SignInEndedError } from '@postern/errors';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Proof, SessionOrigin } from '../storage/artifact.js';
 import { type Arrival, HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';

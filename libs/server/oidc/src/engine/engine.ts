@@ -4,7 +4,7 @@ import { AccountClaims, AccountGroups } from '@postern/accounts';
 import { ClientOriginIndex, Clients } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
 import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
-import { requestOrigin } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/requests';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { SignOuts } from './sign-outs.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { noteOutcome, type Outcome } from '@postern/provider-kit';
+import { noteOutcome, type Outcome } from '@postern/requests';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { EngineExtension } from './engine-extension.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApiAccessLookup, jwtBearerGrant, tokenExchangeGrant } from '@postern/clients';
-import { requestOrigin } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/requests';
 import type { JWK } from 'jose';
 import type { Configuration, ResourceServerInstance, TokenEndpointGrantContext } from 'oidc-provider';
 import type Provider from 'oidc-provider';

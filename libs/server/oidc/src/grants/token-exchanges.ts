@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestOrigin } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { Sampling } from '../sampling.js';
 
 /** An application acts, or wanted to act, for a person. */

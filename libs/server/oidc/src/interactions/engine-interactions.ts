@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, type RequestOrigin } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
+import type { RequestOrigin } from '@postern/requests';
 import type { AccountWithClaims } from '@postern/accounts';
 import { ApiDescriptions } from '@postern/clients';
 import type Provider from 'oidc-provider';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { requestOrigin } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/requests';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
 import { EngineExtension } from '../engine/engine-extension.js';

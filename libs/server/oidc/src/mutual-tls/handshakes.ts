@@ -7,7 +7,7 @@ import {
   RevocationLists,
 } from '@postern/certificate-kit';
 import { ClientTrustAnchors } from '@postern/clients';
-import { listenerOf } from '@postern/provider-kit';
+import { listenerOf } from '@postern/requests';
 import { type AuthorityPath, type Certificate, PathFinder, X509Error } from '@postern/x509';
 import { factsOf } from './certificate-facts.js';
 import { assertUsable, type Handshake } from './handshake.js';

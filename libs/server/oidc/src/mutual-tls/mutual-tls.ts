@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CredentialUses } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
-import { requestOrigin } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/requests';
 import type { X509Error } from '@postern/x509';
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';

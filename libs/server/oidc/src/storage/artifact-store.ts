@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AccountFacts, type AccountWithClaims, withClaims } from '@postern/accounts';
 import { isDatabaseUnavailable, Statements } from '@postern/database';
-import { SignInEndedError } from '@postern/provider-kit';
+import { SignInEndedError } from '@postern/errors';
 import type { AdapterPayload } from 'oidc-provider';
 import { type Artifact, type SessionOrigin, type SignInGuard, artifactKey } from './artifact.js';
 import { addSql, findByUidSql, findRedeemableSql, findSql, writeSql } from './artifact-sql.js';

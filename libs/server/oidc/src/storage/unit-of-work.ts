@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountWithClaims } from '@postern/accounts';
-import { type RequestScope, requestScope } from '@postern/provider-kit';
+import { type RequestScope, requestScope } from '@postern/requests';
 import type { AdapterPayload } from 'oidc-provider';
 import type { Artifact, Proof, SessionOrigin } from './artifact.js';
 import { ArtifactStore, type Once } from './artifact-store.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '@postern/contracts';
 import { ServerConfig } from '@postern/config';
 import { Statements } from '@postern/database';
-import { requestOrigin } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/requests';
 import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
 import { managementAudience } from '../engine/management-resource.js';
 import { Handshakes } from '../mutual-tls/handshakes.js';

@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { cameOverCertificateSocket, NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
+import { cameOverCertificateSocket } from '@postern/requests';
 import type { FastifyRequest } from 'fastify';
 
 /**

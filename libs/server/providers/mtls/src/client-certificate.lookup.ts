@@ -4,7 +4,7 @@ import {
   type ProxiedCertificate,
   ProxiedCertificateReader,
 } from '@postern/certificate-kit';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import type { FastifyRequest } from 'fastify';
 
 export type ClientCertificate = ProxiedCertificate;

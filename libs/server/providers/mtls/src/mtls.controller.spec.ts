@@ -5,18 +5,16 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ErrorCode } from '@postern/contracts';
 import type { Issued } from '@postern/dev-pki';
+import { DomainError, HandoffError } from '@postern/errors';
 import {
-  DomainError,
-  HandoffError,
   LoginCompletion,
   type LoginRefusal,
   type LoginTicket,
-  markAsCertificateSocket,
   type MethodInstance,
   type PresentedIdentity,
-  type RequestOrigin,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
+import { markAsCertificateSocket, type RequestOrigin } from '@postern/requests';
 import type { FastifyReply } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPki, listenersConfig, nginxHeaders, proxySecret } from '../testing/index.js';

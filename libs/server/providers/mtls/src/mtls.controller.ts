@@ -1,7 +1,8 @@
 import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { LoginCompletion, noteOutcome, Public, requestOrigin } from '@postern/provider-kit';
+import { LoginCompletion } from '@postern/provider-kit';
+import { noteOutcome, Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { placeOf } from './certificate-place.js';
 import { CertificateListenerGuard } from './certificate-listener.guard.js';

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refusalOf, RevocationLists } from '@postern/certificate-kit';
 import type { CertificateSummary, ErrorCode, IssuerComparison, ProviderDescriptor } from '@postern/contracts';
-import {
-  type CertificateProvider,
-  InvalidError,
-  type MethodInstance,
-  type MethodProblem,
-  type NavigatingProvider,
-  type PresentedIdentity,
+import { InvalidError } from '@postern/errors';
+import type {
+  CertificateProvider,
+  MethodInstance,
+  MethodProblem,
+  NavigatingProvider,
+  PresentedIdentity,
 } from '@postern/provider-kit';
 import {
   type Certificate,

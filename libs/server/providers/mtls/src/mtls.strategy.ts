@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { RefusedCertificateError } from '@postern/certificate-kit';
+import { CertificateError, HandoffError } from '@postern/errors';
 import {
-  CertificateError,
-  HandoffError,
   LoginCompletion,
   type LoginRefusal,
   type LoginTicket,

@@ -1,5 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import { HandoffError, LoginCompletion, requestOrigin } from '@postern/provider-kit';
+import { HandoffError } from '@postern/errors';
+import { LoginCompletion } from '@postern/provider-kit';
+import { requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ticketOf } from './mtls.strategy.js';
 import { sendBack } from './send-back.js';

@@ -1,5 +1,5 @@
 import { createAuthority, issueCertificate, issueSelfSigned } from '@postern/dev-pki';
-import type { InvalidError } from '@postern/provider-kit';
+import type { InvalidError } from '@postern/errors';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPki, days, refusalOf } from '../testing/index.js';
 import { normalizeTrustAnchors } from './trust-anchors.js';

@@ -1,5 +1,5 @@
 import { assertRooted, type AuthorityField, readAuthorities } from '@postern/certificate-kit';
-import { type FieldError, InvalidError } from '@postern/provider-kit';
+import { type FieldError, InvalidError } from '@postern/errors';
 import { type AlgorithmChoice, certificateToPem } from '@postern/x509';
 
 const fieldName = 'trustAnchors';

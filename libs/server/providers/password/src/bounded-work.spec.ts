@@ -1,4 +1,5 @@
-import { BusyError, requestScope } from '@postern/provider-kit';
+import { BusyError } from '@postern/errors';
+import { requestScope } from '@postern/requests';
 import { describe, expect, it, vi } from 'vitest';
 import { BoundedWork } from './bounded-work.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 import { isCommonPassword } from './common-passwords.js';
 import { PasswordConfig } from './password.config.js';
 

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
-import { TooManyRequestsError, type MethodInstance, type PasswordStore } from '@postern/provider-kit';
+import { TooManyRequestsError } from '@postern/errors';
+import type { MethodInstance, PasswordStore } from '@postern/provider-kit';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Argon2PasswordHasher } from './argon2-password-hasher.js';
 import { PasswordPolicy } from './password-policy.js';

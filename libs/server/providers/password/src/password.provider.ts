@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ProviderDescriptor } from '@postern/contracts';
+import { AuthenticationError } from '@postern/errors';
 import {
-  AuthenticationError,
   PasswordStore,
   type AuthenticatedAccount,
   type FormProvider,

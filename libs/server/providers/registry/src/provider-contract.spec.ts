@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
+import { DomainError } from '@postern/errors';
 import {
-  DomainError,
   isCertificateProvider,
   isForm,
   isNavigating,

@@ -1,4 +1,5 @@
-import { InvalidError, SignInProviders, type SignInProvider } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
+import { SignInProviders, type SignInProvider } from '@postern/provider-kit';
 
 /** The registry's answer to features that must not know providers by name. */
 export class RegisteredSignInProviders extends SignInProviders {

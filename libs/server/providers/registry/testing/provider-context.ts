@@ -1,12 +1,7 @@
 import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import {
-  InvalidError,
-  LoginCompletion,
-  type LoginTicket,
-  PasswordStore,
-  SignInMethodDirectory,
-} from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
+import { LoginCompletion, type LoginTicket, PasswordStore, SignInMethodDirectory } from '@postern/provider-kit';
 import { SignInProvidersModule } from '../src/sign-in-providers.module.js';
 
 /** A server without accounts and without methods. */

@@ -1,6 +1,6 @@
 import type { LockedOutPerson, Role } from '@postern/contracts';
 import { type Authority, rolesWithin } from '@postern/management';
-import { ConflictError, type FieldError, ForbiddenError } from '@postern/provider-kit';
+import { ConflictError, type FieldError, ForbiddenError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { hasWayIn } from './ways-in.js';
 

@@ -1,4 +1,4 @@
-import { InvalidError } from '@postern/provider-kit';
+import { InvalidError } from '@postern/errors';
 
 export interface Logo {
   readonly bytes: Buffer;

@@ -1,5 +1,6 @@
 import { fieldErrors } from '@postern/management';
-import { type FieldError, InvalidError, type SignInProvider } from '@postern/provider-kit';
+import { type FieldError, InvalidError } from '@postern/errors';
+import type { SignInProvider } from '@postern/provider-kit';
 import { instanceToPlain, plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 

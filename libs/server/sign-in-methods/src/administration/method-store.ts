@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type AuditRecord } from '@postern/audit';
 import { ChangeFeed } from '@postern/database';
-import { NotFoundError } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SignInProviderEntity } from '../sign-in-provider.entity.js';
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CertificateSummary, ErrorCode, MethodTestResult } from '@postern/contracts';
+import { CertificateError, InvalidError } from '@postern/errors';
 import {
-  CertificateError,
   type CertificateProvider,
-  InvalidError,
   type MethodInstance,
   SignInProviders,
   isCertificateProvider,

@@ -1,4 +1,5 @@
-import { CertificateError, isCertificateProvider, type SignInProviders } from '@postern/provider-kit';
+import { CertificateError } from '@postern/errors';
+import { isCertificateProvider, type SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import type { EntityManager } from 'typeorm';
 import type { StoredMethod } from './method-store.js';

@@ -11,7 +11,8 @@ import {
 } from '@nestjs/swagger';
 import type { LockOutPreview, MethodTestResult, ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import { type RequestOrigin, SignInProviders } from '@postern/provider-kit';
+import { SignInProviders } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
 import { MethodTest } from './method-test.service.js';

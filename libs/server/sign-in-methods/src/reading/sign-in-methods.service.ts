@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LinkableMethod } from '@postern/contracts';
-import { NotFoundError, SignInMethodDirectory } from '@postern/provider-kit';
+import { NotFoundError } from '@postern/errors';
+import { SignInMethodDirectory } from '@postern/provider-kit';
 import type { ConfiguredMethod, ShownMethod } from './configured-method.js';
 import { MethodSnapshots } from './method-snapshots.js';
 

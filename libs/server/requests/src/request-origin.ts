@@ -1,4 +1,8 @@
-import type { RequestOrigin } from './ports.js';
+/** Where the request came from, for the event log. */
+export interface RequestOrigin {
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
 
 const longestUserAgent = 400;
 
