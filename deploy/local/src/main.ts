@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { LaunchAborted, LaunchError, sentenceOf } from './launch-error.js';
+import { LaunchAborted, LaunchError, sentenceOf } from './state/launch-error.js';
 import { parseCommandLine } from './options.js';
-import { resolvePaths } from './paths.js';
-import { portsFromEnvironment } from './ports.js';
+import { resolvePaths } from './state/paths.js';
+import { portsFromEnvironment } from './state/ports.js';
 import { resetState } from './reset.js';
 import { screenOf } from './screen.js';
-import { startPostern } from './start-postern.js';
+import { startPostern } from './steps/start-postern.js';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 

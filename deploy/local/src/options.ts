@@ -1,4 +1,4 @@
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from './state/launch-error.js';
 
 export interface CommandLine {
   readonly help: boolean;

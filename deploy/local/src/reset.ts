@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { LaunchError } from './launch-error.js';
-import type { Paths } from './paths.js';
+import { LaunchError } from './state/launch-error.js';
+import type { Paths } from './state/paths.js';
 import { endOrphanedPostmaster } from './postgres/orphan.js';
 import { outsideFolder } from './postgres/place.js';
 import { takeLauncherLock } from './processes/launcher-lock.js';
 import { ProcessTable } from './processes/process-table.js';
-import { prepareStateFolder, removeState } from './state-folder.js';
+import { prepareStateFolder, removeState } from './state/state-folder.js';
 
 /** Deletes all state, after asking unless `yes`. A running Postern keeps its state. Returns false when somebody said no. */
 export const resetState = async (paths: Paths, yes: boolean, databaseUrl: string | undefined): Promise<boolean> => {

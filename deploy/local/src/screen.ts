@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import type { Paths } from './paths.js';
-import type { PosternConfig } from './postern-json.js';
+import type { Paths } from './state/paths.js';
+import type { PosternConfig } from './installation/postern-json.js';
 
 /** The short screen at the end of a start. */
 export const screenOf = (config: PosternConfig, paths: Paths, showPassword: boolean): string => {

@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { resolvePaths } from '../src/paths.js';
-import { resolvePorts } from '../src/ports.js';
+import { resolvePaths } from '../src/state/paths.js';
+import { resolvePorts } from '../src/state/ports.js';
 import { describeCluster, initialiseCluster } from '../src/postgres/cluster.js';
 import { outsideFolder, placeDatabase } from '../src/postgres/place.js';
 

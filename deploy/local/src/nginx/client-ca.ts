@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { createAuthority } from '@postern/dev-pki';
-import type { Paths } from '../paths.js';
-import { readIfPresent, writePrivate } from '../private-files.js';
+import type { Paths } from '../state/paths.js';
+import { readIfPresent, writePrivate } from '../state/private-files.js';
 import { clientCaFile } from './nginx-values.js';
 
 const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;

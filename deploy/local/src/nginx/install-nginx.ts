@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
-import { LaunchError } from '../launch-error.js';
+import { LaunchError } from '../state/launch-error.js';
 import { runToEnd } from '../processes/run-to-end.js';
 
 const policy = '/usr/sbin/policy-rc.d';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Origins } from '../origins.js';
-import type { Paths } from '../paths.js';
-import type { Ports } from '../ports.js';
+import type { Origins } from '../state/origins.js';
+import type { Paths } from '../state/paths.js';
+import type { Ports } from '../state/ports.js';
 import { isOlder, type Nginx } from './find-nginx.js';
 
 export interface NginxOptions {

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePrivate } from '../private-files.js';
+import { writePrivate } from '../state/private-files.js';
 
 /** Replaces every `${NAME}` in capitals; `$name` and `${name}` are Nginx's own. An unknown name is a mistake in a template. */
 export const renderTemplate = (text: string, values: Readonly<Record<string, string>>): string =>

@@ -1,5 +1,5 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import type { Paths } from '../paths.js';
+import type { Paths } from '../state/paths.js';
 import { updateClientCa } from './client-ca.js';
 
 const pollInterval = 250;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Authority, createAuthority } from '@postern/dev-pki';
-import type { Paths } from '../paths.js';
+import type { Paths } from '../state/paths.js';
 import { onlyThisMachine } from './name-constraints.js';
 import { isUsable, loadIssued, storeIssued } from './stored-certificate.js';
 

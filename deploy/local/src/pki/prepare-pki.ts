@@ -1,5 +1,5 @@
-import type { Paths } from '../paths.js';
-import type { Secrets } from '../secrets.js';
+import type { Paths } from '../state/paths.js';
+import type { Secrets } from '../state/secrets.js';
 import { type Authorities, loadAuthorities } from './authorities.js';
 import { writeRevocationLists } from './revocation-lists.js';
 import { loadSampleCertificates, type SampleCertificates } from './sample-certificates.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createCrl } from '@postern/dev-pki';
-import type { Paths } from '../paths.js';
-import { writePrivate } from '../private-files.js';
+import type { Paths } from '../state/paths.js';
+import { writePrivate } from '../state/private-files.js';
 import type { Authorities } from './authorities.js';
 
 /** Writes a fresh revocation list (valid for 30 days) of each users' authority; returns their paths. */

@@ -8,8 +8,8 @@ import {
   issueCertificate,
   issueSelfSigned,
 } from '@postern/dev-pki';
-import type { Paths } from '../paths.js';
-import { writePrivate } from '../private-files.js';
+import type { Paths } from '../state/paths.js';
+import { writePrivate } from '../state/private-files.js';
 import type { Authorities } from './authorities.js';
 import { filesOf, isUsable, loadIssued, storeIssued } from './stored-certificate.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Authority, issueCertificate } from '@postern/dev-pki';
-import type { Paths } from '../paths.js';
+import type { Paths } from '../state/paths.js';
 import { filesOf, isUsable, loadIssued, storeIssued } from './stored-certificate.js';
 
 /** Apple's systems take no server certificate that is valid for longer. */

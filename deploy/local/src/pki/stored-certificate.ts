@@ -1,7 +1,7 @@
 import { webcrypto, X509Certificate as ParsedCertificate } from 'node:crypto';
 import { X509Certificate } from '@peculiar/x509';
 import { type Issued, toPem } from '@postern/dev-pki';
-import { readIfPresent, writePrivate } from '../private-files.js';
+import { readIfPresent, writePrivate } from '../state/private-files.js';
 
 const day = 86_400_000;
 /** A certificate with less than this left is made anew. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { LaunchError } from '../launch-error.js';
+import { LaunchError } from '../state/launch-error.js';
 
 /** Folder `native/` of the platform's PostgreSQL from npm: `bin`, `lib` and `share`. */
 export const findPostgresBinaries = (): { readonly folder: string; readonly version: string } => {

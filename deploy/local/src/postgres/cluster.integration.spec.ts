@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Paths, resolvePaths } from '../paths.js';
-import { resolvePorts } from '../ports.js';
+import { type Paths, resolvePaths } from '../state/paths.js';
+import { resolvePorts } from '../state/ports.js';
 import { ProcessTable } from '../processes/process-table.js';
 import { SupervisedProcess } from '../processes/supervised-process.js';
-import { prepareStateFolder, removeState } from '../state-folder.js';
+import { prepareStateFolder, removeState } from '../state/state-folder.js';
 import { createDatabase, databaseUrl, describeCluster, initialiseCluster } from './cluster.js';
 import { outsideFolder, placeDatabase } from './place.js';
 

@@ -11,7 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { LaunchError } from '../launch-error.js';
+import { LaunchError } from '../state/launch-error.js';
 import type { ProcessDescription } from '../processes/supervised-process.js';
 import { runToEnd } from '../processes/run-to-end.js';
 import { endOrphanedPostmaster } from './orphan.js';

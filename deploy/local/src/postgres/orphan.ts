@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readIfPresent } from '../private-files.js';
+import { readIfPresent } from '../state/private-files.js';
 import { endProcess, waitUntil } from '../processes/end-process.js';
 import { commandLineOf, groupMembers, isAlive } from '../processes/process-identity.js';
 

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { homeKey, type Paths } from '../paths.js';
+import { homeKey, type Paths } from '../state/paths.js';
 import { findPostgresBinaries } from './binaries.js';
 import { endOrphanedPostmaster } from './orphan.js';
 import { canReach, findDatabaseUser, type SystemUser } from './unprivileged-user.js';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { LaunchError } from '../launch-error.js';
+import { LaunchError } from '../state/launch-error.js';
 
 export interface SystemUser {
   readonly uid: number;

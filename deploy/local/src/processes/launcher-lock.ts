@@ -1,8 +1,8 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { LaunchError } from '../launch-error.js';
-import type { Paths } from '../paths.js';
-import { readIfPresent } from '../private-files.js';
+import { LaunchError } from '../state/launch-error.js';
+import type { Paths } from '../state/paths.js';
+import { readIfPresent } from '../state/private-files.js';
 import { findProcess } from './process-identity.js';
 
 /** Makes sure that one state folder has one launcher. Returns how to let go. */

@@ -1,5 +1,18 @@
-import type { ProcessIds } from '../postern-json.js';
 import type { SupervisedProcess } from './supervised-process.js';
+
+/** Ids of the running processes; null for one that does not run. */
+export interface ProcessIds {
+  readonly launcher: number | null;
+  /** The first server process. */
+  readonly server: number | null;
+  /** All of them. */
+  readonly servers: readonly (number | null)[];
+  /** Nginx's master. */
+  readonly nginx: number | null;
+  /** The postmaster; null with a DATABASE_URL of one's own. */
+  readonly postgres: number | null;
+  readonly demo: number | null;
+}
 
 /** The processes of one installation, as far as they have been started. */
 export class ProcessSet {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Paths } from '../paths.js';
-import { readIfPresent, writePrivate } from '../private-files.js';
+import type { Paths } from '../state/paths.js';
+import { readIfPresent, writePrivate } from '../state/private-files.js';
 import { endGroup, endProcess } from './end-process.js';
 import { findProcess } from './process-identity.js';
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { LaunchError } from '../launch-error.js';
+import { LaunchError } from '../state/launch-error.js';
 
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LaunchAborted, LaunchError } from '../launch-error.js';
+import { LaunchAborted, LaunchError } from '../state/launch-error.js';
 import { ChildLog } from './child-log.js';
 import { endGroup, endProcess } from './end-process.js';
 import type { ProcessTable } from './process-table.js';

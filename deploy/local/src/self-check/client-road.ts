@@ -1,4 +1,4 @@
-import type { PosternConfig } from '../postern-json.js';
+import type { PosternConfig } from '../installation/postern-json.js';
 import type { ProbeAnswer } from '../services/http-probe.js';
 import { Visitor, type VisitOptions } from './visitor.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { LaunchError } from '../launch-error.js';
-import type { PosternConfig, SampleCertificate } from '../postern-json.js';
+import { LaunchError } from '../state/launch-error.js';
+import type { PosternConfig, SampleCertificate } from '../installation/postern-json.js';
 import type { ProbeAnswer } from '../services/http-probe.js';
 import { askForToken } from './client-road.js';
 import { walkSignInRoad } from './sign-in-road.js';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { InteractionView } from '@postern/contracts';
-import type { PosternConfig } from '../postern-json.js';
+import type { PosternConfig } from '../installation/postern-json.js';
 import { locationOf, Visitor, type VisitOptions } from './visitor.js';
 
 /** How a sign-in with a certificate ended. */

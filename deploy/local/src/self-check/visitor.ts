@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { PosternConfig } from '../postern-json.js';
+import type { PosternConfig } from '../installation/postern-json.js';
 import { probe, type ProbeAnswer } from '../services/http-probe.js';
 
 export interface VisitOptions {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Origins } from '../origins.js';
-import type { Paths } from '../paths.js';
+import type { Origins } from '../state/origins.js';
+import type { Paths } from '../state/paths.js';
 import type { ProcessDescription } from '../processes/supervised-process.js';
 import { waitForAnswer } from './http-probe.js';
-import { demoSocket } from './sockets.js';
+import { demoSocket } from '../state/sockets.js';
 
 export interface DemoSettings {
   readonly paths: Paths;

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Origins } from '../origins.js';
-import type { Paths } from '../paths.js';
+import type { Origins } from '../state/origins.js';
+import type { Paths } from '../state/paths.js';
 import type { ProcessDescription } from '../processes/supervised-process.js';
-import type { Secrets } from '../secrets.js';
+import type { Secrets } from '../state/secrets.js';
 import { waitForAnswer } from './http-probe.js';
-import { agentSocket, serverSockets } from './sockets.js';
+import { agentSocket, serverSockets } from '../state/sockets.js';
 
 export interface ServerSettings {
   readonly paths: Paths;

@@ -1,26 +1,13 @@
-import type { Origins } from './origins.js';
-import type { Paths } from './paths.js';
-import type { Pki } from './pki/prepare-pki.js';
-import type { CertificateFiles } from './pki/sample-certificates.js';
-import { writePrivate } from './private-files.js';
-import type { Secrets } from './secrets.js';
+import type { ProcessIds } from '../processes/process-set.js';
+import type { Origins } from '../state/origins.js';
+import type { Paths } from '../state/paths.js';
+import type { Pki } from '../pki/prepare-pki.js';
+import type { CertificateFiles } from '../pki/sample-certificates.js';
+import { writePrivate } from '../state/private-files.js';
+import type { Secrets } from '../state/secrets.js';
 import { adminLogin, demoAddresses, demoMachine } from './seed.js';
-import { demoClientId } from './services/demo-process.js';
-import type { ServerSockets } from './services/sockets.js';
-
-/** Ids of the running processes; null for one that does not run. */
-export interface ProcessIds {
-  readonly launcher: number | null;
-  /** The first server process. */
-  readonly server: number | null;
-  /** All of them. */
-  readonly servers: readonly (number | null)[];
-  /** Nginx's master. */
-  readonly nginx: number | null;
-  /** The postmaster; null with a DATABASE_URL of one's own. */
-  readonly postgres: number | null;
-  readonly demo: number | null;
-}
+import { demoClientId } from '../services/demo-process.js';
+import type { ServerSockets } from '../state/sockets.js';
 
 export interface SampleCertificate extends CertificateFiles {
   readonly p12Password: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sentenceOf } from './launch-error.js';
 import { resolvePaths } from './paths.js';
-import { takeLauncherLock } from './processes/launcher-lock.js';
+import { takeLauncherLock } from '../processes/launcher-lock.js';
 import { loadSecrets } from './secrets.js';
 import { prepareStateFolder } from './state-folder.js';
 

@@ -1,4 +1,4 @@
-import { LaunchAborted } from './launch-error.js';
+import { LaunchAborted } from '../state/launch-error.js';
 import { createProgress, type Progress, silentProgress } from './progress.js';
 import type { StartOptions } from './start-options.js';
 

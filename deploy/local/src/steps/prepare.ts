@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Installation } from './installation.js';
+import type { Installation } from '../installation/installation.js';
 import type { Launch } from './launch.js';
-import { LaunchError } from './launch-error.js';
-import { originsOf } from './origins.js';
-import type { Paths } from './paths.js';
-import { preparePki } from './pki/prepare-pki.js';
-import { hasIpv6Loopback, portNames, resolvePorts } from './ports.js';
-import { endOrphanedPostmaster } from './postgres/orphan.js';
-import { readIfPresent, writePrivate } from './private-files.js';
-import { ProcessTable } from './processes/process-table.js';
-import { loadSecrets, readablePassword, renewEncryptionKey, saveSecrets, type Secrets } from './secrets.js';
+import { LaunchError } from '../state/launch-error.js';
+import { originsOf } from '../state/origins.js';
+import type { Paths } from '../state/paths.js';
+import { preparePki } from '../pki/prepare-pki.js';
+import { hasIpv6Loopback, portNames, resolvePorts } from '../state/ports.js';
+import { endOrphanedPostmaster } from '../postgres/orphan.js';
+import { readIfPresent, writePrivate } from '../state/private-files.js';
+import { ProcessTable } from '../processes/process-table.js';
+import { loadSecrets, readablePassword, renewEncryptionKey, saveSecrets, type Secrets } from '../state/secrets.js';
 import type { StartOptions } from './start-options.js';
 
 /** Everything before the first process: what was left behind, ports, secrets, certificates. */

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { createAgent, systemAuthorities } from '@postern/nginx-agent';
-import type { Installation } from './installation.js';
+import type { Installation } from '../installation/installation.js';
 import type { Launch } from './launch.js';
-import { updateClientCa } from './nginx/client-ca.js';
-import { findNginxPath, inspectNginx, type Nginx } from './nginx/find-nginx.js';
-import { installNginx } from './nginx/install-nginx.js';
-import type { NginxOptions } from './nginx/nginx-values.js';
-import { describeNginx, renderNginx, testNginx } from './nginx/render-nginx.js';
-import { watchTrustAnchors } from './nginx/trust-anchor-watch.js';
-import type { ProcessSet } from './processes/process-set.js';
-import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
-import { waitForAnswer } from './services/http-probe.js';
-import { agentSocket, demoSocket, serverSockets } from './services/sockets.js';
+import { updateClientCa } from '../nginx/client-ca.js';
+import { findNginxPath, inspectNginx, type Nginx } from '../nginx/find-nginx.js';
+import { installNginx } from '../nginx/install-nginx.js';
+import type { NginxOptions } from '../nginx/nginx-values.js';
+import { describeNginx, renderNginx, testNginx } from '../nginx/render-nginx.js';
+import { watchTrustAnchors } from '../nginx/trust-anchor-watch.js';
+import type { ProcessSet } from '../processes/process-set.js';
+import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';
+import { waitForAnswer } from '../services/http-probe.js';
+import { agentSocket, demoSocket, serverSockets } from '../state/sockets.js';
 
 /** Finds Nginx, and installs it where that is possible. */
 export const provideNginx = (launch: Launch): Promise<Nginx> =>

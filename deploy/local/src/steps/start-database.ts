@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { forgetSeed, type Installation } from './installation.js';
+import { forgetSeed, type Installation } from '../installation/installation.js';
 import type { Launch } from './launch.js';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '../state/launch-error.js';
 import {
   createDatabase,
   databaseUrl,
   describeCluster,
   initialiseCluster,
   waitForDatabase,
-} from './postgres/cluster.js';
-import { placeDatabase } from './postgres/place.js';
-import type { ProcessSet } from './processes/process-set.js';
-import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
+} from '../postgres/cluster.js';
+import { placeDatabase } from '../postgres/place.js';
+import type { ProcessSet } from '../processes/process-set.js';
+import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';
 
 /** Starts the embedded database, or looks whether the given one answers; returns its address. */
 export const startDatabase = (

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Paths } from '../paths.js';
+import type { Paths } from './paths.js';
 
 /** Unix sockets of one server process. */
 export interface ServerSockets {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Paths, resolvePaths } from './paths.js';
 import { forgetFormerKeys, loadSecrets, renewEncryptionKey } from './secrets.js';
-import { serverEnvironment, type ServerSettings } from './services/server-process.js';
+import { serverEnvironment, type ServerSettings } from '../services/server-process.js';
 
 const day = 86_400_000;
 let paths: Paths;

@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
-import { LaunchError } from './launch-error.js';
-import type { Origins } from './origins.js';
-import type { Paths } from './paths.js';
-import type { Pki } from './pki/prepare-pki.js';
-import type { Ports } from './ports.js';
-import type { ProcessTable } from './processes/process-table.js';
-import type { Secrets } from './secrets.js';
+import { LaunchError } from '../state/launch-error.js';
+import type { Origins } from '../state/origins.js';
+import type { Paths } from '../state/paths.js';
+import type { Pki } from '../pki/prepare-pki.js';
+import type { Ports } from '../state/ports.js';
+import type { ProcessTable } from '../processes/process-table.js';
+import type { Secrets } from '../state/secrets.js';
 
 /** What the steps of a start have found out and made so far; handed from step to step. */
 export interface Installation {

@@ -1,11 +1,11 @@
-import type { Installation } from './installation.js';
+import type { Installation } from '../installation/installation.js';
 import type { Launch } from './launch.js';
-import type { ProcessSet } from './processes/process-set.js';
-import { runToEnd } from './processes/run-to-end.js';
-import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
-import { forgetFormerKeys, saveSecrets } from './secrets.js';
-import { seedDatabase } from './seed.js';
-import { describeServer, serverEnvironment, serverScript, type ServerSettings } from './services/server-process.js';
+import type { ProcessSet } from '../processes/process-set.js';
+import { runToEnd } from '../processes/run-to-end.js';
+import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';
+import { forgetFormerKeys, saveSecrets } from '../state/secrets.js';
+import { seedDatabase } from '../installation/seed.js';
+import { describeServer, serverEnvironment, serverScript, type ServerSettings } from '../services/server-process.js';
 
 /** Brings the schema up to date, writes the first data and starts the server processes. */
 export const startServers = async (

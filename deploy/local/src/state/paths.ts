@@ -33,7 +33,7 @@ export interface Paths {
 const longestSocketFolder = 104 - '/certificate-1.sock'.length - 1;
 
 /** src/ and dist/ lie equally deep, so this holds for both. */
-const repository = fileURLToPath(new URL('../../../', import.meta.url)).replace(/[\\/]$/, '');
+const repository = fileURLToPath(new URL('../../../../', import.meta.url)).replace(/[\\/]$/, '');
 
 /** A short name for a state folder, the same at every start. */
 export const homeKey = (home: string): string => createHash('sha256').update(home).digest('hex').slice(0, 12);

@@ -1,21 +1,21 @@
-import { assertBuilt } from './installation.js';
+import { assertBuilt } from '../installation/installation.js';
 import { Launch } from './launch.js';
-import { LaunchAborted, LaunchError } from './launch-error.js';
-import { type Paths, resolvePaths } from './paths.js';
-import { describePostern, writePosternJson } from './postern-json.js';
-import { outsideFolder } from './postgres/place.js';
+import { LaunchAborted, LaunchError } from '../state/launch-error.js';
+import { type Paths, resolvePaths } from '../state/paths.js';
+import { describePostern, writePosternJson } from '../installation/postern-json.js';
+import { outsideFolder } from '../postgres/place.js';
 import { prepareInstallation } from './prepare.js';
-import { takeLauncherLock } from './processes/launcher-lock.js';
-import { ProcessSet } from './processes/process-set.js';
-import { SupervisedProcess, type SupervisorHooks } from './processes/supervised-process.js';
-import { selfCheck } from './self-check/self-check.js';
-import { describeDemo } from './services/demo-process.js';
-import { serverSockets } from './services/sockets.js';
+import { takeLauncherLock } from '../processes/launcher-lock.js';
+import { ProcessSet } from '../processes/process-set.js';
+import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';
+import { selfCheck } from '../self-check/self-check.js';
+import { describeDemo } from '../services/demo-process.js';
+import { serverSockets } from '../state/sockets.js';
 import { startDatabase } from './start-database.js';
 import { provideNginx, startNginx } from './start-nginx.js';
 import type { RunningPostern, StartOptions } from './start-options.js';
 import { startServers } from './start-servers.js';
-import { prepareStateFolder, removeState } from './state-folder.js';
+import { prepareStateFolder, removeState } from '../state/state-folder.js';
 
 const day = 86_400_000;
 

@@ -1,5 +1,6 @@
-import type { PortOptions } from './ports.js';
-import type { PosternConfig, ProcessIds } from './postern-json.js';
+import type { PortOptions } from '../state/ports.js';
+import type { PosternConfig } from '../installation/postern-json.js';
+import type { ProcessIds } from '../processes/process-set.js';
 import type { Progress } from './progress.js';
 
 /** How to start a Postern; everything has a default. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Origins } from './origins.js';
-import type { Pki } from './pki/prepare-pki.js';
-import { readIfPresent, writePrivate } from './private-files.js';
-import { runToEnd } from './processes/run-to-end.js';
-import type { Secrets } from './secrets.js';
-import { demoClientId } from './services/demo-process.js';
-import { serverEnvironment, serverScript, type ServerSettings } from './services/server-process.js';
+import type { Origins } from '../state/origins.js';
+import type { Pki } from '../pki/prepare-pki.js';
+import { readIfPresent, writePrivate } from '../state/private-files.js';
+import { runToEnd } from '../processes/run-to-end.js';
+import type { Secrets } from '../state/secrets.js';
+import { demoClientId } from '../services/demo-process.js';
+import { serverEnvironment, serverScript, type ServerSettings } from '../services/server-process.js';
 
 export const adminLogin = 'admin';
 export const sampleMethodName = 'mTLS';
