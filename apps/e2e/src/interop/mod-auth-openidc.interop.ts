@@ -1,6 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { HttpBrowser } from '@postern/http-browser';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { registerApplication } from '../support/applications.js';
@@ -8,6 +6,7 @@ import { Management } from '../support/management.js';
 import { findUser, readPair } from '../support/people.js';
 import { visit } from '../support/visit.js';
 import { Apache } from './apache.js';
+import { PlainBrowser } from './plain-browser.js';
 
 const postern = inject('postern');
 let apache: Apache | undefined;
@@ -31,7 +30,7 @@ describe.skipIf(!existsSync('/usr/lib/apache2/modules/mod_auth_openidc.so'))('mo
       certificate: readPair(findUser(postern, 'alice').certificate),
     });
 
-    const visitor = new ApacheVisitor();
+    const visitor = new PlainBrowser();
     const first = await visitor.get(`${apache.origin}/protected/`);
     const address = first.headers.location ?? requestIn(first.body);
     expect(new URL(address).pathname).toBe('/oidc/auth');
@@ -53,29 +52,3 @@ const requestIn = (page: string): string => {
   ]);
   return `${action}?${new URLSearchParams(fields as [string, string][]).toString()}`;
 };
-
-interface ApacheAnswer {
-  readonly status: number | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/**
- * The same browser at Apache, which speaks plain HTTP on loopback; only its cookies matter there. Not `fetch`: Node's says that it is a
- * script (`sec-fetch-mode: cors`), and the module sends scripts nowhere.
- */
-class ApacheVisitor {
-  private readonly cookies = new Map<string, string>();
-
-  async get(address: string): Promise<ApacheAnswer> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      get(address, { headers: { cookie, accept: 'text/html' } }, resolve).once('error', reject);
-    });
-    for (const set of answer.headers['set-cookie'] ?? []) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      this.cookies.set(name, value);
-    }
-    return { status: answer.statusCode, headers: answer.headers, body: await text(answer) };
-  }
-}
