@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RelyingParty } from '@postern/http-browser';
-import type { BenchCertificate } from './client-credentials/bench-certificate.js';
-import type { TokenEndpoint } from './client-credentials/token-endpoint.js';
+import type { BenchCertificate } from './bench-certificate.js';
+import type { TokenEndpoint } from './token-endpoint.js';
 
 export interface BareSetUp {
   readonly party: RelyingParty;

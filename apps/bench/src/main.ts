@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostern } from '@postern/local';
 import { startBareEngine } from './bare-set-up.js';
-import { createBenchCertificate } from './client-credentials/bench-certificate.js';
+import { createBenchCertificate } from './bench-certificate.js';
 import { compareGrants } from './client-credentials/compare-grants.js';
 import { residentMemory } from './cpu-clock.js';
 import { formatGateway } from './gateway/gateway-report.js';

@@ -3,9 +3,9 @@ import type { BareSetUp } from '../bare-set-up.js';
 import { measure, type Target } from '../measure.js';
 import { measureInTurn, type Pair } from '../measure-in-turn.js';
 import { posternProcesses } from '../targets.js';
-import type { BenchCertificate } from './bench-certificate.js';
+import type { BenchCertificate } from '../bench-certificate.js';
 import { registerBenchClients } from './register-clients.js';
-import { type Grant, grantByAssertion, grantByTls, type TokenEndpoint } from './token-endpoint.js';
+import { type Grant, grantByAssertion, grantByTls, type TokenEndpoint } from '../token-endpoint.js';
 
 /** One way of getting a token, here and at the yardstick. */
 export interface GrantComparison extends Pair {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { HttpBrowser, signInByPassword } from '@postern/http-browser';
 import type { PosternConfig } from '@postern/local';
-import type { BenchCertificate } from './bench-certificate.js';
-import type { TokenEndpoint } from './token-endpoint.js';
+import type { BenchCertificate } from '../bench-certificate.js';
+import type { TokenEndpoint } from '../token-endpoint.js';
 
 const methods = ['self_signed_tls_client_auth', 'private_key_jwt'] as const;
 

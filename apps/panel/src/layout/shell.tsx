@@ -1,11 +1,11 @@
 import { ActionIcon, Drawer } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
+import { Brand } from '@postern/ui';
 import { useState } from 'react';
 import { Outlet } from 'react-router';
 import { IconMenu } from '../components/icons';
 import { FreshProofNeeded } from '../session/fresh-proof-needed';
 import { SessionEnded } from '../session/session-ended';
-import { Brand } from './brand';
 import { NavFooter } from './nav-footer';
 import { Navigation } from './navigation';
 import { OfflineNotice } from './offline-notice';

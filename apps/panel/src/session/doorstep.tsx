@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
-import { Spinner } from '@postern/ui';
-import { Brand } from '../layout/brand';
+import { Brand, Spinner } from '@postern/ui';
 import styles from './session.module.css';
 
 /** Shown while the browser is on its way to or from the sign-in page. */

@@ -10,6 +10,7 @@ export type { Validity } from './certificate/validity';
 export { ValidityBar } from './certificate/validity-bar';
 export { Alert } from './components/alert';
 export type { AlertProps, AlertTone } from './components/alert';
+export { Brand } from './components/brand';
 export { Button, ButtonLink } from './components/button';
 export type { ButtonLinkProps, ButtonProps } from './components/button';
 export { classNames } from './components/class-names';

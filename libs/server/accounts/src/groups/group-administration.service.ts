@@ -4,7 +4,7 @@ import type { AuditEventType, GroupInput, GroupRecord, Role } from '@postern/con
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { recordBy, type Actor } from '../actor.js';
-import { assertMayChange } from '../users/owner-rules.js';
+import { assertMayChange } from '../owner-rules.js';
 import { GroupDirectory } from './group-directory.service.js';
 
 /** What of a group the event log keeps. */

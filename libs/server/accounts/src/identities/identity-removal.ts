@@ -6,7 +6,7 @@ import { hasWayIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
 import { recordBy, type Actor } from '../actor.js';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
-import { assertNotLast, lockOwners } from '../users/owner-rules.js';
+import { assertNotLast, lockOwners } from '../owner-rules.js';
 
 export interface Removal {
   readonly accountId: string;

@@ -8,7 +8,7 @@ import { withAccountConflicts } from '../account-conflicts.js';
 import { AccountSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
 import { proofsEndedNow } from '../sign-in/proofs.js';
-import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from './owner-rules.js';
+import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from '../owner-rules.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 
 export interface UserChange {

@@ -6,7 +6,7 @@ import { withAccountConflicts } from '../account-conflicts.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { initialPassword } from './initial-password.js';
-import { assertMayGiveRole } from './owner-rules.js';
+import { assertMayGiveRole } from '../owner-rules.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 
 export type CreatedUser = UserRecord & { readonly initialPassword?: string };

@@ -7,7 +7,7 @@ import { endsProofs } from '../sign-in/proofs.js';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { SignInFailures } from '../sign-in/sign-in-failures.service.js';
 import { initialPassword } from './initial-password.js';
-import { assertMayChange, changeableRoles } from './owner-rules.js';
+import { assertMayChange, changeableRoles } from '../owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
 /** `$3`: roles that the actor may change; checked again here, in case the role changed since. */

@@ -6,7 +6,7 @@ import type { Actor } from '../actor.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { IdentityRemoval } from '../identities/identity-removal.js';
-import { assertMayChange } from './owner-rules.js';
+import { assertMayChange } from '../owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
 interface NewIdentifier {

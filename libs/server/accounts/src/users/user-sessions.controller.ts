@@ -7,7 +7,7 @@ import { AccountSessions } from '../account-sessions.port.js';
 import { actorOf } from '../actor.js';
 import { SessionEndings } from '../session-endings.service.js';
 import { SessionResponse } from '../session.responses.js';
-import { assertMayChange } from './owner-rules.js';
+import { assertMayChange } from '../owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
 const userId = uuidOr('account.not_found');

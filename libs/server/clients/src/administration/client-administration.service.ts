@@ -18,7 +18,6 @@ import { type ClientChange, ClientStore } from '../store/client-store.js';
 import type { CreateClientDto, UpdateClientDto } from './client.dto.js';
 import { freshSecret, keptSecret } from './secret-keeping.js';
 
-export type { By } from '../store/by.js';
 
 const methods = 'client_authentication_methods';
 

@@ -5,7 +5,7 @@ import type { ClientGrant, Page } from '@postern/contracts';
 import { offsetOf, pageOf, type PageQuery } from '@postern/management';
 import { InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource } from 'typeorm';
-import type { By } from '../administration/client-administration.service.js';
+import type { By } from '../store/by.js';
 import { clientGrantRecord } from './api-records.js';
 import { type ApiChange, ApiStore } from './api-store.js';
 import type { ClientGrantFilter, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';

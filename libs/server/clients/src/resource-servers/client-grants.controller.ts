@@ -13,12 +13,8 @@ import type { ClientGrant } from '@postern/contracts';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/requests';
 import { ClientGrantAdministration } from './client-grant-administration.service.js';
-import { grantChangeInOwnNames, newGrantInOwnNames } from '../auth0-shapes/api-names.js';
-import {
-  ClientGrantsListQuery,
-  CreateClientGrantBody,
-  UpdateClientGrantBody,
-} from '../auth0-shapes/client-grant-body.dto.js';
+import { grantChangeInOwnNames, newGrantInOwnNames } from './api-names.js';
+import { ClientGrantsListQuery, CreateClientGrantBody, UpdateClientGrantBody } from './client-grant-body.dto.js';
 import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
 import { ClientGrantPageResponse, ClientGrantResponse } from './client-grant.responses.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditRecord, administrationRecord } from '@postern/audit';
 import type { ResourceServer } from '@postern/contracts';
-import type { By } from '../administration/client-administration.service.js';
+import type { By } from '../store/by.js';
 import { resourceServerRecord } from './api-records.js';
 import { ApiStore } from './api-store.js';
 import type { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';

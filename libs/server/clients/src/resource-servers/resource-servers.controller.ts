@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
 import type { RequestOrigin } from '@postern/requests';
-import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from '../auth0-shapes/api-names.js';
+import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from './api-names.js';
 import { chosenFields } from '../auth0-shapes/chosen-fields.js';
 import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
 import { FieldsQuery } from '../auth0-shapes/list.query.js';
@@ -19,7 +19,7 @@ import {
   CreateResourceServerBody,
   ResourceServersQuery,
   UpdateResourceServerBody,
-} from '../auth0-shapes/resource-server-body.dto.js';
+} from './resource-server-body.dto.js';
 import { ResourceServerAdministration } from './resource-server-administration.service.js';
 import { ResourceServerDirectory } from './resource-server-directory.service.js';
 import { ResourceServerPageResponse, ResourceServerResponse } from './resource-server.responses.js';

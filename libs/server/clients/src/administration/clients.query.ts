@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { OptionalField } from '@postern/management';
 import { IsBoolean, IsIn } from 'class-validator';
-import { FixedValue } from './fixed-value.js';
-import { Flag, ListQuery } from './list.query.js';
+import { FixedValue } from '../auth0-shapes/fixed-value.js';
+import { Flag, ListQuery } from '../auth0-shapes/list.query.js';
 
 const appTypes = ['regular_web', 'spa', 'native', 'non_interactive'] as const;
 

@@ -3,7 +3,7 @@ import { assertRoleWithin, rolesWithin } from '@postern/management';
 import { ConflictError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../actor.js';
+import type { Actor } from './actor.js';
 
 const authorityOf = ({ accountId, role = null, scopes = new Set<string>() }: Actor) => ({ accountId, role, scopes });
 

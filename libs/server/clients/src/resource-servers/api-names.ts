@@ -1,9 +1,9 @@
 import type { ClientGrant, ResourceServer } from '@postern/contracts';
-import type { CreateClientGrantDto, UpdateClientGrantDto } from '../resource-servers/client-grant.dto.js';
-import type { CreateResourceServerDto, UpdateResourceServerDto } from '../resource-servers/resource-server.dto.js';
+import type { CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
+import type { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';
 import type { CreateClientGrantBody, UpdateClientGrantBody } from './client-grant-body.dto.js';
 import type { CreateResourceServerBody, UpdateResourceServerBody } from './resource-server-body.dto.js';
-import { oneValue, withoutReadOnly } from './same-value.js';
+import { oneValue, withoutReadOnly } from '../auth0-shapes/same-value.js';
 
 /** An API with Auth0's names of its fields beside Postern's own. */
 export const apiWithAuth0Names = (record: ResourceServer) => ({

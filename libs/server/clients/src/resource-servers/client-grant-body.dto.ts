@@ -1,9 +1,9 @@
 import { ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { OptionalField } from '@postern/management';
 import { IsString } from 'class-validator';
-import { ClientGrantFilter, CreateClientGrantDto, UpdateClientGrantDto } from '../resource-servers/client-grant.dto.js';
-import { FixedValue } from './fixed-value.js';
-import { Flag, ListQuery } from './list.query.js';
+import { ClientGrantFilter, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
+import { FixedValue } from '../auth0-shapes/fixed-value.js';
+import { Flag, ListQuery } from '../auth0-shapes/list.query.js';
 
 const noOrganizations = 'there are no organizations';
 const onlyApplications = 'a grant is what an application may do; on_behalf_of adds acting for people';

@@ -15,8 +15,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CreateClientDto, signingAlgorithms, UpdateClientDto } from '../administration/client.dto.js';
-import { FixedValue } from './fixed-value.js';
+import { CreateClientDto, signingAlgorithms, UpdateClientDto } from './client.dto.js';
+import { FixedValue } from '../auth0-shapes/fixed-value.js';
 
 const longestAddress = 2000;
 

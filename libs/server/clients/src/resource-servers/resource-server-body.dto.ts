@@ -2,9 +2,9 @@ import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { OptionalField } from '@postern/management';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
-import { CreateResourceServerDto, UpdateResourceServerDto } from '../resource-servers/resource-server.dto.js';
-import { FixedValue } from './fixed-value.js';
-import { ListQuery } from './list.query.js';
+import { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';
+import { FixedValue } from '../auth0-shapes/fixed-value.js';
+import { ListQuery } from '../auth0-shapes/list.query.js';
 
 /** Fields of an API in the names of Auth0's management API, beside Postern's own. */
 class Auth0ApiFields {

@@ -1,7 +1,7 @@
 import type { ClientRecord } from '@postern/contracts';
-import type { CreateClientDto, UpdateClientDto } from '../administration/client.dto.js';
+import type { CreateClientDto, UpdateClientDto } from './client.dto.js';
 import type { CreateClientBody, UpdateClientBody } from './client-body.dto.js';
-import { oneValue, withoutReadOnly } from './same-value.js';
+import { oneValue, withoutReadOnly } from '../auth0-shapes/same-value.js';
 
 /** Our field, and Auth0's name of it. */
 const aliases = [
