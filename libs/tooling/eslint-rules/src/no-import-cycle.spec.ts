@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Linter } from 'eslint';
 import { parser } from 'typescript-eslint';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Writes the files, then lints the first of them. */
 const lint = (files: Readonly<Record<string, string>>) => {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
   const [name, text] = Object.entries(files)[0]!;
   return new Linter({ cwd: folder })
     .verify(
@@ -55,5 +58,42 @@ describe('no-import-cycle', () => {
     });
 
     expect(messages).toEqual([]);
+  });
+
+  it('refuses two folders that import each other, though no file does', () => {
+    const messages = lint({
+      'keys/list.ts': `import { name } from '../names/name.js';`,
+      'names/name.ts': `export const name = 1;`,
+      'names/label.ts': `import type { Key } from '../keys/key.js';`,
+      'keys/key.ts': `export type Key = string;`,
+    });
+
+    expect(messages).toEqual([
+      'Circular folders: keys → names → keys. Move what both need below them, or this file to where it is used.',
+    ]);
+  });
+
+  it('refuses a circle of folders that goes through a file beside them', () => {
+    const messages = lint({
+      'keys/key.ts': `import { owner } from '../owner.js';`,
+      'owner.ts': `import { name } from './names/name.js';`,
+      'names/name.ts': `import { size } from '../keys/size.js';`,
+      'keys/size.ts': `export const size = 1;`,
+    });
+
+    expect(messages[0]).toContain('Circular folders: keys → owner.ts → names → keys.');
+  });
+
+  it('takes folders in layers, an index above them and tests that look anywhere', () => {
+    const layers = {
+      'names/name.ts': `import { size } from '../keys/size.js';`,
+      'keys/size.ts': `export const size = 1;`,
+      'keys/size.spec.ts': `import { name } from '../names/name.js';`,
+      'index.ts': `export * from './names/name.js';\nexport * from './keys/size.js';`,
+    };
+
+    expect(lint(layers)).toEqual([]);
+    expect(lint({ 'keys/size.spec.ts': layers['keys/size.spec.ts'], ...layers })).toEqual([]);
+    expect(lint({ 'index.ts': layers['index.ts'], ...layers })).toEqual([]);
   });
 });
