@@ -1,7 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { RouterProvider } from 'react-router';
 import { ApiContext, apiFor } from './api/api-context';
+import { GrantedScopes } from './api/may';
 import { createQueryClient } from './api/query-client';
 import { createPanelRouter } from './router';
 import { NotSignedIn, OnTheWay } from './session/doorstep';
@@ -39,12 +40,15 @@ const SignedIn = ({ session, returnTo }: { readonly session: Session; readonly r
     history.replaceState(null, '', `/panel${returnTo}`);
     return { api: apiFor(session), queries: createQueryClient(session.noteStaleProof), router: createPanelRouter() };
   });
+  const scopes = useSyncExternalStore(session.onRenewed, session.scopes);
   return (
     <SessionContext value={session}>
       <ApiContext value={parts.api}>
-        <QueryClientProvider client={parts.queries}>
-          <RouterProvider router={parts.router} />
-        </QueryClientProvider>
+        <GrantedScopes value={scopes}>
+          <QueryClientProvider client={parts.queries}>
+            <RouterProvider router={parts.router} />
+          </QueryClientProvider>
+        </GrantedScopes>
       </ApiContext>
     </SessionContext>
   );

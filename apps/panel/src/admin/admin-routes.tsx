@@ -1,8 +1,9 @@
 import { addNamespaces, useTranslation } from '@postern/i18n';
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
-import { administrationRoles } from '../api/roles';
-import { useMe } from '../api/me';
+import { Navigate, Route, Routes, useParams } from 'react-router';
+import { areaNames, areas } from '../api/areas';
+import type { Area } from '../api/areas';
+import { useMay, useOnlyReads } from '../api/may';
 import { CodeAlert } from '../components/problem-alert';
 import { NotFound } from '../layout/not-found';
 import { Page } from '../layout/page';
@@ -16,6 +17,7 @@ import { GroupPage } from './groups/group-page';
 import { GroupsPage } from './groups/groups-page';
 import { LoginMethodsPage } from './login-methods/login-methods-page';
 import { UserPage } from './users/user-page';
+import { ReadOnlyNotice } from './read-only-notice';
 import { UsersPage } from './users/users-page';
 
 /** Fetched when first needed, with its words. */
@@ -25,12 +27,15 @@ const GatewayRoutes = lazy(async () => {
   return { default: Component };
 });
 
-/** Pages for owners and administrators. The server checks the role again at every request. */
+/** Pages for those who may read them, each by its scope. The server checks again at every request. */
 export const AdminRoutes = () => {
   const { t } = useTranslation('panel');
-  const { data: me } = useMe();
-  if (!me) return <PageSkeleton />;
-  if (!administrationRoles.includes(me.role)) {
+  const { '*': path = '' } = useParams();
+  const may = useMay();
+  const onlyReads = useOnlyReads();
+  const readable = areaNames.filter((area) => may(areas[area]));
+  const area = areaNames.find((name) => name === path.split('/')[0]);
+  if (readable.length === 0 || (area && !readable.includes(area))) {
     return (
       <Page title={t('nav.administration')}>
         <CodeAlert code="token.insufficient_role" />
@@ -38,27 +43,34 @@ export const AdminRoutes = () => {
     );
   }
   return (
-    <Routes>
-      <Route index element={<Navigate to="users" replace />} />
-      <Route path="users" element={<UsersPage />} />
-      <Route path="users/:id" element={<UserPage />} />
-      <Route path="groups" element={<GroupsPage />} />
-      <Route path="groups/:id" element={<GroupPage />} />
-      <Route path="applications" element={<ApplicationsPage />} />
-      <Route path="applications/:id/*" element={<ApplicationPage />} />
-      <Route path="apis" element={<ApisPage />} />
-      <Route path="client-authorities" element={<ClientAuthoritiesPage />} />
-      <Route
-        path="gateway/*"
-        element={
-          <Suspense fallback={<PageSkeleton />}>
-            <GatewayRoutes />
-          </Suspense>
-        }
-      />
-      <Route path="events" element={<EventsPage />} />
-      <Route path="login-methods" element={<LoginMethodsPage />} />
-      <Route path="*" element={<NotFound />} />
-    </Routes>
+    <>
+      {onlyReads && <ReadOnlyNotice />}
+      <AreaRoutes first={readable[0] ?? 'users'} />
+    </>
   );
 };
+
+const AreaRoutes = ({ first }: { readonly first: Area }) => (
+  <Routes>
+    <Route index element={<Navigate to={first} replace />} />
+    <Route path="users" element={<UsersPage />} />
+    <Route path="users/:id" element={<UserPage />} />
+    <Route path="groups" element={<GroupsPage />} />
+    <Route path="groups/:id" element={<GroupPage />} />
+    <Route path="applications" element={<ApplicationsPage />} />
+    <Route path="applications/:id/*" element={<ApplicationPage />} />
+    <Route path="apis" element={<ApisPage />} />
+    <Route path="client-authorities" element={<ClientAuthoritiesPage />} />
+    <Route
+      path="gateway/*"
+      element={
+        <Suspense fallback={<PageSkeleton />}>
+          <GatewayRoutes />
+        </Suspense>
+      }
+    />
+    <Route path="events" element={<EventsPage />} />
+    <Route path="login-methods" element={<LoginMethodsPage />} />
+    <Route path="*" element={<NotFound />} />
+  </Routes>
+);

@@ -10,7 +10,12 @@ import { When } from './when';
 
 export interface SessionListProps {
   readonly sessions: readonly SessionView[];
-  readonly onEnd: (session: SessionView) => void;
+  /** Undefined where nothing may be ended. */
+  readonly onEnd: ((session: SessionView) => void) | undefined;
+}
+
+interface SessionRowProps extends Pick<SessionListProps, 'onEnd'> {
+  readonly session: SessionView;
 }
 
 /** Name of a session for people: browser and system. */
@@ -23,7 +28,7 @@ export const useDeviceName = (): ((userAgent: string | null) => string) => {
   };
 };
 
-const SessionRow = ({ session, onEnd }: { readonly session: SessionView; readonly onEnd: () => void }) => {
+const SessionRow = ({ session, onEnd }: SessionRowProps) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
   const name = useDeviceName()(session.userAgent);
@@ -47,8 +52,13 @@ const SessionRow = ({ session, onEnd }: { readonly session: SessionView; readonl
           <p className={styles.facts}>{t('session_list.applications', { names: session.applications.join(', ') })}</p>
         )}
       </div>
-      {!session.current && (
-        <Button variant="default" size="xs" aria-label={t('session_list.end_named', { name })} onClick={onEnd}>
+      {onEnd && !session.current && (
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={t('session_list.end_named', { name })}
+          onClick={() => onEnd(session)}
+        >
           {t('session_list.end')}
         </Button>
       )}
@@ -60,7 +70,7 @@ const SessionRow = ({ session, onEnd }: { readonly session: SessionView; readonl
 export const SessionList = ({ sessions, onEnd }: SessionListProps) => (
   <ul className={styles.list}>
     {sessions.map((session) => (
-      <SessionRow key={session.id} session={session} onEnd={() => onEnd(session)} />
+      <SessionRow key={session.id} session={session} onEnd={onEnd} />
     ))}
   </ul>
 );

@@ -1,5 +1,5 @@
-import { administrationRoles } from '../api/roles';
-import { useMe } from '../api/me';
+import { areas } from '../api/areas';
+import { useMay } from '../api/may';
 import {
   IconActivity,
   IconApi,
@@ -22,62 +22,64 @@ import styles from './navigation.module.css';
 const groups = [
   {
     title: 'nav.profile',
-    administration: false,
     items: [
-      { to: '/profile', label: 'nav.main_information', Icon: IconProfile },
-      { to: '/profile/identifiers', label: 'nav.identifiers', Icon: IconId },
-      { to: '/profile/applications', label: 'nav.connected', Icon: IconConnected },
-      { to: '/profile/sessions', label: 'nav.sessions', Icon: IconSessions },
-      { to: '/profile/activity', label: 'nav.activity', Icon: IconActivity },
+      { to: '/profile', label: 'nav.main_information', Icon: IconProfile, scope: 'read:me' },
+      { to: '/profile/identifiers', label: 'nav.identifiers', Icon: IconId, scope: 'read:me' },
+      { to: '/profile/applications', label: 'nav.connected', Icon: IconConnected, scope: 'read:me' },
+      { to: '/profile/sessions', label: 'nav.sessions', Icon: IconSessions, scope: 'read:me' },
+      { to: '/profile/activity', label: 'nav.activity', Icon: IconActivity, scope: 'read:me' },
     ],
   },
   {
     title: 'nav.administration',
-    administration: true,
     items: [
-      { to: '/admin/users', label: 'nav.users', Icon: IconUsers },
-      { to: '/admin/groups', label: 'nav.groups', Icon: IconGroups },
-      { to: '/admin/applications', label: 'nav.applications', Icon: IconApplications },
-      { to: '/admin/apis', label: 'nav.apis', Icon: IconApi },
-      { to: '/admin/gateway', label: 'nav.gateway', Icon: IconGateway },
-      { to: '/admin/events', label: 'nav.events', Icon: IconEvents },
+      { to: '/admin/users', label: 'nav.users', Icon: IconUsers, scope: areas.users },
+      { to: '/admin/groups', label: 'nav.groups', Icon: IconGroups, scope: areas.groups },
+      { to: '/admin/applications', label: 'nav.applications', Icon: IconApplications, scope: areas.applications },
+      { to: '/admin/apis', label: 'nav.apis', Icon: IconApi, scope: areas.apis },
+      { to: '/admin/gateway', label: 'nav.gateway', Icon: IconGateway, scope: areas.gateway },
+      { to: '/admin/events', label: 'nav.events', Icon: IconEvents, scope: areas.events },
     ],
   },
   {
     title: 'nav.settings',
-    administration: true,
     items: [
-      { to: '/admin/login-methods', label: 'nav.login_methods', Icon: IconMethods },
-      { to: '/admin/client-authorities', label: 'nav.client_authorities', Icon: IconAuthority },
+      { to: '/admin/login-methods', label: 'nav.login_methods', Icon: IconMethods, scope: areas['login-methods'] },
+      {
+        to: '/admin/client-authorities',
+        label: 'nav.client_authorities',
+        Icon: IconAuthority,
+        scope: areas['client-authorities'],
+      },
     ],
   },
 ] as const;
 
-/** Where one can go; administration only for those whom the server lets in. */
+/** Where one can go: to what one may read. */
 export const Navigation = ({ onNavigate }: { readonly onNavigate?: () => void }) => {
   const { t } = useTranslation('panel');
-  const { data: me } = useMe();
-  const mayAdministrate = me !== undefined && administrationRoles.includes(me.role);
+  const may = useMay();
+  const readable = groups
+    .map(({ title, items }) => ({ title, items: items.filter(({ scope }) => may(scope)) }))
+    .filter(({ items }) => items.length > 0);
 
   return (
     <nav aria-label={t('nav.label')} className={styles.navigation}>
-      {groups
-        .filter(({ administration }) => !administration || mayAdministrate)
-        .map(({ title, items }) => (
-          <section key={title} aria-label={t(title)}>
-            <h2 className={styles.title}>{t(title)}</h2>
-            <ul>
-              {items.map(({ to, label, Icon }) => (
-                <li key={to}>
-                  <NavLink to={to} end={to === '/profile'} className={styles.link} onClick={onNavigate}>
-                    <Icon size={18} stroke={1.6} aria-hidden />
-                    {t(label)}
-                  </NavLink>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
+      {readable.map(({ title, items }) => (
+        <section key={title} aria-label={t(title)}>
+          <h2 className={styles.title}>{t(title)}</h2>
+          <ul>
+            {items.map(({ to, label, Icon }) => (
+              <li key={to}>
+                <NavLink to={to} end={to === '/profile'} className={styles.link} onClick={onNavigate}>
+                  <Icon size={18} stroke={1.6} aria-hidden />
+                  {t(label)}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </nav>
   );
 };

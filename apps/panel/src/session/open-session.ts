@@ -6,6 +6,10 @@ import { TokenKeeper } from './tokens';
 /** Somebody is signed in. */
 export interface Session {
   readonly tokens: Pick<TokenKeeper, 'accessToken' | 'renew'>;
+  /** What the newest access token allows: less than before when a role was taken away. */
+  scopes(): ReadonlySet<string>;
+  /** Calls back when the scopes may have changed; answers how to stop listening. */
+  onRenewed(listener: () => void): () => void;
   /** Calls back when the session is over; answers how to stop listening. */
   onEnded(listener: () => void): () => void;
   /** Calls back when something asks for a sign-in of the last minutes; answers how to stop listening. */
@@ -27,6 +31,17 @@ export type Opening =
 const base = '/panel';
 const here = (): string => location.pathname.slice(base.length) + location.search + location.hash;
 
+const listeners = () => {
+  const all = new Set<() => void>();
+  return {
+    add: (listener: () => void) => {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+    call: () => all.forEach((listener) => listener()),
+  };
+};
+
 /** Called once per page load: a page is either the answer to a sign-in, or begins one. */
 export const openSession = async (): Promise<Opening> => {
   const panel = panelClient(location.origin);
@@ -45,24 +60,27 @@ export const openSession = async (): Promise<Opening> => {
     return { kind: 'refused', error: arrival.error, retry };
   }
   rememberKnown(true);
-  const listeners = new Set<() => void>();
+  const ended = listeners();
+  const renewed = listeners();
+  const staleProof = listeners();
+  let { scopes } = arrival.tokens;
   const keeper = new TokenKeeper(
     arrival.tokens,
-    (tokens) => refreshTokens(panel, tokens),
-    () => listeners.forEach((listener) => listener()),
+    async (tokens) => {
+      const fresh = await refreshTokens(panel, tokens);
+      scopes = fresh?.scopes ?? scopes;
+      renewed.call();
+      return fresh;
+    },
+    ended.call,
   );
-  const proofListeners = new Set<() => void>();
   const session: Session = {
     tokens: keeper,
-    onEnded: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onStaleProof: (listener) => {
-      proofListeners.add(listener);
-      return () => proofListeners.delete(listener);
-    },
-    noteStaleProof: () => proofListeners.forEach((listener) => listener()),
+    scopes: () => scopes,
+    onRenewed: renewed.add,
+    onEnded: ended.add,
+    onStaleProof: staleProof.add,
+    noteStaleProof: staleProof.call,
     signInAgain: ({ afresh = false } = {}) => leaveToSignIn(panel, here(), afresh ? { prompt: 'login' } : {}),
     leaveDeleted: () => {
       rememberKnown(false);

@@ -7,6 +7,7 @@ const tokens = (accessToken: string, expiresAt: number): Tokens => ({
   expiresAt,
   refreshToken: `refresh-${accessToken}`,
   idToken: 'id',
+  scopes: new Set(['read:users']),
 });
 
 describe('the token keeper', () => {
@@ -58,6 +59,12 @@ describe('tokens from a response', () => {
   it('keep the refresh and ID token that a response leaves out', () => {
     const renewed = tokensFrom({ access_token: 'two', token_type: 'bearer', expires_in: 60 }, tokens('one', 0), 0);
 
-    expect(renewed).toEqual({ accessToken: 'two', expiresAt: 30_000, refreshToken: 'refresh-one', idToken: 'id' });
+    expect(renewed).toEqual({ ...tokens('one', 0), accessToken: 'two', expiresAt: 30_000 });
+  });
+
+  it('hold the scopes that the server gave, which are fewer once a role was taken away', () => {
+    const response = { access_token: 'two', token_type: 'bearer', scope: 'openid read:me' } as const;
+
+    expect(tokensFrom(response, tokens('one', 0), 0).scopes).toEqual(new Set(['openid', 'read:me']));
   });
 });

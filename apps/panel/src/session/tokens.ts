@@ -7,6 +7,8 @@ export interface Tokens {
   readonly expiresAt: number;
   readonly refreshToken: string | null;
   readonly idToken: string | null;
+  /** What the access token allows (RFC 6749 §5.1). */
+  readonly scopes: ReadonlySet<string>;
 }
 
 /** Seconds before its end at which a token counts as spent, so that none runs out on its way. */
@@ -17,6 +19,7 @@ export const tokensFrom = (response: oauth.TokenEndpointResponse, previous: Toke
   expiresAt: now + ((response.expires_in ?? 600) - margin) * 1000,
   refreshToken: response.refresh_token ?? previous?.refreshToken ?? null,
   idToken: response.id_token ?? previous?.idToken ?? null,
+  scopes: response.scope === undefined ? (previous?.scopes ?? new Set()) : new Set(response.scope.split(' ')),
 });
 
 /** Answers new tokens, or null when the session they came from is over. */

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { managementScopes } from '@postern/contracts';
 import { startI18n } from '@postern/i18n';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
@@ -6,12 +7,28 @@ import type { ReactElement } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import type { ApiClient } from '@postern/api-client';
 import { ApiContext } from '../api/api-context';
+import { GrantedScopes } from '../api/may';
 import { createQueryClient } from '../api/query-client';
 import { KitProvider } from '../theme/kit-provider';
 import { stubBrowser } from './stub-browser';
 
+/** Scopes of a manager's token: everything may be read. */
+export const reading: readonly string[] = managementScopes.filter((scope) => scope.startsWith('read:'));
+
+export interface RenderOptions {
+  /** Of the token that is spoken with; all of them unless given. */
+  readonly scopes?: readonly string[];
+  /** Of the route, where the page has routes of its own. */
+  readonly pattern?: string;
+}
+
 /** Shows a page at an address, in English, with the API given; other addresses show their own path. */
-export const renderPage = async (page: ReactElement, api: ApiClient, path = '/'): Promise<void> => {
+export const renderPage = async (
+  page: ReactElement,
+  api: ApiClient,
+  path = '/',
+  { scopes = managementScopes, pattern }: RenderOptions = {},
+): Promise<void> => {
   stubBrowser();
   // Files share one window: a toast of the test before would still be there.
   notifications.clean();
@@ -21,15 +38,17 @@ export const renderPage = async (page: ReactElement, api: ApiClient, path = '/')
   });
   const { pathname } = new URL(path, 'https://panel.test');
   const routes = [
-    { path: pathname, element: page },
+    { path: pattern ?? pathname, element: page },
     { path: '*', element: <p>another page</p> },
   ];
   render(
     <KitProvider>
       <ApiContext value={api}>
-        <QueryClientProvider client={createQueryClient()}>
-          <RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />
-        </QueryClientProvider>
+        <GrantedScopes value={new Set(scopes)}>
+          <QueryClientProvider client={createQueryClient()}>
+            <RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />
+          </QueryClientProvider>
+        </GrantedScopes>
       </ApiContext>
     </KitProvider>,
   );

@@ -3,6 +3,7 @@ import type { ResourceServer } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { IfMay, useMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { DataTable } from '../../components/data-table';
@@ -31,6 +32,9 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<ResourceServ
   const { t } = useTranslation('administration');
   const { data: clients = [] } = useClients();
   const duration = useDurationText();
+  const may = useMay();
+  const mayEdit = may('update:resource_servers');
+  const mayDelete = may('delete:resource_servers');
   return [
     {
       key: 'name',
@@ -77,12 +81,15 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<ResourceServ
       title: t('credentials.column.actions'),
       actions: true,
       cell: (api) =>
-        !api.built_in && (
+        !api.built_in &&
+        (mayEdit || mayDelete) && (
           <RowMenu label={t('apis.more', { name: api.name })}>
-            <Menu.Item onClick={() => onEdit(api)}>{t('panel:applications.edit')}</Menu.Item>
-            <Menu.Item color="red" onClick={() => onDelete(api)}>
-              {t('credentials.action.delete')}
-            </Menu.Item>
+            {mayEdit && <Menu.Item onClick={() => onEdit(api)}>{t('panel:applications.edit')}</Menu.Item>}
+            {mayDelete && (
+              <Menu.Item color="red" onClick={() => onDelete(api)}>
+                {t('credentials.action.delete')}
+              </Menu.Item>
+            )}
           </RowMenu>
         ),
     },
@@ -116,9 +123,11 @@ export const ApisPage = () => {
       title={t('apis.title')}
       description={t('apis.description')}
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => open(null)}>
-          {t('apis.create')}
-        </Button>
+        <IfMay scope="create:resource_servers">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => open(null)}>
+            {t('apis.create')}
+          </Button>
+        </IfMay>
       }
     >
       <SearchBox label={t('apis.search')} value={search} onSearch={setSearch} />

@@ -4,6 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Navigate, useParams } from 'react-router';
+import { useMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { ProblemAlert } from '../../components/problem-alert';
 import { RowMenu } from '../../components/row-menu';
@@ -34,6 +35,7 @@ export const ApplicationPage = () => {
   const { t } = useTranslation('administration');
   const { id = '', '*': rest = '' } = useParams();
   const { data: client, error } = useClient(id);
+  const may = useMay();
   const [action, setAction] = useState<ApplicationAction | null>(null);
   const back = { to: '/admin/applications', label: t('panel:applications.title') };
   if (!client) {
@@ -48,6 +50,8 @@ export const ApplicationPage = () => {
   if (!isPart(part) || rest === 'settings') return <Navigate to={address} replace />;
   const addressOf = (one: Part): string => (one === 'settings' ? address : `${address}/${one}`);
   const Content = parts[part];
+  const rotates = choiceOf(client) === 'client_secret' && may('update:clients');
+  const deletes = may('delete:clients');
 
   return (
     <Page
@@ -56,14 +60,17 @@ export const ApplicationPage = () => {
       badge={client.built_in && <Badge>{t('panel:applications.built_in')}</Badge>}
       description={client.built_in && t('panel:applications.built_in_text')}
       action={
-        !client.built_in && (
+        !client.built_in &&
+        (rotates || deletes) && (
           <RowMenu label={t('panel:applications.more', { name: client.name })}>
-            {choiceOf(client) === 'client_secret' && (
+            {rotates && (
               <Menu.Item onClick={() => setAction('rotate')}>{t('panel:applications.action.rotate')}</Menu.Item>
             )}
-            <Menu.Item color="red" onClick={() => setAction('delete')}>
-              {t('panel:applications.action.delete')}
-            </Menu.Item>
+            {deletes && (
+              <Menu.Item color="red" onClick={() => setAction('delete')}>
+                {t('panel:applications.action.delete')}
+              </Menu.Item>
+            )}
           </RowMenu>
         )
       }

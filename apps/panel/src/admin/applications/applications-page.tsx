@@ -3,6 +3,7 @@ import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { IfMay } from '../../api/may';
 import { ApplicationLogo } from '../../components/application-logo';
 import { Badge } from '../../components/badge';
 import { DataTable } from '../../components/data-table';
@@ -77,9 +78,11 @@ export const ApplicationsPage = () => {
   const words = search.toLocaleLowerCase();
   const found = clients?.filter(({ name, client_id }) => `${name} ${client_id}`.toLocaleLowerCase().includes(words));
   const create = (
-    <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
-      {t('applications.create')}
-    </Button>
+    <IfMay scope="create:clients">
+      <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
+        {t('applications.create')}
+      </Button>
+    </IfMay>
   );
 
   return (

@@ -3,6 +3,7 @@ import type { ClientTrustAnchor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useState } from 'react';
+import { IfMay } from '../../api/may';
 import { CardFoot, CardList } from '../../components/card-foot';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { EmptyState } from '../../components/empty-state';
@@ -35,9 +36,11 @@ export const ClientAuthoritiesPage = () => {
       title={t('authorities.title')}
       description={t('authorities.description')}
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('add')}>
-          {t('authorities.add')}
-        </Button>
+        <IfMay scope="update:tenant_settings">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('add')}>
+            {t('authorities.add')}
+          </Button>
+        </IfMay>
       }
     >
       <ProblemAlert error={error} />
@@ -56,14 +59,16 @@ export const ClientAuthoritiesPage = () => {
               <span>
                 {t('authorities.since')} <When at={authority.created_at} />
               </span>
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={t('authorities.delete_named', { name: authority.name })}
-                onClick={() => setDeleted(authority)}
-              >
-                {t('credentials.action.delete')}
-              </Button>
+              <IfMay scope="update:tenant_settings">
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={t('authorities.delete_named', { name: authority.name })}
+                  onClick={() => setDeleted(authority)}
+                >
+                  {t('credentials.action.delete')}
+                </Button>
+              </IfMay>
             </CardFoot>
           </CertificateCard>
         ))}

@@ -3,6 +3,7 @@ import type { GroupMemberRecord, GroupRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { IfMay } from '../../api/may';
 import { Avatar } from '../../components/avatar';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
@@ -78,24 +79,31 @@ export const GroupMembers = ({ group }: { readonly group: GroupRecord }) => {
       title: t('credentials.column.actions'),
       actions: true,
       cell: ({ id, name }) => (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('groups.remove_named', { name })}
-          onClick={() =>
-            remove.mutate({ groupId: group.id, userId: id }, { onSuccess: () => toast(t('groups.removed', { name })) })
-          }
-        >
-          <IconTrash size={18} stroke={1.6} aria-hidden />
-        </ActionIcon>
+        <IfMay scope="update:groups">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('groups.remove_named', { name })}
+            onClick={() =>
+              remove.mutate(
+                { groupId: group.id, userId: id },
+                { onSuccess: () => toast(t('groups.removed', { name })) },
+              )
+            }
+          >
+            <IconTrash size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </IfMay>
       ),
     },
   ];
 
   return (
     <Section title={t('groups.members')}>
-      <AddMember group={group} />
+      <IfMay scope="update:groups">
+        <AddMember group={group} />
+      </IfMay>
       <ProblemAlert error={error ?? remove.error} />
       {!error && (
         <DataTable

@@ -2,6 +2,7 @@ import { Button, Menu, Skeleton } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { IfMay } from '../../api/may';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { ProblemAlert } from '../../components/problem-alert';
 import { RowMenu } from '../../components/row-menu';
@@ -39,12 +40,16 @@ export const GroupPage = () => {
       back={back}
       action={
         <>
-          <Button onClick={() => form.open('edit')}>{t('groups.edit')}</Button>
-          <RowMenu label={t('groups.more', { name })}>
-            <Menu.Item color="red" onClick={() => setAsking(true)}>
-              {t('groups.delete')}
-            </Menu.Item>
-          </RowMenu>
+          <IfMay scope="update:groups">
+            <Button onClick={() => form.open('edit')}>{t('groups.edit')}</Button>
+          </IfMay>
+          <IfMay scope="delete:groups">
+            <RowMenu label={t('groups.more', { name })}>
+              <Menu.Item color="red" onClick={() => setAsking(true)}>
+                {t('groups.delete')}
+              </Menu.Item>
+            </RowMenu>
+          </IfMay>
         </>
       }
     >

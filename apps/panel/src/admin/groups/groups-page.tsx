@@ -3,6 +3,7 @@ import type { GroupRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { IfMay } from '../../api/may';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
@@ -49,9 +50,11 @@ export const GroupsPage = () => {
       title={t('groups.title')}
       description={t('groups.description')}
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('form')}>
-          {t('groups.create')}
-        </Button>
+        <IfMay scope="create:groups">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('form')}>
+            {t('groups.create')}
+          </Button>
+        </IfMay>
       }
     >
       <SearchBox label={t('groups.search')} value={search} onSearch={setSearch} />

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import { IfMay } from '../../api/may';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
 import { Page } from '../../layout/page';
@@ -69,7 +70,9 @@ export const LoginMethodsPage = () => {
       title={t('methods.title')}
       description={t('methods.description')}
       action={
-        <CreateMethod types={types ?? []} onChoose={(chosen) => setOpen({ kind: 'create', descriptor: chosen })} />
+        <IfMay scope="create:sign_in_methods">
+          <CreateMethod types={types ?? []} onChoose={(chosen) => setOpen({ kind: 'create', descriptor: chosen })} />
+        </IfMay>
       }
     >
       <ProblemAlert error={error ?? (open?.kind === 'switch_off' ? null : refused)} />

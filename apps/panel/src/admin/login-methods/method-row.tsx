@@ -3,6 +3,7 @@ import type { SignInMethodRecord } from '@postern/contracts';
 import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import type { ComponentProps } from 'react';
+import { IfMay, useMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { IconAlert, IconCopy, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
 import { RowMenu } from '../../components/row-menu';
@@ -27,36 +28,46 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowPro
   const { id, builtIn, enabled, group } = method;
   const name = useMethodName()(method.name);
   const otherGroup = group === 'main' ? 'other' : 'main';
+  const may = useMay();
+  const mayTest = !builtIn && may('read:sign_in_methods', 'read:users');
+  const mayUpdate = may('update:sign_in_methods');
+  const mayCreate = !builtIn && may('create:sign_in_methods');
+  const mayDelete = !builtIn && may('delete:sign_in_methods');
+  if (!mayTest && !mayUpdate && !mayCreate && !mayDelete) return null;
   return (
     <RowMenu label={t('methods.more', { name })}>
-      {!builtIn && (
+      {mayTest && (
         <Menu.Item leftSection={<IconTest size={16} stroke={1.6} />} onClick={() => onOpen('test', method)}>
           {t('methods.test')}
         </Menu.Item>
       )}
-      {!builtIn && (
+      {mayCreate && (
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={() => onOpen('duplicate', method)}>
           {t('methods.duplicate')}
         </Menu.Item>
       )}
-      <Menu.Item
-        leftSection={<IconUp size={16} stroke={1.6} />}
-        disabled={index === 0 || !enabled}
-        onClick={() => onMove(id, shelf, index - 1)}
-      >
-        {t('methods.up')}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<IconDown size={16} stroke={1.6} />}
-        disabled={last || !enabled}
-        onClick={() => onMove(id, shelf, index + 1)}
-      >
-        {t('methods.down')}
-      </Menu.Item>
-      {enabled && (
+      {mayUpdate && (
+        <Menu.Item
+          leftSection={<IconUp size={16} stroke={1.6} />}
+          disabled={index === 0 || !enabled}
+          onClick={() => onMove(id, shelf, index - 1)}
+        >
+          {t('methods.up')}
+        </Menu.Item>
+      )}
+      {mayUpdate && (
+        <Menu.Item
+          leftSection={<IconDown size={16} stroke={1.6} />}
+          disabled={last || !enabled}
+          onClick={() => onMove(id, shelf, index + 1)}
+        >
+          {t('methods.down')}
+        </Menu.Item>
+      )}
+      {mayUpdate && enabled && (
         <Menu.Item onClick={() => onMove(id, otherGroup, 99)}>{t(`methods.move_to.${otherGroup}`)}</Menu.Item>
       )}
-      {!builtIn && (
+      {mayDelete && (
         <Menu.Item
           color="red"
           leftSection={<IconTrash size={16} stroke={1.6} />}
@@ -76,6 +87,7 @@ export const MethodRow = (props: MethodRowProps) => {
   const errorText = useErrorText();
   const { id, type, enabled, group, icon, logoUrl, problem, problemDetail, identifierCount } = method;
   const name = useMethodName()(method.name);
+  const mayMove = useMay()('update:sign_in_methods');
   const byKey: Readonly<Record<string, number>> = { ArrowUp: index - 1, ArrowDown: index + 1 };
 
   return (
@@ -85,28 +97,31 @@ export const MethodRow = (props: MethodRowProps) => {
       data-dragged={dragged || undefined}
       data-drop-before={dropBefore || undefined}
     >
-      <Tooltip label={t('methods.grip_hint')}>
-        <ActionIcon
-          variant="transparent"
-          color="gray"
-          className={styles.grip}
-          aria-label={t('methods.grip', { name })}
-          aria-keyshortcuts="ArrowUp ArrowDown"
-          onKeyDown={(event) => {
-            const to = byKey[event.key];
-            if (to === undefined) return;
-            event.preventDefault();
-            if (to >= 0) onMove(id, shelf, to);
-          }}
-          {...grip(id)}
-        >
-          <IconGrip size={16} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      {mayMove && (
+        <Tooltip label={t('methods.grip_hint')}>
+          <ActionIcon
+            variant="transparent"
+            color="gray"
+            className={styles.grip}
+            aria-label={t('methods.grip', { name })}
+            aria-keyshortcuts="ArrowUp ArrowDown"
+            onKeyDown={(event) => {
+              const to = byKey[event.key];
+              if (to === undefined) return;
+              event.preventDefault();
+              if (to >= 0) onMove(id, shelf, to);
+            }}
+            {...grip(id)}
+          >
+            <IconGrip size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <Switch
         className={styles.switch}
         aria-label={t('methods.enabled', { name })}
         checked={enabled}
+        disabled={!mayMove}
         onChange={() => onMove(id, enabled ? 'disabled' : group, null)}
       />
       <span className={styles.logo}>
@@ -135,14 +150,16 @@ export const MethodRow = (props: MethodRowProps) => {
         )}
       </div>
       <div className={styles.actions}>
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={t('methods.configure_named', { name })}
-          onClick={() => onOpen('configure', method)}
-        >
-          {t('methods.configure')}
-        </Button>
+        <IfMay scope="update:sign_in_methods">
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={t('methods.configure_named', { name })}
+            onClick={() => onOpen('configure', method)}
+          >
+            {t('methods.configure')}
+          </Button>
+        </IfMay>
         <RowActions {...props} />
       </div>
     </li>

@@ -1,8 +1,11 @@
 import { MultiSelect, Skeleton } from '@mantine/core';
 import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { Link } from 'react-router';
+import { useMay } from '../../api/may';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../layout/page';
+import styles from './users.module.css';
 import { useAddMember, useGroups, useRemoveMember, useUserGroups } from '../api/groups.api';
 
 /** Which groups somebody is in; a choice takes effect at once. */
@@ -10,6 +13,7 @@ export const UserGroups = ({ user }: { readonly user: UserRecord }) => {
   const { t } = useTranslation('administration');
   const { data: all, error } = useGroups();
   const { data: own, error: notRead } = useUserGroups(user.id);
+  const mayChange = useMay()('update:groups');
   const add = useAddMember();
   const remove = useRemoveMember();
   const ids = own?.map(({ id }) => id) ?? [];
@@ -21,7 +25,19 @@ export const UserGroups = ({ user }: { readonly user: UserRecord }) => {
   return (
     <Section title={t('groups.of_user')}>
       <ProblemAlert error={error ?? notRead ?? add.error ?? remove.error} />
-      {all && own ? (
+      {own && !mayChange && (
+        <p className={styles.quiet}>
+          {own.length === 0
+            ? t('groups.of_user_none')
+            : own.map(({ id, name }, index) => (
+                <span key={id}>
+                  {index > 0 && ', '}
+                  <Link to={`/admin/groups/${id}`}>{name}</Link>
+                </span>
+              ))}
+        </p>
+      )}
+      {mayChange && all && own && (
         <MultiSelect
           aria-label={t('groups.of_user')}
           placeholder={ids.length === 0 ? t('groups.of_user_none') : undefined}
@@ -31,9 +47,8 @@ export const UserGroups = ({ user }: { readonly user: UserRecord }) => {
           disabled={add.isPending || remove.isPending}
           searchable
         />
-      ) : (
-        <Skeleton height={36} />
       )}
+      {!(own && (all || !mayChange)) && <Skeleton height={36} />}
     </Section>
   );
 };

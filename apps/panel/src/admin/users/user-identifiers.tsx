@@ -10,6 +10,7 @@ import { toast } from '../../components/toast';
 import { When } from '../../components/when';
 import { Section } from '../../layout/page';
 import { AddUserIdentifier } from './add-user-identifier';
+import { useMayChangeUser } from './use-may-change';
 import styles from './users.module.css';
 import { useRemoveUserIdentifier, useUserIdentifiers } from './users.api';
 
@@ -18,7 +19,8 @@ const IdentifierFoot = ({
   onRemove,
 }: {
   readonly identifier: Identifier;
-  readonly onRemove: () => void;
+  /** Undefined where nothing may be changed. */
+  readonly onRemove: (() => void) | undefined;
 }) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
@@ -28,14 +30,16 @@ const IdentifierFoot = ({
       <span>
         {methodName(provider.name)} · {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
       </span>
-      <Button
-        variant="default"
-        size="xs"
-        aria-label={t('profile.identifiers.remove_named', { name: label })}
-        onClick={onRemove}
-      >
-        {t('profile.identifiers.remove')}
-      </Button>
+      {onRemove && (
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={t('profile.identifiers.remove_named', { name: label })}
+          onClick={onRemove}
+        >
+          {t('profile.identifiers.remove')}
+        </Button>
+      )}
     </CardFoot>
   );
 };
@@ -45,6 +49,7 @@ export const UserIdentifiers = ({ user }: { readonly user: UserRecord }) => {
   const { t } = useTranslation('panel');
   const { data: identifiers, error } = useUserIdentifiers(user.id);
   const remove = useRemoveUserIdentifier(user.id);
+  const mayChange = useMayChangeUser(user, 'update:users');
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Identifier | null>(null);
   const close = (): void => {
@@ -66,9 +71,11 @@ export const UserIdentifiers = ({ user }: { readonly user: UserRecord }) => {
       title={t('users.identifiers.title')}
       description={t('users.identifiers.description')}
       action={
-        <Button variant="default" onClick={() => setAdding(true)}>
-          {t('users.identifiers.add')}
-        </Button>
+        mayChange && (
+          <Button variant="default" onClick={() => setAdding(true)}>
+            {t('users.identifiers.add')}
+          </Button>
+        )
       }
     >
       <ProblemAlert error={error} />
@@ -76,7 +83,9 @@ export const UserIdentifiers = ({ user }: { readonly user: UserRecord }) => {
       {identifiers?.length === 0 && <p className={styles.quiet}>{t('users.identifiers.none')}</p>}
       <CardList>
         {identifiers?.map((identifier) => {
-          const foot = <IdentifierFoot identifier={identifier} onRemove={() => setRemoving(identifier)} />;
+          const foot = (
+            <IdentifierFoot identifier={identifier} onRemove={mayChange ? () => setRemoving(identifier) : undefined} />
+          );
           if (!identifier.certificate) return <div key={identifier.id}>{foot}</div>;
           return (
             <CertificateCard

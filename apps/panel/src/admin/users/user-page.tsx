@@ -11,6 +11,7 @@ import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
 import { EditUser } from './edit-user';
+import { useMayChangeUser } from './use-may-change';
 import { UserDanger } from './user-danger';
 import type { UserAction } from './user-danger';
 import { UserGroups } from './user-groups';
@@ -44,6 +45,35 @@ const UserFacts = ({ user }: { readonly user: UserRecord }) => {
   );
 };
 
+interface ActionsProps {
+  readonly user: UserRecord;
+  readonly onEdit: () => void;
+  readonly onAction: (action: UserAction) => void;
+}
+
+const Actions = ({ user, onEdit, onAction }: ActionsProps) => {
+  const { t } = useTranslation('panel');
+  const mayUpdate = useMayChangeUser(user, 'update:users');
+  const mayDelete = useMayChangeUser(user, 'delete:users');
+  const status = user.status === 'blocked' ? 'unblock' : 'block';
+  return (
+    <>
+      {mayUpdate && <Button onClick={onEdit}>{t('users.edit')}</Button>}
+      {(mayUpdate || mayDelete) && (
+        <RowMenu label={t('users.more', { name: user.name })}>
+          {mayUpdate && <Menu.Item onClick={() => onAction('password')}>{t('users.action.password')}</Menu.Item>}
+          {mayUpdate && <Menu.Item onClick={() => onAction(status)}>{t(`users.action.${status}`)}</Menu.Item>}
+          {mayDelete && (
+            <Menu.Item color="red" onClick={() => onAction('delete')}>
+              {t('users.action.delete')}
+            </Menu.Item>
+          )}
+        </RowMenu>
+      )}
+    </>
+  );
+};
+
 /** One account: who it is, what it signs in with, where it is signed in. */
 export const UserPage = () => {
   const { t } = useTranslation('panel');
@@ -67,20 +97,7 @@ export const UserPage = () => {
       title={user.name}
       back={back}
       badge={blocked && <Badge tone="bad">{t('users.status.blocked')}</Badge>}
-      action={
-        <>
-          <Button onClick={() => form.open('edit')}>{t('users.edit')}</Button>
-          <RowMenu label={t('users.more', { name: user.name })}>
-            <Menu.Item onClick={() => setAction('password')}>{t('users.action.password')}</Menu.Item>
-            <Menu.Item onClick={() => setAction(blocked ? 'unblock' : 'block')}>
-              {t(blocked ? 'users.action.unblock' : 'users.action.block')}
-            </Menu.Item>
-            <Menu.Item color="red" onClick={() => setAction('delete')}>
-              {t('users.action.delete')}
-            </Menu.Item>
-          </RowMenu>
-        </>
-      }
+      action={<Actions user={user} onEdit={() => form.open('edit')} onAction={setAction} />}
     >
       <UserFacts user={user} />
       <UserIdentifiers user={user} />

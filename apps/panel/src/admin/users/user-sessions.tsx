@@ -8,6 +8,7 @@ import { SessionList } from '../../components/session-list';
 import { toast } from '../../components/toast';
 import { Section } from '../../layout/page';
 import styles from './users.module.css';
+import { useMayChangeUser } from './use-may-change';
 import { useEndUserSession, useUserSessions } from './users.api';
 
 /** Where an account is signed in. */
@@ -15,6 +16,7 @@ export const UserSessions = ({ user }: { readonly user: UserRecord }) => {
   const { t } = useTranslation('panel');
   const { data: sessions, error } = useUserSessions(user.id);
   const end = useEndUserSession(user.id);
+  const mayEnd = useMayChangeUser(user, 'update:users');
   const [asked, setAsked] = useState<SessionView | 'all' | null>(null);
   const close = (): void => {
     setAsked(null);
@@ -32,15 +34,17 @@ export const UserSessions = ({ user }: { readonly user: UserRecord }) => {
     <Section
       title={t('users.sessions.title')}
       action={
-        <Button variant="default" disabled={!sessions?.length} onClick={() => setAsked('all')}>
-          {t('users.sessions.end_all')}
-        </Button>
+        mayEnd && (
+          <Button variant="default" disabled={!sessions?.length} onClick={() => setAsked('all')}>
+            {t('users.sessions.end_all')}
+          </Button>
+        )
       }
     >
       <ProblemAlert error={error} />
       {!sessions && !error && <Skeleton height={80} />}
       {sessions?.length === 0 && <p className={styles.quiet}>{t('users.sessions.none')}</p>}
-      {sessions && sessions.length > 0 && <SessionList sessions={sessions} onEnd={setAsked} />}
+      {sessions && sessions.length > 0 && <SessionList sessions={sessions} onEnd={mayEnd ? setAsked : undefined} />}
       <ConfirmDialog
         opened={asked !== null}
         title={t(asked === 'all' ? 'users.sessions.ask_all' : 'users.sessions.ask_single', { name: user.name })}

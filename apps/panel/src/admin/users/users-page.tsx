@@ -4,6 +4,7 @@ import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { IfMay } from '../../api/may';
 import { Avatar } from '../../components/avatar';
 import { Badge } from '../../components/badge';
 import { DataTable } from '../../components/data-table';
@@ -78,9 +79,11 @@ export const UsersPage = () => {
       title={t('users.title')}
       description={t('users.description')}
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
-          {t('users.create')}
-        </Button>
+        <IfMay scope="create:users">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
+            {t('users.create')}
+          </Button>
+        </IfMay>
       }
     >
       <SearchBox

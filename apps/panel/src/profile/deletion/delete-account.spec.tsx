@@ -11,6 +11,8 @@ import { DeleteAccount } from './delete-account';
 const open = async (hasPassword: boolean, refusal?: ApiProblem) => {
   const session = {
     tokens: { accessToken: async () => 't', renew: async () => null },
+    scopes: () => new Set<string>(),
+    onRenewed: () => () => undefined,
     onEnded: () => () => undefined,
     onStaleProof: () => () => undefined,
     noteStaleProof: () => undefined,

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { useMay } from '../../../api/may';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { toast } from '../../../components/toast';
 import { Section } from '../../../layout/page';
@@ -16,6 +17,7 @@ export interface AuthenticationSectionProps {
 /** How the application proves who it is, and whether its tokens are bound to that proof. */
 export const AuthenticationSection = ({ client, onChange }: AuthenticationSectionProps) => {
   const { t } = useTranslation('administration');
+  const mayChange = useMay()('update:clients') && !client.built_in;
   const bind = useBindTokens(client.client_id);
   const choice = choiceOf(client);
   const bound = bind.isPending ? bind.variables : client.tls_client_certificate_bound_access_tokens;
@@ -26,7 +28,7 @@ export const AuthenticationSection = ({ client, onChange }: AuthenticationSectio
       title={t('authentication.title')}
       description={t('authentication.description')}
       action={
-        !client.built_in && (
+        mayChange && (
           <Button variant="default" onClick={onChange}>
             {t('authentication.change')}
           </Button>
@@ -50,6 +52,7 @@ export const AuthenticationSection = ({ client, onChange }: AuthenticationSectio
               .filter(Boolean)
               .join(' ')}
             checked={bound}
+            disabled={!mayChange}
             onChange={({ currentTarget }) =>
               bind.mutate(currentTarget.checked, {
                 onSuccess: (changed) =>

@@ -3,6 +3,7 @@ import type { ClientCredential, ClientRecord, ClientWithSecret } from '@postern/
 import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
+import { useMay } from '../../../api/may';
 import { IconPlus } from '../../../components/icons';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { toast } from '../../../components/toast';
@@ -35,6 +36,9 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
   const [removed, setRemoved] = useState<ClientCredential | null>(null);
   const [secret, setSecret] = useState<ClientWithSecret | null>(null);
   const [secretIsBack, setSecretIsBack] = useState(false);
+  const may = useMay();
+  const mayUpdate = !client.built_in && may('update:client_credentials') && may('update:clients');
+  const mayRemove = !client.built_in && may('delete:client_credentials');
   const use = useSwitchMethod(client.client_id);
   const method = certificateMethodOf(client);
   const used = usedIds(client);
@@ -47,9 +51,11 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
     setSecretIsBack(hasSecret && method !== null && !now.client_secret);
   };
   const actionsFor = (credential: ClientCredential): readonly CredentialAction[] => {
-    if (client.built_in) return ['details'];
-    if (used.includes(credential.id)) return used.length > 1 ? ['details', 'stop', 'delete'] : ['details', 'delete'];
-    return method && fits(method, credential) ? ['details', 'use', 'delete'] : ['details', 'delete'];
+    const own: readonly CredentialAction[] = mayRemove ? ['delete'] : [];
+    const inUse = used.includes(credential.id);
+    if (mayUpdate && inUse && used.length > 1) return ['details', 'stop', ...own];
+    if (mayUpdate && !inUse && method && fits(method, credential)) return ['details', 'use', ...own];
+    return ['details', ...own];
   };
   const act = (action: CredentialAction, credential: ClientCredential): void => {
     if (action === 'details') setShown(credential);
@@ -59,7 +65,7 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
       use.mutate({ method, ids, added: null }, { onSuccess: () => toast(t('credentials.saved')) });
     }
   };
-  const add = !client.built_in && (
+  const add = !client.built_in && may('create:client_credentials') && (
     <Button
       variant="default"
       leftSection={<IconPlus size={16} stroke={2} aria-hidden />}
@@ -79,7 +85,7 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
           </Alert>
         </div>
       )}
-      {rotation && <RotationNotice rotation={rotation} onRemove={setRemoved} />}
+      {rotation && <RotationNotice rotation={rotation} onRemove={mayRemove ? setRemoved : undefined} />}
       <ProblemAlert error={error ?? use.error} />
       <AuthenticationSection client={client} onChange={() => forms.open('change')} />
       {!error && (
@@ -88,7 +94,7 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
           description={t('credentials.description')}
           action={
             <>
-              {rotates(client) && !rotation && (
+              {mayUpdate && rotates(client) && !rotation && (
                 <Button variant="default" onClick={() => forms.open('rotate')}>
                   {t('rotation.start')}
                 </Button>

@@ -9,7 +9,8 @@ import type { Rotation } from './rotation';
 
 export interface RotationNoticeProps {
   readonly rotation: Rotation;
-  readonly onRemove: (credential: ClientCredential) => void;
+  /** Undefined where nothing may be changed. */
+  readonly onRemove: ((credential: ClientCredential) => void) | undefined;
 }
 
 /** The second and third step: until the new certificate has been seen at work, the old one stays. */
@@ -21,16 +22,19 @@ export const RotationNotice = ({ rotation: { newer, older }, onRemove }: Rotatio
       <Alert
         tone={seen ? 'success' : 'info'}
         title={t(seen ? 'rotation.ready' : 'rotation.waiting', { name: credentialName(newer) })}
-        actions={older.map((credential) => (
-          <Button
-            key={credential.id}
-            size="xs"
-            variant={seen ? 'filled' : 'default'}
-            onClick={() => onRemove(credential)}
-          >
-            {t('rotation.remove', { name: credentialName(credential) })}
-          </Button>
-        ))}
+        actions={
+          onRemove &&
+          older.map((credential) => (
+            <Button
+              key={credential.id}
+              size="xs"
+              variant={seen ? 'filled' : 'default'}
+              onClick={() => onRemove(credential)}
+            >
+              {t('rotation.remove', { name: credentialName(credential) })}
+            </Button>
+          ))
+        }
       >
         <p>{t(seen ? 'rotation.ready_text' : 'rotation.waiting_text')}</p>
         <p>

@@ -3,6 +3,7 @@ import type { ClientGrant, ClientRecord, ResourceServer } from '@postern/contrac
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { IfMay, useMay } from '../../../api/may';
 import { Badge } from '../../../components/badge';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
@@ -32,6 +33,9 @@ export const GrantsTab = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   const { data: apis, error: apisError } = useApis();
   const { data: grants, error } = useGrants(client.client_id);
+  const may = useMay();
+  const mayEdit = may('update:client_grants');
+  const mayDelete = may('delete:client_grants');
   const remove = useDeleteGrant();
   const form = useOpened<'form'>();
   const [edited, setEdited] = useState<ClientGrant | null>(null);
@@ -74,14 +78,17 @@ export const GrantsTab = ({ client }: { readonly client: ClientRecord }) => {
       key: 'actions',
       title: t('credentials.column.actions'),
       actions: true,
-      cell: (row) => (
-        <RowMenu label={t('grants.more', { name: row.name })}>
-          <Menu.Item onClick={() => open(row.grant)}>{t('panel:applications.edit')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => setDeleted(row)}>
-            {t('grants.delete')}
-          </Menu.Item>
-        </RowMenu>
-      ),
+      cell: (row) =>
+        (mayEdit || mayDelete) && (
+          <RowMenu label={t('grants.more', { name: row.name })}>
+            {mayEdit && <Menu.Item onClick={() => open(row.grant)}>{t('panel:applications.edit')}</Menu.Item>}
+            {mayDelete && (
+              <Menu.Item color="red" onClick={() => setDeleted(row)}>
+                {t('grants.delete')}
+              </Menu.Item>
+            )}
+          </RowMenu>
+        ),
     },
   ];
 
@@ -92,13 +99,15 @@ export const GrantsTab = ({ client }: { readonly client: ClientRecord }) => {
         title={t('grants.title')}
         description={t('grants.description')}
         action={
-          <Button
-            leftSection={<IconPlus size={16} stroke={2} aria-hidden />}
-            disabled={free.length === 0}
-            onClick={() => open(null)}
-          >
-            {t('grants.add')}
-          </Button>
+          <IfMay scope="create:client_grants">
+            <Button
+              leftSection={<IconPlus size={16} stroke={2} aria-hidden />}
+              disabled={free.length === 0}
+              onClick={() => open(null)}
+            >
+              {t('grants.add')}
+            </Button>
+          </IfMay>
         }
       >
         <DataTable

@@ -4,6 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { useMay } from '../../../api/may';
 import { CodeBlock } from '../../../components/code-block';
 import { IconUpload } from '../../../components/icons';
 import { ProblemAlert } from '../../../components/problem-alert';
@@ -31,7 +32,7 @@ export const KeysTab = ({ client }: { readonly client: ClientRecord }) => {
   const method = certificateMethodOf(client);
   // Where the TLS connection proves the application, a list of signing certificates would lock it out.
   const byTls = method !== null && method !== 'private_key_jwt';
-  const mayChange = !client.built_in && !byTls;
+  const mayChange = useMay()('update:client_keys') && !client.built_in && !byTls;
   const keys = manifest?.keyCredentials;
   const listed = credentials.filter(({ id }) => keys?.some(({ keyId }) => keyId === id));
 

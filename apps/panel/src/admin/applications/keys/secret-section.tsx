@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import { useMay } from '../../../api/may';
 import { Section } from '../../../layout/page';
 import { ApplicationDanger } from '../application-danger';
 import { choiceOf, isCertificateMethod } from '../credentials/authentication';
@@ -11,6 +12,7 @@ import styles from '../credentials/credentials.module.css';
 export const SecretSection = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   const [rotating, setRotating] = useState(false);
+  const mayRotate = useMay()('update:clients') && !client.built_in;
   const choice = choiceOf(client);
   const state = isCertificateMethod(choice) ? 'waiting' : choice === 'none' ? 'none' : 'used';
   return (
@@ -18,7 +20,7 @@ export const SecretSection = ({ client }: { readonly client: ClientRecord }) => 
       title={t('panel:applications.field.client_secret')}
       action={
         state === 'used' &&
-        !client.built_in && (
+        mayRotate && (
           <Button variant="default" onClick={() => setRotating(true)}>
             {t('panel:applications.action.rotate')}
           </Button>

@@ -4,11 +4,13 @@ import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { IfMay, useMay } from '../../../api/may';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { RowMenu } from '../../../components/row-menu';
 import { Tabs } from '../../../components/tabs';
 import { Page, Section } from '../../../layout/page';
 import { PolicyEditor } from '../policy/policy-editor';
+import { PolicyReader } from '../policy/policy-reader';
 import { ApiSentences } from '../policy/sentences';
 import { gatewayPath } from '../shared/gateway-page';
 import { apiPath } from '../shared/used-by';
@@ -35,9 +37,11 @@ const Settings = ({ api, onEdit }: { readonly api: GatewayApi; readonly onEdit: 
       <Section
         title={t('apis.settings')}
         action={
-          <Button variant="default" onClick={onEdit}>
-            {t('apis.edit')}
-          </Button>
+          <IfMay scope="update:gateway">
+            <Button variant="default" onClick={onEdit}>
+              {t('apis.edit')}
+            </Button>
+          </IfMay>
         }
       >
         <ApiFacts api={api} />
@@ -54,6 +58,7 @@ export const ApiPage = ({ part }: { readonly part: ApiPart }) => {
   const { t } = useTranslation('gateway');
   const { id = '' } = useParams();
   const { data: api, error } = useGatewayApi(id);
+  const mayChange = useMay()('update:gateway');
   const [doing, setDoing] = useState<Doing | null>(null);
   const back = { to: gatewayPath('apis'), label: t('tab.apis') };
   if (!api) {
@@ -67,7 +72,7 @@ export const ApiPage = ({ part }: { readonly part: ApiPart }) => {
   const close = (): void => setDoing(null);
   const shown: Readonly<Record<ApiPart, () => ReactNode>> = {
     settings: () => <Settings api={api} onEdit={() => setDoing('edit')} />,
-    policy: () => <PolicyEditor key={api.id} api={api} />,
+    policy: () => (mayChange ? <PolicyEditor key={api.id} api={api} /> : <PolicyReader api={api} />),
     try: () => <TryIt api={api} />,
   };
 
@@ -77,7 +82,7 @@ export const ApiPage = ({ part }: { readonly part: ApiPart }) => {
       back={back}
       badge={<StateBadge api={api} />}
       action={
-        <>
+        <IfMay scope="update:gateway">
           {(api.state !== 'applied' || api.refused) && (
             <Button onClick={() => setDoing('apply')}>{t('apis.apply')}</Button>
           )}
@@ -88,7 +93,7 @@ export const ApiPage = ({ part }: { readonly part: ApiPart }) => {
               {t('action.delete')}
             </Menu.Item>
           </RowMenu>
-        </>
+        </IfMay>
       }
     >
       <Tabs

@@ -3,6 +3,7 @@ import type { GatewayApi } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { IfMay } from '../../../api/may';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
 import { EmptyState } from '../../../components/empty-state';
@@ -78,9 +79,11 @@ export const ApisPage = () => {
     <GatewayPage
       part="apis"
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
-          {t('apis.create')}
-        </Button>
+        <IfMay scope="update:gateway">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
+            {t('apis.create')}
+          </Button>
+        </IfMay>
       }
     >
       <SearchBox

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import type { GatewayAuthority } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import { IfMay } from '../../../api/may';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
 import { EmptyState } from '../../../components/empty-state';
@@ -68,9 +69,11 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
       cell: (authority) => (
         <RowMenu label={t('action.more', { name: authority.name })}>
           <Menu.Item onClick={() => onChoose({ action: 'show', authority })}>{t('action.show')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', authority })}>
-            {t('action.delete')}
-          </Menu.Item>
+          <IfMay scope="update:gateway">
+            <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', authority })}>
+              {t('action.delete')}
+            </Menu.Item>
+          </IfMay>
         </RowMenu>
       ),
     },
@@ -91,9 +94,11 @@ export const AuthoritiesPage = () => {
     <GatewayPage
       part="authorities"
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
-          {t('authorities.upload')}
-        </Button>
+        <IfMay scope="update:gateway">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
+            {t('authorities.upload')}
+          </Button>
+        </IfMay>
       }
     >
       <ProblemAlert error={error} />

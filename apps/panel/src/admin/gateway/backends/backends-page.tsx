@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import type { GatewayBackend } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import { IfMay, useMay } from '../../../api/may';
 import { Badge } from '../../../components/badge';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
@@ -34,6 +35,7 @@ interface Actions {
 
 const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayBackend>[] => {
   const { t } = useTranslation('gateway');
+  const mayChange = useMay()('update:gateway');
   return [
     {
       key: 'name',
@@ -42,9 +44,13 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayBacke
       cell: (backend) => (
         <TwoLines
           main={
-            <button type="button" className={styles.open} onClick={() => onEdit(backend)}>
-              {backend.name}
-            </button>
+            mayChange ? (
+              <button type="button" className={styles.open} onClick={() => onEdit(backend)}>
+                {backend.name}
+              </button>
+            ) : (
+              backend.name
+            )
           }
           sub={<code>{backend.url}</code>}
         />
@@ -73,12 +79,14 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayBacke
       title: t('column.actions'),
       actions: true,
       cell: (backend) => (
-        <RowMenu label={t('action.more', { name: backend.name })}>
-          <Menu.Item onClick={() => onEdit(backend)}>{t('action.edit')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => onDelete(backend)}>
-            {t('action.delete')}
-          </Menu.Item>
-        </RowMenu>
+        <IfMay scope="update:gateway">
+          <RowMenu label={t('action.more', { name: backend.name })}>
+            <Menu.Item onClick={() => onEdit(backend)}>{t('action.edit')}</Menu.Item>
+            <Menu.Item color="red" onClick={() => onDelete(backend)}>
+              {t('action.delete')}
+            </Menu.Item>
+          </RowMenu>
+        </IfMay>
       ),
     },
   ];
@@ -98,9 +106,11 @@ export const BackendsPage = () => {
     <GatewayPage
       part="backends"
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setEditing(null)}>
-          {t('backends.create')}
-        </Button>
+        <IfMay scope="update:gateway">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setEditing(null)}>
+            {t('backends.create')}
+          </Button>
+        </IfMay>
       }
     >
       <ProblemAlert error={error} />

@@ -3,6 +3,7 @@ import type { GatewayCallerCertificate } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { IfMay } from '../../../api/may';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
 import { EmptyState } from '../../../components/empty-state';
@@ -63,9 +64,11 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
       cell: (caller) => (
         <RowMenu label={t('action.more', { name: caller.name })}>
           <Menu.Item onClick={() => onChoose({ action: 'show', caller })}>{t('action.show')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', caller })}>
-            {t('action.delete')}
-          </Menu.Item>
+          <IfMay scope="update:gateway">
+            <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', caller })}>
+              {t('action.delete')}
+            </Menu.Item>
+          </IfMay>
         </RowMenu>
       ),
     },
@@ -90,9 +93,11 @@ export const CallersPage = () => {
     <GatewayPage
       part="callers"
       action={
-        <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
-          {t('callers.upload')}
-        </Button>
+        <IfMay scope="update:gateway">
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
+            {t('callers.upload')}
+          </Button>
+        </IfMay>
       }
     >
       <SearchBox

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import type { GatewayCertificate } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import { IfMay } from '../../../api/may';
 import { Badge } from '../../../components/badge';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
@@ -67,10 +68,14 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
       cell: (certificate) => (
         <RowMenu label={t('action.more', { name: certificate.id })}>
           <Menu.Item onClick={() => onChoose({ action: 'show', certificate })}>{t('action.show')}</Menu.Item>
-          <Menu.Item onClick={() => onChoose({ action: 'replace', certificate })}>{t('action.replace')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', certificate })}>
-            {t('action.delete')}
-          </Menu.Item>
+          <IfMay scope="update:gateway">
+            <Menu.Item onClick={() => onChoose({ action: 'replace', certificate })}>{t('action.replace')}</Menu.Item>
+          </IfMay>
+          <IfMay scope="update:gateway">
+            <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', certificate })}>
+              {t('action.delete')}
+            </Menu.Item>
+          </IfMay>
         </RowMenu>
       ),
     },
@@ -87,9 +92,11 @@ export const CertificatesPage = () => {
   const remove = useDeleteCertificate();
   const close = (): void => setChosen(null);
   const upload = (
-    <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
-      {t('certificates.upload')}
-    </Button>
+    <IfMay scope="update:gateway">
+      <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
+        {t('certificates.upload')}
+      </Button>
+    </IfMay>
   );
 
   return (

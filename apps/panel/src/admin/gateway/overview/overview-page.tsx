@@ -1,4 +1,5 @@
 import { useTranslation } from '@postern/i18n';
+import { IfMay } from '../../../api/may';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { Section } from '../../../layout/page';
 import { GatewayPage } from '../shared/gateway-page';
@@ -20,9 +21,11 @@ export const OverviewPage = () => {
       <ProblemAlert error={error} />
       <StatusFacts status={status} />
       {!begun && (
-        <Section title={t('overview.first_steps')}>
-          <FirstSteps inventory={inventory} />
-        </Section>
+        <IfMay scope="update:gateway">
+          <Section title={t('overview.first_steps')}>
+            <FirstSteps inventory={inventory} />
+          </Section>
+        </IfMay>
       )}
       <Section title={t('overview.inventory')}>
         <Inventory inventory={inventory} applied={status?.appliedApis} />

@@ -1,0 +1,16 @@
+import type { ManagementScope } from '@postern/contracts';
+
+/** Parts of the administration by the first part of their address, and the scope that reads each. */
+export const areas = {
+  users: 'read:users',
+  groups: 'read:groups',
+  applications: 'read:clients',
+  apis: 'read:resource_servers',
+  gateway: 'read:gateway',
+  events: 'read:audit_events',
+  'login-methods': 'read:sign_in_methods',
+  'client-authorities': 'read:tenant_settings',
+} as const satisfies Readonly<Record<string, ManagementScope>>;
+
+export type Area = keyof typeof areas;
+export const areaNames = Object.keys(areas) as readonly Area[];
