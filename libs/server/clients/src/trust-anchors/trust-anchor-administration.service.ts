@@ -7,7 +7,7 @@ import { ChangeFeed, violatedConstraint } from '@postern/database';
 import { assertMayAct, type Authority } from '@postern/management';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { By } from '../administration/client-administration.service.js';
+import type { By } from '../store/by.js';
 import { ClientTrustAnchorEntity } from './client-trust-anchor.entity.js';
 import { ClientTrustAnchors } from './client-trust-anchors.service.js';
 import { assertLeadsToAnchor, presentedAuthority, readTrustAnchor } from './trust-anchor-reading.js';
