@@ -14,6 +14,7 @@ await createProjectGraphAsync();
 const tests = ['**/*.spec.{ts,tsx}', '**/*.e2e.ts', 'apps/e2e/**', '**/testing/**'];
 const serverSources = [
   'libs/contracts/src/**/*.ts',
+  'libs/key-files/src/**/*.ts',
   'libs/server/**/*.ts',
   'apps/server/**/*.ts',
   'apps/demo-app/**/*.ts',

@@ -10,6 +10,7 @@ const source = '@postern/source';
 const never = [...configDefaults.exclude, '**/dist/**', '**/.postern/**'];
 const serverSide = [
   'libs/contracts',
+  'libs/key-files',
   'libs/server',
   'libs/tooling',
   'apps/server',

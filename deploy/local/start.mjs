@@ -109,6 +109,7 @@ const serverFolders = [
   'apps/server',
   'apps/demo-app',
   'libs/contracts',
+  'libs/key-files',
   'libs/server',
   'libs/tooling/dev-pki',
   'deploy/local',
@@ -141,7 +142,7 @@ const builds = [
     ['Panel', 'panel'],
   ].map(([name, app]) => ({
     name,
-    sources: [`apps/${app}`, 'libs/web', 'libs/contracts', ...sharedFiles],
+    sources: [`apps/${app}`, 'libs/web', 'libs/contracts', 'libs/key-files', ...sharedFiles],
     outputs: () => [`apps/${app}/dist/index.html`],
     run: () =>
       run(`Building ${name.toLowerCase()}`, ...tool('vite/bin/vite.js', 'build', '--logLevel', 'error'), {

@@ -126,6 +126,7 @@ export const administrationErrorCodes = [
   'gateway.key_mismatch',
   'gateway.invalid_key',
   'gateway.key_file_too_costly',
+  'gateway.unsupported_encryption',
   'gateway.authority_not_found',
   'gateway.authority_in_use',
   'gateway.not_an_authority',

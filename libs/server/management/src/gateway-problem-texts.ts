@@ -47,6 +47,10 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     title: 'Opening the file would take too long.',
     detail: 'Export it with at most 600,000 rounds (iterations) of key derivation.',
   },
+  'gateway.unsupported_encryption': {
+    title: 'The file is encrypted in a way that is not supported.',
+    detail: 'Export it with AES-256, or upload certificate and key as PEM. errors names what is not supported.',
+  },
   'gateway.authority_not_found': {
     title: 'The gateway has no authority with this id.',
     detail: 'See GET /api/v2/gateway/authorities.',

@@ -17,6 +17,7 @@ export {
   isValidAt,
 } from './certificate/checks.js';
 export { readCertificate, readCertificates } from './certificate/certificate-reading.js';
+export { plainText } from './certificate/certificate-text.js';
 export { parseEscapedCertificate } from './certificate/escaped-certificate.js';
 export { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
 export { LruCache } from './lru-cache.js';

@@ -17,7 +17,7 @@ import { GatewayCertificateResponse } from './gateway-certificate.responses.js';
 import { GatewayCertificates } from './gateway-certificates.service.js';
 
 const upload =
-  '`gateway.wrong_password`, `gateway.not_a_pfx`, `gateway.no_private_key`, `gateway.several_keys`, `gateway.key_mismatch`, `gateway.configuration_refused`, …';
+  '`gateway.wrong_password`, `gateway.not_a_pfx`, `gateway.unsupported_encryption`, `gateway.no_private_key`, `gateway.several_keys`, `gateway.key_mismatch`, `gateway.configuration_refused`, …';
 
 @ApiTags('gateway')
 @Controller('api/v2/gateway/certificates')

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { type Certificate, isSelfSigned, largestCertificate, nameKey, parseCertificate } from '@postern/x509';
 import { readField, refused } from '../refusals.js';
 
@@ -21,7 +21,8 @@ export interface FoundMaterial {
 const mostCertificates = 20;
 
 /**
- * Puts together what belongs together: the one key, its certificate, and the authorities above that.
+ * Puts together what belongs together: the one key, its certificate (of several, as after a renewal, the one that is valid longest), and the
+ * authorities above that.
  *
  * @param path of the field they came in
  * @throws InvalidError `gateway.` no_certificate_in_file, no_private_key, several_keys, key_mismatch; `certificate.malformed`
@@ -34,12 +35,12 @@ export const assemble = ({ certificates, keys }: FoundMaterial, path: string): K
   if (certificates.length > mostCertificates || certificates.some(({ length }) => length > largestCertificate)) {
     throw refused('certificate.malformed', path, 'holds more than a certificate and its chain');
   }
-  const own = certificates.find((der) => belongTogether(der, key));
-  if (own === undefined)
+  const fitting = certificates.filter((der) => belongTogether(der, key));
+  if (fitting.length === 0)
     throw refused('gateway.key_mismatch', path, 'holds a key and a certificate of different pairs');
   const parse = (der: Uint8Array) => readField(path, () => parseCertificate(der));
-  const certificate = parse(own);
-  const others = certificates.filter((der) => der !== own).map(parse);
+  const certificate = fitting.map(parse).reduce((one, other) => (other.notAfter > one.notAfter ? other : one));
+  const others = certificates.filter((der) => !fitting.includes(der)).map(parse);
   return { certificate, chain: chainOf(certificate, others), key: exportKey(key) };
 };
 
@@ -66,28 +67,3 @@ const chainOf = (certificate: Certificate, others: readonly Certificate[]): read
 };
 
 const exportKey = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
-
-/**
- * @param passphrase of an encrypted key
- * @throws InvalidError `gateway.wrong_password`, `gateway.invalid_key`
- */
-export const readPrivateKey = (
-  key: string | Buffer,
-  format: 'pem' | 'der',
-  passphrase: string | undefined,
-  path: string,
-): KeyObject => {
-  try {
-    const type = format === 'der' ? ({ type: 'pkcs8' } as const) : {};
-    return createPrivateKey({ key, format, ...type, passphrase });
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    // OpenSSL: a passphrase is missing, or what it opened is no key.
-    if (
-      /MISSING_PASSPHRASE|BAD_DECRYPT|bad decrypt|interrupted or cancelled|BAD_PASSWORD/i.test(`${code} ${message}`)
-    ) {
-      throw refused('gateway.wrong_password', 'password', 'does not open the private key');
-    }
-    throw refused('gateway.invalid_key', path, 'holds a private key that cannot be read');
-  }
-};

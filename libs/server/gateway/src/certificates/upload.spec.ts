@@ -98,9 +98,9 @@ describe('a .pfx', () => {
 });
 
 describe('PEM', () => {
-  it('is a certificate and its key, in one text or two, with the chain in any order', () => {
-    const apart = readPemMaterial(`${issuing.pem}${root.pem}${ec.pem}`, ec.privateKeyPem, undefined);
-    const together = readPemMaterial(`${ec.privateKeyPem}${ec.pem}`, undefined, undefined);
+  it('is a certificate and its key, in one text or two, with the chain in any order', async () => {
+    const apart = await readPemMaterial(`${issuing.pem}${root.pem}${ec.pem}`, ec.privateKeyPem, undefined);
+    const together = await readPemMaterial(`${ec.privateKeyPem}${ec.pem}`, undefined, undefined);
 
     expect(apart.certificate.der).toEqual(ec.der);
     // Without the root: whoever trusts it has it.
@@ -108,7 +108,7 @@ describe('PEM', () => {
     expect([isPair(apart), isPair(together)]).toEqual([true, true]);
   });
 
-  it('takes keys as PKCS #8, PKCS #1 and SEC 1, encrypted or not', () => {
+  it('takes keys as PKCS #8, PKCS #1 and SEC 1, encrypted or not', async () => {
     const keyOf = ({ privateKeyPem }: Issued) => createPrivateKey(privateKeyPem);
     const cipher = { cipher: 'aes-256-cbc', passphrase: password } as const;
     const spellings = [
@@ -119,7 +119,7 @@ describe('PEM', () => {
       [rsa, keyOf(rsa).export({ type: 'pkcs1', format: 'pem', ...cipher })],
     ] as const;
     for (const [{ pem }, key] of spellings) {
-      const material = readPemMaterial(pem, key.toString(), password);
+      const material = await readPemMaterial(pem, key.toString(), password);
       expect(isPair(material)).toBe(true);
       expect(material.key).toMatch(/^-----BEGIN PRIVATE KEY-----/);
     }
@@ -151,11 +151,11 @@ describe('PEM', () => {
     expect(await codeOf(() => readPemMaterial(pem!, key, undefined))).toBe(code);
   });
 
-  it('says nothing of the key it refuses', () => {
+  it('says nothing of the key it refuses', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     try {
-      readPemMaterial(ec.pem, key, undefined);
+      await readPemMaterial(ec.pem, key, undefined);
     } catch (error) {
       const said = JSON.stringify([error, (error as Error).message, (error as Error).stack]);
       expect(said).not.toContain(key.split('\n')[1]);

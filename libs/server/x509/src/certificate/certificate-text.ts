@@ -23,7 +23,7 @@ const hexadecimal = /^(?:[\da-f]{2})+$/i;
  * @throws X509Error `private_key`, `not_a_certificate`
  */
 export const certificateBytesInText = (text: string): readonly Uint8Array[] => {
-  const clean = unescaped(text.replace(noise, '').replace(dashes, '--'));
+  const clean = plainText(text);
   // Said first: whoever pastes a key must learn it, whatever else the text holds.
   if (holdsPrivateKey(text) || holdsPrivateKey(clean)) {
     throw new X509Error('private_key', 'the text holds a private key');
@@ -40,6 +40,9 @@ export const certificateBytesInText = (text: string): readonly Uint8Array[] => {
   }
   return certificates.map(({ body }) => decoded(body.replace(/^[>|\s]+/gm, '')));
 };
+
+/** A text as its program wrote it: without what e-mail, web pages, word processors, headers and UTF-16 add. */
+export const plainText = (text: string): string => unescaped(text.replace(noise, '').replace(dashes, '--'));
 
 /** Newlines that were escaped on the way, and what Nginx and Envoy write into headers (`%0A`). */
 const unescaped = (text: string): string => {

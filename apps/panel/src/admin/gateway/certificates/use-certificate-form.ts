@@ -49,6 +49,7 @@ export const useCertificateForm = ({ mutation, named, onDone, onClose }: Certifi
       'gateway.key_mismatch': key,
       'gateway.invalid_key': key,
       'gateway.key_file_too_costly': key,
+      'gateway.unsupported_encryption': key,
     },
     onDone,
     onClose,
