@@ -6,6 +6,8 @@ import { runStep } from './run-step.mjs';
 
 /** Programs the end-to-end tests need, and the Debian package each comes in. */
 const needed = { nginx: 'nginx', chromium: 'chromium', certutil: 'libnss3-tools' };
+/** Programs without which only some of them are skipped, saying so: Firefox, and a smart card in Chromium on a screen. */
+const wanted = { 'firefox-esr': 'firefox-esr', 'softhsm2-util': 'softhsm2', Xvfb: 'xvfb', xdotool: 'xdotool' };
 
 const searchPath = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
 const isPresent = (/** @type {string} */ program) => searchPath.some((folder) => existsSync(join(folder, program)));
@@ -37,18 +39,24 @@ const installFromDebian = async (packages) => {
   }
 };
 
+const missingOf = (/** @type {Readonly<Record<string, string>>} */ programs) =>
+  Object.entries(programs).filter(([program]) => !isPresent(program));
+
 /**
- * Sees to it that Nginx, Chromium and certutil are there; installs them on Debian as root.
+ * Sees to it that Nginx, Chromium and certutil are there; installs them on Debian as root, and what is only wanted with them.
  *
- * @returns {Promise<string | undefined>} what a person has to do, or undefined when nothing is missing
+ * @returns {Promise<string | undefined>} what a person has to do, or undefined when nothing needed is missing
  */
 export const prepareMachine = async () => {
-  const missing = Object.entries(needed).filter(([program]) => !isPresent(program));
-  if (missing.length === 0) return undefined;
-
-  const packages = missing.map(([, name]) => name);
   const debian = isDebian();
-  if (debian && process.getuid?.() === 0) {
+  const root = debian && process.getuid?.() === 0;
+  const lacking = root ? missingOf({ ...needed, ...wanted }).map(([, name]) => name) : [];
+  if (lacking.length > 0 && (await installFromDebian(lacking))) return undefined;
+
+  const missing = missingOf(needed);
+  if (missing.length === 0) return undefined;
+  const packages = missing.map(([, name]) => name);
+  if (root) {
     return (await installFromDebian(packages))
       ? undefined
       : `apt-get could not install ${packages.join(', ')}; see above.`;

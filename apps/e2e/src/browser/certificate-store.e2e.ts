@@ -4,6 +4,7 @@ import { findUser } from '../support/people.js';
 import { certificatePolicy, policyName, policyObstacle } from './support/certificate-policy.js';
 import { type Home, makeHome, openChromiumOf } from './support/certificate-store.js';
 import { patience, tellWhere } from './support/chromium.js';
+import { handshakes } from './support/handshakes.js';
 import { certificateCard } from './support/panel.js';
 import { claim, greeting, methodButton, signOutAtDemo, startAtDemo, title } from './support/sign-in.js';
 import type { Watched } from './support/watch.js';
@@ -33,16 +34,6 @@ const open = async (): Promise<Page> => {
   return visitor.context.pages()[0] ?? visitor.context.newPage();
 };
 
-/** Host labels of the certificate's origin, in the order in which they were visited. */
-const hostsVisited = (page: Page): readonly string[] => {
-  const hosts: string[] = [];
-  page.on('request', (request) => {
-    const { hostname, port } = new URL(request.url());
-    if (request.isNavigationRequest() && `:${port}` === stable.slice(stable.lastIndexOf(':'))) hosts.push(hostname);
-  });
-  return hosts;
-};
-
 /** From now on nothing answers when the browser asks which certificate to use. */
 const withdrawPolicy = async (page: Page): Promise<void> => {
   policy.choose({});
@@ -62,12 +53,14 @@ const withdrawPolicy = async (page: Page): Promise<void> => {
 };
 
 describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${obstacle})` : ''}`, () => {
-  it('B8 B10: signs alice in with the certificate that she imported, and asks nothing the second time', async () => {
+  it('B8 B10: signs alice in with the certificate that she imported and one handshake, and asks nothing the second time', async () => {
     policy.choose({ [stable]: alice.holder });
     const page = await open();
+    const seen = handshakes(postern);
     await startAtDemo(page, postern);
     await methodButton(page, 'mTLS').click();
     await greeting(page, 'Alice Adams').waitFor();
+    expect(seen()).toEqual(['localhost']);
     expect(await claim(page, 'acr').innerText()).toContain('urn:postern:acr:certificate');
 
     await signOutAtDemo(page, postern);
@@ -76,12 +69,13 @@ describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${ob
     await methodButton(page, 'mTLS').click();
 
     await greeting(page, 'Alice Adams').waitFor();
+    expect(seen()).toEqual(['localhost', 'localhost']);
   });
 
   it('is asked again by "Use another certificate", and starts next time where that succeeded', async () => {
     policy.choose({ [stable]: spare.holder, [fresh]: alice.holder });
     const page = await open();
-    const hosts = hostsVisited(page);
+    const seen = handshakes(postern);
     await startAtDemo(page, postern);
     await methodButton(page, 'mTLS').click();
     await certificateCard(page, spare.holder).waitFor();
@@ -94,7 +88,7 @@ describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${ob
     await methodButton(page, 'mTLS').click();
     await greeting(page, 'Alice Adams').waitFor();
 
-    expect(hosts).toEqual(['localhost', expect.stringMatching(/^[0-9a-f]{16}\.mtls\.localhost$/), hosts[1]]);
+    expect(seen()).toEqual(['localhost', expect.stringMatching(/^[0-9a-f]{16}\.mtls\.localhost$/), seen()[1]]);
   });
 
   it('says so when the declined certificate comes back, and where the browser can be told to ask', async () => {

@@ -16,13 +16,19 @@ export interface Home {
   remove(): void;
 }
 
-/** Trusts Postern's authority for servers, and imports certificates as people do: from .p12 files. */
+/** Chromium's on Linux; below the home folder. */
+export const chromiumStore = '.pki/nssdb';
+/** Firefox's own: the folder of its profile. */
+export const firefoxProfile = 'firefox';
+
+/** Trusts Postern's authority for servers, and imports certificates as people do: from .p12 files, one after the other. */
 export const makeHome = async (
   { ca }: PosternConfig,
   certificates: readonly Pick<SampleCertificate, 'p12' | 'p12Password'>[],
+  where: typeof chromiumStore | typeof firefoxProfile = chromiumStore,
 ): Promise<Home> => {
   const folder = mkdtempSync(join(tmpdir(), 'postern-home-'));
-  const store = join(folder, '.pki/nssdb');
+  const store = join(folder, where);
   mkdirSync(store, { recursive: true, mode: 0o700 });
   await run('certutil', '-N', '-d', `sql:${store}`, '--empty-password');
   await run('certutil', '-A', '-d', `sql:${store}`, '-n', 'Postern server CA', '-t', 'C,,', '-i', ca);
@@ -32,13 +38,21 @@ export const makeHome = async (
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
-/** A whole Chromium of one's own: nothing is ignored, nothing is played by Playwright. */
-export const openChromiumOf = async ({ folder }: Home): Promise<Watched> => {
+/**
+ * A whole Chromium of one's own: nothing is ignored, nothing is played by Playwright.
+ *
+ * @param more variables of its environment; with DISPLAY it opens its windows there
+ */
+export const openChromiumOf = async (
+  { folder }: Home,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Watched> => {
   const { XDG_CONFIG_HOME: _config, XDG_DATA_HOME: _data, ...env } = process.env;
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath,
     args: launchArguments,
-    env: { ...env, HOME: folder } as Record<string, string>,
+    env: { ...env, HOME: folder, ...more } as Record<string, string>,
+    headless: more['DISPLAY'] === undefined,
     locale: 'en-US',
     reducedMotion: 'reduce',
     timeout: 30_000,
