@@ -61,6 +61,7 @@ export const generalErrorCodes = [
   'provider.no_trust_anchor',
   'provider.invalid_trust_anchor',
   'provider.revocation_list_unusable',
+  'provider.only_roots',
   'provider.private_key_given',
   'client.not_found',
   'client.id_taken',

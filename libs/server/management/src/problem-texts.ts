@@ -194,6 +194,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'A revocation list cannot be used.',
     detail: 'See problemDetail for its file and the reason. Certificates of other authorities are not affected.',
   },
+  'provider.only_roots': {
+    title: 'Only root authorities are trusted.',
+    detail: 'Add the authorities below them that issue to people: browsers offer nothing to people who have no chain.',
+  },
   'provider.invalid_trust_anchor': {
     title: 'A trust anchor cannot be used.',
     detail: "Give authorities' certificates in PEM, one or more, valid now.",

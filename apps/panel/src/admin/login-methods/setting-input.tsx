@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
 import type { SettingValue } from './method-values';
+import { OnlyRoots } from './only-roots';
 
 export interface SettingInputProps {
   readonly field: FieldDescriptor;
@@ -23,8 +24,15 @@ export const SettingInput = ({ field, value = '', onChange, error }: SettingInpu
   const shared = { label, description: hint, required: field.required, error };
 
   switch (field.kind) {
-    case 'certificates':
-      return <CertificatesInput {...shared} value={Array.isArray(value) ? value : []} onChange={onChange} />;
+    case 'certificates': {
+      const pems = Array.isArray(value) ? value : [];
+      return (
+        <>
+          <CertificatesInput {...shared} value={pems} onChange={onChange} />
+          <OnlyRoots pems={pems} />
+        </>
+      );
+    }
     case 'choice':
       return (
         <RadioChoices

@@ -187,4 +187,12 @@ describe('the problem of a method', () => {
     });
     expect(await problemOf(pki.method.params, lists)).toBeNull();
   });
+
+  it('is a root alone, since browsers then offer nothing that comes without its chain', async () => {
+    const direct = await createAuthority({ subject: 'CN=Issues to people', pathLength: 0 });
+    const withRoot = methodWith([pki.root]).params;
+
+    expect(await problemOf(withRoot, [await written(pki.root)])).toBe('provider.only_roots');
+    expect(await problemOf(methodWith([direct]).params, [await written(direct)])).toBeNull();
+  });
 });
