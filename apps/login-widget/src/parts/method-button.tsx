@@ -1,7 +1,9 @@
 import type { SignInMethod } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
+import { asksInBrowser } from '../interaction/asks-in-browser';
 import { startedMethods } from '../interaction/memory';
+import { useId } from 'react';
 import styles from './method-button.module.css';
 import { leavesThisPage } from './use-departing';
 
@@ -21,11 +23,21 @@ export interface MethodButtonProps {
 export const MethodButton = ({ method, primary, compact, departing, onOpen, onDepart }: MethodButtonProps) => {
   const { t } = useTranslation('widget');
   const methodName = useMethodName();
+  const id = useId();
+  const hint = !compact && asksInBrowser(method) ? id : undefined;
   const className = classNames(styles.method, primary && styles.primary, compact && styles.compact);
   const content = (
     <>
       {departing ? <Spinner /> : <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
-      <span className={styles.name}>{methodName(method.name)}</span>
+      <span className={styles.name}>
+        {methodName(method.name)}
+        {/* Read as a description: the name stays what the administrator called the method. */}
+        {hint && (
+          <span id={hint} className={styles.hint} aria-hidden="true">
+            {t('sign_in.certificate_hint')}
+          </span>
+        )}
+      </span>
       {method.lastUsed && <span className={styles.mark}>{t('sign_in.last_used')}</span>}
       {!compact && !method.lastUsed && <Icon name="forward" small />}
     </>
@@ -41,6 +53,7 @@ export const MethodButton = ({ method, primary, compact, departing, onOpen, onDe
   return (
     <a
       className={className}
+      aria-describedby={hint}
       href={method.action.startUrl}
       onClick={(event) => {
         startedMethods.add(method.id);

@@ -1,5 +1,6 @@
 import type { SignInMethod } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { asksInBrowser } from '../interaction/asks-in-browser';
 import { orderMethods } from '../interaction/order-methods';
 import { CompactMethods } from './compact-methods';
 import { MethodButton } from './method-button';
@@ -14,10 +15,6 @@ interface MethodListProps {
   readonly started?: SignInMethod | null;
   readonly onOpen: (method: SignInMethod) => void;
 }
-
-/** Whether the browser will want to know which certificate to use. */
-const asksInBrowser = ({ action }: SignInMethod): boolean =>
-  action.kind === 'navigate' && action.freshStartUrl !== null;
 
 /** Ways to sign in: full-width buttons, then compact ones; drawn by what they are, not by who made them. */
 export const MethodList = ({ methods, emphasize = true, started = null, onOpen }: MethodListProps) => {

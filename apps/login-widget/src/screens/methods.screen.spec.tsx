@@ -20,6 +20,15 @@ describe('the ways to sign in', () => {
     expect(link.getAttribute('href')).toBe('https://localhost:3443/api/mtls/sign-in?ticket=stable');
   });
 
+  it('say in plain words what a certificate is, beside the name that the administrator chose', async () => {
+    await renderApp(fakeApi());
+
+    const description = (name: string, role: 'link' | 'button') =>
+      document.getElementById(screen.getByRole(role, { name }).getAttribute('aria-describedby') ?? '')?.textContent;
+    expect(description('mTLS', 'link')).toBe('Smart card, or certificate on this device');
+    expect(description('Login and password', 'button')).toBeUndefined();
+  });
+
   it('begin with the one used last, whatever its group', async () => {
     await renderApp(fakeApi({ methods: [mtls, password, { ...otherMethods[0]!, lastUsed: true }] }));
 
