@@ -4,7 +4,7 @@ import { accountPage, errorPage, notFoundPage, welcomePage } from './pages.js';
 import { remember, sessionCookie } from './sessions.js';
 import type { Session, Sessions } from './sessions.js';
 import type { SignIn } from './sign-in.js';
-import { explainError, unknownState } from './words.js';
+import { alreadySignedIn, explainError, unknownState } from './words.js';
 
 export interface Services {
   readonly origin: string;
@@ -25,9 +25,10 @@ const redirect = (response: ServerResponse, location: string, cookie?: string): 
   response.writeHead(303, { location, 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}) }).end();
 };
 
-const home: Route = async ({ sessions, now }, request, response) => {
+const home: Route = async ({ origin, sessions, now }, request, response) => {
   const signedIn = sessions.find(request.headers.cookie)?.signedIn;
-  send(response, 200, signedIn ? accountPage(signedIn, null, now()) : welcomePage());
+  const already = new URL(origin + (request.url ?? '/')).searchParams.has('already');
+  send(response, 200, signedIn ? accountPage(signedIn, already ? alreadySignedIn : null, now()) : welcomePage());
 };
 
 const startSignIn: Route = async ({ origin, signIn, sessions }, request, response) => {
@@ -44,8 +45,8 @@ const finishSignIn: Route = async ({ origin, signIn, sessions }, request, respon
   const session = sessions.find(request.headers.cookie);
   const state = callback.searchParams.get('state') ?? '';
   const pending = session?.pending.get(state);
-  // A second tab that finishes after the first: somebody is signed in here already, so there is nothing to complain about.
-  if (session?.signedIn && !pending) return redirect(response, '/');
+  // A second tab that finishes after the first: somebody is signed in here, perhaps somebody else, so it says who.
+  if (session?.signedIn && !pending) return redirect(response, '/?already');
   if (!session || !pending) return send(response, 400, errorPage(unknownState));
   session.pending.delete(state);
   const signedIn = await signIn.finish(callback, pending);

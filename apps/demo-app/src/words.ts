@@ -80,6 +80,13 @@ export const unknownState: Explanation = {
   code: 'unknown_state',
 };
 
+/** A second sign-in came back after the first one was finished. */
+export const alreadySignedIn: Explanation = {
+  title: 'You are signed in already',
+  next: 'Another sign-in in this browser, perhaps in another tab, was finished first. You are signed in as shown below; go on here.',
+  code: 'already_signed_in',
+};
+
 /** `in 9 minutes`, `12 seconds ago`; coarse on purpose. */
 export const fromNow = (at: number, now: number): string => {
   const seconds = Math.round((at - now) / 1000);

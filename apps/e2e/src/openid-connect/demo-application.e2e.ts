@@ -32,7 +32,7 @@ describe('the demo application', () => {
     await vi.waitFor(async () => expect(await shown()).not.toContain('urn:postern:acr:certificate'), 5000);
   });
 
-  it('stays with whom it knows when a second tab finishes after the first', async () => {
+  it('stays with whom it knows when a second tab finishes after the first, and says so', async () => {
     const certificate = await issueFor(await usersAuthority(postern), person.name);
     await provisionCertificate(admin, (await mtlsMethod(admin)).id, person, certificate);
     const browser = openBrowserWith(postern, certificate);
@@ -42,8 +42,11 @@ describe('the demo application', () => {
     await browser.get(first.callback.href);
     const late = await browser.get(second.callback.href);
 
-    expect(late).toMatchObject({ status: 303, headers: { location: '/' } });
-    expect((await browser.get(`${demo}/`)).body).toContain(`Hello, ${person.name}`);
+    expect(late).toMatchObject({ status: 303, headers: { location: '/?already' } });
+    const { body } = await browser.get(`${demo}/?already`);
+    expect(body).toContain(`Hello, ${person.name}`);
+    expect(body).toContain('You are signed in already');
+    expect((await browser.get(`${demo}/`)).body).not.toContain('You are signed in already');
   });
 
   it('has an icon, wherever browsers look for it', async () => {
