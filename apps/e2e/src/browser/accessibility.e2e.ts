@@ -54,6 +54,16 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
     await look(page, 'wrong password');
   });
 
+  it('in the guide to installing a certificate', async () => {
+    const page = await chromium.open(postern);
+    await page.goto(`${postern.origins.public}/sign-in/help`);
+    await heading(page).waitFor();
+    await look(page, 'help');
+    await page.getByText('Other browsers and systems').click();
+    await page.getByRole('heading', { name: 'Firefox, on every system' }).waitFor();
+    await look(page, 'help, all of it');
+  });
+
   it('when a certificate is refused, or linked to nobody', async () => {
     const refused = await chromium.open(postern, { certificate: readPair(postern.badCertificates['expired']!) });
     await startAtDemo(refused, postern);

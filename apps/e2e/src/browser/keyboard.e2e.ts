@@ -52,6 +52,15 @@ describe('without a mouse', () => {
     await greeting(page, 'Bob Brown').waitFor();
   });
 
+  it('the guide to installing a certificate opens its other parts', async () => {
+    const page = await chromium.open(postern);
+    await page.goto(`${postern.origins.public}/sign-in/help`);
+    const others = page.locator('summary');
+    await tabTo(others);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Firefox, on every system' }).waitFor();
+  });
+
   it('an administrator gets around the panel: straight to the content, into a menu and a form, and out by Escape', async () => {
     const page = await chromium.open(postern);
     await page.goto(`${postern.origins.public}/panel/admin/login-methods`);
