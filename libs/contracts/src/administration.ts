@@ -99,6 +99,12 @@ export interface UserRecord {
 /** `GET /api/v2/users?sort=`: ascending, or descending with a minus. Whoever never signed in comes last either way. */
 export const userSortings = ['login', '-login', 'name', '-name', 'last_sign_in', '-last_sign_in'] as const;
 export type UserSorting = (typeof userSortings)[number];
+/** `GET /api/v2/users?role=&status=&identifiers=`: `none` finds those who have only a password, or nothing, to sign in with. */
+export interface UserFilter {
+  readonly role?: Role;
+  readonly status?: UserRecord['status'];
+  readonly identifiers?: 'none' | 'some';
+}
 /** POST body; PATCH takes `name`, `email`, `role`, `status`. Without a password the answer carries a one-time `initialPassword`. */
 export interface UserInput {
   readonly login: string;

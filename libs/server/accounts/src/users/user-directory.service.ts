@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, UserRecord, UserSorting } from '@postern/contracts';
+import type { Page, UserFilter, UserRecord, UserSorting } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { containing, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
@@ -7,7 +7,22 @@ import { normalizeLogin } from '../login.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 import type { UsersQuery } from './user.dto.js';
 
-const matches = `$1 = '%%' or login like $2 or name ilike $1 or email like $2`;
+const matches = `($1 = '%%' or login like $2 or name ilike $1 or email like $2)`;
+const linked = 'exists (select 1 from external_identity i where i.account_id = account.id)';
+
+/** Conditions with their values from `$3` on; `name` tells statements with different conditions apart. */
+const conditionsOf = ({ role, status, identifiers }: UserFilter) => {
+  const equal = Object.entries({ role, status }).filter(([, value]) => value !== undefined);
+  return {
+    name: [...equal.map(([column]) => column), identifiers ?? ''].join('.'),
+    text: [
+      matches,
+      ...equal.map(([column], index) => `${column} = $${index + 3}`),
+      ...(identifiers === undefined ? [] : [identifiers === 'some' ? linked : `not ${linked}`]),
+    ].join(' and '),
+    values: equal.map(([, value]) => value),
+  };
+};
 
 /** The login settles what is otherwise equal, so that pages neither repeat nor lose anybody. */
 const orders: Readonly<Record<UserSorting, string>> = {
@@ -24,20 +39,22 @@ const orders: Readonly<Record<UserSorting, string>> = {
 export class UserDirectory {
   constructor(private readonly statements: Statements) {}
 
-  /** By login, or as asked. `search` finds parts of login, name and e-mail address. */
+  /** By login, or as asked. `search` finds parts of login, name and e-mail address; filters narrow it down. */
   async list(query: UsersQuery): Promise<Page<UserRecord>> {
     const { search = '', sort = 'login' } = query;
-    const patterns = [containing(search), containing(normalizeLogin(search))];
+    const conditions = conditionsOf(query);
+    const values = [containing(search), containing(normalizeLogin(search)), ...conditions.values];
     const [rows, counted] = await Promise.all([
       this.statements.run<UserRow>(
-        `user.list.${sort}`,
-        `select ${userColumns} from account where ${matches} order by ${orders[sort]} limit $3 offset $4`,
-        [...patterns, query.pageSize, offsetOf(query)],
+        `user.list.${sort}.${conditions.name}`,
+        `select ${userColumns} from account where ${conditions.text} order by ${orders[sort]}
+         limit $${values.length + 1} offset $${values.length + 2}`,
+        [...values, query.pageSize, offsetOf(query)],
       ),
       this.statements.one<{ total: number }>(
-        'user.count',
-        `select count(*)::integer as total from account where ${matches}`,
-        patterns,
+        `user.count.${conditions.name}`,
+        `select count(*)::integer as total from account where ${conditions.text}`,
+        values,
       ),
     ]);
     return pageOf(rows.map(userRecord), counted?.total ?? 0, query);

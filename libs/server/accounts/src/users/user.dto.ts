@@ -1,17 +1,32 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { roles, type Role, userSortings, type UserSorting } from '@postern/contracts';
+import { roles, type Role, type UserFilter, userSortings, type UserSorting } from '@postern/contracts';
 import { NullableField, OptionalField, SearchQuery, Text } from '@postern/management';
 import { IsBoolean, IsIn, IsString, IsUUID, Length } from 'class-validator';
 import { EmailField, LoginField, PasswordField, PersonName } from '../fields.js';
 
 const statuses = ['active', 'blocked'] as const;
 
-/** `?page=&pageSize=&search=&sort=` */
-export class UsersQuery extends SearchQuery {
+/** `?page=&pageSize=&search=&sort=&role=&status=&identifiers=` */
+export class UsersQuery extends SearchQuery implements UserFilter {
   @ApiPropertyOptional({ enum: userSortings, default: 'login', description: 'Descending with a minus.' })
   @OptionalField()
   @IsIn(userSortings)
   readonly sort?: UserSorting;
+
+  @ApiPropertyOptional({ enum: roles })
+  @OptionalField()
+  @IsIn(roles)
+  readonly role?: Role;
+
+  @ApiPropertyOptional({ enum: statuses })
+  @OptionalField()
+  @IsIn(statuses)
+  readonly status?: (typeof statuses)[number];
+
+  @ApiPropertyOptional({ enum: ['none', 'some'], description: '`none`: nothing is linked, not even a certificate.' })
+  @OptionalField()
+  @IsIn(['none', 'some'])
+  readonly identifiers?: 'none' | 'some';
 }
 
 export class NewUserDto {

@@ -8,6 +8,7 @@ import { TheFormerBackEndOfAnApi20261128090000 } from './20261128090000-the-form
 import { ProofsEnd20261130040000 } from './20261130040000-proofs-end.js';
 import { GroupsAndConfirmedAddresses20261130060000 } from './20261130060000-groups-and-confirmed-addresses.js';
 import { RequestNumbersOfEvents20261130100000 } from './20261130100000-request-numbers-of-events.js';
+import { PeopleByRoleAndState20261130110000 } from './20261130110000-people-by-role-and-state.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   ProofsEnd20261130040000,
   GroupsAndConfirmedAddresses20261130060000,
   RequestNumbersOfEvents20261130100000,
+  PeopleByRoleAndState20261130110000,
 ] as const;
