@@ -1,7 +1,7 @@
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { IconSort } from './icons';
 
@@ -43,6 +43,20 @@ const sorted = <T,>(rows: readonly T[], columns: readonly Column<T>[], order: Or
     return typeof one === 'string' ? one.localeCompare(String(other)) : one - Number(other);
   };
   return [...rows].sort((a, b) => (order.descending ? compare(b, a) : compare(a, b)));
+};
+
+const pressable = 'a, button, input, label, select, summary, [role="menuitem"]';
+
+/** A click anywhere in a row opens what its first link or button opens; keyboards and screen readers have that one itself. */
+const openRow = (event: MouseEvent<HTMLTableRowElement>): void => {
+  const { target, currentTarget: row } = event;
+  // Menus and dialogs of a row are its children in React only; marked text is to be copied.
+  if (!(target instanceof Element) || !row.contains(target) || target.closest(pressable)) return;
+  if (window.getSelection()?.toString()) return;
+  const { ctrlKey, metaKey, shiftKey } = event;
+  row
+    .querySelector('td:first-child :is(a, button)')
+    ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
 };
 
 /** A table; below 720 px every row becomes a block with the columns' titles inside. */
@@ -87,7 +101,7 @@ export const DataTable = <T,>({ label, columns, rows, rowKey, empty, ...server }
               </tr>
             ))
           : sorted(rows, columns, order).map((row) => (
-              <tr key={rowKey(row)}>
+              <tr key={rowKey(row)} className={styles.row} onClick={openRow}>
                 {columns.map(({ key, title, cell, actions }) => (
                   <td
                     key={key}

@@ -13,7 +13,16 @@ export interface SearchBoxProps {
 
 export const SearchBox = ({ label, value, onSearch }: SearchBoxProps) => {
   const [typed, setTyped] = useState(value);
-  const search = useDebouncedCallback(onSearch, 250);
+  const [known, setKnown] = useState(value);
+  const search = useDebouncedCallback((words: string) => {
+    setKnown(words);
+    onSearch(words);
+  }, 250);
+  // Back and forward change the words, too.
+  if (value !== known) {
+    setKnown(value);
+    setTyped(value);
+  }
   return (
     <TextInput
       type="search"

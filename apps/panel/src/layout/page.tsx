@@ -1,7 +1,8 @@
-import { useTranslation } from '@postern/i18n';
+import { useErrorText, useTranslation } from '@postern/i18n';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { problemOf } from '../api/problem-of';
 import { IconBack } from '../components/icons';
 import styles from './page.module.css';
 
@@ -16,15 +17,22 @@ export interface PageProps {
   readonly badge?: ReactNode;
   /** Prose and forms read better narrow; tables use the room there is. */
   readonly narrow?: boolean;
+  /** Which part of what `title` names, for the tab of the browser. */
+  readonly part?: string;
+  /** Why the page cannot be shown; it is named in the tab of the browser as well. */
+  readonly error?: unknown;
   readonly children: ReactNode;
 }
 
 /** Title, one primary action at the right, and what the page is about. */
-export const Page = ({ title, description, action, back, badge, narrow = false, children }: PageProps) => {
+export const Page = (props: PageProps) => {
+  const { title, description, action, back, badge, narrow = false, part, error = null, children } = props;
   const { t } = useTranslation('panel');
+  const errorText = useErrorText();
+  const named = error === null ? title : errorText(problemOf(error).code).title;
   useEffect(() => {
-    document.title = `${title} · Postern`;
-  }, [title]);
+    document.title = [part, named, 'Postern'].filter(Boolean).join(' · ');
+  }, [part, named]);
 
   return (
     <div className={styles.page} data-narrow={narrow || undefined}>

@@ -40,7 +40,7 @@ export const ApplicationPage = () => {
   const back = { to: '/admin/applications', label: t('panel:applications.title') };
   if (!client) {
     return (
-      <Page title={t('panel:applications.title')} back={back}>
+      <Page title={t('panel:applications.title')} back={back} error={error}>
         {error ? <ProblemAlert error={error} /> : <Skeleton height={400} />}
       </Page>
     );
@@ -57,6 +57,7 @@ export const ApplicationPage = () => {
     <Page
       title={client.name}
       back={back}
+      part={part === 'settings' ? undefined : t(`application.part.${part}`)}
       badge={client.built_in && <Badge>{t('panel:applications.built_in')}</Badge>}
       description={client.built_in && t('panel:applications.built_in_text')}
       action={

@@ -13,6 +13,7 @@ import { Pager } from '../../components/pager';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
 import { TwoLines } from '../../components/two-lines';
+import { useListQuery } from '../../components/use-list-query';
 import { Section } from '../../layout/page';
 import { memberPageSize, useAddMember, useFoundPeople, useGroupMembers, useRemoveMember } from '../api/groups.api';
 
@@ -63,7 +64,7 @@ const AddMember = ({ group }: { readonly group: GroupRecord }) => {
 /** Who is in a group. */
 export const GroupMembers = ({ group }: { readonly group: GroupRecord }) => {
   const { t } = useTranslation('administration');
-  const [page, setPage] = useState(0);
+  const { page, onPage } = useListQuery();
   const { data: members, error } = useGroupMembers(group.id, page);
   const remove = useRemoveMember();
   const columns: readonly Column<GroupMemberRecord>[] = [
@@ -114,7 +115,7 @@ export const GroupMembers = ({ group }: { readonly group: GroupRecord }) => {
           empty={<EmptyState icon={<IconUsers size={20} stroke={1.5} />} title={t('groups.no_members')} text="" />}
         />
       )}
-      {members && <Pager page={page} pageSize={memberPageSize} total={members.total} onPage={setPage} />}
+      {members && <Pager page={page} pageSize={memberPageSize} total={members.total} onPage={onPage} />}
     </Section>
   );
 };

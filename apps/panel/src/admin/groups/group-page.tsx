@@ -25,7 +25,7 @@ export const GroupPage = () => {
   const back = { to: '/admin/groups', label: t('groups.title') };
   if (!group) {
     return (
-      <Page narrow title={t('groups.title')} back={back}>
+      <Page narrow title={t('groups.title')} back={back} error={error}>
         {error ? <ProblemAlert error={error} /> : <Skeleton height={240} />}
       </Page>
     );

@@ -84,7 +84,7 @@ export const UserPage = () => {
   const back = { to: '/admin/users', label: t('users.title') };
   if (!user) {
     return (
-      <Page narrow title={t('users.title')} back={back}>
+      <Page narrow title={t('users.title')} back={back} error={error}>
         {error ? <ProblemAlert error={error} /> : <Skeleton height={320} />}
       </Page>
     );

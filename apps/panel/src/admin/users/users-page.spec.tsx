@@ -41,4 +41,21 @@ describe('the list of users', () => {
 
     await waitFor(() => expect(asked()).toMatchObject({ search: 'ad', sort: 'login', page: 0 }));
   });
+
+  it('is narrowed down by the server, from its first page on', async () => {
+    const { asked, user } = await show('/users?page=2&search=ad');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Role' }), 'Manager');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'Blocked');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Identifiers' }), 'Without certificate');
+
+    await waitFor(() =>
+      expect(asked()).toMatchObject({ search: 'ad', role: 'manager', status: 'blocked', identifiers: 'none', page: 0 }),
+    );
+  });
+
+  it('passes over filters in the address that are none', async () => {
+    const { asked } = await show('/users?role=root&status=gone');
+
+    expect(asked()).toMatchObject({ role: undefined, status: undefined });
+  });
 });

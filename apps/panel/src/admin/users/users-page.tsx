@@ -3,7 +3,7 @@ import { userSortings } from '@postern/contracts';
 import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { IfMay } from '../../api/may';
 import { Avatar } from '../../components/avatar';
 import { Badge } from '../../components/badge';
@@ -13,13 +13,14 @@ import { EmptyState } from '../../components/empty-state';
 import { IconPlus, IconUsers } from '../../components/icons';
 import { Pager } from '../../components/pager';
 import { ProblemAlert } from '../../components/problem-alert';
-import { SearchBox } from '../../components/search-box';
 import { TwoLines } from '../../components/two-lines';
+import { useListQuery } from '../../components/use-list-query';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
 import { CreateUser } from './create-user';
+import { readUserFilter, UserFilters } from './user-filters';
 import styles from './users.module.css';
-import { pageSize, useUsers } from './users.api';
+import { useUsers } from './users.api';
 
 const useColumns = (): readonly Column<UserRecord>[] => {
   const { t } = useTranslation('panel');
@@ -36,7 +37,11 @@ const useColumns = (): readonly Column<UserRecord>[] => {
       key: 'login',
       title: t('users.field.login'),
       sortable: true,
-      cell: ({ login }) => <span className={styles.loose}>{login}</span>,
+      cell: ({ login }) => (
+        <span className={styles.login} title={login}>
+          {login}
+        </span>
+      ),
     },
     {
       key: 'email',
@@ -59,20 +64,17 @@ const useColumns = (): readonly Column<UserRecord>[] => {
   ];
 };
 
-/** Everybody with an account. Search and page are in the address, so that Back leads to where one was. */
+/** Everybody with an account. Search, filters and page are in the address, so that Back leads to where one was. */
 export const UsersPage = () => {
   const { t } = useTranslation('panel');
-  const [query, setQuery] = useSearchParams();
-  const search = query.get('search') ?? '';
-  const page = Number(query.get('page') ?? 0);
-  const sort = userSortings.find((one) => one === query.get('sort')) ?? 'login';
-  const { data: users, error } = useUsers(search, page, sort);
+  const list = useListQuery();
+  const { search, page, pageSize } = list;
+  const filter = readUserFilter(list.get);
+  const sort = userSortings.find((one) => one === list.get('sort')) ?? 'login';
+  const { data: users, error } = useUsers({ ...filter, search: search || undefined, page, pageSize, sort });
+  const narrowed = search !== '' || Object.values(filter).some(Boolean);
   const [creating, setCreating] = useState(false);
   const columns = useColumns();
-  const show = (next: Record<string, string>): void => {
-    const wanted = Object.entries({ search, ...(sort === 'login' ? {} : { sort }), ...next });
-    setQuery(Object.fromEntries(wanted.filter(([, value]) => value !== '')), { replace: next['page'] === undefined });
-  };
 
   return (
     <Page
@@ -86,11 +88,7 @@ export const UsersPage = () => {
         </IfMay>
       }
     >
-      <SearchBox
-        label={t('users.search')}
-        value={search}
-        onSearch={(words) => words !== search && show({ search: words })}
-      />
+      <UserFilters list={list} filter={filter} />
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
@@ -99,19 +97,17 @@ export const UsersPage = () => {
           rows={users?.items}
           rowKey={({ id }) => id}
           order={{ key: sort.replace('-', ''), descending: sort.startsWith('-') }}
-          onOrder={({ key, descending }) => show({ sort: descending ? `-${key}` : key })}
+          onOrder={({ key, descending }) => list.show({ sort: descending ? `-${key}` : key })}
           empty={
             <EmptyState
               icon={<IconUsers size={20} stroke={1.5} />}
               title={t('users.nobody')}
-              text={t(search ? 'users.nobody_found' : 'users.nobody_text')}
+              text={t(narrowed ? 'users.nobody_found' : 'users.nobody_text')}
             />
           }
         />
       )}
-      {users && (
-        <Pager page={page} pageSize={pageSize} total={users.total} onPage={(next) => show({ page: String(next) })} />
-      )}
+      {users && <Pager {...list} total={users.total} />}
       <CreateUser opened={creating} onClose={() => setCreating(false)} />
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { Identifier, Page, SessionView, UserInput, UserRecord, UserSorting } from '@postern/contracts';
+import type { Identifier, Page, SessionView, UserFilter, UserInput, UserRecord, UserSorting } from '@postern/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
@@ -6,15 +6,20 @@ import { useApi } from '../../api/api-context';
 export type CreatedUser = UserRecord & { readonly initialPassword?: string };
 export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'emailVerified' | 'role' | 'status'>>;
 
-export const pageSize = 20;
 const usersKey = ['users'] as const;
 
-export const useUsers = (search: string, page: number, sort: UserSorting) => {
+export interface UsersQuery extends UserFilter {
+  readonly search: string | undefined;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly sort: UserSorting;
+}
+
+export const useUsers = (query: UsersQuery) => {
   const api = useApi();
   return useQuery({
-    queryKey: [...usersKey, 'list', search, page, sort],
-    queryFn: ({ signal }) =>
-      api.get<Page<UserRecord>>('/users', { signal, query: { search: search || undefined, page, pageSize, sort } }),
+    queryKey: [...usersKey, 'list', query],
+    queryFn: ({ signal }) => api.get<Page<UserRecord>>('/users', { signal, query: { ...query } }),
     placeholderData: keepPreviousData,
   });
 };

@@ -63,7 +63,7 @@ export const ApiPage = ({ part }: { readonly part: ApiPart }) => {
   const back = { to: gatewayPath('apis'), label: t('tab.apis') };
   if (!api) {
     return (
-      <Page title={t('tab.apis')} back={back}>
+      <Page title={t('tab.apis')} back={back} error={error}>
         {error ? <ProblemAlert error={error} /> : <Skeleton height={400} />}
       </Page>
     );
@@ -80,6 +80,7 @@ export const ApiPage = ({ part }: { readonly part: ApiPart }) => {
     <Page
       title={name}
       back={back}
+      part={part === 'settings' ? undefined : t(`apis.tab.${part}`)}
       badge={<StateBadge api={api} />}
       action={
         <IfMay scope="update:gateway">

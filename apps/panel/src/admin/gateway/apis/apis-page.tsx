@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { GatewayApi } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { IfMay } from '../../../api/may';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
@@ -12,12 +12,12 @@ import { Pager } from '../../../components/pager';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { SearchBox } from '../../../components/search-box';
 import { TwoLines } from '../../../components/two-lines';
+import { useListQuery } from '../../../components/use-list-query';
 import { When } from '../../../components/when';
 import { useAuthorityNames } from '../authorities/authorities.api';
 import { useBackends } from '../backends/backends.api';
 import { usePolicyWords } from '../policy/use-policy-words';
 import { GatewayPage } from '../shared/gateway-page';
-import { pageSize } from '../shared/gateway-query';
 import { apiPath } from '../shared/used-by';
 import styles from './apis.module.css';
 import { useGatewayApis } from '../api/apis.api';
@@ -67,13 +67,11 @@ const useColumns = (): readonly Column<GatewayApi>[] => {
 /** What callers reach. Search and page are in the address. */
 export const ApisPage = () => {
   const { t } = useTranslation('gateway');
-  const [query, setQuery] = useSearchParams();
-  const search = query.get('search') ?? '';
-  const page = Number(query.get('page') ?? 0);
-  const { data: apis, error } = useGatewayApis(search, page);
+  const list = useListQuery();
+  const { search, page, pageSize } = list;
+  const { data: apis, error } = useGatewayApis(search, page, pageSize);
   const [creating, setCreating] = useState(false);
   const columns = useColumns();
-  const show = (next: Record<string, string>): void => setQuery(next, { replace: true });
 
   return (
     <GatewayPage
@@ -86,11 +84,7 @@ export const ApisPage = () => {
         </IfMay>
       }
     >
-      <SearchBox
-        label={t('apis.search')}
-        value={search}
-        onSearch={(words) => words !== search && show(words ? { search: words } : {})}
-      />
+      <SearchBox label={t('apis.search')} value={search} onSearch={list.onSearch} />
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
@@ -107,14 +101,7 @@ export const ApisPage = () => {
           }
         />
       )}
-      {apis && (
-        <Pager
-          page={page}
-          pageSize={pageSize}
-          total={apis.total}
-          onPage={(next) => show({ ...(search ? { search } : {}), page: String(next) })}
-        />
-      )}
+      {apis && <Pager {...list} total={apis.total} />}
       <CreateApi opened={creating} onClose={() => setCreating(false)} />
     </GatewayPage>
   );

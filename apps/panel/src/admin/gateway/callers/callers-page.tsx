@@ -2,7 +2,6 @@ import { Button, Menu } from '@mantine/core';
 import type { GatewayCallerCertificate } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { IfMay } from '../../../api/may';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
@@ -13,12 +12,12 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { RowMenu } from '../../../components/row-menu';
 import { SearchBox } from '../../../components/search-box';
 import { TwoLines } from '../../../components/two-lines';
+import { useListQuery } from '../../../components/use-list-query';
 import { When } from '../../../components/when';
 import { CertificateDetails } from '../shared/certificate-details';
 import { DeleteDialog } from '../shared/delete-dialog';
 import { Expiry } from '../shared/expiry';
 import { GatewayPage } from '../shared/gateway-page';
-import { pageSize } from '../shared/gateway-query';
 import styles from '../shared/shared.module.css';
 import { Thumbprints } from '../shared/thumbprints';
 import { useCallers, useDeleteCaller } from './callers.api';
@@ -78,16 +77,14 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
 /** Certificates of those who call. Search and page are in the address. */
 export const CallersPage = () => {
   const { t } = useTranslation('gateway');
-  const [query, setQuery] = useSearchParams();
-  const search = query.get('search') ?? '';
-  const page = Number(query.get('page') ?? 0);
-  const { data: callers, error } = useCallers(search, page);
+  const list = useListQuery();
+  const { search, page, pageSize } = list;
+  const { data: callers, error } = useCallers(search, page, pageSize);
   const [uploading, setUploading] = useState(false);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const columns = useColumns(setChosen);
   const remove = useDeleteCaller();
   const close = (): void => setChosen(null);
-  const show = (next: Record<string, string>): void => setQuery(next, { replace: true });
 
   return (
     <GatewayPage
@@ -100,11 +97,7 @@ export const CallersPage = () => {
         </IfMay>
       }
     >
-      <SearchBox
-        label={t('callers.search')}
-        value={search}
-        onSearch={(words) => words !== search && show(words ? { search: words } : {})}
-      />
+      <SearchBox label={t('callers.search')} value={search} onSearch={list.onSearch} />
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
@@ -121,14 +114,7 @@ export const CallersPage = () => {
           }
         />
       )}
-      {callers && (
-        <Pager
-          page={page}
-          pageSize={pageSize}
-          total={callers.total}
-          onPage={(next) => show({ ...(search ? { search } : {}), page: String(next) })}
-        />
-      )}
+      {callers && <Pager {...list} total={callers.total} />}
       <UploadCallers opened={uploading} onClose={() => setUploading(false)} />
       {chosen?.action === 'show' && <CertificateDetails {...chosen.caller} onClose={close} />}
       {chosen?.action === 'delete' && (

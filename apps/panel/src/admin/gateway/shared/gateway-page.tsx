@@ -22,6 +22,7 @@ export const GatewayPage = ({ part, action, children }: GatewayPageProps) => {
     <Page
       title={t('title')}
       description={part === 'overview' ? t('description') : t(`${part}.description`)}
+      part={part === 'overview' ? undefined : t(`tab.${part}`)}
       action={action}
     >
       <Tabs

@@ -1,0 +1,36 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApi } from '../testing/fake-api';
+import { renderPage } from '../testing/render-page';
+import { DataTable } from './data-table';
+
+describe('rows of a table', () => {
+  it('open what their first button opens, wherever they are pressed', async () => {
+    const [open, remove] = [vi.fn(), vi.fn()];
+    await renderPage(
+      <DataTable
+        label="Things"
+        columns={[
+          { key: 'name', title: 'Name', cell: (name: string) => <button onClick={open}>{name}</button> },
+          { key: 'size', title: 'Size', cell: () => 'large' },
+          { key: 'actions', title: 'Actions', actions: true, cell: () => <button onClick={remove}>Remove</button> },
+        ]}
+        rows={['one']}
+        rowKey={(name) => name}
+        empty="nothing"
+      />,
+      fakeApi({}).api,
+    );
+    const user = userEvent.setup();
+
+    await user.click(screen.getByText('large'));
+    expect(open).toHaveBeenCalledOnce();
+    await user.click(screen.getByRole('button', { name: 'one' }));
+    expect(open).toHaveBeenCalledTimes(2);
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+
+    expect(remove).toHaveBeenCalledOnce();
+    expect(open).toHaveBeenCalledTimes(2);
+  });
+});

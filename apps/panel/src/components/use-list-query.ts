@@ -1,0 +1,39 @@
+import { useSearchParams } from 'react-router';
+
+export const pageSizes = [20, 50, 100] as const;
+
+const wholeNumber = (text: string | null): number => (text !== null && /^\d{1,6}$/.test(text) ? Number(text) : 0);
+
+/**
+ * Search, filters, order and page of a list, kept in the address. A page or a filter is a step that Back undoes; typing is not. Everything
+ * but the page begins again at the first one.
+ */
+export const useListQuery = () => {
+  const [query, setQuery] = useSearchParams();
+  const show = (next: Readonly<Record<string, string>>, { replace = false } = {}): void =>
+    setQuery(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (next['page'] === undefined) after.delete('page');
+        for (const [name, value] of Object.entries(next)) {
+          if (value === '') after.delete(name);
+          else after.set(name, value);
+        }
+        return after;
+      },
+      { replace },
+    );
+  return {
+    get: (name: string): string => query.get(name) ?? '',
+    search: query.get('search') ?? '',
+    /** From 0. */
+    page: wholeNumber(query.get('page')),
+    pageSize: pageSizes.find((size) => String(size) === query.get('size')) ?? pageSizes[0],
+    show,
+    onSearch: (search: string): void => {
+      if (search !== (query.get('search') ?? '')) show({ search }, { replace: true });
+    },
+    onPage: (page: number): void => show({ page: page === 0 ? '' : String(page) }),
+    onPageSize: (size: number): void => show({ size: size === pageSizes[0] ? '' : String(size) }),
+  };
+};
