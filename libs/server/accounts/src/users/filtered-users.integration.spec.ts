@@ -14,12 +14,12 @@ describe('the list of users, filtered', () => {
     const blocked = await server.account({ login: 'moe', role: 'member' });
     await server.sql(`update account set status = 'blocked' where id = $1`, [blocked]);
     const linked = await server.account({ login: 'meg', role: 'member' });
-    const [{ id: methodId }] = await server.sql(
+    const [method] = await server.sql(
       `insert into sign_in_provider (type, name, params) values ('mtls', 'Filter', '{}') returning id`,
     );
     await server.sql(
       `insert into external_identity (account_id, provider_id, subject, label, publicity) values ($1, $2, 'x', 'Card', 'private')`,
-      [linked, methodId],
+      [linked, method?.['id']],
     );
   });
   afterAll(async () => {
