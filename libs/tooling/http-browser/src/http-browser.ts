@@ -21,6 +21,8 @@ export interface HttpBrowserOptions {
   readonly keepAlive?: boolean;
   /** OpenSSL cipher list; `DEFAULT@SECLEVEL=0` lets the browser send certificates that are too weak for OpenSSL. */
   readonly ciphers?: string;
+  /** The address that requests come from, one of 127.0.0.0/8: an address of its own where the server counts by address. */
+  readonly from?: string;
 }
 
 export interface HttpRequest {
@@ -45,8 +47,8 @@ export class HttpBrowser {
   private readonly certificateAgent: Agent;
 
   constructor(private readonly options: HttpBrowserOptions) {
-    const { ca, keepAlive = false, certificate, ciphers } = options;
-    const tls = { ca, keepAlive, ciphers, maxCachedSessions: 0, lookup: lookupLoopback };
+    const { ca, keepAlive = false, certificate, ciphers, from } = options;
+    const tls = { ca, keepAlive, ciphers, localAddress: from, maxCachedSessions: 0, lookup: lookupLoopback };
     this.agent = new Agent(tls);
     this.certificateAgent = new Agent({ ...tls, ...certificate });
   }
