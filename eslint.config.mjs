@@ -104,6 +104,28 @@ export default ts.config(
     rules: { 'no-restricted-imports': 'off' },
   },
   {
+    // What the engine's types do not show is touched in one folder, where a test notices when it changes (ADR 0004).
+    files: ['libs/server/oidc/src/**/*.ts'],
+    ignores: [...tests, 'libs/server/oidc/src/engine-internals/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['oidc-provider/*'], message: "Only engine-internals/ touches the engine's inside." }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword',
+          message: "A cast through unknown reaches into the engine: that is engine-internals/'s business.",
+        },
+        {
+          selector: "MemberExpression[property.name='prototype']",
+          message: "Changing the engine's classes is engine-internals/'s business.",
+        },
+      ],
+    },
+  },
+  {
     // Commands talk to the person who typed them.
     files: ['libs/tooling/**', 'deploy/**', 'apps/bench/**', 'apps/e2e/**', '**/*.mjs'],
     rules: { 'no-console': 'off' },

@@ -107,6 +107,23 @@ describe('who may import whom', { timeout: 120_000 }, () => {
 
   it.each([
     [
+      'its own files',
+      `import { x } from 'oidc-provider/lib/helpers/grants.js';\nexport const y = x;\n`,
+      'no-restricted-imports',
+    ],
+    [
+      'members without types',
+      `export const hidden = (a: object) => a as unknown as { b: 1 };\n`,
+      'no-restricted-syntax',
+    ],
+    ['its prototypes', `export const patch = (a: typeof Map) => a.prototype;\n`, 'no-restricted-syntax'],
+  ])("keeps the engine's inside to one folder: %s", async (_what, text, rule) => {
+    expect(await rulesBrokenBy(text, 'libs/server/oidc/src/engine/engine.ts')).toEqual([rule]);
+    expect(await rulesBrokenBy(text, 'libs/server/oidc/src/engine-internals/clients.ts')).toEqual([]);
+  });
+
+  it.each([
+    [
       'an open route',
       'postern/route-guarded-or-public',
       `import { Controller, Get } from '@nestjs/common';\n@Controller()\nexport class A {\n  @Get() list() {}\n}\n`,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { networkOf, WindowCounter } from '@postern/requests';
-import Provider, { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { wrapClientLookup } from '../engine-internals/clients.js';
+import { currentContext } from '../engine-internals/engine-internals.js';
 import { EngineExtension } from '../engine/engine-extension.js';
-
-type Find = (clientId: unknown) => Promise<Client | undefined> | Client;
 
 /** Endpoints where an application proves itself. */
 const limited: ReadonlySet<string> = new Set(['token', 'introspection', 'revocation', 'pushed_authorization_request']);
@@ -39,14 +40,13 @@ export class ApplicationLimit extends EngineExtension {
 
   override teach(provider: Provider): void {
     if (this.config.RATE_LIMIT_APPLICATION === 0) return;
-    const { Client } = provider as unknown as { readonly Client: { find: Find } };
-    const find = Client.find.bind(Client);
-    Client.find = (clientId) => {
-      const { ctx } = Provider as unknown as { readonly ctx?: KoaContextWithOIDC };
-      if (typeof clientId === 'string' && ctx !== undefined && limited.has(ctx.oidc?.route))
+    wrapClientLookup(provider, (find) => (clientId) => {
+      const ctx = currentContext();
+      if (typeof clientId === 'string' && ctx !== undefined && limited.has(ctx.oidc?.route)) {
         this.assertLeft(ctx, clientId);
+      }
       return find(clientId);
-    };
+    });
     provider.use((async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
       await next();
       const { client } = ctx.oidc ?? {};

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClientMetadataValidator } from '@postern/clients';
 import { InvalidError } from '@postern/errors';
 import { errors } from 'oidc-provider';
+import { assertClientMetadata } from '../engine-internals/clients.js';
 import { Engine } from './engine.js';
 
 /** Lets the engine itself say whether it would accept a client, before the client is stored. */
@@ -14,8 +15,7 @@ export class EngineClientMetadataValidator extends ClientMetadataValidator {
   /** @throws InvalidError (`client.invalid_metadata`) with the engine's own sentence */
   async validate(metadata: Readonly<Record<string, unknown>>): Promise<void> {
     try {
-      const { Client } = this.engine.current as unknown as { Client: new (metadata: object) => unknown };
-      new Client({ ...metadata });
+      assertClientMetadata(this.engine.current, metadata);
     } catch (error) {
       if (!(error instanceof errors.OIDCProviderError)) throw error;
       const message = error.error_description ?? error.message;

@@ -1,26 +1,10 @@
 import { interactionPaths } from '@postern/contracts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { restartInteraction } from '../engine-internals/interactions.js';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
 
 /** Seconds that the person has to sign in again. */
 const lifetime = 15 * 60;
-
-/** As it was when nobody had signed in yet. */
-interface Startable {
-  prompt: { name: string; reasons: string[]; details: object };
-  result?: unknown;
-  lastSubmission?: unknown;
-  session?: unknown;
-  save(ttl: number): Promise<unknown>;
-}
-
-const startAgain = async (interaction: Startable): Promise<void> => {
-  interaction.prompt = { name: 'login', reasons: ['no_session'], details: {} };
-  delete interaction.result;
-  delete interaction.lastSubmission;
-  delete interaction.session;
-  await interaction.save(lifetime);
-};
 
 /**
  * Nothing was written, because what the request rests on was ended meanwhile: by a new password, an administrator, another browser of
@@ -34,7 +18,7 @@ export const answerEnded = async (ctx: KoaContextWithOIDC, units: UnitOfWork): P
   const interaction = ctx.oidc?.entities.Interaction;
   if (ctx.oidc?.route === 'resume' && interaction !== undefined) {
     // A work of its own: what this request wrote so far is not to be stored.
-    await units.gather(() => units.run(() => startAgain(interaction as unknown as Startable)));
+    await units.gather(() => units.run(() => restartInteraction(interaction, lifetime)));
     ctx.status = 303;
     ctx.redirect(`${interactionPaths.page(interaction.uid)}#error=sign_in.ended`);
     return;

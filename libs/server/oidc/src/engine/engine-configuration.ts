@@ -93,7 +93,8 @@ export const engineConfiguration = (
     rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
     resourceIndicators: {
       enabled: true,
-      defaultResource: () => undefined as unknown as string,
+      // Its type knows of no request without an API.
+      defaultResource: () => undefined as never,
       useGrantedResource: () => true,
     },
   },

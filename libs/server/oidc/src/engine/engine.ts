@@ -6,6 +6,7 @@ import { ServerConfig } from '@postern/config';
 import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
 import { requestOrigin } from '@postern/requests';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
+import { signedCookie } from '../engine-internals/cookies.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { SignOuts } from './sign-outs.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
@@ -81,12 +82,8 @@ export class Engine implements OnModuleInit {
    * cookie, which names the same uid.
    */
   async resume(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
-    const { keys } = this.current.createContext(request, response).cookies as unknown as {
-      readonly keys: { sign(text: string): string };
-    };
-    const pair = `${cookieNames.resume}=${uid}`;
-    const signature = `${cookieNames.resume}.sig=${keys.sign(pair)}`;
-    request.headers.cookie = [request.headers.cookie, pair, signature].filter(Boolean).join('; ');
+    const cookie = signedCookie(this.current, request, response, cookieNames.resume, uid);
+    request.headers.cookie = [request.headers.cookie, cookie].filter(Boolean).join('; ');
     request.url = `${enginePath}/auth/${uid}`;
     await this.handle(request, response);
   }
@@ -114,7 +111,7 @@ export class Engine implements OnModuleInit {
     );
     provider.on('end_session.success', (ctx) => this.announce(ctx));
     this.provider = provider;
-    this.callback = provider.callback() as unknown as typeof this.callback;
+    this.callback = provider.callback() as typeof this.callback;
   }
 
   private announce(ctx: KoaContextWithOIDC): void {

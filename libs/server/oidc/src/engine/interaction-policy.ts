@@ -1,4 +1,5 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { validateIdToken } from '../engine-internals/id-tokens.js';
 import { ownMetadataOf } from './client-metadata.js';
 
 const { Check, Prompt } = interactionPolicy;
@@ -7,18 +8,13 @@ interface Hint {
   readonly payload: { readonly sub?: unknown };
 }
 
-interface IdTokens {
-  validate(token: string, client: object | undefined): Promise<Hint>;
-}
-
 /** The engine reads the hint on the way in only; on the way back from a sign-in it is read here. */
 const hintOf = async ({ oidc }: KoaContextWithOIDC): Promise<Hint | undefined> => {
   const { IdTokenHint: known } = oidc.entities as { IdTokenHint?: Hint };
   const token = oidc.params?.['id_token_hint'];
   if (known !== undefined || typeof token !== 'string') return known;
-  const { IdToken } = oidc.provider as unknown as { readonly IdToken: IdTokens };
   try {
-    return await IdToken.validate(token, oidc.client);
+    return await validateIdToken(oidc.provider, token, oidc.client);
   } catch {
     throw new errors.InvalidRequest('could not validate id_token_hint');
   }

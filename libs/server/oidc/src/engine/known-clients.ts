@@ -1,8 +1,7 @@
 import type { ActiveCredential, Clients, RegisteredClient } from '@postern/clients';
 import type { Client } from 'oidc-provider';
 import type Provider from 'oidc-provider';
-
-type Find = (clientId: unknown) => Promise<Client | undefined>;
+import { wrapClientLookup } from '../engine-internals/clients.js';
 
 const credentials = new WeakMap<Client, readonly ActiveCredential[]>();
 
@@ -16,23 +15,20 @@ export const credentialsOf = (client: Client): readonly ActiveCredential[] => cr
  */
 export const rememberClients = (provider: Provider, clients: Clients): void => {
   const known = new WeakMap<RegisteredClient, Client>();
-  const { Client } = provider as unknown as {
-    readonly Client: { find: (clientId: unknown) => ReturnType<Find> | Client };
-  };
-  const find = Client.find.bind(Client) as Find;
-
-  const load = async (clientId: string): Promise<Client | undefined> => {
-    const registered = await clients.registered(clientId);
-    if (registered === undefined) return undefined;
-    const client = known.get(registered) ?? (await find(clientId));
-    if (client === undefined) return undefined;
-    known.set(registered, client);
-    credentials.set(client, registered.credentials);
-    return client;
-  };
-  Client.find = (clientId) => {
-    if (typeof clientId !== 'string') return Promise.resolve(undefined);
-    const remembered = clients.remembered(clientId);
-    return (remembered && known.get(remembered)) ?? load(clientId);
-  };
+  wrapClientLookup(provider, (find) => {
+    const load = async (clientId: string): Promise<Client | undefined> => {
+      const registered = await clients.registered(clientId);
+      if (registered === undefined) return undefined;
+      const client = known.get(registered) ?? (await find(clientId));
+      if (client === undefined) return undefined;
+      known.set(registered, client);
+      credentials.set(client, registered.credentials);
+      return client;
+    };
+    return (clientId) => {
+      if (typeof clientId !== 'string') return Promise.resolve(undefined);
+      const remembered = clients.remembered(clientId);
+      return (remembered && known.get(remembered)) ?? load(clientId);
+    };
+  });
 };

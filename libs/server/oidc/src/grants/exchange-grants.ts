@@ -4,7 +4,7 @@ import { requestOrigin } from '@postern/requests';
 import type { JWK } from 'jose';
 import type { Configuration, ResourceServerInstance, TokenEndpointGrantContext } from 'oidc-provider';
 import type Provider from 'oidc-provider';
-import { buildTokenResponse, checkMtlsCert } from 'oidc-provider/lib/helpers/grants.js';
+import { buildTokenResponse, checkMtlsCert } from '../engine-internals/token-endpoint.js';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { assertUsable } from '../mutual-tls/handshake.js';
 import { Handshakes, problemOf } from '../mutual-tls/handshakes.js';

@@ -1,6 +1,6 @@
 import { type ApiAccess, type ApiAccessLookup, openIdScopes } from '@postern/clients';
 import type { ResourceServerInstance, TokenEndpointGrantContext } from 'oidc-provider';
-import { resolveRequestedResources } from 'oidc-provider/lib/helpers/grants.js';
+import { resolveRequestedResources } from '../engine-internals/token-endpoint.js';
 import { RefusedExchangeError } from './refused-exchange.error.js';
 
 const refuse = (reason: string, sentence: string): never => {

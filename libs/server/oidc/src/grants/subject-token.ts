@@ -1,6 +1,6 @@
 import type { ApiAccessLookup } from '@postern/clients';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
-import { findAccount } from 'oidc-provider/lib/helpers/grants.js';
+import { findAccount } from '../engine-internals/token-endpoint.js';
 import type { TokenPermissions } from '../tokens/token-permissions.js';
 import type { Token } from './delegated-tokens.js';
 import { RefusedExchangeError } from './refused-exchange.error.js';

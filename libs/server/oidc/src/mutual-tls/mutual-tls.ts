@@ -8,6 +8,7 @@ import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
+import { engineSentences } from '../engine-internals/sentences.js';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { enginePath } from '../engine/engine-paths.js';
 import { credentialsOf } from '../engine/known-clients.js';
@@ -61,7 +62,7 @@ export class MutualTls extends EngineExtension {
   override teach(provider: Provider): void {
     // Only the engine's words tell this one from other refusals.
     const heed = (ctx: KoaContextWithOIDC, { error_detail }: { readonly error_detail?: string }): void => {
-      if (error_detail === 'failed x5t#S256 verification') this.announceOtherCertificate(ctx);
+      if (error_detail === engineSentences.otherBinding) this.announceOtherCertificate(ctx);
     };
     provider.on('userinfo.error', heed);
     provider.on('grant.error', heed);

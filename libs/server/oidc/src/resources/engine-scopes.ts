@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { translatePostedBody } from '../engine-internals/request-context.js';
 import type { NamedScopes } from './qualified-scopes.js';
 import {
   inWordsAsked,
@@ -25,14 +26,7 @@ const isTokenAnswer = (body: unknown): body is { readonly scope?: string } =>
 
 /** Teaches the engine the ways in which requests name an API and its scopes, and to answer in the same words. */
 export const teachScopesOfApis = (provider: Provider): void => {
-  // The engine keeps what was posted in a property of its context, before it picks the parameters that it knows.
-  Object.defineProperty(provider.OIDCContext.prototype, 'body', {
-    configurable: true,
-    set(this: { readonly route: string }, posted: PostedParameters) {
-      const value = translate(this, this.route, posted);
-      Object.defineProperty(this, 'body', { value, configurable: true, enumerable: true, writable: true });
-    },
-  });
+  translatePostedBody<PostedParameters>(provider, translate);
   provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
     if (ctx.method === 'GET' && ctx.path === '/auth') {
       const translated = withAuthorizationTarget(ctx.query);

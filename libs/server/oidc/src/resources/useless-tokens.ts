@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { beforeEntity } from '../engine-internals/request-context.js';
 
 interface OwnToken {
   readonly scope?: string | undefined;
@@ -29,18 +30,8 @@ const assertUseful = ({ oidc: { body, client } }: KoaContextWithOIDC, token: Own
   }
 };
 
-type Context = KoaContextWithOIDC['oidc'] & { readonly ctx: KoaContextWithOIDC };
-
-interface Entities {
-  entity(this: Context, key: string, value: unknown): void;
-}
-
-/** The engine names each token in its context before it saves it: the last moment at which it can be refused. */
-export const refuseUselessTokens = (provider: Provider): void => {
-  const prototype = provider.OIDCContext.prototype as unknown as Entities;
-  const { entity } = prototype;
-  prototype.entity = function entityUnlessUseless(key, value) {
-    if (key === 'ClientCredentials' && this.route === 'token') assertUseful(this.ctx, value as OwnToken);
-    entity.call(this, key, value);
-  };
-};
+/** Refuses a token that an application gets for itself and could do nothing with. */
+export const refuseUselessTokens = (provider: Provider): void =>
+  beforeEntity(provider, (ctx, key, value) => {
+    if (key === 'ClientCredentials' && ctx.oidc.route === 'token') assertUseful(ctx, value as OwnToken);
+  });

@@ -8,10 +8,11 @@ import { type UnitOfWork, type Work, workKey } from './unit-of-work.js';
 const withRelated = new Set(['AuthorizationCode', 'RefreshToken', 'AccessToken']);
 
 /** An interaction names the session it began in; the session's secret id has no use there. */
-const withoutSessionSecret = (payload: AdapterPayload): AdapterPayload =>
-  payload.kind === 'Interaction' && payload.session !== undefined
-    ? { ...payload, session: { ...payload.session, cookie: undefined as unknown as string } }
-    : { ...payload };
+const withoutSessionSecret = (payload: AdapterPayload): AdapterPayload => {
+  if (payload.kind !== 'Interaction' || payload.session === undefined) return { ...payload };
+  const { cookie: _secret, ...session } = payload.session;
+  return { ...payload, session } as AdapterPayload;
+};
 
 /**
  * The engine's storage port for one model. Inside a unit of work, writes wait for its end and reads see them;
