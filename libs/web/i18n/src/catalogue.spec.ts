@@ -61,6 +61,27 @@ describe.each(namespaces)('the catalogue of %s', (namespace) => {
   });
 });
 
+/** Words that speak to a friend. What stands in «…» is how other programs name their own controls. */
+const familiar: Readonly<Record<string, RegExp>> = {
+  de: /(?<!\p{L})(du|dich|dir|deine?[mnrs]?)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(tu|toi|ton|tes|peux|veux)(?!\p{L})/iu,
+  es: /(?<!\p{L})(tú|tus?|te|ti|tuy[oa]s?|contigo|puedes|debes|quieres|tienes|has|eres|inténtalo|inicias|necesitas)(?!\p{L})/iu,
+  it: /(?<!\p{L})(tu|tuo|tua|tuoi|tue|ti|te|puoi|potrai|devi|vuoi|hai|stai|assicurati|rivolgiti)(?!\p{L})/iu,
+  ru: /(?<!\p{L})(ты|тебя|тебе|тво[йяёеи]|твоего|твоей|можешь|хочешь)(?!\p{L})/iu,
+};
+
+describe('people are addressed formally', () => {
+  it.each(Object.entries(familiar))('in %s', (language, words) => {
+    const found = namespaces.flatMap((namespace) =>
+      [...read(language, namespace)]
+        .filter(([, message]) => words.test(message.replaceAll(/«[^»]*»/g, '')))
+        .map(([key, message]) => `${namespace} ${key}: ${message}`),
+    );
+
+    expect(found).toEqual([]);
+  });
+});
+
 describe('the words for events', () => {
   it.each(languages)('name every event of the log in %s', (language) => {
     const named = [...read(language, 'panel').keys()].filter((key) => key.startsWith('events.type.'));
