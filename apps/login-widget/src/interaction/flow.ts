@@ -3,8 +3,8 @@ import type { Continuation, InteractionView } from '@postern/contracts';
 import { createContext, useContext } from 'react';
 import type { InteractionApi } from './interaction.api';
 
-/** Why the browser leaves the page. */
-export type Departure = 'signed_in' | 'aborted';
+/** Why the browser leaves the page; `linked` is a sign-in that linked a certificate as well. */
+export type Departure = 'signed_in' | 'linked' | 'aborted';
 
 /** What every screen may do with the sign-in it is part of. */
 export interface Flow {

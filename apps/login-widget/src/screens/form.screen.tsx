@@ -66,7 +66,8 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
     if (missing) (form.current?.elements.namedItem(missing.name) as HTMLInputElement | null)?.focus();
     else if (!last) setPosition(position + 1);
     else if (action.kind === 'form') {
-      void run('submit', () => api.submit(action.submitUrl, values, attempt?.id ?? null));
+      const send = () => api.submit(action.submitUrl, values, attempt?.id ?? null);
+      void run('submit', send, attempt ? 'linked' : 'signed_in');
     }
   };
 

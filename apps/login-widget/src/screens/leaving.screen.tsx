@@ -12,12 +12,12 @@ interface LeavingScreenProps {
 /** It is done; the browser is on its way to the application. */
 export const LeavingScreen = ({ departure, address, application }: LeavingScreenProps) => {
   const { t } = useTranslation('widget');
-  const done = departure === 'signed_in';
+  const done = departure !== 'aborted';
   return (
     <Leaving
       done={done}
       title={done ? t('leaving.signed_in') : t('leaving.aborted')}
-      lead={t('leaving.text', { application })}
+      lead={t(departure === 'linked' ? 'leaving.linked' : 'leaving.text', { application })}
       byHand={<ButtonLink href={address}>{t('leaving.go_on')}</ButtonLink>}
     />
   );

@@ -20,6 +20,7 @@ describe('a good certificate that belongs to nobody yet', () => {
     await signInAnotherWay();
 
     expect(api.submit.mock.lastCall?.[2]).toBe('t-1');
+    expect(screen.getByRole('status').textContent).toContain('Your certificate is linked to your profile');
   });
 
   it('stays unlinked when the person says no', async () => {
@@ -44,6 +45,7 @@ describe('a good certificate that belongs to nobody yet', () => {
 
     expect(api.submit.mock.lastCall?.[2]).toBeNull();
     expect(screen.getByRole('heading', { name: 'You are signed in' })).toBeDefined();
+    expect(screen.queryByText(/is linked to your profile/)).toBeNull();
   });
 
   it('says on the form what will be linked', async () => {
