@@ -60,21 +60,21 @@ const refusals = [
     sample: 'server-auth-only',
     says: 'This certificate is not made for signing in',
     next: 'Use a certificate that allows client authentication.',
-    shows: { name: 'Server only', issuer: 'Issued by Users issuing CA', state: null },
+    shows: { name: 'Server only', issuer: 'Issued by Users issuing CA', state: 'Refused' },
     code: 'certificate.wrong_purpose',
   },
   {
     sample: 'foreign-ca',
     says: 'This issuer is not accepted here',
     next: 'Use a certificate from an accepted issuer.',
-    shows: { name: 'Alice Adams', issuer: 'Issued by Users issuing CA', state: null },
+    shows: { name: 'Alice Adams', issuer: 'Issued by Users issuing CA', state: 'Refused' },
     code: 'certificate.untrusted',
   },
   {
     sample: 'self-signed',
     says: 'This certificate is self-signed',
     next: 'Use a certificate that was issued to you by your organization.',
-    shows: { name: 'Alice Adams', issuer: 'Issued by itself', state: null },
+    shows: { name: 'Alice Adams', issuer: 'Issued by itself', state: 'Refused' },
     code: 'certificate.self_signed',
   },
 ] as const;
@@ -92,13 +92,24 @@ describe('the page of a certificate that lets nobody in', () => {
     expect(await title(page)).toBe(says);
     const card = await certificateCard(page, shows.name).innerText();
     expect(card).toContain(shows.issuer);
-    if (shows.state !== null) expect(card.split('\n')).toContain(shows.state);
+    expect(card.split('\n')).toContain(shows.state);
     const text = await page.locator('main').innerText();
     expect(text).toContain(next);
     expect(text).toContain(code);
     const another = await page.getByRole('link', { name: 'Use another certificate' }).getAttribute('href');
     expect(new URL(another!).hostname).toMatch(/^[\w-]+\.mtls\.localhost$/);
     expect(await methodButton(page, 'Login and password').isVisible()).toBe(true);
+  });
+
+  it('tells a foreign issuer from the accepted one of the same name by their keys', async () => {
+    const page = await chromium.open(postern, { certificate: readPair(postern.badCertificates['foreign-ca']!) });
+    await present(page);
+
+    const accepted = await page.getByRole('region', { name: 'Accepted issuers' }).innerText();
+    expect(accepted).toContain('An accepted issuer has the same name but another key');
+    const keys = accepted.match(/Key (?:[0-9A-F]{2}:){7}[0-9A-F]{2}/g) ?? [];
+    expect(keys.length).toBeGreaterThan(1);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('leads on: bob, whose browser sends a revoked one, signs in with his password', async () => {
