@@ -6,7 +6,7 @@ import {
   type Authority,
   leadsToAnchor,
   readAuthority,
-  readCertificatesPem,
+  readCertificates,
   TrustStore,
   X509Error,
   type X509Reason,
@@ -26,7 +26,7 @@ export interface AuthorityField {
  * Reads authorities that shall be trusted for people, applications or callers: every door reads them here. Each must be a CA with a
  * key that is strong enough, and not have expired; one that becomes valid later may wait.
  *
- * @param text PEM of one or more
+ * @param text one or more, in any spelling that `readCertificates` knows
  * @throws InvalidError with a code of the field
  */
 export const readAuthorities = (
@@ -35,7 +35,7 @@ export const readAuthorities = (
   { at, choice }: { readonly at: Date; readonly choice?: AlgorithmChoice },
 ): readonly Authority[] => {
   try {
-    return readCertificatesPem(text).map((der) => {
+    return readCertificates(text).map(({ der }) => {
       const authority = readAuthority(der, choice);
       if (at > authority.certificate.notAfter) assertValidAt(authority.certificate, at);
       return authority;
@@ -108,7 +108,7 @@ const sentenceOf = ({ reason, detail }: X509Error): string => {
       return 'holds several certificates: add them one by one, the root first';
     case 'not_a_certificate':
     case 'malformed':
-      return 'is not a certificate in PEM';
+      return 'is not a certificate that can be read: give PEM, DER in base64, or PKCS #7';
     case 'not_der':
       return `is written in BER where DER is required: ${detail}`;
     case 'weak_key':

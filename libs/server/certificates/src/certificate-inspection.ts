@@ -1,14 +1,31 @@
-import type { CertificateSummary } from '@postern/contracts';
+import type { CertificateSummary, ReadCertificate } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
-import { readCertificate, summarize, X509Error } from '@postern/x509';
+import { certificateToPem, readCertificate, readCertificates, summarize, X509Error } from '@postern/x509';
 
 /**
- * What may be shown of the one certificate in a PEM text. Throws `InvalidError`: `provider.private_key_given` for anything
+ * What may be shown of the one certificate in a text. Throws `InvalidError`: `provider.private_key_given` for anything
  * that holds a private key, `certificate.malformed` for everything else that is not one certificate.
  */
-export const inspectCertificate = (pem: string): CertificateSummary => {
+export const inspectCertificate = (text: string): CertificateSummary =>
+  refusing(() => summarize(readCertificate(text)));
+
+/**
+ * Every certificate in a text or a file, each once, with its PEM. Throws as `inspectCertificate` does.
+ *
+ * @param input bytes of a file as they are
+ */
+export const readForPeople = (input: string | Uint8Array): readonly ReadCertificate[] =>
+  refusing(() => {
+    const bySha256 = new Map(readCertificates(input).map((certificate) => [certificate.sha256, certificate]));
+    return [...bySha256.values()].map((certificate) => ({
+      pem: certificateToPem(certificate.der),
+      certificate: summarize(certificate),
+    }));
+  });
+
+const refusing = <T>(read: () => T): T => {
   try {
-    return summarize(readCertificate(pem));
+    return read();
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
     const code = error.reason === 'private_key' ? 'provider.private_key_given' : 'certificate.malformed';

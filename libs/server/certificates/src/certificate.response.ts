@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { CertificateSummary } from '@postern/contracts';
+import type { CertificateSummary, ReadCertificate } from '@postern/contracts';
 
 /** `CertificateSummary` for the API description. */
 export class CertificateResponse implements CertificateSummary {
@@ -35,4 +35,12 @@ export class CertificateResponse implements CertificateSummary {
 
   @ApiProperty({ type: [String], example: ['email:ada@example.test'] })
   readonly alternativeNames!: readonly string[];
+}
+
+export class ReadCertificateResponse implements ReadCertificate {
+  @ApiProperty({ type: String })
+  readonly pem!: string;
+
+  @ApiProperty({ type: CertificateResponse })
+  readonly certificate!: CertificateResponse;
 }

@@ -25,6 +25,19 @@ describe('inspecting a certificate over the API', () => {
     expect(inspect(null, null, 'read:sign_in_methods')()).toMatchObject({ name: 'Ada' });
   });
 
+  it('gives every certificate of a file once, with its PEM, to the same people', () => {
+    const bearer = { accountId: 'a', clientId: panelClientId, sessionUid: null, provedAt: null } as const;
+    const may = { ...bearer, role: 'member', scopes: new Set<ManagementScope>(['update:me']) } as const;
+    const stranger = { ...may, scopes: new Set<ManagementScope>(['read:me']) };
+    const file = Buffer.from(`\ufeff${certificate}${certificate}`, 'utf16le').toString('base64');
+
+    expect(new CertificatesController().read(may, { file })).toMatchObject([
+      { pem: certificate, certificate: { name: 'Ada' } },
+    ]);
+    expect(() => new CertificatesController().read(may, {})).toThrow('certificate.malformed');
+    expect(() => new CertificatesController().read(stranger, { file })).toThrow('token.insufficient_scope');
+  });
+
   it('is for nobody else', () => {
     expect(inspect('a', 'member', 'read:me')).toThrow('token.insufficient_scope');
     expect(inspect('a', 'member', 'read:sign_in_methods')).toThrow('token.insufficient_role');

@@ -5,21 +5,43 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
+  ApiPropertyOptional,
   ApiTags,
   ApiUnauthorizedResponse,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import type { CertificateInspection } from '@postern/contracts';
-import { assertMayUse, type Bearer, CurrentBearer, ManagementGuard } from '@postern/management';
-import { IsString, Length } from 'class-validator';
-import { inspectCertificate } from './certificate-inspection.js';
-import { CertificateResponse } from './certificate.response.js';
+import type { CertificateInspection, ReadCertificate } from '@postern/contracts';
+import { assertMayUse, type Bearer, CurrentBearer, ManagementGuard, OptionalField } from '@postern/management';
+import { IsBase64, IsString, Length } from 'class-validator';
+import { inspectCertificate, readForPeople } from './certificate-inspection.js';
+import { CertificateResponse, ReadCertificateResponse } from './certificate.response.js';
 
 export class InspectionDto {
   @ApiProperty({ type: String, description: 'One certificate, PEM.' })
   @IsString()
   @Length(1, 65_536)
   readonly certificate!: string;
+}
+
+/** Either of the two. */
+export class ReadingDto {
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Text with certificates: PEM with anything around it, base64 of DER or PKCS #7.',
+  })
+  @OptionalField()
+  @IsString()
+  @Length(1, 1_048_576)
+  readonly certificate?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: 'A file with certificates as it is, in base64: PEM, DER, PKCS #7.',
+  })
+  @OptionalField()
+  @IsBase64({}, { message: '$property must be a file in base64' })
+  @Length(1, 1_400_000)
+  readonly file?: string;
 }
 
 @ApiTags('certificates')
@@ -40,6 +62,22 @@ export class CertificatesController {
   inspect(@CurrentBearer() bearer: Bearer, @Body() { certificate }: InspectionDto): CertificateInspection {
     assertMayInspect(bearer);
     return inspectCertificate(certificate);
+  }
+
+  /** The certificates in a text or a file; nothing is stored. Needs `update:me` or `read:sign_in_methods`. */
+  @Post('read')
+  @HttpCode(200)
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'The certificates in a text or a file; nothing is stored. Needs `update:me` or `read:sign_in_methods`.',
+  })
+  @ApiOkResponse({ type: [ReadCertificateResponse] })
+  @ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' })
+  @ApiForbiddenResponse({ description: '`token.insufficient_scope`, `token.insufficient_role`' })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
+  read(@CurrentBearer() bearer: Bearer, @Body() { certificate, file }: ReadingDto): readonly ReadCertificate[] {
+    assertMayInspect(bearer);
+    return readForPeople(file === undefined ? (certificate ?? '') : Buffer.from(file, 'base64'));
   }
 }
 

@@ -42,7 +42,7 @@ export const clientProblemTexts: Readonly<Record<ClientErrorCode, ProblemText>> 
   },
   'credential.not_a_certificate': {
     title: 'The text holds no certificate that can be read.',
-    detail: 'Send one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE.',
+    detail: 'Send one X.509 certificate: PEM, DER in base64, or PKCS #7.',
   },
   'credential.several_certificates': {
     title: 'The text holds several certificates where one belongs.',

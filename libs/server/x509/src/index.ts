@@ -7,6 +7,7 @@ export {
 export { type Certificate, largestCertificate, parseCertificate } from './certificate/certificate.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './path/certificate-path.js';
 export { type PathSettings, validatePath, type ValidPath } from './path/validate-path.js';
+export { readPublicKey } from './certificate/public-key-text.js';
 export { publicKeyStrength } from './certificate/public-key.js';
 export {
   type AlgorithmChoice,
@@ -29,7 +30,6 @@ export {
   readCertificatePem,
   readCertificatesPem,
   readEscapedCertificate,
-  readPublicKeyPem,
 } from './certificate/pem.js';
 export { holdsPrivateKey, isPrivateKeyDer } from './der/private-key.js';
 export { assertClientPurpose, purposeName } from './certificate/purpose.js';

@@ -4,7 +4,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { publicKeyStrength } from './certificate/public-key.js';
 import { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
-import { readPublicKeyPem } from './certificate/pem.js';
+import { readPublicKey } from './certificate/public-key-text.js';
 import { holdsPrivateKey, isPrivateKeyDer } from './der/private-key.js';
 import { reasonOf } from '../testing/index.js';
 
@@ -20,7 +20,7 @@ const kinds = [
 describe('a public key', () => {
   it.each(kinds)('of %s is read from PEM and named by its thumbprint (RFC 7638)', async (_, { publicKey }) => {
     const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
-    const der = readPublicKeyPem(pem.replaceAll('\n', '\\n'));
+    const der = readPublicKey(pem.replaceAll('\n', '\\n'));
     const jwk = publicJwk(der);
 
     expect(jwk).toEqual(publicKey.export({ format: 'jwk' }));
@@ -28,11 +28,23 @@ describe('a public key', () => {
     expect(publicKeyStrength(der).strong).toBe(true);
   });
 
-  it('is refused as a certificate, as PKCS #1, as two, and off its curve', async () => {
+  it('is read with anything around it, in UTF-16, in bare base64, and as PKCS #1', () => {
+    const der = rsa.publicKey.export({ format: 'der', type: 'spki' });
+    const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' }).toString();
+    const spellings = [
+      `my key:\n${pem.replace(/^/gm, '> ')}`,
+      Buffer.from(`\ufeff${pem}`, 'utf16le').toString('latin1'),
+      pem.replaceAll('-----', '—'),
+      der.toString('base64'),
+      rsa.publicKey.export({ format: 'pem', type: 'pkcs1' }).toString(),
+    ];
+    for (const text of spellings) expect(Buffer.from(readPublicKey(text))).toEqual(der);
+  });
+
+  it('is refused as a certificate, as two, and off its curve', async () => {
     const pem = ec.publicKey.export({ format: 'pem', type: 'spki' }).toString();
-    const pkcs1 = rsa.publicKey.export({ format: 'pem', type: 'pkcs1' }).toString();
-    for (const text of [(await issueSelfSigned({ subject: 'CN=a' })).pem, pkcs1, pem + pem, 'x', '']) {
-      expect(await reasonOf(() => readPublicKeyPem(text))).toBe('malformed');
+    for (const text of [(await issueSelfSigned({ subject: 'CN=a' })).pem, pem + pem, 'x ?', '']) {
+      expect(await reasonOf(() => readPublicKey(text))).toBe('malformed');
     }
     const der = Buffer.from(ec.publicKey.export({ format: 'der', type: 'spki' }));
     der[der.length - 1]! ^= 1;

@@ -18,7 +18,6 @@ import { type ClientChange, ClientStore } from '../store/client-store.js';
 import type { CreateClientDto, UpdateClientDto } from './client.dto.js';
 import { freshSecret, keptSecret } from './secret-keeping.js';
 
-
 const methods = 'client_authentication_methods';
 
 /** Creates, changes and deletes applications. A secret is answered once, when it is made; only its hash is kept. */

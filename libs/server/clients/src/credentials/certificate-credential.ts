@@ -4,9 +4,7 @@ import {
   assertStrong,
   type Certificate,
   identityKey,
-  isPrivateKeyDer,
   jwkThumbprint,
-  parseCertificate,
   publicJwk,
   readCertificate as readOneCertificate,
   renderName,
@@ -28,12 +26,6 @@ const otherwise: ErrorCode = 'credential.not_a_certificate';
 /** The one certificate in what was pasted; expired ones and weak ones are refused. A certificate of tomorrow is welcome. */
 export const readCertificate = (pem: string, path: string, now: Date): Certificate =>
   readField(path, otherwise, () => checked(readOneCertificate(pem), now));
-
-export const checkedCertificate = (der: Uint8Array, path: string, now: Date): Certificate =>
-  readField(path, otherwise, () => {
-    if (isPrivateKeyDer(der)) throw new X509Error('private_key', 'a private key in place of a certificate');
-    return checked(parseCertificate(der), now);
-  });
 
 const checked = (certificate: Certificate, now: Date): Certificate => {
   if (now > certificate.notAfter) throw new X509Error('expired', `valid until ${certificate.notAfter.toISOString()}`);

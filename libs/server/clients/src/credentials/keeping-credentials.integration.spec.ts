@@ -129,6 +129,19 @@ describe('credentials of an application', () => {
     expect(taken.body).toMatchObject({ code: 'credential.duplicate', errors: [{ path: 'kid' }] });
   });
 
+  it('keep a public key from any certificate or spelling of the key', async () => {
+    await newClient();
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { pem, der } = await issueSelfSigned({ subject: 'CN=a' });
+    const texts = [
+      publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+      Buffer.from(der).toString('base64'),
+    ];
+    for (const text of texts) expect((await post({ credential_type: 'public_key', pem: text })).status).toBe(201);
+    const trusted = { credential_type: 'public_key', pem: pem.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE') };
+    expect((await post(trusted)).body.code).toBe('credential.duplicate');
+  });
+
   it('are deleted when they are not in use, and leave two events without a trace of a key', async () => {
     await newClient();
     const { id } = await addCredential(api, client, {

@@ -176,6 +176,14 @@ describe('D5: the manifest of an application', () => {
     expect(await state()).toBe(before);
   });
 
+  it('takes a certificate in every spelling', async () => {
+    await newClient();
+    const certificate = await issue();
+    const value = certificate.pem.replaceAll('CERTIFICATE', 'X509 CERTIFICATE');
+    const { body } = await put(entry(certificate, { value }));
+    expect(body.keyCredentials[0].value).toBe(entry(certificate).value);
+  });
+
   it('refuses what no assertion can be signed with, each with its own code; nothing is stored', async () => {
     await newClient();
     const good = entry(await issue());
@@ -193,7 +201,6 @@ describe('D5: the manifest of an application', () => {
       [{ ...good, value: (await issue()).privateKeyPem }, 'credential.private_key_given', 'value'],
       [{ ...good, value: base64(Buffer.from('garbage')) }, 'credential.not_a_certificate', 'value'],
       [{ ...good, value: '*' }, 'credential.not_a_certificate', 'value'],
-      [{ ...good, value: certificate.pem }, 'credential.not_a_certificate', 'value'],
       [{ ...good, value: '' }, 'credential.not_a_certificate', 'value'],
       [entry(certificate, { type: 'Symmetric' as never }), 'request.invalid', 'type'],
       [entry(certificate, { usage: 'Sign' as never }), 'request.invalid', 'usage'],

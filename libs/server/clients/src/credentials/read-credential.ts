@@ -9,7 +9,8 @@ import {
   parseNameText,
   publicJwk,
   publicKeyStrength,
-  readPublicKeyPem,
+  readPublicKey,
+  X509Error,
   renderName,
 } from '@postern/x509';
 import { algorithmsOfKey, type AssertionAlgorithm } from './assertion-algorithms.js';
@@ -109,12 +110,35 @@ const keyIn = ({ input, path, now }: Reading): { readonly der: Uint8Array; reado
   if (fromCertificate === true && given !== null) {
     throw misplaced(path('expires_at'), 'expires_at and parse_expiry_from_cert say the same thing: give one');
   }
-  if (!/-----BEGIN CERTIFICATE-----/.test(pem)) {
+  const key = publicKeyIn(pem);
+  if (key !== undefined) {
     if (fromCertificate === true) throw misplaced(path('pem'), 'pem must be a certificate for parse_expiry_from_cert');
-    return { der: readField(path('pem'), 'credential.invalid_key', () => readPublicKeyPem(pem)), expiresAt: given };
+    return { der: key, expiresAt: given };
   }
-  const { publicKeyInfo, notAfter } = readCertificate(pem, path('pem'), now);
+  const { publicKeyInfo, notAfter } = certificateAround(pem, path('pem'), now);
   return { der: publicKeyInfo, expiresAt: fromCertificate === true ? notAfter : given };
+};
+
+/** What is neither a public key nor a certificate is called a key that cannot be used. */
+const certificateAround = (pem: string, path: string, now: Date): ReturnType<typeof readCertificate> => {
+  try {
+    return readCertificate(pem, path, now);
+  } catch (error) {
+    const isOther = error instanceof InvalidError && error.code === 'credential.not_a_certificate';
+    throw isOther && !pem.includes('CERTIFICATE') ? refused('credential.invalid_key', path) : error;
+  }
+};
+
+/** Undefined for what is no public key by itself, and may be a certificate. */
+const publicKeyIn = (text: string): Uint8Array | undefined => {
+  try {
+    const der = readPublicKey(text);
+    publicKeyStrength(der);
+    return der;
+  } catch (error) {
+    if (error instanceof X509Error) return undefined;
+    throw error;
+  }
 };
 
 const ofPublicKey = (reading: Reading): CredentialDraft => {

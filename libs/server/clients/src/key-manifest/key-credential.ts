@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KeyCredential, KeyCredentialInput } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
-import { holdsPrivateKey } from '@postern/x509';
-import { certificateCredential, checkedCertificate } from '../credentials/certificate-credential.js';
+import { certificateCredential, readCertificate } from '../credentials/certificate-credential.js';
 import type { CredentialDraft } from '../credentials/credential-draft.js';
 import type { StoredCredential } from '../credentials/credential-records.js';
 import { refused } from '../credentials/credential-refusal.js';
@@ -23,17 +22,14 @@ const decode = (text: string): Buffer | undefined => {
  */
 export const readKeyCredential = (entry: KeyCredentialInput, now: Date, prefix: string): CredentialDraft => {
   const path = `${prefix}value`;
-  if (holdsPrivateKey(entry.value)) throw refused('credential.private_key_given', path);
-  const der = decode(entry.value);
-  if (der === undefined) throw refused('credential.not_a_certificate', path, 'is not the base64 of a certificate');
-  const certificate = checkedCertificate(der, path, now);
-  assertThumbprint(entry, der, prefix);
+  const certificate = readCertificate(entry.value, path, now);
+  assertThumbprint(entry, certificate.der, prefix);
   assertDate(entry.startDateTime, certificate.notBefore, `${prefix}startDateTime`);
   assertDate(entry.endDateTime, certificate.notAfter, `${prefix}endDateTime`);
   return certificateCredential(certificate, { name: entry.displayName ?? null }, () => path);
 };
 
-const assertThumbprint = ({ customKeyIdentifier }: KeyCredentialInput, der: Buffer, prefix: string): void => {
+const assertThumbprint = ({ customKeyIdentifier }: KeyCredentialInput, der: Uint8Array, prefix: string): void => {
   if (customKeyIdentifier === undefined) return;
   const thumbprint = createHash('sha1').update(der).digest();
   if (decode(customKeyIdentifier)?.equals(thumbprint) !== true) {

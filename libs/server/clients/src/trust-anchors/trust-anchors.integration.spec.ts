@@ -45,6 +45,15 @@ describe("trust anchors of applications' certificates", () => {
     expect(await trusted()).toContain(sha256(authority));
   });
 
+  it('are read from every spelling of a certificate', async () => {
+    for (const spell of [
+      ({ der }: Authority) => Buffer.from(der).toString('base64'),
+      ({ pem }: Authority) => pem.replaceAll('CERTIFICATE', 'X509 CERTIFICATE'),
+      ({ pem }: Authority) => Buffer.from(`\ufeff${pem}`, 'utf16le').toString('latin1').replaceAll('\0', '\ufffd'),
+    ])
+      expect((await add({ pem: spell(await newAuthority()) })).status).toBe(201);
+  });
+
   it('are called as their certificate unless a name is given', async () => {
     const authority = await newAuthority();
 

@@ -90,7 +90,9 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
       const code = error.reason === 'private_key' ? 'provider.private_key_given' : 'certificate.malformed';
-      throw new InvalidError(code, error.detail);
+      const message =
+        error.reason === 'several_certificates' ? 'holds several certificates; give one' : 'cannot be read';
+      throw new InvalidError(code, error.detail, [{ path: 'certificate', message }]);
     }
   }
 }

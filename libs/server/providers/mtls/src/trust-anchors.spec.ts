@@ -23,6 +23,17 @@ describe('trust anchors', () => {
     ]);
   });
 
+  it('are read from every spelling of a certificate', () => {
+    const { root } = pki;
+    const spellings = [
+      Buffer.from(root.der).toString('base64'),
+      root.pem.replaceAll('CERTIFICATE', 'X509 CERTIFICATE'),
+      root.pem.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE'),
+      Buffer.from(`\ufeff${root.pem}`, 'utf16le').toString('latin1'),
+    ];
+    for (const text of spellings) expect(normalize(text)).toEqual([root.pem]);
+  });
+
   it('are needed', async () => {
     expect((await refusal()).code).toBe('provider.no_trust_anchor');
   });
@@ -35,8 +46,12 @@ describe('trust anchors', () => {
   });
 
   it.each([
-    ['garbage', async () => 'my CA', 'is not a certificate in PEM'],
-    ['a damaged certificate', async () => pki.root.pem.replace(/^MII/m, 'AII'), 'is not a certificate in PEM'],
+    ['garbage', async () => 'my CA', 'is not a certificate that can be read'],
+    [
+      'a damaged certificate',
+      async () => pki.root.pem.replace(/^MII/m, 'AII'),
+      'is not a certificate that can be read',
+    ],
     ['a person’s certificate', async () => pki.ada.pem, 'not a CA certificate'],
     [
       'a self-signed certificate of a person',

@@ -25,31 +25,16 @@ export const readCertificatePem = (text: string): Uint8Array => {
  *
  * @throws X509Error `private_key`, `not_a_certificate`
  */
-export const readCertificatesPem = (text: string): [Uint8Array, ...Uint8Array[]] => readBlocks(text, 'CERTIFICATE');
+export const readCertificatesPem = (text: string): [Uint8Array, ...Uint8Array[]] => readBlocks(text);
 
-/**
- * DER of the one SubjectPublicKeyInfo in a PEM text (RFC 7468 §13). Newlines may have been escaped on the way.
- *
- * @throws X509Error `private_key`, `malformed`
- */
-export const readPublicKeyPem = (text: string): Uint8Array => {
-  try {
-    const [first, ...others] = readBlocks(text, 'PUBLIC KEY');
-    if (others.length === 0) return first;
-  } catch (error) {
-    if (error instanceof X509Error && error.reason === 'private_key') throw error;
-  }
-  throw new X509Error('malformed', 'not one public key');
-};
-
-const readBlocks = (text: string, kind: string): [Uint8Array, ...Uint8Array[]] => {
+const readBlocks = (text: string): [Uint8Array, ...Uint8Array[]] => {
   // Said first: whoever pastes a key must learn it, whatever else the text holds.
   if (holdsPrivateKey(text)) throw new X509Error('private_key', 'the text holds a private key');
   if (text.length > longestText) throw new X509Error('not_a_certificate', `longer than ${longestText} characters`);
   const [first, ...others] = Array.from(
     text.replace(/\\r\\n|\\n/g, '\n').matchAll(blocks),
     ([, label = '', body = '']) => {
-      if (label !== kind) throw new X509Error('not_a_certificate', 'another kind of PEM block');
+      if (label !== 'CERTIFICATE') throw new X509Error('not_a_certificate', 'another kind of PEM block');
       return decodeBase64(body.replace(/\s/g, ''));
     },
   );
