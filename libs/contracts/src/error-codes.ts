@@ -166,6 +166,8 @@ export interface Problem {
   readonly detail?: string;
   /** Fields that were refused, by their path in the request body. */
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** Whose account stands in the way, for those who may read people (`identifier.linked_to_another`). */
+  readonly account?: { readonly id: string; readonly login: string; readonly name: string };
   /** Request id, for support. */
   readonly instance?: string;
 }

@@ -1,7 +1,8 @@
-import type { ErrorCode } from '@postern/contracts';
+import type { ErrorCode, Problem } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert, type AlertTone } from '@postern/ui';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { problemOf } from '../api/problem-of';
 import styles from './problem-alert.module.css';
 
@@ -14,20 +15,22 @@ export interface ProblemAlertProps {
 /** What went wrong, in words, beside what caused it; the code stands small, for support. */
 export const ProblemAlert = ({ error, actions }: ProblemAlertProps) => {
   if (error === null || error === undefined) return null;
-  const { code, requestId } = problemOf(error);
-  return <CodeAlert code={code} requestId={requestId} actions={actions} />;
+  const { code, requestId, account } = problemOf(error);
+  return <CodeAlert code={code} requestId={requestId} account={account} actions={actions} />;
 };
 
 export interface CodeAlertProps {
   readonly code: ErrorCode;
   readonly requestId?: string | null;
+  /** Whose account stands in the way. */
+  readonly account?: Problem['account'] | null;
   readonly actions?: ReactNode;
   /** Some codes tell good news. */
   readonly tone?: AlertTone;
 }
 
 /** The same, for a code that did not come as an answer of its own. */
-export const CodeAlert = ({ code, requestId = null, actions, tone = 'danger' }: CodeAlertProps) => {
+export const CodeAlert = ({ code, requestId = null, account = null, actions, tone = 'danger' }: CodeAlertProps) => {
   const { t } = useTranslation('panel');
   const { title, text, next } = useErrorText()(code);
   return (
@@ -36,6 +39,14 @@ export const CodeAlert = ({ code, requestId = null, actions, tone = 'danger' }: 
         <p>
           {text} {next}
         </p>
+        {account && (
+          <p>
+            {t('problem.belongs_to')}{' '}
+            <Link to={`/admin/users/${account.id}`}>
+              {account.name} ({account.login})
+            </Link>
+          </p>
+        )}
         <p className={styles.code}>
           {code}
           {requestId && ` · ${t('problem.request', { id: requestId })}`}

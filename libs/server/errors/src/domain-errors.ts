@@ -1,4 +1,4 @@
-import type { CertificateErrorCode, ErrorCode } from '@postern/contracts';
+import type { CertificateErrorCode, ErrorCode, Problem } from '@postern/contracts';
 import { DomainError } from './domain.error.js';
 
 /** A certificate, or the lack of one, that does not let anybody in. */
@@ -53,6 +53,13 @@ export class NotFoundError extends DomainError<Extract<ErrorCode, `${string}not_
 /** The request contradicts what is stored. */
 export class ConflictError extends DomainError {
   readonly status = 409;
+}
+
+/** The certificate is linked to somebody else. `account` is set for those only who may read people. */
+export class LinkedToAnotherError extends ConflictError {
+  constructor(readonly account: NonNullable<Problem['account']>) {
+    super('identifier.linked_to_another');
+  }
 }
 
 /** The request itself is wrong. */

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode, Problem } from '@postern/contracts';
 import { isDatabaseUnavailable } from '@postern/database';
-import { DomainError, type FieldError } from '@postern/errors';
+import { DomainError, type FieldError, LinkedToAnotherError } from '@postern/errors';
 import { problemTexts } from './problem-texts.js';
 
 /** What an exception means to the client. */
@@ -11,6 +11,7 @@ export interface Failure {
   readonly errors?: readonly FieldError[];
   /** Instead of the code's usual one. */
   readonly detail?: string;
+  readonly account?: Problem['account'];
 }
 
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
@@ -35,7 +36,8 @@ const ofHttpException = (exception: HttpException): Failure => {
 export const failureOf = (exception: unknown): Failure => {
   if (exception instanceof DomainError) {
     const { status, code, errors, detail } = exception;
-    return { status, code, errors, detail };
+    const account = exception instanceof LinkedToAnotherError ? exception.account : undefined;
+    return { status, code, errors, detail, account };
   }
   if (isDatabaseUnavailable(exception)) return { status: 503, code: 'server.unavailable' };
   if (exception instanceof HttpException) return ofHttpException(exception);
@@ -43,12 +45,13 @@ export const failureOf = (exception: unknown): Failure => {
 };
 
 /** The RFC 9457 body. Nothing of the exception's message gets in. */
-export const problemOf = ({ status, code, errors, detail }: Failure, requestId: string): Problem => ({
+export const problemOf = ({ status, code, errors, detail, account }: Failure, requestId: string): Problem => ({
   type: `urn:postern:error:${code}`,
   status,
   code,
   ...problemTexts[code],
   ...(detail !== undefined && { detail }),
   ...(errors !== undefined && errors.length > 0 && { errors }),
+  ...(account !== undefined && { account }),
   instance: requestId,
 });

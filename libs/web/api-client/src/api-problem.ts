@@ -8,6 +8,7 @@ export class ApiProblem extends Error {
   /**
    * @param status HTTP status; 0 when no answer came
    * @param requestId what support asks for
+   * @param account whose it is, where that stands in the way
    * @param retryAfter seconds after which the server asks to be called again
    */
   constructor(
@@ -17,6 +18,7 @@ export class ApiProblem extends Error {
     readonly retryAfter: number | null = null,
     readonly errors: Problem['errors'] = [],
     readonly detail: string | null = null,
+    readonly account: Problem['account'] | null = null,
   ) {
     super(`${code} (${status})`);
   }
@@ -37,6 +39,7 @@ export class ApiProblem extends Error {
       readRetryAfter(headers),
       problem?.errors,
       problem?.detail ?? null,
+      problem?.account ?? null,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Identifier, UserRecord } from '@postern/contracts';
-import { CertificateError, InvalidError } from '@postern/errors';
+import { CertificateError, ConflictError, InvalidError, LinkedToAnotherError } from '@postern/errors';
+import type { PresentedIdentity } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import type { Actor } from '../actor.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
@@ -32,7 +33,21 @@ export class UserIdentifiers {
     assertMayChange(actor, await this.users.get(accountId));
     const { publicity } = await this.methods.get(methodId);
     const identity = await this.certificates.identify(methodId, certificate).catch(asInvalid);
-    return this.links.link({ accountId, methodId, identity, label, publicity, actor });
+    try {
+      return await this.links.link({ accountId, methodId, identity, label, publicity, actor });
+    } catch (error) {
+      const isLinked = error instanceof ConflictError && error.code === 'identifier.linked_to_another';
+      if (!isLinked || !actor.scopes?.has('read:users')) throw error;
+      throw await this.#named(identity, error);
+    }
+  }
+
+  /** The same error with whose it is; as it was when the link is gone since. */
+  async #named({ methodId, subject }: PresentedIdentity, error: Error): Promise<Error> {
+    const linked = await this.links.findBySubject(methodId, subject);
+    if (linked === undefined) return error;
+    const { id, login, name } = await this.users.get(linked.accountId);
+    return new LinkedToAnotherError({ id, login, name });
   }
 
   async remove(accountId: string, identityId: string, actor: Actor): Promise<void> {

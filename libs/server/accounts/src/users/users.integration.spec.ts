@@ -214,6 +214,25 @@ describe('administration of users', () => {
       expect(await server.events(accountId)).toEqual(['identifier.linked', 'identifier.unlinked']);
     });
 
+    it('of somebody else are refused with whose they are, to those only who may read people', async () => {
+      const owner = await server.account({ login: 'its-owner' });
+      const [methodId, other] = [await server.method(), await server.account()];
+      const certificate = (await issueSelfSigned({ subject: 'CN=Of somebody else' })).pem;
+      await server.call(administrator, 'POST', `/users/${owner}/identifiers`, { methodId, certificate });
+      const add = (caller: object) =>
+        server.call({ accountId: null, ...caller }, 'POST', `/users/${other}/identifiers`, { methodId, certificate });
+
+      const refused = await add(administrator);
+      expect([refused.status, refused.body.code]).toEqual([409, 'identifier.linked_to_another']);
+      expect(refused.body.account).toMatchObject({ id: owner, login: 'its-owner' });
+      expect((await add({ scopes: ['update:users', 'read:users'] })).body.account).toMatchObject({ id: owner });
+
+      const blind = await add({ scopes: ['update:users'] });
+      expect([blind.status, blind.body.code]).toEqual([409, 'identifier.linked_to_another']);
+      expect(blind.body).not.toHaveProperty('account');
+      expect(JSON.stringify(blind.body)).not.toContain('its-owner');
+    });
+
     it('are refused when the certificate would not be let in', async () => {
       const accountId = await server.account();
       const methodId = await server.method();
