@@ -7,6 +7,7 @@ import { Copyable } from '../../components/copyable';
 import { ProblemAlert } from '../../components/problem-alert';
 import { ReadDrawer } from '../../components/read-drawer';
 import { EventCertificate, splitDetails } from './event-certificate';
+import { EventChanges, splitChanges } from './event-changes';
 import { EventReason } from './event-reason';
 import styles from './events.module.css';
 
@@ -30,7 +31,8 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
   const exact = useDateText({ dateStyle: 'full', timeStyle: 'long' });
-  const { certificate, rest } = splitDetails(event.details);
+  const { certificate, rest: plain } = splitDetails(event.details);
+  const { changes, rest } = splitChanges(plain);
   return (
     <>
       {event.code && <EventReason code={event.code} reason={rest['reason']} />}
@@ -51,6 +53,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
         ]}
       />
       {certificate && <EventCertificate certificate={certificate} />}
+      {changes.length > 0 && <EventChanges changes={changes} />}
       {Object.keys(rest).length > 0 && (
         <section aria-label={t('events.details')}>
           <h3 className={styles.detailsTitle}>{t('events.details')}</h3>

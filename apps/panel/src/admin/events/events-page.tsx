@@ -6,7 +6,7 @@ import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { EventDot } from '../../components/event-dot';
-import { IconDownload, IconEvents } from '../../components/icons';
+import { IconDownload, IconEvents, IconRotate } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
@@ -84,22 +84,32 @@ export const EventsPage = () => {
       title={t('events.title')}
       description={t('events.description')}
       action={
-        <Menu>
-          <Menu.Target>
-            <Button
-              variant="default"
-              loading={exported.isPending}
-              leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
-            >
-              {t('events.export')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>{t('events.export_what')}</Menu.Label>
-            <Menu.Item onClick={() => exported.mutate({ filter, format: 'csv' })}>CSV</Menu.Item>
-            <Menu.Item onClick={() => exported.mutate({ filter, format: 'json' })}>JSON</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <>
+          <Button
+            variant="default"
+            loading={events.isRefetching}
+            leftSection={<IconRotate size={16} stroke={1.8} aria-hidden />}
+            onClick={() => void events.refetch()}
+          >
+            {t('events.refresh')}
+          </Button>
+          <Menu>
+            <Menu.Target>
+              <Button
+                variant="default"
+                loading={exported.isPending}
+                leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
+              >
+                {t('events.export')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>{t('events.export_what')}</Menu.Label>
+              <Menu.Item onClick={() => exported.mutate({ filter, format: 'csv' })}>CSV</Menu.Item>
+              <Menu.Item onClick={() => exported.mutate({ filter, format: 'json' })}>JSON</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </>
       }
     >
       <EventFilters filter={filter} onChange={(next) => setQuery(next, { replace: true })} />

@@ -20,6 +20,8 @@ export interface UserChange {
   readonly status?: 'active' | 'blocked';
 }
 
+type Before = Pick<UserRow, 'login' | 'role' | 'status' | 'emailVerified'>;
+
 const update = `with changed as (
     update account set
       name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else name end,
@@ -59,7 +61,7 @@ export class UserChanges {
         const [after] = await transaction.query<UserRow[]>(update, [id, JSON.stringify(change)]);
         const type: AuditEventType =
           before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
-        await this.record(transaction, actor, type, id, change);
+        await this.record(transaction, actor, type, id, change, before);
         const blocked = change.status === 'blocked';
         return [after!, blocked ? await this.sessions.end(transaction, id, { everything: true }) : null] as const;
       }),
@@ -91,15 +93,10 @@ export class UserChanges {
   }
 
   /** Locks the account, after the owners when there could be one less, and checks that `actor` may change it. */
-  private async take(
-    transaction: EntityManager,
-    id: string,
-    actor: Actor,
-    ownerMayGo: boolean,
-  ): Promise<Pick<UserRow, 'login' | 'role' | 'status'>> {
+  private async take(transaction: EntityManager, id: string, actor: Actor, ownerMayGo: boolean): Promise<Before> {
     const owners = ownerMayGo ? await lockOwners(transaction) : [];
-    const [user] = await transaction.query<Pick<UserRow, 'login' | 'role' | 'status'>[]>(
-      'select login, role, status from account where id = $1 for update',
+    const [user] = await transaction.query<Before[]>(
+      `select login, role, status, confirmed_email is not null as "emailVerified" from account where id = $1 for update`,
       [id],
     );
     if (user === undefined) throw new NotFoundError('account.not_found');
@@ -114,12 +111,18 @@ export class UserChanges {
     type: AuditEventType,
     accountId: string,
     { name, email, ...said }: UserChange,
+    before: Before,
   ): Promise<void> {
     const fields = Object.entries({ name, email, ...said }).flatMap(([field, value]) =>
       value === undefined ? [] : [field],
     );
     // Role and status are worth reading in the log; names and addresses are not kept there.
-    await this.audit.recordIn(transaction, recordBy(actor, { type, accountId, details: { fields, ...said } }));
+    const was = Object.entries(before).filter(([field, value]) => {
+      const now = (said as Readonly<Record<string, unknown>>)[field];
+      return now !== undefined && now !== value;
+    });
+    const details = { fields, ...said, ...(was.length > 0 && { before: Object.fromEntries(was) }) };
+    await this.audit.recordIn(transaction, recordBy(actor, { type, accountId, details }));
   }
 }
 

@@ -191,6 +191,20 @@ describe('administration of users', () => {
     );
   });
 
+  it('are recorded with the role and state that they had, and without names and addresses', async () => {
+    const id = await server.account({ login: 'before-and-after', role: 'member' });
+    const changes = { role: 'manager', status: 'active', name: 'Somebody Else', email: 'else@example.test' };
+    await server.call(administrator, 'PATCH', `/users/${id}`, changes);
+
+    const [event] = await server.sql(
+      `select details from audit_event where account_id = $1 and type = 'account.updated'`,
+      [id],
+    );
+    expect(event?.['details']).toMatchObject({ role: 'manager', before: { role: 'member' } });
+    expect((event?.['details'] as { before: object }).before).toEqual({ role: 'member' });
+    expect(JSON.stringify(event)).not.toMatch(/Somebody|example\.test/);
+  });
+
   describe('identifiers', () => {
     it('are added by uploading a certificate, listed and taken away, even the last way to sign in', async () => {
       const accountId = await server.account({ password: null });

@@ -70,7 +70,11 @@ export class MethodAdministration {
       const after = await change.save({ ...method, ...columns });
       const changed = Object.keys(columns).filter((name) => name !== 'logoType');
       await change.record(
-        eventOf('provider.updated', { ...method, ...columns }, by, { changed, ...switched(columns) }),
+        eventOf('provider.updated', { ...method, ...columns }, by, {
+          changed,
+          ...switched(columns),
+          ...beforeAndAfter(method, columns),
+        }),
       );
       await this.keepOneEnabled(change, by);
       const path = columns.enabled === false ? 'enabled' : 'params';
@@ -158,6 +162,18 @@ const columnsOf = ({ logo, description, ...settings }: Settings): Partial<Stored
 };
 
 const switched = ({ enabled }: Partial<StoredMethod>): object => (enabled === undefined ? {} : { enabled });
+
+/** Settings that the event log tells with their values; what people are recognised by is named there only. */
+const told = ['name', 'enabled', 'public', 'group', 'position', 'publicity'] as const;
+
+const beforeAndAfter = (before: StoredMethod, columns: Partial<StoredMethod>): object => {
+  const changed = told.filter((field) => columns[field] !== undefined && columns[field] !== before[field]);
+  if (changed.length === 0) return {};
+  return {
+    ...Object.fromEntries(changed.map((field) => [field, columns[field]])),
+    before: Object.fromEntries(changed.map((field) => [field, before[field]])),
+  };
+};
 
 const eventOf = (
   type: AuditRecord['type'],

@@ -65,7 +65,13 @@ describe('sign-in methods API', () => {
     const recorded = (await events(id)).at(-1);
     expect(recorded).toMatchObject({
       ...{ type: 'provider.updated', actor_id: account!.id, address: '127.0.0.1' },
-      details: { name: 'Card', type: 'card', changed: ['enabled', 'params'], enabled: true },
+      details: {
+        name: 'Card',
+        type: 'card',
+        changed: ['enabled', 'params'],
+        enabled: true,
+        before: { enabled: false },
+      },
     });
     expect(JSON.stringify(recorded)).not.toContain('anchor');
   });
