@@ -31,8 +31,8 @@ export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
     withCssVariables={false}
     withGlobalClasses={false}
   >
-    {/* Where nothing is pressed next: forms have their buttons at the bottom. */}
-    <Notifications position="top-center" limit={3} />
+    {/* Titles are at the top, dialogs in the middle, forms at the right: see theme.css for the navigation. */}
+    <Notifications position="bottom-left" limit={3} />
     {children}
   </MantineProvider>
 );

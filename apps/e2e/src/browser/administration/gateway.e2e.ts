@@ -87,7 +87,7 @@ describe('the gateway in the panel', () => {
     await pressIn(backEnd, 'Add back end');
     await toast(page, `${backEndName} was added`).waitFor();
 
-    await part(page, 'APIs');
+    await part(page, 'Published APIs');
     await pressIn(page, 'Create API');
     const create = dialog(page, 'Create API');
     await create.getByRole('textbox', { name: 'Name' }).fill(apiName);

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { Page, Section } from '../../layout/page';
 import { DeleteAccount } from '../deletion/delete-account';
 import { MainInformationForm } from './main-information-form';
+import { OwnerWelcome } from './owner-welcome';
 import { OwnData } from './own-data';
 import { PasswordForm } from './password-form';
 
@@ -21,13 +22,17 @@ const LanguageName = ({ locale }: Pick<Profile, 'locale'>) => {
 const Details = ({ me }: { readonly me: Profile }) => {
   const { t } = useTranslation('panel');
   const date = useDateText();
+  // What is not set is asked for in the form; here it would be a list of dashes.
+  const optional = [
+    [t('profile.main.given_name'), me.givenName],
+    [t('profile.main.family_name'), me.familyName],
+    [t('profile.main.email'), me.email],
+  ] as const;
   return (
     <Facts
       facts={[
         [t('profile.main.name'), me.name],
-        [t('profile.main.given_name'), me.givenName],
-        [t('profile.main.family_name'), me.familyName],
-        [t('profile.main.email'), me.email],
+        ...optional.filter(([, value]) => value !== null && value !== ''),
         [t('profile.main.login'), me.login],
         [t('profile.main.role'), t(`role.${me.role}`)],
         [t('profile.main.language'), <LanguageName locale={me.locale} />],
@@ -56,6 +61,7 @@ export const MainInformationPage = () => {
       }
     >
       <ProblemAlert error={error} />
+      {me?.role === 'owner' && <OwnerWelcome />}
       {me ? <Details me={me} /> : <Skeleton height={320} />}
       <Section
         title={t('profile.password.title')}
