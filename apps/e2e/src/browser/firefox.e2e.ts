@@ -18,6 +18,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') process.stderr.write(`${task.name}: ${await firefox?.text().catch(String)}\n`);
   await firefox?.close();
   home?.remove();
+  [firefox, home] = [undefined, undefined];
 });
 
 const open = async (choice: CertificateChoice, ...certificates: Parameters<typeof makeHome>[1]): Promise<Firefox> => {

@@ -22,10 +22,12 @@ let visitor: Watched | undefined;
 
 afterEach(async (test) => {
   await tellWhere(test, visitor ? [visitor] : []);
+  const complaints = visitor?.complaints;
   await visitor?.context.close();
   await screen?.close();
   home?.remove();
-  expect(visitor?.complaints).toEqual([]);
+  [visitor, screen, home] = [undefined, undefined, undefined];
+  expect(complaints).toEqual([]);
 });
 afterAll(() => policy.remove());
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { firefoxProfile, type Home } from './certificate-store.js';
 import { patience } from './chromium.js';
+import { endProcess } from './end-process.js';
 import { Marionette } from './marionette.js';
 
 const executablePath = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
@@ -56,8 +56,13 @@ export class Firefox {
     writeFileSync(join(profile, 'user.js'), preferences(choice));
     const args = ['--headless', '--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access'];
     const child = spawn(executablePath, args, { env: { ...process.env, HOME: folder }, stdio: 'ignore' });
-    const port = await portIn(profile);
-    const firefox = new Firefox(child, await Marionette.connect(port));
+    const marionette = await portIn(profile)
+      .then((port) => Marionette.connect(port))
+      .catch(async (error: unknown) => {
+        await endProcess(child);
+        throw error;
+      });
+    const firefox = new Firefox(child, marionette);
     // Firefox waits for no page: it would wait for the answer to its own question.
     await firefox.marionette.send('WebDriver:NewSession', {
       capabilities: { alwaysMatch: { pageLoadStrategy: 'none' } },
@@ -67,9 +72,7 @@ export class Firefox {
 
   async close(): Promise<void> {
     this.marionette.close();
-    const ended = once(this.process, 'exit');
-    this.process.kill();
-    await ended;
+    await endProcess(this.process);
   }
 
   async go(url: string): Promise<void> {

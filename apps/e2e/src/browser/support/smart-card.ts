@@ -10,6 +10,7 @@ import { expect } from 'vitest';
 import type { PemPair } from '../../support/people.js';
 import { chromiumStore, type Home } from './certificate-store.js';
 import { patience } from './chromium.js';
+import { endProcess } from './end-process.js';
 
 const run = (command: string, args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv } = {}) =>
   promisify(execFile)(command, args, { timeout: 15_000, ...options });
@@ -108,10 +109,6 @@ export const openScreen = async (): Promise<Screen> => {
         await sleep(200);
       }
     },
-    close: async () => {
-      const ended = once(server, 'exit');
-      server.kill();
-      await ended;
-    },
+    close: () => endProcess(server),
   };
 };
