@@ -21,6 +21,8 @@ export interface FloodJob extends FloodPlan {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly seconds: number;
+  /** The addresses are 127.0.`network`.1 and on: no flood begins with limits that another has used up. */
+  readonly network: number;
 }
 
 /** What it counted: answers by status; 0 stands for a connection that was cut. */

@@ -11,7 +11,7 @@ const party = { issuer, clientId, redirectUri };
 
 const browsers = Array.from(
   { length: job.addresses },
-  (_, index) => new HttpBrowser({ ca, keepAlive: true, from: `127.0.3.${index + 1}` }),
+  (_, index) => new HttpBrowser({ ca, keepAlive: true, from: `127.0.${job.network}.${index + 1}` }),
 );
 
 const largeJson = `{${Array.from({ length: 5_000 }, (_, index) => `"k${index}":1`).join(',')}}`;
@@ -29,7 +29,9 @@ const formOf = (browser: HttpBrowser): Promise<string> => {
   return known;
 };
 const absolute = (path: string): string => new URL(path, origin).href;
-const wrong = (index: number) => ({ login: `stranger-${index % 7}`, password: `wrong password ${index}` });
+const wrong = (index: number) => ({
+  values: { login: `stranger-${index % 7}`, password: `wrong password ${index}` },
+});
 
 const senders: Readonly<Record<FloodName, (browser: HttpBrowser, index: number) => Promise<HttpAnswer>>> = {
   bodies: (browser) =>

@@ -86,15 +86,16 @@ export const measureFloods = async (
   for (let index = 0; index < 300; index += 1) await signIn();
 
   const figures: FloodFigures[] = [];
-  for (const plan of floodPlans) {
+  for (const [index, plan] of floodPlans.entries()) {
     say(`flood: ${plan.says}`);
     const quiet: (number | undefined)[] = [];
-    for (let index = 0; index < quietSignIns; index += 1) quiet.push(await signIn());
+    while (quiet.length < quietSignIns) quiet.push(await signIn());
     const quietMemory = memory();
     let floodedMemory = quietMemory;
     const watch = setInterval(() => (floodedMemory = Math.max(floodedMemory, memory())), 100);
     let over = false;
-    const job = { ...plan, issuer, ca, clientId: party.clientId, redirectUri: party.redirectUri, seconds };
+    const { clientId, redirectUri } = party;
+    const job = { ...plan, issuer, ca, clientId, redirectUri, seconds, network: 100 + index };
     const flooding = flood(job).finally(() => (over = true));
     // The flood's own process needs a moment to start.
     await pause(1000);
