@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import type { PasswordHasher } from '@postern/provider-kit';
@@ -8,10 +9,10 @@ import { longestPassword, normalizePassword, PasswordPolicy } from './password-p
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * Each hash takes one thread of libuv's four and 19 MiB; two leave room for files and names meanwhile. Forty that wait are about
- * a second on one core.
+ * Each hash takes a core, one thread of libuv's four and 19 MiB. One core is left for everything else, so that wrong passwords slow down no
+ * certificate sign-in; two threads are left for files and names. Forty that wait are about a second on one core.
  */
-const bounds = { running: 2, waiting: 40, patience: 10_000 } as const;
+const bounds = { running: Math.max(1, Math.min(2, availableParallelism() - 1)), waiting: 40, patience: 10_000 };
 
 /** argon2id on libuv's threads: the event loop never waits for a hash. */
 @Injectable()
