@@ -92,8 +92,8 @@ describe('the session of a browser', () => {
     const planted = attacker.browser.cookies.value(session) ?? '';
     const victim = openBrowser(postern, alice.certificate);
     victim.cookies.store(new URL(publicOrigin), [
-      `${session}=${planted}; path=/`,
-      `${session}.sig=${attacker.browser.cookies.value(`${session}.sig`)}; path=/`,
+      `${session}=${planted}; path=/; secure`,
+      `${session}.sig=${attacker.browser.cookies.value(`${session}.sig`)}; path=/; secure`,
     ]);
 
     const page = await beginSignIn(postern, victim, { prompt: 'login' });

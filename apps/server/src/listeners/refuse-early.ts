@@ -3,7 +3,7 @@ import type { ServerConfig } from '@postern/config';
 import { type AccessTokens, authenticate } from '@postern/management';
 import type { Engine } from '@postern/oidc';
 import { ForbiddenError, NotFoundError } from '@postern/errors';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { kindOf } from './limits/request-kind.js';
 import { matchedRoute } from './limits/matched-route.js';
 
@@ -18,9 +18,9 @@ const longestAuthorization = 8 * 1024;
 
 const hasNoBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-const assertOwnInteraction = (request: FastifyRequest, { raw }: FastifyReply, engine: Engine): void => {
-  const { uid } = request.params as { readonly uid?: string };
-  if (engine.interactionOf(request.raw, raw) !== uid) {
+const assertOwnInteraction = (request: FastifyRequest, engine: Engine): void => {
+  const { uid = '' } = request.params as { readonly uid?: string };
+  if (!engine.isInteractionOf(request.raw, uid)) {
     throw new NotFoundError('interaction.not_found', 'cookie names another interaction');
   }
 };
@@ -36,14 +36,14 @@ const assertShort = ({ headers, url }: FastifyRequest): void => {
  * `limitRequests`.
  */
 export const refuseEarly = (fastify: FastifyInstance, { config, tokens, engine }: Dependencies): void => {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', async (request) => {
     const { url = '' } = request.routeOptions;
     if (kindOf(matchedRoute(request)) === 'authorization') assertShort(request);
     if (hasNoBody.has(request.method)) return;
     if (url.startsWith('/api/v2/')) await authenticate(tokens, request);
     if (url.startsWith('/api/interaction/')) {
       if (request.headers.origin !== config.PUBLIC_ORIGIN) throw new ForbiddenError('request.wrong_origin');
-      assertOwnInteraction(request, reply, engine);
+      assertOwnInteraction(request, engine);
     }
   });
 };

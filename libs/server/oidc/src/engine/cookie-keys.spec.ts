@@ -46,7 +46,7 @@ describe('the keys that sign cookies', () => {
     expect(sent[1]).toContain(`session.sig=${createCookieKeys(keys(current)).sign(pair)};`);
   });
 
-  it('never have a cookie signed again in passing, which would put it where others belong', () => {
+  it('never have a cookie signed again in passing, which a browser would refuse', () => {
     const cookies = createCookieKeys(keys(current, former));
 
     expect(cookies.index(pair, createCookieKeys(keys(former)).sign(pair))).toBe(0);

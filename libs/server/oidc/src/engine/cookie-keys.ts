@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deriveSecrets, type EncryptionKeys } from '@postern/config';
 import type { Configuration } from 'oidc-provider';
 
-type CookieKeys = Exclude<NonNullable<NonNullable<Configuration['cookies']>['keys']>, readonly unknown[]>;
+export type CookieKeys = Exclude<NonNullable<NonNullable<Configuration['cookies']>['keys']>, readonly unknown[]>;
 
 /**
  * Signs cookies with the first key and believes those of all: the engine's own list of keys, but for one thing. That one signs a
- * cookie of another key again in passing, for the path `/`, where it would stand in the way of the next sign-in's cookies, which have
- * paths of their own. The session's cookie is written anew at every visit anyway, the others live for an hour.
+ * cookie of another key again in passing, without `Secure`, which browsers refuse for a name that starts with `__Host-`. The session's
+ * cookie is written anew at every visit anyway, the others live for 15 minutes.
  */
 export const createCookieKeys = (encryptionKeys: EncryptionKeys): CookieKeys => {
   const keys = deriveSecrets(encryptionKeys, 'cookies').map((secret) => secret.toString('base64url'));

@@ -2,23 +2,27 @@ import { interactionPaths } from '@postern/contracts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { restartInteraction } from '../engine-internals/interactions.js';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
-
-/** Seconds that the person has to sign in again. */
-const lifetime = 15 * 60;
+import type { InteractionCookies } from './interaction-cookies.js';
+import { interactionLifetime } from './interaction-lifetime.js';
 
 /**
  * Nothing was written, because what the request rests on was ended meanwhile: by a new password, an administrator, another browser of
  * the same person. A sign-in begins again on its page, which says why; any other authorization request is made again, now without the
  * session; a program learns that its grant is worth nothing.
  */
-export const answerEnded = async (ctx: KoaContextWithOIDC, units: UnitOfWork): Promise<void> => {
+export const answerEnded = async (
+  ctx: KoaContextWithOIDC,
+  units: UnitOfWork,
+  cookies: InteractionCookies,
+): Promise<void> => {
   ctx.res.removeHeader('set-cookie');
   ctx.res.removeHeader('location');
   ctx.set('Cache-Control', 'no-store');
   const interaction = ctx.oidc?.entities.Interaction;
   if (ctx.oidc?.route === 'resume' && interaction !== undefined) {
     // A work of its own: what this request wrote so far is not to be stored.
-    await units.gather(() => units.run(() => restartInteraction(interaction, lifetime)));
+    await units.gather(() => units.run(() => restartInteraction(interaction, interactionLifetime)));
+    ctx.set('set-cookie', cookies.lineOf(interaction.uid));
     ctx.status = 303;
     ctx.redirect(`${interactionPaths.page(interaction.uid)}#error=sign_in.ended`);
     return;

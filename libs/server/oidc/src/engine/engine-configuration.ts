@@ -17,6 +17,7 @@ import { createCookieKeys } from './cookie-keys.js';
 import { cookieNames } from './engine-cookies.js';
 import { logoutSource, postLogoutSuccessSource, renderError } from './engine-pages.js';
 import { createGrantLoader } from './grants.js';
+import { interactionLifetime } from './interaction-lifetime.js';
 import { createInteractionPolicy } from './interaction-policy.js';
 
 const minute = 60;
@@ -121,8 +122,7 @@ export const engineConfiguration = (
     ClientCredentials: (_ctx, token, client) =>
       token.resourceServer?.accessTokenTTL ?? ownMetadataOf(client).access_token_ttl ?? 10 * minute,
     AuthorizationCode: minute,
-    // As long as the limit on those that wait counts them.
-    Interaction: 15 * minute,
+    Interaction: interactionLifetime,
     IdToken: (_ctx, _token, client) => ownMetadataOf(client).id_token_ttl ?? hour,
     Session: 14 * day,
     Grant: 180 * day,

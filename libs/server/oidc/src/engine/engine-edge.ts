@@ -4,8 +4,8 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Proof, SessionOrigin } from '../storage/artifact.js';
 import { type Arrival, HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { answerEnded } from './ended-sign-in.js';
-import { bindInteractionCookieToApi } from './engine-cookies.js';
 import { admitEngineForm } from './engine-forms.js';
+import type { InteractionCookies } from './interaction-cookies.js';
 import { answerRevocationInJson } from './revocation-answer.js';
 
 /** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
@@ -50,7 +50,7 @@ const answerReplay = (ctx: KoaContextWithOIDC): void => {
 
 /** Wraps every request to the engine: one unit of work, and failures of the database told apart from its own. */
 export const createEngineEdge =
-  (units: UnitOfWork) =>
+  (units: UnitOfWork, cookies: InteractionCookies) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     try {
       await units.run(
@@ -67,7 +67,7 @@ export const createEngineEdge =
         return;
       }
       if (error instanceof SignInEndedError) {
-        await answerEnded(ctx, units);
+        await answerEnded(ctx, units, cookies);
         return;
       }
       if (error instanceof HappenedBeforeError) {
@@ -78,7 +78,7 @@ export const createEngineEdge =
       answerUnavailable(ctx);
       return;
     }
-    bindInteractionCookieToApi(ctx);
+    cookies.replace(ctx);
     answerRevocationInJson(ctx);
     admitEngineForm(ctx);
   };

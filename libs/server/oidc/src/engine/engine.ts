@@ -6,7 +6,6 @@ import { ServerConfig } from '@postern/config';
 import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
 import { requestOrigin } from '@postern/requests';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
-import { signedCookie } from '../engine-internals/cookies.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { SignOuts } from './sign-outs.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
@@ -14,8 +13,8 @@ import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
 import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
-import { cookieNames } from './engine-cookies.js';
 import { createEngineEdge } from './engine-edge.js';
+import { InteractionCookies } from './interaction-cookies.js';
 import { createPostRedirects } from './posted-requests.js';
 import { createPreflightFilter } from './preflights.js';
 import { rememberClients } from './known-clients.js';
@@ -26,6 +25,7 @@ import { ENGINE_EXTENSIONS, type EngineExtension } from './engine-extension.js';
 @Injectable()
 export class Engine implements OnModuleInit {
   private readonly logger = new Logger(Engine.name);
+  private readonly cookies: InteractionCookies;
   private provider: Provider | undefined;
   private callback: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
 
@@ -42,7 +42,9 @@ export class Engine implements OnModuleInit {
     private readonly changes: ChangeFeed,
     private readonly signOuts: SignOuts,
     @Inject(ENGINE_EXTENSIONS) private readonly extensions: readonly EngineExtension[],
-  ) {}
+  ) {
+    this.cookies = new InteractionCookies(config);
+  }
 
   async onModuleInit(): Promise<void> {
     await this.build();
@@ -68,22 +70,27 @@ export class Engine implements OnModuleInit {
     const path = pathWithinEngine(request);
     request.originalUrl = `${enginePath}${path}`;
     request.url = path;
+    this.cookies.translate(request);
     return this.callback(request, response);
   }
 
-  /** The interaction that this browser's signed cookie names: nothing else says whose sign-in it is. */
-  interactionOf(request: IncomingMessage, response: ServerResponse): string | undefined {
-    return this.current.createContext(request, response).cookies.get(cookieNames.interaction, { signed: true });
+  /** Whether this browser began the interaction: its signed cookie alone says whose sign-in it is. */
+  isInteractionOf(request: IncomingMessage, uid: string): boolean {
+    return this.cookies.areOf(request, uid);
   }
 
-  /**
-   * Goes on with an interaction that has its result, in the request that gave it: the browser is spared a round trip. The engine
-   * knows the browser by a cookie that it only sends to the engine's own path; whoever calls this has checked the interaction
-   * cookie, which names the same uid.
-   */
+  /** @throws errors.SessionNotFound when the interaction has ended or belongs to another browser */
+  interaction(
+    request: IncomingMessage,
+    response: ServerResponse,
+    uid: string,
+  ): ReturnType<Provider['interactionDetails']> {
+    this.cookies.translate(request, uid);
+    return this.current.interactionDetails(request, response);
+  }
+
+  /** Goes on with an interaction that has its result, in the request that gave it: the browser is spared a round trip. */
   async resume(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
-    const cookie = signedCookie(this.current, request, response, cookieNames.resume, uid);
-    request.headers.cookie = [request.headers.cookie, cookie].filter(Boolean).join('; ');
     request.url = `${enginePath}/auth/${uid}`;
     await this.handle(request, response);
   }
@@ -101,7 +108,7 @@ export class Engine implements OnModuleInit {
     provider.proxy = true;
     compareHashedClientSecrets(provider);
     rememberClients(provider, clients);
-    provider.use(createEngineEdge(units) as never);
+    provider.use(createEngineEdge(units, this.cookies) as never);
     provider.use(createPostRedirects(enginePath) as never);
     provider.use(createPreflightFilter(this.origins) as never);
     for (const extension of this.extensions) extension.teach(provider);

@@ -138,7 +138,7 @@ export class EngineInteractions {
     uid: string,
     prove: (found: (payload: InteractionPayload | null) => Promise<PendingInteraction>) => Promise<SignedIn>,
   ): Promise<void> {
-    if (this.engine.interactionOf(exchange.request, exchange.response) !== uid) {
+    if (!this.engine.isInteractionOf(exchange.request, uid)) {
       throw new NotFoundError('interaction.not_found', 'cookie names another interaction');
     }
     await this.units.gather(async () => {
@@ -216,7 +216,7 @@ export class EngineInteractions {
 
   private async load({ request, response }: Exchange, uid: string): Promise<Interaction> {
     try {
-      const interaction = await this.engine.current.interactionDetails(request, response);
+      const interaction = await this.engine.interaction(request, response, uid);
       if (interaction.uid !== uid) throw new NotFoundError('interaction.not_found', 'cookie names another interaction');
       return interaction;
     } catch (error) {
