@@ -34,6 +34,7 @@ import { AccountPasswordStore } from './sign-in/account-password.store.js';
 import { LastSignIn } from './sign-in/last-sign-in.service.js';
 import { PasswordConfirmation } from './sign-in/password-confirmation.service.js';
 import { SignInEnding } from './sign-in/sign-in-ending.service.js';
+import { KnownBrowsers } from './sign-in/known-browsers.service.js';
 import { SignInFailuresPurge } from './sign-in/sign-in-failures.purge.js';
 import { SignInFailures } from './sign-in/sign-in-failures.service.js';
 import { UserChanges } from './users/user-changes.service.js';
@@ -52,6 +53,7 @@ const shared = [
   IdentityLinks,
   LastSignIn,
   SignInFailures,
+  KnownBrowsers,
   { provide: PasswordStore, useClass: AccountPasswordStore },
 ];
 const identities = [

@@ -21,6 +21,7 @@ export { LinkHandoffs } from './linking/link-handoffs.port.js';
 export { LinkTickets } from './linking/link-tickets.port.js';
 export type { AccountSeed, SeedAccount } from './seed/account-seeder.js';
 export { seedAccounts } from './seed/seed-accounts.js';
+export { KnownBrowsers } from './sign-in/known-browsers.service.js';
 export { LastSignIn } from './sign-in/last-sign-in.service.js';
 export { SignInFailure } from './sign-in/sign-in-failure.entity.js';
 export { SignInFailures } from './sign-in/sign-in-failures.service.js';

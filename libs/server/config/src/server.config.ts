@@ -107,7 +107,10 @@ export class ServerConfig {
   @Min(0)
   RATE_LIMIT_APPLICATION = 6000;
 
-  /** Wrong passwords per account in 15 minutes before the account must wait; 0 switches the limit off. */
+  /**
+   * Wrong passwords in 15 minutes before no more are tried: per account under all its names, per browser that its owner signed in with
+   * before, and per session that asks for the password again. 0 switches the limit off.
+   */
   @IsInt()
   @Min(0)
   RATE_LIMIT_ACCOUNT = 10;

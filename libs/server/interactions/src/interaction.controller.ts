@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { KnownBrowsers } from '@postern/accounts';
 import { type Continuation, interactionPaths, type InteractionView } from '@postern/contracts';
 import { EngineInteractions, type Exchange, type SignedIn } from '@postern/oidc';
 import { DomainError, InvalidError } from '@postern/errors';
@@ -19,12 +20,14 @@ const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => (
 });
 
 const handOverTo =
-  (request: FastifyRequest, reply: FastifyReply, place: unknown) =>
-  ({ methodId }: SignedIn): void => {
+  (request: FastifyRequest, reply: FastifyReply, browsers: KnownBrowsers, place: unknown) =>
+  (signedIn: SignedIn): void => {
+    const { methodId } = signedIn;
     reply.hijack();
     reply.raw.setHeader('cache-control', 'no-store');
     rememberLastMethod(reply, methodId);
     rememberPlace(request, reply, methodId, place);
+    browsers.remember(request, reply, signedIn);
   };
 
 /** What the sign-in pages call. The engine's interaction cookie decides who may: the browser that began the sign-in. */
@@ -37,6 +40,7 @@ export class InteractionController {
     private readonly views: InteractionViewService,
     private readonly forms: FormSignInService,
     private readonly certificates: CertificateReturnService,
+    private readonly browsers: KnownBrowsers,
   ) {}
 
   @Get()
@@ -63,14 +67,15 @@ export class InteractionController {
     if (Object.values(values).some((value) => typeof value !== 'string' || value.length > 1024)) {
       throw new InvalidError('request.invalid', undefined, [{ path: 'values', message: 'must be strings' }]);
     }
-    const submission = { methodId, values, linkAttempt };
-    const { location, suggestedMethodId } = await this.forms.submit(
+    const submission = { methodId, values, linkAttempt, cookie: request.headers.cookie };
+    const { location, suggestedMethodId, account } = await this.forms.submit(
       exchangeOf(request, reply),
       uid,
       submission,
       requestOrigin(request),
     );
     rememberLastMethod(reply, suggestedMethodId);
+    this.browsers.remember(request, reply, account);
     return { location };
   }
 
@@ -85,7 +90,7 @@ export class InteractionController {
   ): Promise<void> {
     reply.header('cache-control', 'no-store');
     try {
-      const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(request, reply, place) };
+      const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(request, reply, this.browsers, place) };
       const location = await this.certificates.finish(exchange, uid, code, requestOrigin(request));
       if (location !== undefined) await reply.redirect(location, 303);
     } catch (error) {

@@ -1,6 +1,12 @@
 import type { CertificateSummary, ErrorCode } from '@postern/contracts';
 import type { RequestOrigin } from '@postern/requests';
-import type { MethodInstance, PresentedIdentity, ProofTime, SignInProvider } from './sign-in-provider.js';
+import type {
+  AuthenticatedAccount,
+  MethodInstance,
+  PresentedIdentity,
+  ProofTime,
+  SignInProvider,
+} from './sign-in-provider.js';
 
 /** Every provider this server was built with; filled by the registry, asked by features that must not know providers by name. */
 export abstract class SignInProviders {
@@ -55,15 +61,27 @@ export abstract class LoginCompletion {
   abstract returnUrlWithoutHandoff(ticket: string, code: ErrorCode, origin: RequestOrigin): string;
 }
 
+/** A password that somebody tries. */
+export interface PasswordAttempt {
+  /** As it was typed. */
+  readonly login: string;
+  /** The account that `findByLogin` found. */
+  readonly account: Pick<AuthenticatedAccount, 'accountId' | 'proof'> | undefined;
+  /** The Cookie header of the browser. */
+  readonly cookie: string | undefined;
+}
+
 /** The built-in password, kept with the account. */
 export abstract class PasswordStore {
   /**
-   * Counts a wrong password for this login before the password is looked at, so that guesses made at once cannot pass the
-   * limit together. Unknown logins are counted alike. Throws `TooManyRequestsError`.
+   * Counts a wrong password before the password is looked at, so that guesses made at once cannot pass the limit together.
+   * Unknown logins are counted alike. Throws `TooManyRequestsError`.
+   *
+   * @returns false when the answer has to be that of a wrong password, whatever the password is
    */
-  abstract countAttempt(login: string): Promise<void>;
-  /** The password was right: forgets the attempts counted for this login. */
-  abstract forgetAttempts(login: string): Promise<void>;
+  abstract countAttempt(attempt: PasswordAttempt): Promise<boolean>;
+  /** The password was right: forgets the attempts that were counted with this one. */
+  abstract forgetAttempts(attempt: PasswordAttempt): Promise<void>;
   /** Looks the account up by login or e-mail, without regard to case. */
   abstract findByLogin(login: string): Promise<
     | {

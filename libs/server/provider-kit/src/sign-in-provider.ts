@@ -72,8 +72,16 @@ export interface NavigatingProvider<P extends object = object> extends SignInPro
 
 /** A provider whose proof is a form that the widget shows. */
 export interface FormProvider<P extends object = object> extends SignInProvider<P> {
-  /** Throws `AuthenticationError`, with the same answer and the same time for unknown accounts. */
-  authenticate(method: MethodInstance<P>, values: Readonly<Record<string, string>>): Promise<AuthenticatedAccount>;
+  /**
+   * Throws `AuthenticationError`, with the same answer and the same time for unknown accounts.
+   *
+   * @param cookie the Cookie header of the browser that sent the form
+   */
+  authenticate(
+    method: MethodInstance<P>,
+    values: Readonly<Record<string, string>>,
+    cookie?: string,
+  ): Promise<AuthenticatedAccount>;
 }
 
 /** A provider whose identities are certificates: for dry runs and for certificates an administrator uploads. */

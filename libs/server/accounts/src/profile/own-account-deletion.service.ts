@@ -6,7 +6,7 @@ import { UserChanges } from '../users/user-changes.service.js';
 
 interface Proof {
   readonly password?: string;
-  readonly bearer: Pick<Bearer, 'provedAt'>;
+  readonly bearer: Pick<Bearer, 'provedAt' | 'sessionUid'>;
 }
 
 /** People delete their own account. */
@@ -22,7 +22,7 @@ export class OwnAccountDeletion {
    * (`account.last_owner`).
    */
   async delete(accountId: string, { password, bearer }: Proof, actor: Actor): Promise<void> {
-    const hash = await this.confirmation.confirm(accountId, password, 'password');
+    const hash = await this.confirmation.confirm(accountId, bearer.sessionUid, password, 'password');
     if (hash === null) assertFreshProof(bearer);
     await this.changes.delete(accountId, actor);
   }

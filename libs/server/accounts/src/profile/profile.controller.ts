@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Put, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Profile } from '@postern/contracts';
 import {
@@ -11,9 +11,11 @@ import {
   RequireScope,
 } from '@postern/management';
 import type { RequestOrigin } from '@postern/requests';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../actor.js';
 import { ProfileResponse } from './profile.responses.js';
 import { PasswordChangeDto, ProfileChangeDto } from './profile.dto.js';
+import { KnownBrowsers } from '../sign-in/known-browsers.service.js';
 import { PasswordChange } from './password-change.service.js';
 import { Profiles } from './profiles.service.js';
 
@@ -23,6 +25,7 @@ export class ProfileController {
   constructor(
     private readonly profiles: Profiles,
     private readonly passwords: PasswordChange,
+    private readonly browsers: KnownBrowsers,
   ) {}
 
   @Get()
@@ -51,7 +54,7 @@ export class ProfileController {
     return this.profiles.change(accountId, change, actorOf(bearer, origin));
   }
 
-  /** Sets a new password and ends all other sessions. */
+  /** Sets a new password and ends all other sessions. No other browser stays known. */
   @Put('password')
   @RequireScope('manage:me')
   @ApiOperation({ summary: 'Set a new password; ends all other sessions.' })
@@ -62,7 +65,10 @@ export class ProfileController {
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
     @Body() change: PasswordChangeDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.passwords.change(accountId, change, bearer, actorOf(bearer, origin));
+    const { former, present } = await this.passwords.change(accountId, change, bearer, actorOf(bearer, origin));
+    if (this.browsers.find(request, former) !== undefined) this.browsers.remember(request, reply, present, former);
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
-import type { PasswordStore, ProofTime } from '@postern/provider-kit';
+import type { PasswordAttempt, PasswordStore, ProofTime } from '@postern/provider-kit';
 import { normalizeLogin } from '../login.js';
+import { KnownBrowsers } from './known-browsers.service.js';
 import { proofMark } from './proofs.js';
-import { SignInFailures } from './sign-in-failures.service.js';
+import { type Guess, SignInFailures } from './sign-in-failures.service.js';
 
 interface Found {
   readonly accountId: string;
@@ -18,14 +19,15 @@ export class AccountPasswordStore implements PasswordStore {
   constructor(
     private readonly statements: Statements,
     private readonly failures: SignInFailures,
+    private readonly browsers: KnownBrowsers,
   ) {}
 
-  countAttempt(login: string): Promise<void> {
-    return this.failures.count(login);
+  countAttempt(attempt: PasswordAttempt): Promise<boolean> {
+    return this.failures.count(this.guessOf(attempt));
   }
 
-  forgetAttempts(login: string): Promise<void> {
-    return this.failures.forget(login);
+  forgetAttempts(attempt: PasswordAttempt): Promise<void> {
+    return this.failures.forget(this.guessOf(attempt));
   }
 
   /** A login goes before an e-mail address: nobody takes over a login by calling it their address. */
@@ -49,5 +51,10 @@ export class AccountPasswordStore implements PasswordStore {
       'update account set password_hash = $3 where id = $1 and password_hash = $2',
       [accountId, oldHash, passwordHash],
     );
+  }
+
+  private guessOf({ login, account, cookie }: PasswordAttempt): Guess {
+    const browser = account && this.browsers.find({ headers: { cookie } }, account);
+    return { login, accountId: account?.accountId, browser };
   }
 }

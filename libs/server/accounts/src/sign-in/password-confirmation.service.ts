@@ -14,25 +14,32 @@ export class PasswordConfirmation {
   ) {}
 
   /**
-   * Wrong ones count like those at sign-in. Throws `InvalidError` (`password.wrong`), `TooManyRequestsError`.
+   * Wrong ones are counted for the session, like those at sign-in, but apart from them: a stranger's do not count here. Throws `InvalidError` (`password.wrong`), `TooManyRequestsError`.
    *
+   * @param session uid of the session that asks; null: a token without one
    * @param field of the request that holds it
    * @returns the hash that it was right for; null for an account without a password
    */
-  async confirm(accountId: string, password: string | undefined, field: string): Promise<string | null> {
-    const account = await this.statements.one<{ login: string; passwordHash: string | null }>(
+  async confirm(
+    accountId: string,
+    session: string | null,
+    password: string | undefined,
+    field: string,
+  ): Promise<string | null> {
+    const account = await this.statements.one<{ passwordHash: string | null }>(
       'password.current',
-      'select login, password_hash as "passwordHash" from account where id = $1',
+      'select password_hash as "passwordHash" from account where id = $1',
       [accountId],
     );
     if (account === undefined) throw new NotFoundError('account.not_found');
     if (account.passwordHash === null) return null;
-    await this.failures.count(account.login);
+    const counter = session ?? accountId;
+    await this.failures.countInSession(counter);
     if (!(await this.hasher.verify(account.passwordHash, password ?? ''))) {
       // 422, not 401: the token is good, the field is not.
       throw new InvalidError('password.wrong', undefined, [{ path: field, message: 'is not right' }]);
     }
-    await this.failures.forget(account.login);
+    await this.failures.forgetInSession(counter);
     return account.passwordHash;
   }
 }

@@ -1,7 +1,7 @@
 import { PasswordStore } from '@postern/provider-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestServer } from '../../testing/index.js';
-import { SignInFailures } from './sign-in-failures.service.js';
+import { type Guess, SignInFailures } from './sign-in-failures.service.js';
 
 describe('wrong passwords', () => {
   let server: TestServer;
@@ -16,8 +16,14 @@ describe('wrong passwords', () => {
   beforeEach(async () => {
     await server.sql('delete from sign_in_failure');
   });
+  const guess = (login: string, further: Partial<Guess> = {}): Guess => ({
+    login,
+    accountId: undefined,
+    browser: undefined,
+    ...further,
+  });
   const outcomeOf = (login: string) =>
-    failures.count(login).then(
+    failures.count(guess(login)).then(
       () => 'counted',
       ({ code }: { code: string }) => code,
     );
@@ -25,8 +31,8 @@ describe('wrong passwords', () => {
   it('are limited per login, with the seconds to wait', async () => {
     for (let count = 0; count < 3; count += 1) expect(await outcomeOf('ada')).toBe('counted');
 
-    await expect(failures.count('ada')).rejects.toMatchObject({ code: 'request.too_many', status: 429 });
-    await expect(failures.count('ada')).rejects.toSatisfy(
+    await expect(failures.count(guess('ada'))).rejects.toMatchObject({ code: 'request.too_many', status: 429 });
+    await expect(failures.count(guess('ada'))).rejects.toSatisfy(
       ({ retryAfter }: { retryAfter: number }) => retryAfter > 890 && retryAfter <= 900,
     );
     expect(await outcomeOf('bob')).toBe('counted');
@@ -51,7 +57,7 @@ describe('wrong passwords', () => {
   it('are forgotten after the right one', async () => {
     await Promise.all([outcomeOf('ada'), outcomeOf('ada'), outcomeOf('ada')]);
 
-    await failures.forget('Ada');
+    await failures.forget(guess('Ada'));
 
     expect(await outcomeOf('ada')).toBe('counted');
   });

@@ -8,10 +8,37 @@ import { normalizeLogin } from '../login.js';
 /** Seconds from the first wrong password until all are forgotten. */
 const window = 15 * 60;
 
+/** Who tries a password. */
+export interface Guess {
+  /** As it was typed: a login, an e-mail address, or anything else. */
+  readonly login: string;
+  /** The account that it names. */
+  readonly accountId: string | undefined;
+  /** A browser that the account's owner signed in with before (`KnownBrowsers`). */
+  readonly browser: string | undefined;
+}
+
+interface Counted {
+  readonly key: Buffer;
+  readonly failures: number;
+  readonly wait: number;
+}
+
+const keyOf = (kind: 'typed' | 'account' | 'nobody' | 'browser' | 'session', of: string): Buffer =>
+  createHash('sha256').update(`${kind} ${of}`).digest();
+
+const typed = (login: string): Buffer => keyOf('typed', normalizeLogin(login));
+
 /**
- * Counts wrong passwords per login, known or not: the answer to a login nobody has is the same as to any other.
- * Shared by all server processes.
+ * A known browser has a counter of its own. Everybody else shares that of the account and, beside it, that of what was typed. Two
+ * counters always, whether there is an account or not: neither the answer nor the time tells.
  */
+const keysOf = ({ login, accountId, browser }: Guess): readonly Buffer[] => {
+  if (accountId !== undefined && browser !== undefined) return [keyOf('browser', `${accountId} ${browser}`)];
+  return [typed(login), accountId === undefined ? keyOf('nobody', normalizeLogin(login)) : keyOf('account', accountId)];
+};
+
+/** Counts wrong passwords. Shared by all server processes. */
 @Injectable()
 export class SignInFailures {
   constructor(
@@ -22,31 +49,73 @@ export class SignInFailures {
   /**
    * Counts one failure ahead of the check; `forget` takes it back when the password was right after all. Counting first
    * keeps guesses that are made at once from passing the limit together. Throws `TooManyRequestsError`.
+   *
+   * @returns whether to look at the password. False: there were too many for the account, under another of its names. Saying so would tell
+   * that both names belong to one account, so the answer is that of a wrong password.
    */
-  async count(login: string): Promise<void> {
-    const limit = this.config.RATE_LIMIT_ACCOUNT;
-    if (limit === 0) return;
-    const counted = await this.statements.one<{ failures: number; wait: number }>(
-      'sign_in_failure.count',
-      `insert into sign_in_failure as f (key, failures, resets_at) values ($1, 1, now() + make_interval(secs => $2))
-       on conflict (key) do update set
-         failures = case when f.resets_at <= now() then 1 else least(f.failures, $3) + 1 end,
-         resets_at = case when f.resets_at <= now() then excluded.resets_at else f.resets_at end
-       returning failures, ceil(extract(epoch from resets_at - now()))::integer as wait`,
-      [keyOf(login), window, limit],
-    );
-    if (counted !== undefined && counted.failures > limit) throw new TooManyRequestsError(Math.max(counted.wait, 1));
+  async count(guess: Guess): Promise<boolean> {
+    const keys = keysOf(guess);
+    const counted = await this.add(keys);
+    const [shown, account] = keys.map((key) => counted.find((row) => row.key.equals(key)));
+    this.assertFew(shown);
+    return !this.isTooMany(account);
   }
 
-  async forget(login: string): Promise<void> {
-    if (this.config.RATE_LIMIT_ACCOUNT === 0) return;
-    await this.statements.run('sign_in_failure.forget', 'delete from sign_in_failure where key = $1', [keyOf(login)]);
+  async forget(guess: Guess): Promise<void> {
+    await this.remove(keysOf(guess));
+  }
+
+  /** Counts like `count`, for somebody who is signed in: strangers do not get in the way. @param session uid of the session */
+  async countInSession(session: string): Promise<void> {
+    const [counted] = await this.add([keyOf('session', session)]);
+    this.assertFew(counted);
+  }
+
+  async forgetInSession(session: string): Promise<void> {
+    await this.remove([keyOf('session', session)]);
+  }
+
+  /** The account has a new password: whoever has it must get in. @param names that it signs in by */
+  async forgetAccount(accountId: string, names: readonly string[]): Promise<void> {
+    await this.remove([keyOf('account', accountId), ...names.map(typed)]);
   }
 
   /** Deletes what no longer counts. */
   async purge(): Promise<void> {
     await this.statements.run('sign_in_failure.purge', 'delete from sign_in_failure where resets_at <= now()', []);
   }
-}
 
-const keyOf = (login: string): Buffer => createHash('sha256').update(normalizeLogin(login)).digest();
+  private async add(keys: readonly Buffer[]): Promise<readonly Counted[]> {
+    const limit = this.config.RATE_LIMIT_ACCOUNT;
+    if (limit === 0) return [];
+    // Sorted: two that count the same rows at once never wait for each other.
+    return this.statements.run<Counted & Record<string, unknown>>(
+      'sign_in_failure.count',
+      `insert into sign_in_failure as f (key, failures, resets_at)
+       select key, 1, now() + make_interval(secs => $2) from unnest($1::bytea[]) as key
+       on conflict (key) do update set
+         failures = case when f.resets_at <= now() then 1 else least(f.failures, $3) + 1 end,
+         resets_at = case when f.resets_at <= now() then excluded.resets_at else f.resets_at end
+       returning key, failures, ceil(extract(epoch from resets_at - now()))::integer as wait`,
+      [[...keys].sort(Buffer.compare), window, limit],
+    );
+  }
+
+  private async remove(keys: readonly Buffer[]): Promise<void> {
+    if (this.config.RATE_LIMIT_ACCOUNT === 0) return;
+    await this.statements.run(
+      'sign_in_failure.forget',
+      `delete from sign_in_failure where key in
+         (select key from sign_in_failure where key = any($1::bytea[]) order by key for update)`,
+      [keys],
+    );
+  }
+
+  private isTooMany(counted: Counted | undefined): boolean {
+    return counted !== undefined && counted.failures > this.config.RATE_LIMIT_ACCOUNT;
+  }
+
+  private assertFew(counted: Counted | undefined): void {
+    if (counted !== undefined && this.isTooMany(counted)) throw new TooManyRequestsError(Math.max(counted.wait, 1));
+  }
+}

@@ -38,7 +38,7 @@ export class UserCredentials {
       const written = await transaction.query<object[]>(reset.text, values);
       if (written.length === 0) throw new NotFoundError('account.not_found');
     });
-    await this.failures.forget(user.login);
+    await this.failures.forgetAccount(id, [user.login, ...(user.email === null ? [] : [user.email])]);
     return { initialPassword: password };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Continuation } from '@postern/contracts';
 import { EngineInteractions, type Exchange } from '@postern/oidc';
 import { DomainError, NotFoundError } from '@postern/errors';
-import { isForm, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import { type AuthenticatedAccount, isForm, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { AttemptLinkService } from './attempt-link.service.js';
 import { SignInCompletion } from './sign-in-completion.js';
@@ -10,6 +10,8 @@ import { SignInCompletion } from './sign-in-completion.js';
 export interface FormSubmission {
   readonly methodId: string;
   readonly values: Readonly<Record<string, string>>;
+  /** The browser's Cookie header. */
+  readonly cookie: string | undefined;
   /** A certificate presented earlier in this sign-in, to be linked to whoever this turns out to be. */
   readonly linkAttempt?: string;
 }
@@ -25,30 +27,35 @@ export class FormSignInService {
     private readonly completion: SignInCompletion,
   ) {}
 
-  /** @returns where the browser continues, and the method to suggest next time: that of a certificate just linked, else this one */
+  /**
+   * @returns where the browser continues, who signed in, and the method to suggest next time: that of a certificate just linked, else
+   * this one
+   */
   async submit(
     exchange: Exchange,
     uid: string,
     submission: FormSubmission,
     origin: RequestOrigin,
-  ): Promise<Continuation & { readonly suggestedMethodId: string }> {
-    const { methodId, values, linkAttempt } = submission;
+  ): Promise<Continuation & { readonly suggestedMethodId: string; readonly account: AuthenticatedAccount }> {
+    const { methodId, values, cookie, linkAttempt } = submission;
     const method = await this.methods.find(methodId);
     const provider = method && this.providers.ofType(method.type);
     if (method?.enabled !== true || provider === undefined || !isForm(provider))
       throw new NotFoundError('provider.not_found');
     let application: string | undefined;
     let suggestedMethodId = methodId;
+    let account: AuthenticatedAccount | undefined;
     try {
       // Nobody without a sign-in under way gets to try passwords.
       const location = await this.interactions.finishSignIn(exchange, uid, async ({ clientId }) => {
         application = clientId;
-        const account = await provider.authenticate(method, values);
+        const proved = await provider.authenticate(method, values, cookie);
+        account = proved;
         if (linkAttempt !== undefined)
-          suggestedMethodId = await this.attempts.link(linkAttempt, uid, account.accountId, origin);
-        return this.completion.succeed(method, clientId, account, origin);
+          suggestedMethodId = await this.attempts.link(linkAttempt, uid, proved.accountId, origin);
+        return this.completion.succeed(method, clientId, proved, origin);
       });
-      return { location, suggestedMethodId };
+      return { location, suggestedMethodId, account: account! };
     } catch (error) {
       if (error instanceof DomainError && application !== undefined) {
         await this.completion.fail(error.code, { clientId: application, methodId }, origin);

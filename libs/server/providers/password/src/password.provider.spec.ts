@@ -35,7 +35,7 @@ describe('password provider', () => {
       card: { accountId: 'c', status: 'active', passwordHash: null, proof },
     };
     store = {
-      countAttempt: vi.fn(async () => undefined),
+      countAttempt: vi.fn(async () => true),
       forgetAttempts: vi.fn(async () => undefined),
       findByLogin: vi.fn(async (login: string) => accounts[login]),
       rehash: vi.fn(async () => undefined),
@@ -45,7 +45,11 @@ describe('password provider', () => {
 
   it('lets somebody in with the right password and forgets the wrong ones before it', async () => {
     expect(await signIn('ada', right)).toEqual({ accountId: 'a', identityId: null, proof });
-    expect(store.forgetAttempts).toHaveBeenCalledWith('ada');
+    expect(store.forgetAttempts).toHaveBeenCalledWith({
+      login: 'ada',
+      account: expect.objectContaining({ accountId: 'a', proof }) as unknown,
+      cookie: undefined,
+    });
     expect(store.rehash).not.toHaveBeenCalled();
   });
 
@@ -74,6 +78,16 @@ describe('password provider', () => {
 
     await expect(signIn('ada', right)).rejects.toMatchObject({ code: 'request.too_many', retryAfter: 60 });
     expect(verify).not.toHaveBeenCalled();
+    verify.mockRestore();
+  });
+
+  it('answers as to a wrong password, after the same work, where the answer must not tell that there were too many', async () => {
+    const verify = vi.spyOn(hasher, 'verify');
+    store.countAttempt.mockResolvedValue(false);
+
+    await expect(signIn('ada', right)).rejects.toMatchObject({ code: 'password.wrong', reason: undefined });
+    expect(verify).toHaveBeenCalledOnce();
+    expect(store.forgetAttempts).not.toHaveBeenCalled();
     verify.mockRestore();
   });
 

@@ -47,16 +47,18 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
   async authenticate(
     _method: MethodInstance<PasswordParams>,
     values: Readonly<Record<string, string>>,
+    cookie?: string,
   ): Promise<AuthenticatedAccount> {
     const { login = '', password = '' } = values;
     // An attempt that is not looked at does not count against the account.
     this.hasher.assertRoom();
-    await this.accounts.countAttempt(login);
     const account = await this.accounts.findByLogin(login);
-    const passwordHash = account?.passwordHash ?? null;
+    const attempt = { login, account, cookie };
+    const mayBeRight = await this.accounts.countAttempt(attempt);
+    const passwordHash = mayBeRight ? (account?.passwordHash ?? null) : null;
     const matches = await this.hasher.verify(passwordHash ?? (await this.decoyHash()), password);
     if (account === undefined || passwordHash === null || !matches) throw new AuthenticationError('password.wrong');
-    await this.accounts.forgetAttempts(login);
+    await this.accounts.forgetAttempts(attempt);
     if (account.status === 'blocked') throw new AuthenticationError('account.blocked', account.accountId);
     const renewed = await this.hasher.renew(passwordHash, password);
     if (renewed !== undefined) await this.accounts.rehash(account.accountId, passwordHash, renewed);

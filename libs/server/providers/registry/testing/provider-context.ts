@@ -6,7 +6,10 @@ import { SignInProvidersModule } from '../src/sign-in-providers.module.js';
 
 /** A server without accounts and without methods. */
 class NoAccounts extends PasswordStore {
-  async countAttempt(): Promise<void> {}
+  async countAttempt(): Promise<boolean> {
+    return true;
+  }
+
   async forgetAttempts(): Promise<void> {}
   async rehash(): Promise<void> {}
   async findByLogin(): Promise<undefined> {
