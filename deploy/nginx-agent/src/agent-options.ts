@@ -24,6 +24,8 @@ export interface AgentOptions {
   readonly reload: () => Promise<void> | void;
   /** Milliseconds that Nginx may take to serve what it was given; 15 s unless told. */
   readonly patience?: number;
+  /** Milliseconds at least between two reloads that only end connections; 30 s unless told. */
+  readonly spacing?: number;
   /** Hears of what goes wrong without anybody asking. */
   readonly report: (text: string) => void;
 }

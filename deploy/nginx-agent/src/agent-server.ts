@@ -26,6 +26,7 @@ const routes: Readonly<Record<string, (agent: NginxAgent, request: IncomingMessa
   'POST /activate': async (agent, request) =>
     agent.activate((await readJson<{ readonly generation: number }>(request)).generation),
   'POST /epoch': async (agent) => agent.turnEpoch() ?? {},
+  'POST /end-connections': async (agent) => agent.endConnections() ?? {},
   'GET /status': (agent) => agent.status(),
   'GET /calls': (agent) => agent.countCalls(),
 };

@@ -13,6 +13,8 @@ import { servesGeneration, waitUntilServed } from './serving-probe.js';
 const usualPatience = 15_000;
 /** Milliseconds in which connections that are in use end by themselves. */
 const leaveTime = 300;
+/** Milliseconds at least between two reloads that only end connections. */
+const usualSpacing = 30_000;
 /** Milliseconds until new workers have taken over from old ones. */
 const reloadTime = 300;
 
@@ -25,6 +27,9 @@ export class NginxAgent {
   /** Being tested. */
   private readonly examined = new Set<Generation>();
   private readonly epoch: Epoch;
+  /** Waits to end connections. */
+  private ending: NodeJS.Timeout | undefined;
+  private endedAt = -Infinity;
   /** Tests go on while Nginx is waited for: each has a queue. */
   private readonly queues = {
     tests: Promise.resolve() as Promise<unknown>,
@@ -115,6 +120,22 @@ export class NginxAgent {
   /** Lets Nginx forget every decision it has cached, at once: the link is part of the key. */
   turnEpoch(): void {
     this.epoch.turn();
+  }
+
+  /**
+   * Ends what was let in before now and still runs: WebSockets, streams. Nginx is reloaded, and closes what its old workers still have
+   * after `worker_shutdown_timeout`. Asked for again soon after, it happens once for all at the end of the spacing.
+   */
+  endConnections(): void {
+    if (this.ending !== undefined) return;
+    const wait = Math.max(this.endedAt + (this.options.spacing ?? usualSpacing) - performance.now(), 0);
+    this.ending = setTimeout(() => {
+      this.ending = undefined;
+      this.endedAt = performance.now();
+      this.reload().catch((error: unknown) => {
+        this.options.report(`Connections that are no longer allowed go on: ${String(error)}`);
+      });
+    }, wait).unref();
   }
 
   countCalls(): Promise<GatewayCallCounts> {

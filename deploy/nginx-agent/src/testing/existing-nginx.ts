@@ -46,6 +46,7 @@ ${process.getuid?.() === 0 ? 'user root;' : ''}
 worker_processes 2;
 pid ${home}/nginx.pid;
 error_log ${home}/error.log;
+worker_shutdown_timeout 1s;
 events { worker_connections 256; }
 http {
     map_hash_max_size 65536;

@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { connect } from 'node:tls';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, type TLSSocket } from 'node:tls';
 import type { Issued } from '@postern/dev-pki';
 import { createAgent } from '../agent-server.js';
+import type { NginxAgent } from '../nginx-agent.js';
 import { type ExistingNginx, installExistingNginx } from './existing-nginx.js';
 
 /** An API whose calls go to the back end, to `/` and what follows its prefix. */
@@ -17,6 +20,12 @@ export interface ServedApi {
 export interface GatewayAnswer {
   readonly status: number;
   readonly body: string;
+}
+
+export interface OpenSocket {
+  readonly socket: TLSSocket;
+  received: string;
+  closed: boolean;
 }
 
 const setting = 't0123456789abcdef';
@@ -95,16 +104,28 @@ export class GatewayUnderTest {
     private readonly nginx: ExistingNginx,
     private readonly apis: readonly ServedApi[],
     private backEnd: Server | undefined,
+    readonly agent: NginxAgent,
+    /** How often Nginx was reloaded. */
+    readonly reloads: { count: number },
   ) {}
 
   static async start(apis: readonly ServedApi[], adapt?: (text: string) => string): Promise<GatewayUnderTest> {
     const nginx = await installExistingNginx(adapt);
-    const gateway = new GatewayUnderTest(nginx, apis, undefined);
+    const reloads = { count: 0 };
+    const reload = () => {
+      reloads.count += 1;
+      return nginx.options.reload();
+    };
+    const { agent } = createAgent({ ...nginx.options, reload, spacing: 1500 });
+    const gateway = new GatewayUnderTest(nginx, apis, undefined, agent, reloads);
     gateway.backEnd = await listening(({ url = '' }, response) => {
       gateway.seen.push(url);
       response.end('the back end');
     }, 0);
-    const { agent } = createAgent(nginx.options);
+    gateway.backEnd.on('upgrade', (_request, socket: Duplex) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+      socket.on('error', () => undefined).pipe(socket);
+    });
     await nginx.start();
     const files = filesFor(apis, (gateway.backEnd.address() as AddressInfo).port);
     const { accepted, reason } = await agent.test({ generation: 1, digest: 'one', files });
@@ -133,6 +154,18 @@ export class GatewayUnderTest {
       this.asked.push(this.apis[Number(String(headers['x-postern-api']).slice(-12))]?.prefix ?? '');
       response.writeHead(204, { 'x-postern-decision': 'allowed' }).end();
     });
+  }
+
+  /** A WebSocket whose back end sends everything back; open when it resolves. */
+  async openWebSocket(path: string): Promise<OpenSocket> {
+    const { host, port } = this.nginx.options.listener;
+    const socket = connect({ host, port, rejectUnauthorized: false });
+    const open: OpenSocket = { socket, received: '', closed: false };
+    socket.on('data', (data: Buffer) => (open.received += data.toString('latin1')));
+    socket.on('error', () => undefined).on('close', () => (open.closed = true));
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: gateway\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    while (!open.received.includes('\r\n\r\n') && !open.closed) await sleep(10);
+    return open;
   }
 
   /** One call over a connection of its own, its path just as it is given. */

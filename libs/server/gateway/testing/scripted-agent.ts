@@ -9,6 +9,8 @@ import type { GatewayRendering, GatewayServing } from '@postern/contracts';
 /** Stands for the agent beside Nginx, which takes a moment for everything; the agent itself is tested with a real Nginx. */
 export class ScriptedAgent {
   readonly activated: number[] = [];
+  /** How often it was asked to end connections. */
+  ended = 0;
   /** What it serves next; `undefined` when it does not take over what it is given. */
   takesOver = true;
   /** Called in the middle of each test. */
@@ -55,6 +57,7 @@ export class ScriptedAgent {
 
   private async answer(url: string, body: Partial<GatewayRendering>): Promise<unknown> {
     if (url === '/status') return this.serving;
+    if (url === '/end-connections') this.ended += 1;
     if (url === '/test') {
       await this.whileTesting();
       this.tested.set(body.generation!, body.digest!);

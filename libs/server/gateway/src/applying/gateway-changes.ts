@@ -9,6 +9,7 @@ import { numbered, renderGateway } from '../rendering/render-gateway.js';
 import { GatewayKeys } from './gateway-keys.js';
 import { Activations } from './activations.js';
 import { NginxAgentClient } from './nginx-agent.client.js';
+import { announceEndedPermissions } from './permissions-ended.js';
 import { readGatewayModel } from './read-model.js';
 import { Turns } from './turns.js';
 
@@ -69,7 +70,10 @@ export class GatewayChanges {
     try {
       const { result, before, after } = await this.inTurn(async (manager, state) => {
         const result = await work(new GatewayChange(manager, this.audit));
-        return { result, before: state.generation, after: await this.prepare(manager, state) };
+        const after = await this.prepare(manager, state);
+        // A policy that became stricter, say: the server decides by it, and Nginx has nothing to take over.
+        if (after === state.generation) await announceEndedPermissions(manager);
+        return { result, before: state.generation, after };
       });
       const activated = after === before ? undefined : this.activate(after);
       // Heard below; a rejection must not be nobody's meanwhile.
@@ -84,9 +88,20 @@ export class GatewayChanges {
     }
   }
 
-  /** The same for what Nginx has nothing to do with, because the server decides by it; in effect as soon as it is kept. */
-  async keep<T>(work: (change: GatewayChange) => Promise<T>): Promise<T> {
-    const result = await this.database.transaction((manager) => work(new GatewayChange(manager, this.audit)));
+  /**
+   * The same for what Nginx has nothing to do with, because the server decides by it; in effect as soon as it is kept.
+   *
+   * @param options `endsPermissions`: connections that are open may have been allowed by what `work` takes away
+   */
+  async keep<T>(
+    work: (change: GatewayChange) => Promise<T>,
+    { endsPermissions = false }: { readonly endsPermissions?: boolean } = {},
+  ): Promise<T> {
+    const result = await this.database.transaction(async (manager) => {
+      const done = await work(new GatewayChange(manager, this.audit));
+      if (endsPermissions) await announceEndedPermissions(manager);
+      return done;
+    });
     for (const table of tables) this.feed.announce(table);
     await this.forgetDecisions();
     return result;

@@ -43,6 +43,11 @@ export class NginxAgentClient {
     await this.send('POST', '/epoch');
   }
 
+  /** Has Nginx close, soon, what it let in before and still runs. */
+  async endConnections(): Promise<void> {
+    await this.send('POST', '/end-connections');
+  }
+
   calls(): Promise<GatewayCallCounts> {
     return this.send<GatewayCallCounts>('GET', '/calls');
   }

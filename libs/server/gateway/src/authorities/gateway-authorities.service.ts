@@ -104,13 +104,16 @@ export class GatewayAuthorities {
 
   /** @throws NotFoundError, ConflictError (`gateway.authority_in_use`), which names the APIs */
   async delete(id: string, by: By): Promise<void> {
-    await this.changes.keep(async (change) => {
-      await change.manager.query('lock table gateway_api in share mode');
-      const { name, apis } = await find(change.manager, id);
-      assertUnused('gateway.authority_in_use', { apis });
-      await change.manager.query('delete from gateway_authority where id = $1', [id]);
-      await change.record(gatewayEvent('gateway.authority_deleted', by, { id, name }));
-    });
+    await this.changes.keep(
+      async (change) => {
+        await change.manager.query('lock table gateway_api in share mode');
+        const { name, apis } = await find(change.manager, id);
+        assertUnused('gateway.authority_in_use', { apis });
+        await change.manager.query('delete from gateway_authority where id = $1', [id]);
+        await change.record(gatewayEvent('gateway.authority_deleted', by, { id, name }));
+      },
+      { endsPermissions: true },
+    );
   }
 }
 

@@ -88,15 +88,18 @@ export class CallerCertificates {
 
   /** Whoever has its key is a stranger from now on. Throws NotFoundError. */
   async delete(id: string, by: By): Promise<void> {
-    await this.changes.keep(async (change) => {
-      const [deleted] = await change.manager.query<[{ readonly name: string }[], number]>(
-        'delete from gateway_caller_certificate where id = $1 returning name',
-        [id],
-      );
-      const [row] = deleted;
-      if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
-      await change.record(gatewayEvent('gateway.caller_deleted', by, { id, name: row.name }));
-    });
+    await this.changes.keep(
+      async (change) => {
+        const [deleted] = await change.manager.query<[{ readonly name: string }[], number]>(
+          'delete from gateway_caller_certificate where id = $1 returning name',
+          [id],
+        );
+        const [row] = deleted;
+        if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
+        await change.record(gatewayEvent('gateway.caller_deleted', by, { id, name: row.name }));
+      },
+      { endsPermissions: true },
+    );
   }
 }
 

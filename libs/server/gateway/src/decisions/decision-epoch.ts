@@ -3,6 +3,7 @@ import { RevocationLists } from '@postern/certificate-kit';
 import { ChangeFeed } from '@postern/database';
 import type { Revocations } from '@postern/x509';
 import { NginxAgentClient } from '../applying/nginx-agent.client.js';
+import { permissionsEnded } from '../applying/permissions-ended.js';
 
 const tables = ['gateway_api', 'gateway_certificate', 'gateway_caller_certificate', 'gateway_authority'];
 /** Milliseconds between two looks at the revocation lists. */
@@ -28,6 +29,7 @@ export class DecisionEpoch implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     if (!this.agent.exists) return;
     for (const table of tables) this.changes.onChange(table, () => this.turn());
+    this.changes.onChange(permissionsEnded, () => this.endConnections());
     this.revocations = await this.revocationLists.current();
     this.timer = setInterval(() => void this.lookAtRevocations(), pause).unref();
   }
@@ -41,6 +43,14 @@ export class DecisionEpoch implements OnApplicationBootstrap, OnApplicationShutd
     if (revocations === this.revocations) return;
     this.revocations = revocations;
     this.turn();
+    this.endConnections();
+  }
+
+  /** What Nginx let in keeps running, a WebSocket for days: it ends when something that allowed it may have ended. */
+  private endConnections(): void {
+    this.agent
+      .endConnections()
+      .catch((error: unknown) => this.logger.warn(`connections go on until the next reload: ${String(error)}`));
   }
 
   /** Several changes at a time are one. */
