@@ -12,6 +12,7 @@ import { assertChangeable } from './built-in-rules.js';
 import type { By } from '../store/by.js';
 import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
 import { clientEvent } from './client-events.js';
+import { assertMayBeCalled } from './called-address.js';
 import { settingsGiven } from './client-input.js';
 import { clientRecord, settingsOf } from '../store/client-records.js';
 import { type ClientChange, ClientStore } from '../store/client-store.js';
@@ -35,6 +36,7 @@ export class ClientAdministration {
    */
   async create(input: CreateClientDto, by: By): Promise<ClientWithSecret> {
     const settings = newSettings({ ...settingsGiven(input), name: input.name });
+    await assertMayBeCalled(settings.backchannel_logout_uri);
     const chosen = chosenAuthentication(input, null);
     const authentication = chosen ? this.association.ofNew(chosen) : null;
     const { secret, secretHash } = keptSecret({ secretHash: null }, settings, authentication !== null);
@@ -55,6 +57,8 @@ export class ClientAdministration {
    * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`, `credential.too_many`)
    */
   async update(clientId: string, input: UpdateClientDto, by: By): Promise<ClientRecord | ClientWithSecret> {
+    // Before the transaction: a name server may take its time.
+    await assertMayBeCalled(settingsGiven(input).backchannel_logout_uri);
     return this.store.change(by, async (change) => {
       const before = await change.getWithCredentials(clientId);
       const { client } = before;

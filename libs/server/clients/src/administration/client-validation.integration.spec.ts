@@ -154,6 +154,10 @@ describe('what is registered of an application', () => {
     ['addresses without use', { app_type: 'non_interactive' }, 'redirect_uris'],
     ['a logout call without TLS', { backchannel_logout_uri: 'http://app.test/logout' }, 'backchannel_logout_uri'],
     ['a logout call to a program', { backchannel_logout_uri: 'com.example.app:/logout' }, 'backchannel_logout_uri'],
+    ...['https://169.254.169.254/', 'https://[fe80::1]/', 'https://[::ffff:a9fe:a9fe]/', 'https://0.0.0.0/'].map(
+      (address) =>
+        [`a logout call to ${address}`, { backchannel_logout_uri: address }, 'backchannel_logout_uri'] as const,
+    ),
     ['origins beside a secret', { allowed_origins: ['https://app.test'] }, 'allowed_origins'],
     ['private schemes on the web', { allow_undotted_schemes: true }, 'allow_undotted_schemes'],
     ['a logo without TLS', { logo_uri: 'http://app.test/logo.png' }, 'logo_uri'],

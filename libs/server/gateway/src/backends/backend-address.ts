@@ -1,13 +1,10 @@
-import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { lookUp, whyNeverCalled } from '@postern/requests';
 import { refused } from '../refusals.js';
-import { whyNoBackEnd } from './refused-addresses.js';
 
 /** RFC 1123 labels, with the underscore that container networks use. */
 const hostName = /^(?=.{1,253}$)[a-z\d_](?:[a-z\d_-]*[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]*[a-z\d_])?)*$/;
 const basePath = /^(?:\/[A-Za-z\d._~-]+)*\/?$/;
-/** Milliseconds that a name server may take. */
-const patience = 3000;
 const mostAddresses = 8;
 
 /**
@@ -47,24 +44,8 @@ export const findAddresses = async (url: string, path = 'url'): Promise<readonly
   const addresses = await lookUp(host);
   if (addresses.length === 0) throw refused('request.invalid', path, `has a host that no name server knows: ${host}`);
   for (const address of addresses) {
-    const reason = whyNoBackEnd(address);
+    const reason = whyNeverCalled(address);
     if (reason !== undefined) throw refused('gateway.address_refused', path, `leads to ${address}, which ${reason}`);
   }
   return addresses.slice(0, mostAddresses);
-};
-
-/** IP addresses of a host, or the host itself when it is one; none when no name server knows it. */
-export const lookUp = async (host: string): Promise<readonly string[]> => {
-  if (isIP(host) !== 0) return [host];
-  const found = await withinPatience(lookup(host, { all: true, order: 'ipv4first' })).catch(() => []);
-  // With a zone (fe80::1%eth0) an address is good on one machine only.
-  return [...new Set(found.map(({ address }) => address))].filter((address) => !address.includes('%'));
-};
-
-const withinPatience = <T>(work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer')), patience);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };

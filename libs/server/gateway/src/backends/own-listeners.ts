@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
+import { lookUp } from '@postern/requests';
 import { GatewayConfig } from '../gateway.config.js';
-import { lookUp } from './backend-address.js';
 
 const hostAndPort = /^(?<host>\[[^\]]+\]|[^/:]+):(?<port>\d+)$/;
 const everywhere = new Set(['0.0.0.0', '::']);

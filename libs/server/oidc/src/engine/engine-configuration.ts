@@ -19,6 +19,7 @@ import { logoutSource, postLogoutSuccessSource, renderError } from './engine-pag
 import { createGrantLoader } from './grants.js';
 import { interactionLifetime } from './interaction-lifetime.js';
 import { createInteractionPolicy } from './interaction-policy.js';
+import { callLogoutAddress } from './logout-call.js';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -112,9 +113,9 @@ export const engineConfiguration = (
   // Signing out ends tokens; the consent behind them is remembered.
   revokeGrantPolicy: (ctx: KoaContextWithOIDC) => !ctx.oidc.route.startsWith('end_session'),
   renderError,
-  // The engine calls nobody but back-channel logout addresses, which administrators registered; many of them lie in private
+  // The engine calls nothing but back-channel logout addresses, which administrators registered; many of them are in private
   // networks, which its own dispatcher would refuse.
-  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
+  fetch: callLogoutAddress,
   ttl: {
     AccessToken: (_ctx, token, client) =>
       token.resourceServer?.accessTokenTTL ?? ownMetadataOf(client).access_token_ttl ?? hour,

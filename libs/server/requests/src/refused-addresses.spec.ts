@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyNoBackEnd } from './refused-addresses.js';
+import { whyNeverCalled } from './refused-addresses.js';
 
 describe('an address', () => {
   it.each([
@@ -16,6 +16,7 @@ describe('an address', () => {
     '255.255.255.255',
     '::',
     'fe80::1',
+    'fe80::1%eth0',
     'febf::1',
     'ff02::1',
     'fd00:ec2::254',
@@ -23,7 +24,7 @@ describe('an address', () => {
     '100.100.100.200',
     '168.63.129.16',
   ])('is refused for a back end: %s', (address) => {
-    expect(whyNoBackEnd(address)).toMatch(/^is /);
+    expect(whyNeverCalled(address)).toMatch(/^is /);
   });
 
   it.each([
@@ -37,6 +38,6 @@ describe('an address', () => {
     'fd00::1',
     '2001:db8::1',
   ])('is fine for one: %s', (address) => {
-    expect(whyNoBackEnd(address)).toBeUndefined();
+    expect(whyNeverCalled(address)).toBeUndefined();
   });
 });

@@ -26,10 +26,13 @@ const lists = ranges.map(([address, prefix, family, reason]) => {
 });
 
 /**
- * Why no back end can be at an IP address, or undefined. Private addresses and this machine's are fine. An address of version 4 in
+ * Why the installation calls nothing at an IP address, neither a back end nor an application's logout address; or undefined. Private
+ * addresses and this machine's are fine. An address of version 4 in
  * the dress of version 6 (`::ffff:…`) is what it is.
  */
-export const whyNoBackEnd = (address: string): string | undefined => {
-  const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-  return lists.find(({ list }) => list.check(address, family))?.reason;
+export const whyNeverCalled = (address: string): string | undefined => {
+  // With a zone (fe80::1%eth0) it is the same address on one interface.
+  const [plain = ''] = address.split('%');
+  const family = isIPv6(plain) ? 'ipv6' : 'ipv4';
+  return lists.find(({ list }) => list.check(plain, family))?.reason;
 };
