@@ -57,7 +57,7 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     log(request);
     measure(request, route);
   });
-  secureHeaders(fastify as never);
+  secureHeaders(fastify as never, config);
   admitUploads(fastify as never);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     logger: new PinoLoggerService(loggers.general),

@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { clientSecretHash } from '@postern/clients';
 import { managementScopes } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
-import { ServerConfig } from '@postern/config';
+import { readConfig, ServerConfig } from '@postern/config';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { AccessTokens, answerFrameworkError, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
@@ -84,7 +84,7 @@ export class TestServer {
       frameworkErrors: answerFrameworkError as never,
     });
     const fastify = adapter.getInstance() as never;
-    secureHeaders(fastify);
+    secureHeaders(fastify, readConfig(ServerConfig));
     admitUploads(fastify);
     const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
       logger: ['fatal'],

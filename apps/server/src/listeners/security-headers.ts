@@ -1,3 +1,4 @@
+import type { ServerConfig } from '@postern/config';
 import type { FastifyInstance } from 'fastify';
 
 /** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-forms of oidc. */
@@ -5,7 +6,6 @@ const strictest = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; 
 
 /** Nothing here is a page, except those below; nothing may be framed, sniffed, embedded elsewhere or sent on. */
 const headers = Object.entries({
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
@@ -22,11 +22,19 @@ const ofDocumentation =
 
 const policyOf = (url: string): string => (url.startsWith(documentation) ? ofDocumentation : strictest);
 
+/** Browsers keep the promise for a host whatever the port: on this machine it would hold for everything that is developed here. */
+const isLocalhost = (origin: string): boolean => /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(origin).hostname);
+
 /** Headers of everything the server itself answers, the engine's answers included; Nginx sets those of the static pages. */
-export const secureHeaders = (fastify: FastifyInstance): void => {
+export const secureHeaders = (
+  fastify: FastifyInstance,
+  { PUBLIC_ORIGIN, HSTS }: Pick<ServerConfig, 'PUBLIC_ORIGIN' | 'HSTS'>,
+): void => {
+  const transport = isLocalhost(PUBLIC_ORIGIN) ? '' : HSTS;
   fastify.addHook('onRequest', ({ url }, { raw }, done) => {
     raw.setHeader('content-security-policy', policyOf(url));
     for (const [name, value] of headers) raw.setHeader(name, value);
+    if (transport !== '') raw.setHeader('strict-transport-security', transport);
     done();
   });
 };

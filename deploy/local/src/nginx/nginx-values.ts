@@ -63,9 +63,8 @@ export const nginxValues = (options: NginxOptions): Readonly<Record<string, stri
     TLS_CERTIFICATE_KEY: certificate.key,
     CLIENT_CA_FILE: clientCaFile(paths),
     PROXY_SECRET: options.proxySecret,
-    // Browsers keep this for the whole host, whatever the port: a long promise would turn every other http://localhost
-    // of a developer into https for as long.
-    HSTS: 'max-age=300',
+    // None: browsers keep the promise for the whole host, whatever the port, and so for every other http://localhost of a developer.
+    HSTS: '',
   };
 };
 

@@ -46,7 +46,8 @@ describe('the pages of the public listener', () => {
       expect(policy).toContain(part);
     }
     expect(policy).not.toContain('unsafe');
-    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
+    // On localhost it would bind whatever else is developed there.
+    expect(headers.get('strict-transport-security') ?? null).toBeNull();
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });

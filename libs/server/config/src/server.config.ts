@@ -67,6 +67,16 @@ export class ServerConfig {
   @IsArray()
   TRUSTED_PROXIES: string[] = [];
 
+  /**
+   * `Strict-Transport-Security` of everything the server answers (RFC 6797 §6.1): `max-age=SECONDS`, and `; includeSubDomains` or
+   * `; preload` if you mean it. Empty: none. None on `localhost` either, where it would hold for everything a developer runs. HSTS of
+   * the Nginx templates must be the same.
+   */
+  @Matches(/^(?:max-age=\d{1,10}(?:; includeSubDomains(?:; preload)?)?)?$/, {
+    message: 'must be empty, or max-age=SECONDS with "; includeSubDomains" or "; includeSubDomains; preload" behind it',
+  })
+  HSTS = 'max-age=31536000';
+
   /** Octal file mode of the Unix sockets. */
   @Matches(/^[0-7]{3,4}$/, { message: 'must be an octal file mode such as 660' })
   SOCKET_MODE = '660';
