@@ -1,17 +1,27 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type ExampleClient, type ExampleMethod, exampleOf, type ExampleTool } from '@postern/client-examples';
-import type { ClientWithSecret, CredentialSan } from '@postern/contracts';
+import {
+  type ExampleClient,
+  type ExampleMethod,
+  exampleOf,
+  type ExampleSignIn,
+  type ExampleTool,
+  localAuthority,
+} from '@postern/client-examples';
+import type { ClientInput, ClientWithSecret, CredentialSan } from '@postern/contracts';
 import { decodeJwt } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { discover, registerApplication } from '../support/applications.js';
 import { Management } from '../support/management.js';
-import { openBrowser } from '../support/people.js';
+import { freePort } from '../support/free-port.js';
+import { PlainBrowser } from '../support/plain-browser.js';
+import { findUser, openBrowser } from '../support/people.js';
+import { visit } from '../support/visit.js';
 
 const postern = inject('postern');
 const run = promisify(execFile);
@@ -33,6 +43,9 @@ beforeAll(async () => {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'postern-example-'));
   symlinkSync(nodeModules, join(folder, 'node_modules'));
+  // As in the folder that Postern was started in.
+  mkdirSync(join(folder, dirname(localAuthority)), { recursive: true });
+  symlinkSync(postern.ca, join(folder, localAuthority));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -59,20 +72,27 @@ const exampleFor = (clientId: string, method: ExampleMethod, more: Partial<Examp
   san: null,
   audience,
   scope: ['read:invoices'],
+  authority: localAuthority,
+  signIn: null,
   ...more,
 });
 
-/** Pastes a text where it says: a shell, or a file for Node. Nothing of it is changed. */
+const environment = (secret: string | null): NodeJS.ProcessEnv => ({
+  ...{ PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: localAuthority },
+  ...(secret !== null && { CLIENT_SECRET: secret }),
+});
+const isForNode = (tool: ExampleTool): boolean => tool === 'openid-client';
+
+/** Puts a text where it says: a shell, or a file for Node. Nothing of it is changed. */
+const place = (tool: ExampleTool, client: ExampleClient): readonly [interpreter: string, file: string] => {
+  const file = join(folder, isForNode(tool) ? 'example.mjs' : 'example.sh');
+  writeFileSync(file, exampleOf(tool, client));
+  return [isForNode(tool) ? process.execPath : 'bash', file];
+};
+
 const paste = async (tool: ExampleTool, client: ExampleClient, secret: string | null = null): Promise<string> => {
-  const text = exampleOf(tool, client);
-  const file = join(folder, tool === 'openid-client' ? 'token.mjs' : 'example.sh');
-  writeFileSync(file, text);
-  const { PATH } = process.env;
-  const { ca } = postern;
-  const { stdout } = await run(tool === 'openid-client' ? process.execPath : 'bash', [file], {
-    cwd: folder,
-    env: { PATH, CURL_CA_BUNDLE: ca, NODE_EXTRA_CA_CERTS: ca, ...(secret === null ? {} : { CLIENT_SECRET: secret }) },
-  });
+  const [interpreter, file] = place(tool, client);
+  const { stdout } = await run(interpreter, [file], { cwd: folder, env: environment(secret) });
   return stdout.trim();
 };
 
@@ -158,5 +178,75 @@ describe('the examples of the panel work as they are pasted', () => {
     // An assertion is used once: the next run makes another.
     await expectToken('curl', example);
     await expectToken('openid-client', example);
+  });
+});
+
+describe('the examples of the panel sign people in as they are pasted', () => {
+  /** An application of a kind that may have a token for the API, and the example for it. */
+  const registerFor = async (
+    appType: ExampleSignIn['appType'],
+    redirectUri: string,
+    more: Partial<ClientInput> = {},
+  ) => {
+    const { record } = await registerApplication(admin, {
+      ...{ app_type: appType, redirect_uris: [redirectUri], post_logout_redirect_uris: [], ...more },
+    });
+    await admin.post('/client-grants', { client_id: record.client_id, audience, scope: ['read:invoices'] });
+    const signIn = { appType, redirectUri, authorizationEndpoint: String(metadata['authorization_endpoint']) };
+    const method = appType === 'regular_web' ? 'client_secret_basic' : 'none';
+    return { example: exampleFor(record.client_id, method, { signIn }), secret: record.client_secret };
+  };
+  const goThere = async (address: string, redirectUri: string): Promise<string> => {
+    const browser = openBrowser(postern, findUser(postern, 'alice').certificate);
+    return (await visit(postern, { browser }, address, redirectUri)).callback.href;
+  };
+  const start = (tool: ExampleTool, example: ExampleClient, secret: string | null) => {
+    const [interpreter, file] = place(tool, example);
+    const child = spawn(interpreter, [file], { cwd: folder, env: environment(secret), stdio: 'pipe' });
+    let said = '';
+    child.stdout.on('data', (part: Buffer) => (said += part.toString()));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const heard = (pattern: RegExp) => expect.poll(() => said).toMatch(pattern);
+    return { child, ended, heard, said: () => said };
+  };
+
+  it.each([
+    ['regular_web', 'https://shop.example/callback?from=postern'],
+    ['spa', 'https://shop.example/'],
+    ['native', 'http://127.0.0.1/callback'],
+    ['native', 'com.example.shop:/callback'],
+  ] as const)('curl: %s, %s', async (appType, redirectUri) => {
+    const { example, secret } = await registerFor(appType, redirectUri);
+    const { child, ended, heard, said } = start('curl', example, secret);
+    await heard(/paste the address/);
+    const [address = ''] = /https:\S+/.exec(said()) ?? [];
+
+    child.stdin.end(`${await goThere(address, redirectUri)}\n`);
+    await ended;
+
+    const answer = JSON.parse(said().slice(said().indexOf('{'))) as Readonly<Record<string, string>>;
+    expect(decodeJwt(answer['access_token'] ?? '')).toMatchObject({ aud: audience, scope: 'read:invoices' });
+    expect(decodeJwt(answer['id_token'] ?? '')).toMatchObject({ aud: example.clientId });
+  });
+
+  it.each(['regular_web', 'native'] as const)('openid-client: %s', async (appType) => {
+    const origin = `http://localhost:${await freePort()}`;
+    const redirectUri = `${origin}/callback`;
+    const { example, secret } = await registerFor(appType, redirectUri);
+    const { child, ended, heard } = start('openid-client', example, secret);
+    try {
+      await heard(new RegExp(`Open ${origin}`));
+      const person = new PlainBrowser();
+      const { headers } = await person.get(origin);
+
+      const callback = await goThere(headers.location ?? '', redirectUri);
+
+      expect((await person.get(callback)).body).toMatch(/^Signed in: [\w-]{10,}$/);
+      // A code is good once.
+      expect((await person.get(callback)).body).toMatch(/^Not signed in: /);
+    } finally {
+      child.kill();
+      await ended;
+    }
   });
 });

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PosternConfig } from '@postern/local';
-import { freePort } from './free-port.js';
+import { freePort } from '../support/free-port.js';
 
 const modules = [
   'mpm_event',

@@ -3,8 +3,8 @@ import { registerApplication } from '../support/applications.js';
 import { Management } from '../support/management.js';
 import { findUser, openBrowser } from '../support/people.js';
 import { visit } from '../support/visit.js';
-import { freePort } from './free-port.js';
-import { PlainBrowser } from './plain-browser.js';
+import { freePort } from '../support/free-port.js';
+import { PlainBrowser } from '../support/plain-browser.js';
 import { Programs } from './programs.js';
 
 const postern = inject('postern');

@@ -6,7 +6,7 @@ import { Management } from '../support/management.js';
 import { findUser, readPair } from '../support/people.js';
 import { visit } from '../support/visit.js';
 import { Apache } from './apache.js';
-import { PlainBrowser } from './plain-browser.js';
+import { PlainBrowser } from '../support/plain-browser.js';
 
 const postern = inject('postern');
 let apache: Apache | undefined;

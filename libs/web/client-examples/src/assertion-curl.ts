@@ -1,9 +1,6 @@
-import { grantFields } from './curl.js';
 import type { ExampleClient } from './example-client.js';
 import { certificateFile, keyFile } from './example-client.js';
-import { formField, shellCommand, shellWord } from './shell.js';
-
-const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+import { shellWord } from './shell.js';
 
 const signing: Readonly<Record<ExampleClient['algorithm'], string>> = {
   RS256: `openssl dgst -sha256 -sign ${keyFile}`,
@@ -18,28 +15,17 @@ const rawSignature = String.raw`raw() {
   printf "$(printf '%s' "$hex" | sed 's/../\\x&/g')"
 }`;
 
-/** A signed assertion (RFC 7523 §2.2) out of what every machine has: openssl and curl, in bash. */
-export const assertionCurl = (client: ExampleClient): string => {
-  const { algorithm, clientId, tokenEndpoint } = client;
-  const send = shellCommand(
-    `curl ${shellWord(tokenEndpoint)}`,
-    formField('client_id', clientId),
-    formField('client_assertion_type', assertionType),
-    '--data-urlencode "client_assertion=$header.$claims.$signature"',
-    ...grantFields(client),
-  );
-  return [
-    "b64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }",
-    ...(algorithm === 'ES256' ? [rawSignature] : []),
-    '',
-    `thumbprint=$(openssl x509 -in ${certificateFile} -outform DER | openssl dgst -sha256 -binary | b64url)`,
-    `header=$(printf '{"alg":"${algorithm}","typ":"JWT","x5t#S256":"%s"}' "$thumbprint" | b64url)`,
-    'now=$(date +%s)',
-    `claims=$(printf '{"iss":"%s","sub":"%s","aud":"%s","jti":"%s","nbf":%d,"exp":%d}' \\`,
-    `  ${shellWord(clientId)} ${shellWord(clientId)} ${shellWord(tokenEndpoint)} \\`,
-    '  "$(openssl rand -hex 16)" "$now" "$((now + 60))" | b64url)',
-    `signature=$(printf '%s' "$header.$claims" | ${signing[algorithm]} | b64url)`,
-    '',
-    send,
-  ].join('\n');
-};
+/** A signed assertion (RFC 7523 §2.2) as `$header.$claims.$signature`, out of what every machine has: openssl, in bash. */
+export const assertionLines = ({ algorithm, clientId, tokenEndpoint }: ExampleClient): readonly string[] => [
+  "b64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }",
+  ...(algorithm === 'ES256' ? [rawSignature] : []),
+  '',
+  `thumbprint=$(openssl x509 -in ${certificateFile} -outform DER | openssl dgst -sha256 -binary | b64url)`,
+  `header=$(printf '{"alg":"${algorithm}","typ":"JWT","x5t#S256":"%s"}' "$thumbprint" | b64url)`,
+  'now=$(date +%s)',
+  `claims=$(printf '{"iss":"%s","sub":"%s","aud":"%s","jti":"%s","nbf":%d,"exp":%d}' \\`,
+  `  ${shellWord(clientId)} ${shellWord(clientId)} ${shellWord(tokenEndpoint)} \\`,
+  '  "$(openssl rand -hex 16)" "$now" "$((now + 60))" | b64url)',
+  `signature=$(printf '%s' "$header.$claims" | ${signing[algorithm]} | b64url)`,
+  '',
+];

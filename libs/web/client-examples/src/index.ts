@@ -1,3 +1,3 @@
-export { exampleOf, toolsFor } from './example-of.js';
-export { exampleTools } from './example-client.js';
-export type { ExampleClient, ExampleMethod, ExampleTool } from './example-client.js';
+export { commandOf, exampleOf, toolsFor } from './example-of.js';
+export { exampleTools, localAuthority } from './example-client.js';
+export type { ExampleClient, ExampleMethod, ExampleSignIn, ExampleTool } from './example-client.js';

@@ -1,11 +1,7 @@
 import type { ExampleClient } from './example-client.js';
 import { certificateFile, keyFile, usesTls } from './example-client.js';
-
-const quoted = (text: string): string =>
-  `'${JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll(String.raw`\"`, '"')
-    .replaceAll("'", String.raw`\'`)}'`;
+import { quoted } from './javascript.js';
+import { signInServer } from './sign-in-server.js';
 
 const grant = ({ audience, scope }: ExampleClient): string => {
   const fields = [
@@ -65,19 +61,29 @@ const config = await client.discovery(
 );
 `;
 
-const bySecret = ({ clientId, issuer, method }: ExampleClient): string => `// npm install openid-client
+const simple = ({ clientId, issuer, method }: ExampleClient): string => {
+  const proofs = {
+    client_secret_post: 'ClientSecretPost(process.env.CLIENT_SECRET)',
+    client_secret_basic: 'ClientSecretBasic(process.env.CLIENT_SECRET)',
+    none: 'None()',
+  } as const;
+  const proof = method === 'client_secret_post' || method === 'none' ? proofs[method] : proofs.client_secret_basic;
+  return `// npm install openid-client
 import * as client from 'openid-client';
 
 const config = await client.discovery(
   new URL(${quoted(issuer)}),
   ${quoted(clientId)},
   undefined,
-  client.${method === 'client_secret_post' ? 'ClientSecretPost' : 'ClientSecretBasic'}(process.env.CLIENT_SECRET),
+  client.${proof},
 );
 `;
+};
 
 /** A whole program for Node, as an ES module. */
 export const openidClient = (client: ExampleClient): string => {
-  const start = usesTls(client) ? overTls : client.method === 'private_key_jwt' ? byAssertion : bySecret;
-  return `${start(client)}${grant(client)}`;
+  const start = usesTls(client) ? overTls : client.method === 'private_key_jwt' ? byAssertion : simple;
+  if (client.signIn === null) return `${start(client)}${grant(client)}`;
+  const listening = "import { createServer } from 'node:http';\n";
+  return `${start(client).replace('\nimport ', `\n${listening}import `)}${signInServer(client, client.signIn)}`;
 };

@@ -7,3 +7,6 @@ export const shellCommand = (...parts: readonly string[]): string => parts.join(
 
 /** A form field whose value curl encodes. */
 export const formField = (name: string, value: string): string => `--data-urlencode ${shellWord(`${name}=${value}`)}`;
+
+/** The same with a variable of the shell for its value. */
+export const variableField = (name: string, variable: string): string => `--data-urlencode "${name}=$${variable}"`;

@@ -3,6 +3,7 @@ import type { ClientRecord } from '@postern/contracts';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Management } from '../../support/management.js';
+import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
 import { dialog, goTo, pageTitle, pressIn, secretsIn, signInToPanel, toast } from '../support/panel.js';
 
@@ -38,6 +39,10 @@ describe('applications in the panel', () => {
     await pageTitle(page, name).waitFor();
     expect(await page.locator('main').innerText()).not.toContain(secret);
 
+    await page.getByText(`${postern.issuer}/.well-known/openid-configuration`).waitFor();
+    await page.getByRole('region', { name: 'curl' }).getByText('--cacert .postern/pki/server-ca.pem').waitFor();
+    expect(await faultsOf(page, 'quick start')).toEqual([]);
+    await page.getByRole('tab', { name: 'Settings' }).click();
     await pressIn(page, 'Edit');
     const edit = dialog(page, `Edit ${name}`);
     await pressIn(edit.getByRole('group', { name: 'Redirect addresses' }), 'Add an address');

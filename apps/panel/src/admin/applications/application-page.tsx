@@ -16,17 +16,24 @@ import { useClient } from '../api/applications.api';
 import { choiceOf } from './credentials/authentication';
 import { CredentialsTab } from './credentials/credentials-tab';
 import { GrantsTab } from './grants/grants-tab';
-import { KeysTab } from './keys/keys-tab';
+import { QuickStartTab } from './quick-start/quick-start-tab';
 import { SettingsTab } from './settings/settings-tab';
 
 /** By the last part of its address; the first one has none. */
 const parts = {
+  'quick-start': QuickStartTab,
   settings: SettingsTab,
   credentials: CredentialsTab,
-  keys: KeysTab,
   apis: GrantsTab,
 } as const satisfies Record<string, (props: { readonly client: ClientRecord }) => ReactNode>;
 type Part = keyof typeof parts;
+/** Names of their texts. */
+const partTexts = {
+  'quick-start': 'quick_start',
+  settings: 'settings',
+  credentials: 'credentials',
+  apis: 'apis',
+} as const satisfies Record<Part, string>;
 
 const isPart = (text: string): text is Part => text in parts;
 
@@ -47,6 +54,8 @@ export const ApplicationPage = () => {
   }
   const address = `/admin/applications/${encodeURIComponent(client.client_id)}`;
   const part = rest === '' ? 'settings' : rest;
+  // Of a part that was one of its own.
+  if (part === 'keys') return <Navigate to={`${address}/credentials`} replace />;
   if (!isPart(part) || rest === 'settings') return <Navigate to={address} replace />;
   const addressOf = (one: Part): string => (one === 'settings' ? address : `${address}/${one}`);
   const Content = parts[part];
@@ -80,7 +89,7 @@ export const ApplicationPage = () => {
         label={t('application.parts', { name: client.name })}
         tabs={(Object.keys(parts) as Part[]).map((one) => ({
           to: addressOf(one),
-          label: t(`application.part.${one}`),
+          label: t(`application.part.${partTexts[one]}`),
         }))}
         current={addressOf(part)}
       >

@@ -42,7 +42,7 @@ export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) =
     },
   });
   const interactive = form.values.app_type !== 'non_interactive';
-  const open = (id: string) => navigate(`/admin/applications/${encodeURIComponent(id)}`);
+  const open = (id: string) => navigate(`/admin/applications/${encodeURIComponent(id)}/quick-start`);
   const drawer = useDrawerForm({
     form,
     mutation: create,

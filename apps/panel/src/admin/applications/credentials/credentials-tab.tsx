@@ -4,14 +4,18 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
 import { useMay } from '../../../api/may';
-import { IconPlus } from '../../../components/icons';
+import { IconPlus, IconUpload } from '../../../components/icons';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { toast } from '../../../components/toast';
 import { useOpened } from '../../../components/use-opened';
 import { Section } from '../../../layout/page';
+import { ManifestSection } from '../keys/manifest-section';
+import { SecretCard } from '../keys/secret-card';
+import { UploadCertificate } from '../keys/upload-certificate';
+import { useManifest } from '../keys/keys.api';
 import { ClientSecret } from './client-secret';
 import { AddCredential } from './add-credential';
-import { certificateMethodOf, choiceOf, fits, usedIds } from './authentication';
+import { certificateMethodOf, choiceOf, fits, showsCertificate, usedIds } from './authentication';
 import { AuthenticationSection } from './authentication-section';
 import { ChangeMethod } from './change-method';
 import { CredentialDetails } from './credential-details';
@@ -20,18 +24,18 @@ import { useCredentials, useSwitchMethod } from './credentials.api';
 import type { ChangedClient } from './credentials.api';
 import { CredentialsTable } from './credentials-table';
 import type { CredentialAction } from './credentials-table';
-import { ExamplesSection } from './examples-section';
 import { ExpiryNotice } from './expiry-notice';
 import { RemoveCredential } from './remove-credential';
 import { RotateCredential } from './rotate-credential';
 import { RotationNotice } from './rotation-notice';
 import { rotates, rotationOf } from './rotation';
 
-/** How an application proves itself, with what, and what to do when that runs out. */
+/** How an application proves itself: the method, the secret, and certificates with what to do when they run out (D4, D5). */
 export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   const { data: credentials, error } = useCredentials(client.client_id);
-  const forms = useOpened<'change' | 'add' | 'rotate'>();
+  const { data: manifest, error: manifestError } = useManifest(client.client_id);
+  const forms = useOpened<'change' | 'add' | 'rotate' | 'upload'>();
   const [shown, setShown] = useState<ClientCredential | null>(null);
   const [removed, setRemoved] = useState<ClientCredential | null>(null);
   const [secret, setSecret] = useState<ClientWithSecret | null>(null);
@@ -42,6 +46,10 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
   const use = useSwitchMethod(client.client_id);
   const method = certificateMethodOf(client);
   const used = usedIds(client);
+  const choice = choiceOf(client);
+  // Where the TLS connection proves the application, a list of signing certificates would lock it out.
+  const signs = !client.built_in && !showsCertificate(choice) && choice !== 'none';
+  const mayUpload = signs && may('update:client_keys');
   const rotation = rotationOf(client, credentials ?? []);
 
   const changed = (now: ChangedClient): void => {
@@ -86,7 +94,7 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
         </div>
       )}
       {rotation && <RotationNotice rotation={rotation} onRemove={mayRemove ? setRemoved : undefined} />}
-      <ProblemAlert error={error ?? use.error} />
+      <ProblemAlert error={error ?? manifestError ?? use.error} />
       <AuthenticationSection client={client} onChange={() => forms.open('change')} />
       {!error && (
         <Section
@@ -100,13 +108,23 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
                 </Button>
               )}
               {add}
+              {mayUpload && (
+                <Button
+                  leftSection={<IconUpload size={16} stroke={1.8} aria-hidden />}
+                  disabled={!manifest}
+                  onClick={() => forms.open('upload')}
+                >
+                  {t('keys.upload')}
+                </Button>
+              )}
             </>
           }
         >
+          {choice !== 'none' && <SecretCard client={client} />}
           <CredentialsTable credentials={credentials} actionsFor={actionsFor} onAction={act} />
         </Section>
       )}
-      {credentials && <ExamplesSection client={client} credentials={credentials} />}
+      {manifest && signs && <ManifestSection client={client} manifest={manifest} mayChange={mayUpload} />}
       <ChangeMethod
         key={`change-${forms.round}`}
         client={client}
@@ -116,6 +134,13 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
         onChanged={changed}
       />
       <AddCredential key={`add-${forms.round}`} client={client} opened={forms.opened === 'add'} onClose={forms.close} />
+      <UploadCertificate
+        key={`upload-${forms.round}`}
+        client={client}
+        listed={manifest?.keyCredentials ?? []}
+        opened={forms.opened === 'upload'}
+        onClose={forms.close}
+      />
       <RotateCredential
         key={`rotate-${forms.round}`}
         client={client}

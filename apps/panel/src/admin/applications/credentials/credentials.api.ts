@@ -110,3 +110,9 @@ export const useBindTokens = (clientId: string) =>
   useCredentialMutation((bound: boolean, api) =>
     api.patch<ChangedClient>(clientPath(clientId), { tls_client_certificate_bound_access_tokens: bound }),
   );
+
+/** Whether one signed assertion is accepted again until it expires. */
+export const useReuseAssertions = (clientId: string) =>
+  useCredentialMutation((reuse: boolean, api) =>
+    api.patch<ChangedClient>(clientPath(clientId), { assertion_reuse: reuse ? 'until_expiry' : 'once' }),
+  );

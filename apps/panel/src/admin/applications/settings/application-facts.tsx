@@ -6,7 +6,7 @@ import { useDurationText } from '../../../components/duration-input';
 import { Facts } from '../../../components/facts';
 import { When } from '../../../components/when';
 import { Section } from '../../../layout/page';
-import { grantTexts, grantTypes } from './client-values';
+import { algorithmTexts, grantTexts, grantTypes } from './client-values';
 import { ScopeFacts } from './scope-facts';
 import styles from './settings.module.css';
 
@@ -69,7 +69,10 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
         <Facts
           facts={[
             [t('applications.field.grant_types'), grants.join(', ')],
-            [t('applications.field.id_token_signed_response_alg'), client.id_token_signed_response_alg],
+            [
+              t('applications.field.id_token_signed_response_alg'),
+              t(`applications.field.${algorithmTexts[client.id_token_signed_response_alg]}`),
+            ],
             [t('applications.field.access_token_ttl'), duration(client.access_token_ttl)],
             [t('applications.field.refresh_token_ttl'), duration(client.refresh_token_ttl)],
             [t('applications.field.scopes'), <ScopeFacts scopes={client.scopes} />],
