@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CreateClientDto, signingAlgorithms, UpdateClientDto } from './client.dto.js';
+import { FixedClientFields } from '../auth0-shapes/fixed-client-fields.dto.js';
 import { FixedValue } from '../auth0-shapes/fixed-value.js';
 
 const longestAddress = 2000;
@@ -35,6 +36,9 @@ class JwtConfigurationDto {
 
   @FixedValue([true, false], 'Postern signs ID tokens with its own keys, never with the secret of the application')
   readonly secret_encoded?: boolean;
+
+  @FixedValue([{}], 'scopes stand in scopes')
+  readonly scopes?: unknown;
 }
 
 class BackchannelLogoutDto {
@@ -45,6 +49,45 @@ class BackchannelLogoutDto {
   @IsString({ each: true })
   @MaxLength(longestAddress, { each: true })
   readonly backchannel_logout_urls?: readonly string[];
+
+  @FixedValue([{ mode: 'all' }], 'every end of a session is told')
+  readonly backchannel_logout_initiators?: unknown;
+
+  @FixedValue([null, { include: false }], 'a logout token names the session and nothing else of it')
+  readonly backchannel_logout_session_metadata?: unknown;
+}
+
+class RefreshTokenDto {
+  @FixedValue(['rotating'], 'each refresh token works once')
+  readonly rotation_type?: string;
+
+  @FixedValue(['expiring'], 'refresh tokens always expire')
+  readonly expiration_type?: string;
+
+  @FixedValue([0], 'a refresh token that was used is refused at once')
+  readonly leeway?: number;
+
+  @ApiPropertyOptional({
+    ...{ type: Number, minimum: 300, maximum: 31_536_000 },
+    description: 'Another name of `refresh_token_ttl`: seconds that a refresh token works when it is not used.',
+  })
+  @OptionalField()
+  @IsInt()
+  @Min(300)
+  @Max(31_536_000)
+  readonly idle_token_lifetime?: number;
+
+  @FixedValue([false], 'a refresh token that is not used ends with idle_token_lifetime')
+  readonly infinite_idle_token_lifetime?: boolean;
+
+  @FixedValue(
+    [true],
+    'refresh tokens that are used go on with the consent; idle_token_lifetime limits those that are not',
+  )
+  readonly infinite_token_lifetime?: boolean;
+
+  @FixedValue([null, []], 'what a refresh token may be used for is in the client grants')
+  readonly policies?: unknown;
 }
 
 /** Fields of an application in the names of Auth0's management API, beside Postern's own. */
@@ -84,45 +127,35 @@ class Auth0ClientFields {
   @Type(() => BackchannelLogoutDto)
   readonly oidc_logout?: BackchannelLogoutDto | null;
 
+  @ApiPropertyOptional({ type: BackchannelLogoutDto, description: 'Former name of `oidc_logout`.' })
+  @NullableField()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => BackchannelLogoutDto)
+  readonly oidc_backchannel_logout?: BackchannelLogoutDto | null;
+
+  @ApiPropertyOptional({ type: [String], description: 'Another name of `allowed_origins`.' })
+  @OptionalField()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(longestAddress, { each: true })
+  readonly web_origins?: readonly string[];
+
+  @ApiPropertyOptional({ type: RefreshTokenDto, nullable: true, description: 'How refresh tokens live.' })
+  @NullableField()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RefreshTokenDto)
+  readonly refresh_token?: RefreshTokenDto | null;
+
   @ApiPropertyOptional({ type: JwtConfigurationDto, description: 'How ID tokens are made.' })
   @OptionalField()
   @IsObject()
   @ValidateNested()
   @Type(() => JwtConfigurationDto)
   readonly jwt_configuration?: JwtConfigurationDto;
-
-  @FixedValue([true], 'every application conforms to OpenID Connect')
-  readonly oidc_conformant?: boolean;
-
-  @FixedValue([false], 'no application is global')
-  readonly global?: boolean;
-
-  @FixedValue([true, false], 'a session always serves all applications')
-  readonly sso?: boolean;
-
-  @FixedValue([false], 'a session always serves all applications')
-  readonly sso_disabled?: boolean;
-
-  @FixedValue([false], 'people sign in on pages of Postern only')
-  readonly cross_origin_authentication?: boolean;
-
-  @FixedValue([false], 'people sign in on pages of Postern only')
-  readonly cross_origin_auth?: boolean;
-
-  @FixedValue([true, false], 'the sign-in page is the same for all applications')
-  readonly custom_login_page_on?: boolean;
-
-  @FixedValue([false], 'addresses of people are never taken from a token request')
-  readonly is_token_endpoint_ip_header_trusted?: boolean;
-
-  @FixedValue([false], 'pushed requests (RFC 9126) are always possible and never forced')
-  readonly require_pushed_authorization_requests?: boolean;
-
-  @FixedValue(['deny', null], 'there are no organizations')
-  readonly organization_usage?: string | null;
-
-  @FixedValue(['no_prompt', null], 'there are no organizations')
-  readonly organization_require_behavior?: string | null;
 }
 
 /** Says again what cannot change: accepted from those who send back what they read. */
@@ -148,6 +181,11 @@ class ReadOnlyClientFields {
   readonly updated_at?: string;
 }
 
-export class CreateClientBody extends IntersectionType(CreateClientDto, Auth0ClientFields) {}
+export class CreateClientBody extends IntersectionType(CreateClientDto, Auth0ClientFields, FixedClientFields) {}
 
-export class UpdateClientBody extends IntersectionType(UpdateClientDto, Auth0ClientFields, ReadOnlyClientFields) {}
+export class UpdateClientBody extends IntersectionType(
+  UpdateClientDto,
+  Auth0ClientFields,
+  FixedClientFields,
+  ReadOnlyClientFields,
+) {}

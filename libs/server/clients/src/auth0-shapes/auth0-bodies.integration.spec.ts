@@ -38,6 +38,40 @@ describe("bodies in Auth0's names", () => {
     });
   });
 
+  it('make an application out of every field that says what Postern does anyway', async () => {
+    const { status, body } = await call('POST', 'clients', {
+      ...{ name: 'All', app_type: 'spa', callbacks: ['https://app.test/'], web_origins: ['https://other.test'] },
+      ...{ logo_uri: '', initiate_login_uri: '', cross_origin_loc: '', custom_login_page: '', form_template: '' },
+      ...{ sso: false, sso_disabled: false, cross_origin_authentication: false, custom_login_page_on: true },
+      ...{ client_aliases: [], allowed_clients: [], addons: {}, mobile: {}, native_social_login: {}, fedcm_login: {} },
+      ...{ session_transfer: null, encryption_key: null, default_organization: null, token_quota: null },
+      ...{ organization_usage: 'deny', organization_require_behavior: 'no_prompt', organization_discovery_methods: [] },
+      ...{ require_pushed_authorization_requests: false, require_proof_of_possession: false, par_request_expiry: null },
+      ...{ signed_request_object: { required: false }, compliance_level: 'none', token_exchange: null },
+      ...{ is_token_endpoint_ip_header_trusted: false, skip_non_verifiable_callback_uri_confirmation_prompt: true },
+      oidc_backchannel_logout: {
+        backchannel_logout_urls: ['https://app.test/logout'],
+        backchannel_logout_initiators: { mode: 'all' },
+        backchannel_logout_session_metadata: { include: false },
+      },
+      refresh_token: {
+        ...{ rotation_type: 'rotating', expiration_type: 'expiring', leeway: 0, idle_token_lifetime: 86_400 },
+        ...{ infinite_token_lifetime: true, infinite_idle_token_lifetime: false, policies: null },
+      },
+      jwt_configuration: { alg: 'RS256', scopes: {} },
+    });
+
+    expect([status, body.errors]).toEqual([201, undefined]);
+    expect(body).toMatchObject({
+      ...{ allowed_origins: ['https://other.test'], web_origins: ['https://other.test'], logo_uri: null },
+      ...{ backchannel_logout_uri: 'https://app.test/logout', refresh_token_ttl: 86_400 },
+      refresh_token: { rotation_type: 'rotating', idle_token_lifetime: 86_400 },
+    });
+    // Twice the same, and what was read.
+    const whole = (await call('GET', `clients/${body.client_id}`)).body;
+    expect((await call('PATCH', `clients/${body.client_id}`, whole)).body).toMatchObject({ refresh_token_ttl: 86_400 });
+  });
+
   it('may be a whole object that was read, with one field changed under either name', async () => {
     const { client_id: id } = await createClient(api);
     const read = async () => (await call('GET', `clients/${id}`)).body;
@@ -96,7 +130,30 @@ describe("bodies in Auth0's names", () => {
       expect.stringContaining('10 texts'),
     ],
     [{ description: 'x'.repeat(141) }, 'description', expect.any(String)],
-    [{ addons: {} }, 'addons', expect.stringContaining('should not exist')],
+    [{ addons: { samlp: {} } }, 'addons', 'addons must be null or {}: there are no add-ons'],
+    [{ unheard_of: {} }, 'unheard_of', expect.stringContaining('should not exist')],
+    [{ client_secret: 'of mine' }, 'client_secret', expect.stringContaining('should not exist')],
+    [{ par_request_expiry: 600 }, 'par_request_expiry', expect.stringContaining('60 seconds')],
+    [{ refresh_token: { rotation_type: 'non-rotating' } }, 'refresh_token.rotation_type', expect.any(String)],
+    [{ refresh_token: { leeway: 30 } }, 'refresh_token.leeway', expect.stringContaining('refused at once')],
+    [
+      { refresh_token: { idle_token_lifetime: 600 }, refresh_token_ttl: 700 },
+      'refresh_token.idle_token_lifetime',
+      expect.stringContaining('say different things'),
+    ],
+    [
+      { oidc_logout: { backchannel_logout_initiators: { mode: 'custom', selected_initiators: [] } } },
+      'oidc_logout.backchannel_logout_initiators',
+      expect.stringContaining('every end of a session'),
+    ],
+    [
+      {
+        oidc_logout: { backchannel_logout_urls: ['https://a.test/'] },
+        oidc_backchannel_logout: { backchannel_logout_urls: ['https://b.test/'] },
+      },
+      'oidc_backchannel_logout',
+      expect.stringContaining('say different things'),
+    ],
     [{ organization_usage: 'require' }, 'organization_usage', expect.stringContaining('there are no organizations')],
   ])('refuse %j', async (change, path, message) => {
     const { client_id: id } = await createClient(api);
@@ -135,12 +192,30 @@ describe("bodies in Auth0's names", () => {
       { path: 'identifier', message: 'identifier cannot be changed' },
     ]);
     expect((await call('PATCH', path, { token_dialect: 'access_token' })).status).toBe(422);
+    expect((await call('PATCH', path, { token_lifetime: 1200, token_lifetime_for_web: 1200 })).status).toBe(200);
+    expect((await call('PATCH', path, { token_lifetime_for_web: 900 })).body.errors).toEqual([
+      { path: 'token_lifetime_for_web', message: expect.stringContaining('must be 1200') },
+    ]);
+
+    const nameless = await call('POST', 'resource-servers', {
+      ...{ identifier: 'urn:nameless', token_encryption: null, authorization_details: null, proof_of_possession: null },
+      ...{ token_lifetime_for_anonymous_access_tokens: null, allow_online_access: true, authorization_policy: null },
+      subject_type_authorization: {
+        user: { policy: 'require_client_grant' },
+        client: { policy: 'require_client_grant' },
+      },
+    });
+    expect(nameless.body).toMatchObject({ name: 'urn:nameless' });
+    const anyone = { subject_type_authorization: { user: { policy: 'allow_all' } } };
+    expect((await call('PATCH', path, anyone)).body.errors).toMatchObject([{ path: 'subject_type_authorization' }]);
 
     const grant = { client_id, audience: 'https://api.test', scope: ['read'] };
     const granted = await call('POST', 'client-grants', {
       ...grant,
       allow_any_organization: false,
       subject_type: 'client',
+      allow_all_scopes: false,
+      authorization_details_types: [],
     });
     expect(granted.status).toBe(201);
     const whole = { ...granted.body, scope: [] };

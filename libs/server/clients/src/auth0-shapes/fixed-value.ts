@@ -1,11 +1,23 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, ValidateIf } from 'class-validator';
+import { ValidateBy, ValidateIf } from 'class-validator';
+import { isSame } from './same-value.js';
+
+const words = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(' or ');
 
 /** A field that Postern has no setting for: accepted where it says what Postern does anyway, refused with the reason otherwise. */
-export const FixedValue = (values: readonly (boolean | string | null)[], reason: string): PropertyDecorator =>
+export const FixedValue = (values: readonly unknown[], reason: string): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ enum: values.map(String), description: `Changes nothing. ${reason}` }),
+    ApiPropertyOptional({
+      enum: values.map((value) => JSON.stringify(value)),
+      description: `Changes nothing. ${reason}`,
+    }),
     ValidateIf((_, value: unknown) => value !== undefined),
-    IsIn([...values], { message: `$property must be ${values.map(String).join(' or ')}: ${reason}` }),
+    ValidateBy({
+      name: 'fixedValue',
+      validator: {
+        validate: (value) => values.some((fixed) => isSame(fixed, value)),
+        defaultMessage: () => `$property must be ${words(values)}: ${reason}`,
+      },
+    }),
   );

@@ -1,4 +1,5 @@
 import type { ClientGrant, ResourceServer } from '@postern/contracts';
+import { InvalidError } from '@postern/errors';
 import type { CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
 import type { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';
 import type { CreateClientGrantBody, UpdateClientGrantBody } from './client-grant-body.dto.js';
@@ -12,29 +13,38 @@ export const apiWithAuth0Names = (record: ResourceServer) => ({
   is_system: record.built_in,
 });
 
-const apiInOwnNames = <I extends Partial<CreateResourceServerBody>>(
-  {
-    token_lifetime: lifetime,
-    allow_offline_access: _offline,
-    skip_consent_for_verifiable_first_party_clients: _consent,
-    enforce_policies: _policies,
-    token_dialect: _dialect,
-    consent_policy: _asking,
-    ...own
-  }: I,
-  stored?: ResourceServer,
-) => {
+const withoutMeaning = [
+  ...['token_lifetime', 'token_lifetime_for_web', 'allow_offline_access', 'allow_online_access'],
+  ...['allow_online_access_with_ephemeral_sessions', 'skip_consent_for_verifiable_first_party_clients'],
+  ...['enforce_policies', 'token_dialect', 'consent_policy', 'token_lifetime_for_anonymous_access_tokens'],
+  ...['token_encryption', 'authorization_details', 'proof_of_possession', 'subject_type_authorization'],
+  'authorization_policy',
+];
+
+const without = <I extends object>(input: I, names: readonly string[]): I =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name))) as I;
+
+/** Seconds that tokens of a new API live unless told. */
+const defaultTtl = 3600;
+
+const apiInOwnNames = <I extends Partial<CreateResourceServerBody>>(input: I, stored?: ResourceServer) => {
   const name = 'access_token_ttl';
-  const seconds = oneValue(
-    { name, value: own.access_token_ttl },
-    { name: 'token_lifetime', value: lifetime },
-    stored?.access_token_ttl,
-  );
-  return { ...own, ...(seconds !== undefined && { [name]: seconds as number }) };
+  const { access_token_ttl: value, token_lifetime: lifetime, token_lifetime_for_web: web } = input;
+  const alias = { name: 'token_lifetime', value: lifetime };
+  const seconds = oneValue({ name, value }, alias, stored?.access_token_ttl) as number | undefined;
+  const lives = seconds ?? stored?.access_token_ttl ?? defaultTtl;
+  if (web !== undefined && web !== lives) {
+    const reason = `token_lifetime_for_web must be ${lives}, as token_lifetime: tokens of an API live equally long everywhere`;
+    throw new InvalidError('request.invalid', undefined, [{ path: 'token_lifetime_for_web', message: reason }]);
+  }
+  return { ...without(input, withoutMeaning), ...(seconds !== undefined && { [name]: seconds }) };
 };
 
 /** A new API in Postern's own names. Throws InvalidError where two names of one field say different things. */
-export const newApiInOwnNames = (input: CreateResourceServerBody): CreateResourceServerDto => apiInOwnNames(input);
+export const newApiInOwnNames = (input: CreateResourceServerBody): CreateResourceServerDto => ({
+  ...apiInOwnNames(input),
+  name: input.name ?? input.identifier.slice(0, 100),
+});
 
 /** A change in Postern's own names. Throws InvalidError for what cannot change, and where two names say different things. */
 export const apiChangeInOwnNames = (
@@ -45,14 +55,14 @@ export const apiChangeInOwnNames = (
   return apiInOwnNames(withoutReadOnly(input, apiWithAuth0Names(stored), fixed) as UpdateResourceServerBody, stored);
 };
 
+const withoutMeaningInGrants = [
+  ...['organization_usage', 'allow_any_organization', 'subject_type', 'is_system', 'allow_all_scopes'],
+  ...['authorization_details_types', 'default_for'],
+];
+
 /** A new grant in Postern's own names. */
-export const newGrantInOwnNames = ({
-  organization_usage: _usage,
-  allow_any_organization: _any,
-  subject_type: _subject,
-  is_system: _system,
-  ...own
-}: CreateClientGrantBody): CreateClientGrantDto => own;
+export const newGrantInOwnNames = (input: CreateClientGrantBody): CreateClientGrantDto =>
+  without(input, withoutMeaningInGrants);
 
 /** A change in Postern's own names. Throws InvalidError for what cannot change. */
 export const grantChangeInOwnNames = (input: UpdateClientGrantBody, stored: ClientGrant): UpdateClientGrantDto => {

@@ -13,11 +13,20 @@ class Auth0GrantFields {
   @FixedValue(['deny', null], noOrganizations)
   readonly organization_usage?: string | null;
 
-  @FixedValue([false], noOrganizations)
-  readonly allow_any_organization?: boolean;
+  @FixedValue([false, null], noOrganizations)
+  readonly allow_any_organization?: boolean | null;
 
   @FixedValue(['client'], onlyApplications)
   readonly subject_type?: string;
+
+  @FixedValue([false, null], 'a grant names each scope in scope')
+  readonly allow_all_scopes?: boolean | null;
+
+  @FixedValue([[]], 'authorization details (RFC 9396) are not offered')
+  readonly authorization_details_types?: unknown;
+
+  @FixedValue([null], 'a grant is for one application: name it in client_id')
+  readonly default_for?: null;
 
   @FixedValue([false], 'grants are made by administrators only')
   readonly is_system?: boolean;

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { OptionalField } from '@postern/management';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
@@ -34,6 +34,49 @@ class Auth0ApiFields {
 
   @FixedValue(['standard', null], 'consent is asked as for every API')
   readonly consent_policy?: string | null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    description: 'Tokens of an API live equally long everywhere: as `token_lifetime`.',
+  })
+  @OptionalField()
+  @IsInt()
+  readonly token_lifetime_for_web?: number;
+
+  @FixedValue([true, false], 'whether there are refresh tokens is a setting of the application')
+  readonly allow_online_access?: boolean;
+
+  @FixedValue([false], 'there are no ephemeral sessions')
+  readonly allow_online_access_with_ephemeral_sessions?: boolean;
+
+  @FixedValue([null], 'there are no anonymous sessions')
+  readonly token_lifetime_for_anonymous_access_tokens?: null;
+
+  @FixedValue([null], 'access tokens are signed, not encrypted')
+  readonly token_encryption?: null;
+
+  @FixedValue([null, []], 'authorization details (RFC 9396) are not offered')
+  readonly authorization_details?: unknown;
+
+  @FixedValue(
+    [null, { mechanism: 'mtls', required: false }],
+    'tls_client_certificate_bound_access_tokens of an application binds its tokens',
+  )
+  readonly proof_of_possession?: unknown;
+
+  @FixedValue(
+    [
+      { user: { policy: 'require_client_grant' }, client: { policy: 'require_client_grant' } },
+      { client: { policy: 'require_client_grant' }, user: { policy: 'require_client_grant' } },
+      { user: { policy: 'require_client_grant' } },
+      { client: { policy: 'require_client_grant' } },
+    ],
+    'an application always needs a client grant',
+  )
+  readonly subject_type_authorization?: unknown;
+
+  @FixedValue([null], 'what an application may do is in its client grant')
+  readonly authorization_policy?: null;
 }
 
 /** Says again what cannot change: accepted from those who send back what they read. */
@@ -69,7 +112,13 @@ class ReadOnlyApiFields {
   readonly updated_at?: string;
 }
 
-export class CreateResourceServerBody extends IntersectionType(CreateResourceServerDto, Auth0ApiFields) {}
+/** Auth0 lets an API go without a name; it is called by its identifier then. */
+class UnnamedApiDto extends IntersectionType(
+  OmitType(CreateResourceServerDto, ['name']),
+  PartialType(PickType(CreateResourceServerDto, ['name']), { skipNullProperties: false }),
+) {}
+
+export class CreateResourceServerBody extends IntersectionType(UnnamedApiDto, Auth0ApiFields) {}
 
 export class UpdateResourceServerBody extends IntersectionType(
   UpdateResourceServerDto,
