@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
 import { useDeleteClient, useRotateSecret } from '../api/applications.api';
-import { ClientSecret } from './credentials/client-secret';
+import { ClientSecret } from './client-secret';
 
 export type ApplicationAction = 'rotate' | 'delete';
 

@@ -9,7 +9,7 @@ import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { useCreateClient } from '../api/applications.api';
-import { ClientSecret } from './credentials/client-secret';
+import { ClientSecret } from './client-secret';
 import { appTypes, redirectProblem } from './settings/client-values';
 import { UriListInput } from './settings/uri-list-input';
 

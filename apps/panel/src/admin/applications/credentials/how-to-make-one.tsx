@@ -3,7 +3,7 @@ import type { CertificateAuthenticationMethod, ClientRecord } from '@postern/con
 import { useTranslation } from '@postern/i18n';
 import { CodeBlock } from '../../../components/code-block';
 import styles from './credentials.module.css';
-import { useExampleClient } from '../quick-start/use-example-client';
+import { useExampleClient } from './use-example-client';
 
 export interface HowToMakeOneProps {
   readonly client: ClientRecord;

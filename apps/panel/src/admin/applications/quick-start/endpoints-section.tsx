@@ -5,7 +5,7 @@ import { Facts } from '../../../components/facts';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { Section } from '../../../layout/page';
 import { choiceOf, showsCertificate } from '../credentials/authentication';
-import { useDiscovery } from './use-example-client';
+import { useDiscovery } from '../credentials/use-example-client';
 
 /** What every client library asks for first. */
 export const EndpointsSection = ({ client }: { readonly client: ClientRecord }) => {

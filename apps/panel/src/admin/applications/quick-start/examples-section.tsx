@@ -10,7 +10,7 @@ import { CodeBlock } from '../../../components/code-block';
 import { Section } from '../../../layout/page';
 import { useGrants } from '../grants/grants.api';
 import styles from './quick-start.module.css';
-import { useExampleClient } from './use-example-client';
+import { useExampleClient } from '../credentials/use-example-client';
 
 export interface ExamplesSectionProps {
   readonly client: ClientRecord;

@@ -4,7 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { CodeBlock } from '../../../components/code-block';
 import { useOpened } from '../../../components/use-opened';
 import { Section } from '../../../layout/page';
-import styles from '../credentials/credentials.module.css';
+import styles from './credentials.module.css';
 import { EditManifest } from './edit-manifest';
 import { manifestText } from './manifest';
 

@@ -6,7 +6,7 @@ import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
 import { useDrawerForm } from '../../../components/use-drawer-form';
 import { CertificatesInput } from '../../certificates/certificates-input';
-import { HowToMakeOne } from '../credentials/how-to-make-one';
+import { HowToMakeOne } from './how-to-make-one';
 import { useReplaceManifest } from './keys.api';
 import { withCertificate } from './manifest';
 import { SecretStops } from './secret-stops';

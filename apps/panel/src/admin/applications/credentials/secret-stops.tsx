@@ -1,7 +1,7 @@
 import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
-import { certificateMethodOf } from '../credentials/authentication';
+import { certificateMethodOf } from './authentication';
 
 /** What is listed is in use at once; whoever has a secret has to know. */
 export const SecretStops = ({ client }: { readonly client: ClientRecord }) => {

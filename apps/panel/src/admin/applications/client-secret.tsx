@@ -1,6 +1,6 @@
 import type { ClientWithSecret } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { SecretDialog } from '../../../components/secret-dialog';
+import { SecretDialog } from '../../components/secret-dialog';
 
 export interface ClientSecretProps {
   readonly client: ClientWithSecret | null;

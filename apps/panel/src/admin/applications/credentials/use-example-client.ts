@@ -3,7 +3,7 @@ import type { ExampleClient, ExampleSignIn } from '@postern/client-examples';
 import type { ClientCredential, ClientGrant, ClientRecord } from '@postern/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { discover, panelClient } from '../../../session/panel-client';
-import { certificateMethodOf, usedIds } from '../credentials/authentication';
+import { certificateMethodOf, usedIds } from './authentication';
 
 /** What this installation says of itself. */
 export const useDiscovery = () =>

@@ -4,7 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useMay } from '../../../api/may';
 import { ApplicationDanger } from '../application-danger';
-import { choiceOf, isCertificateMethod } from '../credentials/authentication';
+import { choiceOf, isCertificateMethod } from './authentication';
 import styles from './keys.module.css';
 
 /** Whether there is a secret that works; it was shown when it was made, and never is again. */
