@@ -34,6 +34,8 @@ describe('auth0 7.1.0, ManagementClient with clientId and clientSecret', () => {
       ...{ expiresAt: true, credentials: 1, lifetime: 600, apis: true, grants: true, changed: [], gone: 404 },
     });
     expect(result.names).toContain('Changed by the SDK');
-    expect(result).toMatchObject({ defaults: result.names.length, bare: result.names.length });
+    // Without any parameter a page has Postern's own length.
+    const all = result.names.length;
+    expect(result).toMatchObject({ defaults: all, bare: Math.min(all, 20) });
   });
 });

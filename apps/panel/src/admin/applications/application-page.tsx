@@ -66,7 +66,7 @@ export const ApplicationPage = () => {
     <Page
       title={client.name}
       back={back}
-      part={part === 'settings' ? undefined : t(`application.part.${part}`)}
+      part={part === 'settings' ? undefined : t(`application.part.${partTexts[part]}`)}
       badge={client.built_in && <Badge>{t('panel:applications.built_in')}</Badge>}
       description={client.built_in && t('panel:applications.built_in_text')}
       action={
