@@ -31,7 +31,16 @@ describe('auth0 7.1.0, ManagementClient with clientId and clientSecret', () => {
     expect(result).toMatchObject({
       ...{ callbacks: ['https://app.example/callback'], metadata: { cost_centre: '4711' } },
       ...{ whole: 'Changed by the SDK', fields: { client_id: expect.any(String), name: 'Changed by the SDK' } },
-      ...{ expiresAt: true, credentials: 1, lifetime: 600, apis: true, grants: true, changed: [], gone: 404 },
+      ...{
+        expiresAt: true,
+        credentials: 1,
+        lifetime: 600,
+        byIdentifier: true,
+        apis: true,
+        grants: true,
+        changed: [],
+        gone: 404,
+      },
     });
     expect(result.names).toContain('Changed by the SDK');
     // Without any parameter a page has Postern's own length.

@@ -42,6 +42,7 @@ const api = await auth0.resourceServers.create({
   scopes: [{ value: 'read', description: 'Read' }],
   token_lifetime: 600,
 });
+const byIdentifier = await auth0.resourceServers.get(api.identifier);
 const apis = await auth0.resourceServers.list();
 const grant = await auth0.clientGrants.create({ client_id: id, audience: api.identifier, scope: ['read'] });
 const grants = [];
@@ -64,6 +65,7 @@ console.log(
     expiresAt: ended.expires_at === expires_at,
     credentials: credentials.length,
     lifetime: api.token_lifetime,
+    byIdentifier: byIdentifier.id === api.id,
     apis: apis.data.map(({ identifier }) => identifier).includes(api.identifier),
     grants: grants.includes(grant.id),
     changed: changed.scope,

@@ -173,6 +173,39 @@ describe("bodies in Auth0's names", () => {
     expect((await call('PATCH', `clients/${id}`, { client_metadata: more })).status).toBe(422);
   });
 
+  it('may be a whole credential that was read, with another end', async () => {
+    const { client_id: id } = await createService(api);
+    const { pem } = await issueSelfSigned({ subject: 'CN=a' });
+    const [key, name] = [
+      await addCredential(api, id, { credential_type: 'x509_cert', pem }),
+      await addCredential(api, id, { credential_type: 'cert_subject_dn', subject_dn: 'CN=a' }),
+    ];
+    const path = `clients/${id}/credentials/${key.id}`;
+    const { body: whole } = await call('GET', path);
+
+    expect(await call('PATCH', path, whole)).toMatchObject({ status: 200, body: { updated_at: whole.updated_at } });
+    // Used between reading and sending back.
+    expect((await call('PATCH', path, { ...whole, last_used_at: '2020-01-01T00:00:00.000Z' })).status).toBe(200);
+    const expires_at = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await call('PATCH', path, { ...whole, expires_at })).body).toMatchObject({ expires_at });
+    expect((await call('PATCH', `clients/${id}/credentials/${name.id}`, name)).status).toBe(200);
+    expect((await call('PATCH', path, { kid: 'other', expires_at })).body.errors).toEqual([
+      { path: 'kid', message: 'kid cannot be changed' },
+    ]);
+    expect((await call('PATCH', path, { expires_at: 'soon' })).status).toBe(422);
+  });
+
+  it('and addresses name an API by its identifier', async () => {
+    const identifier = 'https://by-identifier.test/v1?x=y';
+    const { body } = await call('POST', 'resource-servers', { name: 'By identifier', identifier });
+    const path = `resource-servers/${encodeURIComponent(identifier)}`;
+
+    expect((await call('GET', path)).body.id).toBe(body.id);
+    expect((await call('PATCH', path, { name: 'Other' })).body).toMatchObject({ id: body.id, name: 'Other' });
+    expect((await api.call('DELETE', `/api/v2/${path}`)).status).toBe(204);
+    expect((await call('GET', path)).body.code).toBe('resource_server.not_found');
+  });
+
   it('make and change APIs and grants', async () => {
     const { client_id } = await createService(api);
     const scopes = [{ value: 'read', description: null }];

@@ -16,7 +16,8 @@ import type { RequestOrigin } from '@postern/requests';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
 import { credentialExamples } from './credential-examples.js';
-import { CredentialDto, UpdateCredentialDto } from '../credentials/credential.dto.js';
+import { withoutReadOnly } from '../auth0-shapes/same-value.js';
+import { CredentialDto, readOnlyOfCredentials, UpdateCredentialDto } from '../credentials/credential.dto.js';
 import { CredentialResponse } from './credential.response.js';
 
 const existingId = uuidOr('credential.not_found');
@@ -77,13 +78,16 @@ export class CredentialsController {
   @ApiNotFoundResponse({ description: '`client.not_found`, `credential.not_found`' })
   @ApiConflictResponse({ description: '`client.built_in`' })
   @ApiUnprocessableEntityResponse({ description: '`credential.expired`, `request.invalid`' })
-  update(
+  async update(
     @Param('client_id', existingClientId) clientId: string,
     @Param('id', existingId) id: string,
-    @Body() { expires_at: end }: UpdateCredentialDto,
+    @Body() input: UpdateCredentialDto,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<ClientCredential> {
+    const stored = await this.administration.get(clientId, id);
+    const { expires_at: end } = withoutReadOnly(input, stored, readOnlyOfCredentials);
+    if (end === stored.expires_at) return stored;
     return this.administration.update(clientId, id, end === null ? null : new Date(end), { bearer, origin });
   }
 

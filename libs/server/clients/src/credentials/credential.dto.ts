@@ -20,6 +20,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
 import { assertionAlgorithms, type AssertionAlgorithm } from './assertion-algorithms.js';
 
 /** Characters; what is longer is refused by the readers, each with its own words. */
@@ -123,4 +124,55 @@ export class UpdateCredentialDto {
   @ValidateIf((_, value: unknown) => value !== null)
   @Moment()
   readonly expires_at!: string | null;
+
+  @ReadOnlyField()
+  readonly id?: unknown;
+
+  @ReadOnlyField()
+  readonly name?: unknown;
+
+  @ReadOnlyField()
+  readonly kid?: unknown;
+
+  @ReadOnlyField()
+  readonly alg?: unknown;
+
+  @ReadOnlyField()
+  readonly credential_type?: unknown;
+
+  @ReadOnlyField()
+  readonly subject_dn?: unknown;
+
+  @ReadOnlyField()
+  readonly san?: unknown;
+
+  @ReadOnlyField()
+  readonly thumbprint_sha1?: unknown;
+
+  @ReadOnlyField()
+  readonly thumbprint_sha256?: unknown;
+
+  @ReadOnlyField()
+  readonly certificate?: unknown;
+
+  @ReadOnlyField()
+  readonly starts_at?: unknown;
+
+  @ReadOnlyField()
+  readonly last_used_at?: unknown;
+
+  @ReadOnlyField()
+  readonly used_by?: unknown;
+
+  @ReadOnlyField()
+  readonly created_at?: unknown;
+
+  @ReadOnlyField()
+  readonly updated_at?: unknown;
 }
+
+/** Of a credential, told and not to be changed. When it was last used changes by itself, so it is not compared. */
+export const readOnlyOfCredentials = [
+  ...(['id', 'name', 'kid', 'alg', 'credential_type', 'subject_dn', 'san', 'thumbprint_sha1'] as const),
+  ...(['thumbprint_sha256', 'certificate', 'starts_at', 'used_by', 'created_at', 'updated_at'] as const),
+] as const satisfies readonly (keyof UpdateCredentialDto)[];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Page, ResourceServer } from '@postern/contracts';
-import { type SearchQuery, containing, offsetOf, pageOf } from '@postern/management';
+import { containing, isUuid, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { And, DataSource, ILike, In } from 'typeorm';
 import { resourceServerRecord } from './api-records.js';
@@ -26,9 +26,15 @@ export class ResourceServerDirectory {
     return pageOf(apis.map(resourceServerRecord), total, query);
   }
 
-  /** @throws NotFoundError */
+  /**
+   * By its id, or by its identifier as in Auth0's management API.
+   *
+   * @throws NotFoundError (`resource_server.not_found`)
+   */
   async get(id: string): Promise<ResourceServer> {
-    const api = await this.database.getRepository(ResourceServerEntity).findOneBy({ id });
+    const api = await this.database
+      .getRepository(ResourceServerEntity)
+      .findOneBy(isUuid(id) ? [{ id }, { identifier: id }] : { identifier: id });
     if (api === null) throw new NotFoundError('resource_server.not_found');
     return resourceServerRecord(api);
   }

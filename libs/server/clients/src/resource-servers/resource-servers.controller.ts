@@ -9,7 +9,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
 import type { RequestOrigin } from '@postern/requests';
 import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from './api-names.js';
 import { chosenFields } from '../auth0-shapes/chosen-fields.js';
@@ -23,8 +23,6 @@ import {
 import { ResourceServerAdministration } from './resource-server-administration.service.js';
 import { ResourceServerDirectory } from './resource-server-directory.service.js';
 import { ResourceServerPageResponse, ResourceServerResponse } from './resource-server.responses.js';
-
-const apiId = uuidOr('resource_server.not_found');
 
 @ApiTags('APIs')
 @Controller('api/v2/resource-servers')
@@ -48,7 +46,7 @@ export class ResourceServersController {
   @RequireScope('read:resource_servers')
   @ApiOkResponse({ type: ResourceServerResponse })
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
-  async get(@Param('id', apiId) id: string, @Query() query: FieldsQuery): Promise<object> {
+  async get(@Param('id') id: string, @Query() query: FieldsQuery): Promise<object> {
     return chosenFields(apiWithAuth0Names(await this.directory.get(id)), query);
   }
 
@@ -74,13 +72,14 @@ export class ResourceServersController {
   @ApiConflictResponse({ description: '`resource_server.built_in`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
   async update(
-    @Param('id', apiId) id: string,
+    @Param('id') id: string,
     @Body() input: UpdateResourceServerBody,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<object> {
-    const change = apiChangeInOwnNames(input, await this.directory.get(id));
-    return apiWithAuth0Names(await this.administration.update(id, change, { bearer, origin }));
+    const stored = await this.directory.get(id);
+    const change = apiChangeInOwnNames(input, stored);
+    return apiWithAuth0Names(await this.administration.update(stored.id, change, { bearer, origin }));
   }
 
   @Delete(':id')
@@ -90,11 +89,11 @@ export class ResourceServersController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
   @ApiConflictResponse({ description: '`resource_server.built_in`' })
-  delete(
-    @Param('id', apiId) id: string,
+  async delete(
+    @Param('id') id: string,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
   ): Promise<void> {
-    return this.administration.delete(id, { bearer, origin });
+    return this.administration.delete((await this.directory.get(id)).id, { bearer, origin });
   }
 }

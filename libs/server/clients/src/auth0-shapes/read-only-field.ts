@@ -1,0 +1,7 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+
+/** Says again what cannot change: accepted from those who send back what they read, where it says what is stored. */
+export const ReadOnlyField = (): PropertyDecorator =>
+  applyDecorators(ApiPropertyOptional({ type: 'string', nullable: true, description: 'Cannot be changed.' }), Allow());
