@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { seedAccounts } from '@postern/accounts';
 import { authorizationRequest } from '@postern/http-browser';
 import type { Browser } from './browser.js';
+import { seedPeople } from './seed-people.js';
 import { issuer, type TestServer } from './test-server.js';
 
 export interface SignInPage {
@@ -27,7 +27,7 @@ export interface TestPerson {
 
 export const seedPerson = async (server: TestServer, login = `person-${randomUUID()}`): Promise<TestPerson> => {
   const person = { login, name: login, password: 'a long enough passphrase' };
-  await seedAccounts(server.app, { users: [person] });
+  await seedPeople(server, [person]);
   return person;
 };
 

@@ -1,7 +1,7 @@
-import { seedAccounts } from '@postern/accounts';
 import { authorizationRequest } from '@postern/http-browser';
 import { registerClient } from './assertion-clients.js';
 import { Browser } from './browser.js';
+import { seedPeople } from './seed-people.js';
 import { issuer, type TestServer } from './test-server.js';
 
 const redirectUri = 'https://app.test/callback';
@@ -39,7 +39,7 @@ export class SignIns {
 
   /** @returns the account's id */
   async person(login: string): Promise<string> {
-    await seedAccounts(this.server.app, { users: [{ login, name: login, password }] });
+    await seedPeople(this.server, [{ login, name: login, password }]);
     const [row] = await this.server.sql<{ id: string }>('select id from account where login = $1', [login]);
     return row!.id;
   }

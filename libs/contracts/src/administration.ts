@@ -113,12 +113,15 @@ export interface UserFilter {
   readonly status?: UserRecord['status'];
   readonly identifiers?: 'none' | 'some';
 }
-/** POST body; PATCH takes `name`, `email`, `role`, `status`. Without a password the answer carries a one-time `initialPassword`. */
+/** POST body; PATCH takes `name`, `email`, `emailVerified`, `role`, `status`. Without a password the answer carries an `initialPassword`. */
 export interface UserInput {
   readonly login: string;
   readonly name: string;
   readonly email?: string | null;
+  /** Confirms the address, which then signs in. */
+  readonly emailVerified?: boolean;
   readonly role?: Role;
+  /** A one-time password: it works for 72 hours, once, to choose another. */
   readonly password?: string;
 }
 

@@ -29,6 +29,8 @@ export interface SignInMethod {
         /** POST, JSON `{ values: Record<string, string>, linkAttempt?: string }`; answers `Continuation`. */
         readonly submitUrl: string;
         readonly steps: readonly (readonly FieldDescriptor[])[];
+        /** Asked after the answer `password.must_change`, and sent with the values of `steps`. */
+        readonly renewal?: FieldDescriptor;
       };
 }
 

@@ -15,6 +15,7 @@ export interface Profile {
   /** BCP 47, one of the six languages, or null for the browser's. */
   readonly locale: string | null;
   readonly role: Role;
+  /** Whether there is a password that they chose; a one-time password does not count. */
   readonly hasPassword: boolean;
   /** Characters that a new password needs at least. */
   readonly passwordMinLength: number;

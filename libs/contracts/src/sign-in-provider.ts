@@ -18,6 +18,8 @@ export interface FieldDescriptor {
   readonly default?: string;
   /** HTML autocomplete token. */
   readonly autocomplete?: string;
+  /** Characters that a new secret needs at least. */
+  readonly minLength?: number;
 }
 
 /** What a type of sign-in provider is and needs; draws the administrator's form and the widget's button. */
@@ -32,6 +34,8 @@ export interface ProviderDescriptor {
   readonly kind: 'navigate' | 'form';
   /** Fields per step, for `form`. */
   readonly steps: readonly (readonly FieldDescriptor[])[];
+  /** Field for a new secret: asked when an answer to `steps` is `password.must_change`, and sent with them. */
+  readonly renewal?: FieldDescriptor;
   /** The provider's own settings. */
   readonly settings: readonly FieldDescriptor[];
   /** Administrators may create methods of this type. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { seedAccounts } from '@postern/accounts';
 import { issueSelfSigned } from '@postern/dev-pki';
 import { authorizationRequest } from '@postern/http-browser';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
@@ -7,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerClient } from '../../testing/assertion-clients.js';
 import { Browser } from '../../testing/browser.js';
+import { seedPeople } from '../../testing/seed-people.js';
 import { issuer, newEncryptionKey, publicOrigin, TestServer } from '../../testing/test-server.js';
 import { encryptAnew } from './encrypt-anew.js';
 
@@ -91,7 +91,7 @@ const verifies = async (server: TestServer, idToken: string): Promise<boolean> =
 
 beforeAll(async () => {
   before = await startWith(undefined, former);
-  await seedAccounts(before.app, { users: [person] });
+  await seedPeople(before, [person]);
   client = await registerClient(before, {
     app_type: 'regular_web',
     redirect_uris: [redirectUri],

@@ -4,10 +4,11 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 /** Somebody who can sign in. */
 @Entity('account')
 @Unique('account_login', ['login'])
-@Unique('account_email', ['email'])
+@Unique('account_confirmed_email_unique', ['confirmedEmail'])
 @Check('account_login_lower_case', `login = lower(login) and login <> ''`)
 @Check('account_email_lower_case', `email = lower(email)`)
 @Check('account_confirmed_email', `confirmed_email is null or (email is not null and confirmed_email = email)`)
+@Check('account_one_time_password', `one_time_password_until is null or password_hash is not null`)
 @Check('account_role', `role in ('owner', 'administrator', 'manager', 'member')`)
 @Check('account_status', `status in ('active', 'blocked')`)
 export class Account {
@@ -29,7 +30,7 @@ export class Account {
   @Column('text', { nullable: true })
   email!: string | null;
 
-  /** `email` when an administrator confirmed it; a trigger drops it when the address changes. */
+  /** `email` when an administrator confirmed it: then it signs in. A trigger drops it when the address changes. */
   @Column('text', { name: 'confirmed_email', nullable: true })
   confirmedEmail!: string | null;
 
@@ -46,6 +47,10 @@ export class Account {
   /** PHC string; null for people who sign in by certificate only. */
   @Column('text', { name: 'password_hash', nullable: true, select: false })
   passwordHash!: string | null;
+
+  /** Set while the password is one that somebody else set: until when it works, once. */
+  @Column('timestamptz', { name: 'one_time_password_until', nullable: true, select: false })
+  oneTimePasswordUntil!: Date | null;
 
   /** When proofs given until then, and what came of them, were ended; null: never. */
   @Column('timestamptz', { name: 'proofs_before', nullable: true, select: false })

@@ -20,7 +20,13 @@ export class HandoffError extends DomainError<
 
 /** Somebody did not prove who they are. */
 export class AuthenticationError extends DomainError<
-  'password.wrong' | 'account.blocked' | 'token.missing' | 'token.invalid'
+  | 'password.wrong'
+  | 'password.must_change'
+  | 'password.one_time_expired'
+  | 'password.one_time_used'
+  | 'account.blocked'
+  | 'token.missing'
+  | 'token.invalid'
 > {
   readonly status = 401;
 }

@@ -1,2 +1,3 @@
+export * from './about-field.js';
 export * from './domain-errors.js';
 export * from './domain.error.js';

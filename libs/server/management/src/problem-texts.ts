@@ -139,6 +139,22 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'The password is among those that are guessed first.',
     detail: 'Choose one that nobody else would choose.',
   },
+  'password.must_change': {
+    title: 'This one-time password must be replaced.',
+    detail: 'Send login and password again, with a `newPassword`.',
+  },
+  'password.one_time_expired': {
+    title: 'This one-time password has expired.',
+    detail: 'Ask an administrator for a new one.',
+  },
+  'password.one_time_used': {
+    title: 'This one-time password does not work any more.',
+    detail: 'Sign in with the password that was chosen. If that was not you, tell an administrator at once.',
+  },
+  'password.unchanged': {
+    title: 'The new password is the one-time password.',
+    detail: 'Choose another one, which only you know.',
+  },
   'account.not_found': { title: 'There is no such account.' },
   'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
   'account.login_taken': { title: 'The login belongs to another account.', detail: 'Choose another login.' },

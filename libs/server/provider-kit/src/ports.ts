@@ -88,6 +88,8 @@ export abstract class PasswordStore {
         readonly accountId: string;
         readonly status: 'active' | 'blocked';
         readonly passwordHash: string | null;
+        /** Set for a password that somebody else set: it works once, within its time, and only to choose another. */
+        readonly oneTime: 'valid' | 'expired' | null;
         /** Of this moment: the hash and the time are read together. */
         readonly proof: ProofTime;
       }
@@ -95,6 +97,16 @@ export abstract class PasswordStore {
   >;
   /** Replaces a hash made with older parameters, unless the password was changed meanwhile. */
   abstract rehash(accountId: string, oldHash: string, passwordHash: string): Promise<void>;
+  /**
+   * Replaces a one-time password by one that its owner chose, and ends whatever was proved before; one statement.
+   *
+   * @returns the proof to sign in with; undefined when the password was replaced meanwhile, or has run out
+   */
+  abstract replaceOneTime(
+    accountId: string,
+    replacement: { readonly oldHash: string; readonly passwordHash: string },
+    origin: RequestOrigin,
+  ): Promise<ProofTime | undefined>;
 }
 
 /** Hashes passwords; implemented by the password provider, used by accounts. */

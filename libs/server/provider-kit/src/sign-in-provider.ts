@@ -1,5 +1,5 @@
 import type { IssuerComparison, CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
-import type { PresentedCertificate } from '@postern/requests';
+import type { PresentedCertificate, RequestOrigin } from '@postern/requests';
 
 /** A configured sign-in method: one row an administrator made, of some provider's type. */
 export interface MethodInstance<P extends object = object> {
@@ -80,6 +80,7 @@ export interface FormProvider<P extends object = object> extends SignInProvider<
   authenticate(
     method: MethodInstance<P>,
     values: Readonly<Record<string, string>>,
+    origin: RequestOrigin,
     cookie?: string,
   ): Promise<AuthenticatedAccount>;
 }

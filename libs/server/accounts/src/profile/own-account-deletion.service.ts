@@ -22,8 +22,8 @@ export class OwnAccountDeletion {
    * (`account.last_owner`).
    */
   async delete(accountId: string, { password, bearer }: Proof, actor: Actor): Promise<void> {
-    const hash = await this.confirmation.confirm(accountId, bearer.sessionUid, password, 'password');
-    if (hash === null) assertFreshProof(bearer);
+    const { asked } = await this.confirmation.confirm(accountId, bearer.sessionUid, password, 'password');
+    if (!asked) assertFreshProof(bearer);
     await this.changes.delete(accountId, actor);
   }
 }

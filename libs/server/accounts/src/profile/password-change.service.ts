@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertFreshProof, type Bearer } from '@postern/management';
-import { ConflictError, InvalidError } from '@postern/errors';
+import { aboutField, ConflictError, InvalidError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
@@ -16,7 +16,8 @@ interface Passwords {
 
 /** Only while the password is still the one that was checked. */
 const replace = auditedWrite(
-  `update account set password_hash = $3, ${endsProofs}, updated_at = now() where id = $1 and password_hash is not distinct from $2
+  `update account set password_hash = $3, one_time_password_until = null, ${endsProofs}, updated_at = now()
+   where id = $1 and password_hash is not distinct from $2
    returning id as account_id`,
   3,
 );
@@ -39,9 +40,9 @@ export class PasswordChange {
   ) {}
 
   /**
-   * Ends every session but the bearer's. Who has no password yet must have signed in a moment ago. Wrong current passwords
-   * are counted for the session. Throws `InvalidError`
-   * (`password.wrong`, `password.too_short`, `password.too_common`), `TooManyRequestsError`.
+   * Ends every session but the bearer's. Who has no password yet, or one that somebody else set, must have signed in a moment ago. Wrong
+   * current passwords are counted for the session. Throws `InvalidError` (`password.wrong`, `password.too_short`, `password.too_common`,
+   * `password.unchanged`), `TooManyRequestsError`.
    */
   async change(
     accountId: string,
@@ -49,14 +50,20 @@ export class PasswordChange {
     bearer: Pick<Bearer, 'provedAt' | 'sessionUid'>,
     actor: Actor,
   ): Promise<ChangedOwner> {
-    const passwordHash = await this.confirmation.confirm(
+    const { currentPassword, newPassword } = passwords;
+    const { passwordHash, asked } = await this.confirmation.confirm(
       accountId,
       bearer.sessionUid,
-      passwords.currentPassword,
+      currentPassword,
       'currentPassword',
     );
-    if (passwordHash === null) assertFreshProof(bearer);
-    const newHash = await this.hashNew(passwords.newPassword);
+    if (!asked) assertFreshProof(bearer);
+    const newHash = await aboutField('newPassword', () => this.hasher.hash(newPassword));
+    if (!asked && passwordHash !== null && (await this.hasher.verify(passwordHash, newPassword))) {
+      throw new InvalidError('password.unchanged', undefined, [
+        { path: 'newPassword', message: 'must be another one' },
+      ]);
+    }
     const event = recordBy(actor, { type: 'password.changed', accountId });
     const values = [accountId, passwordHash, newHash, ...replace.values(event)];
     const owners: BrowserOwner[] = [];
@@ -72,15 +79,5 @@ export class PasswordChange {
     });
     const [former, present] = owners as [BrowserOwner, BrowserOwner];
     return { former, present };
-  }
-
-  private async hashNew(newPassword: string): Promise<string> {
-    try {
-      return await this.hasher.hash(newPassword);
-    } catch (error) {
-      if (!(error instanceof InvalidError)) throw error;
-      const errors = error.errors?.map(({ message }) => ({ path: 'newPassword', message }));
-      throw new InvalidError(error.code, error.reason, errors);
-    }
   }
 }

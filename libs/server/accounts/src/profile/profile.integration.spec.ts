@@ -64,16 +64,6 @@ describe('the profile', () => {
     expect(body.errors).toHaveLength(1);
   });
 
-  it('refuses an e-mail address that another account has', async () => {
-    await server.account({ email: 'taken@example.test' });
-    const accountId = await server.account();
-
-    const { status, body } = await server.call({ accountId }, 'PATCH', '/me', { email: 'Taken@example.test' });
-
-    expect([status, body.code]).toEqual([409, 'account.email_taken']);
-    expect(await server.events(accountId)).toEqual([]);
-  });
-
   it('needs the scopes, and a person', async () => {
     const accountId = await server.account();
 

@@ -3,14 +3,13 @@ import type { Profile, ProfileChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
-import { withAccountConflicts } from '../account-conflicts.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 
 type Row = Omit<Profile, 'createdAt' | 'passwordMinLength'> & { readonly createdAt: Date } & Record<string, unknown>;
 
 const columns = `id, login, name, given_name as "givenName", family_name as "familyName", email, locale, role,
-  password_hash is not null as "hasPassword", created_at as "createdAt"`;
+  password_hash is not null and one_time_password_until is null as "hasPassword", created_at as "createdAt"`;
 
 /** `$2` is an object with the fields to change; what it does not name stays, what it says is null is emptied. */
 const update = auditedWrite(
@@ -41,13 +40,13 @@ export class Profiles {
     return this.profileOf(row);
   }
 
-  /** Throws `ConflictError` (`account.email_taken`). */
+  /** An address needs no proof here: it signs in, and is unique, once an administrator confirmed it. */
   async change(accountId: string, change: ProfileChange, actor: Actor): Promise<Profile> {
     const fields = Object.keys(change).sort();
     if (fields.length === 0) return this.get(accountId);
     const event = recordBy(actor, { type: 'account.updated', accountId, details: { fields } });
     const values = [accountId, JSON.stringify(change), ...update.values(event)];
-    const row = await withAccountConflicts(() => this.statements.one<Row>('profile.change', update.text, values));
+    const row = await this.statements.one<Row>('profile.change', update.text, values);
     return this.profileOf(row);
   }
 

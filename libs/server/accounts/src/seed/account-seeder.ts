@@ -11,13 +11,16 @@ import { auditedWrite } from '../audited-write.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { normalizeLogin } from '../login.js';
+import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs } from '../sign-in/proofs.js';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 
 export interface SeedAccount {
   readonly login: string;
   readonly name: string;
+  /** Counts as confirmed. */
   readonly email?: string | null;
+  /** Works once: whoever it is for chooses another at the first sign-in. */
   readonly password: string;
   /** Gives an account that is there already this password, too, and ends its sessions. */
   readonly resetPassword?: boolean;
@@ -34,13 +37,15 @@ export interface AccountSeed {
 }
 
 const insert = auditedWrite(
-  `insert into account (login, name, email, role, password_hash) values ($1, $2, $3, $4, $5)
+  `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
+   values ($1, $2, $3, $3, $4, $5, ${oneTimeUntil})
    on conflict (login) do nothing returning id as account_id`,
   5,
 );
 
 const reset = auditedWrite(
-  `update account set password_hash = $2, ${endsProofs}, updated_at = now() where id = $1 returning id as account_id`,
+  `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
+   where id = $1 returning id as account_id`,
   2,
 );
 

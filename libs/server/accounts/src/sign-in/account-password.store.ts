@@ -1,17 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import type { PasswordAttempt, PasswordStore, ProofTime } from '@postern/provider-kit';
+import type { RequestOrigin } from '@postern/requests';
+import { recordBy } from '../actor.js';
+import { auditedWrite } from '../audited-write.js';
 import { normalizeLogin } from '../login.js';
 import { KnownBrowsers } from './known-browsers.service.js';
-import { proofMark } from './proofs.js';
+import { endsProofs, proofMark } from './proofs.js';
 import { type Guess, SignInFailures } from './sign-in-failures.service.js';
 
 interface Found {
   readonly accountId: string;
   readonly status: 'active' | 'blocked';
   readonly passwordHash: string | null;
+  readonly oneTime: 'valid' | 'expired' | null;
   readonly proof: ProofTime;
 }
+
+/** SQL (jsonb): a proof that is given now. */
+const proofNow = `jsonb_build_object('at', extract(epoch from now())::text, 'mark', ${proofMark('account')}) as proof`;
+
+// Of two who use it at once, the second waits for the row and then finds another password.
+const replace = auditedWrite(
+  `update account set password_hash = $3, one_time_password_until = null, ${endsProofs}, updated_at = now()
+   where id = $1 and password_hash = $2 and one_time_password_until > now() and status = 'active'
+   returning id as account_id, ${proofNow}`,
+  3,
+);
 
 /** The password as kept with the account. */
 @Injectable()
@@ -30,7 +45,10 @@ export class AccountPasswordStore implements PasswordStore {
     return this.failures.forget(this.guessOf(attempt));
   }
 
-  /** A login goes before an e-mail address: nobody takes over a login by calling it their address. */
+  /**
+   * A login goes before an e-mail address: nobody takes over a login by calling it their address. Only confirmed addresses sign in: any
+   * other is one that somebody claims.
+   */
   async findByLogin(login: string): Promise<Found | undefined> {
     const wanted = normalizeLogin(login);
     // PostgreSQL's text has no NUL (manual §8.3); neither has any login.
@@ -38,9 +56,10 @@ export class AccountPasswordStore implements PasswordStore {
     return this.statements.one<Found & Record<string, unknown>>(
       'account.find_by_login',
       `select id as "accountId", status, password_hash as "passwordHash",
-         jsonb_build_object('at', extract(epoch from now())::text, 'mark', ${proofMark('account')}) as proof
+         case when one_time_password_until > now() then 'valid' when one_time_password_until is not null then 'expired' end as "oneTime",
+         ${proofNow}
        from account
-       where login = $1 or email = $1 order by (login = $1) desc limit 1`,
+       where login = $1 or confirmed_email = $1 order by (login = $1) desc limit 1`,
       [wanted],
     );
   }
@@ -51,6 +70,17 @@ export class AccountPasswordStore implements PasswordStore {
       'update account set password_hash = $3 where id = $1 and password_hash = $2',
       [accountId, oldHash, passwordHash],
     );
+  }
+
+  async replaceOneTime(
+    accountId: string,
+    { oldHash, passwordHash }: { readonly oldHash: string; readonly passwordHash: string },
+    origin: RequestOrigin,
+  ): Promise<ProofTime | undefined> {
+    const event = recordBy({ accountId, origin }, { type: 'password.changed', accountId });
+    const values = [accountId, oldHash, passwordHash, ...replace.values(event)];
+    const row = await this.statements.one<{ proof: ProofTime }>('account.replace_one_time', replace.text, values);
+    return row?.proof;
   }
 
   private guessOf({ login, account, cookie }: PasswordAttempt): Guess {

@@ -4,6 +4,11 @@ import { InvalidError, NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { SignInFailures } from './sign-in-failures.service.js';
 
+export interface Confirmed {
+  readonly passwordHash: string | null;
+  readonly asked: boolean;
+}
+
 /** Asks people who are signed in for their password again, before something that a thief of the session must not do. */
 @Injectable()
 export class PasswordConfirmation {
@@ -18,28 +23,31 @@ export class PasswordConfirmation {
    *
    * @param session uid of the session that asks; null: a token without one
    * @param field of the request that holds it
-   * @returns the hash that it was right for; null for an account without a password
+   * @returns the account's hash, and whether the password was asked for: one-time passwords, which somebody else knows, prove nothing,
+   * and some accounts have none
    */
   async confirm(
     accountId: string,
     session: string | null,
     password: string | undefined,
     field: string,
-  ): Promise<string | null> {
-    const account = await this.statements.one<{ passwordHash: string | null }>(
+  ): Promise<Confirmed> {
+    const account = await this.statements.one<{ passwordHash: string | null; oneTime: boolean }>(
       'password.current',
-      'select password_hash as "passwordHash" from account where id = $1',
+      `select password_hash as "passwordHash", one_time_password_until is not null as "oneTime"
+       from account where id = $1`,
       [accountId],
     );
     if (account === undefined) throw new NotFoundError('account.not_found');
-    if (account.passwordHash === null) return null;
+    const { passwordHash, oneTime } = account;
+    if (passwordHash === null || oneTime) return { passwordHash, asked: false };
     const counter = session ?? accountId;
     await this.failures.countInSession(counter);
-    if (!(await this.hasher.verify(account.passwordHash, password ?? ''))) {
+    if (!(await this.hasher.verify(passwordHash, password ?? ''))) {
       // 422, not 401: the token is good, the field is not.
       throw new InvalidError('password.wrong', undefined, [{ path: field, message: 'is not right' }]);
     }
     await this.failures.forgetInSession(counter);
-    return account.passwordHash;
+    return { passwordHash, asked: true };
   }
 }

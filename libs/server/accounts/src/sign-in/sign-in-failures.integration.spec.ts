@@ -81,7 +81,7 @@ describe('wrong passwords', () => {
 
   it('do not keep the store from finding accounts by login or address, whatever the case', async () => {
     const store = server.app.get(PasswordStore);
-    const accountId = await server.account({ login: 'käthe', email: 'kaethe@example.test' });
+    const accountId = await server.account({ login: 'käthe', email: 'kaethe@example.test', confirmed: true });
 
     for (const login of ['käthe', 'KÄTHE', ' Käthe', 'käthe'.normalize('NFD'), 'Kaethe@Example.test']) {
       expect(await store.findByLogin(login), login).toMatchObject({ accountId, status: 'active' });
@@ -94,7 +94,7 @@ describe('wrong passwords', () => {
   it("an address that is another account's login does not get in the way of that login", async () => {
     const store = server.app.get(PasswordStore);
     const named = await server.account({ login: 'me@example.test' });
-    await server.account({ login: 'mallory', email: 'me@example.test' });
+    await server.account({ login: 'mallory', email: 'me@example.test', confirmed: true });
 
     expect(await store.findByLogin('me@example.test')).toMatchObject({ accountId: named });
   });

@@ -4,5 +4,5 @@ import { randomInt } from 'node:crypto';
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const group = (): string => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-/** A password to be told once: four groups of five characters, 99 bits. */
+/** A one-time password, to be told once: four groups of five characters, 99 bits. */
 export const initialPassword = (): string => Array.from({ length: 4 }, group).join('-');

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import { CertificateInventory } from '@postern/certificates';
-import type { AuditEventType, Role, UserRecord } from '@postern/contracts';
+import type { AuditEventType, Role } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
+import { PasswordHasher } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
-import { AccountSessions } from '../account-sessions.port.js';
+import { AccountSessions, type EndingSessions } from '../account-sessions.port.js';
 import { recordBy, type Actor } from '../actor.js';
-import { proofsEndedNow } from '../sign-in/proofs.js';
+import { auditedWrite } from '../audited-write.js';
 import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from '../owner-rules.js';
+import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
+import { endsProofs, proofsEndedNow } from '../sign-in/proofs.js';
+import { initialPassword } from './initial-password.js';
+import type { UserWithPassword } from './user-creation.service.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 
 export interface UserChange {
@@ -39,6 +44,17 @@ const update = `with changed as (
     returning ${userColumns})
   select * from changed`;
 
+const replacePassword = auditedWrite(
+  `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}
+   where id = $1 and password_hash is not null returning id as account_id`,
+  2,
+);
+
+interface OneTimePassword {
+  readonly password: string;
+  readonly passwordHash: string;
+}
+
 /** Administrators change and delete accounts. */
 @Injectable()
 export class UserChanges {
@@ -47,14 +63,19 @@ export class UserChanges {
     private readonly audit: AuditLog,
     private readonly sessions: AccountSessions,
     private readonly certificates: CertificateInventory,
+    private readonly hasher: PasswordHasher,
   ) {}
 
   /**
-   * Blocking ends all sessions and what applications were allowed. Throws `NotFoundError`, `ForbiddenError` when somebody else than an owner makes or changes
-   * one, `ConflictError` (`account.last_owner`, `account.email_taken`).
+   * Blocking ends all sessions and what applications were allowed. Whoever becomes an owner gets a one-time password in place of their
+   * password, which an administrator may have set, and signs in again. Throws `NotFoundError`, `ForbiddenError` when somebody else than
+   * an owner makes or changes one, `ConflictError` (`account.last_owner`, `account.email_taken`).
    */
-  async change(id: string, change: UserChange, actor: Actor): Promise<UserRecord> {
-    const [row, ended] = await withAccountConflicts(() =>
+  async change(id: string, change: UserChange, actor: Actor): Promise<UserWithPassword> {
+    if (change.role !== undefined) assertMayGiveRole(actor, change.role);
+    // Made ahead: nobody waits for a hash while the account is locked.
+    const fresh = change.role === 'owner' ? await this.oneTimePassword() : null;
+    const [row, password, ended] = await withAccountConflicts(() =>
       this.database.transaction(async (transaction) => {
         const before = await this.take(transaction, id, actor, takesOwnerAway(change));
         if (change.role !== undefined && change.role !== before.role) assertMayGiveRole(actor, change.role);
@@ -62,12 +83,33 @@ export class UserChanges {
         const type: AuditEventType =
           before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
         await this.record(transaction, actor, type, id, change, before);
-        const blocked = change.status === 'blocked';
-        return [after!, blocked ? await this.sessions.end(transaction, id, { everything: true }) : null] as const;
+        const promoted = before.role === 'owner' ? null : fresh;
+        const told = promoted && (await this.replacePassword(transaction, id, promoted, actor));
+        const which = endedBy(change, told !== null);
+        return [after!, told, which && (await this.sessions.end(transaction, id, which))] as const;
       }),
     );
     ended?.announce();
-    return userRecord(row);
+    const user = userRecord(row);
+    return password === null ? user : { ...user, initialPassword: password };
+  }
+
+  private async oneTimePassword(): Promise<OneTimePassword> {
+    const password = initialPassword();
+    return { password, passwordHash: await this.hasher.hash(password) };
+  }
+
+  /** @returns the password to tell; null for an account without one */
+  private async replacePassword(
+    transaction: EntityManager,
+    id: string,
+    { password, passwordHash }: OneTimePassword,
+    actor: Actor,
+  ): Promise<string | null> {
+    const event = recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } });
+    const values = [id, passwordHash, ...replacePassword.values(event)];
+    const replaced = await transaction.query<object[]>(replacePassword.text, values);
+    return replaced.length > 0 ? password : null;
   }
 
   /**
@@ -125,6 +167,11 @@ export class UserChanges {
     await this.audit.recordIn(transaction, recordBy(actor, { type, accountId, details }));
   }
 }
+
+const endedBy = ({ status }: UserChange, passwordReplaced: boolean): EndingSessions | null => {
+  if (status === 'blocked') return { everything: true };
+  return passwordReplaced ? { exceptSessionUid: null } : null;
+};
 
 const takesOwnerAway = ({ role, status }: UserChange): boolean =>
   (role !== undefined && role !== 'owner') || status === 'blocked';

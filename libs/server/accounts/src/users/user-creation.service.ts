@@ -5,19 +5,22 @@ import { PasswordHasher } from '@postern/provider-kit';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
+import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { initialPassword } from './initial-password.js';
 import { assertMayGiveRole } from '../owner-rules.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 
-export type CreatedUser = UserRecord & { readonly initialPassword?: string };
+/** `initialPassword` is a one-time password that was made here; it is told once. */
+export type UserWithPassword = UserRecord & { readonly initialPassword?: string };
 
 const insert = auditedWrite(
-  `insert into account (login, name, email, role, password_hash) values ($1, $2, $3, $4, $5)
+  `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
+   values ($1, $2, $3, case when $4::boolean then $3 end, $5, $6, ${oneTimeUntil})
    returning id as account_id, ${userColumns}`,
-  5,
+  6,
 );
 
-/** Administrators make accounts. */
+/** Administrators make accounts. The password, told by them or to them, works once. */
 @Injectable()
 export class UserCreation {
   constructor(
@@ -29,12 +32,12 @@ export class UserCreation {
    * Throws `ForbiddenError` when somebody else than an owner makes an owner, `ConflictError` (`account.login_taken`,
    * `account.email_taken`) and `InvalidError` for passwords not fit for use.
    */
-  async create(input: UserInput, actor: Actor): Promise<CreatedUser> {
-    const { login, name, email = null, role = 'member' } = input;
+  async create(input: UserInput, actor: Actor): Promise<UserWithPassword> {
+    const { login, name, email = null, emailVerified = false, role = 'member' } = input;
     assertMayGiveRole(actor, role);
     const password = input.password ?? initialPassword();
     const event = recordBy(actor, { type: 'account.created', details: { login, role } });
-    const values = [login, name, email, role, await this.hasher.hash(password), ...insert.values(event)];
+    const values = [login, name, email, emailVerified, role, await this.hasher.hash(password), ...insert.values(event)];
     const row = await withAccountConflicts(() => this.statements.one<UserRow>('user.create', insert.text, values));
     const user = userRecord(row!);
     return input.password === undefined ? { ...user, initialPassword: password } : user;

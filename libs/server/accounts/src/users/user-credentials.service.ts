@@ -3,6 +3,7 @@ import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
+import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs } from '../sign-in/proofs.js';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { SignInFailures } from '../sign-in/sign-in-failures.service.js';
@@ -12,7 +13,8 @@ import { UserDirectory } from './user-directory.service.js';
 
 /** `$3`: roles that the actor may change; checked again here, in case the role changed since. */
 const reset = auditedWrite(
-  `update account set password_hash = $2, ${endsProofs}, updated_at = now() where id = $1 and role = any($3)
+  `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
+   where id = $1 and role = any($3)
    returning id as account_id`,
   3,
 );
@@ -27,7 +29,7 @@ export class UserCredentials {
     private readonly ending: SignInEnding,
   ) {}
 
-  /** Replaces the password by a new one, told once, and ends all sessions. */
+  /** Replaces the password by a one-time password, and ends all sessions. */
   async reset(id: string, actor: Actor): Promise<{ readonly initialPassword: string }> {
     const user = await this.users.get(id);
     assertMayChange(actor, user);

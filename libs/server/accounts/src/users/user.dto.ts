@@ -43,13 +43,23 @@ export class NewUserDto {
   @EmailField()
   readonly email?: string | null;
 
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Confirms the address, which then signs in.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly emailVerified?: boolean;
+
   @ApiPropertyOptional({ enum: roles, default: 'member' })
   @OptionalField()
   @IsIn(roles)
   readonly role?: Role;
 
-  /** Without it the answer carries an `initialPassword`, which is told once. */
-  @ApiPropertyOptional({ type: String, format: 'password', maxLength: 256 })
+  /** Works once. Without it the answer carries an `initialPassword`. */
+  @ApiPropertyOptional({
+    type: String,
+    format: 'password',
+    maxLength: 256,
+    description: 'One-time password, which works for 72 hours. Without it the answer carries a generated one.',
+  })
   @OptionalField()
   @PasswordField()
   readonly password?: string;

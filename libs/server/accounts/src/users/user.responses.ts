@@ -33,9 +33,8 @@ export class UserResponse implements UserRecord {
   readonly lastSignInAt!: string | null;
 }
 
-export class CreatedUserResponse extends UserResponse {
-  /** Told once; only when the request named no password. */
-  @ApiPropertyOptional()
+export class UserWithPasswordResponse extends UserResponse {
+  @ApiPropertyOptional({ description: 'One-time password that was made for them, told once. It works for 72 hours.' })
   readonly initialPassword?: string;
 }
 
@@ -54,7 +53,6 @@ export class UserPageResponse implements Page<UserRecord> {
 }
 
 export class InitialPasswordResponse {
-  /** Told once. */
-  @ApiProperty()
+  @ApiProperty({ description: 'One-time password, told once. It works for 72 hours.' })
   readonly initialPassword!: string;
 }

@@ -12,11 +12,11 @@ import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from 
 import type { RequestOrigin } from '@postern/requests';
 import { actorOf } from '../actor.js';
 import { UserChanges } from './user-changes.service.js';
-import { type CreatedUser, UserCreation } from './user-creation.service.js';
+import { UserCreation, type UserWithPassword } from './user-creation.service.js';
 import { UserCredentials } from './user-credentials.service.js';
 import { UserDirectory } from './user-directory.service.js';
 import { NewUserDto, UserChangeDto, UsersQuery } from './user.dto.js';
-import { CreatedUserResponse, InitialPasswordResponse, UserPageResponse, UserResponse } from './user.responses.js';
+import { InitialPasswordResponse, UserPageResponse, UserResponse, UserWithPasswordResponse } from './user.responses.js';
 
 const userId = uuidOr('account.not_found');
 
@@ -38,17 +38,17 @@ export class UsersController {
     return this.directory.list(query);
   }
 
-  /** Without a password in the request, the answer carries an `initialPassword`, which is told once. */
+  /** The password works once; without one in the request, the answer carries an `initialPassword`. */
   @Post()
   @RequireScope('create:users')
-  @ApiOperation({ summary: 'Create a user; without a password the answer carries a generated one, told once.' })
-  @ApiCreatedResponse({ type: CreatedUserResponse })
+  @ApiOperation({ summary: 'Create a user; without a one-time password the answer carries a generated one.' })
+  @ApiCreatedResponse({ type: UserWithPasswordResponse })
   @ApiConflictResponse({ description: '`account.login_taken`, `account.email_taken`' })
   create(
     @Body() user: NewUserDto,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<CreatedUser> {
+  ): Promise<UserWithPassword> {
     return this.creation.create(user, actorOf(bearer, origin));
   }
 
@@ -60,18 +60,23 @@ export class UsersController {
     return this.directory.get(id);
   }
 
-  /** Blocking ends all sessions. Only an owner may make or change owners. */
+  /**
+   * Blocking ends all sessions. Only an owner may make or change owners; who becomes one gets a one-time password in place of their
+   * password, told here as `initialPassword`, and signs in again.
+   */
   @Patch(':id')
   @RequireScope('update:users')
-  @ApiOperation({ summary: 'Change a user; blocking ends all sessions. Only owners make or change owners.' })
-  @ApiOkResponse({ type: UserResponse })
+  @ApiOperation({
+    summary: 'Change a user. Blocking ends all sessions. Only owners make owners, who then get a one-time password.',
+  })
+  @ApiOkResponse({ type: UserWithPasswordResponse })
   @ApiConflictResponse({ description: '`account.last_owner`, `account.email_taken`' })
   change(
     @Param('id', userId) id: string,
     @Body() change: UserChangeDto,
     @CurrentBearer() bearer: Bearer,
     @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<UserRecord> {
+  ): Promise<UserWithPassword> {
     return this.changes.change(id, change, actorOf(bearer, origin));
   }
 
@@ -89,10 +94,10 @@ export class UsersController {
     return this.changes.delete(id, actorOf(bearer, origin));
   }
 
-  /** Replaces the password by a new one, told once, and ends all sessions. */
+  /** Replaces the password by a one-time password and ends all sessions. */
   @Post(':id/reset-password')
   @RequireScope('update:users')
-  @ApiOperation({ summary: 'Replace the password by a new one, told once; ends all sessions.' })
+  @ApiOperation({ summary: 'Replace the password by a one-time password; ends all sessions.' })
   @HttpCode(200)
   @ApiOkResponse({ type: InitialPasswordResponse })
   resetPassword(

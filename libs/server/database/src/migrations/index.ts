@@ -9,6 +9,7 @@ import { ProofsEnd20261130040000 } from './20261130040000-proofs-end.js';
 import { GroupsAndConfirmedAddresses20261130060000 } from './20261130060000-groups-and-confirmed-addresses.js';
 import { RequestNumbersOfEvents20261130100000 } from './20261130100000-request-numbers-of-events.js';
 import { PeopleByRoleAndState20261130110000 } from './20261130110000-people-by-role-and-state.js';
+import { OneTimePasswords20261130120000 } from './20261130120000-one-time-passwords.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   GroupsAndConfirmedAddresses20261130060000,
   RequestNumbersOfEvents20261130100000,
   PeopleByRoleAndState20261130110000,
+  OneTimePasswords20261130120000,
 ] as const;

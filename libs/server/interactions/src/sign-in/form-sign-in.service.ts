@@ -49,7 +49,7 @@ export class FormSignInService {
       // Nobody without a sign-in under way gets to try passwords.
       const location = await this.interactions.finishSignIn(exchange, uid, async ({ clientId }) => {
         application = clientId;
-        const proved = await provider.authenticate(method, values, cookie);
+        const proved = await provider.authenticate(method, values, origin, cookie);
         account = proved;
         if (linkAttempt !== undefined)
           suggestedMethodId = await this.attempts.link(linkAttempt, uid, proved.accountId, origin);
@@ -57,7 +57,9 @@ export class FormSignInService {
       });
       return { location, suggestedMethodId, account: account! };
     } catch (error) {
-      if (error instanceof DomainError && application !== undefined) {
+      // A one-time password that was right is no failure; the page asks for another one.
+      const failed = error instanceof DomainError && error.code !== 'password.must_change';
+      if (failed && application !== undefined) {
         await this.completion.fail(error.code, { clientId: application, methodId }, origin);
       }
       throw error;

@@ -34,7 +34,8 @@ export class MethodViews {
   private action({ id, type }: ShownMethod, interactionUid: string, place: string | null): SignInMethod['action'] {
     const provider: SignInProvider = this.providers.ofType(type);
     if (!isNavigating(provider)) {
-      return { kind: 'form', submitUrl: interactionPaths.method(interactionUid, id), steps: provider.descriptor.steps };
+      const { steps, renewal } = provider.descriptor;
+      return { kind: 'form', submitUrl: interactionPaths.method(interactionUid, id), steps, renewal };
     }
     // One ticket serves both addresses: whichever is used, it has one outcome.
     const { ticket, expiresAt } = this.tickets.forSignIn(id, interactionUid);

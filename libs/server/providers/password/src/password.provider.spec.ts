@@ -20,25 +20,31 @@ const method = {
 describe('password provider', () => {
   const hasher = new Argon2PasswordHasher(new PasswordPolicy(new PasswordConfig()));
   const proof = { at: '1764480000.000000', mark: null };
+  const later = { at: '1764480001.000000', mark: '1764480001.000000' };
   let goodHash: string;
   let store: { [K in keyof PasswordStore]: ReturnType<typeof vi.fn<PasswordStore[K]>> };
   let provider: PasswordProvider;
-  const signIn = (login: string, password: string) => provider.authenticate(method, { login, password });
+  const nowhere = { address: null, userAgent: null };
+  const signIn = (login: string, password: string, newPassword?: string) =>
+    provider.authenticate(method, { login, password, ...(newPassword !== undefined && { newPassword }) }, nowhere);
 
   beforeAll(async () => {
     goodHash = await hasher.hash(right);
   });
   beforeEach(() => {
     const accounts: Record<string, Awaited<ReturnType<PasswordStore['findByLogin']>>> = {
-      ada: { accountId: 'a', status: 'active', passwordHash: goodHash, proof },
-      eve: { accountId: 'e', status: 'blocked', passwordHash: goodHash, proof },
-      card: { accountId: 'c', status: 'active', passwordHash: null, proof },
+      ada: { accountId: 'a', status: 'active', passwordHash: goodHash, oneTime: null, proof },
+      eve: { accountId: 'e', status: 'blocked', passwordHash: goodHash, oneTime: null, proof },
+      new: { accountId: 'n', status: 'active', passwordHash: goodHash, oneTime: 'valid', proof },
+      late: { accountId: 'l', status: 'active', passwordHash: goodHash, oneTime: 'expired', proof },
+      card: { accountId: 'c', status: 'active', passwordHash: null, oneTime: null, proof },
     };
     store = {
       countAttempt: vi.fn(async () => true),
       forgetAttempts: vi.fn(async () => undefined),
       findByLogin: vi.fn(async (login: string) => accounts[login]),
       rehash: vi.fn(async () => undefined),
+      replaceOneTime: vi.fn(async () => later),
     };
     provider = new PasswordProvider(store, hasher);
   });
@@ -93,7 +99,7 @@ describe('password provider', () => {
 
   it('replaces a hash made with older parameters', async () => {
     const old = await hash(right, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 });
-    store.findByLogin.mockResolvedValue({ accountId: 'a', status: 'active', passwordHash: old, proof });
+    store.findByLogin.mockResolvedValue({ accountId: 'a', status: 'active', passwordHash: old, oneTime: null, proof });
 
     await signIn('ada', right);
 
@@ -101,6 +107,56 @@ describe('password provider', () => {
   });
 
   it('treats missing fields as a wrong password', async () => {
-    await expect(provider.authenticate(method, {})).rejects.toMatchObject({ code: 'password.wrong' });
+    await expect(provider.authenticate(method, {}, nowhere)).rejects.toMatchObject({ code: 'password.wrong' });
+  });
+
+  describe('with a one-time password', () => {
+    const chosen = 'seven lamps by the river';
+
+    it('asks for a new one, and signs in with the proof that comes of it', async () => {
+      await expect(signIn('new', right)).rejects.toMatchObject({ code: 'password.must_change', status: 401 });
+      expect(store.replaceOneTime).not.toHaveBeenCalled();
+
+      expect(await signIn('new', right, chosen)).toEqual({ accountId: 'n', identityId: null, proof: later });
+
+      const [accountId, { oldHash, passwordHash }] = store.replaceOneTime.mock.calls[0]!;
+      expect([accountId, oldHash]).toEqual(['n', goodHash]);
+      expect(await hasher.verify(passwordHash, chosen)).toBe(true);
+    });
+
+    it.each([
+      ['too short a new one', 'short', 'password.too_short'],
+      ['a common new one', 'password1234567', 'password.too_common'],
+      ['the same again', right, 'password.unchanged'],
+    ])('takes not %s, and names the field', async (_, newPassword, code) => {
+      await expect(signIn('new', right, newPassword)).rejects.toMatchObject({
+        ...{ code, status: 422, errors: [{ path: 'newPassword' }] },
+      });
+      expect(store.replaceOneTime).not.toHaveBeenCalled();
+    });
+
+    it('lets nobody in once it has expired, with a new one or without', async () => {
+      for (const newPassword of [undefined, chosen]) {
+        await expect(signIn('late', right, newPassword)).rejects.toMatchObject({
+          ...{ code: 'password.one_time_expired', status: 401 },
+        });
+      }
+      expect(store.replaceOneTime).not.toHaveBeenCalled();
+    });
+
+    it('says that it was used meanwhile, and the same to logins that nobody has', async () => {
+      store.replaceOneTime.mockResolvedValue(undefined);
+      await expect(signIn('new', right, chosen)).rejects.toMatchObject({ code: 'password.one_time_used' });
+      for (const login of ['new', 'ada', 'nobody']) {
+        await expect(signIn(login, 'a wrong password', chosen)).rejects.toMatchObject({
+          code: 'password.one_time_used',
+        });
+      }
+    });
+
+    it('changes no password that its owner chose', async () => {
+      expect(await signIn('ada', right, chosen)).toEqual({ accountId: 'a', identityId: null, proof });
+      expect(store.replaceOneTime).not.toHaveBeenCalled();
+    });
   });
 });

@@ -69,6 +69,8 @@ it('every registered provider is found by its type', () => {
   for (const provider of providers.all()) expect(providers.ofType(provider.descriptor.type)).toBe(provider);
 });
 
+const nowhere = { address: null, userAgent: null };
+
 describe.each(registeredProviders)('$provider.name keeps the contract:', ({ provider: providerClass }) => {
   let provider: SignInProvider;
   beforeAll(() => {
@@ -163,12 +165,14 @@ describe.each(registeredProviders)('$provider.name keeps the contract:', ({ prov
     const names = provider.descriptor.steps.flat().map(({ name }) => name);
     for (const value of ['nobody', '', '\u0000', "' or 1=1 --", 'x'.repeat(10_000)]) {
       const values = Object.fromEntries(names.map((name) => [name, value]));
-      expect(await refusalOf(() => form.authenticate(methodOf(form), values))).toMatchObject({
+      expect(await refusalOf(() => form.authenticate(methodOf(form), values, nowhere))).toMatchObject({
         code: 'password.wrong',
         status: 401,
       });
     }
-    expect(await refusalOf(() => form.authenticate(methodOf(form), {}))).toMatchObject({ code: 'password.wrong' });
+    expect(await refusalOf(() => form.authenticate(methodOf(form), {}, nowhere))).toMatchObject({
+      code: 'password.wrong',
+    });
   });
 
   it('refuses what is no certificate with a code of its own', async () => {

@@ -12,6 +12,10 @@ class NoAccounts extends PasswordStore {
 
   async forgetAttempts(): Promise<void> {}
   async rehash(): Promise<void> {}
+  async replaceOneTime(): Promise<undefined> {
+    return undefined;
+  }
+
   async findByLogin(): Promise<undefined> {
     return undefined;
   }
