@@ -40,6 +40,7 @@ export const password: SignInMethod = {
       [{ name: 'login', kind: 'text', required: true, autocomplete: 'username' }],
       [{ name: 'password', kind: 'password', required: true, autocomplete: 'current-password' }],
     ],
+    renewal: { name: 'newPassword', kind: 'password', required: true, autocomplete: 'new-password', minLength: 15 },
   },
 };
 

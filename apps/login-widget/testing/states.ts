@@ -58,6 +58,18 @@ const submitPassword = async (page: Page): Promise<void> => {
   await page.waitForTimeout(200);
 };
 
+const submitGerman = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('button', { name: /Passwort/ })
+    .first()
+    .click();
+  await page.getByRole('textbox').first().fill('alice');
+  await page.keyboard.press('Enter');
+  await page.locator('input[type=password]').fill('not the right one');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
+};
+
 /** A page that asks the server nothing. */
 const page = (name: string, address: string, more: Partial<State> = {}): State => ({
   name,
@@ -108,6 +120,35 @@ export const states: readonly State[] = [
   { name: 'form-login', view: methods, act: (page) => page.getByRole('button', { name: /password/ }).click() },
   { name: 'form-only', view: shows({ methods: [password], loginHint: 'alice@example.test' }) },
   { name: 'form-password', view: methods, act: toPassword },
+  {
+    name: 'form-renewal',
+    view: methods,
+    answers: { [method]: problem(401, 'password.must_change') },
+    act: submitPassword,
+  },
+  {
+    name: 'form-renewal-short',
+    view: methods,
+    answers: { [method]: problem(401, 'password.must_change') },
+    act: async (page) => {
+      await submitPassword(page);
+      await page.locator('input[type=password]').fill('too short');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'form-renewal-de',
+    language: 'de',
+    view: methods,
+    answers: { [method]: problem(401, 'password.must_change') },
+    act: submitGerman,
+  },
+  {
+    name: 'form-expired',
+    view: methods,
+    answers: { [method]: problem(401, 'password.one_time_expired') },
+    act: submitPassword,
+  },
   {
     name: 'form-wrong',
     view: methods,

@@ -130,4 +130,66 @@ describe('a form', () => {
       'https://localhost:8444/',
     );
   });
+
+  describe('with a one-time password', () => {
+    const submitUrl = password.action.kind === 'form' ? password.action.submitUrl : '';
+    const newPassword = 'seven lamps by the river';
+    const open = async () => {
+      const api = fakeApi();
+      api.submit.mockRejectedValueOnce(new ApiProblem('password.must_change', 401));
+      await renderApp(api);
+      await openForm();
+      await giveLogin();
+      await userEvent.type(screen.getByLabelText('Password'), 'told by somebody{Enter}');
+      return api;
+    };
+
+    it('asks for a new one and sends it with what was given', async () => {
+      const api = await open();
+      expect(screen.getByRole('heading', { name: 'Choose a password' })).toBeDefined();
+      const field = screen.getByLabelText('New password');
+      expect(document.activeElement).toBe(field);
+      expect(field.getAttribute('autocomplete')).toBe('new-password');
+
+      await userEvent.type(field, `${newPassword}{Enter}`);
+
+      const values = { login: 'alice', password: 'told by somebody', newPassword };
+      expect(api.submit).toHaveBeenLastCalledWith(submitUrl, values, null);
+      expect(leaveTo).toHaveBeenCalledWith('/oidc/auth/Zk3vA1sQ0p');
+    });
+
+    it('asks the server nothing while the new one is too short', async () => {
+      const api = await open();
+
+      await userEvent.type(screen.getByLabelText('New password'), 'fourteen chars{Enter}');
+
+      expect(screen.getByLabelText('New password').getAttribute('aria-invalid')).toBe('true');
+      expect(screen.getByText(/^At least 15 characters/)).toBeDefined();
+      expect(api.submit).toHaveBeenCalledOnce();
+    });
+
+    it('says beside the field why the new one is refused', async () => {
+      const api = await open();
+      api.submit.mockRejectedValueOnce(new ApiProblem('password.too_common', 422));
+
+      await userEvent.type(screen.getByLabelText('New password'), 'password1234567{Enter}');
+
+      const described = screen.getByLabelText('New password').getAttribute('aria-describedby') ?? '';
+      const texts = described.split(' ').map((id) => document.getElementById(id)?.textContent);
+      expect(texts.join()).toContain('too common');
+    });
+
+    it('says that it was used meanwhile, and lets the person sign in with the password that they chose', async () => {
+      const api = await open();
+      api.submit.mockRejectedValueOnce(new ApiProblem('password.one_time_used', 401));
+
+      await userEvent.type(screen.getByLabelText('New password'), `${newPassword}{Enter}`);
+      expect(screen.getByText('This one-time password does not work anymore')).toBeDefined();
+      await userEvent.click(screen.getByRole('button', { name: 'Change' }));
+
+      expect((screen.getByRole('textbox', { name: 'Login or e-mail' }) as HTMLInputElement).value).toBe('alice');
+      await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+      expect((screen.getByLabelText('Password') as HTMLInputElement).value).toBe('');
+    });
+  });
 });

@@ -1,4 +1,5 @@
-import type { SignInMethod } from '@postern/contracts';
+import { ApiProblem } from '@postern/api-client';
+import type { Continuation, SignInMethod } from '@postern/contracts';
 import { useErrorText, useFieldText, useMethodName, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 
@@ -6,11 +7,12 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useFlow } from '../interaction/flow';
 import { useSecondsLeft } from '../interaction/use-seconds-left';
 import { useStep } from '../interaction/use-step';
+import { GivenField } from '../parts/given-field';
 import { PendingLink } from '../parts/pending-link';
 import { ProblemAlert } from '../parts/problem-alert';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
-import styles from './form.screen.module.css';
+import { RenewalScreen } from './renewal.screen';
 
 interface FormScreenProps {
   readonly method: SignInMethod;
@@ -32,9 +34,11 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => startValues(method, view.loginHint));
   const [dropped, setDropped] = useState(false);
   const [empty, setEmpty] = useState<string | null>(null);
+  const [renewing, setRenewing] = useState(false);
   const attempt = dropped ? null : link;
+  const departure = attempt ? 'linked' : 'signed_in';
   const form = useRef<HTMLFormElement>(null);
-  const steps = method.action.kind === 'form' ? method.action.steps : [];
+  const { steps = [], submitUrl = '', renewal } = method.action.kind === 'form' ? method.action : {};
   const fields = steps[position] ?? [];
   const last = position === steps.length - 1;
   // Beside the field that the answer is about; anything else stands above the form.
@@ -60,16 +64,36 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (waits) return;
-    const { action } = method;
     const missing = fields.find(({ name, required }) => required && !values[name]);
     setEmpty(missing?.name ?? null);
     if (missing) (form.current?.elements.namedItem(missing.name) as HTMLInputElement | null)?.focus();
     else if (!last) setPosition(position + 1);
-    else if (action.kind === 'form') {
-      const send = () => api.submit(action.submitUrl, values, attempt?.id ?? null);
-      void run('submit', send, attempt ? 'linked' : 'signed_in');
+    else void run('submit', signIn, departure);
+  };
+  const send = (more: Readonly<Record<string, string>> = {}): Promise<Continuation> =>
+    api.submit(submitUrl, { ...values, ...more }, attempt?.id ?? null);
+  const signIn = async (): Promise<Continuation | void> => {
+    try {
+      return await send();
+    } catch (error) {
+      if (!renewal || !(error instanceof ApiProblem) || error.code !== 'password.must_change') throw error;
+      setRenewing(true);
     }
   };
+  /** To the first step; what was secret is not kept. */
+  const startOver = (): void => {
+    setRenewing(false);
+    setPosition(0);
+    setValues(
+      Object.fromEntries(steps.flat().map(({ name, kind }) => [name, kind === 'text' ? (values[name] ?? '') : ''])),
+    );
+  };
+
+  if (renewing && renewal) {
+    const who = steps.flat().find(({ kind }) => kind === 'text');
+    const given = who ? { field: who, value: values[who.name] ?? '' } : null;
+    return <RenewalScreen field={renewal} given={given} departure={departure} onSubmit={send} onBack={startOver} />;
+  }
 
   return (
     <>
@@ -79,24 +103,18 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
       <form ref={form} className={stack.loose} onSubmit={submit} noValidate>
         {problem && !wrongField && <ProblemAlert problem={problem} />}
         {attempt && <PendingLink name={attempt.name} onDrop={() => setDropped(true)} />}
-        {steps.slice(0, position).flatMap((earlier, step) =>
-          earlier.map(({ name, autocomplete }) => (
-            <div key={name} className={styles.given}>
-              {/* A real field: password managers keep it together with the password. */}
-              <input
-                className={styles.value}
-                readOnly
-                name={name}
-                autoComplete={autocomplete}
-                aria-label={fieldText(name)}
-                value={values[name] ?? ''}
+        {steps
+          .slice(0, position)
+          .flatMap((earlier, step) =>
+            earlier.map((field) => (
+              <GivenField
+                key={field.name}
+                field={field}
+                value={values[field.name] ?? ''}
+                onChange={() => setPosition(step)}
               />
-              <Button look="quiet" size="small" onClick={() => setPosition(step)}>
-                {t('form.change')}
-              </Button>
-            </div>
-          )),
-        )}
+            )),
+          )}
         {fields.map(({ name, kind, required, autocomplete }) => (
           <TextField
             key={name}

@@ -1,0 +1,83 @@
+import type { Continuation, FieldDescriptor } from '@postern/contracts';
+import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
+import { Button, TextField } from '@postern/ui';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import type { Departure } from '../interaction/flow';
+import { useStep } from '../interaction/use-step';
+import { GivenField } from '../parts/given-field';
+import { ProblemAlert } from '../parts/problem-alert';
+import { Heading } from '../shell/heading';
+import stack from '../shell/stack.module.css';
+
+interface RenewalScreenProps {
+  /** Asks for the new secret. */
+  readonly field: FieldDescriptor;
+  /** Who signs in, as it was typed. */
+  readonly given: { readonly field: FieldDescriptor; readonly value: string } | null;
+  readonly departure: Departure;
+  /** Sends all that was given, with the new secret. */
+  readonly onSubmit: (values: Readonly<Record<string, string>>) => Promise<Continuation>;
+  /** Back to the form, to sign in another way. */
+  readonly onBack: () => void;
+}
+
+/** The new secret itself is refused: said beside its field. */
+const aboutField: readonly string[] = ['password.too_short', 'password.too_common', 'password.unchanged'];
+
+/** What was given is right and works only once: the person chooses a new one, and is signed in with it. */
+export const RenewalScreen = ({ field, given, departure, onSubmit, onBack }: RenewalScreenProps) => {
+  const { busy, problem, run } = useStep();
+  const { t } = useTranslation('widget');
+  const fieldText = useFieldText();
+  const errorText = useErrorText();
+  const [value, setValue] = useState('');
+  const [tooShort, setTooShort] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { name, autocomplete, required, minLength = 1 } = field;
+  const refused = problem !== null && aboutField.includes(problem.code);
+  const rule = t('form.renewal.rule', { count: minLength });
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>('input:not([readonly])')?.focus();
+  }, [problem]);
+
+  const errorOfField = (): string | null => {
+    if (tooShort) return rule;
+    if (!refused) return null;
+    const { title, next } = errorText(problem.code);
+    return `${title}. ${next}`;
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    // Code points, as the server counts.
+    const short = [...value].length < minLength;
+    setTooShort(short);
+    if (!short) void run('submit', () => onSubmit({ [name]: value }), departure);
+  };
+
+  return (
+    <>
+      <Heading focus={false} lead={t('form.renewal.lead')}>
+        {t('form.renewal.title')}
+      </Heading>
+      <form ref={form} className={stack.loose} onSubmit={submit} noValidate>
+        {problem && !refused && <ProblemAlert problem={problem} />}
+        {given && <GivenField field={given.field} value={given.value} onChange={onBack} />}
+        <TextField
+          name={name}
+          label={fieldText(name)}
+          hint={tooShort ? null : rule}
+          type="password"
+          required={required}
+          autoComplete={autocomplete}
+          value={value}
+          onChange={({ target }) => setValue(target.value)}
+          error={errorOfField()}
+        />
+        <Button wide look="primary" type="submit" busy={busy !== null}>
+          {t('form.renewal.submit')}
+        </Button>
+      </form>
+    </>
+  );
+};
