@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { roles } from '@postern/contracts';
 import type { Role } from '@postern/contracts';
@@ -12,7 +12,7 @@ import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { isEmail } from '../../components/validations';
 import { useCreateUser } from './users.api';
-import type { CreatedUser } from './users.api';
+import type { UserWithPassword } from './users.api';
 
 /** Roles that whoever is signed in may give: only owners make owners. */
 export const useGivableRoles = (): readonly Role[] => {
@@ -30,9 +30,9 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
   const create = useCreateUser();
   const givable = useGivableRoles();
   const navigate = useNavigate();
-  const [created, setCreated] = useState<CreatedUser | null>(null);
-  const form = useForm<{ login: string; name: string; email: string; role: Role }>({
-    initialValues: { login: '', name: '', email: '', role: 'member' },
+  const [created, setCreated] = useState<UserWithPassword | null>(null);
+  const form = useForm<{ login: string; name: string; email: string; emailVerified: boolean; role: Role }>({
+    initialValues: { login: '', name: '', email: '', emailVerified: false, role: 'member' },
     validate: {
       login: (login) => (login.trim() ? null : t('form.required')),
       name: (name) => (name.trim() ? null : t('form.required')),
@@ -43,10 +43,11 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
     form,
     mutation: create,
     fields: { 'account.login_taken': 'login', 'account.email_taken': 'email' },
-    toInput: ({ login, name, email, role }) => ({
+    toInput: ({ login, name, email, emailVerified, role }) => ({
       login: login.trim(),
       name: name.trim(),
       email: email.trim() || null,
+      ...(emailVerified && email.trim() !== '' ? { emailVerified } : {}),
       role,
     }),
     onDone: (user) => {
@@ -75,6 +76,12 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
         />
         <TextInput label={t('users.field.name')} maxLength={100} required {...form.getInputProps('name')} />
         <TextInput label={t('users.field.email')} type="email" maxLength={254} {...form.getInputProps('email')} />
+        <Switch
+          label={t('users.email_confirm')}
+          description={t('users.email_confirm_hint')}
+          disabled={form.values.email.trim() === ''}
+          {...form.getInputProps('emailVerified', { type: 'checkbox' })}
+        />
         <NativeSelect
           label={t('users.field.role')}
           description={t(`role_hint.${form.values.role}`)}

@@ -2,8 +2,9 @@ import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import type { ChangeEvent } from 'react';
+import { useState, type ChangeEvent } from 'react';
 import { FormDrawer } from '../../components/form-drawer';
+import { SecretDialog } from '../../components/secret-dialog';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { isEmail } from '../../components/validations';
@@ -27,6 +28,7 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
       email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
     },
   });
+  const [password, setPassword] = useState<string | null>(null);
   const drawer = useDrawerForm({
     form,
     mutation: change,
@@ -38,7 +40,10 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
       ...(emailVerified !== user.emailVerified || emailVerified ? { emailVerified } : {}),
       ...(role === user.role ? {} : { role }),
     }),
-    onDone: ({ name }) => toast(t('users.saved', { name })),
+    onDone: (saved) => {
+      toast(t('users.saved', { name: saved.name }));
+      setPassword(saved.initialPassword ?? null);
+    },
     onClose,
   });
   // An owner's role is shown even to those who may not give it.
@@ -50,27 +55,38 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
     form.setFieldValue('emailVerified', event.currentTarget.value.trim() === user.email && user.emailVerified);
   };
 
+  const becomesOwner = form.values.role === 'owner' && user.role !== 'owner';
+
   return (
-    <FormDrawer
-      opened={opened}
-      title={t('users.edit_title', { name: user.name })}
-      submitLabel={t('form.save')}
-      {...drawer}
-    >
-      <TextInput label={t('users.field.name')} maxLength={100} required {...form.getInputProps('name')} />
-      <TextInput label={t('users.field.email')} type="email" maxLength={254} {...email} onChange={changeEmail} />
-      <Switch
-        label={t('users.email_confirm')}
-        description={t('users.email_confirm_hint')}
-        disabled={form.values.email.trim() === ''}
-        {...form.getInputProps('emailVerified', { type: 'checkbox' })}
+    <>
+      <FormDrawer
+        opened={opened}
+        title={t('users.edit_title', { name: user.name })}
+        submitLabel={t('form.save')}
+        {...drawer}
+      >
+        <TextInput label={t('users.field.name')} maxLength={100} required {...form.getInputProps('name')} />
+        <TextInput label={t('users.field.email')} type="email" maxLength={254} {...email} onChange={changeEmail} />
+        <Switch
+          label={t('users.email_confirm')}
+          description={t('users.email_confirm_hint')}
+          disabled={form.values.email.trim() === ''}
+          {...form.getInputProps('emailVerified', { type: 'checkbox' })}
+        />
+        <NativeSelect
+          label={t('users.field.role')}
+          description={
+            becomesOwner ? `${t('role_hint.owner')} ${t('users.new_owner')}` : t(`role_hint.${form.values.role}`)
+          }
+          data={choices.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+          {...form.getInputProps('role')}
+        />
+      </FormDrawer>
+      <SecretDialog
+        title={t('users.password_title', { name: user.name })}
+        fields={password === null ? null : [{ label: t('users.initial_password'), value: password }]}
+        onClose={() => setPassword(null)}
       />
-      <NativeSelect
-        label={t('users.field.role')}
-        description={t(`role_hint.${form.values.role}`)}
-        data={choices.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-        {...form.getInputProps('role')}
-      />
-    </FormDrawer>
+    </>
   );
 };

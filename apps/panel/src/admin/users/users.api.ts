@@ -2,8 +2,8 @@ import type { Identifier, Page, SessionView, UserFilter, UserInput, UserRecord, 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
-/** The password is told once, when none was given. */
-export type CreatedUser = UserRecord & { readonly initialPassword?: string };
+/** A one-time password that was made is told once: for a new account, and for a new owner. */
+export type UserWithPassword = UserRecord & { readonly initialPassword?: string };
 export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'emailVerified' | 'role' | 'status'>>;
 
 const usersKey = ['users'] as const;
@@ -56,12 +56,12 @@ const useUserMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<An
 
 export const useCreateUser = () => {
   const api = useApi();
-  return useUserMutation((user: UserInput) => api.post<CreatedUser>('/users', user));
+  return useUserMutation((user: UserInput) => api.post<UserWithPassword>('/users', user));
 };
 
 export const useChangeUser = (id: string) => {
   const api = useApi();
-  return useUserMutation((change: UserChange) => api.patch<UserRecord>(`/users/${id}`, change));
+  return useUserMutation((change: UserChange) => api.patch<UserWithPassword>(`/users/${id}`, change));
 };
 
 export const useResetPassword = (id: string) => {

@@ -45,7 +45,7 @@ export const MainInformationForm = ({ me, opened, onClose }: MainInformationForm
       email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
     },
   });
-  const problem = useFormProblem(form, { 'account.email_taken': 'email' });
+  const problem = useFormProblem(form, {});
   const close = (): void => {
     onClose();
     form.reset();
@@ -99,6 +99,7 @@ export const MainInformationForm = ({ me, opened, onClose }: MainInformationForm
       />
       <TextInput
         label={t('profile.main.email')}
+        description={t('profile.main.email_hint')}
         type="email"
         maxLength={254}
         autoComplete="email"
