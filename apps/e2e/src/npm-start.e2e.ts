@@ -3,18 +3,20 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { authorizationRequest, signInByCertificate } from '@postern/http-browser';
+import { authorizationRequest, signInByCertificate, signInByPassword } from '@postern/http-browser';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refresh } from './support/applications.js';
 import { eventsSince } from './support/event-log.js';
 import { isRunning, launch, type Launcher, portsOf, processesOf } from './support/launcher.js';
-import { Management } from './support/management.js';
+import { Management, panelParty } from './support/management.js';
 import { demoParty, findUser, openBrowser } from './support/people.js';
 import { isSignedIn } from './support/sign-in-page.js';
 
 const home = mkdtempSync(join(tmpdir(), 'postern-start-'));
 const launchers: Launcher[] = [];
+/** What the administrator chooses at the first sign-in. */
+const own = 'seven lamps by the river';
 
 const start = (args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Launcher => {
   const launcher = launch(home, args, env);
@@ -57,6 +59,20 @@ describe('npm start', () => {
     expect([server, nginx, postgres].every((pid) => pid !== null && isRunning(pid))).toBe(true);
   });
 
+  it('shows a one-time password that lets the administrator in once, to choose another', async () => {
+    expect(launchers[0]!.said()).toContain(`one-time password  ${first.admin.password}`);
+    const { login, password } = first.admin;
+    const party = panelParty(first);
+    const enter = (secret: string, newPassword?: string) =>
+      signInByPassword(openBrowser(first), party, login, secret, newPassword);
+
+    await expect(enter(password)).rejects.toThrow('password.must_change');
+    await enter(password, own);
+    await expect(enter(password)).rejects.toThrow('password.wrong');
+    await expect(enter(password, 'another one that is long')).rejects.toThrow('password.one_time_used');
+    await enter(own);
+  });
+
   it('leaves an installation that runs alone when it is started again', async () => {
     const second = start();
 
@@ -83,7 +99,11 @@ describe('npm start', () => {
       `${second.issuer}/jwks`,
     );
     expect(keys.map(({ kid }) => kid)).toContain(decodeProtectedHeader(tokens.id_token).kid);
-    const changes = await eventsSince(await Management.asAdministrator(second), 'encryption_key.changed', begun);
+    const changes = await eventsSince(
+      await Management.signIn(second, { login: second.admin.login, password: own }),
+      'encryption_key.changed',
+      begun,
+    );
     expect(changes).toMatchObject([{ details: { signing_key: 2 } }]);
     const { encryptionKey, formerEncryptionKeys } = readSecrets();
     expect(encryptionKey).not.toBe(former);

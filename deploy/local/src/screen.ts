@@ -11,7 +11,7 @@ export const screenOf = (config: PosternConfig, paths: Paths, showPassword: bool
   const { origins, admin, users } = config;
   const row = (name: string, value: string) => `  ${name.padEnd(16)}${value}`;
   const password = showPassword
-    ? `password  ${admin.password}   change it after you sign in`
+    ? `one-time password  ${admin.password}   you choose your own when you sign in, within 72 hours`
     : 'password as set before (a new one: npm start -- --new-admin-password)';
   const samples = users.flatMap(({ login, certificate }) => [
     row(

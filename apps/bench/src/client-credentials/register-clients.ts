@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { HttpBrowser, signInByPassword } from '@postern/http-browser';
+import { HttpBrowser } from '@postern/http-browser';
 import type { PosternConfig } from '@postern/local';
+import { signInAsAdministrator } from '../administrator.js';
 import type { BenchCertificate } from '../bench-certificate.js';
 import type { TokenEndpoint } from '../token-endpoint.js';
 
@@ -8,15 +9,16 @@ const methods = ['self_signed_tls_client_auth', 'private_key_jwt'] as const;
 
 /** Registers the two applications of the benchmark at a running Postern, as an administrator does. */
 export const registerBenchClients = async (
-  { origins, issuer, ca: caFile, admin }: PosternConfig,
+  config: PosternConfig,
   { cert }: BenchCertificate,
 ): Promise<TokenEndpoint> => {
-  const ca = readFileSync(caFile, 'utf8');
+  const { origins, issuer } = config;
+  const ca = readFileSync(config.ca, 'utf8');
   const browser = new HttpBrowser({ ca });
   const resource = `${origins.public}/api/v2`;
   const panel = { issuer, clientId: 'postern-panel', redirectUri: `${origins.public}/panel/callback`, resource };
   const scope = 'openid create:clients';
-  const { access_token: token } = await signInByPassword(browser, { ...panel, scope }, admin.login, admin.password);
+  const { access_token: token } = await signInAsAdministrator(config, browser, { ...panel, scope });
 
   const register = async (method: (typeof methods)[number]): Promise<string> => {
     const { status, body } = await browser.postJson(

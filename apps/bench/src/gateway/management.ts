@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { HttpBrowser, type RelyingParty, signInByPassword } from '@postern/http-browser';
+import { HttpBrowser, type RelyingParty } from '@postern/http-browser';
 import type { PosternConfig } from '@postern/local';
+import { signInAsAdministrator } from '../administrator.js';
 
 /** The management API, as the panel of an administrator uses it. */
-export const openManagement = async ({ origins, issuer, admin, ca }: PosternConfig) => {
+export const openManagement = async (config: PosternConfig) => {
+  const { origins, issuer, ca } = config;
   const browser = new HttpBrowser({ ca: readFileSync(ca, 'utf8') });
   const party: RelyingParty = {
     issuer,
@@ -12,7 +14,7 @@ export const openManagement = async ({ origins, issuer, admin, ca }: PosternConf
     scope: 'openid read:gateway update:gateway',
     resource: `${origins.public}/api/v2`,
   };
-  const { access_token: token } = await signInByPassword(browser, party, admin.login, admin.password);
+  const { access_token: token } = await signInAsAdministrator(config, browser, party);
   return async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await browser.send(`${origins.public}/api/v2/gateway${path}`, {
       method,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Identifier, SignInMethodInput, SignInMethodRecord, UserRecord } from '@postern/contracts';
 import type { Management } from './management.js';
+import { ownPasswords } from './own-passwords.js';
 import type { PemPair } from './people.js';
 
 /** Somebody made for one test. */
@@ -11,11 +12,12 @@ export interface Person {
   readonly password: string;
 }
 
-/** A new account with a password; its login begins with `name`. */
+/** A new account with a password of its own; its login begins with `name`. */
 export const createPerson = async (admin: Management, name: string): Promise<Person> => {
   const login = `${name.toLowerCase()}-${randomBytes(4).toString('hex')}`;
   const password = randomBytes(12).toString('base64url');
   const { id } = await admin.post<UserRecord>('/users', { login, name: `${name} ${login}`, password });
+  await ownPasswords(admin.postern, login);
   return { id, login, name: `${name} ${login}`, password };
 };
 

@@ -2,21 +2,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningPostern, startPostern, type StartOptions } from '@postern/local';
+import { ownPasswords } from './own-passwords.js';
 
 /** One machine plays everybody, so nobody is limited; tests of the limits set their own. */
 export const unlimited = { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RATE_LIMIT_ACCOUNT: '0' } as const;
 
-/** Starts the real thing in a folder of its own: PostgreSQL, server, Nginx, demo application, with sample data. Everything must be built. */
+/**
+ * Starts the real thing in a folder of its own: PostgreSQL, server, Nginx, demo application, with sample data, whose passwords count as
+ * chosen by their people. Everything must be built.
+ */
 export const startTestPostern = async ({ serverEnv, ...options }: StartOptions = {}): Promise<RunningPostern> => {
   const home = mkdtempSync(join(tmpdir(), 'postern-e2e-'));
   try {
-    return await startPostern({
+    const postern = await startPostern({
       home,
       ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
       quiet: true,
       ...options,
       serverEnv: { ...unlimited, ...serverEnv },
     });
+    await ownPasswords(postern.config);
+    return postern;
   } catch (error) {
     rmSync(home, { recursive: true, force: true });
     throw error;

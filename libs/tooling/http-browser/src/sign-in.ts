@@ -129,18 +129,19 @@ export const signInByCertificate = async (browser: HttpBrowser, party: RelyingPa
   return redeem(browser, party, code, request.verifier);
 };
 
-/** A whole sign-in with login and password. */
+/** A whole sign-in with login and password; `newPassword` replaces a one-time password on the way. */
 export const signInByPassword = async (
   browser: HttpBrowser,
   party: RelyingParty,
   login: string,
   password: string,
+  newPassword?: string,
 ): Promise<Tokens> => {
   const request = authorizationRequest(party);
   const uid = await openSignIn(browser, request);
   const { action } = await findMethod(browser, party.issuer, uid, 'form');
   const answer = await browser.postJson(new URL(action.submitUrl ?? '', party.issuer).href, {
-    values: { login, password },
+    values: { login, password, ...(newPassword !== undefined && { newPassword }) },
   });
   if (answer.status !== 200) throw new Error(`not signed in: ${answer.status} ${answer.body}`);
   const { location } = JSON.parse(answer.body) as { location: string };

@@ -5,7 +5,7 @@ import { createPerson } from '../../support/accounts.js';
 import { Management } from '../../support/management.js';
 import { useChromium } from '../support/chromium.js';
 import { choose, dialog, pageTitle, pressIn, secretsIn, signInToPanel, toast } from '../support/panel.js';
-import { greeting, signInByPassword, startAtDemo } from '../support/sign-in.js';
+import { chooseNewPassword, greeting, signInByPassword, startAtDemo } from '../support/sign-in.js';
 
 const postern = inject('postern');
 const chromium = useChromium();
@@ -23,7 +23,7 @@ const openPanel = async (path: string): Promise<Page> => {
 };
 
 describe('users in the panel', () => {
-  it('are created with a first password that is shown once and lets them in', async () => {
+  it('are created with a one-time password that is shown once, and choose their own when they first sign in', async () => {
     const page = await openPanel('/admin/users');
     const login = `erin-${unique}`;
     await pressIn(page, 'Create user');
@@ -47,7 +47,41 @@ describe('users in the panel', () => {
     const erin = await chromium.open(postern);
     await startAtDemo(erin, postern);
     await signInByPassword(erin, { login, password });
+    const own = 'seven lamps by the river';
+    await chooseNewPassword(erin, own);
     await greeting(erin, 'Erin Vos').waitFor();
+
+    const again = await chromium.open(postern);
+    await startAtDemo(again, postern);
+    await signInByPassword(again, { login, password });
+    await again.getByText('Wrong username or password').waitFor();
+    await again.getByLabel('Password', { exact: true }).fill(own);
+    await pressIn(again, 'Sign in');
+    await greeting(again, 'Erin Vos').waitFor();
+  });
+
+  it('who become owners are signed out and get a one-time password', async () => {
+    const person = await createPerson(admin, 'Olga');
+    const olga = await chromium.open(postern);
+    await signInToPanel(olga, postern, person);
+    const page = await openPanel(`/admin/users/${person.id}`);
+    await pressIn(page, 'Edit');
+    const form = dialog(page, `Edit ${person.name}`);
+    await form.getByLabel('Role').selectOption('Owner');
+    await form.getByText('A new owner is signed out everywhere.').waitFor();
+    await pressIn(form, 'Save');
+    const shown = dialog(page, `One-time password of ${person.name}`);
+    const [password = ''] = await secretsIn(shown);
+    await pressIn(shown, 'I have copied it');
+
+    await olga.reload();
+    await signInByPassword(olga, person);
+    await olga.getByText('Wrong username or password').waitFor();
+    await olga.getByLabel('Password', { exact: true }).fill(password);
+    await pressIn(olga, 'Sign in');
+    await chooseNewPassword(olga, 'seven lamps by the river');
+    await pageTitle(olga, 'Main information').waitFor();
+    await admin.patch(`/users/${person.id}`, { role: 'member' });
   });
 
   it('cannot sign in while they are blocked', async () => {

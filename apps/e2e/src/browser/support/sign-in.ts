@@ -36,6 +36,13 @@ export const signInByPassword = async (
   await typePassword(page, person);
 };
 
+/** On the page that asks for one after a one-time password. */
+export const chooseNewPassword = async (page: Page, password: string): Promise<void> => {
+  await page.getByRole('heading', { name: 'Choose a password' }).waitFor();
+  await page.getByLabel('New password').fill(password);
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+};
+
 export const greeting = (page: Page, name: string): Locator => page.getByRole('heading', { name: `Hello, ${name}` });
 
 /** What the demo application shows beside a claim. */
