@@ -30,7 +30,7 @@ describe('users in the panel', () => {
     const form = dialog(page, 'Create user');
     await form.getByLabel('Login').fill(login);
     await form.getByRole('textbox', { name: 'Name' }).fill('Erin Vos');
-    await form.getByLabel('E-mail').fill(`${login}@example.com`);
+    await form.getByRole('textbox', { name: 'E-mail' }).fill(`${login}@example.com`);
     await pressIn(form, 'Create');
 
     const shown = dialog(page, 'Erin Vos was created');
