@@ -4,12 +4,14 @@ import { publicities } from '@postern/contracts';
 import type { ErrorCode, LinkPreview, Publicity } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { problemOf } from '../../api/problem-of';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { LinkAgain } from './link-again';
-import { rememberedMethod } from './link-memory';
+import { forgetLink, keepLink, rememberedMethod, waitingLink } from './link-memory';
 import { toneOf } from './link-refused';
 import styles from './linking.module.css';
 import { useConfirmLink, useLinkPreview, useStartLink } from './linking.api';
@@ -18,6 +20,18 @@ import { useConfirmLink, useLinkPreview, useStartLink } from './linking.api';
 export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
   const { data: preview, error } = useLinkPreview(code);
   const start = useStartLink();
+  const { mutate: begin } = start;
+  const [waiting] = useState(waitingLink);
+  // The code ran out while its person signed in: the browser shows the same certificate again, and nobody has to begin anew.
+  const again =
+    error !== null && problemOf(error).code === 'handoff.invalid' && waiting?.code === code ? waiting.methodId : null;
+  useEffect(() => {
+    if (again === null) return;
+    forgetCode();
+    begin({ methodId: again });
+  }, [again, begin]);
+
+  if (again !== null && start.error === null) return <Skeleton height={320} />;
   if (error) {
     return (
       <>
@@ -39,6 +53,12 @@ export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
   return <Confirmation code={code} preview={preview} />;
 };
 
+/** What was typed is kept for the new code; the old one is used up. */
+const forgetCode = (): void => {
+  const waiting = waitingLink();
+  if (waiting !== null) keepLink({ ...waiting, code: '' });
+};
+
 const Confirmation = ({ code, preview }: { readonly code: string; readonly preview: LinkPreview }) => {
   const { t } = useTranslation('panel');
   const navigate = useNavigate();
@@ -46,8 +66,12 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
   const confirm = useConfirmLink();
   const sayName = useMethodName();
   const { certificate, methodId, methodName, renews } = preview;
+  const [typed] = useState(() => waitingFor(preview));
   const form = useForm<{ label: string; publicity: Publicity }>({
-    initialValues: { label: renews?.label ?? certificate?.name ?? methodName, publicity: preview.publicity },
+    initialValues: {
+      label: typed?.label ?? renews?.label ?? certificate?.name ?? methodName,
+      publicity: typed?.publicity ?? preview.publicity,
+    },
     validate: { label: (label) => (label.trim() ? null : t('form.required')) },
   });
   const submit = form.onSubmit(({ label, publicity }) =>
@@ -55,8 +79,13 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
       { code, label: label.trim(), publicity },
       {
         onSuccess: async (identifier) => {
+          forgetLink();
           toast(t('link.done', { name: identifier.label }));
           await navigate('/profile/identifiers', { replace: true });
+        },
+        onError: (refusal) => {
+          if (problemOf(refusal).code !== 'session.too_old') return;
+          keepLink({ code, methodId, certificate: certificate?.sha256 ?? null, label: label.trim(), publicity });
         },
       },
     ),
@@ -91,10 +120,16 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
         <Button variant="default" loading={start.isPending} onClick={() => start.mutate({ methodId, fresh: true })}>
           {t('link.another')}
         </Button>
-        <Button variant="subtle" color="gray" component={Link} to="/profile/identifiers">
+        <Button variant="subtle" color="gray" component={Link} to="/profile/identifiers" onClick={forgetLink}>
           {t('dialog.cancel')}
         </Button>
       </div>
     </form>
   );
+};
+
+/** What was typed for the same certificate before its person signed in again. */
+const waitingFor = ({ methodId, certificate }: LinkPreview) => {
+  const waiting = waitingLink();
+  return waiting?.methodId === methodId && waiting.certificate === (certificate?.sha256 ?? null) ? waiting : null;
 };

@@ -1,8 +1,36 @@
+import type { Publicity } from '@postern/contracts';
+
 const key = 'postern.panel.link-method';
 
 /** Which method a link was begun with, for "use another certificate" after a refusal that does not say. */
 export const rememberMethod = (methodId: string): void => sessionStorage.setItem(key, methodId);
 export const rememberedMethod = (): string | null => sessionStorage.getItem(key);
+
+const waitingKey = 'postern.panel.waiting-link';
+
+/** A confirmation that waits for its person to sign in again. */
+export interface WaitingLink {
+  /** Good once, for its own account, for a minute. */
+  readonly code: string;
+  readonly methodId: string;
+  /** SHA-256 of the certificate, when there is one. */
+  readonly certificate: string | null;
+  readonly label: string;
+  readonly publicity: Publicity;
+}
+
+export const keepLink = (link: WaitingLink): void => sessionStorage.setItem(waitingKey, JSON.stringify(link));
+export const forgetLink = (): void => sessionStorage.removeItem(waitingKey);
+export const waitingLink = (): WaitingLink | null => {
+  const stored = sessionStorage.getItem(waitingKey);
+  return stored === null ? null : (JSON.parse(stored) as WaitingLink);
+};
+
+/** Null when its code was used up. */
+export const resumableLink = (): WaitingLink | null => {
+  const waiting = waitingLink();
+  return waiting === null || waiting.code === '' ? null : waiting;
+};
 
 export type LinkReturn = { readonly code: string } | { readonly error: string } | null;
 

@@ -1,5 +1,5 @@
 import type { LinkPreview } from '@postern/contracts';
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem } from '@postern/api-client';
@@ -92,5 +92,52 @@ describe('the page that confirms a link', () => {
     await renderPage(<LinkPage />, fakeApi(answers).api, page);
 
     expect(await screen.findByText('another page')).toBeTruthy();
+  });
+
+  describe('when the sign-in is too old to confirm', () => {
+    const tooOld = () => {
+      throw new ApiProblem('session.too_old', 403);
+    };
+    /** Types a name and confirms; ends where the person is asked to sign in again. */
+    const confirmTooLate = async () => {
+      const { api } = fakeApi({ ...answers, 'POST /me/links/confirm': tooOld });
+      await renderPage(<LinkPage />, api, `${page}#code=c1`);
+      const user = userEvent.setup();
+      const name = await screen.findByLabelText('Name');
+      await user.clear(name);
+      await user.type(name, 'Work card');
+      await user.click(screen.getByRole('button', { name: 'Link to my profile' }));
+      await waitFor(() => expect(sessionStorage.getItem('postern.panel.waiting-link')).not.toBeNull());
+      cleanup();
+    };
+
+    it('goes on with the same certificate and name after the new sign-in', async () => {
+      await confirmTooLate();
+      const { api, calls } = fakeApi(answers);
+      await renderPage(<LinkPage />, api, page);
+
+      expect(((await screen.findByLabelText('Name')) as HTMLInputElement).value).toBe('Work card');
+      await userEvent.click(screen.getByRole('button', { name: 'Link to my profile' }));
+
+      await screen.findByText('another page');
+      const body = { code: 'c1', label: 'Work card', publicity: 'private' };
+      expect(calls).toContainEqual({ method: 'POST', path: '/me/links/confirm', body });
+      expect(sessionStorage.getItem('postern.panel.waiting-link')).toBeNull();
+    });
+
+    it('shows the certificate again by itself when the code has run out meanwhile', async () => {
+      await confirmTooLate();
+      const runOut = () => {
+        throw new ApiProblem('handoff.invalid', 400);
+      };
+      const { api, calls } = fakeApi({ ...answers, 'POST /me/links/preview': runOut });
+      await renderPage(<LinkPage />, api, page);
+      await waitFor(() => expect(navigation.leaveFor).toHaveBeenCalledExactlyOnceWith('https://mtls.test/start'));
+      expect(calls).toContainEqual({ method: 'POST', path: '/me/links', body: { methodId: 'm1' } });
+      cleanup();
+
+      await renderPage(<LinkPage />, fakeApi(answers).api, `${page}#code=c2`);
+      expect(((await screen.findByLabelText('Name')) as HTMLInputElement).value).toBe('Work card');
+    });
   });
 });

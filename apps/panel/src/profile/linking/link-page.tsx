@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { Page } from '../../layout/page';
 import { LinkConfirmationForm } from './link-confirmation-form';
-import { readReturn } from './link-memory';
+import { readReturn, resumableLink } from './link-memory';
 import { LinkRefused } from './link-refused';
 
 /** Tells the list of identifiers why one is back there: a confirmation that was reloaded cannot be shown twice. */
@@ -13,7 +13,8 @@ export const linkInterrupted = { linkInterrupted: true } as const;
 export const LinkPage = () => {
   const { t } = useTranslation('panel');
   const { hash } = useLocation();
-  const [answer] = useState(() => readReturn(hash));
+  // Without one, the browser is back from the sign-in that a confirmation asked for.
+  const [answer] = useState(() => readReturn(hash) ?? resumableLink());
   // The code is good once, and no business of the history.
   useEffect(() => history.replaceState(history.state, '', location.pathname), []);
 
