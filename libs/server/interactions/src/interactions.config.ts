@@ -8,9 +8,9 @@ export class InteractionsConfig {
   @Max(900)
   TICKET_TTL = 120;
 
-  /** Seconds a handoff between the two origins may live. */
+  /** Seconds a handoff between the two origins may live. No proof waits for more than a minute. */
   @IsInt()
   @Min(5)
-  @Max(300)
+  @Max(60)
   HANDOFF_TTL = 60;
 }
