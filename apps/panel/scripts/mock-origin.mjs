@@ -91,6 +91,19 @@ const answers = [
     /^\/certificates\/inspect$/,
     () => data.certificate('Postern Dev Root CA', { from: 300, until: 3000, seed: 7, issuer: 'Postern Dev Root CA' }),
   ],
+  [
+    'POST',
+    /^\/certificates\/read$/,
+    (_, { certificate = '' }) => {
+      const pems = certificate.match(/-----BEGIN[^]*?END CERTIFICATE-----/g) ?? [];
+      if (pems.length === 0) return { problem: { status: 422, code: 'certificate.malformed', errors: [] } };
+      const issuer = 'Postern Dev Root CA';
+      return pems.map((pem, seed) => ({
+        pem,
+        certificate: data.certificate(seed === 0 ? 'payroll' : issuer, { from: 300, until: 3000, seed, issuer }),
+      }));
+    },
+  ],
   ['GET', /^\/audit-events$/, () => ({ items: data.events, next: '81' })],
 ];
 

@@ -40,6 +40,20 @@ export const readPkcs12 = async (bytes: Uint8Array, password: string, kit: Crypt
   return found;
 };
 
+/**
+ * Whether bytes look like a private key: PKCS #8, PKCS #1 and SEC 1 begin with a version, like a .p12; encrypted PKCS #8 is an algorithm and octets.
+ * A certificate begins with a SEQUENCE and another one, PKCS #7 with its type.
+ */
+export const looksLikeKeyFile = (bytes: Uint8Array): boolean => {
+  try {
+    const reader = openSequence(bytes);
+    const first = reader.next();
+    return first.tag === tags.integer || (first.tag === tags.sequence && reader.nextTag === tags.octetString);
+  } catch {
+    return false;
+  }
+};
+
 /** Whether bytes begin as a .p12 does: with its version, 3 (RFC 7292 §4). */
 export const looksLikePkcs12 = (bytes: Uint8Array): boolean => {
   try {

@@ -1,5 +1,6 @@
 import type { ApiClient, RequestOptions } from '@postern/api-client';
 import { ApiProblem } from '@postern/api-client';
+import type { CertificateSummary } from '@postern/contracts';
 
 export interface Call {
   readonly method: string;
@@ -10,6 +11,15 @@ export interface Call {
 }
 
 type Answer = (body: unknown) => unknown;
+
+/** What `POST /certificates/read` answers: each block of the text, with what is in it. */
+export const readAs =
+  (certificate: CertificateSummary | ((pem: string) => CertificateSummary)): Answer =>
+  (body) =>
+    ((body as { certificate: string }).certificate.match(/-----BEGIN[^]*?END CERTIFICATE-----/g) ?? []).map((pem) => ({
+      pem,
+      certificate: typeof certificate === 'function' ? certificate(pem) : certificate,
+    }));
 
 /**
  * An API that knows the answers given, by `METHOD /path`; an answer may throw an `ApiProblem`.

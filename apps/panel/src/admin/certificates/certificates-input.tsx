@@ -1,16 +1,19 @@
-import { Button, Input } from '@mantine/core';
-import type { ErrorCode } from '@postern/contracts';
-import { useErrorText, useTranslation } from '@postern/i18n';
-import { classNames } from '@postern/ui';
-import { useId, useState } from 'react';
+import { Input } from '@mantine/core';
+import type { ErrorCode, ReadCertificate } from '@postern/contracts';
+import { useErrorText } from '@postern/i18n';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { IconUpload } from '../../components/icons';
+import { useApi } from '../../api/api-context';
+import { problemOf } from '../../api/problem-of';
+import { CertificateChoice } from './certificate-choice';
+import { CertificateDrop } from './certificate-drop';
 import styles from './certificates.module.css';
 import { InspectedCertificate } from './inspected-certificate';
 import { Pkcs12Password } from './pkcs12-password';
 import type { LockedFile } from './pkcs12-password';
-import { certificatesInFile, certificatesInText } from './read-certificates';
-import type { ReadCertificates } from './read-certificates';
+import { givenFile, givenText } from './read-certificates';
+import type { GivenCertificates } from './read-certificates';
 
 export interface CertificatesInputProps {
   readonly label: string;
@@ -20,34 +23,53 @@ export interface CertificatesInputProps {
   readonly value?: readonly string[];
   readonly onChange: (value: string[]) => void;
   readonly error?: ReactNode;
-  /** Keeps only the last one given. */
+  /** Takes one; of several it asks which. */
   readonly single?: boolean;
   /** Takes .p12 and .pfx files as well; of what is in them, only the certificate. */
   readonly pkcs12?: boolean;
 }
 
-/** Takes certificates as they come: pasted, dropped or chosen; PEM or DER, one or many. */
+/** Takes certificates as they come: pasted, dropped or chosen; the server reads them, unless there is a private key beside. */
 export const CertificatesInput = (props: CertificatesInputProps) => {
   const { label, description, required, value = [], onChange, error, single = false, pkcs12 = false } = props;
-  const { t } = useTranslation('panel');
+  const api = useApi();
+  const queries = useQueryClient();
   const errorText = useErrorText();
-  const picker = useId();
   const [problem, setProblem] = useState<ErrorCode | null>(null);
-  const [over, setOver] = useState(false);
   const [locked, setLocked] = useState<LockedFile | null>(null);
+  const [offered, setOffered] = useState<readonly ReadCertificate[]>([]);
+  // While the server reads, the field may have changed.
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
 
-  const take = (read: readonly ReadCertificates[]): void => {
-    const found = read.flatMap(({ certificates }) => certificates);
-    setProblem(read.find((one) => one.problem !== null)?.problem ?? null);
-    if (found.length > 0) onChange(single ? found.slice(-1) : [...new Set([...value, ...found])]);
+  const keep = (found: readonly ReadCertificate[]): void => {
+    for (const { pem, certificate } of found) queries.setQueryData(['certificate', pem], certificate);
+    const pems = found.map(({ pem }) => pem);
+    setOffered([]);
+    if (pems.length > 0) onChange(single ? pems : [...new Set([...latest.current, ...pems])]);
+  };
+  const take = async (given: readonly GivenCertificates[]): Promise<void> => {
+    setProblem(given.find((one) => one.problem !== null)?.problem ?? null);
+    try {
+      const read = await Promise.all(
+        given.flatMap(({ body }) => (body ? [api.post<ReadCertificate[]>('/certificates/read', body)] : [])),
+      );
+      const found = read.flat().map(({ pem, certificate }) => ({ pem: pem.trim(), certificate }));
+      if (single && found.length > 1) setOffered(found);
+      else keep(found);
+    } catch (failure) {
+      setProblem(problemOf(failure).code);
+    }
   };
   const takeFiles = async (list: FileList | null): Promise<void> => {
     const files = [...(list ?? [])];
-    const read = await Promise.all(files.map((file) => certificatesInFile(file)));
-    const at = pkcs12 ? read.findIndex((one) => one.pkcs12) : -1;
-    const [file, bytes] = [files[at], read[at]?.pkcs12];
+    const given = await Promise.all(files.map((file) => givenFile(file)));
+    const at = pkcs12 ? given.findIndex((one) => one.pkcs12) : -1;
+    const [file, bytes] = [files[at], given[at]?.pkcs12];
     setLocked(file && bytes ? { name: file.name, bytes } : null);
-    take(read.filter((_, index) => index !== at));
+    await take(given.filter((_, index) => index !== at));
   };
   const shown = problem === null ? error : `${errorText(problem).title}. ${errorText(problem).next}`;
 
@@ -61,59 +83,24 @@ export const CertificatesInput = (props: CertificatesInputProps) => {
           <Pkcs12Password
             key={locked.name}
             file={locked}
-            onOpen={(pem) => {
+            onOpen={(pems) => {
               setLocked(null);
-              take([{ certificates: [pem], problem: null }]);
+              void take([givenText(pems.join('\n'))]);
             }}
             onGiveUp={() => setLocked(null)}
           />
         )}
-        {(!single || value.length === 0) && !locked && (
-          <div
-            className={classNames(styles.drop, over && styles.over)}
-            onDragOver={(event) => {
-              event.preventDefault();
-              setOver(true);
-            }}
-            onDragLeave={() => setOver(false)}
-            onDrop={(event) => {
-              event.preventDefault();
-              setOver(false);
-              void takeFiles(event.dataTransfer.files);
-            }}
-          >
-            <textarea
-              className={styles.paste}
-              rows={3}
-              spellCheck={false}
-              aria-label={t('certificates.paste_label', { field: label })}
-              placeholder={t('certificates.paste')}
-              value=""
-              onChange={({ currentTarget }) => take([certificatesInText(currentTarget.value)])}
-            />
-            <div className={styles.pick}>
-              <span>{t(pkcs12 ? 'certificates.drop_pkcs12' : 'certificates.drop')}</span>
-              <Button
-                component="label"
-                htmlFor={picker}
-                variant="default"
-                size="xs"
-                leftSection={<IconUpload size={14} stroke={1.8} aria-hidden />}
-              >
-                {t('certificates.choose')}
-              </Button>
-              <input
-                id={picker}
-                className="visually-hidden"
-                type="file"
-                accept={pkcs12 ? '.pem,.crt,.cer,.der,.p12,.pfx' : '.pem,.crt,.cer,.der'}
-                multiple={!single}
-                onChange={({ currentTarget }) => {
-                  void takeFiles(currentTarget.files).then(() => (currentTarget.value = ''));
-                }}
-              />
-            </div>
-          </div>
+        {offered.length > 0 && (
+          <CertificateChoice offered={offered} onChoose={(one) => keep([one])} onGiveUp={() => setOffered([])} />
+        )}
+        {(!single || value.length === 0) && !locked && offered.length === 0 && (
+          <CertificateDrop
+            label={label}
+            pkcs12={pkcs12}
+            multiple={!single}
+            onText={(text) => void take([givenText(text)])}
+            onFiles={takeFiles}
+          />
         )}
       </div>
     </Input.Wrapper>

@@ -1,8 +1,10 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
+import { KeyFileError } from '@postern/key-files';
+import type { KeyFileReason } from '@postern/key-files';
 import { useState } from 'react';
 import styles from './certificates.module.css';
-import { certificateInPkcs12 } from './read-pkcs12';
+import { certificatesInPkcs12 } from './read-pkcs12';
 
 export interface LockedFile {
   readonly name: string;
@@ -11,8 +13,8 @@ export interface LockedFile {
 
 export interface Pkcs12PasswordProps {
   readonly file: LockedFile;
-  /** PEM of the certificate in it. */
-  readonly onOpen: (pem: string) => void;
+  /** PEM of each certificate in it that has its key there. */
+  readonly onOpen: (pems: readonly string[]) => void;
   readonly onGiveUp: () => void;
 }
 
@@ -20,17 +22,17 @@ export interface Pkcs12PasswordProps {
 export const Pkcs12Password = ({ file, onOpen, onGiveUp }: Pkcs12PasswordProps) => {
   const { t } = useTranslation('administration');
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<'wrong_password' | 'no_certificate' | null>(null);
+  const [problem, setProblem] = useState<KeyFileReason | 'no_certificate' | null>(null);
   const [pending, setPending] = useState(false);
 
   const open = async (): Promise<void> => {
     setPending(true);
     try {
-      const pem = await certificateInPkcs12(file.bytes, password);
-      if (pem === null) setProblem('no_certificate');
-      else onOpen(pem);
-    } catch {
-      setProblem('wrong_password');
+      const pems = await certificatesInPkcs12(file.bytes, password);
+      if (pems.length === 0) setProblem('no_certificate');
+      else onOpen(pems);
+    } catch (error) {
+      setProblem(error instanceof KeyFileError ? error.reason : 'unreadable');
     } finally {
       setPending(false);
     }

@@ -1,50 +1,64 @@
 import { describe, expect, it } from 'vitest';
-import { certificatesInFile, certificatesInText } from './read-certificates';
+import { givenFile, givenText, storedCertificates } from './read-certificates';
 
 const pem = (body: string, type = 'CERTIFICATE'): string => `-----BEGIN ${type}-----\n${body}\n-----END ${type}-----`;
 const file = (...bytes: number[]): Blob => new Blob([Uint8Array.from(bytes)]);
+const utf16 = (text: string): Blob =>
+  file(...[...`\ufeff${text}`].flatMap((c) => [c.charCodeAt(0) & 0xff, c.charCodeAt(0) >> 8]));
+const privateKey = { problem: 'provider.private_key_given' };
 
-describe('certificates in a text', () => {
-  it('are found among other words, each by itself', () => {
-    expect(certificatesInText(`subject=CN=x\n${pem('AAAA')}\r\n${pem('BBBB')}\n`)).toEqual({
-      certificates: [pem('AAAA'), pem('BBBB')],
-      problem: null,
-    });
+describe('a text', () => {
+  it('goes to the server as it is, whatever stands in it', () => {
+    for (const text of [`subject=CN=x\n${pem('AAAA')}`, pem('AAAA', 'PKCS7'), 'MIIB', 'hello'])
+      expect(givenText(text)).toEqual({ body: { certificate: text }, problem: null });
   });
 
-  it.each(['PRIVATE KEY', 'EC PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', 'RSA PRIVATE KEY'])(
-    'are refused together with a %s',
-    (type) => {
-      expect(certificatesInText(`${pem('AAAA')}\n${pem('BBBB', type)}`)).toEqual({
-        certificates: [],
-        problem: 'provider.private_key_given',
-      });
+  it.each(['PRIVATE KEY', 'EC PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'PGP PRIVATE KEY BLOCK'])(
+    'never leaves the page with a %s, whole or cut off',
+    async (type) => {
+      const whole = `${pem('AAAA')}\n${pem('BBBB', type)}`;
+      for (const text of [whole, `-----BEGIN ${type}-----\nMIIE`, [...whole].join('\0')]) {
+        expect(givenText(text)).toEqual(privateKey);
+        expect(await givenFile(new Blob([text]))).toEqual(privateKey);
+      }
+      expect(await givenFile(utf16(whole))).toEqual(privateKey);
     },
   );
 
-  it('are refused even when the private key is cut off', () => {
-    expect(certificatesInText('-----BEGIN PRIVATE KEY-----\nMIIE').problem).toBe('provider.private_key_given');
-  });
-
-  it('may be missing', () => {
-    expect(certificatesInText('hello').problem).toBe('certificate.malformed');
+  it('never leaves the page as the bare base64 of a key or a .p12', () => {
+    expect(givenText('MAYCAQAwAQA=')).toEqual(privateKey);
+    expect(givenText('MAYCAQMwAQA=')).toMatchObject(privateKey);
   });
 });
 
-describe('certificates in a file', () => {
-  it('are read as DER by their first bytes', async () => {
-    const { certificates } = await certificatesInFile(file(0x30, 0x82, 0x00, 0x03, 0x30, 0x01, 0x00));
+describe('a file', () => {
+  it('goes to the server as it is', async () => {
+    const certificate = [0x30, 0x82, 0x00, 0x04, 0x30, 0x00, 0x30, 0x00];
 
-    expect(certificates).toEqual([pem('MIIAAzABAA==')]);
+    expect(await givenFile(file(...certificate))).toEqual({ body: { file: 'MIIABDAAMAA=' }, problem: null });
   });
 
-  it('are read as PEM otherwise', async () => {
-    await expect(certificatesInFile(new Blob([pem('AAAA')]))).resolves.toMatchObject({ certificates: [pem('AAAA')] });
+  it('is a PKCS #12 file, which holds a private key and stays here', async () => {
+    const bytes = [0x30, 0x82, 0x00, 0x03, 0x02, 0x01, 0x03];
+
+    expect(await givenFile(file(...bytes))).toEqual({ ...privateKey, pkcs12: Uint8Array.from(bytes) });
   });
 
-  it('are not looked for in a PKCS #12 file, which holds a private key', async () => {
-    const { problem } = await certificatesInFile(file(0x30, 0x82, 0x00, 0x03, 0x02, 0x01, 0x03));
+  it.each([
+    ['PKCS #8, PKCS #1 or SEC 1', [0x30, 0x05, 0x02, 0x01, 0x00, 0x30, 0x00]],
+    ['encrypted PKCS #8', [0x30, 0x06, 0x30, 0x02, 0x06, 0x00, 0x04, 0x00]],
+  ])('is a private key in DER (%s), which stays here', async (_, bytes) => {
+    expect(await givenFile(file(...bytes))).toEqual(privateKey);
+  });
 
-    expect(problem).toBe('provider.private_key_given');
+  it('is refused when it is empty or too large', async () => {
+    for (const blob of [new Blob([]), new Blob(['x'.repeat(1024 * 1024 + 1)])])
+      expect(await givenFile(blob)).toEqual({ problem: 'certificate.malformed' });
+  });
+});
+
+describe('stored certificates', () => {
+  it('are taken apart', () => {
+    expect(storedCertificates(`${pem('AAAA')}\n${pem('BBBB')}\n`)).toEqual([pem('AAAA'), pem('BBBB')]);
   });
 });

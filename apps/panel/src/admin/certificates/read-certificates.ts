@@ -1,50 +1,52 @@
 import type { ErrorCode } from '@postern/contracts';
+import { looksLikeKeyFile, looksLikePkcs12 } from '@postern/key-files';
+import { toBase64, toBytes, toCharacters } from './characters';
 
-const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
-
-export interface ReadCertificates {
-  /** One PEM text each, without what stood around it. */
-  readonly certificates: readonly string[];
+/** What was pasted, dropped or chosen: for the server, which reads every kind of certificate, or for this page alone. */
+export interface GivenCertificates {
+  /** Body of `POST /certificates/read`; undefined for what must not leave this page. */
+  readonly body?: { readonly certificate: string } | { readonly file: string };
   readonly problem: ErrorCode | null;
-  /** The file is a PKCS #12 one; it opens with a password only, and holds a private key besides. */
+  /** A .p12; it opens with a password only, and holds a private key besides. */
   readonly pkcs12?: Uint8Array;
 }
 
-const nothing = (problem: ErrorCode): ReadCertificates => ({ certificates: [], problem });
+/** Bytes; as the server has it. */
+const largest = 1024 * 1024;
+const privateKey: GivenCertificates = { problem: 'provider.private_key_given' };
+const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
 
-/** Finds the certificates in a text. A private key among them refuses it all: it must not leave this page. */
-export const certificatesInText = (text: string): ReadCertificates => {
-  const blocks = [...text.matchAll(block)];
-  if (/PRIVATE KEY/.test(text)) return nothing('provider.private_key_given');
-  const certificates = blocks
-    .filter(([, type]) => /^(X509 |TRUSTED )?CERTIFICATE$/.test(type ?? ''))
-    .map(([pem]) => pem.trim());
-  return certificates.length > 0 ? { certificates, problem: null } : nothing('certificate.malformed');
+/** Binary data: a .p12 and a private key stay on this page. */
+const ofBytes = (bytes: Uint8Array): GivenCertificates | undefined => {
+  if (looksLikePkcs12(bytes)) return { ...privateKey, pkcs12: bytes };
+  return looksLikeKeyFile(bytes) ? privateKey : undefined;
 };
 
-/** DER begins with a SEQUENCE of long length (ITU-T X.690 §8.1). */
-const looksLikeDer = (bytes: Uint8Array): boolean => bytes[0] === 0x30 && ((bytes[1] ?? 0) & 0x80) !== 0;
-/** A certificate's first part is a SEQUENCE again; a PKCS #12 file's is its version, an INTEGER (RFC 7292 §4). */
-const looksLikePkcs12 = (bytes: Uint8Array): boolean => bytes[2 + ((bytes[1] ?? 0) & 0x7f)] === 0x02;
-
-/** @param der bytes as characters, as `btoa` takes them */
-export const toPem = (der: string): string => {
-  const base64 = btoa(der);
-  return `-----BEGIN CERTIFICATE-----\n${(base64.match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----`;
+const bytesOfBase64 = (text: string): Uint8Array => {
+  try {
+    return base64.test(text) ? toBytes(atob(text.replaceAll(/\s/g, ''))) : new Uint8Array();
+  } catch {
+    return new Uint8Array();
+  }
 };
 
-export const toCharacters = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+/** A text in any encoding: UTF-16 is one of letters with zeros between them. */
+const keyInText = (text: string): GivenCertificates | undefined => {
+  const plain = text.replaceAll('\0', '');
+  return /PRIVATE KEY/i.test(plain) ? privateKey : ofBytes(bytesOfBase64(plain));
+};
 
-/** Bytes; a certificate is seldom more than 4 kB. */
-const largest = 512 * 1024;
+export const givenText = (text: string): GivenCertificates =>
+  keyInText(text) ??
+  (text.length > largest ? { problem: 'certificate.malformed' } : { body: { certificate: text }, problem: null });
 
-/** Reads a .pem, .crt, .cer or .der file, whatever its name says. */
-export const certificatesInFile = async (file: Blob): Promise<ReadCertificates> => {
-  if (file.size > largest) return nothing('certificate.malformed');
+/** Whatever the name of the file says. */
+export const givenFile = async (file: Blob): Promise<GivenCertificates> => {
+  if (file.size > largest || file.size === 0) return { problem: 'certificate.malformed' };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!looksLikeDer(bytes)) return certificatesInText(new TextDecoder().decode(bytes));
-  return looksLikePkcs12(bytes)
-    ? { ...nothing('provider.private_key_given'), pkcs12: bytes }
-    : { certificates: [toPem(toCharacters(bytes))], problem: null };
+  return ofBytes(bytes) ?? keyInText(toCharacters(bytes)) ?? { body: { file: toBase64(bytes) }, problem: null };
 };
+
+/** Certificates that are stored already, one PEM each. */
+export const storedCertificates = (pem: string): string[] =>
+  pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];

@@ -1,6 +1,9 @@
+import { KeyFileError } from '@postern/key-files';
 import forge from 'node-forge';
 import { describe, expect, it } from 'vitest';
-import { certificateInPkcs12, Pkcs12Unreadable } from './read-pkcs12';
+import { certificateInThem, openable, unsupported } from '../../testing/pkcs12-samples';
+import { toBytes } from './characters';
+import { certificatesInPkcs12 } from './read-pkcs12';
 
 const certificateFor = (name: string, keys: forge.pki.rsa.KeyPair): forge.pki.Certificate => {
   const certificate = forge.pki.createCertificate();
@@ -17,28 +20,44 @@ const certificateFor = (name: string, keys: forge.pki.rsa.KeyPair): forge.pki.Ce
 const keys = forge.pki.rsa.generateKeyPair(1024);
 const own = certificateFor('payroll', keys);
 const authority = certificateFor('authority', forge.pki.rsa.generateKeyPair(1024));
-const pack = (algorithm: 'aes256' | '3des'): Uint8Array => {
-  const packed = forge.pkcs12.toPkcs12Asn1(keys.privateKey, [own, authority], 'opens it', { algorithm });
-  return Uint8Array.from(forge.asn1.toDer(packed).getBytes(), (char) => char.charCodeAt(0));
+const pack = (options: object): Uint8Array => {
+  const packed = forge.pkcs12.toPkcs12Asn1(keys.privateKey, [own, authority], 'opens it', options);
+  return toBytes(forge.asn1.toDer(packed).getBytes());
 };
-const lines = (pem: string | null): string | undefined => pem?.replaceAll('\r\n', '\n').trim();
-
+const lines = (pem: string | undefined): string | undefined => pem?.replaceAll('\r\n', '\n').trim();
+const reasonOf = async (bytes: Uint8Array, password = 'opens it'): Promise<string> => {
+  try {
+    await certificatesInPkcs12(bytes, password);
+    return 'opened';
+  } catch (error) {
+    return error instanceof KeyFileError ? error.reason : String(error);
+  }
+};
 describe('a PKCS #12 file', () => {
-  it.each(['aes256', '3des'] as const)(
+  it.each(['aes256', 'aes128', '3des'] as const)(
     'gives the certificate that its key is for, packed with %s',
     async (algorithm) => {
-      const pem = await certificateInPkcs12(pack(algorithm), 'opens it');
+      const [pem, ...others] = await certificatesInPkcs12(pack({ algorithm }), 'opens it');
 
       expect(lines(pem)).toBe(lines(forge.pki.certificateToPem(own)));
+      expect(others).toEqual([]);
       expect(pem).not.toContain('PRIVATE KEY');
     },
   );
 
-  it('stays shut with another password', async () => {
-    await expect(certificateInPkcs12(pack('aes256'), 'does not')).rejects.toThrow(Pkcs12Unreadable);
+  it.each(Object.keys(openable))('opens as OpenSSL writes it with %s', async (name) => {
+    const bytes = toBytes(atob(openable[name] ?? ''));
+
+    expect((await certificatesInPkcs12(bytes, 'opens it')).map(lines)).toEqual([certificateInThem]);
+    expect(await reasonOf(bytes, 'does not')).toBe('wrong_password');
   });
 
-  it('is told from what is damaged', async () => {
-    await expect(certificateInPkcs12(pack('aes256').slice(0, 300), 'opens it')).rejects.toThrow(Pkcs12Unreadable);
+  it('is told from what is damaged, not supported, or too costly', async () => {
+    expect(await reasonOf(pack({ algorithm: 'aes256' }).slice(0, 300))).toBe('unreadable');
+    expect(await reasonOf(toBytes(atob(unsupported)))).toBe('unsupported');
+    expect(await reasonOf(toBytes(atob(unsupported)), 'does not')).toBe('wrong_password');
+    const hasty = pack({ algorithm: '3des', count: 1 });
+    const negative = hasty.map((byte, at) => (at === hasty.length - 1 && byte === 1 ? 0xff : byte));
+    expect(await reasonOf(negative)).toBe('too_costly');
   });
 });

@@ -2,13 +2,14 @@ import { ApiProblem } from '@postern/api-client';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { fakeApi } from '../../testing/fake-api';
+import { fakeApi, readAs } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { certificate, descriptor, pem } from '../../testing/samples';
 import { MethodForm } from './method-form';
 
 const answers = {
   'POST /certificates/inspect': () => certificate,
+  'POST /certificates/read': readAs(certificate),
   'POST /sign-in-methods': (body: unknown) => body,
 };
 
@@ -58,8 +59,7 @@ describe('the form that creates a login method', () => {
     const root = { ...certificate, subject: 'CN=Root', issuer: 'CN=Root' };
     const issuing = `${pem}\n`.replace('MII', 'MIJ');
     await show({
-      'POST /certificates/inspect': (body) =>
-        (body as { certificate: string }).certificate === pem ? root : certificate,
+      'POST /certificates/read': readAs((given) => (given === pem ? root : certificate)),
     });
     paste(pem);
     expect(await screen.findByText('Only root CAs are trusted')).toBeTruthy();

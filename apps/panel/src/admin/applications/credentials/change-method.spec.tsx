@@ -2,7 +2,7 @@ import { ApiProblem } from '@postern/api-client';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeApi } from '../../../testing/fake-api';
+import { fakeApi, readAs } from '../../../testing/fake-api';
 import { renderPage } from '../../../testing/render-page';
 import { certificate, client, credential, pem } from '../../../testing/samples';
 import { ChangeMethod } from './change-method';
@@ -14,6 +14,7 @@ const path = `/clients/${client.client_id}`;
 const show = async (answers: Parameters<typeof fakeApi>[0] = {}) => {
   const { api, calls } = fakeApi({
     'POST /certificates/inspect': () => certificate,
+    'POST /certificates/read': readAs(certificate),
     [`POST ${path}/credentials`]: () => added,
     [`PATCH ${path}`]: (body) => ({ ...client, ...(body as object) }),
     [`DELETE ${path}/credentials/new`]: () => undefined,

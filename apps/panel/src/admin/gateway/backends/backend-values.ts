@@ -1,5 +1,5 @@
 import type { GatewayBackend, GatewayBackendInput } from '@postern/contracts';
-import { certificatesInText } from '../../certificates/read-certificates';
+import { storedCertificates } from '../../certificates/read-certificates';
 
 /** What the form of a back end holds; what is absent is empty. */
 export interface BackendValues {
@@ -16,7 +16,7 @@ export interface BackendValues {
 export const backendValues = (backend: GatewayBackend | null): BackendValues => ({
   name: backend?.name ?? '',
   url: backend?.url ?? 'https://',
-  trustedCa: backend?.trustedCa ? certificatesInText(backend.trustedCa).certificates : [],
+  trustedCa: storedCertificates(backend?.trustedCa ?? ''),
   skip: backend?.skipCertificateChainValidation ?? false,
   serverName: backend?.serverName ?? '',
   certificateId: backend?.credential.type === 'certificate' ? backend.credential.certificateId : '',

@@ -3,7 +3,7 @@ import { defaultGatewayRefusal } from '@postern/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { fakeApi } from '../../../testing/fake-api';
+import { fakeApi, readAs } from '../../../testing/fake-api';
 import { definition, gatewayApi } from '../../../testing/gateway-samples';
 import { renderPage } from '../../../testing/render-page';
 import { certificate, pem } from '../../../testing/samples';
@@ -39,6 +39,7 @@ const open = async (answer: GatewayDecision, tried: Parameters<typeof TryIt>[0][
     'GET /gateway/authorities': () => [],
     'GET /gateway/caller-certificates': () => ({ items: [caller], total: 1, page: 0, pageSize: 20 }),
     'POST /certificates/inspect': () => certificate,
+    'POST /certificates/read': readAs(certificate),
     'POST /gateway/apis/a1/try': () => answer,
   });
   await renderPage(<TryIt api={tried} />, client);

@@ -1,0 +1,60 @@
+import { ApiProblem } from '@postern/api-client';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { certificate } from '../../testing/samples';
+import { CertificatesInput } from './certificates-input';
+
+const read = (...names: readonly string[]) =>
+  names.map((name) => ({ pem: `PEM of ${name}\n`, certificate: { ...certificate, name } }));
+const show = async (answer: () => unknown, single = true) => {
+  const { api, calls } = fakeApi({ 'POST /certificates/read': answer });
+  const onChange = vi.fn();
+  await renderPage(<CertificatesInput label="Certificate" single={single} onChange={onChange} />, api);
+  return { calls, onChange, user: userEvent.setup() };
+};
+const paste = async (text: string) =>
+  fireEvent.change(await screen.findByLabelText('Certificate: paste PEM'), { target: { value: text } });
+
+describe('the field for certificates', () => {
+  it('has the server read what was given', async () => {
+    const { calls, onChange } = await show(() => read('Ada'));
+    await paste('anything');
+
+    await waitFor(() => expect(onChange).toHaveBeenCalledWith(['PEM of Ada']));
+    expect(calls.at(-1)?.body).toEqual({ certificate: 'anything' });
+  });
+
+  it('offers each of several where one is wanted', async () => {
+    const { onChange, user } = await show(() => read('Ada', 'Issuing CA'));
+    await paste('a chain');
+    expect(await screen.findByText('It holds 2 certificates. Choose one.')).toBeTruthy();
+    expect(onChange).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Use Ada' }));
+
+    expect(onChange).toHaveBeenCalledWith(['PEM of Ada']);
+    expect(screen.queryByText('It holds 2 certificates. Choose one.')).toBeNull();
+  });
+
+  it('takes all of several where several are wanted', async () => {
+    const { onChange } = await show(() => read('Ada', 'Issuing CA'), false);
+    await paste('a chain');
+
+    await waitFor(() => expect(onChange).toHaveBeenCalledWith(['PEM of Ada', 'PEM of Issuing CA']));
+  });
+
+  it('says what the server could not read, and keeps private keys to itself', async () => {
+    const { calls, onChange } = await show(() => {
+      throw new ApiProblem('certificate.malformed', 422);
+    });
+    await paste('hello');
+    expect(await screen.findByText(/not a certificate|cannot be read/i)).toBeTruthy();
+    const sent = calls.length;
+    await paste('-----BEGIN PRIVATE KEY-----');
+
+    expect(await screen.findByText(/private key/i)).toBeTruthy();
+    expect([calls.length, onChange.mock.calls.length]).toEqual([sent, 0]);
+  });
+});
