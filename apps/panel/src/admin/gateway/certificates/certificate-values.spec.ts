@@ -43,6 +43,14 @@ describe('the upload of a certificate with its key', () => {
     expect(valuesOfFile(file([0x30, 0x82]))).toMatchObject({ kind: 'pfx' });
   });
 
+  it('reads a PEM file in UTF-16, and leaves other spellings of a certificate to the server', () => {
+    const wide = [...`\ufeff${certificate}\n${key}`].flatMap((c) => [c.charCodeAt(0) & 0xff, c.charCodeAt(0) >> 8]);
+
+    expect(valuesOfFile(file(wide))).toEqual({ kind: 'pem', key, pem: certificate });
+    for (const pem of [certificate.replaceAll('CERTIFICATE', 'PKCS7'), `MII${'A'.repeat(200)}=`])
+      expect(certificateProblems.pem(pem, { ...emptyCertificate, kind: 'pem' })).toBeNull();
+  });
+
   it.each([
     ['orders client.pfx', 'orders-client'],
     ['_Kunden (2026).p12', 'Kunden-2026-'],

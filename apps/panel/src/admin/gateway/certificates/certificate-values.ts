@@ -21,7 +21,10 @@ export const emptyCertificate: CertificateValues = { id: '', kind: 'pfx', pfx: n
 const largest = 1024 * 1024;
 const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 
-const hasCertificate = (text: string): boolean => /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text);
+/** The server reads more spellings than these; bare base64 is one of them. */
+const hasCertificate = (text: string): boolean =>
+  /BEGIN (?:(?:X509 |TRUSTED )?CERTIFICATE|PKCS ?#?7|CMS)/.test(text) ||
+  /^MI[A-Za-z0-9+/\s]{60,}={0,2}\s*$/.test(text.trim());
 const hasKey = (text: string): boolean => /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/.test(text);
 
 /** Whether opening the key needs a password (PKCS #8, and OpenSSL's older form). */
@@ -38,7 +41,9 @@ export const idFromFile = (name: string): string =>
 
 /** What a file is, by its content: a text with PEM blocks goes where each belongs, anything else is taken for a .pfx. */
 export const valuesOfFile = (file: ChosenFile): Partial<CertificateValues> => {
-  const text = file.bytes.length <= largest ? new TextDecoder().decode(file.bytes) : '';
+  // UTF-16 is a text with zeros between its letters.
+  const decoded = file.bytes.length <= largest ? new TextDecoder().decode(file.bytes) : '';
+  const text = decoded.replaceAll(/[\0\ufeff\ufffd]/g, '');
   if (!/-----BEGIN [A-Z]/.test(text)) return { kind: 'pfx', pfx: file };
   const blocks = [...text.matchAll(block)].map(([whole]) => whole);
   const [keys, others] = [blocks.filter(hasKey), blocks.filter((one) => !hasKey(one))];
