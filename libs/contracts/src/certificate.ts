@@ -26,3 +26,31 @@ export interface CertificateSummary {
 
 /** What state a certificate is in for the person who looks at it. */
 export type CertificateState = 'valid' | 'linked' | 'not_linked' | 'expired' | 'not_yet_valid' | 'revoked' | 'refused';
+
+/** CRLReason (RFC 5280 §5.3.1). */
+export const revocationReasons = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'certificateHold',
+  'removeFromCRL',
+  'privilegeWithdrawn',
+  'aACompromise',
+] as const;
+export type RevocationReason = (typeof revocationReasons)[number];
+
+/** What the refusal of a certificate is about, beyond its code. Texts are printable and bounded; they may come from the certificate. */
+export interface RefusalFacts {
+  /** OID of an extension, name of an algorithm, or the name that an issuer may not certify, as `dns:host.example.org`. */
+  readonly about?: string;
+  readonly revocation?: {
+    /** `2026-01-31`, UTC. */
+    readonly date: string;
+    readonly reason: RevocationReason;
+    /** The issuer that is revoked; null when it is the certificate itself. */
+    readonly authority: string | null;
+  };
+}

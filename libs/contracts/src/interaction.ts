@@ -1,4 +1,4 @@
-import type { CertificateSummary } from './certificate.js';
+import type { CertificateSummary, RefusalFacts } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GivenPermission } from './profile.js';
 import type { FieldDescriptor, MethodGroup } from './sign-in-provider.js';
@@ -53,8 +53,8 @@ export interface PresentedAttempt {
   readonly linkable: boolean;
   /** Set where the issuer is what failed. */
   readonly issuers?: IssuerComparison | null;
-  /** Set for a revoked certificate: date and reason, in English. */
-  readonly revocation?: string | null;
+  /** Set where the refusal is about one thing that has a name. */
+  readonly facts?: RefusalFacts | null;
 }
 
 /** The issuer that a certificate names, beside those that the method accepts. */

@@ -1,7 +1,7 @@
-import type { CertificateErrorCode } from '@postern/contracts';
+import type { CertificateErrorCode, RefusalFacts } from '@postern/contracts';
 import { CertificateError } from '@postern/errors';
 import type { PresentedCertificate } from '@postern/requests';
-import { type Certificate, summarize, X509Error } from '@postern/x509';
+import { type Certificate, summarize, X509Error, type X509Reason } from '@postern/x509';
 import { certificateCode } from './certificate-codes.js';
 
 /** A refusal that still says what was presented, where it could be read. */
@@ -10,6 +10,7 @@ export class RefusedCertificateError extends CertificateError {
     code: CertificateErrorCode,
     reason: string,
     readonly certificate: PresentedCertificate | null,
+    readonly facts: RefusalFacts = {},
   ) {
     super(code, reason);
   }
@@ -27,5 +28,22 @@ export const refusalOf = (error: unknown, certificate: Certificate | null): unkn
         certificateCode(error),
         error.detail,
         certificate === null ? null : presented(certificate),
+        factsOf(error),
       )
     : error;
+
+/** Whose `subject` may be shown to somebody who is not signed in: sources of revocation lists are names of files. */
+const told: ReadonlySet<X509Reason> = new Set([
+  'critical_extension',
+  'unsupported_algorithm',
+  'weak_key',
+  'curve_not_allowed',
+  'name_constraint',
+  'unsupported_constraint',
+  'policy',
+]);
+
+const factsOf = ({ reason, subject, revocation }: X509Error): RefusalFacts => ({
+  ...(told.has(reason) && subject !== undefined && { about: subject }),
+  ...(revocation && { revocation }),
+});

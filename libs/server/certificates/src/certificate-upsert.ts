@@ -7,11 +7,13 @@ import type { PresentedCertificate } from '@postern/requests';
  *
  * `do nothing` would return no row, and a row that another transaction is just writing could not be selected either; the
  * update that changes nothing waits for it.
+ *
+ * @param condition SQL; nothing is stored unless it holds
  */
-export const certificateUpsert = (first: number): string => `
+export const certificateUpsert = (first: number, condition = 'true'): string => `
   insert into certificate (sha256, der, summary, not_before, not_after)
   select $${first}::bytea, $${first + 1}::bytea, $${first + 2}::jsonb, $${first + 3}::timestamptz, $${first + 4}::timestamptz
-  where $${first}::bytea is not null
+  where $${first}::bytea is not null and ${condition}
   on conflict (sha256) do update set sha256 = excluded.sha256
   returning id`;
 

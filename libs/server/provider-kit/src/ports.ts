@@ -1,4 +1,4 @@
-import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
 import type { RequestOrigin } from '@postern/requests';
 import type {
   AuthenticatedAccount,
@@ -37,6 +37,7 @@ export interface LoginTicket {
 export interface LoginRefusal {
   readonly code: ErrorCode;
   readonly reason?: string;
+  readonly facts?: RefusalFacts;
   readonly certificate: { readonly der: Uint8Array; readonly summary: CertificateSummary } | null;
 }
 

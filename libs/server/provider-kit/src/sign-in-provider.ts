@@ -17,6 +17,10 @@ export interface PresentedIdentity {
   readonly methodId: string;
   /** Unique within the method; opaque to everybody but the provider. */
   readonly subject: string;
+  /** The same person's second subject; who has one of the two is the person. Unique within the method as well. */
+  readonly alias?: string | null;
+  /** What earlier versions stored for the same person; `subject` takes its place at the next sign-in. */
+  readonly formerSubject?: string | null;
   /** Name of a new identifier until the person gives it another. */
   readonly label: string;
   readonly certificate: PresentedCertificate | null;

@@ -1,8 +1,9 @@
-/** Port: whose identifier a subject is. Accounts implement it; bound by the composition root. */
+import type { PresentedIdentity } from '@postern/provider-kit';
+
+/** Port: whose an identity is. Accounts implement it; bound by the composition root. */
 export abstract class IdentityLookup {
-  abstract findBySubject(
-    methodId: string,
-    subject: string,
+  abstract findOwner(
+    identity: PresentedIdentity,
   ): Promise<
     | { readonly id: string; readonly login: string; readonly name: string; readonly status: 'active' | 'blocked' }
     | undefined

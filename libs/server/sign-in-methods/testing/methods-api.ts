@@ -26,7 +26,7 @@ export const startMethodsApi = (databaseUrl: string): Promise<TestApi> =>
     ports: [
       { provide: SignInProviders, useClass: TestProviders },
       { provide: SessionsOfMethod, useClass: NotedSessions },
-      { provide: IdentityLookup, useValue: { findBySubject: async () => undefined } satisfies IdentityLookup },
+      { provide: IdentityLookup, useValue: { findOwner: async () => undefined } satisfies IdentityLookup },
     ],
   });
 

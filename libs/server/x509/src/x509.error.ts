@@ -1,3 +1,5 @@
+import type { RevocationReason } from './revocation/reason.js';
+
 /** What is wrong with a certificate, a text that should hold one, or a revocation list. */
 export type X509Reason =
   | 'malformed'
@@ -24,6 +26,15 @@ export type X509Reason =
   | 'revoked'
   | 'revocation_unknown';
 
+/** That a certificate was revoked, and for which reason. */
+export interface RevocationFacts {
+  /** `2026-01-31`, UTC. */
+  readonly date: string;
+  readonly reason: RevocationReason;
+  /** RFC 4514 name of the authority that is revoked; null when it is the certificate itself. */
+  readonly authority: string | null;
+}
+
 /** The one error that this library throws, whatever it is given. */
 export class X509Error extends Error {
   /**
@@ -35,6 +46,8 @@ export class X509Error extends Error {
     readonly reason: X509Reason,
     readonly detail: string,
     readonly subject?: string,
+    /** For `revoked`. */
+    readonly revocation?: RevocationFacts,
   ) {
     super(`${reason}: ${detail}`);
     this.name = 'X509Error';

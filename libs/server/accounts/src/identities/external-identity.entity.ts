@@ -7,6 +7,7 @@ import { Account } from '../account.entity.js';
 /** A subject, as one sign-in method knows it, linked to an account. */
 @Entity('external_identity')
 @Unique('external_identity_provider_subject', ['providerId', 'subject'])
+@Unique('external_identity_provider_alias', ['providerId', 'alias'])
 @Check('external_identity_publicity', `publicity in ('private', 'on_request', 'public')`)
 @Check('external_identity_label', `char_length(label) between 1 and 200`)
 export class ExternalIdentity {
@@ -31,6 +32,10 @@ export class ExternalIdentity {
   /** Unique within the method; opaque to everybody but its provider. */
   @Column('text')
   readonly subject!: string;
+
+  /** The holder's second subject, where the provider knows one. */
+  @Column('text', { nullable: true })
+  readonly alias!: string | null;
 
   /** A name of one's own; the certificate's name until then. */
   @Column('text')

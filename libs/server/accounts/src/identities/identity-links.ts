@@ -8,6 +8,7 @@ import type { PresentedIdentity } from '@postern/provider-kit';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { IdentifierViews } from './identifier-views.js';
+import { identityOf, identityValues } from './identity-match.js';
 import { labelFor } from './label.js';
 
 export interface LinkedIdentity {
@@ -29,12 +30,14 @@ export interface NewLink {
 
 type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
 
+/** Under none of its subjects may the identity be somebody's already. Two links at once meet at the unique constraints. */
+const isFree = `not exists (${identityOf(2)})`;
 const insertLink = auditedWrite(
-  `insert into external_identity (account_id, provider_id, subject, label, publicity, certificate_id)
-   values ($1, $2, $3, $4, $5, (select id from stored))
+  `insert into external_identity (account_id, provider_id, subject, alias, label, publicity, certificate_id)
+   select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${isFree}
    returning id, account_id, created_at as "createdAt"`,
-  10,
-  [`stored as (${certificateUpsert(6)})`],
+  12,
+  [`stored as (${certificateUpsert(8, isFree)})`],
 );
 
 /** Which account an external identity belongs to. That it is one account only is the database's promise, not a check's. */
@@ -46,20 +49,19 @@ export class IdentityLinks {
     private readonly audit: AuditLog,
   ) {}
 
-  /** The lookup of every certificate sign-in: one statement on one index. */
-  async findBySubject(methodId: string, subject: string): Promise<LinkedIdentity | undefined> {
+  /** Whose the identity is, as a certificate sign-in looks it up. */
+  async find(identity: PresentedIdentity): Promise<LinkedIdentity | undefined> {
     return this.statements.one<LinkedIdentity & Record<string, unknown>>(
-      'external_identity.find_by_subject',
+      'external_identity.find',
       `select i.id as "identityId", i.account_id as "accountId", a.status
-       from external_identity i join account a on a.id = i.account_id
-       where i.provider_id = $1 and i.subject = $2`,
-      [methodId, subject],
+       from (${identityOf()}) i join account a on a.id = i.account_id`,
+      identityValues(identity),
     );
   }
 
   /** Why `accountId` cannot link the identity now, or null. */
   async problem(accountId: string, identity: PresentedIdentity): Promise<LinkProblem | null> {
-    const linked = await this.findBySubject(identity.methodId, identity.subject);
+    const linked = await this.find(identity);
     if (linked === undefined) return null;
     return linked.accountId === accountId ? 'identifier.linked_to_you' : 'identifier.linked_to_another';
   }
@@ -78,32 +80,37 @@ export class IdentityLinks {
         'external_identity.link',
         insertLink.text,
         [
-          ...[accountId, methodId, identity.subject, label, publicity],
+          ...[accountId, ...identityValues(identity), label, publicity],
           ...certificateValues(identity.certificate),
           ...insertLink.values(event),
         ],
       );
+      if (linked === undefined) throw await this.taken(link);
       const certificate = identity.certificate?.summary ?? null;
-      return await this.views.view({ ...linked!, methodId, label, publicity, certificate, lastUsedAt: null });
+      return await this.views.view({ ...linked, methodId, label, publicity, certificate, lastUsedAt: null });
     } catch (error) {
       throw await this.explain(error, link);
     }
   }
 
-  private async explain(error: unknown, { accountId, methodId, identity, actor }: NewLink): Promise<unknown> {
+  private async explain(error: unknown, link: NewLink): Promise<unknown> {
     switch (violatedConstraint(error)) {
       case 'external_identity_account':
         return new NotFoundError('account.not_found');
       case 'external_identity_provider':
         return new NotFoundError('provider.not_found');
-      case 'external_identity_provider_subject': {
-        // Null when it was unlinked since: it was another's then, and a retry will do.
-        const code = (await this.problem(accountId, identity)) ?? 'identifier.linked_to_another';
-        await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
-        return new ConflictError(code);
-      }
+      case 'external_identity_provider_subject':
+      case 'external_identity_provider_alias':
+        return this.taken(link);
       default:
         return error;
     }
+  }
+
+  private async taken({ accountId, methodId, identity, actor }: NewLink): Promise<ConflictError> {
+    // Null when it was unlinked since: it was another's then, and a retry will do.
+    const code = (await this.problem(accountId, identity)) ?? 'identifier.linked_to_another';
+    await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
+    return new ConflictError(code);
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { issueSelfSigned } from '@postern/dev-pki';
+import type { PresentedIdentity } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presented, TestServer } from '../../testing/index.js';
@@ -44,13 +45,12 @@ describe('linking an identity', () => {
       ...{ label: 'Ada', publicity: 'private', state: 'valid', lastUsedAt: null },
       certificate: { name: 'Ada', key: 'EC P-256' },
     });
-    const { subject } = presented(methodId, der);
-    expect(await links.findBySubject(methodId, subject)).toEqual({
+    expect(await links.find(presented(methodId, der))).toEqual({
       identityId: identifier.id,
       accountId,
       status: 'active',
     });
-    expect(await links.findBySubject(randomUUID(), subject)).toBeUndefined();
+    expect(await links.find(presented(randomUUID(), der))).toBeUndefined();
     expect(await server.events(accountId)).toEqual(['identifier.linked']);
   });
 
@@ -80,6 +80,50 @@ describe('linking an identity', () => {
 
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason.code);
     expect(refused).toEqual(Array(19).fill('identifier.linked_to_you'));
+  });
+
+  it('links nobody who is known already under any of their subjects', async () => {
+    const owner = await server.account();
+    const other = await server.account();
+    const ada = { subject: `s:${randomUUID()}`, alias: `a:${randomUUID()}`, formerSubject: `f:${randomUUID()}` };
+    const linkAs = (accountId: string, der: Uint8Array, subjects: Partial<PresentedIdentity>) =>
+      links.link({
+        ...{ accountId, methodId, publicity: 'private', actor: anybody },
+        identity: { ...presented(methodId, der), ...subjects },
+      });
+    const rekeyed = { subject: `s:${randomUUID()}`, alias: ada.alias };
+    const newRoot = { subject: ada.subject, alias: `a:${randomUUID()}` };
+    const before = { subject: ada.formerSubject };
+
+    for (const first of [ada, before]) {
+      const { id } = await linkAs(owner, await certificate(), first);
+      const certificates = await countOf('certificate');
+      for (const again of first === before ? [ada] : [ada, rekeyed, newRoot]) {
+        const der = await certificate();
+        await expect(linkAs(other, der, again)).rejects.toMatchObject({ code: 'identifier.linked_to_another' });
+        await expect(linkAs(owner, der, again)).rejects.toMatchObject({ code: 'identifier.linked_to_you' });
+      }
+      expect(await countOf('certificate')).toBe(certificates);
+      await server.sql('delete from external_identity where id = $1', [id]);
+    }
+  });
+
+  it('links one of 20 accounts whose certificates name the same person below one root, all at once', async () => {
+    const alias = `a:${randomUUID()}`;
+    const accounts = await Promise.all(Array.from({ length: 20 }, () => server.account({ password: null })));
+    const identities = await Promise.all(
+      accounts.map(async () => ({ ...presented(methodId, await certificate()), subject: `s:${randomUUID()}`, alias })),
+    );
+
+    const outcomes = await Promise.allSettled(
+      accounts.map((accountId, index) =>
+        links.link({ accountId, methodId, identity: identities[index]!, publicity: 'private', actor: anybody }),
+      ),
+    );
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason.code);
+    expect(refused).toEqual(Array(19).fill('identifier.linked_to_another'));
   });
 
   it('writes nothing at all when it refuses', async () => {

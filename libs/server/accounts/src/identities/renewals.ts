@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Publicity } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import type { PresentedIdentity } from '@postern/provider-kit';
-import { parseCertificate, type Certificate } from '@postern/x509';
+import { identityKey, type Name, parseCertificate, type Certificate } from '@postern/x509';
 
 /** The identifier that a new certificate takes the place of. */
 export interface Renewed {
@@ -41,7 +41,9 @@ export class Renewals {
 
 const same = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0;
 
-/** Names are compared by their bytes: what is only spelled alike was not issued alike. */
+/** As people are recognised by issuer and subject. */
+const sameName = (left: Name, right: Name): boolean => identityKey(left) === identityKey(right);
+
 const succeeds = (later: Certificate, earlier: Certificate): boolean =>
   same(later.publicKeyInfo, earlier.publicKeyInfo) ||
-  (same(later.subject.der, earlier.subject.der) && same(later.issuer.der, earlier.issuer.der));
+  (sameName(later.subject, earlier.subject) && sameName(later.issuer, earlier.issuer));

@@ -1,10 +1,11 @@
 import { type AuditInsertOptions, type AuditRecord, auditInsert } from '@postern/audit';
 import { accountFacts } from '../account-claims.service.js';
+import { identityMatch } from '../identities/identity-match.js';
 import { proofMark } from './proofs.js';
 
 export interface SignInBySubject {
   /**
-   * Common table expressions, without `with`. The last one but the event is `matched (identity_id, account_id, provider_id, status, facts, mark, stale)`:
+   * Common table expressions, without `with`. The last one but the event is `matched (identity_id, account_id, provider_id, status, facts, mark, stale, …)`:
    * the account the subject belongs to, or no row. `stale` is a proof from before the subject was linked, or before proofs were ended; nobody is admitted by it.
    */
   readonly text: string;
@@ -16,8 +17,12 @@ export interface SignInBySubject {
  * A sign-in with an external identity, as a fragment of a larger statement: finds the account, and, when it is active, remembers the
  * use of identity and account and records the event.
  *
+ * An identity that was found by its alias, or by what earlier versions stored, gets the subjects that its holder has now, unless
+ * somebody else has one of them: whoever is found by a former subject keeps it then.
+ *
  * @param firstParameter number of its first parameter: 3 for `$3`
- * @param source common table expression with the columns `provider_id`, `subject`, `proved_at` and `stale`, of at most one row
+ * @param source common table expression with the columns `provider_id`, `subject`, `alias`, `former_subject`, `proved_at` and `stale`, of
+ * at most one row
  * @param expressions further columns of the event that SQL knows
  */
 export const signInBySubject = (
@@ -33,13 +38,28 @@ export const signInBySubject = (
     matched as (
       select i.id as identity_id, i.account_id, i.provider_id, a.status, ${accountFacts('a')} as facts,
         ${proofMark('a')} as mark,
+        s.subject, s.alias,
+        s.alias is not null and (i.subject <> s.subject or i.alias is distinct from s.alias) and not exists (
+          select from external_identity o
+          where o.provider_id = i.provider_id and o.id <> i.id and (o.subject = s.subject or o.alias = s.alias)
+        ) as renamed,
         s.stale or s.proved_at < i.created_at or coalesce(s.proved_at <= a.proofs_before, false) as stale
       from ${source} s
-      join external_identity i on i.provider_id = s.provider_id and i.subject = s.subject
+      cross join lateral (${identityMatch({
+        provider: 's.provider_id',
+        subject: 's.subject',
+        alias: 's.alias',
+        former: 's.former_subject',
+      })}) i
       join account a on a.id = i.account_id
     ),
     admitted as (select * from matched where status = 'active' and not stale),
-    used as (update external_identity i set last_used_at = now() from admitted m where i.id = m.identity_id),
+    used as (
+      update external_identity i set last_used_at = now(),
+        subject = case when m.renamed then m.subject else i.subject end,
+        alias = case when m.renamed then m.alias else i.alias end
+      from admitted m where i.id = m.identity_id
+    ),
     signed_in as (update account a set last_sign_in_at = now() from admitted m where a.id = m.account_id),
     event as (${event.text})`;
   return { text, values: event.values };

@@ -60,5 +60,5 @@ export class UserIdentifiers {
 /** The caller's token is good; it is the certificate in the request that is not. */
 const asInvalid = (error: unknown): never => {
   if (!(error instanceof CertificateError)) throw error;
-  throw new InvalidError(error.code, error.reason, [{ path: 'certificate', message: error.code }]);
+  throw new InvalidError(error.code, error.reason, [{ path: 'certificate', message: error.reason ?? error.code }]);
 };

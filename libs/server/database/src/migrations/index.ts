@@ -10,6 +10,7 @@ import { GroupsAndConfirmedAddresses20261130060000 } from './20261130060000-grou
 import { RequestNumbersOfEvents20261130100000 } from './20261130100000-request-numbers-of-events.js';
 import { PeopleByRoleAndState20261130110000 } from './20261130110000-people-by-role-and-state.js';
 import { OneTimePasswords20261130120000 } from './20261130120000-one-time-passwords.js';
+import { HoldersAndReasons20261130121000 } from './20261130121000-holders-and-reasons.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   RequestNumbersOfEvents20261130100000,
   PeopleByRoleAndState20261130110000,
   OneTimePasswords20261130120000,
+  HoldersAndReasons20261130121000,
 ] as const;

@@ -4,9 +4,10 @@ import { HandoffError } from '@postern/errors';
 import type { PresentedIdentity } from '@postern/provider-kit';
 import { HandoffStore, type StoredHandoff } from './handoff-store.js';
 
-const toIdentity = ({ methodId, subject, label, certificate, code }: StoredHandoff): PresentedIdentity => {
+const toIdentity = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentity => {
   if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);
-  return { methodId, subject, label: label ?? '', certificate };
+  const { methodId, alias, formerSubject, certificate } = handoff;
+  return { methodId, subject, alias, formerSubject, label: label ?? '', certificate };
 };
 
 @Injectable()

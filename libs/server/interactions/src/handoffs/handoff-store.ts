@@ -8,11 +8,11 @@ import {
   withClaims,
 } from '@postern/accounts';
 import { type AuditRecord, auditInsert } from '@postern/audit';
-import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { type InteractionPayload, interactionKey, interactionQuery } from '@postern/oidc';
 import { HandoffError } from '@postern/errors';
-import type { LoginTicket, ProofTime } from '@postern/provider-kit';
+import type { LoginTicket, PresentedIdentity, ProofTime } from '@postern/provider-kit';
 import type { PresentedCertificate } from '@postern/requests';
 import { InteractionsConfig } from '../interactions.config.js';
 
@@ -23,8 +23,8 @@ export interface HandoffOutcome {
   /** Null for a good proof. */
   readonly code: ErrorCode | null;
   readonly reason?: string;
-  readonly subject?: string;
-  readonly label?: string;
+  readonly facts?: RefusalFacts;
+  readonly identity?: PresentedIdentity;
   readonly certificate: PresentedCertificate | null;
 }
 
@@ -32,7 +32,10 @@ export interface StoredHandoff {
   readonly id: string;
   readonly methodId: string;
   readonly code: ErrorCode | null;
+  readonly facts: RefusalFacts | null;
   readonly subject: string | null;
+  readonly alias: string | null;
+  readonly formerSubject: string | null;
   readonly label: string | null;
   readonly certificate: PresentedCertificate | null;
 }
@@ -42,7 +45,10 @@ interface Row {
   readonly provider_id: string;
   readonly account_id: string | null;
   readonly code: ErrorCode | null;
+  readonly refusal: RefusalFacts | null;
   readonly subject: string | null;
+  readonly alias: string | null;
+  readonly former_subject: string | null;
   readonly label: string | null;
   readonly certificate_der: Buffer | null;
   readonly certificate_summary: CertificateSummary | null;
@@ -72,17 +78,18 @@ export interface ConsumedHandoff {
   readonly linked: LinkedAccount | null;
 }
 
-const columns = 'id, provider_id, account_id, code, subject, label, certificate_der, certificate_summary';
+const columns =
+  'id, provider_id, account_id, code, refusal, subject, alias, former_subject, label, certificate_der, certificate_summary';
 const insertInto = `
-  insert into handoff (id, code_hash, purpose, provider_id, interaction_uid, account_id, code, reason, subject, label,
-    certificate_der, certificate_summary, expires_at)
-  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13)`;
+  insert into handoff (id, code_hash, purpose, provider_id, interaction_uid, account_id, code, reason, refusal, subject, alias,
+    former_subject, label, certificate_der, certificate_summary, expires_at)
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now() + make_interval(secs => $16)`;
 
 // A handoff, or its use, that is lost in a crash of the database machine is lost with the sign-in that it was part of: its commit does
 // not wait for the disk.
 const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
 const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
-const event = auditInsert(15, {
+const event = auditInsert(18, {
   from: 'stored',
   expressions: {
     client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
@@ -93,7 +100,7 @@ const event = auditInsert(15, {
   },
 });
 const insertWithEventSql = `
-  with interaction as (${interactionQuery(14)}),
+  with interaction as (${interactionQuery(17)}),
   stored as (${insertInto} returning account_id, certificate_der, provider_id)
   ${event.text}`;
 
@@ -110,7 +117,7 @@ const consumeForSignInSql = `
     returning ${columns}, created_at
   ),
   good as (
-    select c.provider_id, c.subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
+    select c.provider_id, c.subject, c.alias, c.former_subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
     from consumed c join sign_in_provider p on p.id = c.provider_id and p.enabled
     where c.code is null
   ),
@@ -130,7 +137,10 @@ const toHandoff = (row: Row): StoredHandoff => ({
   id: row.id,
   methodId: row.provider_id,
   code: row.code,
+  facts: row.refusal,
   subject: row.subject,
+  alias: row.alias,
+  formerSubject: row.former_subject,
   label: row.label,
   certificate:
     row.certificate_der && row.certificate_summary
@@ -153,6 +163,7 @@ export class HandoffStore {
    */
   async store(ticket: LoginTicket, outcome: HandoffOutcome, record?: AuditRecord): Promise<string> {
     const code = randomBytes(32).toString('base64url');
+    const { identity } = outcome;
     const values = [
       ticket.id,
       hashCode(code),
@@ -162,8 +173,11 @@ export class HandoffStore {
       ticket.accountId,
       outcome.code,
       outcome.reason ?? null,
-      outcome.subject ?? null,
-      outcome.label ?? null,
+      outcome.facts ?? null,
+      identity?.subject ?? null,
+      identity?.alias ?? null,
+      identity?.formerSubject ?? null,
+      identity?.label ?? null,
       outcome.certificate && Buffer.from(outcome.certificate.der),
       outcome.certificate?.summary ?? null,
       this.config.HANDOFF_TTL,
@@ -196,13 +210,8 @@ export class HandoffStore {
     interactionUid: string,
     record: AuditRecord,
   ): Promise<ConsumedHandoff | undefined> {
-    const row = await this.statements.one<SignInRow>('handoff_consume_sign_in', consumeForSignInSql, [
-      hashCode(code),
-      interactionUid,
-      attemptLifetime,
-      interactionKey(interactionUid),
-      ...signIn.values(record),
-    ]);
+    const values = [hashCode(code), interactionUid, attemptLifetime, interactionKey(interactionUid)];
+    const row = await this.consumeOnce([...values, ...signIn.values(record)]);
     if (row === undefined) return undefined;
     const { identity_id: identityId, owner_id: accountId, status, facts, stale, proof, interaction } = row;
     const isLinked = identityId !== null && accountId !== null && status !== null && facts !== null;
@@ -210,6 +219,17 @@ export class HandoffStore {
       ? { identityId, accountId, status, account: withClaims(facts), proof, stale: stale !== false }
       : null;
     return { handoff: toHandoff(row), interaction, linked };
+  }
+
+  /** Two people of one name, as names are compared now, may sign in for the first time at once: then the second keeps the former subject. */
+  private async consumeOnce(values: readonly unknown[]): Promise<SignInRow | undefined> {
+    const consume = () => this.statements.one<SignInRow>('handoff_consume_sign_in', consumeForSignInSql, values);
+    try {
+      return await consume();
+    } catch (error) {
+      if (violatedConstraint(error)?.startsWith('external_identity_provider_') !== true) throw error;
+      return consume();
+    }
   }
 
   /** @throws HandoffError `handoff.invalid`, `handoff.wrong_account`; another account's try leaves the code as it was */

@@ -1,4 +1,4 @@
-import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
 import { Account } from '@postern/accounts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 
@@ -45,8 +45,18 @@ export class Handoff {
   @Column('text', { nullable: true })
   reason!: string | null;
 
+  /** What the refusal is about, for people. */
+  @Column('jsonb', { nullable: true })
+  refusal!: RefusalFacts | null;
+
   @Column('text', { nullable: true })
   subject!: string | null;
+
+  @Column('text', { nullable: true })
+  alias!: string | null;
+
+  @Column('text', { name: 'former_subject', nullable: true })
+  formerSubject!: string | null;
 
   @Column('text', { nullable: true })
   label!: string | null;

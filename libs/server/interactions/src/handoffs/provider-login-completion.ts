@@ -33,17 +33,16 @@ export class ProviderLoginCompletion extends LoginCompletion {
     _origin: RequestOrigin,
     place: string | null = null,
   ): Promise<string> {
-    const { subject, label, certificate } = identity;
-    const code = await this.handoffs.store(ticket, { code: null, subject, label, certificate });
+    const code = await this.handoffs.store(ticket, { code: null, identity, certificate: identity.certificate });
     return this.returnUrl(ticket, code, place);
   }
 
   async refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string> {
-    const { code, reason, certificate } = refusal;
+    const { code, reason, facts, certificate } = refusal;
     const type = code === 'certificate.header_mismatch' ? 'proxy.header_mismatch' : failureOf(ticket);
     const handoff = await this.handoffs.store(
       ticket,
-      { code, reason, certificate },
+      { code, reason, facts, certificate },
       {
         ...{ type, methodId: ticket.methodId, accountId: ticket.accountId, code, origin },
         ...{ requestId: ticket.id, details: shownOf(refusal) },
@@ -82,7 +81,8 @@ const failureOf = ({ purpose }: LoginTicket): 'sign_in.failed' | 'identifier.lin
   purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
 
 /** What an administrator needs to help somebody: the exact reason, and which certificate it was. */
-const shownOf = ({ certificate, reason }: LoginRefusal): Record<string, unknown> => ({
+const shownOf = ({ certificate, reason, facts }: LoginRefusal): Record<string, unknown> => ({
   reason,
+  ...facts,
   ...(certificate !== null && certificateFacts(certificate.summary)),
 });

@@ -71,6 +71,7 @@ export class InteractionViewService {
       methodId: attempt.methodId,
       code: attempt.code,
       certificate: attempt.certificate?.summary ?? null,
+      facts: attempt.facts,
       linkable:
         attempt.code === 'certificate.not_linked' &&
         method?.public === true &&

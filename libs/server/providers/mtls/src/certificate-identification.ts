@@ -16,7 +16,7 @@ export class CertificateIdentification {
     const shown = presented(certificate);
     return {
       methodId: method.id,
-      subject: extractSubject(certificate, path, method.params.identifyBy),
+      ...extractSubject(certificate, path, method.params.identifyBy),
       label: shown.summary.name,
       certificate: shown,
     };

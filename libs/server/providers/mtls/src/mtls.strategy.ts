@@ -48,10 +48,8 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
       const { code, reason } = error;
-      return {
-        ticket,
-        refusal: { code, reason, certificate: error instanceof RefusedCertificateError ? error.certificate : null },
-      };
+      if (!(error instanceof RefusedCertificateError)) return { ticket, refusal: { code, reason, certificate: null } };
+      return { ticket, refusal: { code, reason, certificate: error.certificate, facts: error.facts } };
     }
   }
 

@@ -22,7 +22,7 @@ describe('dry run of a method', () => {
     api.call('POST', `/api/v2/sign-in-methods/${methodId}/test`, { body: { certificate } });
   const ada = { id: 'a', login: 'ada', name: 'Ada' };
   const belongsToAda = (status: 'active' | 'blocked') =>
-    vi.spyOn(api.get(IdentityLookup), 'findBySubject').mockResolvedValue({ ...ada, status });
+    vi.spyOn(api.get(IdentityLookup), 'findOwner').mockResolvedValue({ ...ada, status });
 
   it('names rule, subject and account of a certificate that signs in', async () => {
     const find = belongsToAda('active');
@@ -34,7 +34,7 @@ describe('dry run of a method', () => {
       ...{ accepted: true, code: null, reason: null, certificate: { name: 'good' }, rule: 'certificate', account: ada },
       subject: expect.stringMatching(/^[\da-f]{64}$/),
     });
-    expect(find).toHaveBeenCalledWith(id, body.subject);
+    expect(find).toHaveBeenCalledWith(expect.objectContaining({ methodId: id, subject: body.subject }));
   });
 
   it('says when an accepted certificate belongs to nobody, or to a blocked account', async () => {

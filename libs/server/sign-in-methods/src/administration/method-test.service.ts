@@ -4,6 +4,7 @@ import { CertificateError, InvalidError } from '@postern/errors';
 import {
   type CertificateProvider,
   type MethodInstance,
+  type PresentedIdentity,
   SignInProviders,
   isCertificateProvider,
 } from '@postern/provider-kit';
@@ -44,8 +45,9 @@ export class MethodTest {
   ): Promise<MethodTestResult> {
     const rule = subjectRule(method.params);
     try {
-      const { subject, certificate } = await provider.identify(method, der);
-      const { account, code } = await this.owner(method.id, subject);
+      const identity = await provider.identify(method, der);
+      const { subject, certificate } = identity;
+      const { account, code } = await this.owner(identity);
       return { accepted: true, code, reason: null, certificate: certificate?.summary ?? null, rule, subject, account };
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
@@ -56,10 +58,9 @@ export class MethodTest {
   }
 
   private async owner(
-    methodId: string,
-    subject: string,
+    identity: PresentedIdentity,
   ): Promise<{ readonly account: MethodTestResult['account']; readonly code: ErrorCode | null }> {
-    const owner = await this.identities.findBySubject(methodId, subject);
+    const owner = await this.identities.findOwner(identity);
     if (owner === undefined) return { account: null, code: 'certificate.not_linked' };
     const { status, ...account } = owner;
     return { account, code: status === 'blocked' ? 'certificate.account_blocked' : null };

@@ -1,7 +1,8 @@
 import { createAuthority, generateKeys, type Authority } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Certificate } from '../certificate/certificate.js';
 import { findPath } from './certificate-path.js';
-import { extractSubject, type SubjectSource } from './subject.js';
+import { extractSubject, type HolderSubjects, type SubjectSource } from './subject.js';
 import { issue, now, storeOf } from '../../testing/index.js';
 
 let authority: Authority;
@@ -11,6 +12,15 @@ const subjectOf = async (source: SubjectSource, from: Authority, options: Parame
   const certificate = await issue(from, options);
   return extractSubject(certificate, findPath(certificate, storeOf(authority, other), now), source);
 };
+
+const pathSubject = async (certificate: Certificate, ...authorities: readonly Authority[]) =>
+  extractSubject(certificate, findPath(certificate, storeOf(...authorities), now), 'issuer-and-subject');
+
+/** Subjects by which two holders would be taken for one. */
+const shared = (one: HolderSubjects, other: HolderSubjects): readonly unknown[] =>
+  [one.subject, one.alias, one.formerSubject].filter((subject) =>
+    [other.subject, other.alias, other.formerSubject].includes(subject),
+  );
 
 beforeAll(async () => {
   authority = await createAuthority({ subject: 'CN=Root,O=One' });
@@ -25,37 +35,97 @@ describe('the subject of a certificate', () => {
       await subjectOf('certificate', authority, { keys }),
     ];
 
-    expect(subjects[0]).toMatch(/^x509-sha256:[0-9a-f]{64}$/);
-    expect(new Set(subjects).size).toBe(2);
+    expect(subjects[0]?.subject).toMatch(/^x509-sha256:[0-9a-f]{64}$/);
+    expect(new Set(subjects.map(({ subject }) => subject)).size).toBe(2);
   });
 
   it('survives a renewal with the same key when it is the key', async () => {
     const keys = await generateKeys('ec-p256');
 
-    expect(await subjectOf('public-key', authority, { keys })).toBe(
+    expect(await subjectOf('public-key', authority, { keys })).toEqual(
       await subjectOf('public-key', authority, { keys, subject: 'CN=Ada L.' }),
     );
-    expect(await subjectOf('public-key', authority)).not.toBe(await subjectOf('public-key', authority));
+    expect(await subjectOf('public-key', authority)).not.toEqual(await subjectOf('public-key', authority));
   });
 
   it('survives every renewal by the same authority when it is issuer and subject', async () => {
-    expect(await subjectOf('issuer-and-subject', authority)).toBe(await subjectOf('issuer-and-subject', authority));
-    expect(await subjectOf('issuer-and-subject', authority)).not.toBe(
-      await subjectOf('issuer-and-subject', authority, { subject: 'CN=Eve' }),
-    );
+    const ada = await subjectOf('issuer-and-subject', authority);
+
+    expect(await subjectOf('issuer-and-subject', authority)).toEqual(ada);
+    const eve = await subjectOf('issuer-and-subject', authority, { subject: 'CN=Eve' });
+    expect(shared(ada, eve)).toEqual([]);
   });
 
   it('is another one for the same names below another anchor, also one of the same name', async () => {
-    expect(await subjectOf('issuer-and-subject', authority)).not.toBe(await subjectOf('issuer-and-subject', other));
+    const [one, another] = [
+      await subjectOf('issuer-and-subject', authority),
+      await subjectOf('issuer-and-subject', other),
+    ];
+
+    expect(shared(one, another)).toEqual([]);
   });
 
-  it('compares bytes: names that only look the same differ', async () => {
-    const printable = await subjectOf('issuer-and-subject', authority, {
-      subject: [{ CN: [{ printableString: 'Ada' }] }],
-    });
-    const utf8 = await subjectOf('issuer-and-subject', authority, { subject: [{ CN: [{ utf8String: 'Ada' }] }] });
+  it('is the same for names of other string types, letter case and spaces (RFC 5280 §7.1)', async () => {
+    const written = (CN: { printableString: string } | { utf8String: string }) =>
+      subjectOf('issuer-and-subject', authority, { subject: [{ CN: [CN] }] });
+    const printable = await written({ printableString: 'Ada Lovelace' });
+    const utf8 = await written({ utf8String: 'ada  LOVELACE' });
 
-    expect(printable).not.toBe(utf8);
+    expect([utf8.subject, utf8.alias]).toEqual([printable.subject, printable.alias]);
+    expect(utf8.formerSubject).not.toBe(printable.formerSubject);
+  });
+
+  it.each([
+    ['full-width letters', '\uff21da'],
+    ['a Cyrillic letter', '\u0410da'],
+    ['an accent', '\u00c0da'],
+    ['the Kelvin sign', 'Ada \u212a', 'Ada K'],
+  ])('is another one for letters that look alike: %s', async (_, lookalike, plain = 'Ada') => {
+    const written = (text: string) =>
+      subjectOf('issuer-and-subject', authority, { subject: [{ CN: [{ utf8String: text }] }] });
+
+    expect(shared(await written(plain), await written(lookalike))).toEqual([]);
+  });
+
+  it('stays the same when the issuing authority is certified by a new root', async () => {
+    const keys = await generateKeys('ec-p256');
+    const below = (issuer: Authority) => createAuthority({ subject: 'CN=Issuing', issuer, keys });
+    const [former, latter] = [await below(authority), await below(other)];
+    const before = await pathSubject(await issue(former), authority, former);
+    const after = await pathSubject(await issue(former), other, latter);
+
+    expect(after.subject).toBe(before.subject);
+    expect(after.alias).not.toBe(before.alias);
+  });
+
+  it('keeps its alias when the same root gives the issuing authority a new key', async () => {
+    const [former, latter] = [
+      await createAuthority({ subject: 'CN=Issuing', issuer: authority }),
+      await createAuthority({ subject: 'CN=Issuing', issuer: authority }),
+    ];
+    const before = await pathSubject(await issue(former), authority, former, latter);
+    const after = await pathSubject(await issue(latter), authority, former, latter);
+
+    expect(after.subject).not.toBe(before.subject);
+    expect(after.alias).toBe(before.alias);
+  });
+
+  it('is another one for an authority of the same name and another key below another root', async () => {
+    const [one, namesake] = [
+      await createAuthority({ subject: 'CN=Issuing', issuer: authority }),
+      await createAuthority({ subject: 'CN=Issuing', issuer: other }),
+    ];
+    const all = [authority, other, one, namesake];
+
+    expect(
+      shared(await pathSubject(await issue(one), ...all), await pathSubject(await issue(namesake), ...all)),
+    ).toEqual([]);
+  });
+
+  it('still knows what earlier versions stored', async () => {
+    const { formerSubject } = await subjectOf('issuer-and-subject', authority);
+
+    expect(formerSubject).toMatch(/^name-sha256:[0-9a-f]{64}$/);
   });
 
   it('never is the same text for two sources', async () => {
@@ -66,6 +136,6 @@ describe('the subject of a certificate', () => {
       ),
     );
 
-    expect(new Set(subjects.map((subject) => subject.split(':')[0])).size).toBe(3);
+    expect(new Set(subjects.map(({ subject }) => subject.split(':')[0])).size).toBe(3);
   });
 });

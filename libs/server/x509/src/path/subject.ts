@@ -2,33 +2,64 @@ import { createHash } from 'node:crypto';
 import type { Certificate } from '../certificate/certificate.js';
 import type { AuthorityPath } from './certificate-path.js';
 import { sha256 } from '../certificate/thumbprint.js';
+import { identityKey } from '../names/name.js';
 
 /** By what a person is recognised. */
 export const subjectSources = ['certificate', 'public-key', 'issuer-and-subject'] as const;
 export type SubjectSource = (typeof subjectSources)[number];
 
+/** The subjects under which a certificate's holder is known. Each kind has a prefix of its own. */
+export interface HolderSubjects {
+  readonly subject: string;
+  /** The holder's second subject; who has one of the two is the holder. Null where there is none. */
+  readonly alias: string | null;
+  /** What earlier versions stored for the holder. Null where that is the subject. */
+  readonly formerSubject: string | null;
+}
+
 /**
- * The subject under which a certificate's holder is known. Each source has a prefix of its own; bytes are hashed, display
- * strings never.
+ * The subjects under which a certificate's holder is known. Hexadecimal hashes, never display strings.
  *
  * - `certificate`: SHA-256 of the DER; a renewed certificate is another subject.
  * - `public-key`: SHA-256 of SubjectPublicKeyInfo; survives a renewal with the same key.
- * - `issuer-and-subject`: SHA-256 over the SHA-256 of the trust anchor's key, the issuer's and the subject's DER; survives
- *   every renewal by the same authority, and the same names below another anchor are somebody else.
+ * - `issuer-and-subject`: the issuing authority's key, issuer and subject. The alias has the trust anchor's key instead. So the same
+ *   authority below a new root is the same issuer, and so is one that the same root gave a new key (RFC 5280 §4.1.2.6: a root gives one
+ *   name to one authority). Names are compared as `identityKey` does (§7.1, but letters that only look alike differ). The same names
+ *   below another anchor, by another key, are somebody else.
  */
-export const extractSubject = (certificate: Certificate, path: AuthorityPath, source: SubjectSource): string => {
+export const extractSubject = (
+  certificate: Certificate,
+  { authorities, anchor }: Pick<AuthorityPath, 'authorities' | 'anchor'>,
+  source: SubjectSource,
+): HolderSubjects => {
   switch (source) {
     case 'certificate':
-      return `x509-sha256:${certificate.sha256}`;
+      return only(`x509-sha256:${certificate.sha256}`);
     case 'public-key':
-      return `spki-sha256:${sha256(certificate.publicKeyInfo)}`;
-    case 'issuer-and-subject':
-      return `name-sha256:${nameSubject(certificate, path.anchor.certificate)}`;
+      return only(`spki-sha256:${sha256(certificate.publicKeyInfo)}`);
+    case 'issuer-and-subject': {
+      const [issuer = anchor] = authorities;
+      return {
+        subject: `issuer-name-sha256:${nameHash(certificate, issuer.certificate)}`,
+        alias: `anchor-name-sha256:${nameHash(certificate, anchor.certificate)}`,
+        formerSubject: `name-sha256:${formerNameHash(certificate, anchor.certificate)}`,
+      };
+    }
   }
 };
 
+const only = (subject: string): HolderSubjects => ({ subject, alias: null, formerSubject: null });
+
+/** The keys of names are texts of any length, so they are hashed before they are put together. */
+const nameHash = ({ issuer, subject }: Certificate, authority: Certificate): string => {
+  const parts = [authority.publicKeyInfo, identityKey(issuer), identityKey(subject)];
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(createHash('sha256').update(part).digest());
+  return hash.digest('hex');
+};
+
 /** Both names are DER and end where they say, so no other pair of names gives the same input. */
-const nameSubject = (certificate: Certificate, anchor: Certificate): string =>
+const formerNameHash = (certificate: Certificate, anchor: Certificate): string =>
   createHash('sha256')
     .update(createHash('sha256').update(anchor.publicKeyInfo).digest())
     .update(certificate.issuer.der)

@@ -180,7 +180,10 @@ const revoked = (
   { entry, source }: Extract<RevocationStatus, { readonly kind: 'revoked' }>,
   isOwn: boolean,
 ): X509Error => {
-  const when = `${entry.revokedAt.toISOString().slice(0, 10)}, ${reasonName(entry.reason)}`;
-  const who = isOwn ? '' : ` (the authority ${renderName(certificate.subject)})`;
-  return new X509Error('revoked', `revoked on ${when}, by ${source}${who}`, isOwn ? when : `${when}${who}`);
+  const date = entry.revokedAt.toISOString().slice(0, 10);
+  const reason = reasonName(entry.reason);
+  const authority = isOwn ? null : renderName(certificate.subject);
+  const who = authority === null ? '' : ` (the authority ${authority})`;
+  const detail = `revoked on ${date}, ${reason}, by ${source}${who}`;
+  return new X509Error('revoked', detail, `${date}, ${reason}${who}`, { date, reason, authority });
 };
