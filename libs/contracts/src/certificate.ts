@@ -47,8 +47,8 @@ export interface RefusalFacts {
   /** OID of an extension, name of an algorithm, or the name that an issuer may not certify, as `dns:host.example.org`. */
   readonly about?: string;
   readonly revocation?: {
-    /** `2026-01-31`, UTC. */
-    readonly date: string;
+    /** ISO 8601. */
+    readonly at: string;
     readonly reason: RevocationReason;
     /** The issuer that is revoked; null when it is the certificate itself. */
     readonly authority: string | null;

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Identifier } from '@postern/contracts';
+import { createAuthority, extension, generalName, issueCertificate, nameConstraints } from '@postern/dev-pki';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { createPerson } from '../support/accounts.js';
-import { issueFor, usersAuthority } from '../support/issuing.js';
+import { createMtlsMethod, createPerson } from '../support/accounts.js';
+import { issueFor, pairOf, usersAuthority } from '../support/issuing.js';
 import { Management } from '../support/management.js';
 import { findUser, readPair } from '../support/people.js';
 import { useChromium } from './support/chromium.js';
@@ -27,11 +29,17 @@ beforeAll(async () => {
 });
 
 /** Presents the browser's certificate at the demo application's sign-in page. */
-const present = async (page: Page): Promise<void> => {
+const present = async (page: Page, method = 'mTLS'): Promise<void> => {
   await startAtDemo(page, postern);
-  await methodButton(page, 'mTLS').click();
+  await methodButton(page, method).click();
   await page.waitForURL(/\?attempt=/);
   await page.getByText('certificate.').last().waitFor();
+};
+
+/** `PICTURES=/folder` keeps what the page looked like. */
+const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['PICTURES'];
+  if (folder?.startsWith('/')) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 };
 
 const refusals = [
@@ -110,6 +118,42 @@ describe('the page of a certificate that lets nobody in', () => {
     const keys = accepted.match(/Key (?:[0-9A-F]{2}:){7}[0-9A-F]{2}/g) ?? [];
     expect(keys.length).toBeGreaterThan(1);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('names the extension that is not understood', async () => {
+    const certificate = await issueFor(await usersAuthority(postern), 'Ada', { extensions: [extension('1.2.3.4')] });
+    const page = await chromium.open(postern, { certificate });
+    await present(page);
+
+    expect(await page.locator('main').innerText()).toContain('Extension: 1.2.3.4');
+    await picture(page, 'critical-extension');
+  });
+
+  it('names the name that its issuer may not certify', async () => {
+    const bounds = nameConstraints({ permitted: [generalName.dns('example.org')] });
+    const root = await createAuthority({ subject: 'CN=Example root', extensions: [bounds] });
+    const { id } = await createMtlsMethod(admin, { name: 'Bounded', params: { trustAnchors: [root.pem] } });
+    const person = await issueCertificate(root, {
+      subject: 'CN=Ada',
+      subjectAlternativeNames: [{ type: 'dns', value: 'host.example.com' }],
+    });
+    const page = await chromium.open(postern, { certificate: pairOf(person) });
+    await present(page, 'Bounded');
+
+    expect(await page.locator('main').innerText()).toContain('Name: dns:host.example.com');
+    await picture(page, 'name-constraint');
+    await admin.delete(`/sign-in-methods/${id}`);
+  });
+
+  it('says when a certificate was revoked, in the language of the page', async () => {
+    const certificate = readPair(postern.badCertificates['revoked']!);
+    const page = await chromium.open(postern, { certificate, locale: 'de-DE' });
+    await present(page);
+
+    expect(await page.locator('main').innerText()).toMatch(
+      /Widerrufen am \d+\. [A-Z]\S+ \d{4}\nGrund: es wurde durch ein anderes Zertifikat ersetzt/,
+    );
+    await picture(page, 'revoked');
   });
 
   it('leads on: bob, whose browser sends a revoked one, signs in with his password', async () => {

@@ -1,4 +1,4 @@
-import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
+import { certificateErrorCodes, generalErrorCodes, type RevocationReason } from '@postern/contracts';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,30 @@ describe('a refused certificate', () => {
       expect(screen.queryByText('Valid')).toBeNull();
     },
   );
+
+  it.each([
+    ['certificate.critical_extension', '1.2.3.4', 'Extension: 1.2.3.4'],
+    ['certificate.name_constraint', 'dns:host.example.org', 'Name: dns:host.example.org'],
+    ['certificate.unsupported_constraint', 'x400Address', 'Kind of name: x400Address'],
+    ['certificate.unsupported_algorithm', 'ML-DSA-44', 'Key or signature: ML-DSA-44'],
+  ] as const)('names what it was refused for: %s', async (code, about, text) => {
+    await renderApp(fakeApi({ attempt: { ...attempt(code), facts: { about } } }));
+
+    expect(screen.getByText(text)).toBeDefined();
+  });
+
+  it('says when and why it, or its issuer, was revoked', async () => {
+    const at = '2026-03-05T12:00:00.000Z';
+    const revoked = (reason: RevocationReason, authority: string | null) =>
+      fakeApi({ attempt: { ...attempt('certificate.revoked'), facts: { revocation: { at, reason, authority } } } });
+
+    const own = await renderApp(revoked('keyCompromise', null));
+    expect(screen.getByText(/Revoked on March 5, 2026.*Reason: its key may be in other hands/)).toBeDefined();
+    own.unmount();
+    await renderApp(revoked('unspecified', 'CN=Issuing'));
+    expect(screen.getByText('Its issuer CN=Issuing was revoked on March 5, 2026')).toBeDefined();
+    expect(screen.queryByText(/Reason/)).toBeNull();
+  });
 
   it('names the issuer that failed, by its key, and those that are accepted', async () => {
     const issuers = {

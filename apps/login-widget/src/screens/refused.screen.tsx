@@ -7,6 +7,7 @@ import { startedMethods } from '../interaction/memory';
 import { MethodList } from '../parts/method-list';
 import { Issuers } from '../parts/issuers';
 import { NextStepLinks } from '../parts/next-step-links';
+import { RefusalReason } from '../parts/refusal-reason';
 import { SameAgain } from '../parts/same-again';
 import { SupportCode } from '../parts/support-code';
 import { WhyMissing } from '../parts/why-missing';
@@ -43,7 +44,7 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
               state={stateOf(attempt)}
               issuerFailed={issuerFailed(attempt)}
             />
-            {attempt.revocation && <p>{t('refused.revoked_on', { date: attempt.revocation })}</p>}
+            {attempt.facts && <RefusalReason code={attempt.code} facts={attempt.facts} />}
             {attempt.issuers && <Issuers {...attempt.issuers} />}
           </section>
         )}

@@ -28,8 +28,8 @@ export type X509Reason =
 
 /** That a certificate was revoked, and for which reason. */
 export interface RevocationFacts {
-  /** `2026-01-31`, UTC. */
-  readonly date: string;
+  /** ISO 8601. */
+  readonly at: string;
   readonly reason: RevocationReason;
   /** RFC 4514 name of the authority that is revoked; null when it is the certificate itself. */
   readonly authority: string | null;

@@ -48,3 +48,20 @@ describe('a flood of refused calls', () => {
     ]);
   });
 });
+
+describe('a refused certificate', () => {
+  it('is recorded with what exactly it was refused for', async () => {
+    const log = new RefusalLog(api.get(AuditLog));
+    const id = randomUUID();
+    const code = 'certificate.critical_extension';
+    const detail = 'critical extension 1.2.3.4';
+    const decidedBy = 'require.clauses.1';
+    const step = { path: decidedBy, type: 'validate', outcome: 'not_met', code, detail } as const;
+    const evaluation = { allowed: false, code, decidedBy, trace: [step], verified: false } as const;
+    log.note({ ...refused(id, 'gateway.not_uploaded'), evaluation }, null);
+
+    const reasons = () =>
+      api.sql(`select details ->> 'reason' as reason from audit_event where details ->> 'apiId' = $1`, [id]);
+    await expect.poll(reasons).toEqual([{ reason: detail }]);
+  });
+});

@@ -35,7 +35,7 @@ export class RefusalLog implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** @param address of the caller */
-  note({ api, certificate, evaluation: { code, decidedBy } }: CallDecision, address: string | null): void {
+  note({ api, certificate, evaluation: { code, decidedBy, trace } }: CallDecision, address: string | null): void {
     if (api === undefined || code === null) return;
     const tally = this.tallyOf(api.id, api.name, code);
     if (tally.recorded >= eventsPerWindow) {
@@ -43,9 +43,10 @@ export class RefusalLog implements OnModuleInit, OnApplicationShutdown {
       return;
     }
     tally.recorded += 1;
-    // Names, and nothing that identifies a key.
+    // Names, and nothing that identifies a key: what speaks against the certificate itself names extensions, names and dates.
     const subject = certificate === null ? null : summarize(certificate).subject;
-    const details = { apiId: api.id, api: api.name, clause: decidedBy, subject };
+    const reason = code.startsWith('certificate.') ? trace.find(({ path }) => path === decidedBy)?.detail : undefined;
+    const details = { apiId: api.id, api: api.name, clause: decidedBy, subject, ...(reason && { reason }) };
     void this.audit.note({ type: 'gateway.call_refused', code, origin: { address, userAgent: null }, details });
   }
 

@@ -185,5 +185,9 @@ const revoked = (
   const authority = isOwn ? null : renderName(certificate.subject);
   const who = authority === null ? '' : ` (the authority ${authority})`;
   const detail = `revoked on ${date}, ${reason}, by ${source}${who}`;
-  return new X509Error('revoked', detail, `${date}, ${reason}${who}`, { date, reason, authority });
+  return new X509Error('revoked', detail, `${date}, ${reason}${who}`, {
+    at: entry.revokedAt.toISOString(),
+    reason,
+    authority,
+  });
 };

@@ -1,0 +1,44 @@
+import type { ErrorCode, RefusalFacts } from '@postern/contracts';
+import { useDateText, useTranslation } from '@postern/i18n';
+import stack from '../shell/stack.module.css';
+
+interface RefusalReasonProps {
+  readonly code: ErrorCode;
+  readonly facts: RefusalFacts;
+}
+
+const kinds = {
+  'certificate.critical_extension': 'extension',
+  'certificate.name_constraint': 'name',
+  'certificate.unsupported_constraint': 'name_kind',
+} as const satisfies Partial<Record<ErrorCode, string>>;
+const kindOf = (code: ErrorCode) => (code in kinds ? kinds[code as keyof typeof kinds] : 'algorithm');
+
+/** What exactly a certificate was refused for: the extension, name or algorithm, or when and why it was revoked. */
+export const RefusalReason = ({ code, facts: { about, revocation } }: RefusalReasonProps) => {
+  const { t } = useTranslation('widget');
+  const dateText = useDateText({ dateStyle: 'long' });
+  if (about !== undefined) {
+    return (
+      <p className={stack.fact}>
+        <bdi>{t(`refused.about.${kindOf(code)}`, { value: about })}</bdi>
+      </p>
+    );
+  }
+  if (revocation === undefined) return null;
+  const { at, reason, authority } = revocation;
+  const date = dateText(at);
+  return (
+    <p className={stack.fact}>
+      {authority === null
+        ? t('refused.revoked_on', { date })
+        : t('refused.issuer_revoked_on', { date, name: authority })}
+      {reason !== 'unspecified' && reason !== 'removeFromCRL' && (
+        <>
+          <br />
+          {t('refused.reason', { reason: t(`refused.reasons.${reason}`) })}
+        </>
+      )}
+    </p>
+  );
+};
