@@ -1,5 +1,3 @@
-import type { RevocationReason } from './revocation/reason.js';
-
 /** What is wrong with a certificate, a text that should hold one, or a revocation list. */
 export type X509Reason =
   | 'malformed'
@@ -25,6 +23,19 @@ export type X509Reason =
   | 'wrong_purpose'
   | 'revoked'
   | 'revocation_unknown';
+
+/** CRLReason (RFC 5280 §5.3.1). */
+export type RevocationReason =
+  | 'unspecified'
+  | 'keyCompromise'
+  | 'cACompromise'
+  | 'affiliationChanged'
+  | 'superseded'
+  | 'cessationOfOperation'
+  | 'certificateHold'
+  | 'removeFromCRL'
+  | 'privilegeWithdrawn'
+  | 'aACompromise';
 
 /** That a certificate was revoked, and for which reason. */
 export interface RevocationFacts {

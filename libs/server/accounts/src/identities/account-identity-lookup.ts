@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import type { PresentedIdentity } from '@postern/provider-kit';
 import { IdentityLookup } from '@postern/sign-in-methods';
-import { identityOf, identityValues } from './identity-match.js';
+import { identityOf, identityValues } from '../identity-match.js';
 
 type Owner = Awaited<ReturnType<IdentityLookup['findOwner']>>;
 

@@ -8,7 +8,7 @@ import type { PresentedIdentity } from '@postern/provider-kit';
 import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { IdentifierViews } from './identifier-views.js';
-import { identityOf, identityValues } from './identity-match.js';
+import { identityOf, identityValues } from '../identity-match.js';
 import { labelFor } from './label.js';
 
 export interface LinkedIdentity {

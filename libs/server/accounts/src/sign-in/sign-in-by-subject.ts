@@ -1,6 +1,6 @@
 import { type AuditInsertOptions, type AuditRecord, auditInsert } from '@postern/audit';
 import { accountFacts } from '../account-claims.service.js';
-import { identityMatch } from '../identities/identity-match.js';
+import { identityMatch } from '../identity-match.js';
 import { proofMark } from './proofs.js';
 
 export interface SignInBySubject {

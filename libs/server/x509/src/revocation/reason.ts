@@ -1,5 +1,7 @@
+import type { RevocationReason } from '../x509.error.js';
+
 /** CRLReason (RFC 5280 §5.3.1) by its number; 7 is not used. */
-const names = [
+const names: readonly (RevocationReason | undefined)[] = [
   'unspecified',
   'keyCompromise',
   'cACompromise',
@@ -11,9 +13,7 @@ const names = [
   'removeFromCRL',
   'privilegeWithdrawn',
   'aACompromise',
-] as const;
-
-export type RevocationReason = NonNullable<(typeof names)[number]>;
+];
 
 /** In a delta list: no longer revoked. */
 export const removeFromCrl = 8;
