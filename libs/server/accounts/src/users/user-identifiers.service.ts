@@ -43,8 +43,8 @@ export class UserIdentifiers {
   }
 
   /** The same error with whose it is; as it was when the link is gone since. */
-  async #named({ methodId, subject }: PresentedIdentity, error: Error): Promise<Error> {
-    const linked = await this.links.findBySubject(methodId, subject);
+  async #named(identity: PresentedIdentity, error: Error): Promise<Error> {
+    const linked = await this.links.find(identity);
     if (linked === undefined) return error;
     const { id, login, name } = await this.users.get(linked.accountId);
     return new LinkedToAnotherError({ id, login, name });
