@@ -1,5 +1,5 @@
 import type { Role } from '@postern/contracts';
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** Somebody who can sign in. */
 @Entity('account')
@@ -18,8 +18,12 @@ export class Account {
   @Column('text')
   login!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
+
+  /** Login, name and e-mail address as they are searched; a trigger keeps it. */
+  @Column({ type: 'text', default: '', select: false, insert: false, update: false })
+  readonly folded!: string;
 
   @Column('text', { name: 'given_name', nullable: true })
   givenName!: string | null;

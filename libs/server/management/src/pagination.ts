@@ -38,5 +38,17 @@ export const pageOf = <T>(items: readonly T[], total: number, { page, pageSize }
   pageSize,
 });
 
-/** Pattern for `ilike` that finds the words anywhere; `%` and `_` stand for themselves. */
-export const containing = (words: string): string => `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
+/**
+ * SQL: whether a column contains the words, in any letter case and either Unicode normal form; true without words.
+ *
+ * @param words parameter of type text: `$1`
+ */
+export const finds = (words: string, ...columns: readonly string[]): string =>
+  findsFolded(words, ...columns.map((column) => `postern_fold(${column})`));
+
+/** The same for columns that are folded already. */
+export const findsFolded = (words: string, ...columns: readonly string[]): string => {
+  // As a query of its own, it is folded once and not for every row.
+  const folded = `(select postern_fold(${words}::text))`;
+  return `(${[`${words}::text = ''`, ...columns.map((column) => `strpos(${column}, ${folded}) > 0`)].join(' or ')})`;
+};

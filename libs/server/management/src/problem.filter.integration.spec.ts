@@ -6,7 +6,7 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../testing/index.js';
-import { OptionalField, PageQuery, SearchQuery, Text, containing, pageOf } from './index.js';
+import { OptionalField, PageQuery, SearchQuery, Text, pageOf } from './index.js';
 
 class Part {
   @Text({ max: 5 })
@@ -201,6 +201,5 @@ describe('problem responses', () => {
 
   it('let a search term stand for itself', async () => {
     expect((await api.call('GET', '/things/search?search=%20100%25%20')).body).toMatchObject({ search: '100%' });
-    expect(containing('100%_\\')).toBe('%100\\%\\_\\\\%');
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { GroupMemberRecord, GroupRecord, Page } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { containing, offsetOf, type PageQuery, pageOf, type SearchQuery } from '@postern/management';
+import { finds, offsetOf, type PageQuery, pageOf, type SearchQuery } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 
 type Row = Omit<GroupRecord, 'createdAt' | 'updatedAt'> & {
@@ -11,6 +11,8 @@ type Row = Omit<GroupRecord, 'createdAt' | 'updatedAt'> & {
 
 const columns = `id, name, description, created_at as "createdAt", updated_at as "updatedAt",
   (select count(*)::integer from account_group_member m where m.group_id = g.id) as "memberCount"`;
+
+const matches = finds('$1', 'name');
 
 const recordOf = ({ id, name, description, memberCount, createdAt, updatedAt }: Row): GroupRecord => ({
   ...{ id, name, description, memberCount },
@@ -25,17 +27,17 @@ export class GroupDirectory {
 
   /** By name. `search` finds parts of the name. */
   async list(query: SearchQuery): Promise<Page<GroupRecord>> {
-    const pattern = containing(query.search ?? '');
+    const words = query.search ?? '';
     const [rows, counted] = await Promise.all([
       this.statements.run<Row>(
         'group.list',
-        `select ${columns} from account_group g where name ilike $1 order by lower(name) limit $2 offset $3`,
-        [pattern, query.pageSize, offsetOf(query)],
+        `select ${columns} from account_group g where ${matches} order by lower(name) limit $2 offset $3`,
+        [words, query.pageSize, offsetOf(query)],
       ),
       this.statements.one<{ total: number }>(
         'group.count',
-        'select count(*)::integer as total from account_group where name ilike $1',
-        [pattern],
+        `select count(*)::integer as total from account_group where ${matches}`,
+        [words],
       ),
     ]);
     return pageOf(rows.map(recordOf), counted?.total ?? 0, query);

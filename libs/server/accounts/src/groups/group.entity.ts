@@ -10,7 +10,7 @@ export class Group {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'account_group_pk' })
   readonly id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   @Column('text', { nullable: true })

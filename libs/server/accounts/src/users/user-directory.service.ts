@@ -1,23 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, UserFilter, UserRecord, UserSorting } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { containing, offsetOf, pageOf } from '@postern/management';
+import { findsFolded, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
-import { normalizeLogin } from '../login.js';
 import { userColumns, userRecord, type UserRow } from './user-records.js';
 import type { UsersQuery } from './user.dto.js';
 
-const matches = `($1 = '%%' or login like $2 or name ilike $1 or email like $2)`;
+const matches = findsFolded('$1', 'folded');
 const linked = 'exists (select 1 from external_identity i where i.account_id = account.id)';
 
-/** Conditions with their values from `$3` on; `name` tells statements with different conditions apart. */
+/** Conditions with their values from `$2` on; `name` tells statements with different conditions apart. */
 const conditionsOf = ({ role, status, identifiers }: UserFilter) => {
   const equal = Object.entries({ role, status }).filter(([, value]) => value !== undefined);
   return {
     name: [...equal.map(([column]) => column), identifiers ?? ''].join('.'),
     text: [
       matches,
-      ...equal.map(([column], index) => `${column} = $${index + 3}`),
+      ...equal.map(([column], index) => `${column} = $${index + 2}`),
       ...(identifiers === undefined ? [] : [identifiers === 'some' ? linked : `not ${linked}`]),
     ].join(' and '),
     values: equal.map(([, value]) => value),
@@ -43,7 +42,7 @@ export class UserDirectory {
   async list(query: UsersQuery): Promise<Page<UserRecord>> {
     const { search = '', sort = 'login' } = query;
     const conditions = conditionsOf(query);
-    const values = [containing(search), containing(normalizeLogin(search)), ...conditions.values];
+    const values = [search, ...conditions.values];
     const [rows, counted] = await Promise.all([
       this.statements.run<UserRow>(
         `user.list.${sort}.${conditions.name}`,

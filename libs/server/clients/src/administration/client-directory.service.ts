@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ClientRecord, Page } from '@postern/contracts';
-import { type SearchQuery, containing, offsetOf, pageOf } from '@postern/management';
+import { type SearchQuery, finds, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
-import { DataSource, ILike } from 'typeorm';
+import { DataSource, Raw } from 'typeorm';
 import { Client } from '../entities/client.entity.js';
 import { findClientWithCredentials } from '../reading/find-client.js';
 import { clientRecord } from '../store/client-records.js';
@@ -13,6 +13,8 @@ interface ClientSearch extends SearchQuery {
   readonly is_first_party?: boolean;
 }
 
+const containing = (words: string) => Raw((column) => finds(':words', column), { words });
+
 /** Lists applications for administrators. */
 @Injectable()
 export class ClientDirectory {
@@ -20,7 +22,7 @@ export class ClientDirectory {
 
   /** By name; `search` looks into name and client id. */
   async list(query: ClientSearch): Promise<Page<ClientRecord>> {
-    const found = query.search ? ILike(containing(query.search)) : undefined;
+    const found = query.search ? containing(query.search) : undefined;
     const only = {
       ...(query.app_type !== undefined && { appType: query.app_type }),
       ...(query.is_first_party !== undefined && { firstParty: query.is_first_party }),

@@ -54,7 +54,7 @@ export class Client {
   @PrimaryColumn('text', { name: 'client_id', primaryKeyConstraintName: 'client_pk' })
   readonly clientId!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   @Column('text', { name: 'app_type' })

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Page, ResourceServer } from '@postern/contracts';
-import { containing, isUuid, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { finds, isUuid, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
-import { And, DataSource, ILike, In } from 'typeorm';
+import { And, DataSource, In, Raw } from 'typeorm';
 import { resourceServerRecord } from './api-records.js';
 import { ResourceServerEntity } from './resource-server.entity.js';
+
+const containing = (words: string) => Raw((column) => finds(':words', column), { words });
 
 /** Lists APIs for administrators. */
 @Injectable()
@@ -14,7 +16,7 @@ export class ResourceServerDirectory {
 
   /** Postern's own first, then by name; `search` looks into name and identifier. */
   async list(query: SearchQuery & { readonly identifiers?: readonly string[] }): Promise<Page<ResourceServer>> {
-    const found = query.search ? ILike(containing(query.search)) : undefined;
+    const found = query.search ? containing(query.search) : undefined;
     const listed = query.identifiers === undefined ? [] : [In(query.identifiers)];
     const only = { ...(listed[0] !== undefined && { identifier: listed[0] }) };
     const [apis, total] = await this.database.getRepository(ResourceServerEntity).findAndCount({

@@ -17,7 +17,7 @@ export class ResourceServerEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'resource_server_pk' })
   readonly id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   /** The audience; compared character by character. */

@@ -10,7 +10,7 @@ export class ClientTrustAnchorEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'client_trust_anchor_pk' })
   readonly id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   @Column('uuid', { name: 'certificate_id' })

@@ -11,6 +11,7 @@ import { RequestNumbersOfEvents20261130100000 } from './20261130100000-request-n
 import { PeopleByRoleAndState20261130110000 } from './20261130110000-people-by-role-and-state.js';
 import { OneTimePasswords20261130120000 } from './20261130120000-one-time-passwords.js';
 import { HoldersAndReasons20261130121000 } from './20261130121000-holders-and-reasons.js';
+import { NamesOfEveryLanguage20261130130000 } from './20261130130000-names-of-every-language.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   PeopleByRoleAndState20261130110000,
   OneTimePasswords20261130120000,
   HoldersAndReasons20261130121000,
+  NamesOfEveryLanguage20261130130000,
 ] as const;

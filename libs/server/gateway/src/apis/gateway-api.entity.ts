@@ -25,7 +25,7 @@ export class GatewayApiEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_api_pk' })
   readonly id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   @Column('text', { name: 'path_prefix' })

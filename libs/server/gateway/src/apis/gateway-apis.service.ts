@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayApi, GatewayApiDefinition, Page } from '@postern/contracts';
-import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { DataSource } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { type By, gatewayEvent } from '../by.js';
@@ -11,7 +11,7 @@ import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-refere
 import type { CreateApiDto, UpdateApiDto } from './gateway-api.dto.js';
 import { apiRecord, type ApiRow, apiSelect, draftOf, findApi } from './gateway-api-records.js';
 
-const matching = `where $1 = '%%' or a.name ilike $1 or a.path_prefix ilike $1`;
+const matching = `where ${finds('$1', 'a.name', 'a.path_prefix')}`;
 
 const columnsOf = ({
   name,
@@ -39,7 +39,7 @@ export class GatewayApis {
   ) {}
 
   async page(query: SearchQuery): Promise<Page<GatewayApi>> {
-    const words = containing(query.search ?? '');
+    const words = query.search ?? '';
     const [{ total }] = await this.database.query<[{ readonly total: number }]>(
       `select count(*)::int as total from gateway_api a ${matching}`,
       [words],

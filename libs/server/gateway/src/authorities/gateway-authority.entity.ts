@@ -10,7 +10,7 @@ export class GatewayAuthorityEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_authority_pk' })
   readonly id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   @Column('uuid', { name: 'certificate_id' })

@@ -11,7 +11,7 @@ export class GatewayBackendEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_backend_pk' })
   readonly id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   @Column('text')

@@ -11,7 +11,7 @@ export class CallerCertificateEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_caller_certificate_pk' })
   readonly id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
   @Column('uuid', { name: 'certificate_id' })

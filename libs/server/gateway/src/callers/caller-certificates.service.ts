@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
-import { containing, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
-import { type Certificate, certificateToPem, parseCertificate, summarize } from '@postern/x509';
+import {
+  type Certificate,
+  certificateToPem,
+  parseCertificate,
+  readHexadecimal,
+  readSerialNumber,
+  summarize,
+} from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { type By, gatewayEvent } from '../by.js';
@@ -23,8 +30,9 @@ interface CallerRow {
 const mostAtOnce = 1000;
 const from = 'from gateway_caller_certificate c join certificate i on i.id = c.certificate_id';
 const select = `select c.id, c.name, i.der, c.created_at as "createdAt" ${from}`;
-/** By name, by subject, or by the beginning of the SHA-256 thumbprint. */
-const matching = `where $1 = '%%' or c.name ilike $1 or i.summary ->> 'subject' ilike $1 or encode(i.sha256, 'hex') like $2`;
+/** By name, by subject, by the beginning of the SHA-256 thumbprint, or by the serial number, in any spelling of the two. */
+const matching = `where ${finds('$1', 'c.name', `i.summary ->> 'subject'`)} or encode(i.sha256, 'hex') like $2
+  or ltrim(i.summary ->> 'serialNumber', '0') = nullif($3, '')`;
 
 const recordOf = ({ id, name, der, createdAt }: CallerRow): GatewayCallerCertificate => {
   const certificate = parseCertificate(der);
@@ -48,14 +56,14 @@ export class CallerCertificates {
 
   async page(query: SearchQuery): Promise<Page<GatewayCallerCertificate>> {
     const search = query.search ?? '';
-    const prefix = /^[\da-f:]+$/i.test(search) ? `${search.replaceAll(':', '').toLowerCase()}%` : '';
-    const words = [containing(search), prefix];
+    const digits = readHexadecimal(search);
+    const words = [search, digits === undefined ? '' : `${digits}%`, readSerialNumber(search) ?? ''];
     const [{ total }] = await this.database.query<[{ readonly total: number }]>(
       `select count(*)::int as total ${from} ${matching}`,
       words,
     );
     const rows = await this.database.query<CallerRow[]>(
-      `${select} ${matching} order by c.name, c.id limit $3 offset $4`,
+      `${select} ${matching} order by c.name, c.id limit $4 offset $5`,
       [...words, query.pageSize, offsetOf(query)],
     );
     return pageOf(rows.map(recordOf), total, query);
