@@ -1,5 +1,5 @@
 import type { Role } from '@postern/contracts';
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** Somebody who can sign in. */
 @Entity('account')

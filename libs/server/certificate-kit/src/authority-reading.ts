@@ -97,10 +97,11 @@ export const assertRooted = (
 const refusalOf = (error: X509Error, { path, invalid, privateKey, codes = {} }: AuthorityField): InvalidError => {
   const { reason } = error;
   const code = reason === 'private_key' ? privateKey : (codes[reason] ?? invalid);
-  return new InvalidError(code, reason, [{ path, message: sentenceOf(error) }]);
+  return new InvalidError(code, reason, [{ path, message: refusalSentence(error) }]);
 };
 
-const sentenceOf = ({ reason, detail }: X509Error): string => {
+/** What follows the name of a field whose certificate was refused; for administrators. */
+export const refusalSentence = ({ reason, detail }: X509Error): string => {
   switch (reason) {
     case 'private_key':
       return 'holds a private key; it was not stored, and should be considered compromised';

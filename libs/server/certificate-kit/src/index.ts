@@ -4,6 +4,7 @@ export {
   readAuthorities,
   readOneAuthority,
   readStoredAuthorities,
+  refusalSentence,
 } from './authority-reading.js';
 export { certificateCode } from './certificate-codes.js';
 export { CertificateKitModule } from './certificate-kit.module.js';

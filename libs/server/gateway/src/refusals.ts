@@ -1,3 +1,4 @@
+import { certificateCode, refusalSentence } from '@postern/certificate-kit';
 import type { ErrorCode } from '@postern/contracts';
 import { DomainError, InvalidError } from '@postern/errors';
 import { X509Error } from '@postern/x509';
@@ -18,7 +19,7 @@ export const readField = <T>(path: string, read: () => T): T => {
       case 'several_certificates':
         throw refused('credential.several_certificates', path, 'holds several certificates; give one');
       default:
-        throw refused('certificate.malformed', path, 'is not a certificate that can be read');
+        throw refused(certificateCode(error), path, refusalSentence(error));
     }
   }
 };

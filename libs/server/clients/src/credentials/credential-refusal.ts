@@ -1,3 +1,4 @@
+import { certificateCode, refusalSentence } from '@postern/certificate-kit';
 import type { ErrorCode } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
 import { X509Error, type X509Reason } from '@postern/x509';
@@ -39,9 +40,10 @@ export const readField = <T>(path: string, otherwise: ErrorCode, read: () => T):
     return read();
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
-    const code = codes[error.reason] ?? otherwise;
+    const isUnreadable = error.reason === 'malformed' || error.reason === 'not_a_certificate';
+    const code = codes[error.reason] ?? (isUnreadable ? otherwise : certificateCode(error));
     // Which type of attribute is not known, and the like.
-    const why = code === 'credential.invalid_dn' ? `${messages[code] ?? ''} (${error.detail})` : undefined;
-    throw refused(code, path, why);
+    const why = code === 'credential.invalid_dn' ? `${messages[code] ?? ''} (${error.detail})` : messages[code];
+    throw refused(code, path, why ?? refusalSentence(error));
   }
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { refusalOf, RevocationLists } from '@postern/certificate-kit';
+import { certificateCode, refusalOf, refusalSentence, RevocationLists } from '@postern/certificate-kit';
 import type { CertificateSummary, ErrorCode, IssuerComparison, ProviderDescriptor } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
 import type {
@@ -89,9 +89,9 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
       return readCertificate(pem).der;
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
-      const code = error.reason === 'private_key' ? 'provider.private_key_given' : 'certificate.malformed';
+      const code = error.reason === 'private_key' ? 'provider.private_key_given' : certificateCode(error);
       const message =
-        error.reason === 'several_certificates' ? 'holds several certificates; give one' : 'cannot be read';
+        error.reason === 'several_certificates' ? 'holds several certificates; give one' : refusalSentence(error);
       throw new InvalidError(code, error.detail, [{ path: 'certificate', message }]);
     }
   }
