@@ -28,7 +28,7 @@ const newOwner = async (): Promise<Owner> => {
   const login = `person-${randomUUID()}`;
   const email = `${randomUUID()}@example.test`;
   const id = await signIns.person(login);
-  await server.sql('update account set email = $2 where id = $1', [id, email]);
+  await server.sql('update account set email = $2, confirmed_email = $2 where id = $1', [id, email]);
   return { id, login, email };
 };
 
