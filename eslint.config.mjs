@@ -142,11 +142,6 @@ export default ts.config(
     rules: { 'no-restricted-exports': 'off' },
   },
   {
-    // Parts of these run in a page.
-    files: ['apps/*/scripts/**'],
-    languageOptions: { globals: globals.browser },
-  },
-  {
     files: ['**/*.js', '**/*.mjs'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },

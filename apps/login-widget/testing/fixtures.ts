@@ -6,7 +6,7 @@ import type {
   SignInMethod,
 } from '@postern/contracts';
 
-/** What the server would answer, for tests and screenshots. */
+/** What the server would answer, for tests. */
 export const uid = 'Zk3vA1sQ0p';
 const day = 86_400_000;
 const daysFromNow = (days: number): string => new Date(Date.now() + days * day + 3_600_000).toISOString();
