@@ -147,6 +147,24 @@ describe('a call', () => {
   });
 });
 
+/** Open when it resolves; the back end sends everything back. */
+const openWebSocket = async ({ draft }: GatewayApi, certificate: Issued) => {
+  const socket = connect({ ...callerTls(postern, certificate), port });
+  const received: string[] = [];
+  socket.on('data', (data: Buffer) => received.push(data.toString('latin1')));
+  socket.on('error', () => undefined);
+  const key = randomBytes(16).toString('base64');
+  const lines = [
+    `GET ${draft.pathPrefix} HTTP/1.1`,
+    `Host: localhost:${port}`,
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+  ];
+  socket.write(`${[...lines, 'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${key}`].join('\r\n')}\r\n\r\n`);
+  await expect.poll(() => received.join('')).toContain('HTTP/1.1 101');
+  return { socket, received };
+};
+
 describe('a stream', () => {
   it('arrives piece by piece', async () => {
     const times: number[] = [];
@@ -182,18 +200,7 @@ describe('a stream', () => {
   });
 
   it('is a WebSocket too, and lives on while another API is applied', async () => {
-    const socket = connect({ ...callerTls(postern, caller), port });
-    const received: string[] = [];
-    socket.on('data', (data: Buffer) => received.push(data.toString('latin1')));
-    const key = randomBytes(16).toString('base64');
-    const lines = [
-      `GET ${streamed.draft.pathPrefix} HTTP/1.1`,
-      `Host: localhost:${port}`,
-      'Upgrade: websocket',
-      'Connection: Upgrade',
-    ];
-    socket.write(`${[...lines, 'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${key}`].join('\r\n')}\r\n\r\n`);
-    await expect.poll(() => received.join('')).toContain('HTTP/1.1 101');
+    const { socket, received } = await openWebSocket(streamed, caller);
 
     socket.write('before');
     await expect.poll(() => received.join('')).toContain('before');
@@ -203,6 +210,25 @@ describe('a stream', () => {
     socket.destroy();
     await gateway.admin.delete(`/gateway/apis/${other.id}`);
   });
+
+  it('ends soon after its caller was deleted', async () => {
+    const known = await issueSelfSigned({ subject: 'CN=known for a while' });
+    const [added] = await gateway.addCaller(known);
+    const backend = { id: streamed.draft.backendId };
+    const forKnown = await gateway.addApi(backend, { type: 'uploaded' });
+    const { socket, received } = await openWebSocket(forKnown, known);
+    let closedAt = Infinity;
+    socket.on('close', () => (closedAt = performance.now()));
+
+    const deletedAt = performance.now();
+    await gateway.admin.delete(`/gateway/caller-certificates/${added!.id}`);
+    socket.write('still there');
+    await expect.poll(() => received.join('')).toContain('still there');
+
+    await expect.poll(() => closedAt, { timeout: 70_000, interval: 500 }).toBeLessThan(Infinity);
+    expect(closedAt).toBeGreaterThan(deletedAt);
+    await gateway.admin.delete(`/gateway/apis/${forKnown.id}`);
+  }, 90_000);
 
   it('needs a certificate like every other call', async () => {
     const { status } = await call(postern, streamed.draft.pathPrefix, {
