@@ -12,7 +12,6 @@ export { AccountSessions, type EndedSessions, type EndingSessions, type Transact
 export { accountEntities } from './account-entities.js';
 export { Account } from './account.entity.js';
 export { AccountsModule } from './accounts.module.js';
-export { actorOf, type Actor } from './actor.js';
 export { AccountIdentityLookup } from './identities/account-identity-lookup.js';
 export { ExternalIdentity } from './identities/external-identity.entity.js';
 export { IdentityLinks, type LinkedIdentity, type NewLink } from './identities/identity-links.js';

@@ -1,14 +1,11 @@
 import type { Role, UserRecord } from '@postern/contracts';
-import { assertRoleWithin, rolesWithin } from '@postern/management';
+import { type Actor, assertRoleWithin, rolesWithin } from '@postern/management';
 import { ConflictError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from './actor.js';
-
-const authorityOf = ({ accountId, role = null, scopes = new Set<string>() }: Actor) => ({ accountId, role, scopes });
 
 /** Nobody gives a role above what the actor may change. Throws `ForbiddenError`, `InsufficientScopeError`. */
-export const assertMayGiveRole = (actor: Actor, role: Role): void => assertRoleWithin(authorityOf(actor), role);
+export const assertMayGiveRole = (actor: Actor, role: Role): void => assertRoleWithin(actor, role);
 
 /**
  * Only owners change owners: an administrator could sign in as one otherwise, with a password or certificate given to them. Programs
@@ -18,7 +15,7 @@ export const assertMayChange = (actor: Actor, user: Pick<UserRecord, 'role'>): v
   assertMayGiveRole(actor, user.role);
 
 /** The roles of the accounts that the actor may change, for statements that check it as they write. */
-export const changeableRoles = (actor: Actor): readonly Role[] => rolesWithin(authorityOf(actor));
+export const changeableRoles = (actor: Actor): readonly Role[] => rolesWithin(actor);
 
 interface Owner {
   readonly id: string;

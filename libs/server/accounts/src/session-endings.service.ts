@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@postern/audit';
+import { AuditLog, recordBy } from '@postern/audit';
 import { NotFoundError } from '@postern/errors';
-import { recordBy, type Actor } from './actor.js';
+import type { Actor } from '@postern/management';
 import { SignInEnding } from './sign-in/sign-in-ending.service.js';
 
 /** Ends sessions because somebody asked for it, and says so in the event log. */

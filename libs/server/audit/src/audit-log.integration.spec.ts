@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@postern/database/testing
 import { TestApi } from '@postern/management/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AuditEventEntity, AuditLog, AuditModule, administrationRecord, auditInsert } from './index.js';
+import { AuditEventEntity, AuditLog, AuditModule, auditInsert, recordBy } from './index.js';
 
 describe('event log', () => {
   let database: TestDatabase;
@@ -75,18 +75,15 @@ describe('event log', () => {
   });
 
   it('says whose account a change is about and who made it', () => {
-    const origin = { address: null, userAgent: null };
-    const record = { type: 'account.blocked', origin } as const;
+    const origin = { address: '192.0.2.1', userAgent: null };
+    const admin = { accountId: 'admin', clientId: 'panel', origin };
+    const record = { type: 'account.blocked' } as const;
 
-    expect(
-      administrationRecord({ accountId: 'admin', clientId: 'panel' }, { ...record, accountId: 'bob' }),
-    ).toMatchObject({
-      ...{ accountId: 'bob', actorId: 'admin', details: {} },
+    expect(recordBy(admin, { ...record, accountId: 'bob' })).toMatchObject({
+      ...{ accountId: 'bob', actorId: 'admin', origin, details: {} },
     });
-    expect(administrationRecord({ accountId: 'admin', clientId: 'panel' }, record)).toMatchObject({
-      ...{ accountId: 'admin', actorId: 'admin' },
-    });
-    expect(administrationRecord({ accountId: null, clientId: 'robot' }, record)).toMatchObject({
+    expect(recordBy(admin, record)).toMatchObject({ accountId: 'admin', actorId: 'admin', origin });
+    expect(recordBy({ accountId: null, clientId: 'robot', origin }, record)).toMatchObject({
       ...{ accountId: null, actorId: null, details: { byClient: 'robot' } },
     });
   });

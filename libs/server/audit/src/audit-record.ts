@@ -1,4 +1,5 @@
 import type { AuditEventType, ErrorCode } from '@postern/contracts';
+import type { Actor } from '@postern/management';
 import type { RequestOrigin } from '@postern/requests';
 
 /** An event to be written. Never put secrets, certificates or anything that identifies a key into it. */
@@ -18,24 +19,22 @@ export interface AuditRecord {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What an administrator's request did, and who made it. */
-export interface AdministrationRecord extends Omit<AuditRecord, 'actorId' | 'origin'> {
-  readonly origin: RequestOrigin;
-}
+/** What the event log keeps of an actor: the application matters only where no person is behind it. */
+export type RecordedActor =
+  | Pick<Actor, 'accountId' | 'clientId' | 'origin'>
+  | { readonly accountId: string; readonly clientId?: undefined; readonly origin: RequestOrigin };
 
-/** The part of a bearer token that the event log keeps. */
-export interface Actor {
-  readonly accountId: string | null;
-  readonly clientId: string;
-}
+/** What somebody did, who stands in the `Actor`. */
+export type RecordOfActor = Omit<AuditRecord, 'actorId' | 'origin'>;
 
 /**
- * The record of a change made over the management API: about the account given, else about the person who made it; changes
- * made by an application on its own name it in the details.
+ * The record of something that `actor` did: about the account given, else about the person who did it; what an application or a command
+ * did on its own names it in the details.
  */
-export const administrationRecord = (actor: Actor, record: AdministrationRecord): AuditRecord => ({
+export const recordBy = ({ accountId, clientId, origin }: RecordedActor, record: RecordOfActor): AuditRecord => ({
   ...record,
-  accountId: record.accountId ?? actor.accountId,
-  actorId: actor.accountId,
-  details: { ...record.details, ...(actor.accountId === null && { byClient: actor.clientId }) },
+  origin,
+  accountId: record.accountId ?? accountId,
+  actorId: accountId,
+  details: { ...record.details, ...(accountId === null && { byClient: clientId }) },
 });

@@ -9,7 +9,7 @@ export const rememberBearer = (request: FastifyRequest, bearer: Bearer): void =>
   bearers.set(request, bearer);
 };
 
-const bearerOf = (context: ExecutionContext): Bearer => {
+export const bearerOf = (context: ExecutionContext): Bearer => {
   const bearer = bearers.get(context.switchToHttp().getRequest<FastifyRequest>());
   if (bearer === undefined) throw new AuthenticationError('token.missing', 'the route has no @RequireScope');
   return bearer;

@@ -1,7 +1,9 @@
+export * from './actor.js';
 export * from './authority.js';
 export * from './authenticate.js';
 export * from './bearer-rules.js';
 export * from './bearer.js';
+export * from './current-actor.js';
 export { CurrentAccountId, CurrentBearer } from './current-bearer.js';
 export * from './fields.js';
 export * from './framework-errors.js';
@@ -14,7 +16,6 @@ export * from './problem-text.js';
 export * from './problem-texts.js';
 export * from './problem.filter.js';
 export * from './problem.js';
-export * from './request-origin.js';
 export * from './require-scope.js';
 export * from './uuid.pipe.js';
 export * from './validation.pipe.js';

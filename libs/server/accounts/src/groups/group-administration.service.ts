@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@postern/audit';
+import { AuditLog, recordBy } from '@postern/audit';
 import type { AuditEventType, GroupInput, GroupRecord, Role } from '@postern/contracts';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
-import { recordBy, type Actor } from '../actor.js';
+import type { Actor } from '@postern/management';
 import { assertMayChange } from '../owner-rules.js';
 import { GroupDirectory } from './group-directory.service.js';
 

@@ -8,17 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { GroupMemberRecord, GroupRecord, Page } from '@postern/contracts';
-import {
-  type Bearer,
-  CurrentBearer,
-  CurrentOrigin,
-  PageQuery,
-  RequireScope,
-  SearchQuery,
-  uuidOr,
-} from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
-import { actorOf } from '../actor.js';
+import { type Actor, CurrentActor, PageQuery, RequireScope, SearchQuery, uuidOr } from '@postern/management';
 import { GroupAdministration } from './group-administration.service.js';
 import { GroupDirectory } from './group-directory.service.js';
 import { GroupChangeDto, GroupMemberPageResponse, GroupPageResponse, GroupResponse, NewGroupDto } from './group.dto.js';
@@ -47,12 +37,8 @@ export class GroupsController {
   @ApiOperation({ summary: 'Create a group.' })
   @ApiCreatedResponse({ type: GroupResponse })
   @ApiConflictResponse({ description: '`group.name_taken`' })
-  create(
-    @Body() group: NewGroupDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<GroupRecord> {
-    return this.administration.create(group, actorOf(bearer, origin));
+  create(@Body() group: NewGroupDto, @CurrentActor() actor: Actor): Promise<GroupRecord> {
+    return this.administration.create(group, actor);
   }
 
   @Get(':id')
@@ -71,10 +57,9 @@ export class GroupsController {
   update(
     @Param('id', groupId) id: string,
     @Body() change: GroupChangeDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<GroupRecord> {
-    return this.administration.update(id, change, actorOf(bearer, origin));
+    return this.administration.update(id, change, actor);
   }
 
   @Delete(':id')
@@ -82,12 +67,8 @@ export class GroupsController {
   @ApiOperation({ summary: 'Delete a group. Its members keep their accounts.' })
   @HttpCode(204)
   @ApiNoContentResponse()
-  delete(
-    @Param('id', groupId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.administration.delete(id, actorOf(bearer, origin));
+  delete(@Param('id', groupId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.administration.delete(id, actor);
   }
 
   @Get(':id/members')
@@ -106,10 +87,9 @@ export class GroupsController {
   add(
     @Param('id', groupId) id: string,
     @Param('userId', userId) accountId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.administration.add(id, accountId, actorOf(bearer, origin));
+    return this.administration.add(id, accountId, actor);
   }
 
   @Delete(':id/members/:userId')
@@ -120,10 +100,9 @@ export class GroupsController {
   remove(
     @Param('id', groupId) id: string,
     @Param('userId', userId) accountId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.administration.remove(id, accountId, actorOf(bearer, origin));
+    return this.administration.remove(id, accountId, actor);
   }
 }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Identifier, IdentifierChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
-import { recordBy, type Actor } from '../actor.js';
+import { recordBy } from '@postern/audit';
+import type { Actor } from '@postern/management';
 import { auditedWrite } from '../audited-write.js';
 import { IdentifierViews, type IdentityRow } from './identifier-views.js';
 

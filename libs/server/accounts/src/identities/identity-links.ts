@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@postern/audit';
+import { AuditLog, type RecordedActor, recordBy } from '@postern/audit';
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { Identifier, Publicity } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import type { PresentedIdentity } from '@postern/provider-kit';
-import { recordBy, type Actor } from '../actor.js';
 import { auditedWrite } from '../audited-write.js';
 import { IdentifierViews } from './identifier-views.js';
 import { identityOf, identityValues } from '../identity-match.js';
@@ -25,7 +24,7 @@ export interface NewLink {
   readonly label?: string;
   readonly publicity: Publicity;
   /** Who asked for it, for the event log. */
-  readonly actor: Actor;
+  readonly actor: RecordedActor;
 }
 
 type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@postern/audit';
+import { AuditLog, recordBy } from '@postern/audit';
 import type { Role } from '@postern/contracts';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
-import { recordBy, type Actor } from '../actor.js';
+import type { Actor } from '@postern/management';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { assertNotLast, lockOwners } from '../owner-rules.js';
 

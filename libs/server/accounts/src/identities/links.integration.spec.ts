@@ -3,11 +3,10 @@ import { issueSelfSigned } from '@postern/dev-pki';
 import type { PresentedIdentity } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { presented, TestServer } from '../../testing/index.js';
-import type { Actor } from '../actor.js';
+import { presented, testActor, TestServer } from '../../testing/index.js';
 import { IdentityLinks } from './identity-links.js';
 
-const anybody: Actor = { accountId: null, origin: { address: '192.0.2.1', userAgent: null } };
+const anybody = testActor();
 
 describe('linking an identity', () => {
   let server: TestServer;

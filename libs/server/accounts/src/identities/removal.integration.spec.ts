@@ -1,6 +1,6 @@
 import { issueSelfSigned } from '@postern/dev-pki';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { presented, TestServer } from '../../testing/index.js';
+import { presented, testActor, TestServer } from '../../testing/index.js';
 import { IdentityLinks } from './identity-links.js';
 
 describe('removing an identifier', () => {
@@ -18,7 +18,7 @@ describe('removing an identifier', () => {
   const link = async (accountId: string, method = methodId, notAfter?: Date): Promise<string> => {
     const { der } = await issueSelfSigned({ subject: 'CN=Ada', notAfter });
     const identity = presented(method, der);
-    const actor = { accountId, origin: { address: null, userAgent: null } };
+    const actor = testActor(accountId);
     const links = server.app.get(IdentityLinks);
     return (await links.link({ accountId, methodId: method, identity, publicity: 'private', actor })).id;
   };
@@ -50,7 +50,7 @@ describe('removing an identifier', () => {
     const linkTo = (accountId: string) =>
       links.link({
         ...{ accountId, methodId, identity: presented(methodId, der), publicity: 'private' as const },
-        actor: { accountId, origin: { address: null, userAgent: null } },
+        actor: testActor(accountId),
       });
     const { id } = await linkTo(ada);
 

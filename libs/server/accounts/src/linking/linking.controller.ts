@@ -8,16 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Identifier, LinkableMethod, LinkPreview, LinkStart } from '@postern/contracts';
-import {
-  type Bearer,
-  CurrentAccountId,
-  CurrentBearer,
-  CurrentOrigin,
-  RequireFreshProof,
-  RequireScope,
-} from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
-import { actorOf } from '../actor.js';
+import { type Actor, CurrentAccountId, CurrentActor, RequireFreshProof, RequireScope } from '@postern/management';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
 import { LinkCodeDto, LinkConfirmationDto, LinkStartDto } from '../profile/profile.dto.js';
 import { LinkableMethodResponse, LinkPreviewResponse, LinkStartResponse } from './linking.responses.js';
@@ -71,9 +62,8 @@ export class LinkingController {
   confirm(
     @CurrentAccountId() accountId: string,
     @Body() confirmation: LinkConfirmationDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<Identifier> {
-    return this.linking.confirm(accountId, confirmation, actorOf(bearer, origin));
+    return this.linking.confirm(accountId, confirmation, actor);
   }
 }

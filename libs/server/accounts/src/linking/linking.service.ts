@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@postern/audit';
+import { AuditLog, recordBy } from '@postern/audit';
 import type { Identifier, LinkableMethod, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
 import { DomainError, InvalidError } from '@postern/errors';
 import { isNavigating, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
-import { type Actor, recordBy } from '../actor.js';
+import type { Actor } from '@postern/management';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { assertLinkable, isLinkable } from '../identities/linkable-method.js';
 import { Renewals } from '../identities/renewals.js';

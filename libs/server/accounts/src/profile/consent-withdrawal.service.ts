@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@postern/audit';
+import { AuditLog, recordBy } from '@postern/audit';
 import { NotFoundError } from '@postern/errors';
 import { AccountConsents } from '../account-consents.port.js';
-import { recordBy, type Actor } from '../actor.js';
+import type { Actor } from '@postern/management';
 
 /** People take back what they allowed an application. */
 @Injectable()

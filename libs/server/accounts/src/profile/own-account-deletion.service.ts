@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertFreshProof, type Bearer } from '@postern/management';
-import type { Actor } from '../actor.js';
+import { type Actor, assertFreshProof, type Bearer } from '@postern/management';
 import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';
 import { UserChanges } from '../users/user-changes.service.js';
 

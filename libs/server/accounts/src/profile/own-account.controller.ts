@@ -9,9 +9,14 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
-import { actorOf } from '../actor.js';
+import {
+  type Actor,
+  type Bearer,
+  CurrentAccountId,
+  CurrentActor,
+  CurrentBearer,
+  RequireScope,
+} from '@postern/management';
 import { OwnAccountDeletion } from './own-account-deletion.service.js';
 import { OwnDataExport } from './own-data-export.service.js';
 import { AccountDeletionDto } from './profile.dto.js';
@@ -34,9 +39,9 @@ export class OwnAccountController {
   async export(
     @CurrentAccountId() accountId: string,
     @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<StreamableFile> {
-    const document = await this.data.export(accountId, bearer.sessionUid, actorOf(bearer, origin));
+    const document = await this.data.export(accountId, bearer.sessionUid, actor);
     return new StreamableFile(Readable.from(document, { objectMode: false }), {
       type: 'application/json; charset=utf-8',
       disposition: 'attachment; filename="postern-account.json"',
@@ -54,9 +59,9 @@ export class OwnAccountController {
   delete(
     @CurrentAccountId() accountId: string,
     @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
     @Body() { password }: AccountDeletionDto,
   ): Promise<void> {
-    return this.deletion.delete(accountId, { password, bearer }, actorOf(bearer, origin));
+    return this.deletion.delete(accountId, { password, bearer }, actor);
   }
 }

@@ -1,10 +1,8 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ConnectedApplication } from '@postern/contracts';
-import { type Bearer, CurrentAccountId, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentAccountId, CurrentActor, RequireScope } from '@postern/management';
 import { AccountConsents } from '../account-consents.port.js';
-import { actorOf } from '../actor.js';
 import { ConnectedApplicationResponse } from './connected-application.responses.js';
 import { ConsentWithdrawal } from './consent-withdrawal.service.js';
 
@@ -34,9 +32,8 @@ export class OwnApplicationsController {
   withdraw(
     @CurrentAccountId() accountId: string,
     @Param('clientId') clientId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.withdrawal.withdraw(accountId, clientId, actorOf(bearer, origin));
+    return this.withdrawal.withdraw(accountId, clientId, actor);
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, AuditReader, eventsAsJson } from '@postern/audit';
+import { AuditLog, AuditReader, eventsAsJson, recordBy } from '@postern/audit';
 import { AccountConsents } from '../account-consents.port.js';
 import { AccountSessions } from '../account-sessions.port.js';
-import { recordBy, type Actor } from '../actor.js';
+import type { Actor } from '@postern/management';
 import { Identifiers } from '../identities/identifiers.service.js';
 import { Profiles } from './profiles.service.js';
 

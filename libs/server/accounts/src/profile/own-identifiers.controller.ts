@@ -2,16 +2,13 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/c
 import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
 import {
-  type Bearer,
+  type Actor,
   CurrentAccountId,
-  CurrentBearer,
-  CurrentOrigin,
+  CurrentActor,
   RequireFreshProof,
   RequireScope,
   uuidOr,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
-import { actorOf } from '../actor.js';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
 import { Identifiers } from '../identities/identifiers.service.js';
 import { IdentityRemoval } from '../identities/identity-removal.js';
@@ -41,10 +38,9 @@ export class OwnIdentifiersController {
     @CurrentAccountId() accountId: string,
     @Param('id', uuidOr('identifier.not_found')) id: string,
     @Body() change: IdentifierChangeDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<Identifier> {
-    return this.identifiers.change(accountId, id, change, actorOf(bearer, origin));
+    return this.identifiers.change(accountId, id, change, actor);
   }
 
   /** Removes the identifier and ends the sessions that came through it. */
@@ -58,9 +54,8 @@ export class OwnIdentifiersController {
   remove(
     @CurrentAccountId() accountId: string,
     @Param('id', uuidOr('identifier.not_found')) identityId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.removal.remove({ accountId, identityId, actor: actorOf(bearer, origin) });
+    return this.removal.remove({ accountId, identityId, actor });
   }
 }

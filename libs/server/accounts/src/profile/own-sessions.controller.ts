@@ -2,15 +2,14 @@ import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionView } from '@postern/contracts';
 import {
+  type Actor,
   type Bearer,
   CurrentAccountId,
+  CurrentActor,
   CurrentBearer,
-  CurrentOrigin,
   RequireFreshProof,
   RequireScope,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
-import { actorOf } from '../actor.js';
 import { SessionEndings } from '../session-endings.service.js';
 import { AccountSessions } from '../account-sessions.port.js';
 import { SessionResponse } from '../session.responses.js';
@@ -37,13 +36,8 @@ export class OwnSessionsController {
   @ApiOperation({ summary: 'End one session.' })
   @HttpCode(204)
   @ApiNoContentResponse()
-  end(
-    @CurrentAccountId() accountId: string,
-    @Param('id') id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.endings.end(accountId, id, actorOf(bearer, origin));
+  end(@CurrentAccountId() accountId: string, @Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.endings.end(accountId, id, actor);
   }
 
   /** Ends every session but the one this request's token came from. */
@@ -55,9 +49,9 @@ export class OwnSessionsController {
   @ApiNoContentResponse()
   endOthers(
     @CurrentAccountId() accountId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentBearer() { sessionUid }: Bearer,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.endings.endAll(accountId, bearer.sessionUid, actorOf(bearer, origin));
+    return this.endings.endAll(accountId, sessionUid, actor);
   }
 }

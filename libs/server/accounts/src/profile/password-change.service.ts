@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { assertFreshProof, type Bearer } from '@postern/management';
+import { type Actor, assertFreshProof, type Bearer } from '@postern/management';
 import { aboutField, ConflictError, InvalidError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
-import { recordBy, type Actor } from '../actor.js';
+import { recordBy } from '@postern/audit';
 import { auditedWrite } from '../audited-write.js';
 import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';
 import type { BrowserOwner } from '../sign-in/known-browsers.service.js';

@@ -2,17 +2,16 @@ import { Body, Controller, Get, HttpCode, Patch, Put, Req, Res } from '@nestjs/c
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Profile } from '@postern/contracts';
 import {
+  type Actor,
   assertFreshProof,
   assertMayUse,
   type Bearer,
   CurrentAccountId,
+  CurrentActor,
   CurrentBearer,
-  CurrentOrigin,
   RequireScope,
 } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../actor.js';
 import { ProfileResponse } from './profile.responses.js';
 import { PasswordChangeDto, ProfileChangeDto } from './profile.dto.js';
 import { KnownBrowsers } from '../sign-in/known-browsers.service.js';
@@ -44,14 +43,14 @@ export class ProfileController {
   change(
     @CurrentAccountId() accountId: string,
     @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
     @Body() change: ProfileChangeDto,
   ): Promise<Profile> {
     if (change.email !== undefined) {
       assertMayUse(bearer, ['manage:me']);
       assertFreshProof(bearer);
     }
-    return this.profiles.change(accountId, change, actorOf(bearer, origin));
+    return this.profiles.change(accountId, change, actor);
   }
 
   /** Sets a new password and ends all other sessions. No other browser stays known. */
@@ -63,12 +62,12 @@ export class ProfileController {
   async changePassword(
     @CurrentAccountId() accountId: string,
     @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
     @Body() change: PasswordChangeDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const { former, present } = await this.passwords.change(accountId, change, bearer, actorOf(bearer, origin));
+    const { former, present } = await this.passwords.change(accountId, change, bearer, actor);
     if (this.browsers.find(request, former) !== undefined) this.browsers.remember(request, reply, present, former);
   }
 }

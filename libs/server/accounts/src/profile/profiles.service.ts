@@ -3,7 +3,8 @@ import type { Profile, ProfileChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
-import { recordBy, type Actor } from '../actor.js';
+import { recordBy } from '@postern/audit';
+import type { Actor } from '@postern/management';
 import { auditedWrite } from '../audited-write.js';
 
 type Row = Omit<Profile, 'createdAt' | 'passwordMinLength'> & { readonly createdAt: Date } & Record<string, unknown>;

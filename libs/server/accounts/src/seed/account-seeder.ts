@@ -6,7 +6,8 @@ import { ConflictError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { withAccountConflicts } from '../account-conflicts.js';
-import { recordBy, type Actor } from '../actor.js';
+import { recordBy } from '@postern/audit';
+import type { Actor } from '@postern/management';
 import { auditedWrite } from '../audited-write.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
@@ -50,7 +51,10 @@ const reset = auditedWrite(
 );
 
 /** Nobody in particular: whoever may run commands on the server. */
-const command: Actor = { accountId: null, clientId: 'seed', origin: { address: null, userAgent: null } };
+const command: Actor = {
+  ...{ accountId: null, clientId: 'seed', role: null, scopes: new Set() },
+  origin: { address: null, userAgent: null },
+};
 
 /** Makes the accounts that a new installation begins with. What people changed since stays as they want it. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import type { PasswordAttempt, PasswordStore, ProofTime } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
-import { recordBy } from '../actor.js';
+import { recordBy } from '@postern/audit';
 import { auditedWrite } from '../audited-write.js';
 import { normalizeLogin } from '../login.js';
 import { KnownBrowsers } from './known-browsers.service.js';

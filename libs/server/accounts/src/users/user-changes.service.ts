@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@postern/audit';
+import { AuditLog, recordBy } from '@postern/audit';
 import { CertificateInventory } from '@postern/certificates';
 import type { AuditEventType, Role } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
@@ -7,7 +7,7 @@ import { PasswordHasher } from '@postern/provider-kit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { AccountSessions, type EndingSessions } from '../account-sessions.port.js';
-import { recordBy, type Actor } from '../actor.js';
+import type { Actor } from '@postern/management';
 import { auditedWrite } from '../audited-write.js';
 import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from '../owner-rules.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';

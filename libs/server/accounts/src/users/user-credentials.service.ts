@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
-import { recordBy, type Actor } from '../actor.js';
+import { recordBy } from '@postern/audit';
+import type { Actor } from '@postern/management';
 import { auditedWrite } from '../audited-write.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs } from '../sign-in/proofs.js';

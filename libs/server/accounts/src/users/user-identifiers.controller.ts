@@ -8,9 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
-import { actorOf } from '../actor.js';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
 import { Identifiers } from '../identities/identifiers.service.js';
 import { UserDirectory } from './user-directory.service.js';
@@ -46,10 +44,9 @@ export class UserIdentifiersController {
   add(
     @Param('id', userId) id: string,
     @Body() identifier: NewIdentifierDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<Identifier> {
-    return this.changes.add(id, identifier, actorOf(bearer, origin));
+    return this.changes.add(id, identifier, actor);
   }
 
   /** Removes the identifier, even the last way to sign in, and ends the sessions that came through it. */
@@ -61,9 +58,8 @@ export class UserIdentifiersController {
   remove(
     @Param('id', userId) id: string,
     @Param('identifierId', uuidOr('identifier.not_found')) identifierId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.changes.remove(id, identifierId, actorOf(bearer, origin));
+    return this.changes.remove(id, identifierId, actor);
   }
 }

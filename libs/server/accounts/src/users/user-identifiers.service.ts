@@ -3,7 +3,7 @@ import type { Identifier, UserRecord } from '@postern/contracts';
 import { CertificateError, ConflictError, InvalidError, LinkedToAnotherError } from '@postern/errors';
 import type { PresentedIdentity } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
-import type { Actor } from '../actor.js';
+import type { Actor } from '@postern/management';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { IdentityRemoval } from '../identities/identity-removal.js';

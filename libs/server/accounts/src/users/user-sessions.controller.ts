@@ -1,10 +1,8 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionView } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { AccountSessions } from '../account-sessions.port.js';
-import { actorOf } from '../actor.js';
 import { SessionEndings } from '../session-endings.service.js';
 import { SessionResponse } from '../session.responses.js';
 import { assertMayChange } from '../owner-rules.js';
@@ -35,12 +33,7 @@ export class UserSessionsController {
   @ApiOperation({ summary: "End all of a user's sessions." })
   @HttpCode(204)
   @ApiNoContentResponse()
-  async endAll(
-    @Param('id', userId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    const actor = actorOf(bearer, origin);
+  async endAll(@Param('id', userId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     assertMayChange(actor, await this.users.get(id));
     await this.endings.endAll(id, null, actor);
   }
@@ -53,10 +46,8 @@ export class UserSessionsController {
   async end(
     @Param('id', userId) id: string,
     @Param('sessionId') sessionId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    const actor = actorOf(bearer, origin);
     assertMayChange(actor, await this.users.get(id));
     await this.endings.end(id, sessionId, actor);
   }

@@ -8,9 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Page, UserRecord } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
-import { actorOf } from '../actor.js';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { UserChanges } from './user-changes.service.js';
 import { UserCreation, type UserWithPassword } from './user-creation.service.js';
 import { UserCredentials } from './user-credentials.service.js';
@@ -44,12 +42,8 @@ export class UsersController {
   @ApiOperation({ summary: 'Create a user; without a one-time password the answer carries a generated one.' })
   @ApiCreatedResponse({ type: UserWithPasswordResponse })
   @ApiConflictResponse({ description: '`account.login_taken`, `account.email_taken`' })
-  create(
-    @Body() user: NewUserDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<UserWithPassword> {
-    return this.creation.create(user, actorOf(bearer, origin));
+  create(@Body() user: NewUserDto, @CurrentActor() actor: Actor): Promise<UserWithPassword> {
+    return this.creation.create(user, actor);
   }
 
   @Get(':id')
@@ -74,10 +68,9 @@ export class UsersController {
   change(
     @Param('id', userId) id: string,
     @Body() change: UserChangeDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<UserWithPassword> {
-    return this.changes.change(id, change, actorOf(bearer, origin));
+    return this.changes.change(id, change, actor);
   }
 
   @Delete(':id')
@@ -86,12 +79,8 @@ export class UsersController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`account.last_owner`' })
-  delete(
-    @Param('id', userId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.changes.delete(id, actorOf(bearer, origin));
+  delete(@Param('id', userId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.changes.delete(id, actor);
   }
 
   /** Replaces the password by a one-time password and ends all sessions. */
@@ -102,9 +91,8 @@ export class UsersController {
   @ApiOkResponse({ type: InitialPasswordResponse })
   resetPassword(
     @Param('id', userId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<{ readonly initialPassword: string }> {
-    return this.credentials.reset(id, actorOf(bearer, origin));
+    return this.credentials.reset(id, actor);
   }
 }

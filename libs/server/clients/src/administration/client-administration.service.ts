@@ -9,7 +9,7 @@ import { CredentialAssociation } from '../credentials/credential-association.ser
 import { associationEvent, credentialEvent } from '../credential-administration/credential-events.js';
 import type { ClientWithCredentials } from '../reading/find-client.js';
 import { assertChangeable } from './built-in-rules.js';
-import type { By } from '../store/by.js';
+import type { Actor } from '@postern/management';
 import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
 import { clientEvent } from './client-events.js';
 import { assertMayBeCalled } from './called-address.js';
@@ -34,20 +34,20 @@ export class ClientAdministration {
    *
    * @throws InvalidError (`client.invalid_metadata`, and what is wrong with a credential), ConflictError (`credential.duplicate`)
    */
-  async create(input: CreateClientDto, by: By): Promise<ClientWithSecret> {
+  async create(input: CreateClientDto, actor: Actor): Promise<ClientWithSecret> {
     const settings = newSettings({ ...settingsGiven(input), name: input.name });
     await assertMayBeCalled(settings.backchannel_logout_uri);
     const chosen = chosenAuthentication(input, null);
     const authentication = chosen ? this.association.ofNew(chosen) : null;
     const { secret, secretHash } = keptSecret({ secretHash: null }, settings, authentication !== null);
     const client = Object.assign(new Client(), { clientId: randomBytes(16).toString('base64url'), builtIn: false });
-    return this.store.change(by, async (change) => {
+    return this.store.change(actor, async (change) => {
       const saved = await change.save(client, settings, { secretHash, authentication });
-      await change.record(clientEvent('client.created', saved.client, by, { app_type: settings.app_type }));
+      await change.record(clientEvent('client.created', saved.client, actor, { app_type: settings.app_type }));
       for (const { credential } of authentication?.credentials ?? []) {
-        await change.record(credentialEvent('credential.created', saved.client, credential, by));
+        await change.record(credentialEvent('credential.created', saved.client, credential, actor));
       }
-      if (authentication !== null) await change.record(associationEvent(saved.client, authentication, by));
+      if (authentication !== null) await change.record(associationEvent(saved.client, authentication, actor));
       return { ...recordOf(saved), client_secret: secret };
     });
   }
@@ -56,10 +56,10 @@ export class ClientAdministration {
    * @returns with a secret when the application becomes one that needs it
    * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`, `credential.too_many`)
    */
-  async update(clientId: string, input: UpdateClientDto, by: By): Promise<ClientRecord | ClientWithSecret> {
+  async update(clientId: string, input: UpdateClientDto, actor: Actor): Promise<ClientRecord | ClientWithSecret> {
     // Before the transaction: a name server may take its time.
     await assertMayBeCalled(settingsGiven(input).backchannel_logout_uri);
-    return this.store.change(by, async (change) => {
+    return this.store.change(actor, async (change) => {
       const before = await change.getWithCredentials(clientId);
       const { client } = before;
       const settings = changedSettings(settingsOf(client), settingsGiven(input, client.metadata));
@@ -72,33 +72,33 @@ export class ClientAdministration {
       const withCredentials = (authentication === undefined ? client.authenticationMethod : authentication) !== null;
       const { secret, secretHash } = keptSecret(client, settings, withCredentials);
       const saved = await change.save(client, settings, { secretHash, authentication });
-      await change.record(clientEvent('client.updated', saved.client, by, { changed }));
-      if (authentication !== undefined) await change.record(associationEvent(saved.client, authentication, by));
+      await change.record(clientEvent('client.updated', saved.client, actor, { changed }));
+      if (authentication !== undefined) await change.record(associationEvent(saved.client, authentication, actor));
       return { ...recordOf(saved), ...(secret !== null && { client_secret: secret }) };
     });
   }
 
   /** Its codes, tokens and consents go with it. Throws NotFoundError, ConflictError (`client.built_in`). */
-  async delete(clientId: string, by: By): Promise<void> {
-    await this.store.change(by, async (change) => {
+  async delete(clientId: string, actor: Actor): Promise<void> {
+    await this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
       await change.manager.delete(Client, { clientId });
       // A token outlives its application otherwise: the engine keeps it until it expires.
       await change.manager.query('delete from oidc_artifact where client_id = $1', [clientId]);
-      await change.record(clientEvent('client.deleted', client, by));
+      await change.record(clientEvent('client.deleted', client, actor));
     });
   }
 
   /** The secret before it is refused from now on. Throws NotFoundError, ConflictError for applications that use none. */
-  async rotateSecret(clientId: string, by: By): Promise<ClientWithSecret> {
-    return this.store.change(by, async (change) => {
+  async rotateSecret(clientId: string, actor: Actor): Promise<ClientWithSecret> {
+    return this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       const settings = settingsOf(client);
       assertUsesSecret(client, settings);
       const { secret, secretHash } = freshSecret(settings);
       const saved = await change.save(client, settings, { secretHash });
-      await change.record(clientEvent('client.secret_rotated', saved.client, by));
+      await change.record(clientEvent('client.secret_rotated', saved.client, actor));
       return { ...recordOf(saved), client_secret: secret };
     });
   }

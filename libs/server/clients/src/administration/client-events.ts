@@ -1,11 +1,10 @@
-import { type AuditRecord, administrationRecord } from '@postern/audit';
+import { type AuditRecord, recordBy } from '@postern/audit';
 import type { Client } from '../entities/client.entity.js';
-import type { By } from '../store/by.js';
+import type { Actor } from '@postern/management';
 
 export const clientEvent = (
   type: AuditRecord['type'],
   client: Client,
-  { bearer, origin }: By,
+  actor: Actor,
   details: object = {},
-): AuditRecord =>
-  administrationRecord(bearer, { type, clientId: client.clientId, origin, details: { name: client.name, ...details } });
+): AuditRecord => recordBy(actor, { type, clientId: client.clientId, details: { name: client.name, ...details } });

@@ -10,8 +10,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
 import { ClientAdministration } from './client-administration.service.js';
@@ -70,12 +69,8 @@ export class ClientsController {
     description:
       '`request.invalid`, `client.invalid_metadata`, `client.method_conflict`, `client.method_without_credential`, `credential.…` as of POST …/credentials, `credential.wrong_type`',
   })
-  async create(
-    @Body() input: CreateClientBody,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<object> {
-    return withAuth0Names(await this.administration.create(newClientInOwnNames(input), { bearer, origin }));
+  async create(@Body() input: CreateClientBody, @CurrentActor() actor: Actor): Promise<object> {
+    return withAuth0Names(await this.administration.create(newClientInOwnNames(input), actor));
   }
 
   @Patch(':client_id')
@@ -96,11 +91,10 @@ export class ClientsController {
   async update(
     @Param('client_id', existingClientId) clientId: string,
     @Body() input: UpdateClientBody,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<object> {
     const change = clientChangeInOwnNames(input, await this.directory.get(clientId));
-    return withAuth0Names(await this.administration.update(clientId, change, { bearer, origin }));
+    return withAuth0Names(await this.administration.update(clientId, change, actor));
   }
 
   @Delete(':client_id')
@@ -109,12 +103,8 @@ export class ClientsController {
   @ApiOperation({ summary: 'Deletes an application; its tokens and the consents given to it go with it.' })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`client.built_in`' })
-  delete(
-    @Param('client_id', existingClientId) clientId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.administration.delete(clientId, { bearer, origin });
+  delete(@Param('client_id', existingClientId) clientId: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.administration.delete(clientId, actor);
   }
 
   @Post(':client_id/rotate-secret')
@@ -126,9 +116,8 @@ export class ClientsController {
   @ApiConflictResponse({ description: '`request.conflict`: the application keeps no secret' })
   async rotateSecret(
     @Param('client_id', existingClientId) clientId: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<object> {
-    return withAuth0Names(await this.administration.rotateSecret(clientId, { bearer, origin }));
+    return withAuth0Names(await this.administration.rotateSecret(clientId, actor));
   }
 }

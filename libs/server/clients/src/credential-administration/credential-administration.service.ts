@@ -4,7 +4,7 @@ import type { ClientCredential } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { By } from '../store/by.js';
+import type { Actor } from '@postern/management';
 import { ClientStore } from '../store/client-store.js';
 import { Client } from '../entities/client.entity.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
@@ -43,14 +43,14 @@ export class CredentialAdministration {
    * @throws NotFoundError (`client.not_found`), ConflictError (`client.built_in`, `credential.duplicate`, `credential.too_many`),
    * InvalidError with the code of what is wrong with it
    */
-  async create(clientId: string, input: CheckedInput, by: By): Promise<ClientCredential> {
+  async create(clientId: string, input: CheckedInput, actor: Actor): Promise<ClientCredential> {
     const draft = readCredential(input, new Date());
-    return this.store.change(by, async (change) => {
+    return this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
       const { id } = await keepCredential(change.manager, clientId, draft);
       const stored = await existing(change.manager, clientId, id);
-      await change.record(credentialEvent('credential.created', client, stored.credential, by));
+      await change.record(credentialEvent('credential.created', client, stored.credential, actor));
       return credentialRecord(stored);
     });
   }
@@ -60,8 +60,8 @@ export class CredentialAdministration {
    *
    * @throws NotFoundError (`client.not_found`, `credential.not_found`), ConflictError (`client.built_in`), InvalidError
    */
-  async update(clientId: string, id: string, asked: Date | null, by: By): Promise<ClientCredential> {
-    return this.store.change(by, async (change) => {
+  async update(clientId: string, id: string, asked: Date | null, actor: Actor): Promise<ClientCredential> {
+    return this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
       const stored = await existing(change.manager, clientId, id);
@@ -69,18 +69,18 @@ export class CredentialAdministration {
       // The event log is told again before the new end.
       const changed = { expiresAt, expiryWarnedAt: null, updatedAt: new Date() };
       await change.manager.update(ClientCredentialEntity, { id }, changed);
-      await change.record(credentialEvent('credential.updated', client, stored.credential, by));
+      await change.record(credentialEvent('credential.updated', client, stored.credential, actor));
       return credentialRecord(await existing(change.manager, clientId, id));
     });
   }
 
   /** @throws NotFoundError (`client.not_found`, `credential.not_found`), ConflictError (`credential.in_use`) */
-  async delete(clientId: string, id: string, by: By): Promise<void> {
-    await this.store.change(by, async (change) => {
+  async delete(clientId: string, id: string, actor: Actor): Promise<void> {
+    await this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       const { credential } = await existing(change.manager, clientId, id);
       await deleteCredential(change.manager, client, credential);
-      await change.record(credentialEvent('credential.deleted', client, credential, by));
+      await change.record(credentialEvent('credential.deleted', client, credential, actor));
     });
   }
 }

@@ -1,5 +1,5 @@
-import { type AuditRecord, administrationRecord } from '@postern/audit';
-import type { By } from '../store/by.js';
+import { type AuditRecord, recordBy } from '@postern/audit';
+import type { Actor } from '@postern/management';
 import type { Client } from '../entities/client.entity.js';
 import type { Authentication } from '../credentials/authentication.js';
 import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
@@ -11,22 +11,18 @@ export const credentialEvent = (
   type: 'credential.created' | 'credential.updated' | 'credential.deleted',
   client: Client,
   credential: ClientCredentialEntity,
-  { bearer, origin }: By,
+  actor: Actor,
 ): AuditRecord => {
   const details = { name: client.name, credential: described(credential) };
-  return administrationRecord(bearer, { type, clientId: client.clientId, origin, details });
+  return recordBy(actor, { type, clientId: client.clientId, details });
 };
 
 /** @param authentication null: the application is back at its secret */
-export const associationEvent = (
-  client: Client,
-  authentication: Authentication | null,
-  { bearer, origin }: By,
-): AuditRecord => {
+export const associationEvent = (client: Client, authentication: Authentication | null, actor: Actor): AuditRecord => {
   const details = {
     name: client.name,
     method: authentication?.method ?? client.metadata.token_endpoint_auth_method,
     credentials: (authentication?.credentials ?? []).map(({ credential }) => described(credential)),
   };
-  return administrationRecord(bearer, { type: 'credential.associated', clientId: client.clientId, origin, details });
+  return recordBy(actor, { type: 'credential.associated', clientId: client.clientId, details });
 };

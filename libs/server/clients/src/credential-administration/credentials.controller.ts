@@ -11,8 +11,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { ClientCredential } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireOneScope, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireOneScope, RequireScope, uuidOr } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
 import { credentialExamples } from './credential-examples.js';
@@ -65,10 +64,9 @@ export class CredentialsController {
   create(
     @Param('client_id', existingClientId) clientId: string,
     @Body() input: CredentialDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<ClientCredential> {
-    return this.administration.create(clientId, input, { bearer, origin });
+    return this.administration.create(clientId, input, actor);
   }
 
   @Patch(':id')
@@ -82,13 +80,12 @@ export class CredentialsController {
     @Param('client_id', existingClientId) clientId: string,
     @Param('id', existingId) id: string,
     @Body() input: UpdateCredentialDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<ClientCredential> {
     const stored = await this.administration.get(clientId, id);
     const { expires_at: end } = withoutReadOnly(input, stored, readOnlyOfCredentials);
     if (end === stored.expires_at) return stored;
-    return this.administration.update(clientId, id, end === null ? null : new Date(end), { bearer, origin });
+    return this.administration.update(clientId, id, end === null ? null : new Date(end), actor);
   }
 
   @Delete(':id')
@@ -101,9 +98,8 @@ export class CredentialsController {
   delete(
     @Param('client_id', existingClientId) clientId: string,
     @Param('id', existingId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.administration.delete(clientId, id, { bearer, origin });
+    return this.administration.delete(clientId, id, actor);
   }
 }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
 import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager, In } from 'typeorm';
-import type { By } from '../store/by.js';
+import type { Actor } from '@postern/management';
 import { settingsOf } from '../store/client-records.js';
 import { type ClientChange, ClientStore } from '../store/client-store.js';
 import { Client } from '../entities/client.entity.js';
@@ -48,7 +48,7 @@ export class KeyCredentialManifests {
   async replace(
     clientId: string,
     { keyCredentials }: KeyCredentialManifest<KeyCredentialInput>,
-    by: By,
+    actor: Actor,
   ): Promise<KeyCredentialManifest> {
     const now = new Date();
     const entries = keyCredentials.map((entry, index) => ({
@@ -57,13 +57,13 @@ export class KeyCredentialManifests {
       path: `keyCredentials.${index}`,
     }));
     assertDifferent(entries);
-    return this.store.change(by, async (change) => {
+    return this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       assertTakesManifest(client);
       const stored = await findCredentials(change.manager, clientId);
       const listed: CredentialDraft[] = [];
-      for (const entry of entries) listed.push(await this.settle(change, client, entry, stored, by));
-      await this.use(change, client, listed, stored, by);
+      for (const entry of entries) listed.push(await this.settle(change, client, entry, stored, actor));
+      await this.use(change, client, listed, stored, actor);
       return manifestOf(change.manager, clientId);
     });
   }
@@ -74,7 +74,7 @@ export class KeyCredentialManifests {
     client: Client,
     { draft, keyId, path }: Entry,
     stored: readonly StoredCredential[],
-    by: By,
+    actor: Actor,
   ): Promise<CredentialDraft> {
     const known = stored.find(({ credential }) => credential.fingerprint.equals(draft.credential.fingerprint));
     const named = stored.find(({ credential }) => credential.id === keyId);
@@ -85,7 +85,7 @@ export class KeyCredentialManifests {
     if (known !== undefined) return { credential: known.credential, certificate: null };
     if (keyId !== undefined) Object.assign(draft.credential, { id: keyId });
     const credential = await keepCredential(change.manager, client.clientId, draft);
-    await change.record(credentialEvent('credential.created', client, credential, by));
+    await change.record(credentialEvent('credential.created', client, credential, actor));
     return { credential, certificate: null };
   }
 
@@ -94,7 +94,7 @@ export class KeyCredentialManifests {
     client: Client,
     listed: readonly CredentialDraft[],
     stored: readonly StoredCredential[],
-    by: By,
+    actor: Actor,
   ): Promise<void> {
     const listedIds = new Set(listed.map(({ credential }) => credential.id));
     const before = stored.filter(({ use }) => use !== null);
@@ -115,8 +115,8 @@ export class KeyCredentialManifests {
     const { client: saved } = await change.save(client, settings, { authentication });
     await deleteAll(change.manager, dropped);
     for (const { credential } of dropped)
-      await change.record(credentialEvent('credential.deleted', saved, credential, by));
-    await change.record(associationEvent(saved, authentication, by));
+      await change.record(credentialEvent('credential.deleted', saved, credential, actor));
+    await change.record(associationEvent(saved, authentication, actor));
   }
 }
 

@@ -8,8 +8,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { KeyCredentialManifest } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { KeyCredentialManifests } from './key-credential-manifest.service.js';
 import { ManifestDto, ManifestResponse } from './key-credential.dto.js';
@@ -47,9 +46,8 @@ export class KeyCredentialsController {
   replace(
     @Param('client_id', existingClientId) clientId: string,
     @Body() manifest: ManifestDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<KeyCredentialManifest> {
-    return this.manifests.replace(clientId, manifest, { bearer, origin });
+    return this.manifests.replace(clientId, manifest, actor);
   }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type AuditRecord, administrationRecord } from '@postern/audit';
+import { type AuditRecord, recordBy } from '@postern/audit';
 import type { ClientGrant, Page } from '@postern/contracts';
-import { offsetOf, pageOf, type PageQuery } from '@postern/management';
+import { type Actor, offsetOf, pageOf, type PageQuery } from '@postern/management';
 import { InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource } from 'typeorm';
-import type { By } from '../store/by.js';
 import { clientGrantRecord } from './api-records.js';
 import { type ApiChange, ApiStore } from './api-store.js';
 import type { ClientGrantFilter, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
@@ -43,22 +42,22 @@ export class ClientGrantAdministration {
   }
 
   /** @throws NotFoundError for an unknown API, ConflictError, InvalidError */
-  async create(input: CreateClientGrantDto, by: By): Promise<ClientGrant> {
+  async create(input: CreateClientGrantDto, actor: Actor): Promise<ClientGrant> {
     const { client_id: clientId, audience, scope = [], on_behalf_of: onBehalfOf = false } = input;
     return this.store.change(async (change) => {
       const api = await change.api({ identifier: audience });
       assertScopes(api, scope);
-      await assertMayGrant(change, api, clientId, scope, by);
+      await assertMayGrant(change, api, clientId, scope, actor);
       const columns = { clientId, resourceServerId: api.id, scope: [...scope], onBehalfOf };
       const grant = await change.manager.save(Object.assign(new ClientGrantEntity(), columns));
       const record = clientGrantRecord(grant, audience);
-      await change.record(eventOf('client_grant.created', record, by));
+      await change.record(eventOf('client_grant.created', record, actor));
       return record;
     });
   }
 
   /** @throws NotFoundError, InvalidError */
-  async update(id: string, input: UpdateClientGrantDto, by: By): Promise<ClientGrant> {
+  async update(id: string, input: UpdateClientGrantDto, actor: Actor): Promise<ClientGrant> {
     return this.store.change(async (change) => {
       const { grant, api } = await locked(change, id);
       const before = { scope: grant.scope, onBehalfOf: grant.onBehalfOf };
@@ -67,20 +66,20 @@ export class ClientGrantAdministration {
         grant.scope = [...input.scope];
       }
       if (input.on_behalf_of !== undefined) grant.onBehalfOf = input.on_behalf_of;
-      if (addsRights(before, grant)) await assertMayGrant(change, api, grant.clientId, grant.scope, by);
+      if (addsRights(before, grant)) await assertMayGrant(change, api, grant.clientId, grant.scope, actor);
       grant.updatedAt = new Date();
       const record = clientGrantRecord(await change.manager.save(grant), api.identifier);
-      await change.record(eventOf('client_grant.updated', record, by));
+      await change.record(eventOf('client_grant.updated', record, actor));
       return record;
     });
   }
 
   /** @throws NotFoundError */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.store.change(async (change) => {
       const { grant, api } = await locked(change, id);
       await change.manager.delete(ClientGrantEntity, { id });
-      await change.record(eventOf('client_grant.deleted', clientGrantRecord(grant, api.identifier), by));
+      await change.record(eventOf('client_grant.deleted', clientGrantRecord(grant, api.identifier), actor));
     });
   }
 }
@@ -113,10 +112,9 @@ const assertScopes = ({ scopes }: ResourceServerEntity, asked: readonly string[]
   if (errors.length > 0) throw new InvalidError('request.invalid', undefined, errors);
 };
 
-const eventOf = (type: AuditRecord['type'], grant: ClientGrant, { bearer, origin }: By): AuditRecord =>
-  administrationRecord(bearer, {
+const eventOf = (type: AuditRecord['type'], grant: ClientGrant, actor: Actor): AuditRecord =>
+  recordBy(actor, {
     type,
     clientId: grant.client_id,
-    origin,
     details: { audience: grant.audience, scope: grant.scope, on_behalf_of: grant.on_behalf_of },
   });

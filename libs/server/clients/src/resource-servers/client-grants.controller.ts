@@ -10,8 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { ClientGrant } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { ClientGrantAdministration } from './client-grant-administration.service.js';
 import { grantChangeInOwnNames, newGrantInOwnNames } from './api-names.js';
 import { ClientGrantsListQuery, CreateClientGrantBody, UpdateClientGrantBody } from './client-grant-body.dto.js';
@@ -49,12 +48,8 @@ export class ClientGrantsController {
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
   @ApiConflictResponse({ description: '`client_grant.duplicate`, `resource_server.built_in`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
-  create(
-    @Body() input: CreateClientGrantBody,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<ClientGrant> {
-    return this.administration.create(newGrantInOwnNames(input), { bearer, origin });
+  create(@Body() input: CreateClientGrantBody, @CurrentActor() actor: Actor): Promise<ClientGrant> {
+    return this.administration.create(newGrantInOwnNames(input), actor);
   }
 
   @Patch(':id')
@@ -65,11 +60,10 @@ export class ClientGrantsController {
   async update(
     @Param('id', grantId) id: string,
     @Body() input: UpdateClientGrantBody,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<ClientGrant> {
     const change = grantChangeInOwnNames(input, await this.administration.get(id));
-    return this.administration.update(id, change, { bearer, origin });
+    return this.administration.update(id, change, actor);
   }
 
   @Delete(':id')
@@ -78,11 +72,7 @@ export class ClientGrantsController {
   @ApiOperation({ summary: 'Takes a grant back; tokens that were issued under it live until they expire.' })
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`client_grant.not_found`' })
-  delete(
-    @Param('id', grantId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.administration.delete(id, { bearer, origin });
+  delete(@Param('id', grantId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.administration.delete(id, actor);
   }
 }

@@ -1,5 +1,5 @@
 import { ForbiddenError } from '@postern/errors';
-import type { By } from '../store/by.js';
+import type { Actor } from '@postern/management';
 import type { ApiChange } from './api-store.js';
 import type { ResourceServerEntity } from './resource-server.entity.js';
 
@@ -14,14 +14,14 @@ export const assertMayGrant = async (
   { id }: ResourceServerEntity,
   clientId: string,
   scope: readonly string[],
-  { bearer }: By,
+  actor: Actor,
 ): Promise<void> => {
-  if (bearer.accountId !== null || bearer.scopes.has('update:resource_servers')) return;
+  if (actor.accountId !== null || actor.scopes.has('update:resource_servers')) return;
   const own: readonly { readonly scope: readonly string[] }[] = await manager.query(
     'select scope from client_grant where resource_server_id = $1 and client_id = $2',
-    [id, bearer.clientId],
+    [id, actor.clientId],
   );
-  const held = clientId === bearer.clientId ? [] : own.flatMap((grant) => grant.scope);
+  const held = clientId === actor.clientId ? [] : own.flatMap((grant) => grant.scope);
   const missing = scope.filter((value) => !held.includes(value));
   if (missing.length === 0 && own.length > 0) return;
   throw new ForbiddenError('token.exceeds_own_rights', `missing at the API: ${missing.join(' ')}`, [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type AuditRecord, administrationRecord } from '@postern/audit';
+import { type AuditRecord, recordBy } from '@postern/audit';
 import type { ResourceServer } from '@postern/contracts';
-import type { By } from '../store/by.js';
+import type { Actor } from '@postern/management';
 import { resourceServerRecord } from './api-records.js';
 import { ApiStore } from './api-store.js';
 import type { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';
@@ -20,16 +20,16 @@ export class ResourceServerAdministration {
   constructor(private readonly store: ApiStore) {}
 
   /** @throws ConflictError (`resource_server.identifier_taken`), InvalidError for an unknown application */
-  async create(input: CreateResourceServerDto, by: By): Promise<ResourceServer> {
+  async create(input: CreateResourceServerDto, actor: Actor): Promise<ResourceServer> {
     return this.store.change(async (change) => {
       const api = await change.manager.save(Object.assign(new ResourceServerEntity(), columnsOf(input)));
-      await change.record(eventOf('resource_server.created', api, by));
+      await change.record(eventOf('resource_server.created', api, actor));
       return resourceServerRecord(api);
     });
   }
 
   /** Scopes that the API loses, its grants lose as well. Throws NotFoundError, ConflictError, InvalidError. */
-  async update(id: string, input: UpdateResourceServerDto, by: By): Promise<ResourceServer> {
+  async update(id: string, input: UpdateResourceServerDto, actor: Actor): Promise<ResourceServer> {
     return this.store.change(async (change) => {
       const api = await change.api({ id });
       const before = resourceServerRecord(api);
@@ -46,17 +46,17 @@ export class ResourceServerAdministration {
       const changed = (Object.keys(input) as (keyof typeof input)[]).filter(
         (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
       );
-      await change.record(eventOf('resource_server.updated', saved, by, { changed }));
+      await change.record(eventOf('resource_server.updated', saved, actor, { changed }));
       return after;
     });
   }
 
   /** Its grants go with it; tokens that were issued for it live until they expire. */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.store.change(async (change) => {
       const api = await change.api({ id });
       await change.manager.delete(ResourceServerEntity, { id });
-      await change.record(eventOf('resource_server.deleted', api, by));
+      await change.record(eventOf('resource_server.deleted', api, actor));
     });
   }
 }
@@ -77,6 +77,6 @@ const columnsOf = (input: UpdateResourceServerDto & Partial<CreateResourceServer
 const eventOf = (
   type: AuditRecord['type'],
   { name, identifier }: ResourceServerEntity,
-  { bearer, origin }: By,
+  actor: Actor,
   details: object = {},
-): AuditRecord => administrationRecord(bearer, { type, origin, details: { name, identifier, ...details } });
+): AuditRecord => recordBy(actor, { type, details: { name, identifier, ...details } });

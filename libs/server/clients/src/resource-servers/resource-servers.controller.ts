@@ -9,8 +9,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope } from '@postern/management';
 import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from './api-names.js';
 import { chosenFields } from '../auth0-shapes/chosen-fields.js';
 import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
@@ -56,12 +55,8 @@ export class ResourceServersController {
   @ApiCreatedResponse({ type: ResourceServerResponse })
   @ApiConflictResponse({ description: '`resource_server.identifier_taken`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
-  async create(
-    @Body() input: CreateResourceServerBody,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<object> {
-    return apiWithAuth0Names(await this.administration.create(newApiInOwnNames(input), { bearer, origin }));
+  async create(@Body() input: CreateResourceServerBody, @CurrentActor() actor: Actor): Promise<object> {
+    return apiWithAuth0Names(await this.administration.create(newApiInOwnNames(input), actor));
   }
 
   @Patch(':id')
@@ -74,12 +69,11 @@ export class ResourceServersController {
   async update(
     @Param('id') id: string,
     @Body() input: UpdateResourceServerBody,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<object> {
     const stored = await this.directory.get(id);
     const change = apiChangeInOwnNames(input, stored);
-    return apiWithAuth0Names(await this.administration.update(stored.id, change, { bearer, origin }));
+    return apiWithAuth0Names(await this.administration.update(stored.id, change, actor));
   }
 
   @Delete(':id')
@@ -89,11 +83,7 @@ export class ResourceServersController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
   @ApiConflictResponse({ description: '`resource_server.built_in`' })
-  async delete(
-    @Param('id') id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.administration.delete((await this.directory.get(id)).id, { bearer, origin });
+  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.administration.delete((await this.directory.get(id)).id, actor);
   }
 }

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type AuditRecord } from '@postern/audit';
 import { ChangeFeed } from '@postern/database';
-import { assertMayAct, assertMayGive } from '@postern/management';
+import { type Actor, assertMayAct, assertMayGive } from '@postern/management';
 import { InvalidError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Client } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
 import { type ClientWithCredentials, findClientWithCredentials } from '../reading/find-client.js';
-import type { By } from './by.js';
 import { type Authentication, useCredentials, withdrawCredentials } from '../credentials/authentication.js';
 import { type ClientSettings } from './client-defaults.js';
 import { ClientMetadataValidator } from './client-metadata-validator.port.js';
@@ -27,7 +26,7 @@ export class ClientChange {
     readonly manager: EntityManager,
     private readonly engine: ClientMetadataValidator,
     private readonly audit: AuditLog,
-    private readonly by: By | null,
+    private readonly actor: Actor | null,
   ) {}
 
   find(clientId: string): Promise<Client | null> {
@@ -38,7 +37,7 @@ export class ClientChange {
   async get(clientId: string): Promise<Client> {
     const client = await this.find(clientId);
     if (client === null) throw new NotFoundError('client.not_found');
-    if (this.by !== null) assertMayAct(this.by.bearer, client.metadata.scopes);
+    if (this.actor !== null) assertMayAct(this.actor, client.metadata.scopes);
     return client;
   }
 
@@ -60,7 +59,7 @@ export class ClientChange {
     { authentication, ...rest }: Rest = {},
   ): Promise<ClientWithCredentials> {
     const { clientId } = client;
-    if (this.by !== null) assertMayGive(this.by.bearer, settings.scopes);
+    if (this.actor !== null) assertMayGive(this.actor, settings.scopes);
     Object.assign(client, columnsOf(settings), rest, { updatedAt: new Date() });
     if (authentication !== undefined) client.authenticationMethod = authentication?.method ?? null;
     const errors = settingsErrors(settings, client.authenticationMethod ?? null, client.builtIn);
@@ -97,11 +96,11 @@ export class ClientStore {
   /**
    * Afterwards this process knows of the change at once, the others a moment later.
    *
-   * @param by whose rights limit the change; null for Postern itself
+   * @param actor whose rights limit the change; null for Postern itself
    */
-  async change<T>(by: By | null, work: (change: ClientChange) => Promise<T>): Promise<T> {
+  async change<T>(actor: Actor | null, work: (change: ClientChange) => Promise<T>): Promise<T> {
     const result = await this.database.transaction((manager) =>
-      work(new ClientChange(manager, this.engine, this.audit, by)),
+      work(new ClientChange(manager, this.engine, this.audit, actor)),
     );
     this.changes.announce('client');
     return result;

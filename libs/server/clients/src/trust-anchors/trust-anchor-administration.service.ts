@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, type AuditRecord, administrationRecord } from '@postern/audit';
+import { AuditLog, type AuditRecord, recordBy } from '@postern/audit';
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { ClientTrustAnchor } from '@postern/contracts';
 import { ChangeFeed, violatedConstraint } from '@postern/database';
-import { assertMayAct, type Authority } from '@postern/management';
+import { type Actor, assertMayAct, type Authority } from '@postern/management';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { By } from '../store/by.js';
 import { ClientTrustAnchorEntity } from './client-trust-anchor.entity.js';
 import { ClientTrustAnchors } from './client-trust-anchors.service.js';
 import { assertLeadsToAnchor, presentedAuthority, readTrustAnchor } from './trust-anchor-reading.js';
@@ -34,11 +33,9 @@ export class TrustAnchorAdministration {
   }
 
   /** @throws InvalidError `credential.private_key_given`, `trust_anchor.invalid`; ConflictError `trust_anchor.duplicate` */
-  async create(input: CreateTrustAnchorDto, { bearer, origin }: By): Promise<ClientTrustAnchor> {
-    await this.assertMayVouch(bearer);
-    return this.add(input, (details) =>
-      administrationRecord(bearer, { type: 'trust_anchor.created', origin, details }),
-    );
+  async create(input: CreateTrustAnchorDto, actor: Actor): Promise<ClientTrustAnchor> {
+    await this.assertMayVouch(actor);
+    return this.add(input, (details) => recordBy(actor, { type: 'trust_anchor.created', details }));
   }
 
   /** For Postern's own first data: an authority that is there already stays as it is. */
@@ -53,7 +50,7 @@ export class TrustAnchorAdministration {
   }
 
   /** Certificates that lead to it are refused from now on. Throws NotFoundError. */
-  async delete(id: string, { bearer, origin }: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (manager) => {
       const anchor = await manager.findOne(ClientTrustAnchorEntity, {
         where: { id },
@@ -62,10 +59,7 @@ export class TrustAnchorAdministration {
       if (anchor === null) throw new NotFoundError('trust_anchor.not_found');
       await manager.delete(ClientTrustAnchorEntity, { id });
       const details = { name: anchor.name };
-      await this.audit.recordIn(
-        manager,
-        administrationRecord(bearer, { type: 'trust_anchor.deleted', origin, details }),
-      );
+      await this.audit.recordIn(manager, recordBy(actor, { type: 'trust_anchor.deleted', details }));
     });
     this.changes.announce('client_trust_anchor');
   }

@@ -10,8 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { ClientTrustAnchor } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { TrustAnchorAdministration } from './trust-anchor-administration.service.js';
 import { CreateTrustAnchorDto } from './trust-anchor.dto.js';
 import { TrustAnchorResponse } from './trust-anchor.responses.js';
@@ -37,12 +36,8 @@ export class TrustAnchorsController {
   @ApiUnprocessableEntityResponse({
     description: '`request.invalid`, `trust_anchor.invalid`, `credential.private_key_given`',
   })
-  create(
-    @Body() input: CreateTrustAnchorDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<ClientTrustAnchor> {
-    return this.administration.create(input, { bearer, origin });
+  create(@Body() input: CreateTrustAnchorDto, @CurrentActor() actor: Actor): Promise<ClientTrustAnchor> {
+    return this.administration.create(input, actor);
   }
 
   @Delete(':id')
@@ -51,11 +46,7 @@ export class TrustAnchorsController {
   @ApiOperation({ summary: 'Trusts it no more: certificates that lead to it are refused at once.' })
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`trust_anchor.not_found`' })
-  delete(
-    @Param('id', uuidOr('trust_anchor.not_found')) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.administration.delete(id, { bearer, origin });
+  delete(@Param('id', uuidOr('trust_anchor.not_found')) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.administration.delete(id, actor);
   }
 }

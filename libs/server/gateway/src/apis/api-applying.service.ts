@@ -6,7 +6,8 @@ import { ConflictError, DomainError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { NginxAgentClient } from '../applying/nginx-agent.client.js';
-import { type By, gatewayEvent } from '../by.js';
+import type { Actor } from '@postern/management';
+import { gatewayEvent } from '../gateway-event.js';
 import { ConfigurationRefusedError } from '../refusals.js';
 import { newDefinition } from './api-definition.js';
 import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-references.js';
@@ -31,7 +32,7 @@ export class ApiApplying {
    * @throws NotFoundError, InvalidError, ConflictError (`gateway.path_taken`, `gateway.disabled`), ConfigurationRefusedError,
    * NotConfirmedError
    */
-  async apply(id: string, by: By): Promise<GatewayApplyResult> {
+  async apply(id: string, actor: Actor): Promise<GatewayApplyResult> {
     if (!this.agent.exists) throw new ConflictError('gateway.disabled');
     const started = performance.now();
     try {
@@ -39,13 +40,13 @@ export class ApiApplying {
         const row = await findApi(change.manager, id, 'for update of a');
         const { name, pathPrefix } = await makeApplied(change.manager, id, draftOf(row));
         await change.record(
-          gatewayEvent('gateway.api_applied', by, { id, name, pathPrefix, version: row.version + 1 }),
+          gatewayEvent('gateway.api_applied', actor, { id, name, pathPrefix, version: row.version + 1 }),
         );
       });
       const milliseconds = Math.round(performance.now() - started);
       return { api: await this.apis.get(id), generation, milliseconds };
     } catch (error) {
-      if (error instanceof ConfigurationRefusedError) await this.rememberRefusal(id, error, by);
+      if (error instanceof ConfigurationRefusedError) await this.rememberRefusal(id, error, actor);
       throw error;
     }
   }
@@ -86,11 +87,11 @@ export class ApiApplying {
   private async rememberRefusal(
     id: string,
     { nginx, generation, code }: ConfigurationRefusedError,
-    by: By,
+    actor: Actor,
   ): Promise<void> {
     const refused = JSON.stringify({ at: new Date().toISOString(), reason: nginx });
     await this.database.query('update gateway_api set refused = $1 where id = $2', [refused, id]);
-    await this.audit.note(gatewayEvent('gateway.apply_refused', by, { id, generation, reason: nginx }, code));
+    await this.audit.note(gatewayEvent('gateway.apply_refused', actor, { id, generation, reason: nginx }, code));
   }
 }
 

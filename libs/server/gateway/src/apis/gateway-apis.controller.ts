@@ -11,8 +11,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { GatewayApi, GatewayApplyResult, GatewayDecision, GatewayValidation, Page } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope, SearchQuery, uuidOr } from '@postern/management';
 import { ApiTrial } from './api-trial.service.js';
 import { ApiApplying } from './api-applying.service.js';
 import { CreateApiDto, TryDto, UpdateApiDto } from './gateway-api.dto.js';
@@ -69,12 +68,8 @@ export class GatewayApisController {
   @ApiCreatedResponse({ type: GatewayApiResponse })
   @ApiConflictResponse({ description: taken })
   @ApiUnprocessableEntityResponse({ description: invalid })
-  create(
-    @Body() input: CreateApiDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<GatewayApi> {
-    return this.apis.create(input, { bearer, origin });
+  create(@Body() input: CreateApiDto, @CurrentActor() actor: Actor): Promise<GatewayApi> {
+    return this.apis.create(input, actor);
   }
 
   @Patch(':id')
@@ -87,10 +82,9 @@ export class GatewayApisController {
   update(
     @Param('id', apiId) id: string,
     @Body() input: UpdateApiDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<GatewayApi> {
-    return this.apis.update(id, input, { bearer, origin });
+    return this.apis.update(id, input, actor);
   }
 
   @Delete(':id')
@@ -99,12 +93,8 @@ export class GatewayApisController {
   @ApiOperation({ summary: 'Deletes the draft and what serves, at once.' })
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
-  delete(
-    @Param('id', apiId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.apis.delete(id, { bearer, origin });
+  delete(@Param('id', apiId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.apis.delete(id, actor);
   }
 
   @Post(':id/validate')
@@ -126,12 +116,8 @@ export class GatewayApisController {
   @ApiConflictResponse({ description: '`gateway.path_taken`, `gateway.disabled`' })
   @ApiUnprocessableEntityResponse({ description: '`gateway.configuration_refused`: `errors` holds what Nginx says' })
   @ApiServiceUnavailableResponse({ description: '`gateway.not_confirmed`' })
-  apply(
-    @Param('id', apiId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<GatewayApplyResult> {
-    return this.applying.apply(id, { bearer, origin });
+  apply(@Param('id', apiId) id: string, @CurrentActor() actor: Actor): Promise<GatewayApplyResult> {
+    return this.applying.apply(id, actor);
   }
 
   @Post(':id/try')

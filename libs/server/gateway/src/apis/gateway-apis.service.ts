@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor, finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayApi, GatewayApiDefinition, Page } from '@postern/contracts';
-import { finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { DataSource } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
-import { type By, gatewayEvent } from '../by.js';
+import { gatewayEvent } from '../gateway-event.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { changedDefinition, newDefinition } from './api-definition.js';
 import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-references.js';
@@ -62,7 +62,7 @@ export class GatewayApis {
   }
 
   /** @throws InvalidError, ConflictError (`gateway.api_name_taken`, `gateway.path_taken`) */
-  async create(input: CreateApiDto, by: By): Promise<GatewayApi> {
+  async create(input: CreateApiDto, actor: Actor): Promise<GatewayApi> {
     const definition = newDefinition(input);
     const id = await this.changes.keep(async (change) => {
       await holdAuthorities(change.manager, definition);
@@ -75,14 +75,14 @@ export class GatewayApis {
         )
         .catch(explainApiWrite);
       const { name, pathPrefix } = definition;
-      await change.record(gatewayEvent('gateway.api_created', by, { id: row.id, name, pathPrefix }));
+      await change.record(gatewayEvent('gateway.api_created', actor, { id: row.id, name, pathPrefix }));
       return row.id;
     });
     return this.get(id);
   }
 
   /** Changes the draft. Throws NotFoundError, InvalidError, ConflictError. */
-  async update(id: string, input: UpdateApiDto, by: By): Promise<GatewayApi> {
+  async update(id: string, input: UpdateApiDto, actor: Actor): Promise<GatewayApi> {
     await this.changes.keep(async (change) => {
       const definition = changedDefinition(draftOf(await findApi(change.manager, id, 'for update of a')), input);
       await holdAuthorities(change.manager, definition);
@@ -95,18 +95,18 @@ export class GatewayApis {
         )
         .catch(explainApiWrite);
       await change.record(
-        gatewayEvent('gateway.api_updated', by, { id, name: definition.name, changed: Object.keys(input) }),
+        gatewayEvent('gateway.api_updated', actor, { id, name: definition.name, changed: Object.keys(input) }),
       );
     });
     return this.get(id);
   }
 
   /** The draft, and what serves; callers get 404 from then on. Throws NotFoundError, and what `GatewayChanges` throws. */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
       const { name, pathPrefix } = await findApi(change.manager, id);
       await change.manager.query('delete from gateway_api where id = $1', [id]);
-      await change.record(gatewayEvent('gateway.api_deleted', by, { id, name, pathPrefix }));
+      await change.record(gatewayEvent('gateway.api_deleted', actor, { id, name, pathPrefix }));
     });
   }
 

@@ -10,8 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { GatewayAuthority } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { GatewayAuthorities } from './gateway-authorities.service.js';
 import { AddAuthorityDto } from './gateway-authority.dto.js';
 import { GatewayAuthorityResponse } from './gateway-authority.responses.js';
@@ -44,12 +43,8 @@ export class GatewayAuthoritiesController {
   @ApiOperation({ summary: 'Adds an authority, for "validate" clauses. In effect at once.' })
   @ApiCreatedResponse({ type: GatewayAuthorityResponse })
   @ApiUnprocessableEntityResponse({ description: '`gateway.not_an_authority`, `certificate.malformed`, …' })
-  add(
-    @Body() input: AddAuthorityDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<GatewayAuthority> {
-    return this.authorities.add(input, { bearer, origin });
+  add(@Body() input: AddAuthorityDto, @CurrentActor() actor: Actor): Promise<GatewayAuthority> {
+    return this.authorities.add(input, actor);
   }
 
   @Delete(':id')
@@ -58,11 +53,7 @@ export class GatewayAuthoritiesController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`gateway.authority_not_found`' })
   @ApiConflictResponse({ description: '`gateway.authority_in_use`: `errors` names each API' })
-  delete(
-    @Param('id', authorityId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.authorities.delete(id, { bearer, origin });
+  delete(@Param('id', authorityId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.authorities.delete(id, actor);
   }
 }

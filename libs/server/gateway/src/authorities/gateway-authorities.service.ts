@@ -6,7 +6,8 @@ import { NotFoundError } from '@postern/errors';
 import { type Authority, parseCertificate, summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
-import { type By, gatewayEvent } from '../by.js';
+import type { Actor } from '@postern/management';
+import { gatewayEvent } from '../gateway-event.js';
 import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
 import { assertUnused } from '../in-use.js';
 import { nameOf } from '../read-certificates.js';
@@ -78,7 +79,7 @@ export class GatewayAuthorities {
    * @throws InvalidError `gateway.not_an_authority`, `trust_anchor.invalid`, `certificate.malformed`, `certificate.weak_key`,
    * `credential.several_certificates`, `provider.private_key_given`
    */
-  async add({ pem, name }: AddAuthorityDto, by: By): Promise<GatewayAuthority> {
+  async add({ pem, name }: AddAuthorityDto, actor: Actor): Promise<GatewayAuthority> {
     const now = new Date();
     const authority = readOneAuthority(pem, field, { at: now });
     assertRooted([authority], await this.known(), field, now);
@@ -91,7 +92,7 @@ export class GatewayAuthorities {
         [name ?? nameOf(certificate), stored],
       );
       const details = { id: row.id, subject: summarize(certificate).subject, thumbprint: certificate.sha256 };
-      await change.record(gatewayEvent('gateway.authority_added', by, details));
+      await change.record(gatewayEvent('gateway.authority_added', actor, details));
       return row.id;
     });
     return this.get(id);
@@ -103,14 +104,14 @@ export class GatewayAuthorities {
   }
 
   /** @throws NotFoundError, ConflictError (`gateway.authority_in_use`), which names the APIs */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.keep(
       async (change) => {
         await change.manager.query('lock table gateway_api in share mode');
         const { name, apis } = await find(change.manager, id);
         assertUnused('gateway.authority_in_use', { apis });
         await change.manager.query('delete from gateway_authority where id = $1', [id]);
-        await change.record(gatewayEvent('gateway.authority_deleted', by, { id, name }));
+        await change.record(gatewayEvent('gateway.authority_deleted', actor, { id, name }));
       },
       { endsPermissions: true },
     );

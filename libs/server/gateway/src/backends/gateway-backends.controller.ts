@@ -11,8 +11,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { GatewayBackend } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { CreateBackendDto, UpdateBackendDto } from './gateway-backend.dto.js';
 import { GatewayBackendResponse } from './gateway-backend.responses.js';
 import { GatewayBackends } from './gateway-backends.service.js';
@@ -46,12 +45,8 @@ export class GatewayBackendsController {
   @ApiCreatedResponse({ type: GatewayBackendResponse })
   @ApiConflictResponse({ description: '`gateway.backend_name_taken`' })
   @ApiUnprocessableEntityResponse({ description: invalid })
-  create(
-    @Body() input: CreateBackendDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<GatewayBackend> {
-    return this.backends.create(input, { bearer, origin });
+  create(@Body() input: CreateBackendDto, @CurrentActor() actor: Actor): Promise<GatewayBackend> {
+    return this.backends.create(input, actor);
   }
 
   @Patch(':id')
@@ -65,10 +60,9 @@ export class GatewayBackendsController {
   update(
     @Param('id', backendId) id: string,
     @Body() input: UpdateBackendDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<GatewayBackend> {
-    return this.backends.update(id, input, { bearer, origin });
+    return this.backends.update(id, input, actor);
   }
 
   @Delete(':id')
@@ -77,11 +71,7 @@ export class GatewayBackendsController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`gateway.backend_not_found`' })
   @ApiConflictResponse({ description: '`gateway.backend_in_use`: `errors` names each API' })
-  delete(
-    @Param('id', backendId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.backends.delete(id, { bearer, origin });
+  delete(@Param('id', backendId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.backends.delete(id, actor);
   }
 }

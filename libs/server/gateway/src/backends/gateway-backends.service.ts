@@ -6,7 +6,8 @@ import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
 import { certificateToPem } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
-import { type By, gatewayEvent } from '../by.js';
+import type { Actor } from '@postern/management';
+import { gatewayEvent } from '../gateway-event.js';
 import { assertUnused } from '../in-use.js';
 import { readCertificates } from '../read-certificates.js';
 import { refused } from '../refusals.js';
@@ -42,7 +43,7 @@ export class GatewayBackends {
   }
 
   /** @throws InvalidError, ConflictError (`gateway.backend_name_taken`) */
-  async create(input: CreateBackendDto, by: By): Promise<GatewayBackend> {
+  async create(input: CreateBackendDto, actor: Actor): Promise<GatewayBackend> {
     const blank = { name: '', url: '', addresses: [], trustedCa: null, serverName: null, certificateId: null };
     const columns = await this.checked({ ...blank, skipCertificateChainValidation: false }, input);
     const { result: id } = await this.changes.run(async (change) => {
@@ -52,14 +53,14 @@ export class GatewayBackends {
          values ($1, $2, $3, $4, $5, $6, $7) returning id`,
         columns,
       );
-      await change.record(eventOf('gateway.backend_created', row.id, columns, by));
+      await change.record(eventOf('gateway.backend_created', row.id, columns, actor));
       return row.id;
     });
     return this.get(id);
   }
 
   /** @throws NotFoundError, InvalidError, ConflictError, and what `GatewayChanges` throws */
-  async update(id: string, input: UpdateBackendDto, by: By): Promise<GatewayBackend> {
+  async update(id: string, input: UpdateBackendDto, actor: Actor): Promise<GatewayBackend> {
     // Asking a name server belongs before the transaction.
     const columns = await this.checked(await find(this.database.manager, id), input);
     await this.changes.run(async (change) => {
@@ -70,18 +71,18 @@ export class GatewayBackends {
         columns,
         id,
       );
-      await change.record(eventOf('gateway.backend_updated', id, columns, by, { changed: Object.keys(input) }));
+      await change.record(eventOf('gateway.backend_updated', id, columns, actor, { changed: Object.keys(input) }));
     });
     return this.get(id);
   }
 
   /** @throws NotFoundError, ConflictError (`gateway.backend_in_use`), which names the APIs */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
       const row = await find(change.manager, id);
       assertUnused('gateway.backend_in_use', { apis: row.apis });
       await change.manager.query('delete from gateway_backend where id = $1', [id]);
-      await change.record(eventOf('gateway.backend_deleted', id, row, by));
+      await change.record(eventOf('gateway.backend_deleted', id, row, actor));
     });
   }
 
@@ -146,6 +147,6 @@ const eventOf = (
   type: Extract<AuditEventType, `gateway.backend_${string}`>,
   id: string,
   { name, url, certificateId, skipCertificateChainValidation }: Columns,
-  by: By,
+  actor: Actor,
   more: object = {},
-) => gatewayEvent(type, by, { id, name, url, certificateId, skipCertificateChainValidation, ...more });
+) => gatewayEvent(type, actor, { id, name, url, certificateId, skipCertificateChainValidation, ...more });

@@ -9,8 +9,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, SearchQuery, uuidOr } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope, SearchQuery, uuidOr } from '@postern/management';
 import { AddCallersDto } from './caller-certificate.dto.js';
 import { CallerCertificatePageResponse, CallerCertificateResponse } from './caller-certificate.responses.js';
 import { CallerCertificates } from './caller-certificates.service.js';
@@ -43,12 +42,8 @@ export class CallerCertificatesController {
   @ApiOperation({ summary: 'Adds one certificate or several, without keys. In effect at once.' })
   @ApiCreatedResponse({ type: [CallerCertificateResponse] })
   @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
-  add(
-    @Body() input: AddCallersDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<readonly GatewayCallerCertificate[]> {
-    return this.callers.add(input, { bearer, origin });
+  add(@Body() input: AddCallersDto, @CurrentActor() actor: Actor): Promise<readonly GatewayCallerCertificate[]> {
+    return this.callers.add(input, actor);
   }
 
   @Delete(':id')
@@ -56,11 +51,7 @@ export class CallerCertificatesController {
   @RequireScope('update:gateway')
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
-  delete(
-    @Param('id', certificateId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.callers.delete(id, { bearer, origin });
+  delete(@Param('id', certificateId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.callers.delete(id, actor);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor, finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
-import { finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import {
   type Certificate,
@@ -13,7 +13,7 @@ import {
 } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
-import { type By, gatewayEvent } from '../by.js';
+import { gatewayEvent } from '../gateway-event.js';
 import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
 import { nameOf, readCertificates } from '../read-certificates.js';
 import { storeCertificate } from '../store-certificate.js';
@@ -81,21 +81,21 @@ export class CallerCertificates {
    *
    * @throws InvalidError `provider.private_key_given`, `certificate.malformed`, `credential.several_certificates`
    */
-  async add({ pem, name }: AddCallersDto, by: By): Promise<readonly GatewayCallerCertificate[]> {
+  async add({ pem, name }: AddCallersDto, actor: Actor): Promise<readonly GatewayCallerCertificate[]> {
     const certificates = readCertificates(pem, mostAtOnce);
     const given = certificates.length === 1 ? name : undefined;
     const rows = await this.changes.keep(async (change) => {
       const added: CallerRow[] = [];
       for (const certificate of certificates) added.push(await insert(change.manager, certificate, given));
       const thumbprints = certificates.slice(0, 20).map(({ sha256 }) => sha256);
-      await change.record(gatewayEvent('gateway.caller_added', by, { count: certificates.length, thumbprints }));
+      await change.record(gatewayEvent('gateway.caller_added', actor, { count: certificates.length, thumbprints }));
       return added;
     });
     return rows.map(recordOf);
   }
 
   /** Whoever has its key is a stranger from now on. Throws NotFoundError. */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.keep(
       async (change) => {
         const [deleted] = await change.manager.query<[{ readonly name: string }[], number]>(
@@ -104,7 +104,7 @@ export class CallerCertificates {
         );
         const [row] = deleted;
         if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
-        await change.record(gatewayEvent('gateway.caller_deleted', by, { id, name: row.name }));
+        await change.record(gatewayEvent('gateway.caller_deleted', actor, { id, name: row.name }));
       },
       { endsPermissions: true },
     );

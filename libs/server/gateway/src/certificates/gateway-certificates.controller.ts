@@ -10,8 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { GatewayCertificate } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope } from '@postern/management';
-import type { RequestOrigin } from '@postern/requests';
+import { type Actor, CurrentActor, RequireScope } from '@postern/management';
 import { CertificateUploadDto, CreateCertificateDto } from './gateway-certificate.dto.js';
 import { GatewayCertificateResponse } from './gateway-certificate.responses.js';
 import { GatewayCertificates } from './gateway-certificates.service.js';
@@ -46,12 +45,8 @@ export class GatewayCertificatesController {
   @ApiCreatedResponse({ type: GatewayCertificateResponse })
   @ApiConflictResponse({ description: '`gateway.certificate_id_taken`' })
   @ApiUnprocessableEntityResponse({ description: upload })
-  create(
-    @Body() { id, ...material }: CreateCertificateDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<GatewayCertificate> {
-    return this.certificates.create(id, material, { bearer, origin });
+  create(@Body() { id, ...material }: CreateCertificateDto, @CurrentActor() actor: Actor): Promise<GatewayCertificate> {
+    return this.certificates.create(id, material, actor);
   }
 
   @Put(':id')
@@ -65,10 +60,9 @@ export class GatewayCertificatesController {
   replace(
     @Param('id') id: string,
     @Body() material: CertificateUploadDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<GatewayCertificate> {
-    return this.certificates.replace(id, material, { bearer, origin });
+    return this.certificates.replace(id, material, actor);
   }
 
   @Delete(':id')
@@ -77,11 +71,7 @@ export class GatewayCertificatesController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
   @ApiConflictResponse({ description: '`gateway.certificate_in_use`: `errors` names each API and back end' })
-  delete(
-    @Param('id') id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.certificates.delete(id, { bearer, origin });
+  delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.certificates.delete(id, actor);
   }
 }

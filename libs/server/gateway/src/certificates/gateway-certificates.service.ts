@@ -7,7 +7,8 @@ import { summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { GatewayKeys } from '../applying/gateway-keys.js';
-import { type By, gatewayEvent } from '../by.js';
+import type { Actor } from '@postern/management';
+import { gatewayEvent } from '../gateway-event.js';
 import { assertUnused } from '../in-use.js';
 import type { CertificateUploadDto } from './gateway-certificate.dto.js';
 import {
@@ -42,7 +43,7 @@ export class GatewayCertificates {
   /**
    * @throws InvalidError with the code of what is wrong with the upload; ConflictError (`gateway.certificate_id_taken`)
    */
-  async create(id: string, upload: CertificateUploadDto, by: By): Promise<GatewayCertificate> {
+  async create(id: string, upload: CertificateUploadDto, actor: Actor): Promise<GatewayCertificate> {
     const material = await readUpload(upload);
     await this.changes.run(async (change) => {
       const { manager } = change;
@@ -50,7 +51,7 @@ export class GatewayCertificates {
       const columns =
         'insert into gateway_certificate (certificate_id, chain, encrypted_key, id) values ($1, $2, $3, $4)';
       await manager.query(columns, values).catch(explainTaken);
-      await change.record(gatewayEvent('gateway.certificate_added', by, detailsOf(id, material)));
+      await change.record(gatewayEvent('gateway.certificate_added', actor, detailsOf(id, material)));
     });
     return this.get(id);
   }
@@ -60,7 +61,7 @@ export class GatewayCertificates {
    *
    * @throws NotFoundError, InvalidError, and what `GatewayChanges` throws
    */
-  async replace(id: string, upload: CertificateUploadDto, by: By): Promise<GatewayCertificate> {
+  async replace(id: string, upload: CertificateUploadDto, actor: Actor): Promise<GatewayCertificate> {
     const material = await readUpload(upload);
     await this.changes.run(async (change) => {
       const { manager } = change;
@@ -70,19 +71,19 @@ export class GatewayCertificates {
         'update gateway_certificate set certificate_id = $1, chain = $2, encrypted_key = $3, updated_at = now() where id = $4',
         values,
       );
-      await change.record(gatewayEvent('gateway.certificate_replaced', by, detailsOf(id, material)));
+      await change.record(gatewayEvent('gateway.certificate_replaced', actor, detailsOf(id, material)));
     });
     return this.get(id);
   }
 
   /** @throws NotFoundError, ConflictError (`gateway.certificate_in_use`), which names the APIs and back ends */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
       const { manager } = change;
       const { apis, backends } = await find(manager, id);
       assertUnused('gateway.certificate_in_use', { apis, backends });
       await manager.query('delete from gateway_certificate where id = $1', [id]);
-      await change.record(gatewayEvent('gateway.certificate_deleted', by, { id }));
+      await change.record(gatewayEvent('gateway.certificate_deleted', actor, { id }));
     });
   }
 

@@ -6,7 +6,7 @@ import {
   storeStructuredTokens,
   wrapAccessTokenLookup,
 } from '../engine-internals/access-tokens.js';
-import type { Actor } from './actor.js';
+import type { ActClaim } from './act-claim.js';
 
 /** What a token that came out of an exchange still has to do with the one that went in. */
 export interface Delegation {
@@ -17,7 +17,7 @@ export interface Delegation {
 }
 
 /** An access token, with what we keep in it beside what the engine knows. */
-export type Token = AccessToken & { readonly delegation?: Delegation; readonly extra?: { readonly act?: Actor } };
+export type Token = AccessToken & { readonly delegation?: Delegation; readonly extra?: { readonly act?: ActClaim } };
 
 export interface DelegatedTokenParts {
   readonly client: Client;
@@ -30,15 +30,15 @@ export interface DelegatedTokenParts {
   readonly scope: string | undefined;
 }
 
-const actors = new WeakMap<object, Actor>();
+const actors = new WeakMap<object, ActClaim>();
 
 /** Extra claims of a token; for tokens that came out of an exchange, who acts. */
-export const actorClaims = (token: object): { readonly act: Actor } | undefined => {
+export const actorClaims = (token: object): { readonly act: ActClaim } | undefined => {
   const act = actors.get(token);
   return act && { act };
 };
 
-export const createDelegatedToken = (provider: Provider, parts: DelegatedTokenParts, actor: Actor): AccessToken => {
+export const createDelegatedToken = (provider: Provider, parts: DelegatedTokenParts, actor: ActClaim): AccessToken => {
   const token = createAccessToken(provider, parts);
   actors.set(token, actor);
   return token;

@@ -9,7 +9,7 @@ import { EngineExtension } from '../engine/engine-extension.js';
 import { assertUsable } from '../mutual-tls/handshake.js';
 import { Handshakes, problemOf } from '../mutual-tls/handshakes.js';
 import { TokenPermissions } from '../tokens/token-permissions.js';
-import { nextActor } from './actor.js';
+import { nextActor } from './act-claim.js';
 import { assertActorToken } from './actor-token.js';
 import { actorClaims, createDelegatedToken, teachDelegation, type Token } from './delegated-tokens.js';
 import type { ExchangeRequest, RequestParameters } from './exchange-request.js';

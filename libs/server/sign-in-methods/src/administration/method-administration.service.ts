@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type AuditRecord, administrationRecord } from '@postern/audit';
-import type { Authority } from '@postern/management';
+import { type AuditRecord, recordBy } from '@postern/audit';
+import type { Actor } from '@postern/management';
 import { ConflictError } from '@postern/errors';
 import { SignInProviders } from '@postern/provider-kit';
-import type { RequestOrigin } from '@postern/requests';
 import { plainToInstance } from 'class-transformer';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInProviderEntity } from '../sign-in-provider.entity.js';
@@ -15,12 +14,6 @@ import { type MethodChange, MethodStore, type StoredMethod } from './method-stor
 import { refusedOwners } from './owners-certificates.js';
 import { switchBuiltInOnWhenAlone } from './password-fallback.js';
 import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
-
-/** Who asks for a change, and from where. */
-export interface By {
-  readonly bearer: Authority;
-  readonly origin: RequestOrigin;
-}
 
 type Settings = Omit<UpdateSignInMethodDto, 'params'>;
 
@@ -37,7 +30,7 @@ export class MethodAdministration {
    * @returns id of the new method
    * @throws InvalidError (`provider.unknown_type` and what the provider says of its params), ConflictError (`provider.built_in`)
    */
-  async create({ type, params = {}, ...settings }: CreateSignInMethodDto, by: By): Promise<string> {
+  async create({ type, params = {}, ...settings }: CreateSignInMethodDto, actor: Actor): Promise<string> {
     const provider = this.providers.ofType(type);
     if (!provider.descriptor.creatable) throw new ConflictError('provider.built_in');
     const checked = await checkedParams(provider, params);
@@ -45,7 +38,7 @@ export class MethodAdministration {
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
       const columns = { ...columnsOf(settings), type, owner: 'system', position, params: checked } as const;
       const { id } = await change.save(columns);
-      await change.record(eventOf('provider.created', { ...columns, id }, by));
+      await change.record(eventOf('provider.created', { ...columns, id }, actor));
       return id;
     });
   }
@@ -56,46 +49,46 @@ export class MethodAdministration {
    * @throws NotFoundError, InvalidError, ConflictError (`provider.in_use`, `provider.locks_out_owners`), ForbiddenError when what
    * proves identity changes for somebody above the caller
    */
-  async update(id: string, { params, ...settings }: UpdateSignInMethodDto, by: By): Promise<void> {
+  async update(id: string, { params, ...settings }: UpdateSignInMethodDto, actor: Actor): Promise<void> {
     const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
       const columns = columnsOf(settings);
       if (params !== undefined) {
         columns.params = await this.changedParams(change, method, params);
         if (!isDeepStrictEqual(asStored(columns.params), method.params))
-          await assertMayChangeProofs(change.manager, id, by.bearer);
+          await assertMayChangeProofs(change.manager, id, actor);
       }
       const switchedOff = method.enabled && columns.enabled === false;
       const before = await this.owners(change, method, columns);
       const after = await change.save({ ...method, ...columns });
       const changed = Object.keys(columns).filter((name) => name !== 'logoType');
       await change.record(
-        eventOf('provider.updated', { ...method, ...columns }, by, {
+        eventOf('provider.updated', { ...method, ...columns }, actor, {
           changed,
           ...switched(columns),
           ...beforeAndAfter(method, columns),
         }),
       );
-      await this.keepOneEnabled(change, by);
+      await this.keepOneEnabled(change, actor);
       const path = columns.enabled === false ? 'enabled' : 'params';
-      assertOwnersCanSignIn(before, await this.owners(change, after, columns), by.bearer, path);
-      return switchedOff ? this.endProofs(change, id, by.bearer.accountId) : undefined;
+      assertOwnersCanSignIn(before, await this.owners(change, after, columns), actor, path);
+      return switchedOff ? this.endProofs(change, id, actor.accountId) : undefined;
     });
     announce?.();
   }
 
   /** Its identifiers go with it, and the sessions that came through them end. Throws as `update` does, and `provider.built_in`. */
-  async delete(id: string, by: By): Promise<void> {
+  async delete(id: string, actor: Actor): Promise<void> {
     const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
       if (method.builtIn) throw new ConflictError('provider.built_in');
-      await assertMayChangeProofs(change.manager, id, by.bearer);
+      await assertMayChangeProofs(change.manager, id, actor);
       const before = await ownersNow(change.manager);
       const ended = await this.sessions.endByMethod(id, null, change.manager);
       await change.manager.delete(SignInProviderEntity, { id });
-      await change.record(eventOf('provider.deleted', method, by));
-      await this.keepOneEnabled(change, by);
-      assertOwnersCanSignIn(before, await ownersNow(change.manager), by.bearer, 'id');
+      await change.record(eventOf('provider.deleted', method, actor));
+      await this.keepOneEnabled(change, actor);
+      assertOwnersCanSignIn(before, await ownersNow(change.manager), actor, 'id');
       return ended;
     });
     announce();
@@ -130,11 +123,11 @@ export class MethodAdministration {
     return params;
   }
 
-  private async keepOneEnabled(change: MethodChange, by: By): Promise<void> {
+  private async keepOneEnabled(change: MethodChange, actor: Actor): Promise<void> {
     const builtIn = await switchBuiltInOnWhenAlone(change);
     if (builtIn === undefined) return;
     await change.record(
-      eventOf('provider.updated', builtIn, by, { enabled: true, because: 'every other method is off' }),
+      eventOf('provider.updated', builtIn, actor, { enabled: true, because: 'every other method is off' }),
     );
   }
 
@@ -178,12 +171,11 @@ const beforeAndAfter = (before: StoredMethod, columns: Partial<StoredMethod>): o
 const eventOf = (
   type: AuditRecord['type'],
   method: Partial<StoredMethod>,
-  { bearer, origin }: By,
+  actor: Actor,
   details: object = {},
 ): AuditRecord =>
-  administrationRecord(bearer, {
+  recordBy(actor, {
     type,
     methodId: method.id,
-    origin,
     details: { name: method.name, type: method.type, ...details },
   });

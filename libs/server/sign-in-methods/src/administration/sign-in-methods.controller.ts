@@ -10,9 +10,8 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { LockOutPreview, MethodTestResult, ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
-import { type Bearer, CurrentBearer, CurrentOrigin, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { SignInProviders } from '@postern/provider-kit';
-import type { RequestOrigin } from '@postern/requests';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
 import { MethodTest } from './method-test.service.js';
@@ -77,12 +76,8 @@ export class SignInMethodsController {
   @ApiUnprocessableEntityResponse({
     description: '`request.invalid`, `provider.unknown_type`, `provider.invalid_trust_anchor`, …',
   })
-  async create(
-    @Body() input: CreateSignInMethodDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<SignInMethodRecord> {
-    return this.records.get(await this.administration.create(input, { bearer, origin }));
+  async create(@Body() input: CreateSignInMethodDto, @CurrentActor() actor: Actor): Promise<SignInMethodRecord> {
+    return this.records.get(await this.administration.create(input, actor));
   }
 
   @Patch(':id')
@@ -96,10 +91,9 @@ export class SignInMethodsController {
   async update(
     @Param('id', methodId) id: string,
     @Body() input: UpdateSignInMethodDto,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
+    @CurrentActor() actor: Actor,
   ): Promise<SignInMethodRecord> {
-    await this.administration.update(id, input, { bearer, origin });
+    await this.administration.update(id, input, actor);
     return this.records.get(id);
   }
 
@@ -111,12 +105,8 @@ export class SignInMethodsController {
   })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`provider.built_in`, `provider.locks_out_owners`' })
-  delete(
-    @Param('id', methodId) id: string,
-    @CurrentBearer() bearer: Bearer,
-    @CurrentOrigin() origin: RequestOrigin,
-  ): Promise<void> {
-    return this.administration.delete(id, { bearer, origin });
+  delete(@Param('id', methodId) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.administration.delete(id, actor);
   }
 
   /** Tells whose account a certificate belongs to, hence the second scope. */

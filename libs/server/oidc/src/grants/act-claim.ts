@@ -1,23 +1,23 @@
 import { RefusedExchangeError } from './refused-exchange.error.js';
 
 /** Who acts for the subject, and who did before (RFC 8693 §4.1). */
-export interface Actor {
+export interface ActClaim {
   /** Client id. */
   readonly sub: string;
-  readonly act?: Actor;
+  readonly act?: ActClaim;
 }
 
 /** Applications that a request can pass through, one after the other. */
 const longestChain = 8;
 
-const lengthOf = (actor: Actor | undefined): number => (actor === undefined ? 0 : 1 + lengthOf(actor.act));
+const lengthOf = (actor: ActClaim | undefined): number => (actor === undefined ? 0 : 1 + lengthOf(actor.act));
 
 /**
  * The application in front of those who acted before it.
  *
  * @throws RefusedExchangeError when a token went through so many hands that something goes in circles
  */
-export const nextActor = (clientId: string, before: Actor | undefined): Actor => {
+export const nextActor = (clientId: string, before: ActClaim | undefined): ActClaim => {
   if (lengthOf(before) >= longestChain) {
     const sentence = `the token was exchanged ${longestChain} times already`;
     throw new RefusedExchangeError('subject', 'subject.chain_too_long', sentence);
