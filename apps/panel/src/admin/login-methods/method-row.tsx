@@ -117,13 +117,14 @@ export const MethodRow = (props: MethodRowProps) => {
           </ActionIcon>
         </Tooltip>
       )}
-      <Switch
-        className={styles.switch}
-        aria-label={t('methods.enabled', { name })}
-        checked={enabled}
-        disabled={!mayMove}
-        onChange={() => onMove(id, enabled ? 'disabled' : group, null)}
-      />
+      {mayMove && (
+        <Switch
+          className={styles.switch}
+          aria-label={t('methods.enabled', { name })}
+          checked={enabled}
+          onChange={() => onMove(id, enabled ? 'disabled' : group, null)}
+        />
+      )}
       <span className={styles.logo}>
         <MethodIcon icon={icon} logoUrl={logoUrl} />
       </span>

@@ -1,5 +1,6 @@
 import type { SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { useMay } from '../../api/may';
 import styles from './login-methods.module.css';
 import { MethodRow } from './method-row';
 import type { MethodRowProps } from './method-row';
@@ -15,10 +16,12 @@ export interface MethodShelfProps extends Pick<MethodRowProps, 'grip' | 'onMove'
 /** One group: main, other or disabled. Takes what is dragged onto it. */
 export const MethodShelf = ({ shelf, methods, dragging, ...rest }: MethodShelfProps) => {
   const { t } = useTranslation('panel');
+  const mayMove = useMay()('update:sign_in_methods');
   const place = dragging?.place?.shelf === shelf ? dragging.place.index : null;
   const others = methods.filter(({ id }) => id !== dragging?.id);
   const line = (id: string): boolean => place !== null && others[place]?.id === id;
 
+  if (methods.length === 0 && !mayMove) return null;
   return (
     <section className={styles.shelf} data-shelf={shelf} aria-label={t(`methods.shelf.${shelf}.name`)}>
       <header className={styles.shelfHead}>
