@@ -29,6 +29,8 @@ export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
     name,
     email: `${login}@example.com`,
     password: secrets.userPasswords[login],
+    // Written down in postern.json for tools, which sign in as often as they like.
+    passwordIsOwn: true,
   });
   const addresses = demoAddresses(origins);
   return {

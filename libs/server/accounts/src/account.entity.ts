@@ -1,10 +1,12 @@
 import type { Role } from '@postern/contracts';
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** Somebody who can sign in. */
 @Entity('account')
 @Unique('account_login', ['login'])
 @Unique('account_confirmed_email_unique', ['confirmedEmail'])
+@Index('account_by_role', ['role', 'login'])
+@Index('account_blocked', ['login'], { where: `status = 'blocked'` })
 @Check('account_login_lower_case', `login = lower(login) and login <> ''`)
 @Check('account_email_lower_case', `email = lower(email)`)
 @Check('account_confirmed_email', `confirmed_email is null or (email is not null and confirmed_email = email)`)

@@ -21,8 +21,10 @@ export interface SeedAccount {
   readonly name: string;
   /** Counts as confirmed. */
   readonly email?: string | null;
-  /** Works once: whoever it is for chooses another at the first sign-in. */
+  /** Works once, for 72 hours: the person chooses another at the first sign-in. */
   readonly password: string;
+  /** The password is treated as the person's own, as for sample people, whose passwords are written down for tools. */
+  readonly passwordIsOwn?: boolean;
   /** Gives an account that is there already this password, too, and ends its sessions. */
   readonly resetPassword?: boolean;
   /** Linked, when it was never used here before. */
@@ -39,9 +41,9 @@ export interface AccountSeed {
 
 const insert = auditedWrite(
   `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
-   values ($1, $2, $3, $3, $4, $5, ${oneTimeUntil})
+   values ($1, $2, $3, $3, $4, $5, case when $6::boolean then null else ${oneTimeUntil} end)
    on conflict (login) do nothing returning id as account_id`,
-  5,
+  6,
 );
 
 const reset = auditedWrite(
@@ -92,10 +94,14 @@ export class AccountSeeder {
   }
 
   /** Undefined when another process was quicker. */
-  private async create({ login, name, email, password }: SeedAccount, role: Role): Promise<string | undefined> {
+  private async create(
+    { login, name, email, password, passwordIsOwn = false }: SeedAccount,
+    role: Role,
+  ): Promise<string | undefined> {
     const event = recordBy(command, { type: 'account.created', details: { login, role } });
     const address = email == null ? null : normalizeLogin(email);
-    const values = [login, name, address, role, await this.hasher.hash(password), ...insert.values(event)];
+    const hash = await this.hasher.hash(password);
+    const values = [login, name, address, role, hash, passwordIsOwn, ...insert.values(event)];
     const created = await withAccountConflicts(() =>
       this.statements.one<{ account_id: string }>('seed.create', insert.text, values),
     );

@@ -47,6 +47,11 @@ describe('clients API', () => {
         is_first_party: false,
         global: false,
       },
+      web_origins: [],
+      refresh_token: {
+        ...{ rotation_type: 'rotating', expiration_type: 'expiring', leeway: 0 },
+        ...{ idle_token_lifetime: 1_209_600, infinite_idle_token_lifetime: false, infinite_token_lifetime: true },
+      },
       ...{ oidc_logout: { backchannel_logout_urls: [] }, oidc_conformant: true, require_proof_of_possession: false },
       jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 3600, secret_encoded: false },
       ...{ access_token_ttl: 3600, refresh_token_ttl: 1_209_600, first_party: false },
