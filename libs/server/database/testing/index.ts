@@ -1,1 +1,2 @@
+export * from './fewest-statements.js';
 export * from './test-database.js';

@@ -1,5 +1,5 @@
-import { ChangeFeed, statementCount } from '@postern/database';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { ChangeFeed } from '@postern/database';
+import { createTestDatabase, fewestStatements, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -31,13 +31,13 @@ describe('sign-in methods in memory', () => {
   });
 
   it('answer without SQL once they were read, and read once for all who ask at once', async () => {
-    api.announce('sign_in_provider');
-    const before = statementCount();
-    await Promise.all(Array.from({ length: 20 }, () => methods.enabled()));
-    await methods.find('x');
-    await methods.shown();
+    const readOften = async () => {
+      await Promise.all(Array.from({ length: 20 }, () => methods.enabled()));
+      await methods.find('x');
+      await methods.shown();
+    };
 
-    expect(statementCount() - before).toBe(1);
+    expect(await fewestStatements(readOften, () => api.announce('sign_in_provider'))).toBe(1);
   });
 
   it('are known to another server process a moment after they changed', async () => {
