@@ -38,7 +38,10 @@ export const identityOf = (files: { readonly cert: string; readonly key: string 
   key: readFileSync(files.key, 'utf8'),
 });
 
-/** Sends bytes that no HTTP library would, over TLS, and reads until the other side closes. */
+/**
+ * Sends bytes that no HTTP library would, over TLS, and reads until the other side closes. An answer that is complete is not waited
+ * with: Nginx keeps a connection open for `lingering_timeout` (5 s) while a refused body may still come.
+ */
 export const sendRaw = ({
   port,
   servername = 'localhost',
@@ -60,12 +63,23 @@ export const sendRaw = ({
     });
     const chunks: Buffer[] = [];
     socket.setTimeout(10_000, () => socket.destroy(new Error('no answer within 10 s')));
-    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (isComplete(Buffer.concat(chunks))) socket.end();
+    });
     socket.on('error', reject);
     socket.on('close', () => resolve(parseAnswer(Buffer.concat(chunks).toString('utf8'))));
     const lines = [line, `Host: ${host ?? `${servername ?? 'localhost'}:${port}`}`, 'Connection: close', ...headers];
     socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
   });
+
+/** Whether all of an answer has come, of one that says its length and that it is the last. */
+const isComplete = (bytes: Buffer): boolean => {
+  const end = bytes.indexOf('\r\n\r\n');
+  const head = end < 0 ? '' : bytes.toString('latin1', 0, end);
+  const length = /^content-length: (\d+)\r?$/im.exec(head)?.[1];
+  return length !== undefined && /^connection: close\r?$/im.test(head) && bytes.length >= end + 4 + Number(length);
+};
 
 const parseAnswer = (text: string): RawAnswer => {
   const end = text.indexOf('\r\n\r\n');
