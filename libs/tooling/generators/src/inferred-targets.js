@@ -14,13 +14,14 @@ const targetsOf = (root, workspace) => {
   const build = has('vite.config.ts') ? run('vite build', root) : run(`tsc -b ${root}`);
   const isBuilt = has('vite.config.ts') || (has('tsconfig.json') && !root.includes('/web/'));
   return {
+    ...(has('tsconfig.json') ? { typecheck: run(`tsc --noEmit -p ${root}`) } : {}),
     lint: run(`eslint ${root} --max-warnings=0`),
     test: run(`vitest run ${root} --passWithNoTests`),
     ...(isBuilt ? { build } : {}),
   };
 };
 
-/** Gives every workspace package its `lint`, `test` and `build`, so that no package has to spell them out. */
+/** Gives every workspace package its `typecheck`, `lint`, `test` and `build`, so that no package has to spell them out. */
 export const createNodesV2 = [
   workspacePackages,
   /** @type {import('@nx/devkit').CreateNodesFunctionV2} */
