@@ -73,12 +73,14 @@ export const sendRaw = ({
     socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
   });
 
-/** Whether all of an answer has come, of one that says its length and that it is the last. */
+/** Whether all of an answer has come, of one that is the last on its connection. */
 const isComplete = (bytes: Buffer): boolean => {
   const end = bytes.indexOf('\r\n\r\n');
-  const head = end < 0 ? '' : bytes.toString('latin1', 0, end);
+  const head = bytes.toString('latin1', 0, Math.max(end, 0));
+  if (!/^connection: close\r?$/im.test(head)) return false;
+  if (/^transfer-encoding: chunked\r?$/im.test(head)) return bytes.toString('latin1').endsWith('\r\n0\r\n\r\n');
   const length = /^content-length: (\d+)\r?$/im.exec(head)?.[1];
-  return length !== undefined && /^connection: close\r?$/im.test(head) && bytes.length >= end + 4 + Number(length);
+  return length !== undefined && bytes.length >= end + 4 + Number(length);
 };
 
 const parseAnswer = (text: string): RawAnswer => {
