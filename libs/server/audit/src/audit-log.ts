@@ -15,8 +15,8 @@ const purgedAtOnce = 10_000;
 /**
  * Writes the event log. Three ways, by what a failing insert must do:
  *
- * - a change of state over the management API records in its own transaction (`recordIn`): no change without its event;
- * - sign-ins and links put the event into the statement that does it (`auditInsert`), for the same reason and no extra statement;
+ * - a change of state over the management API records in its own transaction (`AuditedTransaction`): no change without its event;
+ * - sign-ins and links put the event into the statement that does it (`auditedStatement`, `auditInsert`), for the same reason and no extra statement;
  * - what already happened or was refused (`note`) is not undone: the request goes on, and the event goes to the server's
  *   log at level error instead of being lost.
  */

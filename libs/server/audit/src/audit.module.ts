@@ -6,11 +6,12 @@ import { AuditLog } from './audit-log.js';
 import { AuditReader } from './audit-reader.js';
 import { AuditConfig } from './audit.config.js';
 import { AuditPurge } from './audit.purge.js';
+import { AuditedTransaction } from './audited-transaction.js';
 
 /** The event log: writing, reading, exporting, forgetting. */
 @Module({
   controllers: [AuditEventsController, ActivityController],
-  providers: [provideConfig(AuditConfig), AuditLog, AuditReader, AuditPurge],
-  exports: [AuditLog, AuditReader],
+  providers: [provideConfig(AuditConfig), AuditLog, AuditReader, AuditPurge, AuditedTransaction],
+  exports: [AuditLog, AuditReader, AuditedTransaction],
 })
 export class AuditModule {}

@@ -5,4 +5,6 @@ export * from './audit-log.js';
 export { AuditReader } from './audit-reader.js';
 export * from './audit-record.js';
 export * from './audit.config.js';
+export * from './audited-statement.js';
+export * from './audited-transaction.js';
 export * from './audit.module.js';

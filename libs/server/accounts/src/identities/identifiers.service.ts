@@ -2,27 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { Identifier, IdentifierChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
-import { recordBy } from '@postern/audit';
+import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { auditedWrite } from '../audited-write.js';
 import { IdentifierViews, type IdentityRow } from './identifier-views.js';
 
 const columns = `i.id, i.provider_id as "methodId", i.label, i.publicity, i.created_at as "createdAt",
   i.last_used_at as "lastUsedAt", c.summary as certificate`;
 
-const update = auditedWrite(
-  `update external_identity i set label = coalesce($3, i.label), publicity = coalesce($4, i.publicity)
+const update = `update external_identity i set label = coalesce($3, i.label), publicity = coalesce($4, i.publicity)
    from external_identity same left join certificate c on c.id = same.certificate_id
    where i.id = $2 and i.account_id = $1 and same.id = i.id
-   returning i.account_id, ${columns}`,
-  4,
-);
+   returning ${columns}`;
 
 /** The external identifiers of one account. */
 @Injectable()
 export class Identifiers {
   constructor(
     private readonly statements: Statements,
+    private readonly transaction: AuditedTransaction,
     private readonly views: IdentifierViews,
   ) {}
 
@@ -41,14 +38,12 @@ export class Identifiers {
   async change(accountId: string, id: string, change: IdentifierChange, actor: Actor): Promise<Identifier> {
     const { label = null, publicity = null } = change;
     const details = { identifier: id, fields: Object.keys(change).sort() };
-    const event = recordBy(actor, { type: 'account.updated', accountId, details });
-    const values = [accountId, id, label, publicity, ...update.values(event)];
-    const row = await this.statements.one<IdentityRow & Record<string, unknown>>(
-      'external_identity.change',
-      update.text,
-      values,
-    );
-    if (row === undefined) throw new NotFoundError('identifier.not_found');
+    const row = await this.transaction.run([], async ({ manager, record }) => {
+      const [[changed]] = await manager.query<[IdentityRow[], number]>(update, [accountId, id, label, publicity]);
+      if (changed === undefined) throw new NotFoundError('identifier.not_found');
+      await record(recordBy(actor, { type: 'account.updated', accountId, details }));
+      return changed;
+    });
     return this.views.view(row);
   }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type RecordedActor, recordBy } from '@postern/audit';
+import { auditedStatement, AuditLog, recordBy, type RecordedActor } from '@postern/audit';
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { Identifier, Publicity } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import type { PresentedIdentity } from '@postern/provider-kit';
-import { auditedWrite } from '../audited-write.js';
 import { IdentifierViews } from './identifier-views.js';
 import { identityOf, identityValues } from '../identity-match.js';
 import { labelFor } from './label.js';
@@ -31,7 +30,7 @@ type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
 
 /** Under none of its subjects may the identity be somebody's already. Two links at once meet at the unique constraints. */
 const isFree = `not exists (${identityOf(2)})`;
-const insertLink = auditedWrite(
+const insertLink = auditedStatement(
   `insert into external_identity (account_id, provider_id, subject, alias, label, publicity, certificate_id)
    select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${isFree}
    returning id, account_id, created_at as "createdAt"`,

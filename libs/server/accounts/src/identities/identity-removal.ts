@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, recordBy } from '@postern/audit';
+import { type AuditedChange, recordBy } from '@postern/audit';
 import type { Role } from '@postern/contracts';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
-import type { EntityManager } from 'typeorm';
 import type { Actor } from '@postern/management';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { assertNotLast, lockOwners } from '../owner-rules.js';
@@ -24,10 +23,7 @@ const anotherWay = hasWayIn('a', { identifier: 'i.id <> $2' });
 /** Takes an identifier off an account. */
 @Injectable()
 export class IdentityRemoval {
-  constructor(
-    private readonly audit: AuditLog,
-    private readonly ending: SignInEnding,
-  ) {}
+  constructor(private readonly ending: SignInEnding) {}
 
   /**
    * Removes the identifier and ends the sessions that came through it. Throws `NotFoundError` and, without `assertMayChange`,
@@ -35,19 +31,19 @@ export class IdentityRemoval {
    */
   async remove(removal: Removal): Promise<void> {
     const { accountId, identityId } = removal;
-    await this.ending.within(accountId, { identityId }, (transaction) => this.removeIn(transaction, removal));
+    await this.ending.within(accountId, { identityId }, (change) => this.removeIn(change, removal));
   }
 
-  private async removeIn(transaction: EntityManager, removal: Removal): Promise<void> {
+  private async removeIn({ manager, record }: AuditedChange, removal: Removal): Promise<void> {
     const { accountId, identityId, actor, assertMayChange } = removal;
-    const owners = assertMayChange === undefined ? [] : await lockOwners(transaction);
+    const owners = assertMayChange === undefined ? [] : await lockOwners(manager);
     // Removals from one account take turns, so that two cannot each leave the other as the last way.
-    const [account] = await transaction.query<{ role: Role }[]>(
+    const [account] = await manager.query<{ role: Role }[]>(
       'select role from account where id = $1 for no key update',
       [accountId],
     );
     if (account !== undefined) assertMayChange?.(account);
-    const [found] = await transaction.query<{ methodId: string; label: string; another: boolean }[]>(
+    const [found] = await manager.query<{ methodId: string; label: string; another: boolean }[]>(
       `select e.provider_id as "methodId", e.label, ${anotherWay} as another
        from external_identity e join account a on a.id = e.account_id where e.account_id = $1 and e.id = $2`,
       [accountId, identityId],
@@ -57,11 +53,8 @@ export class IdentityRemoval {
       if (assertMayChange === undefined) throw new ConflictError('identifier.last_way_to_sign_in');
       assertNotLast(owners, accountId);
     }
-    await transaction.query('delete from external_identity where id = $1', [identityId]);
+    await manager.query('delete from external_identity where id = $1', [identityId]);
     const { methodId, label } = found;
-    await this.audit.recordIn(
-      transaction,
-      recordBy(actor, { type: 'identifier.unlinked', accountId, methodId, details: { label } }),
-    );
+    await record(recordBy(actor, { type: 'identifier.unlinked', accountId, methodId, details: { label } }));
   }
 }

@@ -3,7 +3,6 @@ import { type Actor, assertFreshProof, type Bearer } from '@postern/management';
 import { aboutField, ConflictError, InvalidError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy } from '@postern/audit';
-import { auditedWrite } from '../audited-write.js';
 import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';
 import type { BrowserOwner } from '../sign-in/known-browsers.service.js';
 import { endsProofs, proofMark } from '../sign-in/proofs.js';
@@ -15,12 +14,8 @@ interface Passwords {
 }
 
 /** Only while the password is still the one that was checked. */
-const replace = auditedWrite(
-  `update account set password_hash = $3, one_time_password_until = null, ${endsProofs}, updated_at = now()
-   where id = $1 and password_hash is not distinct from $2
-   returning id as account_id`,
-  3,
-);
+const replace = `update account set password_hash = $3, one_time_password_until = null, ${endsProofs}, updated_at = now()
+   where id = $1 and password_hash is not distinct from $2`;
 
 const mark = `select ${proofMark('account')} as mark from account where id = $1`;
 
@@ -65,16 +60,17 @@ export class PasswordChange {
       ]);
     }
     const event = recordBy(actor, { type: 'password.changed', accountId });
-    const values = [accountId, passwordHash, newHash, ...replace.values(event)];
+    const values = [accountId, passwordHash, newHash];
     const owners: BrowserOwner[] = [];
-    await this.ending.within(accountId, { exceptSessionUid: bearer.sessionUid }, async (transaction) => {
+    await this.ending.within(accountId, { exceptSessionUid: bearer.sessionUid }, async ({ manager, record }) => {
       const note = async () => {
-        const [proof] = await transaction.query<{ mark: string | null }[]>(mark, [accountId]);
+        const [proof] = await manager.query<{ mark: string | null }[]>(mark, [accountId]);
         owners.push({ accountId, proof: { mark: proof?.mark ?? null } });
       };
       await note();
-      const written = await transaction.query<object[]>(replace.text, values);
-      if (written.length === 0) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
+      const [, written] = await manager.query<[unknown, number]>(replace, values);
+      if (written === 0) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
+      await record(event);
       await note();
     });
     const [former, present] = owners as [BrowserOwner, BrowserOwner];

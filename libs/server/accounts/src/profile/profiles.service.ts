@@ -3,9 +3,8 @@ import type { Profile, ProfileChange } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
-import { recordBy } from '@postern/audit';
+import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { auditedWrite } from '../audited-write.js';
 
 type Row = Omit<Profile, 'createdAt' | 'passwordMinLength'> & { readonly createdAt: Date } & Record<string, unknown>;
 
@@ -13,8 +12,7 @@ const columns = `id, login, name, given_name as "givenName", family_name as "fam
   password_hash is not null and one_time_password_until is null as "hasPassword", created_at as "createdAt"`;
 
 /** `$2` is an object with the fields to change; what it does not name stays, what it says is null is emptied. */
-const update = auditedWrite(
-  `update account set
+const update = `update account set
      name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else name end,
      given_name = case when $2::jsonb ? 'givenName' then $2::jsonb->>'givenName' else given_name end,
      family_name = case when $2::jsonb ? 'familyName' then $2::jsonb->>'familyName' else family_name end,
@@ -22,15 +20,14 @@ const update = auditedWrite(
      locale = case when $2::jsonb ? 'locale' then $2::jsonb->>'locale' else locale end,
      updated_at = now()
    where id = $1
-   returning id as account_id, ${columns}`,
-  2,
-);
+   returning ${columns}`;
 
 /** What people say about themselves. */
 @Injectable()
 export class Profiles {
   constructor(
     private readonly statements: Statements,
+    private readonly transaction: AuditedTransaction,
     private readonly hasher: PasswordHasher,
   ) {}
 
@@ -45,10 +42,12 @@ export class Profiles {
   async change(accountId: string, change: ProfileChange, actor: Actor): Promise<Profile> {
     const fields = Object.keys(change).sort();
     if (fields.length === 0) return this.get(accountId);
-    const event = recordBy(actor, { type: 'account.updated', accountId, details: { fields } });
-    const values = [accountId, JSON.stringify(change), ...update.values(event)];
-    const row = await this.statements.one<Row>('profile.change', update.text, values);
-    return this.profileOf(row);
+    return this.transaction.run([], async ({ manager, record }) => {
+      const [[row]] = await manager.query<[Row[], number]>(update, [accountId, JSON.stringify(change)]);
+      const profile = this.profileOf(row);
+      await record(recordBy(actor, { type: 'account.updated', accountId, details: { fields } }));
+      return profile;
+    });
   }
 
   private profileOf(row: Row | undefined): Profile {

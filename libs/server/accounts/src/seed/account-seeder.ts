@@ -6,9 +6,8 @@ import { ConflictError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { withAccountConflicts } from '../account-conflicts.js';
-import { recordBy } from '@postern/audit';
+import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { auditedWrite } from '../audited-write.js';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { normalizeLogin } from '../login.js';
@@ -39,18 +38,12 @@ export interface AccountSeed {
   readonly methodId?: string | null;
 }
 
-const insert = auditedWrite(
-  `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
+const insert = `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
    values ($1, $2, $3, $3, $4, $5, case when $6::boolean then null else ${oneTimeUntil} end)
-   on conflict (login) do nothing returning id as account_id`,
-  6,
-);
+   on conflict (login) do nothing returning id`;
 
-const reset = auditedWrite(
-  `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
-   where id = $1 returning id as account_id`,
-  2,
-);
+const reset = `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
+   where id = $1`;
 
 /** Nobody in particular: whoever may run commands on the server. */
 const command: Actor = {
@@ -63,6 +56,7 @@ const command: Actor = {
 export class AccountSeeder {
   constructor(
     private readonly statements: Statements,
+    private readonly transaction: AuditedTransaction,
     private readonly hasher: PasswordHasher,
     private readonly certificates: CertificateIdentities,
     private readonly inventory: CertificateInventory,
@@ -98,22 +92,26 @@ export class AccountSeeder {
     { login, name, email, password, passwordIsOwn = false }: SeedAccount,
     role: Role,
   ): Promise<string | undefined> {
-    const event = recordBy(command, { type: 'account.created', details: { login, role } });
     const address = email == null ? null : normalizeLogin(email);
-    const hash = await this.hasher.hash(password);
-    const values = [login, name, address, role, hash, passwordIsOwn, ...insert.values(event)];
-    const created = await withAccountConflicts(() =>
-      this.statements.one<{ account_id: string }>('seed.create', insert.text, values),
+    const values = [login, name, address, role, await this.hasher.hash(password), passwordIsOwn];
+    return withAccountConflicts(() =>
+      this.transaction.run([], async ({ manager, record }) => {
+        const [created] = await manager.query<{ id: string }[]>(insert, values);
+        if (created === undefined) return undefined;
+        const details = { login, role };
+        await record(recordBy(command, { type: 'account.created', accountId: created.id, details }));
+        return created.id;
+      }),
     );
-    return created?.account_id;
   }
 
   private async reset(accountId: string, password: string): Promise<void> {
     const event = recordBy(command, { type: 'password.changed', accountId, details: { reset: true } });
-    const values = [accountId, await this.hasher.hash(password), ...reset.values(event)];
-    await this.ending.within(accountId, { exceptSessionUid: null }, (transaction) =>
-      transaction.query(reset.text, values),
-    );
+    const values = [accountId, await this.hasher.hash(password)];
+    await this.ending.within(accountId, { exceptSessionUid: null }, async ({ manager, record }) => {
+      const [, written] = await manager.query<[unknown, number]>(reset, values);
+      if (written > 0) await record(event);
+    });
   }
 
   /** A certificate that is in the inventory was linked before; whoever removed it since wanted that. */

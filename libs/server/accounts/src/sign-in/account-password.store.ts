@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import type { PasswordAttempt, PasswordStore, ProofTime } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
-import { recordBy } from '@postern/audit';
-import { auditedWrite } from '../audited-write.js';
+import { auditedStatement, recordBy } from '@postern/audit';
 import { normalizeLogin } from '../login.js';
 import { KnownBrowsers } from './known-browsers.service.js';
 import { endsProofs, proofMark } from './proofs.js';
@@ -21,7 +20,7 @@ interface Found {
 const proofNow = `jsonb_build_object('at', extract(epoch from now())::text, 'mark', ${proofMark('account')}) as proof`;
 
 // Of two who use it at once, the second waits for the row and then finds another password.
-const replace = auditedWrite(
+const replace = auditedStatement(
   `update account set password_hash = $3, one_time_password_until = null, ${endsProofs}, updated_at = now()
    where id = $1 and password_hash = $2 and one_time_password_until > now() and status = 'active'
    returning id as account_id, ${proofNow}`,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import { AccountSessions, type EndedSessions, type EndingSessions } from '../account-sessions.port.js';
 import { endsProofs } from './proofs.js';
 
@@ -11,34 +11,34 @@ const end = `update account set ${endsProofs} where id = $1`;
 @Injectable()
 export class SignInEnding {
   constructor(
-    private readonly database: DataSource,
+    private readonly transaction: AuditedTransaction,
     private readonly sessions: AccountSessions,
   ) {}
 
   /** One session. @returns whether there was one */
   async one(accountId: string, sessionUid: string): Promise<boolean> {
-    const ended = await this.within(accountId, { sessionUid }, (transaction) => transaction.query(lock, [accountId]));
+    const ended = await this.within(accountId, { sessionUid }, ({ manager }) => manager.query(lock, [accountId]));
     return ended.count > 0;
   }
 
   /** All sessions but one, and every proof that waits. */
   async all(accountId: string, exceptSessionUid: string | null): Promise<void> {
-    await this.within(accountId, { exceptSessionUid }, (transaction) => transaction.query(end, [accountId]));
+    await this.within(accountId, { exceptSessionUid }, ({ manager }) => manager.query(end, [accountId]));
   }
 
   /**
    * The sessions end together with a change, in one transaction: both happen or neither.
    *
-   * @param change takes the lock of the account's row, by `endsProofs` or otherwise
+   * @param work takes the lock of the account's row, by `endsProofs` or otherwise
    */
   async within(
     accountId: string,
     which: EndingSessions,
-    change: (transaction: EntityManager) => Promise<unknown>,
+    work: (change: AuditedChange) => Promise<unknown>,
   ): Promise<EndedSessions> {
-    const ended = await this.database.transaction(async (transaction) => {
-      await change(transaction);
-      return this.sessions.end(transaction, accountId, which);
+    const ended = await this.transaction.run([], async (change) => {
+      await work(change);
+      return this.sessions.end(change.manager, accountId, which);
     });
     ended.announce();
     return ended;

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, recordBy } from '@postern/audit';
+import { type AuditedChange, AuditedTransaction, type AuditRecord, recordBy } from '@postern/audit';
 import { CertificateInventory } from '@postern/certificates';
 import type { AuditEventType, Role } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { AccountSessions, type EndingSessions } from '../account-sessions.port.js';
 import type { Actor } from '@postern/management';
-import { auditedWrite } from '../audited-write.js';
 import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from '../owner-rules.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs, proofsEndedNow } from '../sign-in/proofs.js';
@@ -44,11 +43,8 @@ const update = `with changed as (
     returning ${userColumns})
   select * from changed`;
 
-const replacePassword = auditedWrite(
-  `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}
-   where id = $1 and password_hash is not null returning id as account_id`,
-  2,
-);
+const replacePassword = `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}
+  where id = $1 and password_hash is not null`;
 
 interface OneTimePassword {
   readonly password: string;
@@ -59,8 +55,7 @@ interface OneTimePassword {
 @Injectable()
 export class UserChanges {
   constructor(
-    private readonly database: DataSource,
-    private readonly audit: AuditLog,
+    private readonly transaction: AuditedTransaction,
     private readonly sessions: AccountSessions,
     private readonly certificates: CertificateInventory,
     private readonly hasher: PasswordHasher,
@@ -76,17 +71,18 @@ export class UserChanges {
     // Made ahead: nobody waits for a hash while the account is locked.
     const fresh = change.role === 'owner' ? await this.oneTimePassword() : null;
     const [row, password, ended] = await withAccountConflicts(() =>
-      this.database.transaction(async (transaction) => {
-        const before = await this.take(transaction, id, actor, takesOwnerAway(change));
+      this.transaction.run([], async (audited) => {
+        const { manager, record } = audited;
+        const before = await this.take(manager, id, actor, takesOwnerAway(change));
         if (change.role !== undefined && change.role !== before.role) assertMayGiveRole(actor, change.role);
-        const [after] = await transaction.query<UserRow[]>(update, [id, JSON.stringify(change)]);
+        const [after] = await manager.query<UserRow[]>(update, [id, JSON.stringify(change)]);
         const type: AuditEventType =
           before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
-        await this.record(transaction, actor, type, id, change, before);
+        await record(eventOf(actor, type, id, change, before));
         const promoted = before.role === 'owner' ? null : fresh;
-        const told = promoted && (await this.replacePassword(transaction, id, promoted, actor));
+        const told = promoted && (await this.replacePassword(audited, id, promoted, actor));
         const which = endedBy(change, told !== null);
-        return [after!, told, which && (await this.sessions.end(transaction, id, which))] as const;
+        return [after!, told, which && (await this.sessions.end(manager, id, which))] as const;
       }),
     );
     ended?.announce();
@@ -101,15 +97,15 @@ export class UserChanges {
 
   /** @returns the password to tell; null for an account without one */
   private async replacePassword(
-    transaction: EntityManager,
+    { manager, record }: AuditedChange,
     id: string,
     { password, passwordHash }: OneTimePassword,
     actor: Actor,
   ): Promise<string | null> {
-    const event = recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } });
-    const values = [id, passwordHash, ...replacePassword.values(event)];
-    const replaced = await transaction.query<object[]>(replacePassword.text, values);
-    return replaced.length > 0 ? password : null;
+    const [, replaced] = await manager.query<[unknown, number]>(replacePassword, [id, passwordHash]);
+    if (replaced === 0) return null;
+    await record(recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } }));
+    return password;
   }
 
   /**
@@ -117,17 +113,17 @@ export class UserChanges {
    * applications were allowed. Who leaves of their own accord leaves no login behind. Throws as `change` does.
    */
   async delete(id: string, actor: Actor): Promise<void> {
-    const [certificateIds, ended] = await this.database.transaction(async (transaction) => {
-      const { login } = await this.take(transaction, id, actor, true);
+    const [certificateIds, ended] = await this.transaction.run([], async ({ manager, record }) => {
+      const { login } = await this.take(manager, id, actor, true);
       const details = actor.accountId === id ? {} : { login };
-      const identities = await transaction.query<{ certificateId: string }[]>(
+      const identities = await manager.query<{ certificateId: string }[]>(
         `select certificate_id as "certificateId" from external_identity
          where account_id = $1 and certificate_id is not null`,
         [id],
       );
-      await transaction.query('delete from account where id = $1', [id]);
-      await this.audit.recordIn(transaction, recordBy(actor, { type: 'account.deleted', accountId: id, details }));
-      const sessions = await this.sessions.end(transaction, id, { everything: true });
+      await manager.query('delete from account where id = $1', [id]);
+      await record(recordBy(actor, { type: 'account.deleted', accountId: id, details }));
+      const sessions = await this.sessions.end(manager, id, { everything: true });
       return [identities.map(({ certificateId }) => certificateId), sessions] as const;
     });
     ended.announce();
@@ -135,9 +131,9 @@ export class UserChanges {
   }
 
   /** Locks the account, after the owners when there could be one less, and checks that `actor` may change it. */
-  private async take(transaction: EntityManager, id: string, actor: Actor, ownerMayGo: boolean): Promise<Before> {
-    const owners = ownerMayGo ? await lockOwners(transaction) : [];
-    const [user] = await transaction.query<Before[]>(
+  private async take(manager: EntityManager, id: string, actor: Actor, ownerMayGo: boolean): Promise<Before> {
+    const owners = ownerMayGo ? await lockOwners(manager) : [];
+    const [user] = await manager.query<Before[]>(
       `select login, role, status, confirmed_email is not null as "emailVerified" from account where id = $1 for update`,
       [id],
     );
@@ -145,26 +141,6 @@ export class UserChanges {
     assertMayChange(actor, user);
     if (ownerMayGo) assertNotLast(owners, id);
     return user;
-  }
-
-  private async record(
-    transaction: EntityManager,
-    actor: Actor,
-    type: AuditEventType,
-    accountId: string,
-    { name, email, ...said }: UserChange,
-    before: Before,
-  ): Promise<void> {
-    const fields = Object.entries({ name, email, ...said }).flatMap(([field, value]) =>
-      value === undefined ? [] : [field],
-    );
-    // Role and status are worth reading in the log; names and addresses are not kept there.
-    const was = Object.entries(before).filter(([field, value]) => {
-      const now = (said as Readonly<Record<string, unknown>>)[field];
-      return now !== undefined && now !== value;
-    });
-    const details = { fields, ...said, ...(was.length > 0 && { before: Object.fromEntries(was) }) };
-    await this.audit.recordIn(transaction, recordBy(actor, { type, accountId, details }));
   }
 }
 
@@ -175,3 +151,22 @@ const endedBy = ({ status }: UserChange, passwordReplaced: boolean): EndingSessi
 
 const takesOwnerAway = ({ role, status }: UserChange): boolean =>
   (role !== undefined && role !== 'owner') || status === 'blocked';
+
+const eventOf = (
+  actor: Actor,
+  type: AuditEventType,
+  accountId: string,
+  { name, email, ...said }: UserChange,
+  before: Before,
+): AuditRecord => {
+  const fields = Object.entries({ name, email, ...said }).flatMap(([field, value]) =>
+    value === undefined ? [] : [field],
+  );
+  // Role and status are worth reading in the log; names and addresses are not kept there.
+  const was = Object.entries(before).filter(([field, value]) => {
+    const now = (said as Readonly<Record<string, unknown>>)[field];
+    return now !== undefined && now !== value;
+  });
+  const details = { fields, ...said, ...(was.length > 0 && { before: Object.fromEntries(was) }) };
+  return recordBy(actor, { type, accountId, details });
+};

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { UserInput, UserRecord } from '@postern/contracts';
-import { Statements } from '@postern/database';
 import { PasswordHasher } from '@postern/provider-kit';
 import { withAccountConflicts } from '../account-conflicts.js';
-import { recordBy } from '@postern/audit';
+import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { auditedWrite } from '../audited-write.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { initialPassword } from './initial-password.js';
 import { assertMayGiveRole } from '../owner-rules.js';
@@ -14,18 +12,15 @@ import { userColumns, userRecord, type UserRow } from './user-records.js';
 /** `initialPassword` is a one-time password that was made here; it is told once. */
 export type UserWithPassword = UserRecord & { readonly initialPassword?: string };
 
-const insert = auditedWrite(
-  `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
+const insert = `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
    values ($1, $2, $3, case when $4::boolean then $3 end, $5, $6, ${oneTimeUntil})
-   returning id as account_id, ${userColumns}`,
-  6,
-);
+   returning ${userColumns}`;
 
 /** Administrators make accounts. The password, told by them or to them, works once. */
 @Injectable()
 export class UserCreation {
   constructor(
-    private readonly statements: Statements,
+    private readonly transaction: AuditedTransaction,
     private readonly hasher: PasswordHasher,
   ) {}
 
@@ -37,10 +32,14 @@ export class UserCreation {
     const { login, name, email = null, emailVerified = false, role = 'member' } = input;
     assertMayGiveRole(actor, role);
     const password = input.password ?? initialPassword();
-    const event = recordBy(actor, { type: 'account.created', details: { login, role } });
-    const values = [login, name, email, emailVerified, role, await this.hasher.hash(password), ...insert.values(event)];
-    const row = await withAccountConflicts(() => this.statements.one<UserRow>('user.create', insert.text, values));
-    const user = userRecord(row!);
+    const values = [login, name, email, emailVerified, role, await this.hasher.hash(password)];
+    const user = await withAccountConflicts(() =>
+      this.transaction.run([], async ({ manager, record }) => {
+        const [row] = await manager.query<[UserRow]>(insert, values);
+        await record(recordBy(actor, { type: 'account.created', accountId: row.id, details: { login, role } }));
+        return userRecord(row);
+      }),
+    );
     return input.password === undefined ? { ...user, initialPassword: password } : user;
   }
 }

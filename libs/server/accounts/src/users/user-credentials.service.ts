@@ -3,7 +3,6 @@ import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { auditedWrite } from '../audited-write.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs } from '../sign-in/proofs.js';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
@@ -13,12 +12,8 @@ import { assertMayChange, changeableRoles } from '../owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
 /** `$3`: roles that the actor may change; checked again here, in case the role changed since. */
-const reset = auditedWrite(
-  `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
-   where id = $1 and role = any($3)
-   returning id as account_id`,
-  3,
-);
+const reset = `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
+   where id = $1 and role = any($3)`;
 
 /** Administrators give people a new password. */
 @Injectable()
@@ -36,10 +31,11 @@ export class UserCredentials {
     assertMayChange(actor, user);
     const password = initialPassword();
     const event = recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } });
-    const values = [id, await this.hasher.hash(password), changeableRoles(actor), ...reset.values(event)];
-    await this.ending.within(id, { exceptSessionUid: null }, async (transaction) => {
-      const written = await transaction.query<object[]>(reset.text, values);
-      if (written.length === 0) throw new NotFoundError('account.not_found');
+    const values = [id, await this.hasher.hash(password), changeableRoles(actor)];
+    await this.ending.within(id, { exceptSessionUid: null }, async ({ manager, record }) => {
+      const [, written] = await manager.query<[unknown, number]>(reset, values);
+      if (written === 0) throw new NotFoundError('account.not_found');
+      await record(event);
     });
     await this.failures.forgetAccount(id, [user.login, ...(user.email === null ? [] : [user.email])]);
     return { initialPassword: password };

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog } from '@postern/audit';
+import { AuditedTransaction } from '@postern/audit';
 import { credentialExpiryWarningDays } from '@postern/contracts';
 import { DataSource } from 'typeorm';
 
@@ -30,7 +30,7 @@ export class CredentialExpiry implements OnApplicationBootstrap, OnApplicationSh
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly audit: AuditLog,
+    private readonly transaction: AuditedTransaction,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,7 +67,7 @@ export class CredentialExpiry implements OnApplicationBootstrap, OnApplicationSh
   }
 
   private async warnSome(): Promise<number> {
-    return this.database.transaction(async (manager) => {
+    return this.transaction.run([], async ({ manager, record }) => {
       const [rows] = await manager.query<[Warned[], number]>(sql, [credentialExpiryWarningDays, atOnce]);
       for (const { id, name, client_id, credential_type, expires_at, used_by } of rows) {
         const details = {
@@ -75,7 +75,7 @@ export class CredentialExpiry implements OnApplicationBootstrap, OnApplicationSh
           method: used_by,
           expires_at: expires_at.toISOString(),
         };
-        await this.audit.recordIn(manager, { type: 'credential.expiring', clientId: client_id, details });
+        await record({ type: 'credential.expiring', clientId: client_id, details });
       }
       return rows.length;
     });

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, type AuditRecord } from '@postern/audit';
-import { ChangeFeed, violatedConstraint } from '@postern/database';
+import { AuditedChange, AuditedTransaction } from '@postern/audit';
+import { violatedConstraint } from '@postern/database';
 import { ConflictError, type DomainError, InvalidError, NotFoundError } from '@postern/errors';
-import { DataSource, type EntityManager } from 'typeorm';
 import { ResourceServerEntity } from './resource-server.entity.js';
 
 const noSuchClient = (): DomainError =>
@@ -17,13 +15,8 @@ const violations: Readonly<Record<string, () => DomainError>> = {
   client_grant_client_api: () => new ConflictError('client_grant.duplicate'),
 };
 
-/** One change of APIs or grants: everything in it happens, with its event, or nothing. */
-export class ApiChange {
-  constructor(
-    readonly manager: EntityManager,
-    private readonly audit: AuditLog,
-  ) {}
-
+/** One change of APIs or grants. */
+export class ApiChange extends AuditedChange {
   /** Nobody else changes it meanwhile. Throws NotFoundError, ConflictError (`resource_server.built_in`). */
   async api(where: { readonly id: string } | { readonly identifier: string }): Promise<ResourceServerEntity> {
     const api = await this.manager.findOne(ResourceServerEntity, { where, lock: { mode: 'pessimistic_write' } });
@@ -31,27 +24,18 @@ export class ApiChange {
     if (api.builtIn) throw new ConflictError('resource_server.built_in');
     return api;
   }
-
-  record(record: AuditRecord): Promise<void> {
-    return this.audit.recordIn(this.manager, record);
-  }
 }
 
 /** Writes APIs and grants. */
 @Injectable()
 export class ApiStore {
-  constructor(
-    @InjectDataSource() private readonly database: DataSource,
-    private readonly audit: AuditLog,
-    private readonly changes: ChangeFeed,
-  ) {}
+  constructor(private readonly transaction: AuditedTransaction) {}
 
-  /** Afterwards this process knows of the change at once, the others a moment later. */
   async change<T>(work: (change: ApiChange) => Promise<T>): Promise<T> {
     try {
-      const result = await this.database.transaction((manager) => work(new ApiChange(manager, this.audit)));
-      this.changes.announce('resource_server');
-      return result;
+      return await this.transaction.run(['resource_server'], ({ manager, record }) =>
+        work(new ApiChange(manager, record)),
+      );
     } catch (error) {
       throw violations[violatedConstraint(error) ?? '']?.() ?? error;
     }

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, type AuditRecord } from '@postern/audit';
-import { ChangeFeed } from '@postern/database';
+import { AuditedChange, AuditedTransaction } from '@postern/audit';
 import { type Actor, assertMayAct, assertMayGive } from '@postern/management';
 import { InvalidError, NotFoundError } from '@postern/errors';
-import { DataSource, type EntityManager } from 'typeorm';
 import { Client } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
 import { type ClientWithCredentials, findClientWithCredentials } from '../reading/find-client.js';
@@ -20,14 +17,15 @@ interface Rest extends Partial<Pick<Client, 'secretHash' | 'builtIn'>> {
   readonly authentication?: Authentication | null;
 }
 
-/** One change of the applications: everything in it happens, with its event, or nothing. */
-export class ClientChange {
+/** One change of the applications. */
+export class ClientChange extends AuditedChange {
   constructor(
-    readonly manager: EntityManager,
+    { manager, record }: AuditedChange,
     private readonly engine: ClientMetadataValidator,
-    private readonly audit: AuditLog,
     private readonly actor: Actor | null,
-  ) {}
+  ) {
+    super(manager, record);
+  }
 
   find(clientId: string): Promise<Client | null> {
     return this.manager.findOne(Client, { where: { clientId }, lock: { mode: 'pessimistic_write' } });
@@ -77,32 +75,18 @@ export class ClientChange {
     if (found === undefined) throw new NotFoundError('client.not_found');
     return found;
   }
-
-  record(record: AuditRecord): Promise<void> {
-    return this.audit.recordIn(this.manager, record);
-  }
 }
 
 /** Writes applications. */
 @Injectable()
 export class ClientStore {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly transaction: AuditedTransaction,
     private readonly engine: ClientMetadataValidator,
-    private readonly audit: AuditLog,
-    private readonly changes: ChangeFeed,
   ) {}
 
-  /**
-   * Afterwards this process knows of the change at once, the others a moment later.
-   *
-   * @param actor whose rights limit the change; null for Postern itself
-   */
+  /** @param actor whose rights limit the change; null for Postern itself */
   async change<T>(actor: Actor | null, work: (change: ClientChange) => Promise<T>): Promise<T> {
-    const result = await this.database.transaction((manager) =>
-      work(new ClientChange(manager, this.engine, this.audit, actor)),
-    );
-    this.changes.announce('client');
-    return result;
+    return this.transaction.run(['client'], (change) => work(new ClientChange(change, this.engine, actor)));
   }
 }

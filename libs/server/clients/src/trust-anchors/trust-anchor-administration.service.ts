@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, type AuditRecord, recordBy } from '@postern/audit';
+import { AuditedTransaction, type AuditRecord, recordBy } from '@postern/audit';
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { ClientTrustAnchor } from '@postern/contracts';
-import { ChangeFeed, violatedConstraint } from '@postern/database';
+import { violatedConstraint } from '@postern/database';
 import { type Actor, assertMayAct, type Authority } from '@postern/management';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -23,8 +23,7 @@ export class TrustAnchorAdministration {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly anchors: ClientTrustAnchors,
-    private readonly audit: AuditLog,
-    private readonly changes: ChangeFeed,
+    private readonly transaction: AuditedTransaction,
   ) {}
 
   /** By name. */
@@ -51,7 +50,7 @@ export class TrustAnchorAdministration {
 
   /** Certificates that lead to it are refused from now on. Throws NotFoundError. */
   async delete(id: string, actor: Actor): Promise<void> {
-    await this.database.transaction(async (manager) => {
+    await this.transaction.run(['client_trust_anchor'], async ({ manager, record }) => {
       const anchor = await manager.findOne(ClientTrustAnchorEntity, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
@@ -59,9 +58,8 @@ export class TrustAnchorAdministration {
       if (anchor === null) throw new NotFoundError('trust_anchor.not_found');
       await manager.delete(ClientTrustAnchorEntity, { id });
       const details = { name: anchor.name };
-      await this.audit.recordIn(manager, recordBy(actor, { type: 'trust_anchor.deleted', details }));
+      await record(recordBy(actor, { type: 'trust_anchor.deleted', details }));
     });
-    this.changes.announce('client_trust_anchor');
   }
 
   /** Whoever adds a CA can issue the certificate of every application that is known by a name in it. */
@@ -81,8 +79,8 @@ export class TrustAnchorAdministration {
     const authority = readTrustAnchor(pem, now);
     assertLeadsToAnchor(authority, await this.anchors.current(), now);
     const certificate = presentedAuthority(authority);
-    const record = await this.database
-      .transaction(async (manager) => {
+    return this.transaction
+      .run(['client_trust_anchor'], async ({ manager, record }) => {
         const [stored] = (await manager.query(certificateUpsert(1), [...certificateValues(certificate)])) as [
           { readonly id: string },
         ];
@@ -92,7 +90,7 @@ export class TrustAnchorAdministration {
             certificateId: stored.id,
           }),
         );
-        await this.audit.recordIn(manager, recorded({ name: anchor.name }));
+        await record(recorded({ name: anchor.name }));
         const [added] = await read(manager, anchor.id);
         return added as ClientTrustAnchor;
       })
@@ -100,8 +98,6 @@ export class TrustAnchorAdministration {
         const isTwin = violatedConstraint(error) === 'client_trust_anchor_certificate_once';
         throw isTwin ? new ConflictError('trust_anchor.duplicate') : error;
       });
-    this.changes.announce('client_trust_anchor');
-    return record;
   }
 }
 

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, type AuditRecord } from '@postern/audit';
+import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { GatewayVerdict } from '@postern/contracts';
-import { ChangeFeed } from '@postern/database';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ConfigurationRefusedError, NotConfirmedError } from '../refusals.js';
 import { numbered, renderGateway } from '../rendering/render-gateway.js';
@@ -26,18 +25,6 @@ interface State {
   readonly digest: string;
 }
 
-/** One change of the gateway: everything in it happens, with its events, and Nginx agrees, or nothing. */
-export class GatewayChange {
-  constructor(
-    readonly manager: EntityManager,
-    private readonly audit: AuditLog,
-  ) {}
-
-  record(record: AuditRecord): Promise<void> {
-    return this.audit.recordIn(this.manager, record);
-  }
-}
-
 /**
  * Makes changes of what serves. Each is one transaction, in which the configuration is rendered as it would be, and Nginx is asked
  * before anything is kept: what it refuses was never there. Changes take turns, across all server processes.
@@ -51,8 +38,7 @@ export class GatewayChanges {
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly audit: AuditLog,
-    private readonly feed: ChangeFeed,
+    private readonly transaction: AuditedTransaction,
     private readonly keys: GatewayKeys,
     private readonly agent: NginxAgentClient,
   ) {
@@ -65,20 +51,19 @@ export class GatewayChanges {
    * changed) or Nginx does not take over what was kept (it will, as soon as it can); whatever `work` throws
    */
   async run<T>(
-    work: (change: GatewayChange) => Promise<T>,
+    work: (change: AuditedChange) => Promise<T>,
   ): Promise<{ readonly result: T; readonly generation: number }> {
     try {
-      const { result, before, after } = await this.inTurn(async (manager, state) => {
-        const result = await work(new GatewayChange(manager, this.audit));
-        const after = await this.prepare(manager, state);
+      const { result, before, after } = await this.inTurn(tables, async (change, state) => {
+        const result = await work(change);
+        const after = await this.prepare(change.manager, state);
         // A policy that became stricter, say: the server decides by it, and Nginx has nothing to take over.
-        if (after === state.generation) await announceEndedPermissions(manager);
+        if (after === state.generation) await announceEndedPermissions(change.manager);
         return { result, before: state.generation, after };
       });
       const activated = after === before ? undefined : this.activate(after);
       // Heard below; a rejection must not be nobody's meanwhile.
       activated?.catch(() => undefined);
-      for (const table of tables) this.feed.announce(table);
       await this.forgetDecisions();
       await activated;
       return { result, generation: after };
@@ -94,22 +79,21 @@ export class GatewayChanges {
    * @param options `endsPermissions`: connections that are open may have been allowed by what `work` takes away
    */
   async keep<T>(
-    work: (change: GatewayChange) => Promise<T>,
+    work: (change: AuditedChange) => Promise<T>,
     { endsPermissions = false }: { readonly endsPermissions?: boolean } = {},
   ): Promise<T> {
-    const result = await this.database.transaction(async (manager) => {
-      const done = await work(new GatewayChange(manager, this.audit));
-      if (endsPermissions) await announceEndedPermissions(manager);
+    const result = await this.transaction.run(tables, async (change) => {
+      const done = await work(change);
+      if (endsPermissions) await announceEndedPermissions(change.manager);
       return done;
     });
-    for (const table of tables) this.feed.announce(table);
     await this.forgetDecisions();
     return result;
   }
 
   /** What Nginx would say if `work` were done; nothing is done. Undefined: it has nothing against it. */
   async rehearse(work: (manager: EntityManager) => Promise<unknown>): Promise<string | undefined> {
-    const outcome = await this.inTurn(async (manager, { generation }) => {
+    const outcome = await this.inTurn([], async ({ manager }, { generation }) => {
       await work(manager);
       const rendering = renderGateway(await readGatewayModel(manager, this.keys));
       throw new Rehearsal(this.agent.exists ? await this.agent.judge(numbered(rendering, generation + 1)) : undefined);
@@ -123,7 +107,7 @@ export class GatewayChanges {
     // What is being put in place needs nobody else to do so.
     await this.activations.idle();
     const serving = await this.agent.status();
-    const wanted = await this.inTurn(async (manager, state) => {
+    const wanted = await this.inTurn([], async ({ manager }, state) => {
       const rendering = renderGateway(await readGatewayModel(manager, this.keys));
       if (rendering.digest === serving.digest && state.generation === serving.generation) return undefined;
       if (this.activations.arePending) return undefined;
@@ -141,11 +125,11 @@ export class GatewayChanges {
     if (wanted !== undefined) await this.activate(wanted);
   }
 
-  private inTurn<T>(work: (manager: EntityManager, state: State) => Promise<T>): Promise<T> {
+  private inTurn<T>(tables: readonly string[], work: (change: AuditedChange, state: State) => Promise<T>): Promise<T> {
     return this.turns.take(() =>
-      this.database.transaction(async (manager) => {
-        const [state] = await manager.query<[State]>('select generation, digest from gateway_state for update');
-        return work(manager, state);
+      this.transaction.run(tables, async (change) => {
+        const [state] = await change.manager.query<[State]>('select generation, digest from gateway_state for update');
+        return work(change, state);
       }),
     );
   }

@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, type AuditRecord } from '@postern/audit';
-import { ChangeFeed } from '@postern/database';
+import { AuditedChange, AuditedTransaction } from '@postern/audit';
 import { NotFoundError } from '@postern/errors';
-import { DataSource, type EntityManager } from 'typeorm';
 import { SignInProviderEntity } from '../sign-in-provider.entity.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -11,13 +8,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** A row while it is being changed. */
 export type StoredMethod = Writable<SignInProviderEntity>;
 
-/** One change of the methods: everything in it happens, with its events, or nothing. */
-export class MethodChange {
-  constructor(
-    readonly manager: EntityManager,
-    private readonly audit: AuditLog,
-  ) {}
-
+/** One change of the methods. */
+export class MethodChange extends AuditedChange {
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredMethod> {
     // No identifier is linked through the method until the change is over: that needs the row's key (FOR KEY SHARE).
@@ -38,31 +30,18 @@ export class MethodChange {
     );
     return found.length > 0;
   }
-
-  record(record: AuditRecord): Promise<void> {
-    return this.audit.recordIn(this.manager, record);
-  }
 }
 
 /** Writes sign-in methods, one change after the other across all server processes. */
 @Injectable()
 export class MethodStore {
-  constructor(
-    @InjectDataSource() private readonly database: DataSource,
-    private readonly audit: AuditLog,
-    private readonly changes: ChangeFeed,
-  ) {}
+  constructor(private readonly transaction: AuditedTransaction) {}
 
-  /**
-   * Rules over several rows hold because changes take turns; readers and sign-ins do not wait. Afterwards this process knows
-   * of the change at once, the others a moment later.
-   */
+  /** Rules over several rows hold because changes take turns; readers and sign-ins do not wait. */
   async change<T>(work: (change: MethodChange) => Promise<T>): Promise<T> {
-    const result = await this.database.transaction(async (manager) => {
+    return this.transaction.run(['sign_in_provider'], async ({ manager, record }) => {
       await manager.query('lock table sign_in_provider in share row exclusive mode');
-      return work(new MethodChange(manager, this.audit));
+      return work(new MethodChange(manager, record));
     });
-    this.changes.announce('sign_in_provider');
-    return result;
   }
 }

@@ -1,0 +1,75 @@
+import { ChangeFeed } from '@postern/database';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { TestApi } from '@postern/management/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AuditEventEntity, AuditModule, AuditedTransaction } from './index.js';
+
+describe('audited transaction', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  let transaction: AuditedTransaction;
+  let heard: string[];
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url });
+    transaction = api.get(AuditedTransaction);
+    const feed = api.get(ChangeFeed);
+    for (const table of ['client', 'resource_server']) feed.onChange(table, () => heard.push(table));
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await database?.drop();
+  });
+  beforeEach(async () => {
+    heard = [];
+    await api.sql('truncate audit_event');
+    await api.sql('create table thing (name text primary key)');
+  });
+  afterEach(() => api.sql('drop table thing'));
+  const add = (name: string, after: () => void = () => undefined) =>
+    transaction.run(['client'], async ({ manager, record }) => {
+      await manager.query('insert into thing values ($1)', [name]);
+      await record({ type: 'client.created', details: { name } });
+      after();
+      return name;
+    });
+  const names = async () =>
+    (await api.sql<{ name: string }>('select name from thing order by name')).map((row) => row.name);
+  const events = async () =>
+    (await api.sql<{ name: string }>(`select details ->> 'name' as name from audit_event order by id`)).map(
+      (row) => row.name,
+    );
+
+  it('keeps a change together with its event, and announces its tables', async () => {
+    expect(await add('a')).toBe('a');
+
+    expect([await names(), await events(), heard]).toEqual([['a'], ['a'], ['client']]);
+  });
+
+  it('keeps and announces nothing of a change that fails after its event', async () => {
+    const failing = add('a', () => {
+      throw new Error('no');
+    });
+
+    await expect(failing).rejects.toThrow('no');
+    expect([await names(), await events(), heard]).toEqual([[], [], []]);
+  });
+
+  it('keeps nothing of a change whose event cannot be written', async () => {
+    await api.sql('alter table audit_event rename to gone');
+    try {
+      await expect(add('a')).rejects.toThrow('audit_event');
+    } finally {
+      await api.sql('alter table gone rename to audit_event');
+    }
+
+    expect([await names(), await events(), heard]).toEqual([[], [], []]);
+  });
+
+  it('keeps one of two changes that collide, with one event', async () => {
+    const outcomes = await Promise.allSettled([add('a'), add('a')]);
+
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect([await names(), await events(), heard]).toEqual([['a'], ['a'], ['client']]);
+  });
+});
