@@ -46,7 +46,7 @@ export class Generations {
   /**
    * Writes a rendering into a folder of its own; private keys are in files that nobody else can read.
    *
-   * @throws Error for a rendering that says something that is not foreseen
+   * @throws Error for a rendering that holds something outside its grammar
    */
   write(rendering: GatewayRendering): Generation {
     const problem = unwritable(rendering);

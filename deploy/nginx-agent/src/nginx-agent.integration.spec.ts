@@ -144,7 +144,7 @@ describe('the agent beside an Nginx that was there before', () => {
 });
 
 describe('its socket', () => {
-  it('refuses what is not foreseen, and writes none of it', async () => {
+  it('refuses unknown text, and writes none of it', async () => {
     const { files, ...rest } = await rendering(1);
     const attempts = [
       { 'evil.conf': 'access_log /etc/cron.d/x;\n' },

@@ -106,7 +106,7 @@ export const unspeakable = ({ files }: Pick<GatewayRendering, 'files'>): string 
     if (typeof text !== 'string') return 'a file is no text';
     const rule = gatewayFileGrammar.find((candidate) => candidate.name.test(name));
     if (rule === undefined) return `there is no place for a file named ${JSON.stringify(name.slice(0, 100))}`;
-    if (!rule.text.test(text)) return `${name} says something that is not foreseen`;
+    if (!rule.text.test(text)) return `${name} holds something that its grammar does not allow`;
   }
   return undefined;
 };

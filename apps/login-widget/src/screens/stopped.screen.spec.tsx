@@ -14,7 +14,7 @@ describe('a request that cannot be answered at the application', () => {
 
   it.each([
     ['invalid_client', 'This application is not known here'],
-    ['invalid_redirect_uri', 'You are not being sent on'],
+    ['invalid_redirect_uri', 'We blocked this redirect'],
     ['invalid_request', 'This request cannot be understood'],
     ['unsupported_response_type', 'This request cannot be understood'],
     ['session_not_found', 'This sign-in page has expired'],

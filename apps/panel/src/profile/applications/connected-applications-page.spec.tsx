@@ -46,7 +46,7 @@ describe('the applications with access to an account', () => {
       .map((term) => term.parentElement?.textContent);
     expect(groups).toEqual([
       'Learnswho you areyour e-mail address',
-      'Maykeep its access while you are away',
+      "Maykeep access when you're not using it",
       'May, at Reportsread your reportsdelete:reports',
     ]);
     expect(first!.textContent).not.toContain('Pre-approved');
@@ -60,7 +60,7 @@ describe('the applications with access to an account', () => {
     await user.click(await screen.findByRole('button', { name: 'Take back the access of Wiki' }));
     expect(await screen.findByText(/it has to ask you again/)).toBeTruthy();
     expect(calls.map(({ method }) => method)).not.toContain('DELETE');
-    await user.click(screen.getByRole('button', { name: 'Take access back' }));
+    await user.click(screen.getByRole('button', { name: 'Revoke access' }));
 
     expect(await screen.findByText('No applications yet')).toBeTruthy();
     expect(calls).toContainEqual({ method: 'DELETE', path: '/me/applications/wiki%201', body: undefined });

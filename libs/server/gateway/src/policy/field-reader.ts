@@ -8,7 +8,7 @@ export const refuse = (path: string, message: string): never => {
   throw new InvalidError('request.invalid', `${path}: ${message}`, [{ path, message }]);
 };
 
-/** Reads a JSON value strictly: what is not foreseen is refused, not ignored. */
+/** Reads a JSON value strictly: unknown properties are refused, not ignored. */
 export class FieldReader {
   constructor(
     private readonly value: unknown,
@@ -24,7 +24,8 @@ export class FieldReader {
     const { value, path } = this;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(path, 'must be an object');
     const foreign = Object.keys(value).find((key) => !names.includes(key));
-    if (foreign !== undefined) refuse(`${path}.${foreign}`, `is not foreseen here; foreseen are ${names.join(', ')}`);
+    if (foreign !== undefined)
+      refuse(`${path}.${foreign}`, `is an unknown property; known ones are ${names.join(', ')}`);
     return (name) => new FieldReader((value as Readonly<Record<string, unknown>>)[name], `${path}.${name}`);
   }
 

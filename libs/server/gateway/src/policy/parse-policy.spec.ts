@@ -31,7 +31,7 @@ describe('reading a policy', () => {
   it.each([
     ['no object', 'all', 'policy'],
     ['a list', [], 'policy'],
-    ['a field that is not foreseen', { require: null, allow: true }, 'policy.allow'],
+    ['an unknown field', { require: null, allow: true }, 'policy.allow'],
     ['an unknown clause', { require: { type: 'constructor' } }, 'policy.require.type'],
     ['a clause with something extra', { require: { type: 'uploaded', not: true } }, 'policy.require.not'],
     ['a group of nothing', { require: { type: 'any', clauses: [] } }, 'policy.require.clauses'],

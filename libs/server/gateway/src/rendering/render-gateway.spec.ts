@@ -248,7 +248,7 @@ describe('the language that Nginx is spoken to in', () => {
 
   it.each([
     ['a file elsewhere', '../nginx.conf', 'x'],
-    ['a file that is not foreseen', 'more.conf', ''],
+    ['an unknown file', 'more.conf', ''],
     ['a directive', 'locations.conf', `${files['locations.conf']}access_log /etc/cron.d/x;\n`],
     [
       'a location that proxies elsewhere',

@@ -116,7 +116,7 @@ const limitZones = (apis: readonly RoutedApi[]): string => {
 /**
  * Renders everything that serves into the files that Nginx includes; the same model gives the same digest.
  *
- * @throws Error when something would be said to Nginx that is not foreseen: what administrators give is checked long before
+ * @throws Error when a file would hold something outside its grammar: what administrators enter is checked long before
  */
 export const renderGateway = ({ apis, backends }: GatewayModel): Omit<GatewayRendering, 'generation'> => {
   const used = new Set(apis.map(({ backendId }) => backendId));

@@ -2,7 +2,7 @@ import { isDatabaseUnavailable } from '@postern/database';
 import { SignInEndedError } from '@postern/errors';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Proof, SessionOrigin } from '../storage/artifact.js';
-import { type Arrival, HappenedBeforeError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
+import { type Arrival, ReplayError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { answerEnded } from './ended-sign-in.js';
 import { admitEngineForm } from './engine-forms.js';
 import type { InteractionCookies } from './interaction-cookies.js';
@@ -70,7 +70,7 @@ export const createEngineEdge =
         await answerEnded(ctx, units, cookies);
         return;
       }
-      if (error instanceof HappenedBeforeError) {
+      if (error instanceof ReplayError) {
         answerReplay(ctx);
         return;
       }

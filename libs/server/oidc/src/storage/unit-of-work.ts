@@ -14,10 +14,10 @@ export class RedeemedTwiceError extends Error {
   }
 }
 
-/** A request rests on something that may happen once, and has happened before. */
-export class HappenedBeforeError extends Error {
+/** A one-time value was used twice. */
+export class ReplayError extends Error {
   constructor() {
-    super('not for the first time');
+    super('used before');
   }
 }
 
@@ -97,7 +97,7 @@ export class UnitOfWork {
    * saves a session on its way out of an error.
    *
    * @param arrival asked before writing: who signed in with this request
-   * @throws RedeemedTwiceError, HappenedBeforeError, SignInEndedError, and errors of the database
+   * @throws RedeemedTwiceError, ReplayError, SignInEndedError, and errors of the database
    */
   run<T>(action: (work: Work) => Promise<T>, arrival?: () => Arrival): Promise<T> {
     const work = this.current ?? new Work();
@@ -136,7 +136,7 @@ export class UnitOfWork {
     if (work.first !== undefined) {
       const addition = { ...(work.takesAway ? { upserts: [] } : { upserts, guards }), first: work.first };
       const isFirst = await this.store.add(addition);
-      if (!isFirst && work.whenRepeated === undefined) throw new HappenedBeforeError();
+      if (!isFirst && work.whenRepeated === undefined) throw new ReplayError();
       (isFirst ? work.whenFirst : work.whenRepeated)?.();
       if (isFirst && !work.takesAway) return;
       // The statement that was to find out wrote nothing: what the repeated request wrote follows.

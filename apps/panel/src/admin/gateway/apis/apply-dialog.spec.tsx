@@ -73,7 +73,7 @@ describe('applying a draft', () => {
   it('changes nothing when it is only checked', async () => {
     const calls = await open({ [validate]: valid }, true);
 
-    expect(await screen.findByText('Nothing speaks against applying it')).toBeTruthy();
+    expect(await screen.findByText('Ready to apply')).toBeTruthy();
     await waitFor(() => expect(calls).toHaveLength(1));
   });
 });
