@@ -11,17 +11,19 @@ import type { PresentedCertificate } from '@postern/requests';
  * @param condition SQL; nothing is stored unless it holds
  */
 export const certificateUpsert = (first: number, condition = 'true'): string => `
-  insert into certificate (sha256, der, summary, not_before, not_after)
-  select $${first}::bytea, $${first + 1}::bytea, $${first + 2}::jsonb, $${first + 3}::timestamptz, $${first + 4}::timestamptz
+  insert into certificate (sha256, der, summary, not_before, not_after, sha1)
+  select $${first}::bytea, $${first + 1}::bytea, $${first + 2}::jsonb, $${first + 3}::timestamptz, $${first + 4}::timestamptz,
+    $${first + 5}::bytea
   where $${first}::bytea is not null and ${condition}
   on conflict (sha256) do update set sha256 = excluded.sha256
   returning id`;
 
 export const certificateValues = (certificate: PresentedCertificate | null): readonly unknown[] => {
-  if (certificate === null) return [null, null, null, null, null];
+  if (certificate === null) return [null, null, null, null, null, null];
   const der = Buffer.from(certificate.der);
   const { summary } = certificate;
-  return [createHash('sha256').update(der).digest(), der, toJsonb(summary), summary.notBefore, summary.notAfter];
+  const [sha256, sha1] = ['sha256', 'sha1'].map((name) => createHash(name).update(der).digest());
+  return [sha256, der, toJsonb(summary), summary.notBefore, summary.notAfter, sha1];
 };
 
 /** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair (manual §8.14); a certificate's names may hold both. */

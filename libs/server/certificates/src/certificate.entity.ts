@@ -12,6 +12,10 @@ export class Certificate {
   @Column('bytea')
   readonly sha256!: Buffer;
 
+  /** Of the DER, to search by: Windows and many tools show no other. Null where a row was written without it. */
+  @Column('bytea', { nullable: true })
+  readonly sha1!: Buffer | null;
+
   @Column('bytea', { select: false })
   readonly der!: Buffer;
 

@@ -44,7 +44,7 @@ export { guessIssuer, type ListFile, readListFile } from './revocation/list-file
 export { type ListContent, type ParsedList } from './revocation/revocation-list.js';
 export { type RevocationProblems, revocationProblems, unusedLists } from './revocation/revocation-problems.js';
 export { type Signed, verifySignature } from './certificate/signature.js';
-export { readHexadecimal, readSerialNumber } from './der/hexadecimal.js';
+export { type CertificateNumbers, certificateNumbers, readHexadecimal, readSerialNumber } from './der/hexadecimal.js';
 export { renderSerialNumber } from './der/serial-number.js';
 export { extractSubject, type SubjectSource, subjectSources } from './path/subject.js';
 export { type CertificateSummary, summarize } from './certificate/summary.js';

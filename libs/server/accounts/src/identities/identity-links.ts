@@ -34,7 +34,7 @@ const insertLink = auditedStatement(
   `insert into external_identity (account_id, provider_id, subject, alias, label, publicity, certificate_id)
    select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${isFree}
    returning id, account_id, created_at as "createdAt"`,
-  12,
+  13,
   [`stored as (${certificateUpsert(8, isFree)})`],
 );
 

@@ -12,6 +12,7 @@ import { PeopleByRoleAndState20261130110000 } from './20261130110000-people-by-r
 import { OneTimePasswords20261130120000 } from './20261130120000-one-time-passwords.js';
 import { HoldersAndReasons20261130121000 } from './20261130121000-holders-and-reasons.js';
 import { NamesOfEveryLanguage20261130130000 } from './20261130130000-names-of-every-language.js';
+import { Sha1Thumbprints20261130140000 } from './20261130140000-sha1-thumbprints.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   OneTimePasswords20261130120000,
   HoldersAndReasons20261130121000,
   NamesOfEveryLanguage20261130130000,
+  Sha1Thumbprints20261130140000,
 ] as const;

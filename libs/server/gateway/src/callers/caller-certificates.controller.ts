@@ -23,7 +23,7 @@ export class CallerCertificatesController {
 
   @Get()
   @RequireScope('read:gateway')
-  @ApiOperation({ summary: "Callers' certificates, by name; `search` looks at name, subject and SHA-256 thumbprint." })
+  @ApiOperation({ summary: "Callers' certificates, by name; `search` looks at name, subject and thumbprint." })
   @ApiOkResponse({ type: CallerCertificatePageResponse })
   list(@Query() query: SearchQuery): Promise<Page<GatewayCallerCertificate>> {
     return this.callers.page(query);

@@ -3,14 +3,7 @@ import { type Actor, finds, offsetOf, pageOf, type SearchQuery } from '@postern/
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
-import {
-  type Certificate,
-  certificateToPem,
-  parseCertificate,
-  readHexadecimal,
-  readSerialNumber,
-  summarize,
-} from '@postern/x509';
+import { type Certificate, certificateNumbers, certificateToPem, parseCertificate, summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { gatewayEvent } from '../gateway-event.js';
@@ -30,8 +23,9 @@ interface CallerRow {
 const mostAtOnce = 1000;
 const from = 'from gateway_caller_certificate c join certificate i on i.id = c.certificate_id';
 const select = `select c.id, c.name, i.der, c.created_at as "createdAt" ${from}`;
-/** By name, by subject, by the beginning of the SHA-256 thumbprint, or by the serial number, in any spelling of the two. */
-const matching = `where ${finds('$1', 'c.name', `i.summary ->> 'subject'`)} or encode(i.sha256, 'hex') like $2
+/** By name, by subject, by the beginning of a thumbprint, or by the serial number, in any spelling of the two. */
+const matching = `where ${finds('$1', 'c.name', `i.summary ->> 'subject'`)}
+  or (starts_with(encode(i.sha256, 'hex'), $2) or starts_with(encode(i.sha1, 'hex'), $2)) and $2 <> ''
   or ltrim(i.summary ->> 'serialNumber', '0') = nullif($3, '')`;
 
 const recordOf = ({ id, name, der, createdAt }: CallerRow): GatewayCallerCertificate => {
@@ -56,8 +50,8 @@ export class CallerCertificates {
 
   async page(query: SearchQuery): Promise<Page<GatewayCallerCertificate>> {
     const search = query.search ?? '';
-    const digits = readHexadecimal(search);
-    const words = [search, digits === undefined ? '' : `${digits}%`, readSerialNumber(search) ?? ''];
+    const { thumbprint, serialNumber } = certificateNumbers(search);
+    const words = [search, thumbprint, serialNumber];
     const [{ total }] = await this.database.query<[{ readonly total: number }]>(
       `select count(*)::int as total ${from} ${matching}`,
       words,

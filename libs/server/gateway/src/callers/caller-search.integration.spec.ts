@@ -29,6 +29,8 @@ describe("the search for a caller's certificate", () => {
       pairs(thumbprints.sha256).join(':'),
       `\u200e${pairs(thumbprints.sha256).join(' ')}`,
       `0x${thumbprints.sha256.toUpperCase()}`,
+      thumbprints.sha1,
+      pairs(thumbprints.sha1.toUpperCase()).join('-'),
       pairs(certificate.serialNumber).join(':').toLowerCase(),
       `00${certificate.serialNumber}`,
       `0x${certificate.serialNumber}`,

@@ -31,3 +31,16 @@ export const readSerialNumber = (text: string): string | undefined => {
   const value = isDecimal ? BigInt(shortest).toString(16) : shortest;
   return `${negative ? '-' : ''}${value.toUpperCase()}`;
 };
+
+/** What a search may mean as the number of a certificate, in any usual spelling; an empty string where it cannot. */
+export interface CertificateNumbers {
+  /** The beginning of a thumbprint, lower-case hexadecimal. */
+  readonly thumbprint: string;
+  /** As `readSerialNumber` answers it. */
+  readonly serialNumber: string;
+}
+
+export const certificateNumbers = (search: string): CertificateNumbers => ({
+  thumbprint: readHexadecimal(search) ?? '',
+  serialNumber: readSerialNumber(search) ?? '',
+});
