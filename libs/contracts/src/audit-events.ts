@@ -66,7 +66,7 @@ export const auditEventTypes = [
 ] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 
-/** `GET /api/v2/audit-events?type=&account=&client=&method=&from=&to=&before=&limit=`; newest first, `before` is the cursor. `GET /api/v2/me/activity?before=&limit=` gives one's own. */
+/** `GET /api/v2/audit-events?type=&account=&client=&method=&request=&search=&from=&to=&before=&limit=`; newest first, `before` is the cursor. `GET /api/v2/me/activity?before=&limit=` gives one's own. */
 export interface AuditEvent {
   readonly id: string;
   readonly at: string;

@@ -69,6 +69,55 @@ describe('event log API', () => {
     expect(await types(`?account=${ada}&client=other`)).toEqual([]);
   });
 
+  it('finds events by names and labels of every language', async () => {
+    await api.sql(`insert into audit_event (type, details) values ('identifier.linked', '{"label": "Åsa Öberg"}')`);
+    await api.sql(`insert into audit_event (type, client_id, details) values ('sign_out', 'gone', '{"count": 7}')`);
+
+    for (const search of ['a\u030aSA', 'öBERG', 'sa o\u0308b']) {
+      expect(await types(`?search=${encodeURIComponent(search)}`), search).toEqual(['identifier.linked']);
+    }
+    expect(await types('?search=hyperlink')).toEqual(['account.blocked', 'sign_in.succeeded']);
+    expect(await types('?search=BOB')).toEqual(['sign_in.succeeded', 'account.blocked']);
+    expect(await types('?search=Demo%20app')).toEqual(['sign_in.failed', 'sign_in.succeeded']);
+    expect(await types('?search=192.0.2.1&type=sign_in.failed')).toEqual(['sign_in.failed']);
+    expect(await types('?search=label')).toEqual([]);
+    expect(await types('?search=%25')).toEqual([]);
+    expect(await types('?search=')).toHaveLength(6);
+    await api.sql(`delete from audit_event where type = 'identifier.linked' or client_id = 'gone'`);
+  });
+
+  it('finds events by every spelling of a serial number or thumbprint', async () => {
+    const sha256 = 'ab01'.repeat(16);
+    const sha1 = '00c2'.repeat(10);
+    await api.sql(
+      `insert into certificate (sha256, der, summary, not_before, not_after, sha1)
+       values (decode($1, 'hex'), '', '{}', now(), now(), decode($2, 'hex'))`,
+      [sha256, sha1],
+    );
+    await api.sql(
+      `insert into audit_event (type, code, details) values ('sign_in.failed', 'certificate.revoked', $1)`,
+      [{ name: 'Åsa', serialNumber: '0A1B2C', sha256 }],
+    );
+    await api.sql(`insert into audit_event (type, details) values ('gateway.caller_added', $1)`, [
+      { thumbprints: ['ff', 'cd23'.repeat(16)] },
+    ]);
+    const pairs = (text: string, separator: string) => (text.match(/../g) ?? []).join(separator);
+    const spellings = [
+      ...['0a1b2c', 'A1B2C', '0x0A1B2C', '00:0a:1b:2c', '\u200e0a 1b 2c'],
+      ...[sha256, pairs(sha256.toUpperCase(), ':'), `0x${sha256}`, pairs(sha256, ' '), sha256.slice(0, 12)],
+      ...[sha1, pairs(sha1.toUpperCase(), ':')],
+    ];
+
+    for (const spelling of spellings) {
+      expect(await types(`?search=${encodeURIComponent(spelling)}`), spelling).toEqual(['sign_in.failed']);
+    }
+    expect(await types('?search=CD23CD')).toEqual(['gateway.caller_added']);
+    expect(await types('?search=23cd23')).toEqual([]);
+    const exported = await api.call('GET', '/api/v2/audit-events/export?format=json&search=0x0a1b2c');
+    expect(exported.body).toHaveLength(1);
+    await api.sql(`delete from audit_event where type = 'gateway.caller_added' or code = 'certificate.revoked'`);
+  });
+
   it('goes through all pages by its cursor', async () => {
     const seen: string[] = [];
     for (let cursor = ''; ;) {

@@ -40,6 +40,16 @@ export class AuditFilter {
   @IsUUID('loose')
   readonly request?: string;
 
+  @ApiPropertyOptional({
+    maxLength: 100,
+    description:
+      "Part of a person's, application's or certificate's name, of a label or an address; or a certificate's serial number or " +
+      'the beginning of its thumbprint, in any spelling.',
+  })
+  @OptionalField()
+  @Text({ min: 0, max: 100 })
+  readonly search?: string;
+
   @ApiPropertyOptional({ format: 'date-time', description: 'Not before.' })
   @OptionalField()
   @Transform(toInstant)
@@ -68,7 +78,7 @@ export class ActivityQuery {
   readonly limit: number = 50;
 }
 
-/** `?type=&account=&client=&method=&from=&to=&before=&limit=` */
+/** `?type=&account=&client=&method=&request=&search=&from=&to=&before=&limit=` */
 export class AuditEventsQuery extends IntersectionType(AuditFilter, ActivityQuery) {}
 
 export class AuditExportQuery extends AuditFilter {

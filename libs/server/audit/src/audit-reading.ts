@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@postern/contracts';
 import type { QueryResultRow } from 'pg';
 import type { AuditFilter } from './audit-events.query.js';
+import { auditSearch, auditSearchValue } from './audit-search.js';
 
 interface AuditRow extends QueryResultRow {
   readonly id: string;
@@ -38,6 +39,7 @@ const conditions: Readonly<Record<Exclude<keyof AuditSlice, 'limit'>, (parameter
   // As the index has it: only failures show their number to people.
   request: (parameter) => `request_id = ${parameter}::uuid and code is not null`,
   method: (parameter) => `provider_id = ${parameter}::uuid`,
+  search: auditSearch,
   from: (parameter) => `at >= ${parameter}::timestamptz`,
   to: (parameter) => `at < ${parameter}::timestamptz`,
   before: (parameter) => `id < ${parameter}::bigint`,
@@ -64,7 +66,10 @@ export const auditSelect = (
     left join client c on c.client_id = e.client_id
     left join sign_in_provider p on p.id = e.provider_id
     order by e.id desc`,
-    values: [slice.limit, ...given.map((key) => slice[key])],
+    values: [
+      slice.limit,
+      ...given.map((key) => (key === 'search' ? auditSearchValue(slice.search ?? '') : slice[key])),
+    ],
   };
 };
 

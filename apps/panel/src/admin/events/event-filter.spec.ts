@@ -3,9 +3,10 @@ import { readFilter, toQuery } from './event-filter';
 
 describe('the filter of the event log', () => {
   it('is read from the address, without types that do not exist', () => {
-    expect(readFilter(new URLSearchParams('type=sign_in.failed&account=u1&x=y'))).toEqual({
+    expect(readFilter(new URLSearchParams('type=sign_in.failed&account=u1&search=0a:1b&x=y'))).toEqual({
       type: 'sign_in.failed',
       account: 'u1',
+      search: '0a:1b',
     });
     expect(readFilter(new URLSearchParams('type=nonsense')).type).toBeUndefined();
   });

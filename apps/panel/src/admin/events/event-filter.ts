@@ -11,12 +11,14 @@ export interface EventFilter {
   readonly method?: string;
   /** The number that a page shows to people who are refused. */
   readonly request?: string;
+  /** Words, or a certificate's number. */
+  readonly search?: string;
   /** Days in the reader's own time zone, `2026-05-31`, both counted in. */
   readonly from?: string;
   readonly to?: string;
 }
 
-export const filterFields = ['type', 'account', 'client', 'method', 'request', 'from', 'to'] as const;
+export const filterFields = ['type', 'account', 'client', 'method', 'request', 'search', 'from', 'to'] as const;
 
 /** The filter lives in the address: it can be shared, and Back goes to the one before. */
 export const readFilter = (query: URLSearchParams): EventFilter => {

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { auditEventTypes } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
+import { SearchBox } from '../../components/search-box';
 import { useClients } from '../api/applications.api';
 import { useMethods } from '../login-methods/methods.api';
 import { AccountFilter } from './account-filter';
@@ -28,55 +29,58 @@ export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
   const filtered = Object.values(filter).some(Boolean);
 
   return (
-    <div className={styles.filters} role="search" aria-label={t('events.filter.label')}>
-      <NativeSelect
-        label={t('events.column.type')}
-        value={filter.type ?? ''}
-        onChange={({ currentTarget }) => set('type')(currentTarget.value)}
-        data={[
-          { value: '', label: t('events.filter.every_type') },
-          ...auditEventTypes.map((type) => ({ value: type, label: t(`events.type.${type}`) })),
-        ]}
-      />
-      <AccountFilter value={filter.account ?? ''} onChange={set('account')} />
-      <NativeSelect
-        label={t('events.column.application')}
-        value={filter.client ?? ''}
-        onChange={({ currentTarget }) => set('client')(currentTarget.value)}
-        data={[
-          { value: '', label: t('events.filter.every_application') },
-          ...clients.map(({ client_id, name }) => ({ value: client_id, label: name })),
-        ]}
-      />
-      <NativeSelect
-        label={t('events.column.method')}
-        value={filter.method ?? ''}
-        onChange={({ currentTarget }) => set('method')(currentTarget.value)}
-        data={[
-          { value: '', label: t('events.filter.every_method') },
-          ...methods.map(({ id, name }) => ({ value: id, label: methodName(name) })),
-        ]}
-      />
-      <RequestFilter key={filter.request} value={filter.request ?? ''} onChange={set('request')} />
-      <TextInput
-        type="date"
-        label={t('events.filter.from')}
-        value={filter.from ?? ''}
-        max={filter.to}
-        onChange={({ currentTarget }) => set('from')(currentTarget.value)}
-      />
-      <TextInput
-        type="date"
-        label={t('events.filter.to')}
-        value={filter.to ?? ''}
-        min={filter.from}
-        onChange={({ currentTarget }) => set('to')(currentTarget.value)}
-      />
-      {filtered && (
-        <Button variant="subtle" className={styles.clear} onClick={() => onChange({})}>
-          {t('events.filter.clear')}
-        </Button>
-      )}
+    <div role="search" aria-label={t('events.filter.label')}>
+      <SearchBox label={t('events.filter.search')} value={filter.search ?? ''} onSearch={set('search')} />
+      <div className={styles.filters}>
+        <NativeSelect
+          label={t('events.column.type')}
+          value={filter.type ?? ''}
+          onChange={({ currentTarget }) => set('type')(currentTarget.value)}
+          data={[
+            { value: '', label: t('events.filter.every_type') },
+            ...auditEventTypes.map((type) => ({ value: type, label: t(`events.type.${type}`) })),
+          ]}
+        />
+        <AccountFilter value={filter.account ?? ''} onChange={set('account')} />
+        <NativeSelect
+          label={t('events.column.application')}
+          value={filter.client ?? ''}
+          onChange={({ currentTarget }) => set('client')(currentTarget.value)}
+          data={[
+            { value: '', label: t('events.filter.every_application') },
+            ...clients.map(({ client_id, name }) => ({ value: client_id, label: name })),
+          ]}
+        />
+        <NativeSelect
+          label={t('events.column.method')}
+          value={filter.method ?? ''}
+          onChange={({ currentTarget }) => set('method')(currentTarget.value)}
+          data={[
+            { value: '', label: t('events.filter.every_method') },
+            ...methods.map(({ id, name }) => ({ value: id, label: methodName(name) })),
+          ]}
+        />
+        <RequestFilter key={filter.request} value={filter.request ?? ''} onChange={set('request')} />
+        <TextInput
+          type="date"
+          label={t('events.filter.from')}
+          value={filter.from ?? ''}
+          max={filter.to}
+          onChange={({ currentTarget }) => set('from')(currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('events.filter.to')}
+          value={filter.to ?? ''}
+          min={filter.from}
+          onChange={({ currentTarget }) => set('to')(currentTarget.value)}
+        />
+        {filtered && (
+          <Button variant="subtle" className={styles.clear} onClick={() => onChange({})}>
+            {t('events.filter.clear')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 };

@@ -1,0 +1,40 @@
+import { finds, findsFolded } from '@postern/management';
+import { certificateNumbers } from '@postern/x509';
+
+/** What events say of things by name; the thing itself may be gone. */
+const named = ['name', 'label', 'login', 'subject', 'issuer', 'identifier', 'audience', 'api'];
+const words = `concat_ws(e'\\n', address, ${named.map((name) => `details ->> '${name}'`).join(', ')})`;
+
+/**
+ * SQL: whether an event has to do with what is searched.
+ *
+ * @param parameter takes `auditSearchValue`: `$2`
+ */
+export const auditSearch = (parameter: string): string => {
+  const [search, thumbprint, serialNumber] = [1, 2, 3].map((index) => `(${parameter}::text[])[${index}]`) as [
+    string,
+    string,
+    string,
+  ];
+  const people = `select id from account where ${findsFolded(search, 'folded')}`;
+  const bySha1 = `select encode(sha256, 'hex') from certificate where starts_with(encode(sha1, 'hex'), ${thumbprint})`;
+  return `(${[
+    finds(search, words),
+    `account_id in (${people})`,
+    `actor_id in (${people})`,
+    `client_id in (select client_id from client where ${finds(search, 'name', 'client_id')})`,
+    `ltrim(details ->> 'serialNumber', '0') = nullif(${serialNumber}, '')`,
+    `(${[
+      `starts_with(details ->> 'sha256', ${thumbprint})`,
+      // Several, as a JSON array.
+      `strpos(details ->> 'thumbprints', '"' || ${thumbprint}) > 0`,
+      `details ->> 'sha256' in (${bySha1})`,
+    ].join(' or ')}) and ${thumbprint} <> ''`,
+  ].join(' or ')})`;
+};
+
+/** The parameter of `auditSearch`. */
+export const auditSearchValue = (search: string): readonly string[] => {
+  const { thumbprint, serialNumber } = certificateNumbers(search);
+  return [search, thumbprint, serialNumber];
+};
