@@ -13,14 +13,10 @@ import { SignInProvidersModule } from '@postern/provider-registry';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
-import { AuthenticationFailureRecord } from './wiring/authentication-failure.record.js';
 import { entities } from './wiring/entities.js';
 import { CaBundleConfig } from './wiring/ca-bundle.config.js';
 import { CaBundleWriter } from './wiring/ca-bundle.writer.js';
-import { AssertionReuseRecord } from './wiring/assertion-reuse.record.js';
-import { ExchangeRecord } from './wiring/exchange.record.js';
 import { PortsModule } from './wiring/ports.module.js';
-import { SignOutRecord } from './wiring/sign-out.record.js';
 
 /** The whole server. */
 @Module({
@@ -39,14 +35,6 @@ import { SignOutRecord } from './wiring/sign-out.record.js';
     GatewayModule,
   ],
   controllers: [HealthController],
-  providers: [
-    Readiness,
-    provideConfig(CaBundleConfig),
-    CaBundleWriter,
-    SignOutRecord,
-    AuthenticationFailureRecord,
-    ExchangeRecord,
-    AssertionReuseRecord,
-  ],
+  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter],
 })
 export class AppModule {}

@@ -1,5 +1,3 @@
-export { type AuthenticationFailure, AuthenticationFailures } from './client-authentication/authentication-failures.js';
-export { type TokenExchange, TokenExchanges } from './grants/token-exchanges.js';
 export { Engine } from './engine/engine.js';
 export { enginePath, secondTokenPath } from './engine/engine-paths.js';
 export * from './interactions/engine-interactions.js';
@@ -11,8 +9,6 @@ export { interactionKey, interactionQuery } from './storage/artifact-sql.js';
 export { OidcArtifact } from './storage/oidc-artifact.entity.js';
 export { OidcModule } from './oidc.module.js';
 export { SessionEnding } from './sessions/session-ending.js';
-export { SignOuts, type SignOut } from './engine/sign-outs.js';
 export type { SessionOrigin } from './storage/artifact.js';
 export { AccessTokenLookup, type AccessTokenBearer } from './tokens/access-token-lookup.js';
 export { IssuedTokens, type IssuedToken } from './tokens/issued-tokens.js';
-export { AssertionReuses } from './assertions/assertion-reuses.js';

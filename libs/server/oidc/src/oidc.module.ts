@@ -1,14 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountConsents, AccountSessions, AccountsModule } from '@postern/accounts';
+import { AuditModule } from '@postern/audit';
 import { CertificateKitModule } from '@postern/certificate-kit';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
 import { provideConfig } from '@postern/config';
 import { AssertionConfig } from './assertions/assertion.config.js';
-import { AssertionReuses } from './assertions/assertion-reuses.js';
 import { ClientAssertions } from './assertions/client-assertions.js';
 import { ApplicationLimit } from './client-authentication/application-limit.js';
-import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
 import { DiscoveryDocument } from './engine/discovery-document.js';
@@ -16,8 +15,8 @@ import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extensi
 import { EngineConsents } from './consents/engine-consents.js';
 import { Engine } from './engine/engine.js';
 import { RequestOutcomes } from './engine/request-outcomes.js';
+import { EngineEvents } from './events.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
-import { TokenExchanges } from './grants/token-exchanges.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SigningKey } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
@@ -28,7 +27,6 @@ import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
 import { LogoutNotices } from './sessions/logout-notices.js';
 import { SessionEnding } from './sessions/session-ending.js';
-import { SignOuts } from './engine/sign-outs.js';
 import { ArtifactPurge } from './storage/artifact-purge.js';
 import { ArtifactStore } from './storage/artifact-store.js';
 import { RecentArtifacts } from './storage/recent-artifacts.js';
@@ -41,15 +39,14 @@ import { TokenPermissions } from './tokens/token-permissions.js';
 /** Global, because it fills ports of features that it imports itself. */
 @Global()
 @Module({
-  imports: [AccountsModule, CertificateKitModule, ClientsModule, TypeOrmModule.forFeature([SigningKey])],
+  imports: [AccountsModule, AuditModule, CertificateKitModule, ClientsModule, TypeOrmModule.forFeature([SigningKey])],
   providers: [
+    EngineEvents,
     ArtifactStore,
     RecentArtifacts,
     UnitOfWork,
     SigningKeys,
-    AuthenticationFailures,
     provideConfig(AssertionConfig),
-    AssertionReuses,
     ClientAssertions,
     RefusedAuthentications,
     Handshakes,
@@ -57,7 +54,6 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     TokenPermissions,
     ApiResources,
     BoundIntrospection,
-    TokenExchanges,
     ExchangeGrants,
     SecondTokenAddress,
     DiscoveryDocument,
@@ -83,7 +79,6 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     EngineInteractions,
     LogoutNotices,
     SessionEnding,
-    SignOuts,
     ArtifactPurge,
     AccessTokenLookup,
     IssuedTokens,
@@ -96,10 +91,6 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     EngineInteractions,
     SigningKeys,
     SessionEnding,
-    SignOuts,
-    AuthenticationFailures,
-    AssertionReuses,
-    TokenExchanges,
     AccessTokenLookup,
     IssuedTokens,
     AccountConsents,

@@ -16,7 +16,7 @@ const featureEdges = {
   gateway: ['audit', 'certificates', 'management'],
   interactions: ['accounts', 'audit', 'oidc', 'sign-in-methods'],
   management: [],
-  oidc: ['accounts', 'clients', 'management'],
+  oidc: ['accounts', 'audit', 'clients', 'management'],
   'sign-in-methods': ['audit', 'management'],
 };
 

@@ -55,7 +55,6 @@ describe('who may import whom', { timeout: 120_000 }, () => {
     ['a provider', 'another provider', 'server/providers/mtls', '@postern/provider-password'],
     ['a feature', 'a provider', 'server/accounts', '@postern/provider-mtls'],
     ['accounts', 'oidc', 'server/accounts', '@postern/oidc'],
-    ['oidc', 'audit', 'server/oidc', '@postern/audit'],
     ['oidc', 'interactions', 'server/oidc', '@postern/interactions'],
     ['interactions', 'clients', 'server/interactions', '@postern/clients'],
     ['certificates', 'audit', 'server/certificates', '@postern/audit'],
@@ -70,6 +69,7 @@ describe('who may import whom', { timeout: 120_000 }, () => {
   it.each([
     ['interactions', 'accounts', 'server/interactions', '@postern/accounts'],
     ['oidc', 'clients', 'server/oidc', '@postern/clients'],
+    ['oidc', 'audit', 'server/oidc', '@postern/audit'],
     ['accounts', 'certificates', 'server/accounts', '@postern/certificates'],
     ['accounts', 'the provider kit', 'server/accounts', '@postern/provider-kit'],
     ['a provider', 'the provider kit', 'server/providers/mtls', '@postern/provider-kit'],

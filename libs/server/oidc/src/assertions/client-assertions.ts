@@ -15,7 +15,7 @@ import { AssertionConfig } from './assertion.config.js';
 import { type AssertionClaims, assertClaims, clockSkew } from './assertion-claims.js';
 import { type AssertionHeader, assertHeader } from './assertion-header.js';
 import { type Reuse, reuseOf, tooLongToRepeat } from './assertion-reuse.policy.js';
-import { AssertionReuses } from './assertion-reuses.js';
+import { EngineEvents } from '../events.js';
 import { validCredential } from './credential-validity.js';
 import { overrideAssertions, type RegisteredKey } from './engine-overrides.js';
 import { keysNamedBy } from './named-key.js';
@@ -37,7 +37,7 @@ export class ClientAssertions extends EngineExtension {
     private readonly uses: CredentialUses,
     private readonly store: ArtifactStore,
     private readonly units: UnitOfWork,
-    private readonly reuses: AssertionReuses,
+    private readonly events: EngineEvents,
   ) {
     super();
   }
@@ -98,7 +98,7 @@ export class ClientAssertions extends EngineExtension {
     };
     const noteRepetition = (): void => {
       note();
-      this.reuses.announce({ clientId, origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }) });
+      this.events.assertionReused({ clientId, origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }) });
     };
     // This grant does nothing but add a token: the statement that stores the token finds out.
     if (work !== undefined && ctx.oidc.params?.['grant_type'] === 'client_credentials' && reuse !== 'too_long') {

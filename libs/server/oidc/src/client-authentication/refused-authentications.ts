@@ -4,13 +4,13 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { EngineExtension } from '../engine/engine-extension.js';
-import { AuthenticationFailures } from './authentication-failures.js';
+import { EngineEvents } from '../events.js';
 import { refusalOf } from './refusals.js';
 
 /** Says in the answer why an application was refused, and tells whoever keeps a record. */
 @Injectable()
 export class RefusedAuthentications extends EngineExtension {
-  constructor(private readonly failures: AuthenticationFailures) {
+  constructor(private readonly events: EngineEvents) {
     super();
   }
 
@@ -28,7 +28,7 @@ export class RefusedAuthentications extends EngineExtension {
     const { reason, sentence } = refusalOf(error);
     if (isErrorBody(ctx.body)) ctx.body = { ...ctx.body, error_description: sentence };
     const { client } = ctx.oidc;
-    this.failures.announce({
+    this.events.authenticationFailed({
       clientId: client?.clientId ?? null,
       method: client?.clientAuthMethod ?? null,
       reason,

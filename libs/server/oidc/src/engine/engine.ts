@@ -7,7 +7,7 @@ import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
 import { requestOrigin } from '@postern/requests';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
-import { SignOuts } from './sign-outs.js';
+import { EngineEvents } from '../events.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
@@ -40,7 +40,7 @@ export class Engine implements OnModuleInit {
     private readonly accounts: AccountClaims,
     private readonly groups: AccountGroups,
     private readonly changes: ChangeFeed,
-    private readonly signOuts: SignOuts,
+    private readonly events: EngineEvents,
     @Inject(ENGINE_EXTENSIONS) private readonly extensions: readonly EngineExtension[],
   ) {
     this.cookies = new InteractionCookies(config);
@@ -126,7 +126,7 @@ export class Engine implements OnModuleInit {
     // Without `logout` the person chose to stay signed in.
     if (accountId === undefined || !ctx.oidc.params?.['logout']) return;
     const origin = requestOrigin({ ip: ctx.ip, headers: ctx.headers });
-    this.signOuts.announce({ accountId, clientId: ctx.oidc.client?.clientId ?? null, origin });
+    this.events.signedOut({ accountId, clientId: ctx.oidc.client?.clientId ?? null, origin });
   }
 
   /** The engine has made a `server_error` of it; when the database is away, the edge says so instead. */

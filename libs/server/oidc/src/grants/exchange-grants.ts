@@ -14,7 +14,7 @@ import { assertActorToken } from './actor-token.js';
 import { actorClaims, createDelegatedToken, teachDelegation, type Token } from './delegated-tokens.js';
 import type { ExchangeRequest, RequestParameters } from './exchange-request.js';
 import { readScope, readTarget } from './exchange-target.js';
-import { TokenExchanges } from './token-exchanges.js';
+import { EngineEvents } from '../events.js';
 import { onBehalfOfParameters, readOnBehalfOf } from './on-behalf-of.grant.js';
 import { RefusedExchangeError } from './refused-exchange.error.js';
 import { readSubjectToken } from './subject-token.js';
@@ -49,7 +49,7 @@ export class ExchangeGrants extends EngineExtension {
   constructor(
     private readonly apis: ApiAccessLookup,
     private readonly handshakes: Handshakes,
-    private readonly exchanges: TokenExchanges,
+    private readonly events: EngineEvents,
     private readonly permissions: TokenPermissions,
   ) {
     super();
@@ -153,7 +153,7 @@ export class ExchangeGrants extends EngineExtension {
   }
 
   private announce(ctx: TokenEndpointGrantContext, spelling: Spelling, facts: Facts, refusal: string | null): void {
-    this.exchanges.announce({
+    this.events.tokenExchanged({
       clientId: ctx.oidc.client.clientId,
       accountId: facts.subject?.accountId ?? null,
       refusal,

@@ -11,7 +11,7 @@ import { Engine } from '../engine/engine.js';
 import type { Artifact, Proof, SessionOrigin } from '../storage/artifact.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { SessionEnding } from '../sessions/session-ending.js';
-import { SignOuts } from '../engine/sign-outs.js';
+import { EngineEvents } from '../events.js';
 import { UnitOfWork, workKey } from '../storage/unit-of-work.js';
 import { type ConsentRequest, grantConsent, readConsent } from './consent.js';
 
@@ -80,7 +80,7 @@ export class EngineInteractions {
     private readonly units: UnitOfWork,
     private readonly recent: RecentArtifacts,
     private readonly sessions: SessionEnding,
-    private readonly signOuts: SignOuts,
+    private readonly events: EngineEvents,
     private readonly apis: ApiDescriptions,
   ) {}
 
@@ -191,7 +191,7 @@ export class EngineInteractions {
       if (accountId === null) return;
       await this.endSession(interaction);
       await interaction.persist();
-      this.signOuts.announce({ accountId, clientId, origin });
+      this.events.signedOut({ accountId, clientId, origin });
     });
   }
 

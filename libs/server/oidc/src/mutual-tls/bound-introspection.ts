@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { requestOrigin } from '@postern/requests';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
+import { EngineEvents, otherCertificate } from '../events.js';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { Handshakes } from './handshakes.js';
 import { readShownCertificate, shownCertificateParameter } from './shown-certificate.js';
@@ -20,7 +20,7 @@ interface BoundToken {
 export class BoundIntrospection extends EngineExtension {
   constructor(
     private readonly handshakes: Handshakes,
-    private readonly failures: AuthenticationFailures,
+    private readonly events: EngineEvents,
   ) {
     super();
   }
@@ -47,7 +47,7 @@ export class BoundIntrospection extends EngineExtension {
     const shown = readShownCertificate(said);
     if (thumbprint === undefined) return true;
     if (shown !== undefined && (await this.handshakes.isProof(shown, thumbprint))) return true;
-    this.failures.announce({
+    this.events.authenticationFailed({
       ...{ clientId: clientId ?? null, method: null, reason: otherCertificate },
       origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }),
     });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ServerConfig } from '@postern/config';
 import Provider from 'oidc-provider';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { AuthenticationFailures } from '../client-authentication/authentication-failures.js';
+import type { EngineEvents } from '../events.js';
 import type { Handshakes } from './handshakes.js';
 import { MutualTls } from './mutual-tls.js';
 
@@ -15,7 +15,7 @@ const discoveryOf = async (settings: Partial<ServerConfig>): Promise<Record<stri
   const config = Object.assign(new ServerConfig(), settings);
   const handshakes = { prepare: async () => undefined } as unknown as Handshakes;
   const nobody = undefined as never;
-  const part = new MutualTls(config, handshakes, nobody, {} as AuthenticationFailures);
+  const part = new MutualTls(config, handshakes, nobody, {} as EngineEvents);
   const provider = new Provider('https://id.test/oidc', part.configure({ clientAuthMethods: ['client_secret_basic'] }));
   part.teach(provider);
   const server = createServer(provider.callback() as never);

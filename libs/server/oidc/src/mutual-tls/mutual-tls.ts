@@ -6,7 +6,7 @@ import type { X509Error } from '@postern/x509';
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
-import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
+import { EngineEvents, otherCertificate } from '../events.js';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import { engineSentences } from '../engine-internals/sentences.js';
 import { EngineExtension } from '../engine/engine-extension.js';
@@ -30,7 +30,7 @@ export class MutualTls extends EngineExtension {
     private readonly config: ServerConfig,
     private readonly handshakes: Handshakes,
     private readonly uses: CredentialUses,
-    private readonly failures: AuthenticationFailures,
+    private readonly events: EngineEvents,
   ) {
     super();
   }
@@ -130,7 +130,7 @@ export class MutualTls extends EngineExtension {
   /** Somebody holds a token without the certificate it is bound to. */
   private announceOtherCertificate(ctx: KoaContextWithOIDC): void {
     const { AccessToken, Client } = ctx.oidc.entities;
-    this.failures.announce({
+    this.events.authenticationFailed({
       clientId: AccessToken?.clientId ?? Client?.clientId ?? null,
       method: null,
       reason: otherCertificate,

@@ -4,7 +4,7 @@ import type { Role } from '@postern/contracts';
 import { ServerConfig } from '@postern/config';
 import { Statements } from '@postern/database';
 import { requestOrigin } from '@postern/requests';
-import { AuthenticationFailures, otherCertificate } from '../client-authentication/authentication-failures.js';
+import { EngineEvents, otherCertificate } from '../events.js';
 import { managementAudience } from '../engine/management-resource.js';
 import { Handshakes } from '../mutual-tls/handshakes.js';
 import { artifactKey } from '../storage/artifact.js';
@@ -67,7 +67,7 @@ export class AccessTokenLookup {
   constructor(
     private readonly statements: Statements,
     private readonly handshakes: Handshakes,
-    private readonly failures: AuthenticationFailures,
+    private readonly events: EngineEvents,
     private readonly permissions: TokenPermissions,
     config: ServerConfig,
   ) {
@@ -82,7 +82,12 @@ export class AccessTokenLookup {
     const scope = await this.permissions.scopeLeft(row.payload);
     if (scope === undefined) return undefined;
     if (thumbprint !== undefined && !(await this.handshakes.proves(request.raw, thumbprint))) {
-      this.failures.announce({ clientId, method: null, reason: otherCertificate, origin: requestOrigin(request) });
+      this.events.authenticationFailed({
+        clientId,
+        method: null,
+        reason: otherCertificate,
+        origin: requestOrigin(request),
+      });
       return undefined;
     }
     return {

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@postern/audit';
+import { type CertificateErrorCode, certificateErrorCodes } from '@postern/contracts';
+import type { RequestOrigin } from '@postern/requests';
+import { Sampling } from './sampling.js';
+
+/** Somebody signed out of a browser, of their own accord. */
+interface SignOut {
+  readonly accountId: string;
+  /** The application that asked for it. */
+  readonly clientId: string | null;
+  readonly origin: RequestOrigin;
+}
+
+/** An application, or somebody in its name, did not prove who it is. */
+interface AuthenticationFailure {
+  /** Null where no application has the id that was given. */
+  readonly clientId: string | null;
+  /** Its registered method, in the names of RFC 7591 §2. */
+  readonly method: string | null;
+  /** Stable code, for example `assertion.replayed`. */
+  readonly reason: string;
+  /** The same in one English sentence, with the name, the OID or the algorithm it is about. */
+  readonly sentence?: string;
+  readonly origin: RequestOrigin;
+}
+
+/** An application acts, or wanted to act, for a person. */
+interface TokenExchange {
+  readonly clientId: string;
+  /** The person; null where the token to exchange does not tell. */
+  readonly accountId: string | null;
+  /** Null when it succeeded; otherwise a stable code, for example `target.not_allowed`. */
+  readonly refusal: string | null;
+  readonly grantType: string;
+  /** The API that the new token is for, as far as it was read. */
+  readonly audience: string | null;
+  readonly scope: string | null;
+  readonly origin: RequestOrigin;
+}
+
+/** An application proved itself by an assertion that it had sent before, as its settings allow. */
+interface AssertionReuse {
+  readonly clientId: string;
+  readonly origin: RequestOrigin;
+}
+
+/** `reason` of a token that was shown without the certificate it is bound to (RFC 8705 §3). */
+export const otherCertificate = 'token.other_certificate';
+
+/** Reasons that the event log has texts for. */
+const codes: ReadonlySet<string> = new Set(certificateErrorCodes);
+
+/**
+ * Notes in the audit log what the engine did. It never fails and nothing waits for it. What anybody can cause as often as they like is
+ * sampled by application and reason; an event says how many of its kind before it were left out (`unrecorded`).
+ */
+@Injectable()
+export class EngineEvents {
+  private readonly failures = new Sampling();
+  private readonly refusals = new Sampling();
+  private readonly reuses = new Sampling();
+
+  constructor(private readonly audit: AuditLog) {}
+
+  signedOut(signOut: SignOut): void {
+    void this.audit.note({ type: 'sign_out', ...signOut });
+  }
+
+  authenticationFailed({ clientId, origin, method, reason, sentence }: AuthenticationFailure): void {
+    const omitted = this.failures.admit(`${clientId ?? ''} ${reason}`);
+    if (omitted === undefined) return;
+    const code = codes.has(reason) ? (reason as CertificateErrorCode) : null;
+    const details = { reason, sentence, method, ...unrecorded(omitted) };
+    void this.audit.note({ type: 'client.authentication_failed', clientId, code, origin, details });
+  }
+
+  /** Every exchange is recorded; refusals are sampled. */
+  tokenExchanged({ clientId, accountId, origin, refusal, ...details }: TokenExchange): void {
+    const omitted = refusal === null ? 0 : this.refusals.admit(`${clientId} ${refusal}`);
+    if (omitted === undefined) return;
+    void this.audit.note({
+      type: refusal === null ? 'token.exchanged' : 'token.exchange_refused',
+      ...{ clientId, accountId, origin },
+      details: { ...details, ...(refusal !== null && { reason: refusal }), ...unrecorded(omitted) },
+    });
+  }
+
+  assertionReused({ clientId, origin }: AssertionReuse): void {
+    const omitted = this.reuses.admit(clientId);
+    if (omitted === undefined) return;
+    void this.audit.note({ type: 'client.assertion_reused', clientId, origin, details: unrecorded(omitted) });
+  }
+}
+
+const unrecorded = (count: number): { readonly unrecorded?: number } => (count > 0 ? { unrecorded: count } : {});
