@@ -109,7 +109,7 @@ describe('a manager in the panel', () => {
       '/admin/applications/:id',
       '/admin/applications/:id/apis',
       '/admin/applications/:id/credentials',
-      '/admin/applications/:id/keys',
+      '/admin/applications/:id/quick-start',
       '/admin/client-authorities',
       '/admin/events',
       '/admin/gateway',
