@@ -1,6 +1,6 @@
 import { ApiProblem } from '@postern/api-client';
 import { MutationCache, QueryClient } from '@tanstack/react-query';
-import { problemOf } from './problem-of';
+import { isStaleProof } from './problem-of';
 
 /** What the server refused once it refuses again; only a server that is away is asked a second time. */
 const worthRetrying = (failures: number, error: unknown): boolean =>
@@ -11,7 +11,7 @@ export const createQueryClient = (onStaleProof: () => void = () => undefined): Q
   new QueryClient({
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, { meta }) => {
-        if (problemOf(error).code === 'session.too_old' && meta?.['saysSo'] !== true) onStaleProof();
+        if (isStaleProof(error) && meta?.['saysSo'] !== true) onStaleProof();
       },
     }),
     defaultOptions: {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useBlocker } from 'react-router';
+import { isLeavingUnasked } from '../session/leaving';
 
 export interface UnsavedGuard {
   /** The question is being asked. */
@@ -22,7 +23,9 @@ export const useUnsavedGuard = (unsaved: boolean, onClose: () => void): UnsavedG
 
   useEffect(() => {
     if (!unsaved) return undefined;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (!isLeavingUnasked()) event.preventDefault();
+    };
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
   }, [unsaved]);

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { leaveUnasked } from './leaving';
 import { discover } from './panel-client';
 import type { PanelClient } from './panel-client';
 import { isKnown, keepPending, takePending } from './pending-sign-in';
@@ -33,11 +34,13 @@ export const leaveToSignIn = async (
     code_challenge_method: 'S256',
     ...(prompt === null ? {} : { prompt }),
   }).toString();
+  // Whoever goes to prove who they are was told what is kept: no form has to ask whether to stay.
+  if (prompt === 'login') leaveUnasked();
   location.assign(url);
 };
 
 export type Arrival =
-  | { readonly kind: 'signed_in'; readonly tokens: Tokens; readonly returnTo: string }
+  | { readonly kind: 'signed_in'; readonly account: string; readonly tokens: Tokens; readonly returnTo: string }
   /** Somebody has to be asked after all, or the answer is from another time: go again. */
   | { readonly kind: 'again'; readonly returnTo: string }
   /** The person, or the server, said no. */
@@ -65,7 +68,8 @@ export const arrive = async (panel: PanelClient, address: URL): Promise<Arrival>
       expectedNonce: pending.nonce,
       requireIdToken: true,
     });
-    return { kind: 'signed_in', tokens: tokensFrom(tokens, null, Date.now()), returnTo };
+    const account = oauth.getValidatedIdTokenClaims(tokens)?.sub ?? '';
+    return { kind: 'signed_in', account, tokens: tokensFrom(tokens, null, Date.now()), returnTo };
   } catch (error) {
     if (!(error instanceof oauth.AuthorizationResponseError)) throw error;
     return silent ? { kind: 'again', returnTo } : { kind: 'refused', error: error.error, returnTo };

@@ -1,27 +1,32 @@
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState } from 'react';
+import { forgetInterruption } from './interruption';
 import { useSession } from './session-context';
 import styles from './session.module.css';
 
-/** Appears when the server wants to be sure who it is; the person signs in again and comes back to this page. */
+/** Appears when the server wants to be sure who it is; the person signs in again and comes back to what they were doing here. */
 export const FreshProofNeeded = () => {
   const { t } = useTranslation('panel');
   const session = useSession();
   const [needed, setNeeded] = useState(false);
   useEffect(() => session.onStaleProof(() => setNeeded(true)), [session]);
+  const cancel = (): void => {
+    setNeeded(false);
+    forgetInterruption();
+  };
 
   return (
     <Modal
       opened={needed}
-      onClose={() => setNeeded(false)}
+      onClose={cancel}
       title={t('session.proof.title')}
       closeButtonProps={{ 'aria-label': t('dialog.close') }}
       zIndex={400}
     >
       <p className={styles.text}>{t('session.proof.text')}</p>
       <div className={styles.actions}>
-        <Button variant="default" onClick={() => setNeeded(false)}>
+        <Button variant="default" onClick={cancel}>
           {t('dialog.cancel')}
         </Button>
         <Button data-autofocus onClick={() => void session.signInAgain({ afresh: true })}>

@@ -1,5 +1,6 @@
 import { arrive, leaveToSignIn, refreshTokens, signOutAddress } from './authorization';
 import { panelClient } from './panel-client';
+import { takeOver } from './interruption';
 import { rememberKnown } from './pending-sign-in';
 import { TokenKeeper } from './tokens';
 
@@ -60,6 +61,7 @@ export const openSession = async (): Promise<Opening> => {
     return { kind: 'refused', error: arrival.error, retry };
   }
   rememberKnown(true);
+  takeOver(arrival.account);
   const ended = listeners();
   const renewed = listeners();
   const staleProof = listeners();

@@ -4,7 +4,7 @@ import type { Profile } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
-import { problemOf } from '../../api/problem-of';
+import { isStaleProof } from '../../api/problem-of';
 import dialog from '../../components/dialog.module.css';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
@@ -44,7 +44,7 @@ export const DeleteAccountDialog = ({ me, opened, onClose }: DeleteAccountDialog
     form.reset();
     problem.clear();
   };
-  const mustSignIn = problem.error !== null && problemOf(problem.error).code === 'session.too_old';
+  const mustSignIn = problem.error !== null && isStaleProof(problem.error);
 
   return (
     <Modal.Root opened={opened} onClose={close} zIndex={300}>

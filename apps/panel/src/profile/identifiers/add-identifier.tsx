@@ -1,8 +1,10 @@
 import { Button, Menu } from '@mantine/core';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
+import { useEffect } from 'react';
 import { IconPlus } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
+import { useInterruption } from '../../session/interruption';
 import { useStartLink } from '../linking/linking.api';
 import { useLinkableMethods } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
@@ -13,6 +15,12 @@ export const AddIdentifier = () => {
   const methodName = useMethodName();
   const { data: methods } = useLinkableMethods();
   const start = useStartLink();
+  const { mutate: begin } = start;
+  const wanted = useInterruption('startLink');
+  // Its person chose the method before they had to sign in again.
+  useEffect(() => {
+    if (wanted !== null) begin(wanted);
+  }, [wanted, begin]);
 
   return (
     <div>

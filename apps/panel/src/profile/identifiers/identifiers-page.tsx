@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core';
-import type { Identifier } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
@@ -8,6 +7,7 @@ import { EmptyState } from '../../components/empty-state';
 import { IconId } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Page } from '../../layout/page';
+import { useInterruption } from '../../session/interruption';
 import { AddIdentifier } from './add-identifier';
 import { IdentifierCard } from './identifier-card';
 import { useIdentifiers } from '../api/identifiers.api';
@@ -19,7 +19,9 @@ export const IdentifiersPage = () => {
   const { t } = useTranslation('panel');
   const { data: identifiers, error } = useIdentifiers();
   const isInterrupted = Boolean((useLocation().state as { linkInterrupted?: boolean } | null)?.linkInterrupted);
-  const [removing, setRemoving] = useState<Identifier | null>(null);
+  const interrupted = useInterruption('removeIdentifier');
+  const [removingId, setRemovingId] = useState(interrupted?.id ?? null);
+  const removing = identifiers?.find(({ id }) => id === removingId) ?? null;
 
   return (
     <Page
@@ -47,11 +49,11 @@ export const IdentifiersPage = () => {
       <ul className={styles.list} aria-label={t('profile.identifiers.title')}>
         {identifiers?.map((identifier) => (
           <li key={identifier.id}>
-            <IdentifierCard identifier={identifier} onRemove={() => setRemoving(identifier)} />
+            <IdentifierCard identifier={identifier} onRemove={() => setRemovingId(identifier.id)} />
           </li>
         ))}
       </ul>
-      <RemoveIdentifier identifier={removing} onClose={() => setRemoving(null)} />
+      <RemoveIdentifier identifier={removing} onClose={() => setRemovingId(null)} />
     </Page>
   );
 };

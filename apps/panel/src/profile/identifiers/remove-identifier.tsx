@@ -1,7 +1,9 @@
 import type { Identifier } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { isStaleProof } from '../../api/problem-of';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
+import { keepInterruption } from '../../session/interruption';
 import { useRemoveIdentifier } from '../api/identifiers.api';
 
 export interface RemoveIdentifierProps {
@@ -22,6 +24,9 @@ export const RemoveIdentifier = ({ identifier, onClose }: RemoveIdentifierProps)
       onSuccess: () => {
         toast(t('profile.identifiers.removed', { name: identifier.label }));
         close();
+      },
+      onError: (refusal) => {
+        if (isStaleProof(refusal)) keepInterruption('removeIdentifier', { id: identifier.id });
       },
     });
   };

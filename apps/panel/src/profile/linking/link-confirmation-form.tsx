@@ -6,7 +6,7 @@ import { useMethodName, useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { problemOf } from '../../api/problem-of';
+import { isStaleProof, problemOf } from '../../api/problem-of';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
@@ -84,7 +84,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
           await navigate('/profile/identifiers', { replace: true });
         },
         onError: (refusal) => {
-          if (problemOf(refusal).code !== 'session.too_old') return;
+          if (!isStaleProof(refusal)) return;
           keepLink({ code, methodId, certificate: certificate?.sha256 ?? null, label: label.trim(), publicity });
         },
       },

@@ -1,4 +1,5 @@
 import type { Publicity } from '@postern/contracts';
+import { waitingPrefix } from '../../session/interruption';
 
 const key = 'postern.panel.link-method';
 
@@ -6,11 +7,11 @@ const key = 'postern.panel.link-method';
 export const rememberMethod = (methodId: string): void => sessionStorage.setItem(key, methodId);
 export const rememberedMethod = (): string | null => sessionStorage.getItem(key);
 
-const waitingKey = 'postern.panel.waiting-link';
+const waitingKey = `${waitingPrefix}link`;
 
 /** A confirmation that waits for its person to sign in again. */
 export interface WaitingLink {
-  /** Good once, for its own account, for a minute. */
+  /** Good once, for its own account, for 15 minutes after it was made. */
   readonly code: string;
   readonly methodId: string;
   /** SHA-256 of the certificate, when there is one. */

@@ -1,6 +1,8 @@
 import type { Identifier, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
+import { isStaleProof } from '../../api/problem-of';
+import { keepInterruption } from '../../session/interruption';
 import { identifiersKey } from '../api/identifiers.api';
 import { rememberMethod } from './link-memory';
 import { leaveFor } from './navigation';
@@ -14,6 +16,9 @@ export const useStartLink = () => {
     onSuccess: ({ startUrl }, { methodId }) => {
       rememberMethod(methodId);
       leaveFor(startUrl);
+    },
+    onError: (refusal, wanted) => {
+      if (isStaleProof(refusal)) keepInterruption('startLink', wanted);
     },
   });
 };

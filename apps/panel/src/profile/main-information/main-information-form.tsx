@@ -4,14 +4,17 @@ import { languages } from '@postern/contracts';
 import type { Profile } from '@postern/contracts';
 import { languageNames, rememberLanguage, showLanguage, supportedLanguage, useTranslation } from '@postern/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useApi } from '../../api/api-context';
 import { meKey } from '../../api/me';
+import { isStaleProof } from '../../api/problem-of';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useFormProblem } from '../../components/use-form-problem';
 import { isEmail } from '../../components/validations';
+import { type Interruptions, keepInterruption } from '../../session/interruption';
 
-type Values = Record<'name' | 'givenName' | 'familyName' | 'email' | 'locale', string>;
+type Values = Interruptions['mainInformation'];
 
 const valuesOf = (me: Profile): Values => ({
   name: me.name,
@@ -30,11 +33,13 @@ const changeOf = (me: Profile, values: Values): Partial<Record<keyof Values, str
 
 export interface MainInformationFormProps {
   readonly me: Profile;
+  /** What was typed before its person had to sign in again. */
+  readonly typed: Values | null;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-export const MainInformationForm = ({ me, opened, onClose }: MainInformationFormProps) => {
+export const MainInformationForm = ({ me, typed, opened, onClose }: MainInformationFormProps) => {
   const { t } = useTranslation('panel');
   const api = useApi();
   const queries = useQueryClient();
@@ -45,6 +50,10 @@ export const MainInformationForm = ({ me, opened, onClose }: MainInformationForm
       email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
     },
   });
+  const { setValues } = form;
+  useEffect(() => {
+    if (typed !== null) setValues(typed);
+  }, [typed, setValues]);
   const problem = useFormProblem(form, {});
   const close = (): void => {
     onClose();
@@ -64,7 +73,10 @@ export const MainInformationForm = ({ me, opened, onClose }: MainInformationForm
       close();
       toast(t('profile.main.saved'));
     },
-    onError: problem.show,
+    onError: (refusal, values) => {
+      if (isStaleProof(refusal)) keepInterruption('mainInformation', values);
+      problem.show(refusal);
+    },
   });
 
   return (

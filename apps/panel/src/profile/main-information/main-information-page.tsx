@@ -7,6 +7,7 @@ import { useMe } from '../../api/me';
 import { Facts } from '../../components/facts';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Page, Section } from '../../layout/page';
+import { useInterruption } from '../../session/interruption';
 import { DeleteAccount } from '../deletion/delete-account';
 import { MainInformationForm } from './main-information-form';
 import { OwnerWelcome } from './owner-welcome';
@@ -46,8 +47,10 @@ const Details = ({ me }: { readonly me: Profile }) => {
 export const MainInformationPage = () => {
   const { t } = useTranslation('panel');
   const { data: me, error } = useMe();
-  const [editing, setEditing] = useState(false);
-  const [changing, setChanging] = useState(false);
+  const typed = useInterruption('mainInformation');
+  const passwordWaited = useInterruption('password') !== null;
+  const [editing, setEditing] = useState(typed !== null);
+  const [changing, setChanging] = useState(passwordWaited);
 
   return (
     <Page
@@ -76,7 +79,7 @@ export const MainInformationPage = () => {
       </Section>
       {me && <OwnData />}
       {me && <DeleteAccount me={me} />}
-      {me && <MainInformationForm me={me} opened={editing} onClose={() => setEditing(false)} />}
+      {me && <MainInformationForm me={me} typed={typed} opened={editing} onClose={() => setEditing(false)} />}
       {me && <PasswordForm me={me} opened={changing} onClose={() => setChanging(false)} />}
     </Page>
   );

@@ -5,9 +5,11 @@ import { useTranslation } from '@postern/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { meKey } from '../../api/me';
+import { isStaleProof } from '../../api/problem-of';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useFormProblem } from '../../components/use-form-problem';
+import { keepInterruption } from '../../session/interruption';
 
 export interface PasswordFormProps {
   readonly me: Pick<Profile, 'hasPassword' | 'passwordMinLength'>;
@@ -47,7 +49,10 @@ export const PasswordForm = ({ me, opened, onClose }: PasswordFormProps) => {
       toast(t('profile.password.saved'));
       await queries.invalidateQueries({ queryKey: meKey });
     },
-    onError: problem.show,
+    onError: (refusal) => {
+      if (isStaleProof(refusal)) keepInterruption('password', {});
+      problem.show(refusal);
+    },
   });
   const visibility = { visibilityToggleButtonProps: { 'aria-label': t('profile.password.show') } };
 
