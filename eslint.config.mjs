@@ -79,7 +79,11 @@ export default ts.config(
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: globals.browser },
     // The two classic rules; those made for React's compiler refuse what is right without it, such as reading the clock.
-    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'postern/no-provider-by-name': 'error',
+    },
   },
   {
     files: tests,

@@ -17,6 +17,7 @@ export const TextField = ({ label, hint, error, type = 'text', className, ...inp
   const id = useId();
   const [shown, setShown] = useState(false);
   const { t } = useTranslation('common');
+  // eslint-disable-next-line postern/no-provider-by-name -- the type of an HTML input
   const secret = type === 'password';
   const describedBy = classNames(hint ? `${id}-hint` : null, error ? `${id}-error` : null) || undefined;
 
