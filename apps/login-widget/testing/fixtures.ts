@@ -1,9 +1,11 @@
-import type {
-  CertificateSummary,
-  ErrorCode,
-  InteractionView,
-  PresentedAttempt,
-  SignInMethod,
+import {
+  type CertificateSummary,
+  type ErrorCode,
+  inEachLanguage,
+  type InteractionView,
+  type PresentedAttempt,
+  providerIcon,
+  type SignInMethod,
 } from '@postern/contracts';
 
 /** What the server would answer, for tests. */
@@ -15,7 +17,8 @@ export const mtls: SignInMethod = {
   id: 'm-mtls',
   name: 'mTLS',
   group: 'main',
-  icon: 'certificate',
+  icon: providerIcon('<svg/>'),
+  labels: inEachLanguage(() => ({ hint: 'Smart card, or certificate on this device', fields: {} })),
   logoUrl: null,
   lastUsed: false,
   action: {
@@ -30,7 +33,14 @@ export const password: SignInMethod = {
   id: 'm-password',
   name: 'Login and password',
   group: 'main',
-  icon: 'password',
+  icon: providerIcon('<svg/>'),
+  labels: inEachLanguage((language) => ({
+    fields: {
+      login: { label: language === 'de' ? 'Benutzername oder E-Mail' : 'Login or e-mail' },
+      password: { label: language === 'de' ? 'Passwort' : 'Password' },
+      newPassword: { label: language === 'de' ? 'Neues Passwort' : 'New password' },
+    },
+  })),
   logoUrl: null,
   lastUsed: false,
   action: {

@@ -19,7 +19,7 @@ export interface SignInMethodRecord {
   readonly owner: ProviderOwner;
   readonly name: string;
   readonly description: string | null;
-  readonly icon: string;
+  readonly icon: string | null;
   readonly logoUrl: string | null;
   /** "Public login method": people may add it to their profile. */
   readonly public: boolean;

@@ -1,19 +1,21 @@
 import type { CertificateSummary, RefusalFacts } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GivenPermission } from './profile.js';
-import type { FieldDescriptor, MethodGroup } from './sign-in-provider.js';
+import type { FieldDescriptor, Localized, MethodGroup, ProviderLabels } from './sign-in-provider.js';
 
 /** A sign-in method as the widget draws it; no page knows a provider by name. */
 export interface SignInMethod {
   readonly id: string;
   readonly name: string;
   readonly group: MethodGroup;
-  /** Key of a built-in icon. */
-  readonly icon: string;
+  /** The provider's own picture as a data URL (SVG of one colour); null for a type that this server does not have. */
+  readonly icon: string | null;
   /** The administrator's own logo, when there is one; an address on the public origin. */
   readonly logoUrl: string | null;
   /** The method this browser signed in with last. */
   readonly lastUsed: boolean;
+  /** The hint, and the words of the fields below. */
+  readonly labels: Localized<Pick<ProviderLabels, 'hint' | 'fields'>>;
   readonly action:
     | {
         readonly kind: 'navigate';

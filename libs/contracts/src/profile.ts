@@ -30,7 +30,7 @@ export interface Identifier {
     readonly id: string;
     readonly type: string;
     readonly name: string;
-    readonly icon: string;
+    readonly icon: string | null;
     readonly logoUrl: string | null;
   };
   /** A name of one's own; the certificate's name until then. */
@@ -49,7 +49,7 @@ export interface LinkableMethod {
   readonly id: string;
   readonly type: string;
   readonly name: string;
-  readonly icon: string;
+  readonly icon: string | null;
   readonly logoUrl: string | null;
   readonly defaultPublicity: Publicity;
 }

@@ -1,3 +1,5 @@
+import { languages, type Language } from './scopes.js';
+
 /** Who owns a sign-in method. Organizations and applications follow; the tables carry the owner from the start. */
 export type ProviderOwner = 'system' | 'organization' | 'application';
 
@@ -7,13 +9,13 @@ export type Publicity = (typeof publicities)[number];
 
 export type MethodGroup = 'main' | 'other';
 
-/** One input of a form that a provider asks for, at sign-in or in its settings. Labels are i18n keys under `field.`. */
+/** One input of a form that a provider asks for, at sign-in or in its settings. Its words are in the provider's `labels`. */
 export interface FieldDescriptor {
   readonly name: string;
   /** `certificates`: an array of PEM certificates, pasted or uploaded; `choice`: one of `options`. */
   readonly kind: 'text' | 'password' | 'choice' | 'certificates';
   readonly required: boolean;
-  /** Values of a `choice`; labels are i18n keys `field.<name>.<value>`. */
+  /** Values of a `choice`. */
   readonly options?: readonly string[];
   readonly default?: string;
   /** HTML autocomplete token. */
@@ -22,14 +24,40 @@ export interface FieldDescriptor {
   readonly minLength?: number;
 }
 
+/** The same in each of the languages. */
+export type Localized<T = string> = Readonly<Record<Language, T>>;
+
+export const inEachLanguage = <T>(of: (language: Language) => T): Localized<T> =>
+  Object.fromEntries(languages.map((language) => [language, of(language)])) as Record<Language, T>;
+
+/** Words of one field. */
+export interface FieldLabels {
+  readonly label: string;
+  /** Stands below the label. */
+  readonly hint?: string;
+  /** By value of a `choice`. */
+  readonly options?: Readonly<Record<string, { readonly label: string; readonly hint?: string }>>;
+}
+
+/** Everything that people and administrators read about a type of provider. */
+export interface ProviderLabels {
+  /** What the type is called among the types. */
+  readonly kind: string;
+  /** Name of a method that has none of its own; at most 50 characters. */
+  readonly methodName: string;
+  /** Tells people at sign-in what the method asks for. */
+  readonly hint?: string;
+  /** By `FieldDescriptor.name`. */
+  readonly fields: Readonly<Record<string, FieldLabels>>;
+}
+
 /** What a type of sign-in provider is and needs; draws the administrator's form and the widget's button. */
 export interface ProviderDescriptor {
   /** `mtls`, `password`, … */
   readonly type: string;
-  /** English default name of a new method of this type. */
-  readonly defaultName: string;
-  /** Key of the built-in icon, when the method has no logo of its own. */
-  readonly icon: string;
+  readonly labels: Localized<ProviderLabels>;
+  /** SVG, 20 by 20, of one colour: shown in the colour of the text around it when a method has no logo of its own. */
+  readonly logo: string;
   /** `navigate`: the browser leaves for `startUrl`; `form`: the widget shows `steps`. */
   readonly kind: 'navigate' | 'form';
   /** Fields per step, for `form`. */
@@ -43,3 +71,6 @@ export interface ProviderDescriptor {
   /** People may link an identifier of this type in their profile. */
   readonly linkable: boolean;
 }
+
+/** Address of a provider's `logo`, for `img-src data:`. */
+export const providerIcon = (logo: string): string => `data:image/svg+xml,${encodeURIComponent(logo)}`;

@@ -1,18 +1,18 @@
 import type { FieldDescriptor } from '@postern/contracts';
-import { useFieldText, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { Button } from '@postern/ui';
 import styles from './given-field.module.css';
 
 interface GivenFieldProps {
   readonly field: FieldDescriptor;
+  readonly label: string;
   readonly value: string;
   readonly onChange: () => void;
 }
 
 /** What was given in an earlier step. A real field: password managers keep it together with the password. */
-export const GivenField = ({ field: { name, autocomplete }, value, onChange }: GivenFieldProps) => {
+export const GivenField = ({ field: { name, autocomplete }, label, value, onChange }: GivenFieldProps) => {
   const { t } = useTranslation('widget');
-  const fieldText = useFieldText();
   return (
     <div className={styles.given}>
       <input
@@ -20,7 +20,7 @@ export const GivenField = ({ field: { name, autocomplete }, value, onChange }: G
         readOnly
         name={name}
         autoComplete={autocomplete}
-        aria-label={fieldText(name)}
+        aria-label={label}
         value={value}
       />
       <Button look="quiet" size="small" onClick={onChange}>

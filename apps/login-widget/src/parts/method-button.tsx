@@ -1,7 +1,6 @@
 import type { SignInMethod } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
-import { asksInBrowser } from '../interaction/asks-in-browser';
 import { startedMethods } from '../interaction/memory';
 import { useId } from 'react';
 import styles from './method-button.module.css';
@@ -21,10 +20,11 @@ export interface MethodButtonProps {
 
 /** One way to sign in. A method that navigates is a plain link: only a navigation makes a browser offer certificates. */
 export const MethodButton = ({ method, primary, compact, departing, onOpen, onDepart }: MethodButtonProps) => {
-  const { t } = useTranslation('widget');
+  const { t, i18n } = useTranslation('widget');
   const methodName = useMethodName();
   const id = useId();
-  const hint = !compact && asksInBrowser(method) ? id : undefined;
+  const words = compact ? undefined : method.labels[i18n.language].hint;
+  const hint = words === undefined ? undefined : id;
   const className = classNames(styles.method, primary && styles.primary, compact && styles.compact);
   const content = (
     <>
@@ -34,7 +34,7 @@ export const MethodButton = ({ method, primary, compact, departing, onOpen, onDe
         {/* Read as a description: the name stays what the administrator called the method. */}
         {hint && (
           <span id={hint} className={styles.hint} aria-hidden="true">
-            {t('sign_in.certificate_hint')}
+            {words}
           </span>
         )}
       </span>

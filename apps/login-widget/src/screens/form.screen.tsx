@@ -27,7 +27,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const { api, view } = useFlow();
   const { busy, problem, run } = useStep();
   const { t } = useTranslation('widget');
-  const fieldText = useFieldText();
+  const fieldText = useFieldText(method.labels);
   const methodName = useMethodName();
   const errorText = useErrorText();
   const [position, setPosition] = useState(0);
@@ -92,7 +92,16 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   if (renewing && renewal) {
     const who = steps.flat().find(({ kind }) => kind === 'text');
     const given = who ? { field: who, value: values[who.name] ?? '' } : null;
-    return <RenewalScreen field={renewal} given={given} departure={departure} onSubmit={send} onBack={startOver} />;
+    return (
+      <RenewalScreen
+        labels={method.labels}
+        field={renewal}
+        given={given}
+        departure={departure}
+        onSubmit={send}
+        onBack={startOver}
+      />
+    );
   }
 
   return (
@@ -110,6 +119,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
               <GivenField
                 key={field.name}
                 field={field}
+                label={fieldText.label(field.name)}
                 value={values[field.name] ?? ''}
                 onChange={() => setPosition(step)}
               />
@@ -119,7 +129,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
           <TextField
             key={name}
             name={name}
-            label={fieldText(name)}
+            label={fieldText.label(name)}
             type={kind === 'password' ? 'password' : 'text'}
             required={required}
             autoComplete={autocomplete}

@@ -6,7 +6,7 @@ import { fakeApi, renderApp } from '../../testing/render-app';
 
 describe('the ways to sign in', () => {
   it('are drawn by what they are, whoever provides them', async () => {
-    const unheardOf = { ...password, id: 'm-new', name: 'Something new', icon: 'unheard-of' };
+    const unheardOf = { ...password, id: 'm-new', name: 'Something new', icon: null };
     await renderApp(fakeApi({ methods: [mtls, unheardOf] }));
 
     expect(screen.getByRole('heading', { name: 'Sign in to Demo application' })).toBeDefined();

@@ -1,4 +1,4 @@
-import type { Continuation, FieldDescriptor } from '@postern/contracts';
+import type { Continuation, FieldDescriptor, SignInMethod } from '@postern/contracts';
 import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
@@ -10,6 +10,7 @@ import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 
 interface RenewalScreenProps {
+  readonly labels: SignInMethod['labels'];
   /** Asks for the new secret. */
   readonly field: FieldDescriptor;
   /** Who signs in, as it was typed. */
@@ -25,10 +26,10 @@ interface RenewalScreenProps {
 const aboutField: readonly string[] = ['password.too_short', 'password.too_common', 'password.unchanged'];
 
 /** What was given is right and works only once: the person chooses a new one, and is signed in with it. */
-export const RenewalScreen = ({ field, given, departure, onSubmit, onBack }: RenewalScreenProps) => {
+export const RenewalScreen = ({ labels, field, given, departure, onSubmit, onBack }: RenewalScreenProps) => {
   const { busy, problem, run } = useStep();
   const { t } = useTranslation('widget');
-  const fieldText = useFieldText();
+  const fieldText = useFieldText(labels);
   const errorText = useErrorText();
   const [value, setValue] = useState('');
   const [tooShort, setTooShort] = useState(false);
@@ -62,10 +63,17 @@ export const RenewalScreen = ({ field, given, departure, onSubmit, onBack }: Ren
       </Heading>
       <form ref={form} className={stack.loose} onSubmit={submit} noValidate>
         {problem && !refused && <ProblemAlert problem={problem} />}
-        {given && <GivenField field={given.field} value={given.value} onChange={onBack} />}
+        {given && (
+          <GivenField
+            field={given.field}
+            label={fieldText.label(given.field.name)}
+            value={given.value}
+            onChange={onBack}
+          />
+        )}
         <TextField
           name={name}
-          label={fieldText(name)}
+          label={fieldText.label(name)}
           hint={tooShort ? null : rule}
           type="password"
           required={required}

@@ -20,7 +20,7 @@ const group = { id: 'g1', name: 'Engineering', description: null, memberCount: 1
 const uses = { apis: [], backends: [] };
 const caller = { ...gatewayCertificate, id: 'c1', name: 'Payroll', pem: '', createdAt: at };
 const method = {
-  ...{ id: 'm1', type: 'mtls', name: 'Staff', enabled: true, group: 'main', position: 0, icon: 'certificate' },
+  ...{ id: 'm1', type: 'mtls', name: 'Staff', enabled: true, group: 'main', position: 0, icon: null },
   ...{
     logoUrl: null,
     problem: null,

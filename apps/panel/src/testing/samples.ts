@@ -1,3 +1,4 @@
+import { inEachLanguage } from '@postern/contracts';
 import type {
   CertificateSummary,
   ClientCredential,
@@ -37,8 +38,19 @@ export const owner: Profile = {
 /** A provider that the panel has never heard of. */
 export const descriptor: ProviderDescriptor = {
   type: 'badge',
-  defaultName: 'Badge',
-  icon: 'certificate',
+  labels: inEachLanguage(() => ({
+    kind: 'Badge',
+    methodName: 'Badge',
+    fields: {
+      trustAnchors: { label: 'Trust anchors', hint: 'Certificates of the issuers.' },
+      realm: { label: 'realm' },
+      identifyBy: {
+        label: 'Identify by',
+        options: { certificate: { label: 'The certificate (SHA-256)' }, 'public-key': { label: 'Its public key' } },
+      },
+    },
+  })),
+  logo: '<svg xmlns="http://www.w3.org/2000/svg"/>',
   kind: 'navigate',
   steps: [],
   settings: [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CertificateSummary, ProviderDescriptor } from '@postern/contracts';
+import { type CertificateSummary, inEachLanguage, type ProviderDescriptor } from '@postern/contracts';
 import { CertificateError, InvalidError } from '@postern/errors';
 import type { CertificateProvider, MethodInstance, NavigatingProvider, PresentedIdentity } from '@postern/provider-kit';
 import { parseCertificate, readCertificatePem, summarize } from '@postern/x509';
@@ -8,8 +8,8 @@ import { parseCertificate, readCertificatePem, summarize } from '@postern/x509';
 export class TestCertificateProvider implements CertificateProvider, NavigatingProvider {
   readonly descriptor: ProviderDescriptor = {
     type: 'mtls',
-    defaultName: 'mTLS',
-    icon: 'certificate',
+    labels: inEachLanguage(() => ({ kind: 'Certificate', methodName: 'mTLS', fields: {} })),
+    logo: '<svg/>',
     kind: 'navigate',
     steps: [],
     settings: [],

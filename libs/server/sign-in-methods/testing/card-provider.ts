@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import { type CertificateSummary, type ErrorCode, inEachLanguage, type ProviderDescriptor } from '@postern/contracts';
 import { CertificateError, InvalidError } from '@postern/errors';
 import {
   type CertificateProvider,
@@ -32,8 +32,8 @@ export class CardParams {
 
 const descriptor: ProviderDescriptor = {
   type: 'card',
-  defaultName: 'Card',
-  icon: 'certificate',
+  labels: inEachLanguage(() => ({ kind: 'Card', methodName: 'Card', fields: {} })),
+  logo: '<svg/>',
   kind: 'navigate',
   steps: [],
   settings: [],
@@ -81,8 +81,17 @@ class CardProvider implements CertificateProvider<CardParams> {
 
 class NoParams {}
 
+const passwordLabels = inEachLanguage(() => ({ kind: 'Password', methodName: 'Login and password', fields: {} }));
+
 const password: SignInProvider = {
-  descriptor: { ...descriptor, type: 'password', icon: 'password', kind: 'form', creatable: false, linkable: false },
+  descriptor: {
+    ...descriptor,
+    type: 'password',
+    labels: passwordLabels,
+    kind: 'form',
+    creatable: false,
+    linkable: false,
+  },
   paramsClass: NoParams,
   acr: 'urn:test:password',
   amr: ['pwd'],

@@ -1,13 +1,20 @@
+import type { Localized, ProviderLabels } from '@postern/contracts';
 import { useTranslation } from './use-translation';
 
-/**
- * Labels of a provider's fields, by `FieldDescriptor.name`, and of a choice's values. A provider that is newer than the
- * catalogue has no label here yet; its name is shown then.
- */
-export const useFieldText = (): ((name: string, value?: string) => string) => {
-  const { t } = useTranslation('common');
-  return (name, value) => {
-    const key = value === undefined ? name : `${name}.${value}`;
-    return t(`field.${key}` as 'field.login', { defaultValue: value ?? name });
+/** What a provider calls its fields, by `FieldDescriptor.name`, and the values of a choice. */
+export interface FieldText {
+  readonly label: (name: string, value?: string) => string;
+  readonly hint: (name: string, value?: string) => string | undefined;
+}
+
+/** The words of a provider's fields, in the language of the page; the field's own name where it has no label. */
+export const useFieldText = (labels: Localized<Pick<ProviderLabels, 'fields'>> | undefined): FieldText => {
+  const { i18n } = useTranslation('common');
+  const fields = labels?.[i18n.language].fields;
+  const words = (name: string, value?: string): { readonly label: string; readonly hint?: string } | undefined =>
+    value === undefined ? fields?.[name] : fields?.[name]?.options?.[value];
+  return {
+    label: (name, value) => words(name, value)?.label ?? value ?? name,
+    hint: (name, value) => words(name, value)?.hint,
   };
 };

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import type { ProviderDescriptor } from '@postern/contracts';
+import { providerIcon, type ProviderDescriptor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import { IconPlus } from '../../components/icons';
@@ -12,7 +12,7 @@ export interface CreateMethodProps {
 
 /** The templates to create a method from. */
 export const CreateMethod = ({ types, onChoose }: CreateMethodProps) => {
-  const { t } = useTranslation('panel');
+  const { t, i18n } = useTranslation('panel');
   return (
     <Menu width={280}>
       <Menu.Target>
@@ -27,12 +27,12 @@ export const CreateMethod = ({ types, onChoose }: CreateMethodProps) => {
               key={descriptor.type}
               leftSection={
                 <span className={styles.logo}>
-                  <MethodIcon icon={descriptor.icon} logoUrl={null} />
+                  <MethodIcon icon={providerIcon(descriptor.logo)} logoUrl={null} />
                 </span>
               }
               onClick={() => onChoose(descriptor)}
             >
-              {descriptor.defaultName}
+              {descriptor.labels[i18n.language].methodName}
             </Menu.Item>
           ))}
       </Menu.Dropdown>

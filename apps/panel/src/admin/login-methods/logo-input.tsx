@@ -11,8 +11,8 @@ const types = ['image/png', 'image/jpeg', 'image/webp', 'image/bmp'];
 const largest = 1024 * 1024;
 
 export interface LogoInputProps {
-  /** Built-in icon of the type. */
-  readonly icon: string;
+  /** The provider's own picture. */
+  readonly icon: string | null;
   /** The logo that is there now. */
   readonly logoUrl: string | null;
   /** A data URL for a new one, null for the built-in icon, undefined to leave it as it is. */

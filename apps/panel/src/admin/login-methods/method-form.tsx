@@ -1,6 +1,6 @@
 import { Input, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { publicities } from '@postern/contracts';
+import { providerIcon, publicities } from '@postern/contracts';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
@@ -25,9 +25,10 @@ export interface MethodFormProps {
 
 /** Creates or configures a method of any type; knows none of them by name. */
 export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormProps) => {
-  const { t } = useTranslation('panel');
+  const { t, i18n } = useTranslation('panel');
   const form = useForm<MethodValues>({
-    initialValues: start ?? initialValues(descriptor, method),
+    initialValues:
+      start ?? initialValues(descriptor, method, method?.name ?? descriptor.labels[i18n.language].methodName),
     validate: {
       name: (name) => {
         const problem = nameProblem(name);
@@ -64,7 +65,7 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
       title={
         method
           ? t('methods.configure_title', { name: method.name })
-          : t('methods.create_title', { type: descriptor.defaultName })
+          : t('methods.create_title', { type: descriptor.labels[i18n.language].methodName })
       }
       submitLabel={t(method ? 'form.save' : 'form.create')}
       {...drawer}
@@ -82,9 +83,18 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
         rows={2}
         {...form.getInputProps('description')}
       />
-      <LogoInput icon={descriptor.icon} logoUrl={method?.logoUrl ?? null} {...form.getInputProps('logo')} />
+      <LogoInput
+        icon={providerIcon(descriptor.logo)}
+        logoUrl={method?.logoUrl ?? null}
+        {...form.getInputProps('logo')}
+      />
       {descriptor.settings.map((field) => (
-        <SettingInput key={field.name} field={field} {...form.getInputProps(`params.${field.name}`)} />
+        <SettingInput
+          key={field.name}
+          field={field}
+          labels={descriptor.labels}
+          {...form.getInputProps(`params.${field.name}`)}
+        />
       ))}
       {descriptor.linkable && (
         <>

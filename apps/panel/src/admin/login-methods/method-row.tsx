@@ -8,6 +8,7 @@ import { Badge } from '../../components/badge';
 import { IconAlert, IconCopy, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
 import { RowMenu } from '../../components/row-menu';
 import styles from './login-methods.module.css';
+import { useMethodType } from './methods.api';
 import type { Shelf } from './placement';
 
 export interface MethodRowProps {
@@ -83,7 +84,8 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowPro
 /** A method: switch, logo, name and type, what is wrong with it, and what one can do. */
 export const MethodRow = (props: MethodRowProps) => {
   const { method, shelf, index, dragged, dropBefore, grip, onMove, onOpen } = props;
-  const { t } = useTranslation('panel');
+  const { t, i18n } = useTranslation('panel');
+  const kind = useMethodType(props.method.type)?.labels[i18n.language].kind;
   const errorText = useErrorText();
   const { id, type, enabled, group, icon, logoUrl, problem, problemDetail, identifierCount } = method;
   const name = useMethodName()(method.name);
@@ -135,7 +137,7 @@ export const MethodRow = (props: MethodRowProps) => {
           {method.builtIn && <Badge>{t('methods.built_in')}</Badge>}
         </p>
         <p className={styles.sub}>
-          <span>{t(`methods.type.${type}` as 'methods.type.mtls', { defaultValue: type })}</span>
+          <span>{kind ?? type}</span>
           {!method.builtIn && <span>{t('methods.identifiers', { count: identifierCount })}</span>}
         </p>
         {problem && (

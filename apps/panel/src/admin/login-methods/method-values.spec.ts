@@ -25,7 +25,7 @@ describe('the copy of a login method', () => {
     owner: 'system',
     name: 'Staff badges',
     description: 'Everybody in the building',
-    icon: 'certificate',
+    icon: null,
     logoUrl: '/api/logos/m1',
     public: false,
     publicity: 'on_request',

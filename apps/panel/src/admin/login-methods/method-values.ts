@@ -26,8 +26,12 @@ const settingsOf = ({ settings }: ProviderDescriptor, params: SignInMethodRecord
     }),
   );
 
-export const initialValues = (descriptor: ProviderDescriptor, method: SignInMethodRecord | null): MethodValues => ({
-  name: method?.name ?? descriptor.defaultName,
+export const initialValues = (
+  descriptor: ProviderDescriptor,
+  method: SignInMethodRecord | null,
+  name: string,
+): MethodValues => ({
+  name,
   description: method?.description ?? '',
   logo: undefined,
   public: method?.public ?? true,
@@ -44,7 +48,7 @@ export const copiedValues = (
   const characters = [...method.name];
   let name = nameOf(method.name);
   while ([...name].length > longestName && characters.pop() !== undefined) name = nameOf(characters.join('').trimEnd());
-  return { ...initialValues(descriptor, method), name, logo };
+  return { ...initialValues(descriptor, method, name), logo };
 };
 
 /** The request's body. What is not set is left out, so that the provider's own defaults hold. */

@@ -31,6 +31,10 @@ export const useMethodTypes = () => {
   });
 };
 
+/** What the provider of one type says of itself; undefined until it is known. */
+export const useMethodType = (type: string): ProviderDescriptor | undefined =>
+  useMethodTypes().data?.find((one) => one.type === type);
+
 /** Creates, or with an id changes. */
 export const useSaveMethod = (id: string | null) => {
   const api = useApi();

@@ -1,6 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import type { FieldDescriptor } from '@postern/contracts';
-import { useFieldText, useTranslation } from '@postern/i18n';
+import type { FieldDescriptor, ProviderDescriptor } from '@postern/contracts';
+import { useFieldText } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
@@ -9,19 +9,16 @@ import { OnlyRoots } from './only-roots';
 
 export interface SettingInputProps {
   readonly field: FieldDescriptor;
+  readonly labels: ProviderDescriptor['labels'];
   readonly value?: SettingValue;
   readonly onChange: (value: SettingValue) => void;
   readonly error?: ReactNode;
 }
 
 /** One setting of a provider, drawn by the kind it says it is. */
-export const SettingInput = ({ field, value = '', onChange, error }: SettingInputProps) => {
-  const { t } = useTranslation('panel');
-  const fieldText = useFieldText();
-  const label = fieldText(field.name);
-  const hint =
-    t(`methods.setting_hint.${field.name}` as 'methods.setting_hint.trustAnchors', { defaultValue: '' }) || undefined;
-  const shared = { label, description: hint, required: field.required, error };
+export const SettingInput = ({ field, labels, value = '', onChange, error }: SettingInputProps) => {
+  const { label, hint } = useFieldText(labels);
+  const shared = { label: label(field.name), description: hint(field.name), required: field.required, error };
 
   switch (field.kind) {
     case 'certificates': {
@@ -41,11 +38,8 @@ export const SettingInput = ({ field, value = '', onChange, error }: SettingInpu
           onChange={onChange}
           choices={(field.options ?? []).map((option) => ({
             value: option,
-            label: fieldText(field.name, option),
-            description:
-              t(`methods.option_hint.${field.name}.${option}` as 'methods.option_hint.identifyBy.certificate', {
-                defaultValue: '',
-              }) || undefined,
+            label: label(field.name, option),
+            description: hint(field.name, option),
           }))}
         />
       );

@@ -7,7 +7,7 @@ import { renderPage } from '../../testing/render-page';
 import { LoginMethodsPage } from './login-methods-page';
 
 const method = (id: string, name: string, position: number) => ({
-  ...{ id, name, type: 'badge', owner: 'system', description: null, icon: 'certificate', logoUrl: null },
+  ...{ id, name, type: 'badge', owner: 'system', description: null, icon: null, logoUrl: null },
   ...{ public: true, publicity: 'private', enabled: true, group: 'main', position, params: {}, problem: null },
   ...{ builtIn: false, identifierCount: 1, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },
 });

@@ -9,13 +9,18 @@ import drawer from '../../components/form-drawer.module.css';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { CertificatesInput } from '../certificates/certificates-input';
 import styles from './method-form.module.css';
-import { useTestMethod } from './methods.api';
+import { useMethodType, useTestMethod } from './methods.api';
 
 const show = (verdict: HTMLElement | null): void => verdict?.scrollIntoView({ block: 'nearest' });
 
-const Verdict = ({ result }: { readonly result: MethodTestResult }) => {
+interface VerdictProps {
+  readonly type: string;
+  readonly result: MethodTestResult;
+}
+
+const Verdict = ({ type, result }: VerdictProps) => {
   const { t } = useTranslation('panel');
-  const fieldText = useFieldText();
+  const fieldText = useFieldText(useMethodType(type)?.labels);
   const { accepted, code, reason, rule, subject, account } = result;
   return (
     <section ref={show} className={styles.verdict} aria-live="polite" aria-label={t('methods.verdict.title')}>
@@ -29,7 +34,7 @@ const Verdict = ({ result }: { readonly result: MethodTestResult }) => {
       <Facts
         facts={[
           [t('methods.verdict.reason'), reason && <code>{reason}</code>],
-          [t('methods.verdict.rule'), fieldText('identifyBy', rule)],
+          [t('methods.verdict.rule'), fieldText.label('identifyBy', rule)],
           [t('methods.verdict.subject'), subject && <code>{subject}</code>],
           [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.login}</Link>],
         ]}
@@ -70,7 +75,7 @@ export const TestMethod = ({ method, onClose }: TestMethodProps) => {
           }}
         />
         <ProblemAlert error={test.error} />
-        {test.data && <Verdict result={test.data} />}
+        {test.data && <Verdict type={method.type} result={test.data} />}
       </div>
       <footer className={drawer.footer}>
         <Button variant="default" onClick={onClose}>

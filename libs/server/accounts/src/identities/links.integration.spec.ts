@@ -40,7 +40,7 @@ describe('linking an identity', () => {
     const identifier = await link(accountId, der);
 
     expect(identifier).toMatchObject({
-      provider: { id: methodId, type: 'mtls', name: 'mTLS', icon: 'certificate', logoUrl: null },
+      provider: { id: methodId, type: 'mtls', name: 'mTLS', icon: 'data:image/svg+xml,%3Csvg%2F%3E', logoUrl: null },
       ...{ label: 'Ada', publicity: 'private', state: 'valid', lastUsedAt: null },
       certificate: { name: 'Ada', key: 'EC P-256' },
     });

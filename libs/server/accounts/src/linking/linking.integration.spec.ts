@@ -31,7 +31,14 @@ describe('linking from the profile', () => {
     const { body } = await server.call({ accountId }, 'GET', '/me/linkable-methods');
 
     expect(body).toEqual([
-      { id: methodId, type: 'mtls', name: 'mTLS', icon: 'certificate', logoUrl: null, defaultPublicity: 'on_request' },
+      {
+        id: methodId,
+        type: 'mtls',
+        name: 'mTLS',
+        icon: 'data:image/svg+xml,%3Csvg%2F%3E',
+        logoUrl: null,
+        defaultPublicity: 'on_request',
+      },
     ]);
   });
 

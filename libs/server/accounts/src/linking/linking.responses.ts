@@ -19,8 +19,8 @@ export class LinkableMethodResponse implements LinkableMethod {
   @ApiProperty()
   readonly name!: string;
 
-  @ApiProperty()
-  readonly icon!: string;
+  @ApiProperty({ type: String, nullable: true, description: "The provider's own picture: SVG as a data URL." })
+  readonly icon!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   readonly logoUrl!: string | null;

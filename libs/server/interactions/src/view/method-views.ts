@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignInMethod } from '@postern/contracts';
-import { interactionPaths } from '@postern/contracts';
+import { inEachLanguage, interactionPaths } from '@postern/contracts';
 import { isNavigating, type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { type ShownMethod, SignInMethods } from '@postern/sign-in-methods';
 import { LoginTickets } from '../tickets/login-tickets.js';
@@ -27,7 +27,17 @@ export class MethodViews {
     return shown.map((method) => {
       const { id, name, group, icon, logoUrl } = method;
       const action = this.action(method, interactionUid, places.get(id) ?? null);
-      return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, action };
+      return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, labels: this.labels(method), action };
+    });
+  }
+
+  /** Without the words that only administrators read. */
+  private labels({ type }: ShownMethod): SignInMethod['labels'] {
+    const { labels, steps, renewal } = this.providers.ofType(type).descriptor;
+    const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);
+    return inEachLanguage((language) => {
+      const { hint, fields } = labels[language];
+      return { hint, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => asked.includes(name))) };
     });
   }
 

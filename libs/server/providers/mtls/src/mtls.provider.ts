@@ -23,6 +23,8 @@ import { originOf } from './certificate-place.js';
 import { compareIssuers } from './issuer-comparison.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
+import { mtlsLabels } from './mtls.labels.js';
+import { mtlsLogo } from './mtls.logo.js';
 import { brainpoolChoices, MtlsParams } from './mtls.params.js';
 import { normalizeTrustAnchors } from './trust-anchors.js';
 import { trustStoreOf } from './trust-store-of.js';
@@ -32,8 +34,8 @@ import { trustStoreOf } from './trust-store-of.js';
 export class MtlsProvider implements NavigatingProvider<MtlsParams>, CertificateProvider<MtlsParams> {
   readonly descriptor: ProviderDescriptor = {
     type: 'mtls',
-    defaultName: 'mTLS',
-    icon: 'certificate',
+    labels: mtlsLabels,
+    logo: mtlsLogo,
     kind: 'navigate',
     steps: [],
     settings: [

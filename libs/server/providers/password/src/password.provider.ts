@@ -11,6 +11,8 @@ import {
 } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { Argon2PasswordHasher } from './argon2-password-hasher.js';
+import { passwordLabels } from './password.labels.js';
+import { passwordLogo } from './password.logo.js';
 import { PasswordParams } from './password.params.js';
 
 /** Login and password, built in. Every failure before the right password looks and costs the same. */
@@ -36,8 +38,8 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
     } as const;
     this.descriptor = {
       type: 'password',
-      defaultName: 'Login and password',
-      icon: 'password',
+      labels: passwordLabels,
+      logo: passwordLogo,
       kind: 'form',
       steps: [
         [{ name: 'login', kind: 'text', required: true, autocomplete: 'username' }],

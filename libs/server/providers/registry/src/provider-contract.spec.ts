@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
+import { certificateErrorCodes, generalErrorCodes, languages } from '@postern/contracts';
 import { DomainError } from '@postern/errors';
 import {
   isCertificateProvider,
@@ -17,9 +15,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createProviderContext, providerEnvironment } from '../testing/provider-context.js';
 import { registeredProviders } from './registry.js';
 
-const web = join(import.meta.dirname, '../../../../web');
-const icons = readFileSync(join(web, 'ui/src/icons/icon-paths.ts'), 'utf8');
-const locales = join(web, 'i18n/src/locales');
 const errorCodes: readonly string[] = [...certificateErrorCodes, ...generalErrorCodes];
 
 let context: INestApplicationContext;
@@ -56,7 +51,7 @@ const validated = (provider: SignInProvider, given: object) =>
 const methodOf = (provider: SignInProvider): MethodInstance => ({
   id: '00000000-0000-4000-8000-000000000001',
   type: provider.descriptor.type,
-  name: provider.descriptor.defaultName,
+  name: provider.descriptor.labels.en.methodName,
   enabled: true,
   public: true,
   params: new provider.paramsClass(),
@@ -78,26 +73,38 @@ describe.each(registeredProviders)('$provider.name keeps the contract:', ({ prov
   });
   const fields = () => [...provider.descriptor.settings, ...provider.descriptor.steps.flat()];
 
+  const labels = () => languages.map((language) => provider.descriptor.labels[language]);
+
   it('has a type and a name that fit an address and a form', () => {
     expect(provider.descriptor.type).toMatch(/^[a-z][a-z0-9-]{0,49}$/);
-    expect(provider.descriptor.defaultName).toMatch(/^\S(.{0,48}\S)?$/);
+    for (const { kind, methodName, hint = 'none' } of labels()) {
+      for (const text of [kind, methodName]) expect(text).toMatch(/^\S(.{0,48}\S)?$/);
+      expect(hint).toMatch(/^\S.*\S$/);
+    }
   });
 
-  it('names a built-in icon', () => {
-    expect(icons).toMatch(new RegExp(`^ {2}'?${provider.descriptor.icon}'?:`, 'm'));
+  it('has a logo of one colour that loads nothing and runs nothing', () => {
+    const { logo } = provider.descriptor;
+    expect(logo).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]*viewBox="0 0 20 20"[^]*<\/svg>$/);
+    expect(logo).not.toMatch(/<script|<style|<image|<foreignObject|<use|href|url\(|\son\w+=/i);
+    expect(logo.length).toBeLessThan(4096);
   });
 
-  it('asks for fields that are unique, and labelled in every language', () => {
-    const names = fields().map(({ name }) => name);
+  it('asks for fields that are unique, and says all of them in every language, and no others', () => {
+    const { renewal } = provider.descriptor;
+    const asked = [...fields(), ...(renewal ? [renewal] : [])];
+    const names = asked.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
 
-    for (const language of readdirSync(locales)) {
-      const { field } = JSON.parse(readFileSync(join(locales, language, 'common.json'), 'utf8'));
-      const labels = fields().flatMap(({ name, options = [] }) => [
-        name,
-        ...options.map((value) => `${name}.${value}`),
-      ]);
-      expect(Object.keys(field), language).toEqual(expect.arrayContaining(labels));
+    for (const { fields: words } of labels()) {
+      expect(Object.keys(words).sort()).toEqual([...names].sort());
+      for (const { name, options = [] } of asked) {
+        const { label, hint, options: choices = {} } = words[name]!;
+        expect(Object.keys(choices).sort()).toEqual([...options].sort());
+        const texts = [label, ...(hint === undefined ? [] : [hint])];
+        texts.push(...Object.values(choices).flatMap((choice) => [choice.label, choice.hint ?? choice.label]));
+        for (const text of texts) expect(text).toMatch(/^\S(.*\S)?$/);
+      }
     }
   });
 

@@ -1,3 +1,4 @@
+import { inEachLanguage } from '@postern/contracts';
 import type { SignInProvider } from '@postern/provider-kit';
 import { describe, expect, it } from 'vitest';
 import { RegisteredSignInProviders } from './registered-sign-in-providers.js';
@@ -5,8 +6,8 @@ import { RegisteredSignInProviders } from './registered-sign-in-providers.js';
 const provider = (type: string): SignInProvider => ({
   descriptor: {
     type,
-    defaultName: type,
-    icon: type,
+    labels: inEachLanguage(() => ({ kind: type, methodName: type, fields: {} })),
+    logo: '<svg/>',
     kind: 'form',
     steps: [],
     settings: [],

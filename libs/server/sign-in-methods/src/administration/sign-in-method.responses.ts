@@ -5,6 +5,8 @@ import {
   type FieldDescriptor,
   type LockedOutPerson,
   type LockOutPreview,
+  type Localized,
+  type ProviderLabels,
   type MethodGroup,
   type MethodTestResult,
   type ProviderDescriptor,
@@ -30,8 +32,8 @@ export class SignInMethodResponse implements SignInMethodRecord {
   @ApiProperty({ type: String, nullable: true })
   readonly description!: string | null;
 
-  @ApiProperty({ type: String, example: 'certificate', description: 'Key of the built-in icon.' })
-  readonly icon!: string;
+  @ApiProperty({ type: String, nullable: true, description: "The provider's own picture: SVG as a data URL." })
+  readonly icon!: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Path on the public origin.' })
   readonly logoUrl!: string | null;
@@ -126,11 +128,11 @@ export class ProviderDescriptorResponse implements ProviderDescriptor {
   @ApiProperty({ type: String, example: 'mtls' })
   readonly type!: string;
 
-  @ApiProperty({ type: String, example: 'mTLS' })
-  readonly defaultName!: string;
+  @ApiProperty({ type: Object, description: 'By language: names, hints, and the words of the fields.' })
+  readonly labels!: Localized<ProviderLabels>;
 
-  @ApiProperty({ type: String, example: 'certificate' })
-  readonly icon!: string;
+  @ApiProperty({ type: String, description: 'SVG of one colour, 20 by 20.' })
+  readonly logo!: string;
 
   @ApiProperty({ enum: ['navigate', 'form'] })
   readonly kind!: 'navigate' | 'form';

@@ -28,7 +28,13 @@ describe('sign-in methods API', () => {
   it('creates, reads, changes, lists and deletes a method', async () => {
     const created = await createMethod(api, { name: 'Company card', description: 'Two\nlines', public: true });
     expect(created).toMatchObject({
-      ...{ type: 'card', owner: 'system', name: 'Company card', description: 'Two\nlines', icon: 'certificate' },
+      ...{
+        type: 'card',
+        owner: 'system',
+        name: 'Company card',
+        description: 'Two\nlines',
+        icon: 'data:image/svg+xml,%3Csvg%2F%3E',
+      },
       ...{ logoUrl: null, public: true, publicity: 'private', enabled: false, group: 'main', position: 0 },
       ...{ params: { trustAnchors: ['anchor'], identifyBy: 'certificate' }, problem: null, problemDetail: null },
       ...{ builtIn: false, identifierCount: 0 },

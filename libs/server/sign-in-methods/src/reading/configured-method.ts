@@ -5,8 +5,8 @@ import type { MethodInstance } from '@postern/provider-kit';
 export interface ConfiguredMethod extends MethodInstance {
   readonly owner: ProviderOwner;
   readonly description: string | null;
-  /** Key of the built-in icon. */
-  readonly icon: string;
+  /** The provider's own picture as a data URL; null for a type that this server does not have. */
+  readonly icon: string | null;
   /** Path on the public origin; changes with the logo. */
   readonly logoUrl: string | null;
   /** Publicity of new identifiers. */

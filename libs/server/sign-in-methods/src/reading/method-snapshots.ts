@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { providerIcon } from '@postern/contracts';
 import { ChangeFeed, Statements } from '@postern/database';
 import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
@@ -94,7 +95,7 @@ export class MethodSnapshots implements OnModuleInit {
     const { logoHash, params, ...rest } = row;
     return {
       ...rest,
-      icon: provider?.descriptor.icon ?? row.type,
+      icon: provider === undefined ? null : providerIcon(provider.descriptor.logo),
       linkable: provider?.descriptor.linkable ?? false,
       logoUrl: logoHash === null ? null : `/api/sign-in-methods/${row.id}/logo?v=${logoHash}`,
       params: provider === undefined ? params : plainToInstance(provider.paramsClass, params),

@@ -118,7 +118,13 @@ describe('sign-in methods in memory', () => {
       ...['main public', 'main hidden', 'Login and password', 'other public', 'other hidden'],
     ]);
     expect(await methods.linkable()).toMatchObject([
-      { name: 'main public', type: 'card', icon: 'certificate', logoUrl: null, defaultPublicity: 'public' },
+      {
+        name: 'main public',
+        type: 'card',
+        icon: 'data:image/svg+xml,%3Csvg%2F%3E',
+        logoUrl: null,
+        defaultPublicity: 'public',
+      },
       { name: 'other public' },
     ]);
   });

@@ -4,7 +4,6 @@ const circle = (x: number, y: number, r: number): string =>
 /** Paths on a 20 by 20 grid, drawn with a 1.5 line. */
 export const iconPaths = {
   certificate: `M8 15H4.5A1.5 1.5 0 0 1 3 13.5v-9A1.5 1.5 0 0 1 4.5 3h11A1.5 1.5 0 0 1 17 4.5V7M6 6.5h6M6 9.5h3${circle(13.75, 11.75, 2.75)}M12 14.2V18l1.75-1.1L15.5 18v-3.8`,
-  password: `${circle(6.5, 13.5, 3.5)}M9 11l7.5-7.5M13 7l2.5 2.5M15 5l2 2`,
   generic: `${circle(10, 6.75, 3.25)}M3.5 17a6.5 6.5 0 0 1 13 0`,
   check: 'M4.5 10.5l3.5 3.5 7.5-8',
   close: 'M5 5l10 10M15 5L5 15',

@@ -1,13 +1,19 @@
 import { useState } from 'react';
 import { Icon } from './icon';
 import styles from './icon.module.css';
-import { iconPaths, type IconName } from './icon-paths';
 
-/** The logo of a sign-in method: the administrator's own, else the built-in icon by its key, else the generic one. */
-export const MethodIcon = ({ icon, logoUrl }: { readonly icon: string; readonly logoUrl: string | null }) => {
+interface MethodIconProps {
+  /** The provider's own picture: an SVG of one colour, as a data URL. */
+  readonly icon: string | null;
+  readonly logoUrl: string | null;
+}
+
+/** The logo of a sign-in method: the administrator's own, else its provider's, in the colour of the text, else the generic one. */
+export const MethodIcon = ({ icon, logoUrl }: MethodIconProps) => {
   const [broken, setBroken] = useState<string | null>(null);
   if (logoUrl !== null && logoUrl !== broken) {
     return <img className={styles.logo} src={logoUrl} alt="" onError={() => setBroken(logoUrl)} />;
   }
-  return <Icon name={icon in iconPaths ? (icon as IconName) : 'generic'} />;
+  if (icon === null) return <Icon name="generic" />;
+  return <span className={styles.drawn} style={{ maskImage: `url("${icon}")` }} aria-hidden="true" />;
 };

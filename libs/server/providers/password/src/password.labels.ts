@@ -1,0 +1,95 @@
+import type { Localized, ProviderLabels } from '@postern/contracts';
+
+/** What people and administrators read about sign-in with login and password. */
+export const passwordLabels: Localized<ProviderLabels> = {
+  en: {
+    kind: 'Password',
+    methodName: 'Login and password',
+    fields: {
+      login: {
+        label: 'Login or e-mail',
+      },
+      password: {
+        label: 'Password',
+      },
+      newPassword: {
+        label: 'New password',
+      },
+    },
+  },
+  fr: {
+    kind: 'Mot de passe',
+    methodName: 'Identifiant et mot de passe',
+    fields: {
+      login: {
+        label: 'Identifiant ou e-mail',
+      },
+      password: {
+        label: 'Mot de passe',
+      },
+      newPassword: {
+        label: 'Nouveau mot de passe',
+      },
+    },
+  },
+  de: {
+    kind: 'Passwort',
+    methodName: 'Benutzername und Passwort',
+    fields: {
+      login: {
+        label: 'Benutzername oder E-Mail',
+      },
+      password: {
+        label: 'Passwort',
+      },
+      newPassword: {
+        label: 'Neues Passwort',
+      },
+    },
+  },
+  es: {
+    kind: 'Contraseña',
+    methodName: 'Usuario y contraseña',
+    fields: {
+      login: {
+        label: 'Usuario o correo electrónico',
+      },
+      password: {
+        label: 'Contraseña',
+      },
+      newPassword: {
+        label: 'Nueva contraseña',
+      },
+    },
+  },
+  it: {
+    kind: 'Password',
+    methodName: 'Nome utente e password',
+    fields: {
+      login: {
+        label: 'Nome utente o e-mail',
+      },
+      password: {
+        label: 'Password',
+      },
+      newPassword: {
+        label: 'Nuova password',
+      },
+    },
+  },
+  ru: {
+    kind: 'Пароль',
+    methodName: 'Логин и пароль',
+    fields: {
+      login: {
+        label: 'Логин или эл. почта',
+      },
+      password: {
+        label: 'Пароль',
+      },
+      newPassword: {
+        label: 'Новый пароль',
+      },
+    },
+  },
+};
