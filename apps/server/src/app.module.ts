@@ -3,7 +3,6 @@ import { AccountsModule } from '@postern/accounts';
 import { AuditModule } from '@postern/audit';
 import { CertificatesModule } from '@postern/certificates';
 import { ClientsModule } from '@postern/clients';
-import { provideConfig } from '@postern/config';
 import { DatabaseModule } from '@postern/database';
 import { GatewayModule } from '@postern/gateway';
 import { InteractionsModule } from '@postern/interactions';
@@ -14,8 +13,6 @@ import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { entities } from './wiring/entities.js';
-import { CaBundleConfig } from './wiring/ca-bundle.config.js';
-import { CaBundleWriter } from './wiring/ca-bundle.writer.js';
 import { PortsModule } from './wiring/ports.module.js';
 
 /** The whole server. */
@@ -35,6 +32,6 @@ import { PortsModule } from './wiring/ports.module.js';
     GatewayModule,
   ],
   controllers: [HealthController],
-  providers: [Readiness, provideConfig(CaBundleConfig), CaBundleWriter],
+  providers: [Readiness],
 })
 export class AppModule {}

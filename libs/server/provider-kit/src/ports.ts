@@ -20,6 +20,11 @@ export abstract class SignInMethodDirectory {
   abstract find(id: string): Promise<MethodInstance | undefined>;
   /** Enabled methods in the order people see them. */
   abstract enabled(): Promise<readonly MethodInstance[]>;
+  /**
+   * `listener` is called after methods changed, in this server process or another, and after changes may have been missed;
+   * not with what changed: ask again. For what a provider makes from its methods and keeps elsewhere, such as Nginx's CA bundle.
+   */
+  abstract onChange(listener: () => void): void;
 }
 
 /** What the signed ticket says that a browser carries to a provider's own origin. */

@@ -1,4 +1,3 @@
-export { caBundle } from './ca-bundle.js';
 export { CertificatePolicy } from './certificate.policy.js';
 export { ClientCertificateLookup, type ClientCertificate } from './client-certificate.lookup.js';
 export { MtlsConfig } from './mtls.config.js';

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CertificateKitModule } from '@postern/certificate-kit';
 import { provideConfig } from '@postern/config';
+import { CaBundleConfig } from './ca-bundle.config.js';
+import { CaBundleWriter } from './ca-bundle.writer.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
 import { ClientCertificateLookup } from './client-certificate.lookup.js';
@@ -15,11 +17,13 @@ import { MtlsStrategy } from './mtls.strategy.js';
   controllers: [MtlsController],
   providers: [
     provideConfig(MtlsConfig),
+    provideConfig(CaBundleConfig),
     ClientCertificateLookup,
     CertificatePolicy,
     CertificateIdentification,
     MtlsStrategy,
     MtlsProvider,
+    CaBundleWriter,
   ],
   exports: [MtlsProvider],
 })

@@ -28,6 +28,7 @@ class NoMethods extends SignInMethodDirectory {
   async enabled(): Promise<[]> {
     return [];
   }
+  onChange(): void {}
 }
 
 class NoSignIns extends LoginCompletion {

@@ -63,11 +63,7 @@ export class SignInMethods extends SignInMethodDirectory {
       }));
   }
 
-  /**
-   * `listener` is called after methods changed, in this server process or another, and after changes may have been missed;
-   * not with what changed: ask again. For what is made from methods and kept elsewhere, such as Nginx's CA bundle.
-   */
-  onChange(listener: () => void): void {
+  override onChange(listener: () => void): void {
     this.snapshots.onChange(listener);
   }
 }

@@ -1,11 +1,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { caBundle, type MtlsParams } from '@postern/provider-mtls';
-import { type ConfiguredMethod, SignInMethods } from '@postern/sign-in-methods';
+import { type MethodInstance, SignInMethodDirectory } from '@postern/provider-kit';
 import { CaBundleConfig } from './ca-bundle.config.js';
+import { caBundle } from './ca-bundle.js';
+import { MtlsParams } from './mtls.params.js';
 
-const isMtls = (method: ConfiguredMethod): method is ConfiguredMethod & { readonly params: MtlsParams } =>
-  method.type === 'mtls' && method.enabled;
+const isMtls = (method: MethodInstance): method is MethodInstance<MtlsParams> => method.params instanceof MtlsParams;
 
 /** Keeps the file current that tells Nginx which authorities sign certificates of people: those of all enabled methods. */
 @Injectable()
@@ -14,7 +14,7 @@ export class CaBundleWriter implements OnApplicationBootstrap {
   private writing = Promise.resolve();
 
   constructor(
-    private readonly methods: SignInMethods,
+    private readonly methods: SignInMethodDirectory,
     private readonly config: CaBundleConfig,
   ) {}
 

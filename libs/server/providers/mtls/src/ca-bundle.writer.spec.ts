@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAuthority } from '@postern/dev-pki';
+import { type MethodInstance, SignInMethodDirectory } from '@postern/provider-kit';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { methodWith } from '../testing/index.js';
+import { CaBundleConfig } from './ca-bundle.config.js';
+import { CaBundleWriter } from './ca-bundle.writer.js';
+
+class Directory extends SignInMethodDirectory {
+  methods: readonly MethodInstance[] = [];
+  private listener = (): void => {};
+
+  async find(): Promise<undefined> {
+    return undefined;
+  }
+  async enabled(): Promise<readonly MethodInstance[]> {
+    return this.methods;
+  }
+  onChange(listener: () => void): void {
+    this.listener = listener;
+  }
+  change(...methods: readonly MethodInstance[]): void {
+    this.methods = methods;
+    this.listener();
+  }
+}
+
+let folder: string;
+let file: string;
+let directory: Directory;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postern-ca-bundle-'));
+  file = join(folder, 'bundle.pem');
+  directory = new Directory();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const started = async (path: string): Promise<void> => {
+  const writer = new CaBundleWriter(directory, Object.assign(new CaBundleConfig(), { MTLS_CA_BUNDLE_FILE: path }));
+  await writer.onApplicationBootstrap();
+};
+const written = (): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+describe('the file of authorities for Nginx', () => {
+  it('is there when the server is up, and follows every change; other types of method add nothing', async () => {
+    const [first, second] = await Promise.all([
+      createAuthority({ subject: 'CN=First' }),
+      createAuthority({ subject: 'CN=Second' }),
+    ]);
+    const other: MethodInstance = { ...methodWith([second]), type: 'other', params: { trustAnchors: [second.pem] } };
+    directory.methods = [methodWith([first]), other];
+    await started(file);
+    expect(written()).toBe(first.pem);
+
+    directory.change(methodWith([second]));
+    directory.change(methodWith([first, second]), other);
+
+    await vi.waitFor(() => expect(written().match(/BEGIN/g)).toHaveLength(2));
+    expect(readdirSync(folder)).toEqual(['bundle.pem']);
+  });
+
+  it('keeps the last authorities when no method is left: Nginx does not start with an empty list', async () => {
+    const authority = await createAuthority({ subject: 'CN=First' });
+    directory.methods = [methodWith([authority])];
+    await started(file);
+    directory.methods = [];
+    await started(file);
+
+    expect(written()).toBe(authority.pem);
+  });
+
+  it('is not written unless it has a name', async () => {
+    directory.methods = [methodWith([await createAuthority({ subject: 'CN=First' })])];
+    await started('');
+
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
