@@ -60,6 +60,43 @@ describe('nx g @postern/generators:sign-in-provider', { timeout: 120_000 }, () =
     expect(compile('carrier-pigeon', 'semaphore')).toEqual([]);
   });
 
+  it('makes a form that signs nobody in, and words in every language for what it asks', async () => {
+    await signInProviderGenerator(tree, { name: 'carrier-pigeon', kind: 'form' });
+    flushChanges(folder, tree.listChanges());
+
+    const library = join(folder, 'libs/server/providers/carrier-pigeon');
+    // What they refer to is not beside them here.
+    for (const place of [library, folder]) rmSync(join(place, 'tsconfig.json'));
+    const file = join(library, 'src/carrier-pigeon.provider.ts');
+    const { CarrierPigeonProvider } = await import(/* @vite-ignore */ file);
+    const provider = new CarrierPigeonProvider();
+    const method = { id: 'm', type: 'carrier-pigeon', name: 'Pigeon', enabled: true, public: true, params: {} };
+    const { labels, logo } = provider.descriptor;
+
+    for (const login of ['ada', '', "' or 1=1 --"]) {
+      await expect(provider.authenticate(method, { login }, { address: null, userAgent: null })).rejects.toMatchObject({
+        code: 'password.wrong',
+        status: 401,
+      });
+    }
+    expect(Object.keys(labels).sort()).toEqual(['de', 'en', 'es', 'fr', 'it', 'ru']);
+    for (const language of Object.keys(labels)) expect(Object.keys(labels[language].fields)).toEqual(['login']);
+    expect(logo).toMatch(/^<svg /);
+  });
+
+  it('writes one folder and one line of the registry; the rest is what the build reads', async () => {
+    await signInProviderGenerator(tree, { name: 'carrier-pigeon' });
+
+    const changed = tree.listChanges().map(({ path }) => path);
+    const elsewhere = changed.filter((path) => !path.startsWith('libs/server/providers/carrier-pigeon/'));
+    expect(elsewhere.sort()).toEqual([
+      `${registry}/package.json`,
+      `${registry}/src/registry.ts`,
+      `${registry}/tsconfig.json`,
+      'tsconfig.json',
+    ]);
+  });
+
   it('makes the provider known to the registry and to the build', async () => {
     await signInProviderGenerator(tree, { name: 'carrier-pigeon' });
 
