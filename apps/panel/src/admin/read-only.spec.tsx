@@ -105,8 +105,14 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
   ['groups/g1', 'Grace Hopper', ['Edit', 'More actions for Engineering', 'Remove Grace Hopper from this group']],
   ['applications', 'Payroll', ['Create application']],
   ['applications/payroll', 'payroll', ['More actions for Payroll', 'Edit']],
-  ['applications/payroll/credentials', 'Payroll 2026', ['More actions for Payroll', 'Change method', 'Add credential']],
-  ['applications/payroll/keys', 'Client secret', ['More actions for Payroll', 'Upload certificate', 'Rotate secret']],
+  [
+    'applications/payroll/credentials',
+    'Payroll 2026',
+    [
+      ...['More actions for Payroll', 'Change method', 'Add credential'],
+      ...['Upload certificate', 'Rotate secret', 'Edit manifest'],
+    ],
+  ],
   ['applications/payroll/apis', 'Orders', ['More actions for Payroll', 'Allow an API', 'More actions for Orders']],
   ['apis', 'Orders', ['Create API', 'More actions for Orders']],
   ['client-authorities', 'Machines CA', ['Trust an authority', 'Delete Machines CA']],

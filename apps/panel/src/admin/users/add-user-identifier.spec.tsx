@@ -2,7 +2,7 @@ import { ApiProblem } from '@postern/api-client';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { fakeApi } from '../../testing/fake-api';
+import { fakeApi, readAs } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { certificate, owner, pem } from '../../testing/samples';
 import { AddUserIdentifier } from './add-user-identifier';
@@ -15,6 +15,7 @@ describe('adding a certificate that is somebody else’s', () => {
     const { api } = fakeApi({
       'GET /sign-in-methods': () => [{ id: 'm1', name: 'Staff', builtIn: false }],
       'POST /certificates/inspect': () => certificate,
+      'POST /certificates/read': readAs(certificate),
       'POST /users/u2/identifiers': () => {
         throw new ApiProblem('identifier.linked_to_another', 409, 'r1', null, [], null, account);
       },
