@@ -1,4 +1,4 @@
-import { LruCache } from '@postern/x509';
+import { LRUCache } from 'lru-cache';
 
 interface Budget {
   left: number;
@@ -14,7 +14,7 @@ const capacity = 2000;
 
 /** Keeps a flood of events of one kind from becoming a flood of records. */
 export class Sampling {
-  private readonly budgets = new LruCache<string, Budget>(capacity);
+  private readonly budgets = new LRUCache<string, Budget>({ max: capacity });
 
   /** @returns undefined when this one is not to be told, otherwise how many before it were not */
   admit(kind: string): number | undefined {

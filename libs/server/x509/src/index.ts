@@ -21,7 +21,6 @@ export { readCertificate, readCertificates } from './certificate/certificate-rea
 export { plainText } from './certificate/certificate-text.js';
 export { parseEscapedCertificate } from './certificate/escaped-certificate.js';
 export { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
-export { LruCache } from './lru-cache.js';
 export { identityKey, type Name, nameKey, parseName, renderName } from './names/name.js';
 export { parseNameText } from './names/name-text.js';
 export { PathFinder } from './path/path-finder.js';

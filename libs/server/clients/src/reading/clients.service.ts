@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { isClientId } from '../client-id.js';
 import { Client } from '../entities/client.entity.js';
 import type { ActiveCredential } from '../credentials/active-credential.js';
-import { BoundedMap } from './bounded-map.js';
+import { LRUCache } from 'lru-cache';
 import { type EngineMetadata, engineMetadata } from './engine-metadata.js';
 import { findClientWithCredentials } from './find-client.js';
 
@@ -29,8 +29,8 @@ export interface RegisteredClient {
 
 /** Everything that one state of the tables said. */
 class Snapshot {
-  readonly known = new BoundedMap<string, RegisteredClient>(capacity);
-  readonly missing = new BoundedMap<string, number>(capacity);
+  readonly known = new LRUCache<string, RegisteredClient>({ max: capacity });
+  readonly missing = new LRUCache<string, number>({ max: capacity });
   readonly loading = new Map<string, Promise<RegisteredClient | undefined>>();
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ResourceServer } from '@postern/contracts';
 import { ChangeFeed, Statements } from '@postern/database';
-import { BoundedMap } from '../reading/bounded-map.js';
+import { LRUCache } from 'lru-cache';
 
 /** An API, as one application stands to it. */
 export interface ApiAccess {
@@ -57,7 +57,7 @@ const toAccess = (row: Row): ApiAccess => ({
 /** What applications may do at APIs, for every token that is asked for: from memory, forgotten when anything changes. */
 @Injectable()
 export class ApiAccessLookup implements OnModuleInit {
-  private known = new BoundedMap<string, Known>(capacity);
+  private known = new LRUCache<string, Known>({ max: capacity });
 
   constructor(
     private readonly statements: Statements,
@@ -67,7 +67,7 @@ export class ApiAccessLookup implements OnModuleInit {
   onModuleInit(): void {
     for (const table of ['resource_server', 'client_grant']) {
       this.changes.onChange(table, () => {
-        this.known = new BoundedMap(capacity);
+        this.known = new LRUCache({ max: capacity });
       });
     }
   }

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { readStoredAuthorities } from '@postern/certificate-kit';
 import { ChangeFeed, Statements } from '@postern/database';
-import { type Authority, LruCache, TrustStore } from '@postern/x509';
+import { type Authority, TrustStore } from '@postern/x509';
+import { LRUCache } from 'lru-cache';
 
 interface AuthorityRow {
   readonly id: string;
@@ -14,7 +15,7 @@ const select = 'select a.id, i.der from gateway_authority a join certificate i o
 @Injectable()
 export class GatewayTrust implements OnModuleInit {
   private loading: Promise<ReadonlyMap<string, Authority>> | undefined;
-  private stores = new LruCache<string, TrustStore>(500);
+  private stores = new LRUCache<string, TrustStore>({ max: 500 });
 
   constructor(
     private readonly statements: Statements,
@@ -42,7 +43,7 @@ export class GatewayTrust implements OnModuleInit {
 
   private forget(): void {
     this.loading = undefined;
-    this.stores = new LruCache(500);
+    this.stores = new LRUCache({ max: 500 });
   }
 
   private load(): Promise<ReadonlyMap<string, Authority>> {

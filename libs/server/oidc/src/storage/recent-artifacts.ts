@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LruCache } from '@postern/x509';
+import { LRUCache } from 'lru-cache';
 import { type Artifact, artifactKey } from './artifact.js';
 import type { Redeemable } from './artifact-store.js';
 
@@ -15,7 +15,7 @@ interface Recent<T> {
 
 /** Values of one kind by their secret id, which is not kept: each is given out once. */
 class Waiting<T> {
-  private readonly entries = new LruCache<string, Recent<T>>(capacity);
+  private readonly entries = new LRUCache<string, Recent<T>>({ max: capacity });
 
   constructor(private readonly model: string) {}
 

@@ -1,12 +1,13 @@
 import { readStoredAuthorities } from '@postern/certificate-kit';
-import { type Authority, LruCache, readCertificatesPem, TrustStore } from '@postern/x509';
+import { type Authority, readCertificatesPem, TrustStore } from '@postern/x509';
+import { LRUCache } from 'lru-cache';
 import type { MtlsParams } from './mtls.params.js';
 
 type Anchors = Pick<MtlsParams, 'trustAnchors'> & Partial<Pick<MtlsParams, 'brainpool'>>;
 
 const byParams = new WeakMap<Anchors, TrustStore>();
 /** For settings that were read again and did not change. */
-const byText = new LruCache<string, TrustStore>(100);
+const byText = new LRUCache<string, TrustStore>({ max: 100 });
 
 /** The authorities that a method trusts; read once, since settings are replaced and never changed. */
 export const trustStoreOf = (params: Anchors): TrustStore => {

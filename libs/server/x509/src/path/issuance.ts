@@ -1,11 +1,11 @@
 import type { Certificate } from '../certificate/certificate.js';
 import { verifySignature } from '../certificate/signature.js';
 import { sha256 } from '../certificate/thumbprint.js';
-import { LruCache } from '../lru-cache.js';
+import { LRUCache } from 'lru-cache';
 import type { Work } from './work.js';
 
 /** Certificates and the keys that signed them; about 250 bytes each. Refusals are left out, so that nobody can crowd others out. */
-const verified = new LruCache<string, true>(20_000);
+const verified = new LRUCache<string, true>({ max: 20_000 });
 const keyIds = new WeakMap<Uint8Array, string>();
 
 /**

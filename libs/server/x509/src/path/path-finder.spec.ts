@@ -1,6 +1,5 @@
 import { createAuthority } from '@postern/dev-pki';
 import { describe, expect, it } from 'vitest';
-import { LruCache } from '../lru-cache.js';
 import { PathFinder } from './path-finder.js';
 import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../../testing/index.js';
 
@@ -30,15 +29,5 @@ describe('remembered paths', () => {
     finder.find(ada, storeOf(root), now);
 
     expect(await reasonOf(() => finder.find(ada, storeOf(root), days(2)))).toBe('issuer_not_valid');
-  });
-
-  it('are bounded in number, the ones used last stay', () => {
-    const cache = new LruCache<string, number>(2);
-    cache.set('a', 1);
-    cache.set('b', 2);
-    cache.get('a');
-    cache.set('c', 3);
-
-    expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.size]).toEqual([1, undefined, 3, 2]);
   });
 });

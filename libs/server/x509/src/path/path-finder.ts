@@ -1,7 +1,7 @@
 import type { Certificate } from '../certificate/certificate.js';
 import { type AuthorityPath, findPath } from './certificate-path.js';
 import { isValidAt } from '../certificate/checks.js';
-import { LruCache } from '../lru-cache.js';
+import { LRUCache } from 'lru-cache';
 import type { TrustStore } from './trust-store.js';
 
 /**
@@ -9,11 +9,11 @@ import type { TrustStore } from './trust-store.js';
  * Refusals are not remembered, so nobody can push good entries out with bad certificates.
  */
 export class PathFinder {
-  readonly #paths: LruCache<string, AuthorityPath>;
+  readonly #paths: LRUCache<string, AuthorityPath>;
 
   /** @param capacity paths to remember; about 300 bytes each */
   constructor(capacity = 20_000) {
-    this.#paths = new LruCache(capacity);
+    this.#paths = new LRUCache({ max: capacity });
   }
 
   /** As `findPath`, but a path found before costs microseconds. */
