@@ -1,30 +1,18 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { PeriodicJob } from '@postern/requests';
 import { AuditLog } from './audit-log.js';
-
-const everyHour = 3_600_000;
 
 /** Forgets events in the background; every server process may do it. */
 @Injectable()
-export class AuditPurge implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(AuditPurge.name);
-  private timer: NodeJS.Timeout | undefined;
+export class AuditPurge extends PeriodicJob {
+  protected readonly interval = 3_600_000;
+  protected readonly failure = 'events of the past were not deleted';
 
-  constructor(private readonly log: AuditLog) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.purge(), everyHour);
-    this.timer.unref();
+  constructor(private readonly log: AuditLog) {
+    super();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  private async purge(): Promise<void> {
-    try {
-      await this.log.purge();
-    } catch (error) {
-      this.logger.warn(`events of the past were not deleted: ${(error as Error).message}`);
-    }
+  protected work(): Promise<number> {
+    return this.log.purge();
   }
 }

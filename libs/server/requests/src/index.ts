@@ -1,6 +1,7 @@
 export * from './certificate-listener.js';
 export * from './look-up.js';
 export * from './network.js';
+export * from './periodic-job.js';
 export * from './presented-certificate.js';
 export * from './public-route.js';
 export * from './refused-addresses.js';

@@ -1,10 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditedTransaction } from '@postern/audit';
 import { credentialExpiryWarningDays } from '@postern/contracts';
+import { PeriodicJob } from '@postern/requests';
 import { DataSource } from 'typeorm';
 
-const everyHour = 3_600_000;
 const atOnce = 1000;
 
 /** Credentials by what is left of them; one that has expired is no longer about to. */
@@ -24,23 +24,24 @@ interface Warned {
 
 /** Warns before credentials expire: one event each, in the background; every server process may do it. */
 @Injectable()
-export class CredentialExpiry implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(CredentialExpiry.name);
-  private timer: NodeJS.Timeout | undefined;
+export class CredentialExpiry extends PeriodicJob {
+  protected readonly interval = 3_600_000;
+  protected readonly failure = 'credentials that expire soon were not reported';
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly transaction: AuditedTransaction,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    void this.warnQuietly();
-    this.timer = setInterval(() => void this.warnQuietly(), everyHour);
-    this.timer.unref();
+  ) {
+    super();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  override onApplicationBootstrap(): void {
+    void this.runOnce();
+    void super.onApplicationBootstrap();
+  }
+
+  protected work(): Promise<number> {
+    return this.warn();
   }
 
   /**
@@ -79,14 +80,6 @@ export class CredentialExpiry implements OnApplicationBootstrap, OnApplicationSh
       }
       return rows.length;
     });
-  }
-
-  private async warnQuietly(): Promise<void> {
-    try {
-      await this.warn();
-    } catch (error) {
-      this.logger.warn(`credentials that expire soon were not reported: ${(error as Error).message}`);
-    }
   }
 }
 

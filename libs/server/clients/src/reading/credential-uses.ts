@@ -1,8 +1,7 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
+import { PeriodicJob } from '@postern/requests';
 
-/** Milliseconds between looks at what is to be written. */
-const interval = 15_000;
 /** Milliseconds for which a written time is good enough. */
 const goodFor = 60_000;
 
@@ -11,21 +10,22 @@ const goodFor = 60_000;
  * each server process, and everything at shutdown.
  */
 @Injectable()
-export class CredentialUses implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(CredentialUses.name);
+export class CredentialUses extends PeriodicJob {
+  protected readonly interval = 15_000;
+  protected readonly failure = 'when credentials were used was not written';
   private readonly waiting = new Map<string, number>();
   private readonly written = new Map<string, number>();
-  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly statements: Statements) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.write(), interval);
-    this.timer.unref();
+  constructor(private readonly statements: Statements) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+  protected work(): Promise<void> {
+    return this.write();
+  }
+
+  override async onApplicationShutdown(): Promise<void> {
+    await super.onApplicationShutdown();
     this.written.clear();
     await this.write();
   }
@@ -58,7 +58,7 @@ export class CredentialUses implements OnApplicationBootstrap, OnApplicationShut
         this.written.delete(id);
         this.waiting.set(id, Math.max(at, this.waiting.get(id) ?? 0));
       }
-      this.logger.warn(`when credentials were used was not written: ${(error as Error).message}`);
+      this.logger.warn(`${this.failure}: ${(error as Error).message}`);
     }
   }
 }

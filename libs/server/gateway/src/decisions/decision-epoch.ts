@@ -1,44 +1,41 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { RevocationLists } from '@postern/certificate-kit';
 import { ChangeFeed } from '@postern/database';
+import { PeriodicJob } from '@postern/requests';
 import type { Revocations } from '@postern/x509';
 import { NginxAgentClient } from '../applying/nginx-agent.client.js';
 import { permissionsEnded } from '../applying/permissions-ended.js';
 
 const tables = ['gateway_api', 'gateway_certificate', 'gateway_caller_certificate', 'gateway_authority'];
-/** Milliseconds between two looks at the revocation lists. */
-const pause = 500;
 
 /**
  * Lets Nginx forget what it keeps of decisions as soon as something changes that they were made by: a policy or certificate, here or
  * in another server process, or a revocation list.
  */
 @Injectable()
-export class DecisionEpoch implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(DecisionEpoch.name);
+export class DecisionEpoch extends PeriodicJob {
+  protected readonly interval = 500;
+  protected readonly failure = 'revocation lists were not compared';
   private revocations: Revocations | undefined;
-  private timer: NodeJS.Timeout | undefined;
   private turning: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly changes: ChangeFeed,
     private readonly revocationLists: RevocationLists,
     private readonly agent: NginxAgentClient,
-  ) {}
+  ) {
+    super();
+  }
 
-  async onApplicationBootstrap(): Promise<void> {
+  override async onApplicationBootstrap(): Promise<void> {
     if (!this.agent.exists) return;
     for (const table of tables) this.changes.onChange(table, () => this.turn());
     this.changes.onChange(permissionsEnded, () => this.endConnections());
     this.revocations = await this.revocationLists.current();
-    this.timer = setInterval(() => void this.lookAtRevocations(), pause).unref();
+    await super.onApplicationBootstrap();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  private async lookAtRevocations(): Promise<void> {
+  protected async work(): Promise<void> {
     const revocations = await this.revocationLists.current();
     if (revocations === this.revocations) return;
     this.revocations = revocations;

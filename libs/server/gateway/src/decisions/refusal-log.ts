@@ -1,13 +1,12 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import type { ErrorCode } from '@postern/contracts';
+import { PeriodicJob } from '@postern/requests';
 import { summarize } from '@postern/x509';
 import type { CallDecision } from './call-decisions.service.js';
 
 /** Events per API and reason in one window; further refusals are counted. */
 const eventsPerWindow = 20;
-/** Milliseconds. */
-const window = 60_000;
 
 interface Tally {
   readonly apiId: string;
@@ -19,18 +18,22 @@ interface Tally {
 
 /** Puts refused calls into the event log: each one, until there are too many; then how many there were. */
 @Injectable()
-export class RefusalLog implements OnModuleInit, OnApplicationShutdown {
+export class RefusalLog extends PeriodicJob {
+  /** The window. */
+  protected readonly interval = 60_000;
+  protected readonly failure = 'refused calls were not summed up';
   private tallies = new Map<string, Tally>();
-  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly audit: AuditLog) {}
-
-  onModuleInit(): void {
-    this.timer = setInterval(() => void this.sumUp(), window).unref();
+  constructor(private readonly audit: AuditLog) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+  protected work(): Promise<void> {
+    return this.sumUp();
+  }
+
+  override async onApplicationShutdown(): Promise<void> {
+    await super.onApplicationShutdown();
     await this.sumUp();
   }
 

@@ -1,30 +1,25 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
+import { PeriodicJob } from '@postern/requests';
 import { ArtifactStore } from './artifact-store.js';
 
-const interval = 60_000;
 const batch = 1000;
 
 /** Deletes what has expired, a batch at a time, beside the traffic; several servers share the work. */
 @Injectable()
-export class ArtifactPurge implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(ArtifactPurge.name);
-  private timer: NodeJS.Timeout | undefined;
+export class ArtifactPurge extends PeriodicJob {
+  protected readonly interval = 60_000;
+  protected readonly failure = 'expired rows were not purged';
 
   constructor(
     private readonly store: ArtifactStore,
     private readonly statements: Statements,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.run().catch((error: unknown) => this.logger.warn(`expired rows were not purged: ${String(error)}`));
-    }, interval);
-    this.timer.unref();
+  ) {
+    super();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  protected work(): Promise<void> {
+    return this.run();
   }
 
   async run(): Promise<void> {
