@@ -22,6 +22,7 @@ export const FreshProofNeeded = () => {
       onClose={cancel}
       title={t('session.proof.title')}
       closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      classNames={{ title: styles.dialogTitle }}
       zIndex={400}
     >
       <p className={styles.text}>{t('session.proof.text')}</p>

@@ -17,6 +17,7 @@ export const SessionEnded = () => {
       onClose={() => setEnded(false)}
       title={t('session.ended.title')}
       closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      classNames={{ title: styles.dialogTitle }}
     >
       <p className={styles.text}>{t('session.ended.text')}</p>
       <div className={styles.actions}>
