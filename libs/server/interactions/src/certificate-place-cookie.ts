@@ -1,3 +1,4 @@
+import { readCookie } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const name = '__Host-postern_certificate_place';
@@ -7,10 +8,8 @@ const most = 4;
 const entry = /^[0-9a-f-]{36}\.[0-9a-f]{16}$/;
 const place = /^[0-9a-f]{16}$/;
 
-const readEntries = ({ headers }: Pick<FastifyRequest, 'headers'>): readonly string[] => {
-  const pair = headers.cookie?.split(/; */).find((cookie) => cookie.startsWith(`${name}=`));
-  return (pair?.slice(name.length + 1).split('_') ?? []).filter((text) => entry.test(text)).slice(0, most);
-};
+const readEntries = (request: Pick<FastifyRequest, 'headers'>): readonly string[] =>
+  (readCookie(request, name)?.split('_') ?? []).filter((text) => entry.test(text)).slice(0, most);
 
 /** By method: where this browser signed in with a certificate last, other than at the usual host. No secret, proves nothing. */
 export const readPlaces = (request: Pick<FastifyRequest, 'headers'>): ReadonlyMap<string, string> =>

@@ -1,3 +1,4 @@
+import { readCookie } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const name = '__Host-postern_last_method';
@@ -5,9 +6,8 @@ const year = 365 * 24 * 60 * 60;
 const methodId = /^[0-9a-f-]{36}$/;
 
 /** Which method this browser signed in with last: a convenience, proves nothing. */
-export const readLastMethod = ({ headers }: Pick<FastifyRequest, 'headers'>): string | null => {
-  const pair = headers.cookie?.split(/; */).find((cookie) => cookie.startsWith(`${name}=`));
-  const value = pair?.slice(name.length + 1) ?? '';
+export const readLastMethod = (request: Pick<FastifyRequest, 'headers'>): string | null => {
+  const value = readCookie(request, name) ?? '';
   return methodId.test(value) ? value : null;
 };
 

@@ -1,4 +1,5 @@
 export * from './certificate-listener.js';
+export * from './cookies.js';
 export * from './look-up.js';
 export * from './network.js';
 export * from './periodic-job.js';

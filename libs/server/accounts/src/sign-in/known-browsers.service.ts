@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { deriveSecrets, ServerConfig } from '@postern/config';
 import type { ProofTime } from '@postern/provider-kit';
+import { readCookie } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const name = '__Host-postern_known_browser';
@@ -18,10 +19,8 @@ export interface BrowserOwner {
 
 type Cookies = Pick<FastifyRequest, 'headers'>;
 
-const entriesOf = ({ headers }: Cookies): readonly string[] => {
-  const pair = headers.cookie?.split('; ').find((cookie) => cookie.startsWith(`${name}=`));
-  return (pair?.slice(name.length + 1).split('~') ?? []).filter((text) => entry.test(text)).slice(0, most);
-};
+const entriesOf = (request: Cookies): readonly string[] =>
+  (readCookie(request, name)?.split('~') ?? []).filter((text) => entry.test(text)).slice(0, most);
 
 /**
  * Browsers that somebody signed in with before. Their wrong passwords are counted apart from everybody else's, so that no stranger can

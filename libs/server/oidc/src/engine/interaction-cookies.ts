@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { EncryptionKeys } from '@postern/config';
+import { readCookies } from '@postern/requests';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { signedCookie } from '../engine-internals/cookies.js';
 import { type CookieKeys, createCookieKeys } from './cookie-keys.js';
@@ -16,13 +17,6 @@ const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 /** Eight of 64 characters tell the sign-ins of one browser apart. The value says which sign-in it is. */
 const nameOf = (uid: string): string => `${prefix}${uid.slice(0, 8)}`;
 const takenBack = (name: string): string => `${name}=; Max-Age=0; ${attributes}`;
-
-const pairsOf = (request: Pick<IncomingMessage, 'headers'>): readonly (readonly [name: string, value: string])[] =>
-  // Exactly so, as browsers send it: a name that begins with a blank is another name, which a sibling host may have set.
-  (request.headers.cookie ?? '').split('; ').map((pair) => {
-    const end = pair.indexOf('=');
-    return [pair.slice(0, Math.max(end, 0)), pair.slice(end + 1)];
-  });
 
 const isEngines = (line: string): boolean =>
   [cookieNames.interaction, cookieNames.resume].some(
@@ -47,7 +41,9 @@ export class InteractionCookies {
   /** Whether the browser that sends the request began this interaction. */
   areOf(request: Pick<IncomingMessage, 'headers'>, uid: string): boolean {
     const name = nameOf(uid);
-    return pairsOf(request).some(([given, value]) => given === name && this.keys.verify(`interaction=${uid}`, value));
+    return readCookies(request).some(
+      ([given, value]) => given === name && this.keys.verify(`interaction=${uid}`, value),
+    );
   }
 
   /** Gives the engine the cookies that it knows, if the browser began this interaction. */
@@ -83,7 +79,7 @@ export class InteractionCookies {
 
   /** The oldest that leave no place for another: browsers send what they got first, first (RFC 6265 §5.4). */
   private tooMany(request: IncomingMessage, ended: string | undefined): readonly string[] {
-    const open = pairsOf(request)
+    const open = readCookies(request)
       .map(([name]) => name)
       .filter((name) => name.startsWith(prefix) && (ended === undefined || name !== nameOf(ended)));
     return open.slice(0, Math.min(Math.max(open.length - mostOpen + 1, 0), mostTakenBack));
