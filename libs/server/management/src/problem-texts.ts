@@ -212,7 +212,9 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'provider.only_roots': {
     title: 'Only root authorities are trusted.',
-    detail: 'Add the authorities below them that issue to people: browsers offer nothing to people who have no chain.',
+    detail:
+      'Add the authorities below them that issue to people: browsers offer nothing to people who have no chain. ' +
+      'If the roots issue to people themselves, nothing needs to be done.',
   },
   'provider.invalid_trust_anchor': {
     title: 'A trust anchor cannot be used.',
