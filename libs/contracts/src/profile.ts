@@ -1,4 +1,5 @@
-import type { CertificateState, CertificateSummary } from './certificate.js';
+import type { CertificateState, CertificateSummary, RefusalFacts } from './certificate.js';
+import type { ErrorCode } from './error-codes.js';
 import type { Publicity } from './sign-in-provider.js';
 
 export const roles = ['owner', 'administrator', 'manager', 'member'] as const;
@@ -54,7 +55,7 @@ export interface LinkableMethod {
   readonly defaultPublicity: Publicity;
 }
 
-/** `POST /api/v2/me/links` `{ methodId, fresh? }`: the browser then navigates to `startUrl` and comes back to `/panel/profile/link#code=…` or `#error=…`. */
+/** `POST /api/v2/me/links` `{ methodId, fresh? }`: the browser then navigates to `startUrl` and comes back to `/panel/profile/link#code=…` or `#error=…&refusal=…`. */
 export interface LinkStart {
   readonly startUrl: string;
 }
@@ -70,6 +71,15 @@ export interface LinkPreview {
   readonly publicity: Publicity;
   /** The identifier whose certificate this one renews; its label and publicity carry over unless others are given. */
   readonly renews?: { readonly id: string; readonly label: string } | null;
+}
+
+/** `POST /api/v2/me/links/refusal` `{ code }` with the `refusal` of the return: what was refused, and why. */
+export interface LinkRefusal {
+  readonly code: ErrorCode;
+  /** Null when no readable certificate was sent. */
+  readonly certificate: CertificateSummary | null;
+  /** Set where the refusal is about one thing that has a name. */
+  readonly facts: RefusalFacts | null;
 }
 
 /** `POST /api/v2/me/links/confirm` `{ code, label?, publicity? }` answers 201 `Identifier`. */

@@ -1,13 +1,12 @@
 import type { PresentedAttempt, SignInMethod } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
-import { CertificateCard } from '@postern/ui';
+import { CertificateCard, RefusalReason } from '@postern/ui';
 import { useEffect } from 'react';
 import { useFlow } from '../interaction/flow';
 import { startedMethods } from '../interaction/memory';
 import { MethodList } from '../parts/method-list';
 import { Issuers } from '../parts/issuers';
 import { NextStepLinks } from '../parts/next-step-links';
-import { RefusalReason } from '../parts/refusal-reason';
 import { SameAgain } from '../parts/same-again';
 import { SupportCode } from '../parts/support-code';
 import { WhyMissing } from '../parts/why-missing';

@@ -17,6 +17,11 @@ export class InMemoryHandoffs implements LinkHandoffs {
     return handoff.identity;
   }
 
+  /** Nothing is refused here. */
+  refusal(): Promise<never> {
+    return Promise.reject(new HandoffError('handoff.invalid'));
+  }
+
   async consume(code: string, accountId: string): Promise<PresentedIdentity> {
     const identity = await this.peek(code, accountId);
     this.handoffs.delete(code);

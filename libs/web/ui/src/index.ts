@@ -4,6 +4,8 @@ export { CertificateCard } from './certificate/certificate-card';
 export type { CertificateCardProps } from './certificate/certificate-card';
 export { DistinguishedName } from './certificate/distinguished-name';
 export { Fingerprint } from './certificate/fingerprint';
+export { RefusalReason } from './certificate/refusal-reason';
+export type { RefusalReasonProps } from './certificate/refusal-reason';
 export { StateBadge } from './certificate/state-badge';
 export { stateNow, validityOf } from './certificate/validity';
 export type { Validity } from './certificate/validity';

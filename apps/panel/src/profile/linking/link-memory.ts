@@ -33,13 +33,17 @@ export const resumableLink = (): WaitingLink | null => {
   return waiting === null || waiting.code === '' ? null : waiting;
 };
 
-export type LinkReturn = { readonly code: string } | { readonly error: string } | null;
+export type LinkReturn =
+  | { readonly code: string }
+  /** With what the server tells more by, unless it was refused without a trace. */
+  | { readonly error: string; readonly refusal: string | null }
+  | null;
 
-/** Reads `#code=…` or `#error=…`. */
+/** Reads `#code=…` or `#error=…&refusal=…`. */
 export const readReturn = (fragment: string): LinkReturn => {
   const values = new URLSearchParams(fragment.replace(/^#/, ''));
   const code = values.get('code');
   const error = values.get('error');
-  if (error !== null) return { error };
+  if (error !== null) return { error, refusal: values.get('refusal') };
   return code === null ? null : { code };
 };

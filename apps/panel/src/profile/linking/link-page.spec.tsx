@@ -88,6 +88,30 @@ describe('the page that confirms a link', () => {
     expect(calls).toContainEqual({ method: 'POST', path: '/me/links', body: { methodId: 'm1', fresh: true } });
   });
 
+  it('shows which certificate was refused, when and why it was revoked', async () => {
+    const revocation = { at: '2026-03-05T12:00:00.000Z', reason: 'keyCompromise', authority: null };
+    const { api, calls } = fakeApi({
+      ...answers,
+      'POST /me/links/refusal': () => ({ code: 'certificate.revoked', certificate, facts: { revocation } }),
+    });
+    await renderPage(<LinkPage />, api, `${page}#error=certificate.revoked&refusal=r1`);
+
+    expect(await screen.findByText('Ada Lovelace')).toBeTruthy();
+    expect(screen.getByText(/Revoked on March 5, 2026.*Reason: its key may be in other hands/)).toBeTruthy();
+    expect(calls).toContainEqual({ method: 'POST', path: '/me/links/refusal', body: { code: 'r1' } });
+  });
+
+  it('says why a certificate was refused although the server tells no more', async () => {
+    const gone = () => {
+      throw new ApiProblem('handoff.invalid', 400);
+    };
+    const { api } = fakeApi({ ...answers, 'POST /me/links/refusal': gone });
+    await renderPage(<LinkPage />, api, `${page}#error=certificate.revoked&refusal=r1`);
+
+    expect(await screen.findByText('certificate.revoked')).toBeTruthy();
+    expect(screen.queryByText('handoff.invalid')).toBeNull();
+  });
+
   it('has nothing to show without a code', async () => {
     await renderPage(<LinkPage />, fakeApi(answers).api, page);
 

@@ -21,7 +21,11 @@ export const LinkPage = () => {
   if (answer === null) return <Navigate to="/profile/identifiers" replace state={linkInterrupted} />;
   return (
     <Page narrow title={t('link.title')} back={{ to: '/profile/identifiers', label: t('profile.identifiers.title') }}>
-      {'code' in answer ? <LinkConfirmationForm code={answer.code} /> : <LinkRefused code={answer.error} />}
+      {'code' in answer ? (
+        <LinkConfirmationForm code={answer.code} />
+      ) : (
+        <LinkRefused code={answer.error} refusal={answer.refusal} />
+      )}
     </Page>
   );
 };

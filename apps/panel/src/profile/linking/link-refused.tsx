@@ -1,9 +1,10 @@
 import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
 import type { ErrorCode } from '@postern/contracts';
+import { CertificateCard, RefusalReason } from '@postern/ui';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { LinkAgain } from './link-again';
 import { rememberedMethod } from './link-memory';
-import { useStartLink } from './linking.api';
+import { useLinkRefusal, useStartLink } from './linking.api';
 
 const known = (code: string): ErrorCode =>
   [...certificateErrorCodes, ...generalErrorCodes].find((one) => one === code) ?? 'server.error';
@@ -11,14 +12,30 @@ const known = (code: string): ErrorCode =>
 /** What is linked already needs nothing more. */
 export const toneOf = (code: string): 'danger' | 'info' => (code === 'identifier.linked_to_you' ? 'info' : 'danger');
 
+export interface LinkRefusedProps {
+  readonly code: string;
+  /** Asks the server for what was refused; null where it knows nothing more. */
+  readonly refusal: string | null;
+}
+
 /** The proof was refused before anything could be linked: why, and what to do. */
-export const LinkRefused = ({ code }: { readonly code: string }) => {
+export const LinkRefused = ({ code, refusal }: LinkRefusedProps) => {
   const start = useStartLink();
+  // Without the answer the code says enough.
+  const { data: refused } = useLinkRefusal(refusal);
   const methodId = rememberedMethod();
   return (
     <>
       <ProblemAlert error={start.error} />
       <CodeAlert code={known(code)} tone={toneOf(code)} />
+      {refused?.certificate && (
+        <CertificateCard
+          certificate={refused.certificate}
+          state={refused.code === 'certificate.revoked' ? 'revoked' : 'refused'}
+        >
+          {refused.facts && <RefusalReason code={refused.code} facts={refused.facts} />}
+        </CertificateCard>
+      )}
       <LinkAgain methodId={methodId} start={start} primary={toneOf(code) === 'danger'} />
     </>
   );

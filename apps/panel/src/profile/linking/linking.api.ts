@@ -1,4 +1,4 @@
-import type { Identifier, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
+import type { Identifier, LinkConfirmation, LinkPreview, LinkRefusal, LinkStart } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { isStaleProof } from '../../api/problem-of';
@@ -29,6 +29,18 @@ export const useLinkPreview = (code: string) => {
   return useQuery({
     queryKey: ['link-preview', code],
     queryFn: ({ signal }) => api.post<LinkPreview>('/me/links/preview', { code }, { signal }),
+    staleTime: Infinity,
+    retry: false,
+  });
+};
+
+/** What was refused; null asks for nothing. */
+export const useLinkRefusal = (refusal: string | null) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['link-refusal', refusal],
+    queryFn: ({ signal }) => api.post<LinkRefusal>('/me/links/refusal', { code: refusal }, { signal }),
+    enabled: refusal !== null,
     staleTime: Infinity,
     retry: false,
   });

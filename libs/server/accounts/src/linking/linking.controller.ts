@@ -7,11 +7,16 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Identifier, LinkableMethod, LinkPreview, LinkStart } from '@postern/contracts';
+import type { Identifier, LinkableMethod, LinkPreview, LinkRefusal, LinkStart } from '@postern/contracts';
 import { type Actor, CurrentAccountId, CurrentActor, RequireFreshProof, RequireScope } from '@postern/management';
 import { IdentifierResponse } from '../identities/identifier.responses.js';
 import { LinkCodeDto, LinkConfirmationDto, LinkStartDto } from '../profile/profile.dto.js';
-import { LinkableMethodResponse, LinkPreviewResponse, LinkStartResponse } from './linking.responses.js';
+import {
+  LinkableMethodResponse,
+  LinkPreviewResponse,
+  LinkRefusalResponse,
+  LinkStartResponse,
+} from './linking.responses.js';
 import { Linking } from './linking.service.js';
 
 @ApiTags('profile')
@@ -28,7 +33,7 @@ export class LinkingController {
     return this.linking.linkable();
   }
 
-  /** The browser then navigates to `startUrl`, and comes back to `/panel/profile/link#code=…` or `#error=…`. */
+  /** The browser then navigates to `startUrl`, and comes back to `/panel/profile/link#code=…` or `#error=…&refusal=…`. */
   @Post('links')
   @RequireScope('manage:me')
   @RequireFreshProof()
@@ -48,6 +53,17 @@ export class LinkingController {
   @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
   preview(@CurrentAccountId() accountId: string, @Body() { code }: LinkCodeDto): Promise<LinkPreview> {
     return this.linking.preview(accountId, code);
+  }
+
+  /** What the method refused, for the page that says so. */
+  @Post('links/refusal')
+  @RequireScope('manage:me')
+  @ApiOperation({ summary: 'What was refused, and why; takes the `refusal` of the return.' })
+  @HttpCode(200)
+  @ApiOkResponse({ type: LinkRefusalResponse })
+  @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
+  refusal(@CurrentAccountId() accountId: string, @Body() { code }: LinkCodeDto): Promise<LinkRefusal> {
+    return this.linking.refusal(accountId, code);
   }
 
   @Post('links/confirm')

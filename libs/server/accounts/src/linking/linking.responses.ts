@@ -2,11 +2,15 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CertificateResponse } from '@postern/certificates';
 import {
   publicities,
+  revocationReasons,
   type CertificateSummary,
+  type ErrorCode,
   type LinkableMethod,
   type LinkPreview,
+  type LinkRefusal,
   type LinkStart,
   type Publicity,
+  type RefusalFacts,
 } from '@postern/contracts';
 
 export class LinkableMethodResponse implements LinkableMethod {
@@ -60,4 +64,38 @@ export class LinkPreviewResponse implements LinkPreview {
 
   @ApiPropertyOptional({ type: RenewedIdentifierResponse, nullable: true })
   readonly renews?: RenewedIdentifierResponse | null;
+}
+
+class RevocationResponse implements NonNullable<RefusalFacts['revocation']> {
+  @ApiProperty({ format: 'date-time' })
+  readonly at!: string;
+
+  @ApiProperty({ enum: revocationReasons })
+  readonly reason!: NonNullable<RefusalFacts['revocation']>['reason'];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The issuer that is revoked; null: the certificate itself.',
+  })
+  readonly authority!: string | null;
+}
+
+class RefusalFactsResponse implements RefusalFacts {
+  @ApiPropertyOptional({ description: 'OID of an extension, an algorithm, or a name.' })
+  readonly about?: string;
+
+  @ApiPropertyOptional({ type: RevocationResponse })
+  readonly revocation?: RevocationResponse;
+}
+
+export class LinkRefusalResponse implements LinkRefusal {
+  @ApiProperty({ type: String, example: 'certificate.revoked' })
+  readonly code!: ErrorCode;
+
+  @ApiProperty({ type: CertificateResponse, nullable: true })
+  readonly certificate!: CertificateSummary | null;
+
+  @ApiProperty({ type: RefusalFactsResponse, nullable: true })
+  readonly facts!: RefusalFacts | null;
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, recordBy } from '@postern/audit';
-import type { Identifier, LinkableMethod, LinkConfirmation, LinkPreview, LinkStart } from '@postern/contracts';
+import type {
+  Identifier,
+  LinkableMethod,
+  LinkConfirmation,
+  LinkPreview,
+  LinkRefusal,
+  LinkStart,
+} from '@postern/contracts';
 import { DomainError, InvalidError } from '@postern/errors';
 import { isNavigating, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
@@ -54,6 +61,11 @@ export class Linking {
       publicity: renewed?.publicity ?? method.publicity,
       renews: renewed && { id: renewed.id, label: renewed.label },
     };
+  }
+
+  /** Why nothing can be linked. Throws `HandoffError`. */
+  refusal(accountId: string, code: string): Promise<LinkRefusal> {
+    return this.handoffs.refusal(code, accountId);
   }
 
   /**

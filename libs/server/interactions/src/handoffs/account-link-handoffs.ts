@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LinkHandoffs } from '@postern/accounts';
+import type { LinkRefusal } from '@postern/contracts';
 import { HandoffError } from '@postern/errors';
 import type { PresentedIdentity } from '@postern/provider-kit';
 import { HandoffStore, type StoredHandoff } from './handoff-store.js';
@@ -18,6 +19,12 @@ export class AccountLinkHandoffs extends LinkHandoffs {
 
   async peek(code: string, accountId: string): Promise<PresentedIdentity> {
     return toIdentity(await this.handoffs.peekForLink(code, accountId));
+  }
+
+  async refusal(code: string, accountId: string): Promise<LinkRefusal> {
+    const { code: reason, certificate, facts } = await this.handoffs.peekForLink(code, accountId);
+    if (reason === null) throw new HandoffError('handoff.invalid', 'nothing was refused');
+    return { code: reason, certificate: certificate?.summary ?? null, facts };
   }
 
   async consume(code: string, accountId: string): Promise<PresentedIdentity> {

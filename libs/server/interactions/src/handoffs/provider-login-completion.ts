@@ -48,7 +48,9 @@ export class ProviderLoginCompletion extends LoginCompletion {
         ...{ requestId: ticket.id, details: shownOf(refusal) },
       },
     );
-    return ticket.purpose === 'link' ? this.linkUrl('error', code) : this.returnUrl(ticket, handoff);
+    return ticket.purpose === 'link'
+      ? this.linkUrl({ error: code, refusal: handoff })
+      : this.returnUrl(ticket, handoff);
   }
 
   returnUrlWithoutHandoff(ticket: string, code: ErrorCode, origin: RequestOrigin): string {
@@ -61,19 +63,19 @@ export class ProviderLoginCompletion extends LoginCompletion {
       code,
       origin,
     });
-    if (known?.purpose === 'link') return this.linkUrl('error', code);
+    if (known?.purpose === 'link') return this.linkUrl({ error: code });
     const page = known?.interactionUid ? interactionPaths.page(known.interactionUid) : interactionPaths.page('error');
     return `${this.config.PUBLIC_ORIGIN}${page}#${new URLSearchParams({ error: code }).toString()}`;
   }
 
   private returnUrl({ purpose, interactionUid }: LoginTicket, code: string, place: string | null = null): string {
-    if (purpose === 'link' || interactionUid === null) return this.linkUrl('code', code);
+    if (purpose === 'link' || interactionUid === null) return this.linkUrl({ code });
     const facts = new URLSearchParams({ code, ...(place !== null && { place }) });
     return `${this.config.PUBLIC_ORIGIN}${interactionPaths.certificate(interactionUid)}?${facts.toString()}`;
   }
 
-  private linkUrl(name: 'code' | 'error', value: string): string {
-    return `${this.config.PUBLIC_ORIGIN}${linkPage}#${new URLSearchParams({ [name]: value }).toString()}`;
+  private linkUrl(facts: Readonly<Record<string, string>>): string {
+    return `${this.config.PUBLIC_ORIGIN}${linkPage}#${new URLSearchParams(facts).toString()}`;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ErrorCode, RefusalFacts } from '@postern/contracts';
 import { useDateText, useTranslation } from '@postern/i18n';
-import stack from '../shell/stack.module.css';
+import styles from './refusal-reason.module.css';
 
-interface RefusalReasonProps {
+export interface RefusalReasonProps {
   readonly code: ErrorCode;
   readonly facts: RefusalFacts;
 }
@@ -16,12 +16,12 @@ const kindOf = (code: ErrorCode) => (code in kinds ? kinds[code as keyof typeof 
 
 /** What exactly a certificate was refused for: the extension, name or algorithm, or when and why it was revoked. */
 export const RefusalReason = ({ code, facts: { about, revocation } }: RefusalReasonProps) => {
-  const { t } = useTranslation('widget');
+  const { t } = useTranslation('common');
   const dateText = useDateText({ dateStyle: 'long' });
   if (about !== undefined) {
     return (
-      <p className={stack.fact}>
-        <bdi>{t(`refused.about.${kindOf(code)}`, { value: about })}</bdi>
+      <p className={styles.fact}>
+        <bdi>{t(`certificate.refusal.about.${kindOf(code)}`, { value: about })}</bdi>
       </p>
     );
   }
@@ -29,14 +29,14 @@ export const RefusalReason = ({ code, facts: { about, revocation } }: RefusalRea
   const { at, reason, authority } = revocation;
   const date = dateText(at);
   return (
-    <p className={stack.fact}>
+    <p className={styles.fact}>
       {authority === null
-        ? t('refused.revoked_on', { date })
-        : t('refused.issuer_revoked_on', { date, name: authority })}
+        ? t('certificate.refusal.revoked_on', { date })
+        : t('certificate.refusal.issuer_revoked_on', { date, name: authority })}
       {reason !== 'unspecified' && reason !== 'removeFromCRL' && (
         <>
           <br />
-          {t('refused.reason', { reason: t(`refused.reasons.${reason}`) })}
+          {t('certificate.refusal.reason', { reason: t(`certificate.refusal.reasons.${reason}`) })}
         </>
       )}
     </p>
