@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createProviderContext, providerEnvironment } from '../testing/provider-context.js';
 import { registeredProviders } from './registry.js';
 
-const errorCodes: readonly string[] = [...certificateErrorCodes, ...generalErrorCodes];
+const errorCodes: readonly string[] = [...certificateErrorCodes, ...generalErrorCodes, ...administrationErrorCodes];
 
 let context: INestApplicationContext;
 beforeAll(async () => {
