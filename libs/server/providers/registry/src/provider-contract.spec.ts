@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { certificateErrorCodes, generalErrorCodes, languages } from '@postern/contracts';
+import { administrationErrorCodes, certificateErrorCodes, generalErrorCodes, languages } from '@postern/contracts';
 import { DomainError } from '@postern/errors';
 import {
   isCertificateProvider,
