@@ -3,7 +3,7 @@ import { cpuOfTree } from './cpu-clock.js';
 import { type LoadResult, runLoad } from './load.js';
 
 /** CPU milliseconds per run, by who used them. */
-export type CpuShares = Readonly<Record<'node' | 'nginx' | 'postgres', number>>;
+type CpuShares = Readonly<Record<'node' | 'nginx' | 'postgres', number>>;
 
 export interface Measurement extends LoadResult {
   readonly cpu: CpuShares;

@@ -64,7 +64,7 @@ export const otherMethods: readonly SignInMethod[] = [
   'Laboratory',
 ].map((name, position) => ({ ...mtls, id: `m-other-${position}`, name, group: 'other' }));
 
-export const certificate: CertificateSummary = {
+const certificate: CertificateSummary = {
   name: 'Alice Archer',
   subject: 'CN=Alice Archer,OU=Research,O=Example Works,C=DE',
   issuerName: 'Example Works People CA',
@@ -78,13 +78,13 @@ export const certificate: CertificateSummary = {
   alternativeNames: ['email:alice@example.test', 'uri:urn:example:person:alice'],
 };
 
-export const expiredCertificate: CertificateSummary = {
+const expiredCertificate: CertificateSummary = {
   ...certificate,
   notBefore: daysFromNow(-400),
   notAfter: daysFromNow(-36),
 };
 
-export const futureCertificate: CertificateSummary = {
+const futureCertificate: CertificateSummary = {
   ...certificate,
   notBefore: daysFromNow(12),
   notAfter: daysFromNow(377),

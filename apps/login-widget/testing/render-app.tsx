@@ -8,7 +8,7 @@ import * as leave from '../src/interaction/leave';
 import { openPage } from '../src/open-page';
 import { uid, view } from './fixtures';
 
-export const continuation: Continuation = { location: `/oidc/auth/${uid}` };
+const continuation: Continuation = { location: `/oidc/auth/${uid}` };
 
 /** A server that says yes to everything; each answer can be replaced. */
 export const fakeApi = (shown: Partial<InteractionView> = {}) =>

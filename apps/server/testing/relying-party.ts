@@ -4,7 +4,7 @@ import type { Browser } from './browser.js';
 import { seedPeople } from './seed-people.js';
 import { issuer, type TestServer } from './test-server.js';
 
-export interface SignInPage {
+interface SignInPage {
   readonly step: string;
   readonly otherAccountExpected?: boolean;
 }

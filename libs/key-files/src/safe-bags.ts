@@ -5,7 +5,7 @@ import { decrypt } from './encryption.js';
 import { unreadable } from './key-file.error.js';
 import type { PasswordSpelling } from './password.js';
 
-export interface BagAttributes {
+interface BagAttributes {
   /** Ties a key to its certificate (RFC 2985 §5.5.2); hexadecimal. */
   readonly localKeyId: string | null;
   readonly friendlyName: string | null;

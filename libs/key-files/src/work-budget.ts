@@ -3,7 +3,7 @@ import { KeyFileError } from './key-file.error.js';
 /** Rounds of one derivation: as many as the most cautious programs write (GnuTLS). */
 export const mostRounds = 600_000;
 /** Rounds of all that a file asks for. GnuTLS with triple DES needs seven times the rounds of one derivation. */
-export const mostRoundsOfAFile = 9 * mostRounds;
+const mostRoundsOfAFile = 9 * mostRounds;
 const mostDerivations = 60;
 /** Cost, block size and parallelization multiplied: 32 times what OpenSSL writes (16384 · 8 · 1). */
 const mostScrypt = 32 * 16_384 * 8;

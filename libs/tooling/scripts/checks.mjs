@@ -20,6 +20,7 @@ export const checksOf = (root) => {
     style: [
       node('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
       node('lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']),
+      node('unused or undeclared', 'node_modules/knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
     ],
     /** @type {Step[]} */
     types: [

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ClientTrustAnchor, ClientWithSecret } from '@postern/contracts';
+import type { ClientWithSecret } from '@postern/contracts';
 import { type Authority, type CertificateOptions, issueCertificate, readIssued } from '@postern/dev-pki';
 import { type HttpAnswer, HttpBrowser } from '@postern/http-browser';
 import type { PosternConfig } from '@postern/local';
@@ -42,9 +42,6 @@ export const registerMachine = (admin: Management, methods: Methods, more: objec
     client_authentication_methods: methods,
     ...more,
   });
-
-export const trustForMachines = (admin: Management, { pem }: Authority): Promise<ClientTrustAnchor> =>
-  admin.post('/client-trust-anchors', { pem });
 
 /** A program on the wire: shows its certificate to the client listener and to nobody else. */
 export class Machine {

@@ -16,7 +16,7 @@ export const panelParty = (
 });
 
 /** An answer of the API that is not what a test counted on. */
-export class UnexpectedAnswer extends Error {
+class UnexpectedAnswer extends Error {
   constructor(what: string, { status, body }: HttpAnswer) {
     super(`${what} answered ${status} ${body.slice(0, 500)}`);
   }

@@ -3,7 +3,7 @@ import { signInByCertificate } from '@postern/http-browser';
 import type { PosternConfig } from '@postern/local';
 import { claimsOf, demoParty, findUser, openBrowser } from '../support/people.js';
 
-export interface LoadReport {
+interface LoadReport {
   /** Sign-ins that named the right person. */
   readonly succeeded: number;
   /** What went wrong before a second try. */

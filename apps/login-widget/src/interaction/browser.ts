@@ -1,5 +1,5 @@
-export type BrowserName = 'firefox' | 'safari' | 'chromium';
-export type SystemName = 'windows' | 'macos' | 'linux' | 'android' | 'ios';
+type BrowserName = 'firefox' | 'safari' | 'chromium';
+type SystemName = 'windows' | 'macos' | 'linux' | 'android' | 'ios';
 
 export interface Browser {
   readonly name: BrowserName;

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@postern/contracts';
 import { isErrorCode } from './address';
 
 /** Reasons that only this page has words for. */
-export type StopReason = 'unknown_application' | 'wrong_address' | 'bad_request' | 'stale_sign_out' | 'other';
+type StopReason = 'unknown_application' | 'wrong_address' | 'bad_request' | 'stale_sign_out' | 'other';
 
 /** Why the server answers here and not at the application. */
 export interface Stop {

@@ -6,7 +6,7 @@ import type { InteractionApi } from './interaction.api';
 import { knownApplications } from './memory';
 import { timeUntilStale } from './ticket-refresh';
 
-export type InteractionState =
+type InteractionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly problem: ApiProblem }
   | { readonly kind: 'ready'; readonly view: InteractionView };

@@ -10,7 +10,7 @@ type Unit = keyof typeof units;
 const names = Object.keys(units) as Unit[];
 
 /** The largest unit that says it without a fraction. */
-export const unitOf = (seconds: number): Unit =>
+const unitOf = (seconds: number): Unit =>
   names.findLast((unit) => seconds > 0 && seconds % units[unit] === 0) ?? 'seconds';
 
 /** A time in words: `15 minutes`. */

@@ -7,13 +7,10 @@ export { default as IconBack } from '@tabler/icons-react/dist/esm/icons/IconArro
 export { default as IconAuthority } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 export { default as IconCertificate } from '@tabler/icons-react/dist/esm/icons/IconCertificate.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
-export { default as IconChevronDown } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
-export { default as IconChevronRight } from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs';
 export { default as IconConnected } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
 export { default as IconCopy } from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
 export { default as IconDownload } from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 export { default as IconDown } from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
-export { default as IconEdit } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as IconEvents } from '@tabler/icons-react/dist/esm/icons/IconListDetails.mjs';
 export { default as IconGateway } from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 export { default as IconGroups } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';

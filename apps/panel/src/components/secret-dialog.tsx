@@ -3,7 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert, CopyButton } from '@postern/ui';
 import styles from './secret-dialog.module.css';
 
-export interface SecretField {
+interface SecretField {
   readonly label: string;
   readonly value: string;
 }

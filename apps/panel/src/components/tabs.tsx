@@ -3,7 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import styles from './tabs.module.css';
 
-export interface Tab {
+interface Tab {
   /** Address of what it shows; the first one's is the page's own. */
   readonly to: string;
   readonly label: string;

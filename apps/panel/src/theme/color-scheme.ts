@@ -5,7 +5,7 @@ export const colorSchemes = ['auto', 'light', 'dark'] as const satisfies readonl
 const key = 'postern.theme';
 
 /** Tokens follow `data-theme`; the kit follows an attribute of its own. Both always say the same. */
-export const showColorScheme = (scheme: MantineColorScheme): void => {
+const showColorScheme = (scheme: MantineColorScheme): void => {
   if (scheme === 'auto') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = scheme;
 };

@@ -1,7 +1,7 @@
 import { nameUnopened, plural, type SealedRows } from './sealed-rows.js';
 
 /** Days for which a cookie that an earlier server signed may come back: as long as the engine lets a session live. */
-export const cookieDays = 14;
+const cookieDays = 14;
 
 const counted = ({ column: { holds }, count, renewed }: SealedRows): string =>
   `${renewed.length} of ${count} ${plural(count, holds)}`;

@@ -3,7 +3,7 @@ import { Statements } from '@postern/database';
 import { Engine } from '@postern/oidc';
 import { SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 
-export const readinessChecks = ['database', 'keys', 'trustStore'] as const;
+const readinessChecks = ['database', 'keys', 'trustStore'] as const;
 
 export interface ReadinessReport {
   readonly ready: boolean;

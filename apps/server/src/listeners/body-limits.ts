@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 /** Bytes of a body, where a route does not take more. */
 export const usualBody = 64 * 1024;
 /** Bytes: a logo or a key file of 1 MB as base64 inside JSON, or a list of callers' certificates. */
-export const largestBody = 2 * 1024 * 1024;
+const largestBody = 2 * 1024 * 1024;
 
 /** Routes that take files. `nginx/servers/*.conf.template` name the same. */
 const uploads =

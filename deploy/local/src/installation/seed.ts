@@ -9,7 +9,7 @@ import { demoClientId } from '../services/demo-process.js';
 import { serverEnvironment, serverScript, type ServerSettings } from '../services/server-process.js';
 
 export const adminLogin = 'admin';
-export const sampleMethodName = 'mTLS';
+const sampleMethodName = 'mTLS';
 /** The sample application that authenticates with a certificate, and what its tokens are for. */
 export const demoMachine = { client_id: 'demo-machine', scope: 'read:clients' } as const;
 
@@ -21,7 +21,7 @@ export const demoAddresses = ({ demo }: Origins) => ({
 });
 
 /** What `seed.js` reads: everything is created or brought up to date by login, client_id and method name. */
-export const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
+const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
   if (pki.samples === undefined) return { users: [], method: undefined, clients: [], machines: undefined };
   const read = (path: string) => readFileSync(path, 'utf8');
   const user = (login: 'alice' | 'bob', name: string) => ({

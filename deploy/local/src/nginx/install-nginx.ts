@@ -5,7 +5,7 @@ import { runToEnd } from '../processes/run-to-end.js';
 const policy = '/usr/sbin/policy-rc.d';
 
 /** How a person installs Nginx here; one command. */
-export const installCommand = (platform: NodeJS.Platform = process.platform): string => {
+const installCommand = (platform: NodeJS.Platform = process.platform): string => {
   if (platform === 'darwin') return 'brew install nginx';
   const managers = [
     ['/usr/bin/apt-get', 'sudo apt-get install -y nginx'],

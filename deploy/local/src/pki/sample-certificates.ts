@@ -31,8 +31,7 @@ export interface SampleCertificates {
   readonly revokedSerial: string;
 }
 
-export type BadCertificate =
-  'expired' | 'not-yet-valid' | 'revoked' | 'server-auth-only' | 'foreign-ca' | 'self-signed';
+type BadCertificate = 'expired' | 'not-yet-valid' | 'revoked' | 'server-auth-only' | 'foreign-ca' | 'self-signed';
 
 const day = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * day);

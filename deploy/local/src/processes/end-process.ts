@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { groupMembers, isAlive } from './process-identity.js';
 
 /** Sends a signal; a process that is gone already is fine. */
-export const signalProcess = (pid: number, signal: NodeJS.Signals): void => {
+const signalProcess = (pid: number, signal: NodeJS.Signals): void => {
   try {
     process.kill(pid, signal);
   } catch (error) {

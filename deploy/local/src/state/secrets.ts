@@ -5,7 +5,7 @@ import type { Paths } from './paths.js';
 import { readIfPresent, writePrivate } from './private-files.js';
 
 /** An encryption key that was replaced. */
-export interface FormerKey {
+interface FormerKey {
   readonly key: string;
   /** When the last cookie signed under it has expired, ISO 8601. */
   readonly until: string;

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { GatewayReference, GatewayThumbprints } from '@postern/contracts';
 
-export class ReferenceResponse implements GatewayReference {
+class ReferenceResponse implements GatewayReference {
   @ApiProperty({ type: String })
   readonly id!: string;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Issued } from '@postern/dev-pki';
 
 /** One element in DER. */
-export const der = (tag: number, ...contents: readonly Uint8Array[]): Buffer => {
+const der = (tag: number, ...contents: readonly Uint8Array[]): Buffer => {
   const content = Buffer.concat(contents);
   const { length } = content;
   const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
@@ -19,7 +19,7 @@ export const integer = (value: number): Buffer => {
   return der(0x02, bytes[0]! >= 0x80 ? Buffer.from([0]) : Buffer.alloc(0), bytes);
 };
 /** @param hex content of an OBJECT IDENTIFIER */
-export const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
+const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
 export const oids = {
   pbes2: oid('2a864886f70d01050d'),
   pbkdf2: oid('2a864886f70d01050c'),

@@ -16,7 +16,7 @@ const suppressions = [
  *
  * @param {string} comment without its delimiters
  */
-export const isUnexplained = (comment) =>
+const isUnexplained = (comment) =>
   suppressions.some(({ names, reason }) => names.test(comment) && !reason.test(comment));
 
 /**

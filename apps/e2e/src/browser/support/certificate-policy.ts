@@ -6,7 +6,7 @@ export const policyName = 'AutoSelectCertificateForUrls';
 const folder = '/etc/chromium/policies/managed';
 
 /** Which certificate answers at which origins: Chromium's own pattern, and the holder's common name. */
-export type Choices = Readonly<Record<string, string>>;
+type Choices = Readonly<Record<string, string>>;
 
 export interface CertificatePolicy {
   /** Takes effect in browsers that are launched later, or reload their policies. With no choice at all, nothing answers. */

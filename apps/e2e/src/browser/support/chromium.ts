@@ -11,7 +11,7 @@ export const launchArguments = ['--no-sandbox'];
 /** Milliseconds that anything on a page may take. */
 export const patience = 15_000;
 
-export interface VisitorOptions extends BrowserContextOptions {
+interface VisitorOptions extends BrowserContextOptions {
   /** Playwright shows it in the browser's place, at the stable certificate origin only. */
   readonly certificate?: PemPair;
 }

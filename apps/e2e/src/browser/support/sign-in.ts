@@ -18,7 +18,7 @@ export const methodButton = (page: Page, name: string): Locator =>
   page.getByRole('link', { name }).or(page.getByRole('button', { name }));
 
 /** Login first, then the password, as the page asks. */
-export const typePassword = async (
+const typePassword = async (
   page: Page,
   { login, password }: { readonly login: string; readonly password: string },
 ): Promise<void> => {

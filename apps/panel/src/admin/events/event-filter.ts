@@ -18,7 +18,7 @@ export interface EventFilter {
   readonly to?: string;
 }
 
-export const filterFields = ['type', 'account', 'client', 'method', 'request', 'search', 'from', 'to'] as const;
+const filterFields = ['type', 'account', 'client', 'method', 'request', 'search', 'from', 'to'] as const;
 
 /** The filter lives in the address: it can be shared, and Back goes to the one before. */
 export const readFilter = (query: URLSearchParams): EventFilter => {

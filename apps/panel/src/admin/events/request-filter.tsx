@@ -5,7 +5,7 @@ import { useState } from 'react';
 const uuid = /[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}/i;
 
 /** Without what people copy along with it: the code before it, blanks, full stops. */
-export const requestNumberIn = (text: string): string => uuid.exec(text)?.[0] ?? '';
+const requestNumberIn = (text: string): string => uuid.exec(text)?.[0] ?? '';
 
 export interface RequestFilterProps {
   readonly value: string;

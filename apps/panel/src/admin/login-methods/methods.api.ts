@@ -11,7 +11,7 @@ import { changedPlacements } from './placement';
 import type { Placement } from './placement';
 
 const path = '/sign-in-methods';
-export const methodsKey = ['sign-in-methods'] as const;
+const methodsKey = ['sign-in-methods'] as const;
 
 export const useMethods = () => {
   const api = useApi();
@@ -49,7 +49,7 @@ export const useSaveMethod = (id: string | null) => {
 };
 
 /** Moves and switches; what is seen changes at once, and back when the server refuses. */
-export const usePlaceMethods = () => {
+const usePlaceMethods = () => {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({

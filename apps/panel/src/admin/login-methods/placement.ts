@@ -6,8 +6,7 @@ export type Shelf = (typeof shelves)[number];
 
 export type Placement = Pick<SignInMethodRecord, 'id' | 'group' | 'position' | 'enabled'>;
 
-export const shelfOf = ({ enabled, group }: Pick<Placement, 'enabled' | 'group'>): Shelf =>
-  enabled ? group : 'disabled';
+const shelfOf = ({ enabled, group }: Pick<Placement, 'enabled' | 'group'>): Shelf => (enabled ? group : 'disabled');
 
 const comesBefore = (a: Placement, b: Placement): boolean =>
   a.position < b.position || (a.position === b.position && a.id < b.id);

@@ -7,7 +7,7 @@ import { readReturn, resumableLink } from './link-memory';
 import { LinkRefused } from './link-refused';
 
 /** Tells the list of identifiers why one is back there: a confirmation that was reloaded cannot be shown twice. */
-export const linkInterrupted = { linkInterrupted: true } as const;
+const linkInterrupted = { linkInterrupted: true } as const;
 
 /** Where the browser comes back to with what a method proved: shown first, linked only when confirmed. */
 export const LinkPage = () => {

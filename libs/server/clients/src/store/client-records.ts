@@ -24,7 +24,7 @@ export const columnsOf = ({ name, app_type, first_party, ...metadata }: ClientSe
 });
 
 /** Which credentials serve the method that an application has instead of a secret. */
-export const authenticationMethodsOf = (
+const authenticationMethodsOf = (
   { authenticationMethod }: Client,
   credentials: readonly { readonly id: string }[],
 ): ClientAuthenticationMethods | null =>

@@ -11,7 +11,7 @@ export interface KeyFileJob {
 /** As plain data that a thread hands over. */
 export type KeyFileAnswer = OpenedKeyFile | { readonly reason: KeyFileReason; readonly message: string };
 
-export interface OpenedKeyFile {
+interface OpenedKeyFile {
   /** DER. */
   readonly certificates: readonly Uint8Array[];
   readonly keyCount: number;

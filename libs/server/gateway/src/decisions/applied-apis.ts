@@ -15,7 +15,7 @@ export interface AppliedApi {
 }
 
 /** Uploaded are the certificates of callers, and those that the gateway itself shows to back ends. */
-export const uploadedSql = (sha256: string): string => `exists (
+const uploadedSql = (sha256: string): string => `exists (
   select 1 from certificate i where i.sha256 = ${sha256} and (
     exists (select 1 from gateway_caller_certificate c where c.certificate_id = i.id)
     or exists (select 1 from gateway_certificate g where g.certificate_id = i.id)))`;

@@ -2,7 +2,7 @@ import type { GatewayClause, GatewayPolicy } from '@postern/contracts';
 import { isProved } from './proved-identities.js';
 
 /** Every clause of a policy, groups before what is in them. */
-export const clausesOf = ({ require }: GatewayPolicy): readonly GatewayClause[] => {
+const clausesOf = ({ require }: GatewayPolicy): readonly GatewayClause[] => {
   const walk = (clause: GatewayClause): readonly GatewayClause[] => [
     clause,
     ...('clauses' in clause ? clause.clauses.flatMap(walk) : []),

@@ -65,7 +65,7 @@ interface SignInRow extends Row {
 }
 
 /** Whom a subject belongs to, and whether its proof still counts. */
-export interface LinkedAccount extends LinkedIdentity {
+interface LinkedAccount extends LinkedIdentity {
   readonly account: AccountWithClaims;
   readonly proof: ProofTime;
   readonly stale: boolean;

@@ -4,7 +4,7 @@ import { ownMetadataOf } from '../engine/client-metadata.js';
 import type { AssertionClaims } from './assertion-claims.js';
 
 /** Seconds from `iat` or `nbf` to `exp` of an assertion that may be used again: what MSAL gives its own. */
-export const longestReuse = 600;
+const longestReuse = 600;
 
 /** `once`, `until_expiry`, or `too_long`: the application may use assertions again, but this one lives too long for that. */
 export type Reuse = 'once' | 'until_expiry' | 'too_long';

@@ -7,7 +7,7 @@ export type FindClient = (clientId: unknown) => Promise<Client | undefined> | Cl
 export type FindAccessToken = (value: string, options?: object) => Promise<unknown>;
 
 /** What the engine writes for a token. */
-export interface IssuedToken {
+interface IssuedToken {
   readonly value: string;
   readonly payload?: object;
 }

@@ -9,7 +9,7 @@ import type { InteractionCookies } from './interaction-cookies.js';
 import { answerRevocationInJson } from './revocation-answer.js';
 
 /** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
-export interface SignInResult {
+interface SignInResult {
   readonly login?: object;
   readonly signIn?: SessionOrigin;
   readonly proof?: Proof;

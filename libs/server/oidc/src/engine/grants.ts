@@ -5,7 +5,7 @@ import { ownMetadataOf } from './client-metadata.js';
 type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
 
 /** Lets a grant cover all that the request asks for: claims of the ID token, and scopes of each resource. */
-export const grantEverythingAsked = (ctx: KoaContextWithOIDC, grant: Grant): void => {
+const grantEverythingAsked = (ctx: KoaContextWithOIDC, grant: Grant): void => {
   const { oidc } = ctx;
   grant.addOIDCScope([...oidc.requestParamOIDCScopes].join(' '));
   grant.addOIDCClaims([...oidc.requestParamClaims]);

@@ -9,7 +9,7 @@ import {
 import type { ActClaim } from './act-claim.js';
 
 /** What a token that came out of an exchange still has to do with the one that went in. */
-export interface Delegation {
+interface Delegation {
   /** The consent or sign-in behind the first token: whatever ends that one's tokens ends this one. */
   readonly grantId: string;
   /** It ends with the session that the first token came from. */

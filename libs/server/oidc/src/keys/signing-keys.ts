@@ -14,7 +14,7 @@ const kinds = [
 ] as const;
 
 /** Days that a retired key still verifies: longer than any ID token that may come back as a hint. */
-export const retiredKeyDays = 30;
+const retiredKeyDays = 30;
 
 /** The keys that sign ID tokens: made at first start, encrypted at rest, rotated without signing anybody out. */
 @Injectable()

@@ -19,7 +19,7 @@ export interface Extension {
   readonly value: Uint8Array;
 }
 
-export interface KeyUsage {
+interface KeyUsage {
   readonly digitalSignature: boolean;
   readonly keyCertSign: boolean;
   readonly cRLSign: boolean;

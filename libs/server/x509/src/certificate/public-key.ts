@@ -4,7 +4,7 @@ import { type Algorithm, parseAlgorithm, rsaPss } from './algorithm.js';
 import { algorithmName } from './algorithm-names.js';
 
 /** Strong; a matter of choice, for curves that only some need; too weak; or of a kind that is not supported yet. */
-export type KeyStanding = 'strong' | 'brainpool' | 'weak' | 'unsupported';
+type KeyStanding = 'strong' | 'brainpool' | 'weak' | 'unsupported';
 
 export interface PublicKeyStrength {
   /** For example `RSA 2048` or `EC P-256`. */

@@ -2,9 +2,9 @@ import { DerReader, open, tags } from '../der/der.js';
 import { readSmallInteger } from '../der/der-values.js';
 import { type Algorithm, parseAlgorithm, rsaPss } from './algorithm.js';
 
-export type StrongHash = 'sha256' | 'sha384' | 'sha512';
+type StrongHash = 'sha256' | 'sha384' | 'sha512';
 /** Hashes that signatures may not be made with any more; good for telling what a certificate is, never for trusting it. */
-export type WeakHash = 'md5' | 'sha1' | 'sha224';
+type WeakHash = 'md5' | 'sha1' | 'sha224';
 
 export interface SignatureScheme {
   readonly type: 'rsa' | 'rsa-pss' | 'ecdsa' | 'eddsa';

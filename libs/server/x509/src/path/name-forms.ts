@@ -136,7 +136,7 @@ const directory: NameForm = {
   },
 };
 
-export const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
+const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
 
 /** Also one with letters beyond ASCII; `domainToASCII` would decode what is written with `%`. */
 const internationalHost = (text: string): string | undefined =>

@@ -118,7 +118,7 @@ const directoryName = 0xa4;
 const uniformResourceIdentifier = 0x86;
 
 /** The key of a GeneralName that is a directory name. */
-export const directoryKey = (name: Name): string => `name:${nameKey(name)}`;
+const directoryKey = (name: Name): string => `name:${nameKey(name)}`;
 
 const generalNameKey = ({ tag, content, encoded }: DerElement): string => {
   if (tag === directoryName) return directoryKey(parseName(content));

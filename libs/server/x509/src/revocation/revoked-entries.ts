@@ -7,7 +7,7 @@ import { type EntryTable, EntryTableBuilder, findEntry, type RevocationEntry } f
 import { MinuteReader } from './minute-reader.js';
 
 /** The revoked certificates of one issuer; a list that is not indirect has one. */
-export interface IssuerEntries {
+interface IssuerEntries {
   readonly issuerKey: string;
   /** One for each length of serial numbers. */
   readonly tables: readonly EntryTable[];

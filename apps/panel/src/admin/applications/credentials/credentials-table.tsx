@@ -16,7 +16,7 @@ import styles from './credentials.module.css';
 import { ExpiryBadge } from './expiry-text';
 import { Thumbprint } from './thumbprint';
 
-export const credentialActions = ['details', 'use', 'stop', 'delete'] as const;
+const credentialActions = ['details', 'use', 'stop', 'delete'] as const;
 export type CredentialAction = (typeof credentialActions)[number];
 
 export interface CredentialsTableProps {

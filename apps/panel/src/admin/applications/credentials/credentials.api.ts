@@ -18,9 +18,9 @@ const pathOf = (clientId: string): string => `${clientPath(clientId)}/credential
 /** A client's answer carries a secret when the change made one. */
 export type ChangedClient = ClientRecord & Partial<ClientWithSecret>;
 
-export const credentialsKey = (clientId: string) => [...clientsKey, clientId, 'credentials'] as const;
+const credentialsKey = (clientId: string) => [...clientsKey, clientId, 'credentials'] as const;
 
-export const readCredentials = (api: ApiClient, clientId: string, signal: AbortSignal) =>
+const readCredentials = (api: ApiClient, clientId: string, signal: AbortSignal) =>
   api.get<readonly ClientCredential[]>(pathOf(clientId), { signal });
 
 export const useCredentials = (clientId: string) => {

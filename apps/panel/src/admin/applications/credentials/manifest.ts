@@ -1,7 +1,7 @@
 import type { KeyCredential, KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
 
 /** What is wrong with a manifest that was typed: where, and the key of a sentence. */
-export interface ManifestProblem {
+interface ManifestProblem {
   /** Path of the entry's field, as the API names it; empty for the text as a whole. */
   readonly path: string;
   readonly problem: 'json' | 'shape' | 'entry' | 'type' | 'usage' | 'value' | 'private_key' | 'thumbprint';

@@ -1,7 +1,7 @@
 import type { CertificateAuthenticationMethod, ClientCredentialInput, CredentialSan } from '@postern/contracts';
 
 /** Where a new credential comes from. */
-export const credentialSources = ['certificate', 'subject', 'san', 'public_key'] as const;
+const credentialSources = ['certificate', 'subject', 'san', 'public_key'] as const;
 export type CredentialSource = (typeof credentialSources)[number];
 
 export const assertionAlgorithms = ['RS256', 'PS256', 'ES256'] as const;

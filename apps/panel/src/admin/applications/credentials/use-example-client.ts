@@ -19,8 +19,7 @@ const algorithmOf = (credential: ClientCredential | undefined): ExampleClient['a
 };
 
 /** On this machine the certificate comes from an authority that `npm start` made, which no program knows. */
-export const isLocal = (issuer: string): boolean =>
-  /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(issuer).hostname);
+const isLocal = (issuer: string): boolean => /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(issuer).hostname);
 
 const signInOf = (
   { app_type, grant_types, redirect_uris }: ClientRecord,

@@ -26,7 +26,7 @@ const Step = ({ title, state }: { readonly title: string; readonly state: StepSt
 };
 
 /** Nginx's own words about a configuration that it refuses. */
-export const NginxReason = ({ reason }: { readonly reason: string }) => {
+const NginxReason = ({ reason }: { readonly reason: string }) => {
   const { t } = useTranslation('gateway');
   return (
     <div className={styles.nginx}>
