@@ -31,26 +31,45 @@ const missing = await prepareMachine();
 if (missing !== undefined) giveUp(missing);
 
 const { style, types, build, generated } = checksOf(root);
-const lanes = await Promise.all([runLane(style), runLane([...build, ...generated, ...types])]);
-const failedChecks = lanes.flat().filter(({ passed }) => !passed);
-
-// Runs apart: the end-to-end tests start a whole Postern first, and when that fails the others still say what they have to.
 const chosen = process.argv.slice(2);
-const args = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen];
-const inside = await runTests('unit, web and integration tests', root, ['--project=!e2e*', ...args]);
-// One browser at a time leaves room for what needs none; each half has a Postern of its own.
-const endToEnd =
-  chosen.length > 0
-    ? [await runTests('end-to-end tests', root, ['--project=e2e*', ...args])]
-    : await Promise.all([
-        runTests('end-to-end tests over the wire', root, ['--project=e2e']),
-        runTests('end-to-end tests in the browser', root, ['--project=e2e-browser'], { live: false }),
-      ]);
+/** @type {import('./run-step.mjs').Outcome[]} */
+const checks = [];
+/** @type {import('./vitest-run.mjs').Count[]} */
+const counts = [];
+const check = async (/** @type {readonly import('./run-step.mjs').Step[]} */ steps) =>
+  void checks.push(...(await runLane(steps)));
+/** @param {string} name @param {readonly string[]} args @param {{ readonly live: boolean }} [output] */
+const test = async (name, args, output) => void counts.push(await runTests(name, root, args, output));
+
+// What reads sources runs beside what builds them; the end-to-end tests, which wait more than they work, beside all of that.
+const styled = check(style);
+await check([...build, ...generated]);
+const inside = async () => {
+  await Promise.all([styled, check(types)]);
+  const args = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen];
+  await test('unit, web and integration tests', ['--project=!e2e*', ...args]);
+};
+/** Each part has a Postern of its own, and one browser at a time. @param {number} part */
+const inBrowser = (part) =>
+  test(`end-to-end tests in the browser, ${part} of 3`, ['--project=e2e-browser', `--shard=${part}/3`], {
+    live: false,
+  });
+if (chosen.length === 0)
+  await Promise.all([
+    inside(),
+    test('end-to-end tests over the wire', ['--project=e2e'], { live: false }).then(() => inBrowser(1)),
+    inBrowser(2).then(() => inBrowser(3)),
+  ]);
+else {
+  await inside();
+  await test('end-to-end tests', ['--project=e2e*', '--passWithNoTests', ...chosen]);
+}
+const failedChecks = checks.filter(({ passed }) => !passed);
 
 header('result', seconds(since));
 for (const { name } of failedChecks) console.log(`failed: ${name}`);
 /** @param {'passed' | 'failed'} name */
-const sum = (name) => [inside, ...endToEnd].reduce((total, count) => total + count[name], 0);
+const sum = (name) => counts.reduce((total, count) => total + count[name], 0);
 const failed = sum('failed') + failedChecks.length;
 console.log(`${sum('passed')} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
