@@ -40,6 +40,9 @@ const create = (): SystemUser => {
       },
     );
   } catch {
+    // Another Postern that starts at the same time may have been first.
+    const made = lookUp('postern');
+    if (made !== undefined) return made;
     throw new LaunchError(
       'PostgreSQL does not run as root, and no user "postern" could be made for it. Make one, start as another user, or set DATABASE_URL.',
     );
