@@ -13,7 +13,7 @@ export interface Step {
 }
 
 export const useStep = (): Step => {
-  const { leave, reload, fail } = useFlow();
+  const { leave, fail } = useFlow();
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
 
@@ -28,7 +28,6 @@ export const useStep = (): Step => {
     } catch (error) {
       const found = error instanceof ApiProblem ? error : new ApiProblem('server.error', 0);
       if (found.code === 'interaction.not_found') fail(found);
-      else if (found.code === 'interaction.wrong_step') await reload();
       else setProblem(found);
       return false;
     } finally {

@@ -12,7 +12,6 @@ export class HandoffError extends DomainError<
   | 'ticket.expired'
   | 'ticket.used'
   | 'handoff.invalid'
-  | 'handoff.wrong_browser'
   | 'handoff.wrong_account'
 > {
   readonly status = 400;

@@ -94,10 +94,6 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'What the proxy says about the certificate contradicts the certificate.',
     detail: 'An administrator should check the Nginx configuration.',
   },
-  'certificate.subject_absent': {
-    title: 'The certificate lacks the field by which this sign-in method identifies people.',
-    detail: 'Use another certificate, or change how the method identifies people.',
-  },
   'certificate.not_linked': {
     title: 'The certificate is good, but it belongs to no account.',
     detail: 'Sign in another way and link it to the profile.',
@@ -113,10 +109,6 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'The one-time code is unknown, has run out or was used already.',
     detail: 'Start again from the application.',
   },
-  'handoff.wrong_browser': {
-    title: 'The one-time code belongs to another browser.',
-    detail: 'Finish the sign-in in the browser that began it.',
-  },
   'handoff.wrong_account': {
     title: 'The one-time code was made for another account.',
     detail: 'Sign in with the account that began to link the certificate.',
@@ -124,10 +116,6 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'interaction.not_found': {
     title: 'The sign-in is unknown or has run out.',
     detail: 'Start again from the application.',
-  },
-  'interaction.wrong_step': {
-    title: 'The sign-in is at another step.',
-    detail: 'Read the interaction again and continue from its step.',
   },
   'sign_in.ended': {
     title: 'What this sign-in rests on was ended meanwhile.',
@@ -225,7 +213,6 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Send the certificate only, and consider the key compromised.',
   },
   'client.not_found': { title: 'There is no such application.' },
-  'client.id_taken': { title: 'The client id belongs to another application.', detail: 'Choose another client id.' },
   'client.invalid_metadata': {
     title: "The application's settings contradict each other or a standard.",
     detail: 'Correct the fields that are named.',
