@@ -3,12 +3,10 @@ import { Statements } from '@postern/database';
 import { Engine } from '@postern/oidc';
 import { SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 
-const readinessChecks = ['database', 'keys', 'trustStore'] as const;
-
 export interface ReadinessReport {
   readonly ready: boolean;
   /** Why something is down is for the log and the operator, not for whoever asks. */
-  readonly checks: Readonly<Record<(typeof readinessChecks)[number], 'up' | 'down'>>;
+  readonly checks: Readonly<Record<'database' | 'keys' | 'trustStore', 'up' | 'down'>>;
 }
 
 /** What must hold before a load balancer may send anybody here. */

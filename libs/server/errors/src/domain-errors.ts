@@ -8,11 +8,7 @@ export class CertificateError extends DomainError<CertificateErrorCode> {
 
 /** A ticket or handoff that is not good (any more). */
 export class HandoffError extends DomainError<
-  | 'ticket.invalid'
-  | 'ticket.expired'
-  | 'ticket.used'
-  | 'handoff.invalid'
-  | 'handoff.wrong_account'
+  'ticket.invalid' | 'ticket.expired' | 'ticket.used' | 'handoff.invalid' | 'handoff.wrong_account'
 > {
   readonly status = 400;
 }

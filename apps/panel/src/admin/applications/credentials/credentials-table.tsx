@@ -16,8 +16,7 @@ import styles from './credentials.module.css';
 import { ExpiryBadge } from './expiry-text';
 import { Thumbprint } from './thumbprint';
 
-const credentialActions = ['details', 'use', 'stop', 'delete'] as const;
-export type CredentialAction = (typeof credentialActions)[number];
+export type CredentialAction = 'details' | 'use' | 'stop' | 'delete';
 
 export interface CredentialsTableProps {
   readonly credentials: readonly ClientCredential[] | undefined;

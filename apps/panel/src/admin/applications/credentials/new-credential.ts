@@ -1,8 +1,7 @@
 import type { CertificateAuthenticationMethod, ClientCredentialInput, CredentialSan } from '@postern/contracts';
 
 /** Where a new credential comes from. */
-const credentialSources = ['certificate', 'subject', 'san', 'public_key'] as const;
-export type CredentialSource = (typeof credentialSources)[number];
+export type CredentialSource = 'certificate' | 'subject' | 'san' | 'public_key';
 
 export const assertionAlgorithms = ['RS256', 'PS256', 'ES256'] as const;
 
