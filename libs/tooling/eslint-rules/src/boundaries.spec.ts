@@ -101,7 +101,8 @@ describe('who may import whom', { timeout: 120_000 }, () => {
   it('keeps the engine to libs/server/oidc', async () => {
     const text = `import { Provider } from 'oidc-provider';\nexport const engine = Provider;\n`;
 
-    expect(await rulesBrokenBy(text, index('server/interactions'))).toEqual(['no-restricted-imports']);
+    // Besides, no other library names the engine in its package.json.
+    expect(await rulesBrokenBy(text, index('server/interactions'))).toEqual([boundary, 'no-restricted-imports']);
     expect(await rulesBrokenBy(text, index('server/oidc'))).toEqual([]);
   });
 
