@@ -6,6 +6,7 @@ import { startBareEngine } from './bare-set-up.js';
 import { createBenchCertificate } from './bench-certificate.js';
 import { compareGrants } from './client-credentials/compare-grants.js';
 import { residentMemory } from './cpu-clock.js';
+import { floodAPostern } from './floods/flood-a-postern.js';
 import { formatGateway } from './gateway/gateway-report.js';
 import { measureGateway } from './gateway/measure-gateway.js';
 import { gatewayOptions } from './gateway/options.js';
@@ -45,6 +46,7 @@ const postern = await startPostern({
 });
 const certificate = await createBenchCertificate();
 const bare = await startBareEngine(home, certificate);
+let report: string;
 try {
   const { config } = postern;
   const read = (path: string): string => readFileSync(path, 'utf8');
@@ -81,7 +83,7 @@ try {
   say('reading a revocation list of a million entries');
   const lists = await measureLists(home, Number(process.env.BENCH_LIST_ENTRIES ?? 1_000_000));
 
-  const report = `${formatReport({
+  report = `${formatReport({
     comparisons: [alone, few],
     grants,
     grantCount,
@@ -91,10 +93,11 @@ try {
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
     signIns,
   })}${formatGateway(gateway)}${formatLists(lists)}`;
-  say(report);
-  if (reportFile !== undefined) writeFileSync(reportFile, report);
 } finally {
   await bare.stop();
   await postern.stop({ removeState: true });
   rmSync(home, { recursive: true, force: true });
 }
+report += await floodAPostern(Number(process.env.BENCH_FLOOD_SECONDS ?? 12), say);
+say(report);
+if (reportFile !== undefined) writeFileSync(reportFile, report);

@@ -77,7 +77,7 @@ the application with a code, tokens for the code. Every request is a new TLS con
 
 Beside it, in the same run, stands the yardstick: the bare protocol engine (oidc-provider) with its storage in a Map, behind an Nginx with the
 same TLS and proxy settings, with no database, no certificate and no account behind it. Absolute figures depend on the machine; the
-ratios are what we hold ourselves to: at most 2.2 times the bare engine's CPU and at most 16 SQL statements per sign-in.
+ratios are what we hold ourselves to: at most 1.9 times the bare engine's CPU and at most 16 SQL statements per sign-in.
 
 Repeat it with \`npm run bench\` (Linux; about a quarter of an hour, on a machine that does nothing else). \`npm run bench -- --write\` writes this page.
 
