@@ -1,10 +1,21 @@
-import { chmodSync, existsSync, lstatSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Paths, resolvePaths } from '../state/paths.js';
 import { resolvePorts } from '../state/ports.js';
+import { runToEnd } from '../processes/run-to-end.js';
 import { ProcessTable } from '../processes/process-table.js';
 import { SupervisedProcess } from '../processes/supervised-process.js';
 import { prepareStateFolder, removeState } from '../state/state-folder.js';
@@ -70,6 +81,48 @@ describe('the embedded database', () => {
     expect(await query('show password_encryption')).toEqual([{ password_encryption: 'scram-sha-256' }]);
     const stranger = new pg.Client({ connectionString: url.replace(/:[^:@]*@/, ':guess@') });
     await expect(stranger.connect()).rejects.toThrow('password authentication failed');
+  });
+
+  it('gives the server a role that owns its database and is no superuser', async () => {
+    prepare(0o755);
+    const { query, url } = await start();
+
+    expect(
+      await query(
+        `select rolname, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls from pg_roles where rolcanlogin`,
+      ),
+    ).toEqual([
+      {
+        rolname: 'postern',
+        rolsuper: false,
+        rolcreaterole: false,
+        rolcreatedb: true,
+        rolreplication: false,
+        rolbypassrls: false,
+      },
+    ]);
+    expect(
+      await query('select datdba::regrole::text as owner from pg_database where datname = current_database()'),
+    ).toEqual([{ owner: 'postern' }]);
+    await expect(query(`copy (select 1) to program 'id'`)).rejects.toThrow('permission denied');
+    await expect(query(`select pg_read_file('pg_hba.conf')`)).rejects.toThrow('permission denied');
+    await expect(query('set role postgres')).rejects.toThrow('permission denied');
+    const superuser = new pg.Client({ connectionString: url.replace('//postern:', '//postgres:') });
+    await expect(superuser.connect()).rejects.toThrow('password authentication failed');
+  });
+
+  it("goes on with a cluster whose bootstrap role is the server's, as an earlier version made it", async () => {
+    prepare(0o755);
+    const { user, data, binaries } = await placeDatabase(paths);
+    const passwordFile = join(paths.home, '..', 'password');
+    writeFileSync(passwordFile, 'not a default\n');
+    const args = [`--pgdata=${data}`, '--username=postern', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    if (user !== undefined) chownSync(data, user.uid, user.gid);
+    await runToEnd('making the database', join(binaries, 'bin/initdb'), args, { cwd: '/', user });
+    const { query } = await start();
+
+    expect(await query('select current_user as me')).toEqual([{ me: 'postern' }]);
   });
 
   it.runIf(process.getuid?.() === 0)('runs for root in a folder that nobody else may enter', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
@@ -25,6 +26,8 @@ export interface ClusterOptions {
 }
 
 const role = 'postern';
+/** The superuser of a new cluster. It cannot log in; `postgres --single` gets in as it while the database is stopped. */
+const bootstrapRole = 'postgres';
 const database = 'postern';
 // Nothing of the launcher's own environment (PG* variables, secrets) reaches the database.
 const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
@@ -54,7 +57,7 @@ export const initialiseCluster = async ({ place, password }: Omit<ClusterOptions
   const passwordFile = join(draft, 'password');
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  writeFileSync(passwordFile, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
   if (user !== undefined) for (const path of [draft, passwordFile]) chownSync(path, user.uid, user.gid);
   const made = join(draft, 'data');
   await runToEnd(
@@ -62,7 +65,7 @@ export const initialiseCluster = async ({ place, password }: Omit<ClusterOptions
     join(binaries, 'bin/initdb'),
     [
       `--pgdata=${made}`,
-      `--username=${role}`,
+      `--username=${bootstrapRole}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
@@ -71,9 +74,29 @@ export const initialiseCluster = async ({ place, password }: Omit<ClusterOptions
     ],
     { env: environment, cwd: '/', user },
   );
+  await makeRole(place, made, password);
   rmSync(data, { recursive: true, force: true });
   renameSync(made, data);
   rmSync(draft, { recursive: true, force: true });
+};
+
+/**
+ * Makes the server's role, which may do no more than make a database and own it, before anybody can connect. Clusters that were made
+ * before this keep `postern` as their bootstrap role: PostgreSQL lets nobody take superuser from that one.
+ */
+const makeRole = async ({ user, binaries }: DatabasePlace, data: string, password: string): Promise<void> => {
+  const single = ['--single', '-D', data, '-c', 'exit_on_error=on', '-c', 'log_min_error_statement=panic'];
+  await runToEnd('making the database role', join(binaries, 'bin/postgres'), [...single, 'postgres'], {
+    env: environment,
+    cwd: '/',
+    user,
+    // One command per line.
+    input: [
+      `create role ${role} login createdb password ${pg.escapeLiteral(password)}`,
+      `alter role ${bootstrapRole} nologin password null`,
+      '',
+    ].join('\n'),
+  });
 };
 
 const assertSameMajor = ({ data, binaries }: DatabasePlace): void => {

@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly signal?: AbortSignal;
+  /** What the program reads from its standard input; nothing unless told. */
+  readonly input?: string;
 }
 
 /** Runs a program to its end and returns what it wrote; throws a sentence with the tail of that when it fails. */
@@ -13,9 +15,12 @@ export const runToEnd = async (
   what: string,
   command: string,
   args: readonly string[],
-  { env, cwd, user, signal }: RunOptions = {},
+  { env, cwd, user, signal, input }: RunOptions = {},
 ): Promise<string> => {
-  const child = spawn(command, args, { env, cwd, ...user, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { env, cwd, ...user, signal, stdio: 'pipe' });
+  // A program that ends before it has read everything tells why by its exit code.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
