@@ -4,10 +4,28 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runStep } from './run-step.mjs';
 
-/** Programs the end-to-end tests need, and the Debian package each comes in. */
-const needed = { nginx: 'nginx', chromium: 'chromium', certutil: 'libnss3-tools' };
-/** Programs without which only some of them are skipped, saying so: Firefox, and a smart card in Chromium on a screen. */
-const wanted = { 'firefox-esr': 'firefox-esr', 'softhsm2-util': 'softhsm2', Xvfb: 'xvfb', xdotool: 'xdotool' };
+/** Programs that tests need, and the Debian package each comes in. */
+export const needed = {
+  nginx: 'nginx',
+  chromium: 'chromium',
+  certutil: 'libnss3-tools',
+  pk12util: 'libnss3-tools',
+  openssl: 'openssl',
+  curl: 'curl',
+  git: 'git',
+};
+/** Programs without which only some tests are skipped, saying so: Firefox, a smart card in Chromium on a screen, key files of GnuTLS. */
+export const wanted = {
+  'firefox-esr': 'firefox-esr',
+  'softhsm2-util': 'softhsm2',
+  modutil: 'libnss3-tools',
+  Xvfb: 'xvfb',
+  xdotool: 'xdotool',
+  certtool: 'gnutls-bin',
+  python3: 'python3',
+};
+/** As `wanted`, but too large to install for the tests that use them. */
+export const leftToYou = { keytool: 'default-jre-headless' };
 
 const searchPath = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
 const isPresent = (/** @type {string} */ program) => searchPath.some((folder) => existsSync(join(folder, program)));
@@ -41,26 +59,29 @@ const installFromDebian = async (packages) => {
 
 const missingOf = (/** @type {Readonly<Record<string, string>>} */ programs) =>
   Object.entries(programs).filter(([program]) => !isPresent(program));
+const packagesOf = (/** @type {Readonly<Record<string, string>>} */ programs) => [
+  ...new Set(missingOf(programs).map(([, name]) => name)),
+];
 
 /**
- * Sees to it that Nginx, Chromium and certutil are there; installs them on Debian as root, and what is only wanted with them.
+ * Sees to it that the needed programs are there; installs them on Debian as root, and what is only wanted with them.
  *
  * @returns {Promise<string | undefined>} what a person has to do, or undefined when nothing needed is missing
  */
 export const prepareMachine = async () => {
   const debian = isDebian();
   const root = debian && process.getuid?.() === 0;
-  const lacking = root ? missingOf({ ...needed, ...wanted }).map(([, name]) => name) : [];
+  const lacking = root ? packagesOf({ ...needed, ...wanted }) : [];
   if (lacking.length > 0 && (await installFromDebian(lacking))) return undefined;
 
   const missing = missingOf(needed);
   if (missing.length === 0) return undefined;
-  const packages = missing.map(([, name]) => name);
+  const packages = packagesOf(needed);
   if (root) {
     return (await installFromDebian(packages))
       ? undefined
       : `apt-get could not install ${packages.join(', ')}; see above.`;
   }
   const how = debian ? `run: sudo apt-get install -y ${packages.join(' ')}` : 'install them, and see CONTRIBUTING.md';
-  return `The end-to-end tests need ${missing.map(([program]) => program).join(', ')}: ${how}.`;
+  return `The tests need ${missing.map(([program]) => program).join(', ')}: ${how}.`;
 };
