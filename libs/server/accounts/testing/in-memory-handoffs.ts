@@ -1,6 +1,6 @@
 import { HandoffError } from '@postern/errors';
 import type { PresentedIdentity } from '@postern/provider-kit';
-import type { LinkHandoffs } from '../src/index.js';
+import type { LinkHandoffs, ShownForLink } from '../src/index.js';
 
 /** One-time codes, in a map. */
 export class InMemoryHandoffs implements LinkHandoffs {
@@ -22,9 +22,13 @@ export class InMemoryHandoffs implements LinkHandoffs {
     return Promise.reject(new HandoffError('handoff.invalid'));
   }
 
-  async consume(code: string, accountId: string): Promise<PresentedIdentity> {
+  async consume(code: string, accountId: string): Promise<ShownForLink> {
     const identity = await this.peek(code, accountId);
     this.handoffs.delete(code);
-    return identity;
+    return { identity, proof: { at: String(Date.now() / 1000), mark: null } };
+  }
+
+  async end(_transaction: unknown, accountId: string): Promise<void> {
+    for (const [code, handoff] of this.handoffs) if (handoff.accountId === accountId) this.handoffs.delete(code);
   }
 }

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InvalidError, NotFoundError } from '@postern/errors';
 import {
   isCertificateProvider,
+  type MethodInstance,
   SignInMethodDirectory,
   SignInProviders,
   type PresentedIdentity,
 } from '@postern/provider-kit';
 
-/** Certificates that somebody else than their owner brings: an administrator, or the sample data. */
+/** Certificates that are not shown in a handshake now: an administrator brings them, or the sample data, or they were shown before. */
 @Injectable()
 export class CertificateIdentities {
   constructor(
@@ -20,8 +21,7 @@ export class CertificateIdentities {
    * `InvalidError` when the method does not know certificates or the text is not one.
    */
   async identify(methodId: string, pem: string): Promise<PresentedIdentity> {
-    const method = await this.methods.find(methodId);
-    if (method === undefined) throw new NotFoundError('provider.not_found');
+    const method = await this.method(methodId);
     const provider = this.providers.ofType(method.type);
     if (!isCertificateProvider(provider)) {
       throw new InvalidError('request.invalid', 'the method takes no certificates', [
@@ -29,5 +29,22 @@ export class CertificateIdentities {
       ]);
     }
     return provider.identify(method, provider.read(pem));
+  }
+
+  /**
+   * The same for an identity that was found out a while ago: the certificate may have run out or been revoked since, and the method may
+   * trust others now. Without a certificate the identity stays as it is. Throws `NotFoundError`, `CertificateError`.
+   */
+  async identifyAgain(identity: PresentedIdentity): Promise<PresentedIdentity> {
+    const method = await this.method(identity.methodId);
+    const provider = this.providers.ofType(method.type);
+    if (identity.certificate === null || !isCertificateProvider(provider)) return identity;
+    return provider.identify(method, identity.certificate.der);
+  }
+
+  private async method(id: string): Promise<MethodInstance> {
+    const method = await this.methods.find(id);
+    if (method === undefined) throw new NotFoundError('provider.not_found');
+    return method;
   }
 }

@@ -3,8 +3,8 @@ import { auditedStatement, AuditLog, recordBy, type RecordedActor } from '@poste
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { Identifier, Publicity } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
-import { ConflictError, NotFoundError } from '@postern/errors';
-import type { PresentedIdentity } from '@postern/provider-kit';
+import { ConflictError, type DomainError, NotFoundError, SignInEndedError } from '@postern/errors';
+import type { PresentedIdentity, ProofTime } from '@postern/provider-kit';
 import { IdentifierViews } from './identifier-views.js';
 import { identityOf, identityValues } from '../identity-match.js';
 import { labelFor } from './label.js';
@@ -13,6 +13,11 @@ export interface LinkedIdentity {
   readonly identityId: string;
   readonly accountId: string;
   readonly status: 'active' | 'blocked';
+}
+
+/** What a link rests on: a proof by some method, and when it was given. */
+export interface LinkProof extends ProofTime {
+  readonly methodId: string;
 }
 
 export interface NewLink {
@@ -24,18 +29,28 @@ export interface NewLink {
   readonly publicity: Publicity;
   /** Who asked for it, for the event log. */
   readonly actor: RecordedActor;
+  /** All of them must still count when the link is stored; none where an administrator or a command links. */
+  readonly proofs?: readonly LinkProof[];
 }
 
 type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
 
 /** Under none of its subjects may the identity be somebody's already. Two links at once meet at the unique constraints. */
 const isFree = `not exists (${identityOf(2)})`;
+// The method's row first, as whoever changes a method locks it before its proofs (`sign_in_stands`): they never wait in a circle.
+const rests = `
+  method as materialized (select from sign_in_provider where id = $2::uuid for key share),
+  rests as materialized (
+    select count(*) filter (where not sign_in_stands($1::uuid, p, null, null)) = 0 as stand
+    from (select count(*) from method) m cross join jsonb_array_elements($14::jsonb) as p
+  )`;
+const mayBe = `${isFree} and (select stand from rests)`;
 const insertLink = auditedStatement(
   `insert into external_identity (account_id, provider_id, subject, alias, label, publicity, certificate_id)
-   select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${isFree}
+   select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${mayBe}
    returning id, account_id, created_at as "createdAt"`,
-  13,
-  [`stored as (${certificateUpsert(8, isFree)})`],
+  14,
+  [rests, `stored as (${certificateUpsert(8, mayBe)})`],
 );
 
 /** Which account an external identity belongs to. That it is one account only is the database's promise, not a check's. */
@@ -66,11 +81,11 @@ export class IdentityLinks {
 
   /**
    * Links the identity, stores its certificate and records both, in one statement: all of it or nothing.
-   * Throws `ConflictError` (`identifier.linked_to_you`, `identifier.linked_to_another`), which is on record then as well, and
-   * `NotFoundError` when method or account are gone.
+   * Throws `ConflictError` (`identifier.linked_to_you`, `identifier.linked_to_another`), or `SignInEndedError` when a proof was ended,
+   * which is on record then as well, and `NotFoundError` when method or account are gone.
    */
   async link(link: NewLink): Promise<Identifier> {
-    const { accountId, methodId, identity, publicity, actor } = link;
+    const { accountId, methodId, identity, publicity, actor, proofs = [] } = link;
     const label = labelFor(link.label ?? identity.label);
     const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details: { label } });
     try {
@@ -80,10 +95,11 @@ export class IdentityLinks {
         [
           ...[accountId, ...identityValues(identity), label, publicity],
           ...certificateValues(identity.certificate),
+          JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
           ...insertLink.values(event),
         ],
       );
-      if (linked === undefined) throw await this.taken(link);
+      if (linked === undefined) throw await this.refused(link);
       const certificate = identity.certificate?.summary ?? null;
       return await this.views.view({ ...linked, methodId, label, publicity, certificate, lastUsedAt: null });
     } catch (error) {
@@ -99,16 +115,17 @@ export class IdentityLinks {
         return new NotFoundError('provider.not_found');
       case 'external_identity_provider_subject':
       case 'external_identity_provider_alias':
-        return this.taken(link);
+        return this.refused(link);
       default:
         return error;
     }
   }
 
-  private async taken({ accountId, methodId, identity, actor }: NewLink): Promise<ConflictError> {
-    // Null when it was unlinked since: it was another's then, and a retry will do.
-    const code = (await this.problem(accountId, identity)) ?? 'identifier.linked_to_another';
+  private async refused({ accountId, methodId, identity, actor, proofs }: NewLink): Promise<DomainError> {
+    const problem = await this.problem(accountId, identity);
+    // Without a problem the proofs were ended; or it was another's, and was unlinked since: a retry will do.
+    const code = problem ?? (proofs === undefined ? 'identifier.linked_to_another' : 'sign_in.ended');
     await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
-    return new ConflictError(code);
+    return code === 'sign_in.ended' ? new SignInEndedError('a proof of the link was ended') : new ConflictError(code);
   }
 }

@@ -6,6 +6,7 @@ import { hasWayIn } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { assertNotLast, lockOwners } from '../owner-rules.js';
+import { LinkHandoffs } from '../link-handoffs.port.js';
 
 export interface Removal {
   readonly accountId: string;
@@ -23,10 +24,13 @@ const anotherWay = hasWayIn('a', { identifier: 'i.id <> $2' });
 /** Takes an identifier off an account. */
 @Injectable()
 export class IdentityRemoval {
-  constructor(private readonly ending: SignInEnding) {}
+  constructor(
+    private readonly ending: SignInEnding,
+    private readonly handoffs: LinkHandoffs,
+  ) {}
 
   /**
-   * Removes the identifier and ends the sessions that came through it. Throws `NotFoundError` and, without `assertMayChange`,
+   * Removes the identifier, and ends the sessions that came through it and links that wait for confirmation. Throws `NotFoundError` and, without `assertMayChange`,
    * `ConflictError` (`identifier.last_way_to_sign_in`); `ConflictError` (`account.last_owner`).
    */
   async remove(removal: Removal): Promise<void> {
@@ -54,6 +58,7 @@ export class IdentityRemoval {
       assertNotLast(owners, accountId);
     }
     await manager.query('delete from external_identity where id = $1', [identityId]);
+    await this.handoffs.end(manager, accountId);
     const { methodId, label } = found;
     await record(recordBy(actor, { type: 'identifier.unlinked', accountId, methodId, details: { label } }));
   }

@@ -144,6 +144,64 @@ describe('linking an identity', () => {
     expect(await server.events(accountId)).toEqual([]);
   });
 
+  describe('with proofs', () => {
+    const provedNow = () => ({ at: String(Date.now() / 1000), mark: null });
+    /** @returns how a link with these proofs ends while somebody else changes something, and commits only when the link waits */
+    const linkDuring = async (change: string, parameter: string, accountId: string, method: string) => {
+      const der = await certificate(`CN=${randomUUID()}`);
+      const proofs = [{ ...provedNow(), methodId: method }];
+      const linking = await server.app.get(DataSource).transaction(async (transaction) => {
+        await transaction.query(change, [parameter]);
+        const begun = links
+          .link({
+            accountId,
+            methodId,
+            identity: presented(methodId, der),
+            publicity: 'private',
+            actor: anybody,
+            proofs,
+          })
+          .then(
+            () => 'linked',
+            (error: { code: string }) => error.code,
+          );
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return { begun };
+      });
+      return linking.begun;
+    };
+
+    it('is refused when proofs of the account end at the same moment; nothing stays but the event', async () => {
+      const accountId = await server.account({ password: null });
+      const before = await countOf('certificate');
+
+      const end = 'update account set proofs_before = now() where id = $1';
+      expect(await linkDuring(end, accountId, accountId, methodId)).toBe('sign_in.ended');
+
+      expect(await countOf('certificate')).toBe(before);
+      expect(await server.events(accountId)).toEqual(['identifier.link_refused sign_in.ended']);
+    });
+
+    it('is refused when the account is blocked, or one of the methods switched off, at the same moment', async () => {
+      const accountId = await server.account({ password: null });
+      const block = `update account set status = 'blocked' where id = $1`;
+      expect(await linkDuring(block, accountId, accountId, methodId)).toBe('sign_in.ended');
+
+      const other = await server.account({ password: null });
+      const method = await server.method();
+      const off = `with waited as materialized (select pg_advisory_xact_lock(hashtextextended($1::text, 0)))
+        update sign_in_provider set enabled = false from waited where id = $1::uuid`;
+      expect(await linkDuring(off, method, other, method)).toBe('sign_in.ended');
+    });
+
+    it('links when nothing changed, or the change was taken back', async () => {
+      const accountId = await server.account({ password: null });
+      expect(await linkDuring('update account set name = name where id = $1', accountId, accountId, methodId)).toBe(
+        'linked',
+      );
+    });
+  });
+
   it('makes a presentable label of whatever the certificate calls itself', async () => {
     const accountId = await server.account();
     const identity = { ...presented(methodId, await certificate()), label: `\u202e ${'ab\0\n'.repeat(100)}` };

@@ -8,14 +8,15 @@ import type {
   LinkRefusal,
   LinkStart,
 } from '@postern/contracts';
-import { DomainError, InvalidError } from '@postern/errors';
-import { isNavigating, SignInProviders } from '@postern/provider-kit';
+import { CertificateError, DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
+import { isNavigating, type PresentedIdentity, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
+import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
 import { assertLinkable, isLinkable } from '../identities/linkable-method.js';
 import { Renewals } from '../identities/renewals.js';
-import { LinkHandoffs } from './link-handoffs.port.js';
+import { LinkHandoffs } from '../link-handoffs.port.js';
 import { LinkTickets } from './link-tickets.port.js';
 
 /** People add identifiers to their profile: away to the provider's own origin, back with a code, and a confirmation. */
@@ -26,6 +27,7 @@ export class Linking {
     private readonly providers: SignInProviders,
     private readonly tickets: LinkTickets,
     private readonly handoffs: LinkHandoffs,
+    private readonly certificates: CertificateIdentities,
     private readonly links: IdentityLinks,
     private readonly renewals: Renewals,
     private readonly audit: AuditLog,
@@ -69,31 +71,43 @@ export class Linking {
   }
 
   /**
-   * Links what the code stands for. The code is used up whatever becomes of it. A renewed certificate takes over label and
-   * publicity of the old one unless others are given. Throws `HandoffError`, and as `IdentityLinks.link` does.
+   * Links what the code stands for. The code is used up whatever becomes of it. The certificate is checked again, and the proof must
+   * still count: minutes may have passed. A renewed certificate takes over label and publicity of the old one unless others are given.
+   * Throws `HandoffError`, `InvalidError` with why the certificate is refused now, and as `IdentityLinks.link` does.
    */
   async confirm(accountId: string, confirmation: LinkConfirmation, actor: Actor): Promise<Identifier> {
-    const identity = await this.handoffs.consume(confirmation.code, accountId);
-    const { methodId } = identity;
-    const method = await this.assertStillLinkable(accountId, methodId, actor);
+    const shown = await this.handoffs.consume(confirmation.code, accountId);
+    const { methodId } = shown.identity;
+    const { method, identity } = await this.lookAgain(accountId, shown.identity, actor);
     const renewed = await this.renewals.find(accountId, identity);
     const label = confirmation.label ?? renewed?.label;
     const publicity = confirmation.publicity ?? renewed?.publicity ?? method.publicity;
-    return this.links.link({ accountId, methodId, identity, label, publicity, actor });
+    const proofs = [{ ...shown.proof, methodId }];
+    try {
+      return await this.links.link({ accountId, methodId, identity, label, publicity, actor, proofs });
+    } catch (error) {
+      // The token is good; it is the code that is not.
+      throw error instanceof SignInEndedError ? new HandoffError('handoff.invalid', error.reason) : error;
+    }
   }
 
-  /** The method may have been switched off while the browser was away. */
-  private async assertStillLinkable(accountId: string, methodId: string, actor: Actor): Promise<ConfiguredMethod> {
+  /** The method may have been switched off, and the certificate revoked, while the browser was away. */
+  private async lookAgain(
+    accountId: string,
+    shown: PresentedIdentity,
+    actor: Actor,
+  ): Promise<{ readonly method: ConfiguredMethod; readonly identity: PresentedIdentity }> {
+    const { methodId } = shown;
     try {
       const method = await this.methods.get(methodId);
       assertLinkable(method);
-      return method;
+      return { method, identity: await this.certificates.identifyAgain(shown) };
     } catch (error) {
       if (error instanceof DomainError) {
         const { code } = error;
         await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
       }
-      throw error;
+      throw error instanceof CertificateError ? new InvalidError(error.code, error.reason) : error;
     }
   }
 }

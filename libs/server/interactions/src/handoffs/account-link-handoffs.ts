@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { LinkHandoffs } from '@postern/accounts';
+import { LinkHandoffs, type ShownForLink, type Transaction } from '@postern/accounts';
 import type { LinkRefusal } from '@postern/contracts';
 import { HandoffError } from '@postern/errors';
 import type { PresentedIdentity } from '@postern/provider-kit';
-import { HandoffStore, type StoredHandoff } from './handoff-store.js';
+import { endLinksSql, HandoffStore, type StoredHandoff } from './handoff-store.js';
 
 const toIdentity = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentity => {
   if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);
@@ -27,7 +27,12 @@ export class AccountLinkHandoffs extends LinkHandoffs {
     return { code: reason, certificate: certificate?.summary ?? null, facts };
   }
 
-  async consume(code: string, accountId: string): Promise<PresentedIdentity> {
-    return toIdentity(await this.handoffs.consumeForLink(code, accountId));
+  async consume(code: string, accountId: string): Promise<ShownForLink> {
+    const { proof, ...handoff } = await this.handoffs.consumeForLink(code, accountId);
+    return { identity: toIdentity(handoff), proof };
+  }
+
+  async end(transaction: Transaction, accountId: string): Promise<void> {
+    await transaction.query(endLinksSql, [accountId]);
   }
 }

@@ -4,6 +4,7 @@ import {
   type AccountFacts,
   type AccountWithClaims,
   type LinkedIdentity,
+  proofMark,
   signInBySubject,
   withClaims,
 } from '@postern/accounts';
@@ -52,6 +53,10 @@ interface Row {
   readonly label: string | null;
   readonly certificate_der: Buffer | null;
   readonly certificate_summary: CertificateSummary | null;
+}
+
+interface LinkRow extends Row {
+  readonly proof: ProofTime;
 }
 
 interface SignInRow extends Row {
@@ -130,6 +135,10 @@ const consumeForSignInSql = `
 /** What was shown for a link before its account was blocked, or its proofs were ended, is not linked any more. */
 const stillCounts = `exists (select from account a where a.id = handoff.account_id and a.status = 'active'
            and (a.proofs_before is null or handoff.created_at > a.proofs_before))`;
+
+/** SQL that uses up what an account ($1) has shown and not linked yet. */
+export const endLinksSql = `
+  update handoff set consumed_at = now() where account_id = $1 and purpose = 'link' and consumed_at is null`;
 
 const hashCode = (code: string): Buffer => hash('sha256', code, 'buffer');
 
@@ -233,17 +242,19 @@ export class HandoffStore {
   }
 
   /** @throws HandoffError `handoff.invalid`, `handoff.wrong_account`; another account's try leaves the code as it was */
-  async consumeForLink(code: string, accountId: string): Promise<StoredHandoff> {
-    const row = await this.statements.one<Row>(
+  async consumeForLink(code: string, accountId: string): Promise<StoredHandoff & { readonly proof: ProofTime }> {
+    const row = await this.statements.one<LinkRow>(
       'handoff_consume_link',
       `update handoff set consumed_at = now()
        where code_hash = $1 and purpose = 'link' and account_id = $2 and consumed_at is null and expires_at > now()
          and ${stillCounts}
-       returning ${columns}`,
+       returning ${columns}, jsonb_build_object('at', extract(epoch from created_at)::text,
+         'mark', (select ${proofMark('a')} from account a where a.id = handoff.account_id)) as proof`,
       [hashCode(code), accountId],
     );
-    if (row === undefined) return this.peekForLink(code, accountId);
-    return toHandoff(row);
+    if (row !== undefined) return { ...toHandoff(row), proof: row.proof };
+    await this.peekForLink(code, accountId);
+    throw new HandoffError('handoff.invalid');
   }
 
   /** Reads a link's code without using it up, and gives the person the time to read the page that asks for confirmation. */
@@ -262,15 +273,18 @@ export class HandoffStore {
     return toHandoff(row);
   }
 
-  /** A certificate that was presented earlier in this sign-in. */
-  async findAttempt(id: string, interactionUid: string): Promise<StoredHandoff | undefined> {
-    const row = await this.statements.one<Row>(
+  /** A certificate that was presented earlier in this sign-in. `provedAt`: when, as in `ProofTime.at`. */
+  async findAttempt(
+    id: string,
+    interactionUid: string,
+  ): Promise<(StoredHandoff & { readonly provedAt: string }) | undefined> {
+    const row = await this.statements.one<Row & { readonly proved_at: string }>(
       'handoff_find_attempt',
-      `select ${columns} from handoff
+      `select ${columns}, extract(epoch from created_at)::text as proved_at from handoff
        where id = $1 and interaction_uid = $2 and consumed_at is not null and expires_at > now()`,
       [id, interactionUid],
     );
-    return row && toHandoff(row);
+    return row && { ...toHandoff(row), provedAt: row.proved_at };
   }
 
   /** Notes what became of an attempt after it was consumed. */

@@ -1,10 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityLinks } from '@postern/accounts';
-import { SignInMethods } from '@postern/sign-in-methods';
-import { HandoffError } from '@postern/errors';
-import { isCertificateProvider, SignInProviders } from '@postern/provider-kit';
+import { type ConfiguredMethod, SignInMethods } from '@postern/sign-in-methods';
+import { ConflictError, HandoffError } from '@postern/errors';
+import {
+  type AuthenticatedAccount,
+  isCertificateProvider,
+  type PresentedIdentity,
+  SignInProviders,
+} from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { HandoffStore } from '../handoffs/handoff-store.js';
+
+/** A certificate that was presented earlier in the same sign-in and is nobody's. */
+export interface LinkableAttempt {
+  readonly id: string;
+  readonly provedAt: string;
+  readonly method: ConfiguredMethod;
+  readonly identity: PresentedIdentity;
+}
 
 /** Links a certificate that was presented earlier in the same sign-in, once the person has proved another way who they are. */
 @Injectable()
@@ -17,12 +30,11 @@ export class AttemptLinkService {
   ) {}
 
   /**
-   * The certificate is checked again: minutes may have passed.
+   * Looks whether the certificate can be linked, before anybody's password is asked for or replaced: minutes may have passed.
    *
-   * @returns the method that the certificate was linked for
-   * @throws HandoffError, CertificateError, ConflictError when it was linked meanwhile
+   * @throws HandoffError, CertificateError, ConflictError (`identifier.linked_to_another`) when it was linked meanwhile
    */
-  async link(attemptId: string, interactionUid: string, accountId: string, origin: RequestOrigin): Promise<string> {
+  async find(attemptId: string, interactionUid: string): Promise<LinkableAttempt> {
     const attempt = await this.handoffs.findAttempt(attemptId, interactionUid);
     if (attempt?.code !== 'certificate.not_linked' || attempt.certificate === null)
       throw new HandoffError('handoff.invalid');
@@ -32,14 +44,33 @@ export class AttemptLinkService {
       throw new HandoffError('handoff.invalid', 'the method does not link any more');
     }
     const identity = await provider.identify(method, attempt.certificate.der);
+    if ((await this.links.find(identity)) !== undefined) throw new ConflictError('identifier.linked_to_another');
+    return { id: attempt.id, provedAt: attempt.provedAt, method, identity };
+  }
+
+  /**
+   * Links it, as long as both proofs still count: the account's, and the certificate's.
+   *
+   * @param proved whoever has just proved who they are, by the method `by`
+   * @throws ConflictError when it was linked meanwhile, SignInEndedError
+   */
+  async link(
+    { id, provedAt, method, identity }: LinkableAttempt,
+    { accountId, proof }: AuthenticatedAccount,
+    by: string,
+    origin: RequestOrigin,
+  ): Promise<void> {
     await this.links.link({
       accountId,
       methodId: method.id,
       identity,
       publicity: method.publicity,
       actor: { accountId, origin },
+      proofs: [
+        { ...proof, methodId: by },
+        { at: provedAt, mark: proof.mark, methodId: method.id },
+      ],
     });
-    await this.handoffs.settleAttempt(attempt.id, null);
-    return method.id;
+    await this.handoffs.settleAttempt(id, null);
   }
 }

@@ -49,10 +49,13 @@ export class FormSignInService {
       // Nobody without a sign-in under way gets to try passwords.
       const location = await this.interactions.finishSignIn(exchange, uid, async ({ clientId }) => {
         application = clientId;
+        const attempt = linkAttempt === undefined ? undefined : await this.attempts.find(linkAttempt, uid);
         const proved = await provider.authenticate(method, values, origin, cookie);
         account = proved;
-        if (linkAttempt !== undefined)
-          suggestedMethodId = await this.attempts.link(linkAttempt, uid, proved.accountId, origin);
+        if (attempt !== undefined) {
+          await this.attempts.link(attempt, proved, methodId, origin);
+          suggestedMethodId = attempt.method.id;
+        }
         return this.completion.succeed(method, clientId, proved, origin);
       });
       return { location, suggestedMethodId, account: account! };

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { ClientSeeder } from '@postern/clients';
+import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
+import { type Authority, createAuthority, issueCertificate } from '@postern/dev-pki';
+import { isCertificateProvider, LoginCompletion, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../../testing/people.js';
+import { password, SignIns } from '../../testing/sign-ins.js';
+import { publicOrigin, TestServer } from '../../testing/test-server.js';
+
+const origin = { address: '192.0.2.10', userAgent: 'test' };
+
+let server: TestServer;
+let signIns: SignIns;
+let authority: Authority;
+let elsewhere: Authority;
+let methodId: string;
+
+const ok = async <T extends { readonly status: number; readonly text: string }>(answer: Promise<T>): Promise<T> => {
+  const settled = await answer;
+  if (settled.status >= 300) throw new Error(settled.text);
+  return settled;
+};
+const newMethod = async (): Promise<string> => {
+  const params = { trustAnchors: [authority.pem], identifyBy: 'certificate' };
+  const input = { type: 'mtls', name: `Card ${randomUUID()}`, enabled: true, public: true, params };
+  return (await ok(server.manage('POST', 'sign-in-methods', input))).body.id;
+};
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.get(ClientSeeder).ensurePanelClient(publicOrigin);
+  signIns = await SignIns.with(server);
+  authority = await createAuthority({ subject: 'CN=People' });
+  elsewhere = await createAuthority({ subject: 'CN=Elsewhere' });
+});
+afterAll(() => server?.stop());
+
+interface Person {
+  readonly id: string;
+  readonly login: string;
+  readonly call: (path: string, body: object, method?: string) => ReturnType<TestServer['send']>;
+}
+
+/** @returns the same person, signed in to the panel again */
+const signedIn = async (id: string, login: string): Promise<Person> => {
+  const scope = [...managementScopes, ...panelScopes].join(' ');
+  const audience = `${publicOrigin}/api/v2`;
+  const { token } = await signIn(server, { accountId: id, clientId: panelClientId, audience, scope });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const call = (path: string, body: object, method = 'POST') =>
+    server.send(`/api/v2/me/${path}`, { method, headers, body: JSON.stringify(body) });
+  return { id, login, call };
+};
+const changePassword = async (id: string, login: string): Promise<void> => {
+  const { call } = await signedIn(id, login);
+  await ok(call('password', { currentPassword: password, newPassword: `a new one of ${login}` }, 'PUT'));
+};
+const somebody = async (): Promise<Person> => {
+  const login = randomUUID();
+  return signedIn(await signIns.person(login), login);
+};
+
+const identify = async (der: Uint8Array) => {
+  const method = (await server.get(SignInMethodDirectory).find(methodId))!;
+  const provider = server.get(SignInProviders).ofType('mtls');
+  if (!isCertificateProvider(provider)) throw new Error('no certificates');
+  return provider.identify(method, der);
+};
+
+/** The person shows a certificate on the method's own origin and is back with its code. */
+const show = async ({ call }: Pick<Person, 'call'>): Promise<string> => {
+  const { startUrl } = (await ok(call('links', { methodId }))).body;
+  const completion = server.get(LoginCompletion);
+  const ticket = completion.open(new URL(startUrl).searchParams.get('ticket')!);
+  const { der } = await issueCertificate(authority, { subject: `CN=${randomUUID()}` });
+  const url = await completion.present(ticket, await identify(der), origin);
+  return new URLSearchParams(new URL(url).hash.slice(1)).get('code')!;
+};
+const linked = (id: string) => server.sql('select 1 from external_identity where account_id = $1', [id]);
+
+const patch = (body: object) => ok(server.manage('PATCH', `sign-in-methods/${methodId}`, body));
+
+const endings: readonly (readonly [string, (person: Person) => Promise<unknown>])[] = [
+  ['the password is reset', ({ id }) => ok(server.manage('POST', `users/${id}/reset-password`))],
+  ['all sessions end', ({ id }) => ok(server.manage('DELETE', `users/${id}/sessions`))],
+  [
+    'the account is blocked and unblocked',
+    async ({ id }) => {
+      await ok(server.manage('PATCH', `users/${id}`, { status: 'blocked' }));
+      await ok(server.manage('PATCH', `users/${id}`, { status: 'active' }));
+    },
+  ],
+  ['the password is changed', ({ id, login }) => changePassword(id, login)],
+  ['the method is switched off', () => patch({ enabled: false })],
+  ['the method is switched off and on', async () => (await patch({ enabled: false }), patch({ enabled: true }))],
+  ['the method is no longer public', () => patch({ public: false })],
+  [
+    'the method trusts another authority',
+    () => patch({ params: { trustAnchors: [elsewhere.pem], identifyBy: 'certificate' } }),
+  ],
+  ['the method is deleted', () => ok(server.manage('DELETE', `sign-in-methods/${methodId}`))],
+  [
+    'an identifier is taken off the account',
+    async ({ id }) => {
+      const { pem } = await issueCertificate(authority, { subject: `CN=${randomUUID()}` });
+      const added = await ok(server.manage('POST', `users/${id}/identifiers`, { methodId, certificate: pem }));
+      await ok(server.manage('DELETE', `users/${id}/identifiers/${added.body.id}`));
+    },
+  ],
+];
+
+describe('a certificate that was shown for a link', () => {
+  it.each(endings)('is not linked once %s', async (_, end) => {
+    methodId = await newMethod();
+    const person = await somebody();
+    const code = await show(person);
+    expect((await ok(person.call('links/preview', { code }))).body.problem).toBeNull();
+    await end(person);
+
+    const again = await signedIn(person.id, person.login);
+    const { status } = await again.call('links/confirm', { code });
+
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(await linked(person.id)).toEqual([]);
+  });
+
+  it('is linked otherwise', async () => {
+    methodId = await newMethod();
+    const person = await somebody();
+    const code = await show(person);
+    await ok(person.call('links/preview', { code }));
+
+    expect((await person.call('links/confirm', { code })).status).toBe(201);
+    expect(await linked(person.id)).toHaveLength(1);
+  });
+
+  it.each(endings.slice(0, 3))('is never linked when %s at the same moment', async (_, end) => {
+    methodId = await newMethod();
+    const people = await Promise.all(Array.from({ length: 12 }, somebody));
+    const codes = await Promise.all(people.map(show));
+
+    await Promise.all(
+      people.map(async (person, index) => {
+        const [{ status }] = await Promise.all([person.call('links/confirm', { code: codes[index]! }), end(person)]);
+        // Whichever was first: a link that was answered stands, any other is not there.
+        expect((await linked(person.id)).length).toBe(status === 201 ? 1 : 0);
+      }),
+    );
+  });
+});
+
+describe('a certificate that was shown during a sign-in', () => {
+  const begin = async () => {
+    methodId = await newMethod();
+    const page = await signIns.begin();
+    const uid = page.submitUrl.split('/').at(-3)!;
+    const { methods } = (await page.browser.get(server, `/api/interaction/${uid}`)).body;
+    const { startUrl } = methods.find(({ id }: { id: string }) => id === methodId).action;
+    const completion = server.get(LoginCompletion);
+    const ticket = completion.open(new URL(startUrl).searchParams.get('ticket')!);
+    const { der, pem } = await issueCertificate(authority, { subject: `CN=${randomUUID()}` });
+    const back = new URL(await completion.present(ticket, await identify(der), origin));
+    const { headers } = await page.browser.get(server, back.pathname + back.search);
+    const linkAttempt = new URL(String(headers['location']), publicOrigin).searchParams.get('attempt')!;
+    const submit = (values: Readonly<Record<string, string>>) =>
+      page.browser.post(server, page.submitUrl, { values, linkAttempt });
+    return { submit, pem };
+  };
+
+  it('is linked to whoever signs in', async () => {
+    const { submit } = await begin();
+    const { id, login } = await somebody();
+
+    expect((await submit({ login, password })).status).toBe(200);
+    expect(await linked(id)).toHaveLength(1);
+  });
+
+  it.each(endings.slice(4, 9))('is not linked once %s', async (_, end) => {
+    const { submit } = await begin();
+    const person = await somebody();
+    await end(person);
+
+    const { status } = await submit({ login: person.login, password });
+
+    expect([400, 401]).toContain(status);
+    expect(await linked(person.id)).toEqual([]);
+  });
+
+  it('leaves a one-time password as it is when it cannot be linked', async () => {
+    const { body } = await ok(server.manage('POST', 'users', { login: randomUUID(), name: 'New' }));
+    const { id, login, initialPassword } = body as { id: string; login: string; initialPassword: string };
+    const values = { login, password: initialPassword, newPassword: 'seven lamps by the river' };
+    const refused = await begin();
+    await patch({ enabled: false });
+    const taken = await begin();
+    await ok(server.manage('POST', `users/${(await somebody()).id}/identifiers`, { methodId, certificate: taken.pem }));
+
+    expect((await refused.submit(values)).body).toMatchObject({ code: 'handoff.invalid' });
+    expect((await taken.submit(values)).body).toMatchObject({ code: 'identifier.linked_to_another' });
+
+    const again = await begin();
+    expect((await again.submit(values)).status).toBe(200);
+    expect(await linked(id)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,24 @@
+import type { LinkRefusal } from '@postern/contracts';
+import type { PresentedIdentity, ProofTime } from '@postern/provider-kit';
+import type { Transaction } from './account-sessions.port.js';
+
+/** What was shown for a link, and when. */
+export interface ShownForLink {
+  readonly identity: PresentedIdentity;
+  readonly proof: ProofTime;
+}
+
+/**
+ * What came back from a provider's own origin for somebody who is linking.
+ * Those that take a code throw `HandoffError`: `handoff.invalid` (unknown, late, used), `handoff.wrong_account`.
+ */
+export abstract class LinkHandoffs {
+  /** Leaves the handoff as it is. */
+  abstract peek(code: string, accountId: string): Promise<PresentedIdentity>;
+  /** What was refused there; leaves the handoff as it is. `handoff.invalid` for a good proof. */
+  abstract refusal(code: string, accountId: string): Promise<LinkRefusal>;
+  /** One-time: the same code never works again, whatever becomes of the link. */
+  abstract consume(code: string, accountId: string): Promise<ShownForLink>;
+  /** Uses up, as part of `transaction`, whatever the account has shown and not linked yet. */
+  abstract end(transaction: Transaction, accountId: string): Promise<void>;
+}
