@@ -77,7 +77,8 @@ const provider = new Provider(ISSUER, {
       redirect_uris: [REDIRECT_URI],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
-      id_token_signed_response_alg: 'ES256',
+      // The same as the demo application of Postern: an RSA signature costs ten times as much as one of elliptic curves.
+      id_token_signed_response_alg: 'RS256',
     },
     { ...machine, client_id: 'bare-tls', token_endpoint_auth_method: 'self_signed_tls_client_auth' },
     { ...machine, client_id: 'bare-assertion', token_endpoint_auth_method: 'private_key_jwt' },
