@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 /** The management API as OpenAPI 3. */
-const describeApi = (app: NestFastifyApplication): OpenAPIObject =>
+export const describeApi = (app: NestFastifyApplication): OpenAPIObject =>
   SwaggerModule.createDocument(
     app,
     new DocumentBuilder()
