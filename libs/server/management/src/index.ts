@@ -17,5 +17,5 @@ export * from './problem-texts.js';
 export * from './problem.filter.js';
 export * from './problem.js';
 export * from './require-scope.js';
-export * from './uuid.pipe.js';
+export * from './id.pipes.js';
 export * from './validation.pipe.js';

@@ -4,7 +4,7 @@ import { type FieldError, InvalidError } from '@postern/errors';
 const deepest = 64;
 
 /** PostgreSQL stores neither: U+0000, and halves of characters. */
-const isStorable = (text: string): boolean => !/[\0\p{Cs}]/u.test(text);
+export const isStorable = (text: string): boolean => !/[\0\p{Cs}]/u.test(text);
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 

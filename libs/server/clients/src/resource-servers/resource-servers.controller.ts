@@ -9,7 +9,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { type Actor, CurrentActor, RequireScope } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, textOr } from '@postern/management';
 import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from './api-names.js';
 import { chosenFields } from '../auth0-shapes/chosen-fields.js';
 import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
@@ -22,6 +22,8 @@ import {
 import { ResourceServerAdministration } from './resource-server-administration.service.js';
 import { ResourceServerDirectory } from './resource-server-directory.service.js';
 import { ResourceServerPageResponse, ResourceServerResponse } from './resource-server.responses.js';
+
+const apiId = textOr('resource_server.not_found');
 
 @ApiTags('APIs')
 @Controller('api/v2/resource-servers')
@@ -45,7 +47,7 @@ export class ResourceServersController {
   @RequireScope('read:resource_servers')
   @ApiOkResponse({ type: ResourceServerResponse })
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
-  async get(@Param('id') id: string, @Query() query: FieldsQuery): Promise<object> {
+  async get(@Param('id', apiId) id: string, @Query() query: FieldsQuery): Promise<object> {
     return chosenFields(apiWithAuth0Names(await this.directory.get(id)), query);
   }
 
@@ -67,7 +69,7 @@ export class ResourceServersController {
   @ApiConflictResponse({ description: '`resource_server.built_in`' })
   @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
   async update(
-    @Param('id') id: string,
+    @Param('id', apiId) id: string,
     @Body() input: UpdateResourceServerBody,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
@@ -83,7 +85,7 @@ export class ResourceServersController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
   @ApiConflictResponse({ description: '`resource_server.built_in`' })
-  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+  async delete(@Param('id', apiId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.administration.delete((await this.directory.get(id)).id, actor);
   }
 }

@@ -10,11 +10,12 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { GatewayCertificate } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, textOr } from '@postern/management';
 import { CertificateUploadDto, CreateCertificateDto } from './gateway-certificate.dto.js';
 import { GatewayCertificateResponse } from './gateway-certificate.responses.js';
 import { GatewayCertificates } from './gateway-certificates.service.js';
 
+const certificateId = textOr('gateway.certificate_not_found');
 const upload =
   '`gateway.wrong_password`, `gateway.not_a_pfx`, `gateway.unsupported_encryption`, `gateway.no_private_key`, `gateway.several_keys`, `gateway.key_mismatch`, `gateway.configuration_refused`, …';
 
@@ -35,7 +36,7 @@ export class GatewayCertificatesController {
   @RequireScope('read:gateway')
   @ApiOkResponse({ type: GatewayCertificateResponse })
   @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
-  get(@Param('id') id: string): Promise<GatewayCertificate> {
+  get(@Param('id', certificateId) id: string): Promise<GatewayCertificate> {
     return this.certificates.get(id);
   }
 
@@ -58,7 +59,7 @@ export class GatewayCertificatesController {
   @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
   @ApiUnprocessableEntityResponse({ description: upload })
   replace(
-    @Param('id') id: string,
+    @Param('id', certificateId) id: string,
     @Body() material: CertificateUploadDto,
     @CurrentActor() actor: Actor,
   ): Promise<GatewayCertificate> {
@@ -71,7 +72,7 @@ export class GatewayCertificatesController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
   @ApiConflictResponse({ description: '`gateway.certificate_in_use`: `errors` names each API and back end' })
-  delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+  delete(@Param('id', certificateId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.certificates.delete(id, actor);
   }
 }

@@ -1,6 +1,7 @@
 import type { PipeTransform } from '@nestjs/common';
 import type { ErrorCode } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
+import { isStorable } from './storable-value.js';
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -11,5 +12,13 @@ export const uuidOr = (code: Extract<ErrorCode, `${string}not_found`>): PipeTran
   transform: (value) => {
     if (!isUuid(value)) throw new NotFoundError(code);
     return value.toLowerCase();
+  },
+});
+
+/** The same for ids that are texts of any other form: what cannot be stored cannot be found. */
+export const textOr = (code: Extract<ErrorCode, `${string}not_found`>): PipeTransform<string, string> => ({
+  transform: (value) => {
+    if (!isStorable(value)) throw new NotFoundError(code);
+    return value;
   },
 });
