@@ -36,7 +36,7 @@ export const password: SignInMethod = {
   icon: providerIcon('<svg/>'),
   labels: inEachLanguage((language) => ({
     fields: {
-      login: { label: language === 'de' ? 'Benutzername oder E-Mail' : 'Login or e-mail' },
+      login: { label: language === 'de' ? 'Benutzername oder E-Mail' : 'Username or e-mail' },
       password: { label: language === 'de' ? 'Passwort' : 'Password' },
       newPassword: { label: language === 'de' ? 'Neues Passwort' : 'New password' },
     },

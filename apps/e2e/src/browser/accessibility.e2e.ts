@@ -37,14 +37,14 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
   it('from the methods to a wrong password', async () => {
     const page = await chromium.open(postern);
     await startAtDemo(page, postern);
-    await methodButton(page, 'Login and password').waitFor();
+    await methodButton(page, 'Username and password').waitFor();
     await look(page, 'methods');
 
-    await methodButton(page, 'Login and password').click();
-    await page.getByLabel('Login or e-mail').waitFor();
+    await methodButton(page, 'Username and password').click();
+    await page.getByLabel('Username or e-mail').waitFor();
     await look(page, 'login');
 
-    await page.getByLabel('Login or e-mail').fill(person.login);
+    await page.getByLabel('Username or e-mail').fill(person.login);
     await pressIn(page, 'Continue');
     await page.getByLabel('Password', { exact: true }).fill('not the right one');
     await look(page, 'password');
@@ -78,8 +78,8 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
     await certificateCard(unlinked, 'Somebody new').waitFor();
     await look(unlinked, 'not linked');
 
-    await methodButton(unlinked, 'Login and password').click();
-    await unlinked.getByLabel('Login or e-mail').waitFor();
+    await methodButton(unlinked, 'Username and password').click();
+    await unlinked.getByLabel('Username or e-mail').waitFor();
     await look(unlinked, 'login with a link pending');
   });
 
@@ -94,8 +94,8 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
     await page.getByText('back at the application').waitFor();
 
     await page.goto(`${postern.origins.public}/panel/profile/applications`);
-    await page.getByRole('button', { name: `Take back the access of ${application.record.name}` }).click();
-    await dialog(page, `Take back the access of ${application.record.name}?`).waitFor();
+    await page.getByRole('button', { name: `Revoke the access of ${application.record.name}` }).click();
+    await dialog(page, `Revoke the access of ${application.record.name}?`).waitFor();
     await look(page, 'taking access back');
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'detached' });
@@ -156,16 +156,16 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     const page = await chromium.open(postern);
     await signInToPanel(page, postern, postern.admin, '/admin/login-methods');
     await page.getByRole('switch', { name: 'mTLS switched on' }).waitFor();
-    await look(page, 'login methods');
+    await look(page, 'sign-in methods');
     await choose(page, 'Create method', 'mTLS');
     await dialog(page, 'New method: mTLS').waitFor();
-    await look(page, 'new login method');
+    await look(page, 'new sign-in method');
 
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'detached' });
 
     await goTo(page, 'Users');
-    await page.getByLabel('Search by name, login or e-mail').fill(person.login);
+    await page.getByLabel('Search by name, username or e-mail').fill(person.login);
     await page.waitForURL(`**search=${person.login}`);
     await page.getByRole('link', { name: person.name }).waitFor();
     await look(page, 'users');

@@ -43,7 +43,7 @@ const growOld = async ({ id }: Person): Promise<void> => {
   expect(aged).not.toHaveLength(0);
 };
 
-const question = (page: Page) => dialog(page, 'Is it still you?');
+const question = (page: Page) => dialog(page, 'Confirm it’s you');
 
 /** Carol in the panel; a form that asked whether to leave would keep her there. */
 const openPanel = async (path: string): Promise<Page> => {
@@ -55,7 +55,7 @@ const openPanel = async (path: string): Promise<Page> => {
 
 /** Answers the question; ends where the panel is again. */
 const signInAgain = async (page: Page, path: string, prove = () => signInByPassword(page, carol)): Promise<void> => {
-  await question(page).getByText('Nothing has been changed yet').waitFor();
+  await question(page).getByText('Nothing has changed yet').waitFor();
   await pressIn(question(page), 'Sign in again');
   await page.waitForURL(`${postern.origins.public}/sign-in/**`);
   await prove();
@@ -169,7 +169,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     const form = dialog(page, /password/i);
     await form.getByLabel('Current password').fill(carol.password);
     await form.getByLabel('New password', { exact: true }).fill(password);
-    await form.getByLabel('New password, once more').fill(password);
+    await form.getByLabel('Repeat new password').fill(password);
     await pressIn(form, 'Save');
 
     await toast(page, 'Your password was changed').waitFor();
@@ -186,7 +186,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     const form = dialog(page, /password/i);
     const type = async (): Promise<void> => {
       await form.getByLabel('New password', { exact: true }).fill(password);
-      await form.getByLabel('New password, once more').fill(password);
+      await form.getByLabel('Repeat new password').fill(password);
       await pressIn(form, 'Save');
     };
     await pressIn(page, 'Set a password');

@@ -15,9 +15,9 @@ const typeInPassword = async (
   page: Page,
   { login, password }: { readonly login: string; readonly password: string },
 ) => {
-  await tabTo(methodButton(page, 'Login and password'));
+  await tabTo(methodButton(page, 'Username and password'));
   await page.keyboard.press('Enter');
-  await focused(page.getByLabel('Login or e-mail'));
+  await focused(page.getByLabel('Username or e-mail'));
   await page.keyboard.type(login);
   await page.keyboard.press('Enter');
   await focused(page.getByLabel('Password', { exact: true }));
@@ -65,7 +65,7 @@ describe('without a mouse', () => {
     const page = await chromium.open(postern);
     await page.goto(`${postern.origins.public}/panel/admin/login-methods`);
     await typeInPassword(page, postern.admin);
-    await pageTitle(page, 'Login methods').waitFor();
+    await pageTitle(page, 'Sign-in methods').waitFor();
 
     await page.keyboard.press('Tab');
     await focused(page.getByRole('link', { name: 'Skip to the content' }));

@@ -52,7 +52,7 @@ const guardedApi = async (): Promise<GatewayApi> => {
 
 /** Made anew by `PICTURES=1 npx vitest run --project e2e apps/e2e/src/browser/pictures.e2e.ts`. */
 describe.skipIf(!process.env['PICTURES'])('the pictures of the panel in the documentation', () => {
-  it('show the login methods', async () => {
+  it('show the sign-in methods', async () => {
     const page = await chromium.open(postern, options);
     await signInToPanel(page, postern, postern.admin, '/admin/login-methods');
     await page.getByRole('switch', { name: 'mTLS switched on' }).waitFor();
@@ -71,7 +71,7 @@ describe.skipIf(!process.env['PICTURES'])('the pictures of the panel in the docu
     await page.getByRole('tab', { name: 'Try it' }).click();
     await page.getByLabel('Certificate: paste PEM').fill(pem);
     await pressIn(page, 'Try it');
-    await page.getByText('What decided').waitFor();
+    await page.getByText('Deciding condition').waitFor();
     await page.setViewportSize({ ...options.viewport, height: 960 });
     await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: join(folder, 'gateway-try.png') });

@@ -46,7 +46,7 @@ const refusals = [
   {
     sample: 'expired',
     says: 'This certificate has expired',
-    next: 'Use a newer certificate, or ask whoever issued this one to renew it.',
+    next: 'Use a newer certificate, or ask its issuer to renew this one.',
     shows: { name: 'Expired', issuer: 'Issued by Users issuing CA', state: 'Expired' },
     code: 'certificate.expired',
   },
@@ -82,7 +82,7 @@ const refusals = [
     sample: 'self-signed',
     says: 'This certificate is self-signed',
     next: 'Use a certificate that was issued to you by your organization.',
-    shows: { name: 'Alice Adams', issuer: 'Issued by itself', state: 'Refused' },
+    shows: { name: 'Alice Adams', issuer: 'Self-signed', state: 'Refused' },
     code: 'certificate.self_signed',
   },
 ] as const;
@@ -106,7 +106,7 @@ describe('the page of a certificate that lets nobody in', () => {
     expect(text).toContain(code);
     const another = await page.getByRole('link', { name: 'Use another certificate' }).getAttribute('href');
     expect(new URL(another!).hostname).toMatch(/^[\w-]+\.mtls\.localhost$/);
-    expect(await methodButton(page, 'Login and password').isVisible()).toBe(true);
+    expect(await methodButton(page, 'Username and password').isVisible()).toBe(true);
   });
 
   it('tells a foreign issuer from the accepted one of the same name by their keys', async () => {
@@ -114,7 +114,7 @@ describe('the page of a certificate that lets nobody in', () => {
     await present(page);
 
     const accepted = await page.getByRole('region', { name: 'Accepted issuers' }).innerText();
-    expect(accepted).toContain('An accepted issuer has the same name but another key');
+    expect(accepted).toContain('A trusted issuer has the same name but a different key');
     const keys = accepted.match(/Key (?:[0-9A-F]{2}:){7}[0-9A-F]{2}/g) ?? [];
     expect(keys.length).toBeGreaterThan(1);
     expect(new Set(keys).size).toBe(keys.length);

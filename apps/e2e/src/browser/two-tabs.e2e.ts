@@ -21,7 +21,7 @@ describe('two tabs that sign in at once', () => {
 
     await signInByPassword(first, alice);
     await greeting(first, 'Alice Adams').waitFor();
-    await methodButton(second, 'Login and password').waitFor();
+    await methodButton(second, 'Username and password').waitFor();
     await second.reload();
     await signInByPassword(second, bob);
 

@@ -7,23 +7,23 @@ import { fakeApi, renderApp } from '../../testing/render-app';
 import { leaveTo } from '../interaction/leave';
 
 const openForm = async (): Promise<void> => {
-  await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Username and password' }));
 };
 const giveLogin = async (): Promise<void> => {
-  await userEvent.type(screen.getByRole('textbox', { name: 'Login or e-mail' }), 'alice{Enter}');
+  await userEvent.type(screen.getByRole('textbox', { name: 'Username or e-mail' }), 'alice{Enter}');
 };
 
 describe('a form', () => {
   it('asks step by step and keeps what was given in sight', async () => {
     await renderApp(fakeApi());
     await openForm();
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Login or e-mail' }));
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Username or e-mail' }));
 
     await giveLogin();
 
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
-    expect((screen.getByRole('textbox', { name: 'Login or e-mail' }) as HTMLInputElement).value).toBe('alice');
-    expect(screen.getByRole('textbox', { name: 'Login or e-mail' }).getAttribute('autocomplete')).toBe('username');
+    expect((screen.getByRole('textbox', { name: 'Username or e-mail' }) as HTMLInputElement).value).toBe('alice');
+    expect(screen.getByRole('textbox', { name: 'Username or e-mail' }).getAttribute('autocomplete')).toBe('username');
   });
 
   it('sends everything at the end and goes where the answer says', async () => {
@@ -76,14 +76,14 @@ describe('a form', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Change' }));
 
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Login or e-mail' }));
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Username or e-mail' }));
     expect(screen.queryByLabelText('Password')).toBeNull();
   });
 
   it('opens by itself when it is the only way, with the login that the application hints at', async () => {
     await renderApp(fakeApi({ methods: [password], loginHint: 'alice@example.test' }));
 
-    expect((screen.getByRole('textbox', { name: 'Login or e-mail' }) as HTMLInputElement).value).toBe(
+    expect((screen.getByRole('textbox', { name: 'Username or e-mail' }) as HTMLInputElement).value).toBe(
       'alice@example.test',
     );
     expect(screen.queryByRole('button', { name: 'Other ways to sign in' })).toBeNull();
@@ -184,10 +184,10 @@ describe('a form', () => {
       api.submit.mockRejectedValueOnce(new ApiProblem('password.one_time_used', 401));
 
       await userEvent.type(screen.getByLabelText('New password'), `${newPassword}{Enter}`);
-      expect(screen.getByText('This one-time password does not work anymore')).toBeDefined();
+      expect(screen.getByText('This one-time password no longer works')).toBeDefined();
       await userEvent.click(screen.getByRole('button', { name: 'Change' }));
 
-      expect((screen.getByRole('textbox', { name: 'Login or e-mail' }) as HTMLInputElement).value).toBe('alice');
+      expect((screen.getByRole('textbox', { name: 'Username or e-mail' }) as HTMLInputElement).value).toBe('alice');
       await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
       expect((screen.getByLabelText('Password') as HTMLInputElement).value).toBe('');
     });

@@ -6,8 +6,8 @@ import { attempt } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 
 const signInAnotherWay = async (): Promise<void> => {
-  await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
-  await userEvent.type(screen.getByRole('textbox', { name: 'Login or e-mail' }), 'bob{Enter}');
+  await userEvent.click(screen.getByRole('button', { name: 'Username and password' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Username or e-mail' }), 'bob{Enter}');
   await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
 };
 
@@ -40,7 +40,7 @@ describe('a good certificate that belongs to nobody yet', () => {
     await signInAnotherWay();
     expect(screen.getByRole('alert').textContent).toContain('Linked to another profile');
 
-    await userEvent.click(screen.getByRole('button', { name: 'Do not link it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Don’t link it' }));
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
 
     expect(api.submit.mock.lastCall?.[2]).toBeNull();
@@ -51,8 +51,8 @@ describe('a good certificate that belongs to nobody yet', () => {
   it('says on the form what will be linked', async () => {
     await renderApp(fakeApi({ attempt: attempt('certificate.not_linked', true) }));
 
-    await userEvent.click(screen.getByRole('button', { name: 'Login and password' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Username and password' }));
 
-    expect(screen.getByText(/“Alice Archer” is linked to your profile/)).toBeDefined();
+    expect(screen.getByText(/“Alice Archer” will be linked to your profile/)).toBeDefined();
   });
 });

@@ -26,7 +26,7 @@ describe('the ways to sign in', () => {
     const description = (name: string, role: 'link' | 'button') =>
       document.getElementById(screen.getByRole(role, { name }).getAttribute('aria-describedby') ?? '')?.textContent;
     expect(description('mTLS', 'link')).toBe('Smart card, or certificate on this device');
-    expect(description('Login and password', 'button')).toBeUndefined();
+    expect(description('Username and password', 'button')).toBeUndefined();
   });
 
   it('begin with the one used last, whatever its group', async () => {

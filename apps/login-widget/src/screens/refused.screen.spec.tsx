@@ -23,7 +23,7 @@ describe('a refused certificate', () => {
     expect(title).not.toContain(code);
     expect(document.title).toBe(`${title} · Demo application`);
     expect(screen.getByText(code)).toBeDefined();
-    expect(screen.getByRole('button', { name: 'Login and password' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Username and password' })).toBeDefined();
   });
 
   it('says differently for each certificate code why', async () => {
@@ -74,7 +74,7 @@ describe('a refused certificate', () => {
       fakeApi({ attempt: { ...attempt('certificate.revoked'), facts: { revocation: { at, reason, authority } } } });
 
     const own = await renderApp(revoked('keyCompromise', null));
-    expect(screen.getByText(/Revoked on March 5, 2026.*Reason: its key may be in other hands/)).toBeDefined();
+    expect(screen.getByText(/Revoked on March 5, 2026.*Reason: its key may be compromised/)).toBeDefined();
     own.unmount();
     await renderApp(revoked('unspecified', 'CN=Issuing'));
     expect(screen.getByText('Its issuer CN=Issuing was revoked on March 5, 2026')).toBeDefined();
@@ -90,7 +90,7 @@ describe('a refused certificate', () => {
     await renderApp(fakeApi({ attempt: { ...attempt('certificate.untrusted'), issuers } }));
 
     expect(screen.getByText('Refused')).toBeDefined();
-    expect(screen.getByText(/An accepted issuer has the same name but another key/)).toBeDefined();
+    expect(screen.getByText(/A trusted issuer has the same name but a different key/)).toBeDefined();
     expect(screen.getByText('Key AA:BB:CC:DD:EE:FF:00:11')).toBeDefined();
     expect(screen.getByText(/01:02:03:04:05:06:07:08/)).toBeDefined();
   });
@@ -137,7 +137,7 @@ describe('a refused certificate', () => {
     await renderApp(fakeApi({ methods: [password], attempt: attempt('certificate.revoked') }));
 
     expect(screen.queryByRole('link', { name: 'Use another certificate' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Login and password' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Username and password' })).toBeDefined();
   });
 
   it('does not start by itself next time', async () => {

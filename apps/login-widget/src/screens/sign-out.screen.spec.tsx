@@ -85,7 +85,7 @@ describe('signing out', () => {
   it('says so when there is nothing to confirm', async () => {
     await renderPage('sign-out');
 
-    expect(screen.getByRole('heading', { name: 'This sign-out is no longer open' })).toBeDefined();
+    expect(screen.getByRole('heading', { name: 'This sign-out has expired' })).toBeDefined();
   });
 
   it('shows a name as text, and not more of it than a name can have', async () => {

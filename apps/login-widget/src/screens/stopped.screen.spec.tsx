@@ -13,14 +13,14 @@ describe('a request that cannot be answered at the application', () => {
   });
 
   it.each([
-    ['invalid_client', 'This application is not known here'],
+    ['invalid_client', 'Unknown application'],
     ['invalid_redirect_uri', 'We blocked this redirect'],
-    ['invalid_request', 'This request cannot be understood'],
-    ['unsupported_response_type', 'This request cannot be understood'],
+    ['invalid_request', 'We can’t understand this request'],
+    ['unsupported_response_type', 'We can’t understand this request'],
     ['session_not_found', 'This sign-in page has expired'],
-    ['sign_out_not_found', 'This sign-out is no longer open'],
+    ['sign_out_not_found', 'This sign-out has expired'],
     ['server_error', 'Something went wrong on our side'],
-    ['ticket.invalid', 'That address does not work'],
+    ['ticket.invalid', 'This link does not work'],
   ])('is explained for %s, with a next step and what support asks for', async (code, title) => {
     await renderPage(`error#error=${code}&request=r-7`);
 
@@ -36,7 +36,7 @@ describe('a request that cannot be answered at the application', () => {
       'error#error=Call+555+at+once&request=Hurry+up&error_description=Send+money',
     );
 
-    expect(heading()).toBe('Postern cannot go on here');
+    expect(heading()).toBe('Postern can’t continue');
     expect(container.textContent).not.toMatch(/Call 555|Hurry|money/);
   });
 

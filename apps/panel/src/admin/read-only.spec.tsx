@@ -115,15 +115,15 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
   ],
   ['applications/payroll/apis', 'Orders', ['More actions for Payroll', 'Allow an API', 'More actions for Orders']],
   ['apis', 'Orders', ['Create API', 'More actions for Orders']],
-  ['client-authorities', 'Machines CA', ['Trust an authority', 'Delete Machines CA']],
+  ['client-authorities', 'Machines CA', ['Add trust anchor', 'Delete Machines CA']],
   ['login-methods', 'Staff', ['Create method', 'Move Staff', 'Configure Staff']],
   ['gateway/apis', 'Orders', ['Create API']],
   ['gateway/apis/a1', 'Orders', ['Apply', 'More actions for Orders', 'Edit settings']],
   ['gateway/apis/a1/try', 'Orders', ['Apply', 'More actions for Orders']],
-  ['gateway/backends', 'Stock', ['Add back end', 'Stock', 'More actions for Stock']],
+  ['gateway/backends', 'Stock', ['Add upstream', 'Stock', 'More actions for Stock']],
   ['gateway/certificates', 'orders-client', ['Upload certificate']],
   ['gateway/callers', 'Payroll', ['Upload callers']],
-  ['gateway/authorities', 'Root', ['Upload authority']],
+  ['gateway/authorities', 'Root', ['Upload trust anchor']],
 ];
 
 const buttons = (): readonly (string | null)[] =>
@@ -142,7 +142,7 @@ describe('administration without a scope that changes anything', () => {
 
     expect(buttons()).toEqual(offered.filter((name) => !changing.includes(name ?? '')));
     expect(screen.queryAllByRole('switch').filter((one) => !(one as HTMLInputElement).disabled)).toEqual([]);
-    expect(screen.getByText('You can look, but not change')).toBeTruthy();
+    expect(screen.getByText('View only')).toBeTruthy();
   });
 
   it('leaves in menus only what looks', async () => {

@@ -40,9 +40,9 @@ describe('APIs in the panel', () => {
     await form.getByLabel('Scope 1', { exact: true }).fill('read:invoices');
     await pressIn(form, 'Add a scope');
     await form.getByLabel('Scope 2', { exact: true }).fill('write:invoices');
-    await form.getByLabel('Application that is this API').selectOption(client.name);
+    await form.getByLabel('Application that runs this API').selectOption(client.name);
     await pressIn(form, 'Create');
-    await form.getByText('Use an absolute address').waitFor();
+    await form.getByText('Use an absolute URL').waitFor();
     await form.getByRole('textbox', { name: 'Identifier' }).fill(identifier);
     expect(await faultsOf(page, 'a new API')).toEqual([]);
     await pressIn(form, 'Create');
@@ -57,15 +57,15 @@ describe('APIs in the panel', () => {
     await grant.getByRole('checkbox', { name: 'read:invoices' }).check();
     await grant.getByRole('switch', { name: 'May act for people' }).press('Space');
     await pressIn(grant, 'Allow');
-    await toast(page, `What it may do at ${name} was saved`).waitFor();
+    await toast(page, `The permissions for ${name} were saved`).waitFor();
     const grants = () => admin.get<Items<ClientGrant>>(`/client-grants?client_id=${client.client_id}`);
     expect((await grants()).items).toMatchObject([
       { audience: identifier, scope: ['read:invoices'], on_behalf_of: true },
     ]);
     expect(await faultsOf(page, 'APIs of an application')).toEqual([]);
 
-    await choose(page, `More actions for ${name}`, 'Take away');
-    await pressIn(dialog(page, `Take ${name} away?`), 'Take away');
+    await choose(page, `More actions for ${name}`, 'Revoke');
+    await pressIn(dialog(page, `Revoke ${name}?`), 'Revoke');
     await toast(page, `${name} was taken away`).waitFor();
     expect((await grants()).items).toEqual([]);
 
@@ -80,13 +80,13 @@ describe('authorities for applications in the panel', () => {
   it('are trusted after a warning, and no more when they are deleted', async () => {
     const { pem } = await issueSelfSigned({ subject: `CN=Machines ${unique}`, isAuthority: true });
     const page = await openPanel('/admin/client-authorities');
-    await pressIn(page, 'Trust an authority');
-    const form = dialog(page, 'Trust an authority');
-    await form.getByText('Whoever runs it can issue a certificate in the name of every application').waitFor();
-    await dropFiles(form.getByLabel('Certificate of the authority: paste PEM'), { name: 'ca.pem', content: pem });
+    await pressIn(page, 'Add trust anchor');
+    const form = dialog(page, 'Add trust anchor');
+    await form.getByText('A trusted CA can issue a certificate in the name of any application').waitFor();
+    await dropFiles(form.getByLabel('CA certificate: paste PEM'), { name: 'ca.pem', content: pem });
     await certificateCard(page, `Machines ${unique}`).waitFor();
     await pressIn(form, 'Trust');
-    await toast(page, `Machines ${unique} is trusted from now on`).waitFor();
+    await toast(page, `Machines ${unique} is now trusted`).waitFor();
     expect(await faultsOf(page, 'authorities')).toEqual([]);
 
     await pressIn(page, `Delete Machines ${unique}`);
@@ -99,13 +99,13 @@ describe('authorities for applications in the panel', () => {
   it('are not what merely looks like one', async () => {
     const { pem } = await issueSelfSigned({ subject: `CN=no authority ${unique}` });
     const page = await openPanel('/admin/client-authorities');
-    await pressIn(page, 'Trust an authority');
-    const form = dialog(page, 'Trust an authority');
-    await dropFiles(form.getByLabel('Certificate of the authority: paste PEM'), { name: 'ca.pem', content: pem });
+    await pressIn(page, 'Add trust anchor');
+    const form = dialog(page, 'Add trust anchor');
+    await dropFiles(form.getByLabel('CA certificate: paste PEM'), { name: 'ca.pem', content: pem });
     await certificateCard(page, `no authority ${unique}`).waitFor();
     await pressIn(form, 'Trust');
 
-    await form.getByText('This is not the certificate of an authority.').waitFor();
+    await form.getByText('This is not a CA certificate.').waitFor();
   });
 });
 

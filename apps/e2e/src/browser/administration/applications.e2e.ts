@@ -35,7 +35,7 @@ describe('applications in the panel', () => {
     const shown = dialog(page, `Credentials of ${name}`);
     const [id = '', secret = ''] = await secretsIn(shown);
     expect(secret.length).toBeGreaterThanOrEqual(32);
-    await pressIn(shown, 'I have copied it');
+    await pressIn(shown, 'I’ve copied it');
     await pageTitle(page, name).waitFor();
     expect(await page.locator('main').innerText()).not.toContain(secret);
 
@@ -66,7 +66,7 @@ describe('applications in the panel', () => {
     await form.getByLabel('Redirect addresses, address 1').fill('http://shop.example/callback');
     await pressIn(form, 'Create');
 
-    await form.getByText('Use https addresses, http on localhost').waitFor();
+    await form.getByText('Use https URLs, http on localhost').waitFor();
     await pressIn(form, 'Cancel');
     await pressIn(dialog(page, 'Discard your changes?'), 'Discard changes');
     await goTo(page, 'Users');

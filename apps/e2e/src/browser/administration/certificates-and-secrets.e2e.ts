@@ -81,10 +81,10 @@ describe('certificates and secrets of an application in the panel', () => {
     await form.getByText('This is not JSON:').waitFor();
     await save(JSON.stringify({ keyCredentials: [{ ...entry(one!.der, one!.der), usage: 'Sign' }] }));
     await form.getByText('keyCredentials.0.usage').waitFor();
-    await form.getByText('has to be "Verify".').waitFor();
+    await form.getByText('must be "Verify".').waitFor();
 
     await save(JSON.stringify({ keyCredentials: [entry(one!.der, two!.der)] }));
-    await form.getByText('Thumbprint and certificate disagree').waitFor();
+    await form.getByText('The thumbprint does not match the certificate').waitFor();
     await form.getByText('keyCredentials.0.customKeyIdentifier').waitFor();
     expect(await manifestOf()).toEqual({ keyCredentials: [] });
     expect(await faultsOf(page, 'manifest')).toEqual([]);
@@ -104,7 +104,7 @@ describe('certificates and secrets of an application in the panel', () => {
 
     const [, secret = ''] = await secretsIn(dialog(page, `Credentials of ${client.name}`));
     expect(secret).not.toBe(client.client_secret);
-    await pressIn(page, 'I have copied it');
+    await pressIn(page, 'I’ve copied it');
     expect(await page.locator('main').innerText()).not.toContain(secret);
   });
 });

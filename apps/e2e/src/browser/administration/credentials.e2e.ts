@@ -112,7 +112,7 @@ describe('credentials of an application in the panel', () => {
     await page.keyboard.press('Enter');
     await certificateCard(page, 'backup two').waitFor();
     await rotation.getByLabel('Name').fill('Two');
-    await pressIn(rotation, 'Add the new one');
+    await pressIn(rotation, 'Add new certificate');
 
     await page.getByText('Two certificates work: install “Two” now').waitFor();
     expect([await byTls(client, first), await byTls(client, second)]).toEqual([200, 200]);
@@ -120,7 +120,7 @@ describe('credentials of an application in the panel', () => {
     // Written beside the traffic, a quarter of a minute later.
     await expect.poll(() => lastUse(client, 'Two'), { timeout: 30_000, interval: 1000 }).not.toBeNull();
     await page.reload();
-    await page.getByText('“Two” is at work: remove the old one').waitFor();
+    await page.getByText('“Two” is in use: remove the old one').waitFor();
 
     await pressIn(page, 'Remove “One”');
     const question = dialog(page, 'Delete “One”?');
@@ -136,10 +136,10 @@ describe('credentials of an application in the panel', () => {
     await pressIn(refusal, 'Close');
 
     await switchTo(page, form, 'Client secret');
-    await form.getByText('If the application had a secret before, that one works again').waitFor();
+    await form.getByText('If the application had a secret before, it works again').waitFor();
     await form.getByLabel('How the secret is sent').selectOption('Secret in the body (post)');
     await pressIn(form, 'Use this');
-    await page.getByText('The secret from before works again').waitFor();
+    await page.getByText('The previous secret works again').waitFor();
     expect((await bySecret(client)).status).toBe(200);
     expect(await byTls(client, second)).toBe(401);
     expect(faults).toEqual([]);
@@ -157,7 +157,7 @@ describe('credentials of an application in the panel', () => {
 
     const shown = dialog(page, `Credentials of ${client.name}`);
     const [, client_secret = ''] = await secretsIn(shown);
-    await pressIn(shown, 'I have copied it');
+    await pressIn(shown, 'I’ve copied it');
 
     const { token_endpoint_auth_method: method } = await admin.get<ClientRecord>(`/clients/${client.client_id}`);
     expect(method).toBe('client_secret_basic');
@@ -186,7 +186,7 @@ describe('credentials of an application in the panel', () => {
     await pressIn(adding, 'Add credential');
     await toast(page, 'The credential was added').waitFor();
     await choose(page, 'More actions for fleet.example.org', 'Use');
-    await toast(page, 'What is in use was changed').waitFor();
+    await toast(page, 'The credentials in use were changed').waitFor();
 
     const credentials = await admin.get<readonly ClientCredential[]>(`/clients/${client.client_id}/credentials`);
     expect(credentials.map(({ subject_dn, san, used_by }) => [subject_dn, san, used_by])).toEqual([
@@ -215,7 +215,7 @@ describe('credentials of an application in the panel', () => {
     const client = await registerMachine(admin, byCertificate(pairOf(issued)), { name: `Vault ${unique}` });
     const page = await openPanel(`/admin/applications/${client.client_id}/credentials`);
     await page.getByRole('switch', { name: 'Bind tokens to the certificate' }).press('Space');
-    await toast(page, 'Tokens are bound to the certificate from now on').waitFor();
+    await toast(page, 'Tokens are now bound to the certificate').waitFor();
 
     const record = await admin.get<ClientRecord>(`/clients/${client.client_id}`);
     expect(record.tls_client_certificate_bound_access_tokens).toBe(true);

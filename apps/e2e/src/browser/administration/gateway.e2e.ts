@@ -76,15 +76,15 @@ describe('the gateway in the panel', () => {
     await row(page, id).getByTitle(sha256Of(first!)).waitFor();
 
     // C3: the back end gets the gateway's certificate.
-    await part(page, 'Back ends');
-    await pressIn(page, 'Add back end');
-    const backEnd = dialog(page, 'Add back end');
+    await part(page, 'Upstreams');
+    await pressIn(page, 'Add upstream');
+    const backEnd = dialog(page, 'Add upstream');
     await backEnd.getByRole('textbox', { name: 'Name', exact: true }).fill(backEndName);
     await backEnd.getByRole('textbox', { name: 'Address' }).fill(server.url);
     await backEnd.getByLabel('Gateway credential').selectOption(id);
     await backEnd.getByLabel('Trusted CA: paste PEM').fill(server.ca);
     await certificateCard(page, 'Back ends').waitFor();
-    await pressIn(backEnd, 'Add back end');
+    await pressIn(backEnd, 'Add upstream');
     await toast(page, `${backEndName} was added`).waitFor();
 
     await part(page, 'Published APIs');
@@ -92,7 +92,7 @@ describe('the gateway in the panel', () => {
     const create = dialog(page, 'Create API');
     await create.getByRole('textbox', { name: 'Name' }).fill(apiName);
     await create.getByRole('textbox', { name: 'Path' }).fill(`/${apiName}`);
-    await create.getByLabel('Back end').selectOption(backEndName);
+    await create.getByLabel('Upstream').selectOption(backEndName);
     await pressIn(create, 'Create API');
     await pageTitle(page, apiName).waitFor();
     expect((await call(postern, `/${apiName}`, { certificate: caller })).status).toBe(404);
@@ -110,10 +110,10 @@ describe('the gateway in the panel', () => {
 
     await part(page, 'Try it');
     await tryCertificate(page, stranger.pem);
-    await decision(page).getByText('This call is answered 401 “Invalid client certificate”').waitFor();
+    await decision(page).getByText('This call gets 401 “Invalid client certificate”').waitFor();
     await decision(page).getByText('Another thumbprint').first().waitFor();
     await tryCertificate(page, caller.pem);
-    await decision(page).getByText('This call is passed on').waitFor();
+    await decision(page).getByText('This call is forwarded').waitFor();
 
     await pressIn(page, 'Apply');
     const applying = dialog(page, `Apply ${apiName}`);
@@ -125,8 +125,8 @@ describe('the gateway in the panel', () => {
     expect((await call(postern, `/${apiName}`)).status).toBe(401);
     await part(page, 'Overview');
     await page
-      .getByRole('list', { name: 'To the back end' })
-      .getByText(`The gateway shows the certificate ${id}`)
+      .getByRole('list', { name: 'To the upstream' })
+      .getByText(`The gateway sends the certificate ${id}`)
       .waitFor();
 
     // C2: not deleted while it is used; C1: replaced in place.
@@ -157,17 +157,17 @@ describe('the gateway in the panel', () => {
     const { name, pathPrefix } = api.draft;
 
     const page = await openPanel(`/admin/gateway/apis/${api.id}`);
-    await page.getByText('They differ in: back end.').waitFor();
+    await page.getByText('The draft differs in: upstream.').waitFor();
     await pressIn(page, 'Apply');
     const applying = dialog(page, `Apply ${name}`);
     await applying.getByText('Nginx refuses this configuration').waitFor();
-    await applying.getByRole('region', { name: 'What Nginx says' }).getByText('ee key too small').waitFor();
+    await applying.getByRole('region', { name: 'Message from Nginx' }).getByText('ee key too small').waitFor();
     await applying.getByRole('button', { name: 'Close' }).click();
     expect((await call(postern, pathPrefix)).status).toBe(200);
 
-    await choose(page, `More actions for ${name}`, 'Discard the draft');
-    await pressIn(dialog(page, `Discard the draft of ${name}?`), 'Discard the draft');
-    await toast(page, `The draft of ${name} is what serves again`).waitFor();
+    await choose(page, `More actions for ${name}`, 'Discard draft');
+    await pressIn(dialog(page, `Discard the draft of ${name}?`), 'Discard draft');
+    await toast(page, `The draft of ${name} was discarded`).waitFor();
     expect((await gateway.admin.get<GatewayApi>(`/gateway/apis/${api.id}`)).state).toBe('applied');
     await plain.stop();
   }, 120_000);
@@ -191,7 +191,7 @@ describe('the gateway in the panel', () => {
     await page.getByRole('combobox', { name: 'Uploaded caller' }).fill('Berlin');
     await page.getByRole('option', { name: /^Payroll of Berlin/ }).click();
     await pressIn(page, 'Try it');
-    await decision(page).getByText('This call is passed on').waitFor();
+    await decision(page).getByText('This call is forwarded').waitFor();
     await page.getByRole('radio', { name: 'No certificate' }).check();
     await pressIn(page, 'Try it');
     await decision(page).getByText('No client certificate').first().waitFor();
@@ -206,11 +206,11 @@ describe('the gateway in the panel', () => {
 
   it('is told at the field why a back end cannot be reached by name, and asks before what was typed is lost', async () => {
     const page = await openPanel('/admin/gateway/backends');
-    await pressIn(page, 'Add back end');
-    const form = dialog(page, 'Add back end');
+    await pressIn(page, 'Add upstream');
+    const form = dialog(page, 'Add upstream');
     await form.getByRole('textbox', { name: 'Name', exact: true }).fill(fresh('nowhere'));
     await form.getByRole('textbox', { name: 'Address' }).fill('https://nowhere.invalid');
-    await pressIn(form, 'Add back end');
+    await pressIn(form, 'Add upstream');
     await form.getByText('has a host that no name server knows').waitFor();
 
     await pressIn(form, 'Cancel');
@@ -224,7 +224,7 @@ describe('the gateway in the panel', () => {
     const page = await openPanel(`/admin/gateway/apis/${id}/policy`);
     await tabTo(page.getByRole('button', { name: 'Add condition' }));
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'Shows a certificate, any' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Presents any certificate' }).waitFor();
     await page.keyboard.press('End');
     for (let up = 0; up < 3; up += 1) await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
@@ -250,12 +250,12 @@ describe('the gateway in the panel', () => {
     for (const [path, shown] of [
       ['certificates', 'Thumbprints'],
       ['callers', 'Callers'],
-      ['authorities', 'Authorities'],
+      ['authorities', 'Trust anchors'],
       ['backends', 'Its certificate'],
       ['apis', 'Who may call'],
-      [`apis/${id}`, 'To the back end'],
-      [`apis/${id}/policy`, 'What others get'],
-      [`apis/${id}/try`, 'The caller shows'],
+      [`apis/${id}`, 'To the upstream'],
+      [`apis/${id}/policy`, 'Response to other callers'],
+      [`apis/${id}/try`, 'The caller presents'],
     ] as const) {
       await page.goto(`${postern.origins.public}/panel/admin/gateway/${path}`);
       await page.locator('main').getByText(shown).first().waitFor({ state: 'attached' });

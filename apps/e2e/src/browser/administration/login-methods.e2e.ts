@@ -45,7 +45,7 @@ describe('a second mTLS method', () => {
   const row = (name: string): Locator => page.getByRole('listitem').filter({ has: switchOf(name) });
   const methodsOffered = async (): Promise<string[]> => {
     await startAtDemo(visitor, postern);
-    await methodButton(visitor, 'Login and password').waitFor();
+    await methodButton(visitor, 'Username and password').waitFor();
     const texts = await visitor.getByRole('listitem').allInnerTexts();
     // Below the name stands what a certificate is.
     return texts.map((text) => text.split('\n')[0] ?? '');
@@ -64,7 +64,7 @@ describe('a second mTLS method', () => {
       .setInputFiles({ name: 'card-ca.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(authority.pem) });
     await certificateCard(page, `Card CA ${unique}`).waitFor();
     await form.getByRole('radio', { name: 'Its public key' }).check();
-    expect(await form.getByRole('switch', { name: 'Public login method' }).isChecked()).toBe(true);
+    expect(await form.getByRole('switch', { name: 'Public sign-in method' }).isChecked()).toBe(true);
     await form.getByRole('radio', { name: 'Available on request' }).check();
     await pressIn(form, 'Create');
     await toast(page, `${name} was created`).waitFor();
@@ -164,9 +164,9 @@ describe('a second mTLS method', () => {
     await admin.delete(`/sign-in-methods/${id}`);
     page = await openPanel('/admin/events');
     for (const [type, what] of [
-      ['provider.created', 'Login method created'],
-      ['provider.updated', 'Login method changed'],
-      ['provider.deleted', 'Login method deleted'],
+      ['provider.created', 'Sign-in method created'],
+      ['provider.updated', 'Sign-in method changed'],
+      ['provider.deleted', 'Sign-in method deleted'],
     ] as const) {
       await page.getByLabel('Event', { exact: true }).selectOption(type);
       await page.waitForURL(`**type=${type}`);

@@ -91,7 +91,7 @@ describe('a manager in the panel', () => {
     const answers: Response[] = [];
     page.on('response', (answer) => void answers.push(answer));
     await signInToPanel(page, postern, manager, '/admin/users');
-    await page.getByText('You can look, but not change').waitFor();
+    await page.getByText('View only').waitFor();
 
     const visited = new Map<string, string[]>();
     const waiting = ['/admin/users'];

@@ -28,17 +28,17 @@ describe('users in the panel', () => {
     const login = `erin-${unique}`;
     await pressIn(page, 'Create user');
     const form = dialog(page, 'Create user');
-    await form.getByLabel('Login').fill(login);
+    await form.getByLabel('Username').fill(login);
     await form.getByRole('textbox', { name: 'Name' }).fill('Erin Vos');
     await form.getByRole('textbox', { name: 'E-mail' }).fill(`${login}@example.com`);
     await pressIn(form, 'Create');
 
     const shown = dialog(page, 'Erin Vos was created');
     const [, password = ''] = await secretsIn(shown);
-    await pressIn(shown, 'I have copied it');
+    await pressIn(shown, 'I’ve copied it');
     await pageTitle(page, 'Erin Vos').waitFor();
     await page.getByRole('link', { name: 'Back to: Users' }).click();
-    await page.getByLabel('Search by name, login or e-mail').fill(login);
+    await page.getByLabel('Search by name, username or e-mail').fill(login);
     await page.waitForURL(`**search=${login}`);
     await page.getByRole('row').filter({ hasText: login }).getByRole('link').click();
     await pageTitle(page, 'Erin Vos').waitFor();
@@ -72,7 +72,7 @@ describe('users in the panel', () => {
     await pressIn(form, 'Save');
     const shown = dialog(page, `One-time password of ${person.name}`);
     const [password = ''] = await secretsIn(shown);
-    await pressIn(shown, 'I have copied it');
+    await pressIn(shown, 'I’ve copied it');
 
     await olga.reload();
     await signInByPassword(olga, person);

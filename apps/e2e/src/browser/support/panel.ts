@@ -26,7 +26,7 @@ export const goTo = async (page: Page, name: string): Promise<void> => {
 /** Ends the session; the panel then asks who comes next. */
 export const signOutOfPanel = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await methodButton(page, 'Login and password').waitFor();
+  await methodButton(page, 'Username and password').waitFor();
 };
 
 /** The form or question that is open. */

@@ -22,7 +22,7 @@ const typePassword = async (
   page: Page,
   { login, password }: { readonly login: string; readonly password: string },
 ): Promise<void> => {
-  await page.getByLabel('Login or e-mail').fill(login);
+  await page.getByLabel('Username or e-mail').fill(login);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -32,7 +32,7 @@ export const signInByPassword = async (
   page: Page,
   person: { readonly login: string; readonly password: string },
 ): Promise<void> => {
-  await methodButton(page, 'Login and password').click();
+  await methodButton(page, 'Username and password').click();
   await typePassword(page, person);
 };
 

@@ -19,7 +19,7 @@ describe('creating an application', () => {
     expect(await screen.findByText('s3cret')).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(screen.getByText('s3cret')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'I have copied it' }));
+    await user.click(screen.getByRole('button', { name: 'I’ve copied it' }));
     await waitFor(() => expect(screen.queryByText('s3cret')).toBeNull());
     expect(calls[0]?.body).toEqual({
       name: 'Payroll',
@@ -37,7 +37,7 @@ describe('creating an application', () => {
     await user.type(screen.getByLabelText('Redirect addresses, address 1'), 'http://pay.example.org/callback');
     await user.click(screen.getByRole('button', { name: 'Create' }));
 
-    expect(await screen.findByText(/Use https addresses/)).toBeTruthy();
+    expect(await screen.findByText(/Use https URLs/)).toBeTruthy();
     expect(calls).toEqual([]);
   });
 });

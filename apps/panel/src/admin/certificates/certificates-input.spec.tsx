@@ -30,12 +30,12 @@ describe('the field for certificates', () => {
   it('offers each of several where one is wanted', async () => {
     const { onChange, user } = await show(() => read('Ada', 'Issuing CA'));
     await paste('a chain');
-    expect(await screen.findByText('It holds 2 certificates. Choose one.')).toBeTruthy();
+    expect(await screen.findByText('The file contains 2 certificates. Choose one.')).toBeTruthy();
     expect(onChange).not.toHaveBeenCalled();
     await user.click(screen.getByRole('button', { name: 'Use Ada' }));
 
     expect(onChange).toHaveBeenCalledWith(['PEM of Ada']);
-    expect(screen.queryByText('It holds 2 certificates. Choose one.')).toBeNull();
+    expect(screen.queryByText('The file contains 2 certificates. Choose one.')).toBeNull();
   });
 
   it('takes all of several where several are wanted', async () => {

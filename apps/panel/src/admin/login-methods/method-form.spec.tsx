@@ -23,7 +23,7 @@ const show = async (more: Parameters<typeof fakeApi>[0] = {}) => {
 const paste = (text: string): boolean =>
   fireEvent.change(screen.getByLabelText('Trust anchors: paste PEM'), { target: { value: text } });
 
-describe('the form that creates a login method', () => {
+describe('the form that creates a sign-in method', () => {
   it('draws the settings of a provider it has never heard of', async () => {
     await show();
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { descriptor, pem } from '../../testing/samples';
 import { copiedValues, nameProblem } from './method-values';
 
-describe('the name of a login method', () => {
+describe('the name of a sign-in method', () => {
   it.each([
     ['', 'form.required'],
     ['   ', 'form.required'],
@@ -18,7 +18,7 @@ describe('the name of a login method', () => {
   });
 });
 
-describe('the copy of a login method', () => {
+describe('the copy of a sign-in method', () => {
   const method: SignInMethodRecord = {
     id: 'm1',
     type: 'badge',

@@ -15,7 +15,7 @@ const methods = [
   method('d', 'other', 1, false),
 ];
 
-describe('placing login methods', () => {
+describe('placing sign-in methods', () => {
   it('shows each shelf in its order', () => {
     expect(onShelf([...methods].reverse(), 'main').map(({ id }) => id)).toEqual(['a', 'b']);
     expect(onShelf(methods, 'disabled').map(({ id }) => id)).toEqual(['d']);

@@ -9,7 +9,7 @@ import { CreateUser } from './create-user';
 
 const fillIn = async (): Promise<void> => {
   const user = userEvent.setup();
-  await user.type(await screen.findByRole('textbox', { name: 'Login' }), 'bob');
+  await user.type(await screen.findByRole('textbox', { name: 'Username' }), 'bob');
   await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Bob');
   await user.click(screen.getByRole('button', { name: 'Create' }));
 };
@@ -34,7 +34,7 @@ describe('creating a user', () => {
     await render({ 'POST /users': refuse });
     await fillIn();
 
-    expect(await screen.findByText('This login is taken. Choose another login.')).toBeTruthy();
+    expect(await screen.findByText('This username is taken. Choose another username.')).toBeTruthy();
   });
 
   it('offers the role of owner to owners only', async () => {

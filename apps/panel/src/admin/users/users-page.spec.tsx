@@ -37,7 +37,7 @@ describe('the list of users', () => {
     await user.click(screen.getByRole('button', { name: 'Next page' }));
     await waitFor(() => expect(asked()).toMatchObject({ search: 'ad', sort: 'name', page: 1 }));
 
-    await user.click(screen.getByRole('button', { name: 'Login' }));
+    await user.click(screen.getByRole('button', { name: 'Username' }));
 
     await waitFor(() => expect(asked()).toMatchObject({ search: 'ad', sort: 'login', page: 0 }));
   });

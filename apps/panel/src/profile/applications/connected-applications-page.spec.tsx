@@ -45,9 +45,9 @@ describe('the applications with access to an account', () => {
       .getAllByRole('term')
       .map((term) => term.parentElement?.textContent);
     expect(groups).toEqual([
-      'Learnswho you areyour e-mail address',
-      "Maykeep access when you're not using it",
-      'May, at Reportsread your reportsdelete:reports',
+      'Can seewho you areyour e-mail address',
+      'Can dokeep access when you’re not using it',
+      'Can do, at Reportsread your reportsdelete:reports',
     ]);
     expect(first!.textContent).not.toContain('Pre-approved');
     expect(second!.textContent).toContain('Pre-approved');
@@ -57,8 +57,8 @@ describe('the applications with access to an account', () => {
     const { calls } = await show([wiki]);
     const user = userEvent.setup();
 
-    await user.click(await screen.findByRole('button', { name: 'Take back the access of Wiki' }));
-    expect(await screen.findByText(/it has to ask you again/)).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: 'Revoke the access of Wiki' }));
+    expect(await screen.findByText(/It has to ask again/)).toBeTruthy();
     expect(calls.map(({ method }) => method)).not.toContain('DELETE');
     await user.click(screen.getByRole('button', { name: 'Revoke access' }));
 

@@ -34,7 +34,7 @@ const open = async (hasPassword: boolean, refusal?: ApiProblem) => {
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Delete account' }));
   await screen.findByText('Delete your account?');
-  const confirm = () => user.click(screen.getByRole('button', { name: 'Delete for good' }));
+  const confirm = () => user.click(screen.getByRole('button', { name: 'Delete permanently' }));
   return { ...fake, session, user, confirm };
 };
 

@@ -97,7 +97,7 @@ describe('the page that confirms a link', () => {
     await renderPage(<LinkPage />, api, `${page}#error=certificate.revoked&refusal=r1`);
 
     expect(await screen.findByText('Ada Lovelace')).toBeTruthy();
-    expect(screen.getByText(/Revoked on March 5, 2026.*Reason: its key may be in other hands/)).toBeTruthy();
+    expect(screen.getByText(/Revoked on March 5, 2026.*Reason: its key may be compromised/)).toBeTruthy();
     expect(calls).toContainEqual({ method: 'POST', path: '/me/links/refusal', body: { code: 'r1' } });
   });
 

@@ -15,7 +15,7 @@ describe('the form for a new password', () => {
     const user = userEvent.setup();
 
     await user.type(await screen.findByLabelText('New password'), 'fourteen chars');
-    await user.type(screen.getByLabelText('New password, once more'), 'fourteen chars');
+    await user.type(screen.getByLabelText('Repeat new password'), 'fourteen chars');
     await user.click(screen.getByRole('button', { name: 'Save' }));
 
     expect(screen.getByText('Use at least 15 characters.')).toBeTruthy();

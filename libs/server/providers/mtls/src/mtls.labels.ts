@@ -9,19 +9,19 @@ export const mtlsLabels: Localized<ProviderLabels> = {
     fields: {
       trustAnchors: {
         label: 'Trust anchors',
-        hint: 'Certificates of the issuers whose certificates are accepted. Include the CAs that issue to people, not only the root: browsers offer only certificates that they can connect to one of these.',
+        hint: 'Certificates of the CAs you trust. Include the CAs that issue people’s certificates, not only the root: browsers offer only certificates that chain to one of these.',
       },
       identifyBy: {
         label: 'Identify by',
-        hint: 'What makes two certificates the same person’s.',
+        hint: 'How two certificates are recognized as the same person’s.',
         options: {
           certificate: {
             label: 'The certificate (SHA-256)',
-            hint: 'The strictest: a renewed certificate has to be linked again.',
+            hint: 'Strictest: a renewed certificate has to be linked again.',
           },
           'public-key': {
             label: 'Its public key',
-            hint: 'A renewed certificate with the same key goes on working.',
+            hint: 'A renewed certificate with the same key keeps working.',
           },
           'issuer-and-subject': {
             label: 'Issuer and subject name',
@@ -31,7 +31,7 @@ export const mtlsLabels: Localized<ProviderLabels> = {
       },
       brainpool: {
         label: 'Brainpool keys',
-        hint: 'Keys on Brainpool curves, as German identity and profession cards have them. The trust anchors may have them too.',
+        hint: 'Keys on Brainpool curves, as used on German identity and professional cards. This also applies to the trust anchors.',
         options: {
           refused: {
             label: 'Refused',
@@ -223,7 +223,7 @@ export const mtlsLabels: Localized<ProviderLabels> = {
     hint: 'Смарт-карта или сертификат на этом устройстве',
     fields: {
       trustAnchors: {
-        label: 'Якоря доверия',
+        label: 'Доверенные центры сертификации',
         hint: 'Сертификаты издателей, чьи сертификаты принимаются. Включите и центры, которые выдают сертификаты людям, а не только корневой: браузеры предлагают лишь сертификаты, которые могут связать с одним из них.',
       },
       identifyBy: {

@@ -1,13 +1,13 @@
 import type { Localized, ProviderLabels } from '@postern/contracts';
 
-/** What people and administrators read about sign-in with login and password. */
+/** What people and administrators read about sign-in with username and password. */
 export const passwordLabels: Localized<ProviderLabels> = {
   en: {
     kind: 'Password',
-    methodName: 'Login and password',
+    methodName: 'Username and password',
     fields: {
       login: {
-        label: 'Login or e-mail',
+        label: 'Username or e-mail',
       },
       password: {
         label: 'Password',
@@ -19,10 +19,10 @@ export const passwordLabels: Localized<ProviderLabels> = {
   },
   fr: {
     kind: 'Mot de passe',
-    methodName: 'Identifiant et mot de passe',
+    methodName: 'Nom d’utilisateur et mot de passe',
     fields: {
       login: {
-        label: 'Identifiant ou e-mail',
+        label: 'Nom d’utilisateur ou e-mail',
       },
       password: {
         label: 'Mot de passe',
@@ -49,10 +49,10 @@ export const passwordLabels: Localized<ProviderLabels> = {
   },
   es: {
     kind: 'Contraseña',
-    methodName: 'Usuario y contraseña',
+    methodName: 'Nombre de usuario y contraseña',
     fields: {
       login: {
-        label: 'Usuario o correo electrónico',
+        label: 'Nombre de usuario o correo electrónico',
       },
       password: {
         label: 'Contraseña',

@@ -99,7 +99,7 @@ describe('a change of the method', () => {
   it('needs a credential, and never takes a private key off the page', async () => {
     const { changes, user } = await show();
     await user.click(screen.getByRole('button', { name: submit }));
-    expect(await screen.findByText('Choose a credential that is there, or give a new one.')).toBeTruthy();
+    expect(await screen.findByText('Choose an existing credential, or add a new one.')).toBeTruthy();
 
     paste('-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----');
 

@@ -28,7 +28,7 @@ describe('applying a draft', () => {
 
     expect(await screen.findByText('Nginx confirmed it after 321 ms.')).toBeTruthy();
     expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([validate, apply]);
-    expect(steps()).toEqual(['Check the draft and have Nginx test itDone', 'Put it in placeDone']);
+    expect(steps()).toEqual(['Check the draft and test it in NginxDone', 'Put it into serviceDone']);
   });
 
   it('applies nothing that the check speaks against, and names the places', async () => {
@@ -36,7 +36,7 @@ describe('applying a draft', () => {
     const calls = await open({ [validate]: () => ({ valid: false, problems, nginx: null }), [apply]: applied });
 
     expect(await screen.findByText('pathPrefix')).toBeTruthy();
-    expect(steps()).toEqual(['Check the draft and have Nginx test itRefused', 'Put it in placeWaiting']);
+    expect(steps()).toEqual(['Check the draft and test it in NginxRefused', 'Put it into serviceWaiting']);
     expect(calls).toHaveLength(1);
   });
 
@@ -56,7 +56,7 @@ describe('applying a draft', () => {
     await open(answers);
 
     expect(await screen.findByText('Nginx refuses this configuration')).toBeTruthy();
-    expect(screen.getByRole('region', { name: 'What Nginx says' }).textContent).toBe('[emerg] no');
+    expect(screen.getByRole('region', { name: 'Message from Nginx' }).textContent).toBe('[emerg] no');
   });
 
   it('says so when nobody looks after Nginx', async () => {

@@ -36,7 +36,7 @@ const skip = () => screen.findByRole('switch', { name: /^Skip validation of the 
 describe('the form of a back end', () => {
   it.each([
     ['an existing', backend, 'Save'],
-    ['a new', null, 'Add back end'],
+    ['a new', null, 'Add upstream'],
   ])(
     'switches the validation of %s one off, and says in words what that means (C4)',
     async (_, existing, submit) => {
@@ -46,7 +46,7 @@ describe('the form of a back end', () => {
         await user.type(screen.getByRole('textbox', { name: 'Address' }), 'stock.internal');
       }
       await user.click(await skip());
-      expect(screen.getByText('Whoever gets between can pose as the back end')).toBeTruthy();
+      expect(screen.getByText('An attacker on the network can impersonate the upstream')).toBeTruthy();
       await user.click(screen.getByRole('button', { name: submit }));
 
       await waitFor(() =>
@@ -73,7 +73,7 @@ describe('the form of a back end', () => {
     await user.clear(address);
     await user.type(address, 'http://stock.internal');
 
-    expect(screen.getByText('Calls to this back end are not encrypted')).toBeTruthy();
+    expect(screen.getByText('Calls to this upstream are not encrypted')).toBeTruthy();
     expect(screen.queryByRole('combobox', { name: 'Gateway credential' })).toBeNull();
   }, 30_000);
 });

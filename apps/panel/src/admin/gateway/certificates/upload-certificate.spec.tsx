@@ -49,7 +49,7 @@ describe('the upload of a certificate', () => {
     await user.click(await screen.findByRole('button', { name: 'Upload certificate' }));
 
     expect(await screen.findByText('Choose a .pfx or .p12 file.')).toBeTruthy();
-    expect(screen.getByText(/beginning with a letter or digit/)).toBeTruthy();
+    expect(screen.getByText(/starting with a letter or digit/)).toBeTruthy();
     expect(calls).toEqual([]);
   });
 });

@@ -72,9 +72,9 @@ describe('the policy editor', () => {
     await user.click(press('Save draft'));
     await user.click(screen.getByRole('radio', { name: 'Form' }));
 
-    expect(await screen.findByText('The JSON cannot be read')).toBeTruthy();
+    expect(await screen.findByText('The JSON can’t be read')).toBeTruthy();
     expect(saved()).toEqual([]);
-    await user.click(press('Go on from the form'));
+    await user.click(press('Continue in the form'));
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Condition 1: kind' }).value).toBe('uploaded');
   }, 30_000);
 
@@ -117,15 +117,15 @@ describe('the policy editor', () => {
 
   it('warns of a policy that guards nothing', async () => {
     const { user } = await open();
-    await user.click(await screen.findByRole('radio', { name: 'Everybody, with a certificate or without' }));
+    await user.click(await screen.findByRole('radio', { name: 'Everyone, with or without a certificate' }));
 
-    expect(screen.getByText('The gateway guards nothing here')).toBeTruthy();
+    expect(screen.getByText('The gateway does not protect this API')).toBeTruthy();
     expect(within(screen.getByRole('list', { name: 'In words' })).getAllByRole('listitem')).toHaveLength(1);
   });
 
   it('asks before changes are lost to another page', async () => {
     const { user } = await open();
-    await user.click(await screen.findByRole('radio', { name: 'Everybody, with a certificate or without' }));
+    await user.click(await screen.findByRole('radio', { name: 'Everyone, with or without a certificate' }));
     await user.click(screen.getByRole('link', { name: 'Elsewhere' }));
     await user.click(await screen.findByRole('button', { name: 'Keep editing' }));
 

@@ -17,12 +17,12 @@ const told = async (require: GatewayClause | null): Promise<readonly string[]> =
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent ?? '');
 };
-const refusal = 'Others are answered 401 “Invalid client certificate”.';
+const refusal = 'Other callers get 401 “Invalid client certificate”.';
 
 describe('a policy in words', () => {
   it.each<[GatewayClause | null, readonly string[]]>([
-    [null, ['Everybody may call, with a certificate or without.']],
-    [{ type: 'certificate' }, ['The caller shows a certificate, any.', refusal]],
+    [null, ['Everyone may call, with or without a certificate.']],
+    [{ type: 'certificate' }, ['The caller presents any certificate.', refusal]],
     // E1
     [
       { type: 'thumbprint', algorithm: 'SHA-1', value: thumbprint.toUpperCase() },
@@ -41,7 +41,7 @@ describe('a policy in words', () => {
         refusal,
       ],
     ],
-    [{ type: 'all', clauses: [] }, ['All of this holds: (no condition yet)', refusal]],
+    [{ type: 'all', clauses: [] }, ['All of these must be met: (no condition yet)', refusal]],
   ])('says %j', async (require, sentences) => {
     expect(await told(require)).toEqual(sentences);
   });
@@ -51,7 +51,7 @@ describe('a policy in words', () => {
     await told({ type: 'any', clauses: [{ ...validate, authorityIds: ['ca1'] }, { type: 'uploaded' }] });
 
     const inner = await screen.findByText(
-      'The caller’s certificate was issued by Partner CA, has begun, has not expired, and was not revoked.',
+      'The caller’s certificate was issued by Partner CA, is already valid, has not expired, and has not been revoked.',
     );
     expect(inner.dataset['depth']).toBe('1');
   });
@@ -77,12 +77,12 @@ describe('an API in words', () => {
         .map(({ textContent }) => textContent);
     expect(texts('From callers')).toEqual([
       'The caller’s certificate is among the uploaded ones.',
-      'Each caller may call 10 times a minute, and 5 times at once beyond that.',
+      'Each caller may call 10 times per minute, with a burst of 5.',
     ]);
-    expect(texts('To the back end')).toEqual([
-      'The gateway shows the certificate orders-client, SHA-1 abababab…abababab.',
-      'Calls go to https://stock.internal, whatever certificate it shows.',
-      'The back end learns of the caller’s certificate by Client-Cert and X-SSL-Client-*.',
+    expect(texts('To the upstream')).toEqual([
+      'The gateway sends the certificate orders-client, SHA-1 abababab…abababab.',
+      'Calls go to https://stock.internal, with any server certificate accepted.',
+      'The upstream receives the caller’s certificate in Client-Cert and X-SSL-Client-*.',
     ]);
   });
 });

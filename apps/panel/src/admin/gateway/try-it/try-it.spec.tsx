@@ -54,13 +54,13 @@ describe('trying a call', () => {
     await user.paste(pem);
     await user.click(screen.getByRole('button', { name: 'Try it' }));
 
-    expect(await screen.findByText('This call is answered 401 “Invalid client certificate”')).toBeTruthy();
+    expect(await screen.findByText('This call gets 401 “Invalid client certificate”')).toBeTruthy();
     expect(sent()).toEqual({ certificate: pem, accessToken: null, policy: 'draft' });
     const steps = within(screen.getByRole('region', { name: 'Decision' })).getAllByRole('listitem');
     expect(steps.map(({ textContent }) => textContent)).toEqual([
-      'All of this holds: Not met',
+      'All of these must be met: Not met',
       'The caller’s certificate is among the uploaded ones. Not metNot among the uploaded certificatesx',
-      'The caller sends an access token with orders:read that is bound to its certificate. Not looked at',
+      'The caller sends an access token with orders:read that is bound to its certificate. Not checked',
     ]);
     expect(steps.map(({ dataset }) => dataset['decided'])).toEqual([undefined, 'true', undefined]);
   }, 30_000);
@@ -79,11 +79,11 @@ describe('trying a call', () => {
     const applied = { ...definition, policy: { require: null, refusal: defaultGatewayRefusal } };
     const { user, sent } = await open(allowed, { ...api, applied });
     await user.click(await screen.findByRole('radio', { name: 'No certificate' }));
-    await user.click(screen.getByRole('radio', { name: 'What serves' }));
+    await user.click(screen.getByRole('radio', { name: 'Applied version' }));
     await user.click(screen.getByRole('button', { name: 'Try it' }));
 
-    expect(await screen.findByText('This call is passed on')).toBeTruthy();
-    expect(screen.getByText(/Everybody may call/)).toBeTruthy();
+    expect(await screen.findByText('This call is forwarded')).toBeTruthy();
+    expect(screen.getByText(/Everyone may call/)).toBeTruthy();
     expect(sent()).toEqual({ certificate: null, accessToken: null, policy: 'applied' });
   });
 
@@ -94,7 +94,7 @@ describe('trying a call', () => {
     await user.click(await screen.findByRole('option', { name: /^Ada \(/, hidden: true }));
     await user.click(screen.getByRole('button', { name: 'Try it' }));
 
-    await screen.findByText('What decided:');
+    await screen.findByText('Deciding condition:');
     expect(sent()).toEqual({ certificate: pem, accessToken: null, policy: 'draft' });
   });
 
@@ -102,9 +102,9 @@ describe('trying a call', () => {
     const { user } = await open(refused);
     await user.click(await screen.findByRole('radio', { name: 'No certificate' }));
     await user.click(screen.getByRole('button', { name: 'Try it' }));
-    await screen.findByText('What decided:');
+    await screen.findByText('Deciding condition:');
     await user.type(screen.getByLabelText('Access token'), 't');
 
-    await waitFor(() => expect(screen.queryByText('What decided:')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Deciding condition:')).toBeNull());
   });
 });
