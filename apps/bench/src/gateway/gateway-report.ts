@@ -9,9 +9,9 @@ export const formatGateway = (figures: GatewayFigures): string => {
   return `
 ## Gateway
 
-A call through the gateway, with a policy that desires one thumbprint, beside plain Nginx with \`proxy_pass\` and nothing else: the same back
-end (Node https that asks for a certificate), the same TLS on both sides, ${connections} kept connections, ${calls.toLocaleString('en')} calls in
-each round; the middle one of several rounds, taken in turn. CPU is that of everything between caller and back end: Nginx, the server, its database.
+A call through the gateway, with a policy that desires one thumbprint, beside plain Nginx with \`proxy_pass\` and nothing else: the same
+upstream (Node https that asks for a certificate), the same TLS on both sides, ${connections} kept connections, ${calls.toLocaleString('en')} calls in
+each round; the middle one of several rounds, taken in turn. CPU is that of everything between caller and upstream: Nginx, the server, its database.
 
 | | calls per second | p50 ms | p95 ms | CPU µs per call |
 |---|---|---|---|---|
@@ -20,7 +20,7 @@ ${row('gateway', gateway)}
 
 - **${(gateway.perSecond / plain.perSecond).toFixed(2)}** of the calls per second; we hold ourselves to 0.6.
 - **${(gateway.p95 - plain.p95).toFixed(2)} ms** more at the 95th percentile.
-- An apply takes ${applyAlone} ms until Nginx serves it, and **${applyAmongMany} ms** with ${apis.toLocaleString('en')} APIs, each with a back end of its
+- An apply takes ${applyAlone} ms until Nginx serves it, and **${applyAmongMany} ms** with ${apis.toLocaleString('en')} APIs, each with an upstream of its
   own, and ${callers.toLocaleString('en')} uploaded certificates; we hold ourselves to 2,000. 300 ms of either are spent letting kept connections end.
 `;
 };

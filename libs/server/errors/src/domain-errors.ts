@@ -51,7 +51,7 @@ export class NotFoundError extends DomainError<Extract<ErrorCode, `${string}not_
   readonly status = 404;
 }
 
-/** The request contradicts what is stored. */
+/** The request conflicts with the stored state. */
 export class ConflictError extends DomainError {
   readonly status = 409;
 }

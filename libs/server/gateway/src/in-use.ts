@@ -20,7 +20,7 @@ export const assertUnused = (
   );
   const users = [
     ...(apis.length > 0 ? [`the APIs ${list(apis.map(({ name }) => name))}`] : []),
-    ...(backends.length > 0 ? [`the back ends ${list(backends.map(({ name }) => name))}`] : []),
+    ...(backends.length > 0 ? [`the upstreams ${list(backends.map(({ name }) => name))}`] : []),
   ];
   throw new ConflictError(code, undefined, errors, `Detach it first: it serves ${users.join(' and ')}.`);
 };

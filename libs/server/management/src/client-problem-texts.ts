@@ -18,7 +18,7 @@ export const clientProblemTexts: Readonly<Record<ClientErrorCode, ProblemText>> 
   },
   'client.method_without_credential': {
     title: 'The authentication method has no credential left.',
-    detail: 'Name at least one credential, or go back to a secret with token_endpoint_auth_method.',
+    detail: 'Name at least one credential, or switch back to a secret with token_endpoint_auth_method.',
   },
   'credential.not_found': {
     title: 'The application has no such credential.',
@@ -26,14 +26,14 @@ export const clientProblemTexts: Readonly<Record<ClientErrorCode, ProblemText>> 
   },
   'credential.in_use': {
     title: 'The credential is in use.',
-    detail: 'Take it out of client_authentication_methods first, then delete it.',
+    detail: 'Remove it from client_authentication_methods first, then delete it.',
   },
   'credential.duplicate': {
-    title: 'The application has this credential already.',
-    detail: 'Use the one that is there, or delete it first.',
+    title: 'The application already has this credential.',
+    detail: 'Use the existing one, or delete it first.',
   },
   'credential.too_many': {
-    title: 'The application would have more credentials than it may have.',
+    title: 'The application would exceed its limit of credentials.',
     detail: 'Take one out of use, or delete one, before adding the next.',
   },
   'credential.private_key_given': {
@@ -41,11 +41,11 @@ export const clientProblemTexts: Readonly<Record<ClientErrorCode, ProblemText>> 
     detail: 'Send the certificate only, and consider the key compromised: make a new one.',
   },
   'credential.not_a_certificate': {
-    title: 'The text holds no certificate that can be read.',
+    title: 'The text contains no readable certificate.',
     detail: 'Send one X.509 certificate: PEM, DER in base64, or PKCS #7.',
   },
   'credential.several_certificates': {
-    title: 'The text holds several certificates where one belongs.',
+    title: 'The text contains several certificates; only one is allowed.',
     detail: "Send the application's own certificate only, without its chain.",
   },
   'credential.expired': {
@@ -75,29 +75,29 @@ export const clientProblemTexts: Readonly<Record<ClientErrorCode, ProblemText>> 
   },
   'credential.thumbprint_mismatch': {
     title: 'The customKeyIdentifier is not the thumbprint of the value.',
-    detail: 'The customKeyIdentifier is the base64 of the SHA-1 of the DER that value holds; compute it anew.',
+    detail: 'The customKeyIdentifier is the base64 of the SHA-1 of the DER that value holds; compute it again.',
   },
   'trust_anchor.not_found': { title: 'There is no such trust anchor.' },
   'trust_anchor.duplicate': {
-    title: 'The authority is among the trust anchors already.',
-    detail: 'Nothing has to be done.',
+    title: 'The CA is already a trust anchor.',
+    detail: 'You do not need to do anything.',
   },
   'trust_anchor.invalid': {
     title: 'The trust anchor cannot be used.',
-    detail: "Give one authority's certificate in PEM, valid now.",
+    detail: 'Send one CA certificate in PEM that is valid now.',
   },
   'resource_server.not_found': { title: 'There is no such API.' },
   'resource_server.identifier_taken': {
-    title: 'The identifier belongs to another API.',
+    title: 'Another API has this identifier.',
     detail: 'Choose another identifier, or change the API that has it.',
   },
   'resource_server.built_in': {
-    title: 'This API belongs to Postern itself; it cannot be changed or deleted.',
+    title: 'This API is part of Postern; it cannot be changed or deleted.',
     detail: 'Create an API of your own.',
   },
   'client_grant.not_found': { title: 'There is no such grant.' },
   'client_grant.duplicate': {
-    title: 'The application has a grant for this API already.',
-    detail: 'Change the grant that is there.',
+    title: 'The application already has a grant for this API.',
+    detail: 'Change the existing grant.',
   },
 };

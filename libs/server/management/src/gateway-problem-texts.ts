@@ -8,32 +8,33 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     detail: 'See GET /api/v2/gateway/certificates and /api/v2/gateway/caller-certificates.',
   },
   'gateway.certificate_id_taken': {
-    title: 'The gateway has a certificate with this id already.',
+    title: 'The gateway already has a certificate with this id.',
     detail: 'Choose another id, or replace that one with PUT.',
   },
   'gateway.certificate_in_use': {
     title: 'The certificate is in use, so it cannot be deleted.',
-    detail: 'Detach it first from the APIs and back ends that errors names.',
+    detail: 'First detach it from the APIs and upstreams listed in errors.',
   },
   'gateway.wrong_password': {
     title: 'The password does not open the file.',
-    detail: 'Give the password that the .pfx or key was exported with.',
+    detail: 'Send the password that the .pfx or key was exported with.',
   },
   'gateway.not_a_pfx': {
-    title: 'The file is no .pfx (PKCS #12), or is damaged.',
+    title: 'The file is not a .pfx (PKCS #12), or is damaged.',
     detail: 'Export it again, or upload certificate and key as PEM.',
   },
   'gateway.no_certificate_in_file': {
-    title: 'There is no certificate in what was uploaded.',
+    title: 'The upload contains no certificate.',
     detail: 'Export the certificate together with its private key.',
   },
   'gateway.several_keys': {
-    title: 'There are several private keys in the file.',
+    title: 'The file contains several private keys.',
     detail: 'Export one certificate with its key into a file of its own.',
   },
   'gateway.no_private_key': {
-    title: 'There is no private key in what was uploaded.',
-    detail: 'Export the certificate together with its key; certificates of callers, without key, belong elsewhere.',
+    title: 'The upload contains no private key.',
+    detail:
+      "Export the certificate together with its key; upload callers' certificates, without keys, to caller-certificates.",
   },
   'gateway.key_mismatch': {
     title: 'The private key does not belong to the certificate.',
@@ -48,34 +49,33 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     detail: 'Export it with at most 600,000 rounds (iterations) of key derivation.',
   },
   'gateway.unsupported_encryption': {
-    title: 'The file is encrypted in a way that is not supported.',
-    detail: 'Export it with AES-256, or upload certificate and key as PEM. errors names what is not supported.',
+    title: 'The encryption of the file is not supported.',
+    detail: 'Export it with AES-256, or upload certificate and key as PEM. errors lists what is not supported.',
   },
   'gateway.authority_not_found': {
-    title: 'The gateway has no authority with this id.',
+    title: 'The gateway has no trust anchor with this id.',
     detail: 'See GET /api/v2/gateway/authorities.',
   },
   'gateway.authority_in_use': {
-    title: 'The authority is in use, so it cannot be deleted.',
-    detail: 'Take it out of the policies of the APIs that errors names first.',
+    title: 'The trust anchor is in use, so it cannot be deleted.',
+    detail: 'First remove it from the policies of the APIs listed in errors.',
   },
   'gateway.not_an_authority': {
     title: 'The certificate may not issue others.',
-    detail: 'Upload the CA certificate that signed those of the callers.',
+    detail: "Upload the CA certificate that signed the callers' certificates.",
   },
   'gateway.backend_not_found': {
-    title: 'The gateway has no back end with this id.',
+    title: 'The gateway has no upstream with this id.',
     detail: 'See GET /api/v2/gateway/backends.',
   },
-  'gateway.backend_name_taken': { title: 'Another back end has this name.', detail: 'Choose another name.' },
+  'gateway.backend_name_taken': { title: 'Another upstream has this name.', detail: 'Choose another name.' },
   'gateway.backend_in_use': {
-    title: 'The back end is in use, so it cannot be deleted.',
-    detail: 'Give the APIs that errors names another back end first, and apply them.',
+    title: 'The upstream is in use, so it cannot be deleted.',
+    detail: 'First choose another upstream for the APIs listed in errors, and apply them.',
   },
   'gateway.address_refused': {
-    title: 'No back end can be at this address.',
-    detail:
-      'Link-local and multicast addresses, those at which a cloud tells a machine its secrets, and Postern itself are refused.',
+    title: 'An upstream cannot use this address.',
+    detail: 'Link-local and multicast addresses, cloud metadata services and Postern itself are refused.',
   },
   'gateway.api_not_found': {
     title: 'The gateway has no API with this id.',
@@ -88,22 +88,22 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
   },
   'gateway.configuration_refused': {
     title: 'Nginx refuses this configuration, so it was not applied.',
-    detail: 'What Nginx says about it stands in errors; what served before goes on serving.',
+    detail: 'The message from Nginx is in errors. The previous configuration is still in use.',
   },
   'gateway.not_confirmed': {
     title: 'Nginx has not confirmed the configuration.',
-    detail: 'Check that the program that looks after Nginx runs; it is applied as soon as it does.',
+    detail: 'Check that the gateway agent is running; the configuration takes effect as soon as it does.',
   },
   'gateway.disabled': {
     title: 'This installation runs no gateway.',
     detail: 'Set GATEWAY_AGENT_SOCKET and see docs/gateway/operation.md.',
   },
   'gateway.no_client_certificate': {
-    title: 'The caller showed no client certificate.',
+    title: 'The caller sent no client certificate.',
     detail: 'Call with a certificate that the API accepts.',
   },
   'gateway.other_thumbprint': {
-    title: "The certificate's thumbprint is not the desired one.",
+    title: "The certificate's thumbprint differs from the one in the policy.",
     detail: 'Call with the certificate that the policy names, or change the policy.',
   },
   'gateway.not_uploaded': {
@@ -111,11 +111,11 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     detail: 'Upload it to the gateway first.',
   },
   'gateway.other_identity': {
-    title: 'The certificate has none of the identities that the policy lists.',
+    title: 'The certificate has none of the identities in the policy.',
     detail: 'Compare the certificate with the identities in the policy.',
   },
   'gateway.token_missing': {
-    title: 'The call carries no access token.',
+    title: 'The call contains no access token.',
     detail: 'Send Authorization: Bearer with a certificate-bound token.',
   },
   'gateway.token_invalid': {
@@ -131,7 +131,7 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     detail: 'Call with the certificate that the token was issued for.',
   },
   'gateway.token_insufficient_scope': {
-    title: 'The access token lacks a scope that the policy asks for.',
-    detail: 'Ask for a token with these scopes.',
+    title: 'The access token lacks a scope that the policy requires.',
+    detail: 'Request a token with these scopes.',
   },
 };

@@ -19,19 +19,19 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Check the clock, or wait until the certificate becomes valid.',
   },
   'certificate.untrusted': {
-    title: 'The certificate was not issued by an authority that this sign-in method trusts.',
-    detail: 'Use a certificate of a trusted authority, or ask an administrator to add its trust anchor.',
+    title: 'The certificate was not issued by a CA that this sign-in method trusts.',
+    detail: 'Use a certificate from a trusted CA, or ask an administrator to add its trust anchor.',
   },
   'certificate.self_signed': {
     title: 'The certificate is self-signed.',
-    detail: 'Use a certificate that a trusted authority issued.',
+    detail: 'Use a certificate issued by a trusted CA.',
   },
   'certificate.wrong_purpose': {
     title: 'The certificate is not meant for client authentication.',
     detail: 'Use a certificate whose extended key usage names clientAuth.',
   },
   'certificate.is_authority': {
-    title: 'The certificate is that of an authority, not of a person.',
+    title: "The certificate is a CA certificate, not a person's.",
     detail: 'Use an end-entity certificate.',
   },
   'certificate.weak_key': {
@@ -39,7 +39,7 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Use an EC key, or RSA with at least 2048 bits, signed with SHA-256 or better.',
   },
   'certificate.critical_extension': {
-    title: 'The certificate, or one of its issuers, has a critical extension that is not processed.',
+    title: 'The certificate, or one of its issuers, has an unsupported critical extension.',
     detail: 'Use a certificate without it; the event log names its OID.',
   },
   'certificate.unsupported_algorithm': {
@@ -55,11 +55,11 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Use a certificate with names that its issuers may certify; the event log says which name it is.',
   },
   'certificate.unsupported_constraint': {
-    title: 'An issuer has a critical name constraint of a form that is not processed.',
+    title: 'An issuer has a critical name constraint of an unsupported form.',
     detail: 'Use a certificate of another issuer; the event log names the form.',
   },
   'certificate.policy': {
-    title: 'The path to the trust anchor is valid for none of the required certificate policies.',
+    title: 'The path to the trust anchor satisfies none of the required certificate policies.',
     detail: 'Use a certificate that was issued under the policy that its issuers require.',
   },
   'certificate.issuer_not_valid': {
@@ -67,8 +67,8 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Use a certificate of an issuer that is valid now, or add the renewed issuer to the trust anchors.',
   },
   'certificate.path_too_long': {
-    title: 'There are more authorities above the certificate than are allowed.',
-    detail: 'Use a certificate of an issuer that is nearer to a trust anchor.',
+    title: 'The certificate has more CAs above it than allowed.',
+    detail: 'Use a certificate from an issuer closer to a trust anchor.',
   },
   'certificate.work_limit': {
     title: 'Validating the certificate would cost too much.',
@@ -83,7 +83,7 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Ask the issuer for a new one.',
   },
   'certificate.revocation_unknown': {
-    title: 'Whether the certificate was revoked cannot be found out now.',
+    title: 'The revocation status of the certificate is unknown.',
     detail: 'Try again later; an administrator should check the revocation lists.',
   },
   'certificate.refused_by_proxy': {
@@ -91,53 +91,53 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Use another certificate; an administrator should compare the CA bundle of Nginx with the trust anchors.',
   },
   'certificate.header_mismatch': {
-    title: 'What the proxy says about the certificate contradicts the certificate.',
+    title: "The proxy's headers contradict the certificate.",
     detail: 'An administrator should check the Nginx configuration.',
   },
   'certificate.not_linked': {
-    title: 'The certificate is good, but it belongs to no account.',
+    title: 'The certificate is valid, but not linked to an account.',
     detail: 'Sign in another way and link it to the profile.',
   },
   'certificate.account_blocked': {
-    title: 'The account that the certificate belongs to is blocked.',
+    title: 'The account linked to the certificate is blocked.',
     detail: 'Ask an administrator to unblock the account.',
   },
   'ticket.invalid': { title: 'The sign-in ticket is not valid.', detail: 'Start again from the application.' },
-  'ticket.expired': { title: 'The sign-in ticket has run out.', detail: 'Start again from the application.' },
-  'ticket.used': { title: 'The sign-in ticket was used already.', detail: 'Start again from the application.' },
+  'ticket.expired': { title: 'The sign-in ticket has expired.', detail: 'Start again from the application.' },
+  'ticket.used': { title: 'The sign-in ticket has already been used.', detail: 'Start again from the application.' },
   'handoff.invalid': {
-    title: 'The one-time code is unknown, has run out or was used already.',
+    title: 'The one-time code is unknown, expired or already used.',
     detail: 'Start again from the application.',
   },
   'handoff.wrong_account': {
     title: 'The one-time code was made for another account.',
-    detail: 'Sign in with the account that began to link the certificate.',
+    detail: 'Sign in with the account that started linking the certificate.',
   },
   'interaction.not_found': {
-    title: 'The sign-in is unknown or has run out.',
+    title: 'The sign-in is unknown or has expired.',
     detail: 'Start again from the application.',
   },
   'sign_in.ended': {
-    title: 'What this sign-in rests on was ended meanwhile.',
+    title: 'The proof that this sign-in depends on was revoked.',
     detail: 'Sign in again.',
   },
-  'password.wrong': { title: 'Login or password is wrong.', detail: 'Check both and try again.' },
+  'password.wrong': { title: 'Wrong username or password.', detail: 'Check both and try again.' },
   'password.too_short': { title: 'The password is too short.', detail: 'Choose a longer one.' },
   'password.too_common': {
-    title: 'The password is among those that are guessed first.',
-    detail: 'Choose one that nobody else would choose.',
+    title: 'The password is too common.',
+    detail: 'Choose one that is hard to guess.',
   },
   'password.must_change': {
     title: 'This one-time password must be replaced.',
-    detail: 'Send login and password again, with a `newPassword`.',
+    detail: 'Send username and password again, with a `newPassword`.',
   },
   'password.one_time_expired': {
     title: 'This one-time password has expired.',
     detail: 'Ask an administrator for a new one.',
   },
   'password.one_time_used': {
-    title: 'This one-time password does not work any more.',
-    detail: 'Sign in with the password that was chosen. If that was not you, tell an administrator at once.',
+    title: 'This one-time password no longer works.',
+    detail: 'Sign in with the password you chose. If you did not choose one, tell an administrator immediately.',
   },
   'password.unchanged': {
     title: 'The new password is the one-time password.',
@@ -145,14 +145,14 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'account.not_found': { title: 'There is no such account.' },
   'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
-  'account.login_taken': { title: 'The login belongs to another account.', detail: 'Choose another login.' },
-  'account.email_taken': { title: 'The e-mail address belongs to another account.', detail: 'Use another address.' },
+  'account.login_taken': { title: 'Another account has this username.', detail: 'Choose another username.' },
+  'account.email_taken': { title: 'Another account has this e-mail address.', detail: 'Use another address.' },
   'group.not_found': {
     title: 'There is no such group.',
     detail: 'The group may have been deleted.',
   },
   'group.name_taken': {
-    title: 'A group with this name exists already.',
+    title: 'A group with this name already exists.',
     detail: 'Another group has this name. Upper and lower case make no difference.',
   },
   'account.last_owner': {
@@ -161,8 +161,8 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'identifier.not_found': { title: 'There is no such identifier.' },
   'identifier.linked_to_you': {
-    title: 'The identifier is linked to this profile already.',
-    detail: 'Nothing has to be done.',
+    title: 'The identifier is already linked to this profile.',
+    detail: 'You do not need to do anything.',
   },
   'identifier.linked_to_another': {
     title: 'The identifier is linked to another profile.',
@@ -176,7 +176,7 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'provider.disabled': { title: 'The sign-in method is switched off.', detail: 'Use another method.' },
   'provider.unknown_type': {
     title: 'This server has no sign-in provider of that type.',
-    detail: 'GET /api/v2/sign-in-methods/types lists the types there are.',
+    detail: 'GET /api/v2/sign-in-methods/types lists the available types.',
   },
   'provider.in_use': {
     title: 'Identifiers are linked through this sign-in method; how it identifies people cannot change now.',
@@ -192,21 +192,21 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'provider.no_trust_anchor': {
     title: 'The sign-in method has no trust anchor.',
-    detail: 'Add the certificate of at least one authority.',
+    detail: 'Add at least one CA certificate.',
   },
   'provider.revocation_list_unusable': {
     title: 'A revocation list cannot be used.',
-    detail: 'See problemDetail for its file and the reason. Certificates of other authorities are not affected.',
+    detail: 'See problemDetail for its file and the reason. Certificates of other CAs are not affected.',
   },
   'provider.only_roots': {
-    title: 'Only root authorities are trusted.',
+    title: 'Only root CAs are trusted.',
     detail:
-      'Add the authorities below them that issue to people: browsers offer nothing to people who have no chain. ' +
-      'If the roots issue to people themselves, nothing needs to be done.',
+      "Add the CAs below them that issue people's certificates: browsers offer none that comes without its chain. " +
+      'If the roots issue them directly, you do not need to do anything.',
   },
   'provider.invalid_trust_anchor': {
     title: 'A trust anchor cannot be used.',
-    detail: "Give authorities' certificates in PEM, one or more, valid now.",
+    detail: 'Send one or more CA certificates in PEM that are valid now.',
   },
   'provider.private_key_given': {
     title: 'A private key was given where a certificate belongs. It was not stored.',
@@ -215,25 +215,25 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'client.not_found': { title: 'There is no such application.' },
   'client.invalid_metadata': {
     title: "The application's settings contradict each other or a standard.",
-    detail: 'Correct the fields that are named.',
+    detail: 'Correct the fields listed in errors.',
   },
   'client.built_in': {
-    title: 'This application belongs to Postern itself; it cannot be deleted or sent elsewhere.',
+    title: 'This application is part of Postern; it cannot be deleted or redirected.',
     detail: 'Create an application of your own.',
   },
   'session.too_old': {
-    title: 'The sign-in is too long ago for this.',
+    title: 'The last sign-in is too old for this.',
     detail: 'Sign in again, and repeat the request within five minutes.',
   },
   'session.not_found': { title: 'There is no such session.', detail: 'It may have ended already.' },
-  'request.invalid': { title: 'The request is not valid.', detail: 'Correct the fields that are named.' },
+  'request.invalid': { title: 'The request is not valid.', detail: 'Correct the fields listed in errors.' },
   'request.malformed': {
     title: 'The request cannot be read.',
     detail: 'Send a body in JSON, as Content-Type says, to an address without stray percent signs.',
   },
   'request.too_large': { title: 'The request is too large.', detail: 'Send less at once.' },
   'request.media_type': {
-    title: 'The body is of a type that is not taken here.',
+    title: 'The content type of the body is not supported.',
     detail: 'Send JSON, with Content-Type: application/json.',
   },
   'request.too_many': { title: 'Too many requests.', detail: 'Wait as long as Retry-After says and try again.' },
@@ -241,9 +241,12 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'The request comes from another site.',
     detail: 'Send it from the public origin.',
   },
-  'request.not_found': { title: 'There is nothing at this address.', detail: 'See /api/docs for what there is.' },
+  'request.not_found': {
+    title: 'No resource exists at this URL.',
+    detail: 'See /api/docs for the available resources.',
+  },
   'request.conflict': {
-    title: 'The request contradicts what is stored.',
+    title: 'The request conflicts with the stored state.',
     detail: 'Read the current state and try again.',
   },
   'token.missing': { title: 'The request has no access token.', detail: 'Send Authorization: Bearer with a token.' },
@@ -260,19 +263,19 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     detail: 'Ask an owner or administrator.',
   },
   'token.exceeds_own_rights': {
-    title: 'This gives or changes more rights than the caller has.',
-    detail: 'Ask somebody who has the scopes named in errors.',
+    title: 'This would grant or change more rights than the caller has.',
+    detail: 'Ask someone who has the scopes listed in errors.',
   },
-  'server.unavailable': { title: 'The server cannot answer just now.', detail: 'Try again in a moment.' },
+  'server.unavailable': { title: 'The server is temporarily unavailable.', detail: 'Try again in a moment.' },
   'server.busy': {
-    title: 'Too many people sign in at this moment.',
+    title: 'Too many people are signing in right now.',
     detail: 'Wait as long as Retry-After says and try again.',
   },
   'server.error': {
     title: 'Something went wrong in the server.',
     detail: 'Report the request id to an administrator.',
   },
-  'audit_event.not_found': { title: 'There is no such event, or it is older than the log is kept.' },
+  'audit_event.not_found': { title: "There is no such event, or it is older than the log's retention period." },
   ...clientProblemTexts,
   ...gatewayProblemTexts,
 };
