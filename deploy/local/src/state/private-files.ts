@@ -7,11 +7,10 @@ export const writePrivate = (path: string, content: string | Uint8Array): void =
   renameSync(draft, path);
 };
 
-/** Makes a folder that only its owner can enter, and tightens one that is there already. */
-export const makePrivateFolder = (path: string): void => {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  chmodSync(path, 0o700);
-};
+/** Makes a folder that only its owner can enter, unless it is there already. */
+export const makePrivateFolder = (path: string): void => void mkdirSync(path, { recursive: true, mode: 0o700 });
+
+export const closeToOthers = (folder: string): void => chmodSync(folder, 0o700);
 
 export const readIfPresent = (path: string): string | undefined => {
   try {

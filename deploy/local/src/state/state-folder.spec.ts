@@ -6,7 +6,7 @@ import { sentenceOf } from './launch-error.js';
 import { resolvePaths } from './paths.js';
 import { takeLauncherLock } from '../processes/launcher-lock.js';
 import { loadSecrets } from './secrets.js';
-import { prepareStateFolder } from './state-folder.js';
+import { closeStateFolder, prepareStateFolder } from './state-folder.js';
 
 let folder: string;
 beforeEach(() => {
@@ -22,6 +22,7 @@ describe('the state folder', () => {
     mkdirSync(paths.home);
     chmodSync(paths.home, 0o755);
     prepareStateFolder(paths);
+    closeStateFolder(paths);
     loadSecrets(paths);
 
     for (const path of [paths.home, paths.pki, paths.nginx, paths.logs, paths.run]) expect(mode(path)).toBe('700');
@@ -58,6 +59,10 @@ describe('the state folder', () => {
     prepareStateFolder(paths);
     const unlock = takeLauncherLock(paths);
 
+    // As a start leaves it that lets others in, such as Nginx's workers.
+    chmodSync(paths.home, 0o711);
+    prepareStateFolder(paths);
+    expect(mode(paths.home)).toBe('711');
     expect(() => takeLauncherLock(paths)).toThrow(`Postern already runs on ${folder} (process ${process.pid}).`);
     unlock();
     takeLauncherLock(paths)();

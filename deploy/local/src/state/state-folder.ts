@@ -2,30 +2,40 @@ import { accessSync, constants, existsSync, lstatSync, rmSync, statfsSync, statS
 import { dirname } from 'node:path';
 import { LaunchError } from './launch-error.js';
 import type { Paths } from './paths.js';
-import { makePrivateFolder } from './private-files.js';
+import { closeToOthers, makePrivateFolder } from './private-files.js';
 
 const megabyte = 1024 * 1024;
 /** What a first start writes (mostly PostgreSQL's own files), and what a later one should find. */
 const spaceNeeded = { first: 150 * megabyte, later: 20 * megabyte };
 
-/** Makes the state folder and its subfolders, or says in one sentence why it cannot. */
+const own = ({ home, pki, nginx, logs, run, sockets }: Paths): ReadonlySet<string> =>
+  new Set([home, pki, nginx, logs, run, sockets]);
+
+/** Makes the state folder and its subfolders, or says in one sentence why it cannot. Changes nothing for a Postern that runs there. */
 export const prepareStateFolder = (paths: Paths): void => {
   if (isOtherThanFolder(paths.home)) {
     throw new LaunchError(`${paths.home} should be the state folder but is a file. Move it away, or set POSTERN_HOME.`);
   }
   assertReadable(paths.home);
-  makeHome(paths.home);
-  for (const folder of [paths.home, paths.pki, paths.nginx, paths.logs, paths.run]) makePrivateFolder(folder);
-  prepareSocketFolder(paths);
+  orSay(paths.home, () => {
+    for (const folder of own(paths)) makePrivateFolder(folder);
+  });
+  assertOwnSocketFolder(paths);
   assertSpace(paths);
 };
+
+/** For the one launcher of the folder: nobody else enters it until the start lets them. */
+export const closeStateFolder = (paths: Paths): void =>
+  orSay(paths.home, () => {
+    for (const folder of own(paths)) closeToOthers(folder);
+  });
 
 const isOtherThanFolder = (path: string): boolean => existsSync(path) && !statSync(path).isDirectory();
 
 /** Node calls a parent that is read-only "not found" when it makes several folders at once. */
-const makeHome = (home: string): void => {
+const orSay = (home: string, work: () => void): void => {
   try {
-    makePrivateFolder(home);
+    work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error;
@@ -47,9 +57,8 @@ const assertReadable = (home: string): void => {
 };
 
 /** The folder in /tmp has a guessable name: whoever made it must be us, and it must be a folder, not a link. */
-const prepareSocketFolder = ({ sockets, run }: Paths): void => {
+const assertOwnSocketFolder = ({ sockets, run }: Paths): void => {
   if (sockets === run) return;
-  makePrivateFolder(sockets);
   const found = lstatSync(sockets);
   if (!found.isDirectory() || (process.getuid !== undefined && found.uid !== process.getuid())) {
     throw new LaunchError(

@@ -15,7 +15,7 @@ import { startDatabase } from './start-database.js';
 import { provideNginx, startNginx } from './start-nginx.js';
 import type { RunningPostern, StartOptions } from './start-options.js';
 import { startServers } from './start-servers.js';
-import { prepareStateFolder, removeState } from '../state/state-folder.js';
+import { closeStateFolder, prepareStateFolder, removeState } from '../state/state-folder.js';
 
 const day = 86_400_000;
 
@@ -36,6 +36,7 @@ export const startPostern = async (options: StartOptions = {}): Promise<RunningP
     for (const cleanUp of cleanUps.splice(0).toReversed()) cleanUp();
   };
   try {
+    closeStateFolder(paths);
     return await start(new Launch(options), paths, options, processes, cleanUps, stop);
   } catch (error) {
     await stop();
