@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { readConfig } from './config.js';
 import { createDemoServer } from './server.js';
 
@@ -8,7 +8,11 @@ try {
   const [, host, port] = /^([^/]+):(\d+)$/.exec(config.listen) ?? [];
   // A socket file left by a process that was killed would make listen() fail.
   if (port === undefined) rmSync(config.listen, { force: true });
-  const listening = (): boolean => process.stdout.write(`Demo application: ${config.origin}\n`);
+  const listening = (): void => {
+    // The socket's group is Nginx's.
+    if (port === undefined) chmodSync(config.listen, 0o660);
+    process.stdout.write(`Demo application: ${config.origin}\n`);
+  };
   if (port === undefined) server.listen(config.listen, listening);
   else server.listen(Number(port), host, listening);
   server.on('error', (error) => {

@@ -3,6 +3,7 @@ import type { Origins } from '../state/origins.js';
 import type { Paths } from '../state/paths.js';
 import type { Ports } from '../state/ports.js';
 import { isOlder, type Nginx } from './find-nginx.js';
+import type { Workers } from './workers.js';
 
 export interface NginxOptions {
   readonly paths: Paths;
@@ -19,6 +20,8 @@ export interface NginxOptions {
   /** Undefined: no demo application. */
   readonly demoSocket: string | undefined;
   readonly hasIpv6: boolean;
+  /** Undefined: as whoever started Postern. */
+  readonly workers: Workers | undefined;
 }
 
 /** Values of the variables in nginx/*.template; nginx/example.env explains each. */
@@ -28,9 +31,7 @@ export const nginxValues = (options: NginxOptions): Readonly<Record<string, stri
   const { demoSocket } = options;
   const listen = (port: number, parameters: string) => listenLines(port, parameters, options);
   return {
-    // The checkout may lie under a folder that only its owner can enter (/root, mktemp -d), and the workers read the
-    // built pages and the sockets there: they run as whoever started Postern. Only root has to say so.
-    USER_DIRECTIVE: process.getuid?.() === 0 ? 'user root;' : '',
+    USER_DIRECTIVE: userDirective(options.workers),
     RUN_DIR: paths.run,
     LOG_DIR: paths.logs,
     TEMP_DIR: join(paths.nginx, 'temp'),
@@ -66,6 +67,12 @@ export const nginxValues = (options: NginxOptions): Readonly<Record<string, stri
     // None: browsers keep the promise for the whole host, whatever the port, and so for every other http://localhost of a developer.
     HSTS: '',
   };
+};
+
+/** Only root has to say as whom the workers run. */
+const userDirective = (workers: Workers | undefined): string => {
+  if (workers !== undefined) return `user nobody ${workers.group};`;
+  return process.getuid?.() === 0 ? 'user root;' : '';
 };
 
 /** What Nginx reads as trust anchors: the server's bundle, checked. */

@@ -5,12 +5,14 @@ import { runToEnd } from '../processes/run-to-end.js';
 import type { ProcessDescription } from '../processes/supervised-process.js';
 import { type NginxOptions, nginxValues } from './nginx-values.js';
 import { renderFolder } from './render-templates.js';
+import { openPages } from './workers.js';
 
 /** Renders the templates of the checkout into the state folder. */
 export const renderNginx = (options: NginxOptions): void => {
-  const { paths, demoSocket } = options;
+  const { paths, demoSocket, workers } = options;
   const source = join(paths.repository, 'nginx');
-  for (const folder of ['servers', 'snippets', 'pages', 'web'])
+  // Nothing that Nginx keeps in files outlives it, and its workers may have been another user.
+  for (const folder of ['servers', 'snippets', 'pages', 'web', 'temp'])
     rmSync(join(paths.nginx, folder), { recursive: true, force: true });
   renderFolder(source, paths.nginx, nginxValues(options), (path) => {
     return demoSocket === undefined && path === join(source, 'servers/demo.conf.template');
@@ -18,6 +20,7 @@ export const renderNginx = (options: NginxOptions): void => {
   for (const folder of ['temp', 'web']) mkdirSync(join(paths.nginx, folder), { recursive: true, mode: 0o700 });
   symlinkSync(join(paths.repository, 'apps/login-widget/dist'), join(paths.nginx, 'web/sign-in'));
   symlinkSync(join(paths.repository, 'apps/panel/dist'), join(paths.nginx, 'web/panel'));
+  if (workers !== undefined) openPages(paths, workers);
 };
 
 const args = ({ paths }: NginxOptions) => [

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LaunchError } from '../state/launch-error.js';
 
@@ -50,10 +50,15 @@ const create = (): SystemUser => {
   return lookUp('postern')!;
 };
 
-/** Whether `user` can reach `folder`: every folder above it lets the group or everybody through. */
+/** `nobody`, as whom Nginx's workers run; undefined where there is none. */
+export const findNobody = (): SystemUser | undefined => lookUp('nobody');
+
+/** Whether `user` can reach `folder`, which may be below a link: every folder above it lets the group or everybody through. */
 export const canReach = (user: SystemUser, folder: string): boolean => {
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(current)) {
+      const real = realpathSync(current);
+      if (real !== current) return canReach(user, real);
       const { uid, gid, mode } = statSync(current);
       const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
       if ((mode & bit) === 0) return false;

@@ -8,6 +8,7 @@ import { installNginx } from '../nginx/install-nginx.js';
 import type { NginxOptions } from '../nginx/nginx-values.js';
 import { describeNginx, renderNginx, testNginx } from '../nginx/render-nginx.js';
 import { watchTrustAnchors } from '../nginx/trust-anchor-watch.js';
+import type { Workers } from '../nginx/workers.js';
 import type { ProcessSet } from '../processes/process-set.js';
 import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';
 import { waitForAnswer } from '../services/http-probe.js';
@@ -36,10 +37,14 @@ export const startNginx = (
   launch: Launch,
   { paths, ports, origins, secrets, pki, hasIpv6 }: Installation,
   nginx: Nginx,
+  workers: Workers | undefined,
   processes: ProcessSet,
   hooks: SupervisorHooks,
 ): Promise<RunningNginx> =>
-  launch.step('Listeners', async () => {
+  launch.step('Listeners', async (rename) => {
+    if (workers === undefined && process.getuid?.() === 0) {
+      rename('Listeners (Nginx’s workers run as root: other users cannot enter this checkout or its state folder)');
+    }
     const indexes = processes.servers.map((_server, index) => index);
     const options: NginxOptions = {
       paths,
@@ -54,6 +59,7 @@ export const startNginx = (
       gatewaySockets: indexes.map((index) => serverSockets(paths, index).gateway),
       demoSocket: pki.samples === undefined ? undefined : demoSocket(paths),
       hasIpv6,
+      workers,
     };
     renderNginx(options);
     await updateClientCa(paths);
@@ -66,9 +72,8 @@ export const startNginx = (
     await testNginx(options);
     const ready = (signal: AbortSignal) =>
       waitForAnswer(frontDoor(ports.public), ({ status }) => status === 302, signal, 10_000);
-    const process = new SupervisedProcess(describeNginx(options, ready), hooks);
-    processes.nginx = process;
-    await process.start();
+    processes.nginx = new SupervisedProcess(describeNginx(options, ready), hooks);
+    await processes.nginx.start();
     await gateway.agent.begin();
     const closeAgent = await gateway.listen();
     const reload = async () => {

@@ -4,6 +4,7 @@ import { LaunchAborted, LaunchError } from '../state/launch-error.js';
 import { type Paths, resolvePaths } from '../state/paths.js';
 import { describePostern, writePosternJson } from '../installation/postern-json.js';
 import { outsideFolder } from '../postgres/place.js';
+import { findWorkers, openSockets } from '../nginx/workers.js';
 import { prepareInstallation } from './prepare.js';
 import { takeLauncherLock } from '../processes/launcher-lock.js';
 import { ProcessSet } from '../processes/process-set.js';
@@ -74,8 +75,10 @@ const start = async (
     revocationLists: pki.revocationLists,
     env: options.serverEnv ?? {},
   };
+  const workers = findWorkers(paths);
+  if (workers !== undefined) openSockets(paths, workers);
   await startServers(launch, installation, settings, options.servers ?? 1, processes, hooks);
-  const front = await startNginx(launch, installation, nginx, processes, hooks);
+  const front = await startNginx(launch, installation, nginx, workers, processes, hooks);
   cleanUps.push(front.stopWatching);
 
   const config = () =>

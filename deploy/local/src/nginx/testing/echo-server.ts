@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 
 /** What a back end got to see. */
@@ -22,7 +23,11 @@ export const startEchoServer = (name: string, socketPath: string): Promise<Serve
       });
     });
     server.keepAliveTimeout = 72_000;
-    server.listen(socketPath, () => resolve(server));
+    server.listen(socketPath, () => {
+      // As the server's own (SOCKET_MODE).
+      chmodSync(socketPath, 0o660);
+      resolve(server);
+    });
   });
 
 const readEcho = async (name: string, request: IncomingMessage): Promise<Echo> => {

@@ -16,6 +16,7 @@ import { updateClientCa } from '../client-ca.js';
 import { findNginxPath, inspectNginx } from '../find-nginx.js';
 import type { NginxOptions } from '../nginx-values.js';
 import { describeNginx, renderNginx, testNginx } from '../render-nginx.js';
+import { findWorkers, openSockets } from '../workers.js';
 import { startEchoServer } from './echo-server.js';
 
 /** A real Nginx on our templates, with echoing back ends on the sockets. */
@@ -49,6 +50,8 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
   const pki = await preparePki(paths, secrets, true);
   writeFileSync(paths.trustAnchors, [pki.authorities.usersRoot.pem, pki.authorities.usersIssuing.pem].join(''));
   await updateClientCa(paths);
+  const workers = findWorkers(paths);
+  if (workers !== undefined) openSockets(paths, workers);
 
   const sockets = [serverSockets(paths, 0), serverSockets(paths, 1)] as const;
   const places = new Map([
@@ -85,6 +88,7 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     gatewaySockets: sockets.map((socket) => socket.gateway),
     demoSocket: demoSocket(paths),
     hasIpv6: await hasIpv6Loopback(),
+    workers,
   };
   renderNginx(options);
   writePages(join(paths.nginx, 'web'));
