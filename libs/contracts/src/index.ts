@@ -7,6 +7,7 @@ export * from './gateway-policy.js';
 export * from './gateway-rendering.js';
 export * from './gateway.js';
 export * from './interaction.js';
+export * from './levels.js';
 export * from './profile.js';
 export * from './scopes.js';
 export * from './sign-in-provider.js';

@@ -24,6 +24,10 @@ export interface PresentedIdentity {
   /** Name of a new identifier until the person gives it another. */
   readonly label: string;
   readonly certificate: PresentedCertificate | null;
+  /** Level of this very proof; absent: that of the provider. One of its `levels`. */
+  readonly acr?: string;
+  /** `amr` of this very proof; absent: that of the provider. */
+  readonly amr?: readonly string[];
 }
 
 /** When a proof was given, as the database tells it; lets the statement that stores the session see whether it still counts. */
@@ -40,6 +44,10 @@ export interface AuthenticatedAccount {
   /** The identifier it happened with; null for the built-in password. */
   readonly identityId: string | null;
   readonly proof: ProofTime;
+  /** Level of this very proof; absent: that of the provider. One of its `levels`. */
+  readonly acr?: string;
+  /** `amr` of this very proof; absent: that of the provider. */
+  readonly amr?: readonly string[];
 }
 
 /** What is wrong with a method, with what administrators need to find it. */
@@ -54,10 +62,17 @@ export interface SignInProvider<P extends object = object> {
   readonly descriptor: ProviderDescriptor;
   /** Class with class-validator decorators; instances are made by class-transformer. */
   readonly paramsClass: new () => P;
-  /** OpenID Connect `acr` of a sign-in by this provider. */
+  /** OpenID Connect `acr` of a sign-in by this provider, unless a proof brings its own. */
   readonly acr: string;
-  /** RFC 8176 `amr` of a sign-in by this provider. */
+  /** RFC 8176 `amr` of a sign-in by this provider, unless a proof brings its own. */
   readonly amr: readonly string[];
+  /**
+   * Every level that a proof by a method with these params can have; `acr` alone unless given. People are offered the methods that can
+   * reach what is asked of them, so a level that no proof ever has would lead them nowhere.
+   *
+   * @param params undefined: by any method of this provider
+   */
+  levelsOf?(params?: P): readonly string[];
   /** Checks and normalises what the DTO alone cannot, for example that PEM is a CA certificate; throws `InvalidError`. */
   normalizeParams?(params: P): Promise<P>;
   /** Why a method with these params cannot work now, or what is wrong beside it; null when all is well. */
@@ -100,6 +115,10 @@ export interface CertificateProvider<P extends object = object> extends SignInPr
   /** DER of the one certificate in a PEM text; throws `InvalidError` for private keys and for anything else. */
   read(pem: string): Uint8Array;
 }
+
+/** Every level that a proof by this provider can have, or by one of its methods. */
+export const levelsOf = (provider: SignInProvider, params?: object): readonly string[] =>
+  provider.levelsOf?.(params) ?? [provider.acr];
 
 export const isNavigating = (provider: SignInProvider): provider is NavigatingProvider =>
   provider.descriptor.kind === 'navigate';

@@ -1,0 +1,77 @@
+/**
+ * Levels of a sign-in (OpenID Connect Core §2 `acr`): what somebody proved. They have no common order: a passkey is neither more nor less
+ * than a certificate. Only within a family does one include another, see `levelReaches`.
+ */
+export const levels = [
+  'urn:postern:acr:password',
+  'urn:postern:acr:email',
+  'urn:postern:acr:recovered',
+  'urn:postern:acr:passkey',
+  'urn:postern:acr:two-factors',
+  'urn:postern:acr:certificate-low',
+  'urn:postern:acr:certificate',
+  'urn:postern:acr:certificate-hardware',
+] as const;
+export type Level = (typeof levels)[number];
+
+export const isLevel = (value: unknown): value is Level => (levels as readonly unknown[]).includes(value);
+
+/** The level that each includes, in the families that have an order. */
+const included: Readonly<Record<string, Level>> = {
+  'urn:postern:acr:certificate-hardware': 'urn:postern:acr:certificate',
+  'urn:postern:acr:certificate': 'urn:postern:acr:certificate-low',
+};
+
+/** Whether who proved one level has proved another along with it. */
+export const levelReaches = (proved: string, wanted: string): boolean => {
+  if (proved === wanted) return true;
+  const below = included[proved];
+  return below !== undefined && levelReaches(below, wanted);
+};
+
+/** Every level with which one of `wanted` is reached. */
+export const levelsReaching = (wanted: readonly string[]): readonly string[] => {
+  const reaching = levels.filter((level) => wanted.some((each) => levelReaches(level, each)));
+  return [...new Set([...wanted, ...reaching])];
+};
+
+/** One proof of a sign-in, as far as levels go. */
+export interface ProofAtLevel {
+  readonly acr: string;
+  /** Seconds since 1970. */
+  readonly at: number;
+}
+
+/** One of the levels is to be reached, by a proof that is young enough. */
+export interface LevelDemand {
+  /** Best first; never empty. */
+  readonly anyOf: readonly string[];
+  /** Seconds; null: any age. */
+  readonly maxAge: number | null;
+}
+
+/** What a list of proofs reaches of a demand. */
+export interface ReachedLevel<P extends ProofAtLevel> {
+  /** The first of `anyOf` that is reached. */
+  readonly level: string;
+  /** The latest proof that reaches it. */
+  readonly proof: P;
+}
+
+/**
+ * Whether a list of proofs reaches one of several levels. The order of the demand decides, not that of the proofs.
+ *
+ * @param now seconds since 1970
+ */
+export const reachedLevel = <P extends ProofAtLevel>(
+  proofs: readonly P[],
+  { anyOf, maxAge }: LevelDemand,
+  now: number,
+): ReachedLevel<P> | undefined => {
+  const young = proofs.filter(({ at }) => maxAge === null || now - at <= maxAge);
+  for (const level of anyOf) {
+    const reaching = young.filter(({ acr }) => levelReaches(acr, level));
+    if (reaching.length > 0) return { level, proof: reaching.reduce((one, other) => (other.at >= one.at ? other : one)) };
+  }
+  return undefined;
+};
