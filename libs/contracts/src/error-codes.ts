@@ -85,7 +85,6 @@ export const administrationErrorCodes = [
   'provider.invalid_trust_anchor',
   'provider.private_key_given',
   'provider.revocation_list_unusable',
-  'provider.only_roots',
   'request.malformed',
   'request.too_large',
   'request.media_type',

@@ -14,11 +14,11 @@ type Answer = (body: unknown) => unknown;
 
 /** What `POST /certificates/read` answers: each block of the text, with what is in it. */
 export const readAs =
-  (certificate: CertificateSummary | ((pem: string) => CertificateSummary)): Answer =>
+  (certificate: CertificateSummary): Answer =>
   (body) =>
     ((body as { certificate: string }).certificate.match(/-----BEGIN[^]*?END CERTIFICATE-----/g) ?? []).map((pem) => ({
       pem,
-      certificate: typeof certificate === 'function' ? certificate(pem) : certificate,
+      certificate,
     }));
 
 /**

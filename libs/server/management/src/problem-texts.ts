@@ -198,12 +198,6 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'A revocation list cannot be used.',
     detail: 'See problemDetail for its file and the reason. Certificates of other CAs are not affected.',
   },
-  'provider.only_roots': {
-    title: 'Only root CAs are trusted.',
-    detail:
-      "Add the CAs below them that issue people's certificates: browsers offer none that comes without its chain. " +
-      'If the roots issue them directly, you do not need to do anything.',
-  },
   'provider.invalid_trust_anchor': {
     title: 'A trust anchor cannot be used.',
     detail: 'Send one or more CA certificates in PEM that are valid now.',

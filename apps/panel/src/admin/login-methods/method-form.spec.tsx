@@ -55,20 +55,6 @@ describe('the form that creates a sign-in method', () => {
     });
   });
 
-  it('warns beside the trust anchors when they are roots alone, and not beside a CA that issues to people', async () => {
-    const root = { ...certificate, subject: 'CN=Root', issuer: 'CN=Root' };
-    const issuing = `${pem}\n`.replace('MII', 'MIJ');
-    await show({
-      'POST /certificates/read': readAs((given) => (given === pem ? root : certificate)),
-    });
-    paste(pem);
-    expect(await screen.findByText('Only root CAs are trusted')).toBeTruthy();
-
-    paste(issuing);
-
-    await waitFor(() => expect(screen.queryByText('Only root CAs are trusted')).toBeNull());
-  });
-
   it('says beside each field what is missing, and sends nothing', async () => {
     const { calls, user } = await show();
     await user.clear(screen.getByRole('textbox', { name: 'Name' }));

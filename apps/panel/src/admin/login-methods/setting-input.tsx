@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
 import type { SettingValue } from './method-values';
-import { OnlyRoots } from './only-roots';
 
 export interface SettingInputProps {
   readonly field: FieldDescriptor;
@@ -21,15 +20,8 @@ export const SettingInput = ({ field, labels, value = '', onChange, error }: Set
   const shared = { label: label(field.name), description: hint(field.name), required: field.required, error };
 
   switch (field.kind) {
-    case 'certificates': {
-      const pems = Array.isArray(value) ? value : [];
-      return (
-        <>
-          <CertificatesInput {...shared} value={pems} onChange={onChange} />
-          <OnlyRoots pems={pems} />
-        </>
-      );
-    }
+    case 'certificates':
+      return <CertificatesInput {...shared} value={Array.isArray(value) ? value : []} onChange={onChange} />;
     case 'choice':
       return (
         <RadioChoices

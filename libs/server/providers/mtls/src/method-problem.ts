@@ -1,7 +1,7 @@
 import type { RevocationLists } from '@postern/certificate-kit';
 import type { ErrorCode } from '@postern/contracts';
 import type { MethodProblem } from '@postern/provider-kit';
-import { isValidAt, type TrustStore } from '@postern/x509';
+import { isValidAt } from '@postern/x509';
 import type { MtlsParams } from './mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
@@ -16,12 +16,5 @@ export const methodProblem = async (params: MtlsParams, lists: RevocationLists, 
   const { blocking, idle } = await lists.problems(store, at);
   if (blocking.length > 0) return { code: 'certificate.revocation_unknown', detail: blocking.join('; ') };
   if (idle.length > 0) return { code: 'provider.revocation_list_unusable', detail: idle.join('; ') };
-  return onlyRoots(store) ? 'provider.only_roots' : null;
+  return null;
 };
-
-/**
- * Whether browsers may be told roots alone: they offer what they can connect to a name in the handshake (RFC 8446 §4.2.4), and a card holds
- * the person's certificate without the authority that issued it. A root that no authority may stand below issues to people itself.
- */
-const onlyRoots = ({ authorities }: TrustStore): boolean =>
-  authorities.every(({ isAnchor, certificate }) => isAnchor && certificate.pathLength !== 0);
