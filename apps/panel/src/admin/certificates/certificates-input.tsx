@@ -63,8 +63,7 @@ export const CertificatesInput = (props: CertificatesInputProps) => {
       setProblem(problemOf(failure).code);
     }
   };
-  const takeFiles = async (list: FileList | null): Promise<void> => {
-    const files = [...(list ?? [])];
+  const takeFiles = async (files: readonly File[]): Promise<void> => {
     const given = await Promise.all(files.map((file) => givenFile(file)));
     const at = pkcs12 ? given.findIndex((one) => one.pkcs12) : -1;
     const [file, bytes] = [files[at], given[at]?.pkcs12];

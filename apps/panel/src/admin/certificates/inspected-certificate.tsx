@@ -1,11 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
+import type { CertificateInspection } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { ProblemAlert } from '../../components/problem-alert';
 import styles from './certificates.module.css';
-import { inspection } from './inspection';
 
 export interface InspectedCertificateProps {
   readonly pem: string;
@@ -16,7 +16,12 @@ export interface InspectedCertificateProps {
 export const InspectedCertificate = ({ pem, onRemove }: InspectedCertificateProps) => {
   const { t } = useTranslation('panel');
   const api = useApi();
-  const { data: certificate, error } = useQuery(inspection(api, pem));
+  const { data: certificate, error } = useQuery({
+    queryKey: ['certificate', pem],
+    queryFn: ({ signal }) => api.post<CertificateInspection>('/certificates/inspect', { certificate: pem }, { signal }),
+    staleTime: Infinity,
+    retry: false,
+  });
   const remove = onRemove && (
     <Button
       variant="default"

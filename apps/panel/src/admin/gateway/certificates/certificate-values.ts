@@ -1,4 +1,5 @@
 import type { GatewayCertificateInput } from '@postern/contracts';
+import { toBase64 } from '../../certificates/characters';
 
 export interface ChosenFile {
   readonly name: string;
@@ -78,11 +79,9 @@ export const certificateProblems: {
   key: (key, { kind, pem }) => (kind === 'pem' && !hasKey(key) && !hasKey(pem) ? 'certificates.problem.key' : null),
 };
 
-const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-
 /** Only what the chosen form asks for is sent. */
 export const certificateInput = (values: CertificateValues): Omit<GatewayCertificateInput, 'id'> => {
   const { kind, pfx, password, pem, key } = values;
-  if (kind === 'pfx') return { pfx: pfx ? base64(pfx.bytes) : '', password };
+  if (kind === 'pfx') return { pfx: pfx ? toBase64(pfx.bytes) : '', password };
   return { pem: pem.trim(), ...(key.trim() && { key: key.trim() }), ...(isEncrypted(values) && { password }) };
 };

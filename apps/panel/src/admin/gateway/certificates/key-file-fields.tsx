@@ -1,10 +1,10 @@
 import { Input, PasswordInput, SegmentedControl } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from '@postern/i18n';
+import { DropZone, type DropZoneProps } from '../../certificates/drop-zone';
 import { isEncrypted, valuesOfFile } from './certificate-values';
-import type { CertificateValues, ChosenFile } from './certificate-values';
+import type { CertificateValues } from './certificate-values';
 import styles from './certificates.module.css';
-import { DropZone } from './drop-zone';
 import { PemInput } from './pem-input';
 
 export interface KeyFileFieldsProps {
@@ -17,8 +17,8 @@ export interface KeyFileFieldsProps {
 export const KeyFileFields = ({ form, onFileName }: KeyFileFieldsProps) => {
   const { t } = useTranslation('gateway');
   const { kind, pfx } = form.values;
-  const take = (file: ChosenFile): void => {
-    form.setValues(valuesOfFile(file));
+  const take: DropZoneProps['onFiles'] = async ([file]) => {
+    form.setValues(valuesOfFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
     form.clearErrors();
     onFileName?.(file.name);
   };
@@ -61,7 +61,7 @@ export const KeyFileFields = ({ form, onFileName }: KeyFileFieldsProps) => {
               choose={t(pfx ? 'certificates.field.other' : 'certificates.field.choose')}
               hint={pfx ? '' : t('certificates.field.drop')}
               accept=".pfx,.p12,.pem"
-              onFile={take}
+              onFiles={take}
             >
               {pfx && (
                 <p className={styles.file} role="status">
@@ -79,14 +79,14 @@ export const KeyFileFields = ({ form, onFileName }: KeyFileFieldsProps) => {
             label={t('certificates.field.certificate')}
             description={t('certificates.field.certificate_hint')}
             placeholder="-----BEGIN CERTIFICATE-----"
-            onFile={take}
+            onFiles={take}
             {...form.getInputProps('pem')}
           />
           <PemInput
             label={t('certificates.field.key')}
             description={`${t('certificates.field.key_hint')} ${t('certificates.field.private')}`}
             placeholder="-----BEGIN PRIVATE KEY-----"
-            onFile={take}
+            onFiles={take}
             {...form.getInputProps('key')}
           />
           {isEncrypted(form.values) && password(t('certificates.field.key_password'))}

@@ -3,21 +3,19 @@ import { useTranslation } from '@postern/i18n';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import styles from '../../certificates/certificates.module.css';
-import type { ChosenFile } from './certificate-values';
-import { DropZone } from './drop-zone';
+import { DropZone, type DropZoneProps } from '../../certificates/drop-zone';
 
-export interface PemInputProps {
+export interface PemInputProps extends Pick<DropZoneProps, 'onFiles'> {
   readonly label: string;
   readonly description: string;
   readonly placeholder: string;
   readonly value?: string;
   readonly error?: ReactNode;
   readonly onChange: (text: string) => void;
-  readonly onFile: (file: ChosenFile) => void;
 }
 
 /** A text of PEM blocks: pasted, dropped or chosen. */
-export const PemInput = ({ label, description, placeholder, value = '', error, onChange, onFile }: PemInputProps) => {
+export const PemInput = ({ label, description, placeholder, value = '', error, onChange, onFiles }: PemInputProps) => {
   const { t } = useTranslation('gateway');
   const id = useId();
   return (
@@ -27,7 +25,7 @@ export const PemInput = ({ label, description, placeholder, value = '', error, o
         choose={t('certificates.field.choose')}
         hint={t('certificates.field.drop_pem')}
         accept=".pem,.crt,.cer,.key,.txt,.p12,.pfx"
-        onFile={onFile}
+        onFiles={onFiles}
       >
         <textarea
           id={id}

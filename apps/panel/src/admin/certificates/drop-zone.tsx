@@ -2,10 +2,8 @@ import { Button } from '@mantine/core';
 import { classNames } from '@postern/ui';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
-import { IconUpload } from '../../../components/icons';
-import styles from '../../certificates/certificates.module.css';
-import type { ChosenFile } from './certificate-values';
-import own from './certificates.module.css';
+import { IconUpload } from '../../components/icons';
+import styles from './certificates.module.css';
 
 export interface DropZoneProps {
   /** Of the button; `label` says which field it belongs to. */
@@ -13,26 +11,25 @@ export interface DropZoneProps {
   readonly label: string;
   readonly hint: string;
   readonly accept: string;
-  readonly onFile: (file: ChosenFile) => void;
+  readonly multiple?: boolean;
+  /** Never without a file. */
+  readonly onFiles: (files: readonly [File, ...File[]]) => Promise<void>;
   /** What stands above the button: a text area, or the file that was chosen. */
   readonly children?: ReactNode;
 }
 
-const read = async (file: File | undefined): Promise<ChosenFile | null> =>
-  file ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : null;
-
-/** A place where one file can be dropped, or chosen with a button. */
-export const DropZone = ({ choose, label, hint, accept, onFile, children }: DropZoneProps) => {
+/** A place where files can be dropped, or chosen with a button. */
+export const DropZone = ({ choose, label, hint, accept, multiple, onFiles, children }: DropZoneProps) => {
   const picker = useId();
   const [over, setOver] = useState(false);
-  const take = async (files: FileList | null): Promise<void> => {
-    const file = await read(files?.[0]);
-    if (file) onFile(file);
+  const take = async (list: FileList | null): Promise<void> => {
+    const [first, ...others] = list ?? [];
+    if (first) await onFiles([first, ...others]);
   };
 
   return (
     <div
-      className={classNames(styles.drop, own.zone, over && styles.over)}
+      className={classNames(styles.drop, over && styles.over)}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -62,6 +59,7 @@ export const DropZone = ({ choose, label, hint, accept, onFile, children }: Drop
           type="file"
           aria-label={label}
           accept={accept}
+          multiple={multiple}
           onChange={({ currentTarget }) => {
             void take(currentTarget.files).then(() => (currentTarget.value = ''));
           }}
