@@ -32,9 +32,12 @@ const startSignIn = async (visitor: Firefox): Promise<void> => {
   await visitor.press('mTLS');
 };
 
-const signOut = async (visitor: Firefox): Promise<void> => {
+/** Signs out, and in again without a question. */
+const signInAgain = async (visitor: Firefox): Promise<void> => {
   await visitor.press('Sign out');
   await visitor.sees('Sign in to go on');
+  await startSignIn(visitor);
+  await visitor.sees(`Hello, ${names.alice}`);
 };
 
 describe.skipIf(obstacle !== null)(`Firefox with certificates of its own${obstacle ? ` (${obstacle})` : ''}`, () => {
@@ -46,46 +49,43 @@ describe.skipIf(obstacle !== null)(`Firefox with certificates of its own${obstac
     await visitor.sees(`Hello, ${names.alice}`);
     expect(seen()).toEqual(['localhost']);
 
-    await signOut(visitor);
-    await startSignIn(visitor);
+    await signInAgain(visitor);
 
-    await visitor.sees(`Hello, ${names.alice}`);
     expect(seen()).toEqual(['localhost', 'localhost']);
   });
 
-  it('asks again after it was cancelled, and the next sign-in starts where that succeeded', async () => {
-    const visitor = await open('Ask Every Time', alice);
-    const seen = handshakes(postern);
-    await startSignIn(visitor);
-    await visitor.answer(null);
-    await visitor.sees('No certificate was sent');
-    await visitor.press('Choose a certificate');
-    await visitor.answer(names.alice);
-    await visitor.sees(`Hello, ${names.alice}`);
+  it.each([
+    {
+      first: 'it was cancelled',
+      given: [alice],
+      answer: null,
+      says: 'No certificate was sent',
+      retry: 'Choose a certificate',
+    },
+    {
+      first: 'a certificate that is not linked',
+      given: [alice, spare],
+      answer: names.spare,
+      says: 'This certificate is not linked yet',
+      retry: 'Use another certificate',
+    },
+  ])(
+    'asks again after $first, and the next sign-in starts where that succeeded',
+    async ({ given, answer, says, retry }) => {
+      const visitor = await open('Ask Every Time', ...given);
+      const seen = handshakes(postern);
+      await startSignIn(visitor);
+      await visitor.answer(answer);
+      await visitor.sees(says);
+      await visitor.press(retry);
+      await visitor.answer(names.alice);
+      await visitor.sees(`Hello, ${names.alice}`);
 
-    await signOut(visitor);
-    await startSignIn(visitor);
+      await signInAgain(visitor);
 
-    await visitor.sees(`Hello, ${names.alice}`);
-    expect(seen()).toEqual(['localhost', fresh, seen()[1]]);
-  });
-
-  it('asks again after a certificate that is not linked, and the next sign-in starts where that succeeded', async () => {
-    const visitor = await open('Ask Every Time', alice, spare);
-    const seen = handshakes(postern);
-    await startSignIn(visitor);
-    await visitor.answer(names.spare);
-    await visitor.sees('This certificate is not linked yet');
-    await visitor.press('Use another certificate');
-    await visitor.answer(names.alice);
-    await visitor.sees(`Hello, ${names.alice}`);
-
-    await signOut(visitor);
-    await startSignIn(visitor);
-
-    await visitor.sees(`Hello, ${names.alice}`);
-    expect(seen()).toEqual(['localhost', fresh, seen()[1]]);
-  });
+      expect(seen()).toEqual(['localhost', fresh, seen()[1]]);
+    },
+  );
 
   it('sends the certificate imported first when it selects by itself; the page then says where to change that', async () => {
     const visitor = await open('Select Automatically', spare, alice);
