@@ -1,25 +1,12 @@
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { NullableField, OptionalField } from '@postern/management';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { CreateClientDto, signingAlgorithms, UpdateClientDto } from './client.dto.js';
 import { FixedClientFields } from '../auth0-shapes/fixed-client-fields.dto.js';
 import { FixedValue } from '../auth0-shapes/fixed-value.js';
-
-const longestAddress = 2000;
+import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
+import { longestUrl, SecondsField, UrlListField } from '../fields.js';
 
 class JwtConfigurationDto {
   @ApiPropertyOptional({ enum: signingAlgorithms, description: 'Another name of `id_token_signed_response_alg`.' })
@@ -27,11 +14,7 @@ class JwtConfigurationDto {
   @IsIn(signingAlgorithms)
   readonly alg?: (typeof signingAlgorithms)[number];
 
-  @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, description: 'Another name of `id_token_ttl`.' })
-  @OptionalField()
-  @IsInt()
-  @Min(60)
-  @Max(86_400)
+  @SecondsField({ minimum: 60, maximum: 86_400, description: 'Another name of `id_token_ttl`.' })
   readonly lifetime_in_seconds?: number;
 
   @FixedValue([true, false], 'Postern signs ID tokens with its own keys, never with the secret of the application')
@@ -47,7 +30,7 @@ class BackchannelLogoutDto {
   @IsArray()
   @ArrayMaxSize(1)
   @IsString({ each: true })
-  @MaxLength(longestAddress, { each: true })
+  @MaxLength(longestUrl, { each: true })
   readonly backchannel_logout_urls?: readonly string[];
 
   @FixedValue([{ mode: 'all' }], 'every end of a session is told')
@@ -67,14 +50,11 @@ class RefreshTokenDto {
   @FixedValue([0], 'a refresh token that was used is refused at once')
   readonly leeway?: number;
 
-  @ApiPropertyOptional({
-    ...{ type: Number, minimum: 300, maximum: 31_536_000 },
+  @SecondsField({
+    minimum: 300,
+    maximum: 31_536_000,
     description: 'Another name of `refresh_token_ttl`: seconds that a refresh token works when it is not used.',
   })
-  @OptionalField()
-  @IsInt()
-  @Min(300)
-  @Max(31_536_000)
   readonly idle_token_lifetime?: number;
 
   @FixedValue([false], 'a refresh token that is not used ends with idle_token_lifetime')
@@ -92,22 +72,10 @@ class RefreshTokenDto {
 
 /** Fields of an application in the names of Auth0's management API, beside Postern's own. */
 class Auth0ClientFields {
-  @ApiPropertyOptional({ type: [String], description: 'Another name of `redirect_uris`.' })
-  @OptionalField()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(longestAddress, { each: true })
+  @UrlListField({ description: 'Another name of `redirect_uris`.' })
   readonly callbacks?: readonly string[];
 
-  @ApiPropertyOptional({ type: [String], description: 'Another name of `post_logout_redirect_uris`.' })
-  @OptionalField()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(longestAddress, { each: true })
+  @UrlListField({ description: 'Another name of `post_logout_redirect_uris`.' })
   readonly allowed_logout_urls?: readonly string[];
 
   @ApiPropertyOptional({ type: Boolean, description: 'Another name of `first_party`.' })
@@ -134,13 +102,7 @@ class Auth0ClientFields {
   @Type(() => BackchannelLogoutDto)
   readonly oidc_backchannel_logout?: BackchannelLogoutDto | null;
 
-  @ApiPropertyOptional({ type: [String], description: 'Another name of `allowed_origins`.' })
-  @OptionalField()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(longestAddress, { each: true })
+  @UrlListField({ description: 'Another name of `allowed_origins`.' })
   readonly web_origins?: readonly string[];
 
   @ApiPropertyOptional({ type: RefreshTokenDto, nullable: true, description: 'How refresh tokens live.' })
@@ -160,25 +122,17 @@ class Auth0ClientFields {
 
 /** Says again what cannot change: accepted from those who send back what they read. */
 class ReadOnlyClientFields {
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly client_id?: string;
+  @ReadOnlyField()
+  readonly client_id?: unknown;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsBoolean()
-  readonly built_in?: boolean;
+  @ReadOnlyField('boolean')
+  readonly built_in?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly created_at?: string;
+  @ReadOnlyField()
+  readonly created_at?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly updated_at?: string;
+  @ReadOnlyField()
+  readonly updated_at?: unknown;
 }
 
 export class CreateClientBody extends IntersectionType(CreateClientDto, Auth0ClientFields, FixedClientFields) {}

@@ -14,20 +14,16 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsObject,
-  IsString,
   IsUUID,
   Matches,
-  Max,
-  MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../credentials/authentication-methods.dto.js';
 import { ClientTexts } from './client-texts.js';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { registrableScopes } from '../scopes.js';
+import { SecondsField, UrlField, UrlListField } from '../fields.js';
 
 const appTypes = ['regular_web', 'spa', 'native', 'non_interactive'] as const;
 const grantTypes = [
@@ -40,7 +36,6 @@ const grantTypes = [
 const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 const groupReleases = ['none', 'all', 'chosen'] as const;
 export const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
-const longestAddress = 2000;
 
 export class CreateClientDto implements ClientInput {
   @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
@@ -67,28 +62,13 @@ export class CreateClientDto implements ClientInput {
   @IsIn(appTypes)
   readonly app_type?: ClientRecord['app_type'];
 
-  @ApiPropertyOptional({ type: [String], example: ['https://payroll.example.org/callback'] })
-  @OptionalField()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(longestAddress, { each: true })
+  @UrlListField({ example: ['https://payroll.example.org/callback'] })
   readonly redirect_uris?: readonly string[];
 
-  @ApiPropertyOptional({ type: [String], example: ['https://payroll.example.org/'] })
-  @OptionalField()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(longestAddress, { each: true })
+  @UrlListField({ example: ['https://payroll.example.org/'] })
   readonly post_logout_redirect_uris?: readonly string[];
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'https://payroll.example.org/logout' })
-  @NullableField()
-  @IsString()
-  @MaxLength(longestAddress)
+  @UrlField({ example: 'https://payroll.example.org/logout' })
   readonly backchannel_logout_uri?: string | null;
 
   @ApiPropertyOptional({ enum: grantTypes, isArray: true })
@@ -162,17 +142,10 @@ export class CreateClientDto implements ClientInput {
   @IsBoolean()
   readonly require_pkce?: boolean;
 
-  @ApiPropertyOptional({
-    type: [String],
+  @UrlListField({
     example: ['capacitor://localhost'],
     description: 'Origins whose scripts may call the token endpoint and userinfo, beside those of `redirect_uris`.',
   })
-  @OptionalField()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(longestAddress, { each: true })
   readonly allowed_origins?: readonly string[];
 
   @ApiPropertyOptional({
@@ -202,25 +175,13 @@ export class CreateClientDto implements ClientInput {
   @IsUUID(undefined, { each: true })
   readonly released_groups?: readonly string[];
 
-  @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
-  @OptionalField()
-  @IsInt()
-  @Min(60)
-  @Max(86_400)
+  @SecondsField({ minimum: 60, maximum: 86_400, default: 3600 })
   readonly id_token_ttl?: number;
 
-  @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
-  @OptionalField()
-  @IsInt()
-  @Min(60)
-  @Max(86_400)
+  @SecondsField({ minimum: 60, maximum: 86_400, default: 3600 })
   readonly access_token_ttl?: number;
 
-  @ApiPropertyOptional({ type: Number, minimum: 300, maximum: 31_536_000, default: 1_209_600, description: 'Seconds.' })
-  @OptionalField()
-  @IsInt()
-  @Min(300)
-  @Max(31_536_000)
+  @SecondsField({ minimum: 300, maximum: 31_536_000, default: 1_209_600 })
   readonly refresh_token_ttl?: number;
 
   @ApiPropertyOptional({ type: Boolean, default: false, description: 'First-party applications skip consent.' })
@@ -228,28 +189,16 @@ export class CreateClientDto implements ClientInput {
   @IsBoolean()
   readonly first_party?: boolean;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'https://payroll.example.org/logo.png' })
-  @NullableField()
-  @IsString()
-  @MaxLength(longestAddress)
+  @UrlField({ example: 'https://payroll.example.org/logo.png' })
   readonly logo_uri?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'Home page.' })
-  @NullableField()
-  @IsString()
-  @MaxLength(longestAddress)
+  @UrlField({ description: 'Home page.' })
   readonly client_uri?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @NullableField()
-  @IsString()
-  @MaxLength(longestAddress)
+  @UrlField()
   readonly policy_uri?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @NullableField()
-  @IsString()
-  @MaxLength(longestAddress)
+  @UrlField()
   readonly tos_uri?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: '#1f6feb' })

@@ -104,6 +104,8 @@ describe("bodies in Auth0's names", () => {
   it.each([
     [{ client_id: 'another' }, 'client_id', 'client_id cannot be changed'],
     [{ built_in: true }, 'built_in', 'built_in cannot be changed'],
+    [{ built_in: null }, 'built_in', 'built_in cannot be changed'],
+    [{ client_id: ['another'] }, 'client_id', 'client_id cannot be changed'],
     [{ created_at: '2001-01-01T00:00:00.000Z' }, 'created_at', 'created_at cannot be changed'],
     [
       { callbacks: ['https://a.test/'], redirect_uris: ['https://b.test/'] },

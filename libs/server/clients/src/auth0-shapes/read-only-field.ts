@@ -3,5 +3,5 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
 
 /** Says again what cannot change: accepted from those who send back what they read, where it says what is stored. */
-export const ReadOnlyField = (): PropertyDecorator =>
-  applyDecorators(ApiPropertyOptional({ type: 'string', nullable: true, description: 'Cannot be changed.' }), Allow());
+export const ReadOnlyField = (type: 'string' | 'boolean' = 'string'): PropertyDecorator =>
+  applyDecorators(ApiPropertyOptional({ type, nullable: true, description: 'Cannot be changed.' }), Allow());

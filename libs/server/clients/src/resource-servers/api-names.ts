@@ -27,7 +27,9 @@ const without = <I extends object>(input: I, names: readonly string[]): I =>
 /** Seconds that tokens of a new API live unless told. */
 const defaultTtl = 3600;
 
-const apiInOwnNames = <I extends Partial<CreateResourceServerBody>>(input: I, stored?: ResourceServer) => {
+type Lifetimes = Pick<CreateResourceServerBody, 'access_token_ttl' | 'token_lifetime' | 'token_lifetime_for_web'>;
+
+const apiInOwnNames = <I extends Lifetimes>(input: I, stored?: ResourceServer) => {
   const name = 'access_token_ttl';
   const { access_token_ttl: value, token_lifetime: lifetime, token_lifetime_for_web: web } = input;
   const alias = { name: 'token_lifetime', value: lifetime };
@@ -52,7 +54,7 @@ export const apiChangeInOwnNames = (
   stored: ResourceServer,
 ): UpdateResourceServerDto => {
   const fixed = ['id', 'identifier', 'built_in', 'is_system', 'created_at', 'updated_at'] as const;
-  return apiInOwnNames(withoutReadOnly(input, apiWithAuth0Names(stored), fixed) as UpdateResourceServerBody, stored);
+  return apiInOwnNames(withoutReadOnly(input, apiWithAuth0Names(stored), fixed), stored);
 };
 
 const withoutMeaningInGrants = [

@@ -1,9 +1,8 @@
-import { ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
-import { OptionalField } from '@postern/management';
-import { IsString } from 'class-validator';
+import { IntersectionType, OmitType } from '@nestjs/swagger';
 import { ClientGrantFilter, CreateClientGrantDto, UpdateClientGrantDto } from './client-grant.dto.js';
 import { FixedValue } from '../auth0-shapes/fixed-value.js';
 import { Flag, ListQuery } from '../auth0-shapes/list.query.js';
+import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
 
 const noOrganizations = 'there are no organizations';
 const onlyApplications = 'a grant is what an application may do; on_behalf_of adds acting for people';
@@ -34,30 +33,20 @@ class Auth0GrantFields {
 
 /** Says again what cannot change: accepted from those who send back what they read. */
 class ReadOnlyGrantFields {
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly id?: string;
+  @ReadOnlyField()
+  readonly id?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly client_id?: string;
+  @ReadOnlyField()
+  readonly client_id?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly audience?: string;
+  @ReadOnlyField()
+  readonly audience?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly created_at?: string;
+  @ReadOnlyField()
+  readonly created_at?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly updated_at?: string;
+  @ReadOnlyField()
+  readonly updated_at?: unknown;
 }
 
 export class CreateClientGrantBody extends IntersectionType(CreateClientGrantDto, Auth0GrantFields) {}

@@ -1,23 +1,16 @@
 import { ApiPropertyOptional, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { OptionalField } from '@postern/management';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsString, MaxLength } from 'class-validator';
 import { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';
 import { FixedValue } from '../auth0-shapes/fixed-value.js';
 import { ListQuery } from '../auth0-shapes/list.query.js';
+import { SecondsField } from '../fields.js';
+import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
 
 /** Fields of an API in the names of Auth0's management API, beside Postern's own. */
 class Auth0ApiFields {
-  @ApiPropertyOptional({
-    type: Number,
-    minimum: 60,
-    maximum: 86_400,
-    description: 'Another name of `access_token_ttl`.',
-  })
-  @OptionalField()
-  @IsInt()
-  @Min(60)
-  @Max(86_400)
+  @SecondsField({ minimum: 60, maximum: 86_400, description: 'Another name of `access_token_ttl`.' })
   readonly token_lifetime?: number;
 
   @FixedValue([true, false], 'whether there are refresh tokens is a setting of the application')
@@ -81,35 +74,23 @@ class Auth0ApiFields {
 
 /** Says again what cannot change: accepted from those who send back what they read. */
 class ReadOnlyApiFields {
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly id?: string;
+  @ReadOnlyField()
+  readonly id?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly identifier?: string;
+  @ReadOnlyField()
+  readonly identifier?: unknown;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsBoolean()
-  readonly built_in?: boolean;
+  @ReadOnlyField('boolean')
+  readonly built_in?: unknown;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsBoolean()
-  readonly is_system?: boolean;
+  @ReadOnlyField('boolean')
+  readonly is_system?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly created_at?: string;
+  @ReadOnlyField()
+  readonly created_at?: unknown;
 
-  @ApiPropertyOptional({ type: String, description: 'Cannot be changed.' })
-  @OptionalField()
-  @IsString()
-  readonly updated_at?: string;
+  @ReadOnlyField()
+  readonly updated_at?: unknown;
 }
 
 /** Auth0 lets an API go without a name; it is called by its identifier then. */

@@ -2,9 +2,10 @@ import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs
 import type { ResourceServerInput } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, ValidateNested } from 'class-validator';
 import { ApiIdentifier } from './api-identifier.js';
 import { ApiScopeDto } from './api-scope.dto.js';
+import { SecondsField } from '../fields.js';
 
 export const accessTokenFormats = ['jwt', 'opaque'] as const;
 export const accessTokenAlgorithms = ['ES256', 'RS256'] as const;
@@ -37,11 +38,7 @@ export class CreateResourceServerDto implements ResourceServerInput {
   @IsIn(accessTokenAlgorithms)
   readonly signing_alg?: 'ES256' | 'RS256';
 
-  @ApiPropertyOptional({ type: Number, minimum: 60, maximum: 86_400, default: 3600, description: 'Seconds.' })
-  @OptionalField()
-  @IsInt()
-  @Min(60)
-  @Max(86_400)
+  @SecondsField({ minimum: 60, maximum: 86_400, default: 3600 })
   readonly access_token_ttl?: number;
 
   @ApiPropertyOptional({
