@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Issued } from '@postern/dev-pki';
+import type { KeyMaterial } from '../src/certificates/key-material.js';
 
 /** One element in DER. */
 const der = (tag: number, ...contents: readonly Uint8Array[]): Buffer => {
@@ -94,3 +96,17 @@ export const pkcs12By = {
 /** What OpenSSL makes of an input. */
 export const openssl = (input: string, ...options: readonly string[]): string =>
   execFileSync('openssl', options, { input, stdio: 'pipe' }).toString();
+
+const isPair = ({ certificate, key }: KeyMaterial): boolean =>
+  createPublicKey(createPrivateKey(key))
+    .export({ type: 'spki', format: 'der' })
+    .equals(Buffer.from(certificate.publicKeyInfo));
+
+/** `pair` where the key that was read is the certificate's, otherwise `no pair` or the code of the refusal. */
+export const resultOf = async (read: Promise<KeyMaterial>): Promise<string> => {
+  try {
+    return isPair(await read) ? 'pair' : 'no pair';
+  } catch (error) {
+    return (error as { readonly code: string }).code;
+  }
+};

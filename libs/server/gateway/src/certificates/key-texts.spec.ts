@@ -1,8 +1,7 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openssl, opensslPkcs12, pkcs7Of } from '../../testing/key-files.js';
-import type { KeyMaterial } from './key-material.js';
+import { openssl, opensslPkcs12, pkcs7Of, resultOf } from '../../testing/key-files.js';
 import { readPemMaterial } from './read-pem.js';
 
 const password = 'secret';
@@ -13,18 +12,6 @@ beforeAll(async () => {
   ec = await issueSelfSigned({ subject: 'CN=gateway' });
   rsa = await issueSelfSigned({ subject: 'CN=gateway rsa', keyAlgorithm: 'rsa-2048' });
 });
-
-const isPair = ({ certificate, key }: KeyMaterial): boolean =>
-  createPublicKey(createPrivateKey(key))
-    .export({ type: 'spki', format: 'der' })
-    .equals(Buffer.from(certificate.publicKeyInfo));
-const resultOf = async (read: Promise<KeyMaterial>): Promise<string> => {
-  try {
-    return isPair(await read) ? 'pair' : 'no pair';
-  } catch (error) {
-    return (error as { readonly code: string }).code;
-  }
-};
 
 describe('an encrypted key in PEM', () => {
   const encrypted = (...options: string[]) =>

@@ -1,9 +1,17 @@
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, pbkdf2Sync } from 'node:crypto';
+import { createHmac, generateKeyPairSync, pbkdf2Sync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { integer, octets, oids, opensslPkcs12, pkcs12By, selfSigned, sequence } from '../../testing/key-files.js';
-import type { KeyMaterial } from './key-material.js';
+import {
+  integer,
+  octets,
+  oids,
+  opensslPkcs12,
+  pkcs12By,
+  resultOf,
+  selfSigned,
+  sequence,
+} from '../../testing/key-files.js';
 import { readPemMaterial } from './read-pem.js';
 import { readPfxMaterial } from './read-pfx.js';
 import { inThread } from './run-key-file-job.js';
@@ -19,17 +27,6 @@ beforeAll(async () => {
   rsa = await issueSelfSigned({ subject: 'CN=gateway rsa', keyAlgorithm: 'rsa-2048' });
 });
 
-const isPair = ({ certificate, key }: KeyMaterial): boolean =>
-  createPublicKey(createPrivateKey(key))
-    .export({ type: 'spki', format: 'der' })
-    .equals(Buffer.from(certificate.publicKeyInfo));
-const resultOf = async (read: Promise<KeyMaterial>): Promise<string> => {
-  try {
-    return isPair(await read) ? 'pair' : 'no pair';
-  } catch (error) {
-    return (error as { readonly code: string }).code;
-  }
-};
 const opened = (file: Uint8Array, secret = password) =>
   resultOf(readPfxMaterial(Buffer.from(file).toString('base64'), secret));
 
