@@ -134,8 +134,7 @@ const builds = [
       'deploy/local/dist/main.js',
       ...serverOutputs(),
     ],
-    run: () =>
-      run('Building the server', ...tool('typescript/bin/tsc', '-b', 'apps/server', 'deploy/local', 'apps/demo-app')),
+    run: () => run('Building the server', ...tool('tsc/bin/tsc', '-b', 'apps/server', 'deploy/local', 'apps/demo-app')),
   },
   ...[
     ['Sign-in pages', 'login-widget'],

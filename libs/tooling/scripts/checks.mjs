@@ -13,7 +13,7 @@ export const checksOf = (root) => {
   const at = (/** @type {string} */ path) => join(root, path);
   /** @type {(name: string, tool: string, args: readonly string[], cwd?: string) => Step} */
   const node = (name, tool, args, cwd = root) => ({ name, command: [process.execPath, at(tool), ...args], cwd });
-  const tsc = 'node_modules/typescript/bin/tsc';
+  const tsc = 'node_modules/tsc/bin/tsc';
 
   return {
     /** How sources read: runs beside the rest. @type {Step[]} */

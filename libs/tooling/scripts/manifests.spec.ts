@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -28,5 +29,13 @@ describe('package.json', () => {
         ranges.set(name, (ranges.get(name) ?? new Set()).add(range));
 
     expect([...ranges].filter(([, found]) => found.size > 1)).toEqual([]);
+  });
+
+  it('makes `tsc` the native compiler, although `typescript` brings a `tsc` too', () => {
+    const version = execFileSync(process.execPath, [join(root, 'node_modules/.bin/tsc'), '--version'], {
+      encoding: 'utf8',
+    });
+
+    expect(version).toMatch(/^Version 7\./);
   });
 });
