@@ -37,7 +37,7 @@ describe('a gateway that nobody decides for', () => {
     ['it hangs up', ({ socket }) => void socket.destroy()],
     ['it speaks no HTTP', ({ socket }) => void socket.end('+OK allowed\r\n\r\n')],
     ['it wants to lead elsewhere', answering(200, { 'x-accel-redirect': '/.postern/generation' })],
-  ])('is closed when %s: 503, and the back end hears nothing', async (_, decider) => {
+  ])('is closed when %s: 503, and the upstream hears nothing', async (_, decider) => {
     await gateway.decideBy(decider);
     const { status, body } = await gateway.call('/orders/1');
 
@@ -50,7 +50,7 @@ describe('a gateway that nobody decides for', () => {
     await gateway.allowEverything();
     expect(await gateway.call('/orders/1')).toMatchObject({
       status: 200,
-      body: expect.stringContaining('the back end'),
+      body: expect.stringContaining('the upstream'),
     });
     const refusal = {
       'x-postern-decision': 'refused',

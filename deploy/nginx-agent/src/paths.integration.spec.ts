@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-/** Which API was decided on, and what the back end saw. */
+/** Which API was decided on, and what the upstream saw. */
 const send = async (path: string) => {
   const [asked, seen] = [gateway.asked.length, gateway.seen.length];
   const { status } = await gateway.call(path);
@@ -37,7 +37,7 @@ describe('a path', () => {
     ['//other/.//%2e/x', '/other', '/x'],
     ['/OPEN/X', '/open', '/X'],
     ['/%6Fpen/x', '/open', '/x'],
-  ])('%s is decided on as %s, and the back end sees %s', async (path, api, seen) => {
+  ])('%s is decided on as %s, and the upstream sees %s', async (path, api, seen) => {
     expect(await send(path)).toEqual([200, api, seen]);
   });
 
@@ -50,7 +50,7 @@ describe('a path', () => {
     '/open/deep%3Ba/closed/x',
     '/open/y/../deep/closed/x',
     '/other/../open/deep/./closed/x',
-  ])('%s is decided on by the policy of the inner API, whatever a back end takes out of it', async (path) => {
+  ])('%s is decided on by the policy of the inner API, whatever an upstream takes out of it', async (path) => {
     expect(await send(path)).toEqual([200, '/open/deep/closed', '/x']);
   });
 
@@ -85,7 +85,7 @@ describe('a path', () => {
     '/;/open/x',
     ';/open/x',
     '/..;/open/x',
-  ])('%s leads nowhere, because a back end might take it for another one', async (path) => {
+  ])('%s leads nowhere, because an upstream might take it for another one', async (path) => {
     const [status, ...reached] = await send(path);
 
     expect([400, 404]).toContain(status);

@@ -8,5 +8,5 @@ const usualPlaces = [
   '/etc/ssl/ca-bundle.pem',
 ];
 
-/** The machine's own list of authorities; where there is none, back ends need a trusted CA of their own. */
+/** The machine's own list of authorities; where there is none, upstreams need a trusted CA of their own. */
 export const systemAuthorities = (): string => usualPlaces.find((path) => existsSync(path)) ?? usualPlaces[0]!;

@@ -15,9 +15,9 @@ export interface GatewayThumbprints {
 }
 
 /**
- * `/api/v2/gateway/certificates[/{id}]`: a certificate with its private key, which the gateway presents to back ends. The key never
+ * `/api/v2/gateway/certificates[/{id}]`: a certificate with its private key, which the gateway presents to upstreams. The key never
  * leaves through any endpoint. Deleting one in use is refused: `gateway.certificate_in_use`, whose `errors` name each API
- * (`{ path: 'apis', message: <name> }`) and each back end (`{ path: 'backends', message: <name> }`).
+ * (`{ path: 'apis', message: <name> }`) and each upstream (`{ path: 'upstreams', message: <name> }`).
  */
 export interface GatewayCertificate {
   /** Chosen by the administrator: letters, digits, `.`, `_`, `-`; 1 to 80 characters. */
@@ -27,7 +27,7 @@ export interface GatewayCertificate {
   readonly selfSigned: boolean;
   /** Further certificates that are presented with it, issuer first. */
   readonly chain: readonly CertificateSummary[];
-  readonly usedBy: { readonly apis: readonly GatewayReference[]; readonly backends: readonly GatewayReference[] };
+  readonly usedBy: { readonly apis: readonly GatewayReference[]; readonly upstreams: readonly GatewayReference[] };
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -78,28 +78,28 @@ export interface GatewayAuthorityInput {
   readonly pem: string;
 }
 
-/** What the gateway proves itself with to a back end. */
+/** What the gateway proves itself with to an upstream. */
 export type GatewayCredential =
   | { readonly type: 'none' }
   /** `certificateId`: id of a `GatewayCertificate`. */
   | { readonly type: 'certificate'; readonly certificateId: string };
 
-/** `POST /api/v2/gateway/backends`, `PATCH …/{id}` any part of it. In effect as soon as it is answered, without "apply". */
-export interface GatewayBackendInput {
+/** `POST /api/v2/gateway/upstreams`, `PATCH …/{id}` any part of it. In effect as soon as it is answered, without "apply". */
+export interface GatewayUpstreamInput {
   /** 1 to 80 characters, unique. */
   readonly name: string;
   /** `http(s)://host[:port][/path]`; no user, query or fragment. */
   readonly url: string;
-  /** PEM of the authorities that vouch for the back end, one or several; null: those of the machine. */
+  /** PEM of the authorities that vouch for the upstream, one or several; null: those of the machine. */
   readonly trustedCa?: string | null;
-  /** Takes any certificate of the back end, self-signed ones too. False unless given. */
+  /** Takes any certificate of the upstream, self-signed ones too. False unless given. */
   readonly skipCertificateChainValidation?: boolean;
   /** Name in the handshake and in the certificate; null: the host of `url`. */
   readonly serverName?: string | null;
   readonly credential?: GatewayCredential;
 }
-/** `/api/v2/gateway/backends[/{id}]`; `GET` of the collection answers an array. */
-export interface GatewayBackend extends Required<GatewayBackendInput> {
+/** `/api/v2/gateway/upstreams[/{id}]`; `GET` of the collection answers an array. */
+export interface GatewayUpstream extends Required<GatewayUpstreamInput> {
   readonly id: string;
   readonly trustedCertificates: readonly CertificateSummary[];
   readonly usedBy: { readonly apis: readonly GatewayReference[] };
@@ -119,7 +119,7 @@ export interface GatewayRateLimit {
   readonly burst: number;
 }
 
-/** What a back end learns about the caller's certificate; nothing unless switched on, whatever the caller sends. */
+/** What an upstream learns about the caller's certificate; nothing unless switched on, whatever the caller sends. */
 export interface GatewayForwardedHeaders {
   /** `Client-Cert` (RFC 9440). */
   readonly clientCert: boolean;
@@ -131,15 +131,15 @@ export interface GatewayForwardedHeaders {
 export interface GatewayApiDefinition {
   /** 1 to 80 characters, unique. */
   readonly name: string;
-  /** `/orders`: replaced by the path of the back end's URL. Segments of letters, digits and `._~-`; the longest prefix wins. */
+  /** `/orders`: replaced by the path of the upstream's URL. Segments of letters, digits and `._~-`; the longest prefix wins. */
   readonly pathPrefix: string;
-  readonly backendId: string;
+  readonly upstreamId: string;
   readonly policy: GatewayPolicy;
   readonly rateLimit: GatewayRateLimit | null;
   readonly forwardedHeaders: GatewayForwardedHeaders;
 }
-export type GatewayApiInput = Pick<GatewayApiDefinition, 'name' | 'pathPrefix' | 'backendId'> &
-  Partial<Omit<GatewayApiDefinition, 'name' | 'pathPrefix' | 'backendId'>>;
+export type GatewayApiInput = Pick<GatewayApiDefinition, 'name' | 'pathPrefix' | 'upstreamId'> &
+  Partial<Omit<GatewayApiDefinition, 'name' | 'pathPrefix' | 'upstreamId'>>;
 
 export const gatewayApiStates = ['draft', 'applied', 'changed'] as const;
 /** `draft`: never applied. `applied`: what serves is the draft. `changed`: the draft differs from what serves. */

@@ -22,7 +22,7 @@ export interface GatewayOptions {
   readonly say: (line: string) => void;
 }
 
-/** With the CPU of everything between caller and back end, microseconds per call. */
+/** With the CPU of everything between caller and upstream, microseconds per call. */
 export interface SideResult extends LoadResult {
   readonly cpu: number;
 }
@@ -47,13 +47,13 @@ const writePair = (folder: string, name: string, { pem, privateKeyPem }: Issued)
   return files;
 };
 
-const startBackEnd = async (
+const startUpstream = async (
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly process: ChildProcess; readonly port: number }> => {
-  const process_ = fork(fileURLToPath(new URL('back-end.js', import.meta.url)), { env: { ...process.env, ...env } });
+  const process_ = fork(fileURLToPath(new URL('upstream.js', import.meta.url)), { env: { ...process.env, ...env } });
   const port = await new Promise<number>((resolve, reject) => {
     process_.once('message', (message) => resolve(Number(message)));
-    process_.once('exit', (code) => reject(new Error(`the back end ended with ${code}`)));
+    process_.once('exit', (code) => reject(new Error(`the upstream ended with ${code}`)));
   });
   return { process: process_, port };
 };
@@ -64,7 +64,7 @@ const middle = (rounds: readonly (readonly [SideResult, SideResult])[]): readonl
   ]!;
 
 /**
- * The gateway with a thumbprint policy beside plain Nginx with `proxy_pass`, in turn, to the same back end, which asks both for the same
+ * The gateway with a thumbprint policy beside plain Nginx with `proxy_pass`, in turn, to the same upstream, which asks both for the same
  * certificate. Then how long an apply takes, alone and among thousands of APIs.
  */
 export const measureGateway = async (
@@ -89,18 +89,18 @@ export const measureGateway = async (
     shown: writePair(folder, 'shown', shown),
     ca: writePair(folder, 'ca', authority).cert,
   };
-  const backEnd = await startBackEnd({
-    BACK_END_CERT: files.server.cert,
-    BACK_END_KEY: files.server.key,
-    BACK_END_CLIENT_CA: files.ca,
+  const upstream = await startUpstream({
+    UPSTREAM_CERT: files.server.cert,
+    UPSTREAM_KEY: files.server.key,
+    UPSTREAM_CLIENT_CA: files.ca,
   });
-  const plain = await startPlainNginx(home, { port: backEnd.port, ca: files.ca, ...files.shown });
+  const plain = await startPlainNginx(home, { port: upstream.port, ca: files.ca, ...files.shown });
   try {
     const send = await openManagement(config);
     await send('POST', '/certificates', { id: 'bench', pem: shown.pem, key: shown.privateKeyPem });
-    const backend = await send<{ readonly id: string }>('POST', '/backends', {
+    const added = await send<{ readonly id: string }>('POST', '/upstreams', {
       name: 'Bench',
-      url: `https://127.0.0.1:${backEnd.port}`,
+      url: `https://127.0.0.1:${upstream.port}`,
       serverName: 'localhost',
       trustedCa: authority.pem,
       credential: { type: 'certificate', certificateId: 'bench' },
@@ -110,7 +110,7 @@ export const measureGateway = async (
     const { id } = await send<{ readonly id: string }>('POST', '/apis', {
       name: 'Bench',
       pathPrefix: '/bench-it',
-      backendId: backend.id,
+      upstreamId: added.id,
       policy,
     });
     const apply = () => send<Applied>('POST', `/apis/${id}/apply`);
@@ -164,7 +164,7 @@ export const measureGateway = async (
     };
   } finally {
     await plain.stop();
-    backEnd.process.removeAllListeners('exit');
-    backEnd.process.kill('SIGTERM');
+    upstream.process.removeAllListeners('exit');
+    upstream.process.kill('SIGTERM');
   }
 };

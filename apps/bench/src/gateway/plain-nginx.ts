@@ -9,7 +9,7 @@ export interface PlainNginx {
   stop(): Promise<void>;
 }
 
-export interface PlainBackEnd {
+export interface PlainUpstream {
   readonly port: number;
   /** PEM files. */
   readonly ca: string;
@@ -25,8 +25,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** What somebody would write who wants the back end behind Nginx, and no gateway: the same TLS on both sides, connections kept. */
-const configuration = (folder: string, snippets: string, port: number, backEnd: PlainBackEnd): string => `
+/** What somebody would write who wants the upstream behind Nginx, and no gateway: the same TLS on both sides, connections kept. */
+const configuration = (folder: string, snippets: string, port: number, upstream: PlainUpstream): string => `
 user ${process.getuid?.() === 0 ? 'root' : 'nobody'};
 worker_processes 2;
 daemon off;
@@ -37,33 +37,33 @@ http {
   access_log ${folder}/access.log;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
-  upstream back_end { server 127.0.0.1:${backEnd.port}; keepalive 16; keepalive_timeout 4s; }
+  upstream plain { server 127.0.0.1:${upstream.port}; keepalive 16; keepalive_timeout 4s; }
   server {
     listen 127.0.0.1:${port} ssl;
     include ${snippets}/tls.conf;
     location / {
       proxy_http_version 1.1;
       proxy_set_header Connection "";
-      proxy_set_header Host localhost:${backEnd.port};
+      proxy_set_header Host localhost:${upstream.port};
       proxy_ssl_server_name on;
       proxy_ssl_name localhost;
       proxy_ssl_verify on;
-      proxy_ssl_trusted_certificate ${backEnd.ca};
-      proxy_ssl_certificate ${backEnd.cert};
-      proxy_ssl_certificate_key ${backEnd.key};
-      proxy_pass https://back_end;
+      proxy_ssl_trusted_certificate ${upstream.ca};
+      proxy_ssl_certificate ${upstream.cert};
+      proxy_ssl_certificate_key ${upstream.key};
+      proxy_pass https://plain;
     }
   }
 }
 `;
 
 /** @param home state folder of the running Postern, whose TLS settings are used */
-export const startPlainNginx = async (home: string, backEnd: PlainBackEnd): Promise<PlainNginx> => {
+export const startPlainNginx = async (home: string, upstream: PlainUpstream): Promise<PlainNginx> => {
   const folder = join(home, 'plain');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
-  writeFileSync(join(folder, 'nginx.conf'), configuration(folder, join(home, 'nginx/snippets'), port, backEnd));
+  writeFileSync(join(folder, 'nginx.conf'), configuration(folder, join(home, 'nginx/snippets'), port, upstream));
   const nginx = spawn('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   await new Promise((resolve) => setTimeout(resolve, 500));
   return {

@@ -22,7 +22,7 @@ const guardedApi = async (): Promise<GatewayApi> => {
   });
   const own = await issueCertificate(partners, { subject: 'O=Example Corp, CN=gateway.example.org' });
   const { id: certificateId } = await gateway.addCertificate(own, 'orders-client');
-  const backend = await gateway.addBackEnd(
+  const upstream = await gateway.addUpstream(
     { url: 'https://127.0.0.1:8443/v2', ca: partners.pem },
     { name: 'Orders', serverName: 'orders.internal', credential: { type: 'certificate', certificateId } },
   );
@@ -39,7 +39,7 @@ const guardedApi = async (): Promise<GatewayApi> => {
     { commonName: 'Warehouse', issuerSubject: 'CN=Example Partners CA,O=Example Corp' },
   ];
   return gateway.addApi(
-    backend,
+    upstream,
     { type: 'all', clauses: [validate, { type: 'identities', identities }] },
     {
       name: 'Orders',

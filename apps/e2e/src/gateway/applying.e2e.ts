@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   GatewayApi,
   GatewayApplyResult,
-  GatewayBackend,
+  GatewayUpstream,
   GatewayStatus,
   GatewayValidation,
   Problem,
@@ -12,22 +12,22 @@ import type {
 import { issueSelfSigned } from '@postern/dev-pki';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventsSince } from '../support/event-log.js';
-import { type BackEnd, startBackEnd } from './support/back-end.js';
+import { type Upstream, startUpstream } from './support/upstream.js';
 import { call } from './support/calls.js';
 import { fresh, Gateway } from './support/gateway.js';
 
 const postern = inject('postern');
 const nginxFolder = join(dirname(postern.logs), 'nginx');
 let gateway: Gateway;
-let server: BackEnd;
-let backend: GatewayBackend;
+let server: Upstream;
+let upstream: GatewayUpstream;
 let api: GatewayApi;
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  server = await startBackEnd();
-  backend = await gateway.addBackEnd(server);
-  api = await gateway.addApi(backend, null);
+  server = await startUpstream();
+  upstream = await gateway.addUpstream(server);
+  api = await gateway.addApi(upstream, null);
 });
 afterAll(() => server?.stop());
 
@@ -41,7 +41,7 @@ describe('a draft', () => {
     const draft = await gateway.admin.post<GatewayApi>('/gateway/apis', {
       name: pathPrefix.slice(1),
       pathPrefix,
-      backendId: backend.id,
+      upstreamId: upstream.id,
       policy: { require: null },
     });
     expect(draft).toMatchObject({ state: 'draft', applied: null, version: 0 });
@@ -77,7 +77,7 @@ describe('a draft', () => {
     ['rateLimit.requests', { rateLimit: { requests: 0, per: 'second' } }],
     ['rateLimit.per', { rateLimit: { requests: 1, per: 's;' } }],
   ])('is refused by the path of what is wrong: %s', async (path, wrong) => {
-    const input = { name: fresh('wrong'), pathPrefix: `/${fresh('wrong')}`, backendId: backend.id, ...wrong };
+    const input = { name: fresh('wrong'), pathPrefix: `/${fresh('wrong')}`, upstreamId: upstream.id, ...wrong };
     const validation = await gateway.admin.post<GatewayValidation>('/gateway/apis/validate', input);
 
     expect(validation).toMatchObject({ valid: false, nginx: null });
@@ -86,7 +86,7 @@ describe('a draft', () => {
   });
 
   it('cannot have the path or the name of another API', async () => {
-    const input = { name: fresh('other'), pathPrefix: api.draft.pathPrefix, backendId: backend.id };
+    const input = { name: fresh('other'), pathPrefix: api.draft.pathPrefix, upstreamId: upstream.id };
 
     expect(await problem('POST', '/gateway/apis', input)).toMatchObject({ status: 409, code: 'gateway.path_taken' });
     expect(
@@ -99,7 +99,7 @@ describe('a draft', () => {
 
 describe('apply', () => {
   it('is in effect when it has answered, and says how long that took', async () => {
-    const { id, draft } = await gateway.addApi(backend, null);
+    const { id, draft } = await gateway.addApi(upstream, null);
     const pathPrefix = `/${fresh('quick')}`;
     await gateway.admin.patch(`/gateway/apis/${id}`, { pathPrefix });
     const begun = performance.now();
@@ -113,8 +113,8 @@ describe('apply', () => {
   });
 
   it('does not break what is running: a slow call goes on, and calls without a pause lose nothing', async () => {
-    const slow = await startBackEnd({ answer: (_, response) => void sleep(2500).then(() => response.end('done')) });
-    const { draft } = await gateway.addApi(await gateway.addBackEnd(slow), null);
+    const slow = await startUpstream({ answer: (_, response) => void sleep(2500).then(() => response.end('done')) });
+    const { draft } = await gateway.addApi(await gateway.addUpstream(slow), null);
     const running = call(postern, draft.pathPrefix);
     await sleep(100);
     const statuses = new Set<number>();
@@ -122,7 +122,7 @@ describe('apply', () => {
     const load = (async () => {
       while (!over) statuses.add((await call(postern, api.draft.pathPrefix)).status);
     })();
-    await gateway.addApi(backend, null);
+    await gateway.addApi(upstream, null);
     over = true;
     await load;
 
@@ -138,9 +138,9 @@ describe('a configuration that Nginx refuses', () => {
     // OpenSSL loads no key of 1024 bits; nothing but Nginx itself knows how strict it is set up to be.
     const weak = await gateway.addCertificate(await issueSelfSigned({ subject: 'CN=weak', keyAlgorithm: 'rsa-1024' }));
     const credential = { type: 'certificate', certificateId: weak.id } as const;
-    const broken = await gateway.addBackEnd(server, { credential });
+    const broken = await gateway.addUpstream(server, { credential });
     const { serving } = await status();
-    await gateway.admin.patch(`/gateway/apis/${api.id}`, { backendId: broken.id });
+    await gateway.admin.patch(`/gateway/apis/${api.id}`, { upstreamId: broken.id });
 
     const validation = await gateway.admin.post<GatewayValidation>(`/gateway/apis/${api.id}/validate`);
     expect(validation).toMatchObject({ valid: false, nginx: expect.stringContaining('ee key too small') });
@@ -149,7 +149,7 @@ describe('a configuration that Nginx refuses', () => {
     expect(refused.errors?.[0]).toMatchObject({ path: 'nginx', message: expect.stringContaining('ee key too small') });
     expect(await gateway.admin.get(`/gateway/apis/${api.id}`)).toMatchObject({
       state: 'changed',
-      applied: { backendId: backend.id },
+      applied: { upstreamId: upstream.id },
       refused: { reason: expect.stringContaining('ee key too small') },
     });
     expect(await status()).toMatchObject({
@@ -162,14 +162,16 @@ describe('a configuration that Nginx refuses', () => {
     ).toContain(api.id);
     expect((await call(postern, api.draft.pathPrefix)).status).toBe(200);
 
-    // The same by way of a back end that serves.
-    expect(await problem('PATCH', `/gateway/backends/${backend.id}`, { credential })).toMatchObject({
+    // The same by way of an upstream that serves.
+    expect(await problem('PATCH', `/gateway/upstreams/${upstream.id}`, { credential })).toMatchObject({
       code: 'gateway.configuration_refused',
     });
-    expect(await gateway.admin.get(`/gateway/backends/${backend.id}`)).toMatchObject({ credential: { type: 'none' } });
+    expect(await gateway.admin.get(`/gateway/upstreams/${upstream.id}`)).toMatchObject({
+      credential: { type: 'none' },
+    });
 
     const next = await gateway.change(api.id, {
-      backendId: backend.id,
+      upstreamId: upstream.id,
       rateLimit: { requests: 1000, per: 'second', burst: 9 },
     });
     expect(next.api).toMatchObject({ state: 'applied', refused: null });
@@ -179,7 +181,7 @@ describe('a configuration that Nginx refuses', () => {
   it('is refused for what somebody else broke, too, and accepted once that is mended', async () => {
     const file = join(nginxFolder, 'snippets/gateway-answer.conf');
     const before = readFileSync(file, 'utf8');
-    const { id } = await gateway.addApi(backend, null);
+    const { id } = await gateway.addApi(upstream, null);
     const pathPrefix = `/${fresh('mended')}`;
     await gateway.admin.patch(`/gateway/apis/${id}`, { pathPrefix });
     writeFileSync(file, `${before}\nno_such_directive on;\n`);
@@ -196,10 +198,10 @@ describe('a configuration that Nginx refuses', () => {
 });
 
 describe('deleting', () => {
-  it('is refused for back ends and authorities that are in use, and says by what', async () => {
-    expect(await problem('DELETE', `/gateway/backends/${backend.id}`)).toMatchObject({
+  it('is refused for upstreams and authorities that are in use, and says by what', async () => {
+    expect(await problem('DELETE', `/gateway/upstreams/${upstream.id}`)).toMatchObject({
       status: 409,
-      code: 'gateway.backend_in_use',
+      code: 'gateway.upstream_in_use',
       detail: expect.stringContaining(api.draft.name),
     });
   });

@@ -7,21 +7,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usersAuthority } from '../support/issuing.js';
 import { expectSoon } from '../support/soon.js';
 import { startTestPostern, stopTestPostern } from '../support/start-postern.js';
-import { type BackEnd, startBackEnd } from './support/back-end.js';
+import { type Upstream, startUpstream } from './support/upstream.js';
 import { call, keptConnection } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
 
 let running: RunningPostern;
 let gateway: Gateway;
-let server: BackEnd;
+let server: Upstream;
 let api: GatewayApi;
 let issuing: Authority;
 
 beforeAll(async () => {
   running = await startTestPostern();
   gateway = await Gateway.of(running.config);
-  server = await startBackEnd();
-  api = await gateway.addApi(await gateway.addBackEnd(server), null);
+  server = await startUpstream();
+  api = await gateway.addApi(await gateway.addUpstream(server), null);
   issuing = await usersAuthority(running.config);
   await gateway.addAuthority({ ...issuing, pem: readFileSync(running.config.usersCa.root, 'utf8') });
   await gateway.addAuthority(issuing);

@@ -3,20 +3,20 @@ import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { pairOf } from '../support/issuing.js';
 import { byCertificate, Machine, registerMachine, tokenIn } from '../support/machines.js';
-import { type BackEnd, startBackEnd } from './support/back-end.js';
+import { type Upstream, startUpstream } from './support/upstream.js';
 import { call } from './support/calls.js';
 import { fresh, Gateway } from './support/gateway.js';
 
 const postern = inject('postern');
 let gateway: Gateway;
-let server: BackEnd;
+let server: Upstream;
 let api: GatewayApi;
 let certificate: Issued;
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  server = await startBackEnd();
-  api = await gateway.addApi(await gateway.addBackEnd(server), null);
+  server = await startUpstream();
+  api = await gateway.addApi(await gateway.addUpstream(server), null);
   certificate = await issueSelfSigned({ subject: 'CN=machine' });
 });
 afterAll(() => server?.stop());

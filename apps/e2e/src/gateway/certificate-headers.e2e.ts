@@ -4,7 +4,7 @@ import { sha1Of } from './support/thumbprints.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { pairOf } from '../support/issuing.js';
 import { dialOrigin, sendRaw } from '../support/raw-request.js';
-import { type BackEnd, type Seen, startBackEnd } from './support/back-end.js';
+import { type Upstream, type Seen, startUpstream } from './support/upstream.js';
 import { call } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
 
@@ -22,7 +22,7 @@ const names = [
   'X-Amzn-Mtls-Clientcert',
   'X-Postern-Proxy-Secret',
   'X-Postern-Api',
-  'X-Postern-Backend',
+  'X-Postern-Upstream',
   'X-Postern-Caller',
 ];
 const all = (spelling: (name: string) => string) => names.map((name) => [spelling(name), forged] as const);
@@ -41,20 +41,20 @@ const attempts = [
 ];
 
 let gateway: Gateway;
-let server: BackEnd;
+let server: Upstream;
 let open: GatewayApi;
 let telling: GatewayApi;
 let caller: Issued;
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  server = await startBackEnd();
-  const backend = await gateway.addBackEnd(server);
+  server = await startUpstream();
+  const upstream = await gateway.addUpstream(server);
   caller = await issueSelfSigned({ subject: 'O=Müller, CN=caller', keyAlgorithm: 'rsa-2048' });
   await gateway.addCaller(caller);
-  open = await gateway.addApi(backend, null);
+  open = await gateway.addApi(upstream, null);
   telling = await gateway.addApi(
-    backend,
+    upstream,
     { type: 'uploaded' },
     { forwardedHeaders: { clientCert: true, xSslClient: true } },
   );
@@ -78,7 +78,7 @@ const headerNames = ({ rawHeaders }: Seen) =>
   rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
 
 describe('certificate headers that a caller makes up', () => {
-  it.each(attempts)('never reach a back end, sent $how', async (attempt) => {
+  it.each(attempts)('never reach an upstream, sent $how', async (attempt) => {
     for (const certificate of [undefined, caller]) {
       const seen = await forge(open, attempt, certificate);
 
@@ -125,7 +125,7 @@ describe('certificate headers that an API asks for', () => {
 
   it('do not say SUCCESS where nobody vouched for the certificate', async () => {
     const forwardedHeaders = { clientCert: false, xSslClient: true };
-    const api = await gateway.addApi({ id: open.draft.backendId }, null, { forwardedHeaders });
+    const api = await gateway.addApi({ id: open.draft.upstreamId }, null, { forwardedHeaders });
     const verify = async (certificate?: Issued) =>
       (await call(postern, api.draft.pathPrefix, { certificate })).seen?.headers['x-ssl-client-verify'];
 

@@ -2,24 +2,24 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { GatewayApi, GatewayBackend } from '@postern/contracts';
+import type { GatewayApi, GatewayUpstream } from '@postern/contracts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Guide } from '../support/guide.js';
-import { type BackEnd, startBackEnd } from './support/back-end.js';
+import { type Upstream, startUpstream } from './support/upstream.js';
 import { call } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
 
 const postern = inject('postern');
 const templates = fileURLToPath(new URL('../../../../nginx/', import.meta.url));
 let gateway: Gateway;
-let server: BackEnd;
-let backend: GatewayBackend;
+let server: Upstream;
+let upstream: GatewayUpstream;
 let api: GatewayApi;
 let silent: Server;
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  server = await startBackEnd({
+  server = await startUpstream({
     answer: ({ url }, response) => {
       const status = Number(url?.split('/').at(-1));
       response.writeHead(status, {
@@ -30,8 +30,8 @@ beforeAll(async () => {
       response.end(`own ${status}`);
     },
   });
-  backend = await gateway.addBackEnd(server);
-  api = await gateway.addApi(backend, null);
+  upstream = await gateway.addUpstream(server);
+  api = await gateway.addApi(upstream, null);
   silent = createServer((socket) => socket.on('error', () => undefined));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
 });
@@ -49,9 +49,9 @@ const told = async (path: string, headers = {}) => {
 };
 
 describe('what fails at the gateway', () => {
-  it('is told by its type: no API, too many headers, no back end', async () => {
-    const stopped = await startBackEnd();
-    const gone = await gateway.addApi(await gateway.addBackEnd(stopped), null);
+  it('is told by its type: no API, too many headers, no upstream', async () => {
+    const stopped = await startUpstream();
+    const gone = await gateway.addApi(await gateway.addUpstream(stopped), null);
     await stopped.stop();
 
     expect(await told('/no/such/api')).toEqual([404, 'urn:postern:gateway:no_api']);
@@ -59,15 +59,15 @@ describe('what fails at the gateway', () => {
       431,
       'urn:postern:gateway:headers_too_large',
     ]);
-    expect(await told(gone.draft.pathPrefix)).toEqual([502, 'urn:postern:gateway:bad_backend']);
+    expect(await told(gone.draft.pathPrefix)).toEqual([502, 'urn:postern:gateway:bad_upstream']);
   });
 
-  it('is told when the back end says nothing', async () => {
+  it('is told when the upstream says nothing', async () => {
     const { port } = silent.address() as AddressInfo;
-    const waiting = await gateway.addBackEnd({ url: `https://127.0.0.1:${port}`, ca: server.ca });
+    const waiting = await gateway.addUpstream({ url: `https://127.0.0.1:${port}`, ca: server.ca });
     const { draft } = await gateway.addApi(waiting, null);
 
-    expect(await told(draft.pathPrefix)).toEqual([504, 'urn:postern:gateway:slow_backend']);
+    expect(await told(draft.pathPrefix)).toEqual([504, 'urn:postern:gateway:slow_upstream']);
   });
 
   it('is in the guide, all of it', () => {
@@ -83,7 +83,7 @@ describe('what fails at the gateway', () => {
   });
 });
 
-describe('what a back end answers', () => {
+describe('what an upstream answers', () => {
   it.each([200, 401, 403, 404, 429, 431, 500, 502, 503, 504])(
     'passes as it is, and steers nothing: %i',
     async (status) => {

@@ -4,7 +4,7 @@ import type { GatewayApi, GatewayClause, GatewayDecision } from '@postern/contra
 import { createAuthority, type Issued, issueCertificate, issueSelfSigned, readIssued } from '@postern/dev-pki';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { usersAuthority } from '../support/issuing.js';
-import { type BackEnd, startBackEnd } from './support/back-end.js';
+import { type Upstream, startUpstream } from './support/upstream.js';
 import { call } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
 
@@ -15,7 +15,7 @@ const sample = (files: { readonly cert: string; readonly key: string }) =>
   readIssued(readFileSync(files.cert, 'utf8'), readFileSync(files.key, 'utf8'));
 
 let gateway: Gateway;
-let server: BackEnd;
+let server: Upstream;
 let api: GatewayApi;
 let partner: Issued;
 let known: Issued;
@@ -23,8 +23,8 @@ let stranger: Issued;
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  server = await startBackEnd();
-  api = await gateway.addApi(await gateway.addBackEnd(server), null);
+  server = await startUpstream();
+  api = await gateway.addApi(await gateway.addUpstream(server), null);
   const authority = await createAuthority({ subject: 'O=Partners' });
   await gateway.addAuthority(authority);
   partner = await issueCertificate(authority, { subject: 'O=Partners, CN=orders' });

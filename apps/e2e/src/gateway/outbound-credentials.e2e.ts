@@ -11,7 +11,7 @@ import {
   issueSelfSigned,
 } from '@postern/dev-pki';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type BackEnd, type BackEndOptions, startBackEnd } from './support/back-end.js';
+import { type Upstream, type UpstreamOptions, startUpstream } from './support/upstream.js';
 import { call, keptConnection } from './support/calls.js';
 import { fresh, Gateway } from './support/gateway.js';
 
@@ -23,11 +23,11 @@ let gateway: Gateway;
 let clients: Authority;
 let first: Issued;
 let second: Issued;
-const servers: BackEnd[] = [];
+const servers: Upstream[] = [];
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  clients = await createAuthority({ subject: 'CN=Clients of the back end' });
+  clients = await createAuthority({ subject: 'CN=Clients of the upstream' });
   first = await issueCertificate(clients, { subject: 'CN=gateway 1' });
   second = await issueCertificate(clients, { subject: 'CN=gateway 2', keyAlgorithm: 'rsa-2048' });
 });
@@ -35,8 +35,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-const start = async (options?: BackEndOptions): Promise<BackEnd> => {
-  const server = await startBackEnd(options);
+const start = async (options?: UpstreamOptions): Promise<Upstream> => {
+  const server = await startUpstream(options);
   servers.push(server);
   return server;
 };
@@ -46,7 +46,7 @@ const problem = async (method: string, path: string, body?: unknown): Promise<Pr
 const pfxOf = async ({ certificate, chain, keys }: Issued, password: string): Promise<string> =>
   Buffer.from(await exportPkcs12({ certificate, chain, keys, password, friendlyName: 'x' })).toString('base64');
 
-describe('a certificate for back ends', () => {
+describe('a certificate for upstreams', () => {
   it('C1: comes as .pfx with id and password, self-signed too, and is listed with its thumbprints', async () => {
     const own = await issueSelfSigned({ subject: 'CN=self-signed gateway' });
     const id = fresh('pfx');
@@ -66,7 +66,7 @@ describe('a certificate for back ends', () => {
         notAfter: expect.any(String),
       },
       thumbprints: { sha1: expect.stringMatching(/^[\da-f]{40}$/), sha256: expect.stringMatching(/^[\da-f]{64}$/) },
-      usedBy: { apis: [], backends: [] },
+      usedBy: { apis: [], upstreams: [] },
     });
     expect(await problem('POST', '/gateway/certificates', { id, pfx, password: 'a password' })).toMatchObject({
       code: 'gateway.certificate_id_taken',
@@ -77,9 +77,9 @@ describe('a certificate for back ends', () => {
   it('C2: is not deleted while APIs use it, and they are named, until it is detached from all', async () => {
     const server = await start({ clients });
     const certificate = await gateway.addCertificate(first);
-    const backend = await gateway.addBackEnd(server, show(certificate));
-    const one = await gateway.addApi(backend, null);
-    const other = await gateway.addApi(backend, null);
+    const upstream = await gateway.addUpstream(server, show(certificate));
+    const one = await gateway.addApi(upstream, null);
+    const other = await gateway.addApi(upstream, null);
     const path = `/gateway/certificates/${certificate.id}`;
 
     const refused = await problem('DELETE', path);
@@ -88,22 +88,22 @@ describe('a certificate for back ends', () => {
     expect(apis).toEqual([one.draft.name, other.draft.name].sort());
     expect(refused.detail).toContain(one.draft.name);
 
-    await gateway.admin.patch(`/gateway/backends/${backend.id}`, { credential: { type: 'none' } });
+    await gateway.admin.patch(`/gateway/upstreams/${upstream.id}`, { credential: { type: 'none' } });
     await gateway.admin.delete(path);
     expect(await problem('GET', path)).toMatchObject({ code: 'gateway.certificate_not_found' });
   });
 });
 
-describe('a back end that asks for a certificate', () => {
+describe('an upstream that asks for a certificate', () => {
   it("C3, C5: is shown the one chosen, at once; it stands in the API's policy", async () => {
     const server = await start({ clients });
-    const backend = await gateway.addBackEnd(server);
-    const { id, draft } = await gateway.addApi(backend, null);
+    const upstream = await gateway.addUpstream(server);
+    const { id, draft } = await gateway.addApi(upstream, null);
     expect((await call(postern, draft.pathPrefix)).status).toBe(502);
 
     for (const issued of [first, second]) {
       const certificate = await gateway.addCertificate(issued);
-      await gateway.admin.patch(`/gateway/backends/${backend.id}`, show(certificate));
+      await gateway.admin.patch(`/gateway/upstreams/${upstream.id}`, show(certificate));
 
       expect((await call(postern, draft.pathPrefix)).seen?.shown).toBe(sha256(certificate));
       const { lines } = await gateway.admin.get<GatewayApi>(`/gateway/apis/${id}`);
@@ -112,15 +112,15 @@ describe('a back end that asks for a certificate', () => {
         values: { certificateId: certificate.id, thumbprint: certificate.thumbprints.sha1 },
       });
     }
-    await gateway.admin.patch(`/gateway/backends/${backend.id}`, { credential: { type: 'none' } });
+    await gateway.admin.patch(`/gateway/upstreams/${upstream.id}`, { credential: { type: 'none' } });
     expect((await call(postern, draft.pathPrefix)).status).toBe(502);
   });
 
   it('loses no call while the certificate is replaced, again and again, under constant load', async () => {
     const server = await start({ clients });
     const certificate = await gateway.addCertificate(first);
-    const backend = await gateway.addBackEnd(server, show(certificate));
-    const { draft } = await gateway.addApi(backend, null);
+    const upstream = await gateway.addUpstream(server, show(certificate));
+    const { draft } = await gateway.addApi(upstream, null);
     let over = false;
     const failures: unknown[] = [];
     const load = Array.from({ length: 4 }, async () => {
@@ -159,8 +159,8 @@ describe('a back end that asks for a certificate', () => {
   it('has its key in files that nobody else can read, and in none once it is not used any more', async () => {
     const server = await start({ clients });
     const third = await issueCertificate(clients, { subject: 'CN=gateway 3' });
-    const backend = await gateway.addBackEnd(server, show(await gateway.addCertificate(third)));
-    const { id } = await gateway.addApi(backend, null);
+    const upstream = await gateway.addUpstream(server, show(await gateway.addCertificate(third)));
+    const { id } = await gateway.addApi(upstream, null);
     const keyFiles = () =>
       (readdirSync(join(home, 'gateway/generations'), { recursive: true, encoding: 'utf8' }) as string[])
         .filter((name) => name.endsWith('.key'))
@@ -181,35 +181,38 @@ describe('a back end that asks for a certificate', () => {
   });
 });
 
-describe('a back end with a certificate of its own making', () => {
+describe('an upstream with a certificate of its own making', () => {
   const errorLog = () => readFileSync(join(postern.logs, 'gateway-error.log'), 'utf8');
 
   it('C4: fails with a reason in the log, and works with skipCertificateChainValidation, new and existing', async () => {
     const server = await start({ selfSigned: true });
-    const backend = await gateway.addBackEnd({ ...server, ca: clients.pem });
-    const { draft } = await gateway.addApi(backend, null);
+    const upstream = await gateway.addUpstream({ ...server, ca: clients.pem });
+    const { draft } = await gateway.addApi(upstream, null);
 
     const refused = await call(postern, draft.pathPrefix);
-    expect(refused).toMatchObject({ status: 502, body: expect.stringContaining('urn:postern:gateway:bad_backend') });
+    expect(refused).toMatchObject({ status: 502, body: expect.stringContaining('urn:postern:gateway:bad_upstream') });
     expect(errorLog()).toMatch(new RegExp(`SSL certificate verify error: .*self-signed.*GET ${draft.pathPrefix} `));
     expect(server.seen).toEqual([]);
 
-    await gateway.admin.patch(`/gateway/backends/${backend.id}`, { skipCertificateChainValidation: true });
+    await gateway.admin.patch(`/gateway/upstreams/${upstream.id}`, { skipCertificateChainValidation: true });
     expect((await call(postern, draft.pathPrefix)).status).toBe(200);
-    await gateway.admin.patch(`/gateway/backends/${backend.id}`, { skipCertificateChainValidation: false });
+    await gateway.admin.patch(`/gateway/upstreams/${upstream.id}`, { skipCertificateChainValidation: false });
     expect((await call(postern, draft.pathPrefix)).status).toBe(502);
 
-    const skipping = await gateway.addBackEnd({ ...server, ca: clients.pem }, { skipCertificateChainValidation: true });
+    const skipping = await gateway.addUpstream(
+      { ...server, ca: clients.pem },
+      { skipCertificateChainValidation: true },
+    );
     const api = await gateway.addApi(skipping, null);
     expect((await call(postern, api.draft.pathPrefix)).status).toBe(200);
   });
 
   it('works when its own certificate is what it is trusted by, under the right name', async () => {
     const server = await start({ selfSigned: true });
-    const right = await gateway.addApi(await gateway.addBackEnd(server), null);
-    const wrong = await gateway.addApi(await gateway.addBackEnd(server, { serverName: 'other.example' }), null);
+    const right = await gateway.addApi(await gateway.addUpstream(server), null);
+    const wrong = await gateway.addApi(await gateway.addUpstream(server, { serverName: 'other.example' }), null);
     const byAddress = { ...server, url: `https://127.0.0.1:${server.port}` };
-    const named = await gateway.addApi(await gateway.addBackEnd(byAddress, { serverName: 'localhost' }), null);
+    const named = await gateway.addApi(await gateway.addUpstream(byAddress, { serverName: 'localhost' }), null);
 
     expect((await call(postern, right.draft.pathPrefix)).status).toBe(200);
     expect((await call(postern, wrong.draft.pathPrefix)).status).toBe(502);
@@ -218,13 +221,13 @@ describe('a back end with a certificate of its own making', () => {
   });
 });
 
-describe('two back ends at one address', () => {
+describe('two upstreams at one address', () => {
   it("are never sent each other's certificate, whatever connections are kept", async () => {
     const server = await start({ clients });
     const [one, other] = [await gateway.addCertificate(first), await gateway.addCertificate(second)];
     const apis = [
-      { certificate: one, api: await gateway.addApi(await gateway.addBackEnd(server, show(one)), null) },
-      { certificate: other, api: await gateway.addApi(await gateway.addBackEnd(server, show(other)), null) },
+      { certificate: one, api: await gateway.addApi(await gateway.addUpstream(server, show(one)), null) },
+      { certificate: other, api: await gateway.addApi(await gateway.addUpstream(server, show(other)), null) },
     ];
     for (let round = 0; round < 10; round += 1) {
       for (const { certificate, api } of apis) {

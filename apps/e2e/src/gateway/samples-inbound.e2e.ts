@@ -51,7 +51,7 @@ describe('the guide to inbound policies', () => {
     expect(await reader.call()).toMatchObject({ path: '/v1/world?x=1' });
   });
 
-  it('limits calls, and tells the back end who called', async () => {
+  it('limits calls, and tells the upstream who called', async () => {
     const { lines } = await reader.runForJson<GatewayApi>('rate-limit');
     expect(words).toContain(lines.find(({ key }) => key === 'rate_limit')?.text);
     await reader.runForJson<GatewayApi>('headers');

@@ -1,4 +1,4 @@
-import type { GatewayApi, GatewayBackend, GatewayCertificate, Problem } from '@postern/contracts';
+import type { GatewayApi, GatewayUpstream, GatewayCertificate, Problem } from '@postern/contracts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { GatewayReader } from '../support/following-the-gateway-guide.js';
 import { Guide } from '../support/guide.js';
@@ -16,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => reader?.end());
 
-/** The certificate that the back end was shown, as it tells. */
+/** The certificate that the upstream was shown, as it tells. */
 const shown = async () => (await reader.call()).gateway?.replaceAll(':', '').toLowerCase();
 /** What is printed, with the id of this very call. */
 const printed = (name: string, { instance }: Problem) => ({ ...reader.guide.answer<Problem>(name), instance });
 
-describe('the guide to back ends, followed from top to bottom', () => {
+describe('the guide to upstreams, followed from top to bottom', () => {
   it('C1 C5 uploads a .pfx, and is told of a wrong password as it is printed', async () => {
     await reader.run('make');
     const { id, selfSigned } = await reader.runForJson<GatewayCertificate>('upload');
@@ -31,9 +31,9 @@ describe('the guide to back ends, followed from top to bottom', () => {
     expect(refused).toEqual(printed('wrong-password', refused));
   });
 
-  it('C3 C5 shows it to the back end at once, and replaces it in place', async () => {
+  it('C3 C5 shows it to the upstream at once, and replaces it in place', async () => {
     expect(await shown()).toBeUndefined();
-    const { credential } = await reader.runForJson<GatewayBackend>('show');
+    const { credential } = await reader.runForJson<GatewayUpstream>('show');
     expect(credential).toEqual({ type: 'certificate', certificateId: 'hello-client' });
     const { certificate } = await reader.management.get<GatewayCertificate>('/gateway/certificates/hello-client');
     expect(await shown()).toBe(certificate.sha256);
@@ -45,8 +45,8 @@ describe('the guide to back ends, followed from top to bottom', () => {
     expect(await shown()).toBe(next.certificate.sha256);
   });
 
-  it('C4 C5 switches the validation off for a back end that is there', async () => {
-    expect(await reader.runForJson<GatewayBackend>('skip')).toMatchObject({ skipCertificateChainValidation: true });
+  it('C4 C5 switches the validation off for an upstream that is there', async () => {
+    expect(await reader.runForJson<GatewayUpstream>('skip')).toMatchObject({ skipCertificateChainValidation: true });
     expect(await shown()).toMatch(/^[\da-f]{64}$/);
   });
 

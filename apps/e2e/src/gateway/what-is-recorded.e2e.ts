@@ -4,19 +4,19 @@ import type { GatewayApi } from '@postern/contracts';
 import { issueSelfSigned } from '@postern/dev-pki';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventsSince } from '../support/event-log.js';
-import { type BackEnd, startBackEnd } from './support/back-end.js';
+import { type Upstream, startUpstream } from './support/upstream.js';
 import { call } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
 
 const postern = inject('postern');
 let gateway: Gateway;
-let server: BackEnd;
+let server: Upstream;
 let api: GatewayApi;
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  server = await startBackEnd();
-  api = await gateway.addApi(await gateway.addBackEnd(server), {
+  server = await startUpstream();
+  api = await gateway.addApi(await gateway.addUpstream(server), {
     type: 'all',
     clauses: [{ type: 'certificate' }, { type: 'uploaded' }],
   });

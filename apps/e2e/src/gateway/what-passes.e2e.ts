@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayApi } from '@postern/contracts';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type BackEnd, startBackEnd } from './support/back-end.js';
+import { type Upstream, startUpstream } from './support/upstream.js';
 import { call, callerTls, keptConnection } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
 import { sha256Of } from './support/thumbprints.js';
@@ -15,14 +15,14 @@ import type { AddressInfo } from 'node:net';
 const postern = inject('postern');
 const port = Number(new URL(postern.origins.gateway).port);
 let gateway: Gateway;
-let server: BackEnd;
+let server: Upstream;
 let stream: Server;
 let api: GatewayApi;
 let streamed: GatewayApi;
 let caller: Issued;
 
 /** Plain http: answers in pieces, a tenth of a second apart; says how much has arrived while it arrives; speaks WebSocket. */
-const startStreamingBackEnd = async (): Promise<Server> => {
+const startStreamingUpstream = async (): Promise<Server> => {
   const http = createServer((incoming, response) => {
     if (incoming.url === '/redirect') return response.writeHead(302, { location: '/elsewhere?x=1' }).end();
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -55,12 +55,12 @@ const startStreamingBackEnd = async (): Promise<Server> => {
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  server = await startBackEnd();
-  stream = await startStreamingBackEnd();
+  server = await startUpstream();
+  stream = await startStreamingUpstream();
   caller = await issueSelfSigned({ subject: 'CN=caller' });
   const { port: streamPort } = stream.address() as AddressInfo;
-  const { id } = await gateway.addBackEnd({ url: `http://127.0.0.1:${streamPort}`, ca: caller.pem });
-  api = await gateway.addApi(await gateway.addBackEnd({ ...server, url: `${server.url}/v2/` }), {
+  const { id } = await gateway.addUpstream({ url: `http://127.0.0.1:${streamPort}`, ca: caller.pem });
+  api = await gateway.addApi(await gateway.addUpstream({ ...server, url: `${server.url}/v2/` }), {
     type: 'certificate',
   });
   streamed = await gateway.addApi({ id }, { type: 'certificate' });
@@ -135,7 +135,7 @@ describe('a call', () => {
 
   it('goes to the API with the longest prefix of whole segments', async () => {
     const { pathPrefix } = api.draft;
-    const inner = await gateway.addApi({ id: api.draft.backendId }, null, { pathPrefix: `${pathPrefix}/deep/er` });
+    const inner = await gateway.addApi({ id: api.draft.upstreamId }, null, { pathPrefix: `${pathPrefix}/deep/er` });
     const at = (path: string) => call(postern, `${pathPrefix}${path}`);
 
     expect((await at('/deep/er/x')).seen?.path).toBe('/v2/x');
@@ -147,7 +147,7 @@ describe('a call', () => {
   });
 });
 
-/** Open when it resolves; the back end sends everything back. */
+/** Open when it resolves; the upstream sends everything back. */
 const openWebSocket = async ({ draft }: GatewayApi, certificate: Issued) => {
   const socket = connect({ ...callerTls(postern, certificate), port });
   const received: string[] = [];
@@ -204,7 +204,7 @@ describe('a stream', () => {
 
     socket.write('before');
     await expect.poll(() => received.join('')).toContain('before');
-    const other = await gateway.addApi({ id: api.draft.backendId }, null);
+    const other = await gateway.addApi({ id: api.draft.upstreamId }, null);
     socket.write('after');
     await expect.poll(() => received.join('')).toContain('after');
     socket.destroy();
@@ -214,8 +214,8 @@ describe('a stream', () => {
   it('ends soon after its caller was deleted', async () => {
     const known = await issueSelfSigned({ subject: 'CN=known for a while' });
     const [added] = await gateway.addCaller(known);
-    const backend = { id: streamed.draft.backendId };
-    const forKnown = await gateway.addApi(backend, { type: 'uploaded' });
+    const upstream = { id: streamed.draft.upstreamId };
+    const forKnown = await gateway.addApi(upstream, { type: 'uploaded' });
     const { socket, received } = await openWebSocket(forKnown, known);
     let closedAt = Infinity;
     socket.on('close', () => (closedAt = performance.now()));
@@ -240,7 +240,7 @@ describe('a stream', () => {
 });
 
 describe('a redirect', () => {
-  it('of the back end to itself leads back to the API', async () => {
+  it('of the upstream to itself leads back to the API', async () => {
     const { headers } = await call(postern, `${streamed.draft.pathPrefix}/redirect`, { certificate: caller });
 
     expect(new URL(String(headers['location']), postern.origins.gateway).href).toBe(
@@ -257,7 +257,7 @@ describe('a rate limit', () => {
     const clauses = [caller, other].map(
       (each) => ({ type: 'thumbprint', algorithm: 'SHA-256', value: sha256Of(each) }) as const,
     );
-    const limited = await gateway.addApi({ id: api.draft.backendId }, { type: 'any', clauses }, { rateLimit });
+    const limited = await gateway.addApi({ id: api.draft.upstreamId }, { type: 'any', clauses }, { rateLimit });
     const agent = keptConnection(postern, caller);
     const statuses: number[] = [];
     let last;
@@ -277,7 +277,7 @@ describe('a rate limit', () => {
 
   it('counts by address where anybody gets in with a certificate of a moment ago', async () => {
     const rateLimit = { requests: 1, per: 'minute' };
-    const { draft } = await gateway.addApi({ id: api.draft.backendId }, { type: 'certificate' }, { rateLimit });
+    const { draft } = await gateway.addApi({ id: api.draft.upstreamId }, { type: 'certificate' }, { rateLimit });
     const made = await issueSelfSigned({ subject: 'CN=made up' });
 
     expect((await call(postern, draft.pathPrefix, { certificate: caller })).status).toBe(200);

@@ -1,12 +1,12 @@
 import { createServer } from 'node:net';
-import type { GatewayApi, GatewayApplyResult, GatewayBackend, GatewayCallerCertificate } from '@postern/contracts';
+import type { GatewayApi, GatewayApplyResult, GatewayUpstream, GatewayCallerCertificate } from '@postern/contracts';
 import type { PosternConfig } from '@postern/local';
 import { managementToken } from './following-a-guide.js';
 import { Guide } from './guide.js';
 import { Management } from './management.js';
 import { Reader } from './reader.js';
 
-/** What the sample back end tells of a call. */
+/** What the sample upstream tells of a call. */
 export interface Told {
   readonly path: string;
   /** Upper-case SHA-256 with colons of the certificate that the gateway showed, or null. */
@@ -30,11 +30,11 @@ export class GatewayReader extends Reader {
   readonly management: Management;
   readonly #made: string[] = [];
 
-  private constructor(postern: PosternConfig, guide: Guide, token: string, backEnd: string) {
+  private constructor(postern: PosternConfig, guide: Guide, token: string, upstream: string) {
     super(postern, guide);
     this.overview = guide.name === firstPage ? guide : new Guide(firstPage);
     this.management = new Management(postern, token);
-    this.set({ TOKEN: token, BACK_END: backEnd });
+    this.set({ TOKEN: token, UPSTREAM: upstream });
   }
 
   static async open(postern: PosternConfig, guide: Guide): Promise<GatewayReader> {
@@ -42,17 +42,17 @@ export class GatewayReader extends Reader {
     return new GatewayReader(postern, guide, token, `https://localhost:${await freePort()}`);
   }
 
-  /** Makes certificates, and starts the back end. */
+  /** Makes certificates, and starts the upstream. */
   async prepare(): Promise<void> {
     await this.run('make', this.overview);
-    await this.start('back-end', this.overview);
+    await this.start('upstream', this.overview);
   }
 
-  /** Adds the back end and an API that leads to it, a draft. */
+  /** Adds the upstream and an API that leads to it, a draft. */
   async addApi(): Promise<GatewayApi> {
-    const backend = await this.runForJson<GatewayBackend>('add-back-end', this.overview);
-    this.#made.unshift(`/gateway/backends/${backend.id}`);
-    this.set({ BACK_END_ID: backend.id });
+    const upstream = await this.runForJson<GatewayUpstream>('add-upstream', this.overview);
+    this.#made.unshift(`/gateway/upstreams/${upstream.id}`);
+    this.set({ UPSTREAM_ID: upstream.id });
     const api = await this.runForJson<GatewayApi>('add-api', this.overview);
     this.#made.unshift(`/gateway/apis/${api.id}`);
     this.set({ API_ID: api.id });

@@ -17,7 +17,7 @@ const person = {
   ...{ emailVerified: false, identifierCount: 1, lastSignInAt: null },
 };
 const group = { id: 'g1', name: 'Engineering', description: null, memberCount: 1, createdAt: at, updatedAt: at };
-const uses = { apis: [], backends: [] };
+const uses = { apis: [], upstreams: [] };
 const caller = { ...gatewayCertificate, id: 'c1', name: 'Payroll', pem: '', createdAt: at };
 const method = {
   ...{ id: 'm1', type: 'mtls', name: 'Staff', enabled: true, group: 'main', position: 0, icon: null },
@@ -36,7 +36,7 @@ const api = {
   ...{ access_token_format: 'jwt', access_token_ttl: 600, signing_alg: 'ES256' },
 };
 const anchor = { id: 't1', name: 'Machines CA', certificate, created_at: at };
-const backend = {
+const upstream = {
   ...{ id: 'b1', name: 'Stock', url: 'https://stock.test', credential: { type: 'none' }, trustedCa: null },
   ...{ skipCertificateChainValidation: false, usedBy: uses, updatedAt: at },
 };
@@ -81,7 +81,7 @@ const answers = {
   }),
   'GET /gateway/apis': pageOf([gatewayApi]),
   'GET /gateway/apis/a1': () => ({ ...gatewayApi, draft: definition }),
-  'GET /gateway/backends': listOf([backend]),
+  'GET /gateway/upstreams': listOf([upstream]),
   'GET /gateway/certificates': listOf([gatewayCertificate]),
   'GET /gateway/caller-certificates': pageOf([caller]),
   'GET /gateway/authorities': listOf([{ ...caller, name: 'Root', usedBy: uses }]),
@@ -120,7 +120,7 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
   ['gateway/apis', 'Orders', ['Create API']],
   ['gateway/apis/a1', 'Orders', ['Apply', 'More actions for Orders', 'Edit settings']],
   ['gateway/apis/a1/try', 'Orders', ['Apply', 'More actions for Orders']],
-  ['gateway/backends', 'Stock', ['Add upstream', 'Stock', 'More actions for Stock']],
+  ['gateway/upstreams', 'Stock', ['Add upstream', 'Stock', 'More actions for Stock']],
   ['gateway/certificates', 'orders-client', ['Upload certificate']],
   ['gateway/callers', 'Payroll', ['Upload callers']],
   ['gateway/authorities', 'Root', ['Upload trust anchor']],

@@ -27,7 +27,7 @@ const grave: ReadonlySet<AuditEventType> = new Set([
   'gateway.certificate_deleted',
   'gateway.caller_deleted',
   'gateway.authority_deleted',
-  'gateway.backend_deleted',
+  'gateway.upstream_deleted',
   'gateway.api_deleted',
 ]);
 const good: ReadonlySet<AuditEventType> = new Set(['sign_in.succeeded', 'identifier.linked', 'gateway.api_applied']);

@@ -7,7 +7,7 @@ const at = '2026-01-01T00:00:00.000Z';
 export const definition: GatewayApiDefinition = {
   name: 'Orders',
   pathPrefix: '/orders',
-  backendId: 'b1',
+  upstreamId: 'b1',
   policy: defaultGatewayPolicy,
   rateLimit: null,
   forwardedHeaders: { clientCert: false, xSslClient: false },
@@ -33,7 +33,7 @@ export const gatewayCertificate: GatewayCertificate = {
   thumbprints: { sha1: 'ab'.repeat(20), sha256: certificate.sha256 },
   selfSigned: false,
   chain: [],
-  usedBy: { apis: [], backends: [] },
+  usedBy: { apis: [], upstreams: [] },
   createdAt: at,
   updatedAt: at,
 };

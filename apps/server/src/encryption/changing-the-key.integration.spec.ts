@@ -29,15 +29,15 @@ const startWith = (shared: string | undefined, key: string, ...others: readonly 
     POSTERN_ENCRYPTION_KEY_PREVIOUS: others.join(','),
   });
 
-/** An API whose back end is shown a certificate, so that asking about it opens that key. */
+/** An API whose upstream is shown a certificate, so that asking about it opens that key. */
 const storeGatewayKey = async (server: TestServer): Promise<string> => {
   const { pem, privateKeyPem: key } = await issueSelfSigned({ subject: 'CN=gateway' });
   const id = randomUUID();
   await server.manage('POST', 'gateway/certificates', { id, pem, key });
   const credential = { type: 'certificate', certificateId: id };
-  const backend = { name: id, url: 'https://127.0.0.1:8443', credential };
-  const { body } = await server.manage('POST', 'gateway/backends', backend);
-  const api = { name: id, pathPrefix: `/${id}`, backendId: (body as { id: string }).id };
+  const upstream = { name: id, url: 'https://127.0.0.1:8443', credential };
+  const { body } = await server.manage('POST', 'gateway/upstreams', upstream);
+  const api = { name: id, pathPrefix: `/${id}`, upstreamId: (body as { id: string }).id };
   const answer = await server.manage('POST', 'gateway/apis', api);
   if (answer.status !== 201) throw new Error(answer.text);
   return (answer.body as { id: string }).id;

@@ -11,11 +11,11 @@ beforeAll(async () => {
 afterAll(() => nginx.stop());
 afterEach(async () => {
   for (const name of ['public-0', 'public-1', 'certificate-0', 'certificate-1', 'demo']) {
-    if (!nginx.backEnds.has(name)) await nginx.startBackEnd(name);
+    if (!nginx.upstreams.has(name)) await nginx.startUpstream(name);
   }
 });
 const stop = async (...names: readonly string[]) => {
-  for (const name of names) await nginx.stopBackEnd(name);
+  for (const name of names) await nginx.stopUpstream(name);
 };
 
 describe('while the server is away', () => {
@@ -162,7 +162,7 @@ describe('logs', () => {
     const line = 'GET /api/mtls/sign-in?ticket=SECRET-TICKET HTTP/1.1';
     const headers = ['Referer: https://localhost/?code=SECRET-CODE'];
     await sendRaw({ port: nginx.ports.mtls, line, headers });
-    await nginx.startBackEnd('certificate-0');
+    await nginx.startUpstream('certificate-0');
     await sendRaw({ port: nginx.ports.mtls, line, headers });
     await sendRaw({ port: nginx.ports.mtls, line, headers, identity: identityOf(nginx.pki.samples!.bad.expired) });
 

@@ -124,15 +124,15 @@ describe('the public listener over HTTP/2', () => {
 describe.each([
   {
     listener: 'mtls',
-    backEnd: /^certificate-/,
+    upstream: /^certificate-/,
     path: '/api/mtls/sign-in?ticket=t',
     named: 'mtls',
     verdict: /^SUCCESS$/,
   },
   // No authority is known there: every certificate is handed on, and none is called good.
-  { listener: 'clients', backEnd: /^clients-/, path: '/oidc/token', named: 'public', verdict: /^FAILED:/ },
-  { listener: 'clients', backEnd: /^clients-/, path: '/api/v2/clients', named: 'public', verdict: /^FAILED:/ },
-] as const)('the $listener listener at $path', ({ listener, backEnd, path, named, verdict }) => {
+  { listener: 'clients', upstream: /^clients-/, path: '/oidc/token', named: 'public', verdict: /^FAILED:/ },
+  { listener: 'clients', upstream: /^clients-/, path: '/api/v2/clients', named: 'public', verdict: /^FAILED:/ },
+] as const)('the $listener listener at $path', ({ listener, upstream, path, named, verdict }) => {
   const line = `GET ${path} HTTP/1.1`;
   const postLine = `POST ${path} HTTP/1.1`;
 
@@ -144,7 +144,7 @@ describe.each([
       body,
     });
 
-    expect(echo?.name).toMatch(backEnd);
+    expect(echo?.name).toMatch(upstream);
     expect(has(echo)).not.toContain(forged);
     expect(echo?.headers['x-ssl-client-verify']).toBe('NONE');
     expect(echo?.headers['x-ssl-client-cert']).toBeUndefined();

@@ -52,8 +52,8 @@ describe.runIf(isRoot && process.platform === 'linux')('Nginx, started by root',
     expect((await ask('/nowhere.html')).status).toBeLessThan(500);
     const large = 'x'.repeat(60_000);
     expect((await ask('/api/echo', 'POST', large)).body).toContain(large);
-    await nginx.stopBackEnd('public-0');
-    await nginx.stopBackEnd('public-1');
+    await nginx.stopUpstream('public-0');
+    await nginx.stopUpstream('public-1');
     const { status, body } = await ask('/api/away');
     expect(status).toBe(503);
     expect(body.length).toBeGreaterThan(20);

@@ -9,7 +9,7 @@ import { createAgent } from '../agent-server.js';
 import type { NginxAgent } from '../nginx-agent.js';
 import { type ExistingNginx, installExistingNginx } from './existing-nginx.js';
 
-/** An API whose calls go to the back end, to `/` and what follows its prefix. */
+/** An API whose calls go to the upstream, to `/` and what follows its prefix. */
 export interface ServedApi {
   readonly prefix: string;
   /** `10s`: ten calls a second. */
@@ -29,10 +29,10 @@ export interface OpenSocket {
 }
 
 const setting = 't0123456789abcdef';
-const backend = '22222222-2222-4222-8222-222222222222';
+const upstream = '22222222-2222-4222-8222-222222222222';
 const idOf = (index: number): string => `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`;
 
-const filesFor = (apis: readonly ServedApi[], backEndPort: number): Readonly<Record<string, string>> => {
+const filesFor = (apis: readonly ServedApi[], upstreamPort: number): Readonly<Record<string, string>> => {
   const lines = (texts: readonly string[]) => texts.map((text) => `${text}\n`).join('');
   const depth = ({ prefix }: ServedApi) => prefix.split('/').length - 1;
   const each = (line: (api: ServedApi, id: string) => string) =>
@@ -44,7 +44,7 @@ const filesFor = (apis: readonly ServedApi[], backEndPort: number): Readonly<Rec
     `    location ^~ /:${setting}/${rate}/ {`,
     ...limit,
     String.raw`        rewrite "(?s)^/:[^/]+/[^/]+(/.*)\z" $1 break;`,
-    '        proxy_pass $postern_upstream;',
+    '        proxy_pass $postern_destination;',
     '    }',
   ];
   const rates = [...new Set(apis.flatMap(({ rate }) => rate ?? []))];
@@ -54,13 +54,13 @@ const filesFor = (apis: readonly ServedApi[], backEndPort: number): Readonly<Rec
     'prefixes.map': each(({ prefix }, id) => `${id} "${prefix}";`),
     'depths.map': each((api, id) => `${id} ${depth(api)};`),
     'profiles.map': each((api, id) => `${id} ${setting}/${rateOf(api)};`),
-    'backends.map': each((_, id) => `${id} ${backend};`),
+    'upstreams.map': each((_, id) => `${id} ${upstream};`),
     'counted.map': lines(
       apis.flatMap(({ countedBy }, index) => (countedBy === 'certificate' ? [`${idOf(index)} certificate;`] : [])),
     ),
-    'hosts.map': `${backend} "127.0.0.1:${backEndPort}";\n`,
-    'upstreams.map': `${backend} http://${backend};\n`,
-    'upstreams.conf': `upstream ${backend} { server 127.0.0.1:${backEndPort} max_fails=0; keepalive 16; keepalive_timeout 4s; }\n`,
+    'hosts.map': `${upstream} "127.0.0.1:${upstreamPort}";\n`,
+    'places.map': `${upstream} http://${upstream};\n`,
+    'upstreams.conf': `upstream ${upstream} { server 127.0.0.1:${upstreamPort} max_fails=0; keepalive 16; keepalive_timeout 4s; }\n`,
     'limits.conf': lines(
       rates.map(
         (rate) =>
@@ -92,9 +92,9 @@ const closed = (server: Server | undefined): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** A real Nginx on the gateway's template, a back end behind it, and whatever answers where Nginx asks for decisions. */
+/** A real Nginx on the gateway's template, an upstream behind it, and whatever answers where Nginx asks for decisions. */
 export class GatewayUnderTest {
-  /** Paths of the calls that reached the back end, as it saw them. */
+  /** Paths of the calls that reached the upstream, as it saw them. */
   readonly seen: string[] = [];
   /** Prefixes of the APIs that decisions were asked for. */
   readonly asked: string[] = [];
@@ -103,7 +103,7 @@ export class GatewayUnderTest {
   private constructor(
     private readonly nginx: ExistingNginx,
     private readonly apis: readonly ServedApi[],
-    private backEnd: Server | undefined,
+    private upstream: Server | undefined,
     readonly agent: NginxAgent,
     /** How often Nginx was reloaded. */
     readonly reloads: { count: number },
@@ -118,16 +118,16 @@ export class GatewayUnderTest {
     };
     const { agent } = createAgent({ ...nginx.options, reload, spacing: 1500 });
     const gateway = new GatewayUnderTest(nginx, apis, undefined, agent, reloads);
-    gateway.backEnd = await listening(({ url = '' }, response) => {
+    gateway.upstream = await listening(({ url = '' }, response) => {
       gateway.seen.push(url);
-      response.end('the back end');
+      response.end('the upstream');
     }, 0);
-    gateway.backEnd.on('upgrade', (_request, socket: Duplex) => {
+    gateway.upstream.on('upgrade', (_request, socket: Duplex) => {
       socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
       socket.on('error', () => undefined).pipe(socket);
     });
     await nginx.start();
-    const files = filesFor(apis, (gateway.backEnd.address() as AddressInfo).port);
+    const files = filesFor(apis, (gateway.upstream.address() as AddressInfo).port);
     const { accepted, reason } = await agent.test({ generation: 1, digest: 'one', files });
     if (!accepted) throw new Error(reason ?? '');
     await agent.activate(1);
@@ -137,7 +137,7 @@ export class GatewayUnderTest {
   async stop(): Promise<void> {
     await this.decideBy(undefined);
     await this.nginx.stop();
-    await closed(this.backEnd);
+    await closed(this.upstream);
     this.nginx.remove();
   }
 
@@ -156,7 +156,7 @@ export class GatewayUnderTest {
     });
   }
 
-  /** A WebSocket whose back end sends everything back; open when it resolves. */
+  /** A WebSocket whose upstream sends everything back; open when it resolves. */
   async openWebSocket(path: string): Promise<OpenSocket> {
     const { host, port } = this.nginx.options.listener;
     const socket = connect({ host, port, rejectUnauthorized: false });

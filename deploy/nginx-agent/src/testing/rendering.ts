@@ -2,10 +2,10 @@ import type { GatewayRendering } from '@postern/contracts';
 import { issueSelfSigned } from '@postern/dev-pki';
 
 export const api = '11111111-1111-4111-8111-111111111111';
-const backend = '22222222-2222-4222-8222-222222222222';
+const upstream = '22222222-2222-4222-8222-222222222222';
 const setting = 't0123456789abcdef';
 
-/** One API whose back end is shown a certificate. */
+/** One API whose upstream is shown a certificate. */
 export const rendering = async (generation: number, keyOfAnother = false): Promise<GatewayRendering> => {
   const { pem, privateKeyPem } = await issueSelfSigned({ subject: 'CN=gateway' });
   const other = await issueSelfSigned({ subject: 'CN=other' });
@@ -15,9 +15,9 @@ export const rendering = async (generation: number, keyOfAnother = false): Promi
     'prefixes.map': `${api} "/orders";\n`,
     'depths.map': `${api} 1;\n`,
     'profiles.map': `${api} ${setting}/r0;\n`,
-    'backends.map': `${api} ${backend};\n`,
-    'upstreams.map': `${backend} https://${backend};\n`,
-    'upstreams.conf': `upstream ${backend} { server 127.0.0.1:9 max_fails=0; keepalive 16; keepalive_timeout 4s; }\n`,
+    'upstreams.map': `${api} ${upstream};\n`,
+    'places.map': `${upstream} https://${upstream};\n`,
+    'upstreams.conf': `upstream ${upstream} { server 127.0.0.1:9 max_fails=0; keepalive 16; keepalive_timeout 4s; }\n`,
     'locations.conf': [
       `location ^~ /:${setting}/ {`,
       '    internal;',
@@ -27,7 +27,7 @@ export const rendering = async (generation: number, keyOfAnother = false): Promi
       '    proxy_ssl_certificate_key "@files@/client-1.key";',
       `    location ^~ /:${setting}/r0/ {`,
       String.raw`        rewrite "(?s)^/:[^/]+/[^/]+(/.*)\z" $1 break;`,
-      '        proxy_pass $postern_upstream;',
+      '        proxy_pass $postern_destination;',
       '    }',
       '}',
       '',

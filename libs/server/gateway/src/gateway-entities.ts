@@ -1,7 +1,7 @@
 import { GatewayApiEntity } from './apis/gateway-api.entity.js';
 import { GatewayStateEntity } from './applying/gateway-state.entity.js';
 import { GatewayAuthorityEntity } from './authorities/gateway-authority.entity.js';
-import { GatewayBackendEntity } from './backends/gateway-backend.entity.js';
+import { GatewayUpstreamEntity } from './upstreams/gateway-upstream.entity.js';
 import { CallerCertificateEntity } from './callers/caller-certificate.entity.js';
 import { GatewayCertificateEntity } from './certificates/gateway-certificate.entity.js';
 
@@ -10,7 +10,7 @@ export const gatewayEntities = [
   CallerCertificateEntity,
   GatewayApiEntity,
   GatewayAuthorityEntity,
-  GatewayBackendEntity,
+  GatewayUpstreamEntity,
   GatewayCertificateEntity,
   GatewayStateEntity,
 ] as const;

@@ -25,20 +25,20 @@ const name = () => `thing-${(count += 1)}`;
 const post = (path: string, body?: object) => api.call('POST', `${root}${path}`, { body: body ?? {} });
 const patch = (path: string, body: object) => api.call('PATCH', `${root}${path}`, { body });
 const remove = (path: string) => api.call('DELETE', `${root}${path}`);
-const addBackend = async (more: object = {}) =>
-  (await post('/backends', { name: name(), url: 'https://127.0.0.1:8443', ...more })).body as { readonly id: string };
+const addUpstream = async (more: object = {}) =>
+  (await post('/upstreams', { name: name(), url: 'https://127.0.0.1:8443', ...more })).body as { readonly id: string };
 const addCertificate = async () =>
   (await post('/certificates', { id: name(), pem: issued.pem, key: issued.privateKeyPem })).body as {
     readonly id: string;
   };
 const addApi = async (more: object = {}) => {
-  const input = { name: name(), pathPrefix: `/${name()}`, backendId: (await addBackend()).id, ...more };
+  const input = { name: name(), pathPrefix: `/${name()}`, upstreamId: (await addUpstream()).id, ...more };
   return (await post('/apis', input)).body as { readonly id: string; readonly draft: { readonly name: string } };
 };
 
 describe('every endpoint of the gateway', () => {
   const id = randomUUID();
-  const reading = ['/certificates', '/caller-certificates', '/authorities', '/backends', '/apis', '/status'].map(
+  const reading = ['/certificates', '/caller-certificates', '/authorities', '/upstreams', '/apis', '/status'].map(
     (path) => ['GET', path] as const,
   );
   const writing = [
@@ -49,9 +49,9 @@ describe('every endpoint of the gateway', () => {
     ['DELETE', `/caller-certificates/${id}`],
     ['POST', '/authorities'],
     ['DELETE', `/authorities/${id}`],
-    ['POST', '/backends'],
-    ['PATCH', `/backends/${id}`],
-    ['DELETE', `/backends/${id}`],
+    ['POST', '/upstreams'],
+    ['PATCH', `/upstreams/${id}`],
+    ['DELETE', `/upstreams/${id}`],
     ['POST', '/apis'],
     ['POST', '/apis/validate'],
     ['PATCH', `/apis/${id}`],
@@ -90,11 +90,11 @@ describe('private keys', () => {
       await post('/certificates', { id, pem: issued.pem, key: issued.privateKeyPem }),
       await post('/caller-certificates', { pem: issued.privateKeyPem }),
       await post('/authorities', { pem: issued.privateKeyPem }),
-      await post('/backends', { name: name(), url: 'https://127.0.0.1', trustedCa: issued.privateKeyPem }),
+      await post('/upstreams', { name: name(), url: 'https://127.0.0.1', trustedCa: issued.privateKeyPem }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 422, 409, 422, 422, 422]);
     expect(answers.map(({ text }) => text).join('')).not.toContain(body);
-    for (const table of ['gateway_certificate', 'audit_event', 'certificate', 'gateway_backend']) {
+    for (const table of ['gateway_certificate', 'audit_event', 'certificate', 'gateway_upstream']) {
       const rows = await api.sql(`select t::text as row from ${table} t`);
       expect(JSON.stringify(rows)).not.toContain(body);
       // bytea is shown in hexadecimal.
@@ -124,15 +124,15 @@ describe('authorities', () => {
 });
 
 describe('what is in use', () => {
-  it('C2: certificates, back ends and authorities are not deleted, and are once nothing uses them', async () => {
+  it('C2: certificates, upstreams and authorities are not deleted, and are once nothing uses them', async () => {
     const certificate = await addCertificate();
-    const backend = await addBackend({ credential: { type: 'certificate', certificateId: certificate.id } });
+    const upstream = await addUpstream({ credential: { type: 'certificate', certificateId: certificate.id } });
     const { body: authority } = await post('/authorities', { pem: (await createAuthority({ subject: 'CN=CA' })).pem });
     const used = await addApi({
-      backendId: backend.id,
+      upstreamId: upstream.id,
       policy: { require: { type: 'validate', authorityIds: [authority.id] } },
     });
-    const paths = [`/certificates/${certificate.id}`, `/backends/${backend.id}`, `/authorities/${authority.id}`];
+    const paths = [`/certificates/${certificate.id}`, `/upstreams/${upstream.id}`, `/authorities/${authority.id}`];
 
     for (const path of paths) {
       const { body } = await remove(path);
@@ -148,10 +148,10 @@ describe('what is in use', () => {
   it('stays whole when it is deleted and used at the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
       const certificate = await addCertificate();
-      const backend = await addBackend();
+      const upstream = await addUpstream();
       const credential = { type: 'certificate', certificateId: certificate.id };
       const [used, deleted] = await Promise.all([
-        patch(`/backends/${backend.id}`, { credential }),
+        patch(`/upstreams/${upstream.id}`, { credential }),
         remove(`/certificates/${certificate.id}`),
       ]);
 
@@ -162,10 +162,10 @@ describe('what is in use', () => {
 
 describe('names, paths and ids', () => {
   it('are taken by one of twenty who want them at once', async () => {
-    const backendId = (await addBackend()).id;
+    const upstreamId = (await addUpstream()).id;
     const pathPrefix = `/${name()}`;
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => post('/apis', { name: name(), pathPrefix, backendId })),
+      Array.from({ length: 20 }, () => post('/apis', { name: name(), pathPrefix, upstreamId })),
     );
     const id = name();
     const uploads = await Promise.all(
@@ -182,7 +182,7 @@ describe('names, paths and ids', () => {
     const { id } = await addApi({ pathPrefix: prefix });
     const other = await addApi();
     const taken = { status: 409, code: 'gateway.path_taken', errors: [{ path: 'pathPrefix', message: 'is taken' }] };
-    const input = { name: name(), pathPrefix: prefix.toLowerCase(), backendId: (await addBackend()).id };
+    const input = { name: name(), pathPrefix: prefix.toLowerCase(), upstreamId: (await addUpstream()).id };
 
     expect((await post('/apis', input)).body).toMatchObject(taken);
     expect((await patch(`/apis/${other.id}`, { pathPrefix: prefix.toUpperCase() })).body).toMatchObject(taken);
@@ -191,19 +191,19 @@ describe('names, paths and ids', () => {
   });
 
   it.each([
-    ['/backends', { url: 'ftp://host' }, 'url'],
-    ['/backends', { url: 'https://user:secret@host' }, 'url'],
-    ['/backends', { url: 'https://host/a b' }, 'url'],
-    ['/backends', { url: 'https://host?x=1' }, 'url'],
-    ['/backends', { url: 'https://no-such-host.invalid' }, 'url'],
-    ['/backends', { url: 'https://127.0.0.1', serverName: 'a;b' }, 'serverName'],
+    ['/upstreams', { url: 'ftp://host' }, 'url'],
+    ['/upstreams', { url: 'https://user:secret@host' }, 'url'],
+    ['/upstreams', { url: 'https://host/a b' }, 'url'],
+    ['/upstreams', { url: 'https://host?x=1' }, 'url'],
+    ['/upstreams', { url: 'https://no-such-host.invalid' }, 'url'],
+    ['/upstreams', { url: 'https://127.0.0.1', serverName: 'a;b' }, 'serverName'],
     [
-      '/backends',
+      '/upstreams',
       { url: 'https://127.0.0.1', credential: { type: 'certificate', certificateId: 'nobody' } },
       'credential.certificateId',
     ],
     ['/certificates', { id: '../etc', pem: 'x' }, 'id'],
-    ['/apis', { pathPrefix: '/a', backendId: randomUUID() }, 'backendId'],
+    ['/apis', { pathPrefix: '/a', upstreamId: randomUUID() }, 'upstreamId'],
   ])('of %s are refused by path: %j', async (path, wrong, field) => {
     const { body } = await post(path, { ...(path === '/certificates' ? {} : { name: name() }), ...wrong });
 
@@ -212,7 +212,7 @@ describe('names, paths and ids', () => {
   });
 });
 
-describe('an address where no back end can be', () => {
+describe('an address where no upstream can be', () => {
   it.each([
     'http://169.254.169.254/latest/meta-data',
     'http://0xa9fea9fe/',
@@ -236,11 +236,11 @@ describe('an address where no back end can be', () => {
       code: 'gateway.address_refused',
       errors: [{ path: 'url', message: expect.stringMatching(/^(leads to \S+, which )?is /) }],
     };
-    const { id } = await addBackend();
+    const { id } = await addUpstream();
 
-    expect((await post('/backends', { name: name(), url })).body).toMatchObject(refusal);
-    expect((await patch(`/backends/${id}`, { url })).body).toMatchObject(refusal);
-    expect((await api.call('GET', `${root}/backends/${id}`)).body).toMatchObject({ url: 'https://127.0.0.1:8443' });
+    expect((await post('/upstreams', { name: name(), url })).body).toMatchObject(refusal);
+    expect((await patch(`/upstreams/${id}`, { url })).body).toMatchObject(refusal);
+    expect((await api.call('GET', `${root}/upstreams/${id}`)).body).toMatchObject({ url: 'https://127.0.0.1:8443' });
   });
 });
 

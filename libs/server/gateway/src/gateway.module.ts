@@ -13,9 +13,9 @@ import { GatewayStatusReader } from './status/gateway-status.service.js';
 import { NginxAgentClient } from './applying/nginx-agent.client.js';
 import { GatewayAuthoritiesController } from './authorities/gateway-authorities.controller.js';
 import { GatewayAuthorities } from './authorities/gateway-authorities.service.js';
-import { GatewayBackendsController } from './backends/gateway-backends.controller.js';
-import { GatewayBackends } from './backends/gateway-backends.service.js';
-import { OwnListeners } from './backends/own-listeners.js';
+import { GatewayUpstreamsController } from './upstreams/gateway-upstreams.controller.js';
+import { GatewayUpstreams } from './upstreams/gateway-upstreams.service.js';
+import { OwnListeners } from './upstreams/own-listeners.js';
 import { CallerCertificatesController } from './callers/caller-certificates.controller.js';
 import { CallerCertificates } from './callers/caller-certificates.service.js';
 import { GatewayCertificatesController } from './certificates/gateway-certificates.controller.js';
@@ -37,7 +37,7 @@ import { GatewayConfig } from './gateway.config.js';
     CallerCertificatesController,
     GatewayApisController,
     GatewayAuthoritiesController,
-    GatewayBackendsController,
+    GatewayUpstreamsController,
     GatewayCertificatesController,
     GatewayStatusController,
   ],
@@ -53,7 +53,7 @@ import { GatewayConfig } from './gateway.config.js';
     DecisionEpoch,
     GatewayApis,
     GatewayAuthorities,
-    GatewayBackends,
+    GatewayUpstreams,
     GatewayCertificates,
     GatewayChanges,
     GatewayKeys,

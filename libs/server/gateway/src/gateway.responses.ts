@@ -24,5 +24,5 @@ export class UsedByApisResponse {
 
 export class UsedByResponse extends UsedByApisResponse {
   @ApiProperty({ type: [ReferenceResponse] })
-  readonly backends!: readonly GatewayReference[];
+  readonly upstreams!: readonly GatewayReference[];
 }

@@ -11,16 +11,16 @@ const list = (names: readonly string[]): string => {
 /** Refuses to delete what is in use; names everything that uses it. Does nothing when nothing does. */
 export const assertUnused = (
   code: ErrorCode,
-  uses: Readonly<Partial<Record<'apis' | 'backends', readonly GatewayReference[]>>>,
+  uses: Readonly<Partial<Record<'apis' | 'upstreams', readonly GatewayReference[]>>>,
 ): void => {
-  const { apis = [], backends = [] } = uses;
-  if (apis.length === 0 && backends.length === 0) return;
-  const errors = Object.entries({ apis, backends }).flatMap(([path, users]) =>
+  const { apis = [], upstreams = [] } = uses;
+  if (apis.length === 0 && upstreams.length === 0) return;
+  const errors = Object.entries({ apis, upstreams }).flatMap(([path, users]) =>
     users.map(({ name }) => ({ path, message: name })),
   );
   const users = [
     ...(apis.length > 0 ? [`the APIs ${list(apis.map(({ name }) => name))}`] : []),
-    ...(backends.length > 0 ? [`the upstreams ${list(backends.map(({ name }) => name))}`] : []),
+    ...(upstreams.length > 0 ? [`the upstreams ${list(upstreams.map(({ name }) => name))}`] : []),
   ];
   throw new ConflictError(code, undefined, errors, `Detach it first: it serves ${users.join(' and ')}.`);
 };

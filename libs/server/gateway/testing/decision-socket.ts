@@ -12,7 +12,7 @@ export interface DecisionAnswer {
 
 export interface Question {
   readonly apiId?: string;
-  readonly backendId?: string;
+  readonly upstreamId?: string;
   /** As Nginx spells it; none unless given. */
   readonly certificate?: string;
   readonly path?: string;
@@ -48,31 +48,31 @@ export class DecisionSocket {
     this.server.close();
   }
 
-  async addBackEnd(): Promise<string> {
-    const input = { name: `back-end-${(made += 1)}`, url: 'https://127.0.0.1' };
-    return (await this.api.call('POST', '/api/v2/gateway/backends', { body: input })).body.id;
+  async addUpstream(): Promise<string> {
+    const input = { name: `upstream-${(made += 1)}`, url: 'https://127.0.0.1' };
+    return (await this.api.call('POST', '/api/v2/gateway/upstreams', { body: input })).body.id;
   }
 
   /** An API that serves, for everybody who shows a certificate unless told otherwise. */
   async serve(require: GatewayClause | null = { type: 'certificate' }) {
-    const backendId = await this.addBackEnd();
+    const upstreamId = await this.addUpstream();
     const name = `api-${(made += 1)}`;
-    const input = { name, pathPrefix: `/${name}`, backendId, policy: policyThat(require) };
+    const input = { name, pathPrefix: `/${name}`, upstreamId, policy: policyThat(require) };
     const { id: apiId } = (await this.api.call('POST', '/api/v2/gateway/apis', { body: input })).body;
     const forwardedHeaders = { clientCert: false, xSslClient: false };
     await this.api.sql(
-      'update gateway_api set applied = $1, applied_path_prefix = $2, applied_backend_id = $3 where id = $4',
-      [JSON.stringify({ ...input, rateLimit: null, forwardedHeaders }), input.pathPrefix, backendId, apiId],
+      'update gateway_api set applied = $1, applied_path_prefix = $2, applied_upstream_id = $3 where id = $4',
+      [JSON.stringify({ ...input, rateLimit: null, forwardedHeaders }), input.pathPrefix, upstreamId, apiId],
     );
-    return { apiId: apiId as string, backendId };
+    return { apiId: apiId as string, upstreamId };
   }
 
-  ask({ apiId = '', backendId = '', certificate = '', path = '/decide', headers = {} }: Question) {
+  ask({ apiId = '', upstreamId = '', certificate = '', path = '/decide', headers = {} }: Question) {
     const { port } = this.server.address() as AddressInfo;
     const ofNginx = {
       'x-postern-proxy-secret': process.env['PROXY_SECRET'],
       'x-postern-api': apiId,
-      'x-postern-backend': backendId,
+      'x-postern-upstream': upstreamId,
       'x-postern-caller': certificate,
     };
     const options = { host: '127.0.0.1', port, path, headers: { ...ofNginx, ...headers }, agent: false };

@@ -64,12 +64,12 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     title: 'The certificate may not issue others.',
     detail: "Upload the CA certificate that signed the callers' certificates.",
   },
-  'gateway.backend_not_found': {
+  'gateway.upstream_not_found': {
     title: 'The gateway has no upstream with this id.',
-    detail: 'See GET /api/v2/gateway/backends.',
+    detail: 'See GET /api/v2/gateway/upstreams.',
   },
-  'gateway.backend_name_taken': { title: 'Another upstream has this name.', detail: 'Choose another name.' },
-  'gateway.backend_in_use': {
+  'gateway.upstream_name_taken': { title: 'Another upstream has this name.', detail: 'Choose another name.' },
+  'gateway.upstream_in_use': {
     title: 'The upstream is in use, so it cannot be deleted.',
     detail: 'First choose another upstream for the APIs listed in errors, and apply them.',
   },

@@ -23,7 +23,7 @@ describe('an address', () => {
     'fd20:ce::254',
     '100.100.100.200',
     '168.63.129.16',
-  ])('is refused for a back end: %s', (address) => {
+  ])('is refused for an upstream: %s', (address) => {
     expect(whyNeverCalled(address)).toMatch(/^is /);
   });
 

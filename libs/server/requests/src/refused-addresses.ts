@@ -26,7 +26,7 @@ const lists = ranges.map(([address, prefix, family, reason]) => {
 });
 
 /**
- * Why the installation calls nothing at an IP address, neither a back end nor an application's logout address; or undefined. Private
+ * Why the installation calls nothing at an IP address, neither an upstream nor an application's logout address; or undefined. Private
  * addresses and this machine's are fine. An address of version 4 in
  * the dress of version 6 (`::ffff:…`) is what it is.
  */

@@ -2,7 +2,7 @@ import type { GatewayApi, GatewayStatus } from '@postern/contracts';
 import { createAuthority, exportPkcs12, type Issued, issueCertificate, issueSelfSigned } from '@postern/dev-pki';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type BackEnd, startBackEnd } from '../../gateway/support/back-end.js';
+import { type Upstream, startUpstream } from '../../gateway/support/upstream.js';
 import { call } from '../../gateway/support/calls.js';
 import { fresh, Gateway } from '../../gateway/support/gateway.js';
 import { sha1Of, sha256Of } from '../../gateway/support/thumbprints.js';
@@ -20,16 +20,16 @@ let gateway: Gateway;
 let [first, second]: Issued[] = [];
 let caller: Issued;
 let stranger: Issued;
-let server: BackEnd;
+let server: Upstream;
 
 beforeAll(async () => {
   gateway = await Gateway.of(postern);
-  const clients = await createAuthority({ subject: 'CN=Clients of the back end' });
+  const clients = await createAuthority({ subject: 'CN=Clients of the upstream' });
   first = await issueCertificate(clients, { subject: 'CN=gateway 1' });
   second = await issueCertificate(clients, { subject: 'CN=gateway 2' });
   caller = await issueSelfSigned({ subject: 'CN=Payroll' });
   stranger = await issueSelfSigned({ subject: 'CN=Stranger' });
-  server = await startBackEnd({ clients });
+  server = await startUpstream({ clients });
 });
 afterAll(() => server?.stop());
 
@@ -57,7 +57,7 @@ const tryCertificate = async (page: Page, pem: string): Promise<void> => {
 
 describe('the gateway in the panel', () => {
   it('leads from a .pfx to an API that only its caller reaches (C1, C2, C3, E1)', async () => {
-    const [id, backEndName, apiName] = [fresh('credential'), fresh('stock'), fresh('orders')];
+    const [id, upstreamName, apiName] = [fresh('credential'), fresh('stock'), fresh('orders')];
     const page = await openPanel('/admin/gateway');
 
     // C1: a wrong password is said at its field, and nothing that was filled in is lost.
@@ -75,24 +75,24 @@ describe('the gateway in the panel', () => {
     await row(page, id).getByTitle(sha1Of(first!)).waitFor();
     await row(page, id).getByTitle(sha256Of(first!)).waitFor();
 
-    // C3: the back end gets the gateway's certificate.
+    // C3: the upstream gets the gateway's certificate.
     await part(page, 'Upstreams');
     await pressIn(page, 'Add upstream');
-    const backEnd = dialog(page, 'Add upstream');
-    await backEnd.getByRole('textbox', { name: 'Name', exact: true }).fill(backEndName);
-    await backEnd.getByRole('textbox', { name: 'Address' }).fill(server.url);
-    await backEnd.getByLabel('Gateway credential').selectOption(id);
-    await backEnd.getByLabel('Trusted CA: paste PEM').fill(server.ca);
-    await certificateCard(page, 'Back ends').waitFor();
-    await pressIn(backEnd, 'Add upstream');
-    await toast(page, `${backEndName} was added`).waitFor();
+    const upstream = dialog(page, 'Add upstream');
+    await upstream.getByRole('textbox', { name: 'Name', exact: true }).fill(upstreamName);
+    await upstream.getByRole('textbox', { name: 'Address' }).fill(server.url);
+    await upstream.getByLabel('Gateway credential').selectOption(id);
+    await upstream.getByLabel('Trusted CA: paste PEM').fill(server.ca);
+    await certificateCard(page, 'Upstreams').waitFor();
+    await pressIn(upstream, 'Add upstream');
+    await toast(page, `${upstreamName} was added`).waitFor();
 
     await part(page, 'Published APIs');
     await pressIn(page, 'Create API');
     const create = dialog(page, 'Create API');
     await create.getByRole('textbox', { name: 'Name' }).fill(apiName);
     await create.getByRole('textbox', { name: 'Path' }).fill(`/${apiName}`);
-    await create.getByLabel('Upstream').selectOption(backEndName);
+    await create.getByLabel('Upstream').selectOption(upstreamName);
     await pressIn(create, 'Create API');
     await pageTitle(page, apiName).waitFor();
     expect((await call(postern, `/${apiName}`, { certificate: caller })).status).toBe(404);
@@ -150,10 +150,10 @@ describe('the gateway in the panel', () => {
 
   it('shows what Nginx says about a draft that it refuses, and leaves what serves alone', async () => {
     const weak = await gateway.addCertificate(await issueSelfSigned({ subject: 'CN=weak', keyAlgorithm: 'rsa-1024' }));
-    const plain = await startBackEnd();
-    const api = await gateway.addApi(await gateway.addBackEnd(plain), null);
-    const broken = await gateway.addBackEnd(plain, { credential: { type: 'certificate', certificateId: weak.id } });
-    await gateway.admin.patch(`/gateway/apis/${api.id}`, { backendId: broken.id });
+    const plain = await startUpstream();
+    const api = await gateway.addApi(await gateway.addUpstream(plain), null);
+    const broken = await gateway.addUpstream(plain, { credential: { type: 'certificate', certificateId: weak.id } });
+    await gateway.admin.patch(`/gateway/apis/${api.id}`, { upstreamId: broken.id });
     const { name, pathPrefix } = api.draft;
 
     const page = await openPanel(`/admin/gateway/apis/${api.id}`);
@@ -173,8 +173,8 @@ describe('the gateway in the panel', () => {
   }, 120_000);
 
   it('takes callers in, who then count as uploaded at once (E2)', async () => {
-    const plain = await startBackEnd();
-    const { id, draft } = await gateway.addApi(await gateway.addBackEnd(plain), { type: 'uploaded' });
+    const plain = await startUpstream();
+    const { id, draft } = await gateway.addApi(await gateway.addUpstream(plain), { type: 'uploaded' });
     expect((await call(postern, draft.pathPrefix, { certificate: caller })).status).toBe(401);
 
     const page = await openPanel('/admin/gateway/callers');
@@ -204,8 +204,8 @@ describe('the gateway in the panel', () => {
     await plain.stop();
   }, 120_000);
 
-  it('is told at the field why a back end cannot be reached by name, and asks before what was typed is lost', async () => {
-    const page = await openPanel('/admin/gateway/backends');
+  it('is told at the field why an upstream cannot be reached by name, and asks before what was typed is lost', async () => {
+    const page = await openPanel('/admin/gateway/upstreams');
     await pressIn(page, 'Add upstream');
     const form = dialog(page, 'Add upstream');
     await form.getByRole('textbox', { name: 'Name', exact: true }).fill(fresh('nowhere'));
@@ -219,8 +219,8 @@ describe('the gateway in the panel', () => {
   });
 
   it('can be worked with the keyboard alone', async () => {
-    const plain = await startBackEnd();
-    const { id, draft } = await gateway.addApi(await gateway.addBackEnd(plain), { type: 'uploaded' });
+    const plain = await startUpstream();
+    const { id, draft } = await gateway.addApi(await gateway.addUpstream(plain), { type: 'uploaded' });
     const page = await openPanel(`/admin/gateway/apis/${id}/policy`);
     await tabTo(page.getByRole('button', { name: 'Add condition' }));
     await page.keyboard.press('Enter');
@@ -241,8 +241,8 @@ describe('the gateway in the panel', () => {
   }, 60_000);
 
   it('can be seen by everybody: names, contrast, small phones', async () => {
-    const plain = await startBackEnd();
-    const { id } = await gateway.addApi(await gateway.addBackEnd(plain), { type: 'uploaded' });
+    const plain = await startUpstream();
+    const { id } = await gateway.addApi(await gateway.addUpstream(plain), { type: 'uploaded' });
     const { serving } = await gateway.admin.get<GatewayStatus>('/gateway/status');
     const page = await openPanel('/admin/gateway');
     await page.getByText(`Number ${serving}, up to date`).waitFor();
@@ -251,7 +251,7 @@ describe('the gateway in the panel', () => {
       ['certificates', 'Thumbprints'],
       ['callers', 'Callers'],
       ['authorities', 'Trust anchors'],
-      ['backends', 'Its certificate'],
+      ['upstreams', 'Its certificate'],
       ['apis', 'Who may call'],
       [`apis/${id}`, 'To the upstream'],
       [`apis/${id}/policy`, 'Response to other callers'],

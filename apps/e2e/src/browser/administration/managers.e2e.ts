@@ -36,12 +36,12 @@ beforeAll(async () => {
   await gateway.addAuthority(authority);
   await gateway.addCaller(await issueSelfSigned({ subject: 'CN=Caller' }));
   const shown = await gateway.addCertificate(await issueSelfSigned({ subject: 'CN=Gateway' }));
-  const backend = await gateway.addBackEnd(
+  const upstream = await gateway.addUpstream(
     { url: 'https://127.0.0.1:1', ca: authority.pem },
     { credential: { type: 'certificate', certificateId: shown.id } },
   );
   const path = `/${fresh('draft')}`;
-  await admin.post('/gateway/apis', { name: path.slice(1), pathPrefix: path, backendId: backend.id });
+  await admin.post('/gateway/apis', { name: path.slice(1), pathPrefix: path, upstreamId: upstream.id });
 });
 
 /** Pages of one kind are alike: one of each is enough. */
@@ -118,7 +118,7 @@ describe('a manager in the panel', () => {
       '/admin/gateway/apis/:id/policy',
       '/admin/gateway/apis/:id/try',
       '/admin/gateway/authorities',
-      '/admin/gateway/backends',
+      '/admin/gateway/upstreams',
       '/admin/gateway/callers',
       '/admin/gateway/certificates',
       '/admin/groups',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import type { Issued } from '@postern/dev-pki';
 import type { PosternConfig } from '@postern/local';
-import type { Seen } from './back-end.js';
+import type { Seen } from './upstream.js';
 
 export interface CallOptions {
   readonly certificate?: Issued;
@@ -17,7 +17,7 @@ export interface CallAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
-  /** What the back end saw, where it answered. */
+  /** What the upstream saw, where it answered. */
   readonly seen: Seen | undefined;
 }
 

@@ -2,8 +2,8 @@ import type {
   GatewayApi,
   GatewayApplyResult,
   GatewayAuthority,
-  GatewayBackend,
-  GatewayBackendInput,
+  GatewayUpstream,
+  GatewayUpstreamInput,
   GatewayCallerCertificate,
   GatewayCertificate,
   GatewayClause,
@@ -11,7 +11,7 @@ import type {
 import type { Authority, Issued } from '@postern/dev-pki';
 import type { PosternConfig } from '@postern/local';
 import { Management } from '../../support/management.js';
-import type { BackEnd } from './back-end.js';
+import type { Upstream } from './upstream.js';
 
 let made = 0;
 /** A name that no other test has. */
@@ -28,11 +28,11 @@ export class Gateway {
     return new Gateway(postern, await Management.asAdministrator(postern));
   }
 
-  addBackEnd(
-    { url, ca }: Pick<BackEnd, 'url' | 'ca'>,
-    more: Partial<GatewayBackendInput> = {},
-  ): Promise<GatewayBackend> {
-    return this.admin.post('/gateway/backends', { name: fresh('back end'), url, trustedCa: ca, ...more });
+  addUpstream(
+    { url, ca }: Pick<Upstream, 'url' | 'ca'>,
+    more: Partial<GatewayUpstreamInput> = {},
+  ): Promise<GatewayUpstream> {
+    return this.admin.post('/gateway/upstreams', { name: fresh('upstream'), url, trustedCa: ca, ...more });
   }
 
   addCertificate({ pem, privateKeyPem }: Issued, id = fresh('certificate')): Promise<GatewayCertificate> {
@@ -49,12 +49,12 @@ export class Gateway {
 
   /** An API that serves; `require` null lets everybody in. */
   async addApi(
-    backend: { readonly id: string },
+    upstream: { readonly id: string },
     require: GatewayClause | null,
     more: object = {},
   ): Promise<GatewayApi> {
     const path = `/${fresh('api')}`;
-    const input = { name: path.slice(1), pathPrefix: path, backendId: backend.id, policy: { require }, ...more };
+    const input = { name: path.slice(1), pathPrefix: path, upstreamId: upstream.id, policy: { require }, ...more };
     const { id } = await this.admin.post<GatewayApi>('/gateway/apis', input);
     return (await this.apply(id)).api;
   }

@@ -3,7 +3,7 @@ import { NotFound } from '../../layout/not-found';
 import { ApiPage } from './apis/api-page';
 import { ApisPage } from './apis/apis-page';
 import { AuthoritiesPage } from './authorities/authorities-page';
-import { BackendsPage } from './backends/backends-page';
+import { UpstreamsPage } from './upstreams/upstreams-page';
 import { CallersPage } from './callers/callers-page';
 import { CertificatesPage } from './certificates/certificates-page';
 import { OverviewPage } from './overview/overview-page';
@@ -16,7 +16,7 @@ export const GatewayRoutes = () => (
     <Route path="apis/:id" element={<ApiPage part="settings" />} />
     <Route path="apis/:id/policy" element={<ApiPage part="policy" />} />
     <Route path="apis/:id/try" element={<ApiPage part="try" />} />
-    <Route path="backends" element={<BackendsPage />} />
+    <Route path="upstreams" element={<UpstreamsPage />} />
     <Route path="certificates" element={<CertificatesPage />} />
     <Route path="callers" element={<CallersPage />} />
     <Route path="authorities" element={<AuthoritiesPage />} />

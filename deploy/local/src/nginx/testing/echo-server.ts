@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 
-/** What a back end got to see. */
+/** What an upstream got to see. */
 export interface Echo {
   readonly name: string;
   readonly method: string;

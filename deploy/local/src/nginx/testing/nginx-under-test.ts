@@ -19,7 +19,7 @@ import { describeNginx, renderNginx, testNginx } from '../render-nginx.js';
 import { findWorkers, openSockets } from '../workers.js';
 import { startEchoServer } from './echo-server.js';
 
-/** A real Nginx on our templates, with echoing back ends on the sockets. */
+/** A real Nginx on our templates, with echoing upstreams on the sockets. */
 export interface NginxUnderTest {
   readonly paths: Paths;
   readonly ports: Ports;
@@ -27,9 +27,9 @@ export interface NginxUnderTest {
   readonly secrets: Secrets;
   readonly options: NginxOptions;
   /** By name: `public-0`, `public-1`, `certificate-0`, `certificate-1`, `clients-0`, `clients-1`, `demo`. */
-  readonly backEnds: ReadonlyMap<string, Server>;
-  readonly startBackEnd: (name: string) => Promise<void>;
-  readonly stopBackEnd: (name: string) => Promise<void>;
+  readonly upstreams: ReadonlyMap<string, Server>;
+  readonly startUpstream: (name: string) => Promise<void>;
+  readonly stopUpstream: (name: string) => Promise<void>;
   readonly reload: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -63,17 +63,18 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     ['clients-1', sockets[1].clients],
     ['demo', demoSocket(paths)],
   ]);
-  const backEnds = new Map<string, Server>();
-  const startBackEnd = async (name: string) => void backEnds.set(name, await startEchoServer(name, places.get(name)!));
-  const stopBackEnd = (name: string) =>
+  const upstreams = new Map<string, Server>();
+  const startUpstream = async (name: string) =>
+    void upstreams.set(name, await startEchoServer(name, places.get(name)!));
+  const stopUpstream = (name: string) =>
     new Promise<void>((resolve) => {
-      const server = backEnds.get(name);
+      const server = upstreams.get(name);
       if (server === undefined) return resolve();
-      backEnds.delete(name);
+      upstreams.delete(name);
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  for (const name of places.keys()) await startBackEnd(name);
+  for (const name of places.keys()) await startUpstream(name);
 
   const options: NginxOptions = {
     paths,
@@ -120,9 +121,9 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     pki,
     secrets,
     options,
-    backEnds,
-    startBackEnd,
-    stopBackEnd,
+    upstreams,
+    startUpstream,
+    stopUpstream,
     reload: async () => {
       await updateClientCa(paths);
       await testNginx(options);
@@ -130,7 +131,7 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
     },
     stop: async () => {
       await process.stop();
-      for (const name of places.keys()) await stopBackEnd(name);
+      for (const name of places.keys()) await stopUpstream(name);
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -28,7 +28,7 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
-  /** The back end's echo, when the body is one. */
+  /** The upstream's echo, when the body is one. */
   readonly echo: Echo | undefined;
 }
 

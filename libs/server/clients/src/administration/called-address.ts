@@ -4,7 +4,7 @@ import { lookUp, whyNeverCalled } from '@postern/requests';
 const field = 'backchannel_logout_uri';
 
 /**
- * The server calls this address with every sign-out. The same rule holds as for the gateway's back ends, and is asked again when it
+ * The server calls this address with every sign-out. The same rule holds as for the gateway's upstreams, and is asked again when it
  * calls: what a name leads to may change. A name that nobody knows yet is fine.
  *
  * @throws InvalidError `client.invalid_metadata`

@@ -13,6 +13,7 @@ import { OneTimePasswords20261130120000 } from './20261130120000-one-time-passwo
 import { HoldersAndReasons20261130121000 } from './20261130121000-holders-and-reasons.js';
 import { NamesOfEveryLanguage20261130130000 } from './20261130130000-names-of-every-language.js';
 import { Sha1Thumbprints20261130140000 } from './20261130140000-sha1-thumbprints.js';
+import { Upstreams20261130145000 } from './20261130145000-upstreams.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   HoldersAndReasons20261130121000,
   NamesOfEveryLanguage20261130130000,
   Sha1Thumbprints20261130140000,
+  Upstreams20261130145000,
 ] as const;

@@ -61,13 +61,13 @@ export class ApiApplying {
   async validateInput(input: CreateApiDto): Promise<GatewayValidation> {
     return this.rehearse(async (manager) => {
       const definition = newDefinition(input);
-      const { name, pathPrefix, backendId, policy } = definition;
+      const { name, pathPrefix, upstreamId, policy } = definition;
       await assertPathIsFree(manager, definition, null);
       const [{ id }] = await manager
         .query<[{ readonly id: string }]>(
-          `insert into gateway_api (name, path_prefix, backend_id, policy, forwarded_headers)
+          `insert into gateway_api (name, path_prefix, upstream_id, policy, forwarded_headers)
            values ($1, $2, $3, $4, '{}') returning id`,
-          [name, pathPrefix, backendId, JSON.stringify(policy)],
+          [name, pathPrefix, upstreamId, JSON.stringify(policy)],
         )
         .catch(explainApiWrite);
       await makeApplied(manager, id, definition);
@@ -106,9 +106,9 @@ const makeApplied = async (
     .query(
       `update gateway_api set
          former_policy = case when applied = $1 then former_policy else applied -> 'policy' end,
-         former_backend_id = case when applied = $1 then former_backend_id else applied_backend_id end, applied = $1, applied_path_prefix = $2,
-         applied_backend_id = $3, version = version + 1, applied_at = now(), refused = null where id = $4`,
-      [JSON.stringify(definition), definition.pathPrefix, definition.backendId, id],
+         former_upstream_id = case when applied = $1 then former_upstream_id else applied_upstream_id end, applied = $1, applied_path_prefix = $2,
+         applied_upstream_id = $3, version = version + 1, applied_at = now(), refused = null where id = $4`,
+      [JSON.stringify(definition), definition.pathPrefix, definition.upstreamId, id],
     )
     .catch(explainApiWrite);
   return definition;

@@ -43,7 +43,7 @@ const parseForwarded = (value: unknown, path = 'forwardedHeaders'): GatewayForwa
 const usual: GatewayApiDefinition = {
   name: '',
   pathPrefix: '',
-  backendId: '',
+  upstreamId: '',
   policy: defaultGatewayPolicy,
   rateLimit: null,
   forwardedHeaders: { clientCert: false, xSslClient: false },
@@ -55,10 +55,10 @@ export const newDefinition = (input: CreateApiDto): GatewayApiDefinition => chan
 /** A definition with what was given in its place, checked. */
 export const changedDefinition = (
   before: GatewayApiDefinition,
-  { name, backendId, pathPrefix, policy, rateLimit, forwardedHeaders }: UpdateApiDto,
+  { name, upstreamId, pathPrefix, policy, rateLimit, forwardedHeaders }: UpdateApiDto,
 ): GatewayApiDefinition => ({
   name: name ?? before.name,
-  backendId: backendId?.toLowerCase() ?? before.backendId,
+  upstreamId: upstreamId?.toLowerCase() ?? before.upstreamId,
   pathPrefix: pathPrefix === undefined ? before.pathPrefix : parsePathPrefix(pathPrefix),
   policy: policy === undefined ? before.policy : parsePolicy(policy),
   rateLimit: rateLimit === undefined ? before.rateLimit : parseRateLimit(rateLimit),

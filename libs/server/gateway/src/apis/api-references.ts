@@ -4,7 +4,7 @@ import { ConflictError, InvalidError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { authoritiesNamedBy } from '../policy/policy-needs.js';
 
-/** What another API or a missing back end makes of a write; anything else is passed on. */
+/** What another API or a missing upstream makes of a write; anything else is passed on. */
 export const explainApiWrite = (error: unknown): never => {
   switch (violatedConstraint(error)) {
     case 'gateway_api_name':
@@ -12,10 +12,10 @@ export const explainApiWrite = (error: unknown): never => {
     case 'gateway_api_path':
     case 'gateway_api_applied_path':
       throw pathTaken();
-    case 'gateway_api_backend':
-    case 'gateway_api_applied_backend':
-      throw new InvalidError('gateway.backend_not_found', undefined, [
-        { path: 'backendId', message: 'is no back end of the gateway' },
+    case 'gateway_api_upstream':
+    case 'gateway_api_applied_upstream':
+      throw new InvalidError('gateway.upstream_not_found', undefined, [
+        { path: 'upstreamId', message: 'is no upstream of the gateway' },
       ]);
     default:
       throw error;

@@ -6,23 +6,23 @@ import { NotFoundError } from '@postern/errors';
 import { type OutboundSide, policyLines } from '../policy/policy-lines.js';
 import type { GatewayApiEntity } from './gateway-api.entity.js';
 
-/** A row, with what its back end is like. */
-export interface ApiRow extends Omit<GatewayApiEntity, 'appliedPathPrefix' | 'appliedBackendId'> {
-  readonly backendName: string;
-  readonly backendUrl: string;
+/** A row, with what its upstream is like. */
+export interface ApiRow extends Omit<GatewayApiEntity, 'appliedPathPrefix' | 'appliedUpstreamId'> {
+  readonly upstreamName: string;
+  readonly upstreamUrl: string;
   readonly skipCertificateChainValidation: boolean;
   readonly certificateId: string | null;
   readonly certificateDer: Buffer | null;
 }
 
 export const apiSelect = `
-  select a.id, a.name, a.path_prefix as "pathPrefix", a.backend_id as "backendId", a.policy, a.rate_limit as "rateLimit",
+  select a.id, a.name, a.path_prefix as "pathPrefix", a.upstream_id as "upstreamId", a.policy, a.rate_limit as "rateLimit",
     a.forwarded_headers as "forwardedHeaders", a.applied, a.former_policy as "formerPolicy",
-    a.former_backend_id as "formerBackendId", a.version, a.applied_at as "appliedAt", a.refused, a.created_at as "createdAt", a.updated_at as "updatedAt",
-    b.name as "backendName", b.url as "backendUrl", b.certificate_id as "certificateId", i.der as "certificateDer",
+    a.former_upstream_id as "formerUpstreamId", a.version, a.applied_at as "appliedAt", a.refused, a.created_at as "createdAt", a.updated_at as "updatedAt",
+    b.name as "upstreamName", b.url as "upstreamUrl", b.certificate_id as "certificateId", i.der as "certificateDer",
     b.skip_certificate_chain_validation as "skipCertificateChainValidation"
   from gateway_api a
-  join gateway_backend b on b.id = a.backend_id
+  join gateway_upstream b on b.id = a.upstream_id
   left join gateway_certificate c on c.id = b.certificate_id
   left join certificate i on i.id = c.certificate_id`;
 
@@ -36,14 +36,14 @@ export const findApi = async (manager: EntityManager, id: string, more = ''): Pr
 export const draftOf = ({
   name,
   pathPrefix,
-  backendId,
+  upstreamId,
   policy,
   rateLimit,
   forwardedHeaders,
 }: ApiRow): GatewayApiDefinition => ({
   name,
   pathPrefix,
-  backendId,
+  upstreamId,
   policy,
   rateLimit,
   forwardedHeaders,
@@ -55,14 +55,14 @@ const stateOf = (row: ApiRow): GatewayApiState => {
 };
 
 const outboundOf = ({
-  backendName,
-  backendUrl,
+  upstreamName,
+  upstreamUrl,
   skipCertificateChainValidation,
   certificateId,
   certificateDer,
 }: ApiRow): OutboundSide => ({
-  name: backendName,
-  url: backendUrl,
+  name: upstreamName,
+  url: upstreamUrl,
   skipCertificateChainValidation,
   credential:
     certificateId === null || certificateDer === null ? null : { certificateId, thumbprint: sha1(certificateDer) },

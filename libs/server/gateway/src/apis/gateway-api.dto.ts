@@ -19,7 +19,7 @@ export class CreateApiDto implements GatewayApiInput {
   @ApiProperty({
     type: String,
     example: '/orders',
-    description: 'One to four segments; replaced by the path of the back end.',
+    description: 'One to four segments; replaced by the path of the upstream.',
   })
   @IsString()
   @Length(1, 201)
@@ -27,7 +27,7 @@ export class CreateApiDto implements GatewayApiInput {
 
   @ApiProperty({ type: String, format: 'uuid' })
   @IsUUID()
-  readonly backendId!: string;
+  readonly upstreamId!: string;
 
   @ApiPropertyOptional({
     type: Object,

@@ -5,21 +5,21 @@ import type {
   GatewayRateLimit,
 } from '@postern/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { GatewayBackendEntity } from '../backends/gateway-backend.entity.js';
+import { GatewayUpstreamEntity } from '../upstreams/gateway-upstream.entity.js';
 
 /** An API: its draft in columns, what serves in `applied`. */
 @Entity('gateway_api')
 @Unique('gateway_api_name', ['name'])
 @Unique('gateway_api_path', ['pathPrefix'])
 @Unique('gateway_api_applied_path', ['appliedPathPrefix'])
-@ForeignKey(() => GatewayBackendEntity, ['backendId'], ['id'], { name: 'gateway_api_backend' })
-@ForeignKey(() => GatewayBackendEntity, ['appliedBackendId'], ['id'], { name: 'gateway_api_applied_backend' })
+@ForeignKey(() => GatewayUpstreamEntity, ['upstreamId'], ['id'], { name: 'gateway_api_upstream' })
+@ForeignKey(() => GatewayUpstreamEntity, ['appliedUpstreamId'], ['id'], { name: 'gateway_api_applied_upstream' })
 @Check('gateway_api_name_length', 'name = btrim(name) and char_length(name) between 1 and 80')
 @Check('gateway_api_path_form', `path_prefix ~ '^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){1,4}$'`)
 @Check(
   'gateway_api_applied_whole',
   `applied_path_prefix is not distinct from applied ->> 'pathPrefix'
-    and applied_backend_id::text is not distinct from applied ->> 'backendId'`,
+    and applied_upstream_id::text is not distinct from applied ->> 'upstreamId'`,
 )
 export class GatewayApiEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_api_pk' })
@@ -31,9 +31,9 @@ export class GatewayApiEntity {
   @Column('text', { name: 'path_prefix' })
   pathPrefix!: string;
 
-  @Index('gateway_api_backend_id')
-  @Column('uuid', { name: 'backend_id' })
-  backendId!: string;
+  @Index('gateway_api_upstream_id')
+  @Column('uuid', { name: 'upstream_id' })
+  upstreamId!: string;
 
   @Column('jsonb')
   policy!: GatewayPolicy;
@@ -50,17 +50,17 @@ export class GatewayApiEntity {
   @Column('text', { name: 'applied_path_prefix', nullable: true })
   appliedPathPrefix!: string | null;
 
-  @Index('gateway_api_applied_backend_id', { where: 'applied_backend_id is not null' })
-  @Column('uuid', { name: 'applied_backend_id', nullable: true })
-  appliedBackendId!: string | null;
+  @Index('gateway_api_applied_upstream_id', { where: 'applied_upstream_id is not null' })
+  @Column('uuid', { name: 'applied_upstream_id', nullable: true })
+  appliedUpstreamId!: string | null;
 
   /** The policy before the last apply: calls that Nginx still sends the former way have to fulfil it too. */
   @Column('jsonb', { name: 'former_policy', nullable: true })
   formerPolicy!: GatewayPolicy | null;
 
-  /** Where that way led to. No foreign key: the back end may be gone, and this is only compared. */
-  @Column('uuid', { name: 'former_backend_id', nullable: true })
-  formerBackendId!: string | null;
+  /** Where that way led to. No foreign key: the upstream may be gone, and this is only compared. */
+  @Column('uuid', { name: 'former_upstream_id', nullable: true })
+  formerUpstreamId!: string | null;
 
   @Column('integer', { default: 0 })
   version!: number;

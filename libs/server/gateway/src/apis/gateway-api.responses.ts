@@ -25,7 +25,7 @@ class DefinitionResponse {
   readonly pathPrefix!: string;
 
   @ApiProperty({ type: String, format: 'uuid' })
-  readonly backendId!: string;
+  readonly upstreamId!: string;
 
   @ApiProperty({ type: Object, description: '`GatewayPolicy`' })
   readonly policy!: GatewayApiDefinition['policy'];

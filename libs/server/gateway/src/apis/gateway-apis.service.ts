@@ -16,14 +16,14 @@ const matching = `where ${finds('$1', 'a.name', 'a.path_prefix')}`;
 const columnsOf = ({
   name,
   pathPrefix,
-  backendId,
+  upstreamId,
   policy,
   rateLimit,
   forwardedHeaders,
 }: GatewayApiDefinition): unknown[] => [
   name,
   pathPrefix,
-  backendId,
+  upstreamId,
   JSON.stringify(policy),
   rateLimit === null ? null : JSON.stringify(rateLimit),
   JSON.stringify(forwardedHeaders),
@@ -69,7 +69,7 @@ export class GatewayApis {
       await assertPathIsFree(change.manager, definition, null);
       const [row] = await change.manager
         .query<[{ readonly id: string }]>(
-          `insert into gateway_api (name, path_prefix, backend_id, policy, rate_limit, forwarded_headers)
+          `insert into gateway_api (name, path_prefix, upstream_id, policy, rate_limit, forwarded_headers)
            values ($1, $2, $3, $4, $5, $6) returning id`,
           columnsOf(definition),
         )
@@ -89,7 +89,7 @@ export class GatewayApis {
       await assertPathIsFree(change.manager, definition, id);
       await change.manager
         .query(
-          `update gateway_api set name = $1, path_prefix = $2, backend_id = $3, policy = $4, rate_limit = $5,
+          `update gateway_api set name = $1, path_prefix = $2, upstream_id = $3, policy = $4, rate_limit = $5,
              forwarded_headers = $6, refused = null, updated_at = now() where id = $7`,
           [...columnsOf(definition), id],
         )

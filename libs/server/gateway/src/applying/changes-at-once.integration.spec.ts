@@ -9,15 +9,15 @@ const root = '/api/v2/gateway';
 let database: TestDatabase;
 let agent: ScriptedAgent;
 let api: TestApi;
-let backendId: string;
+let upstreamId: string;
 let count = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   agent = await ScriptedAgent.start();
   api = await startGatewayApi(database.url, agent.socket);
-  ({ id: backendId } = (
-    await api.call('POST', `${root}/backends`, { body: { name: 'back end', url: 'https://127.0.0.1' } })
+  ({ id: upstreamId } = (
+    await api.call('POST', `${root}/upstreams`, { body: { name: 'upstream', url: 'https://127.0.0.1' } })
   ).body);
 });
 afterAll(async () => {
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const draft = async (): Promise<string> => {
   const name = `api-${(count += 1)}`;
-  return (await api.call('POST', `${root}/apis`, { body: { name, pathPrefix: `/${name}`, backendId } })).body.id;
+  return (await api.call('POST', `${root}/apis`, { body: { name, pathPrefix: `/${name}`, upstreamId } })).body.id;
 };
 const apply = (id: string) => api.call('POST', `${root}/apis/${id}/apply`);
 

@@ -49,8 +49,8 @@ describe('connections that run', () => {
   });
 
   it('are ended when a policy alone changes, which Nginx is not reloaded for', async () => {
-    const { id: backendId } = await answered('POST', 'backends', { name: 'back end', url: 'https://127.0.0.1' });
-    const { id } = await answered('POST', 'apis', { name: 'api', pathPrefix: '/api', backendId });
+    const { id: upstreamId } = await answered('POST', 'upstreams', { name: 'upstream', url: 'https://127.0.0.1' });
+    const { id } = await answered('POST', 'apis', { name: 'api', pathPrefix: '/api', upstreamId });
     await answered('POST', `apis/${id}/apply`);
     const { id: authority } = await answered('POST', 'authorities', {
       pem: (await createAuthority({ subject: 'CN=CA' })).pem,

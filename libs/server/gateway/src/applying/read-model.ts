@@ -3,7 +3,7 @@ import type { GatewayApiDefinition, GatewayPolicy } from '@postern/contracts';
 import { readCertificatesPem } from '@postern/x509';
 import type { EntityManager } from 'typeorm';
 import { vouchesForCertificate } from '../policy/policy-needs.js';
-import type { GatewayModel, RoutedBackend } from '../rendering/gateway-model.js';
+import type { GatewayModel, RoutedUpstream } from '../rendering/gateway-model.js';
 
 interface ApiRow {
   readonly id: string;
@@ -12,7 +12,7 @@ interface ApiRow {
   readonly policy: GatewayPolicy | null;
 }
 
-interface BackendRow extends Omit<RoutedBackend, 'trusted' | 'shown'> {
+interface UpstreamRow extends Omit<RoutedUpstream, 'trusted' | 'shown'> {
   readonly trustedCa: string | null;
   readonly certificateId: string | null;
   readonly der: Buffer | null;
@@ -25,19 +25,19 @@ const apis = `
     case when jsonb_typeof(applied -> 'rateLimit') = 'object' then applied -> 'policy' end as policy
   from gateway_api where applied is not null`;
 
-const backends = `
+const upstreams = `
   select b.id, b.url, b.addresses, b.trusted_ca as "trustedCa", b.server_name as "serverName",
     b.skip_certificate_chain_validation as "skipCertificateChainValidation",
     c.id as "certificateId", i.der, c.chain, c.encrypted_key as "encryptedKey"
-  from gateway_backend b
+  from gateway_upstream b
   left join gateway_certificate c on c.id = b.certificate_id
   left join certificate i on i.id = c.certificate_id
-  where exists (select 1 from gateway_api a where a.applied_backend_id = b.id)`;
+  where exists (select 1 from gateway_api a where a.applied_upstream_id = b.id)`;
 
 /** Everything that serves, as a transaction sees it: its own changes included. */
 export const readGatewayModel = async (manager: EntityManager, encryption: KeyEncryption): Promise<GatewayModel> => {
   const apiRows = await manager.query<ApiRow[]>(apis);
-  const backendRows = await manager.query<BackendRow[]>(backends);
+  const upstreamRows = await manager.query<UpstreamRow[]>(upstreams);
   const open = keyOpener(encryption);
   return {
     apis: apiRows.map(({ id, applied, policy }) => ({
@@ -45,7 +45,7 @@ export const readGatewayModel = async (manager: EntityManager, encryption: KeyEn
       id,
       countedBy: policy !== null && vouchesForCertificate(policy) ? 'certificate' : 'address',
     })),
-    backends: backendRows.map(({ trustedCa, ...row }) => ({
+    upstreams: upstreamRows.map(({ trustedCa, ...row }) => ({
       ...row,
       trusted: trustedCa === null ? null : readCertificatesPem(trustedCa),
       shown: open(row),
@@ -53,10 +53,10 @@ export const readGatewayModel = async (manager: EntityManager, encryption: KeyEn
   };
 };
 
-/** Many back ends may show the same certificate: its key is opened once. */
+/** Many upstreams may show the same certificate: its key is opened once. */
 const keyOpener = (encryption: KeyEncryption) => {
-  const opened = new Map<string, RoutedBackend['shown']>();
-  return ({ certificateId, der, chain, encryptedKey }: Omit<BackendRow, 'trustedCa'>): RoutedBackend['shown'] => {
+  const opened = new Map<string, RoutedUpstream['shown']>();
+  return ({ certificateId, der, chain, encryptedKey }: Omit<UpstreamRow, 'trustedCa'>): RoutedUpstream['shown'] => {
     if (certificateId === null || der === null || encryptedKey === null) return null;
     const known = opened.get(certificateId);
     if (known !== undefined) return known;

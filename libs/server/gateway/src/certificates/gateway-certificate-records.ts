@@ -6,19 +6,19 @@ export interface GatewayCertificateRow {
   readonly der: Buffer;
   readonly chain: readonly Buffer[];
   readonly apis: readonly GatewayReference[];
-  readonly backends: readonly GatewayReference[];
+  readonly upstreams: readonly GatewayReference[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** Certificates with their uses: the back ends that show them, and the APIs that go there, in a draft or in what serves. */
+/** Certificates with their uses: the upstreams that show them, and the APIs that go there, in a draft or in what serves. */
 export const certificateSelect = `
   select c.id, i.der, c.chain, c.created_at as "createdAt", c.updated_at as "updatedAt",
     coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) order by b.name)
-      from gateway_backend b where b.certificate_id = c.id), '[]') as backends,
+      from gateway_upstream b where b.certificate_id = c.id), '[]') as upstreams,
     coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name)
-      from gateway_api a where exists (select 1 from gateway_backend b
-        where b.certificate_id = c.id and b.id in (a.backend_id, a.applied_backend_id))), '[]') as apis
+      from gateway_api a where exists (select 1 from gateway_upstream b
+        where b.certificate_id = c.id and b.id in (a.upstream_id, a.applied_upstream_id))), '[]') as apis
   from gateway_certificate c join certificate i on i.id = c.certificate_id`;
 
 export const thumbprintsOf = ({ der, sha256 }: Pick<Certificate, 'der' | 'sha256'>): GatewayThumbprints => ({
@@ -33,7 +33,7 @@ export const certificateRecord = ({
   der,
   chain,
   apis,
-  backends,
+  upstreams,
   ...row
 }: GatewayCertificateRow): GatewayCertificate => {
   const certificate = parseCertificate(der);
@@ -43,7 +43,7 @@ export const certificateRecord = ({
     thumbprints: thumbprintsOf(certificate),
     selfSigned: isSelfSigned(certificate),
     chain: chain.map(summaryOf),
-    usedBy: { apis, backends },
+    usedBy: { apis, upstreams },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

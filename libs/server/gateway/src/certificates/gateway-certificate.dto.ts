@@ -33,7 +33,7 @@ export class CertificateUploadDto implements Omit<GatewayCertificateInput, 'id'>
 export class CreateCertificateDto extends CertificateUploadDto implements GatewayCertificateInput {
   @ApiProperty({
     type: String,
-    example: 'orders-backend',
+    example: 'orders-upstream',
     description: 'Letters, digits, ".", "_", "-"; 1 to 80 characters.',
   })
   @IsString()

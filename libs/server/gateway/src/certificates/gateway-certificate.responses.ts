@@ -4,7 +4,7 @@ import type { CertificateSummary, GatewayCertificate } from '@postern/contracts'
 import { ThumbprintsResponse, UsedByResponse } from '../gateway.responses.js';
 
 export class GatewayCertificateResponse implements GatewayCertificate {
-  @ApiProperty({ type: String, example: 'orders-backend' })
+  @ApiProperty({ type: String, example: 'orders-upstream' })
   readonly id!: string;
 
   @ApiProperty({ type: CertificateResponse })

@@ -26,7 +26,7 @@ export class GatewayCertificatesController {
 
   @Get()
   @RequireScope('read:gateway')
-  @ApiOperation({ summary: 'Certificates that the gateway can show to back ends; never their keys.' })
+  @ApiOperation({ summary: 'Certificates that the gateway can show to upstreams; never their keys.' })
   @ApiOkResponse({ type: [GatewayCertificateResponse] })
   list(): Promise<readonly GatewayCertificate[]> {
     return this.certificates.list();
@@ -53,7 +53,7 @@ export class GatewayCertificatesController {
   @Put(':id')
   @RequireScope('update:gateway')
   @ApiOperation({
-    summary: 'Replaces certificate and key in place; back ends are shown the new one at once, and no call is lost.',
+    summary: 'Replaces certificate and key in place; upstreams are shown the new one at once, and no call is lost.',
   })
   @ApiOkResponse({ type: GatewayCertificateResponse })
   @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
@@ -71,7 +71,7 @@ export class GatewayCertificatesController {
   @RequireScope('update:gateway')
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
-  @ApiConflictResponse({ description: '`gateway.certificate_in_use`: `errors` names each API and back end' })
+  @ApiConflictResponse({ description: '`gateway.certificate_in_use`: `errors` names each API and upstream' })
   delete(@Param('id', certificateId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.certificates.delete(id, actor);
   }

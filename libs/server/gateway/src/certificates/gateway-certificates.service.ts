@@ -21,7 +21,7 @@ import type { KeyMaterial } from './key-material.js';
 import { storeCertificate } from '../store-certificate.js';
 import { readUpload } from './read-upload.js';
 
-/** Certificates with private keys, which the gateway shows to back ends. */
+/** Certificates with private keys, which the gateway shows to upstreams. */
 @Injectable()
 export class GatewayCertificates {
   constructor(
@@ -76,12 +76,12 @@ export class GatewayCertificates {
     return this.get(id);
   }
 
-  /** @throws NotFoundError, ConflictError (`gateway.certificate_in_use`), which names the APIs and back ends */
+  /** @throws NotFoundError, ConflictError (`gateway.certificate_in_use`), which names the APIs and upstreams */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
       const { manager } = change;
-      const { apis, backends } = await find(manager, id);
-      assertUnused('gateway.certificate_in_use', { apis, backends });
+      const { apis, upstreams } = await find(manager, id);
+      assertUnused('gateway.certificate_in_use', { apis, upstreams });
       await manager.query('delete from gateway_certificate where id = $1', [id]);
       await change.record(gatewayEvent('gateway.certificate_deleted', actor, { id }));
     });

@@ -9,19 +9,19 @@ export interface AppliedApi {
   readonly applied: GatewayApiDefinition;
   /** What served before the last apply; null before the second. */
   readonly formerPolicy: GatewayPolicy | null;
-  readonly formerBackendId: string | null;
+  readonly formerUpstreamId: string | null;
   /** The certificate in question is among the uploaded ones. */
   readonly uploaded: boolean;
 }
 
-/** Uploaded are the certificates of callers, and those that the gateway itself shows to back ends. */
+/** Uploaded are the certificates of callers, and those that the gateway itself shows to upstreams. */
 const uploadedSql = (sha256: string): string => `exists (
   select 1 from certificate i where i.sha256 = ${sha256} and (
     exists (select 1 from gateway_caller_certificate c where c.certificate_id = i.id)
     or exists (select 1 from gateway_certificate g where g.certificate_id = i.id)))`;
 
 const select = `select a.id, a.name, a.applied, a.former_policy as "formerPolicy",
-  a.former_backend_id as "formerBackendId", ${uploadedSql('$2')} as uploaded
+  a.former_upstream_id as "formerUpstreamId", ${uploadedSql('$2')} as uploaded
   from gateway_api a where a.id = $1 and a.applied is not null`;
 
 /** Reads what serves, in one statement per decision: never older than the decision. */

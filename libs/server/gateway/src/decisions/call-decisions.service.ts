@@ -11,7 +11,7 @@ export interface Call {
   /** Of the API that Nginx found; empty or unknown when it is gone meanwhile. */
   readonly apiId: string;
   /** Where Nginx is going to send it. */
-  readonly backendId: string;
+  readonly upstreamId: string;
   /** `$ssl_client_escaped_cert`; empty for none. */
   readonly certificate: string;
   readonly accessToken: string | null;
@@ -58,14 +58,14 @@ export class CallDecisions {
     return decision;
   }
 
-  private async judge({ apiId, backendId, certificate: escaped, accessToken }: Call): Promise<CallDecision> {
+  private async judge({ apiId, upstreamId, certificate: escaped, accessToken }: Call): Promise<CallDecision> {
     const certificate = parse(escaped);
     const sha256 = certificate === 'malformed' ? null : (certificate?.sha256 ?? null);
     const api = uuid.test(apiId) ? await this.apis.find(apiId, sha256) : undefined;
     if (api === undefined) {
       return { api, certificate: null, evaluation: refuse('gateway.api_not_found'), keepable: false };
     }
-    const policies = policiesFor(api, backendId);
+    const policies = policiesFor(api, upstreamId);
     const keepable = !policies.some(dependsOnToken);
     if (certificate === 'malformed') {
       const open = policies.every(({ require }) => require === everybody);
@@ -91,17 +91,17 @@ export class CallDecisions {
 
 /**
  * While an apply is under way, Nginx may still send calls the former way: such a call has to fulfil both policies, so that nobody
- * reaches a back end by a policy that was not made for it.
+ * reaches an upstream by a policy that was not made for it.
  *
- * @throws Error for a back end that neither policy was made for: Nginx has to catch up first
+ * @throws Error for an upstream that neither policy was made for: Nginx has to catch up first
  */
 const policiesFor = (
-  { id, applied, formerPolicy, formerBackendId }: AppliedApi,
-  backendId: string,
+  { id, applied, formerPolicy, formerUpstreamId }: AppliedApi,
+  upstreamId: string,
 ): readonly GatewayPolicy[] => {
-  if (applied.backendId === backendId) return [applied.policy];
-  if (formerPolicy !== null && formerBackendId === backendId) return [applied.policy, formerPolicy];
-  throw new Error(`Nginx sends the API ${id} to a back end that it does not have`);
+  if (applied.upstreamId === upstreamId) return [applied.policy];
+  if (formerPolicy !== null && formerUpstreamId === upstreamId) return [applied.policy, formerPolicy];
+  throw new Error(`Nginx sends the API ${id} to an upstream that it does not have`);
 };
 
 const parse = (escaped: string): Certificate | 'malformed' | null => {

@@ -43,7 +43,7 @@ describe('a decision', () => {
     expect(await socket.ask({ ...served, headers })).toMatchObject(refused);
   });
 
-  it('tells the caller nothing of the clause, and the back end nothing of the caller, unless asked to', async () => {
+  it('tells the caller nothing of the clause, and the upstream nothing of the caller, unless asked to', async () => {
     const served = await socket.serve(only(caller));
     const named = async (certificate: Issued) =>
       Object.keys((await socket.ask({ ...served, certificate: escaped(certificate) })).headers).sort();
@@ -87,9 +87,9 @@ describe('a question from anybody but Nginx', () => {
     expect([status, headers[word]]).toEqual([431, undefined]);
   });
 
-  it.each(['x-postern-api', 'x-postern-backend', 'x-postern-caller'])('opens nothing with two of %s', async (name) => {
+  it.each(['x-postern-api', 'x-postern-upstream', 'x-postern-caller'])('opens nothing with two of %s', async (name) => {
     const served = await socket.serve();
-    const value = { 'x-postern-api': served.apiId, 'x-postern-backend': served.backendId }[name] ?? escaped(caller);
+    const value = { 'x-postern-api': served.apiId, 'x-postern-upstream': served.upstreamId }[name] ?? escaped(caller);
     const answer = await socket.ask({ ...served, certificate: escaped(caller), headers: { [name]: [value, value] } });
 
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -98,7 +98,7 @@ describe('a question from anybody but Nginx', () => {
 });
 
 describe('how long a decision is good', () => {
-  const expiry = async (served: { readonly apiId: string; readonly backendId: string }) =>
+  const expiry = async (served: { readonly apiId: string; readonly upstreamId: string }) =>
     String((await socket.ask({ ...served, certificate: escaped(caller) })).headers['x-accel-expires']);
 
   it('is until the end of the second, allowed or refused', async () => {
@@ -148,20 +148,20 @@ describe('without the database', () => {
 
 describe('while an API is applied and Nginx has not caught up', () => {
   /** As `apply` leaves it: the draft serves, and what served before is remembered. */
-  const move = async (apiId: string, backendId: string, require: Parameters<typeof policyThat>[0]) => {
+  const move = async (apiId: string, upstreamId: string, require: Parameters<typeof policyThat>[0]) => {
     await api.sql(
-      `update gateway_api set former_policy = applied -> 'policy', former_backend_id = applied_backend_id,
-         applied = applied || jsonb_build_object('policy', $1::jsonb, 'backendId', $2::text), applied_backend_id = $2::uuid
+      `update gateway_api set former_policy = applied -> 'policy', former_upstream_id = applied_upstream_id,
+         applied = applied || jsonb_build_object('policy', $1::jsonb, 'upstreamId', $2::text), applied_upstream_id = $2::uuid
        where id = $3`,
-      [JSON.stringify(policyThat(require)), backendId, apiId],
+      [JSON.stringify(policyThat(require)), upstreamId, apiId],
     );
   };
-  const ask = async (apiId: string, backendId: string, certificate: Issued) =>
-    (await socket.ask({ apiId, backendId, certificate: escaped(certificate) })).status;
+  const ask = async (apiId: string, upstreamId: string, certificate: Issued) =>
+    (await socket.ask({ apiId, upstreamId, certificate: escaped(certificate) })).status;
 
   it('a call that still goes the former way is held to both policies, one that goes the new way to the new one', async () => {
-    const { apiId, backendId: former } = await socket.serve(only(caller));
-    const next = await socket.addBackEnd();
+    const { apiId, upstreamId: former } = await socket.serve(only(caller));
+    const next = await socket.addUpstream();
     await move(apiId, next, { type: 'any', clauses: [only(caller), only(other)] });
 
     expect(await ask(apiId, former, caller)).toBe(204);
@@ -171,9 +171,9 @@ describe('while an API is applied and Nginx has not caught up', () => {
     expect(await ask(apiId, next, caller)).toBe(403);
   });
 
-  it('a back end that neither policy was made for gets no call, whoever makes it', async () => {
-    const { apiId, backendId: first } = await socket.serve(null);
-    const [second, third] = [await socket.addBackEnd(), await socket.addBackEnd()];
+  it('an upstream that neither policy was made for gets no call, whoever makes it', async () => {
+    const { apiId, upstreamId: first } = await socket.serve(null);
+    const [second, third] = [await socket.addUpstream(), await socket.addUpstream()];
     await move(apiId, second, null);
     await move(apiId, third, null);
 

@@ -6,7 +6,7 @@ import { defaultGatewayRefusal, type ErrorCode } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
 import { type CallDecision, CallDecisions } from './call-decisions.service.js';
 import { RefusalLog } from './refusal-log.js';
-import { toldToBackEnd } from './told-to-back-end.js';
+import { toldToUpstream } from './told-to-upstream.js';
 
 const bearer = /^bearer +([\w.~+/-]{1,8192}=*) *$/i;
 /** Nothing else that may listen where Nginx asks says this: a status alone opens nothing. */
@@ -54,7 +54,7 @@ export class DecisionEndpoint {
     const [, accessToken = null] = bearer.exec(header('authorization')) ?? [];
     const decision = await this.decisions.decide({
       apiId: header('x-postern-api'),
-      backendId: header('x-postern-backend'),
+      upstreamId: header('x-postern-upstream'),
       certificate: header('x-postern-caller'),
       accessToken,
     });
@@ -62,7 +62,7 @@ export class DecisionEndpoint {
     const keepable = decision.keepable && this.changes.connected;
     const expires = { 'x-accel-expires': keepable ? `@${Math.floor(Date.now() / 1000)}` : '0' };
     if (decision.evaluation.allowed) {
-      return { status: 204, headers: { [word]: 'allowed', ...expires, ...toldToBackEnd(decision) } };
+      return { status: 204, headers: { [word]: 'allowed', ...expires, ...toldToUpstream(decision) } };
     }
     this.refusals.note(decision, header('x-real-ip') || null);
     return { status: 403, headers: { [word]: 'refused', ...expires, ...toldToCaller(decision) } };

@@ -25,13 +25,13 @@ afterAll(async () => {
 
 describe('a call that nothing can be said about', () => {
   it('is refused for an API that is gone, or that nobody knows', async () => {
-    const { apiId, backendId } = await socket.serve();
+    const { apiId, upstreamId } = await socket.serve();
     const nowhere = { status: 403, headers: { 'x-postern-refusal-status': '404' } };
     const certificate = escaped(caller);
     await api.sql('delete from gateway_api where id = $1', [apiId]);
 
     for (const gone of [apiId, '', "' or true --"]) {
-      expect(await socket.ask({ apiId: gone, backendId, certificate })).toMatchObject(nowhere);
+      expect(await socket.ask({ apiId: gone, upstreamId, certificate })).toMatchObject(nowhere);
     }
   });
 

@@ -97,14 +97,14 @@ describe('reading a policy', () => {
 });
 
 describe('a policy in sentences', () => {
-  const backend = {
+  const upstream = {
     name: 'Orders',
     url: 'https://orders.internal',
     skipCertificateChainValidation: false,
     credential: { certificateId: 'gateway', thumbprint: 'abcd' },
   };
   const tell = (policy: GatewayPolicy) =>
-    policyLines({ policy, rateLimit: null, forwardedHeaders: { clientCert: false, xSslClient: false } }, backend);
+    policyLines({ policy, rateLimit: null, forwardedHeaders: { clientCert: false, xSslClient: false } }, upstream);
 
   it('tells both directions, each clause by its path', () => {
     const policy = parsePolicy({ require: { type: 'all', clauses: [{ type: 'uploaded' }, { type: 'validate' }] } });
@@ -114,7 +114,7 @@ describe('a policy in sentences', () => {
       "inbound 1 require.clauses.0: The caller's certificate is among the uploaded ones.",
       "inbound 1 require.clauses.1: The caller's certificate is trusted, has begun, has not expired, is not revoked.",
       'inbound 0 : Everybody else is answered 401 "Invalid client certificate".',
-      'outbound 0 : The gateway shows the back end the certificate gateway (SHA-1 abcd).',
+      'outbound 0 : The gateway shows the upstream the certificate gateway (SHA-1 abcd).',
       'outbound 0 : Calls go on to https://orders.internal, whose certificate has to be trusted.',
     ]);
   });

@@ -9,7 +9,7 @@ import type {
 type Values = GatewayPolicyLine['values'];
 type Inbound = readonly [key: GatewayLineKey, values: Values, text: string];
 
-/** What the outbound half says about a back end. */
+/** What the outbound half says about an upstream. */
 export interface OutboundSide {
   readonly name: string;
   readonly url: string;
@@ -107,12 +107,12 @@ const outboundLines = ({
   credential,
 }: OutboundSide): readonly GatewayPolicyLine[] => [
   credential === null
-    ? line('outbound', 'no_credential', {}, 'The gateway shows the back end no certificate.')
+    ? line('outbound', 'no_credential', {}, 'The gateway shows the upstream no certificate.')
     : line(
         'outbound',
         'credential',
         credential,
-        `The gateway shows the back end the certificate ${credential.certificateId} (SHA-1 ${credential.thumbprint}).`,
+        `The gateway shows the upstream the certificate ${credential.certificateId} (SHA-1 ${credential.thumbprint}).`,
       ),
   !url.startsWith('https:')
     ? line('outbound', 'plain_http', { url }, `Calls go on to ${url}, unencrypted.`)
@@ -124,7 +124,7 @@ const outboundLines = ({
 /** An API's policy in both directions, told line by line. */
 export const policyLines = (
   { policy, rateLimit, forwardedHeaders }: Pick<GatewayApiDefinition, 'policy' | 'rateLimit' | 'forwardedHeaders'>,
-  backend: OutboundSide,
+  upstream: OutboundSide,
 ): readonly GatewayPolicyLine[] => {
   const { require, refusal } = policy;
   const { status, reason } = refusal;
@@ -146,7 +146,7 @@ export const policyLines = (
             `Each caller may call ${rateLimit.requests} times a ${rateLimit.per}, and ${rateLimit.burst} times more at once.`,
           ),
         ]),
-    ...outboundLines(backend),
+    ...outboundLines(upstream),
     ...(names.length === 0
       ? []
       : [
@@ -154,7 +154,7 @@ export const policyLines = (
             'outbound',
             'forwarded',
             { names },
-            `The back end learns of the caller's certificate by ${names.join(' and ')}.`,
+            `The upstream learns of the caller's certificate by ${names.join(' and ')}.`,
           ),
         ]),
   ];

@@ -1,13 +1,13 @@
 import type { GatewayApiDefinition } from '@postern/contracts';
 
 /** What of an API Nginx has to know; who may call is none of its business. */
-export interface RoutedApi extends Pick<GatewayApiDefinition, 'pathPrefix' | 'backendId' | 'rateLimit'> {
+export interface RoutedApi extends Pick<GatewayApiDefinition, 'pathPrefix' | 'upstreamId' | 'rateLimit'> {
   readonly id: string;
   /** Whose calls the rate limit counts: one certificate's, or one address's. */
   readonly countedBy: 'certificate' | 'address';
 }
 
-/** What the gateway shows to a back end. */
+/** What the gateway shows to an upstream. */
 export interface ShownCertificate {
   /** DER: its own, then the chain. */
   readonly certificates: readonly Uint8Array[];
@@ -15,7 +15,7 @@ export interface ShownCertificate {
   readonly key: string;
 }
 
-export interface RoutedBackend {
+export interface RoutedUpstream {
   readonly id: string;
   readonly url: string;
   /** IP addresses of the URL's host. */
@@ -30,5 +30,5 @@ export interface RoutedBackend {
 /** Everything that serves. */
 export interface GatewayModel {
   readonly apis: readonly RoutedApi[];
-  readonly backends: readonly RoutedBackend[];
+  readonly upstreams: readonly RoutedUpstream[];
 }

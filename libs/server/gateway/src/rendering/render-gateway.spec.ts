@@ -3,8 +3,8 @@ import { unspeakable } from '@postern/contracts';
 import { issueSelfSigned } from '@postern/dev-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parsePathPrefix, parseRateLimit } from '../apis/api-definition.js';
-import { parseBackendUrl, parseServerName } from '../backends/backend-address.js';
-import type { RoutedApi, RoutedBackend, ShownCertificate } from './gateway-model.js';
+import { parseUpstreamUrl, parseServerName } from '../upstreams/upstream-address.js';
+import type { RoutedApi, RoutedUpstream, ShownCertificate } from './gateway-model.js';
 import { numbered, renderGateway } from './render-gateway.js';
 
 let shown: ShownCertificate;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   shown = { certificates: [der], key: privateKeyPem };
 });
 
-const backend = (parts: Partial<RoutedBackend> = {}): RoutedBackend => ({
+const upstream = (parts: Partial<RoutedUpstream> = {}): RoutedUpstream => ({
   id: randomUUID(),
   url: 'https://orders.internal:8443/v2',
   addresses: ['10.0.0.1', 'fd00::1'],
@@ -23,10 +23,10 @@ const backend = (parts: Partial<RoutedBackend> = {}): RoutedBackend => ({
   shown: null,
   ...parts,
 });
-const api = (backendId: string, parts: Partial<RoutedApi> = {}): RoutedApi => ({
+const api = (upstreamId: string, parts: Partial<RoutedApi> = {}): RoutedApi => ({
   id: randomUUID(),
   pathPrefix: '/orders',
-  backendId,
+  upstreamId,
   rateLimit: null,
   countedBy: 'address',
   ...parts,
@@ -35,13 +35,17 @@ const text = (files: Readonly<Record<string, string>>) => Object.values(files).j
 
 describe('a rendering', () => {
   it('has an entry per API in each map, and locations per TLS setting and rate only', () => {
-    const backends = [backend(), backend({ url: 'https://other.internal' }), backend({ url: 'http://plain.internal' })];
+    const upstreams = [
+      upstream(),
+      upstream({ url: 'https://other.internal' }),
+      upstream({ url: 'http://plain.internal' }),
+    ];
     const rateLimit = { requests: 10, per: 'second', burst: 5 } as const;
-    const apis = backends.flatMap(({ id }, index) => [
+    const apis = upstreams.flatMap(({ id }, index) => [
       api(id, { pathPrefix: `/a${index}` }),
       api(id, { pathPrefix: `/deep/b${index}`, rateLimit }),
     ]);
-    const { files } = renderGateway({ apis, backends });
+    const { files } = renderGateway({ apis, upstreams });
     const countOf = (name: string) => files[name]!.split('\n').length - 1;
 
     expect([countOf('apis-1.map'), countOf('apis-2.map'), countOf('profiles.map'), countOf('upstreams.conf')]).toEqual([
@@ -54,53 +58,53 @@ describe('a rendering', () => {
       'limit_req_zone "$postern_api$postern_caller" zone=postern_rate_10s:1m rate=10r/s;\n',
     );
     expect(files['upstreams.conf']).toContain('server 10.0.0.1:8443 max_fails=0; server [fd00::1]:8443 max_fails=0;');
-    expect(files['bases.map']).toBe(`${backends[0]!.id} "/v2";\n`);
+    expect(files['bases.map']).toBe(`${upstreams[0]!.id} "/v2";\n`);
   });
 
   it('says whom a rate counts by certificate, and nothing of APIs without one', () => {
-    const one = backend();
+    const one = upstream();
     const rateLimit = { requests: 10, per: 'second', burst: 0 } as const;
     const counted = api(one.id, { pathPrefix: '/a', rateLimit, countedBy: 'certificate' });
     const apis = [counted, api(one.id, { pathPrefix: '/b', rateLimit }), api(one.id, { countedBy: 'certificate' })];
 
-    expect(renderGateway({ apis, backends: [one] }).files['counted.map']).toBe(`${counted.id} certificate;\n`);
+    expect(renderGateway({ apis, upstreams: [one] }).files['counted.map']).toBe(`${counted.id} certificate;\n`);
   });
 
   it('has no burst where there is none: Nginx does not take a zero', () => {
-    const one = backend();
+    const one = upstream();
     const rates = [0, 5].map((burst) => ({ requests: 10, per: 'second', burst }) as const);
     const apis = rates.map((rateLimit, index) => api(one.id, { pathPrefix: `/a${index}`, rateLimit }));
 
-    expect(renderGateway({ apis, backends: [one] }).files['locations.conf']!.match(/limit_req .*/g)).toEqual([
+    expect(renderGateway({ apis, upstreams: [one] }).files['locations.conf']!.match(/limit_req .*/g)).toEqual([
       'limit_req zone=postern_rate_10s nodelay;',
       'limit_req zone=postern_rate_10s burst=5 nodelay;',
     ]);
   });
 
   it('is the same for the same model in any order, and another for a replaced certificate', async () => {
-    const one = backend({ shown });
+    const one = upstream({ shown });
     const apis = [api(one.id), api(one.id, { pathPrefix: '/other' })];
-    const { digest } = renderGateway({ apis, backends: [one] });
+    const { digest } = renderGateway({ apis, upstreams: [one] });
     const other = await issueSelfSigned({ subject: 'CN=gateway' });
     const replaced = { ...one, shown: { certificates: [other.der], key: other.privateKeyPem } };
 
-    expect(renderGateway({ apis: apis.toReversed(), backends: [one] }).digest).toBe(digest);
-    expect(renderGateway({ apis, backends: [replaced] }).digest).not.toBe(digest);
+    expect(renderGateway({ apis: apis.toReversed(), upstreams: [one] }).digest).toBe(digest);
+    expect(renderGateway({ apis, upstreams: [replaced] }).digest).not.toBe(digest);
   });
 
-  it('holds keys and certificates of back ends that are used, and of no others', () => {
-    const [used, unused] = [backend({ shown }), backend({ shown: { ...shown, key: 'never written' } })];
-    const { files } = renderGateway({ apis: [api(used.id)], backends: [used, unused] });
+  it('holds keys and certificates of upstreams that are used, and of no others', () => {
+    const [used, unused] = [upstream({ shown }), upstream({ shown: { ...shown, key: 'never written' } })];
+    const { files } = renderGateway({ apis: [api(used.id)], upstreams: [used, unused] });
 
     expect(Object.keys(files).filter((name) => name.endsWith('.key'))).toHaveLength(1);
     expect(text(files)).not.toContain('never written');
     expect(files['upstreams.conf']).not.toContain(unused.id);
   });
 
-  it('verifies back ends unless told not to', () => {
-    const settings = (parts: Partial<RoutedBackend>) => {
-      const one = backend(parts);
-      return renderGateway({ apis: [api(one.id)], backends: [one] }).files['locations.conf'];
+  it('verifies upstreams unless told not to', () => {
+    const settings = (parts: Partial<RoutedUpstream>) => {
+      const one = upstream(parts);
+      return renderGateway({ apis: [api(one.id)], upstreams: [one] }).files['locations.conf'];
     };
 
     expect(settings({})).toContain('proxy_ssl_verify on;');
@@ -194,9 +198,9 @@ const usualTokens = (depth: number, { protocol, pathname }: URL): number | undef
   const url = `${protocol}//h${pathname === '/' ? '' : '/x'}`;
   const key = `${depth} ${url}`;
   if (!usually.has(key)) {
-    const one = backend({ url });
+    const one = upstream({ url });
     const apis = [api(one.id, { pathPrefix: '/x'.repeat(depth) })];
-    const { files } = numbered(renderGateway({ apis, backends: [one] }), 1);
+    const { files } = numbered(renderGateway({ apis, upstreams: [one] }), 1);
     usually.set(key, text(files).match(/[;{}$]/g)?.length);
   }
   return usually.get(key);
@@ -207,13 +211,13 @@ describe('whatever administrators write', () => {
     let taken = 0;
     for (const input of texts(20_000)) {
       const prefix = accepted(() => parsePathPrefix(input));
-      const url = accepted(() => parseBackendUrl(input));
+      const url = accepted(() => parseUpstreamUrl(input));
       const serverName = accepted(() => parseServerName(input));
       if (prefix === undefined && url === undefined && serverName === undefined) continue;
       taken += 1;
-      const one = backend({ ...(url !== undefined && { url }), ...(serverName !== undefined && { serverName }) });
+      const one = upstream({ ...(url !== undefined && { url }), ...(serverName !== undefined && { serverName }) });
       const rendering = numbered(
-        renderGateway({ apis: [api(one.id, prefix === undefined ? {} : { pathPrefix: prefix })], backends: [one] }),
+        renderGateway({ apis: [api(one.id, prefix === undefined ? {} : { pathPrefix: prefix })], upstreams: [one] }),
         1,
       );
 
@@ -239,7 +243,7 @@ describe('whatever administrators write', () => {
 });
 
 describe('the language that Nginx is spoken to in', () => {
-  const { files } = ((one) => renderGateway({ apis: [api(one.id)], backends: [one] }))(backend());
+  const { files } = ((one) => renderGateway({ apis: [api(one.id)], upstreams: [one] }))(upstream());
   const id = '11111111-1111-4111-8111-111111111111';
 
   it('holds what is rendered', () => {
@@ -253,7 +257,7 @@ describe('the language that Nginx is spoken to in', () => {
     [
       'a location that proxies elsewhere',
       'locations.conf',
-      files['locations.conf']!.replace('$postern_upstream', 'http://evil'),
+      files['locations.conf']!.replace('$postern_destination', 'http://evil'),
     ],
     ['an include', 'upstreams.conf', 'include /etc/shadow;\n'],
     ['a variable in a map', 'hosts.map', `${id} "$http_host";\n`],
@@ -264,7 +268,7 @@ describe('the language that Nginx is spoken to in', () => {
       'upstreams.conf',
       `upstream ${id} { server unix:/run/postern/public.sock max_fails=0; keepalive 16; keepalive_timeout 4s; }\n`,
     ],
-    ['a line without an end', 'backends.map', `${id} ${id};`],
+    ['a line without an end', 'upstreams.map', `${id} ${id};`],
     ['a key that is none', 'client-0.key', 'secret\n'],
   ])('has no words for %s', (_, name, content) => {
     expect(unspeakable({ files: { [name]: content } })).toBeDefined();

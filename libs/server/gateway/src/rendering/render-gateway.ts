@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { type GatewayRateLimit, type GatewayRendering, unspeakable } from '@postern/contracts';
-import type { GatewayModel, RoutedApi, RoutedBackend } from './gateway-model.js';
+import type { GatewayModel, RoutedApi, RoutedUpstream } from './gateway-model.js';
 import { type TlsSettings, tlsSettings } from './tls-settings.js';
 
 type Files = Record<string, string>;
@@ -19,7 +19,7 @@ const rateName = (limit: GatewayRateLimit | null): string =>
 const authorityOf = (url: URL): string => url.host;
 const hostOf = (url: URL): string => url.hostname;
 /** An address in a URL has brackets, in a handshake it has none; Nginx takes no other name there than a DNS name. */
-const tlsNameOf = ({ serverName, url }: RoutedBackend): string => serverName ?? hostOf(new URL(url));
+const tlsNameOf = ({ serverName, url }: RoutedUpstream): string => serverName ?? hostOf(new URL(url));
 const baseOf = ({ pathname }: URL): string => pathname.replace(/\/+$/, '');
 const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https:' ? '443' : '80');
 
@@ -34,28 +34,28 @@ const apiMaps = (apis: readonly RoutedApi[], settings: ReadonlyMap<string, TlsSe
     'prefixes.map': lines(apis.map(({ id, pathPrefix }) => `${id} "${pathPrefix}";`)),
     'depths.map': lines(apis.map((api) => `${api.id} ${depthOf(api)};`)),
     'profiles.map': lines(
-      apis.map(({ id, backendId, rateLimit }) => `${id} ${settings.get(backendId)!.name}/${rateName(rateLimit)};`),
+      apis.map(({ id, upstreamId, rateLimit }) => `${id} ${settings.get(upstreamId)!.name}/${rateName(rateLimit)};`),
     ),
     'counted.map': lines(
       apis
         .filter(({ rateLimit, countedBy }) => rateLimit !== null && countedBy === 'certificate')
         .map(({ id }) => `${id} certificate;`),
     ),
-    'backends.map': lines(apis.map(({ id, backendId }) => `${id} ${backendId};`)),
+    'upstreams.map': lines(apis.map(({ id, upstreamId }) => `${id} ${upstreamId};`)),
   };
 };
 
-const backendMaps = (backends: readonly RoutedBackend[]): Files => {
-  const parsed = backends.map((backend) => ({ ...backend, parsed: new URL(backend.url) }));
+const upstreamMaps = (upstreams: readonly RoutedUpstream[]): Files => {
+  const parsed = upstreams.map((upstream) => ({ ...upstream, parsed: new URL(upstream.url) }));
   return {
-    'upstreams.map': lines(parsed.map(({ id, parsed: { protocol } }) => `${id} ${protocol}//${id};`)),
-    'hosts.map': lines(parsed.map((backend) => `${backend.id} "${authorityOf(backend.parsed)}";`)),
-    'origins.map': lines(parsed.map((backend) => `${backend.id} "${backend.parsed.origin}";`)),
-    'names.map': lines(backends.map((backend) => `${backend.id} "${tlsNameOf(backend)}";`)),
+    'places.map': lines(parsed.map(({ id, parsed: { protocol } }) => `${id} ${protocol}//${id};`)),
+    'hosts.map': lines(parsed.map((upstream) => `${upstream.id} "${authorityOf(upstream.parsed)}";`)),
+    'origins.map': lines(parsed.map((upstream) => `${upstream.id} "${upstream.parsed.origin}";`)),
+    'names.map': lines(upstreams.map((upstream) => `${upstream.id} "${tlsNameOf(upstream)}";`)),
     'bases.map': lines(
       parsed
-        .filter((backend) => baseOf(backend.parsed) !== '')
-        .map((backend) => `${backend.id} "${baseOf(backend.parsed)}";`),
+        .filter((upstream) => baseOf(upstream.parsed) !== '')
+        .map((upstream) => `${upstream.id} "${baseOf(upstream.parsed)}";`),
     ),
     'upstreams.conf': lines(
       parsed.map(({ id, addresses, parsed: url }) => {
@@ -73,14 +73,14 @@ const rateLocation = (setting: string, limit: GatewayRateLimit | null): readonly
   `    location ^~ /:${setting}/${rateName(limit)}/ {`,
   ...(limit === null ? [] : [`        limit_req zone=${zoneOf(limit)}${burstOf(limit)} nodelay;`]),
   `        ${rest}`,
-  '        proxy_pass $postern_upstream;',
+  '        proxy_pass $postern_destination;',
   '    }',
 ];
 
 const locations = (apis: readonly RoutedApi[], settings: ReadonlyMap<string, TlsSettings>): string => {
   const rates = new Map<TlsSettings['name'], Map<string, GatewayRateLimit | null>>();
-  for (const { backendId, rateLimit } of apis) {
-    const { name } = settings.get(backendId)!;
+  for (const { upstreamId, rateLimit } of apis) {
+    const { name } = settings.get(upstreamId)!;
     rates.set(
       name,
       (rates.get(name) ?? new Map<string, GatewayRateLimit | null>()).set(rateName(rateLimit), rateLimit),
@@ -118,16 +118,16 @@ const limitZones = (apis: readonly RoutedApi[]): string => {
  *
  * @throws Error when a file would hold something outside its grammar: what administrators enter is checked long before
  */
-export const renderGateway = ({ apis, backends }: GatewayModel): Omit<GatewayRendering, 'generation'> => {
-  const used = new Set(apis.map(({ backendId }) => backendId));
+export const renderGateway = ({ apis, upstreams }: GatewayModel): Omit<GatewayRendering, 'generation'> => {
+  const used = new Set(apis.map(({ upstreamId }) => upstreamId));
   const sorted = [...apis].sort((one, other) => byFirst([one.id, one], [other.id, other]));
-  const needed = backends
+  const needed = upstreams
     .filter(({ id }) => used.has(id))
     .sort((one, other) => byFirst([one.id, one], [other.id, other]));
-  const settings = new Map(needed.map((backend) => [backend.id, tlsSettings(backend)]));
+  const settings = new Map(needed.map((upstream) => [upstream.id, tlsSettings(upstream)]));
   const files: Files = {
     ...apiMaps(sorted, settings),
-    ...backendMaps(needed),
+    ...upstreamMaps(needed),
     'limits.conf': limitZones(sorted),
     'locations.conf': locations(sorted, settings),
     ...Object.assign({}, ...Array.from(settings.values(), (each) => each.files)),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { certificateToPem } from '@postern/x509';
-import type { RoutedBackend } from './gateway-model.js';
+import type { RoutedUpstream } from './gateway-model.js';
 
-/** How connections to a back end are secured: back ends with the same settings share a location, and what Nginx loads for it. */
+/** How connections to an upstream are secured: upstreams with the same settings share a location, and what Nginx loads for it. */
 export interface TlsSettings {
   /** Name of the location. */
   readonly name: string;
@@ -17,7 +17,7 @@ const digest = (text: string, length: number): string =>
 const pemOf = (certificates: readonly Uint8Array[]): string => certificates.map(certificateToPem).join('');
 
 /** Files are named by what is in them, so a replaced certificate is another file and another setting. */
-export const tlsSettings = ({ url, trusted, skipCertificateChainValidation, shown }: RoutedBackend): TlsSettings => {
+export const tlsSettings = ({ url, trusted, skipCertificateChainValidation, shown }: RoutedUpstream): TlsSettings => {
   const files: Record<string, string> = {};
   const directives: string[] = [];
   if (url.startsWith('https:')) {
@@ -38,7 +38,7 @@ export const tlsSettings = ({ url, trusted, skipCertificateChainValidation, show
   return { name: `t${digest(directives.join(), 16)}`, directives, files };
 };
 
-const trustedFile = (trusted: RoutedBackend['trusted'], files: Record<string, string>): string => {
+const trustedFile = (trusted: RoutedUpstream['trusted'], files: Record<string, string>): string => {
   if (trusted === null) return '"@system-ca@"';
   const pem = pemOf(trusted);
   const name = `authorities-${digest(pem, 32)}.ca`;

@@ -36,7 +36,7 @@ const lookUpAllowed: LookupFunction = (host, options, callback) => {
 
 /**
  * `fetch` for back-channel logout (OpenID Connect Back-Channel Logout 1.0 §2.5): no redirect is followed, no proxy asked, no connection
- * kept, and nothing called at an address where neither a back end may be (`whyNeverCalled`). Private networks and this machine are fine.
+ * kept, and nothing called at an address where neither an upstream may be (`whyNeverCalled`). Private networks and this machine are fine.
  *
  * @returns the status, without a body
  */

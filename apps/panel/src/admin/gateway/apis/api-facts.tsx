@@ -4,16 +4,16 @@ import { CopyButton } from '@postern/ui';
 import { Link } from 'react-router';
 import { Facts } from '../../../components/facts';
 import { When } from '../../../components/when';
-import { useBackends } from '../backends/backends.api';
+import { useUpstreams } from '../upstreams/upstreams.api';
 import { gatewayPath } from '../shared/gateway-page';
 import styles from './apis.module.css';
 
 /** The draft's settings. */
 export const ApiFacts = ({ api }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
-  const { data: backends } = useBackends();
-  const { name, backendId, rateLimit, forwardedHeaders } = api.draft;
-  const backend = backends?.find(({ id }) => id === backendId);
+  const { data: upstreams } = useUpstreams();
+  const { name, upstreamId, rateLimit, forwardedHeaders } = api.draft;
+  const upstream = upstreams?.find(({ id }) => id === upstreamId);
   const headers = [
     forwardedHeaders.clientCert && t('apis.field.client_cert'),
     forwardedHeaders.xSslClient && t('apis.field.ssl_headers'),
@@ -30,10 +30,10 @@ export const ApiFacts = ({ api }: { readonly api: GatewayApi }) => {
           </span>,
         ],
         [
-          t('apis.field.backend'),
-          backend && (
-            <span key="backend">
-              <Link to={gatewayPath('backends')}>{backend.name}</Link> <code>{backend.url}</code>
+          t('apis.field.upstream'),
+          upstream && (
+            <span key="upstream">
+              <Link to={gatewayPath('upstreams')}>{upstream.name}</Link> <code>{upstream.url}</code>
             </span>
           ),
         ],

@@ -6,7 +6,7 @@ import { apiSettings, apiValues, burstProblem, changedParts, pathProblem, reques
 const draft: GatewayApiDefinition = {
   name: 'Orders',
   pathPrefix: '/orders/v1',
-  backendId: 'b1',
+  upstreamId: 'b1',
   policy: defaultGatewayPolicy,
   rateLimit: { requests: 10, per: 'minute', burst: 0 },
   forwardedHeaders: { clientCert: true, xSslClient: false },

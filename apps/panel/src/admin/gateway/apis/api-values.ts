@@ -6,7 +6,7 @@ export interface ApiValues {
   readonly name: string;
   readonly pathPrefix: string;
   /** Empty: not chosen yet. */
-  readonly backendId: string;
+  readonly upstreamId: string;
   readonly limited: boolean;
   readonly requests: number | string;
   readonly per: GatewayRateLimit['per'];
@@ -23,7 +23,7 @@ export const apiValues = (draft: GatewayApiDefinition | null): ApiValues => {
   return {
     name: draft?.name ?? '',
     pathPrefix: draft?.pathPrefix ?? '/',
-    backendId: draft?.backendId ?? '',
+    upstreamId: draft?.upstreamId ?? '',
     limited: (draft?.rateLimit ?? null) !== null,
     requests,
     per,
@@ -36,17 +36,17 @@ export const apiValues = (draft: GatewayApiDefinition | null): ApiValues => {
 export type ApiSettings = Omit<GatewayApiDefinition, 'policy'>;
 
 export const apiSettings = (values: ApiValues): ApiSettings => {
-  const { name, pathPrefix, backendId, limited, requests, per, burst, clientCert, xSslClient } = values;
+  const { name, pathPrefix, upstreamId, limited, requests, per, burst, clientCert, xSslClient } = values;
   return {
     name: name.trim(),
     pathPrefix: pathPrefix.trim(),
-    backendId,
+    upstreamId,
     rateLimit: limited ? { requests: Number(requests), per, burst: Number(burst) } : null,
     forwardedHeaders: { clientCert, xSslClient },
   };
 };
 
-const definitionParts = ['name', 'pathPrefix', 'backendId', 'policy', 'rateLimit', 'forwardedHeaders'] as const;
+const definitionParts = ['name', 'pathPrefix', 'upstreamId', 'policy', 'rateLimit', 'forwardedHeaders'] as const;
 export type DefinitionPart = (typeof definitionParts)[number];
 
 /** In what the draft differs from what serves. */

@@ -15,7 +15,7 @@ import { TwoLines } from '../../../components/two-lines';
 import { useListQuery } from '../../../components/use-list-query';
 import { When } from '../../../components/when';
 import { useAuthorityNames } from '../authorities/authorities.api';
-import { useBackends } from '../backends/backends.api';
+import { useUpstreams } from '../upstreams/upstreams.api';
 import { usePolicyWords } from '../policy/use-policy-words';
 import { GatewayPage } from '../shared/gateway-page';
 import { apiPath } from '../shared/used-by';
@@ -27,7 +27,7 @@ import { StateBadge } from './state-badge';
 const useColumns = (): readonly Column<GatewayApi>[] => {
   const { t } = useTranslation('gateway');
   const words = usePolicyWords(useAuthorityNames());
-  const { data: backends } = useBackends();
+  const { data: upstreams } = useUpstreams();
   return [
     {
       key: 'name',
@@ -47,9 +47,9 @@ const useColumns = (): readonly Column<GatewayApi>[] => {
       ),
     },
     {
-      key: 'backend',
-      title: t('apis.column.backend'),
-      cell: ({ draft: { backendId } }) => backends?.find(({ id }) => id === backendId)?.name ?? '–',
+      key: 'upstream',
+      title: t('apis.column.upstream'),
+      cell: ({ draft: { upstreamId } }) => upstreams?.find(({ id }) => id === upstreamId)?.name ?? '–',
     },
     {
       key: 'policy',

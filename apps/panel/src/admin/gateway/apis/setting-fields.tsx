@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from '@postern/i18n';
 import { Link } from 'react-router';
 import { FieldGroup } from '../../../components/field-group';
-import { useBackends } from '../backends/backends.api';
+import { useUpstreams } from '../upstreams/upstreams.api';
 import { useGatewayStatus } from '../overview/overview.api';
 import { gatewayPath } from '../shared/gateway-page';
 import type { ApiValues } from './api-values';
@@ -13,10 +13,10 @@ interface FieldsProps {
   readonly form: UseFormReturnType<ApiValues>;
 }
 
-/** What every API needs: a name, a path and a back end. */
+/** What every API needs: a name, a path and an upstream. */
 export const PlaceFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('gateway');
-  const { data: backends } = useBackends();
+  const { data: upstreams } = useUpstreams();
   const { data: status } = useGatewayStatus();
   return (
     <>
@@ -33,26 +33,27 @@ export const PlaceFields = ({ form }: FieldsProps) => {
         {...form.getInputProps('pathPrefix')}
       />
       <NativeSelect
-        label={t('apis.field.backend')}
+        label={t('apis.field.upstream')}
         required
         description={
-          backends?.length === 0 && (
+          upstreams?.length === 0 && (
             <>
-              {t('apis.field.backend_missing')} <Link to={gatewayPath('backends')}>{t('apis.field.backend_add')}</Link>
+              {t('apis.field.upstream_missing')}{' '}
+              <Link to={gatewayPath('upstreams')}>{t('apis.field.upstream_add')}</Link>
             </>
           )
         }
         data={[
-          { value: '', label: t('apis.field.backend_none') },
-          ...(backends ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          { value: '', label: t('apis.field.upstream_none') },
+          ...(upstreams ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
-        {...form.getInputProps('backendId')}
+        {...form.getInputProps('upstreamId')}
       />
     </>
   );
 };
 
-/** How often callers may call, and what the back end learns of them. */
+/** How often callers may call, and what the upstream learns of them. */
 export const PassingFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('gateway');
   return (

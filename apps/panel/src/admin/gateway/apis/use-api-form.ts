@@ -31,7 +31,7 @@ export const useApiForm = <Input>(options: ApiFormOptions<Input>) => {
         const problem = pathProblem(path);
         return problem && t(problem);
       },
-      backendId: (id) => (id === '' ? t('panel:form.required') : null),
+      upstreamId: (id) => (id === '' ? t('panel:form.required') : null),
       requests: (requests, { limited }) => {
         const problem = limited ? requestsProblem(requests) : null;
         return problem && t(problem);
@@ -50,7 +50,7 @@ export const useApiForm = <Input>(options: ApiFormOptions<Input>) => {
     fields: {
       'gateway.api_name_taken': 'name',
       'gateway.path_taken': 'pathPrefix',
-      'gateway.backend_not_found': 'backendId',
+      'gateway.upstream_not_found': 'upstreamId',
     },
     onDone,
     onClose,

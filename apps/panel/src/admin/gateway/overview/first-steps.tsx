@@ -5,16 +5,16 @@ import { gatewayPath } from '../shared/gateway-page';
 import styles from './overview.module.css';
 import type { GatewayInventory } from './use-inventory';
 
-const steps = ['certificates', 'callers', 'backends', 'apis'] as const;
+const steps = ['certificates', 'callers', 'upstreams', 'apis'] as const;
 
 /** The way to the first API, in the order in which one thing needs the other. */
 export const FirstSteps = ({ inventory }: { readonly inventory: GatewayInventory }) => {
   const { t } = useTranslation('gateway');
-  const { certificates, callers, authorities, backends } = inventory;
+  const { certificates, callers, authorities, upstreams } = inventory;
   const done: Readonly<Record<(typeof steps)[number], boolean>> = {
     certificates: Boolean(certificates),
     callers: Boolean(callers) || Boolean(authorities),
-    backends: Boolean(backends),
+    upstreams: Boolean(upstreams),
     apis: false,
   };
   return (

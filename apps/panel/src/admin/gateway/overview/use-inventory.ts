@@ -1,14 +1,14 @@
 import { validityOf } from '@postern/ui';
 import { useGatewayApis } from '../api/apis.api';
 import { useAuthorities } from '../authorities/authorities.api';
-import { useBackends } from '../backends/backends.api';
+import { useUpstreams } from '../upstreams/upstreams.api';
 import { useCallers } from '../callers/callers.api';
 import { useCertificates } from '../certificates/certificates.api';
 
 /** How many there are of each; undefined while that is being asked. */
 export interface GatewayInventory {
   readonly apis?: number;
-  readonly backends?: number;
+  readonly upstreams?: number;
   readonly certificates?: number;
   /** Of the gateway's own certificates: those that end within 30 days or ended already. */
   readonly expiring: number;
@@ -20,13 +20,13 @@ export const useInventory = (): GatewayInventory => {
   const { data: apis } = useGatewayApis('', 0, 1);
   const { data: callers } = useCallers('', 0, 1);
   const { data: certificates } = useCertificates();
-  const { data: backends } = useBackends();
+  const { data: upstreams } = useUpstreams();
   const { data: authorities } = useAuthorities();
   const now = Date.now();
   const ends = new Set(['soon', 'over']);
   return {
     apis: apis?.total,
-    backends: backends?.length,
+    upstreams: upstreams?.length,
     certificates: certificates?.length,
     expiring: certificates?.filter(({ certificate }) => ends.has(validityOf(certificate, now).phase)).length ?? 0,
     callers: callers?.total,

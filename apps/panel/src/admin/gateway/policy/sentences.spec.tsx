@@ -61,7 +61,7 @@ describe('an API in words', () => {
   const line = (direction: 'inbound' | 'outbound', key: GatewayPolicyLine['key'], values = {}, path = '') =>
     ({ direction, depth: 0, path, key, values, text: `English ${key}` }) satisfies GatewayPolicyLine;
 
-  it('tells both directions, the credential towards the back end among them (C3)', async () => {
+  it('tells both directions, the credential towards the upstream among them (C3)', async () => {
     const lines = [
       line('inbound', 'uploaded', {}, 'require'),
       line('inbound', 'rate_limit', { requests: 10, per: 'minute', burst: 5 }),

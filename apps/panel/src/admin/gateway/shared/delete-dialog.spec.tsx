@@ -24,7 +24,7 @@ const Sample = ({ uses }: { readonly uses: Uses }) => (
 describe('deleting what the gateway uses', () => {
   it('is not offered, and names the APIs that use it (C2)', async () => {
     const { api, calls } = fakeApi({});
-    const uses = { apis: [{ id: 'a1', name: 'Orders' }], backends: [{ id: 'b1', name: 'Stock' }] };
+    const uses = { apis: [{ id: 'a1', name: 'Orders' }], upstreams: [{ id: 'b1', name: 'Stock' }] };
     await renderPage(<Sample uses={uses} />, api);
     const dialog = await screen.findByRole('dialog', { name: 'orders-client is in use' });
 

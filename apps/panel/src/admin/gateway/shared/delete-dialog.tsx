@@ -59,7 +59,7 @@ export const DeleteDialog = (props: DeleteDialogProps) => {
         <ul className={styles.uses}>
           {refusedFor.map(({ path, message }) => (
             <li key={`${path} ${message}`}>
-              <span>{t(path === 'backends' ? 'used_by.backend' : 'used_by.api')}</span> {message}
+              <span>{t(path === 'upstreams' ? 'used_by.upstream' : 'used_by.api')}</span> {message}
             </li>
           ))}
         </ul>

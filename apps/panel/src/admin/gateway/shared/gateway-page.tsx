@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Tabs } from '../../../components/tabs';
 import { Page } from '../../../layout/page';
 
-const parts = ['overview', 'apis', 'backends', 'certificates', 'callers', 'authorities'] as const;
+const parts = ['overview', 'apis', 'upstreams', 'certificates', 'callers', 'authorities'] as const;
 export type GatewayPart = (typeof parts)[number];
 
 export const gatewayPath = (part: GatewayPart): string =>

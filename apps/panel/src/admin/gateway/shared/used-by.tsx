@@ -6,17 +6,17 @@ import styles from './shared.module.css';
 
 export interface Uses {
   readonly apis: readonly GatewayReference[];
-  readonly backends?: readonly GatewayReference[];
+  readonly upstreams?: readonly GatewayReference[];
 }
 
-export const isUsed = ({ apis, backends = [] }: Uses): boolean => apis.length + backends.length > 0;
+export const isUsed = ({ apis, upstreams = [] }: Uses): boolean => apis.length + upstreams.length > 0;
 
 export const apiPath = (id: string): string => `/admin/gateway/apis/${encodeURIComponent(id)}`;
 
 /** What uses a thing, each with the way there. */
 export const UsedBy = ({ uses }: { readonly uses: Uses }) => {
   const { t } = useTranslation('gateway');
-  const { apis, backends = [] } = uses;
+  const { apis, upstreams = [] } = uses;
   return (
     <ul className={styles.uses}>
       {apis.map(({ id, name }) => (
@@ -24,9 +24,9 @@ export const UsedBy = ({ uses }: { readonly uses: Uses }) => {
           <span>{t('used_by.api')}</span> <Link to={apiPath(id)}>{name}</Link>
         </li>
       ))}
-      {backends.map(({ id, name }) => (
+      {upstreams.map(({ id, name }) => (
         <li key={id}>
-          <span>{t('used_by.backend')}</span> <Link to={gatewayPath('backends')}>{name}</Link>
+          <span>{t('used_by.upstream')}</span> <Link to={gatewayPath('upstreams')}>{name}</Link>
         </li>
       ))}
     </ul>
@@ -36,16 +36,16 @@ export const UsedBy = ({ uses }: { readonly uses: Uses }) => {
 /** The same, counted: for a cell. */
 export const UseCount = ({ uses }: { readonly uses: Uses }) => {
   const { t } = useTranslation('gateway');
-  const { apis, backends = [] } = uses;
+  const { apis, upstreams = [] } = uses;
   if (!isUsed(uses)) return <span className={styles.quiet}>{t('used_by.nothing')}</span>;
-  const names = [...apis, ...backends].map(({ name }) => name);
+  const names = [...apis, ...upstreams].map(({ name }) => name);
   return names.length <= 2 ? (
     names.join(', ')
   ) : (
     <span title={names.join(', ')}>
       {[
         apis.length > 0 && t('used_by.apis', { count: apis.length }),
-        backends.length > 0 && t('used_by.backends', { count: backends.length }),
+        upstreams.length > 0 && t('used_by.upstreams', { count: upstreams.length }),
       ]
         .filter(Boolean)
         .join(', ')}

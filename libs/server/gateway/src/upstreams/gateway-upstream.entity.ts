@@ -2,13 +2,13 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import { GatewayCertificateEntity } from '../certificates/gateway-certificate.entity.js';
 
 /** Where calls are sent on to, and how each side proves itself there. */
-@Entity('gateway_backend')
-@Unique('gateway_backend_name', ['name'])
-@ForeignKey(() => GatewayCertificateEntity, ['certificateId'], ['id'], { name: 'gateway_backend_credential' })
-@Check('gateway_backend_name_length', 'name = btrim(name) and char_length(name) between 1 and 80')
-@Check('gateway_backend_url', `url ~ '^https?://'`)
-export class GatewayBackendEntity {
-  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_backend_pk' })
+@Entity('gateway_upstream')
+@Unique('gateway_upstream_name', ['name'])
+@ForeignKey(() => GatewayCertificateEntity, ['certificateId'], ['id'], { name: 'gateway_upstream_credential' })
+@Check('gateway_upstream_name_length', 'name = btrim(name) and char_length(name) between 1 and 80')
+@Check('gateway_upstream_url', `url ~ '^https?://'`)
+export class GatewayUpstreamEntity {
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'gateway_upstream_pk' })
   readonly id!: string;
 
   @Column({ type: 'text', collation: 'postern_names' })
@@ -32,7 +32,7 @@ export class GatewayBackendEntity {
   serverName!: string | null;
 
   /** What the gateway shows there; null: nothing. */
-  @Index('gateway_backend_certificate_id', { where: 'certificate_id is not null' })
+  @Index('gateway_upstream_certificate_id', { where: 'certificate_id is not null' })
   @Column('text', { name: 'certificate_id', nullable: true })
   certificateId!: string | null;
 

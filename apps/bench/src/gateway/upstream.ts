@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** The back end of both sides: Node's own https with a certificate asked of whoever calls. Started as a process of its own. */
-const { BACK_END_CERT = '', BACK_END_KEY = '', BACK_END_CLIENT_CA = '' } = process.env;
+/** The upstream of both sides: Node's own https with a certificate asked of whoever calls. Started as a process of its own. */
+const { UPSTREAM_CERT = '', UPSTREAM_KEY = '', UPSTREAM_CLIENT_CA = '' } = process.env;
 const body = JSON.stringify({ orders: [{ id: 1, total: '12.50' }] });
 
 const server = createServer(
   {
-    cert: readFileSync(BACK_END_CERT),
-    key: readFileSync(BACK_END_KEY),
-    ca: readFileSync(BACK_END_CLIENT_CA),
+    cert: readFileSync(UPSTREAM_CERT),
+    key: readFileSync(UPSTREAM_KEY),
+    ca: readFileSync(UPSTREAM_CLIENT_CA),
     requestCert: true,
     rejectUnauthorized: true,
   },

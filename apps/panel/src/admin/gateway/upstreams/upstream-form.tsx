@@ -1,6 +1,6 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { GatewayBackend } from '@postern/contracts';
+import type { GatewayUpstream } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { FieldGroup } from '../../../components/field-group';
@@ -10,22 +10,22 @@ import { useDrawerForm } from '../../../components/use-drawer-form';
 import { CertificatesInput } from '../../certificates/certificates-input';
 import { useCertificates } from '../certificates/certificates.api';
 import { NginxWords } from '../shared/nginx-words';
-import { backendInput, backendValues, isPlain, nameProblem, serverNameProblem, urlProblem } from './backend-values';
-import type { BackendValues } from './backend-values';
-import { useSaveBackend } from './backends.api';
+import { upstreamInput, upstreamValues, isPlain, nameProblem, serverNameProblem, urlProblem } from './upstream-values';
+import type { UpstreamValues } from './upstream-values';
+import { useSaveUpstream } from './upstreams.api';
 
-export interface BackendFormProps {
+export interface UpstreamFormProps {
   /** Null to add one. */
-  readonly backend: GatewayBackend | null;
+  readonly upstream: GatewayUpstream | null;
   readonly onClose: () => void;
 }
 
-/** Where calls go, how the back end proves itself, and what the gateway proves itself with there. */
-export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
+/** Where calls go, how the upstream proves itself, and what the gateway proves itself with there. */
+export const UpstreamForm = ({ upstream, onClose }: UpstreamFormProps) => {
   const { t } = useTranslation('gateway');
   const { data: certificates = [] } = useCertificates();
-  const form = useForm<BackendValues>({
-    initialValues: backendValues(backend),
+  const form = useForm<UpstreamValues>({
+    initialValues: upstreamValues(upstream),
     validate: {
       name: (name) => {
         const problem = nameProblem(name);
@@ -43,16 +43,16 @@ export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
   });
   const drawer = useDrawerForm({
     form,
-    mutation: useSaveBackend(backend?.id ?? null),
-    toInput: backendInput,
+    mutation: useSaveUpstream(upstream?.id ?? null),
+    toInput: upstreamInput,
     inItsWords: true,
     fields: {
-      'gateway.backend_name_taken': 'name',
+      'gateway.upstream_name_taken': 'name',
       'gateway.address_refused': 'url',
       'gateway.certificate_not_found': 'certificateId',
       'gateway.not_an_authority': 'trustedCa',
     },
-    onDone: ({ name }) => toast(t(backend ? 'backends.saved' : 'backends.created', { name })),
+    onDone: ({ name }) => toast(t(upstream ? 'upstreams.saved' : 'upstreams.created', { name })),
     onClose,
   });
   const { url, skip, certificateId } = form.values;
@@ -61,13 +61,13 @@ export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
   return (
     <FormDrawer
       opened
-      title={backend ? t('backends.edit_title', { name: backend.name }) : t('backends.create')}
-      submitLabel={t(backend ? 'panel:form.save' : 'backends.create')}
+      title={upstream ? t('upstreams.edit_title', { name: upstream.name }) : t('upstreams.create')}
+      submitLabel={t(upstream ? 'panel:form.save' : 'upstreams.create')}
       {...drawer}
     >
       <NginxWords error={drawer.error} />
       <TextInput
-        label={t('backends.field.name')}
+        label={t('upstreams.field.name')}
         required
         maxLength={80}
         data-autofocus
@@ -75,24 +75,24 @@ export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
       />
       <TextInput
         type="url"
-        label={t('backends.field.url')}
-        description={t('backends.field.url_hint')}
+        label={t('upstreams.field.url')}
+        description={t('upstreams.field.url_hint')}
         placeholder="https://stock.internal:8443/v1"
         required
         spellCheck={false}
         {...form.getInputProps('url')}
       />
       {isPlain(url) ? (
-        <Alert tone="warning" title={t('backends.plain_warning')}>
-          {t('backends.plain_warning_text')}
+        <Alert tone="warning" title={t('upstreams.plain_warning')}>
+          {t('upstreams.plain_warning_text')}
         </Alert>
       ) : (
         <>
           <NativeSelect
-            label={t('backends.field.credential')}
-            description={t('backends.field.credential_hint')}
+            label={t('upstreams.field.credential')}
+            description={t('upstreams.field.credential_hint')}
             data={[
-              { value: '', label: t('backends.field.credential_none') },
+              { value: '', label: t('upstreams.field.credential_none') },
               ...(gone ? [{ value: certificateId, label: certificateId }] : []),
               ...certificates.map(({ id, certificate }) => ({
                 value: id,
@@ -101,28 +101,28 @@ export const BackendForm = ({ backend, onClose }: BackendFormProps) => {
             ]}
             {...form.getInputProps('certificateId')}
           />
-          <FieldGroup title={t('backends.field.tls')}>
+          <FieldGroup title={t('upstreams.field.tls')}>
             <TextInput
-              label={t('backends.field.server_name')}
-              description={t('backends.field.server_name_hint')}
+              label={t('upstreams.field.server_name')}
+              description={t('upstreams.field.server_name_hint')}
               spellCheck={false}
               {...form.getInputProps('serverName')}
             />
             {!skip && (
               <CertificatesInput
-                label={t('backends.field.trusted_ca')}
-                description={t('backends.field.trusted_ca_hint')}
+                label={t('upstreams.field.trusted_ca')}
+                description={t('upstreams.field.trusted_ca_hint')}
                 {...form.getInputProps('trustedCa')}
               />
             )}
             <Switch
-              label={t('backends.field.skip')}
-              description={t('backends.field.skip_hint')}
+              label={t('upstreams.field.skip')}
+              description={t('upstreams.field.skip_hint')}
               {...form.getInputProps('skip', { type: 'checkbox' })}
             />
             {skip && (
-              <Alert tone="warning" title={t('backends.skip_warning')}>
-                {t('backends.skip_warning_text')}
+              <Alert tone="warning" title={t('upstreams.skip_warning')}>
+                {t('upstreams.skip_warning_text')}
               </Alert>
             )}
           </FieldGroup>

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath, PartialType } from '@nestjs/swagger';
-import type { GatewayBackendInput, GatewayCredential } from '@postern/contracts';
+import type { GatewayUpstreamInput, GatewayCredential } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsString, Length, ValidateIf, ValidateNested } from 'class-validator';
@@ -16,7 +16,7 @@ export class CredentialDto {
   readonly certificateId?: string;
 }
 
-export class CreateBackendDto implements Omit<GatewayBackendInput, 'credential'> {
+export class CreateUpstreamDto implements Omit<GatewayUpstreamInput, 'credential'> {
   @ApiProperty({ type: String, example: 'Orders', maxLength: 80 })
   @Text({ max: 80 })
   readonly name!: string;
@@ -33,14 +33,14 @@ export class CreateBackendDto implements Omit<GatewayBackendInput, 'credential'>
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'PEM of the authorities that vouch for the back end; null: those of the machine.',
+    description: 'PEM of the authorities that vouch for the upstream; null: those of the machine.',
   })
   @NullableField()
   @IsString()
   @Length(1, 65_536)
   readonly trustedCa?: string | null;
 
-  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Takes any certificate of the back end.' })
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Takes any certificate of the upstream.' })
   @OptionalField()
   @IsBoolean()
   readonly skipCertificateChainValidation?: boolean;
@@ -66,7 +66,7 @@ export class CreateBackendDto implements Omit<GatewayBackendInput, 'credential'>
   readonly credential?: CredentialDto;
 }
 
-export class UpdateBackendDto extends PartialType(CreateBackendDto, { skipNullProperties: false }) {}
+export class UpdateUpstreamDto extends PartialType(CreateUpstreamDto, { skipNullProperties: false }) {}
 
 export const certificateIdOf = (credential: CredentialDto | undefined): string | null =>
   credential?.type === 'certificate' ? (credential.certificateId ?? null) : null;

@@ -1,9 +1,9 @@
-import type { GatewayBackend, GatewayReference } from '@postern/contracts';
+import type { GatewayUpstream, GatewayReference } from '@postern/contracts';
 import { readCertificatesPem } from '@postern/x509';
 import { summaryOf } from '../certificates/gateway-certificate-records.js';
-import { credentialOf } from './gateway-backend.dto.js';
+import { credentialOf } from './gateway-upstream.dto.js';
 
-export interface BackendRow {
+export interface UpstreamRow {
   readonly id: string;
   readonly name: string;
   readonly url: string;
@@ -18,15 +18,15 @@ export interface BackendRow {
 }
 
 /** With the APIs that go there, in a draft or in what serves. */
-export const backendSelect = `
+export const upstreamSelect = `
   select b.id, b.name, b.url, b.addresses, b.trusted_ca as "trustedCa", b.server_name as "serverName",
     b.skip_certificate_chain_validation as "skipCertificateChainValidation", b.certificate_id as "certificateId",
     b.created_at as "createdAt", b.updated_at as "updatedAt",
     coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name)
-      from gateway_api a where b.id in (a.backend_id, a.applied_backend_id)), '[]') as apis
-  from gateway_backend b`;
+      from gateway_api a where b.id in (a.upstream_id, a.applied_upstream_id)), '[]') as apis
+  from gateway_upstream b`;
 
-export const backendRecord = ({ apis, certificateId, addresses: _, ...row }: BackendRow): GatewayBackend => ({
+export const upstreamRecord = ({ apis, certificateId, addresses: _, ...row }: UpstreamRow): GatewayUpstream => ({
   ...row,
   trustedCertificates: row.trustedCa === null ? [] : readCertificatesPem(row.trustedCa).map(summaryOf),
   credential: credentialOf(certificateId),

@@ -8,11 +8,11 @@ const basePath = /^(?:\/[A-Za-z\d._~-]+)*\/?$/;
 const mostAddresses = 8;
 
 /**
- * A back end's URL in one spelling, without a slash at its end.
+ * An upstream's URL in one spelling, without a slash at its end.
  *
  * @throws InvalidError `request.invalid` for anything but `http(s)://host[:port][/path]`
  */
-export const parseBackendUrl = (text: string, path = 'url'): string => {
+export const parseUpstreamUrl = (text: string, path = 'url'): string => {
   const wrong = (message: string) => refused('request.invalid', path, message);
   if (!/^https?:\/\//i.test(text)) throw wrong('must begin with https:// or http://');
   if (!URL.canParse(text)) throw wrong('is not a URL');
@@ -37,7 +37,7 @@ export const parseServerName = (text: string, path = 'serverName'): string => {
 /**
  * IP addresses of a URL's host. Found here and not by Nginx, which would refuse to start while one name is unknown.
  *
- * @throws InvalidError `request.invalid` when there are none, `gateway.address_refused` when no back end may be at one of them
+ * @throws InvalidError `request.invalid` when there are none, `gateway.address_refused` when no upstream may be at one of them
  */
 export const findAddresses = async (url: string, path = 'url'): Promise<readonly string[]> => {
   const host = unbracketed(new URL(url).hostname);

@@ -26,7 +26,7 @@ export class OwnListeners {
     this.places = [{ host: unbracketed(hostname), port: Number(port || 443) }, ...sockets.flatMap(placeOf)];
   }
 
-  /** Whether one of a back end's addresses is one of Postern's own. */
+  /** Whether one of an upstream's addresses is one of Postern's own. */
   async include(addresses: readonly string[], port: number): Promise<boolean> {
     for (const { host } of this.places.filter((place) => place.port === port)) {
       if (everywhere.has(host) && addresses.some(isLoopback)) return true;
@@ -39,7 +39,7 @@ export class OwnListeners {
 
 const unbracketed = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
-/** None for a Unix socket: no back end can be there. */
+/** None for a Unix socket: no upstream can be there. */
 const placeOf = (socket: string | undefined): readonly Place[] => {
   const { host, port } = hostAndPort.exec(socket ?? '')?.groups ?? {};
   return host === undefined ? [] : [{ host: unbracketed(host), port: Number(port) }];

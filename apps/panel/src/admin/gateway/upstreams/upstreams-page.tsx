@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import type { GatewayBackend } from '@postern/contracts';
+import type { GatewayUpstream } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { IfMay, useMay } from '../../../api/may';
@@ -16,57 +16,57 @@ import { DeleteDialog } from '../shared/delete-dialog';
 import { GatewayPage } from '../shared/gateway-page';
 import styles from '../shared/shared.module.css';
 import { UseCount } from '../shared/used-by';
-import { BackendForm } from './backend-form';
-import { isPlain } from './backend-values';
-import { useBackends, useDeleteBackend } from './backends.api';
+import { UpstreamForm } from './upstream-form';
+import { isPlain } from './upstream-values';
+import { useUpstreams, useDeleteUpstream } from './upstreams.api';
 
-/** How the back end proves itself: loud where it does not. */
-const TrustBadge = ({ backend }: { readonly backend: GatewayBackend }) => {
+/** How the upstream proves itself: loud where it does not. */
+const TrustBadge = ({ upstream }: { readonly upstream: GatewayUpstream }) => {
   const { t } = useTranslation('gateway');
-  if (isPlain(backend.url)) return <Badge tone="warning">{t('backends.trust.plain')}</Badge>;
-  if (backend.skipCertificateChainValidation) return <Badge tone="warning">{t('backends.trust.skipped')}</Badge>;
-  return <Badge tone="good">{t(backend.trustedCa ? 'backends.trust.own_ca' : 'backends.trust.validated')}</Badge>;
+  if (isPlain(upstream.url)) return <Badge tone="warning">{t('upstreams.trust.plain')}</Badge>;
+  if (upstream.skipCertificateChainValidation) return <Badge tone="warning">{t('upstreams.trust.skipped')}</Badge>;
+  return <Badge tone="good">{t(upstream.trustedCa ? 'upstreams.trust.own_ca' : 'upstreams.trust.validated')}</Badge>;
 };
 
 interface Actions {
-  readonly onEdit: (backend: GatewayBackend) => void;
-  readonly onDelete: (backend: GatewayBackend) => void;
+  readonly onEdit: (upstream: GatewayUpstream) => void;
+  readonly onDelete: (upstream: GatewayUpstream) => void;
 }
 
-const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayBackend>[] => {
+const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayUpstream>[] => {
   const { t } = useTranslation('gateway');
   const mayChange = useMay()('update:gateway');
   return [
     {
       key: 'name',
-      title: t('backends.column.name'),
+      title: t('upstreams.column.name'),
       sortBy: ({ name }) => name,
-      cell: (backend) => (
+      cell: (upstream) => (
         <TwoLines
           main={
             mayChange ? (
-              <button type="button" className={styles.open} onClick={() => onEdit(backend)}>
-                {backend.name}
+              <button type="button" className={styles.open} onClick={() => onEdit(upstream)}>
+                {upstream.name}
               </button>
             ) : (
-              backend.name
+              upstream.name
             )
           }
-          sub={<code>{backend.url}</code>}
+          sub={<code>{upstream.url}</code>}
         />
       ),
     },
     {
       key: 'credential',
-      title: t('backends.column.credential'),
+      title: t('upstreams.column.credential'),
       cell: ({ credential }) =>
         credential.type === 'certificate' ? (
           credential.certificateId
         ) : (
-          <span className={styles.quiet}>{t('backends.no_credential')}</span>
+          <span className={styles.quiet}>{t('upstreams.no_credential')}</span>
         ),
     },
-    { key: 'trust', title: t('backends.column.trust'), cell: (backend) => <TrustBadge backend={backend} /> },
+    { key: 'trust', title: t('upstreams.column.trust'), cell: (upstream) => <TrustBadge upstream={upstream} /> },
     { key: 'uses', title: t('used_by.title'), cell: ({ usedBy }) => <UseCount uses={usedBy} /> },
     {
       key: 'changed',
@@ -78,11 +78,11 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayBacke
       key: 'actions',
       title: t('column.actions'),
       actions: true,
-      cell: (backend) => (
+      cell: (upstream) => (
         <IfMay scope="update:gateway">
-          <RowMenu label={t('action.more', { name: backend.name })}>
-            <Menu.Item onClick={() => onEdit(backend)}>{t('action.edit')}</Menu.Item>
-            <Menu.Item color="red" onClick={() => onDelete(backend)}>
+          <RowMenu label={t('action.more', { name: upstream.name })}>
+            <Menu.Item onClick={() => onEdit(upstream)}>{t('action.edit')}</Menu.Item>
+            <Menu.Item color="red" onClick={() => onDelete(upstream)}>
               {t('action.delete')}
             </Menu.Item>
           </RowMenu>
@@ -93,22 +93,22 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayBacke
 };
 
 /** Where APIs lead to. */
-export const BackendsPage = () => {
+export const UpstreamsPage = () => {
   const { t } = useTranslation('gateway');
-  const { data: backends, error } = useBackends();
+  const { data: upstreams, error } = useUpstreams();
   /** Null adds one. */
-  const [editing, setEditing] = useState<GatewayBackend | null | undefined>();
-  const [deleting, setDeleting] = useState<GatewayBackend | null>(null);
+  const [editing, setEditing] = useState<GatewayUpstream | null | undefined>();
+  const [deleting, setDeleting] = useState<GatewayUpstream | null>(null);
   const columns = useColumns({ onEdit: setEditing, onDelete: setDeleting });
-  const remove = useDeleteBackend();
+  const remove = useDeleteUpstream();
 
   return (
     <GatewayPage
-      part="backends"
+      part="upstreams"
       action={
         <IfMay scope="update:gateway">
           <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setEditing(null)}>
-            {t('backends.create')}
+            {t('upstreams.create')}
           </Button>
         </IfMay>
       }
@@ -116,29 +116,29 @@ export const BackendsPage = () => {
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
-          label={t('tab.backends')}
+          label={t('tab.upstreams')}
           columns={columns}
-          rows={backends}
+          rows={upstreams}
           rowKey={({ id }) => id}
           empty={
             <EmptyState
               icon={<IconServer size={20} stroke={1.5} />}
-              title={t('backends.none')}
-              text={t('backends.none_text')}
+              title={t('upstreams.none')}
+              text={t('upstreams.none_text')}
             />
           }
         />
       )}
       {editing !== undefined && (
-        <BackendForm key={editing?.id} backend={editing} onClose={() => setEditing(undefined)} />
+        <UpstreamForm key={editing?.id} upstream={editing} onClose={() => setEditing(undefined)} />
       )}
       {deleting && (
         <DeleteDialog
           id={deleting.id}
           name={deleting.name}
-          title={t('backends.ask_delete', { name: deleting.name })}
-          text={t('backends.ask_delete_text')}
-          done={t('backends.deleted', { name: deleting.name })}
+          title={t('upstreams.ask_delete', { name: deleting.name })}
+          text={t('upstreams.ask_delete_text')}
+          done={t('upstreams.deleted', { name: deleting.name })}
           uses={deleting.usedBy}
           mutation={remove}
           onClose={() => setDeleting(null)}

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CertificateResponse } from '@postern/certificates';
-import type { CertificateSummary, GatewayBackend, GatewayCredential } from '@postern/contracts';
+import type { CertificateSummary, GatewayUpstream, GatewayCredential } from '@postern/contracts';
 import { UsedByApisResponse } from '../gateway.responses.js';
-import { CredentialDto } from './gateway-backend.dto.js';
+import { CredentialDto } from './gateway-upstream.dto.js';
 
-export class GatewayBackendResponse implements GatewayBackend {
+export class GatewayUpstreamResponse implements GatewayUpstream {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
 

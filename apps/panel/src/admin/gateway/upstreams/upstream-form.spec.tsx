@@ -1,13 +1,13 @@
-import type { GatewayBackend } from '@postern/contracts';
+import type { GatewayUpstream } from '@postern/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { fakeApi } from '../../../testing/fake-api';
 import { gatewayCertificate } from '../../../testing/gateway-samples';
 import { renderPage } from '../../../testing/render-page';
-import { BackendForm } from './backend-form';
+import { UpstreamForm } from './upstream-form';
 
-const backend: GatewayBackend = {
+const upstream: GatewayUpstream = {
   id: 'b1',
   name: 'Stock',
   url: 'https://stock.internal',
@@ -21,21 +21,21 @@ const backend: GatewayBackend = {
   updatedAt: '2026-01-01T00:00:00.000Z',
 };
 
-const open = async (existing: GatewayBackend | null) => {
+const open = async (existing: GatewayUpstream | null) => {
   const { api, calls } = fakeApi({
     'GET /gateway/certificates': () => [gatewayCertificate],
-    'POST /gateway/backends': (body) => ({ ...backend, ...(body as object) }),
-    'PATCH /gateway/backends/b1': (body) => ({ ...backend, ...(body as object) }),
+    'POST /gateway/upstreams': (body) => ({ ...upstream, ...(body as object) }),
+    'PATCH /gateway/upstreams/b1': (body) => ({ ...upstream, ...(body as object) }),
   });
-  await renderPage(<BackendForm backend={existing} onClose={() => undefined} />, api);
+  await renderPage(<UpstreamForm upstream={existing} onClose={() => undefined} />, api);
   const sent = () => calls.find(({ method }) => method !== 'GET')?.body;
   return { user: userEvent.setup(), sent };
 };
 const skip = () => screen.findByRole('switch', { name: /^Skip validation of the certificate chain/ });
 
-describe('the form of a back end', () => {
+describe('the form of an upstream', () => {
   it.each([
-    ['an existing', backend, 'Save'],
+    ['an existing', upstream, 'Save'],
     ['a new', null, 'Add upstream'],
   ])(
     'switches the validation of %s one off, and says in words what that means (C4)',
@@ -57,7 +57,7 @@ describe('the form of a back end', () => {
   );
 
   it('chooses what the gateway shows there (C3)', async () => {
-    const { user, sent } = await open(backend);
+    const { user, sent } = await open(upstream);
     await screen.findByRole('option', { name: /^orders-client/ });
     await user.selectOptions(screen.getByRole('combobox', { name: 'Gateway credential' }), 'orders-client');
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -68,7 +68,7 @@ describe('the form of a back end', () => {
   }, 30_000);
 
   it('asks for nothing about certificates where there is no TLS', async () => {
-    const { user } = await open(backend);
+    const { user } = await open(upstream);
     const address = await screen.findByRole('textbox', { name: 'Address' });
     await user.clear(address);
     await user.type(address, 'http://stock.internal');

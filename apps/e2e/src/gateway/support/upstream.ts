@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type Authority, createAuthority, type Issued, issueCertificate, issueSelfSigned } from '@postern/dev-pki';
 
-/** What a back end saw of a call. */
+/** What an upstream saw of a call. */
 export interface Seen {
   readonly method: string;
   readonly path: string;
@@ -15,7 +15,7 @@ export interface Seen {
   readonly shown: string | null;
 }
 
-export interface BackEnd {
+export interface Upstream {
   readonly port: number;
   readonly url: string;
   /** PEM of whoever vouches for it. */
@@ -25,7 +25,7 @@ export interface BackEnd {
   stop(): Promise<void>;
 }
 
-export interface BackEndOptions {
+export interface UpstreamOptions {
   /** Authority of the certificates that it lets in; without one it asks for none. */
   readonly clients?: Authority;
   readonly selfSigned?: boolean;
@@ -45,12 +45,16 @@ const identityOf = async (selfSigned: boolean): Promise<{ readonly own: Issued; 
     const own = await issueSelfSigned(options);
     return { own, ca: own.pem };
   }
-  const authority = await createAuthority({ subject: 'CN=Back ends' });
+  const authority = await createAuthority({ subject: 'CN=Upstreams' });
   return { own: await issueCertificate(authority, options), ca: authority.pem };
 };
 
-/** A real https back end, which asks for a certificate when it knows whose to trust; it answers with what it saw. */
-export const startBackEnd = async ({ clients, selfSigned = false, answer }: BackEndOptions = {}): Promise<BackEnd> => {
+/** A real https upstream, which asks for a certificate when it knows whose to trust; it answers with what it saw. */
+export const startUpstream = async ({
+  clients,
+  selfSigned = false,
+  answer,
+}: UpstreamOptions = {}): Promise<Upstream> => {
   const { own, ca } = await identityOf(selfSigned);
   const seen: Seen[] = [];
   const tls = { cert: own.pem, key: own.privateKeyPem, requestCert: clients !== undefined, ca: clients?.pem };

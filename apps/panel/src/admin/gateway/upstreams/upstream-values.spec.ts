@@ -1,9 +1,9 @@
-import type { GatewayBackend } from '@postern/contracts';
+import type { GatewayUpstream } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
-import { backendInput, backendValues, serverNameProblem, urlProblem } from './backend-values';
+import { upstreamInput, upstreamValues, serverNameProblem, urlProblem } from './upstream-values';
 
 const pem = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
-const backend: GatewayBackend = {
+const upstream: GatewayUpstream = {
   id: 'b1',
   name: 'Stock',
   url: 'https://stock.internal:8443/v1',
@@ -17,11 +17,11 @@ const backend: GatewayBackend = {
   updatedAt: '2026-01-01T00:00:00.000Z',
 };
 
-describe('the form of a back end', () => {
+describe('the form of an upstream', () => {
   it('shows what is there and sends the same back', () => {
-    const { name, url, trustedCa, skipCertificateChainValidation, serverName, credential } = backend;
+    const { name, url, trustedCa, skipCertificateChainValidation, serverName, credential } = upstream;
 
-    expect(backendInput(backendValues(backend))).toEqual({
+    expect(upstreamInput(upstreamValues(upstream))).toEqual({
       name,
       url,
       trustedCa,
@@ -32,7 +32,7 @@ describe('the form of a back end', () => {
   });
 
   it('begins with validation on, and without a credential', () => {
-    expect(backendInput({ ...backendValues(null), name: ' New ', url: 'https://new.example ' })).toEqual({
+    expect(upstreamInput({ ...upstreamValues(null), name: ' New ', url: 'https://new.example ' })).toEqual({
       name: 'New',
       url: 'https://new.example',
       trustedCa: null,
@@ -42,8 +42,8 @@ describe('the form of a back end', () => {
     });
   });
 
-  it('sends nothing about certificates for a back end without TLS', () => {
-    expect(backendInput({ ...backendValues(backend), url: 'http://stock.internal', skip: true })).toMatchObject({
+  it('sends nothing about certificates for an upstream without TLS', () => {
+    expect(upstreamInput({ ...upstreamValues(upstream), url: 'http://stock.internal', skip: true })).toMatchObject({
       trustedCa: null,
       skipCertificateChainValidation: false,
       serverName: null,
