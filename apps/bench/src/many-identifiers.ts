@@ -9,8 +9,8 @@ export const linkManyIdentifiers = async (databaseUrl: string, count: number): P
       `with people as (
          insert into account (login, name) select 'person' || n, 'Person ' || n from generate_series(1, $1) n returning id, login
        )
-       insert into external_identity (account_id, provider_id, subject, label)
-       select p.id, (select id from sign_in_provider where type = 'mtls' limit 1),
+       insert into external_identity (account_id, method_id, subject, label)
+       select p.id, (select id from sign_in_method where type = 'mtls' limit 1),
          'sha256:' || encode(sha256(convert_to(p.login, 'UTF8')), 'hex'), 'Sample'
        from people p`,
       [count],

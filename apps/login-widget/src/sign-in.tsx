@@ -1,4 +1,4 @@
-import type { ErrorCode, InteractionView, SignInMethod } from '@postern/contracts';
+import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState, type ReactNode } from 'react';
 import { methodToStart } from './interaction/auto-start';
@@ -43,7 +43,7 @@ export const SignIn = ({ error, children }: SignInProps) => {
   );
 };
 
-const findAutoStart = (view: InteractionView, error: ErrorCode | null): SignInMethod | null =>
+const findAutoStart = (view: InteractionView, error: ErrorCode | null): SignInMethodView | null =>
   methodToStart(view, {
     failed: error !== null,
     pressedBefore: startedMethods.has,
@@ -54,7 +54,7 @@ interface Whereabouts {
   readonly place: Place;
   readonly go: (to: Place) => void;
   readonly error: ErrorCode | null;
-  readonly started: SignInMethod | null;
+  readonly started: SignInMethodView | null;
 }
 
 /** The screen of a place, and whether the application's name stands above it because the heading does not say it. */
@@ -66,7 +66,7 @@ const useScreen = ({
 }: Whereabouts): { readonly screen: ReactNode; readonly named: boolean } => {
   const { view } = useFlow();
   const { attempt, methods, step } = view;
-  const open = (method: SignInMethod, link = false): void => go({ name: 'form', methodId: method.id, link });
+  const open = (method: SignInMethodView, link = false): void => go({ name: 'form', methodId: method.id, link });
   const method = place.name === 'form' ? methods.find(({ id }) => id === place.methodId) : undefined;
 
   if (step === 'consent') return { screen: <ConsentScreen key="consent" />, named: false };

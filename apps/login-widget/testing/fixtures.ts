@@ -5,7 +5,7 @@ import {
   type InteractionView,
   type PresentedAttempt,
   providerIcon,
-  type SignInMethod,
+  type SignInMethodView,
 } from '@postern/contracts';
 
 /** What the server would answer, for tests. */
@@ -13,7 +13,7 @@ export const uid = 'Zk3vA1sQ0p';
 const day = 86_400_000;
 const daysFromNow = (days: number): string => new Date(Date.now() + days * day + 3_600_000).toISOString();
 
-export const mtls: SignInMethod = {
+export const mtls: SignInMethodView = {
   id: 'm-mtls',
   name: 'mTLS',
   group: 'main',
@@ -29,7 +29,7 @@ export const mtls: SignInMethod = {
   },
 };
 
-export const password: SignInMethod = {
+export const password: SignInMethodView = {
   id: 'm-password',
   name: 'Login and password',
   group: 'main',
@@ -54,7 +54,7 @@ export const password: SignInMethod = {
   },
 };
 
-export const otherMethods: readonly SignInMethod[] = [
+export const otherMethods: readonly SignInMethodView[] = [
   'Partner PKI',
   'Smart card',
   'Visitors',

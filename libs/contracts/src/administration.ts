@@ -2,7 +2,7 @@ import type { CertificateSummary } from './certificate.js';
 import type { ClientAuthenticationMethods, NewClientAuthenticationMethods } from './client-credentials.js';
 import type { ErrorCode } from './error-codes.js';
 import type { Role } from './profile.js';
-import type { MethodGroup, ProviderOwner, Publicity } from './sign-in-provider.js';
+import type { MethodGroup, SignInMethodOwner, Publicity } from './sign-in-provider.js';
 
 /** Lists answer with a page of items; `page` counts from 0. */
 export interface Page<T> {
@@ -16,12 +16,12 @@ export interface Page<T> {
 export interface SignInMethodRecord {
   readonly id: string;
   readonly type: string;
-  readonly owner: ProviderOwner;
+  readonly owner: SignInMethodOwner;
   readonly name: string;
   readonly description: string | null;
   readonly icon: string | null;
   readonly logoUrl: string | null;
-  /** "Public login method": people may add it to their profile. */
+  /** "Public sign-in method": people may add it to their profile. */
   readonly public: boolean;
   /** Publicity of new identifiers. */
   readonly publicity: Publicity;

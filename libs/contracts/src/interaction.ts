@@ -4,7 +4,7 @@ import type { GivenPermission } from './profile.js';
 import type { FieldDescriptor, Localized, MethodGroup, ProviderLabels } from './sign-in-provider.js';
 
 /** A sign-in method as the widget draws it; no page knows a provider by name. */
-export interface SignInMethod {
+export interface SignInMethodView {
   readonly id: string;
   readonly name: string;
   readonly group: MethodGroup;
@@ -94,7 +94,7 @@ export interface InteractionView {
   readonly promptLogin?: boolean;
   /** Somebody is signed in, but the application asked for a certain other person (`id_token_hint`). Absent counts as false. */
   readonly otherAccountExpected?: boolean;
-  readonly methods: readonly SignInMethod[];
+  readonly methods: readonly SignInMethodView[];
   readonly accounts: readonly KnownAccount[];
   readonly attempt: PresentedAttempt | null;
   /** Set at step `consent`. */

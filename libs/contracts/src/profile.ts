@@ -27,7 +27,7 @@ export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'family
 /** An external identifier on a profile. */
 export interface Identifier {
   readonly id: string;
-  readonly provider: {
+  readonly method: {
     readonly id: string;
     readonly type: string;
     readonly name: string;

@@ -1,7 +1,7 @@
 import { languages, type Language } from './scopes.js';
 
 /** Who owns a sign-in method. Organizations and applications follow; the tables carry the owner from the start. */
-export type ProviderOwner = 'system' | 'organization' | 'application';
+export type SignInMethodOwner = 'system' | 'organization' | 'application';
 
 /** Who sees a new identifier on a profile: nobody else, applications with consent, everybody. */
 export const publicities = ['private', 'on_request', 'public'] as const;

@@ -154,7 +154,7 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
 
   it('in administration', async () => {
     const page = await chromium.open(postern);
-    await signInToPanel(page, postern, postern.admin, '/admin/login-methods');
+    await signInToPanel(page, postern, postern.admin, '/admin/sign-in-methods');
     await page.getByRole('switch', { name: 'mTLS switched on' }).waitFor();
     await look(page, 'sign-in methods');
     await choose(page, 'Create method', 'mTLS');

@@ -63,7 +63,7 @@ describe('without a mouse', () => {
 
   it('an administrator gets around the panel: straight to the content, into a menu and a form, and out by Escape', async () => {
     const page = await chromium.open(postern);
-    await page.goto(`${postern.origins.public}/panel/admin/login-methods`);
+    await page.goto(`${postern.origins.public}/panel/admin/sign-in-methods`);
     await typeInPassword(page, postern.admin);
     await pageTitle(page, 'Sign-in methods').waitFor();
 

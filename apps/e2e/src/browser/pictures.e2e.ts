@@ -54,7 +54,7 @@ const guardedApi = async (): Promise<GatewayApi> => {
 describe.skipIf(!process.env['PICTURES'])('the pictures of the panel in the documentation', () => {
   it('show the sign-in methods', async () => {
     const page = await chromium.open(postern, options);
-    await signInToPanel(page, postern, postern.admin, '/admin/login-methods');
+    await signInToPanel(page, postern, postern.admin, '/admin/sign-in-methods');
     await page.getByRole('switch', { name: 'mTLS switched on' }).waitFor();
     await page.getByText('Administrator', { exact: true }).waitFor();
     await page.screenshot({ path: join(folder, 'panel.png') });

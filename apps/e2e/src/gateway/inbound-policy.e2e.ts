@@ -181,7 +181,7 @@ describe('Try it', () => {
       await gateway.admin.send('POST', `/gateway/apis/${api.id}/try`, { certificate: known.privateKeyPem }),
     ).toMatchObject({
       status: 422,
-      body: expect.stringContaining('provider.private_key_given'),
+      body: expect.stringContaining('certificate.private_key_given'),
     });
   });
 });

@@ -141,8 +141,8 @@ describe('the ticket of a link', () => {
 
     await Promise.all([hidden, off].map(({ id }) => admin.delete(`/sign-in-methods/${id}`)));
     expect(answers.map(problemOf)).toEqual([
-      { status: 409, code: 'provider.disabled' },
-      { status: 409, code: 'provider.disabled' },
+      { status: 409, code: 'sign_in_method.disabled' },
+      { status: 409, code: 'sign_in_method.disabled' },
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('the ticket of a link', () => {
     const refusal = await refusalOf(self, code);
 
     await admin.delete(`/sign-in-methods/${second.id}`);
-    expect(preview.problem).toBe('provider.disabled');
-    expect(refusal).toEqual({ status: 409, code: 'provider.disabled' });
+    expect(preview.problem).toBe('sign_in_method.disabled');
+    expect(refusal).toEqual({ status: 409, code: 'sign_in_method.disabled' });
   });
 });

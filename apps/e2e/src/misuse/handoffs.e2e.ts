@@ -153,7 +153,7 @@ describe('a handoff of a method', () => {
 
     const attempt = new URL(url).searchParams.get('attempt') ?? '';
     expect((await viewOf(own.party, own.browser, own.uid, attempt)).attempt).toMatchObject({
-      code: 'provider.disabled',
+      code: 'sign_in_method.disabled',
       linkable: false,
     });
   });

@@ -100,7 +100,7 @@ describe('a ticket to the certificate origin', () => {
     const attempt = await presentInVain(page, other);
     await admin.patch(`/sign-in-methods/${second.id}`, { enabled: true });
 
-    expect(attempt).toMatchObject({ code: 'provider.disabled', certificate: null });
+    expect(attempt).toMatchObject({ code: 'sign_in_method.disabled', certificate: null });
   });
 
   it('names nobody and nothing that a stranger could use', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SignInMethod } from '@postern/contracts';
+import type { SignInMethodView } from '@postern/contracts';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { issueFor, usersAuthority } from '../support/issuing.js';
 import { openBrowser, type PemPair } from '../support/people.js';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   mallory = await issueFor(await usersAuthority(postern), name);
 });
 
-type Start = Extract<SignInMethod['action'], { readonly kind: 'navigate' }>;
+type Start = Extract<SignInMethodView['action'], { readonly kind: 'navigate' }>;
 
 /** Goes the road of a certificate sign-in with forged headers; answers what the sign-in page then says. */
 const presentForged = async (

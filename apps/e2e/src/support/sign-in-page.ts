@@ -1,4 +1,4 @@
-import type { InteractionView, PresentedAttempt, SignInMethod } from '@postern/contracts';
+import type { InteractionView, PresentedAttempt, SignInMethodView } from '@postern/contracts';
 import {
   type AuthorizationRequest,
   authorizationRequest,
@@ -33,7 +33,7 @@ export const viewOf = ({ issuer }: Pick<RelyingParty, 'issuer'>, browser: HttpBr
     `${new URL(issuer).origin}/api/interaction/${uid}${attempt === undefined ? '' : `?attempt=${attempt}`}`,
   );
 
-type Action<K extends string> = Extract<SignInMethod['action'], { readonly kind: K }>;
+type Action<K extends string> = Extract<SignInMethodView['action'], { readonly kind: K }>;
 
 /** How a method of this sign-in starts: the first of its kind, or the one with this id. */
 export const actionOf = async <K extends 'navigate' | 'form'>(

@@ -1,5 +1,5 @@
-import type { SignInMethod } from '@postern/contracts';
+import type { SignInMethodView } from '@postern/contracts';
 
 /** Whether the browser will want to know which certificate to use. */
-export const asksInBrowser = ({ action }: SignInMethod): boolean =>
+export const asksInBrowser = ({ action }: SignInMethodView): boolean =>
   action.kind === 'navigate' && action.freshStartUrl !== null;

@@ -1,4 +1,10 @@
-import type { CertificateState, ErrorCode, InteractionView, PresentedAttempt, SignInMethod } from '@postern/contracts';
+import type {
+  CertificateState,
+  ErrorCode,
+  InteractionView,
+  PresentedAttempt,
+  SignInMethodView,
+} from '@postern/contracts';
 
 /** What to press after a certificate was refused. */
 export interface NextSteps {
@@ -17,7 +23,7 @@ const passing: ReadonlySet<ErrorCode> = new Set(['certificate.revocation_unknown
 const lasting = (code: ErrorCode): boolean =>
   code.startsWith('certificate.') && !passing.has(code) && code !== 'certificate.missing';
 
-export const nextSteps = ({ code }: PresentedAttempt, method: SignInMethod | undefined): NextSteps => {
+export const nextSteps = ({ code }: PresentedAttempt, method: SignInMethodView | undefined): NextSteps => {
   if (method?.action.kind !== 'navigate') return { retryUrl: null, freshUrl: null, first: 'fresh' };
   const { startUrl, freshStartUrl } = method.action;
   // The browser keeps the choice of no certificate too: at the same address it would not ask again.
@@ -26,10 +32,10 @@ export const nextSteps = ({ code }: PresentedAttempt, method: SignInMethod | und
   return { retryUrl, freshUrl: freshStartUrl, first: freshStartUrl === null || passing.has(code) ? 'retry' : 'fresh' };
 };
 
-export const methodOf = (view: InteractionView, attempt: PresentedAttempt): SignInMethod | undefined =>
+export const methodOf = (view: InteractionView, attempt: PresentedAttempt): SignInMethodView | undefined =>
   view.methods.find(({ id }) => id === attempt.methodId);
 
-export const otherMethods = (view: InteractionView, attempt: PresentedAttempt): readonly SignInMethod[] =>
+export const otherMethods = (view: InteractionView, attempt: PresentedAttempt): readonly SignInMethodView[] =>
   view.methods.filter(({ id }) => id !== attempt.methodId);
 
 /** What the refusal says about the certificate beyond its dates. */

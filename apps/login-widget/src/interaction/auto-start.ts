@@ -1,4 +1,4 @@
-import type { InteractionView, SignInMethod } from '@postern/contracts';
+import type { InteractionView, SignInMethodView } from '@postern/contracts';
 
 export interface AutoStartFacts {
   /** The browser came back with an error. */
@@ -13,7 +13,7 @@ export interface AutoStartFacts {
  * The method that starts without a press: the only one, when nobody is remembered and nothing has failed. One that
  * leaves the page needs more: the person knows it, the application asked for no fresh proof, and it is the first time.
  */
-export const methodToStart = (view: InteractionView, facts: AutoStartFacts): SignInMethod | null => {
+export const methodToStart = (view: InteractionView, facts: AutoStartFacts): SignInMethodView | null => {
   const [method, ...others] = view.methods;
   if (!method || others.length > 0 || view.step !== 'sign_in') return null;
   if (view.accounts.length > 0 || view.attempt || facts.failed) return null;

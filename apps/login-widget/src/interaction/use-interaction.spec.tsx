@@ -1,12 +1,12 @@
 import { ApiProblem } from '@postern/api-client';
-import type { SignInMethod } from '@postern/contracts';
+import type { SignInMethodView } from '@postern/contracts';
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mtls, password, view } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 
 /** The method with tickets that are good for a minute from now. */
-const withTicket = (ticket: string): SignInMethod => ({
+const withTicket = (ticket: string): SignInMethodView => ({
   ...mtls,
   action: {
     kind: 'navigate',

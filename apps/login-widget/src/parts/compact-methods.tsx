@@ -1,4 +1,4 @@
-import type { SignInMethod } from '@postern/contracts';
+import type { SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Icon } from '@postern/ui';
 import { useRef, useState } from 'react';
@@ -10,7 +10,7 @@ import styles from './method-list.module.css';
 const shown = 5;
 
 interface CompactMethodsProps extends Pick<MethodButtonProps, 'onOpen' | 'onDepart'> {
-  readonly methods: readonly SignInMethod[];
+  readonly methods: readonly SignInMethodView[];
   readonly departing: string | null;
 }
 

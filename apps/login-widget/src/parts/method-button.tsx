@@ -1,4 +1,4 @@
-import type { SignInMethod } from '@postern/contracts';
+import type { SignInMethodView } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
 import { startedMethods } from '../interaction/memory';
@@ -7,15 +7,15 @@ import styles from './method-button.module.css';
 import { leavesThisPage } from './use-departing';
 
 export interface MethodButtonProps {
-  readonly method: SignInMethod;
+  readonly method: SignInMethodView;
   readonly primary?: boolean;
   readonly compact?: boolean;
   /** The browser is on its way to this method. */
   readonly departing: boolean;
   /** A form is to be shown. */
-  readonly onOpen: (method: SignInMethod) => void;
+  readonly onOpen: (method: SignInMethodView) => void;
   /** The browser leaves. */
-  readonly onDepart: (method: SignInMethod) => void;
+  readonly onDepart: (method: SignInMethodView) => void;
 }
 
 /** One way to sign in. A method that navigates is a plain link: only a navigation makes a browser offer certificates. */

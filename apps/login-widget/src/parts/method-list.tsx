@@ -1,4 +1,4 @@
-import type { SignInMethod } from '@postern/contracts';
+import type { SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { asksInBrowser } from '../interaction/asks-in-browser';
 import { orderMethods } from '../interaction/order-methods';
@@ -8,12 +8,12 @@ import styles from './method-list.module.css';
 import { useDeparting } from './use-departing';
 
 interface MethodListProps {
-  readonly methods: readonly SignInMethod[];
+  readonly methods: readonly SignInMethodView[];
   /** Whether the one used last, or the only one, may be the step's primary action. */
   readonly emphasize?: boolean;
   /** A method that has started by itself. */
-  readonly started?: SignInMethod | null;
-  readonly onOpen: (method: SignInMethod) => void;
+  readonly started?: SignInMethodView | null;
+  readonly onOpen: (method: SignInMethodView) => void;
 }
 
 /** Ways to sign in: full-width buttons, then compact ones; drawn by what they are, not by who made them. */

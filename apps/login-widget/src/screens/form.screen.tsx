@@ -1,5 +1,5 @@
 import { ApiProblem } from '@postern/api-client';
-import type { Continuation, SignInMethod } from '@postern/contracts';
+import type { Continuation, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useFieldText, useMethodName, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 
@@ -15,7 +15,7 @@ import stack from '../shell/stack.module.css';
 import { RenewalScreen } from './renewal.screen';
 
 interface FormScreenProps {
-  readonly method: SignInMethod;
+  readonly method: SignInMethodView;
   /** A certificate that is linked once this method has succeeded, and its name. */
   readonly link: { readonly id: string; readonly name: string } | null;
   /** Back to the other ways; null when there are none. */
@@ -155,7 +155,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
 };
 
 /** The application may know who comes; that fills the first field. */
-const startValues = ({ action }: SignInMethod, loginHint: string | null): Readonly<Record<string, string>> => {
+const startValues = ({ action }: SignInMethodView, loginHint: string | null): Readonly<Record<string, string>> => {
   const first = action.kind === 'form' ? action.steps[0]?.[0] : undefined;
   return first?.kind === 'text' && loginHint !== null ? { [first.name]: loginHint } : {};
 };

@@ -1,4 +1,4 @@
-import type { PresentedAttempt, SignInMethod } from '@postern/contracts';
+import type { PresentedAttempt, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useId, useState } from 'react';
@@ -14,7 +14,7 @@ import styles from './link.screen.module.css';
 interface LinkScreenProps {
   readonly attempt: PresentedAttempt;
   /** Opens a form; `link` says whether its success links the certificate. */
-  readonly onOpen: (method: SignInMethod, link: boolean) => void;
+  readonly onOpen: (method: SignInMethodView, link: boolean) => void;
 }
 
 /** A good certificate that belongs to nobody yet: sign in another way, and it is linked in the same visit. */

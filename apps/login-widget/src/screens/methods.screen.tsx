@@ -1,4 +1,4 @@
-import type { ErrorCode, SignInMethod } from '@postern/contracts';
+import type { ErrorCode, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert, Button } from '@postern/ui';
 import { useFlow } from '../interaction/flow';
@@ -11,8 +11,8 @@ interface MethodsScreenProps {
   /** Why the browser came back without a result. */
   readonly error: ErrorCode | null;
   /** A method that has started by itself. */
-  readonly started: SignInMethod | null;
-  readonly onOpen: (method: SignInMethod) => void;
+  readonly started: SignInMethodView | null;
+  readonly onOpen: (method: SignInMethodView) => void;
 }
 
 export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) => {

@@ -1,4 +1,4 @@
-import type { PresentedAttempt, SignInMethod } from '@postern/contracts';
+import type { PresentedAttempt, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { CertificateCard, RefusalReason } from '@postern/ui';
 import { useEffect } from 'react';
@@ -16,7 +16,7 @@ import { issuerFailed, methodOf, nextSteps, otherMethods, stateOf } from '../int
 
 interface RefusedScreenProps {
   readonly attempt: PresentedAttempt;
-  readonly onOpen: (method: SignInMethod) => void;
+  readonly onOpen: (method: SignInMethodView) => void;
 }
 
 /** Why a certificate did not let anybody in, what it was, and what to do now. */

@@ -1,4 +1,4 @@
-import type { Continuation, FieldDescriptor, SignInMethod } from '@postern/contracts';
+import type { Continuation, FieldDescriptor, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
@@ -10,7 +10,7 @@ import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 
 interface RenewalScreenProps {
-  readonly labels: SignInMethod['labels'];
+  readonly labels: SignInMethodView['labels'];
   /** Asks for the new secret. */
   readonly field: FieldDescriptor;
   /** Who signs in, as it was typed. */

@@ -15,7 +15,7 @@ import { ClientAuthoritiesPage } from './client-authorities/client-authorities-p
 import { EventsPage } from './events/events-page';
 import { GroupPage } from './groups/group-page';
 import { GroupsPage } from './groups/groups-page';
-import { LoginMethodsPage } from './login-methods/login-methods-page';
+import { SignInMethodsPage } from './sign-in-methods/sign-in-methods-page';
 import { UserPage } from './users/user-page';
 import { ReadOnlyNotice } from './read-only-notice';
 import { UsersPage } from './users/users-page';
@@ -70,7 +70,7 @@ const AreaRoutes = ({ first }: { readonly first: Area }) => (
       }
     />
     <Route path="events" element={<EventsPage />} />
-    <Route path="login-methods" element={<LoginMethodsPage />} />
+    <Route path="sign-in-methods" element={<SignInMethodsPage />} />
     <Route path="*" element={<NotFound />} />
   </Routes>
 );

@@ -41,7 +41,7 @@ const upstream = {
   ...{ skipCertificateChainValidation: false, usedBy: uses, updatedAt: at },
 };
 const identifier = {
-  ...{ id: 'i1', label: 'Card', provider: { id: 'm1', name: 'Staff' }, certificate, state: 'valid', lastUsedAt: null },
+  ...{ id: 'i1', label: 'Card', method: { id: 'm1', name: 'Staff' }, certificate, state: 'valid', lastUsedAt: null },
   publicity: 'private',
 };
 const session = {
@@ -116,7 +116,7 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
   ['applications/payroll/apis', 'Orders', ['More actions for Payroll', 'Allow an API', 'More actions for Orders']],
   ['apis', 'Orders', ['Create API', 'More actions for Orders']],
   ['client-authorities', 'Machines CA', ['Add trust anchor', 'Delete Machines CA']],
-  ['login-methods', 'Staff', ['Create method', 'Move Staff', 'Configure Staff']],
+  ['sign-in-methods', 'Staff', ['Create method', 'Move Staff', 'Configure Staff']],
   ['gateway/apis', 'Orders', ['Create API']],
   ['gateway/apis/a1', 'Orders', ['Apply', 'More actions for Orders', 'Edit settings']],
   ['gateway/apis/a1/try', 'Orders', ['Apply', 'More actions for Orders']],
@@ -158,7 +158,7 @@ describe('administration without a scope that changes anything', () => {
 
     expect(await entries('gateway/certificates', 'More actions for orders-client', reading)).toEqual(['Show details']);
     expect(await entries('gateway/callers', 'More actions for Payroll', reading)).toEqual(['Show details']);
-    expect(await entries('login-methods', 'More actions for Staff', reading)).toEqual(['Test']);
+    expect(await entries('sign-in-methods', 'More actions for Staff', reading)).toEqual(['Test']);
     expect(await entries('gateway/callers', 'More actions for Payroll', managementScopes)).toEqual([
       'Show details',
       'Delete',

@@ -8,7 +8,7 @@ export const areas = {
   apis: 'read:resource_servers',
   gateway: 'read:gateway',
   events: 'read:audit_events',
-  'login-methods': 'read:sign_in_methods',
+  'sign-in-methods': 'read:sign_in_methods',
   'client-authorities': 'read:tenant_settings',
 } as const satisfies Readonly<Record<string, ManagementScope>>;
 

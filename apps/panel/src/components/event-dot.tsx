@@ -15,7 +15,7 @@ const grave: ReadonlySet<AuditEventType> = new Set([
   'account.blocked',
   'account.deleted',
   'account.exported',
-  'provider.deleted',
+  'sign_in_method.deleted',
   'client.deleted',
   'credential.deleted',
   'credential.expiring',

@@ -44,7 +44,12 @@ const groups = [
   {
     title: 'nav.settings',
     items: [
-      { to: '/admin/login-methods', label: 'nav.login_methods', Icon: IconMethods, scope: areas['login-methods'] },
+      {
+        to: '/admin/sign-in-methods',
+        label: 'nav.sign_in_methods',
+        Icon: IconMethods,
+        scope: areas['sign-in-methods'],
+      },
       {
         to: '/admin/client-authorities',
         label: 'nav.client_authorities',

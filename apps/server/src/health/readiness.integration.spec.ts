@@ -19,7 +19,7 @@ const up = { status: 200, retryAfter: undefined, checks: { database: 'up', keys:
 /** As another process would change the methods. */
 const changeMethods = async (statement: string, ...values: unknown[]): Promise<void> => {
   await server.sql(statement, values);
-  server.announce('sign_in_provider');
+  server.announce('sign_in_method');
 };
 
 describe('readiness', () => {
@@ -47,9 +47,9 @@ describe('readiness', () => {
     const past = { notBefore: new Date('2020-01-01'), notAfter: new Date('2021-01-01') };
     const { pem } = await createAuthority({ subject: 'CN=Gone by', ...past });
     const params = { trustAnchors: [pem], identifyBy: 'certificate' };
-    await changeMethods(`update sign_in_provider set enabled = false`);
+    await changeMethods(`update sign_in_method set enabled = false`);
     await changeMethods(
-      `insert into sign_in_provider (type, name, owner, enabled, public, params) values ('mtls', 'Stale', 'system', true, true, $1)`,
+      `insert into sign_in_method (type, name, owner, enabled, public, params) values ('mtls', 'Stale', 'system', true, true, $1)`,
       params,
     );
 
@@ -61,7 +61,7 @@ describe('readiness', () => {
     expect((await server.send('/health/ready')).text).not.toMatch(/anchor|Stale/);
 
     // One that works is enough: people can sign in.
-    await changeMethods(`update sign_in_provider set enabled = true where type = 'password'`);
+    await changeMethods(`update sign_in_method set enabled = true where type = 'password'`);
     await expect.poll(ready).toEqual(up);
   });
 });

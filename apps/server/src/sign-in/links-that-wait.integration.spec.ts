@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ClientSeeder } from '@postern/clients';
 import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
 import { type Authority, createAuthority, issueCertificate } from '@postern/dev-pki';
-import { isCertificateProvider, LoginCompletion, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import { isCertificateProvider, SignInCompletion, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../testing/people.js';
 import { password, SignIns } from '../../testing/sign-ins.js';
@@ -71,7 +71,7 @@ const identify = async (der: Uint8Array) => {
 /** The person shows a certificate on the method's own origin and is back with its code. */
 const show = async ({ call }: Pick<Person, 'call'>): Promise<string> => {
   const { startUrl } = (await ok(call('links', { methodId }))).body;
-  const completion = server.get(LoginCompletion);
+  const completion = server.get(SignInCompletion);
   const ticket = completion.open(new URL(startUrl).searchParams.get('ticket')!);
   const { der } = await issueCertificate(authority, { subject: `CN=${randomUUID()}` });
   const url = await completion.present(ticket, await identify(der), origin);
@@ -158,7 +158,7 @@ describe('a certificate that was shown during a sign-in', () => {
     const uid = page.submitUrl.split('/').at(-3)!;
     const { methods } = (await page.browser.get(server, `/api/interaction/${uid}`)).body;
     const { startUrl } = methods.find(({ id }: { id: string }) => id === methodId).action;
-    const completion = server.get(LoginCompletion);
+    const completion = server.get(SignInCompletion);
     const ticket = completion.open(new URL(startUrl).searchParams.get('ticket')!);
     const { der, pem } = await issueCertificate(authority, { subject: `CN=${randomUUID()}` });
     const back = new URL(await completion.present(ticket, await identify(der), origin));

@@ -10,11 +10,11 @@ let passwordMethod: string;
 beforeAll(async () => {
   server = await TestServer.start();
   signIns = await SignIns.with(server);
-  const [method] = await server.sql<{ id: string }>(`select id from sign_in_provider where type = 'password'`);
+  const [method] = await server.sql<{ id: string }>(`select id from sign_in_method where type = 'password'`);
   passwordMethod = method!.id;
   // Another method, so that the password can be switched off.
-  await server.sql(`insert into sign_in_provider (type, name, enabled) values ('mtls', 'Card', true)`);
-  server.announce('sign_in_provider');
+  await server.sql(`insert into sign_in_method (type, name, enabled) values ('mtls', 'Card', true)`);
+  server.announce('sign_in_method');
 });
 
 afterAll(async () => {

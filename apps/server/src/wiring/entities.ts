@@ -5,7 +5,7 @@ import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
 import { Handoff } from '@postern/interactions';
 import { OidcArtifact, SigningKey } from '@postern/oidc';
-import { SignInProviderEntity } from '@postern/sign-in-methods';
+import { SignInMethodEntity } from '@postern/sign-in-methods';
 
 /** Every table of the server; a test holds them against the migrations. */
 export const entities: readonly (new () => object)[] = [
@@ -17,5 +17,5 @@ export const entities: readonly (new () => object)[] = [
   Handoff,
   OidcArtifact,
   SigningKey,
-  SignInProviderEntity,
+  SignInMethodEntity,
 ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CertificateSummary, inEachLanguage, type ProviderDescriptor } from '@postern/contracts';
 import { CertificateError, InvalidError } from '@postern/errors';
-import type { CertificateProvider, MethodInstance, NavigatingProvider, PresentedIdentity } from '@postern/provider-kit';
+import type { CertificateProvider, SignInMethod, NavigatingProvider, PresentedIdentity } from '@postern/provider-kit';
 import { parseCertificate, readCertificatePem, summarize } from '@postern/x509';
 
 /** Identifies people by their certificate, whoever issued it, unless it has expired. */
@@ -24,7 +24,7 @@ export class TestCertificateProvider implements CertificateProvider, NavigatingP
     return `https://${fresh ? 'fresh.' : ''}mtls.test/?ticket=${encodeURIComponent(ticket)}`;
   }
 
-  async identify({ id }: MethodInstance, der: Uint8Array): Promise<PresentedIdentity> {
+  async identify({ id }: SignInMethod, der: Uint8Array): Promise<PresentedIdentity> {
     const summary = this.summarize(der);
     if (new Date(summary.notAfter) < new Date()) throw new CertificateError('certificate.expired');
     return presented(id, der, summary);
@@ -35,7 +35,7 @@ export class TestCertificateProvider implements CertificateProvider, NavigatingP
   }
 
   read(pem: string): Uint8Array {
-    if (pem.includes('PRIVATE KEY')) throw new InvalidError('provider.private_key_given');
+    if (pem.includes('PRIVATE KEY')) throw new InvalidError('certificate.private_key_given');
     return readCertificatePem(pem);
   }
 }

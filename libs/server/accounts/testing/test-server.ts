@@ -84,7 +84,7 @@ export class TestServer {
   async sql<T = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<T[]> {
     const rows = await this.app.get(DataSource).query(text, values);
     // The notification arrives a moment later; tests do not wait for it.
-    this.app.get(ChangeFeed, { strict: false }).announce('sign_in_provider');
+    this.app.get(ChangeFeed, { strict: false }).announce('sign_in_method');
     return rows;
   }
 
@@ -107,7 +107,7 @@ export class TestServer {
   async method(options: { enabled?: boolean; isPublic?: boolean; publicity?: string } = {}): Promise<string> {
     const { enabled = true, isPublic = true, publicity = 'private' } = options;
     const [row] = await this.sql<{ id: string }>(
-      `insert into sign_in_provider (type, name, enabled, public, publicity) values ('mtls', 'mTLS', $1, $2, $3) returning id`,
+      `insert into sign_in_method (type, name, enabled, public, publicity) values ('mtls', 'mTLS', $1, $2, $3) returning id`,
       [enabled, isPublic, publicity],
     );
     return row!.id;

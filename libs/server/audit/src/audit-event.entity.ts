@@ -8,7 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_event_account', ['accountId', 'id'])
 @Index('audit_event_type', ['type', 'id'])
 @Index('audit_event_client', ['clientId', 'id'], { where: 'client_id is not null' })
-@Index('audit_event_provider', ['providerId', 'id'], { where: 'provider_id is not null' })
+@Index('audit_event_method', ['methodId', 'id'], { where: 'method_id is not null' })
 @Index('audit_event_request', ['requestId'], { where: 'code is not null and request_id is not null' })
 @Index('audit_event_at', ['at'], { type: 'brin' })
 export class AuditEventEntity {
@@ -37,8 +37,8 @@ export class AuditEventEntity {
   @Column('text', { name: 'client_id', nullable: true })
   readonly clientId!: string | null;
 
-  @Column('uuid', { name: 'provider_id', nullable: true })
-  readonly providerId!: string | null;
+  @Column('uuid', { name: 'method_id', nullable: true })
+  readonly methodId!: string | null;
 
   /** Error code, for failures. */
   @Column('text', { nullable: true })

@@ -18,7 +18,7 @@ describe('event log API', () => {
       )[0]!.id;
     ada = await account('ada', '=HYPERLINK("https://evil.test")');
     bob = await account('bob', 'Bob');
-    method = (await api.sql<{ id: string }>('select id from sign_in_provider'))[0]!.id;
+    method = (await api.sql<{ id: string }>('select id from sign_in_method'))[0]!.id;
     await api.sql(
       `insert into client (client_id, name, app_type, metadata) values ('demo', 'Demo application', 'spa', '{}')`,
     );

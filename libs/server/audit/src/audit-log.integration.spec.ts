@@ -36,7 +36,7 @@ describe('event log', () => {
 
     expect(await rows()).toMatchObject([
       {
-        ...{ type: 'sign_in.failed', account_id: account, actor_id: null, client_id: 'demo', provider_id: account },
+        ...{ type: 'sign_in.failed', account_id: account, actor_id: null, client_id: 'demo', method_id: account },
         ...{ code: 'certificate.expired', address: '192.0.2.1', user_agent: 'curl', details: { rule: 'certificate' } },
       },
     ]);
@@ -44,7 +44,7 @@ describe('event log', () => {
 
   it('forgets an event together with the change that was rolled back', async () => {
     const failing = api.get(DataSource).transaction(async (transaction) => {
-      await log.recordIn(transaction, { type: 'provider.updated' });
+      await log.recordIn(transaction, { type: 'sign_in_method.updated' });
       throw new Error('no');
     });
 

@@ -38,7 +38,7 @@ const conditions: Readonly<Record<Exclude<keyof AuditSlice, 'limit'>, (parameter
   id: (parameter) => `id = ${parameter}::bigint`,
   // As the index has it: only failures show their number to people.
   request: (parameter) => `request_id = ${parameter}::uuid and code is not null`,
-  method: (parameter) => `provider_id = ${parameter}::uuid`,
+  method: (parameter) => `method_id = ${parameter}::uuid`,
   search: auditSearch,
   from: (parameter) => `at >= ${parameter}::timestamptz`,
   to: (parameter) => `at < ${parameter}::timestamptz`,
@@ -58,13 +58,13 @@ export const auditSelect = (
     name: `audit.read.${given.join('-')}`,
     text: `select e.id, e.at, e.type, e.account_id as "accountId", a.login as "accountLogin", a.name as "accountName",
       e.actor_id as "actorId", b.login as "actorLogin", b.name as "actorName", e.client_id as "clientId",
-      c.name as "clientName", e.provider_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent",
+      c.name as "clientName", e.method_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent",
       e.request_id as "requestId", e.details
     from (select * from audit_event ${where && `where ${where}`} order by id desc limit $1) e
     left join account a on a.id = e.account_id
     left join account b on b.id = e.actor_id
     left join client c on c.client_id = e.client_id
-    left join sign_in_provider p on p.id = e.provider_id
+    left join sign_in_method p on p.id = e.method_id
     order by e.id desc`,
     values: [
       slice.limit,

@@ -22,8 +22,8 @@ describe('certificate inspection', () => {
     const authority = await createAuthority({ subject: 'CN=Test CA' });
     const { pem, privateKeyPem } = await issueCertificate(authority, { subject: 'CN=Ada' });
 
-    expect(refusal(privateKeyPem)).toBe('provider.private_key_given');
-    expect(refusal(pem + privateKeyPem)).toBe('provider.private_key_given');
+    expect(refusal(privateKeyPem)).toBe('certificate.private_key_given');
+    expect(refusal(pem + privateKeyPem)).toBe('certificate.private_key_given');
   });
 
   it('refuses everything else that is not one certificate', async () => {

@@ -3,7 +3,7 @@ import { InvalidError } from '@postern/errors';
 import { certificateToPem, readCertificate, readCertificates, summarize, X509Error } from '@postern/x509';
 
 /**
- * What may be shown of the one certificate in a text. Throws `InvalidError`: `provider.private_key_given` for anything
+ * What may be shown of the one certificate in a text. Throws `InvalidError`: `certificate.private_key_given` for anything
  * that holds a private key, `certificate.malformed` for everything else that is not one certificate.
  */
 export const inspectCertificate = (text: string): CertificateSummary =>
@@ -28,7 +28,7 @@ const refusing = <T>(read: () => T): T => {
     return read();
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
-    const code = error.reason === 'private_key' ? 'provider.private_key_given' : 'certificate.malformed';
+    const code = error.reason === 'private_key' ? 'certificate.private_key_given' : 'certificate.malformed';
     throw new InvalidError(code, error.reason, [
       { path: 'certificate', message: messages[error.reason] ?? 'cannot be read' },
     ]);

@@ -58,7 +58,7 @@ export class CertificatesController {
   @ApiOkResponse({ type: CertificateResponse })
   @ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' })
   @ApiForbiddenResponse({ description: '`token.insufficient_scope`, `token.insufficient_role`' })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
   inspect(@CurrentBearer() bearer: Bearer, @Body() { certificate }: InspectionDto): CertificateInspection {
     assertMayInspect(bearer);
     return inspectCertificate(certificate);
@@ -74,7 +74,7 @@ export class CertificatesController {
   @ApiOkResponse({ type: [ReadCertificateResponse] })
   @ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' })
   @ApiForbiddenResponse({ description: '`token.insufficient_scope`, `token.insufficient_role`' })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
   read(@CurrentBearer() bearer: Bearer, @Body() { certificate, file }: ReadingDto): readonly ReadCertificate[] {
     assertMayInspect(bearer);
     return readForPeople(file === undefined ? (certificate ?? '') : Buffer.from(file, 'base64'));

@@ -4,7 +4,7 @@ import { readField, refused } from './refusals.js';
 /**
  * Every certificate in what was pasted, each once; refuses private keys, which have no business here.
  *
- * @throws InvalidError `provider.private_key_given`, `certificate.malformed`
+ * @throws InvalidError `certificate.private_key_given`, `certificate.malformed`
  */
 export const readCertificates = (pem: string, most: number, path = 'pem'): readonly Certificate[] => {
   const certificates = readField(path, () => readAll(pem));

@@ -15,7 +15,7 @@ export const readField = <T>(path: string, read: () => T): T => {
     if (!(error instanceof X509Error)) throw error;
     switch (error.reason) {
       case 'private_key':
-        throw refused('provider.private_key_given', path, 'holds a private key; it was not stored');
+        throw refused('certificate.private_key_given', path, 'holds a private key; it was not stored');
       case 'several_certificates':
         throw refused('credential.several_certificates', path, 'holds several certificates; give one');
       default:

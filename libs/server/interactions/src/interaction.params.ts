@@ -16,7 +16,7 @@ export const interactionUid: PipeTransform<string, string> = {
 /** For `@Param('methodId', existingMethodId)`. */
 export const existingMethodId: PipeTransform<string, string> = {
   transform: (value) => {
-    if (!isUUID(value)) throw new NotFoundError('provider.not_found');
+    if (!isUUID(value)) throw new NotFoundError('sign_in_method.not_found');
     return value;
   },
 };

@@ -2,19 +2,19 @@ import { Global, Module } from '@nestjs/common';
 import { AccountsModule, LinkHandoffs, LinkTickets } from '@postern/accounts';
 import { AuditModule } from '@postern/audit';
 import { provideConfig } from '@postern/config';
-import { LoginCompletion } from '@postern/provider-kit';
+import { SignInCompletion } from '@postern/provider-kit';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountLinkHandoffs } from './handoffs/account-link-handoffs.js';
 import { HandoffStore } from './handoffs/handoff-store.js';
-import { ProviderLoginCompletion } from './handoffs/provider-login-completion.js';
+import { ProviderSignInCompletion } from './handoffs/provider-sign-in-completion.js';
 import { InteractionController } from './interaction.controller.js';
 import { InteractionsConfig } from './interactions.config.js';
 import { AttemptLinkService } from './sign-in/attempt-link.service.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
-import { SignInCompletion } from './sign-in/sign-in-completion.js';
+import { SignInOutcomes } from './sign-in/sign-in-outcomes.js';
 import { AccountLinkTickets } from './tickets/account-link-tickets.js';
-import { LoginTickets } from './tickets/login-tickets.js';
+import { SignInTickets } from './tickets/sign-in-tickets.js';
 import { InteractionViewService } from './view/interaction-view.service.js';
 import { MethodViews } from './view/method-views.js';
 
@@ -25,18 +25,18 @@ import { MethodViews } from './view/method-views.js';
   controllers: [InteractionController],
   providers: [
     provideConfig(InteractionsConfig),
-    LoginTickets,
+    SignInTickets,
     HandoffStore,
     InteractionViewService,
     MethodViews,
     FormSignInService,
     CertificateReturnService,
     AttemptLinkService,
-    SignInCompletion,
-    { provide: LoginCompletion, useClass: ProviderLoginCompletion },
+    SignInOutcomes,
+    { provide: SignInCompletion, useClass: ProviderSignInCompletion },
     { provide: LinkTickets, useClass: AccountLinkTickets },
     { provide: LinkHandoffs, useClass: AccountLinkHandoffs },
   ],
-  exports: [LoginCompletion, LinkTickets, LinkHandoffs],
+  exports: [SignInCompletion, LinkTickets, LinkHandoffs],
 })
 export class InteractionsModule {}

@@ -28,7 +28,8 @@ class Thing {
 }
 
 const failures: Readonly<Record<string, () => unknown>> = {
-  conflict: () => new ConflictError('provider.in_use', 'secret reason', [{ path: 'params.a', message: 'a is bad' }]),
+  conflict: () =>
+    new ConflictError('sign_in_method.in_use', 'secret reason', [{ path: 'params.a', message: 'a is bad' }]),
   missing: () => new NotFoundError('account.not_found', 'secret reason'),
   detailed: () => new ConflictError('credential.in_use', 'secret reason', undefined, 'It serves tls_client_auth.'),
   throttled: () => new TooManyRequestsError(12.2),
@@ -85,9 +86,9 @@ describe('problem responses', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.body).toEqual({
-      type: 'urn:postern:error:provider.in_use',
+      type: 'urn:postern:error:sign_in_method.in_use',
       status: 409,
-      code: 'provider.in_use',
+      code: 'sign_in_method.in_use',
       title: expect.stringMatching(/^Identifiers are linked/),
       detail: expect.stringMatching(/second method/),
       errors: [{ path: 'params.a', message: 'a is bad' }],

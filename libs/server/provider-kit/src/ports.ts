@@ -2,7 +2,7 @@ import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contr
 import type { RequestOrigin } from '@postern/requests';
 import type {
   AuthenticatedAccount,
-  MethodInstance,
+  SignInMethod,
   PresentedIdentity,
   ProofTime,
   SignInProvider,
@@ -17,9 +17,9 @@ export abstract class SignInProviders {
 
 /** The configured methods; answers from memory, kept current across server processes. */
 export abstract class SignInMethodDirectory {
-  abstract find(id: string): Promise<MethodInstance | undefined>;
+  abstract find(id: string): Promise<SignInMethod | undefined>;
   /** Enabled methods in the order people see them. */
-  abstract enabled(): Promise<readonly MethodInstance[]>;
+  abstract enabled(): Promise<readonly SignInMethod[]>;
   /**
    * `listener` is called after methods changed, in this server process or another, and after changes may have been missed;
    * not with what changed: ask again. For what a provider makes from its methods and keeps elsewhere, such as Nginx's CA bundle.
@@ -28,7 +28,7 @@ export abstract class SignInMethodDirectory {
 }
 
 /** What the signed ticket says that a browser carries to a provider's own origin. */
-export interface LoginTicket {
+export interface SignInTicket {
   /** Names the attempt; good for one outcome. */
   readonly id: string;
   readonly purpose: 'sign_in' | 'link';
@@ -39,7 +39,7 @@ export interface LoginTicket {
   readonly accountId: string | null;
 }
 
-export interface LoginRefusal {
+export interface SignInRefusal {
   readonly code: ErrorCode;
   readonly reason?: string;
   readonly facts?: RefusalFacts;
@@ -47,22 +47,22 @@ export interface LoginRefusal {
 }
 
 /** How a provider hands its outcome back to the sign-in that asked for it. Each ticket takes one outcome. */
-export abstract class LoginCompletion {
+export abstract class SignInCompletion {
   /** Throws `HandoffError`: `ticket.invalid`, `ticket.expired`. */
-  abstract open(ticket: string): LoginTicket;
+  abstract open(ticket: string): SignInTicket;
   /**
    * Stores a one-time handoff; answers the address on the public origin the browser goes back to. Throws `ticket.used`.
    *
    * @param place names one of the provider's own hosts, for this browser to start there next time; 16 hexadecimal digits, no secret
    */
   abstract present(
-    ticket: LoginTicket,
+    ticket: SignInTicket,
     identity: PresentedIdentity,
     origin: RequestOrigin,
     place?: string | null,
   ): Promise<string>;
   /** The same for a proof that was refused. */
-  abstract refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string>;
+  abstract refuse(ticket: SignInTicket, refusal: SignInRefusal, origin: RequestOrigin): Promise<string>;
   /** Where a browser goes whose ticket is no good (expired, used); names the error. */
   abstract returnUrlWithoutHandoff(ticket: string, code: ErrorCode, origin: RequestOrigin): string;
 }

@@ -2,7 +2,7 @@ import type { IssuerComparison, CertificateSummary, ErrorCode, ProviderDescripto
 import type { PresentedCertificate, RequestOrigin } from '@postern/requests';
 
 /** A configured sign-in method: one row an administrator made, of some provider's type. */
-export interface MethodInstance<P extends object = object> {
+export interface SignInMethod<P extends object = object> {
   readonly id: string;
   readonly type: string;
   readonly name: string;
@@ -97,7 +97,7 @@ export interface FormProvider<P extends object = object> extends SignInProvider<
    * @param cookie the Cookie header of the browser that sent the form
    */
   authenticate(
-    method: MethodInstance<P>,
+    method: SignInMethod<P>,
     values: Readonly<Record<string, string>>,
     origin: RequestOrigin,
     cookie?: string,
@@ -107,9 +107,9 @@ export interface FormProvider<P extends object = object> extends SignInProvider<
 /** A provider whose identities are certificates: for dry runs and for certificates an administrator uploads. */
 export interface CertificateProvider<P extends object = object> extends SignInProvider<P> {
   /** Applies every check of a sign-in; throws `CertificateError`. */
-  identify(method: MethodInstance<P>, der: Uint8Array): Promise<PresentedIdentity>;
+  identify(method: SignInMethod<P>, der: Uint8Array): Promise<PresentedIdentity>;
   /** The issuer of a refused certificate beside those that the method accepts. */
-  compareIssuers?(method: MethodInstance<P>, der: Uint8Array): IssuerComparison;
+  compareIssuers?(method: SignInMethod<P>, der: Uint8Array): IssuerComparison;
   /** What may be shown; throws `CertificateError` for what cannot be read. */
   summarize(der: Uint8Array): CertificateSummary;
   /** DER of the one certificate in a PEM text; throws `InvalidError` for private keys and for anything else. */

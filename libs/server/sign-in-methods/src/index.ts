@@ -1,8 +1,8 @@
 export { hasWayIn } from './administration/ways-in.js';
 export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
 export { IdentityLookup } from './identity-lookup.port.js';
-export type { ConfiguredMethod, ShownMethod } from './reading/configured-method.js';
+export type { ConfiguredSignInMethod, ShownSignInMethod } from './reading/configured-sign-in-method.js';
 export { SignInMethods } from './reading/sign-in-methods.service.js';
 export { SessionsOfMethod } from './sessions-of-method.port.js';
 export { SignInMethodsModule } from './sign-in-methods.module.js';
-export { SignInProviderEntity } from './sign-in-provider.entity.js';
+export { SignInMethodEntity } from './sign-in-method.entity.js';

@@ -20,15 +20,15 @@ export class MethodLogoController {
   @Public('people see it before they are signed in')
   @ApiOperation({ summary: "A method's own logo." })
   @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/bmp')
-  @ApiNotFoundResponse({ description: '`provider.not_found`: no such method, or it has the default icon' })
+  @ApiNotFoundResponse({ description: '`sign_in_method.not_found`: no such method, or it has the default icon' })
   async logo(
-    @Param('id', uuidOr('provider.not_found')) id: string,
+    @Param('id', uuidOr('sign_in_method.not_found')) id: string,
     @Query('v') version: string | undefined,
     @Headers('if-none-match') held: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const current = (await this.methods.find(id))?.logoUrl?.split('v=')[1];
-    if (current === undefined) throw new NotFoundError('provider.not_found');
+    if (current === undefined) throw new NotFoundError('sign_in_method.not_found');
     const etag = `"${current}"`;
     reply.headers({
       etag,
@@ -41,10 +41,10 @@ export class MethodLogoController {
 
     const row = await this.statements.one<{ readonly logo: Buffer; readonly type: string }>(
       'sign_in_method.logo',
-      'select logo, logo_type as type from sign_in_provider where id = $1 and logo is not null',
+      'select logo, logo_type as type from sign_in_method where id = $1 and logo is not null',
       [id],
     );
-    if (row === undefined) throw new NotFoundError('provider.not_found');
+    if (row === undefined) throw new NotFoundError('sign_in_method.not_found');
     return reply.type(row.type).send(row.logo);
   }
 }

@@ -59,7 +59,7 @@ describe('logo of a sign-in method', () => {
       'cache-control': 'public, max-age=300',
     });
     expect((await setLogo(id, null)).body.logoUrl).toBeNull();
-    expect(await get(changed)).toMatchObject({ status: 404, body: { code: 'provider.not_found' } });
+    expect(await get(changed)).toMatchObject({ status: 404, body: { code: 'sign_in_method.not_found' } });
   });
 
   it('stays when something else changes', async () => {

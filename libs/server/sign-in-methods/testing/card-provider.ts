@@ -3,7 +3,7 @@ import { type CertificateSummary, type ErrorCode, inEachLanguage, type ProviderD
 import { CertificateError, InvalidError } from '@postern/errors';
 import {
   type CertificateProvider,
-  type MethodInstance,
+  type SignInMethod,
   type PresentedIdentity,
   type SignInProvider,
   SignInProviders,
@@ -50,7 +50,7 @@ class CardProvider implements CertificateProvider<CardParams> {
 
   async normalizeParams(params: CardParams): Promise<CardParams> {
     if (params.trustAnchors.includes('private key')) {
-      throw new InvalidError('provider.private_key_given', undefined, [
+      throw new InvalidError('certificate.private_key_given', undefined, [
         { path: 'trustAnchors.0', message: 'is a key' },
       ]);
     }
@@ -58,11 +58,11 @@ class CardProvider implements CertificateProvider<CardParams> {
   }
 
   async problem({ trustAnchors }: CardParams): Promise<ErrorCode | null> {
-    return trustAnchors.length === 0 ? 'provider.no_trust_anchor' : null;
+    return trustAnchors.length === 0 ? 'sign_in_method.no_trust_anchor' : null;
   }
 
   read(pem: string): Uint8Array {
-    if (pem === 'private key') throw new InvalidError('provider.private_key_given');
+    if (pem === 'private key') throw new InvalidError('certificate.private_key_given');
     return Buffer.from(pem);
   }
 
@@ -70,7 +70,7 @@ class CardProvider implements CertificateProvider<CardParams> {
     return { name: Buffer.from(der).toString() } as CertificateSummary;
   }
 
-  async identify({ id, params }: MethodInstance<CardParams>, der: Uint8Array): Promise<PresentedIdentity> {
+  async identify({ id, params }: SignInMethod<CardParams>, der: Uint8Array): Promise<PresentedIdentity> {
     const summary = this.summarize(der);
     if (params.trustAnchors.includes('nobody')) throw new CertificateError('certificate.untrusted', 'no such CA');
     if (summary.name === 'expired') throw new CertificateError('certificate.expired', 'since yesterday');

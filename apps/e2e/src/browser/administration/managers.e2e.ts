@@ -123,7 +123,7 @@ describe('a manager in the panel', () => {
       '/admin/gateway/certificates',
       '/admin/groups',
       '/admin/groups/:id',
-      '/admin/login-methods',
+      '/admin/sign-in-methods',
       '/admin/users',
       '/admin/users/:id',
     ]);

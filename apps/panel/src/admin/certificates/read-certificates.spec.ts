@@ -5,7 +5,7 @@ const pem = (body: string, type = 'CERTIFICATE'): string => `-----BEGIN ${type}-
 const file = (...bytes: number[]): Blob => new Blob([Uint8Array.from(bytes)]);
 const utf16 = (text: string): Blob =>
   file(...[...`\ufeff${text}`].flatMap((c) => [c.charCodeAt(0) & 0xff, c.charCodeAt(0) >> 8]));
-const privateKey = { problem: 'provider.private_key_given' };
+const privateKey = { problem: 'certificate.private_key_given' };
 
 describe('a text', () => {
   it('goes to the server as it is, whatever stands in it', () => {

@@ -13,7 +13,7 @@ export interface GivenCertificates {
 
 /** Bytes; as the server has it. */
 const largest = 1024 * 1024;
-const privateKey: GivenCertificates = { problem: 'provider.private_key_given' };
+const privateKey: GivenCertificates = { problem: 'certificate.private_key_given' };
 const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
 
 /** Binary data: a .p12 and a private key stay on this page. */

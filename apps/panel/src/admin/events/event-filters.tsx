@@ -3,7 +3,7 @@ import { auditEventTypes } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { SearchBox } from '../../components/search-box';
 import { useClients } from '../api/applications.api';
-import { useMethods } from '../login-methods/methods.api';
+import { useMethods } from '../sign-in-methods/methods.api';
 import { AccountFilter } from './account-filter';
 import type { EventFilter } from './event-filter';
 import styles from './events.module.css';

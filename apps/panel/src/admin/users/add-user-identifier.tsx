@@ -6,7 +6,7 @@ import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { CertificatesInput } from '../certificates/certificates-input';
-import { useMethods } from '../login-methods/methods.api';
+import { useMethods } from '../sign-in-methods/methods.api';
 import { useAddUserIdentifier } from './users.api';
 
 export interface AddUserIdentifierProps {

@@ -24,11 +24,11 @@ const IdentifierFoot = ({
 }) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
-  const { label, provider, lastUsedAt } = identifier;
+  const { label, method, lastUsedAt } = identifier;
   return (
     <CardFoot>
       <span>
-        {methodName(provider.name)} · {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
+        {methodName(method.name)} · {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
       </span>
       {onRemove && (
         <Button

@@ -21,7 +21,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
   const [renaming, setRenaming] = useState(false);
   const change = useChangeIdentifier(identifier.id);
   const methodName = useMethodName();
-  const { label, provider, publicity, createdAt, lastUsedAt } = identifier;
+  const { label, method, publicity, createdAt, lastUsedAt } = identifier;
 
   if (renaming) return <RenameIdentifier identifier={identifier} onDone={() => setRenaming(false)} />;
   return (
@@ -29,7 +29,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
       <ProblemAlert error={change.error} />
       <div className={styles.foot}>
         <p className={styles.about}>
-          <span>{methodName(provider.name)}</span>
+          <span>{methodName(method.name)}</span>
           <span>
             {t('profile.identifiers.added')} <When at={createdAt} />
           </span>
@@ -71,7 +71,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
 /** An identifier: its certificate, if it is one, and what one can do with it. */
 export const IdentifierCard = (props: IdentifierCardProps) => {
   const methodName = useMethodName();
-  const { certificate, label, provider, state } = props.identifier;
+  const { certificate, label, method, state } = props.identifier;
   if (certificate) {
     return (
       <CertificateCard certificate={certificate} state={state} label={label}>
@@ -82,9 +82,9 @@ export const IdentifierCard = (props: IdentifierCardProps) => {
   return (
     <article className={styles.plain} aria-label={label}>
       <TwoLines
-        start={<MethodIcon icon={provider.icon} logoUrl={provider.logoUrl} />}
+        start={<MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
         main={label}
-        sub={methodName(provider.name)}
+        sub={methodName(method.name)}
       />
       <Foot {...props} />
     </article>

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InvalidError, NotFoundError } from '@postern/errors';
 import {
   isCertificateProvider,
-  type MethodInstance,
+  type SignInMethod,
   SignInMethodDirectory,
   SignInProviders,
   type PresentedIdentity,
@@ -42,9 +42,9 @@ export class CertificateIdentities {
     return provider.identify(method, identity.certificate.der);
   }
 
-  private async method(id: string): Promise<MethodInstance> {
+  private async method(id: string): Promise<SignInMethod> {
     const method = await this.methods.find(id);
-    if (method === undefined) throw new NotFoundError('provider.not_found');
+    if (method === undefined) throw new NotFoundError('sign_in_method.not_found');
     return method;
   }
 }

@@ -1,13 +1,13 @@
 import { Certificate } from '@postern/certificates';
 import type { Publicity } from '@postern/contracts';
-import { SignInProviderEntity } from '@postern/sign-in-methods';
+import { SignInMethodEntity } from '@postern/sign-in-methods';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../account.entity.js';
 
 /** A subject, as one sign-in method knows it, linked to an account. */
 @Entity('external_identity')
-@Unique('external_identity_provider_subject', ['providerId', 'subject'])
-@Unique('external_identity_provider_alias', ['providerId', 'alias'])
+@Unique('external_identity_method_subject', ['methodId', 'subject'])
+@Unique('external_identity_method_alias', ['methodId', 'alias'])
 @Check('external_identity_publicity', `publicity in ('private', 'on_request', 'public')`)
 @Check('external_identity_label', `char_length(label) between 1 and 200`)
 export class ExternalIdentity {
@@ -22,12 +22,12 @@ export class ExternalIdentity {
   @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'external_identity_account' })
   readonly account?: Account;
 
-  @Column('uuid', { name: 'provider_id' })
-  readonly providerId!: string;
+  @Column('uuid', { name: 'method_id' })
+  readonly methodId!: string;
 
-  @ManyToOne(() => SignInProviderEntity, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'external_identity_provider' })
-  readonly provider?: SignInProviderEntity;
+  @ManyToOne(() => SignInMethodEntity, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'method_id', foreignKeyConstraintName: 'external_identity_method' })
+  readonly method?: SignInMethodEntity;
 
   /** Unique within the method; opaque to everybody but its provider. */
   @Column('text')

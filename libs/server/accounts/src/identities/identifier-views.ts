@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CertificateState, CertificateSummary, Identifier, Publicity } from '@postern/contracts';
-import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
+import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 
 export interface IdentityRow {
   readonly id: string;
@@ -17,7 +17,7 @@ export interface IdentityRow {
 export class IdentifierViews {
   constructor(private readonly methods: SignInMethods) {}
 
-  /** Throws `NotFoundError` (`provider.not_found`). */
+  /** Throws `NotFoundError` (`sign_in_method.not_found`). */
   async view(row: IdentityRow): Promise<Identifier> {
     return identifierOf(row, await this.methods.get(row.methodId));
   }
@@ -32,9 +32,9 @@ export class IdentifierViews {
   }
 }
 
-const identifierOf = (row: IdentityRow, { id, type, name, icon, logoUrl }: ConfiguredMethod): Identifier => ({
+const identifierOf = (row: IdentityRow, { id, type, name, icon, logoUrl }: ConfiguredSignInMethod): Identifier => ({
   id: row.id,
-  provider: { id, type, name, icon, logoUrl },
+  method: { id, type, name, icon, logoUrl },
   label: row.label,
   publicity: row.publicity,
   certificate: row.certificate,

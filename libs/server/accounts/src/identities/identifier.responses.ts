@@ -8,7 +8,7 @@ import {
   type Publicity,
 } from '@postern/contracts';
 
-class IdentifierProviderResponse {
+class IdentifierMethodResponse {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
 
@@ -29,8 +29,8 @@ export class IdentifierResponse implements Identifier {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
 
-  @ApiProperty({ type: IdentifierProviderResponse })
-  readonly provider!: IdentifierProviderResponse;
+  @ApiProperty({ type: IdentifierMethodResponse })
+  readonly method!: IdentifierMethodResponse;
 
   @ApiProperty()
   readonly label!: string;

@@ -6,7 +6,7 @@ import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
 import { IdentifierViews, type IdentityRow } from './identifier-views.js';
 
-const columns = `i.id, i.provider_id as "methodId", i.label, i.publicity, i.created_at as "createdAt",
+const columns = `i.id, i.method_id as "methodId", i.label, i.publicity, i.created_at as "createdAt",
   i.last_used_at as "lastUsedAt", c.summary as certificate`;
 
 const update = `update external_identity i set label = coalesce($3, i.label), publicity = coalesce($4, i.publicity)

@@ -39,14 +39,14 @@ type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
 const isFree = `not exists (${identityOf(2)})`;
 // The method's row first, as whoever changes a method locks it before its proofs (`sign_in_stands`): they never wait in a circle.
 const rests = `
-  method as materialized (select from sign_in_provider where id = $2::uuid for key share),
+  method as materialized (select from sign_in_method where id = $2::uuid for key share),
   rests as materialized (
     select count(*) filter (where not sign_in_stands($1::uuid, p, null, null)) = 0 as stand
     from (select count(*) from method) m cross join jsonb_array_elements($14::jsonb) as p
   )`;
 const mayBe = `${isFree} and (select stand from rests)`;
 const insertLink = auditedStatement(
-  `insert into external_identity (account_id, provider_id, subject, alias, label, publicity, certificate_id)
+  `insert into external_identity (account_id, method_id, subject, alias, label, publicity, certificate_id)
    select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${mayBe}
    returning id, account_id, created_at as "createdAt"`,
   14,
@@ -111,10 +111,10 @@ export class IdentityLinks {
     switch (violatedConstraint(error)) {
       case 'external_identity_account':
         return new NotFoundError('account.not_found');
-      case 'external_identity_provider':
-        return new NotFoundError('provider.not_found');
-      case 'external_identity_provider_subject':
-      case 'external_identity_provider_alias':
+      case 'external_identity_method':
+        return new NotFoundError('sign_in_method.not_found');
+      case 'external_identity_method_subject':
+      case 'external_identity_method_alias':
         return this.refused(link);
       default:
         return error;

@@ -48,7 +48,7 @@ export class IdentityRemoval {
     );
     if (account !== undefined) assertMayChange?.(account);
     const [found] = await manager.query<{ methodId: string; label: string; another: boolean }[]>(
-      `select e.provider_id as "methodId", e.label, ${anotherWay} as another
+      `select e.method_id as "methodId", e.label, ${anotherWay} as another
        from external_identity e join account a on a.id = e.account_id where e.account_id = $1 and e.id = $2`,
       [accountId, identityId],
     );

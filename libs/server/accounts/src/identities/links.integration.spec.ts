@@ -40,7 +40,7 @@ describe('linking an identity', () => {
     const identifier = await link(accountId, der);
 
     expect(identifier).toMatchObject({
-      provider: { id: methodId, type: 'mtls', name: 'mTLS', icon: 'data:image/svg+xml,%3Csvg%2F%3E', logoUrl: null },
+      method: { id: methodId, type: 'mtls', name: 'mTLS', icon: 'data:image/svg+xml,%3Csvg%2F%3E', logoUrl: null },
       ...{ label: 'Ada', publicity: 'private', state: 'valid', lastUsedAt: null },
       certificate: { name: 'Ada', key: 'EC P-256' },
     });
@@ -138,7 +138,7 @@ describe('linking an identity', () => {
     const accountId = await server.account();
     await expect(
       links.link({ accountId, methodId: gone, identity, publicity: 'private', actor: anybody }),
-    ).rejects.toMatchObject({ code: 'provider.not_found', status: 404 });
+    ).rejects.toMatchObject({ code: 'sign_in_method.not_found', status: 404 });
 
     expect(await Promise.all(['certificate', 'external_identity'].map(countOf))).toEqual(before);
     expect(await server.events(accountId)).toEqual([]);
@@ -190,7 +190,7 @@ describe('linking an identity', () => {
       const other = await server.account({ password: null });
       const method = await server.method();
       const off = `with waited as materialized (select pg_advisory_xact_lock(hashtextextended($1::text, 0)))
-        update sign_in_provider set enabled = false from waited where id = $1::uuid`;
+        update sign_in_method set enabled = false from waited where id = $1::uuid`;
       expect(await linkDuring(off, method, other, method)).toBe('sign_in.ended');
     });
 
@@ -217,10 +217,10 @@ describe('linking an identity', () => {
       await transaction.query('set local enable_seqscan = off');
       return transaction.query(
         `explain (format json) select i.id from external_identity i join account a on a.id = i.account_id
-         where i.provider_id = '${methodId}' and i.subject = 'x'`,
+         where i.method_id = '${methodId}' and i.subject = 'x'`,
       );
     });
 
-    expect(JSON.stringify(plan)).toContain('external_identity_provider_subject');
+    expect(JSON.stringify(plan)).toContain('external_identity_method_subject');
   });
 });

@@ -90,11 +90,11 @@ describe('removing an identifier', () => {
   it('counts the password only while the built-in method is on', async () => {
     const accountId = await server.account();
     const id = await link(accountId);
-    await server.sql(`update sign_in_provider set enabled = false where type = 'password'`);
+    await server.sql(`update sign_in_method set enabled = false where type = 'password'`);
 
     expect(await remove(accountId, id)).toBe('identifier.last_way_to_sign_in');
 
-    await server.sql(`update sign_in_provider set enabled = true where type = 'password'`);
+    await server.sql(`update sign_in_method set enabled = true where type = 'password'`);
     expect(await remove(accountId, id)).toBe(204);
   });
 

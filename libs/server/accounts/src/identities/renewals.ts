@@ -31,7 +31,7 @@ export class Renewals {
     const candidates = await this.statements.run<Candidate>(
       'external_identity.renewable',
       `select i.id, i.label, i.publicity, c.der from external_identity i join certificate c on c.id = i.certificate_id
-       where i.account_id = $1 and i.provider_id = $2 and c.sha256 <> $3 order by c.not_after desc limit 20`,
+       where i.account_id = $1 and i.method_id = $2 and c.sha256 <> $3 order by c.not_after desc limit 20`,
       [accountId, methodId, Buffer.from(presented.sha256, 'hex')],
     );
     const renewed = candidates.find(({ der }) => succeeds(presented, parseCertificate(der)));

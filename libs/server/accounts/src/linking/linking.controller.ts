@@ -39,7 +39,7 @@ export class LinkingController {
   @RequireFreshProof()
   @ApiOperation({ summary: 'Begin to link an identifier; the browser navigates to `startUrl`.' })
   @ApiCreatedResponse({ type: LinkStartResponse })
-  @ApiConflictResponse({ description: '`provider.disabled`' })
+  @ApiConflictResponse({ description: '`sign_in_method.disabled`' })
   start(@CurrentAccountId() accountId: string, @Body() { methodId, fresh = false }: LinkStartDto): Promise<LinkStart> {
     return this.linking.start(accountId, methodId, fresh);
   }
@@ -73,7 +73,7 @@ export class LinkingController {
   @ApiCreatedResponse({ type: IdentifierResponse })
   @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
   @ApiConflictResponse({
-    description: '`identifier.linked_to_you`, `identifier.linked_to_another`, `provider.disabled`',
+    description: '`identifier.linked_to_you`, `identifier.linked_to_another`, `sign_in_method.disabled`',
   })
   confirm(
     @CurrentAccountId() accountId: string,

@@ -62,7 +62,7 @@ describe('linking from the profile', () => {
       ),
     );
 
-    expect(codes).toEqual(['provider.disabled', 'provider.disabled', 'provider.not_found']);
+    expect(codes).toEqual(['sign_in_method.disabled', 'sign_in_method.disabled', 'sign_in_method.not_found']);
   });
 
   it('shows what would be linked and links it on confirmation', async () => {
@@ -114,12 +114,12 @@ describe('linking from the profile', () => {
     const method = await server.method();
     const { der } = await issueCertificate(authority, { subject: 'CN=Ada' });
     const code = present(accountId, der, method);
-    await server.sql('update sign_in_provider set enabled = false where id = $1', [method]);
+    await server.sql('update sign_in_method set enabled = false where id = $1', [method]);
 
-    expect((await post(accountId, 'links/preview', { code })).body.problem).toBe('provider.disabled');
-    expect((await post(accountId, 'links/confirm', { code })).body.code).toBe('provider.disabled');
+    expect((await post(accountId, 'links/preview', { code })).body.problem).toBe('sign_in_method.disabled');
+    expect((await post(accountId, 'links/confirm', { code })).body.code).toBe('sign_in_method.disabled');
     expect((await post(accountId, 'links/confirm', { code })).body.code).toBe('handoff.invalid');
-    expect(await server.events(accountId)).toEqual(['identifier.link_refused provider.disabled']);
+    expect(await server.events(accountId)).toEqual(['identifier.link_refused sign_in_method.disabled']);
   });
 
   describe('a renewed certificate', () => {

@@ -10,7 +10,7 @@ import type {
 } from '@postern/contracts';
 import { CertificateError, DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
 import { isNavigating, type PresentedIdentity, SignInProviders } from '@postern/provider-kit';
-import { SignInMethods, type ConfiguredMethod } from '@postern/sign-in-methods';
+import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
@@ -37,7 +37,7 @@ export class Linking {
     return this.methods.linkable();
   }
 
-  /** Throws `NotFoundError`, `ConflictError` (`provider.disabled`) for a method that is off or not public. */
+  /** Throws `NotFoundError`, `ConflictError` (`sign_in_method.disabled`) for a method that is off or not public. */
   async start(accountId: string, methodId: string, fresh: boolean): Promise<LinkStart> {
     const method = await this.methods.get(methodId);
     assertLinkable(method);
@@ -52,7 +52,7 @@ export class Linking {
     const identity = await this.handoffs.peek(code, accountId);
     const method = await this.methods.get(identity.methodId);
     const [problem, renewed] = await Promise.all([
-      isLinkable(method) ? this.links.problem(accountId, identity) : ('provider.disabled' as const),
+      isLinkable(method) ? this.links.problem(accountId, identity) : ('sign_in_method.disabled' as const),
       this.renewals.find(accountId, identity),
     ]);
     return {
@@ -96,7 +96,7 @@ export class Linking {
     accountId: string,
     shown: PresentedIdentity,
     actor: Actor,
-  ): Promise<{ readonly method: ConfiguredMethod; readonly identity: PresentedIdentity }> {
+  ): Promise<{ readonly method: ConfiguredSignInMethod; readonly identity: PresentedIdentity }> {
     const { methodId } = shown;
     try {
       const method = await this.methods.get(methodId);

@@ -18,7 +18,7 @@ const linkCertificate = async (accountId: string, subject: string): Promise<stri
   const inventory = server.app.get(CertificateInventory, { strict: false });
   const certificateId = await inventory.register({ der, summary: summarize(parseCertificate(der)) });
   await server.sql(
-    `insert into external_identity (account_id, provider_id, subject, label, certificate_id) values ($1, $2, $3, $3, $4)`,
+    `insert into external_identity (account_id, method_id, subject, label, certificate_id) values ($1, $2, $3, $3, $4)`,
     [accountId, await server.method(), subject, certificateId],
   );
   return certificateId;
@@ -75,7 +75,7 @@ describe('deleting the own account', () => {
     const other = await server.account();
     const certificateId = await linkCertificate(accountId, 'Shared');
     await server.sql(
-      `insert into external_identity (account_id, provider_id, subject, label, certificate_id) values ($1, $2, 'x', 'x', $3)`,
+      `insert into external_identity (account_id, method_id, subject, label, certificate_id) values ($1, $2, 'x', 'x', $3)`,
       [other, await server.method(), certificateId],
     );
 

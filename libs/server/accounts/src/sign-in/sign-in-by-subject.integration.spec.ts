@@ -11,7 +11,7 @@ interface Subjects {
 
 const fragment = signInBySubject(5, 'good');
 const text = `with good as (
-    select $1::uuid as provider_id, $2::text as subject, $3::text as alias, $4::text as former_subject,
+    select $1::uuid as method_id, $2::text as subject, $3::text as alias, $4::text as former_subject,
       now() as proved_at, false as stale
   ), ${fragment.text} select account_id from matched`;
 
@@ -33,7 +33,7 @@ describe('a sign-in by issuer and subject', () => {
   const stored = async (subject: string, alias: string | null = null): Promise<string> => {
     const accountId = await server.account({ password: null });
     await server.sql(
-      `insert into external_identity (account_id, provider_id, subject, alias, label) values ($1, $2, $3, $4, 'card')`,
+      `insert into external_identity (account_id, method_id, subject, alias, label) values ($1, $2, $3, $4, 'card')`,
       [accountId, methodId, subject, alias],
     );
     return accountId;

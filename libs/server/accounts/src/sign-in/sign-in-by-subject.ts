@@ -5,7 +5,7 @@ import { proofMark } from './proofs.js';
 
 export interface SignInBySubject {
   /**
-   * Common table expressions, without `with`. The last one but the event is `matched (identity_id, account_id, provider_id, status, facts, mark, stale, …)`:
+   * Common table expressions, without `with`. The last one but the event is `matched (identity_id, account_id, method_id, status, facts, mark, stale, …)`:
    * the account the subject belongs to, or no row. `stale` is a proof from before the subject was linked, or before proofs were ended; nobody is admitted by it.
    */
   readonly text: string;
@@ -21,7 +21,7 @@ export interface SignInBySubject {
  * somebody else has one of them: whoever is found by a former subject keeps it then.
  *
  * @param firstParameter number of its first parameter: 3 for `$3`
- * @param source common table expression with the columns `provider_id`, `subject`, `alias`, `former_subject`, `proved_at` and `stale`, of
+ * @param source common table expression with the columns `method_id`, `subject`, `alias`, `former_subject`, `proved_at` and `stale`, of
  * at most one row
  * @param expressions further columns of the event that SQL knows
  */
@@ -32,21 +32,21 @@ export const signInBySubject = (
 ): SignInBySubject => {
   const event = auditInsert(firstParameter, {
     from: 'admitted',
-    expressions: { ...expressions, account_id: 'admitted.account_id', provider_id: 'admitted.provider_id' },
+    expressions: { ...expressions, account_id: 'admitted.account_id', method_id: 'admitted.method_id' },
   });
   const text = `
     matched as (
-      select i.id as identity_id, i.account_id, i.provider_id, a.status, ${accountFacts('a')} as facts,
+      select i.id as identity_id, i.account_id, i.method_id, a.status, ${accountFacts('a')} as facts,
         ${proofMark('a')} as mark,
         s.subject, s.alias,
         s.alias is not null and (i.subject <> s.subject or i.alias is distinct from s.alias) and not exists (
           select from external_identity o
-          where o.provider_id = i.provider_id and o.id <> i.id and (o.subject = s.subject or o.alias = s.alias)
+          where o.method_id = i.method_id and o.id <> i.id and (o.subject = s.subject or o.alias = s.alias)
         ) as renamed,
         s.stale or s.proved_at < i.created_at or coalesce(s.proved_at <= a.proofs_before, false) as stale
       from ${source} s
       cross join lateral (${identityMatch({
-        provider: 's.provider_id',
+        method: 's.method_id',
         subject: 's.subject',
         alias: 's.alias',
         former: 's.former_subject',

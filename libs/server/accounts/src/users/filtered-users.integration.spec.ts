@@ -15,10 +15,10 @@ describe('the list of users, filtered', () => {
     await server.sql(`update account set status = 'blocked' where id = $1`, [blocked]);
     const linked = await server.account({ login: 'meg', role: 'member' });
     const [method] = await server.sql(
-      `insert into sign_in_provider (type, name, params) values ('mtls', 'Filter', '{}') returning id`,
+      `insert into sign_in_method (type, name, params) values ('mtls', 'Filter', '{}') returning id`,
     );
     await server.sql(
-      `insert into external_identity (account_id, provider_id, subject, label, publicity) values ($1, $2, 'x', 'Card', 'private')`,
+      `insert into external_identity (account_id, method_id, subject, label, publicity) values ($1, $2, 'x', 'Card', 'private')`,
       [linked, method?.['id']],
     );
   });

@@ -251,15 +251,21 @@ describe('administration of users', () => {
       const accountId = await server.account();
       const methodId = await server.method();
       const expired = await issueSelfSigned({ subject: 'CN=Ada', notAfter: new Date(Date.now() - 1000) });
-      const [password] = await server.sql<{ id: string }>(`select id from sign_in_provider where type = 'password'`);
+      const [password] = await server.sql<{ id: string }>(`select id from sign_in_method where type = 'password'`);
       const add = async (body: object) => {
         const answer = await server.call(administrator, 'POST', `/users/${accountId}/identifiers`, body);
         return [answer.status, answer.body.code];
       };
 
       expect(await add({ methodId, certificate: expired.pem })).toEqual([422, 'certificate.expired']);
-      expect(await add({ methodId, certificate: expired.privateKeyPem })).toEqual([422, 'provider.private_key_given']);
-      expect(await add({ methodId: randomUUID(), certificate: expired.pem })).toEqual([404, 'provider.not_found']);
+      expect(await add({ methodId, certificate: expired.privateKeyPem })).toEqual([
+        422,
+        'certificate.private_key_given',
+      ]);
+      expect(await add({ methodId: randomUUID(), certificate: expired.pem })).toEqual([
+        404,
+        'sign_in_method.not_found',
+      ]);
       expect(await add({ methodId: password!.id, certificate: expired.pem })).toEqual([422, 'request.invalid']);
       expect(await add({ methodId, certificate: 'x'.repeat(70_000) })).toEqual([422, 'request.invalid']);
     });

@@ -14,6 +14,7 @@ import { HoldersAndReasons20261130121000 } from './20261130121000-holders-and-re
 import { NamesOfEveryLanguage20261130130000 } from './20261130130000-names-of-every-language.js';
 import { Sha1Thumbprints20261130140000 } from './20261130140000-sha1-thumbprints.js';
 import { Upstreams20261130145000 } from './20261130145000-upstreams.js';
+import { SignInMethods20261130150000 } from './20261130150000-sign-in-methods.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   NamesOfEveryLanguage20261130130000,
   Sha1Thumbprints20261130140000,
   Upstreams20261130145000,
+  SignInMethods20261130150000,
 ] as const;

@@ -126,7 +126,7 @@ export class GatewayApisController {
   @ApiOperation({ summary: 'What a caller with this certificate would be answered, and which clause decides.' })
   @ApiOkResponse({ type: DecisionResponse })
   @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
   try(@Param('id', apiId) id: string, @Body() input: TryDto): Promise<GatewayDecision> {
     return this.trial.run(id, input);
   }

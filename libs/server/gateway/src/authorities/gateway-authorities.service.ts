@@ -25,7 +25,7 @@ interface AuthorityRow {
 const field: AuthorityField = {
   path: 'pem',
   invalid: 'trust_anchor.invalid',
-  privateKey: 'provider.private_key_given',
+  privateKey: 'certificate.private_key_given',
   codes: {
     not_a_certificate: 'certificate.malformed',
     malformed: 'certificate.malformed',
@@ -77,7 +77,7 @@ export class GatewayAuthorities {
    * One that is there already stays as it is.
    *
    * @throws InvalidError `gateway.not_an_authority`, `trust_anchor.invalid`, `certificate.malformed`, `certificate.weak_key`,
-   * `credential.several_certificates`, `provider.private_key_given`
+   * `credential.several_certificates`, `certificate.private_key_given`
    */
   async add({ pem, name }: AddAuthorityDto, actor: Actor): Promise<GatewayAuthority> {
     const now = new Date();

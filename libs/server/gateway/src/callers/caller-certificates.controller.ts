@@ -41,7 +41,7 @@ export class CallerCertificatesController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Adds one certificate or several, without keys. In effect at once.' })
   @ApiCreatedResponse({ type: [CallerCertificateResponse] })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`' })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
   add(@Body() input: AddCallersDto, @CurrentActor() actor: Actor): Promise<readonly GatewayCallerCertificate[]> {
     return this.callers.add(input, actor);
   }

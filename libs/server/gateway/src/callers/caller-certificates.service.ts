@@ -73,7 +73,7 @@ export class CallerCertificates {
   /**
    * Adds those that are not there yet, and answers all of them. In effect at once.
    *
-   * @throws InvalidError `provider.private_key_given`, `certificate.malformed`, `credential.several_certificates`
+   * @throws InvalidError `certificate.private_key_given`, `certificate.malformed`, `credential.several_certificates`
    */
   async add({ pem, name }: AddCallersDto, actor: Actor): Promise<readonly GatewayCallerCertificate[]> {
     const certificates = readCertificates(pem, mostAtOnce);

@@ -13,7 +13,7 @@ import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contr
 import { Statements, violatedConstraint } from '@postern/database';
 import { type InteractionPayload, interactionKey, interactionQuery } from '@postern/oidc';
 import { HandoffError } from '@postern/errors';
-import type { LoginTicket, PresentedIdentity, ProofTime } from '@postern/provider-kit';
+import type { SignInTicket, PresentedIdentity, ProofTime } from '@postern/provider-kit';
 import type { PresentedCertificate } from '@postern/requests';
 import { InteractionsConfig } from '../interactions.config.js';
 
@@ -43,7 +43,7 @@ export interface StoredHandoff {
 
 interface Row {
   readonly id: string;
-  readonly provider_id: string;
+  readonly method_id: string;
   readonly account_id: string | null;
   readonly code: ErrorCode | null;
   readonly refusal: RefusalFacts | null;
@@ -84,9 +84,9 @@ export interface ConsumedHandoff {
 }
 
 const columns =
-  'id, provider_id, account_id, code, refusal, subject, alias, former_subject, label, certificate_der, certificate_summary';
+  'id, method_id, account_id, code, refusal, subject, alias, former_subject, label, certificate_der, certificate_summary';
 const insertInto = `
-  insert into handoff (id, code_hash, purpose, provider_id, interaction_uid, account_id, code, reason, refusal, subject, alias,
+  insert into handoff (id, code_hash, purpose, method_id, interaction_uid, account_id, code, reason, refusal, subject, alias,
     former_subject, label, certificate_der, certificate_summary, expires_at)
   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now() + make_interval(secs => $16)`;
 
@@ -101,12 +101,12 @@ const event = auditInsert(18, {
     // Whose certificate it is, although it was refused.
     account_id: `coalesce(stored.account_id, (
       select i.account_id from certificate c join external_identity i on i.certificate_id = c.id
-      where c.sha256 = sha256(stored.certificate_der) and i.provider_id = stored.provider_id limit 1))`,
+      where c.sha256 = sha256(stored.certificate_der) and i.method_id = stored.method_id limit 1))`,
   },
 });
 const insertWithEventSql = `
   with interaction as (${interactionQuery(17)}),
-  stored as (${insertInto} returning account_id, certificate_der, provider_id)
+  stored as (${insertInto} returning account_id, certificate_der, method_id)
   ${event.text}`;
 
 const signIn = signInBySubject(5, 'good', {
@@ -122,8 +122,8 @@ const consumeForSignInSql = `
     returning ${columns}, created_at
   ),
   good as (
-    select c.provider_id, c.subject, c.alias, c.former_subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
-    from consumed c join sign_in_provider p on p.id = c.provider_id and p.enabled
+    select c.method_id, c.subject, c.alias, c.former_subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
+    from consumed c join sign_in_method p on p.id = c.method_id and p.enabled
     where c.code is null
   ),
   ${signIn.text}
@@ -144,7 +144,7 @@ const hashCode = (code: string): Buffer => hash('sha256', code, 'buffer');
 
 const toHandoff = (row: Row): StoredHandoff => ({
   id: row.id,
-  methodId: row.provider_id,
+  methodId: row.method_id,
   code: row.code,
   facts: row.refusal,
   subject: row.subject,
@@ -170,7 +170,7 @@ export class HandoffStore {
    * @returns the one-time code for the address
    * @throws HandoffError `ticket.used` when the ticket had its outcome already
    */
-  async store(ticket: LoginTicket, outcome: HandoffOutcome, record?: AuditRecord): Promise<string> {
+  async store(ticket: SignInTicket, outcome: HandoffOutcome, record?: AuditRecord): Promise<string> {
     const code = randomBytes(32).toString('base64url');
     const { identity } = outcome;
     const values = [
@@ -236,7 +236,7 @@ export class HandoffStore {
     try {
       return await consume();
     } catch (error) {
-      if (violatedConstraint(error)?.startsWith('external_identity_provider_') !== true) throw error;
+      if (violatedConstraint(error)?.startsWith('external_identity_method_') !== true) throw error;
       return consume();
     }
   }

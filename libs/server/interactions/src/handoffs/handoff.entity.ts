@@ -25,8 +25,8 @@ export class Handoff {
   purpose!: 'sign_in' | 'link';
 
   /** No foreign key: it would lock the method's row at every sign-in; whoever consumes a handoff joins the method. */
-  @Column('uuid', { name: 'provider_id' })
-  providerId!: string;
+  @Column('uuid', { name: 'method_id' })
+  methodId!: string;
 
   @Column('text', { name: 'interaction_uid', nullable: true })
   interactionUid!: string | null;

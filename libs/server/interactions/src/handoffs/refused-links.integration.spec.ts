@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Statements } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
-import type { LoginTicket } from '@postern/provider-kit';
+import type { SignInTicket } from '@postern/provider-kit';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InteractionsConfig } from '../interactions.config.js';
@@ -12,7 +12,7 @@ let database: TestDatabase;
 let pool: Pool;
 let store: HandoffStore;
 let handoffs: AccountLinkHandoffs;
-let ticket: () => LoginTicket & { readonly accountId: string };
+let ticket: () => SignInTicket & { readonly accountId: string };
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const accounts = await pool.query<{ id: string }>(
     `insert into account (login, name) values ('ada', 'Ada') returning id`,
   );
-  const methods = await pool.query<{ id: string }>('select id from sign_in_provider');
+  const methods = await pool.query<{ id: string }>('select id from sign_in_method');
   const [accountId, methodId] = [accounts.rows[0]!.id, methods.rows[0]!.id];
   ticket = () => ({ id: randomUUID(), purpose: 'link', methodId, accountId, interactionUid: null });
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityLinks } from '@postern/accounts';
-import { type ConfiguredMethod, SignInMethods } from '@postern/sign-in-methods';
+import { type ConfiguredSignInMethod, SignInMethods } from '@postern/sign-in-methods';
 import { ConflictError, HandoffError } from '@postern/errors';
 import {
   type AuthenticatedAccount,
@@ -15,7 +15,7 @@ import { HandoffStore } from '../handoffs/handoff-store.js';
 export interface LinkableAttempt {
   readonly id: string;
   readonly provedAt: string;
-  readonly method: ConfiguredMethod;
+  readonly method: ConfiguredSignInMethod;
   readonly identity: PresentedIdentity;
 }
 

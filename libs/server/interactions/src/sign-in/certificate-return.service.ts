@@ -6,7 +6,7 @@ import { SignInMethodDirectory } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { certificateFacts } from '../handoffs/certificate-facts.js';
 import { type ConsumedHandoff, HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
-import { SignInCompletion } from './sign-in-completion.js';
+import { SignInOutcomes } from './sign-in-outcomes.js';
 
 /** What has become of a return so far, for whoever must explain why it failed. */
 interface Progress {
@@ -21,7 +21,7 @@ export class CertificateReturnService {
     private readonly interactions: EngineInteractions,
     private readonly handoffs: HandoffStore,
     private readonly methods: SignInMethodDirectory,
-    private readonly completion: SignInCompletion,
+    private readonly completion: SignInOutcomes,
   ) {}
 
   /**
@@ -53,7 +53,7 @@ export class CertificateReturnService {
 
   private async prove({ handoff, linked }: ConsumedHandoff, origin: RequestOrigin): Promise<SignedIn> {
     const method = await this.methods.find(handoff.methodId);
-    if (method?.enabled !== true) throw new ConflictError('provider.disabled');
+    if (method?.enabled !== true) throw new ConflictError('sign_in_method.disabled');
     const { account, ...proved } = assertAdmitted(handoff, linked);
     return { ...this.completion.signedIn(method, proved, origin), account };
   }

@@ -5,7 +5,7 @@ import { DomainError, NotFoundError } from '@postern/errors';
 import { type AuthenticatedAccount, isForm, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { AttemptLinkService } from './attempt-link.service.js';
-import { SignInCompletion } from './sign-in-completion.js';
+import { SignInOutcomes } from './sign-in-outcomes.js';
 
 export interface FormSubmission {
   readonly methodId: string;
@@ -24,7 +24,7 @@ export class FormSignInService {
     private readonly methods: SignInMethodDirectory,
     private readonly providers: SignInProviders,
     private readonly attempts: AttemptLinkService,
-    private readonly completion: SignInCompletion,
+    private readonly completion: SignInOutcomes,
   ) {}
 
   /**
@@ -41,7 +41,7 @@ export class FormSignInService {
     const method = await this.methods.find(methodId);
     const provider = method && this.providers.ofType(method.type);
     if (method?.enabled !== true || provider === undefined || !isForm(provider))
-      throw new NotFoundError('provider.not_found');
+      throw new NotFoundError('sign_in_method.not_found');
     let application: string | undefined;
     let suggestedMethodId = methodId;
     let account: AuthenticatedAccount | undefined;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LinkTickets } from '@postern/accounts';
-import { LoginTickets } from './login-tickets.js';
+import { SignInTickets } from './sign-in-tickets.js';
 
 @Injectable()
 export class AccountLinkTickets extends LinkTickets {
-  constructor(private readonly tickets: LoginTickets) {
+  constructor(private readonly tickets: SignInTickets) {
     super();
   }
 

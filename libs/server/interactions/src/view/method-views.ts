@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { SignInMethod } from '@postern/contracts';
+import type { SignInMethodView } from '@postern/contracts';
 import { inEachLanguage, interactionPaths } from '@postern/contracts';
 import { isNavigating, type SignInProvider, SignInProviders } from '@postern/provider-kit';
-import { type ShownMethod, SignInMethods } from '@postern/sign-in-methods';
-import { LoginTickets } from '../tickets/login-tickets.js';
+import { type ShownSignInMethod, SignInMethods } from '@postern/sign-in-methods';
+import { SignInTickets } from '../tickets/sign-in-tickets.js';
 
 /** What a browser is remembered by; it proves nothing. */
 export interface KnownBrowser {
@@ -19,10 +19,10 @@ export class MethodViews {
   constructor(
     private readonly methods: SignInMethods,
     private readonly providers: SignInProviders,
-    private readonly tickets: LoginTickets,
+    private readonly tickets: SignInTickets,
   ) {}
 
-  async views(interactionUid: string, { lastMethod, places }: KnownBrowser): Promise<SignInMethod[]> {
+  async views(interactionUid: string, { lastMethod, places }: KnownBrowser): Promise<SignInMethodView[]> {
     const shown = await this.methods.shown();
     return shown.map((method) => {
       const { id, name, group, icon, logoUrl } = method;
@@ -32,7 +32,7 @@ export class MethodViews {
   }
 
   /** Without the words that only administrators read. */
-  private labels({ type }: ShownMethod): SignInMethod['labels'] {
+  private labels({ type }: ShownSignInMethod): SignInMethodView['labels'] {
     const { labels, steps, renewal } = this.providers.ofType(type).descriptor;
     const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);
     return inEachLanguage((language) => {
@@ -41,7 +41,11 @@ export class MethodViews {
     });
   }
 
-  private action({ id, type }: ShownMethod, interactionUid: string, place: string | null): SignInMethod['action'] {
+  private action(
+    { id, type }: ShownSignInMethod,
+    interactionUid: string,
+    place: string | null,
+  ): SignInMethodView['action'] {
     const provider: SignInProvider = this.providers.ofType(type);
     if (!isNavigating(provider)) {
       const { steps, renewal } = provider.descriptor;

@@ -13,7 +13,7 @@ interface EndedSession {
 const byUid = endSql('account_id = $1 and uid = $2');
 const byIdentity = endSql('account_id = $1 and identity_id = $2');
 const byMethod = endSql(
-  `(origin ->> 'methodId' = $1::text or identity_id in (select id from external_identity where provider_id = $1::uuid))
+  `(origin ->> 'methodId' = $1::text or identity_id in (select id from external_identity where method_id = $1::uuid))
    and ($2::uuid is null or account_id <> $2)`,
 );
 

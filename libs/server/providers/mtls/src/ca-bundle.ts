@@ -1,4 +1,4 @@
-import type { MethodInstance } from '@postern/provider-kit';
+import type { SignInMethod } from '@postern/provider-kit';
 import { certificateToPem } from '@postern/x509';
 import type { MtlsParams } from './mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
@@ -7,7 +7,7 @@ import { trustStoreOf } from './trust-store-of.js';
  * PEM of every authority that any of the methods trusts, for Nginx's `ssl_client_certificate`. Each once, always in the same
  * order, so that the file changes only when the set does; empty without any.
  */
-export const caBundle = (methods: readonly MethodInstance<Pick<MtlsParams, 'trustAnchors'>>[]): string => {
+export const caBundle = (methods: readonly SignInMethod<Pick<MtlsParams, 'trustAnchors'>>[]): string => {
   const certificates = methods.flatMap(({ params }) =>
     trustStoreOf(params).authorities.map(({ certificate }) => certificate),
   );

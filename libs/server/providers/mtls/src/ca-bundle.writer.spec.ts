@@ -2,26 +2,26 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthority } from '@postern/dev-pki';
-import { type MethodInstance, SignInMethodDirectory } from '@postern/provider-kit';
+import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { methodWith } from '../testing/index.js';
 import { CaBundleConfig } from './ca-bundle.config.js';
 import { CaBundleWriter } from './ca-bundle.writer.js';
 
 class Directory extends SignInMethodDirectory {
-  methods: readonly MethodInstance[] = [];
+  methods: readonly SignInMethod[] = [];
   private listener = (): void => {};
 
   async find(): Promise<undefined> {
     return undefined;
   }
-  async enabled(): Promise<readonly MethodInstance[]> {
+  async enabled(): Promise<readonly SignInMethod[]> {
     return this.methods;
   }
   onChange(listener: () => void): void {
     this.listener = listener;
   }
-  change(...methods: readonly MethodInstance[]): void {
+  change(...methods: readonly SignInMethod[]): void {
     this.methods = methods;
     this.listener();
   }
@@ -49,7 +49,7 @@ describe('the file of authorities for Nginx', () => {
       createAuthority({ subject: 'CN=First' }),
       createAuthority({ subject: 'CN=Second' }),
     ]);
-    const other: MethodInstance = { ...methodWith([second]), type: 'other', params: { trustAnchors: [second.pem] } };
+    const other: SignInMethod = { ...methodWith([second]), type: 'other', params: { trustAnchors: [second.pem] } };
     directory.methods = [methodWith([first]), other];
     await started(file);
     expect(written()).toBe(first.pem);

@@ -1,11 +1,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { type MethodInstance, SignInMethodDirectory } from '@postern/provider-kit';
+import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import { CaBundleConfig } from './ca-bundle.config.js';
 import { caBundle } from './ca-bundle.js';
 import { MtlsParams } from './mtls.params.js';
 
-const isMtls = (method: MethodInstance): method is MethodInstance<MtlsParams> => method.params instanceof MtlsParams;
+const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;
 
 /** Keeps the file current that tells Nginx which authorities sign certificates of people: those of all enabled methods. */
 @Injectable()

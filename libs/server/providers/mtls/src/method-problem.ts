@@ -11,10 +11,10 @@ type Problem = ErrorCode | MethodProblem | null;
 export const methodProblem = async (params: MtlsParams, lists: RevocationLists, at: Date): Promise<Problem> => {
   const store = trustStoreOf(params);
   const { anchors } = store;
-  if (anchors.length === 0) return 'provider.no_trust_anchor';
-  if (!anchors.some(({ certificate }) => isValidAt(certificate, at))) return 'provider.invalid_trust_anchor';
+  if (anchors.length === 0) return 'sign_in_method.no_trust_anchor';
+  if (!anchors.some(({ certificate }) => isValidAt(certificate, at))) return 'sign_in_method.invalid_trust_anchor';
   const { blocking, idle } = await lists.problems(store, at);
   if (blocking.length > 0) return { code: 'certificate.revocation_unknown', detail: blocking.join('; ') };
-  if (idle.length > 0) return { code: 'provider.revocation_list_unusable', detail: idle.join('; ') };
+  if (idle.length > 0) return { code: 'sign_in_method.revocation_list_unusable', detail: idle.join('; ') };
   return null;
 };

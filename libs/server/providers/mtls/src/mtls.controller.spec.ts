@@ -7,10 +7,10 @@ import type { ErrorCode } from '@postern/contracts';
 import type { Issued } from '@postern/dev-pki';
 import { DomainError, HandoffError } from '@postern/errors';
 import {
-  LoginCompletion,
-  type LoginRefusal,
-  type LoginTicket,
-  type MethodInstance,
+  SignInCompletion,
+  type SignInRefusal,
+  type SignInTicket,
+  type SignInMethod,
   type PresentedIdentity,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
@@ -26,12 +26,12 @@ import { MtlsStrategy } from './mtls.strategy.js';
 import { CertificateListenersConfig, RevocationLists } from '@postern/certificate-kit';
 
 /** Stands for the feature that asked: tickets are their own text, each good for one outcome. */
-class RecordedCompletion extends LoginCompletion {
-  readonly outcomes: ({ readonly ticket: LoginTicket } & (
-    { readonly identity: PresentedIdentity } | { readonly refusal: LoginRefusal }
+class RecordedCompletion extends SignInCompletion {
+  readonly outcomes: ({ readonly ticket: SignInTicket } & (
+    { readonly identity: PresentedIdentity } | { readonly refusal: SignInRefusal }
   ))[] = [];
 
-  open(ticket: string): LoginTicket {
+  open(ticket: string): SignInTicket {
     if (ticket === '' || ticket === 'expired')
       throw new HandoffError(ticket === '' ? 'ticket.invalid' : 'ticket.expired');
     const [purpose, methodId = ''] = ticket.split('~');
@@ -45,7 +45,7 @@ class RecordedCompletion extends LoginCompletion {
   }
 
   async present(
-    ticket: LoginTicket,
+    ticket: SignInTicket,
     identity: PresentedIdentity,
     _origin: RequestOrigin,
     place: string | null,
@@ -55,7 +55,7 @@ class RecordedCompletion extends LoginCompletion {
     return `https://localhost:8443/good?code=1${place === null ? '' : `&place=${place}`}`;
   }
 
-  async refuse(ticket: LoginTicket, refusal: LoginRefusal): Promise<string> {
+  async refuse(ticket: SignInTicket, refusal: SignInRefusal): Promise<string> {
     this.outcomes.push({ ticket, refusal });
     return `https://localhost:8443/refused?code=${refusal.code}`;
   }
@@ -65,14 +65,14 @@ class RecordedCompletion extends LoginCompletion {
   }
 }
 
-const methods = new Map<string, MethodInstance>();
+const methods = new Map<string, SignInMethod>();
 const completion = new RecordedCompletion();
 
 @Module({
   controllers: [MtlsController],
   providers: [
     { provide: CertificateListenersConfig, useValue: listenersConfig() },
-    { provide: LoginCompletion, useValue: completion },
+    { provide: SignInCompletion, useValue: completion },
     { provide: SignInMethodDirectory, useValue: { find: async (id: string) => methods.get(id) } },
     ClientCertificateLookup,
     RevocationLists,
@@ -246,8 +246,8 @@ describe('the certificate endpoint', () => {
     await visit('sign_in~off~1', nginxHeaders(ada));
 
     expect(completion.outcomes).toMatchObject([
-      { refusal: { code: 'provider.not_found' } },
-      { refusal: { code: 'provider.disabled' } },
+      { refusal: { code: 'sign_in_method.not_found' } },
+      { refusal: { code: 'sign_in_method.disabled' } },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { LoginCompletion } from '@postern/provider-kit';
+import { SignInCompletion } from '@postern/provider-kit';
 import { noteOutcome, Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { placeOf } from './certificate-place.js';
@@ -16,7 +16,7 @@ import { TicketErrorFilter } from './ticket-error.filter.js';
 @UseGuards(CertificateListenerGuard, AuthGuard('mtls'))
 @UseFilters(TicketErrorFilter)
 export class MtlsController {
-  constructor(private readonly completion: LoginCompletion) {}
+  constructor(private readonly completion: SignInCompletion) {}
 
   /** Ends the certificate origin's part of a sign-in or link: 303 back to the public origin, accepted or refused. */
   @Public('the ticket says who asked, the certificate of the TLS handshake who answers')

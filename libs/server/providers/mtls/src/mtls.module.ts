@@ -11,7 +11,7 @@ import { MtlsController } from './mtls.controller.js';
 import { MtlsProvider } from './mtls.provider.js';
 import { MtlsStrategy } from './mtls.strategy.js';
 
-/** Needs the ports `LoginCompletion` and `SignInMethodDirectory`. */
+/** Needs the ports `SignInCompletion` and `SignInMethodDirectory`. */
 @Module({
   imports: [CertificateKitModule],
   controllers: [MtlsController],

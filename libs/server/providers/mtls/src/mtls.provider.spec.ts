@@ -114,7 +114,7 @@ describe('an uploaded certificate', () => {
   });
 
   it('is refused when it is a private key, several certificates or something else', async () => {
-    expect(await codeOf(() => provider.read(pki.ada.privateKeyPem))).toBe('provider.private_key_given');
+    expect(await codeOf(() => provider.read(pki.ada.privateKeyPem))).toBe('certificate.private_key_given');
     expect(await codeOf(() => provider.read(pki.ada.pem + pki.root.pem))).toBe('certificate.malformed');
     expect(await codeOf(() => provider.read('hello'))).toBe('certificate.malformed');
   });
@@ -160,9 +160,9 @@ describe('the problem of a method', () => {
   });
 
   it('is that it trusts nobody, or nobody any more', async () => {
-    expect(await problemOf(new MtlsParams())).toBe('provider.no_trust_anchor');
-    expect(await problemOf(methodWith([pki.issuing]).params)).toBe('provider.no_trust_anchor');
-    expect(await problemOf(pki.method.params, [], days(4000))).toBe('provider.invalid_trust_anchor');
+    expect(await problemOf(new MtlsParams())).toBe('sign_in_method.no_trust_anchor');
+    expect(await problemOf(methodWith([pki.issuing]).params)).toBe('sign_in_method.no_trust_anchor');
+    expect(await problemOf(pki.method.params, [], days(4000))).toBe('sign_in_method.invalid_trust_anchor');
   });
 
   it('is a revocation list that ran out or cannot be read, with its file', async () => {
@@ -182,7 +182,7 @@ describe('the problem of a method', () => {
     const lists = [await written(pki.root), await written(pki.issuing)];
 
     expect(await problemOf(pki.method.params, [...lists, foreign, '/nowhere/ca.crl'])).toEqual({
-      code: 'provider.revocation_list_unusable',
+      code: 'sign_in_method.revocation_list_unusable',
       detail: `/nowhere/ca.crl: the file is not there; ${foreign}: no known authority signed it; it is of CN=Foreign`,
     });
     expect(await problemOf(pki.method.params, lists)).toBeNull();

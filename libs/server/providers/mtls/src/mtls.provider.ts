@@ -5,7 +5,7 @@ import type { CertificateSummary, ErrorCode, IssuerComparison, ProviderDescripto
 import { InvalidError } from '@postern/errors';
 import type {
   CertificateProvider,
-  MethodInstance,
+  SignInMethod,
   MethodProblem,
   NavigatingProvider,
   PresentedIdentity,
@@ -74,11 +74,11 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return `${origin}/api/mtls/sign-in?${new URLSearchParams({ ticket }).toString()}`;
   }
 
-  async identify(method: MethodInstance<MtlsParams>, der: Uint8Array): Promise<PresentedIdentity> {
+  async identify(method: SignInMethod<MtlsParams>, der: Uint8Array): Promise<PresentedIdentity> {
     return this.identification.identify(method, parse(der));
   }
 
-  compareIssuers({ params }: MethodInstance<MtlsParams>, der: Uint8Array): IssuerComparison {
+  compareIssuers({ params }: SignInMethod<MtlsParams>, der: Uint8Array): IssuerComparison {
     return compareIssuers(parse(der), trustStoreOf(params).authorities);
   }
 
@@ -91,7 +91,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
       return readCertificate(pem).der;
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
-      const code = error.reason === 'private_key' ? 'provider.private_key_given' : certificateCode(error);
+      const code = error.reason === 'private_key' ? 'certificate.private_key_given' : certificateCode(error);
       const message =
         error.reason === 'several_certificates' ? 'holds several certificates; give one' : refusalSentence(error);
       throw new InvalidError(code, error.detail, [{ path: 'certificate', message }]);

@@ -3,10 +3,10 @@ import { PassportStrategy } from '@nestjs/passport';
 import { RefusedCertificateError } from '@postern/certificate-kit';
 import { CertificateError, HandoffError } from '@postern/errors';
 import {
-  LoginCompletion,
-  type LoginRefusal,
-  type LoginTicket,
-  type MethodInstance,
+  SignInCompletion,
+  type SignInRefusal,
+  type SignInTicket,
+  type SignInMethod,
   type PresentedIdentity,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
@@ -17,16 +17,16 @@ import { ClientCertificateLookup } from './client-certificate.lookup.js';
 import { MtlsParams } from './mtls.params.js';
 
 /** What became of a certificate, and the sign-in that asked for it. A refusal is an outcome, not a failed request. */
-export type CertificateAttempt = { readonly ticket: LoginTicket } & (
+export type CertificateAttempt = { readonly ticket: SignInTicket } & (
   | { readonly identity: PresentedIdentity; readonly refusal?: never }
-  | { readonly refusal: LoginRefusal; readonly identity?: never }
+  | { readonly refusal: SignInRefusal; readonly identity?: never }
 );
 
 /** Passport strategy `mtls`: ticket, certificate, policy, subject. */
 @Injectable()
 export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
   constructor(
-    private readonly completion: LoginCompletion,
+    private readonly completion: SignInCompletion,
     private readonly methods: SignInMethodDirectory,
     private readonly lookup: ClientCertificateLookup,
     private readonly identification: CertificateIdentification,
@@ -38,10 +38,10 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
   async validate(request: FastifyRequest): Promise<CertificateAttempt> {
     const ticket = this.completion.open(ticketOf(request));
     const method = await this.methods.find(ticket.methodId);
-    if (method === undefined) return { ticket, refusal: { code: 'provider.not_found', certificate: null } };
+    if (method === undefined) return { ticket, refusal: { code: 'sign_in_method.not_found', certificate: null } };
     if (!isMtls(method)) throw new HandoffError('ticket.invalid', 'a ticket of another provider');
     if (!method.enabled && ticket.purpose === 'sign_in') {
-      return { ticket, refusal: { code: 'provider.disabled', certificate: null } };
+      return { ticket, refusal: { code: 'sign_in_method.disabled', certificate: null } };
     }
     try {
       return { ticket, identity: await this.#identify(method, request) };
@@ -57,7 +57,7 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
    * Nginx proves that the browser holds the key; whether the certificate is good is judged here alone (ADR 0018). Only with `ssl_crl`
    * does Nginx know something that the server may not.
    */
-  async #identify(method: MethodInstance<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentity> {
+  async #identify(method: SignInMethod<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentity> {
     const { certificate, proxyRefusal } = this.lookup.find(request);
     const identity = await this.identification.identify(method, certificate);
     if (proxyRefusal === revoked) {
@@ -70,7 +70,7 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
 /** OpenSSL's words for a certificate that is on a list of `ssl_crl`. */
 const revoked = 'certificate revoked';
 
-const isMtls = (method: MethodInstance): method is MethodInstance<MtlsParams> => method.type === 'mtls';
+const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.type === 'mtls';
 
 /** The ticket in the address; empty when there is none, or more than one. */
 export const ticketOf = ({ query }: Pick<FastifyRequest, 'query'>): string => {

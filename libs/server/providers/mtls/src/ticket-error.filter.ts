@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { HandoffError } from '@postern/errors';
-import { LoginCompletion } from '@postern/provider-kit';
+import { SignInCompletion } from '@postern/provider-kit';
 import { requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ticketOf } from './mtls.strategy.js';
@@ -9,7 +9,7 @@ import { sendBack } from './send-back.js';
 /** A person with a ticket that is no good (any more) is in the middle of a sign-in: they go back to it, not to a bare error. */
 @Catch(HandoffError)
 export class TicketErrorFilter implements ExceptionFilter<HandoffError> {
-  constructor(private readonly completion: LoginCompletion) {}
+  constructor(private readonly completion: SignInCompletion) {}
 
   catch({ code }: HandoffError, host: ArgumentsHost): void {
     const http = host.switchToHttp();

@@ -35,13 +35,13 @@ describe('trust anchors', () => {
   });
 
   it('are needed', async () => {
-    expect((await refusal()).code).toBe('provider.no_trust_anchor');
+    expect((await refusal()).code).toBe('sign_in_method.no_trust_anchor');
   });
 
   it('are never private keys', async () => {
     const { code, errors } = await refusal(pki.root.pem, pki.root.pem + pki.root.privateKeyPem);
 
-    expect(code).toBe('provider.private_key_given');
+    expect(code).toBe('certificate.private_key_given');
     expect(errors?.[0]).toEqual({ path: 'trustAnchors.1', message: expect.stringContaining('compromised') as string });
   });
 
@@ -72,7 +72,7 @@ describe('trust anchors', () => {
   ])('are refused when one is %s, and the field is named', async (_, make, message) => {
     const { code, errors } = await refusal(await make());
 
-    expect(code).toBe('provider.invalid_trust_anchor');
+    expect(code).toBe('sign_in_method.invalid_trust_anchor');
     expect(errors?.[0]?.path).toBe('trustAnchors.0');
     expect(errors?.[0]?.message).toContain(message);
   });
@@ -97,6 +97,6 @@ describe('trust anchors', () => {
       keyUsages: KeyUsageFlags.digitalSignature,
     });
 
-    expect((await refusal(odd.pem)).code).toBe('provider.invalid_trust_anchor');
+    expect((await refusal(odd.pem)).code).toBe('sign_in_method.invalid_trust_anchor');
   });
 });

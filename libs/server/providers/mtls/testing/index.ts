@@ -1,7 +1,7 @@
 import type { CertificateListenersConfig } from '@postern/certificate-kit';
 import { createPki as createAuthorities, listenersConfig, rawRequestWith } from '@postern/certificate-kit/testing';
 import type { Authority } from '@postern/dev-pki';
-import type { MethodInstance } from '@postern/provider-kit';
+import type { SignInMethod } from '@postern/provider-kit';
 import type { FastifyRequest } from 'fastify';
 import { MtlsConfig } from '../src/mtls.config.js';
 import { MtlsParams } from '../src/mtls.params.js';
@@ -20,7 +20,7 @@ export const mtlsConfig = (
 export const methodWith = (
   authorities: readonly Authority[],
   params: Partial<MtlsParams> = {},
-): MethodInstance<MtlsParams> => ({
+): SignInMethod<MtlsParams> => ({
   id: 'a2f0c1de-0000-4000-8000-000000000001',
   type: 'mtls',
   name: 'mTLS',

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { TooManyRequestsError } from '@postern/errors';
-import type { MethodInstance, PasswordStore } from '@postern/provider-kit';
+import type { SignInMethod, PasswordStore } from '@postern/provider-kit';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Argon2PasswordHasher } from './argon2-password-hasher.js';
 import { PasswordPolicy } from './password-policy.js';
@@ -15,7 +15,7 @@ const method = {
   enabled: true,
   public: false,
   params: {},
-} satisfies MethodInstance;
+} satisfies SignInMethod;
 
 describe('password provider', () => {
   const hasher = new Argon2PasswordHasher(new PasswordPolicy(new PasswordConfig()));

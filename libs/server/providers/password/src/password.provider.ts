@@ -6,7 +6,7 @@ import {
   PasswordStore,
   type AuthenticatedAccount,
   type FormProvider,
-  type MethodInstance,
+  type SignInMethod,
   type ProofTime,
 } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
@@ -63,7 +63,7 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
    * and `account.blocked`, and `InvalidError` for a `newPassword` that is not fit for use.
    */
   async authenticate(
-    _method: MethodInstance<PasswordParams>,
+    _method: SignInMethod<PasswordParams>,
     values: Readonly<Record<string, string>>,
     origin: RequestOrigin,
     cookie?: string,

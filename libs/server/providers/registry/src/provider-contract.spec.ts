@@ -5,7 +5,7 @@ import {
   isCertificateProvider,
   isForm,
   isNavigating,
-  type MethodInstance,
+  type SignInMethod,
   type SignInProvider,
   SignInProviders,
 } from '@postern/provider-kit';
@@ -48,7 +48,7 @@ const validated = (provider: SignInProvider, given: object) =>
     forbidUnknownValues: false,
   });
 
-const methodOf = (provider: SignInProvider): MethodInstance => ({
+const methodOf = (provider: SignInProvider): SignInMethod => ({
   id: '00000000-0000-4000-8000-000000000001',
   type: provider.descriptor.type,
   name: provider.descriptor.labels.en.methodName,

@@ -1,7 +1,7 @@
 import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { InvalidError } from '@postern/errors';
-import { LoginCompletion, type LoginTicket, PasswordStore, SignInMethodDirectory } from '@postern/provider-kit';
+import { SignInCompletion, type SignInTicket, PasswordStore, SignInMethodDirectory } from '@postern/provider-kit';
 import { SignInProvidersModule } from '../src/sign-in-providers.module.js';
 
 /** A server without accounts and without methods. */
@@ -31,8 +31,8 @@ class NoMethods extends SignInMethodDirectory {
   onChange(): void {}
 }
 
-class NoSignIns extends LoginCompletion {
-  open(): LoginTicket {
+class NoSignIns extends SignInCompletion {
+  open(): SignInTicket {
     throw new InvalidError('ticket.invalid');
   }
   async present(): Promise<string> {
@@ -51,9 +51,9 @@ class NoSignIns extends LoginCompletion {
   providers: [
     { provide: PasswordStore, useClass: NoAccounts },
     { provide: SignInMethodDirectory, useClass: NoMethods },
-    { provide: LoginCompletion, useClass: NoSignIns },
+    { provide: SignInCompletion, useClass: NoSignIns },
   ],
-  exports: [PasswordStore, SignInMethodDirectory, LoginCompletion],
+  exports: [PasswordStore, SignInMethodDirectory, SignInCompletion],
 })
 class PortsModule {}
 

@@ -13,7 +13,7 @@ describe('a change that would lock owners out', () => {
   beforeEach(async () => {
     database = await createTestDatabase();
     api = await startMethodsApi(database.url);
-    password = (await api.sql<{ id: string }>('select id from sign_in_provider where built_in'))[0]!.id;
+    password = (await api.sql<{ id: string }>('select id from sign_in_method where built_in'))[0]!.id;
     card = (await createMethod(api, { enabled: true })).id;
   });
   afterEach(async () => {
@@ -33,7 +33,7 @@ describe('a change that would lock owners out', () => {
     await api.sql(
       `with c as (insert into certificate (sha256, der, summary, not_before, not_after)
          values ($1, $2, '{}', '2000-01-01', $3) returning id)
-       insert into external_identity (account_id, provider_id, subject, label, certificate_id)
+       insert into external_identity (account_id, method_id, subject, label, certificate_id)
        select $4, $5, $6, 'Card', c.id from c`,
       [randomBytes(32), Buffer.from(text), notAfter, accountId, card, randomUUID()],
     );
@@ -44,7 +44,7 @@ describe('a change that would lock owners out', () => {
   const lockedOut = (...names: string[]) => ({
     status: 409,
     body: {
-      code: 'provider.locks_out_owners',
+      code: 'sign_in_method.locks_out_owners',
       errors: names.map((name) => expect.objectContaining({ message: expect.stringContaining(name) })),
     },
   });
@@ -92,10 +92,8 @@ describe('a change that would lock owners out', () => {
 
     await change(as(owner, 'owner'), password, { enabled: false, name: 'Renamed' });
 
-    expect(await api.sql('select name, enabled from sign_in_provider where built_in')).toMatchObject([
-      { enabled: true },
-    ]);
-    expect(await api.sql(`select 1 from audit_event where type = 'provider.updated'`)).toEqual([]);
+    expect(await api.sql('select name, enabled from sign_in_method where built_in')).toMatchObject([{ enabled: true }]);
+    expect(await api.sql(`select 1 from audit_event where type = 'sign_in_method.updated'`)).toEqual([]);
   });
 
   it('is found when two switch the two last ways off at once', async () => {
@@ -108,7 +106,7 @@ describe('a change that would lock owners out', () => {
       const answers = await Promise.all([password, card].map((id) => change(token, id, { enabled: false })));
 
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-      await api.sql('update sign_in_provider set enabled = true where id <> $1', [spare]);
+      await api.sql('update sign_in_method set enabled = true where id <> $1', [spare]);
     }
   });
 
@@ -125,7 +123,7 @@ describe('a change that would lock owners out', () => {
       total: 2,
     });
     expect((await api.call('GET', `/api/v2/sign-in-methods/${randomUUID()}/lock-out`)).body.code).toBe(
-      'provider.not_found',
+      'sign_in_method.not_found',
     );
     const token = api.tokens.issue({ scopes: ['read:sign_in_methods'] });
     expect((await api.call('GET', `/api/v2/sign-in-methods/${card}/lock-out`, { token })).status).toBe(403);

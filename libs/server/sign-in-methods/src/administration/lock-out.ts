@@ -28,7 +28,7 @@ const named = (people: readonly LockedOutPerson[], path: string): readonly Field
  * Compares the owners before and after a change. Owners may lock out some of them, but not all; nobody else locks out any.
  *
  * @param path what was changed, for the answer
- * @throws ConflictError (`provider.locks_out_owners`), which names them
+ * @throws ConflictError (`sign_in_method.locks_out_owners`), which names them
  */
 export const assertOwnersCanSignIn = (
   before: readonly Owner[],
@@ -41,7 +41,7 @@ export const assertOwnersCanSignIn = (
   const someoneLeft = after.some(({ canSignIn }) => canSignIn);
   if (lockedOut.length === 0 || (role === 'owner' && someoneLeft)) return;
   const reason = someoneLeft ? 'only an owner may lock an owner out' : 'no owner could sign in any more';
-  throw new ConflictError('provider.locks_out_owners', reason, named(lockedOut, path));
+  throw new ConflictError('sign_in_method.locks_out_owners', reason, named(lockedOut, path));
 };
 
 /**
@@ -56,7 +56,7 @@ export const assertMayChangeProofs = async (
   authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>,
 ): Promise<void> => {
   const linked: readonly { readonly role: Role }[] = await manager.query(
-    `select distinct a.role from external_identity i join account a on a.id = i.account_id where i.provider_id = $1`,
+    `select distinct a.role from external_identity i join account a on a.id = i.account_id where i.method_id = $1`,
     [methodId],
   );
   const within = rolesWithin(authority);

@@ -6,11 +6,11 @@ import { ConflictError } from '@postern/errors';
 import { SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
-import { SignInProviderEntity } from '../sign-in-provider.entity.js';
+import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
 import { checkedParams, subjectRule } from './method-params.js';
 import { assertMayChangeProofs, assertOwnersCanSignIn, ownersNow } from './lock-out.js';
-import { type MethodChange, MethodStore, type StoredMethod } from './method-store.js';
+import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
 import { switchBuiltInOnWhenAlone } from './password-fallback.js';
 import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
@@ -28,17 +28,17 @@ export class MethodAdministration {
 
   /**
    * @returns id of the new method
-   * @throws InvalidError (`provider.unknown_type` and what the provider says of its params), ConflictError (`provider.built_in`)
+   * @throws InvalidError (`provider.unknown_type` and what the provider says of its params), ConflictError (`sign_in_method.built_in`)
    */
   async create({ type, params = {}, ...settings }: CreateSignInMethodDto, actor: Actor): Promise<string> {
     const provider = this.providers.ofType(type);
-    if (!provider.descriptor.creatable) throw new ConflictError('provider.built_in');
+    if (!provider.descriptor.creatable) throw new ConflictError('sign_in_method.built_in');
     const checked = await checkedParams(provider, params);
     return this.store.change(async (change) => {
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
       const columns = { ...columnsOf(settings), type, owner: 'system', position, params: checked } as const;
       const { id } = await change.save(columns);
-      await change.record(eventOf('provider.created', { ...columns, id }, actor));
+      await change.record(eventOf('sign_in_method.created', { ...columns, id }, actor));
       return id;
     });
   }
@@ -46,7 +46,7 @@ export class MethodAdministration {
   /**
    * Switching a method off ends proofs by it that wait, and the sessions that came through it but for those of whoever switches it off.
    *
-   * @throws NotFoundError, InvalidError, ConflictError (`provider.in_use`, `provider.locks_out_owners`), ForbiddenError when what
+   * @throws NotFoundError, InvalidError, ConflictError (`sign_in_method.in_use`, `sign_in_method.locks_out_owners`), ForbiddenError when what
    * proves identity changes for somebody above the caller
    */
   async update(id: string, { params, ...settings }: UpdateSignInMethodDto, actor: Actor): Promise<void> {
@@ -63,7 +63,7 @@ export class MethodAdministration {
       const after = await change.save({ ...method, ...columns });
       const changed = Object.keys(columns).filter((name) => name !== 'logoType');
       await change.record(
-        eventOf('provider.updated', { ...method, ...columns }, actor, {
+        eventOf('sign_in_method.updated', { ...method, ...columns }, actor, {
           changed,
           ...switched(columns),
           ...beforeAndAfter(method, columns),
@@ -77,16 +77,16 @@ export class MethodAdministration {
     announce?.();
   }
 
-  /** Its identifiers go with it, and the sessions that came through them end. Throws as `update` does, and `provider.built_in`. */
+  /** Its identifiers go with it, and the sessions that came through them end. Throws as `update` does, and `sign_in_method.built_in`. */
   async delete(id: string, actor: Actor): Promise<void> {
     const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
-      if (method.builtIn) throw new ConflictError('provider.built_in');
+      if (method.builtIn) throw new ConflictError('sign_in_method.built_in');
       await assertMayChangeProofs(change.manager, id, actor);
       const before = await ownersNow(change.manager);
       const ended = await this.sessions.endByMethod(id, null, change.manager);
-      await change.manager.delete(SignInProviderEntity, { id });
-      await change.record(eventOf('provider.deleted', method, actor));
+      await change.manager.delete(SignInMethodEntity, { id });
+      await change.record(eventOf('sign_in_method.deleted', method, actor));
       await this.keepOneEnabled(change, actor);
       assertOwnersCanSignIn(before, await ownersNow(change.manager), actor, 'id');
       return ended;
@@ -95,25 +95,25 @@ export class MethodAdministration {
   }
 
   private async endProofs({ manager }: MethodChange, id: string, exceptAccountId: string | null): Promise<() => void> {
-    await manager.query('update sign_in_provider set proofs_before = clock_timestamp() where id = $1', [id]);
+    await manager.query('update sign_in_method set proofs_before = clock_timestamp() where id = $1', [id]);
     return this.sessions.endByMethod(id, exceptAccountId, manager);
   }
 
   /** Which owners can sign in; when the settings change, as far as the method accepts their certificates. */
-  private async owners({ manager }: MethodChange, method: StoredMethod, { params }: Partial<StoredMethod>) {
+  private async owners({ manager }: MethodChange, method: SignInMethodEntity, { params }: Partial<SignInMethodEntity>) {
     return ownersNow(manager, params === undefined ? [] : await refusedOwners(manager, method, this.providers));
   }
 
   private async changedParams(
     change: MethodChange,
-    { id, type, params: stored }: StoredMethod,
+    { id, type, params: stored }: SignInMethodEntity,
     given: Readonly<Record<string, unknown>>,
-  ): Promise<StoredMethod['params']> {
+  ): Promise<SignInMethodEntity['params']> {
     const provider = this.providers.ofType(type);
     const params = await checkedParams(provider, { ...stored, ...given });
     const before = subjectRule(plainToInstance(provider.paramsClass, stored));
     if (before !== subjectRule(params) && (await change.hasIdentifiers(id))) {
-      throw new ConflictError('provider.in_use', undefined, [
+      throw new ConflictError('sign_in_method.in_use', undefined, [
         {
           path: 'params.identifyBy',
           message: `Identifiers are linked by ${before}; remove them first, or create a second method.`,
@@ -127,22 +127,22 @@ export class MethodAdministration {
     const builtIn = await switchBuiltInOnWhenAlone(change);
     if (builtIn === undefined) return;
     await change.record(
-      eventOf('provider.updated', builtIn, actor, { enabled: true, because: 'every other method is off' }),
+      eventOf('sign_in_method.updated', builtIn, actor, { enabled: true, because: 'every other method is off' }),
     );
   }
 
   /** After all others of its group, but before the built-in one. */
-  private async nextPosition({ manager }: MethodChange, group: StoredMethod['group']): Promise<number> {
-    const last = await manager.maximum(SignInProviderEntity, 'position', { group, builtIn: false, owner: 'system' });
+  private async nextPosition({ manager }: MethodChange, group: SignInMethodEntity['group']): Promise<number> {
+    const last = await manager.maximum(SignInMethodEntity, 'position', { group, builtIn: false, owner: 'system' });
     return last === null ? 0 : last + 1;
   }
 }
 
 /** As PostgreSQL gives it back: without classes and absent values. */
-const asStored = (params: StoredMethod['params']): unknown => JSON.parse(JSON.stringify(params));
+const asStored = (params: SignInMethodEntity['params']): unknown => JSON.parse(JSON.stringify(params));
 
-const columnsOf = ({ logo, description, ...settings }: Settings): Partial<StoredMethod> => {
-  const columns: Partial<StoredMethod> = Object.fromEntries(
+const columnsOf = ({ logo, description, ...settings }: Settings): Partial<SignInMethodEntity> => {
+  const columns: Partial<SignInMethodEntity> = Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== undefined),
   );
   if (description !== undefined) columns.description = description === '' ? null : description;
@@ -154,12 +154,12 @@ const columnsOf = ({ logo, description, ...settings }: Settings): Partial<Stored
   return columns;
 };
 
-const switched = ({ enabled }: Partial<StoredMethod>): object => (enabled === undefined ? {} : { enabled });
+const switched = ({ enabled }: Partial<SignInMethodEntity>): object => (enabled === undefined ? {} : { enabled });
 
 /** Settings that the event log tells with their values; what people are recognised by is named there only. */
 const told = ['name', 'enabled', 'public', 'group', 'position', 'publicity'] as const;
 
-const beforeAndAfter = (before: StoredMethod, columns: Partial<StoredMethod>): object => {
+const beforeAndAfter = (before: SignInMethodEntity, columns: Partial<SignInMethodEntity>): object => {
   const changed = told.filter((field) => columns[field] !== undefined && columns[field] !== before[field]);
   if (changed.length === 0) return {};
   return {
@@ -170,7 +170,7 @@ const beforeAndAfter = (before: StoredMethod, columns: Partial<StoredMethod>): o
 
 const eventOf = (
   type: AuditRecord['type'],
-  method: Partial<StoredMethod>,
+  method: Partial<SignInMethodEntity>,
   actor: Actor,
   details: object = {},
 ): AuditRecord =>

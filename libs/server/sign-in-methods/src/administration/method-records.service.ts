@@ -5,7 +5,7 @@ import { SignInProviders } from '@postern/provider-kit';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { lockedOutBy } from './lock-out.js';
-import type { ConfiguredMethod } from '../reading/configured-method.js';
+import type { ConfiguredSignInMethod } from '../reading/configured-sign-in-method.js';
 import { SignInMethods } from '../reading/sign-in-methods.service.js';
 
 /** Methods as administrators see them. */
@@ -28,7 +28,7 @@ export class MethodRecords {
     const method = await this.methods.get(id);
     const row = await this.statements.one<{ readonly count: number }>(
       'sign_in_method.identifier_count',
-      'select count(*)::int as count from external_identity where provider_id = $1',
+      'select count(*)::int as count from external_identity where method_id = $1',
       [id],
     );
     return this.record(method, row?.count ?? 0);
@@ -40,7 +40,7 @@ export class MethodRecords {
     return lockedOutBy(this.database, id, 20);
   }
 
-  private async record(method: ConfiguredMethod, identifierCount: number): Promise<SignInMethodRecord> {
+  private async record(method: ConfiguredSignInMethod, identifierCount: number): Promise<SignInMethodRecord> {
     const { linkable: _, createdAt, updatedAt, params, ...shown } = method;
     return {
       ...shown,
@@ -55,7 +55,7 @@ export class MethodRecords {
   private async problem({
     type,
     params,
-  }: ConfiguredMethod): Promise<Pick<SignInMethodRecord, 'problem' | 'problemDetail'>> {
+  }: ConfiguredSignInMethod): Promise<Pick<SignInMethodRecord, 'problem' | 'problemDetail'>> {
     const provider = this.providers.all().find(({ descriptor }) => descriptor.type === type);
     if (provider === undefined) return { problem: 'provider.unknown_type', problemDetail: null };
     const found = (await provider.problem?.(params)) ?? null;
@@ -67,7 +67,7 @@ export class MethodRecords {
   private async identifierCounts(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.statements.run<{ readonly id: string; readonly count: number }>(
       'sign_in_method.identifier_counts',
-      'select provider_id as id, count(*)::int as count from external_identity group by provider_id',
+      'select method_id as id, count(*)::int as count from external_identity group by method_id',
       [],
     );
     return new Map(rows.map(({ id, count }) => [id, count]));

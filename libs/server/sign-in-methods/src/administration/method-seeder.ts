@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignInMethodInput } from '@postern/contracts';
 import { SignInProviders } from '@postern/provider-kit';
 import { IsNull } from 'typeorm';
-import { SignInProviderEntity } from '../sign-in-provider.entity.js';
+import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { checkedParams } from './method-params.js';
 import { MethodStore } from './method-store.js';
 
@@ -26,13 +26,13 @@ export class MethodSeeder {
     const checked = await checkedParams(this.providers.ofType(type), params);
     return this.store.change(async (change) => {
       const where = { type, name, owner: 'system', ownerId: IsNull() } as const;
-      const found = await change.manager.findOneBy(SignInProviderEntity, where);
+      const found = await change.manager.findOneBy(SignInMethodEntity, where);
       const { id } = await change.save(
         found === null ? { type, name, ...settings, owner: 'system', params: checked } : { ...found, params: checked },
       );
       if (found === null) {
         await change.record({
-          type: 'provider.created',
+          type: 'sign_in_method.created',
           methodId: id,
           details: { name, type, because: 'sample data' },
         });

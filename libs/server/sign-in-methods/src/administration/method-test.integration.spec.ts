@@ -61,13 +61,13 @@ describe('dry run of a method', () => {
   });
 
   it('refuses what is no certificate', async () => {
-    expect(await test('private key')).toMatchObject({ status: 422, body: { code: 'provider.private_key_given' } });
+    expect(await test('private key')).toMatchObject({ status: 422, body: { code: 'certificate.private_key_given' } });
     expect(await test('')).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
   });
 
   it('does not work for methods without certificates', async () => {
     const [{ id: password } = { id: '' }] = await api.sql<{ id: string }>(
-      'select id from sign_in_provider where built_in',
+      'select id from sign_in_method where built_in',
     );
 
     expect(await test('good', password)).toMatchObject({ status: 422, body: { errors: [{ path: 'certificate' }] } });

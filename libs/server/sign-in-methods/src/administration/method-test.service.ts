@@ -3,7 +3,7 @@ import type { CertificateSummary, ErrorCode, MethodTestResult } from '@postern/c
 import { CertificateError, InvalidError } from '@postern/errors';
 import {
   type CertificateProvider,
-  type MethodInstance,
+  type SignInMethod,
   type PresentedIdentity,
   SignInProviders,
   isCertificateProvider,
@@ -38,11 +38,7 @@ export class MethodTest {
     return this.judge(provider, method, provider.read(pem));
   }
 
-  private async judge(
-    provider: CertificateProvider,
-    method: MethodInstance,
-    der: Uint8Array,
-  ): Promise<MethodTestResult> {
+  private async judge(provider: CertificateProvider, method: SignInMethod, der: Uint8Array): Promise<MethodTestResult> {
     const rule = subjectRule(method.params);
     try {
       const identity = await provider.identify(method, der);

@@ -2,7 +2,7 @@ import { CertificateError } from '@postern/errors';
 import { isCertificateProvider, type SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import type { EntityManager } from 'typeorm';
-import type { StoredMethod } from './method-store.js';
+import type { SignInMethodEntity } from '../sign-in-method.entity.js';
 
 interface Row {
   readonly id: string;
@@ -15,7 +15,7 @@ interface Row {
  */
 export const refusedOwners = async (
   manager: EntityManager,
-  stored: StoredMethod,
+  stored: SignInMethodEntity,
   providers: SignInProviders,
 ): Promise<readonly string[]> => {
   const provider = providers.ofType(stored.type);
@@ -23,7 +23,7 @@ export const refusedOwners = async (
   const rows: readonly Row[] = await manager.query(
     `select i.id, c.der from external_identity i
      join account a on a.id = i.account_id and a.role = 'owner' and a.status = 'active'
-     join certificate c on c.id = i.certificate_id where i.provider_id = $1`,
+     join certificate c on c.id = i.certificate_id where i.method_id = $1`,
     [stored.id],
   );
   const method = { ...stored, params: plainToInstance(provider.paramsClass, stored.params) };

@@ -12,7 +12,7 @@ describe('built-in password', () => {
     database = await createTestDatabase();
     api = await startMethodsApi(database.url);
     other = await startMethodsApi(database.url);
-    password = (await api.sql<{ id: string }>('select id from sign_in_provider where built_in'))[0]!.id;
+    password = (await api.sql<{ id: string }>('select id from sign_in_method where built_in'))[0]!.id;
   });
   afterEach(async () => {
     await api?.stop();
@@ -23,14 +23,14 @@ describe('built-in password', () => {
   const switchTo = (enabled: boolean, id: string, server = api) =>
     server.call('PATCH', path(id), { body: { enabled } });
   const enabled = async () =>
-    (await api.sql<{ name: string }>('select name from sign_in_provider where enabled order by name')).map(
+    (await api.sql<{ name: string }>('select name from sign_in_method where enabled order by name')).map(
       ({ name }) => name,
     );
 
   it('cannot be deleted', async () => {
     expect(await api.call('DELETE', path(password))).toMatchObject({
       status: 409,
-      body: { code: 'provider.built_in' },
+      body: { code: 'sign_in_method.built_in' },
     });
   });
 

@@ -10,7 +10,7 @@ import {
   type MethodGroup,
   type MethodTestResult,
   type ProviderDescriptor,
-  type ProviderOwner,
+  type SignInMethodOwner,
   type Publicity,
   type SignInMethodRecord,
   publicities,
@@ -24,7 +24,7 @@ export class SignInMethodResponse implements SignInMethodRecord {
   readonly type!: string;
 
   @ApiProperty({ enum: ['system', 'organization', 'application'] })
-  readonly owner!: ProviderOwner;
+  readonly owner!: SignInMethodOwner;
 
   @ApiProperty({ type: String, example: 'Company card' })
   readonly name!: string;

@@ -23,7 +23,7 @@ import {
   SignInMethodResponse,
 } from './sign-in-method.responses.js';
 
-const methodId = uuidOr('provider.not_found');
+const methodId = uuidOr('sign_in_method.not_found');
 
 @ApiTags('sign-in methods')
 @Controller('api/v2/sign-in-methods')
@@ -54,7 +54,7 @@ export class SignInMethodsController {
   @Get(':id')
   @RequireScope('read:sign_in_methods')
   @ApiOkResponse({ type: SignInMethodResponse })
-  @ApiNotFoundResponse({ description: '`provider.not_found`' })
+  @ApiNotFoundResponse({ description: '`sign_in_method.not_found`' })
   get(@Param('id', methodId) id: string): Promise<SignInMethodRecord> {
     return this.records.get(id);
   }
@@ -64,7 +64,7 @@ export class SignInMethodsController {
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'Who could no longer sign in if the method were off.' })
   @ApiOkResponse({ type: LockOutResponse })
-  @ApiNotFoundResponse({ description: '`provider.not_found`' })
+  @ApiNotFoundResponse({ description: '`sign_in_method.not_found`' })
   lockOut(@Param('id', methodId) id: string): Promise<LockOutPreview> {
     return this.records.lockOut(id);
   }
@@ -72,9 +72,9 @@ export class SignInMethodsController {
   @Post()
   @RequireScope('create:sign_in_methods')
   @ApiCreatedResponse({ type: SignInMethodResponse })
-  @ApiConflictResponse({ description: '`provider.built_in`: administrators cannot create methods of this type' })
+  @ApiConflictResponse({ description: '`sign_in_method.built_in`: administrators cannot create methods of this type' })
   @ApiUnprocessableEntityResponse({
-    description: '`request.invalid`, `provider.unknown_type`, `provider.invalid_trust_anchor`, …',
+    description: '`request.invalid`, `provider.unknown_type`, `sign_in_method.invalid_trust_anchor`, …',
   })
   async create(@Body() input: CreateSignInMethodDto, @CurrentActor() actor: Actor): Promise<SignInMethodRecord> {
     return this.records.get(await this.administration.create(input, actor));
@@ -85,9 +85,9 @@ export class SignInMethodsController {
   @ApiOkResponse({ type: SignInMethodResponse })
   @ApiConflictResponse({
     description:
-      '`provider.in_use`: identifiers are linked, so `identifyBy` cannot change; `provider.locks_out_owners`',
+      '`sign_in_method.in_use`: identifiers are linked, so `identifyBy` cannot change; `sign_in_method.locks_out_owners`',
   })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`, `provider.invalid_trust_anchor`, …' })
+  @ApiUnprocessableEntityResponse({ description: '`request.invalid`, `sign_in_method.invalid_trust_anchor`, …' })
   async update(
     @Param('id', methodId) id: string,
     @Body() input: UpdateSignInMethodDto,
@@ -104,7 +104,7 @@ export class SignInMethodsController {
     summary: 'Deletes a method with all identifiers that were linked through it; sessions through them end.',
   })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: '`provider.built_in`, `provider.locks_out_owners`' })
+  @ApiConflictResponse({ description: '`sign_in_method.built_in`, `sign_in_method.locks_out_owners`' })
   delete(@Param('id', methodId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.administration.delete(id, actor);
   }
@@ -115,7 +115,7 @@ export class SignInMethodsController {
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'A dry run with a pasted certificate: rule, subject, account, reason.' })
   @ApiOkResponse({ type: MethodTestResponse })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `provider.private_key_given`, …' })
+  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`, …' })
   test(@Param('id', methodId) id: string, @Body() { certificate }: TestSignInMethodDto): Promise<MethodTestResult> {
     return this.dryRuns.run(id, certificate);
   }

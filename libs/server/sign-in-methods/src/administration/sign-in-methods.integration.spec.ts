@@ -21,7 +21,7 @@ describe('sign-in methods API', () => {
   const patch = (id: string, body: object) => api.call('PATCH', path(id), { body });
   const events = (id: string) =>
     api.sql<{ type: string; details: Record<string, unknown> }>(
-      'select type, details, actor_id, address from audit_event where provider_id = $1 order by id',
+      'select type, details, actor_id, address from audit_event where method_id = $1 order by id',
       [id],
     );
 
@@ -52,10 +52,10 @@ describe('sign-in methods API', () => {
     expect((await api.call('DELETE', path(created.id))).status).toBe(204);
     expect(await api.call('GET', path(created.id))).toMatchObject({
       status: 404,
-      body: { code: 'provider.not_found' },
+      body: { code: 'sign_in_method.not_found' },
     });
     expect((await events(created.id)).map(({ type }) => type)).toEqual([
-      ...['provider.created', 'provider.updated', 'provider.deleted'],
+      ...['sign_in_method.created', 'sign_in_method.updated', 'sign_in_method.deleted'],
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('sign-in methods API', () => {
 
     const recorded = (await events(id)).at(-1);
     expect(recorded).toMatchObject({
-      ...{ type: 'provider.updated', actor_id: account!.id, address: '127.0.0.1' },
+      ...{ type: 'sign_in_method.updated', actor_id: account!.id, address: '127.0.0.1' },
       details: {
         name: 'Card',
         type: 'card',
@@ -95,12 +95,12 @@ describe('sign-in methods API', () => {
     ['a wrong setting within a setting', { params: { limits: { days: 'x' } } }, 'params.limits.days'],
     ['a wrong item of a setting', { params: { trustAnchors: [5] } }, 'params.trustAnchors'],
   ])('refuses %s', async (_, part, field) => {
-    const before = (await api.sql('select id from sign_in_provider')).length;
+    const before = (await api.sql('select id from sign_in_method')).length;
     const answer = await post({ type: 'card', name: 'Card', ...part });
 
     expect(answer).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
     expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual([field]);
-    expect(await api.sql('select id from sign_in_provider')).toHaveLength(before);
+    expect(await api.sql('select id from sign_in_method')).toHaveLength(before);
   });
 
   it('passes on what the provider itself refuses, and stores nothing of it', async () => {
@@ -108,9 +108,9 @@ describe('sign-in methods API', () => {
 
     expect(answer).toMatchObject({
       status: 422,
-      body: { code: 'provider.private_key_given', errors: [{ path: 'params.trustAnchors.0', message: 'is a key' }] },
+      body: { code: 'certificate.private_key_given', errors: [{ path: 'params.trustAnchors.0', message: 'is a key' }] },
     });
-    expect(await api.sql(`select 1 from sign_in_provider where params::text like '%private key%'`)).toEqual([]);
+    expect(await api.sql(`select 1 from sign_in_method where params::text like '%private key%'`)).toEqual([]);
   });
 
   it('keeps settings that a change does not name, and what the provider made of them', async () => {
@@ -122,7 +122,7 @@ describe('sign-in methods API', () => {
   });
 
   it('says why a method cannot work', async () => {
-    expect((await createMethod(api, { params: {} })).problem).toBe('provider.no_trust_anchor');
+    expect((await createMethod(api, { params: {} })).problem).toBe('sign_in_method.no_trust_anchor');
   });
 
   it('lists the types with their settings, and creates none that is built in or unknown', async () => {
@@ -131,7 +131,7 @@ describe('sign-in methods API', () => {
     expect(body.map(({ type }: { type: string }) => type)).toEqual(['card', 'password']);
     expect(await post({ type: 'password', name: 'Two' })).toMatchObject({
       status: 409,
-      body: { code: 'provider.built_in' },
+      body: { code: 'sign_in_method.built_in' },
     });
     expect(await post({ type: 'x', name: 'X' })).toMatchObject({
       status: 422,
@@ -146,7 +146,7 @@ describe('sign-in methods API', () => {
     const answer = await patch(id, { params: { identifyBy: 'public-key' } });
 
     expect(answer).toMatchObject({
-      ...{ status: 409, body: { code: 'provider.in_use', errors: [{ path: 'params.identifyBy' }] } },
+      ...{ status: 409, body: { code: 'sign_in_method.in_use', errors: [{ path: 'params.identifyBy' }] } },
     });
     expect((await patch(id, { params: { identifyBy: 'certificate', trustAnchors: ['new'] } })).body).toMatchObject({
       ...{ params: { trustAnchors: ['new'] }, identifierCount: 1 },
@@ -179,7 +179,10 @@ describe('sign-in methods API', () => {
 
   it('knows nothing of ids that are none', async () => {
     for (const id of ['x', '00000000-0000-0000-0000-000000000000', '%00']) {
-      expect(await api.call('GET', path(id)), id).toMatchObject({ status: 404, body: { code: 'provider.not_found' } });
+      expect(await api.call('GET', path(id)), id).toMatchObject({
+        status: 404,
+        body: { code: 'sign_in_method.not_found' },
+      });
     }
   });
 

@@ -4,12 +4,12 @@ import { ChangeFeed, Statements } from '@postern/database';
 import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import type { QueryResultRow } from 'pg';
-import type { ConfiguredMethod, MethodSnapshot } from './configured-method.js';
+import type { ConfiguredSignInMethod, MethodSnapshot } from './configured-sign-in-method.js';
 
 /** Milliseconds a snapshot serves while changes of other processes do not arrive. */
 const usableUnheard = 1000;
 
-interface MethodRow extends QueryResultRow, Omit<ConfiguredMethod, 'icon' | 'logoUrl' | 'linkable' | 'params'> {
+interface MethodRow extends QueryResultRow, Omit<ConfiguredSignInMethod, 'icon' | 'logoUrl' | 'linkable' | 'params'> {
   readonly logoHash: string | null;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -17,7 +17,7 @@ interface MethodRow extends QueryResultRow, Omit<ConfiguredMethod, 'icon' | 'log
 const select = `select id, type, owner, name, description, public, publicity, enabled, placement as "group", position, params,
   built_in as "builtIn", created_at as "createdAt", updated_at as "updatedAt",
   left(encode(sha256(logo), 'hex'), 16) as "logoHash"
-from sign_in_provider order by placement, position, name, id`;
+from sign_in_method order by placement, position, name, id`;
 
 /** Keeps all sign-in methods in memory; read in one statement when they changed, however many ask at once. */
 @Injectable()
@@ -25,7 +25,7 @@ export class MethodSnapshots implements OnModuleInit {
   private readonly listeners = new Set<() => void>();
   private snapshot: (MethodSnapshot & { readonly readAt: number }) | undefined;
   private loading: Promise<MethodSnapshot> | undefined;
-  private known = new Map<string, { readonly fingerprint: string; readonly method: ConfiguredMethod }>();
+  private known = new Map<string, { readonly fingerprint: string; readonly method: ConfiguredSignInMethod }>();
   private version = 0;
 
   constructor(
@@ -35,7 +35,7 @@ export class MethodSnapshots implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.changes.onChange('sign_in_provider', () => this.invalidate());
+    this.changes.onChange('sign_in_method', () => this.invalidate());
   }
 
   /** `listener` is called when methods changed, here or in another server process. */
@@ -89,7 +89,7 @@ export class MethodSnapshots implements OnModuleInit {
   }
 
   /** A row that did not change keeps its object, so that what is kept per params object stays good. */
-  private method(row: MethodRow, provider: SignInProvider | undefined): ConfiguredMethod {
+  private method(row: MethodRow, provider: SignInProvider | undefined): ConfiguredSignInMethod {
     const known = this.known.get(row.id);
     if (known?.fingerprint === JSON.stringify(row)) return known.method;
     const { logoHash, params, ...rest } = row;

@@ -37,7 +37,7 @@ describe('sign-in methods in memory', () => {
       await methods.shown();
     };
 
-    expect(await fewestStatements(readOften, () => api.announce('sign_in_provider'))).toBe(1);
+    expect(await fewestStatements(readOften, () => api.announce('sign_in_method'))).toBe(1);
   });
 
   it('are known to another server process a moment after they changed', async () => {
@@ -85,10 +85,10 @@ describe('sign-in methods in memory', () => {
 
   it('are not kept when they changed while they were read', async () => {
     const { id } = await createMethod(api, { name: 'Old' });
-    api.announce('sign_in_provider');
+    api.announce('sign_in_method');
     const reading = methods.get(id);
-    await api.sql(`update sign_in_provider set name = 'New' where id = $1`, [id]);
-    api.announce('sign_in_provider');
+    await api.sql(`update sign_in_method set name = 'New' where id = $1`, [id]);
+    api.announce('sign_in_method');
     await reading;
 
     expect((await methods.get(id)).name).toBe('New');
@@ -100,7 +100,7 @@ describe('sign-in methods in memory', () => {
     await vi.waitFor(() => expect(api.get(ChangeFeed).connected).toBe(true), { timeout: 12_000 });
     vi.spyOn(ChangeFeed.prototype, 'connected', 'get').mockReturnValue(false);
     vi.spyOn(ChangeFeed.prototype, 'announce').mockReturnValue();
-    await api.sql(`update sign_in_provider set name = 'Unheard' where id = $1`, [id]);
+    await api.sql(`update sign_in_method set name = 'Unheard' where id = $1`, [id]);
 
     await vi.waitFor(async () => expect((await methods.get(id)).name).toBe('Unheard'), { timeout: 12_000 });
   });
@@ -131,12 +131,12 @@ describe('sign-in methods in memory', () => {
 
   it('leave out methods whose provider this server does not have', async () => {
     const [row] = await api.sql<{ id: string }>(
-      `insert into sign_in_provider (type, name, enabled) values ('future', 'Future', true) returning id`,
+      `insert into sign_in_method (type, name, enabled) values ('future', 'Future', true) returning id`,
     );
-    api.announce('sign_in_provider');
+    api.announce('sign_in_method');
 
     expect((await methods.shown()).map(({ name }) => name)).not.toContain('Future');
     expect((await api.call('GET', `/api/v2/sign-in-methods/${row!.id}`)).body.problem).toBe('provider.unknown_type');
-    await api.sql('delete from sign_in_provider where id = $1', [row!.id]);
+    await api.sql('delete from sign_in_method where id = $1', [row!.id]);
   });
 });

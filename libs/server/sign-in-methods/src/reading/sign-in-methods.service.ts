@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LinkableMethod } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import { SignInMethodDirectory } from '@postern/provider-kit';
-import type { ConfiguredMethod, ShownMethod } from './configured-method.js';
+import type { ConfiguredSignInMethod, ShownSignInMethod } from './configured-sign-in-method.js';
 import { MethodSnapshots } from './method-snapshots.js';
 
 /** The configured sign-in methods, for everybody who reads them. Asks the database only after a change. */
@@ -12,23 +12,23 @@ export class SignInMethods extends SignInMethodDirectory {
     super();
   }
 
-  override async find(id: string): Promise<ConfiguredMethod | undefined> {
+  override async find(id: string): Promise<ConfiguredSignInMethod | undefined> {
     return (await this.snapshots.current()).methods.get(id);
   }
 
-  override async enabled(): Promise<readonly ConfiguredMethod[]> {
+  override async enabled(): Promise<readonly ConfiguredSignInMethod[]> {
     return (await this.snapshots.current()).enabled;
   }
 
-  /** @throws NotFoundError (`provider.not_found`) */
-  async get(id: string): Promise<ConfiguredMethod> {
+  /** @throws NotFoundError (`sign_in_method.not_found`) */
+  async get(id: string): Promise<ConfiguredSignInMethod> {
     const method = await this.find(id);
-    if (method === undefined) throw new NotFoundError('provider.not_found');
+    if (method === undefined) throw new NotFoundError('sign_in_method.not_found');
     return method;
   }
 
   /** Every method, in the order people see them. */
-  async all(): Promise<readonly ConfiguredMethod[]> {
+  async all(): Promise<readonly ConfiguredSignInMethod[]> {
     return [...(await this.snapshots.current()).methods.values()];
   }
 
@@ -38,7 +38,7 @@ export class SignInMethods extends SignInMethodDirectory {
   }
 
   /** Enabled methods as anybody may see them, in their order: what the widget offers. */
-  async shown(): Promise<readonly ShownMethod[]> {
+  async shown(): Promise<readonly ShownSignInMethod[]> {
     return (await this.enabled()).map(({ id, type, name, group, icon, logoUrl }) => ({
       id,
       type,

@@ -33,7 +33,7 @@ export const UploadCallers = ({ opened, onClose }: UploadCallersProps) => {
     }),
     fields: {
       'certificate.malformed': 'certificates',
-      'provider.private_key_given': 'certificates',
+      'certificate.private_key_given': 'certificates',
       'credential.several_certificates': { field: 'certificates', text: t('callers.limit') },
     },
     onDone: ({ length }) => toast(t('callers.uploaded', { count: length })),

@@ -1,9 +1,9 @@
-import type { MethodGroup, ProviderOwner, Publicity } from '@postern/contracts';
-import type { MethodInstance } from '@postern/provider-kit';
+import type { MethodGroup, SignInMethodOwner, Publicity } from '@postern/contracts';
+import type { SignInMethod } from '@postern/provider-kit';
 
 /** A method as the server works with it: everything but the logo's bytes. */
-export interface ConfiguredMethod extends MethodInstance {
-  readonly owner: ProviderOwner;
+export interface ConfiguredSignInMethod extends SignInMethod {
+  readonly owner: SignInMethodOwner;
   readonly description: string | null;
   /** The provider's own picture as a data URL; null for a type that this server does not have. */
   readonly icon: string | null;
@@ -21,14 +21,14 @@ export interface ConfiguredMethod extends MethodInstance {
 }
 
 /** What anybody may see of an enabled method. */
-export type ShownMethod = Pick<ConfiguredMethod, 'id' | 'type' | 'name' | 'group' | 'icon' | 'logoUrl'>;
+export type ShownSignInMethod = Pick<ConfiguredSignInMethod, 'id' | 'type' | 'name' | 'group' | 'icon' | 'logoUrl'>;
 
 /** One reading of the table. */
 export interface MethodSnapshot {
   /** Counts up with every reading; what depends on methods can be kept per version. */
   readonly version: number;
   /** By id, in the order people see them, disabled ones included. */
-  readonly methods: ReadonlyMap<string, ConfiguredMethod>;
+  readonly methods: ReadonlyMap<string, ConfiguredSignInMethod>;
   /** Those of the system that are switched on and whose provider this server has. */
-  readonly enabled: readonly ConfiguredMethod[];
+  readonly enabled: readonly ConfiguredSignInMethod[];
 }

@@ -1,7 +1,7 @@
 import type { SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useMay } from '../../api/may';
-import styles from './login-methods.module.css';
+import styles from './sign-in-methods.module.css';
 import { MethodRow } from './method-row';
 import type { MethodRowProps } from './method-row';
 import type { Shelf } from './placement';

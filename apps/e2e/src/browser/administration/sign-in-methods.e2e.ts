@@ -54,7 +54,7 @@ describe('a second mTLS method', () => {
   it('B5 B6: is created from the template, and offered from the moment it is switched on until it is switched off', async () => {
     const name = `Smart card ${unique}`;
     const authority = await createAuthority({ subject: `CN=Card CA ${unique}, O=Postern tests`, pathLength: 0 });
-    page = await openPanel('/admin/login-methods');
+    page = await openPanel('/admin/sign-in-methods');
     await choose(page, 'Create method', 'mTLS');
     const form = dialog(page, 'New method: mTLS');
     await form.getByRole('textbox', { name: 'Name' }).fill(name);
@@ -126,7 +126,7 @@ describe('a second mTLS method', () => {
   it('is edited, and has its new name at the sign-in page', async () => {
     const { name } = await createMtlsMethod(admin, { name: `Card ${unique}`, description: 'For some' });
     const renamed = `Badge ${unique}`;
-    page = await openPanel('/admin/login-methods');
+    page = await openPanel('/admin/sign-in-methods');
     await pressIn(row(name), `Configure ${name}`);
     const form = dialog(page, `Configure ${name}`);
     expect(await form.getByLabel('Description').inputValue()).toBe('For some');
@@ -144,7 +144,7 @@ describe('a second mTLS method', () => {
 
   it('is deleted only when that is confirmed', async () => {
     const { name } = await createMtlsMethod(admin, { name: `Card ${unique}` });
-    page = await openPanel('/admin/login-methods');
+    page = await openPanel('/admin/sign-in-methods');
     await choose(page, `More actions for ${name}`, 'Delete');
     await pressIn(dialog(page, `Delete ${name}?`), 'Cancel');
     await dialog(page, `Delete ${name}?`).waitFor({ state: 'detached' });
@@ -164,9 +164,9 @@ describe('a second mTLS method', () => {
     await admin.delete(`/sign-in-methods/${id}`);
     page = await openPanel('/admin/events');
     for (const [type, what] of [
-      ['provider.created', 'Sign-in method created'],
-      ['provider.updated', 'Sign-in method changed'],
-      ['provider.deleted', 'Sign-in method deleted'],
+      ['sign_in_method.created', 'Sign-in method created'],
+      ['sign_in_method.updated', 'Sign-in method changed'],
+      ['sign_in_method.deleted', 'Sign-in method deleted'],
     ] as const) {
       await page.getByLabel('Event', { exact: true }).selectOption(type);
       await page.waitForURL(`**type=${type}`);

@@ -2,7 +2,7 @@ import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { deriveSecrets, type Secrets, ServerConfig } from '@postern/config';
 import { HandoffError } from '@postern/errors';
-import type { LoginTicket } from '@postern/provider-kit';
+import type { SignInTicket } from '@postern/provider-kit';
 import { InteractionsConfig } from '../interactions.config.js';
 
 /** Wire form, kept short because it travels in an address. */
@@ -25,12 +25,12 @@ const longest = 1024;
 
 /** Signs and opens tickets (HMAC-SHA-256): what a browser carries to a provider's own origin. One outcome each. */
 @Injectable()
-export class LoginTickets {
+export class SignInTickets {
   private readonly keys: Secrets;
   private readonly lifetime: number;
 
   constructor(server: ServerConfig, config: InteractionsConfig) {
-    this.keys = deriveSecrets(server, 'login tickets');
+    this.keys = deriveSecrets(server, 'sign-in tickets');
     this.lifetime = config.TICKET_TTL * 1000;
   }
 
@@ -43,14 +43,14 @@ export class LoginTickets {
   }
 
   /** @throws HandoffError `ticket.invalid`, `ticket.expired` */
-  open(ticket: string): LoginTicket {
+  open(ticket: string): SignInTicket {
     const claims = this.read(ticket);
     if (claims.exp <= Date.now()) throw new HandoffError('ticket.expired');
     return toTicket(claims);
   }
 
   /** What a ticket says although it has run out: enough to send the browser back. Undefined when it is not ours. */
-  peek(ticket: string): LoginTicket | undefined {
+  peek(ticket: string): SignInTicket | undefined {
     try {
       return toTicket(this.read(ticket));
     } catch {
@@ -80,7 +80,7 @@ const mac = (key: Buffer, body: string): Buffer => createHmac('sha256', key).upd
 
 const isEqual = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
-const toTicket = ({ id, p, m, i, a }: Claims): LoginTicket => ({
+const toTicket = ({ id, p, m, i, a }: Claims): SignInTicket => ({
   id,
   purpose: p === 's' ? 'sign_in' : 'link',
   methodId: m,

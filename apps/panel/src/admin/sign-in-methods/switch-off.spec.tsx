@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { fakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
-import { LoginMethodsPage } from './login-methods-page';
+import { SignInMethodsPage } from './sign-in-methods-page';
 
 const method = (id: string, name: string, position: number) => ({
   ...{ id, name, type: 'badge', owner: 'system', description: null, icon: null, logoUrl: null },
@@ -21,7 +21,7 @@ const show = async (people: readonly object[], more: Parameters<typeof fakeApi>[
     'PATCH /sign-in-methods/m1': (body: unknown) => body,
     ...more,
   });
-  await renderPage(<LoginMethodsPage />, api);
+  await renderPage(<SignInMethodsPage />, api);
   const user = userEvent.setup();
   await user.click(await screen.findByRole('switch', { name: /Card/ }));
   const patches = () => calls.filter(({ method: verb }) => verb === 'PATCH');
@@ -56,7 +56,7 @@ describe('switching a sign-in method off', () => {
 
   it('says in the dialog why the server refuses', async () => {
     const refuse = () => {
-      throw new ApiProblem('provider.locks_out_owners', 409);
+      throw new ApiProblem('sign_in_method.locks_out_owners', 409);
     };
     const { user, dialog } = await show([], { 'PATCH /sign-in-methods/m1': refuse });
     await user.click(dialog.getByRole('button', { name: 'Switch off' }));

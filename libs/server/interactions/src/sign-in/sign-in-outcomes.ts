@@ -3,7 +3,7 @@ import { LastSignIn } from '@postern/accounts';
 import { AuditLog } from '@postern/audit';
 import type { ErrorCode } from '@postern/contracts';
 import type { SignedIn } from '@postern/oidc';
-import { type MethodInstance, type ProofTime, SignInProviders } from '@postern/provider-kit';
+import { type SignInMethod, type ProofTime, SignInProviders } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 
 export interface ProvedAccount {
@@ -14,7 +14,7 @@ export interface ProvedAccount {
 
 /** What every way of signing in has in common once the account is known, or known not to be. */
 @Injectable()
-export class SignInCompletion {
+export class SignInOutcomes {
   constructor(
     private readonly providers: SignInProviders,
     private readonly lastSignIn: LastSignIn,
@@ -23,7 +23,7 @@ export class SignInCompletion {
 
   /** Records a sign-in by a form and tells the engine about it. */
   async succeed(
-    method: MethodInstance,
+    method: SignInMethod,
     clientId: string,
     account: ProvedAccount,
     origin: RequestOrigin,
@@ -35,7 +35,7 @@ export class SignInCompletion {
   }
 
   /** What the engine, and the session it makes, get to know of a sign-in. */
-  signedIn(method: MethodInstance, { accountId, identityId, proof }: ProvedAccount, origin: RequestOrigin): SignedIn {
+  signedIn(method: SignInMethod, { accountId, identityId, proof }: ProvedAccount, origin: RequestOrigin): SignedIn {
     const { acr, amr } = this.providers.ofType(method.type);
     const proved = { ...proof, methodId: method.id, identityId };
     return {

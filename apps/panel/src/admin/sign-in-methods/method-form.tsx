@@ -50,9 +50,9 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
     form,
     mutation: useSaveMethod(method?.id ?? null),
     fields: {
-      'provider.no_trust_anchor': 'params.trustAnchors',
-      'provider.invalid_trust_anchor': 'params.trustAnchors',
-      'provider.private_key_given': 'params.trustAnchors',
+      'sign_in_method.no_trust_anchor': 'params.trustAnchors',
+      'sign_in_method.invalid_trust_anchor': 'params.trustAnchors',
+      'certificate.private_key_given': 'params.trustAnchors',
     },
     toInput: (values) => toInput(descriptor.type, values),
     onDone: ({ name }) => toast(t(method ? 'methods.saved' : 'methods.created', { name })),

@@ -3,7 +3,7 @@ import { providerIcon, type ProviderDescriptor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import { IconPlus } from '../../components/icons';
-import styles from './login-methods.module.css';
+import styles from './sign-in-methods.module.css';
 
 export interface CreateMethodProps {
   readonly types: readonly ProviderDescriptor[];

@@ -74,7 +74,7 @@ describe('the form that creates a sign-in method', () => {
 
   it('puts a refused trust anchor beside the trust anchors', async () => {
     const refuse = () => {
-      throw new ApiProblem('provider.invalid_trust_anchor', 422);
+      throw new ApiProblem('sign_in_method.invalid_trust_anchor', 422);
     };
     const { onClose, user } = await show({ 'POST /sign-in-methods': refuse });
     await user.type(screen.getByLabelText(/realm/), 'staff');

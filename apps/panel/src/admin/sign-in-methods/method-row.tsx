@@ -7,7 +7,7 @@ import { IfMay, useMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { IconAlert, IconCopy, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
 import { RowMenu } from '../../components/row-menu';
-import styles from './login-methods.module.css';
+import styles from './sign-in-methods.module.css';
 import { useMethodType } from './methods.api';
 import type { Shelf } from './placement';
 

@@ -14,7 +14,7 @@ export interface SwitchOffMethodProps {
 
 /** Trying again cannot help: somebody has to be given another way in first. */
 const locksOutOwners = (error: unknown): boolean =>
-  error !== null && problemOf(error).code === 'provider.locks_out_owners';
+  error !== null && problemOf(error).code === 'sign_in_method.locks_out_owners';
 
 /** Asks before a way to sign in goes away, and names whom it would lock out. */
 export const SwitchOffMethod = ({ method, ...dialog }: SwitchOffMethodProps) => {

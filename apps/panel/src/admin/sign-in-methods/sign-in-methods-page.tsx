@@ -25,7 +25,7 @@ type Open =
   | { readonly kind: 'configure' | 'test' | 'delete' | 'switch_off'; readonly method: SignInMethodRecord };
 
 /** Which ways to sign in there are, in the order people meet them. */
-export const LoginMethodsPage = () => {
+export const SignInMethodsPage = () => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
   const { data: methods, error } = useMethods();

@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { ServerConfig } from '@postern/config';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InteractionsConfig } from '../interactions.config.js';
-import { LoginTickets } from './login-tickets.js';
+import { SignInTickets } from './sign-in-tickets.js';
 
 const newKey = (): string => randomBytes(32).toString('base64');
-const tickets = (key = newKey(), ...others: readonly string[]): LoginTickets => {
+const tickets = (key = newKey(), ...others: readonly string[]): SignInTickets => {
   const keys = { POSTERN_ENCRYPTION_KEY: key, POSTERN_ENCRYPTION_KEY_PREVIOUS: others };
-  return new LoginTickets(Object.assign(new ServerConfig(), keys), new InteractionsConfig());
+  return new SignInTickets(Object.assign(new ServerConfig(), keys), new InteractionsConfig());
 };
 
 const method = 'a2f0c1de-0000-4000-8000-000000000001';
 
-describe('a login ticket', () => {
+describe('a sign-in ticket', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { type ErrorCode, interactionPaths } from '@postern/contracts';
 import { AuditLog } from '@postern/audit';
-import { LoginCompletion, type LoginRefusal, type LoginTicket, type PresentedIdentity } from '@postern/provider-kit';
+import { SignInCompletion, type SignInRefusal, type SignInTicket, type PresentedIdentity } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
-import { LoginTickets } from '../tickets/login-tickets.js';
+import { SignInTickets } from '../tickets/sign-in-tickets.js';
 import { certificateFacts } from './certificate-facts.js';
 import { HandoffStore } from './handoff-store.js';
 
@@ -13,9 +13,9 @@ const linkPage = '/panel/profile/link';
 
 /** Takes a provider's outcome, stores the handoff, and says where on the public origin the browser goes back to. */
 @Injectable()
-export class ProviderLoginCompletion extends LoginCompletion {
+export class ProviderSignInCompletion extends SignInCompletion {
   constructor(
-    private readonly tickets: LoginTickets,
+    private readonly tickets: SignInTickets,
     private readonly handoffs: HandoffStore,
     private readonly audit: AuditLog,
     private readonly config: ServerConfig,
@@ -23,12 +23,12 @@ export class ProviderLoginCompletion extends LoginCompletion {
     super();
   }
 
-  open(ticket: string): LoginTicket {
+  open(ticket: string): SignInTicket {
     return this.tickets.open(ticket);
   }
 
   async present(
-    ticket: LoginTicket,
+    ticket: SignInTicket,
     identity: PresentedIdentity,
     _origin: RequestOrigin,
     place: string | null = null,
@@ -37,7 +37,7 @@ export class ProviderLoginCompletion extends LoginCompletion {
     return this.returnUrl(ticket, code, place);
   }
 
-  async refuse(ticket: LoginTicket, refusal: LoginRefusal, origin: RequestOrigin): Promise<string> {
+  async refuse(ticket: SignInTicket, refusal: SignInRefusal, origin: RequestOrigin): Promise<string> {
     const { code, reason, facts, certificate } = refusal;
     const type = code === 'certificate.header_mismatch' ? 'proxy.header_mismatch' : failureOf(ticket);
     const handoff = await this.handoffs.store(
@@ -68,7 +68,7 @@ export class ProviderLoginCompletion extends LoginCompletion {
     return `${this.config.PUBLIC_ORIGIN}${page}#${new URLSearchParams({ error: code }).toString()}`;
   }
 
-  private returnUrl({ purpose, interactionUid }: LoginTicket, code: string, place: string | null = null): string {
+  private returnUrl({ purpose, interactionUid }: SignInTicket, code: string, place: string | null = null): string {
     if (purpose === 'link' || interactionUid === null) return this.linkUrl({ code });
     const facts = new URLSearchParams({ code, ...(place !== null && { place }) });
     return `${this.config.PUBLIC_ORIGIN}${interactionPaths.certificate(interactionUid)}?${facts.toString()}`;
@@ -79,11 +79,11 @@ export class ProviderLoginCompletion extends LoginCompletion {
   }
 }
 
-const failureOf = ({ purpose }: LoginTicket): 'sign_in.failed' | 'identifier.link_refused' =>
+const failureOf = ({ purpose }: SignInTicket): 'sign_in.failed' | 'identifier.link_refused' =>
   purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
 
 /** What an administrator needs to help somebody: the exact reason, and which certificate it was. */
-const shownOf = ({ certificate, reason, facts }: LoginRefusal): Record<string, unknown> => ({
+const shownOf = ({ certificate, reason, facts }: SignInRefusal): Record<string, unknown> => ({
   reason,
   ...facts,
   ...(certificate !== null && certificateFacts(certificate.summary)),

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import { useMe } from '../../api/me';
 import { ProblemAlert } from '../../components/problem-alert';
-import styles from './login-methods.module.css';
+import styles from './sign-in-methods.module.css';
 import { useLockOut } from './methods.api';
 
 /** Who could no longer sign in without the method, by name; says so, too, when it is nobody. */

@@ -1,18 +1,18 @@
-import type { MethodGroup, ProviderOwner, Publicity } from '@postern/contracts';
+import type { MethodGroup, SignInMethodOwner, Publicity } from '@postern/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A configured sign-in method. */
-@Entity('sign_in_provider')
-@Check('sign_in_provider_owner', `owner in ('system', 'organization', 'application')`)
-@Check('sign_in_provider_owner_id', `(owner = 'system') = (owner_id is null)`)
-@Check('sign_in_provider_public_owner', `not public or owner <> 'application'`)
-@Check('sign_in_provider_name', `name = btrim(name) and char_length(name) between 1 and 50`)
-@Check('sign_in_provider_description', `char_length(description) <= 255`)
-@Check('sign_in_provider_logo', `(logo is null) = (logo_type is null) and octet_length(logo) <= 1048576`)
-@Check('sign_in_provider_publicity', `publicity in ('private', 'on_request', 'public')`)
-@Check('sign_in_provider_placement', `placement in ('main', 'other')`)
-export class SignInProviderEntity {
-  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'sign_in_provider_pk' })
+@Entity('sign_in_method')
+@Check('sign_in_method_owner', `owner in ('system', 'organization', 'application')`)
+@Check('sign_in_method_owner_id', `(owner = 'system') = (owner_id is null)`)
+@Check('sign_in_method_public_owner', `not public or owner <> 'application'`)
+@Check('sign_in_method_name', `name = btrim(name) and char_length(name) between 1 and 50`)
+@Check('sign_in_method_description', `char_length(description) <= 255`)
+@Check('sign_in_method_logo', `(logo is null) = (logo_type is null) and octet_length(logo) <= 1048576`)
+@Check('sign_in_method_publicity', `publicity in ('private', 'on_request', 'public')`)
+@Check('sign_in_method_placement', `placement in ('main', 'other')`)
+export class SignInMethodEntity {
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'sign_in_method_pk' })
   readonly id!: string;
 
   /** Type of the provider that serves it: `mtls`, `password`. */
@@ -20,7 +20,7 @@ export class SignInProviderEntity {
   readonly type!: string;
 
   @Column('text', { default: 'system' })
-  readonly owner!: ProviderOwner;
+  readonly owner!: SignInMethodOwner;
 
   /** The organization or application; null for the system. */
   @Column('text', { name: 'owner_id', nullable: true })
@@ -30,7 +30,7 @@ export class SignInProviderEntity {
   readonly name!: string;
 
   @Column('text', { nullable: true })
-  readonly description!: string | null;
+  description!: string | null;
 
   @Column('bytea', { nullable: true })
   readonly logo!: Buffer | null;
@@ -58,7 +58,7 @@ export class SignInProviderEntity {
 
   /** What the provider's own params class describes. */
   @Column('jsonb', { default: {} })
-  readonly params!: Readonly<Record<string, unknown>>;
+  params!: Readonly<Record<string, unknown>>;
 
   /** Cannot be deleted. */
   @Column('boolean', { name: 'built_in', default: false })
