@@ -12,9 +12,9 @@ export const signInAsAdministrator = async (
   party: RelyingParty,
 ): Promise<Tokens> => {
   const known = chosen.get(issuer);
-  if (known !== undefined) return signInByPassword(browser, party, admin.login, known);
+  if (known !== undefined) return signInByPassword(browser, party, admin.username, known);
   const own = randomBytes(18).toString('base64url');
-  const tokens = await signInByPassword(browser, party, admin.login, admin.password, own);
+  const tokens = await signInByPassword(browser, party, admin.username, admin.password, own);
   chosen.set(issuer, own);
   return tokens;
 };

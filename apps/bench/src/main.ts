@@ -50,7 +50,7 @@ let report: string;
 try {
   const { config } = postern;
   const read = (path: string): string => readFileSync(path, 'utf8');
-  const alice = config.users.filter(({ login }) => login === 'alice').map(({ certificate }) => certificate);
+  const alice = config.users.filter(({ username }) => username === 'alice').map(({ certificate }) => certificate);
   const identities = alice.map(({ cert, key }) => ({ cert: read(cert), key: read(key) }));
   const ours = posternTarget(config, identities);
   const yardstick = bareTarget(bare, read(config.ca));

@@ -2,7 +2,7 @@ import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'open
 
 const contexts: Readonly<Record<string, string>> = {
   'urn:postern:acr:certificate': 'With a certificate: the private key stayed on your device.',
-  'urn:postern:acr:password': 'With a login and a password.',
+  'urn:postern:acr:password': 'With a username and a password.',
 };
 
 /** RFC 8176 */

@@ -25,12 +25,12 @@ describe('the address in the event log', () => {
     const begun = new Date();
     const page = await beginSignIn(postern, openBrowser(postern));
     const { submitUrl } = await actionOf(page, 'form');
-    const login = `nobody-${randomBytes(4).toString('hex')}`;
-    const userAgent = `Tester ${login}`;
+    const username = `nobody-${randomBytes(4).toString('hex')}`;
+    const userAgent = `Tester ${username}`;
 
     await page.browser.postJson(
       new URL(submitUrl, postern.issuer).href,
-      { values: { login, password: 'wrong' } },
+      { values: { username, password: 'wrong' } },
       { ...Object.fromEntries(elsewhere), 'user-agent': userAgent },
     );
 

@@ -17,10 +17,10 @@ describe('the road of a certificate', () => {
     });
   });
 
-  it('signs bob in with login and password, and says how', async () => {
-    const { login, password } = findUser(postern, 'bob');
+  it('signs bob in with username and password, and says how', async () => {
+    const { username, password } = findUser(postern, 'bob');
 
-    const { id_token: idToken } = await signInByPassword(openBrowser(postern), demoParty(postern), login, password);
+    const { id_token: idToken } = await signInByPassword(openBrowser(postern), demoParty(postern), username, password);
 
     expect(claimsOf(idToken)).toMatchObject({
       acr: 'urn:postern:acr:password',

@@ -31,18 +31,18 @@ beforeAll(async () => {
 /** Every tenth with a password, so that the two roads cross as well. */
 const signIn = async (index: number) => {
   const person = people[(index * 7) % people.length]!;
-  const { login, password, certificate } = person;
+  const { username, password, certificate } = person;
   const withPassword = index % 10 === 0;
   const browser = openBrowserWith(postern, certificate);
   const { id_token: idToken, access_token: accessToken } = withPassword
-    ? await signInByPassword(browser, party, login, password)
+    ? await signInByPassword(browser, party, username, password)
     : await signInByCertificate(browser, party);
   const userinfo = await browser.getJson<{ sub: string }>(`${party.issuer}/me`, {
     authorization: `Bearer ${accessToken}`,
   });
   const { sub, preferred_username: name, amr } = claimsOf(idToken);
   return {
-    expected: [person.id, person.id, person.login, [withPassword ? 'pwd' : 'pop']],
+    expected: [person.id, person.id, person.username, [withPassword ? 'pwd' : 'pop']],
     got: [sub, userinfo.sub, name, amr],
   };
 };

@@ -81,14 +81,14 @@ describe('the limit per account', () => {
   });
 
   it('makes an account wait after wrong passwords, even with the right one, and says for how long', async () => {
-    const { login, password } = findUser(postern, 'bob');
+    const { username, password } = findUser(postern, 'bob');
     const page = await beginSignIn(postern, openBrowser(postern));
 
     const wrong = await inParallel(
       1,
-      times(3, () => () => submitPassword(page, { login, password: 'wrong' })),
+      times(3, () => () => submitPassword(page, { username, password: 'wrong' })),
     );
-    const right = await submitPassword(page, { login, password });
+    const right = await submitPassword(page, { username, password });
 
     expect(wrong.map(problemOf)).toEqual(wrong.map(() => ({ status: 401, code: 'password.wrong' })));
     expectTooMany(right, 15 * 60);
@@ -97,19 +97,19 @@ describe('the limit per account', () => {
   it('cannot be passed by guessing many times at once', async () => {
     const page = await beginSignIn(postern, openBrowser(postern));
 
-    const answers = await Promise.all(times(12, () => submitPassword(page, { login: 'alice', password: 'wrong' })));
+    const answers = await Promise.all(times(12, () => submitPassword(page, { username: 'alice', password: 'wrong' })));
 
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(3);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(9);
   });
 
-  it('is the same for a login that nobody has', async () => {
-    const login = `nobody-${randomBytes(4).toString('hex')}`;
+  it('is the same for a username that nobody has', async () => {
+    const username = `nobody-${randomBytes(4).toString('hex')}`;
     const page = await beginSignIn(postern, openBrowser(postern));
 
     const answers = await inParallel(
       1,
-      times(4, () => () => submitPassword(page, { login, password: 'wrong' })),
+      times(4, () => () => submitPassword(page, { username, password: 'wrong' })),
     );
 
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
@@ -120,11 +120,11 @@ describe('the limit per account', () => {
     const page = await beginSignIn(postern, openBrowser(postern));
     await inParallel(
       1,
-      times(4, () => () => submitPassword(page, { login: 'alice', password: 'wrong' })),
+      times(4, () => () => submitPassword(page, { username: 'alice', password: 'wrong' })),
     );
 
-    const { login, password } = findUser(postern, 'bob');
-    await expect(signInByPassword(openBrowser(postern), demoParty(postern), login, password)).resolves.toBeDefined();
+    const { username, password } = findUser(postern, 'bob');
+    await expect(signInByPassword(openBrowser(postern), demoParty(postern), username, password)).resolves.toBeDefined();
     await expect(
       signInByCertificate(openBrowser(postern, alice.certificate), demoParty(postern)),
     ).resolves.toBeDefined();

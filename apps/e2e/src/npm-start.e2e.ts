@@ -49,8 +49,8 @@ describe('npm start', () => {
     const { server, nginx, postgres } = first.processes;
 
     expect(statSync(join(home, 'postern.json')).mode & 0o777).toBe(0o600);
-    expect(first).toMatchObject({ issuer: `${first.origins.public}/oidc`, admin: { login: 'admin' } });
-    expect([alice?.login, bob?.login]).toEqual(['alice', 'bob']);
+    expect(first).toMatchObject({ issuer: `${first.origins.public}/oidc`, admin: { username: 'admin' } });
+    expect([alice?.username, bob?.username]).toEqual(['alice', 'bob']);
     expect(readFileSync(alice!.certificate.p12).length).toBeGreaterThan(500);
     expect(Object.keys(first.badCertificates).sort()).toEqual(
       ['expired', 'foreign-ca', 'not-yet-valid', 'revoked', 'self-signed', 'server-auth-only'].sort(),
@@ -61,10 +61,10 @@ describe('npm start', () => {
 
   it('shows a one-time password that lets the administrator in once, to choose another', async () => {
     expect(launchers[0]!.said()).toContain(`one-time password  ${first.admin.password}`);
-    const { login, password } = first.admin;
+    const { username, password } = first.admin;
     const party = panelParty(first);
     const enter = (secret: string, newPassword?: string) =>
-      signInByPassword(openBrowser(first), party, login, secret, newPassword);
+      signInByPassword(openBrowser(first), party, username, secret, newPassword);
 
     await expect(enter(password)).rejects.toThrow('password.must_change');
     await enter(password, own);
@@ -100,7 +100,7 @@ describe('npm start', () => {
     );
     expect(keys.map(({ kid }) => kid)).toContain(decodeProtectedHeader(tokens.id_token).kid);
     const changes = await eventsSince(
-      await Management.signIn(second, { login: second.admin.login, password: own }),
+      await Management.signIn(second, { username: second.admin.username, password: own }),
       'encryption_key.changed',
       begun,
     );

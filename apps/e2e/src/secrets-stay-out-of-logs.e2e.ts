@@ -60,8 +60,8 @@ const signInWithPassword = async (admin: Management) => {
   const page = await beginSignIn(postern, openBrowser(postern));
   const wrong = note('wrong password', 'Tr0ub4dor-and-3-other-words');
   await submitPassword(page, { ...carol, password: wrong });
-  // People type their password where the login belongs.
-  await submitPassword(page, { login: note('password as login', 'C0rrect-horse-battery'), password: wrong });
+  // People type their password where the username belongs.
+  await submitPassword(page, { username: note('password as username', 'C0rrect-horse-battery'), password: wrong });
   await submitPassword(page, carol);
   const self = await Management.signIn(postern, carol);
   note('management token', self.token);

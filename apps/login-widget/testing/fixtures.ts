@@ -31,12 +31,12 @@ export const mtls: SignInMethodView = {
 
 export const password: SignInMethodView = {
   id: 'm-password',
-  name: 'Login and password',
+  name: 'Username and password',
   group: 'main',
   icon: providerIcon('<svg/>'),
   labels: inEachLanguage((language) => ({
     fields: {
-      login: { label: language === 'de' ? 'Benutzername oder E-Mail' : 'Username or e-mail' },
+      username: { label: language === 'de' ? 'Benutzername oder E-Mail' : 'Username or e-mail' },
       password: { label: language === 'de' ? 'Passwort' : 'Password' },
       newPassword: { label: language === 'de' ? 'Neues Passwort' : 'New password' },
     },
@@ -47,7 +47,7 @@ export const password: SignInMethodView = {
     kind: 'form',
     submitUrl: `/api/interaction/${uid}/methods/m-password`,
     steps: [
-      [{ name: 'login', kind: 'text', required: true, autocomplete: 'username' }],
+      [{ name: 'username', kind: 'text', required: true, autocomplete: 'username' }],
       [{ name: 'password', kind: 'password', required: true, autocomplete: 'current-password' }],
     ],
     renewal: { name: 'newPassword', kind: 'password', required: true, autocomplete: 'new-password', minLength: 15 },
@@ -90,8 +90,8 @@ const futureCertificate: CertificateSummary = {
   notAfter: daysFromNow(377),
 };
 
-export const alice = { id: 'a-1', name: 'Alice Archer', login: 'alice', pictureUrl: null } as const;
-export const bob = { id: 'a-2', name: 'Bob Baker', login: 'bob@example.test', pictureUrl: null } as const;
+export const alice = { id: 'a-1', name: 'Alice Archer', username: 'alice', pictureUrl: null } as const;
+export const bob = { id: 'a-2', name: 'Bob Baker', username: 'bob@example.test', pictureUrl: null } as const;
 
 export const view = (change: Partial<InteractionView> = {}): InteractionView => ({
   uid,

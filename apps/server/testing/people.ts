@@ -29,7 +29,7 @@ interface TokenOptions {
 }
 
 export const createPerson = async (server: TestServer): Promise<Person> => {
-  const [row] = await server.sql<{ id: string }>('insert into account (login, name) values ($1, $1) returning id', [
+  const [row] = await server.sql<{ id: string }>('insert into account (username, name) values ($1, $1) returning id', [
     `person-${randomUUID()}`,
   ]);
   return { accountId: row?.id ?? '' };

@@ -20,13 +20,13 @@ export interface Outcome {
 }
 
 export interface TestPerson {
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
   readonly password: string;
 }
 
-export const seedPerson = async (server: TestServer, login = `person-${randomUUID()}`): Promise<TestPerson> => {
-  const person = { login, name: login, password: 'a long enough passphrase' };
+export const seedPerson = async (server: TestServer, username = `person-${randomUUID()}`): Promise<TestPerson> => {
+  const person = { username, name: username, password: 'a long enough passphrase' };
   await seedPeople(server, [person]);
   return person;
 };
@@ -106,9 +106,9 @@ export class TestParty {
     return location;
   }
 
-  private async signIn(browser: Browser, { methods }: View, { login, password }: TestPerson): Promise<string> {
+  private async signIn(browser: Browser, { methods }: View, { username, password }: TestPerson): Promise<string> {
     const form = methods.find(({ action }) => action.kind === 'form');
-    const submitted = await browser.post(this.server, form!.action.submitUrl, { values: { login, password } });
+    const submitted = await browser.post(this.server, form!.action.submitUrl, { values: { username, password } });
     if (submitted.status !== 200) throw new Error(submitted.text);
     return (submitted.body as { location: string }).location;
   }

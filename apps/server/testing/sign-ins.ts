@@ -38,9 +38,9 @@ export class SignIns {
   }
 
   /** @returns the account's id */
-  async person(login: string): Promise<string> {
-    await seedPeople(this.server, [{ login, name: login, password }]);
-    const [row] = await this.server.sql<{ id: string }>('select id from account where login = $1', [login]);
+  async person(username: string): Promise<string> {
+    await seedPeople(this.server, [{ username, name: username, password }]);
+    const [row] = await this.server.sql<{ id: string }>('select id from account where username = $1', [username]);
     return row!.id;
   }
 
@@ -55,9 +55,9 @@ export class SignIns {
     return { browser, submitUrl: formOf(methods), verifier: request.verifier };
   }
 
-  async prove(login: string, browser?: Browser): Promise<WaitingSignIn> {
+  async prove(username: string, browser?: Browser): Promise<WaitingSignIn> {
     const begun = await this.begin(browser);
-    const values = { login, password };
+    const values = { username, password };
     const { body, text } = await begun.browser.post(this.server, begun.submitUrl, { values });
     if (body?.location === undefined) throw new Error(text);
     return { browser: begun.browser, location: body.location, verifier: begun.verifier };

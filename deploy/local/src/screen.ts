@@ -13,10 +13,10 @@ export const screenOf = (config: PosternConfig, paths: Paths, showPassword: bool
   const password = showPassword
     ? `one-time password  ${admin.password}   you choose your own when you sign in, within 72 hours`
     : 'password as set before (a new one: npm start -- --new-admin-password)';
-  const samples = users.flatMap(({ login, certificate }) => [
+  const samples = users.flatMap(({ username, certificate }) => [
     row(
-      login === 'alice' ? 'Certificates' : '',
-      `${near(certificate.p12)}   (${login === 'alice' ? 'linked' : 'not linked yet'})`,
+      username === 'alice' ? 'Certificates' : '',
+      `${near(certificate.p12)}   (${username === 'alice' ? 'linked' : 'not linked yet'})`,
     ),
   ]);
   return [
@@ -25,7 +25,7 @@ export const screenOf = (config: PosternConfig, paths: Paths, showPassword: bool
     '',
     ...(config.demoClient === null ? [] : [row('Demo', `${origins.demo}   sign in here with a certificate`)]),
     row('Panel', `${origins.public}/panel/`),
-    row('Administrator', `${admin.login}, ${password}`),
+    row('Administrator', `${admin.username}, ${password}`),
     ...samples,
     ...(users[0] === undefined ? [] : [row('', `password of the .p12 files: ${users[0].certificate.p12Password}`)]),
     '',

@@ -43,7 +43,7 @@ export interface SignInMethodRecord {
 /** Somebody who could no longer sign in after a change. */
 export interface LockedOutPerson {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
 }
 
@@ -77,7 +77,7 @@ export interface MethodTestResult {
   /** The rule that made the subject, for example `certificate`. */
   readonly rule: string;
   readonly subject: string | null;
-  readonly account: { readonly id: string; readonly login: string; readonly name: string } | null;
+  readonly account: { readonly id: string; readonly username: string; readonly name: string } | null;
 }
 /** `POST /api/v2/certificates/inspect` `{ certificate: PEM }`: what is in a certificate; refuses private keys. */
 export type CertificateInspection = CertificateSummary;
@@ -93,7 +93,7 @@ export interface ReadCertificate {
 /** `/api/v2/users[/{id}]` */
 export interface UserRecord {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
   readonly email: string | null;
   /** An administrator confirmed that the address is theirs; the claim `email_verified`. */
@@ -105,7 +105,7 @@ export interface UserRecord {
   readonly lastSignInAt: string | null;
 }
 /** `GET /api/v2/users?sort=`: ascending, or descending with a minus. Whoever never signed in comes last either way. */
-export const userSortings = ['login', '-login', 'name', '-name', 'last_sign_in', '-last_sign_in'] as const;
+export const userSortings = ['username', '-username', 'name', '-name', 'last_sign_in', '-last_sign_in'] as const;
 export type UserSorting = (typeof userSortings)[number];
 /** `GET /api/v2/users?role=&status=&identifiers=`: `none` finds those who have only a password, or nothing, to sign in with. */
 export interface UserFilter {
@@ -115,7 +115,7 @@ export interface UserFilter {
 }
 /** POST body; PATCH takes `name`, `email`, `emailVerified`, `role`, `status`. Without a password the answer carries an `initialPassword`. */
 export interface UserInput {
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
   readonly email?: string | null;
   /** Confirms the address, which then signs in. */
@@ -143,7 +143,7 @@ export interface GroupInput {
 /** `GET /api/v2/groups/{id}/members` */
 export interface GroupMemberRecord {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
 }
 

@@ -71,9 +71,9 @@ export interface AuditEvent {
   readonly id: string;
   readonly at: string;
   readonly type: AuditEventType;
-  readonly account: { readonly id: string; readonly login: string; readonly name: string } | null;
+  readonly account: { readonly id: string; readonly username: string; readonly name: string } | null;
   /** The account whose token made the request, for what was done over the management API. */
-  readonly actor?: { readonly id: string; readonly login: string; readonly name: string } | null;
+  readonly actor?: { readonly id: string; readonly username: string; readonly name: string } | null;
   readonly clientId: string | null;
   /** Null when the application is gone, or none is concerned. */
   readonly clientName: string | null;

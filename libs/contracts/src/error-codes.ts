@@ -46,7 +46,7 @@ export const generalErrorCodes = [
   'password.unchanged',
   'account.not_found',
   'account.blocked',
-  'account.login_taken',
+  'account.username_taken',
   'account.email_taken',
   'account.last_owner',
   'identifier.not_found',
@@ -166,7 +166,7 @@ export interface Problem {
   /** Fields that were refused, by their path in the request body. */
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** Whose account stands in the way, for those who may read people (`identifier.linked_to_another`). */
-  readonly account?: { readonly id: string; readonly login: string; readonly name: string };
+  readonly account?: { readonly id: string; readonly username: string; readonly name: string };
   /** Request id, for support. */
   readonly instance?: string;
 }

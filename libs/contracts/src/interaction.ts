@@ -40,7 +40,7 @@ export interface SignInMethodView {
 export interface KnownAccount {
   readonly id: string;
   readonly name: string;
-  readonly login: string;
+  readonly username: string;
   readonly pictureUrl: string | null;
 }
 

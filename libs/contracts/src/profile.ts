@@ -8,7 +8,7 @@ export type Role = (typeof roles)[number];
 /** `GET|PATCH /api/v2/me` */
 export interface Profile {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
   readonly givenName: string | null;
   readonly familyName: string | null;

@@ -30,7 +30,7 @@ const formOf = (browser: HttpBrowser): Promise<string> => {
 };
 const absolute = (path: string): string => new URL(path, origin).href;
 const wrong = (index: number) => ({
-  values: { login: `stranger-${index % 7}`, password: `wrong password ${index}` },
+  values: { username: `stranger-${index % 7}`, password: `wrong password ${index}` },
 });
 
 const senders: Readonly<Record<FloodName, (browser: HttpBrowser, index: number) => Promise<HttpAnswer>>> = {

@@ -59,7 +59,7 @@ export const measureFloods = async (
     clientSecret: demoClient?.client_secret ?? '',
     redirectUri: demoClient?.redirect_uri ?? '',
   };
-  const files = users.find(({ login }) => login === 'alice')?.certificate;
+  const files = users.find(({ username }) => username === 'alice')?.certificate;
   if (files === undefined) throw new Error('floods need the sample users');
   const certificate = { cert: readFileSync(files.cert, 'utf8'), key: readFileSync(files.key, 'utf8') };
 

@@ -42,9 +42,9 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
 
     await methodButton(page, 'Username and password').click();
     await page.getByLabel('Username or e-mail').waitFor();
-    await look(page, 'login');
+    await look(page, 'sign-in page');
 
-    await page.getByLabel('Username or e-mail').fill(person.login);
+    await page.getByLabel('Username or e-mail').fill(person.username);
     await pressIn(page, 'Continue');
     await page.getByLabel('Password', { exact: true }).fill('not the right one');
     await look(page, 'password');
@@ -80,7 +80,7 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
 
     await methodButton(unlinked, 'Username and password').click();
     await unlinked.getByLabel('Username or e-mail').waitFor();
-    await look(unlinked, 'login with a link pending');
+    await look(unlinked, 'sign-in page with a link pending');
   });
 
   it('when somebody consents, looks what was allowed, chooses an account, signs out, or came by a bad link', async () => {
@@ -126,7 +126,7 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     const another = await issueFor(await usersAuthority(postern), 'Another one');
     const page = await chromium.open(postern, { certificate: another });
     await signInToPanel(page, postern, person);
-    await page.getByText(person.login).first().waitFor();
+    await page.getByText(person.username).first().waitFor();
     await look(page, 'main information');
 
     await goTo(page, 'Identifiers');
@@ -165,8 +165,8 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await dialog(page).waitFor({ state: 'detached' });
 
     await goTo(page, 'Users');
-    await page.getByLabel('Search by name, username or e-mail').fill(person.login);
-    await page.waitForURL(`**search=${person.login}`);
+    await page.getByLabel('Search by name, username or e-mail').fill(person.username);
+    await page.waitForURL(`**search=${person.username}`);
     await page.getByRole('link', { name: person.name }).waitFor();
     await look(page, 'users');
     await page.getByRole('link', { name: person.name }).click();

@@ -71,7 +71,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     const page = await openPanel('/profile');
     await growOld(carol);
     const form = dialog(page, 'Edit main information');
-    const email = `${carol.login}@new.example`;
+    const email = `${carol.username}@new.example`;
     await pressIn(page, 'Edit');
     await form.getByLabel('E-mail').fill(email);
     await form.getByLabel('First name').fill('Carola');
@@ -119,7 +119,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
 
     await signInAgain(page, '/profile', () => signInByPassword(page, dave));
 
-    await page.getByText(dave.login).first().waitFor();
+    await page.getByText(dave.username).first().waitFor();
     await page.getByRole('button', { name: 'Edit' }).and(page.locator(':enabled')).waitFor();
     expect(await form.count()).toBe(0);
     expect(await page.evaluate('Object.keys(sessionStorage).filter((key) => key.includes("waiting"))')).toEqual([]);
@@ -212,7 +212,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     const { access_token: token } = await tokensByPassword(
       openBrowser(postern),
       { ...party, resource },
-      carol.login,
+      carol.username,
       carol.password,
     );
     const other = new Management(postern, token);

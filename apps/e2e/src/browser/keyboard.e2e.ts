@@ -13,12 +13,12 @@ const bob = findUser(postern, 'bob');
 /** From the list of methods on; nothing is ever clicked. */
 const typeInPassword = async (
   page: Page,
-  { login, password }: { readonly login: string; readonly password: string },
+  { username, password }: { readonly username: string; readonly password: string },
 ) => {
   await tabTo(methodButton(page, 'Username and password'));
   await page.keyboard.press('Enter');
   await focused(page.getByLabel('Username or e-mail'));
-  await page.keyboard.type(login);
+  await page.keyboard.type(username);
   await page.keyboard.press('Enter');
   await focused(page.getByLabel('Password', { exact: true }));
   await page.keyboard.type(password);
@@ -42,7 +42,7 @@ describe('without a mouse', () => {
   it('a mistaken password is corrected where it was typed', async () => {
     const page = await chromium.open(postern);
     await page.goto(`${postern.origins.demo}/sign-in`);
-    await typeInPassword(page, { login: bob.login, password: 'mistaken' });
+    await typeInPassword(page, { username: bob.username, password: 'mistaken' });
     await page.getByText('Wrong username or password').waitFor();
     await focused(page.getByLabel('Password', { exact: true }));
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
 /** Bob is everybody's sample: he is left as he was found. */
 afterEach(async () => {
   const { items } = await admin.get<PageOf<UserRecord>>('/users?search=bob@example.com');
-  const { id } = items.find(({ login }) => login === 'bob')!;
+  const { id } = items.find(({ username }) => username === 'bob')!;
   const identifiers = await admin.get<Identifier[]>(`/users/${id}/identifiers`);
   for (const identifier of identifiers) await admin.delete(`/users/${id}/identifiers/${identifier.id}`);
 });

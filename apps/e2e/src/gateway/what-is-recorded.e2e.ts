@@ -111,7 +111,7 @@ describe('changes', () => {
       'gateway.certificate_deleted',
     ] as const) {
       const [event] = await eventsSince(gateway.admin, type, begun);
-      expect(event).toMatchObject({ actor: { login: postern.admin.login } });
+      expect(event).toMatchObject({ actor: { username: postern.admin.username } });
     }
   });
 });

@@ -39,8 +39,8 @@ const prepare = async () => {
   const web = await registerApplication(admin, { first_party: true });
   await admin.post('/client-grants', { client_id: web.clientId, audience: own, scope: ['read'] });
   const party = { ...web, redirectUri: callbackAddress, scope: 'openid read', resource: own };
-  const { login, password } = postern.admin;
-  const { access_token: userToken } = await signInByPassword(openBrowser(postern), party, login, password);
+  const { username, password } = postern.admin;
+  const { access_token: userToken } = await signInByPassword(openBrowser(postern), party, username, password);
   const thumbprintSha256 = digest('sha256').toString('hex');
   return {
     issuer: postern.issuer,

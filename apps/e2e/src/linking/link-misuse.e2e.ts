@@ -90,7 +90,7 @@ describe('the code of a link', () => {
     const { access_token: reading } = await signInByPassword(
       openBrowserWith(postern),
       panelParty(postern, ['read:me']),
-      carol.login,
+      carol.username,
       carol.password,
     );
     const reader = new Management(postern, reading);

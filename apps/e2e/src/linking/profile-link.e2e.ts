@@ -60,7 +60,7 @@ describe('linking a certificate in the profile', () => {
     const events = await eventsSince(admin, 'identifier.linked', begun);
 
     expect(events.find(({ account }) => account?.id === bob.id)).toMatchObject({
-      actor: { login: bob.login },
+      actor: { username: bob.username },
       method: { name: 'mTLS' },
       address: '127.0.0.1',
     });

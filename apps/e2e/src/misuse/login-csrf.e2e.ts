@@ -18,7 +18,7 @@ const postern = inject('postern');
 const { public: publicOrigin } = postern.origins;
 const alice = findUser(postern, 'alice');
 const session = '__Host-postern_session';
-let mallory: { readonly login: string; readonly password: string };
+let mallory: { readonly username: string; readonly password: string };
 let certificate: PemPair;
 
 beforeAll(async () => {

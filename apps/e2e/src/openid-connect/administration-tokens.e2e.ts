@@ -26,9 +26,9 @@ describe('a token of the panel', () => {
     ['manager', [...profileScopes, ...panelScopes, ...managementScopes.filter((scope) => /^read:(?!me$)/.test(scope))]],
     ['administrator', [...managementScopes, ...panelScopes]],
   ] as const)('of a %s carries the scopes that the role can use', async (role, scopes) => {
-    const { login, password } = await personWith(role);
+    const { username, password } = await personWith(role);
 
-    const { scope = '' } = await signInByPassword(openBrowser(postern), panelParty(postern), login, password);
+    const { scope = '' } = await signInByPassword(openBrowser(postern), panelParty(postern), username, password);
 
     expect(
       scope
@@ -41,7 +41,7 @@ describe('a token of the panel', () => {
 
 describe('a token of another application', () => {
   it('administers nothing, even where the application was given administration scopes before that was refused', async () => {
-    const { login, password } = await personWith('administrator');
+    const { username, password } = await personWith('administrator');
     const application = await registerApplication(admin, { first_party: true });
     await query(
       postern,
@@ -55,7 +55,7 @@ describe('a token of another application', () => {
       resource: `${postern.origins.public}/api/v2`,
     };
 
-    const { access_token: token, scope = '' } = await signInByPassword(openBrowser(postern), party, login, password);
+    const { access_token: token, scope = '' } = await signInByPassword(openBrowser(postern), party, username, password);
 
     expect(scope.split(' ')).not.toContain('update:users');
     const answer = await new Management(postern, token).send('GET', '/users');

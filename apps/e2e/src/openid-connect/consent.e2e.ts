@@ -40,7 +40,7 @@ describe('consent', () => {
       application: { name: application.record.name },
       methods: [],
       consent: {
-        account: { login: carol.login },
+        account: { username: carol.username },
         scopes: [
           { scope: 'openid', claims: ['sub'] },
           { scope: 'profile', claims: expect.arrayContaining(['name', 'preferred_username']) },
@@ -60,7 +60,7 @@ describe('consent', () => {
     expect(claimsOf(tokens.id_token)).toMatchObject({ sub: carol.id, aud: application.clientId });
     expect(
       await browser.getJson(`${postern.issuer}/me`, { authorization: `Bearer ${tokens.access_token}` }),
-    ).toMatchObject({ preferred_username: carol.login });
+    ).toMatchObject({ preferred_username: carol.username });
   });
 
   it('is asked again for more than was allowed before, and names only what is new', async () => {
@@ -146,6 +146,6 @@ describe('consent', () => {
     const other = await ask({ browser, password: dave }, { prompt: 'login' });
 
     expect(other.steps).toEqual(['sign_in', 'consent']);
-    expect(other.views[1]?.consent?.account.login).toBe(dave.login);
+    expect(other.views[1]?.consent?.account.username).toBe(dave.username);
   });
 });

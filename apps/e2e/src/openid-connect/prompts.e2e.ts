@@ -87,7 +87,7 @@ describe('what an application may ask of a sign-in', () => {
     const second = await ask(visitor, { prompt: 'select_account' });
 
     expect(second.steps).toEqual(['choose_account']);
-    expect(second.views[0]?.accounts).toMatchObject([{ login: 'alice', name: 'Alice Adams' }]);
+    expect(second.views[0]?.accounts).toMatchObject([{ username: 'alice', name: 'Alice Adams' }]);
     expect(second.claims).toMatchObject({ sub: first.claims!.sub, auth_time: first.claims!.auth_time });
   });
 
@@ -96,11 +96,11 @@ describe('what an application may ask of a sign-in', () => {
     await ask(visitor);
     const page = await beginSignIn(postern, visitor.browser, { prompt: 'select_account' });
     const { methods, step } = await viewOf(party, visitor.browser, page.uid);
-    const { login, password } = findUser(postern, 'bob');
+    const { username, password } = findUser(postern, 'bob');
     const form = methods.find(({ action }) => action.kind === 'form')!.action as { readonly submitUrl: string };
 
     const answer = await visitor.browser.postJson(new URL(form.submitUrl, party.issuer).href, {
-      values: { login, password },
+      values: { username, password },
     });
     const { location } = JSON.parse(answer.body) as { location: string };
     const end = await visitor.browser.follow(location, (at) => isSignedIn(at, party));

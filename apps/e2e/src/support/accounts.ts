@@ -7,18 +7,18 @@ import type { PemPair } from './people.js';
 /** Somebody made for one test. */
 export interface Person {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
   readonly password: string;
 }
 
-/** A new account with a password of its own; its login begins with `name`. */
+/** A new account with a password of its own; its username begins with `name`. */
 export const createPerson = async (admin: Management, name: string): Promise<Person> => {
-  const login = `${name.toLowerCase()}-${randomBytes(4).toString('hex')}`;
+  const username = `${name.toLowerCase()}-${randomBytes(4).toString('hex')}`;
   const password = randomBytes(12).toString('base64url');
-  const { id } = await admin.post<UserRecord>('/users', { login, name: `${name} ${login}`, password });
-  await ownPasswords(admin.postern, login);
-  return { id, login, name: `${name} ${login}`, password };
+  const { id } = await admin.post<UserRecord>('/users', { username, name: `${name} ${username}`, password });
+  await ownPasswords(admin.postern, username);
+  return { id, username, name: `${name} ${username}`, password };
 };
 
 /** The sample method. */

@@ -33,10 +33,10 @@ export class Management {
   /** Signs in to the panel with a password; all scopes are asked for, the role decides. */
   static async signIn(
     postern: PosternConfig,
-    { login, password }: { readonly login: string; readonly password: string },
+    { username, password }: { readonly username: string; readonly password: string },
     browser: HttpBrowser = openBrowser(postern),
   ): Promise<Management> {
-    const { access_token: token } = await signInByPassword(browser, panelParty(postern), login, password);
+    const { access_token: token } = await signInByPassword(browser, panelParty(postern), username, password);
     return new Management(postern, token, browser);
   }
 

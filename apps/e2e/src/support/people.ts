@@ -17,9 +17,9 @@ export const demoParty = ({ issuer, demoClient }: PosternConfig): RelyingParty =
   };
 };
 
-export const findUser = ({ users }: PosternConfig, login: string): PosternConfig['users'][number] => {
-  const user = users.find((candidate) => candidate.login === login);
-  if (user === undefined) throw new Error(`no sample user ${login}`);
+export const findUser = ({ users }: PosternConfig, username: string): PosternConfig['users'][number] => {
+  const user = users.find((candidate) => candidate.username === username);
+  if (user === undefined) throw new Error(`no sample user ${username}`);
   return user;
 };
 

@@ -51,15 +51,15 @@ export const actionOf = async <K extends 'navigate' | 'form'>(
 export const certificateAddress = async (page: OpenSignIn, methodId?: string): Promise<string> =>
   (await actionOf(page, 'navigate', methodId)).startUrl;
 
-/** Sends login and password; the answer says where to go on, or why not. */
+/** Sends username and password; the answer says where to go on, or why not. */
 export const submitPassword = async (
   page: OpenSignIn,
-  { login, password }: { readonly login: string; readonly password: string },
+  { username, password }: { readonly username: string; readonly password: string },
   linkAttempt?: string,
 ): Promise<HttpAnswer> => {
   const { submitUrl } = await actionOf(page, 'form');
   return page.browser.postJson(new URL(submitUrl, page.party.issuer).href, {
-    values: { login, password },
+    values: { username, password },
     ...(linkAttempt === undefined ? {} : { linkAttempt }),
   });
 };

@@ -7,7 +7,7 @@ import { locationIn, viewOf } from './sign-in-page.js';
 export interface Visitor {
   readonly browser: HttpBrowser;
   /** The browser's certificate is used without. */
-  readonly password?: { readonly login: string; readonly password: string };
+  readonly password?: { readonly username: string; readonly password: string };
   /** `deny` goes back to the application at the consent page. */
   readonly consent?: 'allow' | 'deny';
 }
@@ -54,9 +54,11 @@ const proceed = async (
     locationIn(await browser.postJson(`${origins.public}${path}`, body));
   if (step === 'consent') return post(`/api/interaction/${uid}/${consent === 'allow' ? 'consent' : 'abort'}`);
   if (step === 'choose_account') return post(`/api/interaction/${uid}/account`, { accountId: accounts[0]?.id });
-  const { login = '', password: secret = '' } = password ?? {};
+  const { username = '', password: secret = '' } = password ?? {};
   const kind = password === undefined ? 'navigate' : 'form';
   const action = methods.find((method) => method.action.kind === kind)?.action;
   if (action === undefined) throw new Error(`no ${kind} method on the page`);
-  return action.kind === 'navigate' ? action.startUrl : post(action.submitUrl, { values: { login, password: secret } });
+  return action.kind === 'navigate'
+    ? action.startUrl
+    : post(action.submitUrl, { values: { username, password: secret } });
 };

@@ -2,14 +2,14 @@ import type { KnownAccount } from '@postern/contracts';
 import { useState } from 'react';
 import styles from './account-label.module.css';
 
-/** Picture (or initials), name and login. */
+/** Picture (or initials), name and username. */
 export const AccountLabel = ({
   account,
 }: {
-  readonly account: Pick<KnownAccount, 'name' | 'login' | 'pictureUrl'>;
+  readonly account: Pick<KnownAccount, 'name' | 'username' | 'pictureUrl'>;
 }) => {
   const [broken, setBroken] = useState(false);
-  const { name, login, pictureUrl } = account;
+  const { name, username, pictureUrl } = account;
   return (
     <span className={styles.account}>
       {pictureUrl !== null && !broken ? (
@@ -21,7 +21,7 @@ export const AccountLabel = ({
       )}
       <span className={styles.words}>
         <span className={styles.name}>{name}</span>
-        {login !== name && <span className={styles.login}>{login}</span>}
+        {username !== name && <span className={styles.username}>{username}</span>}
       </span>
     </span>
   );

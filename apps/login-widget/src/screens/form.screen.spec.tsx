@@ -9,7 +9,7 @@ import { leaveTo } from '../interaction/leave';
 const openForm = async (): Promise<void> => {
   await userEvent.click(screen.getByRole('button', { name: 'Username and password' }));
 };
-const giveLogin = async (): Promise<void> => {
+const giveUsername = async (): Promise<void> => {
   await userEvent.type(screen.getByRole('textbox', { name: 'Username or e-mail' }), 'alice{Enter}');
 };
 
@@ -19,7 +19,7 @@ describe('a form', () => {
     await openForm();
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Username or e-mail' }));
 
-    await giveLogin();
+    await giveUsername();
 
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
     expect((screen.getByRole('textbox', { name: 'Username or e-mail' }) as HTMLInputElement).value).toBe('alice');
@@ -30,12 +30,12 @@ describe('a form', () => {
     const api = fakeApi();
     await renderApp(api);
     await openForm();
-    await giveLogin();
+    await giveUsername();
 
     await userEvent.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
 
     const submitUrl = password.action.kind === 'form' ? password.action.submitUrl : '';
-    expect(api.submit).toHaveBeenCalledWith(submitUrl, { login: 'alice', password: 'correct horse' }, null);
+    expect(api.submit).toHaveBeenCalledWith(submitUrl, { username: 'alice', password: 'correct horse' }, null);
     expect(leaveTo).toHaveBeenCalledWith('/oidc/auth/Zk3vA1sQ0p');
     expect(screen.getByRole('heading', { name: 'You are signed in' })).toBeDefined();
   });
@@ -45,7 +45,7 @@ describe('a form', () => {
     api.submit.mockRejectedValue(new ApiProblem('password.wrong', 401));
     await renderApp(api);
     await openForm();
-    await giveLogin();
+    await giveUsername();
 
     await userEvent.type(screen.getByLabelText('Password'), 'wrong{Enter}');
 
@@ -72,7 +72,7 @@ describe('a form', () => {
   it('lets the first answer be changed', async () => {
     await renderApp(fakeApi());
     await openForm();
-    await giveLogin();
+    await giveUsername();
 
     await userEvent.click(screen.getByRole('button', { name: 'Change' }));
 
@@ -80,7 +80,7 @@ describe('a form', () => {
     expect(screen.queryByLabelText('Password')).toBeNull();
   });
 
-  it('opens by itself when it is the only way, with the login that the application hints at', async () => {
+  it('opens by itself when it is the only way, with the username that the application hints at', async () => {
     await renderApp(fakeApi({ methods: [password], loginHint: 'alice@example.test' }));
 
     expect((screen.getByRole('textbox', { name: 'Username or e-mail' }) as HTMLInputElement).value).toBe(
@@ -104,7 +104,7 @@ describe('a form', () => {
     api.submit.mockRejectedValue(new ApiProblem('request.too_many', 429, 'r-1', 886));
     await renderApp(api);
     await openForm();
-    await giveLogin();
+    await giveUsername();
 
     await userEvent.type(screen.getByLabelText('Password'), 'guess{Enter}');
 
@@ -121,7 +121,7 @@ describe('a form', () => {
     api.submit.mockRejectedValue(new ApiProblem('interaction.not_found', 404));
     await renderApp(api);
     await openForm();
-    await giveLogin();
+    await giveUsername();
 
     await userEvent.type(screen.getByLabelText('Password'), 'late{Enter}');
 
@@ -139,7 +139,7 @@ describe('a form', () => {
       api.submit.mockRejectedValueOnce(new ApiProblem('password.must_change', 401));
       await renderApp(api);
       await openForm();
-      await giveLogin();
+      await giveUsername();
       await userEvent.type(screen.getByLabelText('Password'), 'told by somebody{Enter}');
       return api;
     };
@@ -153,7 +153,7 @@ describe('a form', () => {
 
       await userEvent.type(field, `${newPassword}{Enter}`);
 
-      const values = { login: 'alice', password: 'told by somebody', newPassword };
+      const values = { username: 'alice', password: 'told by somebody', newPassword };
       expect(api.submit).toHaveBeenLastCalledWith(submitUrl, values, null);
       expect(leaveTo).toHaveBeenCalledWith('/oidc/auth/Zk3vA1sQ0p');
     });

@@ -13,7 +13,7 @@ const at = '2026-01-01T00:00:00.000Z';
 const pageOf = (items: readonly object[]) => () => ({ items, total: items.length, page: 0, pageSize: 20 });
 const listOf = (items: readonly object[]) => () => items;
 const person = {
-  ...{ ...owner, id: 'u2', login: 'grace', name: 'Grace Hopper', role: 'member', status: 'active' },
+  ...{ ...owner, id: 'u2', username: 'grace', name: 'Grace Hopper', role: 'member', status: 'active' },
   ...{ emailVerified: false, identifierCount: 1, lastSignInAt: null },
 };
 const group = { id: 'g1', name: 'Engineering', description: null, memberCount: 1, createdAt: at, updatedAt: at };

@@ -43,7 +43,7 @@ export const CodeAlert = ({ code, requestId = null, account = null, actions, ton
           <p>
             {t('problem.belongs_to')}{' '}
             <Link to={`/admin/users/${account.id}`}>
-              {account.name} ({account.login})
+              {account.name} ({account.username})
             </Link>
           </p>
         )}

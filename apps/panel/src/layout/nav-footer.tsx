@@ -81,7 +81,7 @@ export const NavFooter = () => {
         <Avatar name={me?.name ?? ''} />
         <div className={styles.names}>
           <p className={styles.name}>{me?.name ?? '\u00a0'}</p>
-          <p className={styles.login}>{me?.login ?? '\u00a0'}</p>
+          <p className={styles.username}>{me?.username ?? '\u00a0'}</p>
         </div>
       </div>
       <div className={styles.tools}>

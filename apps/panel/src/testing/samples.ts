@@ -23,7 +23,7 @@ export const certificate: CertificateSummary = {
 
 export const owner: Profile = {
   id: 'u1',
-  login: 'ada',
+  username: 'ada',
   name: 'Ada Lovelace',
   givenName: null,
   familyName: null,

@@ -34,7 +34,7 @@ describe('OpenID Connect Core §3.1.2.1 id_token_hint', () => {
   it('gives a code for the person it names', async () => {
     const outcome = await party.visit(new Browser(), bob, { id_token_hint: hintOfBob });
 
-    expect(decodeJwt(await idTokenOf(outcome))).toMatchObject({ preferred_username: bob.login });
+    expect(decodeJwt(await idTokenOf(outcome))).toMatchObject({ preferred_username: bob.username });
   });
 
   it('gives no code for another session that is there already, with or without a page', async () => {

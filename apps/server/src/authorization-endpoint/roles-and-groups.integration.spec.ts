@@ -11,7 +11,7 @@ let chosen: string;
 beforeAll(async () => {
   server = await TestServer.start();
   person = await seedPerson(server);
-  const [account] = await server.sql<{ id: string }>('select id from account where login = $1', [person.login]);
+  const [account] = await server.sql<{ id: string }>('select id from account where username = $1', [person.username]);
   const ids: string[] = [];
   for (const name of ['Engineering', 'Sales']) {
     const { body } = await server.manage('POST', 'groups', { name });

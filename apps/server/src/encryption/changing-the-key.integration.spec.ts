@@ -12,7 +12,7 @@ import { encryptAnew } from './encrypt-anew.js';
 
 const [former, fresh] = [newEncryptionKey(), newEncryptionKey()];
 const redirectUri = 'https://app.test/callback';
-const person = { login: 'ada', name: 'Ada', password: 'a long enough passphrase' };
+const person = { username: 'ada', name: 'Ada', password: 'a long enough passphrase' };
 
 /** Server processes in the order in which they replace one another: they share a database. */
 let before: TestServer;
@@ -67,7 +67,7 @@ const signIn = async (browser: Browser, ...servers: readonly TestServer[]) => {
   const { methods } = (await browser.get(next(), `/api/interaction/${uid}`)).body as {
     readonly methods: readonly { readonly action: { readonly submitUrl: string } }[];
   };
-  const values = { login: person.login, password: person.password };
+  const values = { username: person.username, password: person.password };
   const submitted = await browser.post(next(), methods[0]!.action.submitUrl, { values });
   let location = (submitted.body as { location: string }).location;
   while (!location.startsWith(redirectUri)) {

@@ -48,7 +48,7 @@ describe('a sign-in', () => {
 
     expect(await view(attack.browser, attack)).toBe(200);
     expect(await view(victim, attack)).toBe(404);
-    const submitted = await victim.post(server, attack.submitUrl, { values: { login: 'ada', password } });
+    const submitted = await victim.post(server, attack.submitUrl, { values: { username: 'ada', password } });
     expect(submitted.status).toBe(404);
     const resumed = await victim.get(server, `/oidc/auth/${uidOf(attack)}`);
     expect(resumed.headers['location']).toBeUndefined();
@@ -66,7 +66,7 @@ describe('a sign-in', () => {
     }
 
     for (const begun of [second, first]) {
-      const { body } = await browser.post(server, begun.submitUrl, { values: { login: 'ada', password } });
+      const { body } = await browser.post(server, begun.submitUrl, { values: { username: 'ada', password } });
       const outcome = await signIns.goOn({ ...begun, location: body.location });
       expect(outcome.code).toBeDefined();
     }

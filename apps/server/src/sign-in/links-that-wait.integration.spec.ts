@@ -38,27 +38,27 @@ afterAll(() => server?.stop());
 
 interface Person {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly call: (path: string, body: object, method?: string) => ReturnType<TestServer['send']>;
 }
 
 /** @returns the same person, signed in to the panel again */
-const signedIn = async (id: string, login: string): Promise<Person> => {
+const signedIn = async (id: string, username: string): Promise<Person> => {
   const scope = [...managementScopes, ...panelScopes].join(' ');
   const audience = `${publicOrigin}/api/v2`;
   const { token } = await signIn(server, { accountId: id, clientId: panelClientId, audience, scope });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const call = (path: string, body: object, method = 'POST') =>
     server.send(`/api/v2/me/${path}`, { method, headers, body: JSON.stringify(body) });
-  return { id, login, call };
+  return { id, username, call };
 };
-const changePassword = async (id: string, login: string): Promise<void> => {
-  const { call } = await signedIn(id, login);
-  await ok(call('password', { currentPassword: password, newPassword: `a new one of ${login}` }, 'PUT'));
+const changePassword = async (id: string, username: string): Promise<void> => {
+  const { call } = await signedIn(id, username);
+  await ok(call('password', { currentPassword: password, newPassword: `a new one of ${username}` }, 'PUT'));
 };
 const somebody = async (): Promise<Person> => {
-  const login = randomUUID();
-  return signedIn(await signIns.person(login), login);
+  const username = randomUUID();
+  return signedIn(await signIns.person(username), username);
 };
 
 const identify = async (der: Uint8Array) => {
@@ -91,7 +91,7 @@ const endings: readonly (readonly [string, (person: Person) => Promise<unknown>]
       await ok(server.manage('PATCH', `users/${id}`, { status: 'active' }));
     },
   ],
-  ['the password is changed', ({ id, login }) => changePassword(id, login)],
+  ['the password is changed', ({ id, username }) => changePassword(id, username)],
   ['the method is switched off', () => patch({ enabled: false })],
   ['the method is switched off and on', async () => (await patch({ enabled: false }), patch({ enabled: true }))],
   ['the method is no longer public', () => patch({ public: false })],
@@ -118,7 +118,7 @@ describe('a certificate that was shown for a link', () => {
     expect((await ok(person.call('links/preview', { code }))).body.problem).toBeNull();
     await end(person);
 
-    const again = await signedIn(person.id, person.login);
+    const again = await signedIn(person.id, person.username);
     const { status } = await again.call('links/confirm', { code });
 
     expect(status).toBeGreaterThanOrEqual(400);
@@ -171,9 +171,9 @@ describe('a certificate that was shown during a sign-in', () => {
 
   it('is linked to whoever signs in', async () => {
     const { submit } = await begin();
-    const { id, login } = await somebody();
+    const { id, username } = await somebody();
 
-    expect((await submit({ login, password })).status).toBe(200);
+    expect((await submit({ username, password })).status).toBe(200);
     expect(await linked(id)).toHaveLength(1);
   });
 
@@ -182,16 +182,16 @@ describe('a certificate that was shown during a sign-in', () => {
     const person = await somebody();
     await end(person);
 
-    const { status } = await submit({ login: person.login, password });
+    const { status } = await submit({ username: person.username, password });
 
     expect([400, 401]).toContain(status);
     expect(await linked(person.id)).toEqual([]);
   });
 
   it('leaves a one-time password as it is when it cannot be linked', async () => {
-    const { body } = await ok(server.manage('POST', 'users', { login: randomUUID(), name: 'New' }));
-    const { id, login, initialPassword } = body as { id: string; login: string; initialPassword: string };
-    const values = { login, password: initialPassword, newPassword: 'seven lamps by the river' };
+    const { body } = await ok(server.manage('POST', 'users', { username: randomUUID(), name: 'New' }));
+    const { id, username, initialPassword } = body as { id: string; username: string; initialPassword: string };
+    const values = { username, password: initialPassword, newPassword: 'seven lamps by the river' };
     const refused = await begin();
     await patch({ enabled: false });
     const taken = await begin();

@@ -26,10 +26,10 @@ interface Page {
 
 const submit = ({ browser, submitUrl }: Page, values: Readonly<Record<string, string>>) =>
   browser.post(server, submitUrl, { values });
-const newUser = async (): Promise<{ login: string; id: string; password: string }> => {
-  const { body } = await server.manage('POST', 'users', { login: randomUUID(), name: 'New' });
-  const { id, login, initialPassword: password } = body as { id: string; login: string; initialPassword: string };
-  return { id, login, password };
+const newUser = async (): Promise<{ username: string; id: string; password: string }> => {
+  const { body } = await server.manage('POST', 'users', { username: randomUUID(), name: 'New' });
+  const { id, username, initialPassword: password } = body as { id: string; username: string; initialPassword: string };
+  return { id, username, password };
 };
 const types = async (id: string): Promise<readonly string[]> => {
   const rows = await server.sql<{ type: string }>('select type from audit_event where account_id = $1 order by id', [
@@ -43,30 +43,30 @@ const arrives = async (page: Page, { body }: { readonly body: unknown }): Promis
 
 describe('a sign-in with a one-time password', () => {
   it('asks for a new password in the same step, and ends with it', async () => {
-    const { id, login, password } = await newUser();
+    const { id, username, password } = await newUser();
     const page = await signIns.begin();
 
-    const asked = await submit(page, { login, password });
+    const asked = await submit(page, { username, password });
     expect([asked.status, asked.body]).toMatchObject([401, { code: 'password.must_change' }]);
     expect(asked.body).not.toHaveProperty('location');
     expect(await signIns.kept(id)).toEqual([]);
-    const refused = await submit(page, { login, password, newPassword: 'too short' });
+    const refused = await submit(page, { username, password, newPassword: 'too short' });
     expect(refused.body).toMatchObject({ code: 'password.too_short', errors: [{ path: 'newPassword' }] });
 
-    expect(await arrives(page, await submit(page, { login, password, newPassword: chosen }))).toBe(true);
+    expect(await arrives(page, await submit(page, { username, password, newPassword: chosen }))).toBe(true);
     expect(await types(id)).toEqual(['account.created', 'password.changed', 'sign_in.succeeded']);
     const again = await signIns.begin();
-    expect((await submit(again, { login, password })).body).toMatchObject({ code: 'password.wrong' });
-    expect(await arrives(again, await submit(again, { login, password: chosen }))).toBe(true);
+    expect((await submit(again, { username, password })).body).toMatchObject({ code: 'password.wrong' });
+    expect(await arrives(again, await submit(again, { username, password: chosen }))).toBe(true);
   });
 
   it('is one of two that happen at once; the other is told so', async () => {
     for (let round = 0; round < 4; round += 1) {
-      const { login, password } = await newUser();
+      const { username, password } = await newUser();
       const pages = await Promise.all([signIns.begin(), signIns.begin()]);
 
       const answers = await Promise.all(
-        pages.map((page, index) => submit(page, { login, password, newPassword: `${chosen} ${index}` })),
+        pages.map((page, index) => submit(page, { username, password, newPassword: `${chosen} ${index}` })),
       );
 
       const codes = answers.map(({ status, body }) => (status === 200 ? 'ok' : (body as { code: string }).code));
@@ -74,13 +74,13 @@ describe('a sign-in with a one-time password', () => {
       const winner = codes.indexOf('ok');
       expect(await arrives(pages[winner]!, answers[winner]!)).toBe(true);
       const later = await signIns.begin();
-      const values = { login, password: `${chosen} ${1 - winner}` };
+      const values = { username, password: `${chosen} ${1 - winner}` };
       expect((await submit(later, values)).body).toMatchObject({ code: 'password.wrong' });
     }
   });
 
   it('is refused after 72 hours', async () => {
-    const { id, login, password } = await newUser();
+    const { id, username, password } = await newUser();
     await server.sql(
       `update account set one_time_password_until = one_time_password_until - interval '72 hours' where id = $1`,
       [id],
@@ -88,31 +88,31 @@ describe('a sign-in with a one-time password', () => {
     const page = await signIns.begin();
 
     for (const more of [{}, { newPassword: chosen }] as Record<string, string>[]) {
-      expect((await submit(page, { login, password, ...more })).body).toMatchObject({
+      expect((await submit(page, { username, password, ...more })).body).toMatchObject({
         status: 401,
         code: 'password.one_time_expired',
       });
     }
-    expect((await submit(page, { login, password: 'wrong' })).body).toMatchObject({ code: 'password.wrong' });
+    expect((await submit(page, { username, password: 'wrong' })).body).toMatchObject({ code: 'password.wrong' });
   });
 
   it('is the first sign-in of the owner that a command made', async () => {
-    const login = randomUUID();
+    const username = randomUUID();
     await seedAccounts(server.app, {
       users: [],
-      owner: { login, name: 'Administrator', password: 'the first password' },
+      owner: { username, name: 'Administrator', password: 'the first password' },
     });
     const page = await signIns.begin();
 
-    expect((await submit(page, { login, password: 'the first password' })).body).toMatchObject({
+    expect((await submit(page, { username, password: 'the first password' })).body).toMatchObject({
       code: 'password.must_change',
     });
   });
 
   it('that waits opens nothing once the password was reset again', async () => {
-    const { id, login, password } = await newUser();
+    const { id, username, password } = await newUser();
     const page = await signIns.begin();
-    const { body } = await submit(page, { login, password, newPassword: chosen });
+    const { body } = await submit(page, { username, password, newPassword: chosen });
 
     await server.manage('POST', `users/${id}/reset-password`);
 

@@ -21,9 +21,9 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const newPerson = async (): Promise<{ readonly login: string; readonly id: string }> => {
-  const login = randomUUID();
-  return { login, id: await signIns.person(login) };
+const newPerson = async (): Promise<{ readonly username: string; readonly id: string }> => {
+  const username = randomUUID();
+  return { username, id: await signIns.person(username) };
 };
 
 const ok = async (answer: Promise<{ readonly status: number; readonly text: string }>): Promise<void> => {
@@ -46,8 +46,8 @@ const endings: readonly (readonly [string, (id: string) => Promise<unknown>])[] 
 
 describe('a proof that waits', () => {
   it.each(endings)('is worth nothing after an administrator %s, and leaves nothing behind', async (_, end) => {
-    const { login, id } = await newPerson();
-    const waiting = await signIns.prove(login);
+    const { username, id } = await newPerson();
+    const waiting = await signIns.prove(username);
 
     await end(id);
 
@@ -56,8 +56,8 @@ describe('a proof that waits', () => {
   });
 
   it('lives for a minute', async () => {
-    const { login } = await newPerson();
-    const { location } = await signIns.prove(login);
+    const { username } = await newPerson();
+    const { location } = await signIns.prove(username);
 
     const [row] = await server.sql<{ seconds: number }>(
       `select extract(epoch from expires_at - now())::int as seconds from oidc_artifact where model = 'Interaction' and payload ->> 'returnTo' = $1`,
@@ -67,14 +67,14 @@ describe('a proof that waits', () => {
   });
 
   it('lets the person sign in again from the page that says why', async () => {
-    const { login, id } = await newPerson();
-    const waiting = await signIns.prove(login);
+    const { username, id } = await newPerson();
+    const waiting = await signIns.prove(username);
     await server.manage('DELETE', `users/${id}/sessions`);
     const { page } = await signIns.goOn(waiting);
 
     const uid = page?.split('/').at(-1)?.split('#')[0];
     const view = (await waiting.browser.get(server, `/api/interaction/${uid}`)).body;
-    const values = { login, password: 'a long enough passphrase' };
+    const values = { username, password: 'a long enough passphrase' };
     const { body } = await waiting.browser.post(server, formOf(view.methods), { values });
     expect((await signIns.goOn({ ...waiting, location: body.location })).code).toBeDefined();
   });
@@ -82,13 +82,13 @@ describe('a proof that waits', () => {
 
 describe('what came of a proof', () => {
   it('ends with all sessions: the code that waits, the session, and tokens that outlive it', async () => {
-    const { login, id } = await newPerson();
-    const first = await signIns.prove(login);
+    const { username, id } = await newPerson();
+    const first = await signIns.prove(username);
     const { refresh_token: refreshToken = '' } = await signIns.redeem(
       (await signIns.goOn(first)).code!,
       first.verifier,
     );
-    const second = await signIns.prove(login);
+    const second = await signIns.prove(username);
     const { code = '' } = await signIns.goOn(second);
     // The session went by itself, as it does after two weeks; the refresh token is made to outlive it.
     await server.sql(`delete from oidc_artifact where model = 'Session' and account_id = $1`, [id]);
@@ -102,7 +102,7 @@ describe('what came of a proof', () => {
 
   it.each(endings.slice(0, 5))('never survives when somebody %s at the same moment', async (_, end) => {
     const people = await Promise.all(Array.from({ length: 12 }, newPerson));
-    const waiting = await Promise.all(people.map(({ login }) => signIns.prove(login)));
+    const waiting = await Promise.all(people.map(({ username }) => signIns.prove(username)));
 
     await Promise.all(
       people.map(async ({ id }, index) => {
@@ -121,7 +121,7 @@ describe('what came of a proof', () => {
 
   it('never survives when the method is switched off at the same moment', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, newPerson));
-    const waiting = await Promise.all(people.map(({ login }) => signIns.prove(login)));
+    const waiting = await Promise.all(people.map(({ username }) => signIns.prove(username)));
 
     await Promise.all([...waiting.map((signIn) => signIns.goOn(signIn)), switchMethod(false)]);
     await switchMethod(true);

@@ -20,34 +20,36 @@ afterAll(async () => {
 
 interface Owner {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly email: string;
 }
 
 const newOwner = async (): Promise<Owner> => {
-  const login = `person-${randomUUID()}`;
+  const username = `person-${randomUUID()}`;
   const email = `${randomUUID()}@example.test`;
-  const id = await signIns.person(login);
+  const id = await signIns.person(username);
   await server.sql('update account set email = $2, confirmed_email = $2 where id = $1', [id, email]);
-  return { id, login, email };
+  return { id, username, email };
 };
 
 /** What the server says to a password: `signed in`, or the code of the problem. */
-const attempt = async (login: string, secret: string, browser = new Browser()): Promise<string> => {
+const attempt = async (username: string, secret: string, browser = new Browser()): Promise<string> => {
   const begun = await signIns.begin(browser);
-  const { body, status } = await begun.browser.post(server, begun.submitUrl, { values: { login, password: secret } });
+  const { body, status } = await begun.browser.post(server, begun.submitUrl, {
+    values: { username, password: secret },
+  });
   return status === 200 ? 'signed in' : String((body as { code: string }).code);
 };
-const attempts = async (count: number, login: string, browser?: Browser): Promise<readonly string[]> => {
+const attempts = async (count: number, username: string, browser?: Browser): Promise<readonly string[]> => {
   const codes: string[] = [];
-  while (codes.length < count) codes.push(await attempt(login, 'wrong', browser));
+  while (codes.length < count) codes.push(await attempt(username, 'wrong', browser));
   return codes;
 };
 const wrong = (count: number) => Array.from({ length: count }, () => 'password.wrong');
 
-const browserOf = async ({ login }: Owner): Promise<Browser> => {
+const browserOf = async ({ username }: Owner): Promise<Browser> => {
   const browser = new Browser();
-  expect(await attempt(login, password, browser)).toBe('signed in');
+  expect(await attempt(username, password, browser)).toBe('signed in');
   expect(browser.cookies.names()).toContain('__Host-postern_known_browser');
   return browser;
 };
@@ -73,28 +75,28 @@ describe('a stranger who guesses', () => {
     const owner = await newOwner();
     const browser = await browserOf(owner);
 
-    expect(await attempts(11, owner.login)).toEqual([...wrong(10), 'request.too_many']);
+    expect(await attempts(11, owner.username)).toEqual([...wrong(10), 'request.too_many']);
 
-    expect(await attempt(owner.login, password)).toBe('request.too_many');
-    expect(await attempt(owner.login, password, browser)).toBe('signed in');
+    expect(await attempt(owner.username, password)).toBe('request.too_many');
+    expect(await attempt(owner.username, password, browser)).toBe('signed in');
     expect(await attempt(owner.email.toUpperCase(), password, browser)).toBe('signed in');
-    expect(await attempt(owner.login, password)).toBe('request.too_many');
+    expect(await attempt(owner.username, password)).toBe('request.too_many');
   });
 
   it('has ten guesses for all names of an account', async () => {
     const owner = await newOwner();
 
-    expect(await attempts(5, owner.login)).toEqual(wrong(5));
+    expect(await attempts(5, owner.username)).toEqual(wrong(5));
     expect(await attempts(5, ` ${owner.email.toUpperCase()}`)).toEqual(wrong(5));
 
     // No password is looked at any more, under either name.
-    expect(await attempt(owner.login, password)).toBe('password.wrong');
+    expect(await attempt(owner.username, password)).toBe('password.wrong');
     expect(await attempt(owner.email, password)).toBe('password.wrong');
   });
 
   it('does not learn which names exist, or belong together', async () => {
     const owner = await newOwner();
-    const names = [owner.login, owner.email, randomUUID(), `${randomUUID()}@example.test`];
+    const names = [owner.username, owner.email, randomUUID(), `${randomUUID()}@example.test`];
 
     const outcomes = [];
     for (const name of names) outcomes.push(await attempts(12, name));
@@ -104,9 +106,9 @@ describe('a stranger who guesses', () => {
 
   it('cannot pass the limit by all names at once', async () => {
     const owner = await newOwner();
-    await Promise.all([owner.login, owner.email].flatMap((name) => [...Array(8)].map(() => attempt(name, 'wrong'))));
+    await Promise.all([owner.username, owner.email].flatMap((name) => [...Array(8)].map(() => attempt(name, 'wrong'))));
 
-    expect(await attempt(owner.login, password)).toBe('password.wrong');
+    expect(await attempt(owner.username, password)).toBe('password.wrong');
     expect(await attempt(owner.email, password)).toBe('password.wrong');
   });
 
@@ -114,24 +116,24 @@ describe('a stranger who guesses', () => {
     const owner = await newOwner();
     const other = await newOwner();
     const browser = await browserOf(other);
-    await attempts(10, owner.login);
+    await attempts(10, owner.username);
     const header = browser.cookies.value('__Host-postern_known_browser') ?? '';
     const forged = new Browser();
     forged.cookies.store(new URL('https://id.test'), [
       `__Host-postern_known_browser=${header.replace(/^.{4}/, 'AAAA')}~${'a'.repeat(22)}.${'b'.repeat(43)}; Path=/; Secure`,
     ]);
 
-    expect(await attempt(owner.login, password, browser)).toBe('request.too_many');
-    expect(await attempt(owner.login, password, forged)).toBe('request.too_many');
+    expect(await attempt(owner.username, password, browser)).toBe('request.too_many');
+    expect(await attempt(owner.username, password, forged)).toBe('request.too_many');
   });
 
   it('has ten guesses, too, in a browser that is known', async () => {
     const owner = await newOwner();
     const browser = await browserOf(owner);
 
-    expect(await attempts(11, owner.login, browser)).toEqual([...wrong(10), 'request.too_many']);
+    expect(await attempts(11, owner.username, browser)).toEqual([...wrong(10), 'request.too_many']);
     expect(await attempt(owner.email, password, browser)).toBe('request.too_many');
-    expect(await attempt(owner.login, password)).toBe('signed in');
+    expect(await attempt(owner.username, password)).toBe('signed in');
   });
 });
 
@@ -142,16 +144,16 @@ describe('a browser', () => {
     for (let count = 0; count < 5; count += 1) {
       const owner = await newOwner();
       owners.push(owner);
-      expect(await attempt(owner.login, password, browser)).toBe('signed in');
+      expect(await attempt(owner.username, password, browser)).toBe('signed in');
     }
     const cookie = browser.cookies.value('__Host-postern_known_browser') ?? '';
     expect(cookie.split('~')).toHaveLength(4);
-    for (const { id, login } of owners) expect(cookie).not.toMatch(new RegExp(`${id}|${login}`));
+    for (const { id, username } of owners) expect(cookie).not.toMatch(new RegExp(`${id}|${username}`));
 
     const outcomes = [];
-    for (const { login } of owners) {
-      await attempts(10, login);
-      outcomes.push(await attempt(login, password, browser));
+    for (const { username } of owners) {
+      await attempts(10, username);
+      outcomes.push(await attempt(username, password, browser));
     }
     expect(outcomes).toEqual(['request.too_many', ...Array<string>(4).fill('signed in')]);
   });
@@ -164,9 +166,9 @@ describe('a browser', () => {
     const browser = await browserOf(owner);
     const answer = await end(owner);
     const secret = isNew ? String((answer.body as { initial_password: string }).initial_password) : password;
-    await attempts(10, owner.login);
+    await attempts(10, owner.username);
 
-    expect(await attempt(owner.login, secret, browser)).toBe('request.too_many');
+    expect(await attempt(owner.username, secret, browser)).toBe('request.too_many');
   });
 });
 
@@ -176,7 +178,7 @@ describe('somebody who is signed in', () => {
     const browser = await browserOf(owner);
     const elsewhere = await browserOf(owner);
     const token = await panelToken(owner);
-    await attempts(11, owner.login);
+    await attempts(11, owner.username);
 
     const newPassword = 'another long passphrase';
     const changed = await changePassword(token, { currentPassword: password, newPassword }, browser);
@@ -184,8 +186,8 @@ describe('somebody who is signed in', () => {
     browser.cookies.store(new URL('https://id.test'), [changed.headers['set-cookie'] ?? []].flat());
 
     // The browser in which it was changed stays known, no other one does.
-    expect(await attempt(owner.login, newPassword, browser)).toBe('signed in');
-    expect(await attempt(owner.login, newPassword, elsewhere)).toBe('request.too_many');
+    expect(await attempt(owner.username, newPassword, browser)).toBe('signed in');
+    expect(await attempt(owner.username, newPassword, elsewhere)).toBe('request.too_many');
     const deleted = await server.send('/api/v2/me/deletion', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await panelToken(owner)}` },
@@ -202,6 +204,6 @@ describe('somebody who is signed in', () => {
     while (codes.length < 11) codes.push((await changePassword(token, change)).body.code);
 
     expect(codes).toEqual([...wrong(10), 'request.too_many']);
-    expect(await attempt(owner.login, password)).toBe('signed in');
+    expect(await attempt(owner.username, password)).toBe('signed in');
   });
 });

@@ -5,7 +5,7 @@ import type { Pki } from '../pki/prepare-pki.js';
 import type { CertificateFiles } from '../pki/sample-certificates.js';
 import { writePrivate } from '../state/private-files.js';
 import type { Secrets } from '../state/secrets.js';
-import { adminLogin, demoAddresses, demoMachine } from './seed.js';
+import { adminUsername, demoAddresses, demoMachine } from './seed.js';
 import { demoClientId } from '../services/demo-process.js';
 import type { ServerSockets } from '../state/sockets.js';
 
@@ -21,9 +21,9 @@ export interface PosternConfig {
   readonly ca: string;
   /** PEM files: the authorities of the sample users' certificates, and their revocation lists. */
   readonly usersCa: { readonly root: string; readonly issuing: string; readonly crls: readonly string[] };
-  readonly admin: { readonly login: string; readonly password: string };
+  readonly admin: { readonly username: string; readonly password: string };
   readonly users: readonly {
-    readonly login: string;
+    readonly username: string;
     readonly password: string;
     readonly certificate: SampleCertificate;
   }[];
@@ -80,14 +80,14 @@ export const describePostern = ({
     issuer: `${origins.public}/oidc`,
     ca: pki.serverCa,
     usersCa: { ...pki.usersCa, crls: pki.revocationLists },
-    admin: { login: adminLogin, password: secrets.adminPassword },
+    admin: { username: adminUsername, password: secrets.adminPassword },
     users:
       samples === undefined
         ? []
-        : (['alice', 'bob'] as const).map((login) => ({
-            login,
-            password: secrets.userPasswords[login],
-            certificate: withPassword(samples.users[login]),
+        : (['alice', 'bob'] as const).map((username) => ({
+            username,
+            password: secrets.userPasswords[username],
+            certificate: withPassword(samples.users[username]),
           })),
     spareCertificate: samples === undefined ? null : withPassword(samples.spare),
     badCertificates: Object.fromEntries(

@@ -8,7 +8,7 @@ import type { Secrets } from '../state/secrets.js';
 import { demoClientId } from '../services/demo-process.js';
 import { serverEnvironment, serverScript, type ServerSettings } from '../services/server-process.js';
 
-export const adminLogin = 'admin';
+export const adminUsername = 'admin';
 const sampleMethodName = 'mTLS';
 /** The sample application that authenticates with a certificate, and what its tokens are for. */
 export const demoMachine = { client_id: 'demo-machine', scope: 'read:clients' } as const;
@@ -20,15 +20,15 @@ export const demoAddresses = ({ demo }: Origins) => ({
   backChannelLogout: `${demo}/back-channel-logout`,
 });
 
-/** What `seed.js` reads: everything is created or brought up to date by login, client_id and method name. */
+/** What `seed.js` reads: everything is created or brought up to date by username, client_id and method name. */
 const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
   if (pki.samples === undefined) return { users: [], method: undefined, clients: [], machines: undefined };
   const read = (path: string) => readFileSync(path, 'utf8');
-  const user = (login: 'alice' | 'bob', name: string) => ({
-    login,
+  const user = (username: 'alice' | 'bob', name: string) => ({
+    username,
     name,
-    email: `${login}@example.com`,
-    password: secrets.userPasswords[login],
+    email: `${username}@example.com`,
+    password: secrets.userPasswords[username],
     // Written down in postern.json for tools, which sign in as often as they like.
     passwordIsOwn: true,
   });
@@ -72,7 +72,7 @@ const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
 
 /** The password is set even when there is such an account: it is only written down here when it is a new one. */
 const owner = ({ adminPassword }: Secrets) => ({
-  login: adminLogin,
+  username: adminUsername,
   name: 'Administrator',
   password: adminPassword,
   resetPassword: true,

@@ -36,7 +36,7 @@ type BadCertificate = 'expired' | 'not-yet-valid' | 'revoked' | 'server-auth-onl
 const day = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * day);
 const subject = (name: string) => `CN=${name}, O=Postern development`;
-const email = (login: string) => [{ type: 'email', value: `${login}@example.com` }] as const;
+const email = (username: string) => [{ type: 'email', value: `${username}@example.com` }] as const;
 const aliceName = subject('Alice Adams');
 
 const good = {

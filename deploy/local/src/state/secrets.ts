@@ -21,7 +21,7 @@ export interface Secrets {
   readonly databasePassword: string;
   readonly demoClientSecret: string;
   readonly adminPassword: string;
-  /** By login. */
+  /** By username. */
   readonly userPasswords: Readonly<Record<'alice' | 'bob', string>>;
   readonly p12Password: string;
 }

@@ -13,7 +13,7 @@ describe('accounts as OpenID Connect sees them', () => {
   });
 
   it('have the standard claims', async () => {
-    const id = await server.account({ login: 'ada', email: 'ada@example.test' });
+    const id = await server.account({ username: 'ada', email: 'ada@example.test' });
     await server.sql(
       `update account set name = 'Ada L', given_name = 'Ada', locale = 'fr', updated_at = '2026-01-01' where id = $1`,
       [id],

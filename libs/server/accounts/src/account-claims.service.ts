@@ -26,7 +26,7 @@ export interface AccountWithClaims {
 /** What `accountFacts` makes of a row of `account`. */
 export interface AccountFacts {
   readonly id: string;
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
   readonly givenName: string | null;
   readonly familyName: string | null;
@@ -44,7 +44,7 @@ export interface AccountFacts {
  * @param account alias of a row of the table `account`
  */
 export const accountFacts = (account: string): string =>
-  `jsonb_build_object('id', ${account}.id, 'login', ${account}.login, 'name', ${account}.name, 'givenName', ${account}.given_name,
+  `jsonb_build_object('id', ${account}.id, 'username', ${account}.username, 'name', ${account}.name, 'givenName', ${account}.given_name,
     'familyName', ${account}.family_name, 'email', ${account}.email, 'emailVerified', ${account}.confirmed_email is not null,
     'locale', ${account}.locale, 'role', ${account}.role,
     'updatedAt', floor(extract(epoch from ${account}.updated_at)))`;
@@ -55,7 +55,7 @@ export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
   claims: {
     sub: facts.id,
     name: facts.name,
-    preferred_username: facts.login,
+    preferred_username: facts.username,
     updated_at: facts.updatedAt,
     ...(facts.givenName !== null && { given_name: facts.givenName }),
     ...(facts.familyName !== null && { family_name: facts.familyName }),

@@ -3,11 +3,11 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** Somebody who can sign in. */
 @Entity('account')
-@Unique('account_login', ['login'])
+@Unique('account_username', ['username'])
 @Unique('account_confirmed_email_unique', ['confirmedEmail'])
-@Index('account_by_role', ['role', 'login'])
-@Index('account_blocked', ['login'], { where: `status = 'blocked'` })
-@Check('account_login_lower_case', `login = lower(login) and login <> ''`)
+@Index('account_by_role', ['role', 'username'])
+@Index('account_blocked', ['username'], { where: `status = 'blocked'` })
+@Check('account_username_lower_case', `username = lower(username) and username <> ''`)
 @Check('account_email_lower_case', `email = lower(email)`)
 @Check('account_confirmed_email', `confirmed_email is null or (email is not null and confirmed_email = email)`)
 @Check('account_one_time_password', `one_time_password_until is null or password_hash is not null`)
@@ -18,12 +18,12 @@ export class Account {
   readonly id!: string;
 
   @Column('text')
-  login!: string;
+  username!: string;
 
   @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
-  /** Login, name and e-mail address as they are searched; a trigger keeps it. */
+  /** Username, name and e-mail address as they are searched; a trigger keeps it. */
   @Column({ type: 'text', default: '', select: false, insert: false, update: false })
   readonly folded!: string;
 

@@ -2,14 +2,14 @@ import { applyDecorators } from '@nestjs/common';
 import { Text } from '@postern/management';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { normalizeLogin } from './login.js';
+import { normalizeUsername } from './username.js';
 
 const normalized = Transform(({ value }: { readonly value: unknown }) =>
-  typeof value === 'string' ? normalizeLogin(value) : value,
+  typeof value === 'string' ? normalizeUsername(value) : value,
 );
 
-/** A login: letters, digits and `. _ - + @`, beginning with a letter or digit; kept in lower case. */
-export const LoginField = (): PropertyDecorator =>
+/** A username: letters, digits and `. _ - + @`, beginning with a letter or digit; kept in lower case. */
+export const UsernameField = (): PropertyDecorator =>
   applyDecorators(
     normalized,
     Matches(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._+@-]*$/u, { message: '$property must be letters, digits and . _ - + @' }),

@@ -90,15 +90,15 @@ export class TestServer {
 
   /** @returns the id */
   async account(
-    options: { login?: string; role?: Role; email?: string; confirmed?: boolean; password?: string | null } = {},
+    options: { username?: string; role?: Role; email?: string; confirmed?: boolean; password?: string | null } = {},
   ): Promise<string> {
-    const { login = `user-${randomUUID()}`, role = 'member', email = null, password = testPassword } = options;
+    const { username = `user-${randomUUID()}`, role = 'member', email = null, password = testPassword } = options;
     const confirmed = options.confirmed === true ? email : null;
     const hash = password === null ? null : await this.app.get(PasswordHasher, { strict: false }).hash(password);
     const [row] = await this.sql<{ id: string }>(
-      `insert into account (login, name, role, email, confirmed_email, password_hash) values ($1, $1, $2, $3, $4, $5)
+      `insert into account (username, name, role, email, confirmed_email, password_hash) values ($1, $1, $2, $3, $4, $5)
        returning id`,
-      [login, role, email, confirmed, hash],
+      [username, role, email, confirmed, hash],
     );
     return row!.id;
   }

@@ -12,9 +12,12 @@ describe('event log API', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url });
-    const account = async (login: string, name: string) =>
+    const account = async (username: string, name: string) =>
       (
-        await api.sql<{ id: string }>('insert into account (login, name) values ($1, $2) returning id', [login, name])
+        await api.sql<{ id: string }>('insert into account (username, name) values ($1, $2) returning id', [
+          username,
+          name,
+        ])
       )[0]!.id;
     ada = await account('ada', '=HYPERLINK("https://evil.test")');
     bob = await account('bob', 'Bob');
@@ -48,14 +51,14 @@ describe('event log API', () => {
       'sign_in.succeeded',
     ]);
     expect(items[1]).toMatchObject({
-      account: { id: ada, login: 'ada' },
-      actor: { id: bob, login: 'bob', name: 'Bob' },
+      account: { id: ada, username: 'ada' },
+      actor: { id: bob, username: 'bob', name: 'Bob' },
     });
     expect(items[2]).toMatchObject({ account: null, method: null, code: 'certificate.expired' });
     expect(items[2]).toMatchObject({ clientId: 'demo', clientName: 'Demo application' });
     expect(items[0]).toMatchObject({ clientId: 'other', clientName: null });
     expect(items[3]).toMatchObject({
-      ...{ method: { id: method, name: 'Login and password' }, address: '192.0.2.1', userAgent: '@SUM(1)' },
+      ...{ method: { id: method, name: 'Username and password' }, address: '192.0.2.1', userAgent: '@SUM(1)' },
     });
   });
 

@@ -6,7 +6,7 @@ class PersonResponse {
   readonly id!: string;
 
   @ApiProperty({ type: String, example: 'alice', description: 'Empty when the account is gone.' })
-  readonly login!: string;
+  readonly username!: string;
 
   @ApiProperty({ type: String, example: 'Alice Example' })
   readonly name!: string;

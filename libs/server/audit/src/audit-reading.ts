@@ -8,10 +8,10 @@ interface AuditRow extends QueryResultRow {
   readonly at: Date;
   readonly type: AuditEvent['type'];
   readonly accountId: string | null;
-  readonly accountLogin: string | null;
+  readonly accountUsername: string | null;
   readonly accountName: string | null;
   readonly actorId: string | null;
-  readonly actorLogin: string | null;
+  readonly actorUsername: string | null;
   readonly actorName: string | null;
   readonly clientId: string | null;
   readonly clientName: string | null;
@@ -56,8 +56,8 @@ export const auditSelect = (
   const where = given.map((key, index) => conditions[key](`$${index + 2}`)).join(' and ');
   return {
     name: `audit.read.${given.join('-')}`,
-    text: `select e.id, e.at, e.type, e.account_id as "accountId", a.login as "accountLogin", a.name as "accountName",
-      e.actor_id as "actorId", b.login as "actorLogin", b.name as "actorName", e.client_id as "clientId",
+    text: `select e.id, e.at, e.type, e.account_id as "accountId", a.username as "accountUsername", a.name as "accountName",
+      e.actor_id as "actorId", b.username as "actorUsername", b.name as "actorName", e.client_id as "clientId",
       c.name as "clientName", e.method_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent",
       e.request_id as "requestId", e.details
     from (select * from audit_event ${where && `where ${where}`} order by id desc limit $1) e
@@ -74,15 +74,15 @@ export const auditSelect = (
 };
 
 /** An account that is gone keeps its id, so that its events stay together. */
-const person = (id: string | null, login: string | null, name: string | null): AuditEvent['account'] =>
-  id === null ? null : { id, login: login ?? '', name: name ?? '' };
+const person = (id: string | null, username: string | null, name: string | null): AuditEvent['account'] =>
+  id === null ? null : { id, username: username ?? '', name: name ?? '' };
 
 export const auditEventOf = (row: AuditRow): AuditEvent => ({
   id: row.id,
   at: row.at.toISOString(),
   type: row.type,
-  account: person(row.accountId, row.accountLogin, row.accountName),
-  actor: person(row.actorId, row.actorLogin, row.actorName),
+  account: person(row.accountId, row.accountUsername, row.accountName),
+  actor: person(row.actorId, row.actorUsername, row.actorName),
   clientId: row.clientId,
   clientName: row.clientName,
   method: row.methodId === null ? null : { id: row.methodId, name: row.methodName ?? '' },

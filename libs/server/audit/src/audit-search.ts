@@ -2,7 +2,7 @@ import { finds, findsFolded } from '@postern/management';
 import { certificateNumbers } from '@postern/x509';
 
 /** What events say of things by name; the thing itself may be gone. */
-const named = ['name', 'label', 'login', 'subject', 'issuer', 'identifier', 'audience', 'api'];
+const named = ['name', 'label', 'username', 'subject', 'issuer', 'identifier', 'audience', 'api'];
 const words = `concat_ws(e'\\n', address, ${named.map((name) => `details ->> '${name}'`).join(', ')})`;
 
 /**

@@ -145,7 +145,7 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'account.not_found': { title: 'There is no such account.' },
   'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
-  'account.login_taken': { title: 'Another account has this username.', detail: 'Choose another username.' },
+  'account.username_taken': { title: 'Another account has this username.', detail: 'Choose another username.' },
   'account.email_taken': { title: 'Another account has this e-mail address.', detail: 'Use another address.' },
   'group.not_found': {
     title: 'There is no such group.',

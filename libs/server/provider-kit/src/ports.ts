@@ -70,8 +70,8 @@ export abstract class SignInCompletion {
 /** A password that somebody tries. */
 export interface PasswordAttempt {
   /** As it was typed. */
-  readonly login: string;
-  /** The account that `findByLogin` found. */
+  readonly username: string;
+  /** The account that `findByUsername` found. */
   readonly account: Pick<AuthenticatedAccount, 'accountId' | 'proof'> | undefined;
   /** The Cookie header of the browser. */
   readonly cookie: string | undefined;
@@ -81,15 +81,15 @@ export interface PasswordAttempt {
 export abstract class PasswordStore {
   /**
    * Counts a wrong password before the password is looked at, so that guesses made at once cannot pass the limit together.
-   * Unknown logins are counted alike. Throws `TooManyRequestsError`.
+   * Unknown usernames are counted alike. Throws `TooManyRequestsError`.
    *
    * @returns false when the answer has to be that of a wrong password, whatever the password is
    */
   abstract countAttempt(attempt: PasswordAttempt): Promise<boolean>;
   /** The password was right: forgets the attempts that were counted with this one. */
   abstract forgetAttempts(attempt: PasswordAttempt): Promise<void>;
-  /** Looks the account up by login or e-mail, without regard to case. */
-  abstract findByLogin(login: string): Promise<
+  /** Looks the account up by username or e-mail, without regard to case. */
+  abstract findByUsername(username: string): Promise<
     | {
         readonly accountId: string;
         readonly status: 'active' | 'blocked';

@@ -5,7 +5,7 @@ export abstract class IdentityLookup {
   abstract findOwner(
     identity: PresentedIdentity,
   ): Promise<
-    | { readonly id: string; readonly login: string; readonly name: string; readonly status: 'active' | 'blocked' }
+    | { readonly id: string; readonly username: string; readonly name: string; readonly status: 'active' | 'blocked' }
     | undefined
   >;
 }

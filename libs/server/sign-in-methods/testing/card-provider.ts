@@ -81,7 +81,7 @@ class CardProvider implements CertificateProvider<CardParams> {
 
 class NoParams {}
 
-const passwordLabels = inEachLanguage(() => ({ kind: 'Password', methodName: 'Login and password', fields: {} }));
+const passwordLabels = inEachLanguage(() => ({ kind: 'Password', methodName: 'Username and password', fields: {} }));
 
 const password: SignInProvider = {
   descriptor: {

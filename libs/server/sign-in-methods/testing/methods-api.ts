@@ -40,12 +40,12 @@ export const createMethod = async (api: TestApi, input: Partial<SignInMethodInpu
 };
 
 /** Links an identifier of a new account. @returns the account's id */
-export const linkIdentifier = async (api: TestApi, methodId: string, login: string): Promise<string> => {
-  const [account] = await api.sql<{ id: string }>('insert into account (login, name) values ($1, $1) returning id', [
-    login,
+export const linkIdentifier = async (api: TestApi, methodId: string, username: string): Promise<string> => {
+  const [account] = await api.sql<{ id: string }>('insert into account (username, name) values ($1, $1) returning id', [
+    username,
   ]);
   await api.sql('insert into external_identity (account_id, method_id, subject, label) values ($1, $2, $3, $3)', [
-    ...[account!.id, methodId, login],
+    ...[account!.id, methodId, username],
   ]);
   return account!.id;
 };

@@ -129,11 +129,11 @@ export const signInByCertificate = async (browser: HttpBrowser, party: RelyingPa
   return redeem(browser, party, code, request.verifier);
 };
 
-/** A whole sign-in with login and password; `newPassword` replaces a one-time password on the way. */
+/** A whole sign-in with username and password; `newPassword` replaces a one-time password on the way. */
 export const signInByPassword = async (
   browser: HttpBrowser,
   party: RelyingParty,
-  login: string,
+  username: string,
   password: string,
   newPassword?: string,
 ): Promise<Tokens> => {
@@ -141,7 +141,7 @@ export const signInByPassword = async (
   const uid = await openSignIn(browser, request);
   const { action } = await findMethod(browser, party.issuer, uid, 'form');
   const answer = await browser.postJson(new URL(action.submitUrl ?? '', party.issuer).href, {
-    values: { login, password, ...(newPassword !== undefined && { newPassword }) },
+    values: { username, password, ...(newPassword !== undefined && { newPassword }) },
   });
   if (answer.status !== 200) throw new Error(`not signed in: ${answer.status} ${answer.body}`);
   const { location } = JSON.parse(answer.body) as { location: string };

@@ -22,10 +22,10 @@ describe('the API client', () => {
   });
 
   it('reads a problem with its code and request id', async () => {
-    const fetch = answering(refused('account.login_taken', 409));
+    const fetch = answering(refused('account.username_taken', 409));
 
     await expect(createApiClient({ fetch }).post('/users', {})).rejects.toMatchObject({
-      code: 'account.login_taken',
+      code: 'account.username_taken',
       status: 409,
       requestId: 'request-1',
     });

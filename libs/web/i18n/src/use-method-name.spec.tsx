@@ -9,7 +9,7 @@ describe('the name of a sign-in method', () => {
   it('is said in the language of the page when Postern gave it', async () => {
     await startI18n({ language: 'de', namespaces: [] });
 
-    render(<Name>Login and password</Name>);
+    render(<Name>Username and password</Name>);
 
     expect(screen.getByText('Benutzername und Passwort')).toBeDefined();
   });

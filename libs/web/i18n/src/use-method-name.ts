@@ -6,5 +6,5 @@ import { useTranslation } from './use-translation';
  */
 export const useMethodName = (): ((name: string) => string) => {
   const { t } = useTranslation('common');
-  return (name) => t(`method_name.${name}` as 'method_name.Login and password', { defaultValue: name });
+  return (name) => t(`method_name.${name}` as 'method_name.Username and password', { defaultValue: name });
 };

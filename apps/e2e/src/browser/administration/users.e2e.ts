@@ -25,12 +25,12 @@ const openPanel = async (path: string): Promise<Page> => {
 describe('users in the panel', () => {
   it('are created with a one-time password that is shown once, and choose their own when they first sign in', async () => {
     const page = await openPanel('/admin/users');
-    const login = `erin-${unique}`;
+    const username = `erin-${unique}`;
     await pressIn(page, 'Create user');
     const form = dialog(page, 'Create user');
-    await form.getByLabel('Username').fill(login);
+    await form.getByLabel('Username').fill(username);
     await form.getByRole('textbox', { name: 'Name' }).fill('Erin Vos');
-    await form.getByRole('textbox', { name: 'E-mail' }).fill(`${login}@example.com`);
+    await form.getByRole('textbox', { name: 'E-mail' }).fill(`${username}@example.com`);
     await pressIn(form, 'Create');
 
     const shown = dialog(page, 'Erin Vos was created');
@@ -38,22 +38,22 @@ describe('users in the panel', () => {
     await pressIn(shown, 'I’ve copied it');
     await pageTitle(page, 'Erin Vos').waitFor();
     await page.getByRole('link', { name: 'Back to: Users' }).click();
-    await page.getByLabel('Search by name, username or e-mail').fill(login);
-    await page.waitForURL(`**search=${login}`);
-    await page.getByRole('row').filter({ hasText: login }).getByRole('link').click();
+    await page.getByLabel('Search by name, username or e-mail').fill(username);
+    await page.waitForURL(`**search=${username}`);
+    await page.getByRole('row').filter({ hasText: username }).getByRole('link').click();
     await pageTitle(page, 'Erin Vos').waitFor();
     expect(await page.locator('main').innerText()).not.toContain(password);
 
     const erin = await chromium.open(postern);
     await startAtDemo(erin, postern);
-    await signInByPassword(erin, { login, password });
+    await signInByPassword(erin, { username, password });
     const own = 'seven lamps by the river';
     await chooseNewPassword(erin, own);
     await greeting(erin, 'Erin Vos').waitFor();
 
     const again = await chromium.open(postern);
     await startAtDemo(again, postern);
-    await signInByPassword(again, { login, password });
+    await signInByPassword(again, { username, password });
     await again.getByText('Wrong username or password').waitFor();
     await again.getByLabel('Password', { exact: true }).fill(own);
     await pressIn(again, 'Sign in');
@@ -107,7 +107,7 @@ describe('users in the panel', () => {
     const person = await createPerson(admin, 'Grace');
     const page = await chromium.open(postern);
     await signInToPanel(page, postern, person);
-    await page.getByText(person.login).first().waitFor();
+    await page.getByText(person.username).first().waitFor();
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
       'Main information',
       'Identifiers',

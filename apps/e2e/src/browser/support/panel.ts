@@ -8,7 +8,7 @@ export const pageTitle = (page: Page, name: string): Locator => page.getByRole('
 export const signInToPanel = async (
   page: Page,
   { origins }: PosternConfig,
-  person: { readonly login: string; readonly password: string },
+  person: { readonly username: string; readonly password: string },
   path = '/profile',
 ): Promise<void> => {
   await page.goto(`${origins.public}/panel${path}`);

@@ -17,12 +17,12 @@ export const startAtDemo = async (page: Page, { origins }: PosternConfig): Promi
 export const methodButton = (page: Page, name: string): Locator =>
   page.getByRole('link', { name }).or(page.getByRole('button', { name }));
 
-/** Login first, then the password, as the page asks. */
+/** Username first, then the password, as the page asks. */
 const typePassword = async (
   page: Page,
-  { login, password }: { readonly login: string; readonly password: string },
+  { username, password }: { readonly username: string; readonly password: string },
 ): Promise<void> => {
-  await page.getByLabel('Username or e-mail').fill(login);
+  await page.getByLabel('Username or e-mail').fill(username);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -30,7 +30,7 @@ const typePassword = async (
 
 export const signInByPassword = async (
   page: Page,
-  person: { readonly login: string; readonly password: string },
+  person: { readonly username: string; readonly password: string },
 ): Promise<void> => {
   await methodButton(page, 'Username and password').click();
   await typePassword(page, person);

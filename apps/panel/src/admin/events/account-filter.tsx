@@ -27,7 +27,7 @@ const Search = ({ value, onChange, chosen }: SearchProps) => {
   const [words, setWords] = useState('');
   const [search] = useDebouncedValue(chosen?.label === words ? '' : words, 250);
   const { data: users } = useAccountSearch(search);
-  const found = users?.items.map(({ id, name, login }) => ({ value: id, label: `${name} (${login})` })) ?? [];
+  const found = users?.items.map(({ id, name, username }) => ({ value: id, label: `${name} (${username})` })) ?? [];
   const data = chosen && !found.some((one) => one.value === chosen.value) ? [chosen, ...found] : found;
 
   return (

@@ -12,9 +12,9 @@ import { EventReason } from './event-reason';
 import styles from './events.module.css';
 
 const account = (who: AuditEvent['account'] | undefined): ReactNode =>
-  who?.login ? (
+  who?.username ? (
     <Link to={`/admin/users/${who.id}`}>
-      {who.name} ({who.login})
+      {who.name} ({who.username})
     </Link>
   ) : (
     (who?.id ?? null)

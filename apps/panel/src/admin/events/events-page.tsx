@@ -21,7 +21,7 @@ const AccountCell = ({ account }: Pick<AuditEvent, 'account'>) => {
   const { t } = useTranslation('panel');
   if (!account) return '–';
   // The log outlives accounts.
-  return <TwoLines main={account.name || t('events.deleted_account')} sub={account.login || account.id} />;
+  return <TwoLines main={account.name || t('events.deleted_account')} sub={account.username || account.id} />;
 };
 
 const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditEvent>[] => {

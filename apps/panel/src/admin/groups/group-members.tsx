@@ -24,8 +24,8 @@ const AddMember = ({ group }: { readonly group: GroupRecord }) => {
   const { data: found } = useFoundPeople(words.trim());
   const add = useAddMember();
   const people = found?.items ?? [];
-  const choose = (login: string): void => {
-    const person = people.find((one) => one.login === login);
+  const choose = (username: string): void => {
+    const person = people.find((one) => one.username === username);
     if (person === undefined) return;
     add.mutate(
       { groupId: group.id, userId: person.id },
@@ -47,11 +47,11 @@ const AddMember = ({ group }: { readonly group: GroupRecord }) => {
         value={words}
         onChange={setWords}
         onOptionSubmit={choose}
-        data={people.map(({ login }) => login)}
+        data={people.map(({ username }) => username)}
         filter={({ options }) => options}
         renderOption={({ option }) => (
           <TwoLines
-            main={people.find(({ login }) => login === option.value)?.name ?? option.value}
+            main={people.find(({ username }) => username === option.value)?.name ?? option.value}
             sub={option.value}
           />
         )}
@@ -71,8 +71,8 @@ export const GroupMembers = ({ group }: { readonly group: GroupRecord }) => {
     {
       key: 'name',
       title: t('panel:users.column.name'),
-      cell: ({ id, name, login }) => (
-        <TwoLines start={<Avatar name={name} />} main={<Link to={`/admin/users/${id}`}>{name}</Link>} sub={login} />
+      cell: ({ id, name, username }) => (
+        <TwoLines start={<Avatar name={name} />} main={<Link to={`/admin/users/${id}`}>{name}</Link>} sub={username} />
       ),
     },
     {

@@ -20,8 +20,8 @@ const show = async (page: ReactElement) => {
     'GET /groups': () => pageOf([group]),
     'POST /groups': (body) => ({ ...group, ...(body as object) }),
     'GET /groups/g1': () => group,
-    'GET /groups/g1/members': () => pageOf([{ id: 'u2', login: 'grace', name: 'Grace Hopper' }]),
-    'GET /users': () => pageOf([{ ...owner, id: 'u3', login: 'alan', name: 'Alan Turing' }]),
+    'GET /groups/g1/members': () => pageOf([{ id: 'u2', username: 'grace', name: 'Grace Hopper' }]),
+    'GET /users': () => pageOf([{ ...owner, id: 'u3', username: 'alan', name: 'Alan Turing' }]),
     'PUT /groups/g1/members/u3': () => undefined,
     'DELETE /groups/g1/members/u2': () => undefined,
   });

@@ -19,9 +19,9 @@ export const LockedOut = ({ methodId }: { readonly methodId: string }) => {
     <>
       <p>{t(includesMe ? 'methods.lock_out.with_you' : 'methods.lock_out.others', { count: total })}</p>
       <ul className={styles.people}>
-        {people.map(({ id, name, login }) => (
+        {people.map(({ id, name, username }) => (
           <li key={id}>
-            {name} ({login})
+            {name} ({username})
           </li>
         ))}
         {total > people.length && <li>{t('methods.lock_out.more', { count: total - people.length })}</li>}

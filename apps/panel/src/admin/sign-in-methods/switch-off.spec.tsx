@@ -17,7 +17,7 @@ const show = async (people: readonly object[], more: Parameters<typeof fakeApi>[
     'GET /sign-in-methods': () => [method('m1', 'Card', 0), method('m2', 'Badge', 1)],
     'GET /sign-in-methods/types': () => [],
     'GET /sign-in-methods/m1/lock-out': () => ({ people, total: people.length }),
-    'GET /me': () => ({ id: 'me', login: 'olga', name: 'Olga', role: 'owner' }),
+    'GET /me': () => ({ id: 'me', username: 'olga', name: 'Olga', role: 'owner' }),
     'PATCH /sign-in-methods/m1': (body: unknown) => body,
     ...more,
   });
@@ -31,8 +31,8 @@ const show = async (people: readonly object[], more: Parameters<typeof fakeApi>[
 describe('switching a sign-in method off', () => {
   it('names whom it would lock out before anything changes', async () => {
     const { user, patches, dialog } = await show([
-      { id: 'me', login: 'olga', name: 'Olga' },
-      { id: 'u2', login: 'adam', name: 'Adam' },
+      { id: 'me', username: 'olga', name: 'Olga' },
+      { id: 'u2', username: 'adam', name: 'Adam' },
     ]);
 
     expect(await dialog.findByText('2 people, including you, could no longer sign in:')).toBeTruthy();

@@ -36,7 +36,7 @@ const Verdict = ({ type, result }: VerdictProps) => {
           [t('methods.verdict.reason'), reason && <code>{reason}</code>],
           [t('methods.verdict.rule'), fieldText.label('identifyBy', rule)],
           [t('methods.verdict.subject'), subject && <code>{subject}</code>],
-          [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.login}</Link>],
+          [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.username}</Link>],
         ]}
       />
     </section>

@@ -11,7 +11,7 @@ const user = { ...owner, id: 'u2', status: 'active', emailVerified: false, ident
 
 describe('adding a certificate that is somebody else’s', () => {
   it('says whose it is, with the way there', async () => {
-    const account = { id: 'u3', login: 'alice', name: 'Alice Adams' };
+    const account = { id: 'u3', username: 'alice', name: 'Alice Adams' };
     const { api } = fakeApi({
       'GET /sign-in-methods': () => [{ id: 'm1', name: 'Staff', builtIn: false }],
       'POST /certificates/inspect': () => certificate,

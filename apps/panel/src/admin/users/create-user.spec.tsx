@@ -27,9 +27,9 @@ describe('creating a user', () => {
     expect(await screen.findByText('otter-lamp-42')).toBeTruthy();
   });
 
-  it('says beside the login that it is taken', async () => {
+  it('says beside the username that it is taken', async () => {
     const refuse = () => {
-      throw new ApiProblem('account.login_taken', 409);
+      throw new ApiProblem('account.username_taken', 409);
     };
     await render({ 'POST /users': refuse });
     await fillIn();

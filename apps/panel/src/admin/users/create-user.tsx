@@ -31,10 +31,10 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
   const givable = useGivableRoles();
   const navigate = useNavigate();
   const [created, setCreated] = useState<UserWithPassword | null>(null);
-  const form = useForm<{ login: string; name: string; email: string; emailVerified: boolean; role: Role }>({
-    initialValues: { login: '', name: '', email: '', emailVerified: false, role: 'member' },
+  const form = useForm<{ username: string; name: string; email: string; emailVerified: boolean; role: Role }>({
+    initialValues: { username: '', name: '', email: '', emailVerified: false, role: 'member' },
     validate: {
-      login: (login) => (login.trim() ? null : t('form.required')),
+      username: (username) => (username.trim() ? null : t('form.required')),
       name: (name) => (name.trim() ? null : t('form.required')),
       email: (email) => (email.trim() === '' || isEmail(email.trim()) ? null : t('form.email')),
     },
@@ -42,9 +42,9 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
   const drawer = useDrawerForm({
     form,
     mutation: create,
-    fields: { 'account.login_taken': 'login', 'account.email_taken': 'email' },
-    toInput: ({ login, name, email, emailVerified, role }) => ({
-      login: login.trim(),
+    fields: { 'account.username_taken': 'username', 'account.email_taken': 'email' },
+    toInput: ({ username, name, email, emailVerified, role }) => ({
+      username: username.trim(),
       name: name.trim(),
       email: email.trim() || null,
       ...(emailVerified && email.trim() !== '' ? { emailVerified } : {}),
@@ -67,12 +67,12 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
         {...drawer}
       >
         <TextInput
-          label={t('users.field.login')}
-          description={t('users.field.login_hint')}
+          label={t('users.field.username')}
+          description={t('users.field.username_hint')}
           maxLength={100}
           required
           data-autofocus
-          {...form.getInputProps('login')}
+          {...form.getInputProps('username')}
         />
         <TextInput label={t('users.field.name')} maxLength={100} required {...form.getInputProps('name')} />
         <TextInput label={t('users.field.email')} type="email" maxLength={254} {...form.getInputProps('email')} />
@@ -93,7 +93,7 @@ export const CreateUser = ({ opened, onClose }: CreateUserProps) => {
         title={t('users.created', { name: created?.name ?? '' })}
         fields={
           created && [
-            { label: t('users.field.login'), value: created.login },
+            { label: t('users.field.username'), value: created.username },
             { label: t('users.initial_password'), value: created.initialPassword ?? '' },
           ]
         }

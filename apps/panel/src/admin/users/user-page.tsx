@@ -25,7 +25,7 @@ const UserFacts = ({ user }: { readonly user: UserRecord }) => {
   return (
     <Facts
       facts={[
-        [t('users.field.login'), user.login],
+        [t('users.field.username'), user.username],
         [
           t('users.field.email'),
           user.email && (

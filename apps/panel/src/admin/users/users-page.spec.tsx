@@ -22,7 +22,7 @@ const show = async (path = '/users') => {
 describe('the list of users', () => {
   it('is sorted by the server, one way and the other', async () => {
     const { asked, user } = await show();
-    expect(asked()).toMatchObject({ sort: 'login', page: 0 });
+    expect(asked()).toMatchObject({ sort: 'username', page: 0 });
 
     await user.click(screen.getByRole('button', { name: 'Last sign-in' }));
     await waitFor(() => expect(asked()).toMatchObject({ sort: 'last_sign_in' }));
@@ -39,7 +39,7 @@ describe('the list of users', () => {
 
     await user.click(screen.getByRole('button', { name: 'Username' }));
 
-    await waitFor(() => expect(asked()).toMatchObject({ search: 'ad', sort: 'login', page: 0 }));
+    await waitFor(() => expect(asked()).toMatchObject({ search: 'ad', sort: 'username', page: 0 }));
   });
 
   it('is narrowed down by the server, from its first page on', async () => {

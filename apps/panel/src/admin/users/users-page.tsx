@@ -34,12 +34,12 @@ const useColumns = (): readonly Column<UserRecord>[] => {
       ),
     },
     {
-      key: 'login',
-      title: t('users.field.login'),
+      key: 'username',
+      title: t('users.field.username'),
       sortable: true,
-      cell: ({ login }) => (
-        <span className={styles.login} title={login}>
-          {login}
+      cell: ({ username }) => (
+        <span className={styles.username} title={username}>
+          {username}
         </span>
       ),
     },
@@ -70,7 +70,7 @@ export const UsersPage = () => {
   const list = useListQuery();
   const { search, page, pageSize } = list;
   const filter = readUserFilter(list.get);
-  const sort = userSortings.find((one) => one === list.get('sort')) ?? 'login';
+  const sort = userSortings.find((one) => one === list.get('sort')) ?? 'username';
   const { data: users, error } = useUsers({ ...filter, search: search || undefined, page, pageSize, sort });
   const narrowed = search !== '' || Object.values(filter).some(Boolean);
   const [creating, setCreating] = useState(false);

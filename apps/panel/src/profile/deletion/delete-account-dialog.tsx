@@ -17,17 +17,18 @@ export interface DeleteAccountDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the password; people without one type their login, and must have signed in a moment ago. */
+/** Asks for the password; people without one type their username, and must have signed in a moment ago. */
 export const DeleteAccountDialog = ({ me, opened, onClose }: DeleteAccountDialogProps) => {
   const { t } = useTranslation('panel');
   const api = useApi();
   const session = useSession();
-  const { login, hasPassword } = me;
+  const { username, hasPassword } = me;
   const form = useForm({
-    initialValues: { password: '', login: '' },
+    initialValues: { password: '', username: '' },
     validate: {
       password: (value) => (hasPassword && value === '' ? t('form.required') : null),
-      login: (value) => (hasPassword || value.trim() === login ? null : t('profile.deletion.login_wrong', { login })),
+      username: (value) =>
+        hasPassword || value.trim() === username ? null : t('profile.deletion.username_wrong', { username }),
     },
   });
   const problem = useFormProblem(form, {
@@ -80,9 +81,9 @@ export const DeleteAccountDialog = ({ me, opened, onClose }: DeleteAccountDialog
               />
             ) : (
               <TextInput
-                label={t('profile.deletion.login', { login })}
+                label={t('profile.deletion.username', { username })}
                 autoComplete="off"
-                {...form.getInputProps('login')}
+                {...form.getInputProps('username')}
               />
             )}
             <div className={dialog.actions}>

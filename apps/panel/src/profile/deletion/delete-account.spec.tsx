@@ -61,7 +61,7 @@ describe('deleting the own account', () => {
     expect(session.leaveDeleted).not.toHaveBeenCalled();
   });
 
-  it('takes the login of people without a password, and sends them to sign in again when they have been here for long', async () => {
+  it('takes the username of people without a password, and sends them to sign in again when they have been here for long', async () => {
     const { calls, session, user, confirm } = await open(false, new ApiProblem('session.too_old', 403));
 
     await user.type(screen.getByLabelText('Type ada to confirm'), 'adam');

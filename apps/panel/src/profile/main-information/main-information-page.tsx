@@ -34,7 +34,7 @@ const Details = ({ me }: { readonly me: Profile }) => {
       facts={[
         [t('profile.main.name'), me.name],
         ...optional.filter(([, value]) => value !== null && value !== ''),
-        [t('profile.main.login'), me.login],
+        [t('profile.main.username'), me.username],
         [t('profile.main.role'), t(`role.${me.role}`)],
         [t('profile.main.language'), <LanguageName locale={me.locale} />],
         [t('profile.main.member_since'), date(me.createdAt)],

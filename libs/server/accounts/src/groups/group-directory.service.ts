@@ -57,8 +57,8 @@ export class GroupDirectory {
     const { memberCount } = await this.get(id);
     const rows = await this.statements.run<GroupMemberRecord & Record<string, unknown>>(
       'group.members',
-      `select a.id, a.login, a.name from account_group_member m join account a on a.id = m.account_id
-       where m.group_id = $1 order by a.login limit $2 offset $3`,
+      `select a.id, a.username, a.name from account_group_member m join account a on a.id = m.account_id
+       where m.group_id = $1 order by a.username limit $2 offset $3`,
       [id, query.pageSize, offsetOf(query)],
     );
     return pageOf(rows, memberCount, query);

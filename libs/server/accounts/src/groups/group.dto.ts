@@ -58,7 +58,7 @@ export class GroupMemberResponse implements GroupMemberRecord {
   readonly id!: string;
 
   @ApiProperty()
-  readonly login!: string;
+  readonly username!: string;
 
   @ApiProperty()
   readonly name!: string;

@@ -8,8 +8,8 @@ let owner: { accountId: string };
 
 beforeAll(async () => {
   server = await TestServer.start();
-  administrator = { accountId: await server.account({ login: 'the-administrator', role: 'administrator' }) };
-  owner = { accountId: await server.account({ login: 'the-owner', role: 'owner' }) };
+  administrator = { accountId: await server.account({ username: 'the-administrator', role: 'administrator' }) };
+  owner = { accountId: await server.account({ username: 'the-owner', role: 'owner' }) };
 });
 afterAll(() => server?.stop());
 
@@ -49,12 +49,12 @@ describe('groups', () => {
 
   it('have members, each once, who are found from both sides', async () => {
     const { id, name } = await createGroup('Crew');
-    const accountId = await server.account({ login: 'ada' });
+    const accountId = await server.account({ username: 'ada' });
 
     for (let round = 0; round < 2; round++) {
       expect((await call('PUT', `/groups/${id}/members/${accountId}`)).status).toBe(204);
     }
-    expect((await call('GET', `/groups/${id}/members`)).body).toMatchObject({ total: 1, items: [{ login: 'ada' }] });
+    expect((await call('GET', `/groups/${id}/members`)).body).toMatchObject({ total: 1, items: [{ username: 'ada' }] });
     expect((await call('GET', `/users/${accountId}/groups`)).body).toMatchObject([{ id, name, memberCount: 1 }]);
     expect(await namesOf(accountId)).toEqual([name]);
     await call('DELETE', `/groups/${id}/members/${accountId}`);
@@ -63,7 +63,7 @@ describe('groups', () => {
   });
 
   it('are told only where they are released', async () => {
-    const accountId = await server.account({ login: 'grace' });
+    const accountId = await server.account({ username: 'grace' });
     const groups = [await createGroup('b-group'), await createGroup('A-group')];
     for (const { id } of groups) await call('PUT', `/groups/${id}/members/${accountId}`);
 
@@ -73,7 +73,7 @@ describe('groups', () => {
   });
 
   it('go with the account, and accounts stay without the group', async () => {
-    const accountId = await server.account({ login: 'linus' });
+    const accountId = await server.account({ username: 'linus' });
     const [left, deleted] = [await createGroup('Left'), await createGroup('Deleted')];
     for (const { id } of [left, deleted]) await call('PUT', `/groups/${id}/members/${accountId}`);
 
@@ -95,8 +95,8 @@ describe('groups', () => {
   });
 
   it('are not for members and managers to change', async () => {
-    const manager = { accountId: await server.account({ login: 'manager', role: 'manager' }) };
-    const member = { accountId: await server.account({ login: 'member' }) };
+    const manager = { accountId: await server.account({ username: 'manager', role: 'manager' }) };
+    const member = { accountId: await server.account({ username: 'member' }) };
 
     expect((await call('GET', '/groups', undefined, manager)).status).toBe(200);
     expect((await call('POST', '/groups', { name: 'Mine' }, manager)).status).toBe(403);
@@ -110,7 +110,7 @@ describe('a confirmed e-mail address', () => {
   const change = (accountId: string, body: object) => call('PATCH', `/users/${accountId}`, body);
 
   it('is what an administrator says, and the event log keeps who', async () => {
-    const accountId = await server.account({ login: 'alan', email: 'alan@example.test' });
+    const accountId = await server.account({ username: 'alan', email: 'alan@example.test' });
     expect(await isVerified(accountId)).toBe(false);
 
     expect((await change(accountId, { emailVerified: true })).body).toMatchObject({ emailVerified: true });
@@ -126,7 +126,7 @@ describe('a confirmed e-mail address', () => {
   });
 
   it('is unconfirmed again when it changes, and when it changes back', async () => {
-    const accountId = await server.account({ login: 'joan', email: 'joan@example.test' });
+    const accountId = await server.account({ username: 'joan', email: 'joan@example.test' });
     await change(accountId, { emailVerified: true });
     await change(accountId, { name: 'Joan' });
     expect(await isVerified(accountId)).toBe(true);
@@ -138,7 +138,7 @@ describe('a confirmed e-mail address', () => {
   });
 
   it('is confirmed together with a new one', async () => {
-    const accountId = await server.account({ login: 'mary', email: 'mary@example.test' });
+    const accountId = await server.account({ username: 'mary', email: 'mary@example.test' });
     await change(accountId, { emailVerified: true });
 
     const { body } = await change(accountId, { email: 'new@example.test', emailVerified: true });

@@ -14,7 +14,7 @@ export class AccountIdentityLookup implements IdentityLookup {
   async findOwner(identity: PresentedIdentity): Promise<Owner> {
     return this.statements.one<NonNullable<Owner> & Record<string, unknown>>(
       'external_identity.owner',
-      `select a.id, a.login, a.name, a.status from (${identityOf()}) i join account a on a.id = i.account_id`,
+      `select a.id, a.username, a.name, a.status from (${identityOf()}) i join account a on a.id = i.account_id`,
       identityValues(identity),
     );
   }

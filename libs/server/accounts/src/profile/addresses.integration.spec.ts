@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 const signsIn = async (address: string): Promise<string | undefined> =>
-  (await server.app.get(PasswordStore).findByLogin(address))?.accountId;
+  (await server.app.get(PasswordStore).findByUsername(address))?.accountId;
 const claim = (accountId: string, email: string | null) => server.call({ accountId }, 'PATCH', '/me', { email });
 const confirm = (accountId: string) =>
   server.call(administrator, 'PATCH', `/users/${accountId}`, { emailVerified: true });
@@ -56,7 +56,7 @@ describe('an e-mail address that somebody gives for theirs', () => {
     const squatter = await server.account();
     await claim(squatter, 'next@example.test');
 
-    const user = { login: 'next', name: 'Next', email: 'next@example.test', emailVerified: true };
+    const user = { username: 'next', name: 'Next', email: 'next@example.test', emailVerified: true };
     const { status, body } = await server.call(administrator, 'POST', '/users', user);
 
     expect([status, body.emailVerified]).toEqual([201, true]);

@@ -26,7 +26,7 @@ let accountId: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
-  accountId = await server.account({ login: 'ada', email: 'ada@example.test' });
+  accountId = await server.account({ username: 'ada', email: 'ada@example.test' });
 });
 afterAll(() => server.stop());
 

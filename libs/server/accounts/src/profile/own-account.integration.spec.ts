@@ -26,7 +26,7 @@ const linkCertificate = async (accountId: string, subject: string): Promise<stri
 
 describe('the export of what is kept about somebody', () => {
   it('is a JSON file with account, identifiers, sessions, applications and activity, and is itself an event', async () => {
-    const accountId = await server.account({ login: 'ada', email: 'ada@example.test' });
+    const accountId = await server.account({ username: 'ada', email: 'ada@example.test' });
     await linkCertificate(accountId, 'Ada');
     server.sessions.sessions.push({ accountId, id: 's1' });
     server.consents.give(accountId, 'wiki');
@@ -38,7 +38,7 @@ describe('the export of what is kept about somebody', () => {
     expect(headers['content-disposition']).toBe('attachment; filename="postern-account.json"');
     expect(body).toMatchObject({
       exportedAt: expect.stringMatching(/^\d{4}-.*Z$/),
-      account: { id: accountId, login: 'ada', name: 'Ada L.', email: 'ada@example.test' },
+      account: { id: accountId, username: 'ada', name: 'Ada L.', email: 'ada@example.test' },
       identifiers: [{ label: 'Ada', certificate: { subject: 'CN=Ada' } }],
       sessions: [{ id: 's1', current: true }],
       applications: [{ clientId: 'wiki' }],
@@ -51,7 +51,7 @@ describe('the export of what is kept about somebody', () => {
 
 describe('deleting the own account', () => {
   it('takes identifiers, sessions, consents and certificates along, and leaves an event without a name', async () => {
-    const accountId = await server.account({ login: 'bob', email: 'bob@example.test' });
+    const accountId = await server.account({ username: 'bob', email: 'bob@example.test' });
     const certificateId = await linkCertificate(accountId, 'Bob');
     server.sessions.sessions.push({ accountId, id: 's2' });
     server.consents.give(accountId, 'wiki');
@@ -67,7 +67,7 @@ describe('deleting the own account', () => {
     const [event] = await server.sql('select details from audit_event where account_id = $1', [accountId]);
     expect(event).toEqual({ details: {} });
     // What it was called is free again.
-    await server.account({ login: 'bob', email: 'bob@example.test' });
+    await server.account({ username: 'bob', email: 'bob@example.test' });
   });
 
   it('leaves a certificate that somebody else uses', async () => {

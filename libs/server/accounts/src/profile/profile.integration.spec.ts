@@ -11,13 +11,13 @@ describe('the profile', () => {
   });
 
   it('shows the account that the token belongs to', async () => {
-    const accountId = await server.account({ login: 'ada', email: 'ada@example.test' });
+    const accountId = await server.account({ username: 'ada', email: 'ada@example.test' });
 
     const { status, body } = await server.call({ accountId }, 'GET', '/me');
 
     expect(status).toBe(200);
     expect(body).toEqual({
-      ...{ id: accountId, login: 'ada', name: 'ada', givenName: null, familyName: null, email: 'ada@example.test' },
+      ...{ id: accountId, username: 'ada', name: 'ada', givenName: null, familyName: null, email: 'ada@example.test' },
       ...{
         locale: null,
         role: 'member',

@@ -6,7 +6,7 @@ export class ProfileResponse implements Profile {
   readonly id!: string;
 
   @ApiProperty()
-  readonly login!: string;
+  readonly username!: string;
 
   @ApiProperty()
   readonly name!: string;

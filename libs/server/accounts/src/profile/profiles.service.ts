@@ -8,7 +8,7 @@ import type { Actor } from '@postern/management';
 
 type Row = Omit<Profile, 'createdAt' | 'passwordMinLength'> & { readonly createdAt: Date } & Record<string, unknown>;
 
-const columns = `id, login, name, given_name as "givenName", family_name as "familyName", email, locale, role,
+const columns = `id, username, name, given_name as "givenName", family_name as "familyName", email, locale, role,
   password_hash is not null and one_time_password_until is null as "hasPassword", created_at as "createdAt"`;
 
 /** `$2` is an object with the fields to change; what it does not name stays, what it says is null is emptied. */
@@ -52,9 +52,9 @@ export class Profiles {
 
   private profileOf(row: Row | undefined): Profile {
     if (row === undefined) throw new NotFoundError('account.not_found');
-    const { id, login, name, givenName, familyName, email, locale, role, hasPassword, createdAt } = row;
+    const { id, username, name, givenName, familyName, email, locale, role, hasPassword, createdAt } = row;
     return {
-      ...{ id, login, name, givenName, familyName, email, locale, role, hasPassword },
+      ...{ id, username, name, givenName, familyName, email, locale, role, hasPassword },
       passwordMinLength: this.hasher.shortest,
       createdAt: createdAt.toISOString(),
     };

@@ -10,13 +10,13 @@ import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
 import { CertificateIdentities } from '../identities/certificate-identities.js';
 import { IdentityLinks } from '../identities/identity-links.js';
-import { normalizeLogin } from '../login.js';
+import { normalizeUsername } from '../username.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs } from '../sign-in/proofs.js';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 
 export interface SeedAccount {
-  readonly login: string;
+  readonly username: string;
   readonly name: string;
   /** Counts as confirmed. */
   readonly email?: string | null;
@@ -31,16 +31,16 @@ export interface SeedAccount {
 }
 
 export interface AccountSeed {
-  /** Becomes owner when there is no account with that login yet. */
+  /** Becomes owner when there is no account with that username yet. */
   readonly owner?: SeedAccount;
   readonly users: readonly SeedAccount[];
   /** The method that certificates are linked by. */
   readonly methodId?: string | null;
 }
 
-const insert = `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
+const insert = `insert into account (username, name, email, confirmed_email, role, password_hash, one_time_password_until)
    values ($1, $2, $3, $3, $4, $5, case when $6::boolean then null else ${oneTimeUntil} end)
-   on conflict (login) do nothing returning id`;
+   on conflict (username) do nothing returning id`;
 
 const reset = `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
    where id = $1`;
@@ -71,34 +71,34 @@ export class AccountSeeder {
   }
 
   private async account(seed: SeedAccount, role: Role, methodId: string | null): Promise<void> {
-    const login = normalizeLogin(seed.login);
-    const existing = await this.find(login);
+    const username = normalizeUsername(seed.username);
+    const existing = await this.find(username);
     if (existing !== undefined && seed.resetPassword === true) await this.reset(existing, seed.password);
-    const accountId = existing ?? (await this.create({ ...seed, login }, role)) ?? (await this.find(login));
+    const accountId = existing ?? (await this.create({ ...seed, username }, role)) ?? (await this.find(username));
     if (accountId !== undefined && methodId !== null && seed.certificatePem !== undefined) {
       await this.link(accountId, methodId, seed.certificatePem);
     }
   }
 
-  private async find(login: string): Promise<string | undefined> {
-    const found = await this.statements.one<{ id: string }>('seed.find', 'select id from account where login = $1', [
-      login,
+  private async find(username: string): Promise<string | undefined> {
+    const found = await this.statements.one<{ id: string }>('seed.find', 'select id from account where username = $1', [
+      username,
     ]);
     return found?.id;
   }
 
   /** Undefined when another process was quicker. */
   private async create(
-    { login, name, email, password, passwordIsOwn = false }: SeedAccount,
+    { username, name, email, password, passwordIsOwn = false }: SeedAccount,
     role: Role,
   ): Promise<string | undefined> {
-    const address = email == null ? null : normalizeLogin(email);
-    const values = [login, name, address, role, await this.hasher.hash(password), passwordIsOwn];
+    const address = email == null ? null : normalizeUsername(email);
+    const values = [username, name, address, role, await this.hasher.hash(password), passwordIsOwn];
     return withAccountConflicts(() =>
       this.transaction.run([], async ({ manager, record }) => {
         const [created] = await manager.query<{ id: string }[]>(insert, values);
         if (created === undefined) return undefined;
-        const details = { login, role };
+        const details = { username, role };
         await record(recordBy(command, { type: 'account.created', accountId: created.id, details }));
         return created.id;
       }),

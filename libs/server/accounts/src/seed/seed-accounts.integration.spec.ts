@@ -12,16 +12,16 @@ describe('seeding accounts', () => {
     server = await TestServer.start();
     const alice = await issueSelfSigned({ subject: 'CN=Alice' });
     seed = {
-      owner: { login: 'Admin', name: 'Administrator', password: 'the first password' },
+      owner: { username: 'Admin', name: 'Administrator', password: 'the first password' },
       users: [
         {
-          login: 'alice',
+          username: 'alice',
           name: 'Alice',
           email: 'Alice@example.test',
           password: 'alice has a password',
           certificatePem: alice.pem,
         },
-        { login: 'bob', name: 'Bob', email: 'bob@example.test', password: 'bob has a password too' },
+        { username: 'bob', name: 'Bob', email: 'bob@example.test', password: 'bob has a password too' },
       ],
       methodId: await server.method(),
     };
@@ -30,15 +30,15 @@ describe('seeding accounts', () => {
     await server?.stop();
   });
   const accounts = () =>
-    server.sql<{ id: string; login: string; role: string; identifiers: number; password_hash: string }>(
-      `select id, login, role, password_hash, (select count(*)::int from external_identity i where i.account_id = a.id) as identifiers
-       from account a order by login`,
+    server.sql<{ id: string; username: string; role: string; identifiers: number; password_hash: string }>(
+      `select id, username, role, password_hash, (select count(*)::int from external_identity i where i.account_id = a.id) as identifiers
+       from account a order by username`,
     );
 
   it('makes the owner and the users, and links their certificates', async () => {
     await seedAccounts(server.app, seed);
 
-    expect((await accounts()).map(({ login, role, identifiers }) => [login, role, identifiers])).toEqual([
+    expect((await accounts()).map(({ username, role, identifiers }) => [username, role, identifiers])).toEqual([
       ['admin', 'owner', 0],
       ['alice', 'member', 1],
       ['bob', 'member', 0],

@@ -3,7 +3,7 @@ import { Statements } from '@postern/database';
 import type { PasswordAttempt, PasswordStore, ProofTime } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { auditedStatement, recordBy } from '@postern/audit';
-import { normalizeLogin } from '../login.js';
+import { normalizeUsername } from '../username.js';
 import { KnownBrowsers } from './known-browsers.service.js';
 import { endsProofs, proofMark } from './proofs.js';
 import { type Guess, SignInFailures } from './sign-in-failures.service.js';
@@ -45,20 +45,20 @@ export class AccountPasswordStore implements PasswordStore {
   }
 
   /**
-   * A login goes before an e-mail address: nobody takes over a login by calling it their address. Only confirmed addresses sign in: any
+   * A username goes before an e-mail address: nobody takes over a username by calling it their address. Only confirmed addresses sign in: any
    * other is one that somebody claims.
    */
-  async findByLogin(login: string): Promise<Found | undefined> {
-    const wanted = normalizeLogin(login);
-    // PostgreSQL's text has no NUL (manual §8.3); neither has any login.
+  async findByUsername(username: string): Promise<Found | undefined> {
+    const wanted = normalizeUsername(username);
+    // PostgreSQL's text has no NUL (manual §8.3); neither has any username.
     if (wanted === '' || wanted.includes('\0')) return undefined;
     return this.statements.one<Found & Record<string, unknown>>(
-      'account.find_by_login',
+      'account.find_by_username',
       `select id as "accountId", status, password_hash as "passwordHash",
          case when one_time_password_until > now() then 'valid' when one_time_password_until is not null then 'expired' end as "oneTime",
          ${proofNow}
        from account
-       where login = $1 or confirmed_email = $1 order by (login = $1) desc limit 1`,
+       where username = $1 or confirmed_email = $1 order by (username = $1) desc limit 1`,
       [wanted],
     );
   }
@@ -82,8 +82,8 @@ export class AccountPasswordStore implements PasswordStore {
     return row?.proof;
   }
 
-  private guessOf({ login, account, cookie }: PasswordAttempt): Guess {
+  private guessOf({ username, account, cookie }: PasswordAttempt): Guess {
     const browser = account && this.browsers.find({ headers: { cookie } }, account);
-    return { login, accountId: account?.accountId, browser };
+    return { username, accountId: account?.accountId, browser };
   }
 }

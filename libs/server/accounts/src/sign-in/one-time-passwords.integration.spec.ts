@@ -28,23 +28,23 @@ const left = async (id: string): Promise<number | null> => {
   );
   return row!.left;
 };
-const idOf = async (login: string): Promise<string> =>
-  (await server.sql<{ id: string }>('select id from account where login = $1', [login]))[0]!.id;
+const idOf = async (username: string): Promise<string> =>
+  (await server.sql<{ id: string }>('select id from account where username = $1', [username]))[0]!.id;
 const store = () => server.app.get(PasswordStore);
 const hasher = () => server.app.get(PasswordHasher, { strict: false });
 const hashOf = async (id: string): Promise<string> =>
   (await server.sql<{ hash: string }>('select password_hash as hash from account where id = $1', [id]))[0]!.hash;
-const create = async (body: object): Promise<{ id: string; login: string; initialPassword?: string }> =>
+const create = async (body: object): Promise<{ id: string; username: string; initialPassword?: string }> =>
   (await server.call(administrator, 'POST', '/users', { name: 'x', ...body })).body;
 const replace = async (id: string, password = chosen) =>
   store().replaceOneTime(id, { oldHash: await hashOf(id), passwordHash: await hasher().hash(password) }, origin);
 
 describe('a password that somebody else sets', () => {
   it.each([
-    ['by making the account', async () => (await create({ login: 'made' })).id],
+    ['by making the account', async () => (await create({ username: 'made' })).id],
     [
       'by making the account with a password',
-      async () => (await create({ login: 'named', password: testPassword })).id,
+      async () => (await create({ username: 'named', password: testPassword })).id,
     ],
     [
       'by a reset',
@@ -57,15 +57,15 @@ describe('a password that somebody else sets', () => {
     [
       'by a command that makes the first accounts',
       async () => {
-        await seedAccounts(server.app, { users: [{ login: 'seeded', name: 'S', password: testPassword }] });
+        await seedAccounts(server.app, { users: [{ username: 'seeded', name: 'S', password: testPassword }] });
         return idOf('seeded');
       },
     ],
     [
       'by a command that resets it',
       async () => {
-        const id = await server.account({ login: 'seeded-again' });
-        const user = { login: 'seeded-again', name: 'S', password: testPassword, resetPassword: true };
+        const id = await server.account({ username: 'seeded-again' });
+        const user = { username: 'seeded-again', name: 'S', password: testPassword, resetPassword: true };
         await seedAccounts(server.app, { users: [user] });
         return id;
       },
@@ -79,18 +79,18 @@ describe('a password that somebody else sets', () => {
   });
 
   it('is told to be valid, and after 72 hours to be expired', async () => {
-    const { id, login } = await create({ login: 'waits' });
+    const { id, username } = await create({ username: 'waits' });
 
-    expect(await store().findByLogin(login)).toMatchObject({ oneTime: 'valid' });
+    expect(await store().findByUsername(username)).toMatchObject({ oneTime: 'valid' });
     await server.sql(`update account set one_time_password_until = now() - interval '1 second' where id = $1`, [id]);
 
-    expect(await store().findByLogin(login)).toMatchObject({ oneTime: 'expired' });
+    expect(await store().findByUsername(username)).toMatchObject({ oneTime: 'expired' });
     expect(await replace(id)).toBeUndefined();
   });
 
   it('is replaced by one of ten who use it at once, and every proof from before ends', async () => {
-    const { id, login } = await create({ login: 'raced' });
-    const before = (await store().findByLogin(login))!.proof;
+    const { id, username } = await create({ username: 'raced' });
+    const before = (await store().findByUsername(username))!.proof;
     const oldHash = await hashOf(id);
     const hashes = await Promise.all(Array.from({ length: 10 }, (_, index) => hasher().hash(`${chosen} ${index}`)));
 
@@ -99,7 +99,7 @@ describe('a password that somebody else sets', () => {
     );
 
     expect(proofs.filter((proof) => proof !== undefined)).toHaveLength(1);
-    const after = (await store().findByLogin(login))!;
+    const after = (await store().findByUsername(username))!;
     expect(after).toMatchObject({ oneTime: null, passwordHash: hashes[proofs.findIndex((one) => one !== undefined)] });
     expect(after.proof.mark).toBe(proofs.find((one) => one !== undefined)!.mark);
     expect(after.proof.mark).not.toBe(before.mark);
@@ -107,7 +107,7 @@ describe('a password that somebody else sets', () => {
   });
 
   it('is no longer one-time once its owner sets their own, which takes a sign-in and not the password', async () => {
-    const { id, initialPassword } = await create({ login: 'by-certificate' });
+    const { id, initialPassword } = await create({ username: 'by-certificate' });
     const body = { currentPassword: initialPassword, newPassword: chosen };
     const stale = await server.call({ accountId: id, provedAt: Date.now() - 600_000 }, 'PUT', '/me/password', body);
     expect([stale.status, stale.body.code]).toEqual([403, 'session.too_old']);
@@ -122,7 +122,7 @@ describe('a password that somebody else sets', () => {
   });
 
   it('deletes no account', async () => {
-    const { id, initialPassword } = await create({ login: 'kept' });
+    const { id, initialPassword } = await create({ username: 'kept' });
     const caller = { accountId: id, provedAt: Date.now() - 600_000 };
 
     const { body } = await server.call(caller, 'POST', '/me/deletion', { password: initialPassword });
@@ -131,7 +131,7 @@ describe('a password that somebody else sets', () => {
   });
 
   it('is no way in that the last owner could leave behind', async () => {
-    const { id } = (await server.call(owner, 'POST', '/users', { login: 'next', name: 'N', role: 'owner' })).body;
+    const { id } = (await server.call(owner, 'POST', '/users', { username: 'next', name: 'N', role: 'owner' })).body;
     await server.sql(`update account set role = 'member' where role = 'owner' and id <> all($1)`, [
       [owner.accountId, id],
     ]);
@@ -158,13 +158,13 @@ describe('becoming an owner', () => {
   const verifies = async (id: string, password: string) => hasher().verify(await hashOf(id), password);
 
   it.each([
-    ['that an administrator set', async () => (await create({ login: 'set-by-other', password: testPassword })).id],
+    ['that an administrator set', async () => (await create({ username: 'set-by-other', password: testPassword })).id],
     ['of their own, which somebody else may know', () => server.account()],
   ])('takes a password %s, and sessions with it; who promotes is told a one-time password', async (_, make) => {
     const id = await make();
     server.sessions.sessions = [{ id: 's1', accountId: id }];
-    const { login } = (await server.call(administrator, 'GET', `/users/${id}`)).body;
-    const before = (await store().findByLogin(login))!.proof.mark;
+    const { username } = (await server.call(administrator, 'GET', `/users/${id}`)).body;
+    const before = (await store().findByUsername(username))!.proof.mark;
 
     const { status, body } = await promote(id);
 
@@ -173,7 +173,7 @@ describe('becoming an owner', () => {
     expect(await verifies(id, body.initialPassword)).toBe(true);
     expect(await left(id)).toBeGreaterThan(72 * hours - 60);
     expect(server.sessions.sessions).toEqual([]);
-    expect((await store().findByLogin(login))!.proof.mark).not.toBe(before);
+    expect((await store().findByUsername(username))!.proof.mark).not.toBe(before);
     expect((await server.events(id)).slice(-2)).toEqual(['account.updated', 'password.changed']);
   });
 

@@ -16,19 +16,19 @@ describe('wrong passwords', () => {
   beforeEach(async () => {
     await server.sql('delete from sign_in_failure');
   });
-  const guess = (login: string, further: Partial<Guess> = {}): Guess => ({
-    login,
+  const guess = (username: string, further: Partial<Guess> = {}): Guess => ({
+    username,
     accountId: undefined,
     browser: undefined,
     ...further,
   });
-  const outcomeOf = (login: string) =>
-    failures.count(guess(login)).then(
+  const outcomeOf = (username: string) =>
+    failures.count(guess(username)).then(
       () => 'counted',
       ({ code }: { code: string }) => code,
     );
 
-  it('are limited per login, with the seconds to wait', async () => {
+  it('are limited per username, with the seconds to wait', async () => {
     for (let count = 0; count < 3; count += 1) expect(await outcomeOf('ada')).toBe('counted');
 
     await expect(failures.count(guess('ada'))).rejects.toMatchObject({ code: 'request.too_many', status: 429 });
@@ -38,10 +38,10 @@ describe('wrong passwords', () => {
     expect(await outcomeOf('bob')).toBe('counted');
   });
 
-  it('are limited alike for logins that nobody has, however they are spelled', async () => {
-    await server.account({ login: 'known' });
-    for (const login of ['known', 'unknown']) {
-      const spellings = [login, login.toUpperCase(), ` ${login} `, login];
+  it('are limited alike for usernames that nobody has, however they are spelled', async () => {
+    await server.account({ username: 'known' });
+    for (const username of ['known', 'unknown']) {
+      const spellings = [username, username.toUpperCase(), ` ${username} `, username];
       const outcomes = [];
       for (const spelling of spellings) outcomes.push(await outcomeOf(spelling));
       expect(outcomes).toEqual(['counted', 'counted', 'counted', 'request.too_many']);
@@ -72,41 +72,41 @@ describe('wrong passwords', () => {
     expect(await server.sql('select * from sign_in_failure')).toEqual([]);
   });
 
-  it('leave no login behind in the database', async () => {
+  it('leave no username behind in the database', async () => {
     await outcomeOf('typed my password here by mistake');
 
     const [row] = await server.sql<{ key: Buffer }>('select key from sign_in_failure');
     expect(row!.key).toHaveLength(32);
   });
 
-  it('do not keep the store from finding accounts by login or address, whatever the case', async () => {
+  it('do not keep the store from finding accounts by username or address, whatever the case', async () => {
     const store = server.app.get(PasswordStore);
-    const accountId = await server.account({ login: 'käthe', email: 'kaethe@example.test', confirmed: true });
+    const accountId = await server.account({ username: 'käthe', email: 'kaethe@example.test', confirmed: true });
 
-    for (const login of ['käthe', 'KÄTHE', ' Käthe', 'käthe'.normalize('NFD'), 'Kaethe@Example.test']) {
-      expect(await store.findByLogin(login), login).toMatchObject({ accountId, status: 'active' });
+    for (const username of ['käthe', 'KÄTHE', ' Käthe', 'käthe'.normalize('NFD'), 'Kaethe@Example.test']) {
+      expect(await store.findByUsername(username), username).toMatchObject({ accountId, status: 'active' });
     }
-    for (const login of ['', ' ', 'nobody', 'a\0b', '%', 'kaethe']) {
-      expect(await store.findByLogin(login), login).toBeUndefined();
+    for (const username of ['', ' ', 'nobody', 'a\0b', '%', 'kaethe']) {
+      expect(await store.findByUsername(username), username).toBeUndefined();
     }
   });
 
-  it("an address that is another account's login does not get in the way of that login", async () => {
+  it("an address that is another account's username does not get in the way of that username", async () => {
     const store = server.app.get(PasswordStore);
-    const named = await server.account({ login: 'me@example.test' });
-    await server.account({ login: 'mallory', email: 'me@example.test', confirmed: true });
+    const named = await server.account({ username: 'me@example.test' });
+    await server.account({ username: 'mallory', email: 'me@example.test', confirmed: true });
 
-    expect(await store.findByLogin('me@example.test')).toMatchObject({ accountId: named });
+    expect(await store.findByUsername('me@example.test')).toMatchObject({ accountId: named });
   });
 
   it('a hash is renewed only while the password is the same', async () => {
     const store = server.app.get(PasswordStore);
-    const accountId = await server.account({ login: 'renewing' });
-    const { passwordHash } = (await store.findByLogin('renewing'))!;
+    const accountId = await server.account({ username: 'renewing' });
+    const { passwordHash } = (await store.findByUsername('renewing'))!;
 
     await store.rehash(accountId, passwordHash!, 'newer');
     await store.rehash(accountId, passwordHash!, 'too late');
 
-    expect((await store.findByLogin('renewing'))!.passwordHash).toBe('newer');
+    expect((await store.findByUsername('renewing'))!.passwordHash).toBe('newer');
   });
 });

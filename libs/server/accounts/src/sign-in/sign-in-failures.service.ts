@@ -3,15 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { Statements } from '@postern/database';
 import { TooManyRequestsError } from '@postern/errors';
-import { normalizeLogin } from '../login.js';
+import { normalizeUsername } from '../username.js';
 
 /** Seconds from the first wrong password until all are forgotten. */
 const window = 15 * 60;
 
 /** Who tries a password. */
 export interface Guess {
-  /** As it was typed: a login, an e-mail address, or anything else. */
-  readonly login: string;
+  /** As it was typed: a username, an e-mail address, or anything else. */
+  readonly username: string;
   /** The account that it names. */
   readonly accountId: string | undefined;
   /** A browser that the account's owner signed in with before (`KnownBrowsers`). */
@@ -27,15 +27,18 @@ interface Counted {
 const keyOf = (kind: 'typed' | 'account' | 'nobody' | 'browser' | 'session', of: string): Buffer =>
   createHash('sha256').update(`${kind} ${of}`).digest();
 
-const typed = (login: string): Buffer => keyOf('typed', normalizeLogin(login));
+const typed = (username: string): Buffer => keyOf('typed', normalizeUsername(username));
 
 /**
  * A known browser has a counter of its own. Everybody else shares that of the account and, beside it, that of what was typed. Two
  * counters always, whether there is an account or not: neither the answer nor the time tells.
  */
-const keysOf = ({ login, accountId, browser }: Guess): readonly Buffer[] => {
+const keysOf = ({ username, accountId, browser }: Guess): readonly Buffer[] => {
   if (accountId !== undefined && browser !== undefined) return [keyOf('browser', `${accountId} ${browser}`)];
-  return [typed(login), accountId === undefined ? keyOf('nobody', normalizeLogin(login)) : keyOf('account', accountId)];
+  return [
+    typed(username),
+    accountId === undefined ? keyOf('nobody', normalizeUsername(username)) : keyOf('account', accountId),
+  ];
 };
 
 /** Counts wrong passwords. Shared by all server processes. */

@@ -8,12 +8,12 @@ describe('the list of users, filtered', () => {
   let administrator: { accountId: string };
   beforeAll(async () => {
     server = await TestServer.start();
-    administrator = { accountId: await server.account({ login: 'ada', role: 'administrator' }) };
-    await server.account({ login: 'max', role: 'manager' });
-    await server.account({ login: 'mia', role: 'member' });
-    const blocked = await server.account({ login: 'moe', role: 'member' });
+    administrator = { accountId: await server.account({ username: 'ada', role: 'administrator' }) };
+    await server.account({ username: 'max', role: 'manager' });
+    await server.account({ username: 'mia', role: 'member' });
+    const blocked = await server.account({ username: 'moe', role: 'member' });
     await server.sql(`update account set status = 'blocked' where id = $1`, [blocked]);
-    const linked = await server.account({ login: 'meg', role: 'member' });
+    const linked = await server.account({ username: 'meg', role: 'member' });
     const [method] = await server.sql(
       `insert into sign_in_method (type, name, params) values ('mtls', 'Filter', '{}') returning id`,
     );
@@ -29,7 +29,7 @@ describe('the list of users, filtered', () => {
     const { body } = await server.call(administrator, 'GET', `/users?${query}`);
     const { items, total } = body as Page<UserRecord>;
     expect(items).toHaveLength(total);
-    return items.map(({ login }) => login);
+    return items.map(({ username }) => username);
   };
 
   it.each([
@@ -41,8 +41,8 @@ describe('the list of users, filtered', () => {
     ['role=member&status=active&identifiers=none', ['mia']],
     ['role=member&search=mi&sort=-name', ['mia']],
     ['role=owner', []],
-  ])('by %s', async (query, logins) => {
-    expect(await list(query)).toEqual(logins);
+  ])('by %s', async (query, usernames) => {
+    expect(await list(query)).toEqual(usernames);
   });
 
   it.each(['role=root', 'role=', 'status=gone', 'identifiers=1', 'role=member&role=owner'])(
@@ -55,8 +55,8 @@ describe('the list of users, filtered', () => {
   );
 
   it.each([
-    [`role = 'owner' order by login`, 'account_by_role'],
-    [`status = 'blocked' order by login`, 'account_blocked'],
+    [`role = 'owner' order by username`, 'account_by_role'],
+    [`status = 'blocked' order by username`, 'account_blocked'],
   ])('has an index for %s', async (condition, index) => {
     const plan = await server.app.get(DataSource).transaction(async (transaction) => {
       await transaction.query('set local enable_seqscan = off; set local enable_sort = off');

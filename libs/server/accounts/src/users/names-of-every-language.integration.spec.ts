@@ -21,14 +21,16 @@ describe('people with names of every language', () => {
   let administrator: { accountId: string };
   beforeAll(async () => {
     server = await TestServer.start();
-    administrator = { accountId: await server.account({ login: 'x-admin', role: 'administrator' }) };
-    for (const [login, name] of Object.entries(names))
-      await server.sql('insert into account (login, name) values ($1, $2)', [login, name]);
+    administrator = { accountId: await server.account({ username: 'x-admin', role: 'administrator' }) };
+    for (const [username, name] of Object.entries(names))
+      await server.sql('insert into account (username, name) values ($1, $2)', [username, name]);
   });
   afterAll(() => server?.stop());
-  const logins = async (query: Record<string, string>) => {
+  const usernames = async (query: Record<string, string>) => {
     const { body } = await server.call(administrator, 'GET', `/users?${new URLSearchParams(query).toString()}`);
-    return (body as Page<UserRecord>).items.map(({ login }) => login).filter((login) => login !== 'x-admin');
+    return (body as Page<UserRecord>).items
+      .map(({ username }) => username)
+      .filter((username) => username !== 'x-admin');
   };
 
   it.each([
@@ -56,13 +58,15 @@ describe('people with names of every language', () => {
     ['\\', []],
     ['\uff3c', []],
   ])('are found by “%s”, in any letter case and normal form', async (search, found) => {
-    expect(await logins({ search })).toEqual(found);
+    expect(await usernames({ search })).toEqual(found);
   });
 
   it('are sorted as people expect: É beside E, and Å beside A in both normal forms', async () => {
-    const sorted = (await logins({ sort: 'name' })).filter((login) => 'deghi'.includes(login));
+    const sorted = (await usernames({ sort: 'name' })).filter((username) => 'deghi'.includes(username));
 
     expect(sorted).toEqual(['d', 'e', 'h', 'g', 'i']);
-    expect((await logins({ sort: '-name' })).filter((login) => 'deghi'.includes(login))).toEqual(sorted.toReversed());
+    expect((await usernames({ sort: '-name' })).filter((username) => 'deghi'.includes(username))).toEqual(
+      sorted.toReversed(),
+    );
   });
 });

@@ -21,7 +21,7 @@ describe('owners', () => {
     const methodId = await server.method();
     const { pem } = await issueSelfSigned({ subject: 'CN=Mallory' });
     const attempts = [
-      ['POST', '/users', { login: 'new-owner', name: 'x', role: 'owner' }],
+      ['POST', '/users', { username: 'new-owner', name: 'x', role: 'owner' }],
       ['PATCH', `/users/${administrator.accountId}`, { role: 'owner' }],
       ['PATCH', `/users/${target}`, { role: 'member' }],
       ['PATCH', `/users/${target}`, { email: 'mallory@example.test' }],
@@ -77,7 +77,7 @@ describe('owners', () => {
     const target = await server.account({ role: 'administrator' });
     const program = { accountId: null, scopes: ['create:users', 'update:users', 'delete:users'] as const };
     const attempts = [
-      ['POST', '/users', { login: 'made-by-program', name: 'x', role: 'administrator' }],
+      ['POST', '/users', { username: 'made-by-program', name: 'x', role: 'administrator' }],
       ['PATCH', `/users/${await server.account()}`, { role: 'administrator' }],
       ['PATCH', `/users/${target}`, { role: 'member' }],
       ['POST', `/users/${target}/reset-password`, {}],

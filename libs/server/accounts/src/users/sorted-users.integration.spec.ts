@@ -7,14 +7,14 @@ describe('the list of users', () => {
   let administrator: { accountId: string };
   beforeAll(async () => {
     server = await TestServer.start();
-    administrator = { accountId: await server.account({ login: 'x-admin', role: 'administrator' }) };
-    for (const [login, name, seen] of [
+    administrator = { accountId: await server.account({ username: 'x-admin', role: 'administrator' }) };
+    for (const [username, name, seen] of [
       ['carol', 'bob', '2026-01-02'],
       ['alice', 'Zoe', '2026-01-03'],
       ['dave', 'Alice', null],
       ['bob', 'alice', '2026-01-01'],
     ] as const) {
-      const { body } = await server.call(administrator, 'POST', '/users', { login, name });
+      const { body } = await server.call(administrator, 'POST', '/users', { username, name });
       await server.sql('update account set last_sign_in_at = $2 where id = $1', [body.id, seen]);
     }
   });
@@ -23,19 +23,21 @@ describe('the list of users', () => {
   });
   const list = async (query: string) => {
     const { body } = await server.call(administrator, 'GET', `/users?${query}`);
-    return (body as Page<UserRecord>).items.map(({ login }) => login).filter((login) => login !== 'x-admin');
+    return (body as Page<UserRecord>).items
+      .map(({ username }) => username)
+      .filter((username) => username !== 'x-admin');
   };
 
   it.each([
     ['', ['alice', 'bob', 'carol', 'dave']],
-    ['sort=login', ['alice', 'bob', 'carol', 'dave']],
-    ['sort=-login', ['dave', 'carol', 'bob', 'alice']],
+    ['sort=username', ['alice', 'bob', 'carol', 'dave']],
+    ['sort=-username', ['dave', 'carol', 'bob', 'alice']],
     ['sort=name', ['bob', 'dave', 'carol', 'alice']],
     ['sort=-name', ['alice', 'carol', 'dave', 'bob']],
     ['sort=last_sign_in', ['bob', 'carol', 'alice', 'dave']],
     ['sort=-last_sign_in', ['alice', 'carol', 'bob', 'dave']],
-  ])('is sorted by %s, whatever the case; whoever never signed in comes last', async (query, logins) => {
-    expect(await list(query)).toEqual(logins);
+  ])('is sorted by %s, whatever the case; whoever never signed in comes last', async (query, usernames) => {
+    expect(await list(query)).toEqual(usernames);
   });
 
   it('keeps its order from page to page', async () => {
@@ -44,7 +46,7 @@ describe('the list of users', () => {
     expect(pages.flat()).toEqual(['bob', 'dave', 'carol', 'alice']);
   });
 
-  it.each(['password_hash', 'login;drop', 'LOGIN', ''])('refuses to be sorted by “%s”', async (sort) => {
+  it.each(['password_hash', 'username;drop', 'USERNAME', ''])('refuses to be sorted by “%s”', async (sort) => {
     const { body } = await server.call(administrator, 'GET', `/users?sort=${encodeURIComponent(sort)}`);
 
     expect(body).toMatchObject({ status: 422, code: 'request.invalid' });

@@ -24,7 +24,7 @@ export interface UserChange {
   readonly status?: 'active' | 'blocked';
 }
 
-type Before = Pick<UserRow, 'login' | 'role' | 'status' | 'emailVerified'>;
+type Before = Pick<UserRow, 'username' | 'role' | 'status' | 'emailVerified'>;
 
 const update = `with changed as (
     update account set
@@ -110,12 +110,12 @@ export class UserChanges {
 
   /**
    * Deletes the account with its identifiers, and their certificates where nothing else uses them; ends its sessions and what
-   * applications were allowed. Who leaves of their own accord leaves no login behind. Throws as `change` does.
+   * applications were allowed. Who leaves of their own accord leaves no username behind. Throws as `change` does.
    */
   async delete(id: string, actor: Actor): Promise<void> {
     const [certificateIds, ended] = await this.transaction.run([], async ({ manager, record }) => {
-      const { login } = await this.take(manager, id, actor, true);
-      const details = actor.accountId === id ? {} : { login };
+      const { username } = await this.take(manager, id, actor, true);
+      const details = actor.accountId === id ? {} : { username };
       const identities = await manager.query<{ certificateId: string }[]>(
         `select certificate_id as "certificateId" from external_identity
          where account_id = $1 and certificate_id is not null`,
@@ -134,7 +134,7 @@ export class UserChanges {
   private async take(manager: EntityManager, id: string, actor: Actor, ownerMayGo: boolean): Promise<Before> {
     const owners = ownerMayGo ? await lockOwners(manager) : [];
     const [user] = await manager.query<Before[]>(
-      `select login, role, status, confirmed_email is not null as "emailVerified" from account where id = $1 for update`,
+      `select username, role, status, confirmed_email is not null as "emailVerified" from account where id = $1 for update`,
       [id],
     );
     if (user === undefined) throw new NotFoundError('account.not_found');

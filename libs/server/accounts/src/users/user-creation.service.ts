@@ -12,7 +12,7 @@ import { userColumns, userRecord, type UserRow } from './user-records.js';
 /** `initialPassword` is a one-time password that was made here; it is told once. */
 export type UserWithPassword = UserRecord & { readonly initialPassword?: string };
 
-const insert = `insert into account (login, name, email, confirmed_email, role, password_hash, one_time_password_until)
+const insert = `insert into account (username, name, email, confirmed_email, role, password_hash, one_time_password_until)
    values ($1, $2, $3, case when $4::boolean then $3 end, $5, $6, ${oneTimeUntil})
    returning ${userColumns}`;
 
@@ -25,18 +25,18 @@ export class UserCreation {
   ) {}
 
   /**
-   * Throws `ForbiddenError` when somebody else than an owner makes an owner, `ConflictError` (`account.login_taken`,
+   * Throws `ForbiddenError` when somebody else than an owner makes an owner, `ConflictError` (`account.username_taken`,
    * `account.email_taken`) and `InvalidError` for passwords not fit for use.
    */
   async create(input: UserInput, actor: Actor): Promise<UserWithPassword> {
-    const { login, name, email = null, emailVerified = false, role = 'member' } = input;
+    const { username, name, email = null, emailVerified = false, role = 'member' } = input;
     assertMayGiveRole(actor, role);
     const password = input.password ?? initialPassword();
-    const values = [login, name, email, emailVerified, role, await this.hasher.hash(password)];
+    const values = [username, name, email, emailVerified, role, await this.hasher.hash(password)];
     const user = await withAccountConflicts(() =>
       this.transaction.run([], async ({ manager, record }) => {
         const [row] = await manager.query<[UserRow]>(insert, values);
-        await record(recordBy(actor, { type: 'account.created', accountId: row.id, details: { login, role } }));
+        await record(recordBy(actor, { type: 'account.created', accountId: row.id, details: { username, role } }));
         return userRecord(row);
       }),
     );

@@ -37,7 +37,7 @@ export class UserCredentials {
       if (written === 0) throw new NotFoundError('account.not_found');
       await record(event);
     });
-    await this.failures.forgetAccount(id, [user.login, ...(user.email === null ? [] : [user.email])]);
+    await this.failures.forgetAccount(id, [user.username, ...(user.email === null ? [] : [user.email])]);
     return { initialPassword: password };
   }
 }

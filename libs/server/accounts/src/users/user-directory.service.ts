@@ -23,14 +23,14 @@ const conditionsOf = ({ role, status, identifiers }: UserFilter) => {
   };
 };
 
-/** The login settles what is otherwise equal, so that pages neither repeat nor lose anybody. */
+/** The username settles what is otherwise equal, so that pages neither repeat nor lose anybody. */
 const orders: Readonly<Record<UserSorting, string>> = {
-  login: 'login',
-  '-login': 'login desc',
-  name: 'lower(name), login',
-  '-name': 'lower(name) desc, login desc',
-  last_sign_in: 'last_sign_in_at nulls last, login',
-  '-last_sign_in': 'last_sign_in_at desc nulls last, login',
+  username: 'username',
+  '-username': 'username desc',
+  name: 'lower(name), username',
+  '-name': 'lower(name) desc, username desc',
+  last_sign_in: 'last_sign_in_at nulls last, username',
+  '-last_sign_in': 'last_sign_in_at desc nulls last, username',
 };
 
 /** Everybody who has an account. */
@@ -38,9 +38,9 @@ const orders: Readonly<Record<UserSorting, string>> = {
 export class UserDirectory {
   constructor(private readonly statements: Statements) {}
 
-  /** By login, or as asked. `search` finds parts of login, name and e-mail address; filters narrow it down. */
+  /** By username, or as asked. `search` finds parts of username, name and e-mail address; filters narrow it down. */
   async list(query: UsersQuery): Promise<Page<UserRecord>> {
-    const { search = '', sort = 'login' } = query;
+    const { search = '', sort = 'username' } = query;
     const conditions = conditionsOf(query);
     const values = [search, ...conditions.values];
     const [rows, counted] = await Promise.all([

@@ -46,8 +46,8 @@ export class UserIdentifiers {
   async #named(identity: PresentedIdentity, error: Error): Promise<Error> {
     const linked = await this.links.find(identity);
     if (linked === undefined) return error;
-    const { id, login, name } = await this.users.get(linked.accountId);
-    return new LinkedToAnotherError({ id, login, name });
+    const { id, username, name } = await this.users.get(linked.accountId);
+    return new LinkedToAnotherError({ id, username, name });
   }
 
   async remove(accountId: string, identityId: string, actor: Actor): Promise<void> {

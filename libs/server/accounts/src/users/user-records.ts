@@ -7,13 +7,13 @@ export type UserRow = Omit<UserRecord, 'createdAt' | 'lastSignInAt'> & {
 } & Record<string, unknown>;
 
 /** Of `account`. */
-export const userColumns = `id, login, name, email, confirmed_email is not null as "emailVerified", role, status, created_at as "createdAt",
+export const userColumns = `id, username, name, email, confirmed_email is not null as "emailVerified", role, status, created_at as "createdAt",
   last_sign_in_at as "lastSignInAt",
   (select count(*)::integer from external_identity i where i.account_id = account.id) as "identifierCount"`;
 
 export const userRecord = (row: UserRow): UserRecord => ({
   id: row.id,
-  login: row.login,
+  username: row.username,
   name: row.name,
   email: row.email,
   emailVerified: row.emailVerified,

@@ -2,13 +2,13 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { roles, type Role, type UserFilter, userSortings, type UserSorting } from '@postern/contracts';
 import { NullableField, OptionalField, SearchQuery, Text } from '@postern/management';
 import { IsBoolean, IsIn, IsString, IsUUID, Length } from 'class-validator';
-import { EmailField, LoginField, PasswordField, PersonName } from '../fields.js';
+import { EmailField, UsernameField, PasswordField, PersonName } from '../fields.js';
 
 const statuses = ['active', 'blocked'] as const;
 
 /** `?page=&pageSize=&search=&sort=&role=&status=&identifiers=` */
 export class UsersQuery extends SearchQuery implements UserFilter {
-  @ApiPropertyOptional({ enum: userSortings, default: 'login', description: 'Descending with a minus.' })
+  @ApiPropertyOptional({ enum: userSortings, default: 'username', description: 'Descending with a minus.' })
   @OptionalField()
   @IsIn(userSortings)
   readonly sort?: UserSorting;
@@ -31,8 +31,8 @@ export class UsersQuery extends SearchQuery implements UserFilter {
 
 export class NewUserDto {
   @ApiProperty({ type: String, maxLength: 100 })
-  @LoginField()
-  readonly login!: string;
+  @UsernameField()
+  readonly username!: string;
 
   @ApiProperty({ type: String, maxLength: 100 })
   @PersonName()

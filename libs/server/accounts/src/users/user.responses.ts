@@ -6,7 +6,7 @@ export class UserResponse implements UserRecord {
   readonly id!: string;
 
   @ApiProperty()
-  readonly login!: string;
+  readonly username!: string;
 
   @ApiProperty()
   readonly name!: string;

@@ -30,7 +30,9 @@ export class UsersController {
 
   @Get()
   @RequireScope('read:users')
-  @ApiOperation({ summary: 'Users by login, or as `sort` says; `search` finds parts of login, name and address.' })
+  @ApiOperation({
+    summary: 'Users by username, or as `sort` says; `search` finds parts of username, name and address.',
+  })
   @ApiOkResponse({ type: UserPageResponse })
   list(@Query() query: UsersQuery): Promise<Page<UserRecord>> {
     return this.directory.list(query);
@@ -41,7 +43,7 @@ export class UsersController {
   @RequireScope('create:users')
   @ApiOperation({ summary: 'Create a user; without a one-time password the answer carries a generated one.' })
   @ApiCreatedResponse({ type: UserWithPasswordResponse })
-  @ApiConflictResponse({ description: '`account.login_taken`, `account.email_taken`' })
+  @ApiConflictResponse({ description: '`account.username_taken`, `account.email_taken`' })
   create(@Body() user: NewUserDto, @CurrentActor() actor: Actor): Promise<UserWithPassword> {
     return this.creation.create(user, actor);
   }

@@ -9,7 +9,7 @@ describe('administration of users', () => {
   let administrator: { accountId: string };
   beforeAll(async () => {
     server = await TestServer.start();
-    administrator = { accountId: await server.account({ login: 'the-administrator', role: 'administrator' }) };
+    administrator = { accountId: await server.account({ username: 'the-administrator', role: 'administrator' }) };
   });
   afterAll(async () => {
     await server?.stop();
@@ -24,11 +24,11 @@ describe('administration of users', () => {
 
   describe('creating', () => {
     it('makes a password, and tells it once, when none is named', async () => {
-      const { status, body } = await create({ login: 'Grace', name: 'Grace Hopper', email: 'Grace@Example.test' });
+      const { status, body } = await create({ username: 'Grace', name: 'Grace Hopper', email: 'Grace@Example.test' });
 
       expect(status).toBe(201);
       expect(body).toMatchObject({
-        ...{ login: 'grace', name: 'Grace Hopper', email: 'grace@example.test', role: 'member', status: 'active' },
+        ...{ username: 'grace', name: 'Grace Hopper', email: 'grace@example.test', role: 'member', status: 'active' },
         ...{
           identifierCount: 0,
           lastSignInAt: null,
@@ -41,56 +41,61 @@ describe('administration of users', () => {
     });
 
     it('keeps the password that is named to itself', async () => {
-      const { body } = await create({ login: 'edsger', name: 'Edsger', password: 'considered quite harmful' });
+      const { body } = await create({ username: 'edsger', name: 'Edsger', password: 'considered quite harmful' });
 
       expect(body).not.toHaveProperty('initialPassword');
       expect(JSON.stringify(body)).not.toContain('harmful');
       expect(await verifies(body.id, 'considered quite harmful')).toBe(true);
     });
 
-    it('refuses a login or a confirmed address that is taken, whatever its case', async () => {
-      await create({ login: 'barbara', name: 'Barbara', email: 'barbara@example.test', emailVerified: true });
+    it('refuses a username or a confirmed address that is taken, whatever its case', async () => {
+      await create({ username: 'barbara', name: 'Barbara', email: 'barbara@example.test', emailVerified: true });
 
-      expect((await create({ login: 'BARBARA', name: 'B' })).body).toMatchObject({
+      expect((await create({ username: 'BARBARA', name: 'B' })).body).toMatchObject({
         status: 409,
-        code: 'account.login_taken',
+        code: 'account.username_taken',
       });
-      const sameAddress = await create({ login: 'b2', name: 'B', email: 'Barbara@example.test', emailVerified: true });
+      const sameAddress = await create({
+        username: 'b2',
+        name: 'B',
+        email: 'Barbara@example.test',
+        emailVerified: true,
+      });
       expect(sameAddress.body).toMatchObject({ status: 409, code: 'account.email_taken' });
     });
 
-    it('makes one account when 10 want the same login at once', async () => {
-      const answers = await Promise.all(Array.from({ length: 10 }, () => create({ login: 'niklaus', name: 'N' })));
+    it('makes one account when 10 want the same username at once', async () => {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => create({ username: 'niklaus', name: 'N' })));
 
       expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
     });
 
     it.each([
-      ['no login', { name: 'x' }],
-      ['a login with a space', { login: 'a b', name: 'x' }],
-      ['a login with a NUL', { login: 'a\0', name: 'x' }],
-      ['a login of 101 characters', { login: 'a'.repeat(101), name: 'x' }],
-      ['an unknown role', { login: 'a1', name: 'x', role: 'king' }],
-      ['an unknown field', { login: 'a1', name: 'x', password_hash: 'x' }],
-      ['a login that is no text', { login: { $ne: 1 }, name: 'x' }],
+      ['no username', { name: 'x' }],
+      ['a username with a space', { username: 'a b', name: 'x' }],
+      ['a username with a NUL', { username: 'a\0', name: 'x' }],
+      ['a username of 101 characters', { username: 'a'.repeat(101), name: 'x' }],
+      ['an unknown role', { username: 'a1', name: 'x', role: 'king' }],
+      ['an unknown field', { username: 'a1', name: 'x', password_hash: 'x' }],
+      ['a username that is no text', { username: { $ne: 1 }, name: 'x' }],
     ])('refuses %s', async (_, body) => {
       expect((await create(body)).body).toMatchObject({ status: 422, code: 'request.invalid' });
     });
   });
 
-  it('lists by login, in pages, and finds parts of login, name and address', async () => {
+  it('lists by username, in pages, and finds parts of username, name and address', async () => {
     for (const index of [1, 2, 3, 4, 5]) {
-      await create({ login: `zz-list-${index}`, name: `Nobody Special_${index}`, email: `zz${index}@list.test` });
+      await create({ username: `zz-list-${index}`, name: `Nobody Special_${index}`, email: `zz${index}@list.test` });
     }
     const list = async (query: string) => (await server.call(administrator, 'GET', `/users?${query}`)).body;
-    const logins = (body: { items: { login: string }[] }) => body.items.map(({ login }) => login);
+    const usernames = (body: { items: { username: string }[] }) => body.items.map(({ username }) => username);
 
     const second = await list('search=zz-list&page=1&pageSize=2');
-    expect(logins(second)).toEqual(['zz-list-3', 'zz-list-4']);
+    expect(usernames(second)).toEqual(['zz-list-3', 'zz-list-4']);
     expect(second).toMatchObject({ total: 5, page: 1, pageSize: 2 });
     expect(await list('search=ZZ-LIST&page=9')).toMatchObject({ items: [], total: 5 });
-    expect(logins(await list('search=special_3'))).toEqual(['zz-list-3']);
-    expect(logins(await list('search=ZZ4%40list'))).toEqual(['zz-list-4']);
+    expect(usernames(await list('search=special_3'))).toEqual(['zz-list-3']);
+    expect(usernames(await list('search=ZZ4%40list'))).toEqual(['zz-list-4']);
     expect(await list('search=%25special')).toMatchObject({ items: [], total: 0 });
     expect(await list('page=-1')).toMatchObject({ code: 'request.invalid' });
     expect(await list('pageSize=1000')).toMatchObject({ code: 'request.invalid' });
@@ -103,20 +108,22 @@ describe('administration of users', () => {
 
     expect((await server.call(member, 'GET', '/users')).body.code).toBe('token.insufficient_role');
     expect((await server.call(manager, 'GET', '/users')).status).toBe(200);
-    expect((await server.call(manager, 'POST', '/users', { login: 'm', name: 'm' })).body.code).toBe(
+    expect((await server.call(manager, 'POST', '/users', { username: 'm', name: 'm' })).body.code).toBe(
       'token.insufficient_role',
     );
     const noScope = await server.call({ ...administrator, scopes: ['read:users'] }, 'POST', '/users', {
-      login: 'm',
+      username: 'm',
       name: 'm',
     });
     expect(noScope.body.code).toBe('token.insufficient_scope');
     const application = { accountId: null };
-    expect((await server.call(application, 'POST', '/users', { login: 'by-application', name: 'm' })).status).toBe(201);
+    expect((await server.call(application, 'POST', '/users', { username: 'by-application', name: 'm' })).status).toBe(
+      201,
+    );
   });
 
   it('changes name, address and role', async () => {
-    const { body: user } = await create({ login: 'donald', name: 'D' });
+    const { body: user } = await create({ username: 'donald', name: 'D' });
 
     const { status, body } = await server.call(administrator, 'PATCH', `/users/${user.id}`, {
       name: 'Donald',
@@ -126,7 +133,7 @@ describe('administration of users', () => {
 
     expect([status, body.name, body.email, body.role]).toEqual([200, 'Donald', 'd@k.test', 'manager']);
     expect(await server.events(user.id)).toEqual(['account.created', 'account.updated']);
-    expect((await server.call(administrator, 'PATCH', `/users/${user.id}`, { login: 'other' })).body.code).toBe(
+    expect((await server.call(administrator, 'PATCH', `/users/${user.id}`, { username: 'other' })).body.code).toBe(
       'request.invalid',
     );
     expect((await server.call(administrator, 'PATCH', `/users/${randomUUID()}`, { name: 'x' })).body.code).toBe(
@@ -192,7 +199,7 @@ describe('administration of users', () => {
   });
 
   it('are recorded with the role and state that they had, and without names and addresses', async () => {
-    const id = await server.account({ login: 'before-and-after', role: 'member' });
+    const id = await server.account({ username: 'before-and-after', role: 'member' });
     const changes = { role: 'manager', status: 'active', name: 'Somebody Else', email: 'else@example.test' };
     await server.call(administrator, 'PATCH', `/users/${id}`, changes);
 
@@ -229,7 +236,7 @@ describe('administration of users', () => {
     });
 
     it('of somebody else are refused with whose they are, to those only who may read people', async () => {
-      const owner = await server.account({ login: 'its-owner' });
+      const owner = await server.account({ username: 'its-owner' });
       const [methodId, other] = [await server.method(), await server.account()];
       const certificate = (await issueSelfSigned({ subject: 'CN=Of somebody else' })).pem;
       await server.call(administrator, 'POST', `/users/${owner}/identifiers`, { methodId, certificate });
@@ -238,7 +245,7 @@ describe('administration of users', () => {
 
       const refused = await add(administrator);
       expect([refused.status, refused.body.code]).toEqual([409, 'identifier.linked_to_another']);
-      expect(refused.body.account).toMatchObject({ id: owner, login: 'its-owner' });
+      expect(refused.body.account).toMatchObject({ id: owner, username: 'its-owner' });
       expect((await add({ scopes: ['update:users', 'read:users'] })).body.account).toMatchObject({ id: owner });
 
       const blind = await add({ scopes: ['update:users'] });

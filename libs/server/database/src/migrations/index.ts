@@ -15,6 +15,7 @@ import { NamesOfEveryLanguage20261130130000 } from './20261130130000-names-of-ev
 import { Sha1Thumbprints20261130140000 } from './20261130140000-sha1-thumbprints.js';
 import { Upstreams20261130145000 } from './20261130145000-upstreams.js';
 import { SignInMethods20261130150000 } from './20261130150000-sign-in-methods.js';
+import { Usernames20261130151000 } from './20261130151000-usernames.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Sha1Thumbprints20261130140000,
   Upstreams20261130145000,
   SignInMethods20261130150000,
+  Usernames20261130151000,
 ] as const;

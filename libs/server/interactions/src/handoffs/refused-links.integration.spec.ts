@@ -20,7 +20,7 @@ beforeAll(async () => {
   store = new HandoffStore(new Statements(pool), new InteractionsConfig());
   handoffs = new AccountLinkHandoffs(store);
   const accounts = await pool.query<{ id: string }>(
-    `insert into account (login, name) values ('ada', 'Ada') returning id`,
+    `insert into account (username, name) values ('ada', 'Ada') returning id`,
   );
   const methods = await pool.query<{ id: string }>('select id from sign_in_method');
   const [accountId, methodId] = [accounts.rows[0]!.id, methods.rows[0]!.id];

@@ -51,8 +51,8 @@ export class InteractionViewService {
   private async knownAccount({ accountId }: PendingInteraction): Promise<KnownAccount | null> {
     const account = accountId === null ? undefined : await this.accounts.find(accountId);
     if (account === undefined) return null;
-    const { name, preferred_username: login } = account.claims;
-    return { id: account.accountId, name, login, pictureUrl: null };
+    const { name, preferred_username: username } = account.claims;
+    return { id: account.accountId, name, username, pictureUrl: null };
   }
 
   private async consent(exchange: Exchange, uid: string, account: KnownAccount): Promise<InteractionView['consent']> {

@@ -6,7 +6,7 @@ export const passwordLabels: Localized<ProviderLabels> = {
     kind: 'Password',
     methodName: 'Username and password',
     fields: {
-      login: {
+      username: {
         label: 'Username or e-mail',
       },
       password: {
@@ -21,7 +21,7 @@ export const passwordLabels: Localized<ProviderLabels> = {
     kind: 'Mot de passe',
     methodName: 'Nom d’utilisateur et mot de passe',
     fields: {
-      login: {
+      username: {
         label: 'Nom d’utilisateur ou e-mail',
       },
       password: {
@@ -36,7 +36,7 @@ export const passwordLabels: Localized<ProviderLabels> = {
     kind: 'Passwort',
     methodName: 'Benutzername und Passwort',
     fields: {
-      login: {
+      username: {
         label: 'Benutzername oder E-Mail',
       },
       password: {
@@ -51,7 +51,7 @@ export const passwordLabels: Localized<ProviderLabels> = {
     kind: 'Contraseña',
     methodName: 'Nombre de usuario y contraseña',
     fields: {
-      login: {
+      username: {
         label: 'Nombre de usuario o correo electrónico',
       },
       password: {
@@ -66,7 +66,7 @@ export const passwordLabels: Localized<ProviderLabels> = {
     kind: 'Password',
     methodName: 'Nome utente e password',
     fields: {
-      login: {
+      username: {
         label: 'Nome utente o e-mail',
       },
       password: {
@@ -81,7 +81,7 @@ export const passwordLabels: Localized<ProviderLabels> = {
     kind: 'Пароль',
     methodName: 'Логин и пароль',
     fields: {
-      login: {
+      username: {
         label: 'Логин или эл. почта',
       },
       password: {

@@ -25,14 +25,14 @@ describe('password provider', () => {
   let store: { [K in keyof PasswordStore]: ReturnType<typeof vi.fn<PasswordStore[K]>> };
   let provider: PasswordProvider;
   const nowhere = { address: null, userAgent: null };
-  const signIn = (login: string, password: string, newPassword?: string) =>
-    provider.authenticate(method, { login, password, ...(newPassword !== undefined && { newPassword }) }, nowhere);
+  const signIn = (username: string, password: string, newPassword?: string) =>
+    provider.authenticate(method, { username, password, ...(newPassword !== undefined && { newPassword }) }, nowhere);
 
   beforeAll(async () => {
     goodHash = await hasher.hash(right);
   });
   beforeEach(() => {
-    const accounts: Record<string, Awaited<ReturnType<PasswordStore['findByLogin']>>> = {
+    const accounts: Record<string, Awaited<ReturnType<PasswordStore['findByUsername']>>> = {
       ada: { accountId: 'a', status: 'active', passwordHash: goodHash, oneTime: null, proof },
       eve: { accountId: 'e', status: 'blocked', passwordHash: goodHash, oneTime: null, proof },
       new: { accountId: 'n', status: 'active', passwordHash: goodHash, oneTime: 'valid', proof },
@@ -42,7 +42,7 @@ describe('password provider', () => {
     store = {
       countAttempt: vi.fn(async () => true),
       forgetAttempts: vi.fn(async () => undefined),
-      findByLogin: vi.fn(async (login: string) => accounts[login]),
+      findByUsername: vi.fn(async (username: string) => accounts[username]),
       rehash: vi.fn(async () => undefined),
       replaceOneTime: vi.fn(async () => later),
     };
@@ -52,7 +52,7 @@ describe('password provider', () => {
   it('lets somebody in with the right password and forgets the wrong ones before it', async () => {
     expect(await signIn('ada', right)).toEqual({ accountId: 'a', identityId: null, proof });
     expect(store.forgetAttempts).toHaveBeenCalledWith({
-      login: 'ada',
+      username: 'ada',
       account: expect.objectContaining({ accountId: 'a', proof }) as unknown,
       cookie: undefined,
     });
@@ -61,14 +61,14 @@ describe('password provider', () => {
 
   it('answers unknown accounts, accounts without a password and wrong passwords alike, after one hash each', async () => {
     const verify = vi.spyOn(hasher, 'verify');
-    for (const login of ['nobody', 'card', 'ada', 'eve']) {
+    for (const username of ['nobody', 'card', 'ada', 'eve']) {
       verify.mockClear();
-      await expect(signIn(login, 'a wrong password')).rejects.toMatchObject({
+      await expect(signIn(username, 'a wrong password')).rejects.toMatchObject({
         code: 'password.wrong',
         reason: undefined,
       });
-      expect(verify, login).toHaveBeenCalledOnce();
-      expect(verify.mock.calls[0]![0], login).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+      expect(verify, username).toHaveBeenCalledOnce();
+      expect(verify.mock.calls[0]![0], username).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     }
     expect(store.forgetAttempts).not.toHaveBeenCalled();
     verify.mockRestore();
@@ -99,7 +99,13 @@ describe('password provider', () => {
 
   it('replaces a hash made with older parameters', async () => {
     const old = await hash(right, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 });
-    store.findByLogin.mockResolvedValue({ accountId: 'a', status: 'active', passwordHash: old, oneTime: null, proof });
+    store.findByUsername.mockResolvedValue({
+      accountId: 'a',
+      status: 'active',
+      passwordHash: old,
+      oneTime: null,
+      proof,
+    });
 
     await signIn('ada', right);
 
@@ -144,11 +150,11 @@ describe('password provider', () => {
       expect(store.replaceOneTime).not.toHaveBeenCalled();
     });
 
-    it('says that it was used meanwhile, and the same to logins that nobody has', async () => {
+    it('says that it was used meanwhile, and the same to usernames that nobody has', async () => {
       store.replaceOneTime.mockResolvedValue(undefined);
       await expect(signIn('new', right, chosen)).rejects.toMatchObject({ code: 'password.one_time_used' });
-      for (const login of ['new', 'ada', 'nobody']) {
-        await expect(signIn(login, 'a wrong password', chosen)).rejects.toMatchObject({
+      for (const username of ['new', 'ada', 'nobody']) {
+        await expect(signIn(username, 'a wrong password', chosen)).rejects.toMatchObject({
           code: 'password.one_time_used',
         });
       }

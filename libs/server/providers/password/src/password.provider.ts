@@ -15,7 +15,7 @@ import { passwordLabels } from './password.labels.js';
 import { passwordLogo } from './password.logo.js';
 import { PasswordParams } from './password.params.js';
 
-/** Login and password, built in. Every failure before the right password looks and costs the same. */
+/** Username and password, built in. Every failure before the right password looks and costs the same. */
 @Injectable()
 export class PasswordProvider implements FormProvider<PasswordParams> {
   readonly descriptor: ProviderDescriptor;
@@ -42,7 +42,7 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
       logo: passwordLogo,
       kind: 'form',
       steps: [
-        [{ name: 'login', kind: 'text', required: true, autocomplete: 'username' }],
+        [{ name: 'username', kind: 'text', required: true, autocomplete: 'username' }],
         [{ name: 'password', kind: 'password', required: true, autocomplete: 'current-password' }],
       ],
       renewal: { ...newPassword, minLength: hasher.shortest },
@@ -68,16 +68,16 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
     origin: RequestOrigin,
     cookie?: string,
   ): Promise<AuthenticatedAccount> {
-    const { login = '', password = '', newPassword = '' } = values;
+    const { username = '', password = '', newPassword = '' } = values;
     // An attempt that is not looked at does not count against the account.
     this.hasher.assertRoom();
-    const account = await this.accounts.findByLogin(login);
-    const attempt = { login, account, cookie };
+    const account = await this.accounts.findByUsername(username);
+    const attempt = { username, account, cookie };
     const mayBeRight = await this.accounts.countAttempt(attempt);
     const passwordHash = mayBeRight ? (account?.passwordHash ?? null) : null;
     const matches = await this.hasher.verify(passwordHash ?? (await this.decoyHash()), password);
     if (account === undefined || passwordHash === null || !matches) {
-      // With a new password it was a one-time password a moment ago, for logins nobody has as well.
+      // With a new password it was a one-time password a moment ago, for usernames nobody has as well.
       throw new AuthenticationError(newPassword === '' ? 'password.wrong' : 'password.one_time_used');
     }
     await this.accounts.forgetAttempts(attempt);

@@ -16,7 +16,7 @@ class NoAccounts extends PasswordStore {
     return undefined;
   }
 
-  async findByLogin(): Promise<undefined> {
+  async findByUsername(): Promise<undefined> {
     return undefined;
   }
 }

@@ -21,10 +21,10 @@ describe('a change that would lock owners out', () => {
     await database?.drop();
   });
 
-  const person = async (login: string, role: Role, hash: string | null = 'hash'): Promise<string> => {
+  const person = async (username: string, role: Role, hash: string | null = 'hash'): Promise<string> => {
     const [row] = await api.sql<{ id: string }>(
-      'insert into account (login, name, role, password_hash) values ($1, initcap($1), $2, $3) returning id',
-      [login, role, hash],
+      'insert into account (username, name, role, password_hash) values ($1, initcap($1), $2, $3) returning id',
+      [username, role, hash],
     );
     return row!.id;
   };
@@ -119,7 +119,10 @@ describe('a change that would lock owners out', () => {
     const { body } = await api.call('GET', `/api/v2/sign-in-methods/${card}/lock-out`);
 
     expect(body).toEqual({
-      people: [expect.objectContaining({ login: 'olga', name: 'Olga' }), expect.objectContaining({ login: 'adam' })],
+      people: [
+        expect.objectContaining({ username: 'olga', name: 'Olga' }),
+        expect.objectContaining({ username: 'adam' }),
+      ],
       total: 2,
     });
     expect((await api.call('GET', `/api/v2/sign-in-methods/${randomUUID()}/lock-out`)).body.code).toBe(

@@ -10,7 +10,7 @@ interface Owner extends LockedOutPerson {
 }
 
 const owners = `
-  select a.id, a.login, a.name, ${hasWayIn('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn"
+  select a.id, a.username, a.name, ${hasWayIn('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn"
   from account a where a.role = 'owner' and a.status = 'active' order by a.id for no key update of a`;
 
 /**
@@ -22,7 +22,7 @@ export const ownersNow = (manager: EntityManager, unusable: readonly string[] = 
   manager.query(owners, [unusable]);
 
 const named = (people: readonly LockedOutPerson[], path: string): readonly FieldError[] =>
-  people.map(({ name, login }) => ({ path, message: `${name} (${login}) could no longer sign in` }));
+  people.map(({ name, username }) => ({ path, message: `${name} (${username}) could no longer sign in` }));
 
 /**
  * Compares the owners before and after a change. Owners may lock out some of them, but not all; nobody else locks out any.
@@ -66,7 +66,7 @@ export const assertMayChangeProofs = async (
 };
 
 const preview = `
-  select a.id, a.login, a.name, count(*) over ()::int as count from account a
+  select a.id, a.username, a.name, count(*) over ()::int as count from account a
   where a.status = 'active' and ${hasWayIn('a')} and not ${hasWayIn('a', { method: 'p.id <> $1' })}
   order by array_position(array['owner', 'administrator', 'manager', 'member'], a.role), a.name, a.id limit $2`;
 
@@ -80,5 +80,5 @@ export const lockedOutBy = async (
     methodId,
     limit,
   ]);
-  return { people: rows.map(({ id, login, name }) => ({ id, login, name })), total: rows[0]?.count ?? 0 };
+  return { people: rows.map(({ id, username, name }) => ({ id, username, name })), total: rows[0]?.count ?? 0 };
 };

@@ -20,7 +20,7 @@ describe('dry run of a method', () => {
   afterEach(() => vi.restoreAllMocks());
   const test = (certificate: unknown, methodId = id) =>
     api.call('POST', `/api/v2/sign-in-methods/${methodId}/test`, { body: { certificate } });
-  const ada = { id: 'a', login: 'ada', name: 'Ada' };
+  const ada = { id: 'a', username: 'ada', name: 'Ada' };
   const belongsToAda = (status: 'active' | 'blocked') =>
     vi.spyOn(api.get(IdentityLookup), 'findOwner').mockResolvedValue({ ...ada, status });
 

@@ -45,7 +45,7 @@ describe('built-in password', () => {
 
       await leave(id);
 
-      expect(await enabled()).toEqual(['Login and password']);
+      expect(await enabled()).toEqual(['Username and password']);
     }
     expect(
       await api.sql(`select 1 from audit_event where details ->> 'because' = 'every other method is off'`),
@@ -63,7 +63,7 @@ describe('built-in password', () => {
       const answers = await Promise.all(ids.map((id, index) => switchTo(false, id, index % 2 === 0 ? api : other)));
 
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-      expect(await enabled()).toEqual(['Login and password']);
+      expect(await enabled()).toEqual(['Username and password']);
     }
   });
 });

@@ -90,7 +90,7 @@ class TestedAccountResponse {
   readonly id!: string;
 
   @ApiProperty({ type: String, example: 'alice' })
-  readonly login!: string;
+  readonly username!: string;
 
   @ApiProperty({ type: String, example: 'Alice Example' })
   readonly name!: string;
@@ -155,7 +155,7 @@ export class LockedOutPersonResponse implements LockedOutPerson {
   readonly id!: string;
 
   @ApiProperty({ type: String })
-  readonly login!: string;
+  readonly username!: string;
 
   @ApiProperty({ type: String })
   readonly name!: string;

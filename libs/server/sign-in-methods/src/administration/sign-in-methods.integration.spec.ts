@@ -47,7 +47,7 @@ describe('sign-in methods API', () => {
     });
     expect((await api.call('GET', path(created.id))).body).toEqual(changed.body);
     const { body: list } = await api.call('GET', '/api/v2/sign-in-methods');
-    expect(list.map(({ name }: { name: string }) => name)).toEqual(['Login and password', 'Company card']);
+    expect(list.map(({ name }: { name: string }) => name)).toEqual(['Username and password', 'Company card']);
 
     expect((await api.call('DELETE', path(created.id))).status).toBe(204);
     expect(await api.call('GET', path(created.id))).toMatchObject({
@@ -61,7 +61,7 @@ describe('sign-in methods API', () => {
 
   it('records who changed what, without the settings themselves', async () => {
     const [account] = await api.sql<{ id: string }>(
-      `insert into account (login, name) values ('root', 'Root') returning id`,
+      `insert into account (username, name) values ('root', 'Root') returning id`,
     );
     const token = api.tokens.issue({ accountId: account!.id, role: 'administrator' });
     const { id } = await createMethod(api);

@@ -73,14 +73,16 @@ describe('nx g @postern/generators:sign-in-provider', { timeout: 120_000 }, () =
     const method = { id: 'm', type: 'carrier-pigeon', name: 'Pigeon', enabled: true, public: true, params: {} };
     const { labels, logo } = provider.descriptor;
 
-    for (const login of ['ada', '', "' or 1=1 --"]) {
-      await expect(provider.authenticate(method, { login }, { address: null, userAgent: null })).rejects.toMatchObject({
+    for (const username of ['ada', '', "' or 1=1 --"]) {
+      await expect(
+        provider.authenticate(method, { username }, { address: null, userAgent: null }),
+      ).rejects.toMatchObject({
         code: 'password.wrong',
         status: 401,
       });
     }
     expect(Object.keys(labels).sort()).toEqual(['de', 'en', 'es', 'fr', 'it', 'ru']);
-    for (const language of Object.keys(labels)) expect(Object.keys(labels[language].fields)).toEqual(['login']);
+    for (const language of Object.keys(labels)) expect(Object.keys(labels[language].fields)).toEqual(['username']);
     expect(logo).toMatch(/^<svg /);
   });
 

@@ -8,9 +8,9 @@ describe('a text field', () => {
   beforeAll(() => startI18n({ language: 'en', namespaces: [] }));
 
   it('is described by its error', () => {
-    render(<TextField label="Login" error="Fill this in" />);
+    render(<TextField label="Username" error="Fill this in" />);
 
-    const input = screen.getByRole('textbox', { name: 'Login' });
+    const input = screen.getByRole('textbox', { name: 'Username' });
     const description = document.getElementById(input.getAttribute('aria-describedby') ?? '');
     expect(description?.textContent).toContain('Fill this in');
     expect(input.getAttribute('aria-invalid')).toBe('true');
