@@ -9,7 +9,7 @@ export const linkManyIdentifiers = async (databaseUrl: string, count: number): P
       `with people as (
          insert into account (username, name) select 'person' || n, 'Person ' || n from generate_series(1, $1) n returning id, username
        )
-       insert into external_identity (account_id, method_id, subject, label)
+       insert into identifier (account_id, method_id, subject, label)
        select p.id, (select id from sign_in_method where type = 'mtls' limit 1),
          'sha256:' || encode(sha256(convert_to(p.username, 'UTF8')), 'hex'), 'Sample'
        from people p`,

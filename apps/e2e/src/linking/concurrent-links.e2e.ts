@@ -20,7 +20,7 @@ const newCertificate = async () => issueFor(await usersAuthority(postern), 'Shar
 const linkedTo = (sha256: string) =>
   query<{ account_id: string }>(
     postern,
-    `select i.account_id from external_identity i join certificate c on c.id = i.certificate_id
+    `select i.account_id from identifier i join certificate c on c.id = i.certificate_id
      where c.sha256 = decode($1, 'hex')`,
     [sha256],
   );

@@ -101,7 +101,7 @@ export const describeDatabaseRestart = (running: () => RunningPostern): void => 
         config,
         `select count(*)::integer as links, count(c.id)::integer as certificates,
            (select count(*)::integer from audit_event where type = 'identifier.linked' and account_id = any($1)) as events
-         from external_identity i left join certificate c on c.id = i.certificate_id where i.account_id = any($1)`,
+         from identifier i left join certificate c on c.id = i.certificate_id where i.account_id = any($1)`,
         [people.map(({ person }) => person.id)],
       );
       const promised = answers.filter((each) => each.some(({ status }) => status === 201)).length;

@@ -77,7 +77,7 @@ const show = async ({ call }: Pick<Person, 'call'>): Promise<string> => {
   const url = await completion.present(ticket, await identify(der), origin);
   return new URLSearchParams(new URL(url).hash.slice(1)).get('code')!;
 };
-const linked = (id: string) => server.sql('select 1 from external_identity where account_id = $1', [id]);
+const linked = (id: string) => server.sql('select 1 from identifier where account_id = $1', [id]);
 
 const patch = (body: object) => ok(server.manage('PATCH', `sign-in-methods/${methodId}`, body));
 

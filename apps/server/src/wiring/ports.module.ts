@@ -1,11 +1,11 @@
 import { Global, Injectable, Module } from '@nestjs/common';
-import { AccountIdentityLookup } from '@postern/accounts';
+import { AccountIdentifierLookup } from '@postern/accounts';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { CallerTokens } from '@postern/gateway';
 import { AccessTokens } from '@postern/management';
 import { AccessTokenLookup, IssuedTokens, SessionEnding } from '@postern/oidc';
 import { SignInMethodDirectory } from '@postern/provider-kit';
-import { IdentityLookup, SessionsOfMethod, SignInMethods, SignInMethodsModule } from '@postern/sign-in-methods';
+import { IdentifierLookup, SessionsOfMethod, SignInMethods, SignInMethodsModule } from '@postern/sign-in-methods';
 
 @Injectable()
 class EngineSessionsOfMethod extends SessionsOfMethod {
@@ -26,10 +26,10 @@ class EngineSessionsOfMethod extends SessionsOfMethod {
     provideConfig(ServerConfig),
     { provide: AccessTokens, useExisting: AccessTokenLookup },
     { provide: CallerTokens, useExisting: IssuedTokens },
-    { provide: IdentityLookup, useExisting: AccountIdentityLookup },
+    { provide: IdentifierLookup, useExisting: AccountIdentifierLookup },
     { provide: SessionsOfMethod, useClass: EngineSessionsOfMethod },
     { provide: SignInMethodDirectory, useExisting: SignInMethods },
   ],
-  exports: [ServerConfig, AccessTokens, CallerTokens, IdentityLookup, SessionsOfMethod, SignInMethodDirectory],
+  exports: [ServerConfig, AccessTokens, CallerTokens, IdentifierLookup, SessionsOfMethod, SignInMethodDirectory],
 })
 export class PortsModule {}

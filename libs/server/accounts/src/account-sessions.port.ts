@@ -8,7 +8,7 @@ export interface Transaction {
 /** Which of an account's sessions end. */
 export type EndingSessions =
   | { readonly sessionUid: string }
-  | { readonly identityId: string }
+  | { readonly identifierId: string }
   /** All, but for one. */
   | { readonly exceptSessionUid: string | null }
   /** All, and what applications were allowed: the account is blocked or gone. */

@@ -9,13 +9,13 @@ import { AccountGroups } from './groups/account-groups.service.js';
 import { GroupAdministration } from './groups/group-administration.service.js';
 import { GroupDirectory } from './groups/group-directory.service.js';
 import { GroupsController, UserGroupsController } from './groups/groups.controller.js';
-import { AccountIdentityLookup } from './identities/account-identity-lookup.js';
-import { CertificateIdentities } from './identities/certificate-identities.js';
-import { IdentifierViews } from './identities/identifier-views.js';
-import { Identifiers } from './identities/identifiers.service.js';
-import { IdentityLinks } from './identities/identity-links.js';
-import { IdentityRemoval } from './identities/identity-removal.js';
-import { Renewals } from './identities/renewals.js';
+import { AccountIdentifierLookup } from './identifiers/account-identifier-lookup.js';
+import { CertificateIdentifiers } from './identifiers/certificate-identifiers.js';
+import { IdentifierViews } from './identifiers/identifier-views.js';
+import { Identifiers } from './identifiers/identifiers.service.js';
+import { IdentifierLinks } from './identifiers/identifier-links.js';
+import { IdentifierRemoval } from './identifiers/identifier-removal.js';
+import { Renewals } from './identifiers/renewals.js';
 import { LinkingController } from './linking/linking.controller.js';
 import { Linking } from './linking/linking.service.js';
 import { ConsentWithdrawal } from './profile/consent-withdrawal.service.js';
@@ -49,18 +49,18 @@ import { UsersController } from './users/users.controller.js';
 const shared = [
   AccountClaims,
   AccountGroups,
-  AccountIdentityLookup,
-  IdentityLinks,
+  AccountIdentifierLookup,
+  IdentifierLinks,
   LastSignIn,
   SignInFailures,
   KnownBrowsers,
   { provide: PasswordStore, useClass: AccountPasswordStore },
 ];
-const identities = [
-  CertificateIdentities,
+const identifiers = [
+  CertificateIdentifiers,
   IdentifierViews,
   Identifiers,
-  IdentityRemoval,
+  IdentifierRemoval,
   Renewals,
   SessionEndings,
   SignInEnding,
@@ -106,7 +106,7 @@ const users = [
     GroupsController,
     UserGroupsController,
   ],
-  providers: [provideConfig(ServerConfig), ...shared, ...identities, ...profile, ...users, SignInFailuresPurge],
+  providers: [provideConfig(ServerConfig), ...shared, ...identifiers, ...profile, ...users, SignInFailuresPurge],
   exports: [...shared.map((provider) => ('provide' in provider ? provider.provide : provider))],
 })
 export class AccountsModule {}

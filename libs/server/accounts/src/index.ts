@@ -12,10 +12,15 @@ export { AccountSessions, type EndedSessions, type EndingSessions, type Transact
 export { accountEntities } from './account-entities.js';
 export { Account } from './account.entity.js';
 export { AccountsModule } from './accounts.module.js';
-export { AccountIdentityLookup } from './identities/account-identity-lookup.js';
-export { ExternalIdentity } from './identities/external-identity.entity.js';
-export { IdentityLinks, type LinkedIdentity, type LinkProof, type NewLink } from './identities/identity-links.js';
-export { IdentityRemoval, type Removal } from './identities/identity-removal.js';
+export { AccountIdentifierLookup } from './identifiers/account-identifier-lookup.js';
+export { IdentifierEntity } from './identifiers/identifier.entity.js';
+export {
+  IdentifierLinks,
+  type LinkedIdentifier,
+  type LinkProof,
+  type NewLink,
+} from './identifiers/identifier-links.js';
+export { IdentifierRemoval, type Removal } from './identifiers/identifier-removal.js';
 export { LinkHandoffs, type ShownForLink } from './link-handoffs.port.js';
 export { LinkTickets } from './linking/link-tickets.port.js';
 export type { AccountSeed, SeedAccount } from './seed/account-seeder.js';

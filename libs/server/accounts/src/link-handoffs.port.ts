@@ -1,10 +1,10 @@
 import type { LinkRefusal } from '@postern/contracts';
-import type { PresentedIdentity, ProofTime } from '@postern/provider-kit';
+import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import type { Transaction } from './account-sessions.port.js';
 
 /** What was shown for a link, and when. */
 export interface ShownForLink {
-  readonly identity: PresentedIdentity;
+  readonly identifier: PresentedIdentifier;
   readonly proof: ProofTime;
 }
 
@@ -14,7 +14,7 @@ export interface ShownForLink {
  */
 export abstract class LinkHandoffs {
   /** Leaves the handoff as it is. */
-  abstract peek(code: string, accountId: string): Promise<PresentedIdentity>;
+  abstract peek(code: string, accountId: string): Promise<PresentedIdentifier>;
   /** What was refused there; leaves the handoff as it is. `handoff.invalid` for a good proof. */
   abstract refusal(code: string, accountId: string): Promise<LinkRefusal>;
   /** One-time: the same code never works again, whatever becomes of the link. */

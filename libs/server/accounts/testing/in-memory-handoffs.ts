@@ -1,20 +1,23 @@
 import { HandoffError } from '@postern/errors';
-import type { PresentedIdentity } from '@postern/provider-kit';
+import type { PresentedIdentifier } from '@postern/provider-kit';
 import type { LinkHandoffs, ShownForLink } from '../src/index.js';
 
 /** One-time codes, in a map. */
 export class InMemoryHandoffs implements LinkHandoffs {
-  private readonly handoffs = new Map<string, { readonly accountId: string; readonly identity: PresentedIdentity }>();
+  private readonly handoffs = new Map<
+    string,
+    { readonly accountId: string; readonly identifier: PresentedIdentifier }
+  >();
 
-  put(code: string, accountId: string, identity: PresentedIdentity): void {
-    this.handoffs.set(code, { accountId, identity });
+  put(code: string, accountId: string, identifier: PresentedIdentifier): void {
+    this.handoffs.set(code, { accountId, identifier });
   }
 
-  async peek(code: string, accountId: string): Promise<PresentedIdentity> {
+  async peek(code: string, accountId: string): Promise<PresentedIdentifier> {
     const handoff = this.handoffs.get(code);
     if (handoff === undefined) throw new HandoffError('handoff.invalid');
     if (handoff.accountId !== accountId) throw new HandoffError('handoff.wrong_account');
-    return handoff.identity;
+    return handoff.identifier;
   }
 
   /** Nothing is refused here. */
@@ -23,9 +26,9 @@ export class InMemoryHandoffs implements LinkHandoffs {
   }
 
   async consume(code: string, accountId: string): Promise<ShownForLink> {
-    const identity = await this.peek(code, accountId);
+    const identifier = await this.peek(code, accountId);
     this.handoffs.delete(code);
-    return { identity, proof: { at: String(Date.now() / 1000), mark: null } };
+    return { identifier, proof: { at: String(Date.now() / 1000), mark: null } };
   }
 
   async end(_transaction: unknown, accountId: string): Promise<void> {

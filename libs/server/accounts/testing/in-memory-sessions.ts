@@ -4,7 +4,7 @@ import type { AccountSessions, EndedSessions, EndingSessions } from '../src/inde
 export interface TestSession {
   readonly accountId: string;
   readonly id: string;
-  readonly identityId?: string;
+  readonly identifierId?: string;
   readonly signedInAt?: string;
 }
 
@@ -40,6 +40,6 @@ export class InMemorySessions implements AccountSessions {
 
 const isMeant = (session: TestSession, which: EndingSessions): boolean => {
   if ('sessionUid' in which) return session.id === which.sessionUid;
-  if ('identityId' in which) return session.identityId === which.identityId;
+  if ('identifierId' in which) return session.identifierId === which.identifierId;
   return !('exceptSessionUid' in which) || session.id !== which.exceptSessionUid;
 };

@@ -3,8 +3,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { AccessTokens } from '@postern/management';
 import { InvalidError } from '@postern/errors';
 import { PasswordHasher, type SignInProvider, SignInProviders } from '@postern/provider-kit';
-import { IdentityLookup, SessionsOfMethod } from '@postern/sign-in-methods';
-import { AccountConsents, AccountIdentityLookup, AccountSessions, LinkHandoffs, LinkTickets } from '../src/index.js';
+import { IdentifierLookup, SessionsOfMethod } from '@postern/sign-in-methods';
+import { AccountConsents, AccountIdentifierLookup, AccountSessions, LinkHandoffs, LinkTickets } from '../src/index.js';
 import { InMemoryConsents } from './in-memory-consents.js';
 import { InMemoryHandoffs } from './in-memory-handoffs.js';
 import { InMemorySessions } from './in-memory-sessions.js';
@@ -52,7 +52,7 @@ class TestProviders implements SignInProviders {
   providers: [
     { provide: PasswordHasher, useClass: QuickPasswordHasher },
     { provide: AccessTokens, useClass: TestTokens },
-    { provide: IdentityLookup, useExisting: AccountIdentityLookup },
+    { provide: IdentifierLookup, useExisting: AccountIdentifierLookup },
     { provide: SignInProviders, useClass: TestProviders },
     { provide: SessionsOfMethod, useValue: { endByMethod: async () => () => undefined } satisfies SessionsOfMethod },
     { provide: AccountConsents, useClass: InMemoryConsents },
@@ -63,7 +63,7 @@ class TestProviders implements SignInProviders {
   exports: [
     PasswordHasher,
     AccessTokens,
-    IdentityLookup,
+    IdentifierLookup,
     SignInProviders,
     SessionsOfMethod,
     AccountConsents,

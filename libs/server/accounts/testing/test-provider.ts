@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CertificateSummary, inEachLanguage, type ProviderDescriptor } from '@postern/contracts';
 import { CertificateError, InvalidError } from '@postern/errors';
-import type { CertificateProvider, SignInMethod, NavigatingProvider, PresentedIdentity } from '@postern/provider-kit';
+import type { CertificateProvider, SignInMethod, NavigatingProvider, PresentedIdentifier } from '@postern/provider-kit';
 import { parseCertificate, readCertificatePem, summarize } from '@postern/x509';
 
 /** Identifies people by their certificate, whoever issued it, unless it has expired. */
@@ -24,7 +24,7 @@ export class TestCertificateProvider implements CertificateProvider, NavigatingP
     return `https://${fresh ? 'fresh.' : ''}mtls.test/?ticket=${encodeURIComponent(ticket)}`;
   }
 
-  async identify({ id }: SignInMethod, der: Uint8Array): Promise<PresentedIdentity> {
+  async identify({ id }: SignInMethod, der: Uint8Array): Promise<PresentedIdentifier> {
     const summary = this.summarize(der);
     if (new Date(summary.notAfter) < new Date()) throw new CertificateError('certificate.expired');
     return presented(id, der, summary);
@@ -44,7 +44,7 @@ export const presented = (
   methodId: string,
   der: Uint8Array,
   summary = summarize(parseCertificate(der)),
-): PresentedIdentity => ({
+): PresentedIdentifier => ({
   methodId,
   subject: createHash('sha256').update(der).digest('hex'),
   label: summary.name,

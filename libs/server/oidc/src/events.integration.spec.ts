@@ -61,7 +61,7 @@ describe('events of the engine', () => {
 
     const all = await recorded();
     expect(all).toHaveLength(11);
-    expect(all.map(({ details }) => (details as { unrecorded?: number }).unrecorded).filter(Boolean)).toEqual([490]);
+    expect(all.map(({ details }) => (details as { suppressed?: number }).suppressed).filter(Boolean)).toEqual([490]);
   });
 
   it('leave room for those of other applications and reasons', async () => {

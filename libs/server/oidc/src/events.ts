@@ -53,7 +53,7 @@ const codes: ReadonlySet<string> = new Set(certificateErrorCodes);
 
 /**
  * Notes in the audit log what the engine did. It never fails and nothing waits for it. What anybody can cause as often as they like is
- * sampled by application and reason; an event says how many of its kind before it were left out (`unrecorded`).
+ * sampled by application and reason; an event says how many of its kind before it were left out (`suppressed`).
  */
 @Injectable()
 export class EngineEvents {
@@ -71,7 +71,7 @@ export class EngineEvents {
     const omitted = this.failures.admit(`${clientId ?? ''} ${reason}`);
     if (omitted === undefined) return;
     const code = codes.has(reason) ? (reason as CertificateErrorCode) : null;
-    const details = { reason, sentence, method, ...unrecorded(omitted) };
+    const details = { reason, sentence, method, ...suppressed(omitted) };
     void this.audit.note({ type: 'client.authentication_failed', clientId, code, origin, details });
   }
 
@@ -82,15 +82,15 @@ export class EngineEvents {
     void this.audit.note({
       type: refusal === null ? 'token.exchanged' : 'token.exchange_refused',
       ...{ clientId, accountId, origin },
-      details: { ...details, ...(refusal !== null && { reason: refusal }), ...unrecorded(omitted) },
+      details: { ...details, ...(refusal !== null && { reason: refusal }), ...suppressed(omitted) },
     });
   }
 
   assertionReused({ clientId, origin }: AssertionReuse): void {
     const omitted = this.reuses.admit(clientId);
     if (omitted === undefined) return;
-    void this.audit.note({ type: 'client.assertion_reused', clientId, origin, details: unrecorded(omitted) });
+    void this.audit.note({ type: 'client.assertion_reused', clientId, origin, details: suppressed(omitted) });
   }
 }
 
-const unrecorded = (count: number): { readonly unrecorded?: number } => (count > 0 ? { unrecorded: count } : {});
+const suppressed = (count: number): { readonly suppressed?: number } => (count > 0 ? { suppressed: count } : {});

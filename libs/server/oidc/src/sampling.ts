@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 interface Budget {
   left: number;
   filledAt: number;
-  untold: number;
+  suppressed: number;
 }
 
 /** Told at once of each kind, and milliseconds until there is room for one more. */
@@ -20,18 +20,18 @@ export class Sampling {
   admit(kind: string): number | undefined {
     const budget = this.budgetOf(kind);
     if (budget.left < 1) {
-      budget.untold += 1;
+      budget.suppressed += 1;
       return undefined;
     }
-    const { untold } = budget;
+    const { suppressed } = budget;
     budget.left -= 1;
-    budget.untold = 0;
-    return untold;
+    budget.suppressed = 0;
+    return suppressed;
   }
 
   private budgetOf(kind: string): Budget {
     const now = performance.now();
-    const budget = this.budgets.get(kind) ?? { left: burst, filledAt: now, untold: 0 };
+    const budget = this.budgets.get(kind) ?? { left: burst, filledAt: now, suppressed: 0 };
     budget.left = Math.min(burst, budget.left + (now - budget.filledAt) / refill);
     budget.filledAt = now;
     this.budgets.set(kind, budget);

@@ -3,7 +3,7 @@ import type { RequestOrigin } from '@postern/requests';
 import type {
   AuthenticatedAccount,
   SignInMethod,
-  PresentedIdentity,
+  PresentedIdentifier,
   ProofTime,
   SignInProvider,
 } from './sign-in-provider.js';
@@ -57,7 +57,7 @@ export abstract class SignInCompletion {
    */
   abstract present(
     ticket: SignInTicket,
-    identity: PresentedIdentity,
+    identifier: PresentedIdentifier,
     origin: RequestOrigin,
     place?: string | null,
   ): Promise<string>;

@@ -13,7 +13,7 @@ export interface SignInMethod<P extends object = object> {
 }
 
 /** What a provider found out about the person, before anybody asked whose account it is. */
-export interface PresentedIdentity {
+export interface PresentedIdentifier {
   readonly methodId: string;
   /** Unique within the method; opaque to everybody but the provider. */
   readonly subject: string;
@@ -42,7 +42,7 @@ export interface ProofTime {
 export interface AuthenticatedAccount {
   readonly accountId: string;
   /** The identifier it happened with; null for the built-in password. */
-  readonly identityId: string | null;
+  readonly identifierId: string | null;
   readonly proof: ProofTime;
   /** Level of this very proof; absent: that of the provider. One of its `levels`. */
   readonly acr?: string;
@@ -104,10 +104,10 @@ export interface FormProvider<P extends object = object> extends SignInProvider<
   ): Promise<AuthenticatedAccount>;
 }
 
-/** A provider whose identities are certificates: for dry runs and for certificates an administrator uploads. */
+/** A provider whose identifiers are certificates: for dry runs and for certificates an administrator uploads. */
 export interface CertificateProvider<P extends object = object> extends SignInProvider<P> {
   /** Applies every check of a sign-in; throws `CertificateError`. */
-  identify(method: SignInMethod<P>, der: Uint8Array): Promise<PresentedIdentity>;
+  identify(method: SignInMethod<P>, der: Uint8Array): Promise<PresentedIdentifier>;
   /** The issuer of a refused certificate beside those that the method accepts. */
   compareIssuers?(method: SignInMethod<P>, der: Uint8Array): IssuerComparison;
   /** What may be shown; throws `CertificateError` for what cannot be read. */

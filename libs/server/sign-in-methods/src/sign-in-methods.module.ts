@@ -13,7 +13,7 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
 
 /**
  * Sign-in methods and their administration. Needs, bound globally by others: `SignInProviders`, `AccessTokens`,
- * `IdentityLookup`, `SessionsOfMethod`.
+ * `IdentifierLookup`, `SessionsOfMethod`.
  */
 @Module({
   imports: [AuditModule],

@@ -4,7 +4,7 @@ import { CertificateError, InvalidError } from '@postern/errors';
 import {
   type CertificateProvider,
   type SignInMethod,
-  type PresentedIdentity,
+  type PresentedIdentifier,
   type SignInProvider,
   SignInProviders,
 } from '@postern/provider-kit';
@@ -70,7 +70,7 @@ class CardProvider implements CertificateProvider<CardParams> {
     return { name: Buffer.from(der).toString() } as CertificateSummary;
   }
 
-  async identify({ id, params }: SignInMethod<CardParams>, der: Uint8Array): Promise<PresentedIdentity> {
+  async identify({ id, params }: SignInMethod<CardParams>, der: Uint8Array): Promise<PresentedIdentifier> {
     const summary = this.summarize(der);
     if (params.trustAnchors.includes('nobody')) throw new CertificateError('certificate.untrusted', 'no such CA');
     if (summary.name === 'expired') throw new CertificateError('certificate.expired', 'since yesterday');

@@ -1,7 +1,7 @@
 import type { SignInMethodInput } from '@postern/contracts';
 import { TestApi } from '@postern/management/testing';
 import { SignInProviders } from '@postern/provider-kit';
-import { IdentityLookup, SessionsOfMethod, SignInMethodsModule, SignInMethodEntity } from '../src/index.js';
+import { IdentifierLookup, SessionsOfMethod, SignInMethodsModule, SignInMethodEntity } from '../src/index.js';
 import { TestProviders } from './card-provider.js';
 
 /** Ends sessions of a method by noting whose identifiers were still there. */
@@ -11,7 +11,7 @@ export class NotedSessions extends SessionsOfMethod {
   override async endByMethod(
     ...[methodId, , transaction]: Parameters<SessionsOfMethod['endByMethod']>
   ): Promise<() => void> {
-    const text = 'select count(*)::int as count from external_identity where method_id = $1';
+    const text = 'select count(*)::int as count from identifier where method_id = $1';
     const [row] = (await transaction.query(text, [methodId])) as { count: number }[];
     this.ended.push({ methodId, identifiers: row!.count });
     return () => undefined;
@@ -26,7 +26,7 @@ export const startMethodsApi = (databaseUrl: string): Promise<TestApi> =>
     ports: [
       { provide: SignInProviders, useClass: TestProviders },
       { provide: SessionsOfMethod, useClass: NotedSessions },
-      { provide: IdentityLookup, useValue: { findOwner: async () => undefined } satisfies IdentityLookup },
+      { provide: IdentifierLookup, useValue: { findOwner: async () => undefined } satisfies IdentifierLookup },
     ],
   });
 
@@ -44,7 +44,7 @@ export const linkIdentifier = async (api: TestApi, methodId: string, username: s
   const [account] = await api.sql<{ id: string }>('insert into account (username, name) values ($1, $1) returning id', [
     username,
   ]);
-  await api.sql('insert into external_identity (account_id, method_id, subject, label) values ($1, $2, $3, $3)', [
+  await api.sql('insert into identifier (account_id, method_id, subject, label) values ($1, $2, $3, $3)', [
     ...[account!.id, methodId, username],
   ]);
   return account!.id;

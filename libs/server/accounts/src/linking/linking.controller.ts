@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Identifier, LinkableMethod, LinkPreview, LinkRefusal, LinkStart } from '@postern/contracts';
 import { type Actor, CurrentAccountId, CurrentActor, RequireFreshProof, RequireScope } from '@postern/management';
-import { IdentifierResponse } from '../identities/identifier.responses.js';
+import { IdentifierResponse } from '../identifiers/identifier.responses.js';
 import { LinkCodeDto, LinkConfirmationDto, LinkStartDto } from '../profile/profile.dto.js';
 import {
   LinkableMethodResponse,

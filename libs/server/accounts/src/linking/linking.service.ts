@@ -9,13 +9,13 @@ import type {
   LinkStart,
 } from '@postern/contracts';
 import { CertificateError, DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
-import { isNavigating, type PresentedIdentity, SignInProviders } from '@postern/provider-kit';
+import { isNavigating, type PresentedIdentifier, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
-import { CertificateIdentities } from '../identities/certificate-identities.js';
-import { IdentityLinks } from '../identities/identity-links.js';
-import { assertLinkable, isLinkable } from '../identities/linkable-method.js';
-import { Renewals } from '../identities/renewals.js';
+import { CertificateIdentifiers } from '../identifiers/certificate-identifiers.js';
+import { IdentifierLinks } from '../identifiers/identifier-links.js';
+import { assertLinkable, isLinkable } from '../identifiers/linkable-method.js';
+import { Renewals } from '../identifiers/renewals.js';
 import { LinkHandoffs } from '../link-handoffs.port.js';
 import { LinkTickets } from './link-tickets.port.js';
 
@@ -27,8 +27,8 @@ export class Linking {
     private readonly providers: SignInProviders,
     private readonly tickets: LinkTickets,
     private readonly handoffs: LinkHandoffs,
-    private readonly certificates: CertificateIdentities,
-    private readonly links: IdentityLinks,
+    private readonly certificates: CertificateIdentifiers,
+    private readonly links: IdentifierLinks,
     private readonly renewals: Renewals,
     private readonly audit: AuditLog,
   ) {}
@@ -49,16 +49,16 @@ export class Linking {
 
   /** What `confirm` would link; leaves everything as it is. Throws `HandoffError`. */
   async preview(accountId: string, code: string): Promise<LinkPreview> {
-    const identity = await this.handoffs.peek(code, accountId);
-    const method = await this.methods.get(identity.methodId);
+    const identifier = await this.handoffs.peek(code, accountId);
+    const method = await this.methods.get(identifier.methodId);
     const [problem, renewed] = await Promise.all([
-      isLinkable(method) ? this.links.problem(accountId, identity) : ('sign_in_method.disabled' as const),
-      this.renewals.find(accountId, identity),
+      isLinkable(method) ? this.links.problem(accountId, identifier) : ('sign_in_method.disabled' as const),
+      this.renewals.find(accountId, identifier),
     ]);
     return {
       methodId: method.id,
       methodName: method.name,
-      certificate: identity.certificate?.summary ?? null,
+      certificate: identifier.certificate?.summary ?? null,
       problem,
       publicity: renewed?.publicity ?? method.publicity,
       renews: renewed && { id: renewed.id, label: renewed.label },
@@ -73,18 +73,18 @@ export class Linking {
   /**
    * Links what the code stands for. The code is used up whatever becomes of it. The certificate is checked again, and the proof must
    * still count: minutes may have passed. A renewed certificate takes over label and publicity of the old one unless others are given.
-   * Throws `HandoffError`, `InvalidError` with why the certificate is refused now, and as `IdentityLinks.link` does.
+   * Throws `HandoffError`, `InvalidError` with why the certificate is refused now, and as `IdentifierLinks.link` does.
    */
   async confirm(accountId: string, confirmation: LinkConfirmation, actor: Actor): Promise<Identifier> {
     const shown = await this.handoffs.consume(confirmation.code, accountId);
-    const { methodId } = shown.identity;
-    const { method, identity } = await this.lookAgain(accountId, shown.identity, actor);
-    const renewed = await this.renewals.find(accountId, identity);
+    const { methodId } = shown.identifier;
+    const { method, identifier } = await this.lookAgain(accountId, shown.identifier, actor);
+    const renewed = await this.renewals.find(accountId, identifier);
     const label = confirmation.label ?? renewed?.label;
     const publicity = confirmation.publicity ?? renewed?.publicity ?? method.publicity;
     const proofs = [{ ...shown.proof, methodId }];
     try {
-      return await this.links.link({ accountId, methodId, identity, label, publicity, actor, proofs });
+      return await this.links.link({ accountId, methodId, identifier, label, publicity, actor, proofs });
     } catch (error) {
       // The token is good; it is the code that is not.
       throw error instanceof SignInEndedError ? new HandoffError('handoff.invalid', error.reason) : error;
@@ -94,14 +94,14 @@ export class Linking {
   /** The method may have been switched off, and the certificate revoked, while the browser was away. */
   private async lookAgain(
     accountId: string,
-    shown: PresentedIdentity,
+    shown: PresentedIdentifier,
     actor: Actor,
-  ): Promise<{ readonly method: ConfiguredSignInMethod; readonly identity: PresentedIdentity }> {
+  ): Promise<{ readonly method: ConfiguredSignInMethod; readonly identifier: PresentedIdentifier }> {
     const { methodId } = shown;
     try {
       const method = await this.methods.get(methodId);
       assertLinkable(method);
-      return { method, identity: await this.certificates.identifyAgain(shown) };
+      return { method, identifier: await this.certificates.identifyAgain(shown) };
     } catch (error) {
       if (error instanceof DomainError) {
         const { code } = error;

@@ -18,7 +18,7 @@ const linkCertificate = async (accountId: string, subject: string): Promise<stri
   const inventory = server.app.get(CertificateInventory, { strict: false });
   const certificateId = await inventory.register({ der, summary: summarize(parseCertificate(der)) });
   await server.sql(
-    `insert into external_identity (account_id, method_id, subject, label, certificate_id) values ($1, $2, $3, $3, $4)`,
+    `insert into identifier (account_id, method_id, subject, label, certificate_id) values ($1, $2, $3, $3, $4)`,
     [accountId, await server.method(), subject, certificateId],
   );
   return certificateId;
@@ -60,7 +60,7 @@ describe('deleting the own account', () => {
 
     expect(status).toBe(204);
     expect(await server.sql('select 1 from account where id = $1', [accountId])).toEqual([]);
-    expect(await server.sql('select 1 from external_identity where account_id = $1', [accountId])).toEqual([]);
+    expect(await server.sql('select 1 from identifier where account_id = $1', [accountId])).toEqual([]);
     expect(await server.sql('select 1 from certificate where id = $1', [certificateId])).toEqual([]);
     expect(await server.sessions.list(accountId, null)).toEqual([]);
     expect(await server.events(accountId)).toEqual(['account.deleted']);
@@ -75,7 +75,7 @@ describe('deleting the own account', () => {
     const other = await server.account();
     const certificateId = await linkCertificate(accountId, 'Shared');
     await server.sql(
-      `insert into external_identity (account_id, method_id, subject, label, certificate_id) values ($1, $2, 'x', 'x', $3)`,
+      `insert into identifier (account_id, method_id, subject, label, certificate_id) values ($1, $2, 'x', 'x', $3)`,
       [other, await server.method(), certificateId],
     );
 

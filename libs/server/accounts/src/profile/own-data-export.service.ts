@@ -3,7 +3,7 @@ import { AuditLog, AuditReader, eventsAsJson, recordBy } from '@postern/audit';
 import { AccountConsents } from '../account-consents.port.js';
 import { AccountSessions } from '../account-sessions.port.js';
 import type { Actor } from '@postern/management';
-import { Identifiers } from '../identities/identifiers.service.js';
+import { Identifiers } from '../identifiers/identifiers.service.js';
 import { Profiles } from './profiles.service.js';
 
 /** All that is kept about a person, for them to take along (GDPR, articles 15 and 20). */

@@ -9,9 +9,9 @@ import {
   RequireScope,
   uuidOr,
 } from '@postern/management';
-import { IdentifierResponse } from '../identities/identifier.responses.js';
-import { Identifiers } from '../identities/identifiers.service.js';
-import { IdentityRemoval } from '../identities/identity-removal.js';
+import { IdentifierResponse } from '../identifiers/identifier.responses.js';
+import { Identifiers } from '../identifiers/identifiers.service.js';
+import { IdentifierRemoval } from '../identifiers/identifier-removal.js';
 import { IdentifierChangeDto } from './profile.dto.js';
 
 @ApiTags('profile')
@@ -19,7 +19,7 @@ import { IdentifierChangeDto } from './profile.dto.js';
 export class OwnIdentifiersController {
   constructor(
     private readonly identifiers: Identifiers,
-    private readonly removal: IdentityRemoval,
+    private readonly removal: IdentifierRemoval,
   ) {}
 
   @Get()
@@ -53,9 +53,9 @@ export class OwnIdentifiersController {
   @ApiConflictResponse({ description: '`identifier.last_way_to_sign_in`' })
   remove(
     @CurrentAccountId() accountId: string,
-    @Param('id', uuidOr('identifier.not_found')) identityId: string,
+    @Param('id', uuidOr('identifier.not_found')) identifierId: string,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.removal.remove({ accountId, identityId, actor });
+    return this.removal.remove({ accountId, identifierId, actor });
   }
 }

@@ -8,8 +8,8 @@ import { SignInMethods } from '@postern/sign-in-methods';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { CertificateIdentities } from '../identities/certificate-identities.js';
-import { IdentityLinks } from '../identities/identity-links.js';
+import { CertificateIdentifiers } from '../identifiers/certificate-identifiers.js';
+import { IdentifierLinks } from '../identifiers/identifier-links.js';
 import { normalizeUsername } from '../username.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs } from '../sign-in/proofs.js';
@@ -58,10 +58,10 @@ export class AccountSeeder {
     private readonly statements: Statements,
     private readonly transaction: AuditedTransaction,
     private readonly hasher: PasswordHasher,
-    private readonly certificates: CertificateIdentities,
+    private readonly certificates: CertificateIdentifiers,
     private readonly inventory: CertificateInventory,
     private readonly methods: SignInMethods,
-    private readonly links: IdentityLinks,
+    private readonly links: IdentifierLinks,
     private readonly ending: SignInEnding,
   ) {}
 
@@ -116,11 +116,11 @@ export class AccountSeeder {
 
   /** A certificate that is in the inventory was linked before; whoever removed it since wanted that. */
   private async link(accountId: string, methodId: string, pem: string): Promise<void> {
-    const identity = await this.certificates.identify(methodId, pem);
-    if (identity.certificate !== null && (await this.inventory.knows(identity.certificate.der))) return;
+    const identifier = await this.certificates.identify(methodId, pem);
+    if (identifier.certificate !== null && (await this.inventory.knows(identifier.certificate.der))) return;
     const { publicity } = await this.methods.get(methodId);
     try {
-      await this.links.link({ accountId, methodId, identity, publicity, actor: command });
+      await this.links.link({ accountId, methodId, identifier, publicity, actor: command });
     } catch (error) {
       // Another process was quicker.
       if (!(error instanceof ConflictError && error.code === 'identifier.linked_to_you')) throw error;

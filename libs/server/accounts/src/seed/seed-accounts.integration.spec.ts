@@ -31,7 +31,7 @@ describe('seeding accounts', () => {
   });
   const accounts = () =>
     server.sql<{ id: string; username: string; role: string; identifiers: number; password_hash: string }>(
-      `select id, username, role, password_hash, (select count(*)::int from external_identity i where i.account_id = a.id) as identifiers
+      `select id, username, role, password_hash, (select count(*)::int from identifier i where i.account_id = a.id) as identifiers
        from account a order by username`,
     );
 

@@ -4,7 +4,7 @@ import { Statements } from '@postern/database';
 
 const event = auditInsert(3);
 const sql = `
-  with used as (update external_identity set last_used_at = now() where id = $2 and account_id = $1),
+  with used as (update identifier set last_used_at = now() where id = $2 and account_id = $1),
   signed_in as (update account set last_sign_in_at = now() where id = $1)
   ${event.text}`;
 
@@ -13,8 +13,8 @@ const sql = `
 export class LastSignIn {
   constructor(private readonly statements: Statements) {}
 
-  /** @param identityId null for the built-in password */
-  async record(accountId: string, identityId: string | null, record: AuditRecord): Promise<void> {
-    await this.statements.run('account.last_sign_in', sql, [accountId, identityId, ...event.values(record)]);
+  /** @param identifierId null for the built-in password */
+  async record(accountId: string, identifierId: string | null, record: AuditRecord): Promise<void> {
+    await this.statements.run('account.last_sign_in', sql, [accountId, identifierId, ...event.values(record)]);
   }
 }

@@ -33,13 +33,13 @@ describe('a sign-in by issuer and subject', () => {
   const stored = async (subject: string, alias: string | null = null): Promise<string> => {
     const accountId = await server.account({ password: null });
     await server.sql(
-      `insert into external_identity (account_id, method_id, subject, alias, label) values ($1, $2, $3, $4, 'card')`,
+      `insert into identifier (account_id, method_id, subject, alias, label) values ($1, $2, $3, $4, 'card')`,
       [accountId, methodId, subject, alias],
     );
     return accountId;
   };
   const subjectsOf = (accountId: string) =>
-    server.sql('select subject, alias from external_identity where account_id = $1', [accountId]);
+    server.sql('select subject, alias from identifier where account_id = $1', [accountId]);
   const signIn = async ({ subject, alias, formerSubject }: Subjects): Promise<string | undefined> => {
     const values = [methodId, subject, alias, formerSubject, ...fragment.values({ type: 'sign_in.succeeded' })];
     return (await server.sql<{ account_id: string }>(text, values))[0]?.account_id;

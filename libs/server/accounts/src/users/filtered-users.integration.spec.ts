@@ -18,7 +18,7 @@ describe('the list of users, filtered', () => {
       `insert into sign_in_method (type, name, params) values ('mtls', 'Filter', '{}') returning id`,
     );
     await server.sql(
-      `insert into external_identity (account_id, method_id, subject, label, publicity) values ($1, $2, 'x', 'Card', 'private')`,
+      `insert into identifier (account_id, method_id, subject, label, publicity) values ($1, $2, 'x', 'Card', 'private')`,
       [linked, method?.['id']],
     );
   });

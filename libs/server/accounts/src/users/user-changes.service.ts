@@ -116,15 +116,15 @@ export class UserChanges {
     const [certificateIds, ended] = await this.transaction.run([], async ({ manager, record }) => {
       const { username } = await this.take(manager, id, actor, true);
       const details = actor.accountId === id ? {} : { username };
-      const identities = await manager.query<{ certificateId: string }[]>(
-        `select certificate_id as "certificateId" from external_identity
+      const identifiers = await manager.query<{ certificateId: string }[]>(
+        `select certificate_id as "certificateId" from identifier
          where account_id = $1 and certificate_id is not null`,
         [id],
       );
       await manager.query('delete from account where id = $1', [id]);
       await record(recordBy(actor, { type: 'account.deleted', accountId: id, details }));
       const sessions = await this.sessions.end(manager, id, { everything: true });
-      return [identities.map(({ certificateId }) => certificateId), sessions] as const;
+      return [identifiers.map(({ certificateId }) => certificateId), sessions] as const;
     });
     ended.announce();
     await this.certificates.forget(certificateIds);

@@ -7,7 +7,7 @@ import { userColumns, userRecord, type UserRow } from './user-records.js';
 import type { UsersQuery } from './user.dto.js';
 
 const matches = findsFolded('$1', 'folded');
-const linked = 'exists (select 1 from external_identity i where i.account_id = account.id)';
+const linked = 'exists (select 1 from identifier i where i.account_id = account.id)';
 
 /** Conditions with their values from `$2` on; `name` tells statements with different conditions apart. */
 const conditionsOf = ({ role, status, identifiers }: UserFilter) => {

@@ -9,8 +9,8 @@ import {
 } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
 import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
-import { IdentifierResponse } from '../identities/identifier.responses.js';
-import { Identifiers } from '../identities/identifiers.service.js';
+import { IdentifierResponse } from '../identifiers/identifier.responses.js';
+import { Identifiers } from '../identifiers/identifiers.service.js';
 import { UserDirectory } from './user-directory.service.js';
 import { UserIdentifiers } from './user-identifiers.service.js';
 import { NewIdentifierDto } from './user.dto.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Identifier, UserRecord } from '@postern/contracts';
 import { CertificateError, ConflictError, InvalidError, LinkedToAnotherError } from '@postern/errors';
-import type { PresentedIdentity } from '@postern/provider-kit';
+import type { PresentedIdentifier } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
-import { CertificateIdentities } from '../identities/certificate-identities.js';
-import { IdentityLinks } from '../identities/identity-links.js';
-import { IdentityRemoval } from '../identities/identity-removal.js';
+import { CertificateIdentifiers } from '../identifiers/certificate-identifiers.js';
+import { IdentifierLinks } from '../identifiers/identifier-links.js';
+import { IdentifierRemoval } from '../identifiers/identifier-removal.js';
 import { assertMayChange } from '../owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
@@ -23,37 +23,37 @@ export class UserIdentifiers {
   constructor(
     private readonly users: UserDirectory,
     private readonly methods: SignInMethods,
-    private readonly certificates: CertificateIdentities,
-    private readonly links: IdentityLinks,
-    private readonly removal: IdentityRemoval,
+    private readonly certificates: CertificateIdentifiers,
+    private readonly links: IdentifierLinks,
+    private readonly removal: IdentifierRemoval,
   ) {}
 
-  /** Throws `InvalidError` with the reason when the certificate would not be let in, and as `IdentityLinks.link` does. */
+  /** Throws `InvalidError` with the reason when the certificate would not be let in, and as `IdentifierLinks.link` does. */
   async add(accountId: string, { methodId, certificate, label }: NewIdentifier, actor: Actor): Promise<Identifier> {
     assertMayChange(actor, await this.users.get(accountId));
     const { publicity } = await this.methods.get(methodId);
-    const identity = await this.certificates.identify(methodId, certificate).catch(asInvalid);
+    const identifier = await this.certificates.identify(methodId, certificate).catch(asInvalid);
     try {
-      return await this.links.link({ accountId, methodId, identity, label, publicity, actor });
+      return await this.links.link({ accountId, methodId, identifier, label, publicity, actor });
     } catch (error) {
       const isLinked = error instanceof ConflictError && error.code === 'identifier.linked_to_another';
       if (!isLinked || !actor.scopes?.has('read:users')) throw error;
-      throw await this.#named(identity, error);
+      throw await this.#named(identifier, error);
     }
   }
 
   /** The same error with whose it is; as it was when the link is gone since. */
-  async #named(identity: PresentedIdentity, error: Error): Promise<Error> {
-    const linked = await this.links.find(identity);
+  async #named(identifier: PresentedIdentifier, error: Error): Promise<Error> {
+    const linked = await this.links.find(identifier);
     if (linked === undefined) return error;
     const { id, username, name } = await this.users.get(linked.accountId);
     return new LinkedToAnotherError({ id, username, name });
   }
 
-  async remove(accountId: string, identityId: string, actor: Actor): Promise<void> {
+  async remove(accountId: string, identifierId: string, actor: Actor): Promise<void> {
     await this.users.get(accountId);
     const mayChange = (user: Pick<UserRecord, 'role'>): void => assertMayChange(actor, user);
-    await this.removal.remove({ accountId, identityId, actor, assertMayChange: mayChange });
+    await this.removal.remove({ accountId, identifierId, actor, assertMayChange: mayChange });
   }
 }
 

@@ -9,7 +9,7 @@ export type UserRow = Omit<UserRecord, 'createdAt' | 'lastSignInAt'> & {
 /** Of `account`. */
 export const userColumns = `id, username, name, email, confirmed_email is not null as "emailVerified", role, status, created_at as "createdAt",
   last_sign_in_at as "lastSignInAt",
-  (select count(*)::integer from external_identity i where i.account_id = account.id) as "identifierCount"`;
+  (select count(*)::integer from identifier i where i.account_id = account.id) as "identifierCount"`;
 
 export const userRecord = (row: UserRow): UserRecord => ({
   id: row.id,

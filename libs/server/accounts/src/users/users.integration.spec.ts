@@ -167,7 +167,7 @@ describe('administration of users', () => {
 
     expect(server.sessions.sessions).toEqual([]);
     expect((await server.call(administrator, 'GET', `/users/${accountId}`)).body.code).toBe('account.not_found');
-    expect(await server.sql('select 1 from external_identity where account_id = $1', [accountId])).toEqual([]);
+    expect(await server.sql('select 1 from identifier where account_id = $1', [accountId])).toEqual([]);
     expect((await server.events(accountId)).at(-1)).toBe('account.deleted');
   });
 
@@ -229,7 +229,7 @@ describe('administration of users', () => {
         certificate: pem,
       });
       expect([again.status, again.body.code]).toEqual([409, 'identifier.linked_to_another']);
-      server.sessions.sessions = [{ id: 's1', accountId, identityId: added.body.id }];
+      server.sessions.sessions = [{ id: 's1', accountId, identifierId: added.body.id }];
       expect((await server.call(administrator, 'DELETE', `${path}/${added.body.id}`)).status).toBe(204);
       expect(server.sessions.sessions).toEqual([]);
       expect(await server.events(accountId)).toEqual(['identifier.linked', 'identifier.unlinked']);

@@ -16,6 +16,7 @@ import { Sha1Thumbprints20261130140000 } from './20261130140000-sha1-thumbprints
 import { Upstreams20261130145000 } from './20261130145000-upstreams.js';
 import { SignInMethods20261130150000 } from './20261130150000-sign-in-methods.js';
 import { Usernames20261130151000 } from './20261130151000-usernames.js';
+import { Identifiers20261130160000 } from './20261130160000-identifiers.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Upstreams20261130145000,
   SignInMethods20261130150000,
   Usernames20261130151000,
+  Identifiers20261130160000,
 ] as const;

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { LinkHandoffs, type ShownForLink, type Transaction } from '@postern/accounts';
 import type { LinkRefusal } from '@postern/contracts';
 import { HandoffError } from '@postern/errors';
-import type { PresentedIdentity } from '@postern/provider-kit';
+import type { PresentedIdentifier } from '@postern/provider-kit';
 import { endLinksSql, HandoffStore, type StoredHandoff } from './handoff-store.js';
 
-const toIdentity = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentity => {
+const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {
   if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);
   const { methodId, alias, formerSubject, certificate } = handoff;
   return { methodId, subject, alias, formerSubject, label: label ?? '', certificate };
@@ -17,8 +17,8 @@ export class AccountLinkHandoffs extends LinkHandoffs {
     super();
   }
 
-  async peek(code: string, accountId: string): Promise<PresentedIdentity> {
-    return toIdentity(await this.handoffs.peekForLink(code, accountId));
+  async peek(code: string, accountId: string): Promise<PresentedIdentifier> {
+    return toIdentifier(await this.handoffs.peekForLink(code, accountId));
   }
 
   async refusal(code: string, accountId: string): Promise<LinkRefusal> {
@@ -29,7 +29,7 @@ export class AccountLinkHandoffs extends LinkHandoffs {
 
   async consume(code: string, accountId: string): Promise<ShownForLink> {
     const { proof, ...handoff } = await this.handoffs.consumeForLink(code, accountId);
-    return { identity: toIdentity(handoff), proof };
+    return { identifier: toIdentifier(handoff), proof };
   }
 
   async end(transaction: Transaction, accountId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type AccountFacts,
   type AccountWithClaims,
-  type LinkedIdentity,
+  type LinkedIdentifier,
   proofMark,
   signInBySubject,
   withClaims,
@@ -13,7 +13,7 @@ import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contr
 import { Statements, violatedConstraint } from '@postern/database';
 import { type InteractionPayload, interactionKey, interactionQuery } from '@postern/oidc';
 import { HandoffError } from '@postern/errors';
-import type { SignInTicket, PresentedIdentity, ProofTime } from '@postern/provider-kit';
+import type { SignInTicket, PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import type { PresentedCertificate } from '@postern/requests';
 import { InteractionsConfig } from '../interactions.config.js';
 
@@ -25,7 +25,7 @@ export interface HandoffOutcome {
   readonly code: ErrorCode | null;
   readonly reason?: string;
   readonly facts?: RefusalFacts;
-  readonly identity?: PresentedIdentity;
+  readonly identifier?: PresentedIdentifier;
   readonly certificate: PresentedCertificate | null;
 }
 
@@ -60,9 +60,9 @@ interface LinkRow extends Row {
 }
 
 interface SignInRow extends Row {
-  readonly identity_id: string | null;
+  readonly identifier_id: string | null;
   readonly owner_id: string | null;
-  readonly status: LinkedIdentity['status'] | null;
+  readonly status: LinkedIdentifier['status'] | null;
   readonly facts: AccountFacts | null;
   readonly stale: boolean | null;
   readonly proof: ProofTime;
@@ -70,7 +70,7 @@ interface SignInRow extends Row {
 }
 
 /** Whom a subject belongs to, and whether its proof still counts. */
-interface LinkedAccount extends LinkedIdentity {
+interface LinkedAccount extends LinkedIdentifier {
   readonly account: AccountWithClaims;
   readonly proof: ProofTime;
   readonly stale: boolean;
@@ -100,7 +100,7 @@ const event = auditInsert(18, {
     client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
     // Whose certificate it is, although it was refused.
     account_id: `coalesce(stored.account_id, (
-      select i.account_id from certificate c join external_identity i on i.certificate_id = c.id
+      select i.account_id from certificate c join identifier i on i.certificate_id = c.id
       where c.sha256 = sha256(stored.certificate_der) and i.method_id = stored.method_id limit 1))`,
   },
 });
@@ -127,7 +127,7 @@ const consumeForSignInSql = `
     where c.code is null
   ),
   ${signIn.text}
-  select consumed.*, matched.identity_id, matched.account_id as owner_id, matched.status, matched.facts,
+  select consumed.*, matched.identifier_id, matched.account_id as owner_id, matched.status, matched.facts,
     matched.stale, jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
     interaction.payload as interaction
   from consumed cross join interaction cross join durability left join matched on true`;
@@ -172,7 +172,7 @@ export class HandoffStore {
    */
   async store(ticket: SignInTicket, outcome: HandoffOutcome, record?: AuditRecord): Promise<string> {
     const code = randomBytes(32).toString('base64url');
-    const { identity } = outcome;
+    const { identifier } = outcome;
     const values = [
       ticket.id,
       hashCode(code),
@@ -183,10 +183,10 @@ export class HandoffStore {
       outcome.code,
       outcome.reason ?? null,
       outcome.facts ?? null,
-      identity?.subject ?? null,
-      identity?.alias ?? null,
-      identity?.formerSubject ?? null,
-      identity?.label ?? null,
+      identifier?.subject ?? null,
+      identifier?.alias ?? null,
+      identifier?.formerSubject ?? null,
+      identifier?.label ?? null,
       outcome.certificate && Buffer.from(outcome.certificate.der),
       outcome.certificate?.summary ?? null,
       this.config.HANDOFF_TTL,
@@ -222,10 +222,10 @@ export class HandoffStore {
     const values = [hashCode(code), interactionUid, attemptLifetime, interactionKey(interactionUid)];
     const row = await this.consumeOnce([...values, ...signIn.values(record)]);
     if (row === undefined) return undefined;
-    const { identity_id: identityId, owner_id: accountId, status, facts, stale, proof, interaction } = row;
-    const isLinked = identityId !== null && accountId !== null && status !== null && facts !== null;
+    const { identifier_id: identifierId, owner_id: accountId, status, facts, stale, proof, interaction } = row;
+    const isLinked = identifierId !== null && accountId !== null && status !== null && facts !== null;
     const linked = isLinked
-      ? { identityId, accountId, status, account: withClaims(facts), proof, stale: stale !== false }
+      ? { identifierId, accountId, status, account: withClaims(facts), proof, stale: stale !== false }
       : null;
     return { handoff: toHandoff(row), interaction, linked };
   }
@@ -236,7 +236,7 @@ export class HandoffStore {
     try {
       return await consume();
     } catch (error) {
-      if (violatedConstraint(error)?.startsWith('external_identity_method_') !== true) throw error;
+      if (violatedConstraint(error)?.startsWith('identifier_method_') !== true) throw error;
       return consume();
     }
   }

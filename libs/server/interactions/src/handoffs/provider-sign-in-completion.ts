@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
 import { type ErrorCode, interactionPaths } from '@postern/contracts';
 import { AuditLog } from '@postern/audit';
-import { SignInCompletion, type SignInRefusal, type SignInTicket, type PresentedIdentity } from '@postern/provider-kit';
+import {
+  SignInCompletion,
+  type SignInRefusal,
+  type SignInTicket,
+  type PresentedIdentifier,
+} from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { SignInTickets } from '../tickets/sign-in-tickets.js';
 import { certificateFacts } from './certificate-facts.js';
@@ -29,11 +34,11 @@ export class ProviderSignInCompletion extends SignInCompletion {
 
   async present(
     ticket: SignInTicket,
-    identity: PresentedIdentity,
+    identifier: PresentedIdentifier,
     _origin: RequestOrigin,
     place: string | null = null,
   ): Promise<string> {
-    const code = await this.handoffs.store(ticket, { code: null, identity, certificate: identity.certificate });
+    const code = await this.handoffs.store(ticket, { code: null, identifier, certificate: identifier.certificate });
     return this.returnUrl(ticket, code, place);
   }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityLinks } from '@postern/accounts';
+import { IdentifierLinks } from '@postern/accounts';
 import { type ConfiguredSignInMethod, SignInMethods } from '@postern/sign-in-methods';
 import { ConflictError, HandoffError } from '@postern/errors';
 import {
   type AuthenticatedAccount,
   isCertificateProvider,
-  type PresentedIdentity,
+  type PresentedIdentifier,
   SignInProviders,
 } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
@@ -16,7 +16,7 @@ export interface LinkableAttempt {
   readonly id: string;
   readonly provedAt: string;
   readonly method: ConfiguredSignInMethod;
-  readonly identity: PresentedIdentity;
+  readonly identifier: PresentedIdentifier;
 }
 
 /** Links a certificate that was presented earlier in the same sign-in, once the person has proved another way who they are. */
@@ -26,7 +26,7 @@ export class AttemptLinkService {
     private readonly handoffs: HandoffStore,
     private readonly methods: SignInMethods,
     private readonly providers: SignInProviders,
-    private readonly links: IdentityLinks,
+    private readonly links: IdentifierLinks,
   ) {}
 
   /**
@@ -43,9 +43,9 @@ export class AttemptLinkService {
     if (method?.public !== true || !method.enabled || provider === undefined || !isCertificateProvider(provider)) {
       throw new HandoffError('handoff.invalid', 'the method does not link any more');
     }
-    const identity = await provider.identify(method, attempt.certificate.der);
-    if ((await this.links.find(identity)) !== undefined) throw new ConflictError('identifier.linked_to_another');
-    return { id: attempt.id, provedAt: attempt.provedAt, method, identity };
+    const identifier = await provider.identify(method, attempt.certificate.der);
+    if ((await this.links.find(identifier)) !== undefined) throw new ConflictError('identifier.linked_to_another');
+    return { id: attempt.id, provedAt: attempt.provedAt, method, identifier };
   }
 
   /**
@@ -55,7 +55,7 @@ export class AttemptLinkService {
    * @throws ConflictError when it was linked meanwhile, SignInEndedError
    */
   async link(
-    { id, provedAt, method, identity }: LinkableAttempt,
+    { id, provedAt, method, identifier }: LinkableAttempt,
     { accountId, proof }: AuthenticatedAccount,
     by: string,
     origin: RequestOrigin,
@@ -63,7 +63,7 @@ export class AttemptLinkService {
     await this.links.link({
       accountId,
       methodId: method.id,
-      identity,
+      identifier,
       publicity: method.publicity,
       actor: { accountId, origin },
       proofs: [

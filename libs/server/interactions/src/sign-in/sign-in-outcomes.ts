@@ -8,7 +8,7 @@ import type { RequestOrigin } from '@postern/requests';
 
 export interface ProvedAccount {
   readonly accountId: string;
-  readonly identityId: string | null;
+  readonly identifierId: string | null;
   readonly proof: ProofTime;
 }
 
@@ -28,23 +28,23 @@ export class SignInOutcomes {
     account: ProvedAccount,
     origin: RequestOrigin,
   ): Promise<SignedIn> {
-    const { accountId, identityId } = account;
+    const { accountId, identifierId } = account;
     const record = { type: 'sign_in.succeeded', accountId, clientId, methodId: method.id, origin } as const;
-    await this.lastSignIn.record(accountId, identityId, record);
+    await this.lastSignIn.record(accountId, identifierId, record);
     return this.signedIn(method, account, origin);
   }
 
   /** What the engine, and the session it makes, get to know of a sign-in. */
-  signedIn(method: SignInMethod, { accountId, identityId, proof }: ProvedAccount, origin: RequestOrigin): SignedIn {
+  signedIn(method: SignInMethod, { accountId, identifierId, proof }: ProvedAccount, origin: RequestOrigin): SignedIn {
     const { acr, amr } = this.providers.ofType(method.type);
-    const proved = { ...proof, methodId: method.id, identityId };
+    const proved = { ...proof, methodId: method.id, identifierId };
     return {
       accountId,
       methodId: method.id,
       acr,
       amr,
       proof: proved,
-      origin: { ...origin, method: method.name, methodId: method.id, identityId },
+      origin: { ...origin, method: method.name, methodId: method.id, identifierId },
     };
   }
 

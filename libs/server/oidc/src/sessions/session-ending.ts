@@ -11,15 +11,15 @@ interface EndedSession {
 }
 
 const byUid = endSql('account_id = $1 and uid = $2');
-const byIdentity = endSql('account_id = $1 and identity_id = $2');
+const byIdentifier = endSql('account_id = $1 and identifier_id = $2');
 const byMethod = endSql(
-  `(origin ->> 'methodId' = $1::text or identity_id in (select id from external_identity where method_id = $1::uuid))
+  `(origin ->> 'methodId' = $1::text or identifier_id in (select id from identifier where method_id = $1::uuid))
    and ($2::uuid is null or account_id <> $2)`,
 );
 
 const statementFor = (accountId: string, which: EndingSessions): readonly [text: string, values: unknown[]] => {
   if ('sessionUid' in which) return [byUid, [accountId, which.sessionUid]];
-  if ('identityId' in which) return [byIdentity, [accountId, which.identityId]];
+  if ('identifierId' in which) return [byIdentifier, [accountId, which.identifierId]];
   if ('everything' in which) return [endEverythingSql, [accountId]];
   return [endAllSql, [accountId, which.exceptSessionUid]];
 };

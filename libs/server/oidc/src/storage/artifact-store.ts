@@ -11,8 +11,8 @@ interface Row {
   readonly model: string;
   readonly payload: AdapterPayload;
   readonly consumed: number | null;
-  readonly identity_id: string | null;
-  readonly origin: Omit<SessionOrigin, 'identityId'> | null;
+  readonly identifier_id: string | null;
+  readonly origin: Omit<SessionOrigin, 'identifierId'> | null;
 }
 
 interface RowWithRelated extends Row {
@@ -80,7 +80,7 @@ const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string
   grant_id: model === 'Grant' ? id : (payload.grantId ?? delegationOf(payload)?.grantId),
   account_id: uuid.test(payload.accountId ?? '') ? payload.accountId : undefined,
   client_id: payload.clientId,
-  identity_id: origin?.identityId,
+  identifier_id: origin?.identifierId,
   origin: origin && {
     address: origin.address,
     userAgent: origin.userAgent,
@@ -97,7 +97,7 @@ const toArtifact = (id: string, row: Row): Artifact => ({
   model: row.model,
   id,
   payload: { ...row.payload, jti: id, ...(row.consumed === null ? {} : { consumed: row.consumed }) },
-  origin: row.origin === null ? null : { ...row.origin, identityId: row.identity_id },
+  origin: row.origin === null ? null : { ...row.origin, identifierId: row.identifier_id },
 });
 
 /** The engine's models in PostgreSQL: the only place that knows their table. */

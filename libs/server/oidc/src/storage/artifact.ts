@@ -10,14 +10,14 @@ export interface SessionOrigin {
   readonly method: string | null;
   /** Absent from sessions that were opened before this was kept. */
   readonly methodId?: string | null;
-  /** The external identity it happened with. */
-  readonly identityId: string | null;
+  /** The identifier it happened with. */
+  readonly identifierId: string | null;
 }
 
 /** What a new session rests on: whose proof, by which method, and when. */
 export interface Proof extends ProofTime {
   readonly methodId: string;
-  readonly identityId: string | null;
+  readonly identifierId: string | null;
 }
 
 /**

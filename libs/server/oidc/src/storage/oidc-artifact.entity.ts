@@ -6,7 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('oidc_artifact_grant_id', ['grantId'], { where: 'grant_id is not null' })
 @Index('oidc_artifact_session_uid', ['uid'], { unique: true, where: 'uid is not null' })
 @Index('oidc_artifact_account_id', ['accountId', 'model'], { where: `model in ('Session', 'Grant')` })
-@Index('oidc_artifact_identity_id', ['identityId'], { where: 'identity_id is not null' })
+@Index('oidc_artifact_identifier_id', ['identifierId'], { where: 'identifier_id is not null' })
 export class OidcArtifact {
   /** SHA-256 of model and id. */
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'oidc_artifact_pk' })
@@ -30,8 +30,8 @@ export class OidcArtifact {
   @Column('text', { name: 'client_id', nullable: true })
   clientId!: string | null;
 
-  @Column('uuid', { name: 'identity_id', nullable: true })
-  identityId!: string | null;
+  @Column('uuid', { name: 'identifier_id', nullable: true })
+  identifierId!: string | null;
 
   @Column('jsonb', { nullable: true })
   origin!: object | null;

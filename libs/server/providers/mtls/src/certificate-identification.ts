@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { presented } from '@postern/certificate-kit';
-import type { SignInMethod, PresentedIdentity } from '@postern/provider-kit';
+import type { SignInMethod, PresentedIdentifier } from '@postern/provider-kit';
 import { type Certificate, extractSubject } from '@postern/x509';
 import { CertificatePolicy } from './certificate.policy.js';
 import type { MtlsParams } from './mtls.params.js';
@@ -11,7 +11,7 @@ export class CertificateIdentification {
   constructor(private readonly policy: CertificatePolicy) {}
 
   /** @throws RefusedCertificateError */
-  async identify(method: SignInMethod<MtlsParams>, certificate: Certificate): Promise<PresentedIdentity> {
+  async identify(method: SignInMethod<MtlsParams>, certificate: Certificate): Promise<PresentedIdentifier> {
     const path = await this.policy.assertAcceptable(certificate, method.params);
     const shown = presented(certificate);
     return {

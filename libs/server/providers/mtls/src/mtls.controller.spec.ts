@@ -11,7 +11,7 @@ import {
   type SignInRefusal,
   type SignInTicket,
   type SignInMethod,
-  type PresentedIdentity,
+  type PresentedIdentifier,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
 import { markAsCertificateSocket, type RequestOrigin } from '@postern/requests';
@@ -28,7 +28,7 @@ import { CertificateListenersConfig, RevocationLists } from '@postern/certificat
 /** Stands for the feature that asked: tickets are their own text, each good for one outcome. */
 class RecordedCompletion extends SignInCompletion {
   readonly outcomes: ({ readonly ticket: SignInTicket } & (
-    { readonly identity: PresentedIdentity } | { readonly refusal: SignInRefusal }
+    { readonly identifier: PresentedIdentifier } | { readonly refusal: SignInRefusal }
   ))[] = [];
 
   open(ticket: string): SignInTicket {
@@ -46,12 +46,12 @@ class RecordedCompletion extends SignInCompletion {
 
   async present(
     ticket: SignInTicket,
-    identity: PresentedIdentity,
+    identifier: PresentedIdentifier,
     _origin: RequestOrigin,
     place: string | null,
   ): Promise<string> {
     if (this.outcomes.some((other) => other.ticket.id === ticket.id)) throw new HandoffError('ticket.used');
-    this.outcomes.push({ ticket, identity });
+    this.outcomes.push({ ticket, identifier });
     return `https://localhost:8443/good?code=1${place === null ? '' : `&place=${place}`}`;
   }
 
@@ -147,7 +147,7 @@ describe('the certificate endpoint', () => {
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     });
-    expect(completion.outcomes).toMatchObject([{ ticket: { methodId: 'on' }, identity: { label: 'Ada' } }]);
+    expect(completion.outcomes).toMatchObject([{ ticket: { methodId: 'on' }, identifier: { label: 'Ada' } }]);
   });
 
   it('says at which fresh host it was shown, so that this browser starts there next time', async () => {
@@ -187,7 +187,7 @@ describe('the certificate endpoint', () => {
   it('judges a path itself, whatever Nginx says of it', async () => {
     await visit('sign_in~on~1', nginxHeaders(ada, 'FAILED:certificate has expired'));
 
-    expect(completion.outcomes).toMatchObject([{ identity: { label: 'Ada' } }]);
+    expect(completion.outcomes).toMatchObject([{ identifier: { label: 'Ada' } }]);
   });
 
   it('hands back that no certificate was sent', async () => {
@@ -254,7 +254,7 @@ describe('the certificate endpoint', () => {
   it('links a certificate to a method that is not on the widget', async () => {
     await visit('link~off~1', nginxHeaders(ada));
 
-    expect(completion.outcomes).toMatchObject([{ ticket: { purpose: 'link' }, identity: { label: 'Ada' } }]);
+    expect(completion.outcomes).toMatchObject([{ ticket: { purpose: 'link' }, identifier: { label: 'Ada' } }]);
   });
 
   it('never mixes people who come at the same time', async () => {
@@ -265,7 +265,7 @@ describe('the certificate endpoint', () => {
 
     const labels = completion.outcomes.map(({ ticket, ...outcome }) => [
       ticket.id,
-      'identity' in outcome ? outcome.identity.label : undefined,
+      'identifier' in outcome ? outcome.identifier.label : undefined,
     ]);
     expect(new Map(labels as [string, string][])).toEqual(
       new Map(people.map((_, index) => [`sign_in~on~${index}`, `Person ${index}`])),

@@ -22,13 +22,13 @@ export class MtlsController {
   @Public('the ticket says who asked, the certificate of the TLS handshake who answers')
   @Get('sign-in')
   async signIn(@Req() request: FastifyRequest & { readonly user: CertificateAttempt }, @Res() reply: FastifyReply) {
-    const { ticket, identity, refusal } = request.user;
+    const { ticket, identifier, refusal } = request.user;
     const origin = requestOrigin(request);
-    if (identity !== undefined) noteOutcome(request.raw, 'certificate');
+    if (identifier !== undefined) noteOutcome(request.raw, 'certificate');
     const location =
-      identity === undefined
+      identifier === undefined
         ? await this.completion.refuse(ticket, refusal, origin)
-        : await this.completion.present(ticket, identity, origin, placeOf(request));
+        : await this.completion.present(ticket, identifier, origin, placeOf(request));
     await sendBack(reply, location);
   }
 }

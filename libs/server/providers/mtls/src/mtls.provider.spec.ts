@@ -58,16 +58,16 @@ describe('where the browser goes', () => {
   });
 });
 
-describe('an identity', () => {
+describe('an identifier', () => {
   it('is the subject, with the certificate and a label', async () => {
-    const identity = await provider.identify(pki.method, pki.ada.der);
+    const identifier = await provider.identify(pki.method, pki.ada.der);
 
-    expect(identity).toMatchObject({
+    expect(identifier).toMatchObject({
       methodId: pki.method.id,
       label: 'Ada',
       certificate: { summary: { subject: 'CN=Ada' } },
     });
-    expect(identity.subject).toMatch(/^x509-sha256:[0-9a-f]{64}$/);
+    expect(identifier.subject).toMatch(/^x509-sha256:[0-9a-f]{64}$/);
   });
 
   it('is made by the rule of the method', async () => {

@@ -8,7 +8,7 @@ import type {
   SignInMethod,
   MethodProblem,
   NavigatingProvider,
-  PresentedIdentity,
+  PresentedIdentifier,
 } from '@postern/provider-kit';
 import {
   type Certificate,
@@ -74,7 +74,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return `${origin}/api/mtls/sign-in?${new URLSearchParams({ ticket }).toString()}`;
   }
 
-  async identify(method: SignInMethod<MtlsParams>, der: Uint8Array): Promise<PresentedIdentity> {
+  async identify(method: SignInMethod<MtlsParams>, der: Uint8Array): Promise<PresentedIdentifier> {
     return this.identification.identify(method, parse(der));
   }
 

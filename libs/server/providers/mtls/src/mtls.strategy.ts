@@ -7,7 +7,7 @@ import {
   type SignInRefusal,
   type SignInTicket,
   type SignInMethod,
-  type PresentedIdentity,
+  type PresentedIdentifier,
   SignInMethodDirectory,
 } from '@postern/provider-kit';
 import type { FastifyRequest } from 'fastify';
@@ -18,8 +18,8 @@ import { MtlsParams } from './mtls.params.js';
 
 /** What became of a certificate, and the sign-in that asked for it. A refusal is an outcome, not a failed request. */
 export type CertificateAttempt = { readonly ticket: SignInTicket } & (
-  | { readonly identity: PresentedIdentity; readonly refusal?: never }
-  | { readonly refusal: SignInRefusal; readonly identity?: never }
+  | { readonly identifier: PresentedIdentifier; readonly refusal?: never }
+  | { readonly refusal: SignInRefusal; readonly identifier?: never }
 );
 
 /** Passport strategy `mtls`: ticket, certificate, policy, subject. */
@@ -44,7 +44,7 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
       return { ticket, refusal: { code: 'sign_in_method.disabled', certificate: null } };
     }
     try {
-      return { ticket, identity: await this.#identify(method, request) };
+      return { ticket, identifier: await this.#identify(method, request) };
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
       const { code, reason } = error;
@@ -57,13 +57,13 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
    * Nginx proves that the browser holds the key; whether the certificate is good is judged here alone (ADR 0018). Only with `ssl_crl`
    * does Nginx know something that the server may not.
    */
-  async #identify(method: SignInMethod<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentity> {
+  async #identify(method: SignInMethod<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentifier> {
     const { certificate, proxyRefusal } = this.lookup.find(request);
-    const identity = await this.identification.identify(method, certificate);
+    const identifier = await this.identification.identify(method, certificate);
     if (proxyRefusal === revoked) {
-      throw new RefusedCertificateError('certificate.refused_by_proxy', proxyRefusal, identity.certificate);
+      throw new RefusedCertificateError('certificate.refused_by_proxy', proxyRefusal, identifier.certificate);
     }
-    return identity;
+    return identifier;
   }
 }
 

@@ -50,7 +50,7 @@ describe('password provider', () => {
   });
 
   it('lets somebody in with the right password and forgets the wrong ones before it', async () => {
-    expect(await signIn('ada', right)).toEqual({ accountId: 'a', identityId: null, proof });
+    expect(await signIn('ada', right)).toEqual({ accountId: 'a', identifierId: null, proof });
     expect(store.forgetAttempts).toHaveBeenCalledWith({
       username: 'ada',
       account: expect.objectContaining({ accountId: 'a', proof }) as unknown,
@@ -123,7 +123,7 @@ describe('password provider', () => {
       await expect(signIn('new', right)).rejects.toMatchObject({ code: 'password.must_change', status: 401 });
       expect(store.replaceOneTime).not.toHaveBeenCalled();
 
-      expect(await signIn('new', right, chosen)).toEqual({ accountId: 'n', identityId: null, proof: later });
+      expect(await signIn('new', right, chosen)).toEqual({ accountId: 'n', identifierId: null, proof: later });
 
       const [accountId, { oldHash, passwordHash }] = store.replaceOneTime.mock.calls[0]!;
       expect([accountId, oldHash]).toEqual(['n', goodHash]);
@@ -161,7 +161,7 @@ describe('password provider', () => {
     });
 
     it('changes no password that its owner chose', async () => {
-      expect(await signIn('ada', right, chosen)).toEqual({ accountId: 'a', identityId: null, proof });
+      expect(await signIn('ada', right, chosen)).toEqual({ accountId: 'a', identifierId: null, proof });
       expect(store.replaceOneTime).not.toHaveBeenCalled();
     });
   });

@@ -87,11 +87,11 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
       if (oneTime === 'expired') throw new AuthenticationError('password.one_time_expired', accountId);
       if (newPassword === '') throw new AuthenticationError('password.must_change', accountId);
       const proof = await this.replace({ accountId, passwordHash }, newPassword, origin);
-      return { accountId, identityId: null, proof };
+      return { accountId, identifierId: null, proof };
     }
     const renewed = await this.hasher.renew(passwordHash, password);
     if (renewed !== undefined) await this.accounts.rehash(accountId, passwordHash, renewed);
-    return { accountId, identityId: null, proof: account.proof };
+    return { accountId, identifierId: null, proof: account.proof };
   }
 
   private async replace(

@@ -33,7 +33,7 @@ describe('a change that would lock owners out', () => {
     await api.sql(
       `with c as (insert into certificate (sha256, der, summary, not_before, not_after)
          values ($1, $2, '{}', '2000-01-01', $3) returning id)
-       insert into external_identity (account_id, method_id, subject, label, certificate_id)
+       insert into identifier (account_id, method_id, subject, label, certificate_id)
        select $4, $5, $6, 'Card', c.id from c`,
       [randomBytes(32), Buffer.from(text), notAfter, accountId, card, randomUUID()],
     );

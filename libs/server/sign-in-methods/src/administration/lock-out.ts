@@ -56,7 +56,7 @@ export const assertMayChangeProofs = async (
   authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>,
 ): Promise<void> => {
   const linked: readonly { readonly role: Role }[] = await manager.query(
-    `select distinct a.role from external_identity i join account a on a.id = i.account_id where i.method_id = $1`,
+    `select distinct a.role from identifier i join account a on a.id = i.account_id where i.method_id = $1`,
     [methodId],
   );
   const within = rolesWithin(authority);

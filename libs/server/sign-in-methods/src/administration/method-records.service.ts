@@ -28,7 +28,7 @@ export class MethodRecords {
     const method = await this.methods.get(id);
     const row = await this.statements.one<{ readonly count: number }>(
       'sign_in_method.identifier_count',
-      'select count(*)::int as count from external_identity where method_id = $1',
+      'select count(*)::int as count from identifier where method_id = $1',
       [id],
     );
     return this.record(method, row?.count ?? 0);
@@ -67,7 +67,7 @@ export class MethodRecords {
   private async identifierCounts(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.statements.run<{ readonly id: string; readonly count: number }>(
       'sign_in_method.identifier_counts',
-      'select method_id as id, count(*)::int as count from external_identity group by method_id',
+      'select method_id as id, count(*)::int as count from identifier group by method_id',
       [],
     );
     return new Map(rows.map(({ id, count }) => [id, count]));

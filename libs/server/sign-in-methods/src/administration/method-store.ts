@@ -19,9 +19,7 @@ export class MethodChange extends AuditedChange {
   }
 
   async hasIdentifiers(id: string): Promise<boolean> {
-    const found: unknown[] = await this.manager.query('select 1 from external_identity where method_id = $1 limit 1', [
-      id,
-    ]);
+    const found: unknown[] = await this.manager.query('select 1 from identifier where method_id = $1 limit 1', [id]);
     return found.length > 0;
   }
 }

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@postern/database/testing
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMethod, startMethodsApi } from '../../testing/index.js';
-import { IdentityLookup } from '../index.js';
+import { IdentifierLookup } from '../index.js';
 
 describe('dry run of a method', () => {
   let database: TestDatabase;
@@ -22,7 +22,7 @@ describe('dry run of a method', () => {
     api.call('POST', `/api/v2/sign-in-methods/${methodId}/test`, { body: { certificate } });
   const ada = { id: 'a', username: 'ada', name: 'Ada' };
   const belongsToAda = (status: 'active' | 'blocked') =>
-    vi.spyOn(api.get(IdentityLookup), 'findOwner').mockResolvedValue({ ...ada, status });
+    vi.spyOn(api.get(IdentifierLookup), 'findOwner').mockResolvedValue({ ...ada, status });
 
   it('names rule, subject and account of a certificate that signs in', async () => {
     const find = belongsToAda('active');

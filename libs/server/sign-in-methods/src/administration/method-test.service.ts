@@ -4,11 +4,11 @@ import { CertificateError, InvalidError } from '@postern/errors';
 import {
   type CertificateProvider,
   type SignInMethod,
-  type PresentedIdentity,
+  type PresentedIdentifier,
   SignInProviders,
   isCertificateProvider,
 } from '@postern/provider-kit';
-import { IdentityLookup } from '../identity-lookup.port.js';
+import { IdentifierLookup } from '../identifier-lookup.port.js';
 import { SignInMethods } from '../reading/sign-in-methods.service.js';
 import { subjectRule } from './method-params.js';
 
@@ -18,7 +18,7 @@ export class MethodTest {
   constructor(
     private readonly methods: SignInMethods,
     private readonly providers: SignInProviders,
-    private readonly identities: IdentityLookup,
+    private readonly identifiers: IdentifierLookup,
   ) {}
 
   /**
@@ -41,9 +41,9 @@ export class MethodTest {
   private async judge(provider: CertificateProvider, method: SignInMethod, der: Uint8Array): Promise<MethodTestResult> {
     const rule = subjectRule(method.params);
     try {
-      const identity = await provider.identify(method, der);
-      const { subject, certificate } = identity;
-      const { account, code } = await this.owner(identity);
+      const identifier = await provider.identify(method, der);
+      const { subject, certificate } = identifier;
+      const { account, code } = await this.owner(identifier);
       return { accepted: true, code, reason: null, certificate: certificate?.summary ?? null, rule, subject, account };
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
@@ -54,9 +54,9 @@ export class MethodTest {
   }
 
   private async owner(
-    identity: PresentedIdentity,
+    identifier: PresentedIdentifier,
   ): Promise<{ readonly account: MethodTestResult['account']; readonly code: ErrorCode | null }> {
-    const owner = await this.identities.findOwner(identity);
+    const owner = await this.identifiers.findOwner(identifier);
     if (owner === undefined) return { account: null, code: 'certificate.not_linked' };
     const { status, ...account } = owner;
     return { account, code: status === 'blocked' ? 'certificate.account_blocked' : null };

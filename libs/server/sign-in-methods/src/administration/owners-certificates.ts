@@ -21,19 +21,19 @@ export const refusedOwners = async (
   const provider = providers.ofType(stored.type);
   if (!isCertificateProvider(provider)) return [];
   const rows: readonly Row[] = await manager.query(
-    `select i.id, c.der from external_identity i
+    `select i.id, c.der from identifier i
      join account a on a.id = i.account_id and a.role = 'owner' and a.status = 'active'
      join certificate c on c.id = i.certificate_id where i.method_id = $1`,
     [stored.id],
   );
   const method = { ...stored, params: plainToInstance(provider.paramsClass, stored.params) };
   const refused: string[] = [];
-  for (const { id: identityId, der } of rows) {
+  for (const { id: identifierId, der } of rows) {
     try {
       await provider.identify(method, der);
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
-      refused.push(identityId);
+      refused.push(identifierId);
     }
   }
   return refused;

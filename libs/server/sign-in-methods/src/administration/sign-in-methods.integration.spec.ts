@@ -160,7 +160,7 @@ describe('sign-in methods API', () => {
     await api.call('DELETE', path(id));
 
     expect((api.get(SessionsOfMethod) as NotedSessions).ended).toContainEqual({ methodId: id, identifiers: 1 });
-    expect(await api.sql('select 1 from external_identity where account_id = $1', [accountId])).toEqual([]);
+    expect(await api.sql('select 1 from identifier where account_id = $1', [accountId])).toEqual([]);
   });
 
   it('needs the scope of each deed', async () => {

@@ -14,7 +14,7 @@ interface Restriction {
 export const hasWayIn = (account: string, { method = 'true', identifier = 'true' }: Restriction = {}): string => `(
   (${account}.password_hash is not null and ${account}.one_time_password_until is null
     and exists (select 1 from sign_in_method p where p.type = 'password' and p.enabled and ${method}))
-  or exists (select 1 from external_identity i
+  or exists (select 1 from identifier i
     join sign_in_method p on p.id = i.method_id and p.enabled and ${method}
     left join certificate c on c.id = i.certificate_id
     where i.account_id = ${account}.id and (c.not_after is null or c.not_after > now()) and ${identifier}))`;

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { issueSelfSigned } from '@postern/dev-pki';
-import type { PresentedIdentity } from '@postern/provider-kit';
+import type { PresentedIdentifier } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presented, testActor, TestServer } from '../../testing/index.js';
-import { IdentityLinks } from './identity-links.js';
+import { IdentifierLinks } from './identifier-links.js';
 
 const anybody = testActor();
 
-describe('linking an identity', () => {
+describe('linking an identifier', () => {
   let server: TestServer;
-  let links: IdentityLinks;
+  let links: IdentifierLinks;
   let methodId: string;
   beforeAll(async () => {
     server = await TestServer.start();
-    links = server.app.get(IdentityLinks);
+    links = server.app.get(IdentifierLinks);
     methodId = await server.method();
   });
   afterAll(async () => {
@@ -25,7 +25,7 @@ describe('linking an identity', () => {
     links.link({
       accountId,
       methodId,
-      identity: presented(methodId, der),
+      identifier: presented(methodId, der),
       label,
       publicity: 'private',
       actor: anybody,
@@ -45,7 +45,7 @@ describe('linking an identity', () => {
       certificate: { name: 'Ada', key: 'EC P-256' },
     });
     expect(await links.find(presented(methodId, der))).toEqual({
-      identityId: identifier.id,
+      identifierId: identifier.id,
       accountId,
       status: 'active',
     });
@@ -85,10 +85,10 @@ describe('linking an identity', () => {
     const owner = await server.account();
     const other = await server.account();
     const ada = { subject: `s:${randomUUID()}`, alias: `a:${randomUUID()}`, formerSubject: `f:${randomUUID()}` };
-    const linkAs = (accountId: string, der: Uint8Array, subjects: Partial<PresentedIdentity>) =>
+    const linkAs = (accountId: string, der: Uint8Array, subjects: Partial<PresentedIdentifier>) =>
       links.link({
         ...{ accountId, methodId, publicity: 'private', actor: anybody },
-        identity: { ...presented(methodId, der), ...subjects },
+        identifier: { ...presented(methodId, der), ...subjects },
       });
     const rekeyed = { subject: `s:${randomUUID()}`, alias: ada.alias };
     const newRoot = { subject: ada.subject, alias: `a:${randomUUID()}` };
@@ -103,20 +103,20 @@ describe('linking an identity', () => {
         await expect(linkAs(owner, der, again)).rejects.toMatchObject({ code: 'identifier.linked_to_you' });
       }
       expect(await countOf('certificate')).toBe(certificates);
-      await server.sql('delete from external_identity where id = $1', [id]);
+      await server.sql('delete from identifier where id = $1', [id]);
     }
   });
 
   it('links one of 20 accounts whose certificates name the same person below one root, all at once', async () => {
     const alias = `a:${randomUUID()}`;
     const accounts = await Promise.all(Array.from({ length: 20 }, () => server.account({ password: null })));
-    const identities = await Promise.all(
+    const identifiers = await Promise.all(
       accounts.map(async () => ({ ...presented(methodId, await certificate()), subject: `s:${randomUUID()}`, alias })),
     );
 
     const outcomes = await Promise.allSettled(
       accounts.map((accountId, index) =>
-        links.link({ accountId, methodId, identity: identities[index]!, publicity: 'private', actor: anybody }),
+        links.link({ accountId, methodId, identifier: identifiers[index]!, publicity: 'private', actor: anybody }),
       ),
     );
 
@@ -126,7 +126,7 @@ describe('linking an identity', () => {
   });
 
   it('writes nothing at all when it refuses', async () => {
-    const before = await Promise.all(['certificate', 'external_identity'].map(countOf));
+    const before = await Promise.all(['certificate', 'identifier'].map(countOf));
 
     await expect(link(randomUUID(), await certificate())).rejects.toMatchObject({
       code: 'account.not_found',
@@ -134,13 +134,13 @@ describe('linking an identity', () => {
     });
     const gone = randomUUID();
     const der = await certificate();
-    const identity = presented(gone, der);
+    const identifier = presented(gone, der);
     const accountId = await server.account();
     await expect(
-      links.link({ accountId, methodId: gone, identity, publicity: 'private', actor: anybody }),
+      links.link({ accountId, methodId: gone, identifier, publicity: 'private', actor: anybody }),
     ).rejects.toMatchObject({ code: 'sign_in_method.not_found', status: 404 });
 
-    expect(await Promise.all(['certificate', 'external_identity'].map(countOf))).toEqual(before);
+    expect(await Promise.all(['certificate', 'identifier'].map(countOf))).toEqual(before);
     expect(await server.events(accountId)).toEqual([]);
   });
 
@@ -156,7 +156,7 @@ describe('linking an identity', () => {
           .link({
             accountId,
             methodId,
-            identity: presented(methodId, der),
+            identifier: presented(methodId, der),
             publicity: 'private',
             actor: anybody,
             proofs,
@@ -204,9 +204,9 @@ describe('linking an identity', () => {
 
   it('makes a presentable label of whatever the certificate calls itself', async () => {
     const accountId = await server.account();
-    const identity = { ...presented(methodId, await certificate()), label: `\u202e ${'ab\0\n'.repeat(100)}` };
+    const identifier = { ...presented(methodId, await certificate()), label: `\u202e ${'ab\0\n'.repeat(100)}` };
 
-    const { label } = await links.link({ accountId, methodId, identity, publicity: 'private', actor: anybody });
+    const { label } = await links.link({ accountId, methodId, identifier, publicity: 'private', actor: anybody });
 
     expect(label).toMatch(/^ab ab .*ab$/);
     expect([...label].length).toBeLessThanOrEqual(200);
@@ -216,11 +216,11 @@ describe('linking an identity', () => {
     const plan = await server.app.get(DataSource).transaction(async (transaction) => {
       await transaction.query('set local enable_seqscan = off');
       return transaction.query(
-        `explain (format json) select i.id from external_identity i join account a on a.id = i.account_id
+        `explain (format json) select i.id from identifier i join account a on a.id = i.account_id
          where i.method_id = '${methodId}' and i.subject = 'x'`,
       );
     });
 
-    expect(JSON.stringify(plan)).toContain('external_identity_method_subject');
+    expect(JSON.stringify(plan)).toContain('identifier_method_subject');
   });
 });

@@ -4,13 +4,13 @@ import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { IdentifierViews, type IdentityRow } from './identifier-views.js';
+import { IdentifierViews, type IdentifierRow } from './identifier-views.js';
 
 const columns = `i.id, i.method_id as "methodId", i.label, i.publicity, i.created_at as "createdAt",
   i.last_used_at as "lastUsedAt", c.summary as certificate`;
 
-const update = `update external_identity i set label = coalesce($3, i.label), publicity = coalesce($4, i.publicity)
-   from external_identity same left join certificate c on c.id = same.certificate_id
+const update = `update identifier i set label = coalesce($3, i.label), publicity = coalesce($4, i.publicity)
+   from identifier same left join certificate c on c.id = same.certificate_id
    where i.id = $2 and i.account_id = $1 and same.id = i.id
    returning ${columns}`;
 
@@ -25,9 +25,9 @@ export class Identifiers {
 
   /** Oldest first. */
   async list(accountId: string): Promise<readonly Identifier[]> {
-    const rows = await this.statements.run<IdentityRow & Record<string, unknown>>(
-      'external_identity.list',
-      `select ${columns} from external_identity i left join certificate c on c.id = i.certificate_id
+    const rows = await this.statements.run<IdentifierRow & Record<string, unknown>>(
+      'identifier.list',
+      `select ${columns} from identifier i left join certificate c on c.id = i.certificate_id
        where i.account_id = $1 order by i.created_at, i.id`,
       [accountId],
     );
@@ -39,7 +39,7 @@ export class Identifiers {
     const { label = null, publicity = null } = change;
     const details = { identifier: id, fields: Object.keys(change).sort() };
     const row = await this.transaction.run([], async ({ manager, record }) => {
-      const [[changed]] = await manager.query<[IdentityRow[], number]>(update, [accountId, id, label, publicity]);
+      const [[changed]] = await manager.query<[IdentifierRow[], number]>(update, [accountId, id, label, publicity]);
       if (changed === undefined) throw new NotFoundError('identifier.not_found');
       await record(recordBy(actor, { type: 'account.updated', accountId, details }));
       return changed;

@@ -1,7 +1,7 @@
 import { issueSelfSigned } from '@postern/dev-pki';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { presented, testActor, TestServer } from '../../testing/index.js';
-import { IdentityLinks } from './identity-links.js';
+import { IdentifierLinks } from './identifier-links.js';
 
 describe('removing an identifier', () => {
   let server: TestServer;
@@ -17,10 +17,10 @@ describe('removing an identifier', () => {
   });
   const link = async (accountId: string, method = methodId, notAfter?: Date): Promise<string> => {
     const { der } = await issueSelfSigned({ subject: 'CN=Ada', notAfter });
-    const identity = presented(method, der);
+    const identifier = presented(method, der);
     const actor = testActor(accountId);
-    const links = server.app.get(IdentityLinks);
-    return (await links.link({ accountId, methodId: method, identity, publicity: 'private', actor })).id;
+    const links = server.app.get(IdentifierLinks);
+    return (await links.link({ accountId, methodId: method, identifier, publicity: 'private', actor })).id;
   };
   const remove = async (accountId: string, id: string) => {
     const { status, body } = await server.call({ accountId }, 'DELETE', `/me/identifiers/${id}`);
@@ -31,8 +31,8 @@ describe('removing an identifier', () => {
     const accountId = await server.account();
     const [first, second] = [await link(accountId), await link(accountId)];
     server.sessions.sessions = [
-      { id: 's1', accountId, identityId: first },
-      { id: 's2', accountId, identityId: second },
+      { id: 's1', accountId, identifierId: first },
+      { id: 's2', accountId, identifierId: second },
       { id: 's3', accountId },
     ];
 
@@ -46,10 +46,10 @@ describe('removing an identifier', () => {
   it('frees the certificate for another account', async () => {
     const { der } = await issueSelfSigned({ subject: 'CN=Ada' });
     const [ada, bob] = [await server.account(), await server.account()];
-    const links = server.app.get(IdentityLinks);
+    const links = server.app.get(IdentifierLinks);
     const linkTo = (accountId: string) =>
       links.link({
-        ...{ accountId, methodId, identity: presented(methodId, der), publicity: 'private' as const },
+        ...{ accountId, methodId, identifier: presented(methodId, der), publicity: 'private' as const },
         actor: testActor(accountId),
       });
     const { id } = await linkTo(ada);

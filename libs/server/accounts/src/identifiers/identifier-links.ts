@@ -4,13 +4,13 @@ import { certificateUpsert, certificateValues } from '@postern/certificates';
 import type { Identifier, Publicity } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, type DomainError, NotFoundError, SignInEndedError } from '@postern/errors';
-import type { PresentedIdentity, ProofTime } from '@postern/provider-kit';
+import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import { IdentifierViews } from './identifier-views.js';
-import { identityOf, identityValues } from '../identity-match.js';
-import { labelFor } from './label.js';
+import { identifierOf, identifierValues } from '../identifier-match.js';
+import { labelFor } from './identifier-label.js';
 
-export interface LinkedIdentity {
-  readonly identityId: string;
+export interface LinkedIdentifier {
+  readonly identifierId: string;
   readonly accountId: string;
   readonly status: 'active' | 'blocked';
 }
@@ -23,8 +23,8 @@ export interface LinkProof extends ProofTime {
 export interface NewLink {
   readonly accountId: string;
   readonly methodId: string;
-  readonly identity: PresentedIdentity;
-  /** The identity's own label unless given. */
+  readonly identifier: PresentedIdentifier;
+  /** The identifier's own label unless given. */
   readonly label?: string;
   readonly publicity: Publicity;
   /** Who asked for it, for the event log. */
@@ -35,8 +35,8 @@ export interface NewLink {
 
 type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
 
-/** Under none of its subjects may the identity be somebody's already. Two links at once meet at the unique constraints. */
-const isFree = `not exists (${identityOf(2)})`;
+/** Under none of its subjects may the identifier be somebody's already. Two links at once meet at the unique constraints. */
+const isFree = `not exists (${identifierOf(2)})`;
 // The method's row first, as whoever changes a method locks it before its proofs (`sign_in_stands`): they never wait in a circle.
 const rests = `
   method as materialized (select from sign_in_method where id = $2::uuid for key share),
@@ -46,61 +46,57 @@ const rests = `
   )`;
 const mayBe = `${isFree} and (select stand from rests)`;
 const insertLink = auditedStatement(
-  `insert into external_identity (account_id, method_id, subject, alias, label, publicity, certificate_id)
+  `insert into identifier (account_id, method_id, subject, alias, label, publicity, certificate_id)
    select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${mayBe}
    returning id, account_id, created_at as "createdAt"`,
   14,
   [rests, `stored as (${certificateUpsert(8, mayBe)})`],
 );
 
-/** Which account an external identity belongs to. That it is one account only is the database's promise, not a check's. */
+/** Which account an identifier belongs to. That it is one account only is the database's promise, not a check's. */
 @Injectable()
-export class IdentityLinks {
+export class IdentifierLinks {
   constructor(
     private readonly statements: Statements,
     private readonly views: IdentifierViews,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Whose the identity is, as a certificate sign-in looks it up. */
-  async find(identity: PresentedIdentity): Promise<LinkedIdentity | undefined> {
-    return this.statements.one<LinkedIdentity & Record<string, unknown>>(
-      'external_identity.find',
-      `select i.id as "identityId", i.account_id as "accountId", a.status
-       from (${identityOf()}) i join account a on a.id = i.account_id`,
-      identityValues(identity),
+  /** Whose the identifier is, as a certificate sign-in looks it up. */
+  async find(identifier: PresentedIdentifier): Promise<LinkedIdentifier | undefined> {
+    return this.statements.one<LinkedIdentifier & Record<string, unknown>>(
+      'identifier.find',
+      `select i.id as "identifierId", i.account_id as "accountId", a.status
+       from (${identifierOf()}) i join account a on a.id = i.account_id`,
+      identifierValues(identifier),
     );
   }
 
-  /** Why `accountId` cannot link the identity now, or null. */
-  async problem(accountId: string, identity: PresentedIdentity): Promise<LinkProblem | null> {
-    const linked = await this.find(identity);
+  /** Why `accountId` cannot link the identifier now, or null. */
+  async problem(accountId: string, identifier: PresentedIdentifier): Promise<LinkProblem | null> {
+    const linked = await this.find(identifier);
     if (linked === undefined) return null;
     return linked.accountId === accountId ? 'identifier.linked_to_you' : 'identifier.linked_to_another';
   }
 
   /**
-   * Links the identity, stores its certificate and records both, in one statement: all of it or nothing.
+   * Links the identifier, stores its certificate and records both, in one statement: all of it or nothing.
    * Throws `ConflictError` (`identifier.linked_to_you`, `identifier.linked_to_another`), or `SignInEndedError` when a proof was ended,
    * which is on record then as well, and `NotFoundError` when method or account are gone.
    */
   async link(link: NewLink): Promise<Identifier> {
-    const { accountId, methodId, identity, publicity, actor, proofs = [] } = link;
-    const label = labelFor(link.label ?? identity.label);
+    const { accountId, methodId, identifier, publicity, actor, proofs = [] } = link;
+    const label = labelFor(link.label ?? identifier.label);
     const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details: { label } });
     try {
-      const linked = await this.statements.one<{ id: string; createdAt: Date }>(
-        'external_identity.link',
-        insertLink.text,
-        [
-          ...[accountId, ...identityValues(identity), label, publicity],
-          ...certificateValues(identity.certificate),
-          JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
-          ...insertLink.values(event),
-        ],
-      );
+      const linked = await this.statements.one<{ id: string; createdAt: Date }>('identifier.link', insertLink.text, [
+        ...[accountId, ...identifierValues(identifier), label, publicity],
+        ...certificateValues(identifier.certificate),
+        JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
+        ...insertLink.values(event),
+      ]);
       if (linked === undefined) throw await this.refused(link);
-      const certificate = identity.certificate?.summary ?? null;
+      const certificate = identifier.certificate?.summary ?? null;
       return await this.views.view({ ...linked, methodId, label, publicity, certificate, lastUsedAt: null });
     } catch (error) {
       throw await this.explain(error, link);
@@ -109,20 +105,20 @@ export class IdentityLinks {
 
   private async explain(error: unknown, link: NewLink): Promise<unknown> {
     switch (violatedConstraint(error)) {
-      case 'external_identity_account':
+      case 'identifier_account':
         return new NotFoundError('account.not_found');
-      case 'external_identity_method':
+      case 'identifier_method':
         return new NotFoundError('sign_in_method.not_found');
-      case 'external_identity_method_subject':
-      case 'external_identity_method_alias':
+      case 'identifier_method_subject':
+      case 'identifier_method_alias':
         return this.refused(link);
       default:
         return error;
     }
   }
 
-  private async refused({ accountId, methodId, identity, actor, proofs }: NewLink): Promise<DomainError> {
-    const problem = await this.problem(accountId, identity);
+  private async refused({ accountId, methodId, identifier, actor, proofs }: NewLink): Promise<DomainError> {
+    const problem = await this.problem(accountId, identifier);
     // Without a problem the proofs were ended; or it was another's, and was unlinked since: a retry will do.
     const code = problem ?? (proofs === undefined ? 'identifier.linked_to_another' : 'sign_in.ended');
     await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));

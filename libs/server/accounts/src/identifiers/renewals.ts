@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Publicity } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import type { PresentedIdentity } from '@postern/provider-kit';
+import type { PresentedIdentifier } from '@postern/provider-kit';
 import { identityKey, type Name, parseCertificate, type Certificate } from '@postern/x509';
 
 /** The identifier that a new certificate takes the place of. */
@@ -25,12 +25,12 @@ export class Renewals {
    * The newest identifier of the account, by the same method, whose certificate has the same key, or the same subject by the
    * same issuer. It only says what to call the new one: the new certificate was checked like any other.
    */
-  async find(accountId: string, { methodId, certificate }: PresentedIdentity): Promise<Renewed | null> {
+  async find(accountId: string, { methodId, certificate }: PresentedIdentifier): Promise<Renewed | null> {
     if (certificate === null) return null;
     const presented = parseCertificate(certificate.der);
     const candidates = await this.statements.run<Candidate>(
-      'external_identity.renewable',
-      `select i.id, i.label, i.publicity, c.der from external_identity i join certificate c on c.id = i.certificate_id
+      'identifier.renewable',
+      `select i.id, i.label, i.publicity, c.der from identifier i join certificate c on c.id = i.certificate_id
        where i.account_id = $1 and i.method_id = $2 and c.sha256 <> $3 order by c.not_after desc limit 20`,
       [accountId, methodId, Buffer.from(presented.sha256, 'hex')],
     );

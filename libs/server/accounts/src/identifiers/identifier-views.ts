@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CertificateState, CertificateSummary, Identifier, Publicity } from '@postern/contracts';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 
-export interface IdentityRow {
+export interface IdentifierRow {
   readonly id: string;
   readonly methodId: string;
   readonly label: string;
@@ -18,12 +18,12 @@ export class IdentifierViews {
   constructor(private readonly methods: SignInMethods) {}
 
   /** Throws `NotFoundError` (`sign_in_method.not_found`). */
-  async view(row: IdentityRow): Promise<Identifier> {
+  async view(row: IdentifierRow): Promise<Identifier> {
     return identifierOf(row, await this.methods.get(row.methodId));
   }
 
   /** Leaves out identifiers whose method went away at this very moment; they are going too. */
-  async views(rows: readonly IdentityRow[]): Promise<readonly Identifier[]> {
+  async views(rows: readonly IdentifierRow[]): Promise<readonly Identifier[]> {
     const methods = await Promise.all(rows.map(({ methodId }) => this.methods.find(methodId)));
     return rows.flatMap((row, index) => {
       const method = methods[index];
@@ -32,7 +32,7 @@ export class IdentifierViews {
   }
 }
 
-const identifierOf = (row: IdentityRow, { id, type, name, icon, logoUrl }: ConfiguredSignInMethod): Identifier => ({
+const identifierOf = (row: IdentifierRow, { id, type, name, icon, logoUrl }: ConfiguredSignInMethod): Identifier => ({
   id: row.id,
   method: { id, type, name, icon, logoUrl },
   label: row.label,

@@ -5,12 +5,12 @@ import {
   type SignInMethod,
   SignInMethodDirectory,
   SignInProviders,
-  type PresentedIdentity,
+  type PresentedIdentifier,
 } from '@postern/provider-kit';
 
 /** Certificates that are not shown in a handshake now: an administrator brings them, or the sample data, or they were shown before. */
 @Injectable()
-export class CertificateIdentities {
+export class CertificateIdentifiers {
   constructor(
     private readonly methods: SignInMethodDirectory,
     private readonly providers: SignInProviders,
@@ -20,7 +20,7 @@ export class CertificateIdentities {
    * What the method makes of a certificate, after every check of a sign-in. Throws `NotFoundError`, `CertificateError`, and
    * `InvalidError` when the method does not know certificates or the text is not one.
    */
-  async identify(methodId: string, pem: string): Promise<PresentedIdentity> {
+  async identify(methodId: string, pem: string): Promise<PresentedIdentifier> {
     const method = await this.method(methodId);
     const provider = this.providers.ofType(method.type);
     if (!isCertificateProvider(provider)) {
@@ -32,14 +32,14 @@ export class CertificateIdentities {
   }
 
   /**
-   * The same for an identity that was found out a while ago: the certificate may have run out or been revoked since, and the method may
-   * trust others now. Without a certificate the identity stays as it is. Throws `NotFoundError`, `CertificateError`.
+   * The same for an identifier that was found out a while ago: the certificate may have run out or been revoked since, and the method may
+   * trust others now. Without a certificate the identifier stays as it is. Throws `NotFoundError`, `CertificateError`.
    */
-  async identifyAgain(identity: PresentedIdentity): Promise<PresentedIdentity> {
-    const method = await this.method(identity.methodId);
+  async identifyAgain(identifier: PresentedIdentifier): Promise<PresentedIdentifier> {
+    const method = await this.method(identifier.methodId);
     const provider = this.providers.ofType(method.type);
-    if (identity.certificate === null || !isCertificateProvider(provider)) return identity;
-    return provider.identify(method, identity.certificate.der);
+    if (identifier.certificate === null || !isCertificateProvider(provider)) return identifier;
+    return provider.identify(method, identifier.certificate.der);
   }
 
   private async method(id: string): Promise<SignInMethod> {

@@ -5,28 +5,28 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Uni
 import { Account } from '../account.entity.js';
 
 /** A subject, as one sign-in method knows it, linked to an account. */
-@Entity('external_identity')
-@Unique('external_identity_method_subject', ['methodId', 'subject'])
-@Unique('external_identity_method_alias', ['methodId', 'alias'])
-@Check('external_identity_publicity', `publicity in ('private', 'on_request', 'public')`)
-@Check('external_identity_label', `char_length(label) between 1 and 200`)
-export class ExternalIdentity {
-  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'external_identity_pk' })
+@Entity('identifier')
+@Unique('identifier_method_subject', ['methodId', 'subject'])
+@Unique('identifier_method_alias', ['methodId', 'alias'])
+@Check('identifier_publicity', `publicity in ('private', 'on_request', 'public')`)
+@Check('identifier_label', `char_length(label) between 1 and 200`)
+export class IdentifierEntity {
+  @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'identifier_pk' })
   readonly id!: string;
 
-  @Index('external_identity_account_id')
+  @Index('identifier_account_id')
   @Column('uuid', { name: 'account_id' })
   readonly accountId!: string;
 
   @ManyToOne(() => Account, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'external_identity_account' })
+  @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'identifier_account' })
   readonly account?: Account;
 
   @Column('uuid', { name: 'method_id' })
   readonly methodId!: string;
 
   @ManyToOne(() => SignInMethodEntity, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'method_id', foreignKeyConstraintName: 'external_identity_method' })
+  @JoinColumn({ name: 'method_id', foreignKeyConstraintName: 'identifier_method' })
   readonly method?: SignInMethodEntity;
 
   /** Unique within the method; opaque to everybody but its provider. */
@@ -44,12 +44,12 @@ export class ExternalIdentity {
   @Column('text', { default: 'private' })
   publicity!: Publicity;
 
-  @Index('external_identity_certificate_id')
+  @Index('identifier_certificate_id')
   @Column('uuid', { name: 'certificate_id', nullable: true })
   readonly certificateId!: string | null;
 
   @ManyToOne(() => Certificate, { nullable: true })
-  @JoinColumn({ name: 'certificate_id', foreignKeyConstraintName: 'external_identity_certificate' })
+  @JoinColumn({ name: 'certificate_id', foreignKeyConstraintName: 'identifier_certificate' })
   readonly certificate?: Certificate | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })

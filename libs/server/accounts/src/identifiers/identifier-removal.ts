@@ -10,7 +10,7 @@ import { LinkHandoffs } from '../link-handoffs.port.js';
 
 export interface Removal {
   readonly accountId: string;
-  readonly identityId: string;
+  readonly identifierId: string;
   readonly actor: Actor;
   /**
    * Set when an administrator removes it, who may take the last way to sign in away, of a lost certificate, say; but not the last of
@@ -23,7 +23,7 @@ const anotherWay = hasWayIn('a', { identifier: 'i.id <> $2' });
 
 /** Takes an identifier off an account. */
 @Injectable()
-export class IdentityRemoval {
+export class IdentifierRemoval {
   constructor(
     private readonly ending: SignInEnding,
     private readonly handoffs: LinkHandoffs,
@@ -34,12 +34,12 @@ export class IdentityRemoval {
    * `ConflictError` (`identifier.last_way_to_sign_in`); `ConflictError` (`account.last_owner`).
    */
   async remove(removal: Removal): Promise<void> {
-    const { accountId, identityId } = removal;
-    await this.ending.within(accountId, { identityId }, (change) => this.removeIn(change, removal));
+    const { accountId, identifierId } = removal;
+    await this.ending.within(accountId, { identifierId }, (change) => this.removeIn(change, removal));
   }
 
   private async removeIn({ manager, record }: AuditedChange, removal: Removal): Promise<void> {
-    const { accountId, identityId, actor, assertMayChange } = removal;
+    const { accountId, identifierId, actor, assertMayChange } = removal;
     const owners = assertMayChange === undefined ? [] : await lockOwners(manager);
     // Removals from one account take turns, so that two cannot each leave the other as the last way.
     const [account] = await manager.query<{ role: Role }[]>(
@@ -49,15 +49,15 @@ export class IdentityRemoval {
     if (account !== undefined) assertMayChange?.(account);
     const [found] = await manager.query<{ methodId: string; label: string; another: boolean }[]>(
       `select e.method_id as "methodId", e.label, ${anotherWay} as another
-       from external_identity e join account a on a.id = e.account_id where e.account_id = $1 and e.id = $2`,
-      [accountId, identityId],
+       from identifier e join account a on a.id = e.account_id where e.account_id = $1 and e.id = $2`,
+      [accountId, identifierId],
     );
     if (found === undefined) throw new NotFoundError('identifier.not_found');
     if (!found.another) {
       if (assertMayChange === undefined) throw new ConflictError('identifier.last_way_to_sign_in');
       assertNotLast(owners, accountId);
     }
-    await manager.query('delete from external_identity where id = $1', [identityId]);
+    await manager.query('delete from identifier where id = $1', [identifierId]);
     await this.handoffs.end(manager, accountId);
     const { methodId, label } = found;
     await record(recordBy(actor, { type: 'identifier.unlinked', accountId, methodId, details: { label } }));
