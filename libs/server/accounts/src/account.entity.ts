@@ -13,7 +13,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('account_one_time_password', `one_time_password_until is null or password_hash is not null`)
 @Check('account_role', `role in ('owner', 'administrator', 'manager', 'member')`)
 @Check('account_status', `status in ('active', 'blocked')`)
-export class Account {
+export class AccountEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'account_pk' })
   readonly id!: string;
 

@@ -10,7 +10,7 @@ export {
 export { AccountConsents } from './account-consents.port.js';
 export { AccountSessions, type EndedSessions, type EndingSessions, type Transaction } from './account-sessions.port.js';
 export { accountEntities } from './account-entities.js';
-export { Account } from './account.entity.js';
+export { AccountEntity } from './account.entity.js';
 export { AccountsModule } from './accounts.module.js';
 export { AccountIdentifierLookup } from './identifiers/account-identifier-lookup.js';
 export { IdentifierEntity } from './identifiers/identifier.entity.js';
@@ -28,6 +28,6 @@ export { seedAccounts } from './seed/seed-accounts.js';
 export { proofMark } from './sign-in/proofs.js';
 export { KnownBrowsers } from './sign-in/known-browsers.service.js';
 export { LastSignIn } from './sign-in/last-sign-in.service.js';
-export { SignInFailure } from './sign-in/sign-in-failure.entity.js';
+export { SignInFailureEntity } from './sign-in/sign-in-failure.entity.js';
 export { SignInFailures } from './sign-in/sign-in-failures.service.js';
 export { signInBySubject, type SignInBySubject } from './sign-in/sign-in-by-subject.js';

@@ -4,7 +4,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** One row per certificate, wherever it is used. */
 @Entity('certificate')
 @Unique('certificate_sha256', ['sha256'])
-export class Certificate {
+export class CertificateEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'certificate_pk' })
   readonly id!: string;
 

@@ -1,7 +1,7 @@
 export { CertificateInventory } from './certificate-inventory.service.js';
 export { inspectCertificate } from './certificate-inspection.js';
 export { certificateUpsert, certificateValues } from './certificate-upsert.js';
-export { Certificate } from './certificate.entity.js';
+export { CertificateEntity } from './certificate.entity.js';
 export { CertificateResponse } from './certificate.response.js';
 export { CertificatesController } from './certificates.controller.js';
 export { CertificatesModule } from './certificates.module.js';

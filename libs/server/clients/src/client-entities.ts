@@ -1,15 +1,15 @@
-import { Client } from './entities/client.entity.js';
+import { ClientEntity } from './entities/client.entity.js';
 import { ClientCredentialEntity } from './entities/client-credential.entity.js';
-import { CredentialUse } from './entities/credential-use.entity.js';
+import { CredentialUseEntity } from './entities/credential-use.entity.js';
 import { ClientGrantEntity } from './resource-servers/client-grant.entity.js';
 import { ResourceServerEntity } from './resource-servers/resource-server.entity.js';
 import { ClientTrustAnchorEntity } from './trust-anchors/client-trust-anchor.entity.js';
 
 /** Tables of this library. */
 export const clientEntities: readonly (new () => object)[] = [
-  Client,
+  ClientEntity,
   ClientCredentialEntity,
-  CredentialUse,
+  CredentialUseEntity,
   ResourceServerEntity,
   ClientGrantEntity,
   ClientTrustAnchorEntity,

@@ -3,7 +3,7 @@ export { ClientSeeder, type ClientSeed } from './administration/client-seeder.js
 export { MachineSeeder, type MachineSeed } from './administration/machine-seeder.js';
 export { clientSecretHash } from './client-secret.js';
 export { CredentialExpiry, type ExpiryCounts } from './credentials/credential-expiry.service.js';
-export { Client, type ClientMetadata } from './entities/client.entity.js';
+export { ClientEntity, type ClientMetadata } from './entities/client.entity.js';
 export { clientEntities } from './client-entities.js';
 export { ClientsModule } from './clients.module.js';
 export { type ActiveCredential, type KeyNames } from './credentials/active-credential.js';

@@ -1,5 +1,5 @@
 import type { ClientCredential, ClientCredentialInput, ClientInput, ClientWithSecret } from '@postern/contracts';
-import { Certificate } from '@postern/certificates';
+import { CertificateEntity } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
 import { InvalidError } from '@postern/errors';
 import {
@@ -24,7 +24,7 @@ export class PickyEngine extends ClientMetadataValidator {
 export const startClientsApi = (databaseUrl: string): Promise<TestApi> =>
   TestApi.start({
     imports: [ClientsModule],
-    entities: [Certificate, ...clientEntities],
+    entities: [CertificateEntity, ...clientEntities],
     databaseUrl,
     ports: [{ provide: ClientMetadataValidator, useClass: PickyEngine }],
   });

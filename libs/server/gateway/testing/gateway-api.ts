@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AuditEventEntity } from '@postern/audit';
-import { Certificate } from '@postern/certificates';
+import { CertificateEntity } from '@postern/certificates';
 import { ServerConfig } from '@postern/config';
 import { TestApi } from '@postern/management/testing';
 import { CallerTokens, gatewayEntities, GatewayModule } from '../src/index.js';
@@ -19,7 +19,7 @@ export const startGatewayApi = (databaseUrl: string, agentSocket = ''): Promise<
   process.env['GATEWAY_AGENT_SOCKET'] = agentSocket;
   return TestApi.start({
     imports: [GatewayModule],
-    entities: [...gatewayEntities, AuditEventEntity, Certificate],
+    entities: [...gatewayEntities, AuditEventEntity, CertificateEntity],
     ports: [
       { provide: ServerConfig, useValue: Object.assign(new ServerConfig(), { POSTERN_ENCRYPTION_KEY: encryptionKey }) },
       { provide: CallerTokens, useClass: NoTokens },

@@ -1,3 +1,3 @@
-export { Handoff } from './handoffs/handoff.entity.js';
+export { HandoffEntity } from './handoffs/handoff.entity.js';
 export { InteractionsConfig } from './interactions.config.js';
 export { InteractionsModule } from './interactions.module.js';

@@ -18,7 +18,7 @@ import { RequestOutcomes } from './engine/request-outcomes.js';
 import { EngineEvents } from './events.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
-import { SigningKey } from './keys/signing-key.entity.js';
+import { SigningKeyEntity } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
 import { BoundIntrospection } from './mutual-tls/bound-introspection.js';
 import { Handshakes } from './mutual-tls/handshakes.js';
@@ -39,7 +39,13 @@ import { TokenPermissions } from './tokens/token-permissions.js';
 /** Global, because it fills ports of features that it imports itself. */
 @Global()
 @Module({
-  imports: [AccountsModule, AuditModule, CertificateKitModule, ClientsModule, TypeOrmModule.forFeature([SigningKey])],
+  imports: [
+    AccountsModule,
+    AuditModule,
+    CertificateKitModule,
+    ClientsModule,
+    TypeOrmModule.forFeature([SigningKeyEntity]),
+  ],
   providers: [
     EngineEvents,
     ArtifactStore,

@@ -1,12 +1,12 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { Account } from '../account.entity.js';
+import { AccountEntity } from '../account.entity.js';
 
 /** People whom administrators put together; applications are told its name in the `groups` claim. */
 @Entity('account_group')
 // Unique without regard to case, which TypeORM cannot write.
 @Index('account_group_name_unique', { synchronize: false })
 @Check('account_group_name', 'name = btrim(name) and char_length(name) between 1 and 100')
-export class Group {
+export class GroupEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'account_group_pk' })
   readonly id!: string;
 
@@ -24,19 +24,19 @@ export class Group {
 }
 
 @Entity('account_group_member')
-export class GroupMember {
+export class GroupMemberEntity {
   @PrimaryColumn('uuid', { name: 'group_id', primaryKeyConstraintName: 'account_group_member_pk' })
   readonly groupId!: string;
 
-  @ManyToOne(() => Group, { nullable: false, onDelete: 'CASCADE' })
+  @ManyToOne(() => GroupEntity, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'group_id', foreignKeyConstraintName: 'account_group_member_group' })
-  readonly group?: Group;
+  readonly group?: GroupEntity;
 
   @Index('account_group_member_account_id')
   @PrimaryColumn('uuid', { name: 'account_id', primaryKeyConstraintName: 'account_group_member_pk' })
   readonly accountId!: string;
 
-  @ManyToOne(() => Account, { nullable: false, onDelete: 'CASCADE' })
+  @ManyToOne(() => AccountEntity, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'account_group_member_account' })
-  readonly account?: Account;
+  readonly account?: AccountEntity;
 }

@@ -1,8 +1,8 @@
-import { Certificate } from '@postern/certificates';
+import { CertificateEntity } from '@postern/certificates';
 import type { Publicity } from '@postern/contracts';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import { Account } from '../account.entity.js';
+import { AccountEntity } from '../account.entity.js';
 
 /** A subject, as one sign-in method knows it, linked to an account. */
 @Entity('identifier')
@@ -18,9 +18,9 @@ export class IdentifierEntity {
   @Column('uuid', { name: 'account_id' })
   readonly accountId!: string;
 
-  @ManyToOne(() => Account, { nullable: false, onDelete: 'CASCADE' })
+  @ManyToOne(() => AccountEntity, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'identifier_account' })
-  readonly account?: Account;
+  readonly account?: AccountEntity;
 
   @Column('uuid', { name: 'method_id' })
   readonly methodId!: string;
@@ -48,9 +48,9 @@ export class IdentifierEntity {
   @Column('uuid', { name: 'certificate_id', nullable: true })
   readonly certificateId!: string | null;
 
-  @ManyToOne(() => Certificate, { nullable: true })
+  @ManyToOne(() => CertificateEntity, { nullable: true })
   @JoinColumn({ name: 'certificate_id', foreignKeyConstraintName: 'identifier_certificate' })
-  readonly certificate?: Certificate | null;
+  readonly certificate?: CertificateEntity | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;

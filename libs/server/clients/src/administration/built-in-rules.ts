@@ -1,5 +1,5 @@
 import { ConflictError } from '@postern/errors';
-import type { Client } from '../entities/client.entity.js';
+import type { ClientEntity } from '../entities/client.entity.js';
 import type { ClientSettings } from '../store/client-defaults.js';
 
 /** What may be changed of an application that belongs to Postern itself without breaking it. */
@@ -15,7 +15,7 @@ const changeableWhenBuiltIn: ReadonlySet<string> = new Set<keyof ClientSettings>
 ]);
 
 /** @throws ConflictError (`client.built_in`) with the fields */
-export const assertChangeable = ({ builtIn }: Client, changed: readonly string[]): void => {
+export const assertChangeable = ({ builtIn }: ClientEntity, changed: readonly string[]): void => {
   const refused = builtIn ? changed.filter((name) => !changeableWhenBuiltIn.has(name)) : [];
   if (refused.length === 0) return;
   const errors = refused.map((path) => ({ path, message: `${path} of a built-in application cannot change` }));

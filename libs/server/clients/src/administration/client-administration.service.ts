@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { ConflictError } from '@postern/errors';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { chosenAuthentication } from '../credentials/authentication-choice.js';
 import type { Authentication } from '../credentials/authentication.js';
 import { CredentialAssociation } from '../credentials/credential-association.service.js';
@@ -40,7 +40,10 @@ export class ClientAdministration {
     const chosen = chosenAuthentication(input, null);
     const authentication = chosen ? this.association.ofNew(chosen) : null;
     const { secret, secretHash } = keptSecret({ secretHash: null }, settings, authentication !== null);
-    const client = Object.assign(new Client(), { clientId: randomBytes(16).toString('base64url'), builtIn: false });
+    const client = Object.assign(new ClientEntity(), {
+      clientId: randomBytes(16).toString('base64url'),
+      builtIn: false,
+    });
     return this.store.change(actor, async (change) => {
       const saved = await change.save(client, settings, { secretHash, authentication });
       await change.record(clientEvent('client.created', saved.client, actor, { app_type: settings.app_type }));
@@ -83,7 +86,7 @@ export class ClientAdministration {
     await this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
-      await change.manager.delete(Client, { clientId });
+      await change.manager.delete(ClientEntity, { clientId });
       // A token outlives its application otherwise: the engine keeps it until it expires.
       await change.manager.query('delete from oidc_artifact where client_id = $1', [clientId]);
       await change.record(clientEvent('client.deleted', client, actor));
@@ -129,7 +132,7 @@ const isAnother = ({ client, credentials }: ClientWithCredentials, authenticatio
   );
 };
 
-const assertUsesSecret = ({ authenticationMethod }: Client, settings: ClientSettings): void => {
+const assertUsesSecret = ({ authenticationMethod }: ClientEntity, settings: ClientSettings): void => {
   if (authenticationMethod === null && settings.token_endpoint_auth_method !== 'none') return;
   const path = authenticationMethod === null ? 'token_endpoint_auth_method' : 'client_authentication_methods';
   const message = 'an application that uses no secret has none to rotate';

@@ -4,12 +4,12 @@ import type { ClientRecord, Page } from '@postern/contracts';
 import { type SearchQuery, finds, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { DataSource, Raw } from 'typeorm';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { findClientWithCredentials } from '../reading/find-client.js';
 import { clientRecord } from '../store/client-records.js';
 
 interface ClientSearch extends SearchQuery {
-  readonly app_type?: Client['appType'];
+  readonly app_type?: ClientEntity['appType'];
   readonly is_first_party?: boolean;
 }
 
@@ -27,7 +27,7 @@ export class ClientDirectory {
       ...(query.app_type !== undefined && { appType: query.app_type }),
       ...(query.is_first_party !== undefined && { firstParty: query.is_first_party }),
     };
-    const [clients, total] = await this.database.getRepository(Client).findAndCount({
+    const [clients, total] = await this.database.getRepository(ClientEntity).findAndCount({
       where: found
         ? [
             { name: found, ...only },
@@ -50,7 +50,9 @@ export class ClientDirectory {
     return clientRecord(found.client, found.credentials);
   }
 
-  private async usesOf(clients: readonly Client[]): Promise<ReadonlyMap<string, readonly { readonly id: string }[]>> {
+  private async usesOf(
+    clients: readonly ClientEntity[],
+  ): Promise<ReadonlyMap<string, readonly { readonly id: string }[]>> {
     const uses = new Map<string, { readonly id: string }[]>();
     if (clients.length === 0) return uses;
     // In the order of `findClientWithCredentials`.

@@ -1,10 +1,10 @@
 import { type AuditRecord, recordBy } from '@postern/audit';
-import type { Client } from '../entities/client.entity.js';
+import type { ClientEntity } from '../entities/client.entity.js';
 import type { Actor } from '@postern/management';
 
 export const clientEvent = (
   type: AuditRecord['type'],
-  client: Client,
+  client: ClientEntity,
   actor: Actor,
   details: object = {},
 ): AuditRecord => recordBy(actor, { type, clientId: client.clientId, details: { name: client.name, ...details } });

@@ -3,7 +3,7 @@ import { managementScopes, panelClientId, panelScopes } from '@postern/contracts
 import { InvalidError } from '@postern/errors';
 import { isClientId } from '../client-id.js';
 import { clientSecretHash } from '../client-secret.js';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { openIdScopes } from '../scopes.js';
 import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
 import { settingsOf } from '../store/client-records.js';
@@ -76,7 +76,7 @@ export class ClientSeeder {
         found.secretHash === secretHash &&
         JSON.stringify(settings) === JSON.stringify(settingsOf(found));
       if (isCurrent) return;
-      await change.save(found ?? Object.assign(new Client(), { clientId }), settings, { secretHash, builtIn });
+      await change.save(found ?? Object.assign(new ClientEntity(), { clientId }), settings, { secretHash, builtIn });
       const type = found === null ? 'client.created' : 'client.updated';
       await change.record({ type, clientId, details: { name: settings.name, because: 'made by Postern itself' } });
     });

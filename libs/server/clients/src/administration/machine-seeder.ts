@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidError } from '@postern/errors';
 import { isClientId } from '../client-id.js';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { CredentialAssociation } from '../credentials/credential-association.service.js';
 import { newSettings } from '../store/client-defaults.js';
 import { ClientStore } from '../store/client-store.js';
@@ -40,7 +40,7 @@ export class MachineSeeder {
       // Two processes that start together take turns.
       await change.manager.query('lock table client in share row exclusive mode');
       if ((await change.find(clientId)) !== null) return;
-      const client = Object.assign(new Client(), { clientId, builtIn: false });
+      const client = Object.assign(new ClientEntity(), { clientId, builtIn: false });
       await change.save(client, settings, { secretHash: null, authentication });
       await change.record({ type: 'client.created', clientId, details: { name, because: 'made by Postern itself' } });
     });

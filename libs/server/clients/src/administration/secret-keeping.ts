@@ -1,5 +1,5 @@
 import { clientSecretHash, newClientSecret } from '../client-secret.js';
-import type { Client } from '../entities/client.entity.js';
+import type { ClientEntity } from '../entities/client.entity.js';
 import type { ClientSettings } from '../store/client-defaults.js';
 
 interface Secret {
@@ -22,7 +22,7 @@ export const freshSecret = ({ token_endpoint_auth_method: method }: ClientSettin
  * @param withCredentials the application authenticates with those now; its secret is refused, and waits (A8, A9)
  */
 export const keptSecret = (
-  { secretHash }: Pick<Client, 'secretHash'>,
+  { secretHash }: Pick<ClientEntity, 'secretHash'>,
   settings: ClientSettings,
   withCredentials: boolean,
 ): Secret => {

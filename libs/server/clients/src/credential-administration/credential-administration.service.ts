@@ -6,7 +6,7 @@ import { ConflictError, NotFoundError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '@postern/management';
 import { ClientStore } from '../store/client-store.js';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { credentialEvent } from './credential-events.js';
 import { changedEnd } from '../credentials/credential-end.js';
@@ -26,7 +26,7 @@ export class CredentialAdministration {
   /** @throws NotFoundError (`client.not_found`) */
   async list(clientId: string): Promise<readonly ClientCredential[]> {
     const credentials = await findCredentials(this.database.manager, clientId);
-    if (credentials.length === 0 && !(await this.database.manager.existsBy(Client, { clientId }))) {
+    if (credentials.length === 0 && !(await this.database.manager.existsBy(ClientEntity, { clientId }))) {
       throw new NotFoundError('client.not_found');
     }
     return credentials.map(credentialRecord);
@@ -94,7 +94,7 @@ const existing = async (manager: EntityManager, clientId: string, id: string): P
 /** The database says whether it is in use. */
 const deleteCredential = async (
   manager: EntityManager,
-  { name, authenticationMethod }: Client,
+  { name, authenticationMethod }: ClientEntity,
   { id }: ClientCredentialEntity,
 ): Promise<void> => {
   try {

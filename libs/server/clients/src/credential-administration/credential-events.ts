@@ -1,6 +1,6 @@
 import { type AuditRecord, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import type { Client } from '../entities/client.entity.js';
+import type { ClientEntity } from '../entities/client.entity.js';
 import type { Authentication } from '../credentials/authentication.js';
 import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 
@@ -9,7 +9,7 @@ const described = ({ id, name, type }: ClientCredentialEntity): object => ({ id,
 
 export const credentialEvent = (
   type: 'credential.created' | 'credential.updated' | 'credential.deleted',
-  client: Client,
+  client: ClientEntity,
   credential: ClientCredentialEntity,
   actor: Actor,
 ): AuditRecord => {
@@ -18,7 +18,11 @@ export const credentialEvent = (
 };
 
 /** @param authentication null: the application is back at its secret */
-export const associationEvent = (client: Client, authentication: Authentication | null, actor: Actor): AuditRecord => {
+export const associationEvent = (
+  client: ClientEntity,
+  authentication: Authentication | null,
+  actor: Actor,
+): AuditRecord => {
   const details = {
     name: client.name,
     method: authentication?.method ?? client.metadata.token_endpoint_auth_method,

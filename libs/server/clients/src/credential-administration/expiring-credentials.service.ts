@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Certificate } from '@postern/certificates';
+import { CertificateEntity } from '@postern/certificates';
 import { credentialExpiryWarningDays, type ExpiringCredential } from '@postern/contracts';
 import { DataSource } from 'typeorm';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { credentialRecord, type StoredCredential } from '../credentials/credential-records.js';
-import { CredentialUse } from '../entities/credential-use.entity.js';
+import { CredentialUseEntity } from '../entities/credential-use.entity.js';
 
 const most = 100;
 
-type Found = ClientCredentialEntity & Pick<StoredCredential, 'certificate' | 'use'> & { readonly client: Client };
+type Found = ClientCredentialEntity & Pick<StoredCredential, 'certificate' | 'use'> & { readonly client: ClientEntity };
 
 /** What administrators are warned of, over all applications. */
 @Injectable()
@@ -23,12 +23,12 @@ export class ExpiringCredentials {
       .createQueryBuilder(ClientCredentialEntity, 'credential')
       .leftJoinAndMapOne(
         'credential.certificate',
-        Certificate,
+        CertificateEntity,
         'certificate',
         'certificate.id = credential.certificateId',
       )
-      .innerJoinAndMapOne('credential.use', CredentialUse, 'used', 'used.credentialId = credential.id')
-      .innerJoinAndMapOne('credential.client', Client, 'client', 'client.clientId = credential.clientId')
+      .innerJoinAndMapOne('credential.use', CredentialUseEntity, 'used', 'used.credentialId = credential.id')
+      .innerJoinAndMapOne('credential.client', ClientEntity, 'client', 'client.clientId = credential.clientId')
       .where('credential.expiresAt < now() + make_interval(days => :days)', { days: credentialExpiryWarningDays })
       .orderBy('credential.expiresAt')
       .addOrderBy('credential.id')

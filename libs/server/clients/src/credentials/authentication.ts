@@ -2,7 +2,7 @@ import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import type { EntityManager } from 'typeorm';
 import type { CredentialDraft } from './credential-draft.js';
 import { keepCredential } from './credential-keeping.js';
-import { CredentialUse } from '../entities/credential-use.entity.js';
+import { CredentialUseEntity } from '../entities/credential-use.entity.js';
 
 /** What an application authenticates with instead of a secret. */
 export interface Authentication {
@@ -13,7 +13,7 @@ export interface Authentication {
 
 /** Nothing is in use afterwards; to be done before the method changes. */
 export const withdrawCredentials = async (manager: EntityManager, clientId: string): Promise<void> => {
-  await manager.delete(CredentialUse, { clientId });
+  await manager.delete(CredentialUseEntity, { clientId });
 };
 
 /** Stores what is new, and puts all of it to use; the application has the method already. Throws ConflictError (`credential.duplicate`). */
@@ -24,5 +24,5 @@ export const useCredentials = async (
 ): Promise<void> => {
   for (const draft of credentials) if (!manager.hasId(draft.credential)) await keepCredential(manager, clientId, draft);
   const uses = credentials.map(({ credential }) => ({ clientId, method, credentialId: credential.id }));
-  await manager.insert(CredentialUse, uses);
+  await manager.insert(CredentialUseEntity, uses);
 };

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid } from '@postern/management';
 import { type EntityManager, In } from 'typeorm';
-import type { Client } from '../entities/client.entity.js';
+import type { ClientEntity } from '../entities/client.entity.js';
 import type { Authentication } from './authentication.js';
 import type { ChosenCredentials } from './authentication-choice.js';
 import { ClientCredentialsConfig } from './client-credentials.config.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { refused } from './credential-refusal.js';
-import { CredentialUse } from '../entities/credential-use.entity.js';
+import { CredentialUseEntity } from '../entities/credential-use.entity.js';
 import { assertServes } from './method-rules.js';
 import { type CheckedInput, readCredential } from './read-credential.js';
 
@@ -23,7 +23,7 @@ export class CredentialAssociation {
    */
   async ofStored(
     manager: EntityManager,
-    { clientId }: Client,
+    { clientId }: ClientEntity,
     { method, credentials }: ChosenCredentials<{ readonly id: string }>,
   ): Promise<Authentication> {
     const path = pathOf(method);
@@ -36,7 +36,9 @@ export class CredentialAssociation {
       return { credential, certificate: null };
     });
     const authentication = { method, credentials: drafts };
-    const inUse = new Set((await manager.findBy(CredentialUse, { clientId })).map(({ credentialId }) => credentialId));
+    const inUse = new Set(
+      (await manager.findBy(CredentialUseEntity, { clientId })).map(({ credentialId }) => credentialId),
+    );
     this.assertServes(authentication, inUse);
     return authentication;
   }

@@ -1,13 +1,13 @@
-import type { Certificate } from '@postern/certificates';
+import type { CertificateEntity } from '@postern/certificates';
 import type { ClientCredential } from '@postern/contracts';
 import { sanOf } from './active-credential.js';
 import type { ClientCredentialEntity } from '../entities/client-credential.entity.js';
-import type { CredentialUse } from '../entities/credential-use.entity.js';
+import type { CredentialUseEntity } from '../entities/credential-use.entity.js';
 
 export interface StoredCredential {
   readonly credential: ClientCredentialEntity;
-  readonly certificate: Certificate | null;
-  readonly use: CredentialUse | null;
+  readonly certificate: CertificateEntity | null;
+  readonly use: CredentialUseEntity | null;
 }
 
 /** What the API says of a credential. */

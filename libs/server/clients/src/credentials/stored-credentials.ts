@@ -1,8 +1,8 @@
-import { Certificate } from '@postern/certificates';
+import { CertificateEntity } from '@postern/certificates';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import type { StoredCredential } from './credential-records.js';
-import { CredentialUse } from '../entities/credential-use.entity.js';
+import { CredentialUseEntity } from '../entities/credential-use.entity.js';
 
 type Found = ClientCredentialEntity & Pick<StoredCredential, 'certificate' | 'use'>;
 
@@ -20,11 +20,11 @@ const query = (manager: EntityManager, clientId: string): SelectQueryBuilder<Cli
     .createQueryBuilder(ClientCredentialEntity, 'credential')
     .leftJoinAndMapOne(
       'credential.certificate',
-      Certificate,
+      CertificateEntity,
       'certificate',
       'certificate.id = credential.certificateId',
     )
-    .leftJoinAndMapOne('credential.use', CredentialUse, 'used', 'used.credentialId = credential.id')
+    .leftJoinAndMapOne('credential.use', CredentialUseEntity, 'used', 'used.credentialId = credential.id')
     .where('credential.clientId = :clientId', { clientId })
     .orderBy('credential.createdAt')
     .addOrderBy('credential.id');

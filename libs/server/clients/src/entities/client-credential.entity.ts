@@ -1,8 +1,8 @@
 import type { CredentialSan, CredentialType } from '@postern/contracts';
-import { Certificate } from '@postern/certificates';
+import { CertificateEntity } from '@postern/certificates';
 import type { JWK } from 'jose';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Client } from './client.entity.js';
+import { ClientEntity } from './client.entity.js';
 
 const parts = `case credential_type
   when 'x509_cert' then
@@ -17,8 +17,8 @@ end`;
 @Entity('client_credential')
 @Unique('client_credential_of_client', ['clientId', 'id'])
 @Unique('client_credential_fingerprint', ['clientId', 'fingerprint'])
-@ForeignKey(() => Client, ['clientId'], ['clientId'], { name: 'client_credential_client', onDelete: 'CASCADE' })
-@ForeignKey(() => Certificate, ['certificateId'], ['id'], { name: 'client_credential_certificate' })
+@ForeignKey(() => ClientEntity, ['clientId'], ['clientId'], { name: 'client_credential_client', onDelete: 'CASCADE' })
+@ForeignKey(() => CertificateEntity, ['certificateId'], ['id'], { name: 'client_credential_certificate' })
 @Check('client_credential_name', 'name = btrim(name) and char_length(name) between 1 and 100')
 @Check('client_credential_alg', `alg in ('RS256', 'PS256', 'ES256')`)
 @Check('client_credential_san_type', `san_type in ('dns', 'uri', 'ip', 'email')`)

@@ -50,7 +50,7 @@ export interface ClientMetadata {
 )
 @Check('client_app_type', `app_type in ('regular_web', 'spa', 'native', 'non_interactive')`)
 @Check('client_name', 'name = btrim(name) and char_length(name) between 1 and 100')
-export class Client {
+export class ClientEntity {
   @PrimaryColumn('text', { name: 'client_id', primaryKeyConstraintName: 'client_pk' })
   readonly clientId!: string;
 

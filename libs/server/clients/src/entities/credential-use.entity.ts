@@ -1,18 +1,18 @@
 import type { CertificateAuthenticationMethod } from '@postern/contracts';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Client } from './client.entity.js';
+import { ClientEntity } from './client.entity.js';
 import { ClientCredentialEntity } from './client-credential.entity.js';
 
 /** A credential that its application authenticates with now. The method is the application's: it has one at a time. */
 @Entity('client_credential_use')
-@ForeignKey(() => Client, ['clientId', 'method'], ['clientId', 'authenticationMethod'], {
+@ForeignKey(() => ClientEntity, ['clientId', 'method'], ['clientId', 'authenticationMethod'], {
   name: 'client_credential_use_client',
   onDelete: 'CASCADE',
 })
 @ForeignKey(() => ClientCredentialEntity, ['clientId', 'credentialId'], ['clientId', 'id'], {
   name: 'client_credential_use_credential',
 })
-export class CredentialUse {
+export class CredentialUseEntity {
   @PrimaryColumn('text', { name: 'client_id', primaryKeyConstraintName: 'client_credential_use_pk' })
   readonly clientId!: string;
 

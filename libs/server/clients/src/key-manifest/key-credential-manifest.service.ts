@@ -6,7 +6,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import type { Actor } from '@postern/management';
 import { settingsOf } from '../store/client-records.js';
 import { type ClientChange, ClientStore } from '../store/client-store.js';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import type { Authentication } from '../credentials/authentication.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { CredentialAssociation } from '../credentials/credential-association.service.js';
@@ -35,7 +35,8 @@ export class KeyCredentialManifests {
 
   /** @throws NotFoundError (`client.not_found`) */
   async read(clientId: string): Promise<KeyCredentialManifest> {
-    if (!(await this.database.manager.existsBy(Client, { clientId }))) throw new NotFoundError('client.not_found');
+    if (!(await this.database.manager.existsBy(ClientEntity, { clientId })))
+      throw new NotFoundError('client.not_found');
     return manifestOf(this.database.manager, clientId);
   }
 
@@ -71,7 +72,7 @@ export class KeyCredentialManifests {
   /** The credential that is there for an entry's certificate, or a new one. */
   private async settle(
     change: ClientChange,
-    client: Client,
+    client: ClientEntity,
     { draft, keyId, path }: Entry,
     stored: readonly StoredCredential[],
     actor: Actor,
@@ -91,7 +92,7 @@ export class KeyCredentialManifests {
 
   private async use(
     change: ClientChange,
-    client: Client,
+    client: ClientEntity,
     listed: readonly CredentialDraft[],
     stored: readonly StoredCredential[],
     actor: Actor,
@@ -148,7 +149,7 @@ const assertDifferent = (entries: readonly Entry[]): void => {
 };
 
 /** An application that proves itself by its TLS connection would be locked out by a change of its method nobody asked for. */
-const assertTakesManifest = ({ builtIn, authenticationMethod: method }: Client): void => {
+const assertTakesManifest = ({ builtIn, authenticationMethod: method }: ClientEntity): void => {
   if (builtIn) throw new ConflictError('client.built_in');
   if (method === null || method === 'private_key_jwt') return;
   const detail = `The application authenticates with ${method}: PATCH its client_authentication_methods first.`;

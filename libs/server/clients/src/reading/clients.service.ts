@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { ChangeFeed } from '@postern/database';
 import { DataSource } from 'typeorm';
 import { isClientId } from '../client-id.js';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import type { ActiveCredential } from '../credentials/active-credential.js';
 import { LRUCache } from 'lru-cache';
 import { type EngineMetadata, engineMetadata } from './engine-metadata.js';
@@ -18,7 +18,7 @@ const unheardServes = 1000;
 
 /** An application of one moment; the same object until something changes. */
 export interface RegisteredClient {
-  readonly client: Client;
+  readonly client: ClientEntity;
   /** What it authenticates with instead of a secret. */
   readonly credentials: readonly ActiveCredential[];
   /** What the protocol engine knows of it. */
@@ -52,7 +52,7 @@ export class Clients implements OnModuleInit {
     }
   }
 
-  async find(clientId: string): Promise<Client | undefined> {
+  async find(clientId: string): Promise<ClientEntity | undefined> {
     return (await this.registered(clientId))?.client;
   }
 

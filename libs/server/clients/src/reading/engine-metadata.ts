@@ -1,4 +1,4 @@
-import type { Client } from '../entities/client.entity.js';
+import type { ClientEntity } from '../entities/client.entity.js';
 import { isOpenIdScope } from '../scopes.js';
 import type { ActiveCredential } from '../credentials/active-credential.js';
 import { credentialMetadata } from './credential-metadata.js';
@@ -17,7 +17,7 @@ const withoutNulls = (metadata: object): Record<string, unknown> =>
  * @param credentials those it authenticates with now; while there is a method for them, the engine does not know the secret
  */
 export const engineMetadata = (
-  { clientId, name, appType, secretHash, authenticationMethod, metadata, firstParty }: Client,
+  { clientId, name, appType, secretHash, authenticationMethod, metadata, firstParty }: ClientEntity,
   credentials: readonly ActiveCredential[] = [],
 ): EngineMetadata => {
   const {

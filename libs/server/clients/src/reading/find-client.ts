@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { type ActiveCredential, activeCredential } from '../credentials/active-credential.js';
 
@@ -7,7 +7,7 @@ const inUse = `credential.clientId = client.clientId and credential.id in
   (select used.credential_id from client_credential_use used where used.client_id = client.client_id)`;
 
 export interface ClientWithCredentials {
-  readonly client: Client;
+  readonly client: ClientEntity;
   /** Those in use, oldest first. */
   readonly credentials: readonly ActiveCredential[];
 }
@@ -18,12 +18,12 @@ export const findClientWithCredentials = async (
   clientId: string,
 ): Promise<ClientWithCredentials | undefined> => {
   const client = (await manager
-    .createQueryBuilder(Client, 'client')
+    .createQueryBuilder(ClientEntity, 'client')
     .leftJoinAndMapMany('client.credentials', ClientCredentialEntity, 'credential', inUse)
     .where('client.clientId = :clientId', { clientId })
     .orderBy('credential.createdAt')
     .addOrderBy('credential.id')
-    .getOne()) as (Client & { credentials: readonly ClientCredentialEntity[] }) | null;
+    .getOne()) as (ClientEntity & { credentials: readonly ClientCredentialEntity[] }) | null;
   if (client === null) return undefined;
   const { authenticationMethod: method } = client;
   const credentials =

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { ResourceServerEntity } from './resource-server.entity.js';
 
 /** What an application may do at an API; without one, nothing. */
@@ -12,9 +12,9 @@ export class ClientGrantEntity {
   @Column('text', { name: 'client_id' })
   clientId!: string;
 
-  @ManyToOne(() => Client, { nullable: false, onDelete: 'CASCADE' })
+  @ManyToOne(() => ClientEntity, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'client_id', foreignKeyConstraintName: 'client_grant_client' })
-  readonly client?: Client;
+  readonly client?: ClientEntity;
 
   @Index('client_grant_resource_server_id')
   @Column('uuid', { name: 'resource_server_id' })

@@ -1,12 +1,12 @@
 import type { ResourceServer } from '@postern/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 
 /** An API that tokens are issued for (RFC 8707). */
 @Entity('resource_server')
 @Unique('resource_server_identifier', ['identifier'])
 @Index('resource_server_built_in', ['builtIn'], { unique: true, where: 'built_in' })
-@ForeignKey(() => Client, ['clientId'], ['clientId'], { name: 'resource_server_client', onDelete: 'SET NULL' })
+@ForeignKey(() => ClientEntity, ['clientId'], ['clientId'], { name: 'resource_server_client', onDelete: 'SET NULL' })
 @Check('resource_server_name', 'name = btrim(name) and char_length(name) between 1 and 100')
 @Check('resource_server_identifier_length', 'char_length(identifier) between 1 and 500')
 @Check('resource_server_scopes', `jsonb_typeof(scopes) = 'array'`)

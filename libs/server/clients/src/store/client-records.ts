@@ -1,8 +1,8 @@
 import type { ClientAuthenticationMethods, ClientRecord } from '@postern/contracts';
-import type { Client } from '../entities/client.entity.js';
+import type { ClientEntity } from '../entities/client.entity.js';
 import { type ClientSettings, defaultIdTokenTtl } from './client-defaults.js';
 
-export const settingsOf = ({ name, appType, firstParty, metadata }: Client): ClientSettings => ({
+export const settingsOf = ({ name, appType, firstParty, metadata }: ClientEntity): ClientSettings => ({
   ...metadata,
   tls_client_certificate_bound_access_tokens: metadata.tls_client_certificate_bound_access_tokens ?? false,
   require_pkce: metadata.require_pkce ?? false,
@@ -25,7 +25,7 @@ export const columnsOf = ({ name, app_type, first_party, ...metadata }: ClientSe
 
 /** Which credentials serve the method that an application has instead of a secret. */
 const authenticationMethodsOf = (
-  { authenticationMethod }: Client,
+  { authenticationMethod }: ClientEntity,
   credentials: readonly { readonly id: string }[],
 ): ClientAuthenticationMethods | null =>
   authenticationMethod === null
@@ -33,7 +33,7 @@ const authenticationMethodsOf = (
     : { [authenticationMethod]: { credentials: credentials.map(({ id }) => ({ id })) } };
 
 /** @param credentials those in use, oldest first */
-export const clientRecord = (client: Client, credentials: readonly { readonly id: string }[]): ClientRecord => {
+export const clientRecord = (client: ClientEntity, credentials: readonly { readonly id: string }[]): ClientRecord => {
   const settings = settingsOf(client);
   return {
     client_id: client.clientId,

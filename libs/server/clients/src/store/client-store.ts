@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditedChange, AuditedTransaction } from '@postern/audit';
 import { type Actor, assertMayAct, assertMayGive } from '@postern/management';
 import { InvalidError, NotFoundError } from '@postern/errors';
-import { Client } from '../entities/client.entity.js';
+import { ClientEntity } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
 import { type ClientWithCredentials, findClientWithCredentials } from '../reading/find-client.js';
 import { type Authentication, useCredentials, withdrawCredentials } from '../credentials/authentication.js';
@@ -12,7 +12,7 @@ import { columnsOf } from './client-records.js';
 import { settingsErrors } from './client-rules.js';
 
 /** What is kept beside the settings. */
-interface Rest extends Partial<Pick<Client, 'secretHash' | 'builtIn'>> {
+interface Rest extends Partial<Pick<ClientEntity, 'secretHash' | 'builtIn'>> {
   /** Replaces what it authenticates with; null: a secret again, or none. */
   readonly authentication?: Authentication | null;
 }
@@ -27,12 +27,12 @@ export class ClientChange extends AuditedChange {
     super(manager, record);
   }
 
-  find(clientId: string): Promise<Client | null> {
-    return this.manager.findOne(Client, { where: { clientId }, lock: { mode: 'pessimistic_write' } });
+  find(clientId: string): Promise<ClientEntity | null> {
+    return this.manager.findOne(ClientEntity, { where: { clientId }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** @throws NotFoundError, ForbiddenError (`token.exceeds_own_rights`) for an application with more rights than whoever asks */
-  async get(clientId: string): Promise<Client> {
+  async get(clientId: string): Promise<ClientEntity> {
     const client = await this.find(clientId);
     if (client === null) throw new NotFoundError('client.not_found');
     if (this.actor !== null) assertMayAct(this.actor, client.metadata.scopes);
@@ -52,7 +52,7 @@ export class ClientChange extends AuditedChange {
    * that whoever asks does not have; the transaction is lost then
    */
   async save(
-    client: Client,
+    client: ClientEntity,
     settings: ClientSettings,
     { authentication, ...rest }: Rest = {},
   ): Promise<ClientWithCredentials> {
@@ -63,7 +63,7 @@ export class ClientChange extends AuditedChange {
     const errors = settingsErrors(settings, client.authenticationMethod ?? null, client.builtIn);
     if (errors.length > 0) throw new InvalidError('client.invalid_metadata', undefined, errors);
     if (authentication !== undefined) await withdrawCredentials(this.manager, clientId);
-    await this.manager.save(Client, client);
+    await this.manager.save(ClientEntity, client);
     if (authentication) await useCredentials(this.manager, clientId, authentication);
     const saved = await this.read(clientId);
     await this.engine.validate(engineMetadata(saved.client, saved.credentials));

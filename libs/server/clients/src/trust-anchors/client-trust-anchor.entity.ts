@@ -1,10 +1,10 @@
-import { Certificate } from '@postern/certificates';
+import { CertificateEntity } from '@postern/certificates';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
 /** An authority, or one below it, whose certificates applications may present. */
 @Entity('client_trust_anchor')
 @Unique('client_trust_anchor_certificate_once', ['certificateId'])
-@ForeignKey(() => Certificate, ['certificateId'], ['id'], { name: 'client_trust_anchor_certificate' })
+@ForeignKey(() => CertificateEntity, ['certificateId'], ['id'], { name: 'client_trust_anchor_certificate' })
 @Check('client_trust_anchor_name', 'name = btrim(name) and char_length(name) between 1 and 100')
 export class ClientTrustAnchorEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'client_trust_anchor_pk' })

@@ -1,5 +1,5 @@
 import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
-import { Account } from '@postern/accounts';
+import { AccountEntity } from '@postern/accounts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 
 /**
@@ -14,7 +14,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
   'handoff_purpose',
   `(purpose = 'sign_in' and interaction_uid is not null and account_id is null) or (purpose = 'link' and interaction_uid is null and account_id is not null)`,
 )
-export class Handoff {
+export class HandoffEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'handoff_pk' })
   readonly id!: string;
 
@@ -31,9 +31,9 @@ export class Handoff {
   @Column('text', { name: 'interaction_uid', nullable: true })
   interactionUid!: string | null;
 
-  @ManyToOne(() => Account, { onDelete: 'CASCADE' })
+  @ManyToOne(() => AccountEntity, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'handoff_account' })
-  readonly account?: Relation<Account> | null;
+  readonly account?: Relation<AccountEntity> | null;
 
   @Column('uuid', { name: 'account_id', nullable: true })
   accountId!: string | null;

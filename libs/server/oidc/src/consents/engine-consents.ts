@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountConsents } from '@postern/accounts';
-import { ApiDescriptions, type Client, Clients } from '@postern/clients';
+import { ApiDescriptions, type ClientEntity, Clients } from '@postern/clients';
 import type { ConnectedApplication } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { LogoutNotices } from '../sessions/logout-notices.js';
@@ -62,7 +62,7 @@ export class EngineConsents extends AccountConsents {
     const clientIds = [...new Set(rows.map(({ client_id: clientId }) => clientId))];
     const clients = await Promise.all(clientIds.map((clientId) => this.clients.find(clientId)));
     return clients
-      .filter((client): client is Client => client !== undefined && !client.builtIn)
+      .filter((client): client is ClientEntity => client !== undefined && !client.builtIn)
       .map((client) => {
         const grants = rows.filter(({ client_id: clientId }) => clientId === client.clientId);
         return {

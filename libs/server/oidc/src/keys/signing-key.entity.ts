@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A key pair that signs ID tokens. The newest of its kind signs; older ones only verify, until they are deleted. */
 @Entity('signing_key')
-export class SigningKey {
+export class SigningKeyEntity {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'signing_key_pk' })
   readonly kid!: string;
 

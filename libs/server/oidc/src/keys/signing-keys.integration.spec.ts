@@ -4,7 +4,7 @@ import { createDataSource, type DatabaseConfig } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SigningKey } from './signing-key.entity.js';
+import { SigningKeyEntity } from './signing-key.entity.js';
 import { SigningKeys } from './signing-keys.js';
 
 let database: TestDatabase;
@@ -17,7 +17,7 @@ const keys = (key = encryptionKey): SigningKeys => new SigningKeys(source, confi
 beforeEach(async () => {
   database = await createTestDatabase();
   const config = { DATABASE_URL: database.url, DATABASE_POOL_SIZE: 5 } as DatabaseConfig;
-  source = await createDataSource(config, [SigningKey]).initialize();
+  source = await createDataSource(config, [SigningKeyEntity]).initialize();
 });
 
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { KeyEncryption, noKeyOpens, SealedSecretError, ServerConfig } from '@postern/config';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { DataSource } from 'typeorm';
-import { SigningKey } from './signing-key.entity.js';
+import { SigningKeyEntity } from './signing-key.entity.js';
 import { signingKeysAtRest } from './signing-keys-at-rest.js';
 
 /** Number that names the advisory lock under which keys are made: two servers that start at once make one set. */
@@ -46,19 +46,19 @@ export class SigningKeys {
     return (await this.make(true)).map(({ kid }) => kid).filter((kid) => !before.has(kid));
   }
 
-  private async all(): Promise<SigningKey[]> {
+  private async all(): Promise<SigningKeyEntity[]> {
     return this.dataSource
-      .getRepository(SigningKey)
+      .getRepository(SigningKeyEntity)
       .find({ order: { retiredAt: { direction: 'DESC', nulls: 'FIRST' }, createdAt: 'DESC' } });
   }
 
-  private async make(always: boolean): Promise<SigningKey[]> {
+  private async make(always: boolean): Promise<SigningKeyEntity[]> {
     const fresh = await Promise.all(
       kinds.map(async ({ kty, alg, options }) => this.seal(kty, await this.generate(alg, options))),
     );
     await this.dataSource.transaction(async (manager) => {
       await manager.query('select pg_advisory_xact_lock($1)', [signingKeyLock]);
-      const repository = manager.getRepository(SigningKey);
+      const repository = manager.getRepository(SigningKeyEntity);
       if (!always && (await repository.count()) > 0) return;
       await manager.query(`delete from signing_key where retired_at < now() - $1 * interval '1 day'`, [retiredKeyDays]);
       await manager.query('update signing_key set retired_at = now() where retired_at is null');
@@ -74,16 +74,16 @@ export class SigningKeys {
     return { ...jwk, kid: await calculateJwkThumbprint(jwk), use: 'sig' };
   }
 
-  private seal(kty: string, jwk: JWK): SigningKey {
+  private seal(kty: string, jwk: JWK): SigningKeyEntity {
     const kid = String(jwk.kid);
-    return Object.assign(new SigningKey(), {
+    return Object.assign(new SigningKeyEntity(), {
       kid,
       kty,
       encryptedJwk: this.encryption.encrypt(JSON.stringify(jwk), kid),
     });
   }
 
-  private open({ kid, encryptedJwk }: SigningKey): JWK {
+  private open({ kid, encryptedJwk }: SigningKeyEntity): JWK {
     try {
       return JSON.parse(this.encryption.decrypt(encryptedJwk, kid)) as JWK;
     } catch (error) {

@@ -7,7 +7,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('oidc_artifact_session_uid', ['uid'], { unique: true, where: 'uid is not null' })
 @Index('oidc_artifact_account_id', ['accountId', 'model'], { where: `model in ('Session', 'Grant')` })
 @Index('oidc_artifact_identifier_id', ['identifierId'], { where: 'identifier_id is not null' })
-export class OidcArtifact {
+export class OidcArtifactEntity {
   /** SHA-256 of model and id. */
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'oidc_artifact_pk' })
   readonly id!: Buffer;
