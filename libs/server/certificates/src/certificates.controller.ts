@@ -14,7 +14,7 @@ import type { CertificateInspection, ReadCertificate } from '@postern/contracts'
 import { assertMayUse, type Bearer, CurrentBearer, ManagementGuard, OptionalField } from '@postern/management';
 import { IsBase64, IsString, Length } from 'class-validator';
 import { inspectCertificate, readForPeople } from './certificate-inspection.js';
-import { CertificateResponse, ReadCertificateResponse } from './certificate.response.js';
+import { CertificateResponse, ReadCertificateResponse } from './certificate.responses.js';
 
 export class InspectionDto {
   @ApiProperty({ type: String, description: 'One certificate, PEM.' })

@@ -2,6 +2,6 @@ export { CertificateInventory } from './certificate-inventory.service.js';
 export { inspectCertificate } from './certificate-inspection.js';
 export { certificateUpsert, certificateValues } from './certificate-upsert.js';
 export { CertificateEntity } from './certificate.entity.js';
-export { CertificateResponse } from './certificate.response.js';
+export { CertificateResponse } from './certificate.responses.js';
 export { CertificatesController } from './certificates.controller.js';
 export { CertificatesModule } from './certificates.module.js';

@@ -17,7 +17,7 @@ import { CredentialAdministration } from './credential-administration.service.js
 import { credentialExamples } from './credential-examples.js';
 import { withoutReadOnly } from '../auth0-shapes/same-value.js';
 import { CredentialDto, readOnlyOfCredentials, UpdateCredentialDto } from '../credentials/credential.dto.js';
-import { CredentialResponse } from './credential.response.js';
+import { CredentialResponse } from './credential.responses.js';
 
 const existingId = uuidOr('credential.not_found');
 

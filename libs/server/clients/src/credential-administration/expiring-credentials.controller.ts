@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ExpiringCredential } from '@postern/contracts';
 import { RequireScope } from '@postern/management';
-import { ExpiringCredentialResponse } from './expiring-credential.response.js';
+import { ExpiringCredentialResponse } from './expiring-credential.responses.js';
 import { ExpiringCredentials } from './expiring-credentials.service.js';
 
 @ApiTags('client credentials')

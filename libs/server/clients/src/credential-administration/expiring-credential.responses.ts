@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ExpiringCredential } from '@postern/contracts';
-import { CredentialResponse } from './credential.response.js';
+import { CredentialResponse } from './credential.responses.js';
 
 class OwnerResponse {
   @ApiProperty({ type: String, example: 'q2Xw0mJ0R2-Qm6y5oK7h8A' })
