@@ -34,19 +34,19 @@ interface Bounds {
  * Whatever is not BER throws `KeyFileError` (`unreadable`).
  */
 export class BerReader {
-  #at = 0;
+  private at = 0;
 
   constructor(private readonly bytes: Uint8Array) {}
 
   /** Tag of the next element; undefined at the end. */
   get nextTag(): number | undefined {
-    return this.bytes[this.#at];
+    return this.bytes[this.at];
   }
 
   next(expected?: number): BerElement {
-    const { tag, from, to, end } = boundsAt(this.bytes, this.#at, deepest);
+    const { tag, from, to, end } = boundsAt(this.bytes, this.at, deepest);
     if (expected !== undefined && tag !== expected) throw unreadable(`tag ${tag} where ${expected} belongs`);
-    this.#at = end;
+    this.at = end;
     return { tag, content: this.bytes.subarray(from, to) };
   }
 

@@ -10,15 +10,15 @@ const mostScrypt = 32 * 16_384 * 8;
 
 /** How much work a file may ask for; what goes beyond throws `KeyFileError` (`too_costly`) before it is done. */
 export class WorkBudget {
-  #derivations = 0;
+  private derivations = 0;
 
   constructor(private rounds = mostRoundsOfAFile) {}
 
   spend(rounds: number): void {
-    this.#derivations += 1;
+    this.derivations += 1;
     this.rounds -= rounds;
     if (!(rounds >= 1 && rounds <= mostRounds) || !(this.rounds >= 0)) throw tooCostly(`${rounds} rounds`);
-    if (this.#derivations > mostDerivations) throw tooCostly(`more than ${mostDerivations} keys to derive`);
+    if (this.derivations > mostDerivations) throw tooCostly(`more than ${mostDerivations} keys to derive`);
   }
 
   spendScrypt(cost: number, blockSize: number, parallelization: number): void {

@@ -46,14 +46,14 @@ export interface AssertionParts {
 
 /** A program on the wire that proves itself by assertions, on the public origin. */
 export class Signer {
-  readonly #browser;
+  private readonly browser;
 
   constructor(
     private readonly postern: PosternConfig,
     readonly clientId: string,
     readonly pair: PemPair,
   ) {
-    this.#browser = openBrowser(postern);
+    this.browser = openBrowser(postern);
   }
 
   get tokenEndpoint(): string {
@@ -78,7 +78,7 @@ export class Signer {
   }
 
   form(endpoint: string, values: Readonly<Record<string, string>>): Promise<HttpAnswer> {
-    return this.#browser.postForm(`${this.postern.issuer}/${endpoint}`, values);
+    return this.browser.postForm(`${this.postern.issuer}/${endpoint}`, values);
   }
 
   /** Asks for a token of the management API, by an assertion that is good but for what is given. */

@@ -28,7 +28,7 @@ export const freePort = (): Promise<number> =>
 export class GatewayReader extends Reader {
   readonly overview: Guide;
   readonly management: Management;
-  readonly #made: string[] = [];
+  private readonly made: string[] = [];
 
   private constructor(postern: PosternConfig, guide: Guide, token: string, upstream: string) {
     super(postern, guide);
@@ -51,10 +51,10 @@ export class GatewayReader extends Reader {
   /** Adds the upstream and an API that leads to it, a draft. */
   async addApi(): Promise<GatewayApi> {
     const upstream = await this.runForJson<GatewayUpstream>('add-upstream', this.overview);
-    this.#made.unshift(`/gateway/upstreams/${upstream.id}`);
+    this.made.unshift(`/gateway/upstreams/${upstream.id}`);
     this.set({ UPSTREAM_ID: upstream.id });
     const api = await this.runForJson<GatewayApi>('add-api', this.overview);
-    this.#made.unshift(`/gateway/apis/${api.id}`);
+    this.made.unshift(`/gateway/apis/${api.id}`);
     this.set({ API_ID: api.id });
     return api;
   }
@@ -65,7 +65,7 @@ export class GatewayReader extends Reader {
 
   async addCaller(): Promise<void> {
     const [caller] = await this.runForJson<GatewayCallerCertificate[]>('add-caller', this.overview);
-    this.#made.unshift(`/gateway/caller-certificates/${caller?.id}`);
+    this.made.unshift(`/gateway/caller-certificates/${caller?.id}`);
   }
 
   /** What the caller of the guide is answered. */
@@ -75,7 +75,7 @@ export class GatewayReader extends Reader {
 
   /** Takes back what the guide made. */
   async end(): Promise<void> {
-    for (const path of this.#made) await this.management.delete(path);
+    for (const path of this.made) await this.management.delete(path);
     this.close();
   }
 }

@@ -27,7 +27,7 @@ const fence = /^( *)```(\w*) ?([^\n]*)\n([^]*?)^\1```$/gm;
 export class Guide {
   readonly text: string;
   readonly blocks: readonly Block[];
-  readonly #unused = new Set<string>();
+  private readonly leftOver = new Set<string>();
 
   constructor(readonly name: string) {
     this.text = readFileSync(join(guidesFolder, name), 'utf8');
@@ -38,34 +38,34 @@ export class Guide {
     }));
     const marks = this.blocks.map(({ mark }) => mark).filter((mark) => mark.includes('='));
     if (new Set(marks).size !== marks.length) throw new Error(`${name} has two blocks of one name`);
-    for (const mark of marks) this.#unused.add(mark);
+    for (const mark of marks) this.leftOver.add(mark);
   }
 
   /** The block marked `sample=NAME`. */
   sample(name: string): Block {
-    return this.#block(`sample=${name}`);
+    return this.block(`sample=${name}`);
   }
 
   /** The JSON that the guide says a sample answers, marked `answer=NAME`. */
   answer<T>(name: string): T {
-    return JSON.parse(this.#block(`answer=${name}`).code) as T;
+    return JSON.parse(this.block(`answer=${name}`).code) as T;
   }
 
   /** Policies of the gateway that the guide shows, by name. */
   get policies(): readonly { readonly name: string; readonly policy: unknown }[] {
     const marks = this.blocks.map(({ mark }) => mark).filter((mark) => mark.startsWith('policy='));
-    return marks.map((mark) => ({ name: mark.slice('policy='.length), policy: JSON.parse(this.#block(mark).code) }));
+    return marks.map((mark) => ({ name: mark.slice('policy='.length), policy: JSON.parse(this.block(mark).code) }));
   }
 
   /** Marks of the blocks that nobody asked for yet. */
   get unused(): readonly string[] {
-    return [...this.#unused];
+    return [...this.leftOver];
   }
 
-  #block(mark: string): Block {
+  private block(mark: string): Block {
     const block = this.blocks.find((candidate) => candidate.mark === mark);
     if (block === undefined) throw new Error(`${this.name} has no ${mark}`);
-    this.#unused.delete(mark);
+    this.leftOver.delete(mark);
     return block;
   }
 }

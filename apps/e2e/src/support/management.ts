@@ -54,12 +54,12 @@ export class Management {
     });
   }
 
-  get = <T>(path: string): Promise<T> => this.#expect<T>('GET', path);
-  post = <T>(path: string, body: unknown = {}): Promise<T> => this.#expect<T>('POST', path, body);
-  patch = <T>(path: string, body: unknown): Promise<T> => this.#expect<T>('PATCH', path, body);
-  delete = (path: string): Promise<void> => this.#expect('DELETE', path);
+  get = <T>(path: string): Promise<T> => this.expect<T>('GET', path);
+  post = <T>(path: string, body: unknown = {}): Promise<T> => this.expect<T>('POST', path, body);
+  patch = <T>(path: string, body: unknown): Promise<T> => this.expect<T>('PATCH', path, body);
+  delete = (path: string): Promise<void> => this.expect('DELETE', path);
 
-  async #expect<T>(method: string, path: string, body?: unknown): Promise<T> {
+  private async expect<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.send(method, path, body);
     if (answer.status >= 300) throw new UnexpectedAnswer(`${method} ${path}`, answer);
     return (answer.body === '' ? undefined : JSON.parse(answer.body)) as T;

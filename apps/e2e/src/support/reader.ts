@@ -25,15 +25,15 @@ export const hasPython: boolean = spawnSync('python3', ['--version']).status ===
 /** Somebody who follows a guide: a folder, the variables that it tells to set, and its commands run as they stand there. */
 export class Reader {
   readonly folder = mkdtempSync(join(tmpdir(), 'postern-reader-'));
-  readonly #variables: NodeJS.ProcessEnv;
-  readonly #running: ChildProcess[] = [];
+  private readonly variables: NodeJS.ProcessEnv;
+  private readonly running: ChildProcess[] = [];
 
   constructor(
     { origins, ca }: PosternConfig,
     readonly guide: Guide,
   ) {
     symlinkSync(nodeModules, join(this.folder, 'node_modules'));
-    this.#variables = {
+    this.variables = {
       PATH: process.env['PATH'],
       HOME: this.folder,
       POSTERN: origins.public,
@@ -47,12 +47,12 @@ export class Reader {
 
   /** `export NAME=…` */
   set(values: Readonly<Record<string, string>>): void {
-    Object.assign(this.#variables, values);
+    Object.assign(this.variables, values);
   }
 
   /** Runs a sample; answers what it prints. Throws with all of its output when it fails. */
   run(sample: string, guide: Guide = this.guide): Promise<string> {
-    return this.#execute(guide.sample(sample));
+    return this.execute(guide.sample(sample));
   }
 
   /** The same of a sample that prints JSON. */
@@ -62,9 +62,9 @@ export class Reader {
 
   /** Starts a program that the guide says to leave running; returns once it has said something. It ends with `close`. */
   start(sample: string, guide: Guide = this.guide): Promise<void> {
-    const [name, ...args] = this.#write(guide.sample(sample));
-    const program = spawn(name, args, { cwd: this.folder, env: this.#variables, stdio: ['ignore', 'pipe', 'inherit'] });
-    this.#running.push(program);
+    const [name, ...args] = this.write(guide.sample(sample));
+    const program = spawn(name, args, { cwd: this.folder, env: this.variables, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.running.push(program);
     return new Promise((resolve, reject) => {
       program.stdout.once('data', () => resolve());
       program.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
@@ -78,21 +78,21 @@ export class Reader {
   }
 
   close(): void {
-    for (const program of this.#running) program.kill();
+    for (const program of this.running) program.kill();
     rmSync(this.folder, { recursive: true });
   }
 
-  #write({ language, code }: Block): readonly [string, ...string[]] {
+  private write({ language, code }: Block): readonly [string, ...string[]] {
     const program = programs[language];
     if (program === undefined) throw new Error(`nobody knows how to run ${language}`);
     writeFileSync(join(this.folder, program.file), code);
     return [...program.command, program.file];
   }
 
-  #execute(block: Block): Promise<string> {
-    const [name, ...args] = this.#write(block);
+  private execute(block: Block): Promise<string> {
+    const [name, ...args] = this.write(block);
     return new Promise((resolve, reject) => {
-      execFile(name, args, { cwd: this.folder, env: this.#variables }, (error, stdout, stderr) => {
+      execFile(name, args, { cwd: this.folder, env: this.variables }, (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
       });

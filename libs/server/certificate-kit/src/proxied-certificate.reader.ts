@@ -19,13 +19,13 @@ type Headers = ReadonlyMap<string, string>;
  * are only compared with it, and never by the text of a name.
  */
 export class ProxiedCertificateReader {
-  readonly #secretDigest: Buffer;
+  private readonly secretDigest: Buffer;
 
   constructor(
     proxySecret: string,
     private readonly listener: CertificateListener,
   ) {
-    this.#secretDigest = digest(proxySecret);
+    this.secretDigest = digest(proxySecret);
   }
 
   /**
@@ -36,7 +36,7 @@ export class ProxiedCertificateReader {
   read(request: IncomingMessage): ProxiedCertificate | undefined {
     if (listenerOf(request) !== this.listener) return undefined;
     const headers = readHeaders(request.rawHeaders);
-    if (!this.#isVouchedFor(headers)) throw mismatch('proxy secret missing or wrong');
+    if (!this.isVouchedFor(headers)) throw mismatch('proxy secret missing or wrong');
 
     const verdict = headers.get('x-ssl-client-verify') ?? '';
     const escaped = headers.get('x-ssl-client-cert') ?? '';
@@ -46,9 +46,9 @@ export class ProxiedCertificateReader {
     return { certificate, proxyRefusal: proxyRefusalOf(verdict, certificate) };
   }
 
-  #isVouchedFor(headers: Headers): boolean {
+  private isVouchedFor(headers: Headers): boolean {
     // Digests have one length, so the comparison tells nothing about the secret's.
-    return timingSafeEqual(digest(headers.get('x-postern-proxy-secret') ?? ''), this.#secretDigest);
+    return timingSafeEqual(digest(headers.get('x-postern-proxy-secret') ?? ''), this.secretDigest);
   }
 }
 

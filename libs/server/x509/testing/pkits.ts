@@ -40,13 +40,13 @@ interface StoredCase {
 export const pkitsTime = new Date('2020-01-01T00:00:00Z');
 
 export class Pkits {
-  readonly #stored: ReadonlyMap<PkitsCase, StoredCase>;
+  private readonly stored: ReadonlyMap<PkitsCase, StoredCase>;
 
   /** @param folder with `cases.json`, `certs` and `crls`; there are no cases without it */
   constructor(private readonly folder = process.env['PKITS_DIR'] ?? '') {
     const stored =
       folder === '' ? [] : (JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as readonly StoredCase[]);
-    this.#stored = new Map(
+    this.stored = new Map(
       stored.map((each) => [
         { number: each.number, title: each.title, isValid: each.valid, settings: readSettings(each.settings) },
         each,
@@ -55,13 +55,13 @@ export class Pkits {
   }
 
   get cases(): readonly PkitsCase[] {
-    return [...this.#stored.keys()];
+    return [...this.stored.keys()];
   }
 
   /** @throws X509Error when a certificate of the case cannot be read */
   load(of: PkitsCase): PkitsFiles {
-    const { certs = [], crls = [] } = this.#stored.get(of) ?? {};
-    const [anchor, ...below] = certs.map((name) => parseCertificate(this.#read('certs', `${name}.crt`)));
+    const { certs = [], crls = [] } = this.stored.get(of) ?? {};
+    const [anchor, ...below] = certs.map((name) => parseCertificate(this.read('certs', `${name}.crt`)));
     const certificate = below.pop();
     if (anchor === undefined || certificate === undefined) throw new Error(`${of.number} has no path`);
     return {
@@ -69,11 +69,11 @@ export class Pkits {
       others: below,
       anchor,
       store: new TrustStore([anchor, ...below].flatMap(readIfPossible)),
-      lists: crls.map((name) => this.#read('crls', `${name}.crl`)),
+      lists: crls.map((name) => this.read('crls', `${name}.crl`)),
     };
   }
 
-  #read(...path: readonly string[]): Uint8Array {
+  private read(...path: readonly string[]): Uint8Array {
     return readFileSync(join(this.folder, ...path));
   }
 }

@@ -15,14 +15,14 @@ interface Waiting {
  * Source: https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
  */
 export class Marionette {
-  readonly #waiting = new Map<number, Waiting>();
-  #received = Buffer.alloc(0);
-  #last = 0;
+  private readonly waiting = new Map<number, Waiting>();
+  private received = Buffer.alloc(0);
+  private last = 0;
 
   private constructor(private readonly socket: Socket) {
-    socket.on('data', (chunk) => this.#read(chunk));
-    socket.once('close', () => this.#fail(new Error('Firefox has closed the connection')));
-    socket.on('error', (error) => this.#fail(error));
+    socket.on('data', (chunk) => this.read(chunk));
+    socket.once('close', () => this.fail(new Error('Firefox has closed the connection')));
+    socket.on('error', (error) => this.fail(error));
   }
 
   static async connect(port: number): Promise<Marionette> {
@@ -33,9 +33,9 @@ export class Marionette {
 
   /** @param command such as `WebDriver:Navigate` */
   async send(command: string, parameters: object = {}): Promise<unknown> {
-    const id = ++this.#last;
+    const id = ++this.last;
     const message = JSON.stringify([0, id, command, parameters]);
-    const answered = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const answered = new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
     this.socket.write(`${Buffer.byteLength(message)}:${message}`);
     return answered;
   }
@@ -44,27 +44,27 @@ export class Marionette {
     this.socket.destroy();
   }
 
-  #read(chunk: Buffer): void {
-    this.#received = Buffer.concat([this.#received, chunk]);
+  private read(chunk: Buffer): void {
+    this.received = Buffer.concat([this.received, chunk]);
     for (;;) {
-      const colon = this.#received.indexOf(':');
-      const end = colon + 1 + Number(this.#received.subarray(0, colon));
-      if (colon < 0 || this.#received.length < end) return;
-      const message: unknown = JSON.parse(this.#received.subarray(colon + 1, end).toString('utf8'));
-      this.#received = this.#received.subarray(end);
-      if (Array.isArray(message)) this.#settle(message as unknown as Answer);
+      const colon = this.received.indexOf(':');
+      const end = colon + 1 + Number(this.received.subarray(0, colon));
+      if (colon < 0 || this.received.length < end) return;
+      const message: unknown = JSON.parse(this.received.subarray(colon + 1, end).toString('utf8'));
+      this.received = this.received.subarray(end);
+      if (Array.isArray(message)) this.settle(message as unknown as Answer);
     }
   }
 
-  #settle([, id, error, result]: Answer): void {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
+  private settle([, id, error, result]: Answer): void {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
     if (error) waiting?.reject(new Error(error.message));
     else waiting?.resolve(result);
   }
 
-  #fail(error: Error): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+  private fail(error: Error): void {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
   }
 }

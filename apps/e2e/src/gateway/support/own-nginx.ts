@@ -34,7 +34,7 @@ http {
 
 /** The processes of such an installation, in the order in which a machine starts them. */
 export class OwnNginx {
-  readonly #running: ChildProcess[] = [];
+  private readonly running: ChildProcess[] = [];
 
   constructor(
     private readonly main: string,
@@ -44,25 +44,25 @@ export class OwnNginx {
   async start(): Promise<void> {
     const env = { ...process.env, ...this.environment };
     await promisify(execFile)(process.execPath, [agent, '--before-nginx'], { env });
-    this.#spawn('nginx', ['-e', 'stderr', '-c', this.main, '-g', 'daemon off;']);
-    await this.#appears(this.environment['NGINX_PID_FILE']);
-    this.#spawn(process.execPath, [agent], env);
-    await this.#appears(this.environment['AGENT_SOCKET']);
+    this.spawn('nginx', ['-e', 'stderr', '-c', this.main, '-g', 'daemon off;']);
+    await this.appears(this.environment['NGINX_PID_FILE']);
+    this.spawn(process.execPath, [agent], env);
+    await this.appears(this.environment['AGENT_SOCKET']);
   }
 
   async stop(): Promise<void> {
-    for (const child of this.#running.toReversed()) {
+    for (const child of this.running.toReversed()) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill();
       await ended;
     }
   }
 
-  #spawn(name: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
-    this.#running.push(spawn(name, args, { env, stdio: 'ignore' }));
+  private spawn(name: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
+    this.running.push(spawn(name, args, { env, stdio: 'ignore' }));
   }
 
-  #appears(path = ''): Promise<void> {
+  private appears(path = ''): Promise<void> {
     return expect.poll(() => existsSync(path), { timeout: 10_000, interval: 20 }).toBe(true);
   }
 }

@@ -38,12 +38,12 @@ export class UserIdentifiers {
     } catch (error) {
       const isLinked = error instanceof ConflictError && error.code === 'identifier.linked_to_another';
       if (!isLinked || !actor.scopes?.has('read:users')) throw error;
-      throw await this.#named(identifier, error);
+      throw await this.named(identifier, error);
     }
   }
 
   /** The same error with whose it is; as it was when the link is gone since. */
-  async #named(identifier: PresentedIdentifier, error: Error): Promise<Error> {
+  private async named(identifier: PresentedIdentifier, error: Error): Promise<Error> {
     const linked = await this.links.find(identifier);
     if (linked === undefined) return error;
     const { id, username, name } = await this.users.get(linked.accountId);

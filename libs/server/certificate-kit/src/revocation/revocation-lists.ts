@@ -38,15 +38,15 @@ const mostStores = 200;
  */
 @Injectable()
 export class RevocationLists implements OnModuleInit {
-  readonly #log = new Logger('RevocationLists');
-  readonly #files = new Map<string, KnownFile>();
+  private readonly log = new Logger('RevocationLists');
+  private readonly files = new Map<string, KnownFile>();
   /** Everybody's authorities, by the identity of their stores. */
-  readonly #stores = new Map<string, TrustStore>();
-  readonly #sources: (() => Promise<TrustStore>)[] = [];
-  readonly #logged = new Map<string, string>();
-  #revocations = new Revocations([]);
-  #lookedAt = -Infinity;
-  #looking: Promise<void> | undefined;
+  private readonly stores = new Map<string, TrustStore>();
+  private readonly sources: (() => Promise<TrustStore>)[] = [];
+  private readonly logged = new Map<string, string>();
+  private revocations = new Revocations([]);
+  private lookedAt = -Infinity;
+  private looking: Promise<void> | undefined;
 
   constructor(private readonly config: CertificateListenersConfig) {}
 
@@ -56,11 +56,11 @@ export class RevocationLists implements OnModuleInit {
 
   /** The lists as they are on disk, at most a second old, or as old as a large file takes to be read. */
   async current(): Promise<Revocations> {
-    if (this.config.MTLS_CRL_FILES.length === 0) return this.#revocations;
-    if (performance.now() - this.#lookedAt > pause) this.#looking ??= this.#look();
+    if (this.config.MTLS_CRL_FILES.length === 0) return this.revocations;
+    if (performance.now() - this.lookedAt > pause) this.looking ??= this.look();
     // Whoever comes while the files are looked at waits: an answer from before could be too kind.
-    await this.#looking;
-    return this.#revocations;
+    await this.looking;
+    return this.revocations;
   }
 
   /** As `Revocations.assertNotRevoked`, by the lists as they are now. */
@@ -71,12 +71,12 @@ export class RevocationLists implements OnModuleInit {
 
   /** Tells who authorities are, so that a list of nobody among them can be named. */
   know(store: TrustStore): void {
-    if (this.#stores.size < mostStores) this.#stores.set(store.identity, store);
+    if (this.stores.size < mostStores) this.stores.set(store.identity, store);
   }
 
   /** The same of authorities that are asked for each time. */
   consult(source: () => Promise<TrustStore>): void {
-    this.#sources.push(source);
+    this.sources.push(source);
   }
 
   /**
@@ -90,7 +90,7 @@ export class RevocationLists implements OnModuleInit {
     this.know(store);
     const revocations = await this.current();
     const { blocking } = await revocationProblems(revocations, store, at);
-    const unused = await this.#unused(revocations, at);
+    const unused = await this.unused(revocations, at);
     const idle = [
       ...revocations.unreadable.map(({ source, cause }) => `${source}: ${cause}`),
       ...unused.map(({ source, content }) => `${source}: no known authority signed it; it is of ${content.issuer}`),
@@ -101,7 +101,7 @@ export class RevocationLists implements OnModuleInit {
   /** One state for each configured file. */
   async states(at = new Date()): Promise<readonly ListFileState[]> {
     const revocations = await this.current();
-    const unused = new Set(await this.#unused(revocations, at));
+    const unused = new Set(await this.unused(revocations, at));
     return this.config.MTLS_CRL_FILES.map((path) => {
       const lists = revocations.lists.filter(({ source }) => source === path);
       if (revocations.unreadable.some(({ source }) => source === path)) return { path, problem: 'unreadable' };
@@ -112,74 +112,74 @@ export class RevocationLists implements OnModuleInit {
     });
   }
 
-  async #unused(revocations: Revocations, at: Date): Promise<readonly RevocationList[]> {
+  private async unused(revocations: Revocations, at: Date): Promise<readonly RevocationList[]> {
     if (revocations.lists.length === 0) return [];
-    const asked = await Promise.all(this.#sources.map((source) => source()));
-    return unusedLists(revocations, [...this.#stores.values(), ...asked], at);
+    const asked = await Promise.all(this.sources.map((source) => source()));
+    return unusedLists(revocations, [...this.stores.values(), ...asked], at);
   }
 
-  async #look(): Promise<void> {
+  private async look(): Promise<void> {
     try {
-      const changes = await Promise.all(this.config.MTLS_CRL_FILES.map((path) => this.#reload(path)));
-      if (changes.includes(true)) this.#assemble();
-      this.#lookedAt = performance.now();
+      const changes = await Promise.all(this.config.MTLS_CRL_FILES.map((path) => this.reload(path)));
+      if (changes.includes(true)) this.assemble();
+      this.lookedAt = performance.now();
     } finally {
-      this.#looking = undefined;
+      this.looking = undefined;
     }
   }
 
   /** Answers whether anything changed that holds from now on. */
-  async #reload(path: string): Promise<boolean> {
-    const before = this.#files.get(path);
+  private async reload(path: string): Promise<boolean> {
+    const before = this.files.get(path);
     const { version, isLarge } = await versionOf(path);
     if (before?.version === version) return false;
-    if (!isLarge) return this.#keep(path, version, loadSmallFile(path));
+    if (!isLarge) return this.keep(path, version, loadSmallFile(path));
     const keys = before?.loaded?.lists.flatMap(({ signedBy }) => signedBy) ?? [];
     const loading = loadLargeFile(path, keys).then(
-      (found) => this.#keep(path, version, found),
-      (error: unknown) => this.#keep(path, version, { cause: String(error), issuerKey: undefined }),
+      (found) => this.keep(path, version, found),
+      (error: unknown) => this.keep(path, version, { cause: String(error), issuerKey: undefined }),
     );
     if (before?.loaded === undefined) return loading;
     // Nobody waits for a large file that replaces another.
-    this.#files.set(path, { ...before, version });
+    this.files.set(path, { ...before, version });
     void loading.then((isChanged) => {
-      if (isChanged) this.#assemble();
+      if (isChanged) this.assemble();
     });
     return false;
   }
 
   /** A file that cannot be read (any more) keeps what it said last, until that runs out. */
-  #keep(path: string, version: string, found: LoadedFile | UnreadableFile): boolean {
-    const before = this.#files.get(path);
+  private keep(path: string, version: string, found: LoadedFile | UnreadableFile): boolean {
+    const before = this.files.get(path);
     const known: KnownFile =
       'lists' in found
         ? { version, loaded: found, failure: undefined }
         : { version, loaded: before?.loaded, failure: found };
-    this.#files.set(path, known);
+    this.files.set(path, known);
     return true;
   }
 
-  #assemble(): void {
-    const files = [...this.#files];
+  private assemble(): void {
+    const files = [...this.files];
     const unreadable = files.flatMap(([source, { failure, loaded }]): UnreadableList[] =>
       failure === undefined ? [] : [{ ...failure, source, isKept: loaded !== undefined }],
     );
-    this.#revocations = new Revocations(
+    this.revocations = new Revocations(
       files.flatMap(([, { loaded }]) => loaded?.lists ?? []),
       { signers: files.flatMap(([, { loaded }]) => loaded?.signers ?? []), unreadable },
     );
-    this.#report(files);
+    this.report(files);
   }
 
   /** Each problem once, and its end. */
-  #report(files: readonly (readonly [string, KnownFile])[]): void {
+  private report(files: readonly (readonly [string, KnownFile])[]): void {
     for (const [path, { failure, loaded }] of files) {
       const refused = loaded?.lists.find(({ content }) => content.notUnderstood !== undefined);
       const problem = failure?.cause ?? refused?.content.notUnderstood ?? '';
-      if ((this.#logged.get(path) ?? '') === problem) continue;
-      this.#logged.set(path, problem);
-      if (problem === '') this.#log.log(`revocation list ${path} can be used again`);
-      else this.#log.warn(`revocation list ${path} cannot be used: ${problem}`);
+      if ((this.logged.get(path) ?? '') === problem) continue;
+      this.logged.set(path, problem);
+      if (problem === '') this.log.log(`revocation list ${path} can be used again`);
+      else this.log.warn(`revocation list ${path} cannot be used: ${problem}`);
     }
   }
 }

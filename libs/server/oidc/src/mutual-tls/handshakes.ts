@@ -22,16 +22,16 @@ const selfSigned = new X509Error('self_signed', 'signed by its own key');
  */
 @Injectable()
 export class Handshakes {
-  readonly #reader: ProxiedCertificateReader;
-  readonly #paths = new PathFinder(2000);
-  readonly #outcomes = new WeakMap<IncomingMessage, Outcome>();
+  private readonly reader: ProxiedCertificateReader;
+  private readonly paths = new PathFinder(2000);
+  private readonly outcomes = new WeakMap<IncomingMessage, Outcome>();
 
   constructor(
     { PROXY_SECRET }: CertificateListenersConfig,
     private readonly anchors: ClientTrustAnchors,
     private readonly revocationLists: RevocationLists,
   ) {
-    this.#reader = new ProxiedCertificateReader(PROXY_SECRET, 'applications');
+    this.reader = new ProxiedCertificateReader(PROXY_SECRET, 'applications');
     revocationLists.consult(() => anchors.current());
   }
 
@@ -41,26 +41,26 @@ export class Handshakes {
    * @returns undefined when there is nothing to wait for
    */
   prepare(request: IncomingMessage): Promise<void> | undefined {
-    if (listenerOf(request) !== 'applications' || this.#outcomes.has(request)) return undefined;
-    const certificate = this.#read(request);
+    if (listenerOf(request) !== 'applications' || this.outcomes.has(request)) return undefined;
+    const certificate = this.read(request);
     if (certificate instanceof RefusedCertificateError) {
-      this.#outcomes.set(request, certificate);
+      this.outcomes.set(request, certificate);
       return undefined;
     }
-    return this.#judge(certificate).then((handshake) => {
-      this.#outcomes.set(request, handshake);
+    return this.judge(certificate).then((handshake) => {
+      this.outcomes.set(request, handshake);
     });
   }
 
   /** The certificate of a request that was prepared; undefined without one, and for what cannot be read or believed. */
   of(request: IncomingMessage): Handshake | undefined {
-    const outcome = this.#outcomes.get(request);
+    const outcome = this.outcomes.get(request);
     return outcome instanceof RefusedCertificateError ? undefined : outcome;
   }
 
   /** Why a request that was prepared has no certificate: none was sent, or it cannot be read or believed. */
   refusalOf(request: IncomingMessage): RefusedCertificateError | undefined {
-    const outcome = this.#outcomes.get(request);
+    const outcome = this.outcomes.get(request);
     return outcome instanceof RefusedCertificateError ? outcome : undefined;
   }
 
@@ -72,12 +72,12 @@ export class Handshakes {
 
   /** The same of a certificate that was shown to an API, which vouches for the handshake. */
   async isProof(certificate: Certificate, thumbprint: string): Promise<boolean> {
-    return isGoodProof(await this.#judge(certificate), thumbprint);
+    return isGoodProof(await this.judge(certificate), thumbprint);
   }
 
-  #read(request: IncomingMessage): Certificate | RefusedCertificateError {
+  private read(request: IncomingMessage): Certificate | RefusedCertificateError {
     try {
-      const found = this.#reader.read(request);
+      const found = this.reader.read(request);
       return found?.certificate ?? new RefusedCertificateError('certificate.missing', 'another listener', null);
     } catch (error) {
       if (error instanceof RefusedCertificateError) return error;
@@ -85,27 +85,27 @@ export class Handshakes {
     }
   }
 
-  async #judge(certificate: Certificate): Promise<Handshake> {
+  private async judge(certificate: Certificate): Promise<Handshake> {
     const at = new Date();
     const facts = factsOf(certificate);
     // Said at once: proving the signature again with every request would cost as much as all the rest.
     if (facts.isSelfIssued) return { certificate, facts, at, path: selfSigned, revocation: undefined };
-    const path = await this.#path(certificate, at);
+    const path = await this.path(certificate, at);
     if (path instanceof X509Error) return { certificate, facts, at, path, revocation: undefined };
-    const revocation = await this.#revocation(certificate, path, at);
+    const revocation = await this.revocation(certificate, path, at);
     return { certificate, facts, at, path, revocation };
   }
 
-  async #path(certificate: Certificate, at: Date): Promise<AuthorityPath | X509Error> {
+  private async path(certificate: Certificate, at: Date): Promise<AuthorityPath | X509Error> {
     try {
-      return this.#paths.find(certificate, await this.anchors.current(), at);
+      return this.paths.find(certificate, await this.anchors.current(), at);
     } catch (error) {
       if (error instanceof X509Error) return error;
       throw error;
     }
   }
 
-  async #revocation(certificate: Certificate, path: AuthorityPath, at: Date): Promise<X509Error | undefined> {
+  private async revocation(certificate: Certificate, path: AuthorityPath, at: Date): Promise<X509Error | undefined> {
     try {
       await this.revocationLists.assertNotRevoked(certificate, path, at);
       return undefined;

@@ -18,7 +18,7 @@ import { trustStoreOf } from './trust-store-of.js';
  */
 @Injectable()
 export class CertificatePolicy {
-  readonly #paths = new PathFinder();
+  private readonly paths = new PathFinder();
 
   constructor(private readonly revocationLists: RevocationLists) {}
 
@@ -32,7 +32,7 @@ export class CertificatePolicy {
       assertStrong(certificate, { brainpool: params.brainpool === 'allowed' });
       assertValidAt(certificate, at);
       assertNotAuthority(certificate);
-      const path = this.#paths.find(certificate, trustStoreOf(params), at);
+      const path = this.paths.find(certificate, trustStoreOf(params), at);
       assertClientPurpose(certificate);
       await this.revocationLists.assertNotRevoked(certificate, path, at);
       return path;

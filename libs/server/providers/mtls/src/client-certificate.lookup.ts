@@ -12,10 +12,10 @@ export type ClientCertificate = ProxiedCertificate;
 /** The certificate that a person's browser showed: only on requests that came in over people's certificate listener. */
 @Injectable()
 export class ClientCertificateLookup {
-  readonly #reader: ProxiedCertificateReader;
+  private readonly reader: ProxiedCertificateReader;
 
   constructor({ PROXY_SECRET }: CertificateListenersConfig) {
-    this.#reader = new ProxiedCertificateReader(PROXY_SECRET, 'people');
+    this.reader = new ProxiedCertificateReader(PROXY_SECRET, 'people');
   }
 
   /**
@@ -23,7 +23,7 @@ export class ClientCertificateLookup {
    * @throws RefusedCertificateError `certificate.header_mismatch`, `certificate.missing`, `certificate.malformed`
    */
   find({ raw }: Pick<FastifyRequest, 'raw'>): ClientCertificate {
-    const found = this.#reader.read(raw);
+    const found = this.reader.read(raw);
     if (found === undefined) throw new NotFoundError('request.not_found', 'not the certificate listener');
     return found;
   }

@@ -44,7 +44,7 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
       return { ticket, refusal: { code: 'sign_in_method.disabled', certificate: null } };
     }
     try {
-      return { ticket, identifier: await this.#identify(method, request) };
+      return { ticket, identifier: await this.identify(method, request) };
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
       const { code, reason } = error;
@@ -57,7 +57,7 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
    * Nginx proves that the browser holds the key; whether the certificate is good is judged here alone (ADR 0018). Only with `ssl_crl`
    * does Nginx know something that the server may not.
    */
-  async #identify(method: SignInMethod<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentifier> {
+  private async identify(method: SignInMethod<MtlsParams>, request: FastifyRequest): Promise<PresentedIdentifier> {
     const { certificate, proxyRefusal } = this.lookup.find(request);
     const identifier = await this.identification.identify(method, certificate);
     if (proxyRefusal === revoked) {

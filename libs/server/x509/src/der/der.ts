@@ -30,22 +30,22 @@ export interface DerElement {
  * Every violation throws `X509Error` (`malformed`).
  */
 export class DerReader {
-  #offset = 0;
+  private offset = 0;
 
   constructor(private readonly bytes: Uint8Array) {}
 
   get atEnd(): boolean {
-    return this.#offset >= this.bytes.length;
+    return this.offset >= this.bytes.length;
   }
 
   /** Tag of the next element; undefined at the end. */
   get nextTag(): number | undefined {
-    return this.bytes[this.#offset];
+    return this.bytes[this.offset];
   }
 
   next(expected?: number): DerElement {
     const { bytes } = this;
-    const start = this.#offset;
+    const start = this.offset;
     const tag = bytes[start];
     if (tag === undefined) throw malformed('ends too early');
     if (expected !== undefined && tag !== expected) throw malformed(`tag ${tag} where ${expected} belongs`);
@@ -53,7 +53,7 @@ export class DerReader {
     const { length, from } = readLength(bytes, start + 1);
     const end = from + length;
     if (end > bytes.length) throw malformed('longer than its container');
-    this.#offset = end;
+    this.offset = end;
     return { tag, content: bytes.subarray(from, end), encoded: bytes.subarray(start, end) };
   }
 

@@ -42,7 +42,7 @@ type Separator = ',' | '+' | undefined;
 
 /** Goes over the text once, character by character. */
 class LineReader {
-  #at = 0;
+  private at = 0;
 
   constructor(
     private readonly text: string,
@@ -50,28 +50,28 @@ class LineReader {
   ) {}
 
   attribute(): AttributeText {
-    const equals = this.text.indexOf('=', this.#at);
+    const equals = this.text.indexOf('=', this.at);
     if (equals === -1) throw malformed('a part of a name without "="');
-    const type = this.text.slice(this.#at, equals).trim();
-    this.#at = equals + 1;
-    while (this.text[this.#at] === ' ') this.#at += 1;
-    const start = this.text[this.#at];
+    const type = this.text.slice(this.at, equals).trim();
+    this.at = equals + 1;
+    while (this.text[this.at] === ' ') this.at += 1;
+    const start = this.text[this.at];
     if (start === '#') return { type, value: this.hexadecimal() };
     return { type, value: start === '"' && this.spelling.commas ? this.quoted() : this.value() };
   }
 
   /** The one that ended the attribute before. */
   separator(): Separator {
-    const character = this.text[this.#at];
+    const character = this.text[this.at];
     if (character === undefined) return undefined;
-    this.#at += 1;
+    this.at += 1;
     return character === ',' ? ',' : '+';
   }
 
   private hexadecimal(): Uint8Array {
-    const start = this.#at;
-    while (this.#at < this.text.length && !this.endsValue()) this.#at += 1;
-    const digits = this.text.slice(start, this.#at).trim();
+    const start = this.at;
+    while (this.at < this.text.length && !this.endsValue()) this.at += 1;
+    const digits = this.text.slice(start, this.at).trim();
     if (!hexValue.test(digits)) throw malformed('a hexadecimal value that is none');
     return Buffer.from(digits.slice(1), 'hex');
   }
@@ -80,8 +80,8 @@ class LineReader {
     const bytes: number[] = [];
     // Blanks at the end do not count, unless they are escaped.
     let end = 0;
-    while (this.#at < this.text.length && !this.endsValue()) {
-      const escaped = this.text[this.#at] === '\\';
+    while (this.at < this.text.length && !this.endsValue()) {
+      const escaped = this.text[this.at] === '\\';
       const character = escaped ? this.escaped() : this.plain();
       bytes.push(...character);
       if (escaped || character[0] !== 0x20) end = bytes.length;
@@ -94,25 +94,25 @@ class LineReader {
   /** In quotation marks, as .NET, OpenSSL and RFC 1779 have it; a quotation mark within is doubled or escaped. */
   private quoted(): string {
     const parts: string[] = [];
-    this.#at += 1;
+    this.at += 1;
     for (;;) {
-      const character = this.text[this.#at];
-      const next = this.text[this.#at + 1];
+      const character = this.text[this.at];
+      const next = this.text[this.at + 1];
       if (character === undefined) throw malformed('a quotation mark that is not closed');
       const isPair = (character === '"' && next === '"') || (character === '\\' && (next === '"' || next === '\\'));
-      this.#at += isPair ? 2 : 1;
+      this.at += isPair ? 2 : 1;
       if (character === '"' && !isPair) break;
       parts.push(isPair ? next : character);
     }
-    while (this.text[this.#at] === ' ') this.#at += 1;
-    if (this.#at < this.text.length && !this.endsValue()) throw malformed('text behind a quotation mark');
+    while (this.text[this.at] === ' ') this.at += 1;
+    if (this.at < this.text.length && !this.endsValue()) throw malformed('text behind a quotation mark');
     return parts.join('');
   }
 
   private endsValue(): boolean {
-    const character = this.text[this.#at];
+    const character = this.text[this.at];
     if (this.spelling.commas) return character === ',' || character === '+';
-    return character === '+' && this.namesAnAttribute(this.#at + 1);
+    return character === '+' && this.namesAnAttribute(this.at + 1);
   }
 
   /** On a line of its own a plus sign may be part of the value, unless another attribute follows. */
@@ -122,22 +122,22 @@ class LineReader {
   }
 
   private plain(): Uint8Array {
-    const character = String.fromCodePoint(this.text.codePointAt(this.#at) ?? 0);
+    const character = String.fromCodePoint(this.text.codePointAt(this.at) ?? 0);
     if (this.spelling.commas && alwaysEscaped.includes(character)) throw malformed('a character that must be escaped');
-    this.#at += character.length;
+    this.at += character.length;
     return Buffer.from(character, 'utf8');
   }
 
   /** RFC 4514 §3: `\` and a special character, or two hexadecimal digits for one byte of UTF-8. */
   private escaped(): readonly number[] {
-    const pair = this.text.slice(this.#at + 1, this.#at + 3);
+    const pair = this.text.slice(this.at + 1, this.at + 3);
     if (hexPair.test(pair)) {
-      this.#at += 3;
+      this.at += 3;
       return [Number.parseInt(pair, 16)];
     }
     const [character = ''] = pair;
     if (character === '' || !escapable.includes(character)) throw malformed('an escape that is none');
-    this.#at += 2;
+    this.at += 2;
     return [character.charCodeAt(0)];
   }
 }

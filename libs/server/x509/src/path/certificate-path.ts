@@ -92,7 +92,7 @@ const absence = (certificate: Certificate, issuers: readonly Authority[], search
 
 /** Walks up depth first. An authority appears once per path, so cross-signed ones end the walk. */
 class PathSearch {
-  #wasCutOff = false;
+  private cutOff = false;
 
   constructor(
     private readonly store: TrustStore,
@@ -102,7 +102,7 @@ class PathSearch {
 
   /** Whether a walk ended because it was too long. */
   get wasCutOff(): boolean {
-    return this.#wasCutOff;
+    return this.cutOff;
   }
 
   /** @throws X509Error `work_limit` */
@@ -117,7 +117,7 @@ class PathSearch {
       if (isRepeated || !isUsable(issuer)) continue;
       const authorities = [...below, issuer];
       if (issuer.isAnchor) yield authorities;
-      else if (authorities.length > this.mostIntermediates) this.#wasCutOff = true;
+      else if (authorities.length > this.mostIntermediates) this.cutOff = true;
       else yield* this.from(this.store.issuersOfAuthority(issuer, this.work), isUsable, authorities);
     }
   }

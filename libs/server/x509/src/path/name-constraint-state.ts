@@ -32,7 +32,7 @@ interface CarriedName {
  * fit each authority's bounds, which is the same as fitting the intersection of them all.
  */
 export class NameConstraintState {
-  readonly #bounds: Bounds[] = [];
+  private readonly bounds: Bounds[] = [];
 
   constructor(private readonly work: Work) {}
 
@@ -43,15 +43,15 @@ export class NameConstraintState {
     this.work.spend((nameConstraints.permitted.length + nameConstraints.excluded.length) * costs.reading);
     const bounds = known.get(authority) ?? boundsOf(nameConstraints, authority);
     known.set(authority, bounds);
-    this.#bounds.push(bounds);
+    this.bounds.push(bounds);
   }
 
   /** @throws X509Error `name_constraint` with the name, `work_limit` */
   assertAllows(certificate: Certificate): void {
-    if (this.#bounds.length === 0) return;
+    if (this.bounds.length === 0) return;
     for (const name of carriedNames(certificate)) {
       this.work.spend(costs.reading);
-      for (const { permitted, excluded } of this.#bounds) {
+      for (const { permitted, excluded } of this.bounds) {
         const within = permitted.get(name.form);
         const without = excluded.get(name.form);
         this.work.spend(((within?.length ?? 0) + (without?.length ?? 0)) * costs.comparison);

@@ -9,21 +9,21 @@ import type { TrustStore } from './trust-store.js';
  * Refusals are not remembered, so nobody can push good entries out with bad certificates.
  */
 export class PathFinder {
-  readonly #paths: LRUCache<string, AuthorityPath>;
+  private readonly paths: LRUCache<string, AuthorityPath>;
 
   /** @param capacity paths to remember; about 300 bytes each */
   constructor(capacity = 20_000) {
-    this.#paths = new LRUCache({ max: capacity });
+    this.paths = new LRUCache({ max: capacity });
   }
 
   /** As `findPath`, but a path found before costs microseconds. */
   find(certificate: Certificate, store: TrustStore, at: Date): AuthorityPath {
     const key = `${certificate.sha256}${store.identity}`;
-    const known = this.#paths.get(key);
+    const known = this.paths.get(key);
     if (known?.authorities.every((authority) => isValidAt(authority.certificate, at)) === true) return known;
-    this.#paths.delete(key);
+    this.paths.delete(key);
     const path = findPath(certificate, store, at);
-    this.#paths.set(key, path);
+    this.paths.set(key, path);
     return path;
   }
 }

@@ -15,16 +15,16 @@ type Level = ReadonlyMap<string, PolicyNode>;
  * only the last level is looked at: what has no descendant there is never found from it.
  */
 export class PolicyGraph {
-  #level: Level = new Map([[anyPolicy, { policy: anyPolicy, parents: [], expected: new Set([anyPolicy]) }]]);
+  private level: Level = new Map([[anyPolicy, { policy: anyPolicy, parents: [], expected: new Set([anyPolicy]) }]]);
 
   /** No policy is valid: the graph is NULL. */
   get isEmpty(): boolean {
-    return this.#level.size === 0;
+    return this.level.size === 0;
   }
 
   /** §6.1.3 d and e: one certificate's policies; null when it has none, which ends all of them. */
   descend(policies: ReadonlySet<string> | null, mayAssertAny: boolean): void {
-    const above = this.#level;
+    const above = this.level;
     const level = new Map<string, PolicyNode>();
     const add = (policy: string, parents: readonly PolicyNode[]) =>
       level.set(policy, { policy, parents, expected: new Set([policy]) });
@@ -39,13 +39,13 @@ export class PolicyGraph {
     if (policies?.has(anyPolicy) === true && mayAssertAny) {
       for (const [policy, parents] of byExpected) if (!level.has(policy)) add(policy, parents);
     }
-    this.#level = level;
+    this.level = level;
   }
 
   /** §6.1.4 b: a CA certificate's mappings take effect, or, where they are inhibited, end the mapped policies. */
   map(mappings: PolicyMappings, isInhibited: boolean): void {
     if (mappings.size === 0) return;
-    const level = new Map(this.#level);
+    const level = new Map(this.level);
     const any = level.get(anyPolicy);
     for (const [policy, expected] of mappings) {
       const node = level.get(policy);
@@ -53,7 +53,7 @@ export class PolicyGraph {
       else if (node !== undefined) node.expected = expected;
       else if (any !== undefined) level.set(policy, { policy, parents: any.parents, expected });
     }
-    this.#level = level;
+    this.level = level;
   }
 
   /**
@@ -62,17 +62,17 @@ export class PolicyGraph {
    * @param accepted those that the relying party accepts; undefined for any
    */
   policies(accepted: ReadonlySet<string> | undefined): ReadonlySet<string> {
-    const own = this.#authorityPolicies();
+    const own = this.authorityPolicies();
     if (accepted === undefined) return own;
     return own.has(anyPolicy) ? accepted : new Set([...own].filter((policy) => accepted.has(policy)));
   }
 
   /** Nodes that reach the last level and hang below anyPolicy: they are named in the anchor's own domain. */
-  #authorityPolicies(): ReadonlySet<string> {
+  private authorityPolicies(): ReadonlySet<string> {
     const policies = new Set<string>();
     const seen = new Set<PolicyNode>();
-    const open = [...this.#level.values()];
-    if (this.#level.has(anyPolicy)) return new Set([anyPolicy]);
+    const open = [...this.level.values()];
+    if (this.level.has(anyPolicy)) return new Set([anyPolicy]);
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (seen.has(node)) continue;
       seen.add(node);

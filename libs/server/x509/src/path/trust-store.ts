@@ -40,13 +40,13 @@ export const readAuthority = (der: Uint8Array, choice: AlgorithmChoice = {}): Au
 export class TrustStore {
   /** Equal for equal sets of certificates. */
   readonly identity: string;
-  readonly #above = new Map<Authority, readonly Authority[]>();
-  readonly #bySubject: ReadonlyMap<string, readonly Authority[]>;
+  private readonly above = new Map<Authority, readonly Authority[]>();
+  private readonly bySubject: ReadonlyMap<string, readonly Authority[]>;
 
   constructor(readonly authorities: readonly Authority[]) {
     const thumbprints = [...new Set(authorities.map(({ certificate }) => certificate.sha256))].sort();
     this.identity = sha256(Buffer.from(thumbprints.join()));
-    this.#bySubject = groupBy(authorities, (authority) => authority.nameKey);
+    this.bySubject = groupBy(authorities, (authority) => authority.nameKey);
   }
 
   get anchors(): readonly Authority[] {
@@ -61,7 +61,7 @@ export class TrustStore {
    */
   issuersOf(certificate: Certificate, work = new Work()): readonly Authority[] {
     const { authorityKeyId } = certificate;
-    const named = this.#bySubject.get(nameKey(certificate.issuer)) ?? [];
+    const named = this.bySubject.get(nameKey(certificate.issuer)) ?? [];
     const proved = (authorities: readonly Authority[]) =>
       authorities.filter((authority) => isIssuedBy(certificate, authority.certificate, work));
     const isOther = ({ certificate: { subjectKeyId } }: Authority) =>
@@ -72,10 +72,10 @@ export class TrustStore {
 
   /** The same for one of the authorities; found once. */
   issuersOfAuthority(authority: Authority, work: Work): readonly Authority[] {
-    const known = this.#above.get(authority);
+    const known = this.above.get(authority);
     if (known !== undefined) return known;
     const issuers = this.issuersOf(authority.certificate, work);
-    this.#above.set(authority, issuers);
+    this.above.set(authority, issuers);
     return issuers;
   }
 }

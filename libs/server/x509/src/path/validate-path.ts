@@ -65,12 +65,12 @@ const assertIssued = (certificate: Certificate, issuer: Certificate, work: Work)
 
 /** The variables of §6.1.2, named as they are there. */
 class PathState {
-  readonly #names: NameConstraintState;
-  readonly #graph = new PolicyGraph();
-  #explicitPolicy: number;
-  #policyMapping: number;
-  #inhibitAnyPolicy: number;
-  #maxPathLength = Infinity;
+  private readonly names: NameConstraintState;
+  private readonly graph = new PolicyGraph();
+  private explicitPolicy: number;
+  private policyMapping: number;
+  private inhibitAnyPolicy: number;
+  private maxPathLength = Infinity;
 
   /** @param length n: certificates without the anchor */
   constructor(
@@ -79,74 +79,73 @@ class PathState {
     work: Work,
   ) {
     const { explicitPolicy = false, inhibitPolicyMapping = false, inhibitAnyPolicy = false } = settings;
-    this.#names = new NameConstraintState(work);
-    this.#explicitPolicy = explicitPolicy ? 0 : length + 1;
-    this.#policyMapping = inhibitPolicyMapping ? 0 : length + 1;
-    this.#inhibitAnyPolicy = inhibitAnyPolicy ? 0 : length + 1;
+    this.names = new NameConstraintState(work);
+    this.explicitPolicy = explicitPolicy ? 0 : length + 1;
+    this.policyMapping = inhibitPolicyMapping ? 0 : length + 1;
+    this.inhibitAnyPolicy = inhibitAnyPolicy ? 0 : length + 1;
   }
 
   beginAt(anchor: Certificate, at: Date): void {
     assertUsableAuthority(anchor, at);
-    this.#prepareNext(anchor);
+    this.prepareNext(anchor);
   }
 
   /** An authority between: §6.1.3, then §6.1.4. */
   descendTo(authority: Certificate, at: Date): void {
     const selfIssued = isSelfIssued(authority);
-    if (!selfIssued) this.#names.assertAllows(authority);
-    this.#processPolicies(authority, selfIssued);
+    if (!selfIssued) this.names.assertAllows(authority);
+    this.processPolicies(authority, selfIssued);
     assertUsableAuthority(authority, at);
-    this.#mapPolicies(authority);
-    if (!selfIssued) this.#countDown();
-    this.#prepareNext(authority);
+    this.mapPolicies(authority);
+    if (!selfIssued) this.countDown();
+    this.prepareNext(authority);
   }
 
   /** The certificate to judge: §6.1.3, then §6.1.5. */
   endAt(certificate: Certificate): ValidPath {
-    this.#names.assertAllows(certificate);
-    this.#processPolicies(certificate, false);
+    this.names.assertAllows(certificate);
+    this.processPolicies(certificate, false);
     const explicitPolicy =
-      certificate.policyConstraints.requireExplicitPolicy === 0 ? 0 : Math.max(0, this.#explicitPolicy - 1);
+      certificate.policyConstraints.requireExplicitPolicy === 0 ? 0 : Math.max(0, this.explicitPolicy - 1);
     assertUnderstood(certificate);
-    const policies = this.#graph.policies(this.settings.policies);
+    const policies = this.graph.policies(this.settings.policies);
     if (explicitPolicy === 0 && policies.size === 0) throw new X509Error('policy', 'valid for no accepted policy');
     return { policies };
   }
 
   /** §6.1.3 d to f. */
-  #processPolicies({ policies }: Certificate, selfIssued: boolean): void {
-    this.#graph.descend(policies, this.#inhibitAnyPolicy > 0 || selfIssued);
-    if (this.#explicitPolicy === 0 && this.#graph.isEmpty)
-      throw new X509Error('policy', 'no policy holds for the path');
+  private processPolicies({ policies }: Certificate, selfIssued: boolean): void {
+    this.graph.descend(policies, this.inhibitAnyPolicy > 0 || selfIssued);
+    if (this.explicitPolicy === 0 && this.graph.isEmpty) throw new X509Error('policy', 'no policy holds for the path');
   }
 
   /** §6.1.4 a and b. */
-  #mapPolicies({ policyMappings }: Certificate): void {
+  private mapPolicies({ policyMappings }: Certificate): void {
     for (const [issuerPolicy, subjectPolicies] of policyMappings) {
       if (issuerPolicy === anyPolicy || subjectPolicies.has(anyPolicy))
         throw new X509Error('policy', 'anyPolicy may not be mapped');
     }
-    this.#graph.map(policyMappings, this.#policyMapping === 0);
+    this.graph.map(policyMappings, this.policyMapping === 0);
   }
 
   /** §6.1.4 h and l. */
-  #countDown(): void {
-    if (this.#maxPathLength === 0) throw new X509Error('path_too_long', 'more authorities than one above allows');
-    this.#maxPathLength -= 1;
-    this.#explicitPolicy = Math.max(0, this.#explicitPolicy - 1);
-    this.#policyMapping = Math.max(0, this.#policyMapping - 1);
-    this.#inhibitAnyPolicy = Math.max(0, this.#inhibitAnyPolicy - 1);
+  private countDown(): void {
+    if (this.maxPathLength === 0) throw new X509Error('path_too_long', 'more authorities than one above allows');
+    this.maxPathLength -= 1;
+    this.explicitPolicy = Math.max(0, this.explicitPolicy - 1);
+    this.policyMapping = Math.max(0, this.policyMapping - 1);
+    this.inhibitAnyPolicy = Math.max(0, this.inhibitAnyPolicy - 1);
   }
 
   /** §6.1.4 g, i, j and m: what an authority asks of everything below it. */
-  #prepareNext(authority: Certificate): void {
+  private prepareNext(authority: Certificate): void {
     const { policyConstraints, inhibitAnyPolicy = Infinity, pathLength = Infinity } = authority;
     const { requireExplicitPolicy = Infinity, inhibitPolicyMapping = Infinity } = policyConstraints;
-    this.#names.add(authority);
-    this.#explicitPolicy = Math.min(this.#explicitPolicy, requireExplicitPolicy);
-    this.#policyMapping = Math.min(this.#policyMapping, inhibitPolicyMapping);
-    this.#inhibitAnyPolicy = Math.min(this.#inhibitAnyPolicy, inhibitAnyPolicy);
-    this.#maxPathLength = Math.min(this.#maxPathLength, pathLength);
+    this.names.add(authority);
+    this.explicitPolicy = Math.min(this.explicitPolicy, requireExplicitPolicy);
+    this.policyMapping = Math.min(this.policyMapping, inhibitPolicyMapping);
+    this.inhibitAnyPolicy = Math.min(this.inhibitAnyPolicy, inhibitAnyPolicy);
+    this.maxPathLength = Math.min(this.maxPathLength, pathLength);
   }
 }
 

@@ -16,17 +16,17 @@ const quickKeys = /^(EC P-256|Ed25519|RSA ([1-3]\d{3}|40(\d\d)))$/;
  * the verdict the same on every machine.
  */
 export class Work {
-  #spent = 0;
+  private used = 0;
 
   /** Units so far. */
   get spent(): number {
-    return this.#spent;
+    return this.used;
   }
 
   /** @throws X509Error `work_limit` */
   spend(units: number): void {
-    this.#spent += units;
-    if (this.#spent > mostUnits) throw new X509Error('work_limit', `more than ${mostUnits} units of work`);
+    this.used += units;
+    if (this.used > mostUnits) throw new X509Error('work_limit', `more than ${mostUnits} units of work`);
   }
 
   /** For verifying a signature with an authority's key; throws `X509Error` (`work_limit`). */

@@ -9,9 +9,9 @@ export type SignatureCheck = (publicKeyInfo: Uint8Array) => boolean | Promise<bo
 /** A list, and where it came from. */
 export class RevocationList {
   /** The same keys, found without hashing them. */
-  readonly #quick = new WeakMap<Uint8Array, boolean>();
-  readonly #answers = new Map<string, boolean | Promise<boolean>>();
-  readonly #signedBy: Uint8Array[] = [];
+  private readonly quick = new WeakMap<Uint8Array, boolean>();
+  private readonly answers = new Map<string, boolean | Promise<boolean>>();
+  private readonly signers: Uint8Array[] = [];
 
   /** @param source what administrators know it by: a file */
   constructor(
@@ -22,30 +22,30 @@ export class RevocationList {
 
   /** Keys that were found to have signed it. */
   get signedBy(): readonly Uint8Array[] {
-    return this.#signedBy;
+    return this.signers;
   }
 
   /** Whether a key signed it: found out once for each key. */
   isSignedBy(publicKeyInfo: Uint8Array): boolean | Promise<boolean> {
-    const quick = this.#quick.get(publicKeyInfo);
+    const quick = this.quick.get(publicKeyInfo);
     if (quick !== undefined) return quick;
     const key = sha256(publicKeyInfo);
-    const known = this.#answers.get(key);
-    if (typeof known === 'boolean') this.#quick.set(publicKeyInfo, known);
+    const known = this.answers.get(key);
+    if (typeof known === 'boolean') this.quick.set(publicKeyInfo, known);
     if (known !== undefined) return known;
     const asked = this.check(publicKeyInfo);
     const note = (answer: boolean): boolean => {
-      this.#answers.set(key, answer);
-      if (answer) this.#signedBy.push(publicKeyInfo);
+      this.answers.set(key, answer);
+      if (answer) this.signers.push(publicKeyInfo);
       return answer;
     };
     if (typeof asked === 'boolean') return note(asked);
     const answer = asked.then(note, (error: unknown) => {
       // Nothing was found out; it is asked again.
-      this.#answers.delete(key);
+      this.answers.delete(key);
       throw error;
     });
-    this.#answers.set(key, answer);
+    this.answers.set(key, answer);
     return answer;
   }
 }

@@ -26,9 +26,9 @@ const minute = 60_000;
 
 /** Filled in two rounds over the same serial numbers: `count` each, then `add` each. */
 export class EntryTableBuilder {
-  readonly #starts: Uint32Array<ArrayBuffer>;
-  readonly #rows: Uint8Array<ArrayBuffer>;
-  readonly #mask: number;
+  private readonly starts: Uint32Array<ArrayBuffer>;
+  private readonly rows: Uint8Array<ArrayBuffer>;
+  private readonly mask: number;
 
   /** @param size number of serial numbers, known from a first look */
   constructor(
@@ -36,32 +36,32 @@ export class EntryTableBuilder {
     size: number,
   ) {
     const buckets = 2 ** Math.max(0, Math.ceil(Math.log2(size / rowsPerBucket)));
-    this.#mask = buckets - 1;
-    this.#starts = new Uint32Array(buckets + 1);
-    this.#rows = new Uint8Array(size * (length + 4));
+    this.mask = buckets - 1;
+    this.starts = new Uint32Array(buckets + 1);
+    this.rows = new Uint8Array(size * (length + 4));
   }
 
   count(bytes: Uint8Array, at: number): void {
-    const bucket = hash(bytes, at, this.length) & this.#mask;
-    this.#starts[bucket] = (this.#starts[bucket] as number) + 1;
+    const bucket = hash(bytes, at, this.length) & this.mask;
+    this.starts[bucket] = (this.starts[bucket] as number) + 1;
   }
 
   /** Ends the first round: each count becomes the row behind the bucket's last, from which `add` fills it downwards. */
   layOut(): void {
     let sum = 0;
-    for (let bucket = 0; bucket < this.#starts.length; bucket++) {
-      sum += this.#starts[bucket] as number;
-      this.#starts[bucket] = sum;
+    for (let bucket = 0; bucket < this.starts.length; bucket++) {
+      sum += this.starts[bucket] as number;
+      this.starts[bucket] = sum;
     }
   }
 
   /** @param at where the serial number begins in `bytes` */
   add(bytes: Uint8Array, at: number, entry: { readonly minutes: number; readonly reason: number }): void {
     const { length } = this;
-    const bucket = hash(bytes, at, length) & this.#mask;
-    const row = (this.#starts[bucket] as number) - 1;
-    this.#starts[bucket] = row;
-    const rows = this.#rows;
+    const bucket = hash(bytes, at, length) & this.mask;
+    const row = (this.starts[bucket] as number) - 1;
+    this.starts[bucket] = row;
+    const rows = this.rows;
     let offset = row * (length + 4);
     for (let index = at; index < at + length; index++) rows[offset++] = bytes[index] as number;
     const packed = entry.minutes * 2 ** reasonBits + entry.reason;
@@ -72,7 +72,7 @@ export class EntryTableBuilder {
   }
 
   build(): EntryTable {
-    return { length: this.length, starts: this.#starts, rows: this.#rows };
+    return { length: this.length, starts: this.starts, rows: this.rows };
   }
 }
 

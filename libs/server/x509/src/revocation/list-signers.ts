@@ -15,13 +15,13 @@ export type SignerCheck = (signer: Certificate, path: AuthorityPath) => Promise<
  * Whoever is not on the path that is judged needs a path of their own to the same anchor (RFC 5280 §6.3.3 f and g).
  */
 export class ListSigners {
-  readonly #paths = new PathFinder(1000);
-  readonly #stores = new WeakMap<TrustStore, Map<string, TrustStore>>();
-  readonly #authorities: readonly Authority[];
+  private readonly paths = new PathFinder(1000);
+  private readonly stores = new WeakMap<TrustStore, Map<string, TrustStore>>();
+  private readonly authorities: readonly Authority[];
 
   /** @param certificates further certificates that may be theirs; none is trusted by itself */
   constructor(private readonly certificates: readonly Certificate[]) {
-    this.#authorities = certificates.flatMap(intermediate);
+    this.authorities = certificates.flatMap(intermediate);
   }
 
   /**
@@ -36,11 +36,11 @@ export class ListSigners {
     isRevoked: SignerCheck,
   ): Promise<string | undefined> {
     let cause = 'nobody known here signed it';
-    for (const { certificate, isOnPath } of this.#candidates(list, path)) {
+    for (const { certificate, isOnPath } of this.candidates(list, path)) {
       if (!(await list.isSignedBy(certificate.publicKeyInfo))) continue;
       try {
         assertMaySignLists(certificate);
-        if (!isOnPath) await isRevoked(certificate, this.#pathOf(certificate, path, at));
+        if (!isOnPath) await isRevoked(certificate, this.pathOf(certificate, path, at));
         return undefined;
       } catch (error) {
         if (!(error instanceof X509Error)) throw error;
@@ -59,7 +59,7 @@ export class ListSigners {
     return false;
   }
 
-  *#candidates(
+  private *candidates(
     { content: { issuerKey } }: RevocationList,
     path: AuthorityPath,
   ): Generator<{ readonly certificate: Certificate; readonly isOnPath: boolean }> {
@@ -72,20 +72,20 @@ export class ListSigners {
       if (nameKey(certificate.subject) === issuerKey && isNew(certificate)) yield { certificate, isOnPath: false };
   }
 
-  #pathOf(signer: Certificate, { store, anchor }: AuthorityPath, at: Date): AuthorityPath {
+  private pathOf(signer: Certificate, { store, anchor }: AuthorityPath, at: Date): AuthorityPath {
     assertStrong(signer);
     assertValidAt(signer, at);
-    return this.#paths.find(signer, this.#storeBelow(store, anchor), at);
+    return this.paths.find(signer, this.storeBelow(store, anchor), at);
   }
 
   /** One anchor, and everybody who may be below it. */
-  #storeBelow(store: TrustStore, anchor: Authority): TrustStore {
-    const stores = this.#stores.get(store) ?? new Map<string, TrustStore>();
-    this.#stores.set(store, stores);
+  private storeBelow(store: TrustStore, anchor: Authority): TrustStore {
+    const stores = this.stores.get(store) ?? new Map<string, TrustStore>();
+    this.stores.set(store, stores);
     const known = stores.get(anchor.certificate.sha256);
     if (known !== undefined) return known;
     const below = store.authorities.filter(({ isAnchor }) => !isAnchor);
-    const made = new TrustStore([anchor, ...below, ...this.#authorities]);
+    const made = new TrustStore([anchor, ...below, ...this.authorities]);
     stores.set(anchor.certificate.sha256, made);
     return made;
   }

@@ -37,8 +37,8 @@ interface Circumstances {
 
 /** Judges certificates by every configured revocation list (RFC 5280 §6.3). */
 export class Revocations {
-  readonly #byIssuer: ReadonlyMap<string, readonly RevocationList[]>;
-  readonly #indirect: readonly RevocationList[];
+  private readonly byIssuer: ReadonlyMap<string, readonly RevocationList[]>;
+  private readonly indirect: readonly RevocationList[];
   readonly signers: ListSigners;
   readonly unreadable: readonly UnreadableList[];
 
@@ -46,8 +46,8 @@ export class Revocations {
     readonly lists: readonly RevocationList[],
     { signers = [], unreadable = [] }: RevocationSources = {},
   ) {
-    this.#byIssuer = groupBy(lists, ({ content }) => content.issuerKey);
-    this.#indirect = lists.filter(({ content }) => content.scope.indirect);
+    this.byIssuer = groupBy(lists, ({ content }) => content.issuerKey);
+    this.indirect = lists.filter(({ content }) => content.scope.indirect);
     this.signers = new ListSigners(signers);
     this.unreadable = unreadable;
   }
@@ -59,22 +59,22 @@ export class Revocations {
    * @throws X509Error `revoked`, `revocation_unknown` when a configured list ran out or cannot be used
    */
   assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<'good' | 'unchecked'> {
-    return this.#judge(certificate, { path, at, pending: [] });
+    return this.judge(certificate, { path, at, pending: [] });
   }
 
   /** What the lists say of any certificate below the first authority of a path, as far as that does not depend on the certificate. */
   statusBelow(path: AuthorityPath, at: Date, isAuthority: boolean): Promise<Status> {
     const [{ nameKey: issuerKey } = path.anchor] = path.authorities;
     const subject = { issuerKey, serialNumber: undefined, isAuthority, points: [] };
-    return this.#statusOf(subject, { path, at, pending: [] });
+    return this.statusOf(subject, { path, at, pending: [] });
   }
 
-  async #judge(certificate: Certificate, circumstances: Circumstances): Promise<'good' | 'unchecked'> {
+  private async judge(certificate: Certificate, circumstances: Circumstances): Promise<'good' | 'unchecked'> {
     let below = certificate;
     let unknown: readonly string[] | undefined;
     let isUnchecked = false;
     for (const issuer of circumstances.path.authorities) {
-      const status = await this.#statusOf(subjectOf(below), circumstances);
+      const status = await this.statusOf(subjectOf(below), circumstances);
       if (status.kind === 'revoked') throw revoked(below, status, below === certificate);
       if (status.kind === 'unknown') unknown ??= status.causes;
       isUnchecked ||= status.kind === 'unchecked';
@@ -84,16 +84,16 @@ export class Revocations {
     return isUnchecked ? 'unchecked' : 'good';
   }
 
-  async #statusOf(subject: ListSubject, circumstances: Circumstances): Promise<Status> {
-    const lists = this.#concerning(subject);
-    const elsewhere = await this.#revokedElsewhere(subject, lists, circumstances);
+  private async statusOf(subject: ListSubject, circumstances: Circumstances): Promise<Status> {
+    const lists = this.concerning(subject);
+    const elsewhere = await this.revokedElsewhere(subject, lists, circumstances);
     if (elsewhere !== undefined) return elsewhere;
-    const missing = this.#missing(subject, lists.length > 0);
+    const missing = this.missing(subject, lists.length > 0);
     if (lists.length === 0) return missing.length === 0 ? { kind: 'unchecked' } : { kind: 'unknown', causes: missing };
     const causes: string[] = [];
     const applicable: ApplicableList[] = [];
     for (const list of withoutPending(lists, subject, circumstances.pending)) {
-      const found = await this.#apply(list, subject, circumstances);
+      const found = await this.apply(list, subject, circumstances);
       if (typeof found === 'string') causes.push(`${list.source}: ${found}`);
       else applicable.push(found);
     }
@@ -102,39 +102,39 @@ export class Revocations {
   }
 
   /** The authority's own lists that could never be read. Of others nobody knows whose they are: perhaps of one that has no list. */
-  #missing({ issuerKey }: ListSubject, hasLists: boolean): readonly string[] {
+  private missing({ issuerKey }: ListSubject, hasLists: boolean): readonly string[] {
     return this.unreadable
       .filter((list) => list.isKept !== true)
       .filter((list) => list.issuerKey === issuerKey || (list.issuerKey === undefined && !hasLists))
       .map(({ source, cause }) => `${source}: ${cause}`);
   }
 
-  #concerning(subject: ListSubject): readonly RevocationList[] {
-    const own = this.#byIssuer.get(subject.issuerKey) ?? [];
+  private concerning(subject: ListSubject): readonly RevocationList[] {
+    const own = this.byIssuer.get(subject.issuerKey) ?? [];
     if (subject.points.every(({ issuers }) => issuers === undefined)) return own;
     return this.lists.filter((list) => concerns(list, subject));
   }
 
   /** A list that others keep for the issuer, and that the certificate does not name: who is on it is revoked all the same. */
-  async #revokedElsewhere(
+  private async revokedElsewhere(
     subject: ListSubject,
     asked: readonly RevocationList[],
     circumstances: Circumstances,
   ): Promise<Status | undefined> {
     const { serialNumber, issuerKey } = subject;
     if (serialNumber === undefined) return undefined;
-    for (const list of this.#indirect) {
+    for (const list of this.indirect) {
       const { entries, notUnderstood, baseNumber, scope } = list.content;
       if (asked.includes(list) || notUnderstood !== undefined || baseNumber !== undefined) continue;
       if (scope.reasons !== undefined) continue;
       const entry = findRevoked(entries, issuerKey, serialNumber);
-      if (entry !== undefined && (await this.#signerProblem(list, circumstances)) === undefined)
+      if (entry !== undefined && (await this.signerProblem(list, circumstances)) === undefined)
         return { kind: 'revoked', entry, source: list.source };
     }
     return undefined;
   }
 
-  async #apply(
+  private async apply(
     list: RevocationList,
     subject: ListSubject,
     circumstances: Circumstances,
@@ -143,15 +143,15 @@ export class Revocations {
     if (typeof reasons === 'string') return reasons;
     const { thisUpdate } = list.content;
     if (thisUpdate > circumstances.at) return `the list is in force from ${thisUpdate.toISOString()} on`;
-    const problem = await this.#signerProblem(list, circumstances);
+    const problem = await this.signerProblem(list, circumstances);
     return problem ?? { list, reasons };
   }
 
-  #signerProblem(list: RevocationList, { path, at, pending }: Circumstances): Promise<string | undefined> {
+  private signerProblem(list: RevocationList, { path, at, pending }: Circumstances): Promise<string | undefined> {
     return pending.includes(list)
       ? Promise.resolve(undefined)
       : this.signers.problem(list, path, at, (signer, signerPath) =>
-          this.#judge(signer, { path: signerPath, at, pending: [...pending, list] }),
+          this.judge(signer, { path: signerPath, at, pending: [...pending, list] }),
         );
   }
 }

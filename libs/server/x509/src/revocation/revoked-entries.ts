@@ -86,7 +86,7 @@ class EntryWalk {
   reason = 0;
   notUnderstood: string | undefined;
   readonly issuerKeys: string[];
-  readonly #minutes: MinuteReader;
+  private readonly minuteReader: MinuteReader;
 
   constructor(
     private readonly content: Uint8Array,
@@ -94,7 +94,7 @@ class EntryWalk {
     private readonly isIndirect: boolean,
   ) {
     this.issuerKeys = [issuerKey];
-    this.#minutes = new MinuteReader(content);
+    this.minuteReader = new MinuteReader(content);
   }
 
   each(visit: (entry: this) => void): void {
@@ -104,20 +104,20 @@ class EntryWalk {
     while (!list.atEnd) {
       list.advance(tags.sequence);
       entry.moveTo(list.from, list.next);
-      this.#readSerialNumber(entry);
+      this.readSerialNumber(entry);
       entry.advance();
-      this.minutes = this.#minutes.read(entry);
+      this.minutes = this.minuteReader.read(entry);
       this.reason = 0;
       if (!entry.atEnd) {
         entry.advance(tags.sequence);
-        this.#readExtensions(entry);
+        this.readExtensions(entry);
         if (!entry.atEnd) throw malformed('unexpected bytes at the end of an entry');
       }
       visit(this);
     }
   }
 
-  #readSerialNumber(entry: DerCursor): void {
+  private readSerialNumber(entry: DerCursor): void {
     entry.advance(tags.integer);
     const { bytes, from, next } = entry;
     const length = next - from;
@@ -129,16 +129,16 @@ class EntryWalk {
     this.length = length;
   }
 
-  #readExtensions(entry: DerCursor): void {
+  private readExtensions(entry: DerCursor): void {
     const { from, next, bytes } = entry;
     if (next - from === reasonOnly.length + 1 && startsWith(bytes, from, reasonOnly)) {
       this.reason = reasonCode(bytes[next - 1]);
       return;
     }
-    for (const { content } of new DerReader(entry.content).rest(tags.sequence)) this.#readExtension(content);
+    for (const { content } of new DerReader(entry.content).rest(tags.sequence)) this.readExtension(content);
   }
 
-  #readExtension(content: Uint8Array): void {
+  private readExtension(content: Uint8Array): void {
     const reader = new DerReader(content);
     const oid = readOid(reader.next());
     const critical = reader.optional(tags.boolean);
@@ -148,13 +148,13 @@ class EntryWalk {
       const [code, ...others] = new DerReader(value).next(0x0a).content;
       if (others.length > 0) throw malformed('reason of a revocation');
       this.reason = reasonCode(code);
-    } else if (oid === extensionIds.certificateIssuer) this.#changeIssuer(value);
+    } else if (oid === extensionIds.certificateIssuer) this.changeIssuer(value);
     else if (critical !== undefined && readBoolean(critical) && oid !== extensionIds.invalidityDate)
       this.notUnderstood ??= `critical extension ${oid} in an entry`;
   }
 
   /** RFC 5280 §5.3.3: holds for this entry and those that follow, up to the next that has one. */
-  #changeIssuer(value: Uint8Array): void {
+  private changeIssuer(value: Uint8Array): void {
     if (!this.isIndirect) {
       this.notUnderstood ??= 'an entry of another issuer, and the list does not say that it is indirect';
       return;
