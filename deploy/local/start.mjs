@@ -4,19 +4,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chooseRuntime, refusalOfLauncher, runAgainIn } from './node-runtime.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const oldestNode = [20, 19];
 const at = (...parts) => join(repository, ...parts);
 
 /** Something a person can put right; shown as it is. */
 class StartError extends Error {}
 
 const checkNode = () => {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
-    throw new StartError(`Node ${oldestNode.join('.')} or newer is needed; this is ${process.versions.node}.`);
-  }
+  const refusal = refusalOfLauncher();
+  if (refusal !== undefined) throw new StartError(refusal);
 };
 
 /** Shows a long step: a running clock on a terminal, a line now and then elsewhere. */
@@ -178,8 +176,15 @@ try {
   } else {
     checkNode();
     await installDependencies();
-    await build();
-    await import(new URL('dist/main.js', import.meta.url).href);
+    const runtime = chooseRuntime(repository);
+    if (runtime === 'run') {
+      await build();
+      await import(new URL('dist/main.js', import.meta.url).href);
+    } else if ('installed' in runtime) {
+      process.exitCode = await runAgainIn(runtime.installed);
+    } else {
+      throw new StartError(runtime.refusal);
+    }
   }
 } catch (error) {
   const sentence =

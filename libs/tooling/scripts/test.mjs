@@ -1,6 +1,7 @@
 // @ts-check
 // `npm test`: everything, on a bare machine. Plain JavaScript without dependencies: it is what runs `npm ci`.
 import { join } from 'node:path';
+import { chooseRuntime, refusalOfLauncher, runAgainIn } from '../../../deploy/local/node-runtime.mjs';
 import { checksOf } from './checks.mjs';
 import { isInstalled } from './install-state.mjs';
 import { prepareMachine } from './machine.mjs';
@@ -16,9 +17,8 @@ const giveUp = (sentence) => {
   process.exit(1);
 };
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19))
-  giveUp(`Postern needs Node 20.19 or newer; this is ${process.version}.`);
+const refusal = refusalOfLauncher();
+if (refusal !== undefined) giveUp(refusal);
 
 // Linting reads Nx's project graph; a background process of Nx's is of no use to a single run.
 process.env.NX_DAEMON = 'false';
@@ -26,6 +26,11 @@ process.env.NX_DAEMON = 'false';
 if (!isInstalled(root)) {
   const install = { name: 'npm ci', command: ['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'], cwd: root };
   if (!(await runStep(install)).passed) giveUp('The dependencies could not be installed; see above.');
+}
+const runtime = chooseRuntime(root);
+if (runtime !== 'run') {
+  if ('refusal' in runtime) giveUp(runtime.refusal);
+  process.exit(await runAgainIn(runtime.installed));
 }
 const missing = await prepareMachine();
 if (missing !== undefined) giveUp(missing);
