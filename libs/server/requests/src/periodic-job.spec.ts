@@ -53,6 +53,23 @@ describe('periodic job', () => {
     finish();
   });
 
+  it('waits at shutdown for the run that is under way, also one that fails', async () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    let fail: () => void = () => undefined;
+    job.outcome = () => new Promise((_resolve, reject) => (fail = () => reject(new Error('no'))));
+    await job.onApplicationBootstrap();
+    await vi.advanceTimersByTimeAsync(1500);
+    let isStopped = false;
+    const stopped = Promise.resolve(job.onApplicationShutdown()).then(() => (isStopped = true));
+
+    await vi.advanceTimersByTimeAsync(5000);
+    expect([isStopped, job.started]).toEqual([false, 1]);
+
+    fail();
+    await stopped;
+    expect(warn).toHaveBeenCalledOnce();
+  });
+
   it('logs a run that failed, and runs again', async () => {
     const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     job.outcome = () => Promise.reject(new Error('database is away'));

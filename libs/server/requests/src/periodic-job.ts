@@ -12,7 +12,7 @@ export abstract class PeriodicJob implements OnApplicationBootstrap, OnApplicati
 
   protected readonly logger = new Logger(this.constructor.name);
   private timer: NodeJS.Timeout | undefined;
-  private isRunning = false;
+  private running: Promise<void> | undefined;
 
   protected abstract work(): Promise<unknown>;
 
@@ -20,20 +20,25 @@ export abstract class PeriodicJob implements OnApplicationBootstrap, OnApplicati
     this.timer = setInterval(() => void this.runOnce(), this.interval).unref();
   }
 
-  onApplicationShutdown(): void | Promise<void> {
+  /** Waits for the run that is under way: it may need the database, which closes afterwards. */
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    await this.running;
   }
 
   /** Does the work now, unless it is being done. Never fails. */
   protected async runOnce(): Promise<void> {
-    if (this.isRunning) return;
-    this.isRunning = true;
+    if (this.running !== undefined) return;
+    this.running = this.tryToWork();
+    await this.running;
+    this.running = undefined;
+  }
+
+  private async tryToWork(): Promise<void> {
     try {
       await this.work();
     } catch (error) {
       this.logger.warn(`${this.failure}: ${error instanceof Error ? error.message : String(error)}`);
-    } finally {
-      this.isRunning = false;
     }
   }
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AuditLog } from '@postern/audit';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startGatewayApi } from '../../testing/gateway-api.js';
 import type { AppliedApi } from './applied-apis.js';
 import type { CallDecision } from './call-decisions.service.js';
@@ -46,6 +48,33 @@ describe('a flood of refused calls', () => {
     expect(rows.filter(({ suppressed }) => suppressed !== null)).toEqual([
       { code: 'gateway.not_uploaded', suppressed: '30' },
     ]);
+  });
+});
+
+describe('a server that stops while refused calls are summed up', () => {
+  it('writes the numbers of all of them', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const stopping = await startGatewayApi(database.url);
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    const log = stopping.get(RefusalLog);
+    for (const id of ids) {
+      for (let calls = 0; calls < 25; calls += 1) log.note(refused(id, 'gateway.not_uploaded'), null);
+    }
+    const events = (condition: string) =>
+      api.sql(`select 1 from audit_event where details ->> 'apiId' = any ($1) and ${condition}`, [ids]);
+    await expect.poll(async () => (await events('true')).length).toBe(60);
+
+    const stopped = await api.get(DataSource).transaction(async (manager) => {
+      await manager.query('lock table audit_event in exclusive mode');
+      vi.advanceTimersByTime(60_000);
+      vi.useRealTimers();
+      const end = stopping.stop();
+      await sleep(300);
+      return { end };
+    });
+    await stopped.end;
+
+    expect(await events(`details ->> 'suppressed' = '5'`)).toHaveLength(3);
   });
 });
 
