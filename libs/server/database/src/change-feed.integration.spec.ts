@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
 import { ChangeFeed } from './change-feed.js';
 import { DatabaseConfig } from './database.config.js';
@@ -75,6 +76,22 @@ const change = async (): Promise<void> => {
 };
 
 describe('the feed of changes', () => {
+  it('calls every listener, also after one that fails', async () => {
+    const logged = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    let last = 0;
+    feed.onChange('gateway_authority', () => {
+      throw new Error('no');
+    });
+    feed.onChange('gateway_authority', () => (last += 1));
+
+    feed.announce('gateway_authority');
+    expect([last, logged.mock.calls.length]).toEqual([1, 1]);
+
+    await change();
+    await expect.poll(() => last).toBeGreaterThan(1);
+    expect(feed.connected).toBe(true);
+  });
+
   it('hears of what another process changes, and says that it does', async () => {
     const before = heard;
     await change();

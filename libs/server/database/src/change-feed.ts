@@ -35,9 +35,15 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
     this.listeners.set(table, listeners);
   }
 
-  /** Calls this process's own listeners at once, after a write of its own. */
+  /** Calls this process's own listeners at once, after a write of its own. Never fails: what was written is written. */
   announce(table: string): void {
-    for (const listener of this.listeners.get(table) ?? []) listener();
+    for (const listener of this.listeners.get(table) ?? []) {
+      try {
+        listener();
+      } catch (error) {
+        this.logger.error(error, `a listener to changes of ${table} failed`);
+      }
+    }
   }
 
   /** Whether every change by another process that is older than a second has arrived. */
