@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { TestApi } from '@postern/management/testing';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEventEntity, AuditLog, AuditModule } from './index.js';
 
@@ -119,6 +120,38 @@ describe('event log API', () => {
     const exported = await api.call('GET', '/api/v2/audit-events/export?format=json&search=0x0a1b2c');
     expect(exported.body).toHaveLength(1);
     await api.sql(`delete from audit_event where type = 'gateway.caller_added' or code = 'certificate.revoked'`);
+  });
+
+  it.each(['%', '_', '\\', '.*', '(a+)+$', "'", '"', '$1', ' --', '\u0301'])(
+    'takes the search %j for what it is, and finds the one event with it',
+    async (words) => {
+      const label = `x${words}y`;
+      await api.get(AuditLog).record({ type: 'identifier.linked', accountId: bob, details: { label } });
+
+      const found = await list(`?search=${encodeURIComponent(`x${words}`)}`);
+
+      expect(found.items.map(({ details }: { details: unknown }) => details)).toEqual([{ label }]);
+      await api.sql(`delete from audit_event where details ->> 'label' = $1`, [label]);
+    },
+  );
+
+  it('says that it may be asked again when the database gives a search up', async () => {
+    process.env['DATABASE_STATEMENT_TIMEOUT'] = '1500';
+    const hasty = await TestApi.start({
+      ...{ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url },
+    });
+    try {
+      const answer = await api.get(DataSource).transaction(async (manager) => {
+        await manager.query('lock table audit_event in access exclusive mode');
+        return hasty.call('GET', '/api/v2/audit-events?search=a');
+      });
+
+      expect(answer).toMatchObject({ status: 503, body: { code: 'server.unavailable' } });
+      expect(answer.headers['retry-after']).toBe('2');
+    } finally {
+      delete process.env['DATABASE_STATEMENT_TIMEOUT'];
+      await hasty.stop();
+    }
   });
 
   it('goes through all pages by its cursor', async () => {

@@ -41,3 +41,13 @@ export const isDatabaseUnavailable = (error: unknown): boolean => {
     )
   );
 };
+
+/**
+ * Query canceled (by `statement_timeout`), lock not available, idle in a transaction, serialization failure, deadlock (PostgreSQL
+ * manual, appendix A).
+ */
+const givenUp = new Set(['57014', '55P03', '25P03', '40001', '40P01']);
+
+/** Whether nothing was wrong with a request: the database is away, or gave it up because others were in its way. */
+export const mayBeRepeated = (error: unknown): boolean =>
+  isDatabaseUnavailable(error) || givenUp.has(asPostgresError(error)?.code ?? '');

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode, Problem } from '@postern/contracts';
-import { isDatabaseUnavailable } from '@postern/database';
+import { mayBeRepeated } from '@postern/database';
 import { DomainError, type FieldError, LinkedToAnotherError } from '@postern/errors';
 import { problemTexts } from './problem-texts.js';
 
@@ -39,7 +39,7 @@ export const failureOf = (exception: unknown): Failure => {
     const account = exception instanceof LinkedToAnotherError ? exception.account : undefined;
     return { status, code, errors, detail, account };
   }
-  if (isDatabaseUnavailable(exception)) return { status: 503, code: 'server.unavailable' };
+  if (mayBeRepeated(exception)) return { status: 503, code: 'server.unavailable' };
   if (exception instanceof HttpException) return ofHttpException(exception);
   return { status: 500, code: 'server.error' };
 };

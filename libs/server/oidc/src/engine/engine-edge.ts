@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '@postern/database';
+import { mayBeRepeated } from '@postern/database';
 import { SignInEndedError } from '@postern/errors';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Proof, SessionOrigin } from '../storage/artifact.js';
@@ -37,7 +37,10 @@ const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
       '<!doctype html><title>One moment</title><p>The sign-in service is starting again. This page reloads by itself.</p>';
     return;
   }
-  ctx.body = { error: 'temporarily_unavailable', error_description: 'the database is away; try again in a moment' };
+  ctx.body = {
+    error: 'temporarily_unavailable',
+    error_description: 'the server cannot answer just now; try again in a moment',
+  };
 };
 
 /** As the engine itself answers an assertion that it knows. */
@@ -48,7 +51,7 @@ const answerReplay = (ctx: KoaContextWithOIDC): void => {
   ctx.oidc.provider.emit('grant.error', ctx, error);
 };
 
-/** Wraps every request to the engine: one unit of work, and failures of the database told apart from its own. */
+/** Wraps every request to the engine: one unit of work, and failures that will pass told apart from its own. */
 export const createEngineEdge =
   (units: UnitOfWork, cookies: InteractionCookies) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
@@ -56,7 +59,7 @@ export const createEngineEdge =
       await units.run(
         async (work) => {
           await next();
-          if (isDatabaseUnavailable(work.failure)) throw work.failure;
+          if (mayBeRepeated(work.failure)) throw work.failure;
         },
         () => arrivalOf(ctx),
       );
@@ -74,7 +77,7 @@ export const createEngineEdge =
         answerReplay(ctx);
         return;
       }
-      if (!isDatabaseUnavailable(error)) throw error;
+      if (!mayBeRepeated(error)) throw error;
       answerUnavailable(ctx);
       return;
     }

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AccountClaims, AccountGroups } from '@postern/accounts';
 import { ClientOriginIndex, Clients } from '@postern/clients';
 import { ServerConfig } from '@postern/config';
-import { ChangeFeed, isDatabaseUnavailable } from '@postern/database';
+import { ChangeFeed, mayBeRepeated } from '@postern/database';
 import { requestOrigin } from '@postern/requests';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { SigningKeys } from '../keys/signing-keys.js';
@@ -129,10 +129,10 @@ export class Engine implements OnModuleInit {
     this.events.signedOut({ accountId, clientId: ctx.oidc.client?.clientId ?? null, origin });
   }
 
-  /** The engine has made a `server_error` of it; when the database is away, the edge says so instead. */
+  /** The engine has made a `server_error` of it; when the database is away or busy, the edge says so instead. */
   private note(error: Error): void {
     const { current: work } = this.units;
-    if (work !== undefined && isDatabaseUnavailable(error)) work.failure ??= error;
+    if (work !== undefined && mayBeRepeated(error)) work.failure ??= error;
     else this.logger.error(error, 'engine error');
   }
 }
