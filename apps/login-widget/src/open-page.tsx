@@ -3,7 +3,7 @@ import { App } from './app';
 import { pageName, readAddress, readFacts, type PageLocation } from './interaction/address';
 import { createInteractionApi } from './interaction/interaction.api';
 import { readSignOut } from './interaction/sign-out';
-import { readStop, type Stop } from './interaction/stop';
+import { readStop, type Stop } from './interaction/stop-reason';
 import { HelpScreen } from './screens/help.screen';
 import { SignOutScreen } from './screens/sign-out.screen';
 import { SignedOutScreen } from './screens/signed-out.screen';

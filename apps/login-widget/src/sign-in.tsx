@@ -2,9 +2,9 @@ import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/cont
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState, type ReactNode } from 'react';
 import { methodToStart } from './interaction/auto-start';
-import { useFlow } from './interaction/flow';
-import { leaveTo } from './interaction/leave';
-import { autoStarted, startedMethods } from './interaction/memory';
+import { useFlow } from './interaction/interaction-flow';
+import { leaveTo } from './interaction/leave-to';
+import { autoStarted, startedMethods } from './interaction/browser-memory';
 import { usePlace, type Place } from './interaction/use-place';
 import { AccountsScreen } from './screens/accounts.screen';
 import { ConsentScreen } from './screens/consent.screen';

@@ -4,7 +4,7 @@ import { act, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { App } from '../src/app';
 import type { InteractionApi } from '../src/interaction/interaction.api';
-import * as leave from '../src/interaction/leave';
+import * as leave from '../src/interaction/leave-to';
 import { openPage } from '../src/open-page';
 import { uid, view } from './fixtures';
 

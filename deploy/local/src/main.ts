@@ -4,7 +4,7 @@ import { parseCommandLine } from './options.js';
 import { resolvePaths } from './state/paths.js';
 import { portsFromEnvironment } from './state/ports.js';
 import { resetState } from './reset.js';
-import { screenOf } from './screen.js';
+import { screenOf } from './start-screen.js';
 import { startPostern } from './steps/start-postern.js';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { LaunchError } from './state/launch-error.js';
 import type { Paths } from './state/paths.js';
 import { endOrphanedPostmaster } from './postgres/orphan.js';
-import { outsideFolder } from './postgres/place.js';
+import { outsideFolder } from './postgres/database-place.js';
 import { takeLauncherLock } from './processes/launcher-lock.js';
 import { ProcessTable } from './processes/process-table.js';
 import { prepareStateFolder, removeState } from './state/state-folder.js';

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { resolvePaths } from '../src/state/paths.js';
 import { resolvePorts } from '../src/state/ports.js';
 import { describeCluster, initialiseCluster } from '../src/postgres/cluster.js';
-import { outsideFolder, placeDatabase } from '../src/postgres/place.js';
+import { outsideFolder, placeDatabase } from '../src/postgres/database-place.js';
 
 /** Where the next global set-up finds the database of this run. */
 export const testPostgresVariable = 'POSTERN_TEST_POSTGRES';

@@ -3,7 +3,7 @@ import type { InteractionView } from '@postern/contracts';
 import { chooseLanguage, recallLanguage, showLanguage } from '@postern/i18n';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InteractionApi } from './interaction.api';
-import { knownApplications } from './memory';
+import { knownApplications } from './browser-memory';
 import { timeUntilStale } from './ticket-refresh';
 
 type InteractionState =

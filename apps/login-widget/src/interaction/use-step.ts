@@ -1,7 +1,7 @@
 import { ApiProblem } from '@postern/api-client';
 import type { Continuation } from '@postern/contracts';
 import { useState } from 'react';
-import { useFlow, type Departure } from './flow';
+import { useFlow, type Departure } from './interaction-flow';
 
 export interface Step {
   /** Name of the action that is under way. */

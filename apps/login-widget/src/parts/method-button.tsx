@@ -1,7 +1,7 @@
 import type { SignInMethodView } from '@postern/contracts';
 import { useMethodName, useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
-import { startedMethods } from '../interaction/memory';
+import { startedMethods } from '../interaction/browser-memory';
 import { useId } from 'react';
 import styles from './method-button.module.css';
 import { leavesThisPage } from './use-departing';

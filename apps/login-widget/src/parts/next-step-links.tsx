@@ -1,9 +1,9 @@
 import type { PresentedAttempt } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { ButtonLink } from '@postern/ui';
-import { declined, startedMethods } from '../interaction/memory';
+import { declined, startedMethods } from '../interaction/browser-memory';
 import stack from '../shell/stack.module.css';
-import type { NextSteps } from '../interaction/attempt';
+import type { NextSteps } from '../interaction/refused-attempt';
 import { leavesThisPage, useDeparting } from './use-departing';
 
 interface NextStepLinksProps extends NextSteps {

@@ -3,7 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
 import { guessBrowser } from '../interaction/browser';
-import { declined } from '../interaction/memory';
+import { declined } from '../interaction/browser-memory';
 import { HelpLink } from './help-link';
 
 /** Another certificate was asked for, at a host that the browser has no choice remembered for, and the same one came back. */

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { alice, bob, view } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
-import { leaveTo } from '../interaction/leave';
+import { leaveTo } from '../interaction/leave-to';
 
 const choosing = { step: 'choose_account', accounts: [alice, bob] } as const;
 

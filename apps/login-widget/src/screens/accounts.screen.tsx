@@ -1,7 +1,7 @@
 import { useTranslation } from '@postern/i18n';
 import { Icon, Spinner, VisuallyHidden } from '@postern/ui';
 import { useState } from 'react';
-import { useFlow } from '../interaction/flow';
+import { useFlow } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
 import { AccountLabel } from '../parts/account-label';
 import { ProblemAlert } from '../parts/problem-alert';

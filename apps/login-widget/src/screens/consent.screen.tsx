@@ -2,7 +2,7 @@ import { managementApiName } from '@postern/contracts';
 import type { ConsentScope } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Button, Icon } from '@postern/ui';
-import { useFlow } from '../interaction/flow';
+import { useFlow } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
 import { AccountLabel } from '../parts/account-label';
 import { ProblemAlert } from '../parts/problem-alert';

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { mtls, password } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
-import { leaveTo } from '../interaction/leave';
+import { leaveTo } from '../interaction/leave-to';
 
 const openForm = async (): Promise<void> => {
   await userEvent.click(screen.getByRole('button', { name: 'Username and password' }));

@@ -4,7 +4,7 @@ import { useErrorText, useFieldText, useMethodName, useTranslation } from '@post
 import { Button, TextField } from '@postern/ui';
 
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { useFlow } from '../interaction/flow';
+import { useFlow } from '../interaction/interaction-flow';
 import { useSecondsLeft } from '../interaction/use-seconds-left';
 import { useStep } from '../interaction/use-step';
 import { GivenField } from '../parts/given-field';

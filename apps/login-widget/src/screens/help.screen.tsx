@@ -1,6 +1,6 @@
 import { type MessageKey, useTranslation } from '@postern/i18n';
 import { type Browser, guessBrowser } from '../interaction/browser';
-import { Sign } from '../parts/sign';
+import { Sign } from '../parts/page-sign';
 import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';

@@ -1,6 +1,6 @@
 import { useTranslation } from '@postern/i18n';
 import { ButtonLink } from '@postern/ui';
-import type { Departure } from '../interaction/flow';
+import type { Departure } from '../interaction/interaction-flow';
 import { Leaving } from '../parts/leaving';
 
 interface LeavingScreenProps {

@@ -2,13 +2,13 @@ import type { PresentedAttempt, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useId, useState } from 'react';
-import { useFlow } from '../interaction/flow';
+import { useFlow } from '../interaction/interaction-flow';
 import { MethodList } from '../parts/method-list';
 import { NextStepLinks } from '../parts/next-step-links';
 import { SameAgain } from '../parts/same-again';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
-import { methodOf, nextSteps, otherMethods } from '../interaction/attempt';
+import { methodOf, nextSteps, otherMethods } from '../interaction/refused-attempt';
 import styles from './link.screen.module.css';
 
 interface LinkScreenProps {

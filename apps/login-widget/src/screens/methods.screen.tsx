@@ -1,7 +1,7 @@
 import type { ErrorCode, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert, Button } from '@postern/ui';
-import { useFlow } from '../interaction/flow';
+import { useFlow } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
 import { MethodList } from '../parts/method-list';
 import { Heading } from '../shell/heading';

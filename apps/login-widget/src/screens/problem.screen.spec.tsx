@@ -4,7 +4,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { uid, view } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
-import { knownApplications } from '../interaction/memory';
+import { knownApplications } from '../interaction/browser-memory';
 
 const failing = (problem: ApiProblem) => {
   const api = fakeApi();

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { attempt, mtls, password } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
-import { startedMethods } from '../interaction/memory';
+import { startedMethods } from '../interaction/browser-memory';
 
 const fresh = 'https://a1.mtls.localhost:3443/api/mtls/sign-in?ticket=fresh';
 const linkTo = (name: string): string | null => screen.getByRole('link', { name }).getAttribute('href');

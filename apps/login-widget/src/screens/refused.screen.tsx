@@ -2,8 +2,8 @@ import type { PresentedAttempt, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { CertificateCard, RefusalReason } from '@postern/ui';
 import { useEffect } from 'react';
-import { useFlow } from '../interaction/flow';
-import { startedMethods } from '../interaction/memory';
+import { useFlow } from '../interaction/interaction-flow';
+import { startedMethods } from '../interaction/browser-memory';
 import { MethodList } from '../parts/method-list';
 import { Issuers } from '../parts/issuers';
 import { NextStepLinks } from '../parts/next-step-links';
@@ -12,7 +12,7 @@ import { SupportCode } from '../parts/support-code';
 import { WhyMissing } from '../parts/why-missing';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
-import { issuerFailed, methodOf, nextSteps, otherMethods, stateOf } from '../interaction/attempt';
+import { issuerFailed, methodOf, nextSteps, otherMethods, stateOf } from '../interaction/refused-attempt';
 
 interface RefusedScreenProps {
   readonly attempt: PresentedAttempt;

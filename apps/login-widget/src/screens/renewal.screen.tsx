@@ -2,7 +2,7 @@ import type { Continuation, FieldDescriptor, SignInMethodView } from '@postern/c
 import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import type { Departure } from '../interaction/flow';
+import type { Departure } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
 import { GivenField } from '../parts/given-field';
 import { ProblemAlert } from '../parts/problem-alert';

@@ -3,7 +3,7 @@ import { Button } from '@postern/ui';
 import { useEffect, useRef, useState } from 'react';
 import { leaveQuestion, signOutAddress, type SignOut } from '../interaction/sign-out';
 import { Leaving } from '../parts/leaving';
-import { Sign } from '../parts/sign';
+import { Sign } from '../parts/page-sign';
 import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';

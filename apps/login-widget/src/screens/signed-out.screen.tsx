@@ -1,6 +1,6 @@
 import { useTranslation } from '@postern/i18n';
 import { ButtonLink } from '@postern/ui';
-import { Sign } from '../parts/sign';
+import { Sign } from '../parts/page-sign';
 import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderPage } from '../../testing/render-app';
-import { knownApplications } from '../interaction/memory';
+import { knownApplications } from '../interaction/browser-memory';
 
 const heading = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
 

@@ -1,10 +1,10 @@
 import { useErrorText, useTranslation, type ErrorText } from '@postern/i18n';
 import { ButtonLink } from '@postern/ui';
 import { isErrorCode } from '../interaction/address';
-import { knownApplications, type KnownApplication } from '../interaction/memory';
-import type { Stop } from '../interaction/stop';
+import { knownApplications, type KnownApplication } from '../interaction/browser-memory';
+import type { Stop } from '../interaction/stop-reason';
 import { GoBack } from '../parts/go-back';
-import { Sign } from '../parts/sign';
+import { Sign } from '../parts/page-sign';
 import { SupportCode } from '../parts/support-code';
 import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';

@@ -1,6 +1,6 @@
 import { useTranslation } from '@postern/i18n';
 import { Icon, Spinner } from '@postern/ui';
-import { useFlow } from '../interaction/flow';
+import { useFlow } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
 import { ApplicationMark } from './application-mark';
 import styles from './top-bar.module.css';

@@ -20,7 +20,7 @@ import { ProcessTable } from '../processes/process-table.js';
 import { SupervisedProcess } from '../processes/supervised-process.js';
 import { prepareStateFolder, removeState } from '../state/state-folder.js';
 import { createDatabase, databaseUrl, describeCluster, initialiseCluster } from './cluster.js';
-import { outsideFolder, placeDatabase } from './place.js';
+import { outsideFolder, placeDatabase } from './database-place.js';
 
 let paths: Paths;
 let running: SupervisedProcess[];

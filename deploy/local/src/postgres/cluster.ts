@@ -16,7 +16,7 @@ import { LaunchError } from '../state/launch-error.js';
 import type { ProcessDescription } from '../processes/supervised-process.js';
 import { runToEnd } from '../processes/run-to-end.js';
 import { endOrphanedPostmaster } from './orphan.js';
-import type { DatabasePlace } from './place.js';
+import type { DatabasePlace } from './database-place.js';
 
 export interface ClusterOptions {
   readonly place: DatabasePlace;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { forgetSeed, type Installation } from '../installation/installation.js';
-import type { Launch } from './launch.js';
+import type { Launch } from './launch-progress.js';
 import { LaunchError } from '../state/launch-error.js';
 import {
   createDatabase,
@@ -10,7 +10,7 @@ import {
   initialiseCluster,
   waitForDatabase,
 } from '../postgres/cluster.js';
-import { placeDatabase } from '../postgres/place.js';
+import { placeDatabase } from '../postgres/database-place.js';
 import type { ProcessSet } from '../processes/process-set.js';
 import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createAgent, systemAuthorities } from '@postern/nginx-agent';
 import type { Installation } from '../installation/installation.js';
-import type { Launch } from './launch.js';
+import type { Launch } from './launch-progress.js';
 import { updateClientCa } from '../nginx/client-ca.js';
 import { findNginxPath, inspectNginx, type Nginx } from '../nginx/find-nginx.js';
 import { installNginx } from '../nginx/install-nginx.js';

@@ -1,11 +1,11 @@
 import { assertBuilt } from '../installation/installation.js';
-import { Launch } from './launch.js';
+import { Launch } from './launch-progress.js';
 import { LaunchAborted, LaunchError } from '../state/launch-error.js';
 import { type Paths, resolvePaths } from '../state/paths.js';
 import { describePostern, writePosternJson } from '../installation/postern-json.js';
-import { outsideFolder } from '../postgres/place.js';
+import { outsideFolder } from '../postgres/database-place.js';
 import { findWorkers, openSockets } from '../nginx/workers.js';
-import { prepareInstallation } from './prepare.js';
+import { prepareInstallation } from './prepare-installation.js';
 import { takeLauncherLock } from '../processes/launcher-lock.js';
 import { ProcessSet } from '../processes/process-set.js';
 import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';

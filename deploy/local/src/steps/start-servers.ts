@@ -1,5 +1,5 @@
 import type { Installation } from '../installation/installation.js';
-import type { Launch } from './launch.js';
+import type { Launch } from './launch-progress.js';
 import type { ProcessSet } from '../processes/process-set.js';
 import { runToEnd } from '../processes/run-to-end.js';
 import { SupervisedProcess, type SupervisorHooks } from '../processes/supervised-process.js';

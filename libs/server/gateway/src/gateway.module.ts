@@ -27,7 +27,7 @@ import { Callers } from './decisions/callers.js';
 import { DecisionEndpoint } from './decisions/decision-endpoint.js';
 import { DecisionEpoch } from './decisions/decision-epoch.js';
 import { GatewayTrust } from './decisions/gateway-trust.js';
-import { RefusalLog } from './decisions/refusal-log.js';
+import { RefusedCallLog } from './decisions/refused-call-log.js';
 import { GatewayConfig } from './gateway.config.js';
 
 /** The API gateway: its management, its part of Nginx, its decisions. The composition root binds `CallerTokens`. */
@@ -62,7 +62,7 @@ import { GatewayConfig } from './gateway.config.js';
     GatewayTrust,
     NginxAgentClient,
     OwnListeners,
-    RefusalLog,
+    RefusedCallLog,
   ],
   exports: [CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient],
 })

@@ -1,5 +1,5 @@
 import { type Certificate, readCertificates as readAll, summarize } from '@postern/x509';
-import { readField, refused } from './refusals.js';
+import { readField, refused } from './gateway-errors.js';
 
 /**
  * Every certificate in what was pasted, each once; refuses private keys, which have no business here.

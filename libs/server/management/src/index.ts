@@ -5,7 +5,7 @@ export * from './bearer-rules.js';
 export * from './bearer.js';
 export * from './current-actor.js';
 export { CurrentAccountId, CurrentBearer } from './current-bearer.js';
-export * from './fields.js';
+export * from './body-fields.js';
 export * from './framework-errors.js';
 export * from './insufficient-scope.error.js';
 export * from './json-body.js';

@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Page } from '@postern/contracts';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { OptionalField, Text } from './fields.js';
+import { OptionalField, Text } from './body-fields.js';
 
 /** `?page=&pageSize=` */
 export class PageQuery {

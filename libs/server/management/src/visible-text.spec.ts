@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { describe, expect, it } from 'vitest';
-import { Text } from './fields.js';
+import { Text } from './body-fields.js';
 
 class Named {
   @Text({ max: 100 })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
 import { type CertificateErrorCode, certificateErrorCodes } from '@postern/contracts';
 import type { RequestOrigin } from '@postern/requests';
-import { Sampling } from './sampling.js';
+import { EventSampling } from './event-sampling.js';
 
 /** Somebody signed out of a browser, of their own accord. */
 interface SignOut {
@@ -57,9 +57,9 @@ const codes: ReadonlySet<string> = new Set(certificateErrorCodes);
  */
 @Injectable()
 export class EngineEvents {
-  private readonly failures = new Sampling();
-  private readonly refusals = new Sampling();
-  private readonly reuses = new Sampling();
+  private readonly failures = new EventSampling();
+  private readonly refusals = new EventSampling();
+  private readonly reuses = new EventSampling();
 
   constructor(private readonly audit: AuditLog) {}
 

@@ -21,7 +21,7 @@ import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SigningKeyEntity } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
 import { BoundIntrospection } from './mutual-tls/bound-introspection.js';
-import { Handshakes } from './mutual-tls/handshakes.js';
+import { Handshakes } from './mutual-tls/request-handshakes.js';
 import { MutualTls } from './mutual-tls/mutual-tls.js';
 import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';

@@ -2,7 +2,7 @@ import { ApiPropertyOptional, ApiProperty } from '@nestjs/swagger';
 import { languages, publicities, type Publicity } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { EmailField, PasswordField, PersonName } from '../fields.js';
+import { EmailField, PasswordField, PersonName } from '../account-fields.js';
 
 export class ProfileChangeDto {
   @ApiPropertyOptional({ type: String, maxLength: 100 })

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { roles, type Role, type UserFilter, userSortings, type UserSorting } from '@postern/contracts';
 import { NullableField, OptionalField, SearchQuery, Text } from '@postern/management';
 import { IsBoolean, IsIn, IsString, IsUUID, Length } from 'class-validator';
-import { EmailField, UsernameField, PasswordField, PersonName } from '../fields.js';
+import { EmailField, UsernameField, PasswordField, PersonName } from '../account-fields.js';
 
 const statuses = ['active', 'blocked'] as const;
 

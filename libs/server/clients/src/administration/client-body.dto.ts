@@ -6,7 +6,7 @@ import { CreateClientDto, signingAlgorithms, UpdateClientDto } from './client.dt
 import { FixedClientFields } from '../auth0-shapes/fixed-client-fields.dto.js';
 import { FixedValue } from '../auth0-shapes/fixed-value.js';
 import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
-import { longestUrl, SecondsField, UrlListField } from '../fields.js';
+import { longestUrl, SecondsField, UrlListField } from '../client-fields.js';
 
 class JwtConfigurationDto {
   @ApiPropertyOptional({ enum: signingAlgorithms, description: 'Another name of `id_token_signed_response_alg`.' })

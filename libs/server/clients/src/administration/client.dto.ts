@@ -23,7 +23,7 @@ import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../creden
 import { ClientTexts } from './client-texts.js';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { registrableScopes } from '../scopes.js';
-import { SecondsField, UrlField, UrlListField } from '../fields.js';
+import { SecondsField, UrlField, UrlListField } from '../client-fields.js';
 
 const appTypes = ['regular_web', 'spa', 'native', 'non_interactive'] as const;
 const grantTypes = [

@@ -5,7 +5,7 @@ import { ArrayMaxSize, IsArray, IsInt, IsString, MaxLength } from 'class-validat
 import { CreateResourceServerDto, UpdateResourceServerDto } from './resource-server.dto.js';
 import { FixedValue } from '../auth0-shapes/fixed-value.js';
 import { ListQuery } from '../auth0-shapes/list.query.js';
-import { SecondsField } from '../fields.js';
+import { SecondsField } from '../client-fields.js';
 import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
 
 /** Fields of an API in the names of Auth0's management API, beside Postern's own. */

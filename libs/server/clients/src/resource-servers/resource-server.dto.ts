@@ -5,7 +5,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, ValidateNested } from 'class-validator';
 import { ApiIdentifier } from './api-identifier.js';
 import { ApiScopeDto } from './api-scope.dto.js';
-import { SecondsField } from '../fields.js';
+import { SecondsField } from '../client-fields.js';
 
 export const accessTokenFormats = ['jwt', 'opaque'] as const;
 export const accessTokenAlgorithms = ['ES256', 'RS256'] as const;

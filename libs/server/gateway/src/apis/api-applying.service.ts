@@ -8,7 +8,7 @@ import { GatewayChanges } from '../applying/gateway-changes.js';
 import { NginxAgentClient } from '../applying/nginx-agent.client.js';
 import type { Actor } from '@postern/management';
 import { gatewayEvent } from '../gateway-event.js';
-import { ConfigurationRefusedError } from '../refusals.js';
+import { ConfigurationRefusedError } from '../gateway-errors.js';
 import { newDefinition } from './api-definition.js';
 import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-references.js';
 import type { CreateApiDto } from './gateway-api.dto.js';

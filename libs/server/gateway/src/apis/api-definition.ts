@@ -6,7 +6,7 @@ import {
 } from '@postern/contracts';
 import { FieldReader } from '../policy/field-reader.js';
 import { parsePolicy } from '../policy/parse-policy.js';
-import { refused } from '../refusals.js';
+import { refused } from '../gateway-errors.js';
 import type { CreateApiDto, UpdateApiDto } from './gateway-api.dto.js';
 
 /** Nginx finds an API by whole segments, four at most; what begins with a dot is the gateway's own. */

@@ -3,14 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { GatewayVerdict } from '@postern/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ConfigurationRefusedError, NotConfirmedError } from '../refusals.js';
+import { ConfigurationRefusedError, NotConfirmedError } from '../gateway-errors.js';
 import { numbered, renderGateway } from '../rendering/render-gateway.js';
 import { GatewayKeys } from './gateway-keys.js';
 import { Activations } from './activations.js';
 import { NginxAgentClient } from './nginx-agent.client.js';
 import { announceEndedPermissions } from './permissions-ended.js';
 import { readGatewayModel } from './read-model.js';
-import { Turns } from './turns.js';
+import { SerialQueue } from './serial-queue.js';
 
 const tables = [
   'gateway_api',
@@ -33,7 +33,7 @@ interface State {
 export class GatewayChanges {
   private readonly logger = new Logger(GatewayChanges.name);
   /** Those of this process wait here, and not in the database, where each would hold a connection that decisions need. */
-  private readonly turns = new Turns();
+  private readonly turns = new SerialQueue();
   private readonly activations: Activations;
 
   constructor(

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { GatewayCallCounts, GatewayRendering, GatewayServing, GatewayVerdict } from '@postern/contracts';
 import { GatewayConfig } from '../gateway.config.js';
-import { NotConfirmedError } from '../refusals.js';
+import { NotConfirmedError } from '../gateway-errors.js';
 
 /** Milliseconds; shorter than a transaction may be idle (`dataSourceOptions`), since tests are made within one. */
 const patience = 12_000;

@@ -9,7 +9,7 @@ import { GatewayChanges } from '../applying/gateway-changes.js';
 import type { Actor } from '@postern/management';
 import { gatewayEvent } from '../gateway-event.js';
 import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
-import { assertUnused } from '../in-use.js';
+import { assertUnused } from '../assert-unused.js';
 import { nameOf } from '../read-certificates.js';
 import { storeCertificate } from '../store-certificate.js';
 import type { AddAuthorityDto } from './gateway-authority.dto.js';

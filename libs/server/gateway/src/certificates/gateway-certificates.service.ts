@@ -9,7 +9,7 @@ import { GatewayChanges } from '../applying/gateway-changes.js';
 import { GatewayKeys } from '../applying/gateway-keys.js';
 import type { Actor } from '@postern/management';
 import { gatewayEvent } from '../gateway-event.js';
-import { assertUnused } from '../in-use.js';
+import { assertUnused } from '../assert-unused.js';
 import type { CertificateUploadDto } from './gateway-certificate.dto.js';
 import {
   certificateRecord,

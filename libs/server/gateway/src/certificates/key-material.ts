@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { type Certificate, isSelfSigned, largestCertificate, nameKey, parseCertificate } from '@postern/x509';
-import { readField, refused } from '../refusals.js';
+import { readField, refused } from '../gateway-errors.js';
 
 /** A certificate with its key, as the gateway presents it. */
 export interface KeyMaterial {

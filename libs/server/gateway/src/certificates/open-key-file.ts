@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { ErrorCode } from '@postern/contracts';
 import type { KeyFileReason } from '@postern/key-files';
-import { refused } from '../refusals.js';
+import { refused } from '../gateway-errors.js';
 import type { FoundMaterial } from './key-material.js';
 import type { KeyFileJob } from './key-file-jobs.js';
 import { runKeyFileJob } from './run-key-file-job.js';

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { looksLikePkcs12 } from '@postern/key-files';
 import { isPrivateKeyDer, plainText, readCertificates, X509Error } from '@postern/x509';
-import { refused } from '../refusals.js';
+import { refused } from '../gateway-errors.js';
 import { assemble, type FoundMaterial, type KeyMaterial } from './key-material.js';
 import { keyFromDer, openKeyFile } from './open-key-file.js';
 

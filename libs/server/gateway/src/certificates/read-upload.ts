@@ -1,5 +1,5 @@
 import type { GatewayCertificateInput } from '@postern/contracts';
-import { refused } from '../refusals.js';
+import { refused } from '../gateway-errors.js';
 import type { KeyMaterial } from './key-material.js';
 import { readPemMaterial } from './read-pem.js';
 import { readPfxMaterial } from './read-pfx.js';

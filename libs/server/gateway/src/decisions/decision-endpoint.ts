@@ -5,8 +5,8 @@ import { CertificateListenersConfig } from '@postern/certificate-kit';
 import { defaultGatewayRefusal, type ErrorCode } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
 import { type CallDecision, CallDecisions } from './call-decisions.service.js';
-import { RefusalLog } from './refusal-log.js';
-import { toldToUpstream } from './told-to-upstream.js';
+import { RefusedCallLog } from './refused-call-log.js';
+import { upstreamCertificateHeaders } from './upstream-certificate-headers.js';
 
 const bearer = /^bearer +([\w.~+/-]{1,8192}=*) *$/i;
 /** Nothing else that may listen where Nginx asks says this: a status alone opens nothing. */
@@ -24,7 +24,7 @@ export class DecisionEndpoint {
 
   constructor(
     private readonly decisions: CallDecisions,
-    private readonly refusals: RefusalLog,
+    private readonly refusals: RefusedCallLog,
     private readonly changes: ChangeFeed,
     config: CertificateListenersConfig,
   ) {
@@ -62,7 +62,7 @@ export class DecisionEndpoint {
     const keepable = decision.keepable && this.changes.connected;
     const expires = { 'x-accel-expires': keepable ? `@${Math.floor(Date.now() / 1000)}` : '0' };
     if (decision.evaluation.allowed) {
-      return { status: 204, headers: { [word]: 'allowed', ...expires, ...toldToUpstream(decision) } };
+      return { status: 204, headers: { [word]: 'allowed', ...expires, ...upstreamCertificateHeaders(decision) } };
     }
     this.refusals.note(decision, header('x-real-ip') || null);
     return { status: 403, headers: { [word]: 'refused', ...expires, ...toldToCaller(decision) } };

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { lookUp, whyNeverCalled } from '@postern/requests';
-import { refused } from '../refusals.js';
+import { refused } from '../gateway-errors.js';
 
 /** RFC 1123 labels, with the underscore that container networks use. */
 const hostName = /^(?=.{1,253}$)[a-z\d_](?:[a-z\d_-]*[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]*[a-z\d_])?)*$/;

@@ -7,7 +7,7 @@ import type Provider from 'oidc-provider';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { enginePath, secondTokenPath } from '../engine/engine-paths.js';
-import { credentialsOf } from '../engine/known-clients.js';
+import { credentialsOf } from '../engine/remembered-clients.js';
 import { endpointAliases } from '../mutual-tls/endpoint-aliases.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';

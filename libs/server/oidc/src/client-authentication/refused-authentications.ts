@@ -5,7 +5,7 @@ import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { EngineEvents } from '../events.js';
-import { refusalOf } from './refusals.js';
+import { refusalOf } from './authentication-refusal.js';
 
 /** Says in the answer why an application was refused, and tells whoever keeps a record. */
 @Injectable()

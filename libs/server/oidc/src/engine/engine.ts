@@ -17,7 +17,7 @@ import { createEngineEdge } from './engine-edge.js';
 import { InteractionCookies } from './interaction-cookies.js';
 import { createPostRedirects } from './posted-requests.js';
 import { createPreflightFilter } from './preflights.js';
-import { rememberClients } from './known-clients.js';
+import { rememberClients } from './remembered-clients.js';
 import { enginePath, pathWithinEngine } from './engine-paths.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine-extension.js';
 

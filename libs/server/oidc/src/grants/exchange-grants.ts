@@ -6,8 +6,8 @@ import type { Configuration, ResourceServerInstance, TokenEndpointGrantContext }
 import type Provider from 'oidc-provider';
 import { buildTokenResponse, checkMtlsCert } from '../engine-internals/token-endpoint.js';
 import { EngineExtension } from '../engine/engine-extension.js';
-import { assertUsable } from '../mutual-tls/handshake.js';
-import { Handshakes, problemOf } from '../mutual-tls/handshakes.js';
+import { assertUsable } from '../mutual-tls/handshake-checks.js';
+import { Handshakes, problemOf } from '../mutual-tls/request-handshakes.js';
 import { TokenPermissions } from '../tokens/token-permissions.js';
 import { nextActor } from './act-claim.js';
 import { assertActorToken } from './actor-token.js';

@@ -3,8 +3,8 @@ import { requestOrigin } from '@postern/requests';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { EngineEvents, otherCertificate } from '../events.js';
 import { EngineExtension } from '../engine/engine-extension.js';
-import { Handshakes } from './handshakes.js';
-import { readShownCertificate, shownCertificateParameter } from './shown-certificate.js';
+import { Handshakes } from './request-handshakes.js';
+import { readShownCertificate, shownCertificateParameter } from './introspected-certificate.js';
 
 /** A token in the engine's hands. */
 interface BoundToken {

@@ -4,7 +4,7 @@ import { ServerConfig } from '@postern/config';
 import Provider from 'oidc-provider';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { EngineEvents } from '../events.js';
-import type { Handshakes } from './handshakes.js';
+import type { Handshakes } from './request-handshakes.js';
 import { MutualTls } from './mutual-tls.js';
 
 const servers: Server[] = [];

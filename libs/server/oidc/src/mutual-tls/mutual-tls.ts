@@ -11,10 +11,10 @@ import { RefusedAuthenticationError } from '../client-authentication/refused-aut
 import { engineSentences } from '../engine-internals/sentences.js';
 import { EngineExtension } from '../engine/engine-extension.js';
 import { enginePath } from '../engine/engine-paths.js';
-import { credentialsOf } from '../engine/known-clients.js';
+import { credentialsOf } from '../engine/remembered-clients.js';
 import { type DiscoveryDocument, endpointAliases, withoutMutualTls } from './endpoint-aliases.js';
-import { assertTrusted, assertUsable, type Handshake } from './handshake.js';
-import { Handshakes, problemOf } from './handshakes.js';
+import { assertTrusted, assertUsable, type Handshake } from './handshake-checks.js';
+import { Handshakes, problemOf } from './request-handshakes.js';
 import { otherSubject, refusedBy, sentenceOf, unregistered } from './refusal-sentences.js';
 import { registeredCertificate, registeredName } from './registered-names.js';
 

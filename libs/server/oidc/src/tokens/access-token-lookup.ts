@@ -6,7 +6,7 @@ import { Statements } from '@postern/database';
 import { requestOrigin } from '@postern/requests';
 import { EngineEvents, otherCertificate } from '../events.js';
 import { managementAudience } from '../engine/management-resource.js';
-import { Handshakes } from '../mutual-tls/handshakes.js';
+import { Handshakes } from '../mutual-tls/request-handshakes.js';
 import { artifactKey } from '../storage/artifact.js';
 import { TokenPermissions } from './token-permissions.js';
 

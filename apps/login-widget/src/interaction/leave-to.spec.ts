@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { leaveTo } from './leave';
+import { leaveTo } from './leave-to';
 
 describe('leaving the page', () => {
   const assign = vi.fn();

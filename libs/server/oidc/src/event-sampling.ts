@@ -13,7 +13,7 @@ const refill = 6000;
 const capacity = 2000;
 
 /** Keeps a flood of events of one kind from becoming a flood of records. */
-export class Sampling {
+export class EventSampling {
   private readonly budgets = new LRUCache<string, Budget>({ max: capacity });
 
   /** @returns undefined when this one is not to be told, otherwise how many before it were not */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Installation } from '../installation/installation.js';
-import type { Launch } from './launch.js';
+import type { Launch } from './launch-progress.js';
 import { LaunchError } from '../state/launch-error.js';
 import { originsOf } from '../state/origins.js';
 import type { Paths } from '../state/paths.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStop } from './stop';
+import { readStop } from './stop-reason';
 
 const read = (facts: Readonly<Record<string, string>>) => readStop(new URLSearchParams(facts));
 

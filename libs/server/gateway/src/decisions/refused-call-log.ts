@@ -18,7 +18,7 @@ interface Tally {
 
 /** Puts refused calls into the event log: each one, until there are too many; then how many there were. */
 @Injectable()
-export class RefusalLog extends PeriodicJob {
+export class RefusedCallLog extends PeriodicJob {
   /** The window. */
   protected readonly interval = 60_000;
   protected readonly failure = 'refused calls were not summed up';

@@ -1,5 +1,5 @@
 import { Icon, type IconName } from '@postern/ui';
-import styles from './sign.module.css';
+import styles from './page-sign.module.css';
 
 /** Says what kind of page this is, where no application is known whose logo could stand there. */
 export const Sign = ({ name }: { readonly name: IconName }) => (

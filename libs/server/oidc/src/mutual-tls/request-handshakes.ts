@@ -10,7 +10,7 @@ import { ClientTrustAnchors } from '@postern/clients';
 import { listenerOf } from '@postern/requests';
 import { type AuthorityPath, type Certificate, PathFinder, X509Error } from '@postern/x509';
 import { factsOf } from './certificate-facts.js';
-import { assertUsable, type Handshake } from './handshake.js';
+import { assertUsable, type Handshake } from './handshake-checks.js';
 
 type Outcome = Handshake | RefusedCertificateError;
 

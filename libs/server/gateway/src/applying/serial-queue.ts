@@ -1,5 +1,5 @@
 /** One thing after the other, in the order in which they came; whatever becomes of one, the next has its turn. */
-export class Turns {
+export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
 
   take<T>(work: () => Promise<T>): Promise<T> {

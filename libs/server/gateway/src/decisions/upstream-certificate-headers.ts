@@ -12,7 +12,7 @@ const asciiName = (name: Name): string =>
  * What the upstream learns of the caller's certificate, as far as the API asks for it. All of it comes with the decision and is kept
  * with it, so that nobody is told one certificate's names for a decision on another.
  */
-export const toldToUpstream = ({ api, certificate, evaluation }: CallDecision): OutgoingHttpHeaders => {
+export const upstreamCertificateHeaders = ({ api, certificate, evaluation }: CallDecision): OutgoingHttpHeaders => {
   const { clientCert = false, xSslClient = false } = api?.applied.forwardedHeaders ?? {};
   const headers: OutgoingHttpHeaders = {};
   if (xSslClient) headers['x-postern-verify'] = verdict(certificate !== null, evaluation.verified);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startGatewayApi } from '../../testing/gateway-api.js';
 import type { AppliedApi } from './applied-apis.js';
 import type { CallDecision } from './call-decisions.service.js';
-import { RefusalLog } from './refusal-log.js';
+import { RefusedCallLog } from './refused-call-log.js';
 
 let database: TestDatabase;
 let api: TestApi;
@@ -31,7 +31,7 @@ const refused = (id: string, code: 'gateway.not_uploaded' | 'gateway.no_client_c
 
 describe('a flood of refused calls', () => {
   it('leaves twenty events of a reason, and one that has the number of the rest', async () => {
-    const log = new RefusalLog(api.get(AuditLog));
+    const log = new RefusedCallLog(api.get(AuditLog));
     const id = randomUUID();
     for (let calls = 0; calls < 50; calls += 1) log.note(refused(id, 'gateway.not_uploaded'), '192.0.2.1');
     log.note(refused(id, 'gateway.no_client_certificate'), null);
@@ -56,7 +56,7 @@ describe('a server that stops while refused calls are summed up', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const stopping = await startGatewayApi(database.url);
     const ids = [randomUUID(), randomUUID(), randomUUID()];
-    const log = stopping.get(RefusalLog);
+    const log = stopping.get(RefusedCallLog);
     for (const id of ids) {
       for (let calls = 0; calls < 25; calls += 1) log.note(refused(id, 'gateway.not_uploaded'), null);
     }
@@ -80,7 +80,7 @@ describe('a server that stops while refused calls are summed up', () => {
 
 describe('a refused certificate', () => {
   it('is recorded with what exactly it was refused for', async () => {
-    const log = new RefusalLog(api.get(AuditLog));
+    const log = new RefusedCallLog(api.get(AuditLog));
     const id = randomUUID();
     const code = 'certificate.critical_extension';
     const detail = 'critical extension 1.2.3.4';

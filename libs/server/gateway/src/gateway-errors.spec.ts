@@ -1,7 +1,7 @@
 import { refusalOf } from '@postern/certificate-kit/testing';
 import { X509Error, type X509Reason } from '@postern/x509';
 import { describe, expect, it } from 'vitest';
-import { readField } from './refusals.js';
+import { readField } from './gateway-errors.js';
 
 const refusalFor = (reason: X509Reason) =>
   refusalOf(() =>
