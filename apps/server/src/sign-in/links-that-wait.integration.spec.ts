@@ -166,7 +166,7 @@ describe('a certificate that was shown during a sign-in', () => {
     const linkAttempt = new URL(String(headers['location']), publicOrigin).searchParams.get('attempt')!;
     const submit = (values: Readonly<Record<string, string>>) =>
       page.browser.post(server, page.submitUrl, { values, linkAttempt });
-    return { submit, pem };
+    return { submit, pem, linkAttempt, page };
   };
 
   it('is linked to whoever signs in', async () => {
@@ -188,10 +188,88 @@ describe('a certificate that was shown during a sign-in', () => {
     expect(await linked(person.id)).toEqual([]);
   });
 
-  it('leaves a one-time password as it is when it cannot be linked', async () => {
+  /** Somebody whose password was set by an administrator, and what they send to choose their own. */
+  const newcomer = async () => {
     const { body } = await ok(server.manage('POST', 'users', { username: randomUUID(), name: 'New' }));
     const { id, username, initialPassword } = body as { id: string; username: string; initialPassword: string };
-    const values = { username, password: initialPassword, newPassword: 'seven lamps by the river' };
+    return { id, values: { username, password: initialPassword, newPassword: 'seven lamps by the river' } };
+  };
+  const withNewPassword = ({ username, newPassword }: { username: string; newPassword: string }) => ({
+    username,
+    password: newPassword,
+  });
+
+  it('is linked together with a one-time password that is replaced, after the page has asked for the new one', async () => {
+    const { submit } = await begin();
+    const { id, values } = await newcomer();
+    const { username, password: oneTime } = values;
+    expect((await submit({ username, password: oneTime })).body).toMatchObject({ code: 'password.must_change' });
+    expect((await submit({ ...values, newPassword: 'short' })).status).toBe(422);
+    expect((await submit({ ...values, newPassword: oneTime })).status).toBe(422);
+    expect(await linked(id)).toEqual([]);
+
+    expect((await submit(values)).status).toBe(200);
+    expect(await linked(id)).toHaveLength(1);
+  });
+
+  it('is linked by one of several submissions at once, and the one-time password is used once', async () => {
+    const { submit } = await begin();
+    const { id, values } = await newcomer();
+    const answers = await Promise.all(
+      ['one', 'two', 'three', 'four'].map((word) => submit({ ...values, newPassword: `seven lamps by river ${word}` })),
+    );
+
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const { status } of answers) expect(status).toBeLessThan(500);
+    expect(await linked(id)).toHaveLength(1);
+    expect(
+      await server.sql(`select 1 from audit_event where account_id = $1 and type = 'password.changed'`, [id]),
+    ).toHaveLength(1);
+  });
+
+  it('is linked to one of two people who sign in with it at once; the other keeps the password they chose', async () => {
+    const { submit } = await begin();
+    const people = await Promise.all([newcomer(), newcomer()]);
+    const answers = await Promise.all(people.map(({ values }) => submit(values)));
+
+    const links = await Promise.all(people.map(async ({ id }) => (await linked(id)).length));
+    expect(links.toSorted()).toEqual([0, 1]);
+    for (const [index, { status }] of answers.entries()) if (status === 200) expect(links[index]).toBe(1);
+    for (const { values } of people) {
+      const { browser, submitUrl } = await signIns.begin();
+      const outcomes = [withNewPassword(values), values].map((sent) =>
+        browser.post(server, submitUrl, { values: sent }),
+      );
+      expect((await Promise.all(outcomes)).some(({ status }) => status === 200)).toBe(true);
+    }
+  });
+
+  it('is not linked to somebody who is blocked, and is once they are not', async () => {
+    const { submit } = await begin();
+    const { id, username } = await somebody();
+    await ok(server.manage('PATCH', `users/${id}`, { status: 'blocked' }));
+    expect((await submit({ username, password })).body).toMatchObject({ code: 'account.blocked' });
+    expect(await linked(id)).toEqual([]);
+
+    await ok(server.manage('PATCH', `users/${id}`, { status: 'active' }));
+    expect((await submit({ username, password })).status).toBe(200);
+    expect(await linked(id)).toHaveLength(1);
+  });
+
+  it('is not linked in another sign-in, in the same browser or elsewhere', async () => {
+    const { linkAttempt, page } = await begin();
+    const { id, username } = await somebody();
+    for (const browser of [page.browser, undefined]) {
+      const other = await signIns.begin(browser);
+      const values = { username, password };
+      const { body } = await other.browser.post(server, other.submitUrl, { values, linkAttempt });
+      expect(body).toMatchObject({ code: 'handoff.invalid' });
+    }
+    expect(await linked(id)).toEqual([]);
+  });
+
+  it('leaves a one-time password as it is when it cannot be linked', async () => {
+    const { id, values } = await newcomer();
     const refused = await begin();
     await patch({ enabled: false });
     const taken = await begin();

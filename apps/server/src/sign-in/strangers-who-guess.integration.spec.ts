@@ -127,6 +127,24 @@ describe('a stranger who guesses', () => {
     expect(await attempt(owner.username, password, forged)).toBe('request.too_many');
   });
 
+  it.each([
+    ['no entry', '~~~'],
+    [
+      'a thousand entries',
+      Array(1000)
+        .fill(`${'a'.repeat(22)}.${'b'.repeat(43)}`)
+        .join('~'),
+    ],
+    ['letters that are no ASCII', `${'é'.repeat(22)}.${'é'.repeat(43)}`],
+    ['a signature of another length', `${'a'.repeat(22)}.b`],
+  ])('gains nothing by a cookie with %s', async (_, value) => {
+    const owner = await newOwner();
+    const browser = new Browser();
+    browser.cookies.store(new URL('https://id.test'), [`__Host-postern_known_browser=${value}; Path=/; Secure`]);
+
+    expect(await attempts(11, owner.username, browser)).toEqual([...wrong(10), 'request.too_many']);
+  });
+
   it('has ten guesses, too, in a browser that is known', async () => {
     const owner = await newOwner();
     const browser = await browserOf(owner);
@@ -177,6 +195,9 @@ describe('somebody who is signed in', () => {
     const owner = await newOwner();
     const browser = await browserOf(owner);
     const elsewhere = await browserOf(owner);
+    const copied = new Browser();
+    const known = '__Host-postern_known_browser';
+    copied.cookies.store(new URL('https://id.test'), [`${known}=${browser.cookies.value(known)}; Path=/; Secure`]);
     const token = await panelToken(owner);
     await attempts(11, owner.username);
 
@@ -188,6 +209,8 @@ describe('somebody who is signed in', () => {
     // The browser in which it was changed stays known, no other one does.
     expect(await attempt(owner.username, newPassword, browser)).toBe('signed in');
     expect(await attempt(owner.username, newPassword, elsewhere)).toBe('request.too_many');
+    // Nor does a copy of the cookie that it had before.
+    expect(await attempt(owner.username, newPassword, copied)).toBe('request.too_many');
     const deleted = await server.send('/api/v2/me/deletion', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await panelToken(owner)}` },
