@@ -5,6 +5,7 @@ export {
   normalizeAlternativeName,
 } from './certificate/alternative-name-text.js';
 export { type Certificate, largestCertificate, parseCertificate } from './certificate/certificate.js';
+export { authorityKey } from './path/authority-key.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './path/certificate-path.js';
 export { type PathSettings, validatePath, type ValidPath } from './path/validate-path.js';
 export { readPublicKey } from './certificate/public-key-text.js';
@@ -40,8 +41,16 @@ export {
   type SignatureCheck,
 } from './revocation/configured-list.js';
 export { guessIssuer, type ListFile, readListFile } from './revocation/list-file.js';
+export { type RevocationPointers, revocationPointersOf } from './revocation/pointers.js';
+export { type EntryTable } from './revocation/entry-table.js';
+export { shortEntries } from './revocation/revoked-entries.js';
 export { type ListContent, type ParsedList } from './revocation/revocation-list.js';
-export { type RevocationProblems, revocationProblems, unusedLists } from './revocation/revocation-problems.js';
+export {
+  authorityPathOf,
+  type RevocationProblems,
+  revocationProblems,
+  unusedLists,
+} from './revocation/revocation-problems.js';
 export { type Signed, verifySignature } from './certificate/signature.js';
 export { type CertificateNumbers, certificateNumbers, readHexadecimal, readSerialNumber } from './der/hexadecimal.js';
 export { renderSerialNumber } from './der/serial-number.js';

@@ -22,6 +22,7 @@ export type X509Reason =
   | 'work_limit'
   | 'wrong_purpose'
   | 'revoked'
+  | 'blocked'
   | 'revocation_unknown';
 
 /** CRLReason (RFC 5280 §5.3.1). */

@@ -47,15 +47,16 @@ export const distributionPointsOf = (certificate: Certificate): readonly Distrib
   const known = parsed.get(certificate);
   if (known !== undefined) return known;
   const extension = certificate.extensions.get(distributionPoints);
-  const points =
-    extension === undefined
-      ? []
-      : open(extension.value)
-          .rest(tags.sequence)
-          .map(({ content }) => parsePoint(new DerReader(content), certificate.issuer));
+  const points = extension === undefined ? [] : parsePoints(extension.value, certificate.issuer);
   parsed.set(certificate, points);
   return points;
 };
+
+/** @param value content of the extension; throws `X509Error` (`malformed`) */
+export const parsePoints = (value: Uint8Array, certificateIssuer: Name): readonly DistributionPoint[] =>
+  open(value)
+    .rest(tags.sequence)
+    .map(({ content }) => parsePoint(new DerReader(content), certificateIssuer));
 
 const parsePoint = (reader: DerReader, certificateIssuer: Name): DistributionPoint => {
   const name = reader.optional(tags.context(0));

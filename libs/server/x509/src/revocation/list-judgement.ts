@@ -114,11 +114,14 @@ const lookUp = (
   return { entry: now, problem: problem ?? problemOf(delta, at) };
 };
 
-const problemOf = ({ content: { notUnderstood, nextUpdate } }: RevocationList, at: Date): string | undefined => {
+const problemOf = (
+  { content: { notUnderstood, nextUpdate, usableUntil } }: RevocationList,
+  at: Date,
+): string | undefined => {
   if (notUnderstood !== undefined) return notUnderstood;
   // RFC 5280 §5.1.2.5 wants nextUpdate in every list; without it nobody can tell an old one.
   if (nextUpdate === undefined) return 'the list does not say until when it is good';
-  return at < nextUpdate ? undefined : `the list ran out on ${nextUpdate.toISOString()}`;
+  return at < (usableUntil ?? nextUpdate) ? undefined : `the list ran out on ${nextUpdate.toISOString()}`;
 };
 
 /** Of the same scope, and not older. */

@@ -16,6 +16,8 @@ export interface ListContent {
   readonly issuer: string;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
+  /** How long its answers are taken where an administrator allows longer than `nextUpdate`. */
+  readonly usableUntil?: Date;
   /** CRLNumber. */
   readonly number: bigint | undefined;
   /** BaseCRLNumber of a delta list; undefined for a complete one. */

@@ -19,7 +19,7 @@ export const revocationProblems = async (
 ): Promise<RevocationProblems> => {
   const blocking = new Set<string>();
   for (const authority of store.authorities) {
-    const path = pathOf(authority, store, at);
+    const path = authorityPathOf(authority, store, at);
     if (path === undefined) continue;
     const causes = await causesBelow(revocations, path, at, issuesAuthorities(authority, store));
     for (const cause of causes) blocking.add(cause);
@@ -64,7 +64,8 @@ const causesBelow = async (
 const issuesAuthorities = (authority: Authority, { authorities }: TrustStore): boolean =>
   authorities.some(({ certificate, isAnchor }) => !isAnchor && nameKey(certificate.issuer) === authority.nameKey);
 
-const pathOf = (authority: Authority, store: TrustStore, at: Date): AuthorityPath | undefined => {
+/** From an authority itself to its anchor; undefined when it leads nowhere. */
+export const authorityPathOf = (authority: Authority, store: TrustStore, at: Date): AuthorityPath | undefined => {
   if (authority.isAnchor) return { authorities: [authority], anchor: authority, policies: new Set(), store };
   try {
     const above = findPath(authority.certificate, store, at);

@@ -2,6 +2,7 @@ import type { Certificate } from '../certificate/certificate.js';
 import { groupBy } from '../group-by.js';
 import { renderName } from '../names/name.js';
 import type { AuthorityPath } from '../path/certificate-path.js';
+import type { Authority } from '../path/trust-store.js';
 import { X509Error } from '../x509.error.js';
 import type { RevocationList } from './configured-list.js';
 import { concerns, coverageOf, type ListSubject, listSubjectOf } from './list-coverage.js';
@@ -24,9 +25,13 @@ export interface RevocationSources {
   /** Certificates of those who sign lists, besides the authorities that are trusted anyway. */
   readonly signers?: readonly Certificate[];
   readonly unreadable?: readonly UnreadableList[];
+  /** Authorities whose certificates are not checked, whatever lists there are. */
+  readonly ignores?: (issuer: Authority) => boolean;
 }
 
 type Status = RevocationStatus | { readonly kind: 'unchecked' };
+
+const unchecked: Status = { kind: 'unchecked' };
 
 interface Circumstances {
   readonly path: AuthorityPath;
@@ -39,13 +44,15 @@ interface Circumstances {
 export class Revocations {
   private readonly byIssuer: ReadonlyMap<string, readonly RevocationList[]>;
   private readonly indirect: readonly RevocationList[];
+  private readonly ignores: (issuer: Authority) => boolean;
   readonly signers: ListSigners;
   readonly unreadable: readonly UnreadableList[];
 
   constructor(
     readonly lists: readonly RevocationList[],
-    { signers = [], unreadable = [] }: RevocationSources = {},
+    { signers = [], unreadable = [], ignores = () => false }: RevocationSources = {},
   ) {
+    this.ignores = ignores;
     this.byIssuer = groupBy(lists, ({ content }) => content.issuerKey);
     this.indirect = lists.filter(({ content }) => content.scope.indirect);
     this.signers = new ListSigners(signers);
@@ -64,9 +71,25 @@ export class Revocations {
 
   /** What the lists say of any certificate below the first authority of a path, as far as that does not depend on the certificate. */
   statusBelow(path: AuthorityPath, at: Date, isAuthority: boolean): Promise<Status> {
-    const [{ nameKey: issuerKey } = path.anchor] = path.authorities;
-    const subject = { issuerKey, serialNumber: undefined, isAuthority, points: [] };
-    return this.statusOf(subject, { path, at, pending: [] });
+    return this.below(path, { serialNumber: undefined, isAuthority }, at);
+  }
+
+  /**
+   * What the lists say of one certificate below the first authority of a path, by its serial number alone (content of the INTEGER): it is
+   * looked for in each part of a partial list.
+   */
+  statusOfSerial(path: AuthorityPath, serialNumber: Uint8Array, at: Date): Promise<Status> {
+    return this.below(path, { serialNumber, isAuthority: false }, at);
+  }
+
+  private async below(
+    path: AuthorityPath,
+    subject: Pick<ListSubject, 'serialNumber' | 'isAuthority'>,
+    at: Date,
+  ): Promise<Status> {
+    const [issuer = path.anchor] = path.authorities;
+    if (this.ignores(issuer)) return unchecked;
+    return this.statusOf({ issuerKey: issuer.nameKey, points: [], ...subject }, { path, at, pending: [] });
   }
 
   private async judge(certificate: Certificate, circumstances: Circumstances): Promise<'good' | 'unchecked'> {
@@ -74,7 +97,7 @@ export class Revocations {
     let unknown: readonly string[] | undefined;
     let isUnchecked = false;
     for (const issuer of circumstances.path.authorities) {
-      const status = await this.statusOf(subjectOf(below), circumstances);
+      const status = this.ignores(issuer) ? unchecked : await this.statusOf(subjectOf(below), circumstances);
       if (status.kind === 'revoked') throw revoked(below, status, below === certificate);
       if (status.kind === 'unknown') unknown ??= status.causes;
       isUnchecked ||= status.kind === 'unchecked';

@@ -3,7 +3,7 @@ import { readBoolean, readOid } from '../der/der-values.js';
 import { malformed } from '../x509.error.js';
 import { DerCursor } from './der-cursor.js';
 import { directoryNameKeys } from './distribution-point.js';
-import { type EntryTable, EntryTableBuilder, findEntry, type RevocationEntry } from './entry-table.js';
+import { type EntryTable, EntryTableBuilder, findEntry, type RevocationEntry, shortTable } from './entry-table.js';
 import { MinuteReader } from './minute-reader.js';
 
 /** The revoked certificates of one issuer; a list that is not indirect has one. */
@@ -55,6 +55,12 @@ export const readRevokedEntries = (content: Uint8Array, issuerKey: string, isInd
 };
 
 export const noEntries: RevokedEntries = { issuers: [], count: 0, notUnderstood: undefined };
+
+/** The same entries in 16 bytes each at most, as they are kept in a database; for a thread. */
+export const shortEntries = (entries: RevokedEntries): RevokedEntries => ({
+  ...entries,
+  issuers: entries.issuers.map(({ issuerKey, tables }) => ({ issuerKey, tables: tables.map(shortTable) })),
+});
 
 /** @param serialNumber content of the INTEGER */
 export const findRevoked = (
