@@ -9,6 +9,7 @@ import { InteractionsModule } from '@postern/interactions';
 import { ManagementModule } from '@postern/management';
 import { OidcModule } from '@postern/oidc';
 import { SignInProvidersModule } from '@postern/provider-registry';
+import { RevocationModule } from '@postern/revocation';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -30,6 +31,7 @@ import { PortsModule } from './wiring/ports.module.js';
     OidcModule,
     InteractionsModule,
     GatewayModule,
+    RevocationModule,
   ],
   controllers: [HealthController],
   providers: [Readiness],

@@ -15,6 +15,12 @@ export interface WaitingSignIn {
   readonly verifier: string;
 }
 
+/** A method on the sign-in page. */
+export interface OfferedMethod {
+  readonly id: string;
+  readonly action: { readonly submitUrl?: string; readonly startUrl?: string };
+}
+
 /** Where the form of an interaction's first method that has one is sent. */
 export const formOf = (methods: readonly { readonly action: { readonly submitUrl?: string } }[]): string =>
   methods.find(({ action }) => action.submitUrl !== undefined)?.action.submitUrl ?? '';
@@ -45,6 +51,12 @@ export class SignIns {
   }
 
   async begin(browser = new Browser()): Promise<{ browser: Browser; submitUrl: string; verifier: string }> {
+    const { methods, verifier } = await this.open(browser);
+    return { browser, submitUrl: formOf(methods), verifier };
+  }
+
+  /** What the sign-in page of a new sign-in offers. */
+  async open(browser: Browser): Promise<{ readonly methods: readonly OfferedMethod[]; readonly verifier: string }> {
     const request = authorizationRequest(
       { issuer, clientId: this.clientId, redirectUri, scope: 'openid offline_access' },
       { prompt: 'login' },
@@ -52,7 +64,7 @@ export class SignIns {
     const page = await browser.get(this.server, request.url);
     const uid = String(page.headers['location']).split('/').at(-1) ?? '';
     const { methods } = (await browser.get(this.server, `/api/interaction/${uid}`)).body;
-    return { browser, submitUrl: formOf(methods), verifier: request.verifier };
+    return { methods, verifier: request.verifier };
   }
 
   async prove(username: string, browser?: Browser): Promise<WaitingSignIn> {

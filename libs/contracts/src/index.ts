@@ -9,5 +9,6 @@ export * from './gateway.js';
 export * from './interaction.js';
 export * from './levels.js';
 export * from './profile.js';
+export * from './revocation.js';
 export * from './scopes.js';
 export * from './sign-in-provider.js';

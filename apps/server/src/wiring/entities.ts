@@ -5,6 +5,7 @@ import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
 import { HandoffEntity } from '@postern/interactions';
 import { OidcArtifactEntity, SigningKeyEntity } from '@postern/oidc';
+import { revocationEntities } from '@postern/revocation';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
 
 /** Every table of the server; a test holds them against the migrations. */
@@ -16,6 +17,7 @@ export const entities: readonly (new () => object)[] = [
   ...gatewayEntities,
   HandoffEntity,
   OidcArtifactEntity,
+  ...revocationEntities,
   SigningKeyEntity,
   SignInMethodEntity,
 ];

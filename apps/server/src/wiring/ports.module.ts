@@ -5,6 +5,7 @@ import { CallerTokens } from '@postern/gateway';
 import { AccessTokens } from '@postern/management';
 import { AccessTokenLookup, IssuedTokens, SessionEnding } from '@postern/oidc';
 import { SignInMethodDirectory } from '@postern/provider-kit';
+import { CertificateSessions, type EndedByCertificate } from '@postern/revocation';
 import { IdentifierLookup, SessionsOfMethod, SignInMethods, SignInMethodsModule } from '@postern/sign-in-methods';
 
 @Injectable()
@@ -18,6 +19,17 @@ class EngineSessionsOfMethod extends SessionsOfMethod {
   }
 }
 
+@Injectable()
+class EngineCertificateSessions extends CertificateSessions {
+  constructor(private readonly ending: SessionEnding) {
+    super();
+  }
+
+  end(...ending: Parameters<CertificateSessions['end']>): Promise<EndedByCertificate> {
+    return this.ending.byCertificates(...ending);
+  }
+}
+
 /** Binds the ports of features to other features' services where neither may know the other. */
 @Global()
 @Module({
@@ -26,10 +38,19 @@ class EngineSessionsOfMethod extends SessionsOfMethod {
     provideConfig(ServerConfig),
     { provide: AccessTokens, useExisting: AccessTokenLookup },
     { provide: CallerTokens, useExisting: IssuedTokens },
+    { provide: CertificateSessions, useClass: EngineCertificateSessions },
     { provide: IdentifierLookup, useExisting: AccountIdentifierLookup },
     { provide: SessionsOfMethod, useClass: EngineSessionsOfMethod },
     { provide: SignInMethodDirectory, useExisting: SignInMethods },
   ],
-  exports: [ServerConfig, AccessTokens, CallerTokens, IdentifierLookup, SessionsOfMethod, SignInMethodDirectory],
+  exports: [
+    ServerConfig,
+    AccessTokens,
+    CallerTokens,
+    CertificateSessions,
+    IdentifierLookup,
+    SessionsOfMethod,
+    SignInMethodDirectory,
+  ],
 })
 export class PortsModule {}

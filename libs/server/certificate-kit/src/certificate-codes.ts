@@ -25,6 +25,7 @@ const codes: Readonly<Record<X509Reason, CertificateErrorCode>> = {
   work_limit: 'certificate.work_limit',
   wrong_purpose: 'certificate.wrong_purpose',
   revoked: 'certificate.revoked',
+  blocked: 'certificate.blocked',
   revocation_unknown: 'certificate.revocation_unknown',
 };
 

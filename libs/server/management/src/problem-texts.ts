@@ -2,6 +2,7 @@ import type { ErrorCode } from '@postern/contracts';
 import { clientProblemTexts } from './client-problem-texts.js';
 import { gatewayProblemTexts } from './gateway-problem-texts.js';
 import type { ProblemText } from './problem-text.js';
+import { revocationProblemTexts } from './revocation-problem-texts.js';
 
 /** What problem responses say to integrators, in English; pages show their own texts by code. */
 export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
@@ -81,6 +82,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'certificate.revoked': {
     title: 'The certificate was revoked by its issuer.',
     detail: 'Ask the issuer for a new one.',
+  },
+  'certificate.blocked': {
+    title: 'An administrator has blocked the certificate.',
+    detail: 'Use another certificate, or ask an administrator to remove the block.',
   },
   'certificate.revocation_unknown': {
     title: 'The revocation status of the certificate is unknown.',
@@ -272,4 +277,5 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
   'audit_event.not_found': { title: "There is no such event, or it is older than the log's retention period." },
   ...clientProblemTexts,
   ...gatewayProblemTexts,
+  ...revocationProblemTexts,
 };

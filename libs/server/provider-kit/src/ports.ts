@@ -18,6 +18,8 @@ export abstract class SignInProviders {
 /** The configured methods; answers from memory, kept current across server processes. */
 export abstract class SignInMethodDirectory {
   abstract find(id: string): Promise<SignInMethod | undefined>;
+  /** Every method, in the order people see them. */
+  abstract all(): Promise<readonly SignInMethod[]>;
   /** Enabled methods in the order people see them. */
   abstract enabled(): Promise<readonly SignInMethod[]>;
   /**

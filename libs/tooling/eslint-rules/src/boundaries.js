@@ -17,6 +17,7 @@ const featureEdges = {
   interactions: ['accounts', 'audit', 'oidc', 'sign-in-methods'],
   management: [],
   oidc: ['accounts', 'audit', 'clients', 'management'],
+  revocation: ['audit', 'certificates', 'management'],
   'sign-in-methods': ['audit', 'management'],
 };
 

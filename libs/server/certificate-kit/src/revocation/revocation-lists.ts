@@ -1,17 +1,20 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import {
+  authorityKey,
   type AuthorityPath,
   type Certificate,
   revocationProblems,
-  type RevocationList,
+  RevocationList,
   Revocations,
   type TrustStore,
   type UnreadableList,
   unusedLists,
+  X509Error,
 } from '@postern/x509';
 import { CertificateListenersConfig } from '../certificate-listeners.config.js';
 import type { UnreadableFile } from './list-jobs.js';
 import { type LoadedFile, loadLargeFile, loadSmallFile, versionOf } from './load-list-file.js';
+import type { CertificateBlock, RevocationSupplier, SuppliedRevocations } from './revocation-supplier.js';
 
 interface KnownFile {
   /** Changes with the file. */
@@ -29,12 +32,21 @@ export interface ListFileState {
 
 /** Milliseconds between two looks at the files. */
 const pause = 1000;
+const hour = 3_600_000;
 /** Sets of authorities that are remembered; more methods than anybody has. */
 const mostStores = 200;
 
+/** The authorities that one door trusts. */
+export interface TrustedAuthorities {
+  readonly door: 'people' | 'applications' | 'gateway';
+  readonly store: TrustStore;
+  /** The sign-in method, for people. */
+  readonly methodId?: string;
+}
+
 /**
- * The revocation lists that the configuration names, read again when a file changes. A small file is read at once; a large one in
- * a thread of its own, and until that is done what it said before holds.
+ * What is known of revoked certificates: the lists that the configuration names, read again when a file changes, and what the supplier has.
+ * A small file is read at once; a large one in a thread of its own, and until that is done what it said before holds.
  */
 @Injectable()
 export class RevocationLists implements OnModuleInit {
@@ -42,11 +54,13 @@ export class RevocationLists implements OnModuleInit {
   private readonly files = new Map<string, KnownFile>();
   /** Everybody's authorities, by the identity of their stores. */
   private readonly stores = new Map<string, TrustStore>();
-  private readonly sources: (() => Promise<TrustStore>)[] = [];
+  private readonly sources: (() => Promise<readonly TrustedAuthorities[]>)[] = [];
   private readonly logged = new Map<string, string>();
   private revocations = new Revocations([]);
   private lookedAt = -Infinity;
   private looking: Promise<void> | undefined;
+  private supplier: RevocationSupplier | undefined;
+  private supplied: SuppliedRevocations | undefined;
 
   constructor(private readonly config: CertificateListenersConfig) {}
 
@@ -56,17 +70,63 @@ export class RevocationLists implements OnModuleInit {
 
   /** The lists as they are on disk, at most a second old, or as old as a large file takes to be read. */
   async current(): Promise<Revocations> {
-    if (this.config.MTLS_CRL_FILES.length === 0) return this.revocations;
-    if (performance.now() - this.lookedAt > pause) this.looking ??= this.look();
-    // Whoever comes while the files are looked at waits: an answer from before could be too kind.
-    await this.looking;
+    if (this.config.MTLS_CRL_FILES.length > 0) {
+      if (performance.now() - this.lookedAt > pause) this.looking ??= this.look();
+      // Whoever comes while the files are looked at waits: an answer from before could be too kind.
+      await this.looking;
+    }
+    const supplied = await this.supplier?.current();
+    if (supplied !== this.supplied) {
+      this.supplied = supplied;
+      this.assemble();
+    }
     return this.revocations;
   }
 
-  /** As `Revocations.assertNotRevoked`, by the lists as they are now. */
+  /** Adds what does not come from files. */
+  supply(supplier: RevocationSupplier): void {
+    this.supplier = supplier;
+  }
+
+  /**
+   * As `Revocations.assertNotRevoked`, by everything that is known now.
+   *
+   * @throws X509Error `blocked`, `revoked`, `revocation_unknown`
+   */
   async assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<void> {
     this.know(path.store);
-    await (await this.current()).assertNotRevoked(certificate, path, at);
+    const revocations = await this.current();
+    this.assertNotBlocked(certificate, at);
+    await revocations.assertNotRevoked(certificate, path, at);
+    await this.supplier?.assertAnswered(certificate, path, at);
+    this.supplier?.noteUse(certificate, path, at);
+  }
+
+  /**
+   * For whoever looks neither at the issuer nor at lists.
+   *
+   * @throws X509Error `blocked`
+   */
+  async assertNotBlocked(certificate: Certificate, at: Date): Promise<void> {
+    await this.current();
+    this.assertNotBlocked(certificate, at);
+  }
+
+  /** The block of a certificate that is in force. */
+  blockOf(certificate: Certificate, at: Date): CertificateBlock | undefined {
+    const block = this.supplied?.blockOf(certificate);
+    return block === undefined || (block.until !== null && block.until <= at) ? undefined : block;
+  }
+
+  /** The authorities of every door, each store as it is now. */
+  async authorities(): Promise<readonly TrustedAuthorities[]> {
+    return (await Promise.all(this.sources.map((source) => source()))).flat();
+  }
+
+  private assertNotBlocked(certificate: Certificate, at: Date): void {
+    const block = this.blockOf(certificate, at);
+    if (block === undefined) return;
+    throw new X509Error('blocked', `blocked here since ${block.since.toISOString()}: ${block.reason}`);
   }
 
   /** Tells who authorities are, so that a list of nobody among them can be named. */
@@ -75,7 +135,7 @@ export class RevocationLists implements OnModuleInit {
   }
 
   /** The same of authorities that are asked for each time. */
-  consult(source: () => Promise<TrustStore>): void {
+  consult(source: () => Promise<readonly TrustedAuthorities[]>): void {
     this.sources.push(source);
   }
 
@@ -114,8 +174,10 @@ export class RevocationLists implements OnModuleInit {
 
   private async unused(revocations: Revocations, at: Date): Promise<readonly RevocationList[]> {
     if (revocations.lists.length === 0) return [];
-    const asked = await Promise.all(this.sources.map((source) => source()));
-    return unusedLists(revocations, [...this.stores.values(), ...asked], at);
+    const asked = (await this.authorities()).map(({ store }) => store);
+    const unused = await unusedLists(revocations, [...this.stores.values(), ...asked], at);
+    // The list of a CA that an administrator chose stays when the CA goes.
+    return unused.filter((list) => this.supplied?.lists.includes(list) !== true);
   }
 
   private async look(): Promise<void> {
@@ -164,9 +226,16 @@ export class RevocationLists implements OnModuleInit {
     const unreadable = files.flatMap(([source, { failure, loaded }]): UnreadableList[] =>
       failure === undefined ? [] : [{ ...failure, source, isKept: loaded !== undefined }],
     );
+    const { rules = new Map(), lists = [], unreadable: missing = [] } = this.supplied ?? {};
+    const fromFiles = files.flatMap(([, { loaded }]) => loaded?.lists ?? []);
+    const graces = new Map([...rules.values()].map(({ issuerKey, graceHours }) => [issuerKey, graceHours]));
     this.revocations = new Revocations(
-      files.flatMap(([, { loaded }]) => loaded?.lists ?? []),
-      { signers: files.flatMap(([, { loaded }]) => loaded?.signers ?? []), unreadable },
+      [...fromFiles.map((list) => withGrace(list, graces.get(list.content.issuerKey) ?? 0)), ...lists],
+      {
+        signers: files.flatMap(([, { loaded }]) => loaded?.signers ?? []),
+        unreadable: [...unreadable, ...missing],
+        ignores: (issuer) => rules.get(authorityKey(issuer))?.isIgnored === true,
+      },
     );
     this.report(files);
   }
@@ -183,3 +252,10 @@ export class RevocationLists implements OnModuleInit {
     }
   }
 }
+
+const withGrace = (list: RevocationList, hours: number): RevocationList => {
+  const { nextUpdate } = list.content;
+  if (hours === 0 || nextUpdate === undefined) return list;
+  const usableUntil = new Date(nextUpdate.getTime() + hours * hour);
+  return new RevocationList({ ...list.content, usableUntil }, list.source, (key) => list.isSignedBy(key));
+};

@@ -17,6 +17,7 @@ import { Upstreams20261130145000 } from './20261130145000-upstreams.js';
 import { SignInMethods20261130150000 } from './20261130150000-sign-in-methods.js';
 import { Usernames20261130151000 } from './20261130151000-usernames.js';
 import { Identifiers20261130160000 } from './20261130160000-identifiers.js';
+import { Revocation20261130170000 } from './20261130170000-revocation.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SignInMethods20261130150000,
   Usernames20261130151000,
   Identifiers20261130160000,
+  Revocation20261130170000,
 ] as const;

@@ -15,7 +15,7 @@ export class Callers {
     private readonly revocationLists: RevocationLists,
     private readonly tokens: CallerTokens,
   ) {
-    revocationLists.consult(() => trust.store([]));
+    revocationLists.consult(async () => [{ door: 'gateway', store: await trust.store([]) }]);
   }
 
   make(
@@ -31,7 +31,7 @@ export class Callers {
       isUploaded,
       trust: (ids) => this.trust.store(ids),
       findPath: (each, store, moment) => this.paths.find(each, store, moment),
-      revocations: () => this.revocationLists.current(),
+      revocations: () => this.revocationLists,
       findToken: (token) => this.tokens.find(token),
     };
   }

@@ -1,4 +1,4 @@
-import type { AuthorityPath, Certificate, Revocations, TrustStore } from '@postern/x509';
+import type { AuthorityPath, Certificate, TrustStore } from '@postern/x509';
 
 /** An access token that this Postern issued and that is valid now. */
 export interface CallerToken {
@@ -6,6 +6,11 @@ export interface CallerToken {
   readonly audiences: readonly string[];
   /** `cnf.x5t#S256` (RFC 8705 §3.1): base64url SHA-256 of the certificate it is bound to; null: a bearer token. */
   readonly certificate: string | null;
+}
+
+/** Whether a certificate was revoked or blocked; throws `X509Error`. */
+export interface RevocationCheck {
+  assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<unknown>;
 }
 
 /** Everything that a policy may ask about whoever calls. */
@@ -20,6 +25,6 @@ export interface Caller {
   /** The gateway's authorities with these ids, or all for none. */
   readonly trust: (authorityIds: readonly string[]) => Promise<TrustStore> | TrustStore;
   readonly findPath: (certificate: Certificate, store: TrustStore, at: Date) => AuthorityPath;
-  readonly revocations: () => Promise<Revocations> | Revocations;
+  readonly revocations: () => Promise<RevocationCheck> | RevocationCheck;
   readonly findToken: (token: string) => Promise<CallerToken | undefined>;
 }

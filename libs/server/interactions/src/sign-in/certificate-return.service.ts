@@ -55,7 +55,8 @@ export class CertificateReturnService {
     const method = await this.methods.find(handoff.methodId);
     if (method?.enabled !== true) throw new ConflictError('sign_in_method.disabled');
     const { account, ...proved } = assertAdmitted(handoff, linked);
-    return { ...this.completion.signedIn(method, proved, origin), account };
+    const certificate = handoff.certificate?.summary.sha256 ?? null;
+    return { ...this.completion.signedIn(method, { ...proved, certificate }, origin), account };
   }
 
   private async explain(

@@ -10,6 +10,8 @@ export interface ProvedAccount {
   readonly accountId: string;
   readonly identifierId: string | null;
   readonly proof: ProofTime;
+  /** SHA-256 of the certificate that was shown, hexadecimal. */
+  readonly certificate?: string | null;
 }
 
 /** What every way of signing in has in common once the account is known, or known not to be. */
@@ -35,7 +37,11 @@ export class SignInOutcomes {
   }
 
   /** What the engine, and the session it makes, get to know of a sign-in. */
-  signedIn(method: SignInMethod, { accountId, identifierId, proof }: ProvedAccount, origin: RequestOrigin): SignedIn {
+  signedIn(
+    method: SignInMethod,
+    { accountId, identifierId, proof, certificate = null }: ProvedAccount,
+    origin: RequestOrigin,
+  ): SignedIn {
     const { acr, amr } = this.providers.ofType(method.type);
     const proved = { ...proof, methodId: method.id, identifierId };
     return {
@@ -44,7 +50,7 @@ export class SignInOutcomes {
       acr,
       amr,
       proof: proved,
-      origin: { ...origin, method: method.name, methodId: method.id, identifierId },
+      origin: { ...origin, method: method.name, methodId: method.id, identifierId, certificate },
     };
   }
 

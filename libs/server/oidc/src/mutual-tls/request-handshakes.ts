@@ -32,7 +32,7 @@ export class Handshakes {
     private readonly revocationLists: RevocationLists,
   ) {
     this.reader = new ProxiedCertificateReader(PROXY_SECRET, 'applications');
-    revocationLists.consult(() => anchors.current());
+    revocationLists.consult(async () => [{ door: 'applications', store: await anchors.current() }]);
   }
 
   /**

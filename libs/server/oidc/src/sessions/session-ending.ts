@@ -12,6 +12,9 @@ interface EndedSession {
 
 const byUid = endSql('account_id = $1 and uid = $2');
 const byIdentifier = endSql('account_id = $1 and identifier_id = $2');
+const byCertificates = endSql('certificate = any($1::bytea[])');
+const boundTokens = `with gone as (delete from oidc_artifact where certificate = any($1::bytea[]) returning 1)
+  select count(*)::int as tokens from gone`;
 const byMethod = endSql(
   `(origin ->> 'methodId' = $1::text or identifier_id in (select id from identifier where method_id = $1::uuid))
    and ($2::uuid is null or account_id <> $2)`,
@@ -53,6 +56,21 @@ export class SessionEnding {
   async byMethod(methodId: string, exceptAccountId: string | null, transaction: Transaction): Promise<EndedSessions> {
     await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [methodId]);
     return this.run(transaction, byMethod, [methodId, exceptAccountId]);
+  }
+
+  /** Sessions that came through certificates, and tokens that are bound to them. @param thumbprints SHA-256 */
+  async byCertificates(
+    transaction: Transaction,
+    thumbprints: readonly Buffer[],
+  ): Promise<EndedSessions & { readonly accounts: readonly string[]; readonly tokens: number }> {
+    const ended = (await transaction.query(byCertificates, [thumbprints])) as EndedSession[];
+    const [gone] = (await transaction.query(boundTokens, [thumbprints])) as readonly { readonly tokens: number }[];
+    return {
+      count: ended.length,
+      accounts: ended.map(({ account_id: accountId }) => accountId),
+      tokens: gone?.tokens ?? 0,
+      announce: () => ended.forEach((session) => this.tellApplications(session)),
+    };
   }
 
   private async run(transaction: Transaction, text: string, values: unknown[]): Promise<EndedSessions> {

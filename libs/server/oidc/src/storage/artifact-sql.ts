@@ -1,7 +1,7 @@
 import { accountFacts } from '@postern/accounts';
 import { artifactKey } from './artifact.js';
 
-const columns = `a.model, a.payload, extract(epoch from a.consumed_at)::int as consumed, a.identifier_id, a.origin`;
+const columns = `a.model, a.payload, extract(epoch from a.consumed_at)::int as consumed, a.identifier_id, a.origin, encode(a.certificate, 'hex') as certificate`;
 
 /**
  * An interaction, as the query of a common table expression for statements that go on with it; its `payload` is for
@@ -51,15 +51,16 @@ const standing = (guards: string): string => `stands as materialized (
 
 /** Rows of `toRow`, in a parameter, into the table, as far as a condition on `w` admits them. */
 const written = (rows: string, condition: string): string => `written as (
-    insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identifier_id, origin, expires_at)
+    insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identifier_id, origin, expires_at,
+      certificate)
     select decode(w.id, 'hex'), w.model, w.payload, w.uid, w.grant_id, w.account_id, w.client_id, w.identifier_id, w.origin,
-      to_timestamp(w.exp)
+      to_timestamp(w.exp), decode(w.certificate, 'hex')
     from jsonb_to_recordset(${rows}::jsonb) as w (id text, model text, payload jsonb, uid text, grant_id text, account_id uuid,
-      client_id text, identifier_id uuid, origin jsonb, exp float8, first text, guards int[])
+      client_id text, identifier_id uuid, origin jsonb, exp float8, first text, guards int[], certificate text)
     where (select count(*) from durability) = 1 and ${condition}
     on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
       account_id = excluded.account_id, client_id = excluded.client_id, identifier_id = excluded.identifier_id,
-      origin = excluded.origin, expires_at = excluded.expires_at
+      origin = excluded.origin, expires_at = excluded.expires_at, certificate = excluded.certificate
     returning 1
   )`;
 

@@ -12,7 +12,9 @@ interface Row {
   readonly payload: AdapterPayload;
   readonly consumed: number | null;
   readonly identifier_id: string | null;
-  readonly origin: Omit<SessionOrigin, 'identifierId'> | null;
+  readonly origin: Omit<SessionOrigin, 'identifierId' | 'certificate'> | null;
+  /** Hexadecimal. */
+  readonly certificate: string | null;
 }
 
 interface RowWithRelated extends Row {
@@ -71,6 +73,12 @@ const isLasting = ({ upserts, first }: Addition): boolean => first !== undefined
 const delegationOf = (payload: AdapterPayload): { readonly grantId: string } | undefined =>
   (payload as { readonly delegation?: { readonly grantId: string } }).delegation;
 
+/** The certificate that a token is bound to (RFC 8705 §3), hexadecimal. */
+const boundTo = (payload: AdapterPayload): string | undefined => {
+  const thumbprint: unknown = payload['x5t#S256'];
+  return typeof thumbprint === 'string' ? Buffer.from(thumbprint, 'base64url').toString('hex') : undefined;
+};
+
 /** A row as `jsonb_to_recordset` takes it. The id is the secret: the payload is stored without it. */
 const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string, unknown>> => ({
   id: artifactKey(model, id).toString('hex'),
@@ -88,6 +96,7 @@ const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string
     methodId: origin.methodId,
   },
   exp: payload.exp,
+  certificate: model === 'Session' ? origin?.certificate : boundTo(payload),
 });
 
 /** As `jsonb_to_recordset` takes it; rows name the guards that they wait for by number. */
@@ -97,7 +106,7 @@ const toArtifact = (id: string, row: Row): Artifact => ({
   model: row.model,
   id,
   payload: { ...row.payload, jti: id, ...(row.consumed === null ? {} : { consumed: row.consumed }) },
-  origin: row.origin === null ? null : { ...row.origin, identifierId: row.identifier_id },
+  origin: row.origin && { ...row.origin, identifierId: row.identifier_id, certificate: row.certificate },
 });
 
 /** The engine's models in PostgreSQL: the only place that knows their table. */

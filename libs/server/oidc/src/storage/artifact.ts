@@ -12,6 +12,8 @@ export interface SessionOrigin {
   readonly methodId?: string | null;
   /** The identifier it happened with. */
   readonly identifierId: string | null;
+  /** SHA-256 of the certificate it happened with, hexadecimal; absent for other ways to sign in. */
+  readonly certificate?: string | null;
 }
 
 /** What a new session rests on: whose proof, by which method, and when. */

@@ -7,6 +7,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('oidc_artifact_session_uid', ['uid'], { unique: true, where: 'uid is not null' })
 @Index('oidc_artifact_account_id', ['accountId', 'model'], { where: `model in ('Session', 'Grant')` })
 @Index('oidc_artifact_identifier_id', ['identifierId'], { where: 'identifier_id is not null' })
+@Index('oidc_artifact_certificate', ['certificate'], { where: 'certificate is not null' })
 export class OidcArtifactEntity {
   /** SHA-256 of model and id. */
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'oidc_artifact_pk' })
@@ -44,4 +45,8 @@ export class OidcArtifactEntity {
 
   @Column('timestamptz', { name: 'consumed_at', nullable: true })
   consumedAt!: Date | null;
+
+  /** SHA-256 of the certificate that opened a session, or that a token is bound to (RFC 8705 §3). */
+  @Column('bytea', { nullable: true })
+  certificate!: Buffer | null;
 }

@@ -15,6 +15,9 @@ class Directory extends SignInMethodDirectory {
   async find(): Promise<undefined> {
     return undefined;
   }
+  async all(): Promise<readonly SignInMethod[]> {
+    return this.methods;
+  }
   async enabled(): Promise<readonly SignInMethod[]> {
     return this.methods;
   }

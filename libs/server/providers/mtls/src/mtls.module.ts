@@ -10,6 +10,7 @@ import { MtlsConfig } from './mtls.config.js';
 import { MtlsController } from './mtls.controller.js';
 import { MtlsProvider } from './mtls.provider.js';
 import { MtlsStrategy } from './mtls.strategy.js';
+import { PeoplesAuthorities } from './peoples-authorities.js';
 
 /** Needs the ports `SignInCompletion` and `SignInMethodDirectory`. */
 @Module({
@@ -24,6 +25,7 @@ import { MtlsStrategy } from './mtls.strategy.js';
     MtlsStrategy,
     MtlsProvider,
     CaBundleWriter,
+    PeoplesAuthorities,
   ],
   exports: [MtlsProvider],
 })

@@ -25,6 +25,9 @@ class NoMethods extends SignInMethodDirectory {
   async find(): Promise<undefined> {
     return undefined;
   }
+  async all(): Promise<[]> {
+    return [];
+  }
   async enabled(): Promise<[]> {
     return [];
   }

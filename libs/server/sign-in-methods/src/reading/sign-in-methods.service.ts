@@ -28,7 +28,7 @@ export class SignInMethods extends SignInMethodDirectory {
   }
 
   /** Every method, in the order people see them. */
-  async all(): Promise<readonly ConfiguredSignInMethod[]> {
+  override async all(): Promise<readonly ConfiguredSignInMethod[]> {
     return [...(await this.snapshots.current()).methods.values()];
   }
 

@@ -1,0 +1,25 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { RevocationLists, type TrustedAuthorities } from '@postern/certificate-kit';
+import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
+import { MtlsParams } from './mtls.params.js';
+import { trustStoreOf } from './trust-store-of.js';
+
+const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;
+
+/** Tells whoever looks after revocation which authorities people's certificates come from, also those of methods that are off. */
+@Injectable()
+export class PeoplesAuthorities implements OnModuleInit {
+  constructor(
+    private readonly methods: SignInMethodDirectory,
+    private readonly revocationLists: RevocationLists,
+  ) {}
+
+  onModuleInit(): void {
+    this.revocationLists.consult(() => this.ask());
+  }
+
+  private async ask(): Promise<readonly TrustedAuthorities[]> {
+    const methods = (await this.methods.all()).filter(isMtls);
+    return methods.map(({ id, params }) => ({ door: 'people', store: trustStoreOf(params), methodId: id }));
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { ChangeFeed, Statements } from '@postern/database';
+import { PeriodicJob } from '@postern/requests';
+import { type FetchOrder, ListFetching } from './list-fetching.js';
+
+/** Lists that one server fetches at a time: an address that does not answer keeps no other waiting. */
+const atOnce = 4;
+/** Seconds that one server has for three tries; then another may. */
+const lease = 360;
+
+const columns = `authority, certificate, address, delta_address as "deltaAddress", inside_network as "insideNetwork", etag,
+  delta_etag as "deltaEtag"`;
+const take = (condition: string): string => `
+  update revocation_source set leased_until = now() + make_interval(secs => ${lease})
+  where authority = (
+    select authority from revocation_source
+    where kind = 'address' and (leased_until is null or leased_until < now()) and ${condition}
+    order by next_fetch_at limit 1 for update skip locked
+  ) returning ${columns}`;
+const takeDue = take('next_fetch_at <= now()');
+const takeOne = take('authority = $1');
+
+/** Fetches the lists that are due. Whoever takes one has it for a while, so two servers fetch it once. */
+@Injectable()
+export class FetchWorker extends PeriodicJob {
+  protected readonly interval = 2000;
+  protected readonly failure = 'revocation lists were not fetched';
+  private readonly running = new Set<Promise<void>>();
+  private isStopped = false;
+
+  constructor(
+    private readonly statements: Statements,
+    private readonly fetching: ListFetching,
+    private readonly changes: ChangeFeed,
+  ) {
+    super();
+  }
+
+  override async onApplicationBootstrap(): Promise<void> {
+    this.changes.onChange('revocation_source', () => void this.runOnce());
+    await super.onApplicationBootstrap();
+  }
+
+  override async onApplicationShutdown(): Promise<void> {
+    this.isStopped = true;
+    await super.onApplicationShutdown();
+  }
+
+  /** Fetches one now, unless a server is about it. @returns whether it was done here */
+  async fetchNow(authority: Buffer): Promise<boolean> {
+    const order = await this.statements.one<FetchOrder & Record<string, unknown>>(
+      'revocation_source.take_one',
+      takeOne,
+      [authority],
+    );
+    if (order === undefined) return false;
+    await this.fetching.run(order);
+    return true;
+  }
+
+  protected async work(): Promise<void> {
+    while (this.running.size < atOnce && !this.isStopped) {
+      const order = await this.statements.one<FetchOrder & Record<string, unknown>>(
+        'revocation_source.take',
+        takeDue,
+        [],
+      );
+      if (order === undefined) return;
+      this.start(order);
+    }
+  }
+
+  private start(order: FetchOrder): void {
+    const run = this.fetching
+      .run(order)
+      .catch((error: unknown) => this.logger.warn(`${order.address} was not fetched: ${String(error)}`))
+      .finally(() => this.running.delete(run));
+    this.running.add(run);
+  }
+}

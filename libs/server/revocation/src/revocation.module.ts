@@ -1,0 +1,46 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { AuditModule } from '@postern/audit';
+import { CertificateKitModule } from '@postern/certificate-kit';
+import type { FastifyInstance } from 'fastify';
+import { FetchWorker } from './fetching/fetch-worker.js';
+import { ListFetching } from './fetching/list-fetching.js';
+import { ListStore } from './lists/list-store.js';
+import { AuthorityDirectory } from './sources/authority-directory.js';
+import { RevocationAuthoritiesController } from './sources/revocation-authorities.controller.js';
+import { SourceAdministration } from './sources/source-administration.js';
+import { SourceRecords } from './sources/source-records.js';
+import { CertificateUses } from './standing/certificate-uses.js';
+import { RevocationSupply } from './standing/revocation-supply.js';
+import { SessionRecheck } from './standing/session-recheck.js';
+import { StoredRevocations } from './standing/stored-revocations.js';
+
+/** Keeps what is known of revoked certificates current. The composition root binds `CertificateSessions`. */
+@Module({
+  imports: [AuditModule, CertificateKitModule],
+  controllers: [RevocationAuthoritiesController],
+  providers: [
+    AuthorityDirectory,
+    CertificateUses,
+    FetchWorker,
+    ListFetching,
+    ListStore,
+    RevocationSupply,
+    SessionRecheck,
+    SourceAdministration,
+    SourceRecords,
+    StoredRevocations,
+  ],
+  exports: [SourceRecords],
+})
+export class RevocationModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  /** Lists come in as they are; the route says how long they may be. */
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addContentTypeParser('application/pkix-crl', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
+  }
+}

@@ -1,0 +1,96 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { RevocationAuthority } from '@postern/contracts';
+import { InvalidError } from '@postern/errors';
+import { type Actor, CurrentActor, RequireScope } from '@postern/management';
+import type { FastifyRequest } from 'fastify';
+import { authorityId } from './authority-id.pipe.js';
+import { RevocationAuthorityResponse } from './revocation.responses.js';
+import { RevocationSettingsDto } from './revocation-settings.dto.js';
+import { SourceAdministration } from './source-administration.js';
+import { SourceRecords } from './source-records.js';
+
+const unusable =
+  '`revocation.fetch_failed`, `revocation.signature`, `revocation.too_large`, `revocation.list_unusable`';
+
+@ApiTags('revocation')
+@Controller('api/v2/revocation/authorities')
+export class RevocationAuthoritiesController {
+  constructor(
+    private readonly records: SourceRecords,
+    private readonly administration: SourceAdministration,
+  ) {}
+
+  @Get()
+  @RequireScope('read:revocation')
+  @ApiOperation({
+    summary: 'Every CA that is trusted here, where its revocations come from, and how current they are.',
+  })
+  @ApiOkResponse({ type: [RevocationAuthorityResponse] })
+  list(): Promise<readonly RevocationAuthority[]> {
+    return this.records.list();
+  }
+
+  @Get(':id')
+  @RequireScope('read:revocation')
+  @ApiOkResponse({ type: RevocationAuthorityResponse })
+  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
+  get(@Param('id', authorityId) id: string): Promise<RevocationAuthority> {
+    return this.records.get(id);
+  }
+
+  @Patch(':id')
+  @RequireScope('update:revocation')
+  @ApiOperation({
+    summary: 'Changes where revocations come from. An address is taken only if a good list came from it.',
+  })
+  @ApiOkResponse({ type: RevocationAuthorityResponse })
+  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
+  @ApiUnprocessableEntityResponse({ description: `\`request.invalid\`, ${unusable}` })
+  update(
+    @Param('id', authorityId) id: string,
+    @Body() settings: RevocationSettingsDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<RevocationAuthority> {
+    return this.administration.update(id, settings, actor);
+  }
+
+  @Post(':id/list')
+  @HttpCode(200)
+  @RequireScope('update:revocation')
+  @ApiOperation({ summary: 'Takes an uploaded list, which is the source from then on.' })
+  @ApiConsumes('application/pkix-crl')
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'One list, DER or PEM, 100 MB at most.' })
+  @ApiOkResponse({ type: RevocationAuthorityResponse })
+  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
+  @ApiUnprocessableEntityResponse({ description: '`revocation.signature`, `revocation.list_unusable`' })
+  upload(
+    @Param('id', authorityId) id: string,
+    @Req() { body }: FastifyRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<RevocationAuthority> {
+    if (!Buffer.isBuffer(body))
+      throw new InvalidError('request.invalid', 'not a file', [
+        { path: 'list', message: 'must be sent as application/pkix-crl' },
+      ]);
+    return this.administration.upload(id, body, actor);
+  }
+
+  @Post(':id/fetch')
+  @HttpCode(200)
+  @RequireScope('update:revocation')
+  @ApiOperation({ summary: 'Fetches the list now. A failure is in the answer, and does not change the list in use.' })
+  @ApiOkResponse({ type: RevocationAuthorityResponse })
+  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
+  fetch(@Param('id', authorityId) id: string): Promise<RevocationAuthority> {
+    return this.administration.fetchNow(id);
+  }
+}

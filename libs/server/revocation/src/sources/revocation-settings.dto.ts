@@ -1,0 +1,70 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { type RevocationSettings, type RevocationSourceKind, revocationSourceKinds } from '@postern/contracts';
+import { NullableField, OptionalField } from '@postern/management';
+import { IsBoolean, IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
+
+/** What is left out stays as it is. */
+export class RevocationSettingsDto implements Partial<RevocationSettings> {
+  @ApiPropertyOptional({
+    enum: revocationSourceKinds,
+    description: '`uploaded` needs a list that was uploaded before, `address` and `ocsp` need `address`.',
+  })
+  @OptionalField()
+  @IsIn(revocationSourceKinds.filter((kind) => kind !== 'ocsp'))
+  readonly source?: RevocationSourceKind;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'http://crl.example.org/staff.crl' })
+  @NullableField()
+  @IsString()
+  @Length(1, 2000)
+  readonly address?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Of a delta list, beside `address`.' })
+  @NullableField()
+  @IsString()
+  @Length(1, 2000)
+  readonly deltaAddress?: string | null;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Whether the addresses may be private ones.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly insideNetwork?: boolean;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description:
+      'PEM of the certificate that the OCSP responder signs with; null: the CA, or a certificate that it issued for this.',
+  })
+  @NullableField()
+  @IsString()
+  @Length(1, 65_536)
+  readonly responder?: string | null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    minimum: 0,
+    maximum: 168,
+    description: 'Hours that a list serves after it ran out.',
+  })
+  @OptionalField()
+  @IsInt()
+  @Min(0)
+  @Max(168)
+  readonly graceHours?: number;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Accept certificates that the responder gives no answer about.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly acceptsSilence?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean })
+  @OptionalField()
+  @IsBoolean()
+  readonly sendsNonce?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'End sessions when the certificate that opened them is revoked.' })
+  @OptionalField()
+  @IsBoolean()
+  readonly recheckSessions?: boolean;
+}

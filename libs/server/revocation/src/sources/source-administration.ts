@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditedChange, AuditedTransaction, recordBy } from '@postern/audit';
+import type { RevocationAuthority, RevocationSettings } from '@postern/contracts';
+import { InvalidError } from '@postern/errors';
+import type { Actor } from '@postern/management';
+import { nameKey, readCertificate, renderName } from '@postern/x509';
+import { FetchWorker } from '../fetching/fetch-worker.js';
+import { type FetchedLists, type FetchOrder, isNews, ListFetching, ListRefusal } from '../fetching/list-fetching.js';
+import { ListStore } from '../lists/list-store.js';
+import { readListInThread } from '../lists/read-list-in-thread.js';
+import { AuthorityDirectory, type KnownAuthority } from './authority-directory.js';
+import { SourceRecords } from './source-records.js';
+import { changedSettings } from './source-settings.js';
+
+/** Milliseconds that an administrator waits for the first list of an address. */
+const firstFetch = 25_000;
+/** Milliseconds that "fetch now" waits for the result before it answers with what is there. */
+const fetchNow = 20_000;
+
+/** Changes where a CA's revocations come from. */
+@Injectable()
+export class SourceAdministration {
+  constructor(
+    private readonly directory: AuthorityDirectory,
+    private readonly records: SourceRecords,
+    private readonly fetching: ListFetching,
+    private readonly worker: FetchWorker,
+    private readonly store: ListStore,
+    private readonly transaction: AuditedTransaction,
+  ) {}
+
+  /**
+   * An address is taken only with a list that came from it: a typing error must not lock everybody out, nor let everybody in.
+   *
+   * @throws NotFoundError, InvalidError `request.invalid`, `revocation.fetch_failed`, `revocation.signature`, `revocation.too_large`,
+   * `revocation.list_unusable`
+   */
+  async update(id: string, changes: Partial<RevocationSettings>, actor: Actor): Promise<RevocationAuthority> {
+    const known = await this.directory.get(id);
+    const { settings: before } = await this.records.get(id);
+    const next = changedSettings(before, changes);
+    if (next.source === 'uploaded' && before.source !== 'uploaded')
+      throw new InvalidError('request.invalid', 'no list', [
+        { path: 'source', message: 'becomes `uploaded` by uploading a list' },
+      ]);
+    const order = orderOf(known, next);
+    const fetched = order !== undefined && mustFetch(before, next) ? await this.first(order) : undefined;
+    await this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
+      await this.write(change, known, before, next);
+      if (order !== undefined && fetched !== undefined) await this.fetching.keep(change, order, fetched);
+      await change.record(
+        recordBy(actor, {
+          type: 'revocation.source_changed',
+          details: { ...about(known), ...changesOf(before, next) },
+        }),
+      );
+    });
+    return this.records.get(id);
+  }
+
+  /** Takes a list that a person brings, DER or PEM; it is the CA's source from then on. Throws NotFoundError, InvalidError. */
+  async upload(id: string, data: Uint8Array, actor: Actor): Promise<RevocationAuthority> {
+    const known = await this.directory.get(id);
+    const list = await readListInThread(new Uint8Array(data), issuerOf(known));
+    if ('code' in list) throw refusal(new ListRefusal(list.code, list.detail), 'list');
+    const authority = Buffer.from(id, 'hex');
+    const { settings: before } = await this.records.get(id);
+    await this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
+      if (before.source !== 'uploaded') {
+        if (list.part === 'delta') throw refusal(withoutBase, 'list');
+        await this.write(change, known, before, changedSettings(before, { source: 'uploaded' }));
+      } else if (!isNews(list, await this.store.of(authority))) throw refusal(older, 'list');
+      await this.store.keep(change.manager, authority, list);
+      await change.manager.query('update revocation_source set fetched_at = now() where authority = $1', [authority]);
+      const details = { ...about(known), part: list.part, entries: list.header.count, issued: list.header.thisUpdate };
+      await change.record(recordBy(actor, { type: 'revocation.list_uploaded', details }));
+    });
+    return this.records.get(id);
+  }
+
+  /** Fetches the list now, or waits for whoever is about it. Throws NotFoundError. */
+  async fetchNow(id: string): Promise<RevocationAuthority> {
+    await this.directory.get(id);
+    const fetched = this.worker.fetchNow(Buffer.from(id, 'hex'));
+    await Promise.race([fetched, new Promise((resolve) => setTimeout(resolve, fetchNow).unref())]);
+    return this.records.get(id);
+  }
+
+  private async first(order: FetchOrder): Promise<FetchedLists> {
+    try {
+      return await this.fetching.fetch(order, { within: firstFetch });
+    } catch (error) {
+      throw error instanceof ListRefusal ? refusal(error, 'address') : error;
+    }
+  }
+
+  /** Lists of another source go. */
+  private async write(
+    { manager }: AuditedChange,
+    known: KnownAuthority,
+    before: RevocationSettings,
+    next: RevocationSettings,
+  ): Promise<void> {
+    const { source, address, deltaAddress, insideNetwork, responder } = next;
+    const authority = Buffer.from(known.id, 'hex');
+    await manager.query(
+      `insert into revocation_source (authority, certificate, kind, address, delta_address, inside_network, responder, grace_hours,
+         accepts_silence, sends_nonce, rechecks_sessions)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       on conflict (authority) do update set certificate = excluded.certificate, kind = excluded.kind, address = excluded.address,
+         delta_address = excluded.delta_address, inside_network = excluded.inside_network, responder = excluded.responder,
+         grace_hours = excluded.grace_hours, accepts_silence = excluded.accepts_silence, sends_nonce = excluded.sends_nonce,
+         rechecks_sessions = excluded.rechecks_sessions, updated_at = now()`,
+      [
+        ...[authority, Buffer.from(known.authority.certificate.der), source, address, deltaAddress, insideNetwork],
+        responder === null ? null : Buffer.from(readCertificate(responder).der),
+        ...[next.graceHours, next.acceptsSilence, next.sendsNonce, next.recheckSessions],
+      ],
+    );
+    if (!isOther(before, next)) return;
+    await manager.query('delete from revocation_list where authority = $1', [authority]);
+    await manager.query('delete from ocsp_answer where authority = $1', [authority]);
+    await manager.query(
+      `update revocation_source set etag = null, delta_etag = null, next_fetch_at = null, leased_until = null, failures = 0,
+         fetched_at = null, failed_at = null, failure_code = null, failure_detail = null where authority = $1`,
+      [authority],
+    );
+  }
+}
+
+const older = new ListRefusal('revocation.list_unusable', 'the list that is there is newer, or the same');
+const withoutBase = new ListRefusal('revocation.list_unusable', 'a delta list: upload the complete list first');
+
+const refusal = ({ code, message }: ListRefusal, path: string): InvalidError =>
+  new InvalidError(code, message, [{ path, message }]);
+
+/** Whether what was there came from elsewhere. */
+const isOther = (before: RevocationSettings, next: RevocationSettings): boolean =>
+  before.source !== next.source || before.address !== next.address;
+
+const mustFetch = (before: RevocationSettings, next: RevocationSettings): boolean =>
+  isOther(before, next) || before.deltaAddress !== next.deltaAddress;
+
+const issuerOf = ({ authority: { certificate } }: KnownAuthority) => ({
+  issuerKey: nameKey(certificate.subject),
+  publicKeyInfo: certificate.publicKeyInfo,
+});
+
+const orderOf = (
+  { id, authority }: KnownAuthority,
+  { source, address, deltaAddress, insideNetwork }: RevocationSettings,
+): FetchOrder | undefined =>
+  source !== 'address' || address === null
+    ? undefined
+    : {
+        authority: Buffer.from(id, 'hex'),
+        certificate: Buffer.from(authority.certificate.der),
+        ...{ address, deltaAddress, insideNetwork, etag: null, deltaEtag: null },
+      };
+
+const about = ({ authority }: KnownAuthority): Readonly<Record<string, unknown>> => ({
+  ca: renderName(authority.certificate.subject),
+});
+
+/** What became of each setting that changed; a certificate is only named. */
+const changesOf = (before: RevocationSettings, next: RevocationSettings): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(next)
+      .filter(([name, value]) => before[name as keyof RevocationSettings] !== value)
+      .map(([name, value]) => [name, name === 'responder' && value !== null ? 'changed' : value]),
+  );

@@ -1,0 +1,16 @@
+import type { EntityManager } from 'typeorm';
+
+export interface EndedByCertificate {
+  /** Of the sessions that ended, one for each. */
+  readonly accounts: readonly string[];
+  /** How many tokens were bound to one of the certificates. */
+  readonly tokens: number;
+  /** Tells the applications; to be called once the transaction is over. Returns at once. */
+  announce(): void;
+}
+
+/** What was opened with certificates; the engine keeps it. */
+export abstract class CertificateSessions {
+  /** Ends the sessions that came through certificates, with their tokens, and the tokens that are bound to them. @param thumbprints SHA-256 */
+  abstract end(manager: EntityManager, thumbprints: readonly Buffer[]): Promise<EndedByCertificate>;
+}

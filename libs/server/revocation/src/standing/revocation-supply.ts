@@ -1,0 +1,29 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { RevocationLists, type RevocationSupplier, type SuppliedRevocations } from '@postern/certificate-kit';
+import type { AuthorityPath, Certificate } from '@postern/x509';
+import { CertificateUses } from './certificate-uses.js';
+import { StoredRevocations } from './stored-revocations.js';
+
+/** Hands what is kept here to everybody who judges certificates. */
+@Injectable()
+export class RevocationSupply implements RevocationSupplier, OnModuleInit {
+  constructor(
+    private readonly lists: RevocationLists,
+    private readonly stored: StoredRevocations,
+    private readonly uses: CertificateUses,
+  ) {}
+
+  onModuleInit(): void {
+    this.lists.supply(this);
+  }
+
+  current(): Promise<SuppliedRevocations> {
+    return this.stored.current();
+  }
+
+  async assertAnswered(): Promise<void> {}
+
+  noteUse(certificate: Certificate, path: AuthorityPath, at: Date): void {
+    this.uses.note(certificate, path, at);
+  }
+}
