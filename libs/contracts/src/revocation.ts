@@ -102,6 +102,16 @@ export interface CertificateBlockRecord {
   readonly createdBy: { readonly id: string; readonly name: string } | null;
 }
 
+/** `POST /api/v2/revocation/blocks`: the certificate, or its SHA-256, or its issuer with its serial number. */
+export interface CertificateBlockInput {
+  readonly certificate?: string;
+  readonly sha256?: string;
+  readonly issuer?: string;
+  readonly serialNumber?: string;
+  readonly reason: string;
+  readonly until?: string | null;
+}
+
 /** What is known of one certificate. */
 export interface CertificateStandingRecord {
   readonly standing: 'good' | 'revoked' | 'blocked' | 'unknown' | 'unchecked';

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Authority, createAuthority, createCrl, type Issued } from '@postern/dev-pki';
+import { RevocationLists } from '@postern/certificate-kit';
+import { FetchWorker } from '@postern/revocation';
+import { parseCertificate, summarize } from '@postern/x509';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
 import { ListServer } from '../../testing/list-server.js';
@@ -72,3 +75,138 @@ describe('a list that is fetched by its address', () => {
     expect(event).toEqual({ code: 'certificate.revoked' });
   });
 });
+
+describe('a certificate that an administrator blocks', () => {
+  const block = (input: object) => server.manage('POST', 'revocation/blocks', { reason: 'lost', ...input });
+  const unblock = (blockId: string) => server.manage('DELETE', `revocation/blocks/${blockId}`);
+
+  it('is refused at once, its sessions end, and it is good again when the block goes', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    await people.signIn(ada.certificate);
+
+    const { status, body } = await block({ certificate: ada.certificate.pem });
+
+    expect(status).toBe(201);
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.blocked' });
+    await expect.poll(() => sessions(ada.id)).toBe(0);
+
+    expect((await unblock((body as { id: string }).id)).status).toBe(204);
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+    const events = await server.sql(
+      `select type, details ->> 'reason' as reason from audit_event where type like 'certificate.%blocked' order by id desc limit 2`,
+    );
+    expect(events).toEqual([
+      { type: 'certificate.unblocked', reason: 'lost' },
+      { type: 'certificate.blocked', reason: 'lost' },
+    ]);
+  });
+
+  it('is found by issuer and serial number in any spelling, and by its thumbprint', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const { issuer, serialNumber, sha256 } = summarize(parseCertificate(ada.certificate.der));
+    const spelled = serialNumber.toLowerCase().replace(/(..)(?!$)/g, '$1:');
+
+    const first = await block({ issuer, serialNumber: spelled });
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.blocked' });
+    expect(first.body).toMatchObject({ issuer, serialNumber, sha256: null });
+    expect((await block({ issuer, serialNumber })).body).toMatchObject({ code: 'revocation.already_blocked' });
+    await unblock((first.body as { id: string }).id);
+
+    const second = await block({ sha256: sha256.toUpperCase() });
+    expect(second.body).toMatchObject({ sha256, name: expect.any(String) as string });
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.blocked' });
+  });
+
+  it('is good again when the block ends', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const until = new Date(Date.now() + 1500);
+    await block({ certificate: ada.certificate.pem, until: until.toISOString() });
+
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.blocked' });
+    await expect.poll(() => Date.now() > until.getTime()).toBe(true);
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+    // One that has ended makes room for another.
+    expect((await block({ certificate: ada.certificate.pem })).status).toBe(201);
+  });
+
+  it('is named in one way, which can be read, and ends later if at all', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const bad = [
+      {},
+      { certificate: ada.certificate.pem, sha256: 'ab'.repeat(32) },
+      { certificate: 'nothing' },
+      { sha256: 'ab' },
+      { issuer: 'CN=Ada' },
+      { serialNumber: '01' },
+      { issuer: 'nonsense', serialNumber: '01' },
+      { issuer: 'CN=Ada', serialNumber: '-01' },
+      { sha256: 'ab'.repeat(32), until: '2020-01-01T00:00:00Z' },
+      { sha256: 'ab'.repeat(32), reason: ' ' },
+    ];
+
+    for (const input of bad) expect((await block(input)).body).toMatchObject({ code: 'request.invalid' });
+    expect((await unblock(randomUUID())).body).toMatchObject({ code: 'revocation.block_not_found' });
+  });
+
+  it("is an owner's for owners only", async () => {
+    const ada = await people.person(randomUUID(), authority);
+    await server.sql(`update account set role = 'owner' where id = $1`, [ada.id]);
+
+    expect((await block({ certificate: ada.certificate.pem })).body).toMatchObject({ code: 'token.insufficient_role' });
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+  });
+});
+
+// Passport is one for the whole process: nobody signs in at the first server any more once there is a second.
+describe('a second server', () => {
+  let other: TestServer;
+  beforeAll(async () => {
+    other = await TestServer.start(server.databaseUrl);
+  });
+  afterAll(() => other?.stop());
+
+  it('refuses a certificate at once that was blocked at the first', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const certificate = parseCertificate(ada.certificate.der);
+    const known = other.get(RevocationLists);
+    await expect(known.assertNotBlocked(certificate, new Date())).resolves.toBeUndefined();
+
+    await server.manage('POST', 'revocation/blocks', { certificate: ada.certificate.pem, reason: 'lost' });
+
+    await expect
+      .poll(
+        () =>
+          known.assertNotBlocked(certificate, new Date()).then(
+            () => 'good',
+            (error: Error) => error.message,
+          ),
+        {
+          timeout: 1000,
+        },
+      )
+      .toContain('lost');
+  });
+
+  it('fetches a list once together with the first, and has it too', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    lists.answer = { body: await list(ada.certificate) };
+    await useAddress();
+    const before = lists.requests.length;
+    lists.answer = { body: await list(ada.certificate), after: 500 };
+
+    // What both look at every two seconds.
+    await server.sql(`update revocation_source set next_fetch_at = now() where encode(authority, 'hex') = $1`, [id]);
+    const jobs = [server, other].map((each) => each.get(FetchWorker) as unknown as { work(): Promise<void> });
+    await Promise.all(jobs.map((job) => job.work()));
+
+    await expect.poll(async () => (await row())['leased_until']).toBeNull();
+    expect(lists.requests).toHaveLength(before + 1);
+    const { lists: known } = await other.get(RevocationLists).current();
+    expect(known.map(({ source }) => source)).toContain(lists.address);
+  });
+});
+
+const row = async (): Promise<Record<string, unknown>> => {
+  const [source] = await server.sql(`select * from revocation_source where encode(authority, 'hex') = $1`, [id]);
+  return source ?? {};
+};

@@ -17,7 +17,7 @@ export const revocationProblemTexts = {
   },
   'revocation.list_unusable': {
     title: 'This revocation list cannot be used.',
-    detail: '`errors` says why; use another list of this CA.',
+    detail: 'Use another list of this CA; `errors` says why.',
   },
   'revocation.authority_not_found': {
     title: 'No CA that is trusted here has this id.',

@@ -1,3 +1,4 @@
+export { FetchWorker } from './fetching/fetch-worker.js';
 export { revocationEntities } from './revocation-entities.js';
 export { RevocationModule } from './revocation.module.js';
 export { SourceRecords } from './sources/source-records.js';

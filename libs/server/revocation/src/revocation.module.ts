@@ -3,6 +3,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { AuditModule } from '@postern/audit';
 import { CertificateKitModule } from '@postern/certificate-kit';
 import type { FastifyInstance } from 'fastify';
+import { CertificateBlocks } from './blocks/certificate-blocks.js';
+import { CertificateBlocksController } from './blocks/certificate-blocks.controller.js';
 import { FetchWorker } from './fetching/fetch-worker.js';
 import { ListFetching } from './fetching/list-fetching.js';
 import { ListStore } from './lists/list-store.js';
@@ -18,9 +20,10 @@ import { StoredRevocations } from './standing/stored-revocations.js';
 /** Keeps what is known of revoked certificates current. The composition root binds `CertificateSessions`. */
 @Module({
   imports: [AuditModule, CertificateKitModule],
-  controllers: [RevocationAuthoritiesController],
+  controllers: [CertificateBlocksController, RevocationAuthoritiesController],
   providers: [
     AuthorityDirectory,
+    CertificateBlocks,
     CertificateUses,
     FetchWorker,
     ListFetching,

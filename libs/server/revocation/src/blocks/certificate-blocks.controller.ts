@@ -1,0 +1,50 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { CertificateBlockRecord } from '@postern/contracts';
+import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { CreateBlockDto } from './block.dto.js';
+import { BlockResponse } from './block.response.js';
+import { CertificateBlocks } from './certificate-blocks.js';
+
+@ApiTags('revocation')
+@Controller('api/v2/revocation/blocks')
+export class CertificateBlocksController {
+  constructor(private readonly blocks: CertificateBlocks) {}
+
+  @Get()
+  @RequireScope('read:revocation')
+  @ApiOperation({ summary: 'Certificates that are blocked here, newest first; those whose block has ended too.' })
+  @ApiOkResponse({ type: [BlockResponse] })
+  list(): Promise<readonly CertificateBlockRecord[]> {
+    return this.blocks.list();
+  }
+
+  @Post()
+  @RequireScope('update:revocation')
+  @ApiOperation({ summary: 'Blocks one certificate without its CA. Sessions that came through it end.' })
+  @ApiCreatedResponse({ type: BlockResponse })
+  @ApiConflictResponse({ description: '`revocation.already_blocked`' })
+  @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
+  create(@Body() input: CreateBlockDto, @CurrentActor() actor: Actor): Promise<CertificateBlockRecord> {
+    return this.blocks.create(input, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('update:revocation')
+  @ApiOperation({ summary: 'Removes a block: the certificate is judged by its CA again.' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: '`revocation.block_not_found`' })
+  delete(@Param('id', uuidOr('revocation.block_not_found')) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.blocks.delete(id, actor);
+  }
+}
