@@ -1,16 +1,16 @@
 import { CertificateBlockEntity } from './entities/certificate-block.entity.js';
-import { KeptListEntity, KeptListPiece } from './entities/kept-list.entity.js';
+import { KeptListEntity, KeptListPieceEntity } from './entities/kept-list.entity.js';
 import { OcspAnswerEntity } from './entities/ocsp-answer.entity.js';
-import { RevocationProposal } from './entities/revocation-proposal.entity.js';
-import { RevocationSource } from './entities/revocation-source.entity.js';
-import { CertificateUse } from './entities/certificate-use.entity.js';
+import { RevocationProposalEntity } from './entities/revocation-proposal.entity.js';
+import { RevocationSourceEntity } from './entities/revocation-source.entity.js';
+import { CertificateUseEntity } from './entities/certificate-use.entity.js';
 
 export const revocationEntities: readonly (new () => object)[] = [
   CertificateBlockEntity,
-  CertificateUse,
+  CertificateUseEntity,
   KeptListEntity,
-  KeptListPiece,
+  KeptListPieceEntity,
   OcspAnswerEntity,
-  RevocationProposal,
-  RevocationSource,
+  RevocationProposalEntity,
+  RevocationSourceEntity,
 ];

@@ -96,7 +96,7 @@ export class RevocationLists implements OnModuleInit {
   async assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<void> {
     this.know(path.store);
     const revocations = await this.current();
-    this.assertNotBlocked(certificate, at);
+    this.refuseBlocked(certificate, at);
     await revocations.assertNotRevoked(certificate, path, at);
     await this.supplier?.assertAnswered(certificate, path, at);
     this.supplier?.noteUse(certificate, path, at);
@@ -109,7 +109,7 @@ export class RevocationLists implements OnModuleInit {
    */
   async assertNotBlocked(certificate: Certificate, at: Date): Promise<void> {
     await this.current();
-    this.assertNotBlocked(certificate, at);
+    this.refuseBlocked(certificate, at);
   }
 
   /** The block of a certificate that is in force. */
@@ -123,7 +123,7 @@ export class RevocationLists implements OnModuleInit {
     return (await Promise.all(this.sources.map((source) => source()))).flat();
   }
 
-  private assertNotBlocked(certificate: Certificate, at: Date): void {
+  private refuseBlocked(certificate: Certificate, at: Date): void {
     const block = this.blockOf(certificate, at);
     if (block === undefined) return;
     throw new X509Error('blocked', `blocked here since ${block.since.toISOString()}: ${block.reason}`);

@@ -12,7 +12,7 @@ import {
 import type { CertificateBlockRecord } from '@postern/contracts';
 import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
 import { CreateBlockDto } from './block.dto.js';
-import { BlockResponse } from './block.response.js';
+import { BlockResponse } from './block.responses.js';
 import { CertificateBlocks } from './certificate-blocks.js';
 
 @ApiTags('revocation')

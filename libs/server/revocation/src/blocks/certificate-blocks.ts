@@ -27,7 +27,7 @@ const select = `
 /** Roles of those whose certificate it is, as far as it is stored. */
 const holdersSql = `
   select distinct a.role from certificate c
-  join external_identity i on i.certificate_id = c.id join account a on a.id = i.account_id
+  join identifier i on i.certificate_id = c.id join account a on a.id = i.account_id
   where c.sha256 = $1 or ($2::text is not null and c.summary ->> 'serialNumber' = $2 and c.summary ->> 'issuer' = $3)`;
 
 /** Certificates that are refused here whatever their CA says. In effect at once, on every server. */

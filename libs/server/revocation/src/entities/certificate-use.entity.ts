@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A certificate that somebody was let in with: what it is looked for by when its CA revokes it. */
 @Entity('certificate_use')
 @Index('certificate_use_authority', ['authority', 'sha256'])
-export class CertificateUse {
+export class CertificateUseEntity {
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'certificate_use_pk' })
   readonly sha256!: Buffer;
 

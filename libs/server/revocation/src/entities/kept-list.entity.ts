@@ -1,11 +1,11 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import { RevocationSource } from './revocation-source.entity.js';
+import { RevocationSourceEntity } from './revocation-source.entity.js';
 
 /** A list of a CA, as it was verified and packed. */
 @Entity('revocation_list')
 @Unique('revocation_list_part_once', ['authority', 'part'])
 @Check('revocation_list_part', `part in ('complete', 'delta')`)
-@ForeignKey(() => RevocationSource, ['authority'], ['authority'], {
+@ForeignKey(() => RevocationSourceEntity, ['authority'], ['authority'], {
   name: 'revocation_list_authority',
   onDelete: 'CASCADE',
 })
@@ -47,7 +47,7 @@ export class KeptListEntity {
 /** A piece of a packed list: some are too large for one value. */
 @Entity('revocation_list_piece')
 @ForeignKey(() => KeptListEntity, ['listId'], ['id'], { name: 'revocation_list_piece_list', onDelete: 'CASCADE' })
-export class KeptListPiece {
+export class KeptListPieceEntity {
   @PrimaryColumn('uuid', { name: 'list_id', primaryKeyConstraintName: 'revocation_list_piece_pk' })
   readonly listId!: string;
 

@@ -1,10 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { RevocationSource } from './revocation-source.entity.js';
+import { RevocationSourceEntity } from './revocation-source.entity.js';
 
 /** What a responder last said of a certificate, and when it is asked again. */
 @Entity('ocsp_answer')
 @Check('ocsp_answer_status', `status in ('good', 'revoked', 'unknown')`)
-@ForeignKey(() => RevocationSource, ['authority'], ['authority'], { name: 'ocsp_answer_source', onDelete: 'CASCADE' })
+@ForeignKey(() => RevocationSourceEntity, ['authority'], ['authority'], {
+  name: 'ocsp_answer_source',
+  onDelete: 'CASCADE',
+})
 export class OcspAnswerEntity {
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'ocsp_answer_pk' })
   readonly authority!: Buffer;

@@ -3,7 +3,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 /** An address that certificates of a CA name. Nothing is fetched there until a person has approved it. */
 @Entity('revocation_proposal')
 @Check('revocation_proposal_kind', `kind in ('address', 'delta', 'ocsp')`)
-export class RevocationProposal {
+export class RevocationProposalEntity {
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'revocation_proposal_pk' })
   readonly authority!: Buffer;
 

@@ -6,7 +6,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('revocation_source_kind', `kind in ('file', 'uploaded', 'address', 'ocsp', 'none')`)
 @Check('revocation_source_address', `(kind in ('address', 'ocsp')) = (address is not null)`)
 @Check('revocation_source_grace', `grace_hours between 0 and 168`)
-export class RevocationSource {
+export class RevocationSourceEntity {
   /** `authorityKey` of the CA. */
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'revocation_source_pk' })
   readonly authority!: Buffer;

@@ -123,7 +123,7 @@ export class SessionRecheck extends PeriodicJob {
       const uses = await this.statements.run<UseRow>('session_recheck.uses', usesSql, [key, last]);
       const revoked: Buffer[] = [];
       for (const { sha256, serial } of uses)
-        if (all || (await revocations.statusOf(path, serial, at)).kind === 'revoked') revoked.push(sha256);
+        if (all || (await revocations.statusOfSerial(path, serial, at)).kind === 'revoked') revoked.push(sha256);
       await this.end(revoked, 'certificate.revoked');
       if (uses.length < atOnce) return;
       last = uses.at(-1)!.sha256;
