@@ -25,7 +25,7 @@ const takeOne = take('authority = $1');
 export class FetchWorker extends PeriodicJob {
   protected readonly interval = 2000;
   protected readonly failure = 'revocation lists were not fetched';
-  private readonly running = new Set<Promise<void>>();
+  private readonly fetches = new Set<Promise<void>>();
   private isStopped = false;
 
   constructor(
@@ -59,7 +59,7 @@ export class FetchWorker extends PeriodicJob {
   }
 
   protected async work(): Promise<void> {
-    while (this.running.size < atOnce && !this.isStopped) {
+    while (this.fetches.size < atOnce && !this.isStopped) {
       const order = await this.statements.one<FetchOrder & Record<string, unknown>>(
         'revocation_source.take',
         takeDue,
@@ -74,7 +74,7 @@ export class FetchWorker extends PeriodicJob {
     const run = this.fetching
       .run(order)
       .catch((error: unknown) => this.logger.warn(`${order.address} was not fetched: ${String(error)}`))
-      .finally(() => this.running.delete(run));
-    this.running.add(run);
+      .finally(() => this.fetches.delete(run));
+    this.fetches.add(run);
   }
 }
