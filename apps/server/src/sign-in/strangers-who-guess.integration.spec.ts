@@ -130,8 +130,8 @@ describe('a stranger who guesses', () => {
   it.each([
     ['no entry', '~~~'],
     [
-      'a thousand entries',
-      Array(1000)
+      'sixty entries',
+      Array(60)
         .fill(`${'a'.repeat(22)}.${'b'.repeat(43)}`)
         .join('~'),
     ],
