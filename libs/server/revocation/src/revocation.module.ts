@@ -41,8 +41,10 @@ export class RevocationModule implements OnModuleInit {
 
   /** Lists come in as they are; the route says how long they may be. */
   onModuleInit(): void {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addContentTypeParser('application/pkix-crl', { parseAs: 'buffer' }, (_request, body, done) =>
+    // A command, such as the one that writes the first data, has no HTTP server, whatever the type says.
+    const { httpAdapter } = this.host as { readonly httpAdapter: HttpAdapterHost['httpAdapter'] | null };
+    const fastify = httpAdapter?.getInstance<FastifyInstance>();
+    fastify?.addContentTypeParser('application/pkix-crl', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     );
   }
