@@ -1,8 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { ChangeFeed } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { TestApi } from '@postern/management/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AuditEventEntity, AuditModule, AuditedTransaction } from './index.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AuditedChange, AuditEventEntity, AuditModule, AuditedTransaction } from './index.js';
 
 describe('audited transaction', () => {
   let database: TestDatabase;
@@ -64,6 +65,52 @@ describe('audited transaction', () => {
     }
 
     expect([await names(), await events(), heard]).toEqual([[], [], []]);
+  });
+
+  it('is over when its work is: what comes late is refused, and kept nowhere', async () => {
+    const late = await transaction.run(['client'], (change) => Promise.resolve(change));
+    const failed = await transaction
+      .run(['client'], (change) => Promise.reject(Object.assign(new Error('no'), { change })))
+      .catch((error: { readonly change: AuditedChange }) => error.change);
+
+    for (const { manager, record } of [late, failed as AuditedChange]) {
+      await expect(manager.query('insert into thing values ($1)', ['late'])).rejects.toThrow();
+      await expect(record({ type: 'client.created', details: { name: 'late' } })).rejects.toThrow();
+    }
+    expect([await names(), await events()]).toEqual([[], []]);
+  });
+
+  it('keeps nothing of work that fails while another part of it still runs', async () => {
+    let finish: () => void = () => undefined;
+    const other = new Promise<void>((resolve) => (finish = resolve));
+    let rest: Promise<unknown> = Promise.resolve();
+    const failing = transaction.run(['client'], async ({ manager, record }) => {
+      rest = other
+        .then(() => manager.query('insert into thing values ($1)', ['rest']))
+        .then(() => record({ type: 'client.created' }));
+      rest.catch(() => undefined);
+      await manager.query('insert into thing values ($1)', ['a']);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    finish();
+
+    await expect(rest).rejects.toThrow();
+    expect([await names(), await events(), heard]).toEqual([[], [], []]);
+  });
+
+  it('is kept although a cache that should hear of it fails', async () => {
+    vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    api.get(ChangeFeed).onChange('client_grant', () => {
+      throw new Error('no');
+    });
+
+    const kept = transaction.run(['client_grant', 'client'], ({ manager }) =>
+      manager.query(`insert into thing values ('a')`),
+    );
+
+    await expect(kept).resolves.toBeDefined();
+    expect([await names(), heard]).toEqual([['a'], ['client']]);
   });
 
   it('keeps one of two changes that collide, with one event', async () => {
