@@ -15,7 +15,7 @@ export interface AgentOptions {
   /** What Nginx is started with as `-p`. */
   readonly prefix: string;
   /** PEM file with the authorities that the machine trusts. */
-  readonly systemAuthorities: string;
+  readonly systemTrustAnchors: string;
   /** Nginx's `gateway-access.log`. */
   readonly accessLog: string;
   /** Where the gateway listens on this machine. */

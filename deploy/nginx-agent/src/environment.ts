@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AgentOptions } from './agent-options.js';
 import { signalByPidFile } from './pid-file.js';
-import { systemAuthorities } from './system-authorities.js';
+import { systemTrustAnchors } from './system-trust-anchors.js';
 
 /** What the agent is told by its environment; docs/gateway/operation.md explains each. */
 export const usual = {
@@ -17,7 +17,7 @@ export const usual = {
   /** Where the gateway listens, as this machine reaches it. */
   GATEWAY_LISTENER: '127.0.0.1:9443',
   GATEWAY_ACCESS_LOG: '/var/log/postern-nginx/gateway-access.log',
-  SYSTEM_AUTHORITIES: '',
+  SYSTEM_TRUST_ANCHORS: '',
 } as const;
 type Name = keyof typeof usual;
 
@@ -52,7 +52,7 @@ export const optionsFrom = (environment: NodeJS.ProcessEnv): AgentOptions => {
     nginx: absolute('NGINX'),
     configuration,
     prefix: value('NGINX_PREFIX') || `${configuration.slice(0, configuration.lastIndexOf('/'))}/`,
-    systemAuthorities: value('SYSTEM_AUTHORITIES') || systemAuthorities(),
+    systemTrustAnchors: value('SYSTEM_TRUST_ANCHORS') || systemTrustAnchors(),
     accessLog: absolute('GATEWAY_ACCESS_LOG'),
     listener: { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) },
     reload: () => signalByPidFile(pidFile, 'SIGHUP'),

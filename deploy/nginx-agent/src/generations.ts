@@ -21,7 +21,7 @@ export class Generations {
 
   constructor(
     folder: string,
-    private readonly systemAuthorities: string,
+    private readonly systemTrustAnchors: string,
   ) {
     this.parent = join(folder, 'generations');
     this.link = join(folder, 'current');
@@ -57,7 +57,7 @@ export class Generations {
     try {
       for (const [name, text] of Object.entries(files)) {
         const content = name.endsWith('.conf')
-          ? text.replaceAll('@files@', folder).replaceAll('@system-ca@', this.systemAuthorities)
+          ? text.replaceAll('@files@', folder).replaceAll('@system-ca@', this.systemTrustAnchors)
           : text;
         writePrivate(join(folder, name), content);
       }

@@ -40,7 +40,7 @@ export class NginxAgent {
     // Nginx's workers walk through to the epoch, and nobody but the agent looks around.
     makeFolder(options.folder, 0o711);
     this.epoch = new Epoch(options.folder);
-    this.generations = new Generations(options.folder, options.systemAuthorities);
+    this.generations = new Generations(options.folder, options.systemTrustAnchors);
     this.calls = new CallCounter(options.accessLog);
   }
 

@@ -66,7 +66,7 @@ describe('the agent', () => {
 
   it('keeps nothing of what it could not write whole', async () => {
     // What cannot be put into a text stands for a disk that is full when it comes to the second file.
-    const { agent: unable } = createAgent({ ...nginx.options, systemAuthorities: Symbol('full') as never });
+    const { agent: unable } = createAgent({ ...nginx.options, systemTrustAnchors: Symbol('full') as never });
     await expect(unable.test(await rendering(1))).rejects.toThrow(TypeError);
 
     expect(generations()).toEqual([]);

@@ -104,7 +104,7 @@ export interface KeyCredentialManifest<T = KeyCredential> {
 /** An entry of `PUT`; a `customKeyIdentifier` or dates that disagree with `value` are refused. */
 export type KeyCredentialInput = Pick<KeyCredential, 'type' | 'usage' | 'value'> & Partial<KeyCredential>;
 
-/** `/api/v2/client-trust-anchors[/{id}]`, an array: authorities whose certificates applications may present. Never those of people. */
+/** `/api/v2/client-trust-anchors[/{id}]`, an array: CAs whose certificates applications may present. Never those of people. */
 export interface ClientTrustAnchor {
   readonly id: string;
   readonly name: string;
@@ -116,7 +116,7 @@ export interface ClientTrustAnchor {
 export interface ClientTrustAnchorInput {
   /** The certificate's own name unless given. */
   readonly name?: string | null;
-  /** One authority, PEM; one that another authority issued needs that one first. */
+  /** One CA certificate, PEM; one that another CA issued needs that one first. */
   readonly pem: string;
 }
 

@@ -27,14 +27,14 @@ export interface GatewayThumbprintClause {
 /** Checks of the certificate; each is made unless switched off, and one at least stays on. */
 export interface GatewayValidateClause {
   readonly type: 'validate';
-  /** A path to an authority of the gateway (RFC 5280 §6), suitable for client authentication. */
+  /** A path to a trust anchor of the gateway (RFC 5280 §6), suitable for client authentication. */
   readonly trust: boolean;
   readonly notBefore: boolean;
   readonly notAfter: boolean;
   /** Needs `trust`: revocation lists are signed by an authority. */
   readonly revocation: boolean;
-  /** Ids of `GatewayAuthority`; empty: every authority of the gateway. */
-  readonly authorityIds: readonly string[];
+  /** Ids of `GatewayTrustAnchor`; empty: every trust anchor of the gateway. */
+  readonly trustAnchorIds: readonly string[];
 }
 
 /** One caller; everything that is given has to fit. */
@@ -58,7 +58,7 @@ export interface GatewayIdentity {
   readonly userPrincipalName?: string;
   /** Like `subject`, of the issuer. */
   readonly issuerSubject?: string;
-  /** Of the issuer's certificate, which has to be an authority of the gateway that signed this one. */
+  /** Of the issuer's certificate, which has to be a trust anchor of the gateway that signed this one. */
   readonly issuerThumbprint?: string;
 }
 

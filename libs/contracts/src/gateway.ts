@@ -63,8 +63,8 @@ export interface GatewayCallerCertificateInput {
   readonly pem: string;
 }
 
-/** `/api/v2/gateway/authorities[/{id}]`: a CA that the "validate" clause trusts to have issued callers' certificates. */
-export interface GatewayAuthority {
+/** `/api/v2/gateway/trust-anchors[/{id}]`: a CA that the "validate" clause trusts to have issued callers' certificates. */
+export interface GatewayTrustAnchor {
   readonly id: string;
   readonly name: string;
   readonly certificate: CertificateSummary;
@@ -72,8 +72,8 @@ export interface GatewayAuthority {
   readonly usedBy: { readonly apis: readonly GatewayReference[] };
   readonly createdAt: string;
 }
-/** `POST /api/v2/gateway/authorities` `{ name?, pem }`: one CA certificate. */
-export interface GatewayAuthorityInput {
+/** `POST /api/v2/gateway/trust-anchors` `{ name?, pem }`: one CA certificate. */
+export interface GatewayTrustAnchorInput {
   readonly name?: string;
   readonly pem: string;
 }
@@ -90,7 +90,7 @@ export interface GatewayUpstreamInput {
   readonly name: string;
   /** `http(s)://host[:port][/path]`; no user, query or fragment. */
   readonly url: string;
-  /** PEM of the authorities that vouch for the upstream, one or several; null: those of the machine. */
+  /** PEM of the trust anchors for the upstream, one or several; null: those of the machine. */
   readonly trustedCa?: string | null;
   /** Takes any certificate of the upstream, self-signed ones too. False unless given. */
   readonly skipCertificateChainValidation?: boolean;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { GatewayApi, GatewayAuthority } from '@postern/contracts';
+import type { GatewayApi, GatewayTrustAnchor } from '@postern/contracts';
 import { createAuthority, issueCertificate, issueSelfSigned } from '@postern/dev-pki';
 import { describe, inject, it } from 'vitest';
 import { Gateway } from '../gateway/support/gateway.js';
@@ -16,7 +16,7 @@ const options = { viewport: { width: 1100, height: 760 }, colorScheme: 'light' }
 const guardedApi = async (): Promise<GatewayApi> => {
   const gateway = await Gateway.of(postern);
   const partners = await createAuthority({ subject: 'O=Example Corp, CN=Example Partners CA' });
-  const { id: authorityId } = await gateway.admin.post<GatewayAuthority>('/gateway/authorities', {
+  const { id: trustAnchorId } = await gateway.admin.post<GatewayTrustAnchor>('/gateway/trust-anchors', {
     name: 'Example Partners CA',
     pem: partners.pem,
   });
@@ -32,7 +32,7 @@ const guardedApi = async (): Promise<GatewayApi> => {
     notBefore: true,
     notAfter: true,
     revocation: true,
-    authorityIds: [authorityId],
+    trustAnchorIds: [trustAnchorId],
   } as const;
   const identities = [
     { dnsName: 'payroll.example.org' },

@@ -198,7 +198,7 @@ describe('a configuration that Nginx refuses', () => {
 });
 
 describe('deleting', () => {
-  it('is refused for upstreams and authorities that are in use, and says by what', async () => {
+  it('is refused for upstreams and trust anchors that are in use, and says by what', async () => {
     expect(await problem('DELETE', `/gateway/upstreams/${upstream.id}`)).toMatchObject({
       status: 409,
       code: 'gateway.upstream_in_use',

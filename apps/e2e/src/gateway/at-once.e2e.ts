@@ -23,8 +23,8 @@ beforeAll(async () => {
   server = await startUpstream();
   api = await gateway.addApi(await gateway.addUpstream(server), null);
   issuing = await usersAuthority(running.config);
-  await gateway.addAuthority({ ...issuing, pem: readFileSync(running.config.usersCa.root, 'utf8') });
-  await gateway.addAuthority(issuing);
+  await gateway.addTrustAnchor({ ...issuing, pem: readFileSync(running.config.usersCa.root, 'utf8') });
+  await gateway.addTrustAnchor(issuing);
 });
 afterAll(async () => {
   await server?.stop();

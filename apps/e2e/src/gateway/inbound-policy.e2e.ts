@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = await startUpstream();
   api = await gateway.addApi(await gateway.addUpstream(server), null);
   const authority = await createAuthority({ subject: 'O=Partners' });
-  await gateway.addAuthority(authority);
+  await gateway.addTrustAnchor(authority);
   partner = await issueCertificate(authority, { subject: 'O=Partners, CN=orders' });
   known = await issueSelfSigned({ subject: 'CN=known' });
   stranger = await issueSelfSigned({ subject: 'CN=known' });
@@ -96,14 +96,14 @@ describe('an API that validates certificates', () => {
     notBefore: true,
     notAfter: true,
     revocation: true,
-    authorityIds: [],
+    trustAnchorIds: [],
   };
 
-  it('takes those of the authorities that it names, and of no others', async () => {
+  it('takes those of the trust anchors that it names, and of no others', async () => {
     const authority = await usersAuthority(postern);
-    const root = await gateway.addAuthority({ ...authority, pem: readFileSync(postern.usersCa.root, 'utf8') });
-    const issuing = await gateway.addAuthority(authority);
-    await policyIs({ ...validate, authorityIds: [root.id, issuing.id] });
+    const root = await gateway.addTrustAnchor({ ...authority, pem: readFileSync(postern.usersCa.root, 'utf8') });
+    const issuing = await gateway.addTrustAnchor(authority);
+    await policyIs({ ...validate, trustAnchorIds: [root.id, issuing.id] });
     const [alice] = postern.users;
 
     expect(await answerTo(await sample(alice!.certificate))).toEqual({ status: 200 });

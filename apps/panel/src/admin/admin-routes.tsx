@@ -11,7 +11,7 @@ import { PageSkeleton } from '../layout/page-skeleton';
 import { ApisPage } from './apis/apis-page';
 import { ApplicationPage } from './applications/application-page';
 import { ApplicationsPage } from './applications/applications-page';
-import { ClientAuthoritiesPage } from './client-authorities/client-authorities-page';
+import { ClientTrustAnchorsPage } from './trust-anchors/trust-anchors-page';
 import { EventsPage } from './events/events-page';
 import { GroupPage } from './groups/group-page';
 import { GroupsPage } from './groups/groups-page';
@@ -60,7 +60,7 @@ const AreaRoutes = ({ first }: { readonly first: Area }) => (
     <Route path="applications" element={<ApplicationsPage />} />
     <Route path="applications/:id/*" element={<ApplicationPage />} />
     <Route path="apis" element={<ApisPage />} />
-    <Route path="client-authorities" element={<ClientAuthoritiesPage />} />
+    <Route path="trust-anchors" element={<ClientTrustAnchorsPage />} />
     <Route
       path="gateway/*"
       element={

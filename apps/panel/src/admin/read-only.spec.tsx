@@ -84,7 +84,7 @@ const answers = {
   'GET /gateway/upstreams': listOf([upstream]),
   'GET /gateway/certificates': listOf([gatewayCertificate]),
   'GET /gateway/caller-certificates': pageOf([caller]),
-  'GET /gateway/authorities': listOf([{ ...caller, name: 'Root', usedBy: uses }]),
+  'GET /gateway/trust-anchors': listOf([{ ...caller, name: 'Root', usedBy: uses }]),
 };
 
 const show = (path: string, scopes: readonly string[]) =>
@@ -115,7 +115,7 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
   ],
   ['applications/payroll/apis', 'Orders', ['More actions for Payroll', 'Allow an API', 'More actions for Orders']],
   ['apis', 'Orders', ['Create API', 'More actions for Orders']],
-  ['client-authorities', 'Machines CA', ['Add trust anchor', 'Delete Machines CA']],
+  ['trust-anchors', 'Machines CA', ['Add trust anchor', 'Delete Machines CA']],
   ['sign-in-methods', 'Staff', ['Create method', 'Move Staff', 'Configure Staff']],
   ['gateway/apis', 'Orders', ['Create API']],
   ['gateway/apis/a1', 'Orders', ['Apply', 'More actions for Orders', 'Edit settings']],
@@ -123,7 +123,7 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
   ['gateway/upstreams', 'Stock', ['Add upstream', 'Stock', 'More actions for Stock']],
   ['gateway/certificates', 'orders-client', ['Upload certificate']],
   ['gateway/callers', 'Payroll', ['Upload callers']],
-  ['gateway/authorities', 'Root', ['Upload trust anchor']],
+  ['gateway/trust-anchors', 'Root', ['Upload trust anchor']],
 ];
 
 const buttons = (): readonly (string | null)[] =>

@@ -9,7 +9,7 @@ export const areas = {
   gateway: 'read:gateway',
   events: 'read:audit_events',
   'sign-in-methods': 'read:sign_in_methods',
-  'client-authorities': 'read:tenant_settings',
+  'trust-anchors': 'read:tenant_settings',
 } as const satisfies Readonly<Record<string, ManagementScope>>;
 
 export type Area = keyof typeof areas;

@@ -26,7 +26,7 @@ const grave: ReadonlySet<AuditEventType> = new Set([
   'group.deleted',
   'gateway.certificate_deleted',
   'gateway.caller_deleted',
-  'gateway.authority_deleted',
+  'gateway.trust_anchor_deleted',
   'gateway.upstream_deleted',
   'gateway.api_deleted',
 ]);

@@ -4,7 +4,7 @@ export { default as IconAlert } from '@tabler/icons-react/dist/esm/icons/IconAle
 export { default as IconApi } from '@tabler/icons-react/dist/esm/icons/IconApi.mjs';
 export { default as IconApplications } from '@tabler/icons-react/dist/esm/icons/IconApps.mjs';
 export { default as IconBack } from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
-export { default as IconAuthority } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
+export { default as IconTrustAnchor } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 export { default as IconCertificate } from '@tabler/icons-react/dist/esm/icons/IconCertificate.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 export { default as IconConnected } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';

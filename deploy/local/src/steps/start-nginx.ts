@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAgent, systemAuthorities } from '@postern/nginx-agent';
+import { createAgent, systemTrustAnchors } from '@postern/nginx-agent';
 import type { Installation } from '../installation/installation.js';
 import type { Launch } from './launch-progress.js';
 import { updateClientCa } from '../nginx/client-ca.js';
@@ -100,7 +100,7 @@ const agentOptions = ({ paths, ports, nginx }: NginxOptions) => ({
   nginx: nginx.path,
   configuration: join(paths.nginx, 'nginx.conf'),
   prefix: `${paths.nginx}/`,
-  systemAuthorities: systemAuthorities(),
+  systemTrustAnchors: systemTrustAnchors(),
   accessLog: join(paths.logs, 'gateway-access.log'),
   listener: { host: '127.0.0.1', port: ports.gateway },
 });

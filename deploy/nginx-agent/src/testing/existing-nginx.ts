@@ -117,7 +117,7 @@ export const installExistingNginx = async (
       nginx: 'nginx',
       configuration: join(etc, 'nginx.conf'),
       prefix: `${etc}/`,
-      systemAuthorities: join(home, 'tls.pem'),
+      systemTrustAnchors: join(home, 'tls.pem'),
       accessLog: join(home, 'logs/gateway-access.log'),
       listener: { host: '127.0.0.1', port },
       reload: () => void process_?.kill('SIGHUP'),

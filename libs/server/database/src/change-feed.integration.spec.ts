@@ -59,7 +59,7 @@ beforeEach(async () => {
   url.host = `127.0.0.1:${way.port}`;
   feed = new ChangeFeed(Object.assign(new DatabaseConfig(), { DATABASE_URL: url.href }));
   heard = 0;
-  feed.onChange('gateway_authority', () => (heard += 1));
+  feed.onChange('gateway_trust_anchor', () => (heard += 1));
   await feed.onModuleInit();
 });
 afterEach(async () => {
@@ -71,7 +71,7 @@ afterEach(async () => {
 const change = async (): Promise<void> => {
   const client = new Client({ connectionString: database.url });
   await client.connect();
-  await client.query('delete from gateway_authority');
+  await client.query('delete from gateway_trust_anchor');
   await client.end();
 };
 
@@ -79,12 +79,12 @@ describe('the feed of changes', () => {
   it('calls every listener, also after one that fails', async () => {
     const logged = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     let last = 0;
-    feed.onChange('gateway_authority', () => {
+    feed.onChange('gateway_trust_anchor', () => {
       throw new Error('no');
     });
-    feed.onChange('gateway_authority', () => (last += 1));
+    feed.onChange('gateway_trust_anchor', () => (last += 1));
 
-    feed.announce('gateway_authority');
+    feed.announce('gateway_trust_anchor');
     expect([last, logged.mock.calls.length]).toEqual([1, 1]);
 
     await change();

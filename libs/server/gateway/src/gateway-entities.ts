@@ -1,6 +1,6 @@
 import { GatewayApiEntity } from './apis/gateway-api.entity.js';
 import { GatewayStateEntity } from './applying/gateway-state.entity.js';
-import { GatewayAuthorityEntity } from './authorities/gateway-authority.entity.js';
+import { GatewayTrustAnchorEntity } from './trust-anchors/gateway-trust-anchor.entity.js';
 import { GatewayUpstreamEntity } from './upstreams/gateway-upstream.entity.js';
 import { CallerCertificateEntity } from './callers/caller-certificate.entity.js';
 import { GatewayCertificateEntity } from './certificates/gateway-certificate.entity.js';
@@ -9,7 +9,7 @@ import { GatewayCertificateEntity } from './certificates/gateway-certificate.ent
 export const gatewayEntities = [
   CallerCertificateEntity,
   GatewayApiEntity,
-  GatewayAuthorityEntity,
+  GatewayTrustAnchorEntity,
   GatewayUpstreamEntity,
   GatewayCertificateEntity,
   GatewayStateEntity,

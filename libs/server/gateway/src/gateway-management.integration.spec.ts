@@ -38,7 +38,7 @@ const addApi = async (more: object = {}) => {
 
 describe('every endpoint of the gateway', () => {
   const id = randomUUID();
-  const reading = ['/certificates', '/caller-certificates', '/authorities', '/upstreams', '/apis', '/status'].map(
+  const reading = ['/certificates', '/caller-certificates', '/trust-anchors', '/upstreams', '/apis', '/status'].map(
     (path) => ['GET', path] as const,
   );
   const writing = [
@@ -47,8 +47,8 @@ describe('every endpoint of the gateway', () => {
     ['DELETE', '/certificates/x'],
     ['POST', '/caller-certificates'],
     ['DELETE', `/caller-certificates/${id}`],
-    ['POST', '/authorities'],
-    ['DELETE', `/authorities/${id}`],
+    ['POST', '/trust-anchors'],
+    ['DELETE', `/trust-anchors/${id}`],
     ['POST', '/upstreams'],
     ['PATCH', `/upstreams/${id}`],
     ['DELETE', `/upstreams/${id}`],
@@ -89,7 +89,7 @@ describe('private keys', () => {
       await post('/certificates', { id: name(), pem: issued.pem, key: issued.privateKeyPem.slice(0, -60) }),
       await post('/certificates', { id, pem: issued.pem, key: issued.privateKeyPem }),
       await post('/caller-certificates', { pem: issued.privateKeyPem }),
-      await post('/authorities', { pem: issued.privateKeyPem }),
+      await post('/trust-anchors', { pem: issued.privateKeyPem }),
       await post('/upstreams', { name: name(), url: 'https://127.0.0.1', trustedCa: issued.privateKeyPem }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 422, 409, 422, 422, 422]);
@@ -103,36 +103,38 @@ describe('private keys', () => {
   });
 });
 
-describe('authorities', () => {
-  it('takes authorities as the other doors do: none that expired, none without its root', async () => {
+describe('trust anchors', () => {
+  it('takes trust anchors as the other doors do: none that expired, none without its root', async () => {
     const root = await createAuthority({ subject: 'CN=Callers root' });
     const below = await createAuthority({ subject: 'CN=Callers issuing', issuer: root });
     const old = await createAuthority({ subject: 'CN=Old', notBefore: new Date(0), notAfter: new Date(86_400_000) });
     const refusals = [
-      await post('/authorities', { pem: old.pem }),
-      await post('/authorities', { pem: below.pem }),
-      await post('/authorities', { pem: root.pem + below.pem }),
+      await post('/trust-anchors', { pem: old.pem }),
+      await post('/trust-anchors', { pem: below.pem }),
+      await post('/trust-anchors', { pem: root.pem + below.pem }),
     ];
     expect(refusals.map(({ status, body }) => [status, body.code])).toEqual([
       [422, 'trust_anchor.invalid'],
       [422, 'trust_anchor.invalid'],
       [422, 'credential.several_certificates'],
     ]);
-    expect((await post('/authorities', { pem: root.pem })).status).toBe(201);
-    expect((await post('/authorities', { pem: below.pem })).status).toBe(201);
+    expect((await post('/trust-anchors', { pem: root.pem })).status).toBe(201);
+    expect((await post('/trust-anchors', { pem: below.pem })).status).toBe(201);
   });
 });
 
 describe('what is in use', () => {
-  it('C2: certificates, upstreams and authorities are not deleted, and are once nothing uses them', async () => {
+  it('C2: certificates, upstreams and trust anchors are not deleted, and are once nothing uses them', async () => {
     const certificate = await addCertificate();
     const upstream = await addUpstream({ credential: { type: 'certificate', certificateId: certificate.id } });
-    const { body: authority } = await post('/authorities', { pem: (await createAuthority({ subject: 'CN=CA' })).pem });
+    const { body: authority } = await post('/trust-anchors', {
+      pem: (await createAuthority({ subject: 'CN=CA' })).pem,
+    });
     const used = await addApi({
       upstreamId: upstream.id,
-      policy: { require: { type: 'validate', authorityIds: [authority.id] } },
+      policy: { require: { type: 'validate', trustAnchorIds: [authority.id] } },
     });
-    const paths = [`/certificates/${certificate.id}`, `/upstreams/${upstream.id}`, `/authorities/${authority.id}`];
+    const paths = [`/certificates/${certificate.id}`, `/upstreams/${upstream.id}`, `/trust-anchors/${authority.id}`];
 
     for (const path of paths) {
       const { body } = await remove(path);

@@ -11,8 +11,8 @@ import { GatewayReconciler } from './applying/gateway-reconciler.js';
 import { GatewayStatusController } from './status/gateway-status.controller.js';
 import { GatewayStatusReader } from './status/gateway-status.service.js';
 import { NginxAgentClient } from './applying/nginx-agent.client.js';
-import { GatewayAuthoritiesController } from './authorities/gateway-authorities.controller.js';
-import { GatewayAuthorities } from './authorities/gateway-authorities.service.js';
+import { GatewayTrustAnchorsController } from './trust-anchors/gateway-trust-anchors.controller.js';
+import { GatewayTrustAnchors } from './trust-anchors/gateway-trust-anchors.service.js';
 import { GatewayUpstreamsController } from './upstreams/gateway-upstreams.controller.js';
 import { GatewayUpstreams } from './upstreams/gateway-upstreams.service.js';
 import { OwnListeners } from './upstreams/own-listeners.js';
@@ -36,7 +36,7 @@ import { GatewayConfig } from './gateway.config.js';
   controllers: [
     CallerCertificatesController,
     GatewayApisController,
-    GatewayAuthoritiesController,
+    GatewayTrustAnchorsController,
     GatewayUpstreamsController,
     GatewayCertificatesController,
     GatewayStatusController,
@@ -52,7 +52,7 @@ import { GatewayConfig } from './gateway.config.js';
     DecisionEndpoint,
     DecisionEpoch,
     GatewayApis,
-    GatewayAuthorities,
+    GatewayTrustAnchors,
     GatewayUpstreams,
     GatewayCertificates,
     GatewayChanges,

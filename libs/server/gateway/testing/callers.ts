@@ -4,7 +4,7 @@ import type { Caller } from '../src/policy/caller.js';
 
 interface CallerParts extends Partial<Omit<Caller, 'certificate' | 'trust' | 'revocations'>> {
   readonly certificate?: Issued | null;
-  /** The gateway's authorities. */
+  /** The gateway's trust anchors. */
   readonly authorities?: readonly Issued[];
   readonly revocations?: Revocations;
 }

@@ -52,11 +52,11 @@ export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${
     title: 'The encryption of the file is not supported.',
     detail: 'Export it with AES-256, or upload certificate and key as PEM. errors lists what is not supported.',
   },
-  'gateway.authority_not_found': {
+  'gateway.trust_anchor_not_found': {
     title: 'The gateway has no trust anchor with this id.',
-    detail: 'See GET /api/v2/gateway/authorities.',
+    detail: 'See GET /api/v2/gateway/trust-anchors.',
   },
-  'gateway.authority_in_use': {
+  'gateway.trust_anchor_in_use': {
     title: 'The trust anchor is in use, so it cannot be deleted.',
     detail: 'First remove it from the policies of the APIs listed in errors.',
   },

@@ -76,10 +76,10 @@ describe('APIs in the panel', () => {
   });
 });
 
-describe('authorities for applications in the panel', () => {
+describe('trust anchors for applications in the panel', () => {
   it('are trusted after a warning, and no more when they are deleted', async () => {
     const { pem } = await issueSelfSigned({ subject: `CN=Machines ${unique}`, isAuthority: true });
-    const page = await openPanel('/admin/client-authorities');
+    const page = await openPanel('/admin/trust-anchors');
     await pressIn(page, 'Add trust anchor');
     const form = dialog(page, 'Add trust anchor');
     await form.getByText('A trusted CA can issue a certificate in the name of any application').waitFor();
@@ -87,7 +87,7 @@ describe('authorities for applications in the panel', () => {
     await certificateCard(page, `Machines ${unique}`).waitFor();
     await pressIn(form, 'Trust');
     await toast(page, `Machines ${unique} is now trusted`).waitFor();
-    expect(await faultsOf(page, 'authorities')).toEqual([]);
+    expect(await faultsOf(page, 'trust anchors')).toEqual([]);
 
     await pressIn(page, `Delete Machines ${unique}`);
     await pressIn(dialog(page, `Trust Machines ${unique} no more?`), 'Delete');
@@ -98,7 +98,7 @@ describe('authorities for applications in the panel', () => {
 
   it('are not what merely looks like one', async () => {
     const { pem } = await issueSelfSigned({ subject: `CN=no authority ${unique}` });
-    const page = await openPanel('/admin/client-authorities');
+    const page = await openPanel('/admin/trust-anchors');
     await pressIn(page, 'Add trust anchor');
     const form = dialog(page, 'Add trust anchor');
     await dropFiles(form.getByLabel('CA certificate: paste PEM'), { name: 'ca.pem', content: pem });

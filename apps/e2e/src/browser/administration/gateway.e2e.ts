@@ -250,7 +250,7 @@ describe('the gateway in the panel', () => {
     for (const [path, shown] of [
       ['certificates', 'Thumbprints'],
       ['callers', 'Callers'],
-      ['authorities', 'Trust anchors'],
+      ['trust-anchors', 'Trust anchors'],
       ['upstreams', 'Its certificate'],
       ['apis', 'Who may call'],
       [`apis/${id}`, 'To the upstream'],

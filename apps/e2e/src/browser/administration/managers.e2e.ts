@@ -33,7 +33,7 @@ beforeAll(async () => {
   await admin.post('/client-grants', { client_id: client.client_id, audience: identifier, scope: ['read:orders'] });
   const authority = await createAuthority({ subject: `CN=Authority ${unique}` });
   await admin.post('/client-trust-anchors', { pem: authority.pem });
-  await gateway.addAuthority(authority);
+  await gateway.addTrustAnchor(authority);
   await gateway.addCaller(await issueSelfSigned({ subject: 'CN=Caller' }));
   const shown = await gateway.addCertificate(await issueSelfSigned({ subject: 'CN=Gateway' }));
   const upstream = await gateway.addUpstream(
@@ -110,14 +110,14 @@ describe('a manager in the panel', () => {
       '/admin/applications/:id/apis',
       '/admin/applications/:id/credentials',
       '/admin/applications/:id/quick-start',
-      '/admin/client-authorities',
+      '/admin/trust-anchors',
       '/admin/events',
       '/admin/gateway',
       '/admin/gateway/apis',
       '/admin/gateway/apis/:id',
       '/admin/gateway/apis/:id/policy',
       '/admin/gateway/apis/:id/try',
-      '/admin/gateway/authorities',
+      '/admin/gateway/trust-anchors',
       '/admin/gateway/upstreams',
       '/admin/gateway/callers',
       '/admin/gateway/certificates',

@@ -1,7 +1,7 @@
 import type {
   GatewayApi,
   GatewayApplyResult,
-  GatewayAuthority,
+  GatewayTrustAnchor,
   GatewayUpstream,
   GatewayUpstreamInput,
   GatewayCallerCertificate,
@@ -43,8 +43,8 @@ export class Gateway {
     return this.admin.post('/gateway/caller-certificates', { pem });
   }
 
-  addAuthority({ pem }: Authority): Promise<GatewayAuthority> {
-    return this.admin.post('/gateway/authorities', { pem });
+  addTrustAnchor({ pem }: Authority): Promise<GatewayTrustAnchor> {
+    return this.admin.post('/gateway/trust-anchors', { pem });
   }
 
   /** An API that serves; `require` null lets everybody in. */

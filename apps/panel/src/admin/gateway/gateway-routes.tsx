@@ -2,7 +2,7 @@ import { Route, Routes } from 'react-router';
 import { NotFound } from '../../layout/not-found';
 import { ApiPage } from './apis/api-page';
 import { ApisPage } from './apis/apis-page';
-import { AuthoritiesPage } from './authorities/authorities-page';
+import { TrustAnchorsPage } from './trust-anchors/trust-anchors-page';
 import { UpstreamsPage } from './upstreams/upstreams-page';
 import { CallersPage } from './callers/callers-page';
 import { CertificatesPage } from './certificates/certificates-page';
@@ -19,7 +19,7 @@ export const GatewayRoutes = () => (
     <Route path="upstreams" element={<UpstreamsPage />} />
     <Route path="certificates" element={<CertificatesPage />} />
     <Route path="callers" element={<CallersPage />} />
-    <Route path="authorities" element={<AuthoritiesPage />} />
+    <Route path="trust-anchors" element={<TrustAnchorsPage />} />
     <Route path="*" element={<NotFound />} />
   </Routes>
 );

@@ -14,7 +14,7 @@ export interface MachineSeed {
   readonly certificatePem: string;
 }
 
-/** Sample applications that prove themselves with a certificate of a trusted authority (`tls_client_auth`). */
+/** Sample applications that prove themselves with a certificate of a trusted CA (`tls_client_auth`). */
 @Injectable()
 export class MachineSeeder {
   constructor(

@@ -1,7 +1,7 @@
 import { CertificateEntity } from '@postern/certificates';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
-/** An authority, or one below it, whose certificates applications may present. */
+/** A trust anchor: a CA whose certificates applications may present. */
 @Entity('client_trust_anchor')
 @Unique('client_trust_anchor_certificate_once', ['certificateId'])
 @ForeignKey(() => CertificateEntity, ['certificateId'], ['id'], { name: 'client_trust_anchor_certificate' })

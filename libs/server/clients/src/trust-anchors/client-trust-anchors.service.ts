@@ -11,7 +11,7 @@ interface Loaded {
   readonly readAt: number;
 }
 
-/** The authorities that applications' certificates lead to: from memory, read again when they change, here or elsewhere. */
+/** The trust anchors that applications' certificates lead to: from memory, read again when they change, here or elsewhere. */
 @Injectable()
 export class ClientTrustAnchors implements OnModuleInit {
   private loaded: Loaded | undefined;

@@ -17,7 +17,7 @@ const longestName = 100;
 
 type Recorded = (details: Readonly<Record<string, unknown>>) => AuditRecord;
 
-/** Lists, adds and removes the authorities that applications' certificates may come from. */
+/** Lists, adds and removes the trust anchors for applications' certificates. */
 @Injectable()
 export class TrustAnchorAdministration {
   constructor(
@@ -37,7 +37,7 @@ export class TrustAnchorAdministration {
     return this.add(input, (details) => recordBy(actor, { type: 'trust_anchor.created', details }));
   }
 
-  /** For Postern's own first data: an authority that is there already stays as it is. */
+  /** For Postern's own first data: a trust anchor that is there already stays as it is. */
   async seed(input: CreateTrustAnchorDto): Promise<void> {
     const { sha256 } = readTrustAnchor(input.pem, new Date()).certificate;
     const known = await this.anchors.current();

@@ -22,7 +22,7 @@ export class TrustAnchorsController {
 
   @Get()
   @RequireScope('read:tenant_settings')
-  @ApiOperation({ summary: "Authorities whose certificates applications may present, by name. Never people's." })
+  @ApiOperation({ summary: "Trust anchors whose certificates applications may present, by name. Never people's." })
   @ApiOkResponse({ type: [TrustAnchorResponse] })
   list(): Promise<readonly ClientTrustAnchor[]> {
     return this.administration.list();
@@ -30,7 +30,7 @@ export class TrustAnchorsController {
 
   @Post()
   @RequireScope('update:tenant_settings')
-  @ApiOperation({ summary: "Trusts an authority's certificates of applications (`tls_client_auth`, RFC 8705 §2.1)." })
+  @ApiOperation({ summary: "Trusts a CA's certificates of applications (`tls_client_auth`, RFC 8705 §2.1)." })
   @ApiCreatedResponse({ type: TrustAnchorResponse })
   @ApiConflictResponse({ description: '`trust_anchor.duplicate`' })
   @ApiUnprocessableEntityResponse({

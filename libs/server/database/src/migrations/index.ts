@@ -18,6 +18,7 @@ import { SignInMethods20261130150000 } from './20261130150000-sign-in-methods.js
 import { Usernames20261130151000 } from './20261130151000-usernames.js';
 import { Identifiers20261130160000 } from './20261130160000-identifiers.js';
 import { Revocation20261130170000 } from './20261130170000-revocation.js';
+import { TrustAnchorsOfTheGateway20261130171000 } from './20261130171000-trust-anchors-of-the-gateway.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Usernames20261130151000,
   Identifiers20261130160000,
   Revocation20261130170000,
+  TrustAnchorsOfTheGateway20261130171000,
 ] as const;

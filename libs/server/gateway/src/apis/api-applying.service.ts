@@ -10,7 +10,7 @@ import type { Actor } from '@postern/management';
 import { gatewayEvent } from '../gateway-event.js';
 import { ConfigurationRefusedError } from '../gateway-errors.js';
 import { newDefinition } from './api-definition.js';
-import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-references.js';
+import { assertPathIsFree, explainApiWrite, holdTrustAnchors } from './api-references.js';
 import type { CreateApiDto } from './gateway-api.dto.js';
 import { draftOf, findApi } from './gateway-api-records.js';
 import { GatewayApis } from './gateway-apis.service.js';
@@ -100,7 +100,7 @@ const makeApplied = async (
   id: string,
   definition: GatewayApiDefinition,
 ): Promise<GatewayApiDefinition> => {
-  await holdAuthorities(manager, definition);
+  await holdTrustAnchors(manager, definition);
   await assertPathIsFree(manager, definition, id, 'applied_path_prefix');
   await manager
     .query(

@@ -2,7 +2,7 @@ import type { GatewayApiDefinition } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
 import { ConflictError, InvalidError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
-import { authoritiesNamedBy } from '../policy/policy-needs.js';
+import { trustAnchorsNamedBy } from '../policy/policy-needs.js';
 
 /** What another API or a missing upstream makes of a write; anything else is passed on. */
 export const explainApiWrite = (error: unknown): never => {
@@ -47,20 +47,20 @@ const pathTaken = (): ConflictError =>
   new ConflictError('gateway.path_taken', undefined, [{ path: 'pathPrefix', message: 'is taken' }]);
 
 /**
- * Keeps the authorities of a policy from being deleted until the transaction is over, and makes sure that they are there.
+ * Keeps the trust anchors of a policy from being deleted until the transaction is over, and makes sure that they are there.
  *
- * @throws InvalidError `gateway.authority_not_found`
+ * @throws InvalidError `gateway.trust_anchor_not_found`
  */
-export const holdAuthorities = async (manager: EntityManager, { policy }: GatewayApiDefinition): Promise<void> => {
-  const wanted = [...new Set(authoritiesNamedBy(policy))];
+export const holdTrustAnchors = async (manager: EntityManager, { policy }: GatewayApiDefinition): Promise<void> => {
+  const wanted = [...new Set(trustAnchorsNamedBy(policy))];
   if (wanted.length === 0) return;
   const found = await manager.query<{ readonly id: string }[]>(
-    'select id from gateway_authority where id = any($1::uuid[]) for key share',
+    'select id from gateway_trust_anchor where id = any($1::uuid[]) for key share',
     [wanted],
   );
   const missing = wanted.find((id) => !found.some((row) => row.id === id));
   if (missing === undefined) return;
-  throw new InvalidError('gateway.authority_not_found', undefined, [
-    { path: 'policy.require', message: `names the authority ${missing}, which the gateway does not have` },
+  throw new InvalidError('gateway.trust_anchor_not_found', undefined, [
+    { path: 'policy.require', message: `names the trust anchor ${missing}, which the gateway does not have` },
   ]);
 };

@@ -25,7 +25,7 @@ import {
 import { GatewayApis } from './gateway-apis.service.js';
 
 const apiId = uuidOr('gateway.api_not_found');
-const invalid = '`request.invalid`, `gateway.upstream_not_found`, `gateway.authority_not_found`';
+const invalid = '`request.invalid`, `gateway.upstream_not_found`, `gateway.trust_anchor_not_found`';
 const taken = '`gateway.api_name_taken`, `gateway.path_taken`';
 
 @ApiTags('gateway')

@@ -7,7 +7,7 @@ import { GatewayChanges } from '../applying/gateway-changes.js';
 import { gatewayEvent } from '../gateway-event.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { changedDefinition, newDefinition } from './api-definition.js';
-import { assertPathIsFree, explainApiWrite, holdAuthorities } from './api-references.js';
+import { assertPathIsFree, explainApiWrite, holdTrustAnchors } from './api-references.js';
 import type { CreateApiDto, UpdateApiDto } from './gateway-api.dto.js';
 import { apiRecord, type ApiRow, apiSelect, draftOf, findApi } from './gateway-api-records.js';
 
@@ -65,7 +65,7 @@ export class GatewayApis {
   async create(input: CreateApiDto, actor: Actor): Promise<GatewayApi> {
     const definition = newDefinition(input);
     const id = await this.changes.keep(async (change) => {
-      await holdAuthorities(change.manager, definition);
+      await holdTrustAnchors(change.manager, definition);
       await assertPathIsFree(change.manager, definition, null);
       const [row] = await change.manager
         .query<[{ readonly id: string }]>(
@@ -85,7 +85,7 @@ export class GatewayApis {
   async update(id: string, input: UpdateApiDto, actor: Actor): Promise<GatewayApi> {
     await this.changes.keep(async (change) => {
       const definition = changedDefinition(draftOf(await findApi(change.manager, id, 'for update of a')), input);
-      await holdAuthorities(change.manager, definition);
+      await holdTrustAnchors(change.manager, definition);
       await assertPathIsFree(change.manager, definition, id);
       await change.manager
         .query(

@@ -16,7 +16,7 @@ const tables = [
   'gateway_api',
   'gateway_certificate',
   'gateway_caller_certificate',
-  'gateway_authority',
+  'gateway_trust_anchor',
   'gateway_state',
 ];
 

@@ -52,14 +52,14 @@ describe('connections that run', () => {
     const { id: upstreamId } = await answered('POST', 'upstreams', { name: 'upstream', url: 'https://127.0.0.1' });
     const { id } = await answered('POST', 'apis', { name: 'api', pathPrefix: '/api', upstreamId });
     await answered('POST', `apis/${id}/apply`);
-    const { id: authority } = await answered('POST', 'authorities', {
+    const { id: trustAnchor } = await answered('POST', 'trust-anchors', {
       pem: (await createAuthority({ subject: 'CN=CA' })).pem,
     });
-    const policy = { require: { type: 'validate', authorityIds: [authority] } };
+    const policy = { require: { type: 'validate', trustAnchorIds: [trustAnchor] } };
 
     expect(await endedBy(() => answered('PATCH', `apis/${id}`, { policy }))).toBe(0);
     expect(await endedBy(() => answered('POST', `apis/${id}/apply`))).toBe(1);
     await answered('DELETE', `apis/${id}`);
-    expect(await endedBy(() => answered('DELETE', `authorities/${authority}`))).toBe(1);
+    expect(await endedBy(() => answered('DELETE', `trust-anchors/${trustAnchor}`))).toBe(1);
   });
 });

@@ -6,7 +6,7 @@ import type { Revocations } from '@postern/x509';
 import { NginxAgentClient } from '../applying/nginx-agent.client.js';
 import { permissionsEnded } from '../applying/permissions-ended.js';
 
-const tables = ['gateway_api', 'gateway_certificate', 'gateway_caller_certificate', 'gateway_authority'];
+const tables = ['gateway_api', 'gateway_certificate', 'gateway_caller_certificate', 'gateway_trust_anchor'];
 
 /**
  * Lets Nginx forget what it keeps of decisions as soon as something changes that they were made by: a policy or certificate, here or

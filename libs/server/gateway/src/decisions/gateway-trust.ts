@@ -4,14 +4,14 @@ import { ChangeFeed, Statements } from '@postern/database';
 import { type Authority, TrustStore } from '@postern/x509';
 import { LRUCache } from 'lru-cache';
 
-interface AuthorityRow {
+interface TrustAnchorRow {
   readonly id: string;
   readonly der: Buffer;
 }
 
-const select = 'select a.id, i.der from gateway_authority a join certificate i on i.id = a.certificate_id';
+const select = 'select a.id, i.der from gateway_trust_anchor a join certificate i on i.id = a.certificate_id';
 
-/** The gateway's authorities, in memory; read again when they change, here or in another server process. */
+/** The gateway's trust anchors, in memory; read again when they change, here or in another server process. */
 @Injectable()
 export class GatewayTrust implements OnModuleInit {
   private loading: Promise<ReadonlyMap<string, Authority>> | undefined;
@@ -23,7 +23,7 @@ export class GatewayTrust implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.changes.onChange('gateway_authority', () => this.forget());
+    this.changes.onChange('gateway_trust_anchor', () => this.forget());
   }
 
   /** @param ids those that count; every one of the gateway for none */
@@ -34,8 +34,8 @@ export class GatewayTrust implements OnModuleInit {
     const key = ids.join();
     const known = stores.get(key);
     if (known !== undefined) return known;
-    const authorities = await (this.loading ??= this.load());
-    const chosen = ids.length === 0 ? [...authorities.values()] : ids.flatMap((id) => authorities.get(id) ?? []);
+    const trustAnchors = await (this.loading ??= this.load());
+    const chosen = ids.length === 0 ? [...trustAnchors.values()] : ids.flatMap((id) => trustAnchors.get(id) ?? []);
     const store = new TrustStore(chosen);
     stores.set(key, store);
     return store;
@@ -48,7 +48,7 @@ export class GatewayTrust implements OnModuleInit {
 
   private load(): Promise<ReadonlyMap<string, Authority>> {
     const loading = this.statements
-      .run<AuthorityRow>('gateway_authority.all', select, [])
+      .run<TrustAnchorRow>('gateway_trust_anchor.all', select, [])
       .then(
         (rows) =>
           new Map(rows.flatMap(({ id, der }) => readStoredAuthorities([der]).map((authority) => [id, authority]))),

@@ -22,8 +22,8 @@ export interface Caller {
   readonly at: Date;
   /** Whether a certificate with these bytes was uploaded. */
   readonly isUploaded: () => Promise<boolean> | boolean;
-  /** The gateway's authorities with these ids, or all for none. */
-  readonly trust: (authorityIds: readonly string[]) => Promise<TrustStore> | TrustStore;
+  /** The gateway's trust anchors with these ids, or all for none. */
+  readonly trust: (trustAnchorIds: readonly string[]) => Promise<TrustStore> | TrustStore;
   readonly findPath: (certificate: Certificate, store: TrustStore, at: Date) => AuthorityPath;
   readonly revocations: () => Promise<RevocationCheck> | RevocationCheck;
   readonly findToken: (token: string) => Promise<CallerToken | undefined>;

@@ -103,7 +103,7 @@ describe('validation', () => {
   const validate = (checks: object = {}) => ({ type: 'validate', ...checks });
   const known = (certificate: Issued) => ({ certificate, authorities: [root] });
 
-  it('lets a certificate of a known authority in', async () => {
+  it('lets a certificate of a known trust anchor in', async () => {
     expect(await decide(validate(), known(orders))).toMatchObject({ allowed: true, verified: true });
   });
 

@@ -24,7 +24,7 @@ describe('reading a policy', () => {
       notBefore: true,
       notAfter: true,
       revocation: true,
-      authorityIds: [],
+      trustAnchorIds: [],
     });
   });
 

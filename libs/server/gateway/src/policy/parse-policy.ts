@@ -73,7 +73,7 @@ const parsers: Parsers = {
     return { type: 'uploaded' };
   },
   validate: (reader) => {
-    const member = reader.members('type', 'trust', 'notBefore', 'notAfter', 'revocation', 'authorityIds');
+    const member = reader.members('type', 'trust', 'notBefore', 'notAfter', 'revocation', 'trustAnchorIds');
     const [trust, notBefore, notAfter] = [member('trust'), member('notBefore'), member('notAfter')].map((check) =>
       check.boolean(true),
     ) as [boolean, boolean, boolean];
@@ -81,9 +81,9 @@ const parsers: Parsers = {
     if (revocation && !trust)
       refuse(member('revocation').path, 'needs trust: revocation lists are signed by an authority');
     if (!trust && !notBefore && !notAfter) refuse(reader.path, 'must check something');
-    const ids = member('authorityIds');
-    const authorityIds = ids.isNull ? [] : ids.items(0, mostClauses).map(parseId);
-    return { type: 'validate', trust, notBefore, notAfter, revocation, authorityIds };
+    const ids = member('trustAnchorIds');
+    const trustAnchorIds = ids.isNull ? [] : ids.items(0, mostClauses).map(parseId);
+    return { type: 'validate', trust, notBefore, notAfter, revocation, trustAnchorIds };
   },
   identities: (reader) => {
     const identities = reader.members('type', 'identities')('identities').items(1, mostIdentities).map(parseIdentity);
@@ -102,7 +102,7 @@ const parsers: Parsers = {
 
 const parseId = (reader: FieldReader): string => {
   const id = reader.text(36).toLowerCase();
-  return uuid.test(id) ? id : refuse(reader.path, 'must be the id of an authority of the gateway');
+  return uuid.test(id) ? id : refuse(reader.path, 'must be the id of a trust anchor of the gateway');
 };
 
 const parseScope = (reader: FieldReader): string => {

@@ -64,7 +64,7 @@ const clauseLine = (clause: GatewayClause): Inbound => {
         notAfter: 'has not expired',
         revocation: 'is not revoked',
       };
-      const values = { checks, authorities: clause.authorityIds };
+      const values = { checks, trustAnchors: clause.trustAnchorIds };
       return ['validate', values, `The caller's certificate ${checks.map((check) => words[check]).join(', ')}.`];
     }
     case 'identities': {

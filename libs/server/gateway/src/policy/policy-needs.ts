@@ -10,9 +10,9 @@ const clausesOf = ({ require }: GatewayPolicy): readonly GatewayClause[] => {
   return require === null ? [] : walk(require);
 };
 
-/** Ids of the authorities that a policy names. */
-export const authoritiesNamedBy = (policy: GatewayPolicy): readonly string[] =>
-  clausesOf(policy).flatMap((clause) => (clause.type === 'validate' ? clause.authorityIds : []));
+/** Ids of the trust anchors that a policy names. */
+export const trustAnchorsNamedBy = (policy: GatewayPolicy): readonly string[] =>
+  clausesOf(policy).flatMap((clause) => (clause.type === 'validate' ? clause.trustAnchorIds : []));
 
 /** Whether a decision may be kept for the next call of the same certificate: not where it depends on a token. */
 export const dependsOnToken = (policy: GatewayPolicy): boolean =>
@@ -20,7 +20,7 @@ export const dependsOnToken = (policy: GatewayPolicy): boolean =>
 
 /**
  * Whether nobody fulfils a policy with a certificate that was made up a moment ago: each way through it asks for one that is known, is
- * signed by an authority of the gateway, or has a token bound to it. Only then is a certificate a caller; elsewhere one caller could be
+ * signed by a trust anchor of the gateway, or has a token bound to it. Only then is a certificate a caller; elsewhere one caller could be
  * as many as it likes.
  */
 export const vouchesForCertificate = ({ require }: GatewayPolicy): boolean => require !== null && vouches(require);

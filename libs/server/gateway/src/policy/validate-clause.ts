@@ -3,7 +3,7 @@ import { assertClientPurpose, assertNotAuthority, assertStrong, type Certificate
 import type { Caller } from './caller.js';
 import { type ClauseOutcome, met, outcomeOf, unmet } from './clause-outcome.js';
 
-/** Judges a certificate itself: dates, path to an authority, purpose, revocation, each unless switched off. */
+/** Judges a certificate itself: dates, path to a trust anchor, purpose, revocation, each unless switched off. */
 export const evaluateValidate = async (
   clause: GatewayValidateClause,
   certificate: Certificate,
@@ -25,17 +25,17 @@ export const evaluateValidate = async (
 };
 
 const evaluateTrust = async (
-  { authorityIds, revocation }: GatewayValidateClause,
+  { trustAnchorIds, revocation }: GatewayValidateClause,
   certificate: Certificate,
   caller: Caller,
 ): Promise<ClauseOutcome> => {
   assertStrong(certificate);
   assertNotAuthority(certificate);
-  const store = await caller.trust(authorityIds);
+  const store = await caller.trust(trustAnchorIds);
   const path = caller.findPath(certificate, store, caller.at);
   assertClientPurpose(certificate);
   const anchor = path.anchor.certificate.sha256.slice(0, 16);
-  if (!revocation) return met(`path to the authority ${anchor}…`);
+  if (!revocation) return met(`path to the trust anchor ${anchor}…`);
   await (await caller.revocations()).assertNotRevoked(certificate, path, caller.at);
-  return met(`path to the authority ${anchor}…, not revoked`);
+  return met(`path to the trust anchor ${anchor}…, not revoked`);
 };

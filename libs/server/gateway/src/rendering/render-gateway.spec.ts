@@ -51,7 +51,7 @@ describe('a rendering', () => {
     expect([countOf('apis-1.map'), countOf('apis-2.map'), countOf('profiles.map'), countOf('upstreams.conf')]).toEqual([
       3, 3, 6, 3,
     ]);
-    // Two settings (https with the machine's authorities, and http), each with and without the rate.
+    // Two settings (https with the machine's trust anchors, and http), each with and without the rate.
     expect(files['locations.conf']!.match(/^location/gm)).toHaveLength(2);
     expect(files['locations.conf']!.match(/^ {4}location/gm)).toHaveLength(4);
     expect(files['limits.conf']).toBe(
@@ -110,7 +110,7 @@ describe('a rendering', () => {
     expect(settings({})).toContain('proxy_ssl_verify on;');
     expect(settings({})).toContain('"@system-ca@"');
     expect(settings({ trusted: shown.certificates })).toMatch(
-      /proxy_ssl_trusted_certificate "@files@\/authorities-\w{32}\.ca";/,
+      /proxy_ssl_trusted_certificate "@files@\/anchors-\w{32}\.ca";/,
     );
     expect(settings({ skipCertificateChainValidation: true })).toContain('proxy_ssl_verify off;');
   });

@@ -41,7 +41,7 @@ export const tlsSettings = ({ url, trusted, skipCertificateChainValidation, show
 const trustedFile = (trusted: RoutedUpstream['trusted'], files: Record<string, string>): string => {
   if (trusted === null) return '"@system-ca@"';
   const pem = pemOf(trusted);
-  const name = `authorities-${digest(pem, 32)}.ca`;
+  const name = `anchors-${digest(pem, 32)}.ca`;
   files[name] = pem;
   return `"@files@/${name}"`;
 };

@@ -33,7 +33,7 @@ export class CreateUpstreamDto implements Omit<GatewayUpstreamInput, 'credential
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'PEM of the authorities that vouch for the upstream; null: those of the machine.',
+    description: 'PEM of the trust anchors for the upstream; null: those of the machine.',
   })
   @NullableField()
   @IsString()

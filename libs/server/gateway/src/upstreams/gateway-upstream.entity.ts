@@ -21,7 +21,7 @@ export class GatewayUpstreamEntity {
   @Column('text', { array: true, default: () => `'{}'` })
   addresses!: string[];
 
-  /** PEM, one certificate or several; null: the machine's own authorities. */
+  /** PEM, one certificate or several; null: the machine's own trust anchors. */
   @Column('text', { name: 'trusted_ca', nullable: true })
   trustedCa!: string | null;
 

@@ -21,7 +21,7 @@ type Columns = Pick<
   'name' | 'url' | 'addresses' | 'trustedCa' | 'skipCertificateChainValidation' | 'serverName' | 'certificateId'
 >;
 
-const mostAuthorities = 20;
+const mostTrustAnchors = 20;
 
 /** Where calls go on to. What is changed here is in effect as soon as it is kept. */
 @Injectable()
@@ -118,9 +118,9 @@ const find = async (manager: EntityManager, id: string): Promise<UpstreamRow> =>
   return row;
 };
 
-/** The certificates alone, in one spelling: a self-signed upstream's own certificate is an authority for itself. */
+/** The certificates alone, in one spelling: a self-signed upstream's own certificate is its own trust anchor. */
 const parseTrusted = (pem: string): string =>
-  readCertificates(pem, mostAuthorities, 'trustedCa')
+  readCertificates(pem, mostTrustAnchors, 'trustedCa')
     .map(({ der }) => certificateToPem(der))
     .join('');
 

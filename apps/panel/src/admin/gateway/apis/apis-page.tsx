@@ -14,7 +14,7 @@ import { SearchBox } from '../../../components/search-box';
 import { TwoLines } from '../../../components/two-lines';
 import { useListQuery } from '../../../components/use-list-query';
 import { When } from '../../../components/when';
-import { useAuthorityNames } from '../authorities/authorities.api';
+import { useTrustAnchorNames } from '../trust-anchors/trust-anchors.api';
 import { useUpstreams } from '../upstreams/upstreams.api';
 import { usePolicyWords } from '../policy/use-policy-words';
 import { GatewayPage } from '../shared/gateway-page';
@@ -26,7 +26,7 @@ import { StateBadge } from './state-badge';
 
 const useColumns = (): readonly Column<GatewayApi>[] => {
   const { t } = useTranslation('gateway');
-  const words = usePolicyWords(useAuthorityNames());
+  const words = usePolicyWords(useTrustAnchorNames());
   const { data: upstreams } = useUpstreams();
   return [
     {

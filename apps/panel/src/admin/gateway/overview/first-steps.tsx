@@ -10,10 +10,10 @@ const steps = ['certificates', 'callers', 'upstreams', 'apis'] as const;
 /** The way to the first API, in the order in which one thing needs the other. */
 export const FirstSteps = ({ inventory }: { readonly inventory: GatewayInventory }) => {
   const { t } = useTranslation('gateway');
-  const { certificates, callers, authorities, upstreams } = inventory;
+  const { certificates, callers, trust_anchors: trustAnchors, upstreams } = inventory;
   const done: Readonly<Record<(typeof steps)[number], boolean>> = {
     certificates: Boolean(certificates),
-    callers: Boolean(callers) || Boolean(authorities),
+    callers: Boolean(callers) || Boolean(trustAnchors),
     upstreams: Boolean(upstreams),
     apis: false,
   };

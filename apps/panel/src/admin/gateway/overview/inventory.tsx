@@ -6,7 +6,7 @@ import { gatewayPath } from '../shared/gateway-page';
 import styles from './overview.module.css';
 import type { GatewayInventory } from './use-inventory';
 
-const parts = ['apis', 'upstreams', 'certificates', 'callers', 'authorities'] as const;
+const parts = ['apis', 'upstreams', 'certificates', 'callers', 'trust_anchors'] as const;
 
 export interface InventoryProps {
   readonly inventory: GatewayInventory;

@@ -1,6 +1,6 @@
 import { validityOf } from '@postern/ui';
 import { useGatewayApis } from '../api/apis.api';
-import { useAuthorities } from '../authorities/authorities.api';
+import { useTrustAnchors } from '../trust-anchors/trust-anchors.api';
 import { useUpstreams } from '../upstreams/upstreams.api';
 import { useCallers } from '../callers/callers.api';
 import { useCertificates } from '../certificates/certificates.api';
@@ -13,7 +13,7 @@ export interface GatewayInventory {
   /** Of the gateway's own certificates: those that end within 30 days or ended already. */
   readonly expiring: number;
   readonly callers?: number;
-  readonly authorities?: number;
+  readonly trust_anchors?: number;
 }
 
 export const useInventory = (): GatewayInventory => {
@@ -21,7 +21,7 @@ export const useInventory = (): GatewayInventory => {
   const { data: callers } = useCallers('', 0, 1);
   const { data: certificates } = useCertificates();
   const { data: upstreams } = useUpstreams();
-  const { data: authorities } = useAuthorities();
+  const { data: trustAnchors } = useTrustAnchors();
   const now = Date.now();
   const ends = new Set(['soon', 'over']);
   return {
@@ -30,6 +30,6 @@ export const useInventory = (): GatewayInventory => {
     certificates: certificates?.length,
     expiring: certificates?.filter(({ certificate }) => ends.has(validityOf(certificate, now).phase)).length ?? 0,
     callers: callers?.total,
-    authorities: authorities?.length,
+    trust_anchors: trustAnchors?.length,
   };
 };

@@ -17,7 +17,7 @@ const save = (body: unknown) => ({
 });
 
 const open = async (policy?: GatewayPolicy, patch: (body: unknown) => unknown = save) => {
-  const { api, calls } = fakeApi({ 'GET /gateway/authorities': () => [], 'PATCH /gateway/apis/a1': patch });
+  const { api, calls } = fakeApi({ 'GET /gateway/trust-anchors': () => [], 'PATCH /gateway/apis/a1': patch });
   const draft = { ...definition, ...(policy && { policy }) };
   await renderPage(
     <>

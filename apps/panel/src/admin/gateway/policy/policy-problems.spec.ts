@@ -15,7 +15,7 @@ const validate = {
   notBefore: true,
   notAfter: true,
   revocation: true,
-  authorityIds: [],
+  trustAnchorIds: [],
 } as const;
 
 describe('the check of a policy', () => {

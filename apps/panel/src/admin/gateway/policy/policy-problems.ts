@@ -42,7 +42,7 @@ const identityChecks: {
   issuerSubject: (value) => (value.length > 4096 ? { key: 'policy.problem.too_long', values: { most: 4096 } } : null),
 };
 
-/** @param proved the same policy asks for a path to an authority; without, anybody could write these names into a certificate */
+/** @param proved the same policy asks for a path to a trust anchor; without, anybody could write these names into a certificate */
 const identityProblems = (identity: GatewayIdentity, path: string, proved: boolean): readonly PolicyProblem[] => {
   const parts = Object.entries(identity) as [keyof GatewayIdentity, string][];
   if (parts.length === 0) return [{ path, key: 'policy.problem.identity' }];

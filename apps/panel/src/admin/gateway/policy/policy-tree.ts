@@ -36,7 +36,7 @@ const fresh: { readonly [T in GatewayClauseType]: Clause<T> } = {
   certificate: { type: 'certificate' },
   thumbprint: { type: 'thumbprint', algorithm: 'SHA-256', value: '' },
   uploaded: { type: 'uploaded' },
-  validate: { type: 'validate', trust: true, notBefore: true, notAfter: true, revocation: true, authorityIds: [] },
+  validate: { type: 'validate', trust: true, notBefore: true, notAfter: true, revocation: true, trustAnchorIds: [] },
   identities: { type: 'identities', identities: [{ thumbprint: '' }] },
   token: { type: 'token', scopes: [], audience: null },
 };

@@ -9,7 +9,7 @@ const everything: GatewayPolicy = {
     clauses: [
       { type: 'any', clauses: [{ type: 'uploaded' }, { type: 'certificate' }] },
       { type: 'thumbprint', algorithm: 'SHA-256', value: 'ab'.repeat(32) },
-      { type: 'validate', trust: true, notBefore: false, notAfter: true, revocation: false, authorityIds: ['a1'] },
+      { type: 'validate', trust: true, notBefore: false, notAfter: true, revocation: false, trustAnchorIds: ['a1'] },
       { type: 'identities', identities: [{ commonName: 'Payroll', dnsName: 'pay.example' }] },
       { type: 'token', scopes: ['orders:read'], audience: 'https://orders.example' },
     ],
@@ -27,7 +27,14 @@ describe('a policy as JSON', () => {
 
   it('may leave out what has a default', () => {
     expect(readPolicy('{"require":{"type":"validate","trust":false}}').policy).toEqual({
-      require: { type: 'validate', trust: false, notBefore: true, notAfter: true, revocation: false, authorityIds: [] },
+      require: {
+        type: 'validate',
+        trust: false,
+        notBefore: true,
+        notAfter: true,
+        revocation: false,
+        trustAnchorIds: [],
+      },
       refusal: defaultGatewayRefusal,
     });
     expect(readPolicy('{"require":{"type":"token"}}').policy?.require).toEqual({

@@ -95,7 +95,7 @@ const readers: {
     };
   },
   validate: (value, path) => {
-    const given = members(value, path, 'type', 'trust', 'notBefore', 'notAfter', 'revocation', 'authorityIds');
+    const given = members(value, path, 'type', 'trust', 'notBefore', 'notAfter', 'revocation', 'trustAnchorIds');
     const trust = flag(true)(given['trust'], `${path}.trust`);
     return {
       type: 'validate',
@@ -103,7 +103,7 @@ const readers: {
       notBefore: flag(true)(given['notBefore'], `${path}.notBefore`),
       notAfter: flag(true)(given['notAfter'], `${path}.notAfter`),
       revocation: flag(trust)(given['revocation'], `${path}.revocation`),
-      authorityIds: optional(list(text), [])(given['authorityIds'], `${path}.authorityIds`),
+      trustAnchorIds: optional(list(text), [])(given['trustAnchorIds'], `${path}.trustAnchorIds`),
     };
   },
   identities: (value, path) => ({

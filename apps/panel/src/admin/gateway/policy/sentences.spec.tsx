@@ -8,7 +8,7 @@ import { renderPage } from '../../../testing/render-page';
 import { ApiSentences, PolicySentences } from './sentences';
 
 const thumbprint = 'ab'.repeat(20);
-const known = { 'GET /gateway/authorities': () => [{ id: 'ca1', name: 'Partner CA' }] };
+const known = { 'GET /gateway/trust-anchors': () => [{ id: 'ca1', name: 'Partner CA' }] };
 
 const told = async (require: GatewayClause | null): Promise<readonly string[]> => {
   await renderPage(<PolicySentences policy={{ require, refusal: defaultGatewayRefusal }} />, fakeApi(known).api);
@@ -46,9 +46,9 @@ describe('a policy in words', () => {
     expect(await told(require)).toEqual(sentences);
   });
 
-  it('names the authorities that are trusted, and indents what stands within a group', async () => {
+  it('names the trust anchors that are trusted, and indents what stands within a group', async () => {
     const validate = { type: 'validate', trust: true, notBefore: true, notAfter: true, revocation: true } as const;
-    await told({ type: 'any', clauses: [{ ...validate, authorityIds: ['ca1'] }, { type: 'uploaded' }] });
+    await told({ type: 'any', clauses: [{ ...validate, trustAnchorIds: ['ca1'] }, { type: 'uploaded' }] });
 
     const inner = await screen.findByText(
       'The caller’s certificate was issued by Partner CA, is already valid, has not expired, and has not been revoked.',

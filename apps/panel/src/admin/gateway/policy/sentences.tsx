@@ -1,6 +1,6 @@
 import type { GatewayApi, GatewayPolicy, GatewayPolicyLine } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { useAuthorityNames } from '../authorities/authorities.api';
+import { useTrustAnchorNames } from '../trust-anchors/trust-anchors.api';
 import { clauseAt, walk } from './policy-tree';
 import styles from './policy.module.css';
 import { usePolicyWords } from './use-policy-words';
@@ -24,7 +24,7 @@ const List = ({ label, sentences }: { readonly label: string; readonly sentences
 /** What a policy means, told while it is being changed. */
 export const PolicySentences = ({ policy }: { readonly policy: GatewayPolicy }) => {
   const { t } = useTranslation('gateway');
-  const words = usePolicyWords(useAuthorityNames());
+  const words = usePolicyWords(useTrustAnchorNames());
   const { require, refusal } = policy;
   const conditions = require === null ? [] : walk(require);
   return (
@@ -47,7 +47,7 @@ export const PolicySentences = ({ policy }: { readonly policy: GatewayPolicy }) 
 /** An API's policy in both directions, as the server has it. */
 export const ApiSentences = ({ api: { draft, lines } }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
-  const words = usePolicyWords(useAuthorityNames());
+  const words = usePolicyWords(useTrustAnchorNames());
   const told = (direction: GatewayPolicyLine['direction']): readonly Sentence[] =>
     lines
       .filter((line) => line.direction === direction)

@@ -5,8 +5,8 @@ import { bareHex } from './policy-problems';
 import { checks, isGroup } from './policy-tree';
 import type { Clause } from './policy-tree';
 
-/** Names of authorities by id, as far as they are known. */
-export type AuthorityNames = ReadonlyMap<string, string>;
+/** Names of trust anchors by id, as far as they are known. */
+export type TrustAnchorNames = ReadonlyMap<string, string>;
 
 export interface PolicyWords {
   /** One condition, as a sentence; a group as its headline. */
@@ -33,14 +33,14 @@ const shortHex = (text: string): string => {
 };
 
 /** Tells a policy in the language shown. Unfinished conditions are told with an ellipsis where something is missing. */
-export const usePolicyWords = (authorities: AuthorityNames = new Map()): PolicyWords => {
+export const usePolicyWords = (trustAnchors: TrustAnchorNames = new Map()): PolicyWords => {
   const { t, i18n } = useTranslation('gateway');
   const list = (type: Intl.ListFormatType, items: readonly string[]): string =>
     items.length === 0 ? t('line.empty') : new Intl.ListFormat(i18n.language, { type }).format(items);
   const given = (value: string): string => value.trim() || t('line.empty');
 
   const validate = (clause: Clause<'validate'>): string => {
-    const named = clause.authorityIds.map((id) => authorities.get(id) ?? id);
+    const named = clause.trustAnchorIds.map((id) => trustAnchors.get(id) ?? id);
     const words = checks
       .filter((check) => clause[check])
       .map((check) =>

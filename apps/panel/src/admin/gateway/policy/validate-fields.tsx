@@ -3,7 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { Link } from 'react-router';
 import { CheckChoices } from '../../../components/check-choices';
-import { useAuthorities } from '../authorities/authorities.api';
+import { useTrustAnchors } from '../trust-anchors/trust-anchors.api';
 import { gatewayPath } from '../shared/gateway-page';
 import type { ClauseFieldsProps } from './clause-fields-props';
 import styles from './policy.module.css';
@@ -14,9 +14,9 @@ import { usePolicyProblem } from './problem-context';
 export const ValidateFields = ({ clause, path, onChange }: ClauseFieldsProps<'validate'>) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();
-  const { data: authorities } = useAuthorities();
-  const { trust, authorityIds } = clause;
-  const gone = authorities ? authorityIds.filter((id) => authorities.every((one) => one.id !== id)) : [];
+  const { data: trustAnchors } = useTrustAnchors();
+  const { trust, trustAnchorIds } = clause;
+  const gone = trustAnchors ? trustAnchorIds.filter((id) => trustAnchors.every((one) => one.id !== id)) : [];
 
   return (
     <>
@@ -39,29 +39,29 @@ export const ValidateFields = ({ clause, path, onChange }: ClauseFieldsProps<'va
                   ...clause,
                   [check]: checked,
                   // Lists of revoked certificates are signed by the authority that is no longer looked at.
-                  ...(check === 'trust' && !checked && { revocation: false, authorityIds: [] }),
+                  ...(check === 'trust' && !checked && { revocation: false, trustAnchorIds: [] }),
                 })
               }
             />
           ))}
         </div>
       </Input.Wrapper>
-      {trust && authorities && authorities.length + gone.length > 0 && (
+      {trust && trustAnchors && trustAnchors.length + gone.length > 0 && (
         <CheckChoices
-          label={t('policy.authorities')}
-          description={t('policy.authorities_hint')}
-          error={problemAt(`${path}.authorityIds`)}
+          label={t('policy.trust_anchors')}
+          description={t('policy.trust_anchors_hint')}
+          error={problemAt(`${path}.trustAnchorIds`)}
           choices={[
-            ...authorities.map(({ id, name }) => ({ value: id, label: name })),
-            ...gone.map((id) => ({ value: id, label: t('policy.authority_gone', { id }) })),
+            ...trustAnchors.map(({ id, name }) => ({ value: id, label: name })),
+            ...gone.map((id) => ({ value: id, label: t('policy.trust_anchor_gone', { id }) })),
           ]}
-          value={[...authorityIds]}
-          onChange={(ids) => onChange({ ...clause, authorityIds: ids })}
+          value={[...trustAnchorIds]}
+          onChange={(ids) => onChange({ ...clause, trustAnchorIds: ids })}
         />
       )}
-      {trust && authorities?.length === 0 && (
-        <Alert tone="warning" title={t('policy.authorities_none')}>
-          <Link to={gatewayPath('authorities')}>{t('policy.authorities_add')}</Link>
+      {trust && trustAnchors?.length === 0 && (
+        <Alert tone="warning" title={t('policy.trust_anchors_none')}>
+          <Link to={gatewayPath('trust_anchors')}>{t('policy.trust_anchors_add')}</Link>
         </Alert>
       )}
     </>

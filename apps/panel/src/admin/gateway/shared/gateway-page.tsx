@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { Tabs } from '../../../components/tabs';
 import { Page } from '../../../layout/page';
 
-const parts = ['overview', 'apis', 'upstreams', 'certificates', 'callers', 'authorities'] as const;
+const parts = ['overview', 'apis', 'upstreams', 'certificates', 'callers', 'trust_anchors'] as const;
 export type GatewayPart = (typeof parts)[number];
 
 export const gatewayPath = (part: GatewayPart): string =>
-  part === 'overview' ? '/admin/gateway' : `/admin/gateway/${part}`;
+  part === 'overview' ? '/admin/gateway' : `/admin/gateway/${part.replace('_', '-')}`;
 
 export interface GatewayPageProps {
   readonly part: GatewayPart;

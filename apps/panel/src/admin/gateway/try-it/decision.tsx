@@ -2,7 +2,7 @@ import type { GatewayDecision, GatewayPolicy, GatewayTraceStep } from '@postern/
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { IconCheck, IconNotMet, IconSkipped } from '../../../components/icons';
-import { useAuthorityNames } from '../authorities/authorities.api';
+import { useTrustAnchorNames } from '../trust-anchors/trust-anchors.api';
 import { clauseAt } from '../policy/policy-tree';
 import { usePolicyWords } from '../policy/use-policy-words';
 import { Thumbprints } from '../shared/thumbprints';
@@ -63,7 +63,7 @@ const Step = ({
 export const Decision = ({ decision, policy }: DecisionProps) => {
   const { t } = useTranslation('gateway');
   const errorText = useErrorText();
-  const words = usePolicyWords(useAuthorityNames());
+  const words = usePolicyWords(useTrustAnchorNames());
   const { allowed, status, reason, code, decidedBy, trace, certificate, thumbprints } = decision;
   const say = (path: string): string => {
     const clause = clauseAt(policy, path);

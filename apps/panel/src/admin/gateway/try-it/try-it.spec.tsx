@@ -36,7 +36,7 @@ const caller = { id: 'c1', name: 'Ada', pem, certificate, thumbprints, createdAt
 
 const open = async (answer: GatewayDecision, tried: Parameters<typeof TryIt>[0]['api'] = api) => {
   const { api: client, calls } = fakeApi({
-    'GET /gateway/authorities': () => [],
+    'GET /gateway/trust-anchors': () => [],
     'GET /gateway/caller-certificates': () => ({ items: [caller], total: 1, page: 0, pageSize: 20 }),
     'POST /certificates/inspect': () => certificate,
     'POST /certificates/read': readAs(certificate),

@@ -8,5 +8,5 @@ const usualPlaces = [
   '/etc/ssl/ca-bundle.pem',
 ];
 
-/** The machine's own list of authorities; where there is none, upstreams need a trusted CA of their own. */
-export const systemAuthorities = (): string => usualPlaces.find((path) => existsSync(path)) ?? usualPlaces[0]!;
+/** The machine's own list of trust anchors; where there is none, upstreams need a trusted CA of their own. */
+export const systemTrustAnchors = (): string => usualPlaces.find((path) => existsSync(path)) ?? usualPlaces[0]!;

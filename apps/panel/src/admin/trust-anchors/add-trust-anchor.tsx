@@ -6,15 +6,15 @@ import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { CertificatesInput } from '../certificates/certificates-input';
-import { useTrustAuthority } from './client-authorities.api';
+import { useAddClientTrustAnchor } from './trust-anchors.api';
 
-export interface TrustAuthorityProps {
+export interface AddTrustAnchorProps {
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-/** Takes an authority's certificate, and says what trusting it means. */
-export const TrustAuthority = ({ opened, onClose }: TrustAuthorityProps) => {
+/** Takes a CA certificate, and says what trusting it means. */
+export const AddTrustAnchor = ({ opened, onClose }: AddTrustAnchorProps) => {
   const { t } = useTranslation('administration');
   const form = useForm<{ certificates: string[]; name: string }>({
     initialValues: { certificates: [], name: '' },
@@ -22,7 +22,7 @@ export const TrustAuthority = ({ opened, onClose }: TrustAuthorityProps) => {
   });
   const drawer = useDrawerForm({
     form,
-    mutation: useTrustAuthority(),
+    mutation: useAddClientTrustAnchor(),
     fields: {
       'trust_anchor.invalid': 'certificates',
       'trust_anchor.duplicate': 'certificates',
@@ -33,20 +33,20 @@ export const TrustAuthority = ({ opened, onClose }: TrustAuthorityProps) => {
       'credential.weak_key': 'certificates',
     },
     toInput: ({ certificates, name }) => ({ pem: certificates[0] ?? '', name: name.trim() || null }),
-    onDone: ({ name }) => toast(t('authorities.added', { name })),
+    onDone: ({ name }) => toast(t('trust_anchors.added', { name })),
     onClose,
   });
 
   return (
-    <FormDrawer opened={opened} title={t('authorities.add')} submitLabel={t('authorities.submit')} {...drawer}>
-      <Alert tone="warning" title={t('authorities.meaning')}>
-        {t('authorities.meaning_text')}
+    <FormDrawer opened={opened} title={t('trust_anchors.add')} submitLabel={t('trust_anchors.submit')} {...drawer}>
+      <Alert tone="warning" title={t('trust_anchors.meaning')}>
+        {t('trust_anchors.meaning_text')}
       </Alert>
       <CertificatesInput
         single
         required
-        label={t('authorities.certificate')}
-        description={t('authorities.certificate_hint')}
+        label={t('trust_anchors.certificate')}
+        description={t('trust_anchors.certificate_hint')}
         {...form.getInputProps('certificates')}
       />
       <TextInput

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CertificateResponse } from '@postern/certificates';
-import type { CertificateSummary, GatewayAuthority } from '@postern/contracts';
+import type { CertificateSummary, GatewayTrustAnchor } from '@postern/contracts';
 import { ThumbprintsResponse, UsedByApisResponse } from '../gateway.responses.js';
 
-export class GatewayAuthorityResponse implements GatewayAuthority {
+export class GatewayTrustAnchorResponse implements GatewayTrustAnchor {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
 

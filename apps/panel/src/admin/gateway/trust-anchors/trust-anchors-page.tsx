@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import type { GatewayAuthority } from '@postern/contracts';
+import type { GatewayTrustAnchor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { IfMay } from '../../../api/may';
@@ -18,29 +18,29 @@ import { GatewayPage } from '../shared/gateway-page';
 import styles from '../shared/shared.module.css';
 import { Thumbprints } from '../shared/thumbprints';
 import { UseCount } from '../shared/used-by';
-import { useAuthorities, useDeleteAuthority } from './authorities.api';
-import { UploadAuthority } from './upload-authority';
+import { useTrustAnchors, useDeleteTrustAnchor } from './trust-anchors.api';
+import { UploadTrustAnchor } from './upload-trust-anchor';
 
 interface Chosen {
   readonly action: 'show' | 'delete';
-  readonly authority: GatewayAuthority;
+  readonly trustAnchor: GatewayTrustAnchor;
 }
 
-const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<GatewayAuthority>[] => {
+const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<GatewayTrustAnchor>[] => {
   const { t } = useTranslation('gateway');
   return [
     {
       key: 'name',
       title: t('column.name'),
       sortBy: ({ name }) => name,
-      cell: (authority) => (
+      cell: (trustAnchor) => (
         <TwoLines
           main={
-            <button type="button" className={styles.open} onClick={() => onChoose({ action: 'show', authority })}>
-              {authority.name}
+            <button type="button" className={styles.open} onClick={() => onChoose({ action: 'show', trustAnchor })}>
+              {trustAnchor.name}
             </button>
           }
-          sub={authority.certificate.name !== authority.name && authority.certificate.name}
+          sub={trustAnchor.certificate.name !== trustAnchor.name && trustAnchor.certificate.name}
         />
       ),
     },
@@ -66,11 +66,11 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
       key: 'actions',
       title: t('column.actions'),
       actions: true,
-      cell: (authority) => (
-        <RowMenu label={t('action.more', { name: authority.name })}>
-          <Menu.Item onClick={() => onChoose({ action: 'show', authority })}>{t('action.show')}</Menu.Item>
+      cell: (trustAnchor) => (
+        <RowMenu label={t('action.more', { name: trustAnchor.name })}>
+          <Menu.Item onClick={() => onChoose({ action: 'show', trustAnchor })}>{t('action.show')}</Menu.Item>
           <IfMay scope="update:gateway">
-            <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', authority })}>
+            <Menu.Item color="red" onClick={() => onChoose({ action: 'delete', trustAnchor })}>
               {t('action.delete')}
             </Menu.Item>
           </IfMay>
@@ -81,22 +81,22 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
 };
 
 /** Whom the "validate" condition trusts. */
-export const AuthoritiesPage = () => {
+export const TrustAnchorsPage = () => {
   const { t } = useTranslation('gateway');
-  const { data: authorities, error } = useAuthorities();
+  const { data: trustAnchors, error } = useTrustAnchors();
   const [uploading, setUploading] = useState(false);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const columns = useColumns(setChosen);
-  const remove = useDeleteAuthority();
+  const remove = useDeleteTrustAnchor();
   const close = (): void => setChosen(null);
 
   return (
     <GatewayPage
-      part="authorities"
+      part="trust_anchors"
       action={
         <IfMay scope="update:gateway">
           <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
-            {t('authorities.upload')}
+            {t('trust_anchors.upload')}
           </Button>
         </IfMay>
       }
@@ -104,31 +104,31 @@ export const AuthoritiesPage = () => {
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
-          label={t('tab.authorities')}
+          label={t('tab.trust_anchors')}
           columns={columns}
-          rows={authorities}
+          rows={trustAnchors}
           rowKey={({ id }) => id}
           empty={
             <EmptyState
               icon={<IconId size={20} stroke={1.5} />}
-              title={t('authorities.none')}
-              text={t('authorities.none_text')}
+              title={t('trust_anchors.none')}
+              text={t('trust_anchors.none_text')}
             />
           }
         />
       )}
-      <UploadAuthority opened={uploading} onClose={() => setUploading(false)} />
+      <UploadTrustAnchor opened={uploading} onClose={() => setUploading(false)} />
       {chosen?.action === 'show' && (
-        <CertificateDetails {...chosen.authority} uses={chosen.authority.usedBy} onClose={close} />
+        <CertificateDetails {...chosen.trustAnchor} uses={chosen.trustAnchor.usedBy} onClose={close} />
       )}
       {chosen?.action === 'delete' && (
         <DeleteDialog
-          id={chosen.authority.id}
-          name={chosen.authority.name}
-          title={t('authorities.ask_delete', { name: chosen.authority.name })}
-          text={t('authorities.ask_delete_text')}
-          done={t('authorities.deleted', { name: chosen.authority.name })}
-          uses={chosen.authority.usedBy}
+          id={chosen.trustAnchor.id}
+          name={chosen.trustAnchor.name}
+          title={t('trust_anchors.ask_delete', { name: chosen.trustAnchor.name })}
+          text={t('trust_anchors.ask_delete_text')}
+          done={t('trust_anchors.deleted', { name: chosen.trustAnchor.name })}
+          uses={chosen.trustAnchor.usedBy}
           mutation={remove}
           onClose={close}
         />

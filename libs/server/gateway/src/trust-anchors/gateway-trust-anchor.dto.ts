@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { GatewayAuthorityInput } from '@postern/contracts';
+import type { GatewayTrustAnchorInput } from '@postern/contracts';
 import { OptionalField, Text } from '@postern/management';
 import { IsString, Length } from 'class-validator';
 
-export class AddAuthorityDto implements GatewayAuthorityInput {
+export class AddTrustAnchorDto implements GatewayTrustAnchorInput {
   @ApiPropertyOptional({ type: String, maxLength: 200, description: "The certificate's own name unless given." })
   @OptionalField()
   @Text({ max: 200 })

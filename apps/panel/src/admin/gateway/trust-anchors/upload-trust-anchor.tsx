@@ -5,15 +5,15 @@ import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
 import { useDrawerForm } from '../../../components/use-drawer-form';
 import { CertificatesInput } from '../../certificates/certificates-input';
-import { useUploadAuthority } from './authorities.api';
+import { useUploadTrustAnchor } from './trust-anchors.api';
 
-export interface UploadAuthorityProps {
+export interface UploadTrustAnchorProps {
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** One CA certificate that callers' certificates are trusted by. */
-export const UploadAuthority = ({ opened, onClose }: UploadAuthorityProps) => {
+export const UploadTrustAnchor = ({ opened, onClose }: UploadTrustAnchorProps) => {
   const { t } = useTranslation('gateway');
   const form = useForm<{ readonly certificates: readonly string[]; readonly name: string }>({
     initialValues: { certificates: [], name: '' },
@@ -21,27 +21,27 @@ export const UploadAuthority = ({ opened, onClose }: UploadAuthorityProps) => {
   });
   const drawer = useDrawerForm({
     form,
-    mutation: useUploadAuthority(),
+    mutation: useUploadTrustAnchor(),
     toInput: ({ certificates: [pem = ''], name }) => ({ pem, ...(name.trim() && { name: name.trim() }) }),
     fields: {
       'gateway.not_an_authority': 'certificates',
       'certificate.malformed': 'certificates',
       'certificate.weak_key': 'certificates',
     },
-    onDone: ({ name }) => toast(t('authorities.uploaded', { name })),
+    onDone: ({ name }) => toast(t('trust_anchors.uploaded', { name })),
     onClose,
   });
   return (
-    <FormDrawer opened={opened} title={t('authorities.upload')} submitLabel={t('authorities.upload')} {...drawer}>
+    <FormDrawer opened={opened} title={t('trust_anchors.upload')} submitLabel={t('trust_anchors.upload')} {...drawer}>
       <CertificatesInput
         single
         required
-        label={t('authorities.field.certificate')}
+        label={t('trust_anchors.field.certificate')}
         {...form.getInputProps('certificates')}
       />
       <TextInput
-        label={t('authorities.field.name')}
-        description={t('authorities.field.name_hint')}
+        label={t('trust_anchors.field.name')}
+        description={t('trust_anchors.field.name_hint')}
         maxLength={200}
         {...form.getInputProps('name')}
       />

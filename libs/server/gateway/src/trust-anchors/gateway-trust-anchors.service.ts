@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { assertRooted, type AuthorityField, readOneAuthority, readStoredAuthorities } from '@postern/certificate-kit';
-import type { GatewayAuthority, GatewayReference } from '@postern/contracts';
+import type { GatewayTrustAnchor, GatewayReference } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import { type Authority, parseCertificate, summarize } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -12,9 +12,9 @@ import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
 import { assertUnused } from '../assert-unused.js';
 import { nameOf } from '../read-certificates.js';
 import { storeCertificate } from '../store-certificate.js';
-import type { AddAuthorityDto } from './gateway-authority.dto.js';
+import type { AddTrustAnchorDto } from './gateway-trust-anchor.dto.js';
 
-interface AuthorityRow {
+interface TrustAnchorRow {
   readonly id: string;
   readonly name: string;
   readonly der: Buffer;
@@ -39,11 +39,11 @@ const field: AuthorityField = {
 const select = `
   select c.id, c.name, i.der, c.created_at as "createdAt",
     coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name) from gateway_api a
-      where jsonb_path_exists(jsonb_build_array(a.policy, a.applied), '$.**.authorityIds[*] ? (@ == $id)',
+      where jsonb_path_exists(jsonb_build_array(a.policy, a.applied), '$.**.trustAnchorIds[*] ? (@ == $id)',
         jsonb_build_object('id', c.id))), '[]') as apis
-  from gateway_authority c join certificate i on i.id = c.certificate_id`;
+  from gateway_trust_anchor c join certificate i on i.id = c.certificate_id`;
 
-const recordOf = ({ id, name, der, apis, createdAt }: AuthorityRow): GatewayAuthority => {
+const recordOf = ({ id, name, der, apis, createdAt }: TrustAnchorRow): GatewayTrustAnchor => {
   const certificate = parseCertificate(der);
   return {
     id,
@@ -55,21 +55,21 @@ const recordOf = ({ id, name, der, apis, createdAt }: AuthorityRow): GatewayAuth
   };
 };
 
-/** Authorities that may have issued callers' certificates. */
+/** Trust anchors that may have issued callers' certificates. */
 @Injectable()
-export class GatewayAuthorities {
+export class GatewayTrustAnchors {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly changes: GatewayChanges,
   ) {}
 
-  async list(): Promise<readonly GatewayAuthority[]> {
-    const rows = await this.database.query<AuthorityRow[]>(`${select} order by c.name, c.id`);
+  async list(): Promise<readonly GatewayTrustAnchor[]> {
+    const rows = await this.database.query<TrustAnchorRow[]>(`${select} order by c.name, c.id`);
     return rows.map(recordOf);
   }
 
   /** @throws NotFoundError */
-  async get(id: string): Promise<GatewayAuthority> {
+  async get(id: string): Promise<GatewayTrustAnchor> {
     return recordOf(await find(this.database.manager, id));
   }
 
@@ -79,7 +79,7 @@ export class GatewayAuthorities {
    * @throws InvalidError `gateway.not_an_authority`, `trust_anchor.invalid`, `certificate.malformed`, `certificate.weak_key`,
    * `credential.several_certificates`, `certificate.private_key_given`
    */
-  async add({ pem, name }: AddAuthorityDto, actor: Actor): Promise<GatewayAuthority> {
+  async add({ pem, name }: AddTrustAnchorDto, actor: Actor): Promise<GatewayTrustAnchor> {
     const now = new Date();
     const authority = readOneAuthority(pem, field, { at: now });
     assertRooted([authority], await this.known(), field, now);
@@ -87,39 +87,39 @@ export class GatewayAuthorities {
     const id = await this.changes.keep(async (change) => {
       const stored = await storeCertificate(change.manager, certificate);
       const [row] = await change.manager.query<[{ readonly id: string }]>(
-        `insert into gateway_authority (name, certificate_id) values ($1, $2)
+        `insert into gateway_trust_anchor (name, certificate_id) values ($1, $2)
          on conflict (certificate_id) do update set certificate_id = excluded.certificate_id returning id`,
         [name ?? nameOf(certificate), stored],
       );
       const details = { id: row.id, subject: summarize(certificate).subject, thumbprint: certificate.sha256 };
-      await change.record(gatewayEvent('gateway.authority_added', actor, details));
+      await change.record(gatewayEvent('gateway.trust_anchor_added', actor, details));
       return row.id;
     });
     return this.get(id);
   }
 
   private async known(): Promise<readonly Authority[]> {
-    const rows = await this.database.query<AuthorityRow[]>(select);
+    const rows = await this.database.query<TrustAnchorRow[]>(select);
     return readStoredAuthorities(rows.map(({ der }) => der));
   }
 
-  /** @throws NotFoundError, ConflictError (`gateway.authority_in_use`), which names the APIs */
+  /** @throws NotFoundError, ConflictError (`gateway.trust_anchor_in_use`), which names the APIs */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.keep(
       async (change) => {
         await change.manager.query('lock table gateway_api in share mode');
         const { name, apis } = await find(change.manager, id);
-        assertUnused('gateway.authority_in_use', { apis });
-        await change.manager.query('delete from gateway_authority where id = $1', [id]);
-        await change.record(gatewayEvent('gateway.authority_deleted', actor, { id, name }));
+        assertUnused('gateway.trust_anchor_in_use', { apis });
+        await change.manager.query('delete from gateway_trust_anchor where id = $1', [id]);
+        await change.record(gatewayEvent('gateway.trust_anchor_deleted', actor, { id, name }));
       },
       { endsPermissions: true },
     );
   }
 }
 
-const find = async (manager: EntityManager, id: string): Promise<AuthorityRow> => {
-  const [row] = await manager.query<AuthorityRow[]>(`${select} where c.id = $1`, [id]);
-  if (row === undefined) throw new NotFoundError('gateway.authority_not_found');
+const find = async (manager: EntityManager, id: string): Promise<TrustAnchorRow> => {
+  const [row] = await manager.query<TrustAnchorRow[]>(`${select} where c.id = $1`, [id]);
+  if (row === undefined) throw new NotFoundError('gateway.trust_anchor_not_found');
   return row;
 };

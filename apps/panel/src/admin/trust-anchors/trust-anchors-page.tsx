@@ -7,21 +7,21 @@ import { IfMay } from '../../api/may';
 import { CardFoot, CardList } from '../../components/card-foot';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { EmptyState } from '../../components/empty-state';
-import { IconAuthority, IconPlus } from '../../components/icons';
+import { IconTrustAnchor, IconPlus } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
 import { useLast } from '../../components/use-last';
 import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
-import { useClientAuthorities, useDistrustAuthority } from './client-authorities.api';
-import { TrustAuthority } from './trust-authority';
+import { useClientTrustAnchors, useDeleteClientTrustAnchor } from './trust-anchors.api';
+import { AddTrustAnchor } from './add-trust-anchor';
 
 /** Whose certificates applications may present; never those of people. */
-export const ClientAuthoritiesPage = () => {
+export const ClientTrustAnchorsPage = () => {
   const { t } = useTranslation('administration');
-  const { data: authorities, error } = useClientAuthorities();
-  const distrust = useDistrustAuthority();
+  const { data: trustAnchors, error } = useClientTrustAnchors();
+  const distrust = useDeleteClientTrustAnchor();
   const form = useOpened<'add'>();
   const [deleted, setDeleted] = useState<ClientTrustAnchor | null>(null);
   const asked = useLast(deleted);
@@ -33,38 +33,38 @@ export const ClientAuthoritiesPage = () => {
   return (
     <Page
       narrow
-      title={t('authorities.title')}
-      description={t('authorities.description')}
+      title={t('trust_anchors.title')}
+      description={t('trust_anchors.description')}
       action={
         <IfMay scope="update:tenant_settings">
           <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('add')}>
-            {t('authorities.add')}
+            {t('trust_anchors.add')}
           </Button>
         </IfMay>
       }
     >
       <ProblemAlert error={error} />
-      {!authorities && !error && <Skeleton height={160} aria-label={t('panel:loading')} />}
-      {authorities?.length === 0 && (
+      {!trustAnchors && !error && <Skeleton height={160} aria-label={t('panel:loading')} />}
+      {trustAnchors?.length === 0 && (
         <EmptyState
-          icon={<IconAuthority size={20} stroke={1.5} />}
-          title={t('authorities.none')}
-          text={t('authorities.none_text')}
+          icon={<IconTrustAnchor size={20} stroke={1.5} />}
+          title={t('trust_anchors.none')}
+          text={t('trust_anchors.none_text')}
         />
       )}
       <CardList>
-        {authorities?.map((authority) => (
-          <CertificateCard key={authority.id} certificate={authority.certificate} label={authority.name}>
+        {trustAnchors?.map((trustAnchor) => (
+          <CertificateCard key={trustAnchor.id} certificate={trustAnchor.certificate} label={trustAnchor.name}>
             <CardFoot>
               <span>
-                {t('authorities.since')} <When at={authority.created_at} />
+                {t('trust_anchors.since')} <When at={trustAnchor.created_at} />
               </span>
               <IfMay scope="update:tenant_settings">
                 <Button
                   variant="default"
                   size="xs"
-                  aria-label={t('authorities.delete_named', { name: authority.name })}
-                  onClick={() => setDeleted(authority)}
+                  aria-label={t('trust_anchors.delete_named', { name: trustAnchor.name })}
+                  onClick={() => setDeleted(trustAnchor)}
                 >
                   {t('credentials.action.delete')}
                 </Button>
@@ -73,10 +73,10 @@ export const ClientAuthoritiesPage = () => {
           </CertificateCard>
         ))}
       </CardList>
-      <TrustAuthority key={form.round} opened={form.opened !== null} onClose={form.close} />
+      <AddTrustAnchor key={form.round} opened={form.opened !== null} onClose={form.close} />
       <ConfirmDialog
         opened={deleted !== null}
-        title={t('authorities.ask_delete', { name: asked?.name ?? '' })}
+        title={t('trust_anchors.ask_delete', { name: asked?.name ?? '' })}
         confirmLabel={t('credentials.action.delete')}
         pending={distrust.isPending}
         error={distrust.error}
@@ -84,14 +84,14 @@ export const ClientAuthoritiesPage = () => {
           deleted &&
           distrust.mutate(deleted.id, {
             onSuccess: () => {
-              toast(t('authorities.deleted', { name: deleted.name }));
+              toast(t('trust_anchors.deleted', { name: deleted.name }));
               closeQuestion();
             },
           })
         }
         onClose={closeQuestion}
       >
-        {t('authorities.ask_delete_text')}
+        {t('trust_anchors.ask_delete_text')}
       </ConfirmDialog>
     </Page>
   );
