@@ -109,7 +109,7 @@ export interface ClientTrustAnchor {
   readonly id: string;
   readonly name: string;
   readonly certificate: CertificateSummary;
-  readonly created_at: string;
+  readonly createdAt: string;
 }
 
 /** `POST /api/v2/client-trust-anchors` */

@@ -35,7 +35,7 @@ const api = {
   ...{ id: 'r1', identifier: 'https://orders.test', name: 'Orders', scopes: [], built_in: false, client_id: null },
   ...{ access_token_format: 'jwt', access_token_ttl: 600, signing_alg: 'ES256' },
 };
-const anchor = { id: 't1', name: 'Machines CA', certificate, created_at: at };
+const anchor = { id: 't1', name: 'Machines CA', certificate, createdAt: at };
 const upstream = {
   ...{ id: 'b1', name: 'Stock', url: 'https://stock.test', credential: { type: 'none' }, trustedCa: null },
   ...{ skipCertificateChainValidation: false, usedBy: uses, updatedAt: at },

@@ -57,7 +57,7 @@ export const ClientTrustAnchorsPage = () => {
           <CertificateCard key={trustAnchor.id} certificate={trustAnchor.certificate} label={trustAnchor.name}>
             <CardFoot>
               <span>
-                {t('trust_anchors.since')} <When at={trustAnchor.created_at} />
+                {t('trust_anchors.since')} <When at={trustAnchor.createdAt} />
               </span>
               <IfMay scope="update:tenant_settings">
                 <Button

@@ -108,16 +108,16 @@ interface Row {
   readonly id: string;
   readonly name: string;
   readonly certificate: ClientTrustAnchor['certificate'];
-  readonly created_at: Date;
+  readonly createdAt: Date;
 }
 
 /** All of them by name, or the one with this id. */
 const read = async (manager: EntityManager, id: string | null = null): Promise<readonly ClientTrustAnchor[]> => {
   const rows = (await manager.query(
-    `select a.id, a.name, c.summary as certificate, a.created_at
+    `select a.id, a.name, c.summary as certificate, a.created_at as "createdAt"
      from client_trust_anchor a join certificate c on c.id = a.certificate_id
      where $1::uuid is null or a.id = $1 order by a.name, a.id`,
     [id],
   )) as readonly Row[];
-  return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 };

@@ -13,5 +13,5 @@ export class TrustAnchorResponse implements ClientTrustAnchor {
   readonly certificate!: CertificateResponse;
 
   @ApiProperty({ type: String, format: 'date-time' })
-  readonly created_at!: string;
+  readonly createdAt!: string;
 }

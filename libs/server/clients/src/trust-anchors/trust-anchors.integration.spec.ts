@@ -39,7 +39,7 @@ describe("trust anchors of applications' certificates", () => {
       id: expect.any(String),
       name: 'Machines',
       certificate: expect.objectContaining({ sha256: sha256(authority) }),
-      created_at: expect.stringMatching(/Z$/),
+      createdAt: expect.stringMatching(/Z$/),
     });
     expect((await api.call('GET', root)).body).toContainEqual(body);
     expect(await trusted()).toContain(sha256(authority));

@@ -4,13 +4,13 @@ import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsString, Length, ValidateIf, ValidateNested } from 'class-validator';
 
-export class CredentialDto {
+export class UpstreamCredentialDto {
   @ApiProperty({ enum: ['none', 'certificate'] })
   @IsIn(['none', 'certificate'])
   readonly type!: 'none' | 'certificate';
 
   @ApiPropertyOptional({ type: String, description: 'Id of a certificate of the gateway; for type certificate.' })
-  @ValidateIf(({ type }: CredentialDto) => type === 'certificate')
+  @ValidateIf(({ type }: UpstreamCredentialDto) => type === 'certificate')
   @IsString()
   @Length(1, 80)
   readonly certificateId?: string;
@@ -56,19 +56,19 @@ export class CreateUpstreamDto implements Omit<GatewayUpstreamInput, 'credential
   readonly serverName?: string | null;
 
   @ApiPropertyOptional({
-    allOf: [{ $ref: getSchemaPath(CredentialDto) }],
+    allOf: [{ $ref: getSchemaPath(UpstreamCredentialDto) }],
     description: 'What the gateway shows there.',
   })
   @OptionalField()
   @IsObject()
   @ValidateNested()
-  @Type(() => CredentialDto)
-  readonly credential?: CredentialDto;
+  @Type(() => UpstreamCredentialDto)
+  readonly credential?: UpstreamCredentialDto;
 }
 
 export class UpdateUpstreamDto extends PartialType(CreateUpstreamDto, { skipNullProperties: false }) {}
 
-export const certificateIdOf = (credential: CredentialDto | undefined): string | null =>
+export const certificateIdOf = (credential: UpstreamCredentialDto | undefined): string | null =>
   credential?.type === 'certificate' ? (credential.certificateId ?? null) : null;
 
 export const credentialOf = (certificateId: string | null): GatewayCredential =>

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { CertificateResponse } from '@postern/certificates';
 import type { CertificateSummary, GatewayUpstream, GatewayCredential } from '@postern/contracts';
 import { UsedByApisResponse } from '../gateway.responses.js';
-import { CredentialDto } from './gateway-upstream.dto.js';
+import { UpstreamCredentialDto } from './gateway-upstream.dto.js';
 
 export class GatewayUpstreamResponse implements GatewayUpstream {
   @ApiProperty({ type: String, format: 'uuid' })
@@ -26,7 +26,7 @@ export class GatewayUpstreamResponse implements GatewayUpstream {
   @ApiProperty({ type: String, nullable: true })
   readonly serverName!: string | null;
 
-  @ApiProperty({ type: CredentialDto })
+  @ApiProperty({ type: UpstreamCredentialDto })
   readonly credential!: GatewayCredential;
 
   @ApiProperty({ type: UsedByApisResponse })
