@@ -5,13 +5,19 @@ export const usualBody = 64 * 1024;
 /** Bytes: a logo or a key file of 1 MB as base64 inside JSON, or a list of callers' certificates. */
 const largestBody = 2 * 1024 * 1024;
 
+/** Bytes of a revocation list, as it is; a million entries have 35 MB. */
+const largestList = 100 * 1024 * 1024;
+
 /** Routes that take files. `nginx/servers/*.conf.template` name the same. */
 const uploads =
   /^\/api\/v2\/(sign-in-methods(\/:\w+)?|gateway\/(certificates|caller-certificates)(\/:\w+)?|clients\/:\w+\/key-credentials)$/;
+
+const lists = /^\/api\/v2\/revocation\/authorities\/:\w+\/list$/;
 
 /** Gives the routes that take files room for them. To be called before routes are registered, on a server whose limit is `usualBody`. */
 export const admitUploads = (fastify: FastifyInstance): void => {
   fastify.addHook('onRoute', (route) => {
     if (uploads.test(route.url)) route.bodyLimit = largestBody;
+    if (lists.test(route.url)) route.bodyLimit = largestList;
   });
 };

@@ -8,6 +8,9 @@ import { CertificateBlocksController } from './blocks/certificate-blocks.control
 import { FetchWorker } from './fetching/fetch-worker.js';
 import { ListFetching } from './fetching/list-fetching.js';
 import { ListStore } from './lists/list-store.js';
+import { OcspAnswers } from './ocsp/ocsp-answers.js';
+import { OcspAsking } from './ocsp/ocsp-asking.js';
+import { OcspWorker } from './ocsp/ocsp-worker.js';
 import { AuthorityDirectory } from './sources/authority-directory.js';
 import { RevocationAuthoritiesController } from './sources/revocation-authorities.controller.js';
 import { SourceAdministration } from './sources/source-administration.js';
@@ -15,7 +18,7 @@ import { SourceRecords } from './sources/source-records.js';
 import { CertificateUses } from './standing/certificate-uses.js';
 import { RevocationSupply } from './standing/revocation-supply.js';
 import { SessionRecheck } from './standing/session-recheck.js';
-import { StoredRevocations } from './standing/stored-revocations.js';
+import { StoredRevocations } from './kept/kept-revocations.js';
 
 /** Keeps what is known of revoked certificates current. The composition root binds `CertificateSessions`. */
 @Module({
@@ -28,6 +31,9 @@ import { StoredRevocations } from './standing/stored-revocations.js';
     FetchWorker,
     ListFetching,
     ListStore,
+    OcspAnswers,
+    OcspAsking,
+    OcspWorker,
     RevocationSupply,
     SessionRecheck,
     SourceAdministration,

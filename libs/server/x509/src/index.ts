@@ -41,6 +41,9 @@ export {
   type SignatureCheck,
 } from './revocation/configured-list.js';
 export { guessIssuer, type ListFile, readListFile } from './revocation/list-file.js';
+export { ocspRequest, type OcspRequest } from './revocation/ocsp-request.js';
+export { type OcspAnswer, type OcspQuestion, readOcspResponse } from './revocation/ocsp-response.js';
+export { reasonName } from './revocation/reason.js';
 export { type RevocationPointers, revocationPointersOf } from './revocation/pointers.js';
 export { type EntryTable } from './revocation/entry-table.js';
 export { shortEntries } from './revocation/revoked-entries.js';

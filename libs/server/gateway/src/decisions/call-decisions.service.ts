@@ -67,11 +67,13 @@ export class CallDecisions {
     }
     const policies = policiesFor(api, upstreamId);
     const keepable = !policies.some(dependsOnToken);
+    const open = policies.every(({ require }) => require === everybody);
     if (certificate === 'malformed') {
-      const open = policies.every(({ require }) => require === everybody);
       const evaluation = open ? await this.evaluate(policies, null, null, api) : refuse('certificate.malformed');
       return { api, certificate: null, evaluation, keepable };
     }
+    if (!open && certificate !== null && (await this.callers.isBlocked(certificate)))
+      return { api, certificate, evaluation: refuse('certificate.blocked'), keepable };
     return { api, certificate, evaluation: await this.evaluate(policies, certificate, accessToken, api), keepable };
   }
 

@@ -18,6 +18,12 @@ export class Callers {
     revocationLists.consult(async () => [{ door: 'gateway', store: await trust.store([]) }]);
   }
 
+  /** Whether an administrator has blocked a certificate, whatever a policy asks of it. */
+  async isBlocked(certificate: Certificate, at = new Date()): Promise<boolean> {
+    await this.revocationLists.current();
+    return this.revocationLists.blockOf(certificate, at) !== undefined;
+  }
+
   make(
     certificate: Certificate | null,
     accessToken: string | null,

@@ -89,9 +89,7 @@ export class Handshakes {
     const at = new Date();
     const facts = factsOf(certificate);
     // Said at once: proving the signature again with every request would cost as much as all the rest.
-    if (facts.isSelfIssued) return { certificate, facts, at, path: selfSigned, revocation: undefined };
-    const path = await this.path(certificate, at);
-    if (path instanceof X509Error) return { certificate, facts, at, path, revocation: undefined };
+    const path = facts.isSelfIssued ? selfSigned : await this.path(certificate, at);
     const revocation = await this.revocation(certificate, path, at);
     return { certificate, facts, at, path, revocation };
   }
@@ -105,9 +103,15 @@ export class Handshakes {
     }
   }
 
-  private async revocation(certificate: Certificate, path: AuthorityPath, at: Date): Promise<X509Error | undefined> {
+  private async revocation(
+    certificate: Certificate,
+    path: AuthorityPath | X509Error,
+    at: Date,
+  ): Promise<X509Error | undefined> {
     try {
-      await this.revocationLists.assertNotRevoked(certificate, path, at);
+      // No list speaks of a certificate that leads nowhere, but an administrator may have blocked it.
+      if (path instanceof X509Error) await this.revocationLists.assertNotBlocked(certificate, at);
+      else await this.revocationLists.assertNotRevoked(certificate, path, at);
       return undefined;
     } catch (error) {
       if (error instanceof X509Error) return error;

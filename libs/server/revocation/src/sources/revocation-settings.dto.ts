@@ -10,7 +10,7 @@ export class RevocationSettingsDto implements Partial<RevocationSettings> {
     description: '`uploaded` needs a list that was uploaded before, `address` and `ocsp` need `address`.',
   })
   @OptionalField()
-  @IsIn(revocationSourceKinds.filter((kind) => kind !== 'ocsp'))
+  @IsIn(revocationSourceKinds)
   readonly source?: RevocationSourceKind;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'http://crl.example.org/staff.crl' })

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RevocationLists, type RevocationSupplier, type SuppliedRevocations } from '@postern/certificate-kit';
 import type { AuthorityPath, Certificate } from '@postern/x509';
+import { OcspAnswers } from '../ocsp/ocsp-answers.js';
 import { CertificateUses } from './certificate-uses.js';
-import { StoredRevocations } from './stored-revocations.js';
+import { StoredRevocations } from '../kept/kept-revocations.js';
 
 /** Hands what is kept here to everybody who judges certificates. */
 @Injectable()
@@ -11,6 +12,7 @@ export class RevocationSupply implements RevocationSupplier, OnModuleInit {
     private readonly lists: RevocationLists,
     private readonly stored: StoredRevocations,
     private readonly uses: CertificateUses,
+    private readonly answers: OcspAnswers,
   ) {}
 
   onModuleInit(): void {
@@ -21,7 +23,9 @@ export class RevocationSupply implements RevocationSupplier, OnModuleInit {
     return this.stored.current();
   }
 
-  async assertAnswered(): Promise<void> {}
+  assertAnswered(certificate: Certificate, path: AuthorityPath, at: Date): Promise<void> {
+    return this.answers.assert(certificate, path, at);
+  }
 
   noteUse(certificate: Certificate, path: AuthorityPath, at: Date): void {
     this.uses.note(certificate, path, at);

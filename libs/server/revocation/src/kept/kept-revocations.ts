@@ -12,6 +12,7 @@ import {
 } from '@postern/x509';
 import { type ListHeader, unpackList } from '../lists/list-header.js';
 import { ListStore } from '../lists/list-store.js';
+import type { OcspRule } from './ocsp-rule.js';
 
 interface SourceRow {
   readonly [column: string]: unknown;
@@ -20,6 +21,10 @@ interface SourceRow {
   readonly kind: RevocationSourceKind;
   readonly address: string | null;
   readonly grace_hours: number;
+  readonly inside_network: boolean;
+  readonly responder: Buffer | null;
+  readonly accepts_silence: boolean;
+  readonly sends_nonce: boolean;
   readonly lists: readonly ListSummary[];
 }
 
@@ -41,8 +46,14 @@ interface BlockRow {
   readonly created_at: Date;
 }
 
+/** Everything that is kept in the database. */
+export interface KeptRevocations extends SuppliedRevocations {
+  /** CAs that answer by OCSP, by `authorityKey`. */
+  readonly ocsp: ReadonlyMap<string, OcspRule>;
+}
+
 interface Loaded {
-  readonly supplied: SuppliedRevocations;
+  readonly supplied: KeptRevocations;
   readonly readAt: number;
 }
 
@@ -54,7 +65,8 @@ const hour = 3_600_000;
 const largeList = 1024 * 1024;
 
 const sourcesSql = `
-  select encode(s.authority, 'hex') as authority, s.certificate, s.kind, s.address, s.grace_hours, coalesce((
+  select encode(s.authority, 'hex') as authority, s.certificate, s.kind, s.address, s.grace_hours, s.inside_network, s.responder,
+    s.accepts_silence, s.sends_nonce, coalesce((
     select json_agg(json_build_object('id', l.id, 'part', l.part, 'bytes', l.bytes, 'header', l.header) order by l.part)
     from revocation_list l where l.authority = s.authority), '[]') as lists
   from revocation_source s order by s.authority`;
@@ -69,7 +81,7 @@ export class StoredRevocations implements OnModuleInit {
   private loaded: Loaded | undefined;
   private loading: Promise<Loaded> | undefined;
   /** What was read, as text: the same text is the same object. */
-  private last: { readonly text: string; readonly supplied: SuppliedRevocations } | undefined;
+  private last: { readonly text: string; readonly supplied: KeptRevocations } | undefined;
   /** Lists in memory, by CA and part. */
   private lists = new Map<string, { readonly id: string; readonly list: RevocationList; readonly grace: number }>();
   private readonly fetching = new Set<string>();
@@ -84,7 +96,7 @@ export class StoredRevocations implements OnModuleInit {
     for (const table of tables) this.changes.onChange(table, () => this.forget());
   }
 
-  async current(): Promise<SuppliedRevocations> {
+  async current(): Promise<KeptRevocations> {
     const { loaded } = this;
     if (loaded !== undefined && (this.changes.connected || performance.now() - loaded.readAt < unheardServes))
       return loaded.supplied;
@@ -113,7 +125,7 @@ export class StoredRevocations implements OnModuleInit {
     return loading;
   }
 
-  private async read(): Promise<SuppliedRevocations> {
+  private async read(): Promise<KeptRevocations> {
     const [sources, blocks] = await Promise.all([
       this.statements.run<SourceRow>('revocation_source.rules', sourcesSql, []),
       this.statements.run<BlockRow>('certificate_block.all', blocksSql, []),
@@ -126,11 +138,12 @@ export class StoredRevocations implements OnModuleInit {
       blocks,
     ]);
     if (this.last?.text === text) return this.last.supplied;
-    const supplied: SuppliedRevocations = {
+    const supplied: KeptRevocations = {
       lists: inUse.map(({ list }) => list),
       unreadable: found.flatMap(({ missing }) => missing),
       rules: new Map(sources.map((source) => [source.authority, ruleOf(source)])),
       blockOf: blockFinder(blocks),
+      ocsp: new Map(sources.flatMap((source) => ocspRuleOf(source))),
     };
     this.last = { text, supplied };
     return supplied;
@@ -197,6 +210,19 @@ const ruleOf = ({ certificate, kind, grace_hours: graceHours }: SourceRow): Auth
   isIgnored: kind === 'none',
   graceHours,
 });
+
+const ocspRuleOf = (source: SourceRow): readonly (readonly [string, OcspRule])[] => {
+  const { authority, certificate, kind, address, responder } = source;
+  if (kind !== 'ocsp' || address === null) return [];
+  const rule = {
+    ...{ authority, certificate, address, responder },
+    insideNetwork: source.inside_network,
+    graceHours: source.grace_hours,
+    acceptsSilence: source.accepts_silence,
+    sendsNonce: source.sends_nonce,
+  };
+  return [[authority, rule]];
+};
 
 const blockFinder = (rows: readonly BlockRow[]): SuppliedRevocations['blockOf'] => {
   const blocks = new Map(rows.map((row) => [keyOf(row), blockOf(row)]));

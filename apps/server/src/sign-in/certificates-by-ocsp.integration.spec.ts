@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { type Authority, createAuthority, issueCertificate } from '@postern/dev-pki';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
+import { OcspResponder } from '../../testing/ocsp-responder.js';
+import { TestServer } from '../../testing/test-server.js';
+
+let server: TestServer;
+let people: CertificateSignIns;
+let authority: Authority;
+let responder: OcspResponder;
+let id: string;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server?.stop());
+beforeEach(async () => {
+  authority = await createAuthority({ subject: `CN=${randomUUID()}` });
+  people = await CertificateSignIns.with(server, [authority.pem]);
+  responder = await OcspResponder.start(authority);
+  const { body } = await server.manage('GET', 'revocation/authorities');
+  const all = body as readonly { readonly id: string; readonly usedBy: readonly { readonly methodId: string }[] }[];
+  id = all.find(({ usedBy }) => usedBy.some(({ methodId }) => methodId === people.methodId))!.id;
+});
+afterEach(async () => {
+  await people.stop();
+  await responder.stop();
+});
+
+const configure = async (settings: object = {}): Promise<void> => {
+  const { status, text } = await server.manage('PATCH', `revocation/authorities/${id}`, {
+    ...{ source: 'ocsp', address: responder.address, insideNetwork: true },
+    ...settings,
+  });
+  if (status !== 200) throw new Error(text);
+};
+const record = async () => (await server.manage('GET', `revocation/authorities/${id}`)).body;
+/** As if the time for the next question had come. */
+const askAgain = () =>
+  server.sql(`update ocsp_answer set next_ask_at = now() where encode(authority, 'hex') = $1`, [id]);
+const runOut = () =>
+  server.sql(
+    `update ocsp_answer set next_update = now() - interval '1 minute', next_ask_at = now() + interval '1 hour' where encode(authority, 'hex') = $1`,
+    [id],
+  );
+const forget = () => server.announce('ocsp_answer');
+
+describe('a CA that answers by OCSP', () => {
+  it('lets in whom the responder calls good, and asks once', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    responder.issue(ada.certificate);
+    await configure();
+
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+    forget();
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+
+    expect(responder.requests).toBe(1);
+    expect(await record()).toMatchObject({ state: 'current', answers: { kept: 1, missing: 0 }, failure: null });
+  });
+
+  it('ends the sessions of a certificate that the background hears to be revoked', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    responder.issue(ada.certificate);
+    await configure();
+    const { refreshToken = '' } = await people.signIn(ada.certificate);
+
+    responder.revoke(ada.certificate);
+    await askAgain();
+
+    await expect
+      .poll(() => server.sql(`select 1 from oidc_artifact where model = 'Session' and account_id = $1`, [ada.id]))
+      .toEqual([]);
+    expect(await people.signIns.refresh(refreshToken)).toBe(400);
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.revoked' });
+  });
+
+  it('refuses whom the responder does not know', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    await configure({ acceptsSilence: true });
+
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.revocation_unknown' });
+  });
+
+  it('refuses, or accepts, a certificate that nothing is heard of, and says so', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    responder.isDown = true;
+    await configure();
+
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.revocation_unknown' });
+    expect(await record()).toMatchObject({
+      state: 'silent',
+      failure: { code: 'revocation.fetch_failed', detail: expect.stringContaining('503') as string },
+    });
+    await configure({ acceptsSilence: true });
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+  });
+
+  it('lives by its last answer until that runs out, and for the grace after it', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    responder.issue(ada.certificate);
+    await configure();
+    await people.signIn(ada.certificate);
+    responder.isDown = true;
+    await askAgain();
+    await expect.poll(async () => ((await record()) as { failure: unknown }).failure).not.toBeNull();
+
+    forget();
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+    await runOut();
+    forget();
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.revocation_unknown' });
+    await configure({ graceHours: 1 });
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+  });
+
+  it('believes a certificate that the CA issued for answering, a named responder, and nobody else', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const signer = (purpose: '1.3.6.1.5.5.7.3.9' | 'clientAuth') =>
+      issueCertificate(authority, { subject: 'CN=Responder', purposes: [purpose] });
+    const tryWith = async (signedBy: Awaited<ReturnType<typeof signer>>, settings: object = {}) => {
+      const other = await OcspResponder.start(authority, signedBy);
+      other.issue(ada.certificate);
+      await configure({ address: other.address, responder: null, ...settings });
+      const { refused } = await people.signIn(ada.certificate);
+      await other.stop();
+      return refused;
+    };
+
+    expect(await tryWith(await signer('1.3.6.1.5.5.7.3.9'))).toBeUndefined();
+    expect(await tryWith(await signer('clientAuth'))).toBe('certificate.revocation_unknown');
+    expect(await record()).toMatchObject({ failure: { code: 'revocation.signature' } });
+    const stranger = await createAuthority({ subject: 'CN=Stranger' });
+    expect(await tryWith(stranger)).toBe('certificate.revocation_unknown');
+    expect(await tryWith(stranger, { responder: stranger.pem })).toBeUndefined();
+  });
+
+  it('sends a nonce where it is asked to', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    responder.issue(ada.certificate);
+    await configure({ sendsNonce: true });
+
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+    expect(responder.last.includes(Buffer.from('2b0601050507300102', 'hex'))).toBe(true);
+  });
+});

@@ -1,0 +1,14 @@
+/** How the certificates of a CA are asked about. */
+export interface OcspRule {
+  /** `authorityKey`, hexadecimal. */
+  readonly authority: string;
+  /** One of the CA's certificates, DER. */
+  readonly certificate: Buffer;
+  readonly address: string;
+  readonly insideNetwork: boolean;
+  /** DER. */
+  readonly responder: Buffer | null;
+  readonly graceHours: number;
+  readonly acceptsSilence: boolean;
+  readonly sendsNonce: boolean;
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditedChange, AuditedTransaction } from '@postern/audit';
+import { type OcspAnswer, ocspRequest, parseCertificate, readOcspResponse, renderName, X509Error } from '@postern/x509';
+import { FetchError, fetchFile } from '../fetching/fetch-file.js';
+import type { OcspRule } from '../kept/ocsp-rule.js';
+
+/** Bytes; an answer has some thousand. */
+const longestAnswer = 64 * 1024;
+/** Milliseconds for one question. */
+const patience = 10_000;
+const hour = 3_600_000;
+/** Milliseconds between two questions about one certificate, at least and at most. */
+const shortest = 5 * 60_000;
+const longest = 24 * hour;
+
+interface AskFailure {
+  readonly code: 'revocation.fetch_failed' | 'revocation.signature' | 'revocation.too_large';
+  readonly detail: string;
+}
+
+/** Asks a responder about one certificate and keeps what it says. */
+@Injectable()
+export class OcspAsking {
+  constructor(private readonly transaction: AuditedTransaction) {}
+
+  /** Never fails for what the responder does. @param serial content of the INTEGER */
+  async ask(rule: OcspRule, serial: Buffer): Promise<void> {
+    const answer = await this.answerOf(rule, serial);
+    await this.transaction.run([], (change) =>
+      'code' in answer ? this.fail(change, rule, serial, answer) : this.keep(change, rule, serial, answer),
+    );
+  }
+
+  private async answerOf(rule: OcspRule, serialNumber: Buffer): Promise<OcspAnswer | AskFailure> {
+    const { address, insideNetwork, sendsNonce, responder } = rule;
+    const issuer = parseCertificate(rule.certificate);
+    const request = ocspRequest(issuer, serialNumber, sendsNonce);
+    try {
+      const { data } = await fetchFile(address, {
+        insideNetwork,
+        body: { type: 'application/ocsp-request', bytes: request.der },
+        most: longestAnswer,
+        within: patience,
+      });
+      const question = {
+        ...{ issuer, serialNumber, request, at: new Date() },
+        responder: responder && parseCertificate(responder),
+      };
+      return readOcspResponse(data ?? new Uint8Array(), question);
+    } catch (error) {
+      if (error instanceof FetchError) return { code: error.code, detail: `${address}: ${error.message}` };
+      if (error instanceof X509Error) return { code: 'revocation.signature', detail: `${address}: ${error.detail}` };
+      throw error;
+    }
+  }
+
+  private async keep(
+    { manager, record }: AuditedChange,
+    rule: OcspRule,
+    serial: Buffer,
+    { status, thisUpdate, nextUpdate, revokedAt, reason }: OcspAnswer,
+  ): Promise<void> {
+    const now = Date.now();
+    // Without an end, it is as good as new information that is always there: for an hour.
+    const end = nextUpdate ?? new Date(now + hour);
+    const wait = Math.min(longest, Math.max(shortest, (end.getTime() - now) * (0.9 - Math.random() / 20)));
+    await manager.query(
+      `update ocsp_answer set status = $3, issued_at = $4, next_update = $5, revoked_at = $6, reason = $7, failure_code = null,
+         failure_detail = null, failures = 0, leased_until = null, next_ask_at = now() + make_interval(secs => $8)
+       where authority = $1 and serial = $2`,
+      [authorityOf(rule), serial, status, thisUpdate, end, revokedAt ?? null, reason, wait / 1000],
+    );
+    const [before] = (await manager.query(
+      `with before as (select authority, failure_code from revocation_source where authority = $1 for update), after as (
+         update revocation_source s set fetched_at = now(), failures = 0, failed_at = null, failure_code = null, failure_detail = null
+         from before b where s.authority = b.authority
+       ) select failure_code from before`,
+      [authorityOf(rule)],
+    )) as readonly { readonly failure_code: string | null }[];
+    if (before?.failure_code != null) await record({ type: 'revocation.recovered', details: about(rule) });
+    // Every server drops what it remembers of this, and looks for sessions.
+    if (status !== 'good') await manager.query('select pg_notify($1, $2)', ['postern_changes', 'ocsp_answer']);
+  }
+
+  /** The first three attempts follow each other; then every five minutes. */
+  private async fail(
+    { manager, record }: AuditedChange,
+    rule: OcspRule,
+    serial: Buffer,
+    { code, detail }: AskFailure,
+  ): Promise<void> {
+    await manager.query(
+      `update ocsp_answer set failure_code = $3, failure_detail = $4, failures = failures + 1, leased_until = null,
+         next_ask_at = now() + make_interval(secs => case when failures < 2 then 5 else ${shortest / 1000} end)
+       where authority = $1 and serial = $2`,
+      [authorityOf(rule), serial, code, detail.slice(0, 1000)],
+    );
+    const [before] = (await manager.query(
+      `with before as (select authority, failure_code from revocation_source where authority = $1 for update), after as (
+         update revocation_source s set failures = failures + 1, failed_fetches = failed_fetches + 1, failed_at = now(),
+           failure_code = $2, failure_detail = $3 from before b where s.authority = b.authority
+       ) select failure_code from before`,
+      [authorityOf(rule), code, detail.slice(0, 1000)],
+    )) as readonly { readonly failure_code: string | null }[];
+    if (before !== undefined && before.failure_code !== code)
+      await record({ type: 'revocation.failed', code, details: { ...about(rule), cause: detail } });
+  }
+}
+
+const authorityOf = ({ authority }: OcspRule): Buffer => Buffer.from(authority, 'hex');
+
+const about = ({ certificate, address }: OcspRule): Readonly<Record<string, unknown>> => ({
+  ca: renderName(parseCertificate(certificate).subject),
+  address,
+});
