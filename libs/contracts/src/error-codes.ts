@@ -78,6 +78,7 @@ export const generalErrorCodes = [
 
 /** Codes that only callers of the management API and the panel meet; nobody at a sign-in page does. */
 export const administrationErrorCodes = [
+  'password.current_wrong',
   'provider.unknown_type',
   'sign_in_method.in_use',
   'sign_in_method.built_in',

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '@postern/contracts';
-import { InvalidError } from '@postern/errors';
+import { type CodeOf, InvalidError } from '@postern/errors';
 import {
   type AlgorithmChoice,
   assertValidAt,
@@ -16,10 +15,10 @@ import {
 export interface AuthorityField {
   /** Of the field in the request body. */
   readonly path: string;
-  readonly invalid: ErrorCode;
-  readonly privateKey: ErrorCode;
+  readonly invalid: CodeOf<422>;
+  readonly privateKey: CodeOf<422>;
   /** Codes for reasons that have one of their own there. */
-  readonly codes?: Readonly<Partial<Record<X509Reason, ErrorCode>>>;
+  readonly codes?: Readonly<Partial<Record<X509Reason, CodeOf<422>>>>;
 }
 
 /**

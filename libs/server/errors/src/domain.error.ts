@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@postern/contracts';
+import { errorStatuses } from './error-statuses.js';
 
 /** A field of the request that was refused. */
 export interface FieldError {
@@ -7,12 +8,10 @@ export interface FieldError {
 }
 
 /**
- * A failure that a person or a client can do something about. Knows a code and a status, nothing else of HTTP;
+ * A failure that a person or a client can do something about. Knows a code and its status, nothing else of HTTP;
  * the one exception filter turns it into an RFC 9457 problem response.
  */
 export abstract class DomainError<C extends ErrorCode = ErrorCode> extends Error {
-  abstract readonly status: number;
-
   /**
    * @param code what the client reads
    * @param reason for the log and the audit event; never sent to an anonymous client
@@ -27,5 +26,9 @@ export abstract class DomainError<C extends ErrorCode = ErrorCode> extends Error
   ) {
     super(reason === undefined ? code : `${code}: ${reason}`);
     this.name = new.target.name;
+  }
+
+  get status(): number {
+    return errorStatuses[this.code];
   }
 }

@@ -1,5 +1,5 @@
-import type { ErrorCode, GatewayReference } from '@postern/contracts';
-import { ConflictError } from '@postern/errors';
+import type { GatewayReference } from '@postern/contracts';
+import { type CodeOf, ConflictError } from '@postern/errors';
 
 const mostNamed = 20;
 
@@ -10,7 +10,7 @@ const list = (names: readonly string[]): string => {
 
 /** Refuses to delete what is in use; names everything that uses it. Does nothing when nothing does. */
 export const assertUnused = (
-  code: ErrorCode,
+  code: CodeOf<409>,
   uses: Readonly<Partial<Record<'apis' | 'upstreams', readonly GatewayReference[]>>>,
 ): void => {
   const { apis = [], upstreams = [] } = uses;

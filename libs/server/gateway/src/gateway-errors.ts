@@ -1,10 +1,9 @@
 import { certificateCode, refusalSentence } from '@postern/certificate-kit';
-import type { ErrorCode } from '@postern/contracts';
-import { DomainError, InvalidError } from '@postern/errors';
+import { type CodeOf, DomainError, InvalidError } from '@postern/errors';
 import { X509Error } from '@postern/x509';
 
 /** A field of an upload that was refused. Says which field and why, never what it held. */
-export const refused = (code: ErrorCode, path: string, message: string): InvalidError =>
+export const refused = (code: CodeOf<422>, path: string, message: string): InvalidError =>
   new InvalidError(code, `${path}: ${message}`, [{ path, message }]);
 
 /** Reads a field; what the certificate library says of it becomes a refusal. */
@@ -26,8 +25,6 @@ export const readField = <T>(path: string, read: () => T): T => {
 
 /** Nginx does not want the configuration; what it says is for the administrator. */
 export class ConfigurationRefusedError extends DomainError<'gateway.configuration_refused'> {
-  readonly status = 422;
-
   constructor(
     readonly nginx: string,
     readonly generation: number,
@@ -38,8 +35,6 @@ export class ConfigurationRefusedError extends DomainError<'gateway.configuratio
 
 /** Nobody looks after Nginx now, or it does not take over what it was given. */
 export class NotConfirmedError extends DomainError<'gateway.not_confirmed'> {
-  readonly status = 503;
-
   constructor(reason: string) {
     super('gateway.not_confirmed', reason);
   }

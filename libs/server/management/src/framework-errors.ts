@@ -1,3 +1,4 @@
+import { errorStatuses } from '@postern/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from './problem.js';
 
@@ -9,13 +10,12 @@ export const answerFrameworkError = (
 ): void => {
   // A part that is longer than any id names nothing.
   const isTooLong = statusCode === 414;
-  const failure = isTooLong
-    ? ({ status: 404, code: 'request.not_found' } as const)
-    : ({ status: 400, code: 'request.malformed' } as const);
+  const code = isTooLong ? 'request.not_found' : 'request.malformed';
+  const status = errorStatuses[code];
   void reply
-    .status(failure.status)
+    .status(status)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .type('application/problem+json')
-    .send(JSON.stringify(problemOf(failure, request.id)));
+    .send(JSON.stringify(problemOf({ status, code }, request.id)));
 };

@@ -3,8 +3,6 @@ import { DomainError } from '@postern/errors';
 
 /** The request cannot be read at all. */
 export class MalformedRequestError extends DomainError<'request.malformed'> {
-  readonly status = 400;
-
   constructor(reason?: string) {
     super('request.malformed', reason);
   }

@@ -148,6 +148,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'The new password is the one-time password.',
     detail: 'Choose another one, which only you know.',
   },
+  'password.current_wrong': {
+    title: 'The current password is wrong.',
+    detail: 'Enter the password that you sign in with now.',
+  },
   'account.not_found': { title: 'There is no such account.' },
   'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
   'account.username_taken': { title: 'Another account has this username.', detail: 'Choose another username.' },

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode, Problem } from '@postern/contracts';
 import { mayBeRepeated } from '@postern/database';
-import { DomainError, type FieldError, LinkedToAnotherError } from '@postern/errors';
+import { DomainError, errorStatuses, type FieldError, LinkedToAnotherError } from '@postern/errors';
 import { problemTexts } from './problem-texts.js';
 
 /** What an exception means to the client. */
@@ -13,6 +13,8 @@ export interface Failure {
   readonly detail?: string;
   readonly account?: Problem['account'];
 }
+
+const failure = (code: ErrorCode): Failure => ({ status: errorStatuses[code], code });
 
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'request.malformed',
@@ -29,8 +31,7 @@ const codeByStatus: Readonly<Record<number, ErrorCode>> = {
 /** Nest's and Fastify's own exceptions: body too large, broken JSON, unknown path, throttled. */
 const ofHttpException = (exception: HttpException): Failure => {
   const status = exception.getStatus();
-  const code = codeByStatus[status] ?? (status >= 500 ? 'server.error' : 'request.invalid');
-  return { status, code };
+  return failure(codeByStatus[status] ?? (status >= 500 ? 'server.error' : 'request.invalid'));
 };
 
 export const failureOf = (exception: unknown): Failure => {
@@ -39,9 +40,9 @@ export const failureOf = (exception: unknown): Failure => {
     const account = exception instanceof LinkedToAnotherError ? exception.account : undefined;
     return { status, code, errors, detail, account };
   }
-  if (mayBeRepeated(exception)) return { status: 503, code: 'server.unavailable' };
+  if (mayBeRepeated(exception)) return failure('server.unavailable');
   if (exception instanceof HttpException) return ofHttpException(exception);
-  return { status: 500, code: 'server.error' };
+  return failure('server.error');
 };
 
 /** The RFC 9457 body. Nothing of the exception's message gets in. */

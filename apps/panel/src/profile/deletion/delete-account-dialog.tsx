@@ -32,7 +32,7 @@ export const DeleteAccountDialog = ({ me, opened, onClose }: DeleteAccountDialog
     },
   });
   const problem = useFormProblem(form, {
-    'password.wrong': { field: 'password', text: t('profile.deletion.wrong') },
+    'password.current_wrong': { field: 'password', text: t('profile.deletion.wrong') },
   });
   const deletion = useMutation({
     meta: { saysSo: true },

@@ -52,7 +52,7 @@ describe('deleting the own account', () => {
   });
 
   it('says beside the password that it is wrong, and stays', async () => {
-    const { session, user, confirm } = await open(true, new ApiProblem('password.wrong', 422));
+    const { session, user, confirm } = await open(true, new ApiProblem('password.current_wrong', 422));
 
     await user.type(screen.getByLabelText('Your password'), 'velvet otter grinds');
     await confirm();

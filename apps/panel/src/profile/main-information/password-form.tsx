@@ -32,7 +32,7 @@ export const PasswordForm = ({ me, opened, onClose }: PasswordFormProps) => {
     },
   });
   const problem = useFormProblem(form, {
-    'password.wrong': { field: 'currentPassword', text: t('profile.password.wrong') },
+    'password.current_wrong': { field: 'currentPassword', text: t('profile.password.wrong') },
     'password.too_short': 'newPassword',
     'password.too_common': 'newPassword',
   });

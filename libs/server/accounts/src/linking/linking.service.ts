@@ -8,7 +8,7 @@ import type {
   LinkRefusal,
   LinkStart,
 } from '@postern/contracts';
-import { CertificateError, DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
+import { DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
 import { isNavigating, type PresentedIdentifier, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
@@ -73,7 +73,7 @@ export class Linking {
   /**
    * Links what the code stands for. The code is used up whatever becomes of it. The certificate is checked again, and the proof must
    * still count: minutes may have passed. A renewed certificate takes over label and publicity of the old one unless others are given.
-   * Throws `HandoffError`, `InvalidError` with why the certificate is refused now, and as `IdentifierLinks.link` does.
+   * Throws `HandoffError`, `CertificateError` with why the certificate is refused now, and as `IdentifierLinks.link` does.
    */
   async confirm(accountId: string, confirmation: LinkConfirmation, actor: Actor): Promise<Identifier> {
     const shown = await this.handoffs.consume(confirmation.code, accountId);
@@ -107,7 +107,7 @@ export class Linking {
         const { code } = error;
         await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
       }
-      throw error instanceof CertificateError ? new InvalidError(error.code, error.reason) : error;
+      throw error;
     }
   }
 }

@@ -17,7 +17,7 @@ export class OwnAccountDeletion {
   ) {}
 
   /**
-   * Throws `InvalidError` (`password.wrong`), `TooManyRequestsError`, `ForbiddenError` (`session.too_old`), `ConflictError`
+   * Throws `InvalidError` (`password.current_wrong`), `TooManyRequestsError`, `ForbiddenError` (`session.too_old`), `ConflictError`
    * (`account.last_owner`).
    */
   async delete(accountId: string, { password, bearer }: Proof, actor: Actor): Promise<void> {

@@ -92,7 +92,7 @@ describe('deleting the own account', () => {
 
     const answer = await server.call({ accountId }, 'POST', '/me/deletion', body);
 
-    expect([answer.status, answer.body.code]).toEqual([422, 'password.wrong']);
+    expect([answer.status, answer.body.code]).toEqual([422, 'password.current_wrong']);
     expect((await server.call({ accountId }, 'GET', '/me')).status).toBe(200);
   });
 

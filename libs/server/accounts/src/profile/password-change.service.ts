@@ -36,7 +36,7 @@ export class PasswordChange {
 
   /**
    * Ends every session but the bearer's. Who has no password yet, or one that somebody else set, must have signed in a moment ago. Wrong
-   * current passwords are counted for the session. Throws `InvalidError` (`password.wrong`, `password.too_short`, `password.too_common`,
+   * current passwords are counted for the session. Throws `InvalidError` (`password.current_wrong`, `password.too_short`, `password.too_common`,
    * `password.unchanged`), `TooManyRequestsError`.
    */
   async change(

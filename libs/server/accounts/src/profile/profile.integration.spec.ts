@@ -118,7 +118,7 @@ describe('the profile', () => {
       expect(server.sessions.sessions.map(({ id }) => id)).toEqual(['s1']);
       expect(await server.events(accountId)).toEqual(['password.changed']);
       const again = await server.call(me, 'PUT', '/me/password', { currentPassword: testPassword, newPassword });
-      expect([again.status, again.body.code]).toEqual([422, 'password.wrong']);
+      expect([again.status, again.body.code]).toEqual([422, 'password.current_wrong']);
     });
 
     it('stays when the new one is not fit for use, and says which field is wrong', async () => {
@@ -139,7 +139,7 @@ describe('the profile', () => {
 
       const answers = await Promise.all(Array.from({ length: 15 }, (_, index) => guess(`wrong ${index}`)));
 
-      expect(answers.filter(({ body }) => body.code === 'password.wrong')).toHaveLength(10);
+      expect(answers.filter(({ body }) => body.code === 'password.current_wrong')).toHaveLength(10);
       expect(answers.filter(({ body }) => body.code === 'request.too_many')).toHaveLength(5);
       const late = await guess(testPassword);
       expect(late.status).toBe(429);
@@ -151,7 +151,7 @@ describe('the profile', () => {
 
       expect((await server.call({ accountId }, 'PUT', '/me/password', { newPassword })).status).toBe(204);
       expect((await server.call({ accountId }, 'PUT', '/me/password', { newPassword })).body.code).toBe(
-        'password.wrong',
+        'password.current_wrong',
       );
     });
 

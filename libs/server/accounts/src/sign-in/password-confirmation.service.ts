@@ -19,7 +19,7 @@ export class PasswordConfirmation {
   ) {}
 
   /**
-   * Wrong ones are counted for the session, like those at sign-in, but apart from them: a stranger's do not count here. Throws `InvalidError` (`password.wrong`), `TooManyRequestsError`.
+   * Wrong ones are counted for the session, like those at sign-in, but apart from them: a stranger's do not count here. Throws `InvalidError` (`password.current_wrong`), `TooManyRequestsError`.
    *
    * @param session uid of the session that asks; null: a token without one
    * @param field of the request that holds it
@@ -44,8 +44,7 @@ export class PasswordConfirmation {
     const counter = session ?? accountId;
     await this.failures.countInSession(counter);
     if (!(await this.hasher.verify(passwordHash, password ?? ''))) {
-      // 422, not 401: the token is good, the field is not.
-      throw new InvalidError('password.wrong', undefined, [{ path: field, message: 'is not right' }]);
+      throw new InvalidError('password.current_wrong', undefined, [{ path: field, message: 'is not right' }]);
     }
     await this.failures.forgetInSession(counter);
     return { passwordHash, asked: true };

@@ -142,19 +142,19 @@ describe('a credential is refused', () => {
     await expectRefused('POST', `clients/${ids.client}/credentials`, make(), 422, code);
   });
 
-  it.each<[string, () => unknown, string?]>([
+  it.each<[string, () => unknown, string?, number?]>([
     ['the same id twice, in two spellings', () => [{ id: ids.credential }, { id: ids.credential.toUpperCase() }]],
     ['a list for an id', () => [{ id: [ids.credential] }]],
     ['a null byte for an id', () => [{ id: '\0' }]],
-    ['the id of a grant', () => [{ id: ids.grant }], 'credential.not_found'],
-    ['the id of its application', () => [{ id: ids.client }], 'credential.not_found'],
-  ])('where it is put to use by %s', async (_, credentials, code = 'request.invalid') => {
+    ['the id of a grant', () => [{ id: ids.grant }], 'credential.not_found', 404],
+    ['the id of its application', () => [{ id: ids.client }], 'credential.not_found', 404],
+  ])('where it is put to use by %s', async (_, credentials, code = 'request.invalid', status = 422) => {
     const body = {
       token_endpoint_auth_method: null,
       client_authentication_methods: { self_signed_tls_client_auth: { credentials: credentials() } },
     };
 
-    await expectRefused('PATCH', `clients/${ids.client}`, body, 422, code);
+    await expectRefused('PATCH', `clients/${ids.client}`, body, status, code);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '@postern/errors';
 import { isUuid } from '@postern/management';
 import { type EntityManager, In } from 'typeorm';
 import type { ClientEntity } from '../entities/client.entity.js';
@@ -6,7 +7,6 @@ import type { Authentication } from './authentication.js';
 import type { ChosenCredentials } from './authentication-choice.js';
 import { ClientCredentialsConfig } from './client-credentials.config.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
-import { refused } from './credential-refusal.js';
 import { CredentialUseEntity } from '../entities/credential-use.entity.js';
 import { assertServes } from './method-rules.js';
 import { type CheckedInput, readCredential } from './read-credential.js';
@@ -19,7 +19,7 @@ export class CredentialAssociation {
   /**
    * Credentials that are there, by their ids (A8).
    *
-   * @throws InvalidError (`credential.not_found`, and what `assertServes` throws), ConflictError (`credential.too_many`)
+   * @throws NotFoundError (`credential.not_found`), InvalidError (what `assertServes` throws), ConflictError (`credential.too_many`)
    */
   async ofStored(
     manager: EntityManager,
@@ -32,7 +32,10 @@ export class CredentialAssociation {
     const byId = new Map(found.map((credential) => [credential.id, credential]));
     const drafts = ids.map((id, index) => {
       const credential = byId.get(id);
-      if (credential === undefined) throw refused('credential.not_found', `${path}.${index}.id`, 'is unknown');
+      if (credential === undefined) {
+        const errors = [{ path: `${path}.${index}.id`, message: 'id is unknown' }];
+        throw new NotFoundError('credential.not_found', undefined, errors);
+      }
       return { credential, certificate: null };
     });
     const authentication = { method, credentials: drafts };

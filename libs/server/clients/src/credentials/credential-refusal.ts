@@ -1,16 +1,15 @@
 import { certificateCode, refusalSentence } from '@postern/certificate-kit';
-import type { ErrorCode } from '@postern/contracts';
-import { InvalidError } from '@postern/errors';
+import { type CodeOf, InvalidError } from '@postern/errors';
 import { X509Error, type X509Reason } from '@postern/x509';
 
-const codes: Readonly<Partial<Record<X509Reason, ErrorCode>>> = {
+const codes: Readonly<Partial<Record<X509Reason, CodeOf<422>>>> = {
   private_key: 'credential.private_key_given',
   several_certificates: 'credential.several_certificates',
   expired: 'credential.expired',
   weak_key: 'credential.weak_key',
 };
 
-const messages: Readonly<Partial<Record<ErrorCode, string>>> = {
+const messages: Readonly<Partial<Record<CodeOf<422>, string>>> = {
   'credential.private_key_given': 'holds a private key; it was not stored, and should be considered compromised',
   'credential.not_a_certificate': 'is not a certificate that can be read: give PEM, DER in base64, or PKCS #7',
   'credential.several_certificates': 'holds several certificates; give one',
@@ -27,7 +26,7 @@ const messages: Readonly<Partial<Record<ErrorCode, string>>> = {
  *
  * @param path of the field in the request body
  */
-export const refused = (code: ErrorCode, path: string, message = messages[code] ?? 'cannot be used'): InvalidError =>
+export const refused = (code: CodeOf<422>, path: string, message = messages[code] ?? 'cannot be used'): InvalidError =>
   new InvalidError(code, undefined, [{ path, message: `${path.split('.').at(-1) ?? path} ${message}` }]);
 
 /**
@@ -35,7 +34,7 @@ export const refused = (code: ErrorCode, path: string, message = messages[code] 
  *
  * @param otherwise code for reasons that have none of their own
  */
-export const readField = <T>(path: string, otherwise: ErrorCode, read: () => T): T => {
+export const readField = <T>(path: string, otherwise: CodeOf<422>, read: () => T): T => {
   try {
     return read();
   } catch (error) {

@@ -174,7 +174,7 @@ describe('credentials of an application', () => {
     expect((await api.call('DELETE', path(id))).body.code).toBe('credential.not_found');
     const body = { client_authentication_methods: { tls_client_auth: { credentials: [{ id }] } } };
     const answer = await api.call('PATCH', `/api/v2/clients/${other}`, { body });
-    expect(answer).toMatchObject({ status: 422, body: { code: 'credential.not_found' } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'credential.not_found' } });
     expect((await api.call('GET', path())).body).toEqual([]);
   });
 

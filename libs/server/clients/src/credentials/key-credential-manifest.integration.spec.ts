@@ -259,7 +259,7 @@ describe('D5: the manifest of an application', () => {
 
     const answer = await put(entry(await issue()));
 
-    expect(answer).toMatchObject({ status: 409, body: { code: 'client.method_conflict' } });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'client.method_conflict' } });
     expect(answer.body.detail).toMatch(/authenticates with self_signed_tls_client_auth/);
     expect(await read()).toEqual([]);
   });

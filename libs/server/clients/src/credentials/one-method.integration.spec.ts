@@ -153,7 +153,7 @@ describe('how an application authenticates', () => {
     const list = 'client_authentication_methods.private_key_jwt.credentials';
     for (const unknown of ['8d3f0c1e-5d0e-4f0a-9a3e-0c5b7f1a2b3c', 'x', '']) {
       expect(await associate(client_id, 'private_key_jwt', { id }, { id: unknown })).toMatchObject({
-        ...{ status: 422, body: { code: 'credential.not_found', errors: [{ path: `${list}.1.id` }] } },
+        ...{ status: 404, body: { code: 'credential.not_found', errors: [{ path: `${list}.1.id` }] } },
       });
     }
     for (const credentials of [[{ id }, { id }], [await certificate()], [{ id, name: 'x' }], 'x', [5], [null]]) {

@@ -43,8 +43,8 @@ export class KeyCredentialManifests {
   /**
    * Replaces the list, all or nothing; certificates that stay go on working without a break.
    *
-   * @throws NotFoundError (`client.not_found`), ConflictError (`client.built_in`, `client.method_conflict`, `credential.duplicate`,
-   * `credential.too_many`), InvalidError (`client.method_without_credential`, and what is wrong with an entry)
+   * @throws NotFoundError (`client.not_found`), ConflictError (`client.built_in`, `credential.duplicate`, `credential.too_many`),
+   * InvalidError (`client.method_conflict`, `client.method_without_credential`, and what is wrong with an entry)
    */
   async replace(
     clientId: string,
@@ -153,5 +153,5 @@ const assertTakesManifest = ({ builtIn, authenticationMethod: method }: ClientEn
   if (builtIn) throw new ConflictError('client.built_in');
   if (method === null || method === 'private_key_jwt') return;
   const detail = `The application authenticates with ${method}: PATCH its client_authentication_methods first.`;
-  throw new ConflictError('client.method_conflict', undefined, undefined, detail);
+  throw new InvalidError('client.method_conflict', undefined, undefined, detail);
 };

@@ -1,6 +1,6 @@
 import type { GatewayApiDefinition } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
-import { ConflictError, InvalidError } from '@postern/errors';
+import { ConflictError, NotFoundError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { trustAnchorsNamedBy } from '../policy/policy-needs.js';
 
@@ -14,7 +14,7 @@ export const explainApiWrite = (error: unknown): never => {
       throw pathTaken();
     case 'gateway_api_upstream':
     case 'gateway_api_applied_upstream':
-      throw new InvalidError('gateway.upstream_not_found', undefined, [
+      throw new NotFoundError('gateway.upstream_not_found', undefined, [
         { path: 'upstreamId', message: 'is no upstream of the gateway' },
       ]);
     default:
@@ -49,7 +49,7 @@ const pathTaken = (): ConflictError =>
 /**
  * Keeps the trust anchors of a policy from being deleted until the transaction is over, and makes sure that they are there.
  *
- * @throws InvalidError `gateway.trust_anchor_not_found`
+ * @throws NotFoundError `gateway.trust_anchor_not_found`
  */
 export const holdTrustAnchors = async (manager: EntityManager, { policy }: GatewayApiDefinition): Promise<void> => {
   const wanted = [...new Set(trustAnchorsNamedBy(policy))];
@@ -60,7 +60,7 @@ export const holdTrustAnchors = async (manager: EntityManager, { policy }: Gatew
   );
   const missing = wanted.find((id) => !found.some((row) => row.id === id));
   if (missing === undefined) return;
-  throw new InvalidError('gateway.trust_anchor_not_found', undefined, [
+  throw new NotFoundError('gateway.trust_anchor_not_found', undefined, [
     { path: 'policy.require', message: `names the trust anchor ${missing}, which the gateway does not have` },
   ]);
 };

@@ -1,12 +1,12 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import type { ErrorCode } from '@postern/contracts';
+import type { CodeOf } from '@postern/errors';
 import type { KeyFileReason } from '@postern/key-files';
 import { refused } from '../gateway-errors.js';
 import type { FoundMaterial } from './key-material.js';
 import type { KeyFileJob } from './key-file-jobs.js';
 import { runKeyFileJob } from './run-key-file-job.js';
 
-const codes: Readonly<Record<KeyFileJob['kind'], Readonly<Record<KeyFileReason, ErrorCode>>>> = {
+const codes: Readonly<Record<KeyFileJob['kind'], Readonly<Record<KeyFileReason, CodeOf<422>>>>> = {
   pkcs12: {
     unreadable: 'gateway.not_a_pfx',
     wrong_password: 'gateway.wrong_password',

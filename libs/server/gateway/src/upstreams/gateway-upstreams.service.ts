@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { AuditEventType, GatewayUpstream } from '@postern/contracts';
 import { violatedConstraint } from '@postern/database';
-import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
+import { ConflictError, NotFoundError } from '@postern/errors';
 import { certificateToPem } from '@postern/x509';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
@@ -135,7 +135,7 @@ const explain = (error: unknown): never => {
     case 'gateway_upstream_name':
       throw new ConflictError('gateway.upstream_name_taken');
     case 'gateway_upstream_credential':
-      throw new InvalidError('gateway.certificate_not_found', undefined, [
+      throw new NotFoundError('gateway.certificate_not_found', undefined, [
         { path: 'credential.certificateId', message: 'is no certificate of the gateway' },
       ]);
     default:

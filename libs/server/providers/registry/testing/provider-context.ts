@@ -1,6 +1,6 @@
 import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { InvalidError } from '@postern/errors';
+import { HandoffError } from '@postern/errors';
 import { SignInCompletion, type SignInTicket, PasswordStore, SignInMethodDirectory } from '@postern/provider-kit';
 import { SignInProvidersModule } from '../src/sign-in-providers.module.js';
 
@@ -36,7 +36,7 @@ class NoMethods extends SignInMethodDirectory {
 
 class NoSignIns extends SignInCompletion {
   open(): SignInTicket {
-    throw new InvalidError('ticket.invalid');
+    throw new HandoffError('ticket.invalid');
   }
   async present(): Promise<string> {
     return '';
