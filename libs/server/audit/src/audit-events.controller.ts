@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Injectable, Param, type PipeTransform, Query, StreamableFile } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { AuditEvent, AuditEventPage } from '@postern/contracts';
-import { RequireScope } from '@postern/management';
+import { RequireScope, Problems } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { asCsv, asJson } from './audit-export.js';
 import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
@@ -47,7 +47,7 @@ export class AuditEventsController {
   @Get(':id')
   @ApiOperation({ summary: 'One event.' })
   @ApiOkResponse({ type: AuditEventResponse })
-  @ApiNotFoundResponse({ description: '`audit_event.not_found`' })
+  @Problems('audit_event.not_found')
   get(@Param('id', EventIdPipe) id: string): Promise<AuditEvent> {
     return this.events.get(id);
   }

@@ -1,17 +1,14 @@
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiForbiddenResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProperty,
-  ApiPropertyOptional,
-  ApiTags,
-  ApiUnauthorizedResponse,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { CertificateInspection, ReadCertificate } from '@postern/contracts';
-import { assertMayUse, type Bearer, CurrentBearer, ManagementGuard, OptionalField } from '@postern/management';
+import {
+  assertMayUse,
+  type Bearer,
+  CurrentBearer,
+  ManagementGuard,
+  OptionalField,
+  Problems,
+} from '@postern/management';
 import { IsBase64, IsString, Length } from 'class-validator';
 import { inspectCertificate, readForPeople } from './certificate-inspection.js';
 import { CertificateResponse, ReadCertificateResponse } from './certificate.responses.js';
@@ -56,9 +53,14 @@ export class CertificatesController {
     summary: 'What is in a certificate; nothing is stored. Needs `update:me` or `read:sign_in_methods`.',
   })
   @ApiOkResponse({ type: CertificateResponse })
-  @ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' })
-  @ApiForbiddenResponse({ description: '`token.insufficient_scope`, `token.insufficient_role`' })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
+  @Problems(
+    'token.missing',
+    'token.invalid',
+    'token.insufficient_scope',
+    'token.insufficient_role',
+    'certificate.malformed',
+    'certificate.private_key_given',
+  )
   inspect(@CurrentBearer() bearer: Bearer, @Body() { certificate }: InspectionDto): CertificateInspection {
     assertMayInspect(bearer);
     return inspectCertificate(certificate);
@@ -72,9 +74,14 @@ export class CertificatesController {
     summary: 'The certificates in a text or a file; nothing is stored. Needs `update:me` or `read:sign_in_methods`.',
   })
   @ApiOkResponse({ type: [ReadCertificateResponse] })
-  @ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' })
-  @ApiForbiddenResponse({ description: '`token.insufficient_scope`, `token.insufficient_role`' })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
+  @Problems(
+    'token.missing',
+    'token.invalid',
+    'token.insufficient_scope',
+    'token.insufficient_role',
+    'certificate.malformed',
+    'certificate.private_key_given',
+  )
   read(@CurrentBearer() bearer: Bearer, @Body() { certificate, file }: ReadingDto): readonly ReadCertificate[] {
     assertMayInspect(bearer);
     return readForPeople(file === undefined ? (certificate ?? '') : Buffer.from(file, 'base64'));

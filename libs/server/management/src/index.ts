@@ -16,6 +16,7 @@ export * from './problem-text.js';
 export * from './problem-texts.js';
 export * from './problem.filter.js';
 export * from './problem.js';
+export { Problems } from './problems.decorator.js';
 export * from './require-scope.js';
 export * from './id.pipes.js';
 export * from './validation.pipe.js';

@@ -1,15 +1,16 @@
 import { SetMetadata, UseGuards, applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiBearerAuth } from '@nestjs/swagger';
 import type { ManagementScope } from '@postern/contracts';
 import { ALTERNATIVE_SCOPES, FRESH_PROOF, ManagementGuard, REQUIRED_SCOPES } from './management.guard.js';
+import { problemResponse, Problems } from './problems.decorator.js';
 
 const guarded = (key: string, scopes: readonly ManagementScope[], needs: string): ClassDecorator & MethodDecorator =>
   applyDecorators(
     SetMetadata(key, scopes),
     UseGuards(ManagementGuard),
     ApiBearerAuth(),
-    ApiUnauthorizedResponse({ description: '`token.missing`, `token.invalid`' }),
-    ApiForbiddenResponse({ description: `\`token.insufficient_scope\` (needs ${needs}), \`token.insufficient_role\`` }),
+    Problems('token.missing', 'token.invalid'),
+    problemResponse(['token.insufficient_scope', 'token.insufficient_role'], `needs ${needs}`),
   );
 
 /** Guards a route, or a whole controller: the caller's token needs all of these scopes. */
@@ -22,7 +23,4 @@ export const RequireOneScope = (...scopes: [ManagementScope, ...ManagementScope[
 
 /** Besides `@RequireScope`: the person signed in within the last five minutes, or must do so again first. */
 export const RequireFreshProof = (): MethodDecorator =>
-  applyDecorators(
-    SetMetadata(FRESH_PROOF, true),
-    ApiForbiddenResponse({ description: '`session.too_old`: sign in again, `token.insufficient_scope`' }),
-  );
+  applyDecorators(SetMetadata(FRESH_PROOF, true), Problems('session.too_old', 'token.insufficient_scope'));

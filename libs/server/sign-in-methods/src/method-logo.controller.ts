@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, HttpStatus, Param, Query, Res } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Statements } from '@postern/database';
-import { uuidOr } from '@postern/management';
+import { uuidOr, Problems } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { Public } from '@postern/requests';
 import type { FastifyReply } from 'fastify';
@@ -20,7 +20,7 @@ export class MethodLogoController {
   @Public('people see it before they are signed in')
   @ApiOperation({ summary: "A method's own logo." })
   @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/bmp')
-  @ApiNotFoundResponse({ description: '`sign_in_method.not_found`: no such method, or it has the default icon' })
+  @Problems('sign_in_method.not_found')
   async logo(
     @Param('id', uuidOr('sign_in_method.not_found')) id: string,
     @Query('v') version: string | undefined,

@@ -1,14 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { GroupMemberRecord, GroupRecord, Page } from '@postern/contracts';
-import { type Actor, CurrentActor, PageQuery, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, PageQuery, RequireScope, SearchQuery, uuidOr, Problems } from '@postern/management';
 import { GroupAdministration } from './group-administration.service.js';
 import { GroupDirectory } from './group-directory.service.js';
 import { GroupChangeDto, GroupMemberPageResponse, GroupPageResponse, GroupResponse, NewGroupDto } from './group.dto.js';
@@ -36,7 +29,7 @@ export class GroupsController {
   @RequireScope('create:groups')
   @ApiOperation({ summary: 'Create a group.' })
   @ApiCreatedResponse({ type: GroupResponse })
-  @ApiConflictResponse({ description: '`group.name_taken`' })
+  @Problems('group.name_taken')
   create(@Body() group: NewGroupDto, @CurrentActor() actor: Actor): Promise<GroupRecord> {
     return this.administration.create(group, actor);
   }
@@ -53,7 +46,7 @@ export class GroupsController {
   @RequireScope('update:groups')
   @ApiOperation({ summary: 'Rename or describe a group. Applications see the new name from the next token on.' })
   @ApiOkResponse({ type: GroupResponse })
-  @ApiConflictResponse({ description: '`group.name_taken`' })
+  @Problems('group.name_taken')
   update(
     @Param('id', groupId) id: string,
     @Body() change: GroupChangeDto,

@@ -1,14 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identifier, LinkableMethod, LinkPreview, LinkRefusal, LinkStart } from '@postern/contracts';
-import { type Actor, CurrentAccountId, CurrentActor, RequireFreshProof, RequireScope } from '@postern/management';
+import {
+  type Actor,
+  CurrentAccountId,
+  CurrentActor,
+  RequireFreshProof,
+  RequireScope,
+  Problems,
+} from '@postern/management';
 import { IdentifierResponse } from '../identifiers/identifier.responses.js';
 import { LinkCodeDto, LinkConfirmationDto, LinkStartDto } from '../profile/profile.dto.js';
 import {
@@ -39,7 +39,7 @@ export class LinkingController {
   @RequireFreshProof()
   @ApiOperation({ summary: 'Begin to link an identifier; the browser navigates to `startUrl`.' })
   @ApiCreatedResponse({ type: LinkStartResponse })
-  @ApiConflictResponse({ description: '`sign_in_method.disabled`' })
+  @Problems('sign_in_method.disabled')
   start(@CurrentAccountId() accountId: string, @Body() { methodId, fresh = false }: LinkStartDto): Promise<LinkStart> {
     return this.linking.start(accountId, methodId, fresh);
   }
@@ -50,7 +50,7 @@ export class LinkingController {
   @ApiOperation({ summary: 'What would be linked; nothing is linked yet.' })
   @HttpCode(200)
   @ApiOkResponse({ type: LinkPreviewResponse })
-  @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
+  @Problems('handoff.invalid', 'handoff.wrong_account')
   preview(@CurrentAccountId() accountId: string, @Body() { code }: LinkCodeDto): Promise<LinkPreview> {
     return this.linking.preview(accountId, code);
   }
@@ -61,7 +61,7 @@ export class LinkingController {
   @ApiOperation({ summary: 'What was refused, and why; takes the `refusal` of the return.' })
   @HttpCode(200)
   @ApiOkResponse({ type: LinkRefusalResponse })
-  @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
+  @Problems('handoff.invalid', 'handoff.wrong_account')
   refusal(@CurrentAccountId() accountId: string, @Body() { code }: LinkCodeDto): Promise<LinkRefusal> {
     return this.linking.refusal(accountId, code);
   }
@@ -71,10 +71,13 @@ export class LinkingController {
   @RequireFreshProof()
   @ApiOperation({ summary: 'Link what the code stands for; uses the code up.' })
   @ApiCreatedResponse({ type: IdentifierResponse })
-  @ApiBadRequestResponse({ description: '`handoff.invalid`, `handoff.wrong_account`' })
-  @ApiConflictResponse({
-    description: '`identifier.linked_to_you`, `identifier.linked_to_another`, `sign_in_method.disabled`',
-  })
+  @Problems(
+    'handoff.invalid',
+    'handoff.wrong_account',
+    'identifier.linked_to_you',
+    'identifier.linked_to_another',
+    'sign_in_method.disabled',
+  )
   confirm(
     @CurrentAccountId() accountId: string,
     @Body() confirmation: LinkConfirmationDto,

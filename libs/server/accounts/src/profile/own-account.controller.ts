@@ -1,14 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, StreamableFile } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiForbiddenResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   type Actor,
   type Bearer,
@@ -16,6 +8,7 @@ import {
   CurrentActor,
   CurrentBearer,
   RequireScope,
+  Problems,
 } from '@postern/management';
 import { OwnAccountDeletion } from './own-account-deletion.service.js';
 import { OwnDataExport } from './own-data-export.service.js';
@@ -54,8 +47,7 @@ export class OwnAccountController {
   @ApiOperation({ summary: 'Delete your account, with identifiers, sessions and what applications were allowed.' })
   @HttpCode(204)
   @ApiNoContentResponse()
-  @ApiForbiddenResponse({ description: '`session.too_old`' })
-  @ApiConflictResponse({ description: '`account.last_owner`' })
+  @Problems('session.too_old', 'account.last_owner')
   delete(
     @CurrentAccountId() accountId: string,
     @CurrentBearer() bearer: Bearer,

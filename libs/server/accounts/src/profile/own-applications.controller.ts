@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiNoContentResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ConnectedApplication } from '@postern/contracts';
-import { type Actor, CurrentAccountId, CurrentActor, RequireScope } from '@postern/management';
+import { type Actor, CurrentAccountId, CurrentActor, RequireScope, Problems } from '@postern/management';
 import { AccountConsents } from '../account-consents.port.js';
 import { ConnectedApplicationResponse } from './connected-application.responses.js';
 import { ConsentWithdrawal } from './consent-withdrawal.service.js';
@@ -28,7 +28,7 @@ export class OwnApplicationsController {
   @ApiOperation({ summary: "Take an application's access back; ends its tokens." })
   @HttpCode(204)
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`client.not_found`' })
+  @Problems('client.not_found')
   withdraw(
     @CurrentAccountId() accountId: string,
     @Param('clientId') clientId: string,

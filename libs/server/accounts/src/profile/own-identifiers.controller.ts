@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
-import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
 import {
   type Actor,
@@ -8,6 +8,7 @@ import {
   RequireFreshProof,
   RequireScope,
   uuidOr,
+  Problems,
 } from '@postern/management';
 import { IdentifierResponse } from '../identifiers/identifier.responses.js';
 import { Identifiers } from '../identifiers/identifiers.service.js';
@@ -50,7 +51,7 @@ export class OwnIdentifiersController {
   @ApiOperation({ summary: 'Remove an identifier; ends the sessions that came through it.' })
   @HttpCode(204)
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: '`identifier.last_way_to_sign_in`' })
+  @Problems('identifier.last_way_to_sign_in')
   remove(
     @CurrentAccountId() accountId: string,
     @Param('id', uuidOr('identifier.not_found')) identifierId: string,

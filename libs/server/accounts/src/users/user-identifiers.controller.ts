@@ -1,14 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identifier } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { IdentifierResponse } from '../identifiers/identifier.responses.js';
 import { Identifiers } from '../identifiers/identifiers.service.js';
 import { UserDirectory } from './user-directory.service.js';
@@ -40,7 +33,7 @@ export class UserIdentifiersController {
   @RequireScope('update:users')
   @ApiOperation({ summary: 'Link a certificate before its owner ever used it.' })
   @ApiCreatedResponse({ type: IdentifierResponse })
-  @ApiConflictResponse({ description: '`identifier.linked_to_you`, `identifier.linked_to_another`' })
+  @Problems('identifier.linked_to_you', 'identifier.linked_to_another')
   add(
     @Param('id', userId) id: string,
     @Body() identifier: NewIdentifierDto,

@@ -1,14 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Page, UserRecord } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { UserChanges } from './user-changes.service.js';
 import { UserCreation, type UserWithPassword } from './user-creation.service.js';
 import { UserCredentials } from './user-credentials.service.js';
@@ -43,7 +36,7 @@ export class UsersController {
   @RequireScope('create:users')
   @ApiOperation({ summary: 'Create a user; without a one-time password the answer carries a generated one.' })
   @ApiCreatedResponse({ type: UserWithPasswordResponse })
-  @ApiConflictResponse({ description: '`account.username_taken`, `account.email_taken`' })
+  @Problems('account.username_taken', 'account.email_taken')
   create(@Body() user: NewUserDto, @CurrentActor() actor: Actor): Promise<UserWithPassword> {
     return this.creation.create(user, actor);
   }
@@ -66,7 +59,7 @@ export class UsersController {
     summary: 'Change a user. Blocking ends all sessions. Only owners make owners, who then get a one-time password.',
   })
   @ApiOkResponse({ type: UserWithPasswordResponse })
-  @ApiConflictResponse({ description: '`account.last_owner`, `account.email_taken`' })
+  @Problems('account.last_owner', 'account.email_taken')
   change(
     @Param('id', userId) id: string,
     @Body() change: UserChangeDto,
@@ -80,7 +73,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Delete a user with identifiers and sessions.' })
   @HttpCode(204)
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: '`account.last_owner`' })
+  @Problems('account.last_owner')
   delete(@Param('id', userId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.changes.delete(id, actor);
   }

@@ -1,16 +1,13 @@
 import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiBody,
-  ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
-  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { type Actor, CurrentActor, RequireScope } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, Problems } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
 import { ClientAdministration } from './client-administration.service.js';
@@ -18,6 +15,7 @@ import { ClientDirectory } from './client-directory.service.js';
 import { CreateClientBody, UpdateClientBody } from './client-body.dto.js';
 import { clientChangeInOwnNames, newClientInOwnNames, withAuth0Names } from './client-names.js';
 import { ClientsQuery } from './clients.query.js';
+import { credentialRefusals } from '../credentials/credential-refusal.js';
 import { chosenFields } from '../auth0-shapes/chosen-fields.js';
 import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
 import { FieldsQuery } from '../auth0-shapes/list.query.js';
@@ -49,7 +47,7 @@ export class ClientsController {
   @Get(':client_id')
   @RequireScope('read:clients')
   @ApiOkResponse({ type: ClientResponse })
-  @ApiNotFoundResponse({ description: '`client.not_found`' })
+  @Problems('client.not_found')
   async get(@Param('client_id', existingClientId) clientId: string, @Query() query: FieldsQuery): Promise<object> {
     return chosenFields(withAuth0Names(await this.directory.get(clientId)), query);
   }
@@ -64,11 +62,16 @@ export class ClientsController {
   })
   @ApiBody({ type: CreateClientBody, examples: newClientExamples })
   @ApiCreatedResponse({ type: ClientWithSecretResponse })
-  @ApiConflictResponse({ description: '`credential.duplicate`, `credential.too_many`' })
-  @ApiUnprocessableEntityResponse({
-    description:
-      '`request.invalid`, `client.invalid_metadata`, `client.method_conflict`, `client.method_without_credential`, `credential.…` as of POST …/credentials, `credential.wrong_type`',
-  })
+  @Problems(
+    'credential.duplicate',
+    'credential.too_many',
+    ...credentialRefusals,
+    'request.invalid',
+    'client.invalid_metadata',
+    'client.method_conflict',
+    'client.method_without_credential',
+    'credential.wrong_type',
+  )
   async create(@Body() input: CreateClientBody, @CurrentActor() actor: Actor): Promise<object> {
     return withAuth0Names(await this.administration.create(newClientInOwnNames(input), actor));
   }
@@ -83,11 +86,18 @@ export class ClientsController {
   })
   @ApiBody({ type: UpdateClientBody, examples: clientChangeExamples })
   @ApiOkResponse({ type: ChangedClientResponse })
-  @ApiConflictResponse({ description: '`client.built_in`, `credential.too_many`' })
-  @ApiUnprocessableEntityResponse({
-    description:
-      '`request.invalid`, `client.invalid_metadata`, `client.method_conflict`, `client.method_without_credential`, `credential.not_found`, `credential.wrong_type`, `credential.expired`, `credential.invalid_key`',
-  })
+  @Problems(
+    'client.built_in',
+    'credential.too_many',
+    'request.invalid',
+    'client.invalid_metadata',
+    'client.method_conflict',
+    'client.method_without_credential',
+    'credential.not_found',
+    'credential.wrong_type',
+    'credential.expired',
+    'credential.invalid_key',
+  )
   async update(
     @Param('client_id', existingClientId) clientId: string,
     @Body() input: UpdateClientBody,
@@ -102,7 +112,7 @@ export class ClientsController {
   @RequireScope('delete:clients')
   @ApiOperation({ summary: 'Deletes an application; its tokens and the consents given to it go with it.' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: '`client.built_in`' })
+  @Problems('client.built_in')
   delete(@Param('client_id', existingClientId) clientId: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.administration.delete(clientId, actor);
   }
@@ -111,9 +121,12 @@ export class ClientsController {
   @HttpCode(200)
   @RequireScope('update:clients')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Makes a new secret and shows it, once; the one before is refused from now on.' })
+  @ApiOperation({
+    summary: 'Makes a new secret and shows it, once; the one before is refused from now on.',
+    description: 'Refused for an application that keeps no secret.',
+  })
   @ApiOkResponse({ type: ClientWithSecretResponse })
-  @ApiConflictResponse({ description: '`request.conflict`: the application keeps no secret' })
+  @Problems('request.conflict')
   async rotateSecret(
     @Param('client_id', existingClientId) clientId: string,
     @CurrentActor() actor: Actor,

@@ -1,17 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import {
   ApiBody,
-  ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
-  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { ClientCredential } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireOneScope, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireOneScope, RequireScope, uuidOr, Problems } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
 import { credentialExamples } from './credential-examples.js';
@@ -30,7 +27,7 @@ export class CredentialsController {
   @RequireScope('read:client_credentials')
   @ApiOperation({ summary: 'What an application can prove itself with, oldest first; `used_by` says what is in use.' })
   @ApiOkResponse({ type: [CredentialResponse] })
-  @ApiNotFoundResponse({ description: '`client.not_found`' })
+  @Problems('client.not_found')
   list(@Param('client_id', existingClientId) clientId: string): Promise<readonly ClientCredential[]> {
     return this.administration.list(clientId);
   }
@@ -38,7 +35,7 @@ export class CredentialsController {
   @Get(':id')
   @RequireScope('read:client_credentials')
   @ApiOkResponse({ type: CredentialResponse })
-  @ApiNotFoundResponse({ description: '`credential.not_found`' })
+  @Problems('credential.not_found')
   get(
     @Param('client_id', existingClientId) clientId: string,
     @Param('id', existingId) id: string,
@@ -55,12 +52,21 @@ export class CredentialsController {
   })
   @ApiBody({ type: CredentialDto, examples: credentialExamples })
   @ApiCreatedResponse({ type: CredentialResponse })
-  @ApiNotFoundResponse({ description: '`client.not_found`' })
-  @ApiConflictResponse({ description: '`credential.duplicate`, `credential.too_many`, `client.built_in`' })
-  @ApiUnprocessableEntityResponse({
-    description:
-      '`credential.private_key_given`, `credential.not_a_certificate`, `credential.several_certificates`, `credential.expired`, `credential.weak_key`, `credential.invalid_dn`, `credential.invalid_san`, `credential.invalid_key`, `request.invalid`',
-  })
+  @Problems(
+    'client.not_found',
+    'credential.duplicate',
+    'credential.too_many',
+    'client.built_in',
+    'credential.private_key_given',
+    'credential.not_a_certificate',
+    'credential.several_certificates',
+    'credential.expired',
+    'credential.weak_key',
+    'credential.invalid_dn',
+    'credential.invalid_san',
+    'credential.invalid_key',
+    'request.invalid',
+  )
   create(
     @Param('client_id', existingClientId) clientId: string,
     @Body() input: CredentialDto,
@@ -73,9 +79,7 @@ export class CredentialsController {
   @RequireScope('update:client_credentials')
   @ApiOperation({ summary: 'Changes when a credential ends; nothing else of it can change.' })
   @ApiOkResponse({ type: CredentialResponse })
-  @ApiNotFoundResponse({ description: '`client.not_found`, `credential.not_found`' })
-  @ApiConflictResponse({ description: '`client.built_in`' })
-  @ApiUnprocessableEntityResponse({ description: '`credential.expired`, `request.invalid`' })
+  @Problems('client.not_found', 'credential.not_found', 'client.built_in', 'credential.expired', 'request.invalid')
   async update(
     @Param('client_id', existingClientId) clientId: string,
     @Param('id', existingId) id: string,
@@ -93,8 +97,7 @@ export class CredentialsController {
   @RequireOneScope('delete:client_credentials', 'update:client_credentials')
   @ApiOperation({ summary: 'Deletes a credential that is not in use.' })
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`credential.not_found`' })
-  @ApiConflictResponse({ description: '`credential.in_use`, which says where' })
+  @Problems('credential.not_found', 'credential.in_use')
   delete(
     @Param('client_id', existingClientId) clientId: string,
     @Param('id', existingId) id: string,

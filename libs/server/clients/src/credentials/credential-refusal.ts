@@ -9,6 +9,18 @@ const codes: Readonly<Partial<Record<X509Reason, CodeOf<422>>>> = {
   weak_key: 'credential.weak_key',
 };
 
+/** Codes that a new credential can be refused with, for the API's documentation. */
+export const credentialRefusals = [
+  'credential.private_key_given',
+  'credential.not_a_certificate',
+  'credential.several_certificates',
+  'credential.expired',
+  'credential.weak_key',
+  'credential.invalid_dn',
+  'credential.invalid_san',
+  'credential.invalid_key',
+] as const;
+
 const messages: Readonly<Partial<Record<CodeOf<422>, string>>> = {
   'credential.private_key_given': 'holds a private key; it was not stored, and should be considered compromised',
   'credential.not_a_certificate': 'is not a certificate that can be read: give PEM, DER in base64, or PKCS #7',

@@ -1,16 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ClientGrant } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { ClientGrantAdministration } from './client-grant-administration.service.js';
 import { grantChangeInOwnNames, newGrantInOwnNames } from './api-names.js';
 import { ClientGrantsListQuery, CreateClientGrantBody, UpdateClientGrantBody } from './client-grant-body.dto.js';
@@ -36,7 +27,7 @@ export class ClientGrantsController {
   @Get(':id')
   @RequireScope('read:client_grants')
   @ApiOkResponse({ type: ClientGrantResponse })
-  @ApiNotFoundResponse({ description: '`client_grant.not_found`' })
+  @Problems('client_grant.not_found')
   get(@Param('id', grantId) id: string): Promise<ClientGrant> {
     return this.administration.get(id);
   }
@@ -45,9 +36,7 @@ export class ClientGrantsController {
   @RequireScope('create:client_grants')
   @ApiOperation({ summary: 'Lets an application have tokens for an API. Without a grant it gets none.' })
   @ApiCreatedResponse({ type: ClientGrantResponse })
-  @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
-  @ApiConflictResponse({ description: '`client_grant.duplicate`, `resource_server.built_in`' })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
+  @Problems('resource_server.not_found', 'client_grant.duplicate', 'resource_server.built_in', 'request.invalid')
   create(@Body() input: CreateClientGrantBody, @CurrentActor() actor: Actor): Promise<ClientGrant> {
     return this.administration.create(newGrantInOwnNames(input), actor);
   }
@@ -55,8 +44,7 @@ export class ClientGrantsController {
   @Patch(':id')
   @RequireScope('update:client_grants')
   @ApiOkResponse({ type: ClientGrantResponse })
-  @ApiNotFoundResponse({ description: '`client_grant.not_found`' })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
+  @Problems('client_grant.not_found', 'request.invalid')
   async update(
     @Param('id', grantId) id: string,
     @Body() input: UpdateClientGrantBody,
@@ -71,7 +59,7 @@ export class ClientGrantsController {
   @RequireScope('delete:client_grants')
   @ApiOperation({ summary: 'Takes a grant back; tokens that were issued under it live until they expire.' })
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`client_grant.not_found`' })
+  @Problems('client_grant.not_found')
   delete(@Param('id', grantId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.administration.delete(id, actor);
   }

@@ -1,15 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
-import { type Actor, CurrentActor, RequireScope, textOr } from '@postern/management';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Actor, CurrentActor, RequireScope, textOr, Problems } from '@postern/management';
 import { apiChangeInOwnNames, apiWithAuth0Names, newApiInOwnNames } from './api-names.js';
 import { chosenFields } from '../auth0-shapes/chosen-fields.js';
 import { auth0ClientHeader, inListShape, ownPaging } from '../auth0-shapes/list-shapes.js';
@@ -46,7 +37,7 @@ export class ResourceServersController {
   @Get(':id')
   @RequireScope('read:resource_servers')
   @ApiOkResponse({ type: ResourceServerResponse })
-  @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
+  @Problems('resource_server.not_found')
   async get(@Param('id', apiId) id: string, @Query() query: FieldsQuery): Promise<object> {
     return chosenFields(apiWithAuth0Names(await this.directory.get(id)), query);
   }
@@ -55,8 +46,7 @@ export class ResourceServersController {
   @RequireScope('create:resource_servers')
   @ApiOperation({ summary: 'Registers an API that tokens can be issued for.' })
   @ApiCreatedResponse({ type: ResourceServerResponse })
-  @ApiConflictResponse({ description: '`resource_server.identifier_taken`' })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
+  @Problems('resource_server.identifier_taken', 'request.invalid')
   async create(@Body() input: CreateResourceServerBody, @CurrentActor() actor: Actor): Promise<object> {
     return apiWithAuth0Names(await this.administration.create(newApiInOwnNames(input), actor));
   }
@@ -65,9 +55,7 @@ export class ResourceServersController {
   @RequireScope('update:resource_servers')
   @ApiOperation({ summary: 'Changes an API; scopes that it loses, its grants lose as well.' })
   @ApiOkResponse({ type: ResourceServerResponse })
-  @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
-  @ApiConflictResponse({ description: '`resource_server.built_in`' })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
+  @Problems('resource_server.not_found', 'resource_server.built_in', 'request.invalid')
   async update(
     @Param('id', apiId) id: string,
     @Body() input: UpdateResourceServerBody,
@@ -83,8 +71,7 @@ export class ResourceServersController {
   @RequireScope('delete:resource_servers')
   @ApiOperation({ summary: 'Deletes an API and all grants for it.' })
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`resource_server.not_found`' })
-  @ApiConflictResponse({ description: '`resource_server.built_in`' })
+  @Problems('resource_server.not_found', 'resource_server.built_in')
   async delete(@Param('id', apiId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.administration.delete((await this.directory.get(id)).id, actor);
   }

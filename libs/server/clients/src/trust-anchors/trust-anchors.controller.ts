@@ -1,16 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ClientTrustAnchor } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { TrustAnchorAdministration } from './trust-anchor-administration.service.js';
 import { CreateTrustAnchorDto } from './trust-anchor.dto.js';
 import { TrustAnchorResponse } from './trust-anchor.responses.js';
@@ -32,10 +23,7 @@ export class TrustAnchorsController {
   @RequireScope('update:tenant_settings')
   @ApiOperation({ summary: "Trusts a CA's certificates of applications (`tls_client_auth`, RFC 8705 §2.1)." })
   @ApiCreatedResponse({ type: TrustAnchorResponse })
-  @ApiConflictResponse({ description: '`trust_anchor.duplicate`' })
-  @ApiUnprocessableEntityResponse({
-    description: '`request.invalid`, `trust_anchor.invalid`, `credential.private_key_given`',
-  })
+  @Problems('trust_anchor.duplicate', 'request.invalid', 'trust_anchor.invalid', 'credential.private_key_given')
   create(@Body() input: CreateTrustAnchorDto, @CurrentActor() actor: Actor): Promise<ClientTrustAnchor> {
     return this.administration.create(input, actor);
   }
@@ -45,7 +33,7 @@ export class TrustAnchorsController {
   @RequireScope('update:tenant_settings')
   @ApiOperation({ summary: 'Trusts it no more: certificates that lead to it are refused at once.' })
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`trust_anchor.not_found`' })
+  @Problems('trust_anchor.not_found')
   delete(@Param('id', uuidOr('trust_anchor.not_found')) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.administration.delete(id, actor);
   }

@@ -1,17 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiServiceUnavailableResponse,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { GatewayApi, GatewayApplyResult, GatewayDecision, GatewayValidation, Page } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, SearchQuery, uuidOr, Problems } from '@postern/management';
 import { ApiTrial } from './api-trial.service.js';
 import { ApiApplying } from './api-applying.service.js';
 import { CreateApiDto, TryDto, UpdateApiDto } from './gateway-api.dto.js';
@@ -25,8 +15,8 @@ import {
 import { GatewayApis } from './gateway-apis.service.js';
 
 const apiId = uuidOr('gateway.api_not_found');
-const invalid = '`request.invalid`, `gateway.upstream_not_found`, `gateway.trust_anchor_not_found`';
-const taken = '`gateway.api_name_taken`, `gateway.path_taken`';
+const invalid = ['request.invalid', 'gateway.upstream_not_found', 'gateway.trust_anchor_not_found'] as const;
+const taken = ['gateway.api_name_taken', 'gateway.path_taken'] as const;
 
 @ApiTags('gateway')
 @Controller('api/v2/gateway/apis')
@@ -57,7 +47,7 @@ export class GatewayApisController {
   @Get(':id')
   @RequireScope('read:gateway')
   @ApiOkResponse({ type: GatewayApiResponse })
-  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  @Problems('gateway.api_not_found')
   get(@Param('id', apiId) id: string): Promise<GatewayApi> {
     return this.apis.get(id);
   }
@@ -66,8 +56,7 @@ export class GatewayApisController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Makes a draft; nothing serves before it is applied.' })
   @ApiCreatedResponse({ type: GatewayApiResponse })
-  @ApiConflictResponse({ description: taken })
-  @ApiUnprocessableEntityResponse({ description: invalid })
+  @Problems(...taken, ...invalid)
   create(@Body() input: CreateApiDto, @CurrentActor() actor: Actor): Promise<GatewayApi> {
     return this.apis.create(input, actor);
   }
@@ -76,9 +65,7 @@ export class GatewayApisController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Changes the draft; what serves stays as it is.' })
   @ApiOkResponse({ type: GatewayApiResponse })
-  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
-  @ApiConflictResponse({ description: taken })
-  @ApiUnprocessableEntityResponse({ description: invalid })
+  @Problems('gateway.api_not_found', ...taken, ...invalid)
   update(
     @Param('id', apiId) id: string,
     @Body() input: UpdateApiDto,
@@ -92,7 +79,7 @@ export class GatewayApisController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Deletes the draft and what serves, at once.' })
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  @Problems('gateway.api_not_found')
   delete(@Param('id', apiId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.apis.delete(id, actor);
   }
@@ -102,7 +89,7 @@ export class GatewayApisController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Checks the draft, asks Nginx too, and applies nothing.' })
   @ApiOkResponse({ type: ValidationResponse })
-  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
+  @Problems('gateway.api_not_found')
   validate(@Param('id', apiId) id: string): Promise<GatewayValidation> {
     return this.applying.validate(id);
   }
@@ -112,10 +99,13 @@ export class GatewayApisController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Makes the draft serve; answers once Nginx serves it. Running requests are not touched.' })
   @ApiOkResponse({ type: ApplyResponse })
-  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
-  @ApiConflictResponse({ description: '`gateway.path_taken`, `gateway.disabled`' })
-  @ApiUnprocessableEntityResponse({ description: '`gateway.configuration_refused`: `errors` holds what Nginx says' })
-  @ApiServiceUnavailableResponse({ description: '`gateway.not_confirmed`' })
+  @Problems(
+    'gateway.api_not_found',
+    'gateway.path_taken',
+    'gateway.disabled',
+    'gateway.configuration_refused',
+    'gateway.not_confirmed',
+  )
   apply(@Param('id', apiId) id: string, @CurrentActor() actor: Actor): Promise<GatewayApplyResult> {
     return this.applying.apply(id, actor);
   }
@@ -125,8 +115,7 @@ export class GatewayApisController {
   @RequireScope('read:gateway')
   @ApiOperation({ summary: 'What a caller with this certificate would be answered, and which clause decides.' })
   @ApiOkResponse({ type: DecisionResponse })
-  @ApiNotFoundResponse({ description: '`gateway.api_not_found`' })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
+  @Problems('gateway.api_not_found', 'certificate.malformed', 'certificate.private_key_given')
   try(@Param('id', apiId) id: string, @Body() input: TryDto): Promise<GatewayDecision> {
     return this.trial.run(id, input);
   }

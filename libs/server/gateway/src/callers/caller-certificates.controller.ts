@@ -1,15 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, SearchQuery, uuidOr, Problems } from '@postern/management';
 import { AddCallersDto } from './caller-certificate.dto.js';
 import { CallerCertificatePageResponse, CallerCertificateResponse } from './caller-certificate.responses.js';
 import { CallerCertificates } from './caller-certificates.service.js';
@@ -32,7 +24,7 @@ export class CallerCertificatesController {
   @Get(':id')
   @RequireScope('read:gateway')
   @ApiOkResponse({ type: CallerCertificateResponse })
-  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  @Problems('gateway.certificate_not_found')
   get(@Param('id', certificateId) id: string): Promise<GatewayCallerCertificate> {
     return this.callers.get(id);
   }
@@ -41,7 +33,7 @@ export class CallerCertificatesController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Adds one certificate or several, without keys. In effect at once.' })
   @ApiCreatedResponse({ type: [CallerCertificateResponse] })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`' })
+  @Problems('certificate.malformed', 'certificate.private_key_given')
   add(@Body() input: AddCallersDto, @CurrentActor() actor: Actor): Promise<readonly GatewayCallerCertificate[]> {
     return this.callers.add(input, actor);
   }
@@ -50,7 +42,7 @@ export class CallerCertificatesController {
   @HttpCode(204)
   @RequireScope('update:gateway')
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  @Problems('gateway.certificate_not_found')
   delete(@Param('id', certificateId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.callers.delete(id, actor);
   }

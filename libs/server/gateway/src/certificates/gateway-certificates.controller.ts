@@ -1,23 +1,24 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { GatewayCertificate } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, textOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, textOr, Problems } from '@postern/management';
 import { CertificateUploadDto, CreateCertificateDto } from './gateway-certificate.dto.js';
 import { GatewayCertificateResponse } from './gateway-certificate.responses.js';
 import { GatewayCertificates } from './gateway-certificates.service.js';
 
 const certificateId = textOr('gateway.certificate_not_found');
-const upload =
-  '`gateway.wrong_password`, `gateway.not_a_pfx`, `gateway.unsupported_encryption`, `gateway.no_private_key`, `gateway.several_keys`, `gateway.key_mismatch`, `gateway.configuration_refused`, …';
+const upload = [
+  'gateway.wrong_password',
+  'gateway.not_a_pfx',
+  'gateway.unsupported_encryption',
+  'gateway.no_private_key',
+  'gateway.several_keys',
+  'gateway.key_mismatch',
+  'gateway.configuration_refused',
+  'gateway.no_certificate_in_file',
+  'gateway.invalid_key',
+  'gateway.key_file_too_costly',
+] as const;
 
 @ApiTags('gateway')
 @Controller('api/v2/gateway/certificates')
@@ -35,7 +36,7 @@ export class GatewayCertificatesController {
   @Get(':id')
   @RequireScope('read:gateway')
   @ApiOkResponse({ type: GatewayCertificateResponse })
-  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
+  @Problems('gateway.certificate_not_found')
   get(@Param('id', certificateId) id: string): Promise<GatewayCertificate> {
     return this.certificates.get(id);
   }
@@ -44,8 +45,7 @@ export class GatewayCertificatesController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Uploads a certificate with its private key, from .pfx or PEM.' })
   @ApiCreatedResponse({ type: GatewayCertificateResponse })
-  @ApiConflictResponse({ description: '`gateway.certificate_id_taken`' })
-  @ApiUnprocessableEntityResponse({ description: upload })
+  @Problems('gateway.certificate_id_taken', ...upload)
   create(@Body() { id, ...material }: CreateCertificateDto, @CurrentActor() actor: Actor): Promise<GatewayCertificate> {
     return this.certificates.create(id, material, actor);
   }
@@ -56,8 +56,7 @@ export class GatewayCertificatesController {
     summary: 'Replaces certificate and key in place; upstreams are shown the new one at once, and no call is lost.',
   })
   @ApiOkResponse({ type: GatewayCertificateResponse })
-  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
-  @ApiUnprocessableEntityResponse({ description: upload })
+  @Problems('gateway.certificate_not_found', ...upload)
   replace(
     @Param('id', certificateId) id: string,
     @Body() material: CertificateUploadDto,
@@ -70,8 +69,7 @@ export class GatewayCertificatesController {
   @HttpCode(204)
   @RequireScope('update:gateway')
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`gateway.certificate_not_found`' })
-  @ApiConflictResponse({ description: '`gateway.certificate_in_use`: `errors` names each API and upstream' })
+  @Problems('gateway.certificate_not_found', 'gateway.certificate_in_use')
   delete(@Param('id', certificateId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.certificates.delete(id, actor);
   }

@@ -1,16 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { GatewayTrustAnchor } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { GatewayTrustAnchors } from './gateway-trust-anchors.service.js';
 import { AddTrustAnchorDto } from './gateway-trust-anchor.dto.js';
 import { GatewayTrustAnchorResponse } from './gateway-trust-anchor.responses.js';
@@ -33,7 +24,7 @@ export class GatewayTrustAnchorsController {
   @Get(':id')
   @RequireScope('read:gateway')
   @ApiOkResponse({ type: GatewayTrustAnchorResponse })
-  @ApiNotFoundResponse({ description: '`gateway.trust_anchor_not_found`' })
+  @Problems('gateway.trust_anchor_not_found')
   get(@Param('id', trustAnchorId) id: string): Promise<GatewayTrustAnchor> {
     return this.trustAnchors.get(id);
   }
@@ -42,7 +33,14 @@ export class GatewayTrustAnchorsController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Adds a trust anchor, for "validate" clauses. In effect at once.' })
   @ApiCreatedResponse({ type: GatewayTrustAnchorResponse })
-  @ApiUnprocessableEntityResponse({ description: '`gateway.not_an_authority`, `certificate.malformed`, …' })
+  @Problems(
+    'gateway.not_an_authority',
+    'certificate.malformed',
+    'certificate.private_key_given',
+    'certificate.not_der',
+    'certificate.unsupported_algorithm',
+    'certificate.curve_not_allowed',
+  )
   add(@Body() input: AddTrustAnchorDto, @CurrentActor() actor: Actor): Promise<GatewayTrustAnchor> {
     return this.trustAnchors.add(input, actor);
   }
@@ -51,8 +49,7 @@ export class GatewayTrustAnchorsController {
   @HttpCode(204)
   @RequireScope('update:gateway')
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`gateway.trust_anchor_not_found`' })
-  @ApiConflictResponse({ description: '`gateway.trust_anchor_in_use`: `errors` names each API' })
+  @Problems('gateway.trust_anchor_not_found', 'gateway.trust_anchor_in_use')
   delete(@Param('id', trustAnchorId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.trustAnchors.delete(id, actor);
   }

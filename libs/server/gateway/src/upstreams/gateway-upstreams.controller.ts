@@ -1,24 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiServiceUnavailableResponse,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { GatewayUpstream } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { CreateUpstreamDto, UpdateUpstreamDto } from './gateway-upstream.dto.js';
 import { GatewayUpstreamResponse } from './gateway-upstream.responses.js';
 import { GatewayUpstreams } from './gateway-upstreams.service.js';
 
 const upstreamId = uuidOr('gateway.upstream_not_found');
-const invalid =
-  '`request.invalid`, `gateway.address_refused`, `gateway.certificate_not_found`, `gateway.configuration_refused`';
+const invalid = [
+  'request.invalid',
+  'gateway.address_refused',
+  'gateway.certificate_not_found',
+  'gateway.configuration_refused',
+] as const;
 
 @ApiTags('gateway')
 @Controller('api/v2/gateway/upstreams')
@@ -35,7 +29,7 @@ export class GatewayUpstreamsController {
   @Get(':id')
   @RequireScope('read:gateway')
   @ApiOkResponse({ type: GatewayUpstreamResponse })
-  @ApiNotFoundResponse({ description: '`gateway.upstream_not_found`' })
+  @Problems('gateway.upstream_not_found')
   get(@Param('id', upstreamId) id: string): Promise<GatewayUpstream> {
     return this.upstreams.get(id);
   }
@@ -43,8 +37,7 @@ export class GatewayUpstreamsController {
   @Post()
   @RequireScope('update:gateway')
   @ApiCreatedResponse({ type: GatewayUpstreamResponse })
-  @ApiConflictResponse({ description: '`gateway.upstream_name_taken`' })
-  @ApiUnprocessableEntityResponse({ description: invalid })
+  @Problems('gateway.upstream_name_taken', ...invalid)
   create(@Body() input: CreateUpstreamDto, @CurrentActor() actor: Actor): Promise<GatewayUpstream> {
     return this.upstreams.create(input, actor);
   }
@@ -53,10 +46,7 @@ export class GatewayUpstreamsController {
   @RequireScope('update:gateway')
   @ApiOperation({ summary: 'Changes an upstream, its credential included. In effect once it is answered.' })
   @ApiOkResponse({ type: GatewayUpstreamResponse })
-  @ApiNotFoundResponse({ description: '`gateway.upstream_not_found`' })
-  @ApiConflictResponse({ description: '`gateway.upstream_name_taken`' })
-  @ApiUnprocessableEntityResponse({ description: invalid })
-  @ApiServiceUnavailableResponse({ description: '`gateway.not_confirmed`' })
+  @Problems('gateway.upstream_not_found', 'gateway.upstream_name_taken', ...invalid, 'gateway.not_confirmed')
   update(
     @Param('id', upstreamId) id: string,
     @Body() input: UpdateUpstreamDto,
@@ -69,8 +59,7 @@ export class GatewayUpstreamsController {
   @HttpCode(204)
   @RequireScope('update:gateway')
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`gateway.upstream_not_found`' })
-  @ApiConflictResponse({ description: '`gateway.upstream_in_use`: `errors` names each API' })
+  @Problems('gateway.upstream_not_found', 'gateway.upstream_in_use')
   delete(@Param('id', upstreamId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.upstreams.delete(id, actor);
   }

@@ -1,16 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CertificateBlockRecord } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { CreateBlockDto } from './block.dto.js';
 import { BlockResponse } from './block.responses.js';
 import { CertificateBlocks } from './certificate-blocks.js';
@@ -32,8 +23,7 @@ export class CertificateBlocksController {
   @RequireScope('update:revocation')
   @ApiOperation({ summary: 'Blocks one certificate without its CA. Sessions that came through it end.' })
   @ApiCreatedResponse({ type: BlockResponse })
-  @ApiConflictResponse({ description: '`revocation.already_blocked`' })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
+  @Problems('revocation.already_blocked', 'request.invalid')
   create(@Body() input: CreateBlockDto, @CurrentActor() actor: Actor): Promise<CertificateBlockRecord> {
     return this.blocks.create(input, actor);
   }
@@ -43,7 +33,7 @@ export class CertificateBlocksController {
   @RequireScope('update:revocation')
   @ApiOperation({ summary: 'Removes a block: the certificate is judged by its CA again.' })
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ description: '`revocation.block_not_found`' })
+  @Problems('revocation.block_not_found')
   delete(@Param('id', uuidOr('revocation.block_not_found')) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.blocks.delete(id, actor);
   }

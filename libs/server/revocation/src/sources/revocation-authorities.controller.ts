@@ -1,25 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { RevocationAuthority } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
-import { type Actor, CurrentActor, RequireScope } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, Problems } from '@postern/management';
 import type { FastifyRequest } from 'fastify';
 import { authorityId } from './authority-id.pipe.js';
 import { RevocationAuthorityResponse } from './revocation.responses.js';
 import { RevocationSettingsDto } from './revocation-settings.dto.js';
 import { SourceAdministration } from './source-administration.js';
 import { SourceRecords } from './source-records.js';
-
-const unusable =
-  '`revocation.fetch_failed`, `revocation.signature`, `revocation.too_large`, `revocation.list_unusable`';
 
 @ApiTags('revocation')
 @Controller('api/v2/revocation/authorities')
@@ -42,7 +31,7 @@ export class RevocationAuthoritiesController {
   @Get(':id')
   @RequireScope('read:revocation')
   @ApiOkResponse({ type: RevocationAuthorityResponse })
-  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
+  @Problems('revocation.authority_not_found')
   get(@Param('id', authorityId) id: string): Promise<RevocationAuthority> {
     return this.records.get(id);
   }
@@ -53,8 +42,14 @@ export class RevocationAuthoritiesController {
     summary: 'Changes where revocations come from. An address is taken only if a good list came from it.',
   })
   @ApiOkResponse({ type: RevocationAuthorityResponse })
-  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
-  @ApiUnprocessableEntityResponse({ description: `\`request.invalid\`, ${unusable}` })
+  @Problems(
+    'revocation.authority_not_found',
+    'request.invalid',
+    'revocation.fetch_failed',
+    'revocation.signature',
+    'revocation.too_large',
+    'revocation.list_unusable',
+  )
   update(
     @Param('id', authorityId) id: string,
     @Body() settings: RevocationSettingsDto,
@@ -70,8 +65,7 @@ export class RevocationAuthoritiesController {
   @ApiConsumes('application/pkix-crl')
   @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'One list, DER or PEM, 100 MB at most.' })
   @ApiOkResponse({ type: RevocationAuthorityResponse })
-  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
-  @ApiUnprocessableEntityResponse({ description: '`revocation.signature`, `revocation.list_unusable`' })
+  @Problems('revocation.authority_not_found', 'revocation.signature', 'revocation.list_unusable')
   upload(
     @Param('id', authorityId) id: string,
     @Req() { body }: FastifyRequest,
@@ -89,7 +83,7 @@ export class RevocationAuthoritiesController {
   @RequireScope('update:revocation')
   @ApiOperation({ summary: 'Fetches the list now. A failure is in the answer, and does not change the list in use.' })
   @ApiOkResponse({ type: RevocationAuthorityResponse })
-  @ApiNotFoundResponse({ description: '`revocation.authority_not_found`' })
+  @Problems('revocation.authority_not_found')
   fetch(@Param('id', authorityId) id: string): Promise<RevocationAuthority> {
     return this.administration.fetchNow(id);
   }

@@ -1,16 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { LockOutPreview, MethodTestResult, ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { SignInProviders } from '@postern/provider-kit';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
@@ -54,7 +45,7 @@ export class SignInMethodsController {
   @Get(':id')
   @RequireScope('read:sign_in_methods')
   @ApiOkResponse({ type: SignInMethodResponse })
-  @ApiNotFoundResponse({ description: '`sign_in_method.not_found`' })
+  @Problems('sign_in_method.not_found')
   get(@Param('id', methodId) id: string): Promise<SignInMethodRecord> {
     return this.records.get(id);
   }
@@ -64,7 +55,7 @@ export class SignInMethodsController {
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'Who could no longer sign in if the method were off.' })
   @ApiOkResponse({ type: LockOutResponse })
-  @ApiNotFoundResponse({ description: '`sign_in_method.not_found`' })
+  @Problems('sign_in_method.not_found')
   lockOut(@Param('id', methodId) id: string): Promise<LockOutPreview> {
     return this.records.lockOut(id);
   }
@@ -72,10 +63,14 @@ export class SignInMethodsController {
   @Post()
   @RequireScope('create:sign_in_methods')
   @ApiCreatedResponse({ type: SignInMethodResponse })
-  @ApiConflictResponse({ description: '`sign_in_method.built_in`: administrators cannot create methods of this type' })
-  @ApiUnprocessableEntityResponse({
-    description: '`request.invalid`, `provider.unknown_type`, `sign_in_method.invalid_trust_anchor`, …',
-  })
+  @Problems(
+    'sign_in_method.built_in',
+    'request.invalid',
+    'provider.unknown_type',
+    'sign_in_method.invalid_trust_anchor',
+    'sign_in_method.no_trust_anchor',
+    'certificate.private_key_given',
+  )
   async create(@Body() input: CreateSignInMethodDto, @CurrentActor() actor: Actor): Promise<SignInMethodRecord> {
     return this.records.get(await this.administration.create(input, actor));
   }
@@ -83,11 +78,14 @@ export class SignInMethodsController {
   @Patch(':id')
   @RequireScope('update:sign_in_methods')
   @ApiOkResponse({ type: SignInMethodResponse })
-  @ApiConflictResponse({
-    description:
-      '`sign_in_method.in_use`: identifiers are linked, so `identifyBy` cannot change; `sign_in_method.locks_out_owners`',
-  })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`, `sign_in_method.invalid_trust_anchor`, …' })
+  @Problems(
+    'sign_in_method.in_use',
+    'sign_in_method.locks_out_owners',
+    'request.invalid',
+    'sign_in_method.invalid_trust_anchor',
+    'sign_in_method.no_trust_anchor',
+    'certificate.private_key_given',
+  )
   async update(
     @Param('id', methodId) id: string,
     @Body() input: UpdateSignInMethodDto,
@@ -104,7 +102,7 @@ export class SignInMethodsController {
     summary: 'Deletes a method with all identifiers that were linked through it; sessions through them end.',
   })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: '`sign_in_method.built_in`, `sign_in_method.locks_out_owners`' })
+  @Problems('sign_in_method.built_in', 'sign_in_method.locks_out_owners')
   delete(@Param('id', methodId) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.administration.delete(id, actor);
   }
@@ -115,7 +113,13 @@ export class SignInMethodsController {
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'A dry run with a pasted certificate: rule, subject, account, reason.' })
   @ApiOkResponse({ type: MethodTestResponse })
-  @ApiUnprocessableEntityResponse({ description: '`certificate.malformed`, `certificate.private_key_given`, …' })
+  @Problems(
+    'certificate.malformed',
+    'certificate.private_key_given',
+    'certificate.not_der',
+    'certificate.unsupported_algorithm',
+    'certificate.curve_not_allowed',
+  )
   test(@Param('id', methodId) id: string, @Body() { certificate }: TestSignInMethodDto): Promise<MethodTestResult> {
     return this.dryRuns.run(id, certificate);
   }
