@@ -182,6 +182,10 @@ export interface ClientRecord {
   readonly group_release: 'none' | 'all' | 'chosen';
   /** Ids of the groups for `chosen`. */
   readonly released_groups: readonly string[];
+  /** Levels of which every sign-in has to reach one; empty: any sign-in will do. */
+  readonly accepted_acr_values: readonly string[];
+  /** What becomes of levels that the application asks for itself (`acr_values`, or `acr` in `claims`). */
+  readonly acr_requests: 'honour' | 'ignore';
   /** Seconds. */
   readonly id_token_ttl: number;
   /** Seconds. */

@@ -38,6 +38,7 @@ export const generalErrorCodes = [
   'handoff.wrong_account',
   'interaction.not_found',
   'sign_in.ended',
+  'acr.not_reached',
   'password.wrong',
   'password.too_short',
   'password.too_common',

@@ -74,6 +74,18 @@ export interface ConsentScope extends GivenPermission {
   readonly claims: readonly string[];
 }
 
+/** What the application, or its administrator, asks of a sign-in. */
+export interface LevelRequirement {
+  /** One of these levels, best first. */
+  readonly levels: readonly string[];
+  /** Who is signed in already, and has to prove more: nobody else can go on here unless they sign out. */
+  readonly signedIn: KnownAccount | null;
+  /** Level of what that person proved last. */
+  readonly proved: string | null;
+  /** It would do, but was proved too long ago. */
+  readonly tooOld: boolean;
+}
+
 /** `GET /api/interaction/{uid}[?attempt=…]` */
 export interface InteractionView {
   readonly uid: string;
@@ -94,6 +106,8 @@ export interface InteractionView {
   readonly promptLogin?: boolean;
   /** Somebody is signed in, but the application asked for a certain other person (`id_token_hint`). Absent counts as false. */
   readonly otherAccountExpected?: boolean;
+  /** Only some levels will do; `methods` are those that can reach one. Absent counts as null: any sign-in will do. */
+  readonly requirement?: LevelRequirement | null;
   readonly methods: readonly SignInMethodView[];
   readonly accounts: readonly KnownAccount[];
   readonly attempt: PresentedAttempt | null;

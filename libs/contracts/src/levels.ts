@@ -71,7 +71,8 @@ export const reachedLevel = <P extends ProofAtLevel>(
   const young = proofs.filter(({ at }) => maxAge === null || now - at <= maxAge);
   for (const level of anyOf) {
     const reaching = young.filter(({ acr }) => levelReaches(acr, level));
-    if (reaching.length > 0) return { level, proof: reaching.reduce((one, other) => (other.at >= one.at ? other : one)) };
+    if (reaching.length > 0)
+      return { level, proof: reaching.reduce((one, other) => (other.at >= one.at ? other : one)) };
   }
   return undefined;
 };

@@ -61,7 +61,12 @@ describe('what an application may ask of a sign-in', () => {
 
     expect(second.steps).toEqual(['sign_in']);
     expect(second.views[0]).toMatchObject({ promptLogin: true, accounts: [] });
-    expect(second.claims).toMatchObject({ sub: first.claims!.sub, amr: ['pwd'], acr: 'urn:postern:acr:password' });
+    // The session has both proofs; level and time are those of the last one.
+    expect(second.claims).toMatchObject({
+      sub: first.claims!.sub,
+      amr: ['pop', 'pwd'],
+      acr: 'urn:postern:acr:password',
+    });
     expect(second.claims!.auth_time).toBeGreaterThan(first.claims!.auth_time);
   });
 

@@ -87,6 +87,8 @@ export const client: ClientRecord = {
   allow_undotted_schemes: false,
   group_release: 'none',
   released_groups: [],
+  accepted_acr_values: [],
+  acr_requests: 'honour',
   scopes: [],
   access_token_ttl: 600,
   refresh_token_ttl: 3600,

@@ -37,7 +37,8 @@ describe('the metadata of the issuer', () => {
     expect(body.introspection_endpoint_auth_methods_supported).toEqual(
       body.token_endpoint_auth_methods_supported.filter((method: string) => method !== 'none'),
     );
-    expect(body).not.toHaveProperty('acr_values_supported');
+    expect(body.acr_values_supported).toEqual(['urn:postern:acr:password', 'urn:postern:acr:certificate']);
+    expect(body.claims_parameter_supported).toBe(true);
   });
 });
 

@@ -20,6 +20,18 @@ export class SignInEndedError extends DomainError<'sign_in.ended'> {
   }
 }
 
+/** A proof that was good, but not at a level that was asked for. */
+export class LevelError extends DomainError<'acr.not_reached'> {
+  /** For the event log. */
+  readonly facts: { readonly asked: readonly string[]; readonly reached: string | null };
+
+  /** @param reached null: nothing was proved, because the method can reach none of them */
+  constructor(asked: readonly string[], reached: string | null) {
+    super('acr.not_reached', `asked: ${asked.join(' ')}, reached: ${reached ?? 'nothing'}`);
+    this.facts = { asked, reached };
+  }
+}
+
 /** Known, but not allowed. */
 export class ForbiddenError extends DomainError<CodeOf<403>> {}
 

@@ -38,6 +38,7 @@ export const errorStatuses = {
   'handoff.wrong_account': 400,
   'interaction.not_found': 404,
   'sign_in.ended': 401,
+  'acr.not_reached': 403,
   'password.wrong': 401,
   'password.too_short': 422,
   'password.too_common': 422,

@@ -122,6 +122,10 @@ export const problemTexts: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'The sign-in is unknown or has expired.',
     detail: 'Start again from the application.',
   },
+  'acr.not_reached': {
+    title: 'The proof does not reach the level that is asked for.',
+    detail: 'Sign in with one of the methods that the interaction offers.',
+  },
   'sign_in.ended': {
     title: 'The proof that this sign-in depends on was revoked.',
     detail: 'Sign in again.',

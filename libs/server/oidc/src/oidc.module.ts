@@ -18,6 +18,7 @@ import { RequestOutcomes } from './engine/request-outcomes.js';
 import { EngineEvents } from './events.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
+import { SignInLevels } from './levels/sign-in-levels.js';
 import { SigningKeyEntity } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
 import { BoundIntrospection } from './mutual-tls/bound-introspection.js';
@@ -61,6 +62,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     ApiResources,
     BoundIntrospection,
     ExchangeGrants,
+    SignInLevels,
     SecondTokenAddress,
     DiscoveryDocument,
     ApplicationLimit,
@@ -75,6 +77,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
         ApiResources,
         BoundIntrospection,
         ExchangeGrants,
+        SignInLevels,
         DiscoveryDocument,
         ApplicationLimit,
         RequestOutcomes,

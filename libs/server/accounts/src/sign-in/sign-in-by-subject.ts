@@ -24,11 +24,13 @@ export interface SignInBySubject {
  * @param source common table expression with the columns `method_id`, `subject`, `alias`, `former_subject`, `proved_at` and `stale`, of
  * at most one row
  * @param expressions further columns of the event that SQL knows
+ * @param condition SQL on `matched`: whoever does not meet it is found, but has not signed in
  */
 export const signInBySubject = (
   firstParameter: number,
   source: string,
   expressions: AuditInsertOptions['expressions'] = {},
+  condition = 'true',
 ): SignInBySubject => {
   const event = auditInsert(firstParameter, {
     from: 'admitted',
@@ -53,7 +55,7 @@ export const signInBySubject = (
       })}) i
       join account a on a.id = i.account_id
     ),
-    admitted as (select * from matched where status = 'active' and not stale),
+    admitted as (select * from matched where status = 'active' and not stale and ${condition}),
     used as (
       update identifier i set last_used_at = now(),
         subject = case when m.renamed then m.subject else i.subject end,

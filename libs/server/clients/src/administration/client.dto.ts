@@ -5,6 +5,7 @@ import {
   type ClientInput,
   type ClientPatch,
   type ClientRecord,
+  levels,
 } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
@@ -35,6 +36,7 @@ const grantTypes = [
 ] as const;
 const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 const groupReleases = ['none', 'all', 'chosen'] as const;
+const acrRequests = ['honour', 'ignore'] as const;
 export const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
 
 export class CreateClientDto implements ClientInput {
@@ -174,6 +176,27 @@ export class CreateClientDto implements ClientInput {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   readonly released_groups?: readonly string[];
+
+  @ApiPropertyOptional({
+    enum: levels,
+    isArray: true,
+    example: ['urn:postern:acr:certificate'],
+    description: 'Every sign-in has to reach one of these levels; none: any sign-in will do.',
+  })
+  @OptionalField()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(levels, { each: true })
+  readonly accepted_acr_values?: readonly string[];
+
+  @ApiPropertyOptional({
+    enum: acrRequests,
+    default: 'honour',
+    description: 'What becomes of levels that the application asks for by `acr_values`, or by `acr` in `claims`.',
+  })
+  @OptionalField()
+  @IsIn(acrRequests)
+  readonly acr_requests?: ClientRecord['acr_requests'];
 
   @SecondsField({ minimum: 60, maximum: 86_400, default: 3600 })
   readonly id_token_ttl?: number;

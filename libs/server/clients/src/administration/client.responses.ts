@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { assertionReuses, type ClientRecord, type ClientWithSecret, type Page } from '@postern/contracts';
+import { assertionReuses, type ClientRecord, type ClientWithSecret, levels, type Page } from '@postern/contracts';
 
 export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: String, example: 'q2Xw0mJ0R2-Qm6y5oK7h8A' })
@@ -71,6 +71,16 @@ export class ClientResponse implements ClientRecord {
 
   @ApiProperty({ type: [String], description: 'Ids of the groups for `chosen`.' })
   readonly released_groups!: readonly string[];
+
+  @ApiProperty({
+    enum: levels,
+    isArray: true,
+    description: 'Every sign-in has to reach one of them; none: any will do.',
+  })
+  readonly accepted_acr_values!: readonly string[];
+
+  @ApiProperty({ enum: ['honour', 'ignore'], description: 'What becomes of levels that the application asks for.' })
+  readonly acr_requests!: ClientRecord['acr_requests'];
 
   @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })
   readonly id_token_ttl!: number;

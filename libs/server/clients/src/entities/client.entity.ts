@@ -21,6 +21,10 @@ export interface ClientMetadata {
   readonly group_release?: 'none' | 'all' | 'chosen';
   /** Absent in rows from before it existed: none. */
   readonly released_groups?: readonly string[];
+  /** Absent in rows from before it existed: any. */
+  readonly accepted_acr_values?: readonly string[];
+  /** Absent in rows from before it existed: `honour`. */
+  readonly acr_requests?: 'honour' | 'ignore';
   /** Absent in rows from before it existed: none. */
   readonly allowed_origins?: readonly string[];
   /** Absent in rows from before it existed: no. */

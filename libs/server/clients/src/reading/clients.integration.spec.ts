@@ -38,6 +38,7 @@ describe('applications in memory', () => {
       ...{ access_token_ttl: 600, refresh_token_ttl: 1_209_600, first_party: false, accent_color: '#aabbcc' },
       ...{ tls_client_certificate_bound_access_tokens: false, require_pkce: true, allowed_origins: [] },
       ...{ group_release: 'none', released_groups: [] },
+      ...{ accepted_acr_values: [], acr_requests: 'honour' },
       client_secret: expect.stringMatching(/^sha256:[\w-]{43}$/),
     });
     expect(metadata!['client_secret']).not.toContain(client_secret);

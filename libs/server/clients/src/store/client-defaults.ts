@@ -12,6 +12,8 @@ export interface ClientSettings extends ClientMetadata {
   readonly allow_undotted_schemes: boolean;
   readonly group_release: 'none' | 'all' | 'chosen';
   readonly released_groups: readonly string[];
+  readonly accepted_acr_values: readonly string[];
+  readonly acr_requests: 'honour' | 'ignore';
 }
 
 /** Seconds. */
@@ -31,6 +33,8 @@ const shared = {
   allow_undotted_schemes: false,
   group_release: 'none',
   released_groups: [],
+  accepted_acr_values: [],
+  acr_requests: 'honour',
   first_party: false,
   logo_uri: null,
   client_uri: null,

@@ -10,6 +10,8 @@ export const settingsOf = ({ name, appType, firstParty, metadata }: ClientEntity
   allow_undotted_schemes: metadata.allow_undotted_schemes ?? false,
   group_release: metadata.group_release ?? 'none',
   released_groups: metadata.released_groups ?? [],
+  accepted_acr_values: metadata.accepted_acr_values ?? [],
+  acr_requests: metadata.acr_requests ?? 'honour',
   name,
   app_type: appType,
   first_party: firstParty,

@@ -19,6 +19,7 @@ import { Usernames20261130151000 } from './20261130151000-usernames.js';
 import { Identifiers20261130160000 } from './20261130160000-identifiers.js';
 import { Revocation20261130170000 } from './20261130170000-revocation.js';
 import { TrustAnchorsOfTheGateway20261130171000 } from './20261130171000-trust-anchors-of-the-gateway.js';
+import { LevelsOfProofs20261130175000 } from './20261130175000-levels-of-proofs.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Identifiers20261130160000,
   Revocation20261130170000,
   TrustAnchorsOfTheGateway20261130171000,
+  LevelsOfProofs20261130175000,
 ] as const;

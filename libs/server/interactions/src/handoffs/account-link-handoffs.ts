@@ -3,7 +3,8 @@ import { LinkHandoffs, type ShownForLink, type Transaction } from '@postern/acco
 import type { LinkRefusal } from '@postern/contracts';
 import { HandoffError } from '@postern/errors';
 import type { PresentedIdentifier } from '@postern/provider-kit';
-import { endLinksSql, HandoffStore, type StoredHandoff } from './handoff-store.js';
+import { endLinksSql } from './handoff-sql.js';
+import { HandoffStore, type StoredHandoff } from './handoff-store.js';
 
 const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {
   if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);

@@ -5,17 +5,25 @@ import {
   type AccountWithClaims,
   type LinkedIdentifier,
   proofMark,
-  signInBySubject,
   withClaims,
 } from '@postern/accounts';
-import { type AuditRecord, auditInsert } from '@postern/audit';
+import type { AuditRecord } from '@postern/audit';
 import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
-import { type InteractionPayload, interactionKey, interactionQuery } from '@postern/oidc';
+import { type InteractionPayload, interactionKey } from '@postern/oidc';
 import { HandoffError } from '@postern/errors';
 import type { SignInTicket, PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import type { PresentedCertificate } from '@postern/requests';
 import { InteractionsConfig } from '../interactions.config.js';
+import {
+  columns,
+  consumeForSignInSql,
+  event,
+  insertSql,
+  insertWithEventSql,
+  signIn,
+  stillCounts,
+} from './handoff-sql.js';
 
 /** Seconds that a sign-in may go on with a certificate that was presented in it, for example to link it. */
 const attemptLifetime = 15 * 60;
@@ -38,6 +46,9 @@ export interface StoredHandoff {
   readonly alias: string | null;
   readonly formerSubject: string | null;
   readonly label: string | null;
+  /** Null: that of the provider. */
+  readonly acr: string | null;
+  readonly amr: readonly string[] | null;
   readonly certificate: PresentedCertificate | null;
 }
 
@@ -51,6 +62,8 @@ interface Row {
   readonly alias: string | null;
   readonly former_subject: string | null;
   readonly label: string | null;
+  readonly acr: string | null;
+  readonly amr: readonly string[] | null;
   readonly certificate_der: Buffer | null;
   readonly certificate_summary: CertificateSummary | null;
 }
@@ -83,63 +96,6 @@ export interface ConsumedHandoff {
   readonly linked: LinkedAccount | null;
 }
 
-const columns =
-  'id, method_id, account_id, code, refusal, subject, alias, former_subject, label, certificate_der, certificate_summary';
-const insertInto = `
-  insert into handoff (id, code_hash, purpose, method_id, interaction_uid, account_id, code, reason, refusal, subject, alias,
-    former_subject, label, certificate_der, certificate_summary, expires_at)
-  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now() + make_interval(secs => $16)`;
-
-// A handoff, or its use, that is lost in a crash of the database machine is lost with the sign-in that it was part of: its commit does
-// not wait for the disk.
-const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
-const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
-const event = auditInsert(18, {
-  from: 'stored',
-  expressions: {
-    client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
-    // Whose certificate it is, although it was refused.
-    account_id: `coalesce(stored.account_id, (
-      select i.account_id from certificate c join identifier i on i.certificate_id = c.id
-      where c.sha256 = sha256(stored.certificate_der) and i.method_id = stored.method_id limit 1))`,
-  },
-});
-const insertWithEventSql = `
-  with interaction as (${interactionQuery(17)}),
-  stored as (${insertInto} returning account_id, certificate_der, method_id)
-  ${event.text}`;
-
-const signIn = signInBySubject(5, 'good', {
-  client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
-});
-const consumeForSignInSql = `
-  with ${withoutWaiting},
-  interaction as (${interactionQuery(4)}),
-  consumed as (
-    update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
-    where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
-      and exists (select from interaction)
-    returning ${columns}, created_at
-  ),
-  good as (
-    select c.method_id, c.subject, c.alias, c.former_subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
-    from consumed c join sign_in_method p on p.id = c.method_id and p.enabled
-    where c.code is null
-  ),
-  ${signIn.text}
-  select consumed.*, matched.identifier_id, matched.account_id as owner_id, matched.status, matched.facts,
-    matched.stale, jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
-    interaction.payload as interaction
-  from consumed cross join interaction cross join durability left join matched on true`;
-
-/** What was shown for a link before its account was blocked, or its proofs were ended, is not linked any more. */
-const stillCounts = `exists (select from account a where a.id = handoff.account_id and a.status = 'active'
-           and (a.proofs_before is null or handoff.created_at > a.proofs_before))`;
-
-/** SQL that uses up what an account ($1) has shown and not linked yet. */
-export const endLinksSql = `
-  update handoff set consumed_at = now() where account_id = $1 and purpose = 'link' and consumed_at is null`;
-
 const hashCode = (code: string): Buffer => hash('sha256', code, 'buffer');
 
 const toHandoff = (row: Row): StoredHandoff => ({
@@ -151,6 +107,8 @@ const toHandoff = (row: Row): StoredHandoff => ({
   alias: row.alias,
   formerSubject: row.former_subject,
   label: row.label,
+  acr: row.acr,
+  amr: row.amr,
   certificate:
     row.certificate_der && row.certificate_summary
       ? { der: row.certificate_der, summary: row.certificate_summary }
@@ -189,6 +147,8 @@ export class HandoffStore {
       identifier?.label ?? null,
       outcome.certificate && Buffer.from(outcome.certificate.der),
       outcome.certificate?.summary ?? null,
+      identifier?.acr ?? null,
+      identifier?.amr ?? null,
       this.config.HANDOFF_TTL,
     ];
     try {

@@ -61,6 +61,13 @@ export class HandoffEntity {
   @Column('text', { nullable: true })
   label!: string | null;
 
+  /** Level of the proof; null for a refusal. */
+  @Column('text', { nullable: true })
+  acr!: string | null;
+
+  @Column('text', { array: true, nullable: true })
+  amr!: string[] | null;
+
   @Column('bytea', { name: 'certificate_der', nullable: true })
   certificateDer!: Buffer | null;
 

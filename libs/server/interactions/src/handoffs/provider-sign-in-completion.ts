@@ -3,10 +3,12 @@ import { ServerConfig } from '@postern/config';
 import { type ErrorCode, interactionPaths } from '@postern/contracts';
 import { AuditLog } from '@postern/audit';
 import {
+  type PresentedIdentifier,
   SignInCompletion,
+  SignInMethodDirectory,
+  SignInProviders,
   type SignInRefusal,
   type SignInTicket,
-  type PresentedIdentifier,
 } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { SignInTickets } from '../tickets/sign-in-tickets.js';
@@ -22,6 +24,8 @@ export class ProviderSignInCompletion extends SignInCompletion {
   constructor(
     private readonly tickets: SignInTickets,
     private readonly handoffs: HandoffStore,
+    private readonly methods: SignInMethodDirectory,
+    private readonly providers: SignInProviders,
     private readonly audit: AuditLog,
     private readonly config: ServerConfig,
   ) {
@@ -38,7 +42,14 @@ export class ProviderSignInCompletion extends SignInCompletion {
     _origin: RequestOrigin,
     place: string | null = null,
   ): Promise<string> {
-    const code = await this.handoffs.store(ticket, { code: null, identifier, certificate: identifier.certificate });
+    const method = await this.methods.find(ticket.methodId);
+    const provider = method && this.providers.ofType(method.type);
+    const levelled = { ...identifier, acr: identifier.acr ?? provider?.acr, amr: identifier.amr ?? provider?.amr };
+    const code = await this.handoffs.store(ticket, {
+      code: null,
+      identifier: levelled,
+      certificate: identifier.certificate,
+    });
     return this.returnUrl(ticket, code, place);
   }
 

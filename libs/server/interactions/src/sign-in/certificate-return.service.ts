@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
 import { EngineInteractions, type OpenExchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
-import { CertificateError, ConflictError, DomainError, HandoffError, SignInEndedError } from '@postern/errors';
+import {
+  CertificateError,
+  ConflictError,
+  DomainError,
+  HandoffError,
+  LevelError,
+  SignInEndedError,
+} from '@postern/errors';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { certificateFacts } from '../handoffs/certificate-facts.js';
@@ -38,7 +45,7 @@ export class CertificateReturnService {
         progress.pending = await found(consumed?.interaction ?? null);
         if (consumed === undefined) throw new HandoffError('handoff.invalid');
         progress.handoff = consumed.handoff;
-        return this.prove(consumed, origin);
+        return this.prove(consumed, progress.pending, origin);
       });
       return undefined;
     } catch (error) {
@@ -51,24 +58,34 @@ export class CertificateReturnService {
     }
   }
 
-  private async prove({ handoff, linked }: ConsumedHandoff, origin: RequestOrigin): Promise<SignedIn> {
+  private async prove(
+    { handoff, linked }: ConsumedHandoff,
+    { level }: PendingInteraction,
+    origin: RequestOrigin,
+  ): Promise<SignedIn> {
     const method = await this.methods.find(handoff.methodId);
     if (method?.enabled !== true) throw new ConflictError('sign_in_method.disabled');
-    const { account, ...proved } = assertAdmitted(handoff, linked);
-    const certificate = handoff.certificate?.summary.sha256 ?? null;
-    return { ...this.completion.signedIn(method, { ...proved, certificate }, origin), account };
+    const { account, ...admitted } = assertAdmitted(handoff, linked);
+    const { acr, amr, certificate } = handoff;
+    const proved = { ...admitted, acr, amr, certificate: certificate?.summary };
+    this.completion.assertSuffices(method, proved, level);
+    return { ...this.completion.signedIn(method, proved, origin), account };
   }
 
   private async explain(
     handoff: StoredHandoff | undefined,
-    { code }: DomainError,
+    error: DomainError,
     clientId: string,
     origin: RequestOrigin,
   ): Promise<void> {
+    const { code } = error;
     // A refusal was recorded where it happened, on the certificate's own origin.
     if (handoff?.code === code) return;
     if (handoff !== undefined) await this.handoffs.settleAttempt(handoff.id, code);
-    const details = handoff?.certificate ? certificateFacts(handoff.certificate.summary) : {};
+    const details = {
+      ...(handoff?.certificate && certificateFacts(handoff.certificate.summary)),
+      ...(error instanceof LevelError && error.facts),
+    };
     const about = { clientId, methodId: handoff?.methodId, requestId: handoff?.id, details };
     await this.completion.fail(code, about, origin);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Continuation } from '@postern/contracts';
 import { EngineInteractions, type Exchange } from '@postern/oidc';
-import { DomainError, NotFoundError } from '@postern/errors';
+import { DomainError, LevelError, NotFoundError } from '@postern/errors';
 import { type AuthenticatedAccount, isForm, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { AttemptLinkService } from './attempt-link.service.js';
@@ -47,8 +47,9 @@ export class FormSignInService {
     let account: AuthenticatedAccount | undefined;
     try {
       // Nobody without a sign-in under way gets to try passwords.
-      const location = await this.interactions.finishSignIn(exchange, uid, async ({ clientId }) => {
-        application = clientId;
+      const location = await this.interactions.finishSignIn(exchange, uid, async (pending) => {
+        application = pending.clientId;
+        this.completion.assertFits(method, pending.level);
         const attempt = linkAttempt === undefined ? undefined : await this.attempts.find(linkAttempt, uid);
         const proved = await provider.authenticate(method, values, origin, cookie);
         account = proved;
@@ -56,14 +57,15 @@ export class FormSignInService {
           await this.attempts.link(attempt, proved, methodId, origin);
           suggestedMethodId = attempt.method.id;
         }
-        return this.completion.succeed(method, clientId, proved, origin);
+        return this.completion.succeed(method, pending, proved, origin);
       });
       return { location, suggestedMethodId, account: account! };
     } catch (error) {
       // A one-time password that was right is no failure; the page asks for another one.
       const failed = error instanceof DomainError && error.code !== 'password.must_change';
       if (failed && application !== undefined) {
-        await this.completion.fail(error.code, { clientId: application, methodId }, origin);
+        const details = error instanceof LevelError ? { details: { ...error.facts } } : {};
+        await this.completion.fail(error.code, { clientId: application, methodId, ...details }, origin);
       }
       throw error;
     }

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { LastSignIn } from '@postern/accounts';
 import { AuditLog } from '@postern/audit';
-import type { ErrorCode } from '@postern/contracts';
-import type { SignedIn } from '@postern/oidc';
-import { type SignInMethod, type ProofTime, SignInProviders } from '@postern/provider-kit';
+import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import { HandoffError, LevelError } from '@postern/errors';
+import type { PendingInteraction, SignedIn } from '@postern/oidc';
+import { levelsOf, type SignInMethod, type ProofTime, SignInProviders } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 
 export interface ProvedAccount {
   readonly accountId: string;
   readonly identifierId: string | null;
   readonly proof: ProofTime;
-  /** SHA-256 of the certificate that was shown, hexadecimal. */
-  readonly certificate?: string | null;
+  /** Of this very proof; absent: that of the provider. */
+  readonly acr?: string | null;
+  readonly amr?: readonly string[] | null;
+  readonly certificate?: CertificateSummary | null;
 }
 
 /** What every way of signing in has in common once the account is known, or known not to be. */
@@ -23,35 +26,68 @@ export class SignInOutcomes {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Records a sign-in by a form and tells the engine about it. */
+  /**
+   * Records a sign-in by a form and tells the engine about it.
+   *
+   * @throws LevelError, HandoffError as `assertSuffices`
+   */
   async succeed(
     method: SignInMethod,
-    clientId: string,
+    { clientId, level }: Pick<PendingInteraction, 'clientId' | 'level'>,
     account: ProvedAccount,
     origin: RequestOrigin,
   ): Promise<SignedIn> {
     const { accountId, identifierId } = account;
+    this.assertSuffices(method, account, level);
     const record = { type: 'sign_in.succeeded', accountId, clientId, methodId: method.id, origin } as const;
     await this.lastSignIn.record(accountId, identifierId, record);
     return this.signedIn(method, account, origin);
   }
 
   /** What the engine, and the session it makes, get to know of a sign-in. */
-  signedIn(
-    method: SignInMethod,
-    { accountId, identifierId, proof, certificate = null }: ProvedAccount,
-    origin: RequestOrigin,
-  ): SignedIn {
-    const { acr, amr } = this.providers.ofType(method.type);
+  signedIn(method: SignInMethod, account: ProvedAccount, origin: RequestOrigin): SignedIn {
+    const { accountId, identifierId, proof, certificate } = account;
+    const provider = this.providers.ofType(method.type);
     const proved = { ...proof, methodId: method.id, identifierId };
     return {
       accountId,
       methodId: method.id,
-      acr,
-      amr,
+      acr: account.acr ?? provider.acr,
+      amr: account.amr ?? provider.amr,
       proof: proved,
-      origin: { ...origin, method: method.name, methodId: method.id, identifierId, certificate },
+      certificate: certificate ? provedCertificate(certificate) : null,
+      origin: {
+        ...{ ...origin, method: method.name, methodId: method.id, identifierId },
+        certificate: certificate?.sha256 ?? null,
+      },
     };
+  }
+
+  /**
+   * Asked before a sign-in is recorded: whoever has to prove more is still the same person, and proves it.
+   *
+   * @throws LevelError, HandoffError (`handoff.wrong_account`)
+   */
+  assertSuffices(
+    method: SignInMethod,
+    { accountId, acr }: Pick<ProvedAccount, 'accountId' | 'acr'>,
+    level: PendingInteraction['level'],
+  ): void {
+    if (level === null) return;
+    if (level.accountId !== null && level.accountId !== accountId) throw new HandoffError('handoff.wrong_account');
+    const reached = acr ?? this.providers.ofType(method.type).acr;
+    if (!level.accepted.includes(reached)) throw new LevelError(level.anyOf, reached);
+  }
+
+  /**
+   * Asked before anybody proves anything.
+   *
+   * @throws LevelError for a method that can reach nothing that is demanded
+   */
+  assertFits(method: SignInMethod, level: PendingInteraction['level']): void {
+    const levels = levelsOf(this.providers.ofType(method.type), method.params);
+    if (level !== null && !levels.some((each) => level.accepted.includes(each)))
+      throw new LevelError(level.anyOf, null);
   }
 
   async fail(
@@ -68,3 +104,9 @@ export class SignInOutcomes {
     await this.audit.note({ type: 'sign_in.failed', code, origin, ...about });
   }
 }
+
+const provedCertificate = ({ sha256, issuer, serialNumber }: CertificateSummary): SignedIn['certificate'] => ({
+  sha256,
+  issuer,
+  serialNumber,
+});

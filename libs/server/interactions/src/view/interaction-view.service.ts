@@ -41,7 +41,8 @@ export class InteractionViewService {
       loginHint: interaction.loginHint,
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
       otherAccountExpected: interaction.otherAccountExpected,
-      methods: consenting ? [] : await this.methodViews.views(uid, browser),
+      requirement: consenting ? null : requirementOf(interaction, known),
+      methods: consenting ? [] : await this.methodViews.views(uid, browser, interaction.level?.accepted),
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid),
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
@@ -84,6 +85,20 @@ export class InteractionViewService {
     };
   }
 }
+
+const requirementOf = (
+  { level, provedLevel }: PendingInteraction,
+  known: KnownAccount | null,
+): InteractionView['requirement'] => {
+  if (level === null) return null;
+  const isKept = level.accountId !== null && known?.id === level.accountId;
+  return {
+    levels: level.anyOf,
+    signedIn: isKept ? known : null,
+    proved: isKept ? provedLevel : null,
+    tooOld: isKept && provedLevel !== null && level.accepted.includes(provedLevel),
+  };
+};
 
 const stepOf = ({ prompt }: PendingInteraction, known: KnownAccount | null): InteractionView['step'] => {
   if (prompt === 'consent') return 'consent';

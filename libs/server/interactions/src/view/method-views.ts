@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignInMethodView } from '@postern/contracts';
 import { inEachLanguage, interactionPaths } from '@postern/contracts';
-import { isNavigating, type SignInProvider, SignInProviders } from '@postern/provider-kit';
+import { isNavigating, levelsOf, type SignInMethod, type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { type ShownSignInMethod, SignInMethods } from '@postern/sign-in-methods';
 import { SignInTickets } from '../tickets/sign-in-tickets.js';
 
@@ -22,13 +22,28 @@ export class MethodViews {
     private readonly tickets: SignInTickets,
   ) {}
 
-  async views(interactionUid: string, { lastMethod, places }: KnownBrowser): Promise<SignInMethodView[]> {
+  /** @param accepted levels of which a method has to reach one; null: every method will do */
+  async views(
+    interactionUid: string,
+    { lastMethod, places }: KnownBrowser,
+    accepted: readonly string[] | null = null,
+  ): Promise<SignInMethodView[]> {
     const shown = await this.methods.shown();
-    return shown.map((method) => {
-      const { id, name, group, icon, logoUrl } = method;
-      const action = this.action(method, interactionUid, places.get(id) ?? null);
-      return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, labels: this.labels(method), action };
-    });
+    const fitting = await this.fitting(accepted);
+    return shown
+      .filter(({ id }) => fitting.has(id))
+      .map((method) => {
+        const { id, name, group, icon, logoUrl } = method;
+        const action = this.action(method, interactionUid, places.get(id) ?? null);
+        return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, labels: this.labels(method), action };
+      });
+  }
+
+  private async fitting(accepted: readonly string[] | null): Promise<ReadonlySet<string>> {
+    const methods = await this.methods.enabled();
+    const reaches = ({ type, params }: SignInMethod): boolean =>
+      accepted === null || levelsOf(this.providers.ofType(type), params).some((level) => accepted.includes(level));
+    return new Set(methods.filter(reaches).map(({ id }) => id));
   }
 
   /** Without the words that only administrators read. */

@@ -65,6 +65,13 @@ describe('the pinned engine', () => {
     expect(source).toContain('.IN_PAYLOAD');
   });
 
+  it('still stores the properties of sessions that IN_PAYLOAD names, and lets them take in a sign-in by loginAccount', () => {
+    expect(engine.Session.IN_PAYLOAD).toContain('loginTs');
+    expect(engine.Session.prototype.loginAccount).toBeTypeOf('function');
+    expect(source).toContain('session.loginAccount(');
+    expect(source).toContain("entity('AuthorizationCode', code)");
+  });
+
   it('still names every model in its context by entity, and assigns what was posted to its body', () => {
     expect(engine.OIDCContext.prototype.entity).toBeTypeOf('function');
     expect(source).toContain("ctx.oidc.entity('ClientCredentials'");

@@ -18,6 +18,11 @@ export interface StoredToken {
   getValueAndPayload(): Promise<IssuedToken>;
 }
 
+export interface StoredSession {
+  readonly accountId?: string;
+  loginAccount(details: object): void;
+}
+
 export type EngineContext = KoaContextWithOIDC['oidc'] & { readonly ctx: KoaContextWithOIDC };
 
 /**
@@ -35,6 +40,10 @@ export interface EngineInternals {
     find: FindAccessToken;
     readonly IN_PAYLOAD: readonly string[];
     readonly prototype: StoredToken;
+  };
+  readonly Session: {
+    readonly IN_PAYLOAD: readonly string[];
+    readonly prototype: StoredSession;
   };
   readonly IdToken: {
     validate(token: string, client: object | undefined): Promise<{ readonly payload: { readonly sub?: unknown } }>;

@@ -1,6 +1,6 @@
 /** What the engine stores of an interaction, as far as a new start changes it. */
 interface Restartable {
-  prompt: { name: string; reasons: string[]; details: object };
+  prompt: { name: string; reasons: string[]; details: { readonly level?: object } };
   result?: unknown;
   lastSubmission?: unknown;
   session?: unknown;
@@ -14,7 +14,9 @@ interface Restartable {
  */
 export const restartInteraction = async (entity: object, ttl: number): Promise<void> => {
   const interaction = entity as Restartable;
-  interaction.prompt = { name: 'login', reasons: ['no_session'], details: {} };
+  const { level } = interaction.prompt.details;
+  const details = level === undefined ? {} : { level: { ...level, accountId: null } };
+  interaction.prompt = { name: 'login', reasons: ['no_session'], details };
   delete interaction.result;
   delete interaction.lastSubmission;
   delete interaction.session;

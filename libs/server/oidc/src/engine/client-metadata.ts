@@ -13,6 +13,8 @@ export const ownClientMetadata = [
   'group_release',
   'released_groups',
   'id_token_ttl',
+  'accepted_acr_values',
+  'acr_requests',
 ] as const;
 
 export interface OwnClientMetadata {
@@ -32,6 +34,10 @@ export interface OwnClientMetadata {
   readonly allowed_origins?: readonly string[];
   readonly group_release?: 'none' | 'all' | 'chosen';
   readonly released_groups?: readonly string[];
+  /** Levels of a sign-in of which one is needed; none: any. */
+  readonly accepted_acr_values?: readonly string[];
+  /** What becomes of levels that the application asks for. */
+  readonly acr_requests?: 'honour' | 'ignore';
 }
 
 /** Reads metadata of our own from a client of the engine. */

@@ -45,8 +45,6 @@ export const engineConfiguration = (
   adapter: (model: string) =>
     model === 'Client' ? new ClientAdapter(clients) : new EngineAdapter(model, store, units, recent),
   jwks: { keys: [...publishedKeys(keys)] as NonNullable<Configuration['jwks']>['keys'] },
-  // `acr_values` has no effect yet, so discovery does not name any; the values are in the documentation (ADR 0023).
-  acrValues: [],
   claims: {
     iss: null,
     sid: null,

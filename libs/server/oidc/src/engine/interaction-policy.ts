@@ -1,35 +1,15 @@
-import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { validateIdToken } from '../engine-internals/id-tokens.js';
+import { interactionPolicy } from 'oidc-provider';
 import { ownMetadataOf } from './client-metadata.js';
+import { namesAnother } from './id-token-hint.js';
 
 const { Check, Prompt } = interactionPolicy;
-
-interface Hint {
-  readonly payload: { readonly sub?: unknown };
-}
-
-/** The engine reads the hint on the way in only; on the way back from a sign-in it is read here. */
-const hintOf = async ({ oidc }: KoaContextWithOIDC): Promise<Hint | undefined> => {
-  const { IdTokenHint: known } = oidc.entities as { IdTokenHint?: Hint };
-  const token = oidc.params?.['id_token_hint'];
-  if (known !== undefined || typeof token !== 'string') return known;
-  try {
-    return await validateIdToken(oidc.provider, token, oidc.client);
-  } catch {
-    throw new errors.InvalidRequest('could not validate id_token_hint');
-  }
-};
 
 /** OpenID Connect Core §3.1.2.1: no code for anybody but the person whom the hint names. */
 const hintCheck = new Check(
   'id_token_hint',
   'id_token_hint and authenticated subject do not match',
   'login_required',
-  async (ctx) => {
-    const hint = await hintOf(ctx);
-    if (hint === undefined || hint.payload.sub === ctx.oidc.session?.accountId) return Check.NO_NEED_TO_PROMPT;
-    return Check.REQUEST_PROMPT;
-  },
+  async (ctx) => ((await namesAnother(ctx)) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT),
 );
 
 /** RFC 8252 §8.6, which leaves out applications that an administrator vouches for; see ADR 0023. */

@@ -8,7 +8,9 @@ import type Provider from 'oidc-provider';
 import { type AdapterPayload, errors } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
-import type { Artifact, Proof, SessionOrigin } from '../storage/artifact.js';
+import type { DemandedLevels } from '../levels/level-policy.js';
+import { withProofs } from '../levels/session-proofs.js';
+import type { Artifact, Proof, ProvedCertificate, SessionOrigin, SessionProof } from '../storage/artifact.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { SessionEnding } from '../sessions/session-ending.js';
 import { EngineEvents } from '../events.js';
@@ -28,6 +30,10 @@ export interface PendingInteraction {
   readonly clientId: string;
   /** Who is signed in in this browser. */
   readonly accountId: string | null;
+  /** Level of the last proof of whoever is signed in. */
+  readonly provedLevel: string | null;
+  /** One of these levels is needed; null: any will do. */
+  readonly level: DemandedLevels | null;
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;
 }
@@ -48,6 +54,7 @@ export interface SignedIn {
   readonly acr: string;
   readonly amr: readonly string[];
   readonly proof: Proof;
+  readonly certificate: ProvedCertificate | null;
   readonly origin: SessionOrigin;
   /** When the proof brought it along: the engine will not have to ask. */
   readonly account?: AccountWithClaims;
@@ -68,6 +75,28 @@ export interface OpenExchange extends Exchange {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+interface Details {
+  readonly level?: DemandedLevels;
+}
+
+/** What the same person proved earlier on the way of this request. */
+const givenBefore = ({ lastSubmission }: Interaction, accountId: string): readonly SessionProof[] => {
+  const { login, proofs = [] } = (lastSubmission ?? {}) as {
+    readonly login?: { readonly accountId?: string };
+    readonly proofs?: readonly SessionProof[];
+  };
+  return login?.accountId === accountId ? proofs : [];
+};
+
+const proofOf = ({ acr, amr, proof, certificate }: SignedIn): SessionProof => ({
+  methodId: proof.methodId,
+  identifierId: proof.identifierId,
+  acr,
+  amr,
+  at: Number(proof.at),
+  certificate,
+});
 
 /** Seconds that a browser has to go on after its person did what was asked. */
 const resultLifetime = 60;
@@ -196,13 +225,15 @@ export class EngineInteractions {
   }
 
   /** @returns where the browser goes on */
-  private async admit(interaction: Interaction, { accountId, acr, amr, proof, origin }: SignedIn): Promise<string> {
+  private async admit(interaction: Interaction, signedIn: SignedIn): Promise<string> {
+    const { accountId, acr, amr, proof, origin } = signedIn;
     if (interaction.session !== undefined && interaction.session.accountId !== accountId) {
       await this.endSession(interaction);
     }
     return this.finish(interaction, {
       // The time of the proof: a consent that is given later makes it no younger.
       login: { accountId, acr, amr: [...amr], ts: Math.floor(Number(proof.at)) },
+      proofs: withProofs(givenBefore(interaction, accountId), [proofOf(signedIn)]),
       ...(interaction.prompt.name === 'select_account' ? { select_account: {} } : {}),
       signIn: origin,
       proof,
@@ -237,6 +268,8 @@ export class EngineInteractions {
     const { accountId, uid } = interaction.session ?? {};
     if (accountId !== undefined && uid !== undefined) await this.sessions.byUid(accountId, uid);
     delete (interaction as { session?: unknown }).session;
+    const { level } = interaction.prompt.details as Details;
+    if (level !== undefined) interaction.prompt.details['level'] = { ...level, accountId: null };
   }
 
   private toPending(interaction: Interaction): PendingInteraction {
@@ -248,6 +281,8 @@ export class EngineInteractions {
       otherAccountExpected: session?.accountId !== undefined && prompt.reasons.includes('id_token_hint'),
       clientId: String(params['client_id']),
       accountId: session?.accountId ?? null,
+      provedLevel: session?.acr ?? null,
+      level: (prompt.details as Details).level ?? null,
       uiLocales: text(params['ui_locales'])?.split(' ') ?? [],
       loginHint: text(params['login_hint']),
     };

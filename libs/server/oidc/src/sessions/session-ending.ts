@@ -11,12 +11,16 @@ interface EndedSession {
 }
 
 const byUid = endSql('account_id = $1 and uid = $2');
-const byIdentifier = endSql('account_id = $1 and identifier_id = $2');
+// A session has proofs from before the last one, which its other columns tell of.
+const provedBy = (property: string, parameter: string): string =>
+  `payload -> 'proofs' @> jsonb_build_array(jsonb_build_object('${property}', ${parameter}::text))`;
+const byIdentifier = endSql(`account_id = $1 and (identifier_id = $2::uuid or ${provedBy('identifierId', '$2')})`);
 const byCertificates = endSql('certificate = any($1::bytea[])');
 const boundTokens = `with gone as (delete from oidc_artifact where certificate = any($1::bytea[]) returning 1)
   select count(*)::int as tokens from gone`;
 const byMethod = endSql(
-  `(origin ->> 'methodId' = $1::text or identifier_id in (select id from identifier where method_id = $1::uuid))
+  `(origin ->> 'methodId' = $1::text or identifier_id in (select id from identifier where method_id = $1::uuid)
+    or ${provedBy('methodId', '$1')})
    and ($2::uuid is null or account_id <> $2)`,
 );
 

@@ -3,7 +3,7 @@ import { type AccountFacts, type AccountWithClaims, withClaims } from '@postern/
 import { isDatabaseUnavailable, Statements } from '@postern/database';
 import { SignInEndedError } from '@postern/errors';
 import type { AdapterPayload } from 'oidc-provider';
-import { type Artifact, type SessionOrigin, type SignInGuard, artifactKey } from './artifact.js';
+import { type Artifact, type SessionOrigin, type SessionProof, type SignInGuard, artifactKey } from './artifact.js';
 import { addSql, findByUidSql, findRedeemableSql, findSql, writeSql } from './artifact-sql.js';
 import { SharedStatement } from './shared-statement.js';
 
@@ -73,6 +73,11 @@ const isLasting = ({ upserts, first }: Addition): boolean => first !== undefined
 const delegationOf = (payload: AdapterPayload): { readonly grantId: string } | undefined =>
   (payload as { readonly delegation?: { readonly grantId: string } }).delegation;
 
+/** The certificate that a session has a proof from, which need not be the last one. A session keeps one certificate (`withProofs`). */
+const provedBy = (payload: AdapterPayload): string | undefined =>
+  (payload as { readonly proofs?: readonly SessionProof[] }).proofs?.find(({ certificate }) => certificate !== null)
+    ?.certificate?.sha256;
+
 /** The certificate that a token is bound to (RFC 8705 §3), hexadecimal. */
 const boundTo = (payload: AdapterPayload): string | undefined => {
   const thumbprint: unknown = payload['x5t#S256'];
@@ -96,7 +101,7 @@ const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string
     methodId: origin.methodId,
   },
   exp: payload.exp,
-  certificate: model === 'Session' ? origin?.certificate : boundTo(payload),
+  certificate: model === 'Session' ? (provedBy(payload) ?? origin?.certificate) : boundTo(payload),
 });
 
 /** As `jsonb_to_recordset` takes it; rows name the guards that they wait for by number. */

@@ -22,6 +22,31 @@ export interface Proof extends ProofTime {
   readonly identifierId: string | null;
 }
 
+/** One thing that the person of a session has proved. */
+export interface SessionProof {
+  /** Null for sessions from before this was kept. */
+  readonly methodId: string | null;
+  /** The identifier it happened with; null for the built-in password. */
+  readonly identifierId: string | null;
+  /** Level of this proof. */
+  readonly acr: string;
+  /** RFC 8176. */
+  readonly amr: readonly string[];
+  /** Seconds since 1970. */
+  readonly at: number;
+  readonly certificate: ProvedCertificate | null;
+}
+
+/** Which certificate proved it. */
+export interface ProvedCertificate {
+  /** Lower-case hexadecimal, of the whole DER. */
+  readonly sha256: string;
+  /** RFC 4514. */
+  readonly issuer: string;
+  /** Hexadecimal, as in summaries. */
+  readonly serialNumber: string;
+}
+
 /**
  * What must still stand when something of an account is stored: the proof of a sign-in that ends here or, without one, the session
  * or one of the codes and tokens that it comes from. Checked by the statement that stores it (`sign_in_stands`).

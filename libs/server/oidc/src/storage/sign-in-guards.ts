@@ -15,6 +15,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const sessionOf = ({ model, payload }: Artifact): unknown =>
   model === 'Session' ? payload.uid : payload['sessionUid'];
 
+/** A session that goes on with one more proof keeps those it had: it must not have ended meanwhile. */
+const formerSessions = ({ known }: Writes, accounts: ReadonlySet<string | undefined>): readonly SignInGuard[] =>
+  [...known.values()].flatMap(({ model, payload: { accountId, uid } }) =>
+    model === 'Session' && accountId !== undefined && accounts.has(accountId)
+      ? [{ account: accountId, proof: null, session: uid ?? null, sources: [] }]
+      : [],
+  );
+
 /**
  * What must still stand when the writes of a request are stored, account by account.
  *
@@ -29,10 +37,11 @@ export const guardsOf = (work: Writes, proof: Proof | undefined): readonly SignI
     .filter(({ model }) => sources.has(model))
     .map(({ model, id }) => artifactKey(model, id).toString('hex'));
   const session = work.sessionUid ?? written.map(sessionOf).find((uid) => typeof uid === 'string');
-  return [...accounts].map((account) => ({
+  const guards = [...accounts].map((account) => ({
     account: account!,
     proof: proof ?? null,
     session: (session as string | undefined) ?? null,
     sources: from,
   }));
+  return proof === undefined ? guards : [...guards, ...formerSessions(work, accounts)];
 };

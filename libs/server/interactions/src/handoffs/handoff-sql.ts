@@ -1,0 +1,67 @@
+import { signInBySubject } from '@postern/accounts';
+import { auditInsert } from '@postern/audit';
+import { interactionQuery } from '@postern/oidc';
+
+/** What is read of a handoff. */
+export const columns =
+  'id, method_id, account_id, code, refusal, subject, alias, former_subject, label, acr, amr, certificate_der, certificate_summary';
+const insertInto = `
+  insert into handoff (id, code_hash, purpose, method_id, interaction_uid, account_id, code, reason, refusal, subject, alias,
+    former_subject, label, certificate_der, certificate_summary, acr, amr, expires_at)
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now() + make_interval(secs => $18)`;
+
+// A handoff, or its use, that is lost in a crash of the database machine is lost with the sign-in that it was part of: its commit does
+// not wait for the disk.
+const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
+export const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
+export const event = auditInsert(20, {
+  from: 'stored',
+  expressions: {
+    client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
+    // Whose certificate it is, although it was refused.
+    account_id: `coalesce(stored.account_id, (
+      select i.account_id from certificate c join identifier i on i.certificate_id = c.id
+      where c.sha256 = sha256(stored.certificate_der) and i.method_id = stored.method_id limit 1))`,
+  },
+});
+export const insertWithEventSql = `
+  with interaction as (${interactionQuery(19)}),
+  stored as (${insertInto} returning account_id, certificate_der, method_id)
+  ${event.text}`;
+
+// Where a level is demanded, and somebody is signed in who has to prove more, nothing but that is a sign-in.
+const demanded = (member: string): string => `(select payload #> '{prompt,details,level,${member}}' from interaction)`;
+export const signIn = signInBySubject(
+  5,
+  'good',
+  { client_id: `(select payload -> 'params' ->> 'client_id' from interaction)` },
+  `(select coalesce(${demanded('accepted')} ? acr, true) from good)
+    and coalesce(${demanded('accountId')} #>> '{}', account_id::text) = account_id::text`,
+);
+export const consumeForSignInSql = `
+  with ${withoutWaiting},
+  interaction as (${interactionQuery(4)}),
+  consumed as (
+    update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
+    where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
+      and exists (select from interaction)
+    returning ${columns}, created_at
+  ),
+  good as (
+    select c.acr, c.method_id, c.subject, c.alias, c.former_subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
+    from consumed c join sign_in_method p on p.id = c.method_id and p.enabled
+    where c.code is null
+  ),
+  ${signIn.text}
+  select consumed.*, matched.identifier_id, matched.account_id as owner_id, matched.status, matched.facts,
+    matched.stale, jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
+    interaction.payload as interaction
+  from consumed cross join interaction cross join durability left join matched on true`;
+
+/** What was shown for a link before its account was blocked, or its proofs were ended, is not linked any more. */
+export const stillCounts = `exists (select from account a where a.id = handoff.account_id and a.status = 'active'
+           and (a.proofs_before is null or handoff.created_at > a.proofs_before))`;
+
+/** SQL that uses up what an account ($1) has shown and not linked yet. */
+export const endLinksSql = `
+  update handoff set consumed_at = now() where account_id = $1 and purpose = 'link' and consumed_at is null`;

@@ -1,0 +1,50 @@
+import { reachedLevel, type ReachedLevel } from '@postern/contracts';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { ownMetadataOf } from '../engine/client-metadata.js';
+import type { SessionProof } from '../storage/artifact.js';
+import { type LevelOption, levelOptions } from './level-options.js';
+import { requestedLevels } from './requested-levels.js';
+import { proofsOf, type ProvedSession } from './session-proofs.js';
+
+/** What an authorization request asks for, and what of it the session has. */
+export interface Judgement {
+  /** Empty: anything will do. */
+  readonly options: readonly LevelOption[];
+  /** Of the session, oldest first. */
+  readonly proofs: readonly SessionProof[];
+  /** Undefined where `options` is empty, or none of them is reached. */
+  readonly reached: (ReachedLevel<SessionProof> & { readonly acr: string }) | undefined;
+}
+
+/** Proofs that were given in the interactions of this very request. */
+const givenNow = ({ oidc }: KoaContextWithOIDC): readonly SessionProof[] =>
+  (oidc.result as { readonly proofs?: readonly SessionProof[] } | undefined)?.proofs ?? [];
+
+const optionsOf = ({ oidc }: KoaContextWithOIDC): readonly LevelOption[] => {
+  const { accepted_acr_values: accepted = [], acr_requests: requests = 'honour' } = oidc.client
+    ? ownMetadataOf(oidc.client)
+    : {};
+  return levelOptions(requests === 'ignore' ? [] : requestedLevels(oidc.params ?? {}), accepted);
+};
+
+const isGiven = (now: readonly SessionProof[], { at, methodId }: SessionProof): boolean =>
+  now.some((each) => each.at === at && each.methodId === methodId);
+
+/**
+ * Judges a session by what it has proved, not by the button that was pressed.
+ *
+ * @param options `again`: with `prompt=login`, only proofs that were given for this request count (OpenID Connect Core §3.1.2.1)
+ */
+export const judge = (ctx: KoaContextWithOIDC, { again = true } = {}): Judgement => {
+  const { oidc } = ctx;
+  const options = optionsOf(ctx);
+  const proofs = oidc.session?.accountId === undefined ? [] : proofsOf(oidc.session as ProvedSession);
+  const given = givenNow(ctx);
+  const mustBeNew = again && oidc.prompts.has('login');
+  const maxAge = oidc.params?.['max_age'] === undefined ? Infinity : Number(oidc.params['max_age']);
+  const now = Date.now() / 1000;
+  const counted = proofs.filter((proof) => isGiven(given, proof) || (!mustBeNew && now - proof.at <= maxAge));
+  const found = reachedLevel(counted, { anyOf: options.map(({ level }) => level), maxAge: null }, now);
+  const acr = options.find(({ level }) => level === found?.level)?.acr;
+  return { options, proofs, reached: found && { ...found, acr: acr ?? found.proof.acr } };
+};

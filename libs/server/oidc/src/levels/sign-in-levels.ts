@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { levels } from '@postern/contracts';
+import { levelsOf, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import type {
+  AccessToken,
+  ClientCredentials,
+  Configuration,
+  interactionPolicy,
+  KoaContextWithOIDC,
+} from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { EngineExtension } from '../engine/engine-extension.js';
+import { beforeEntity } from '../engine-internals/request-context.js';
+import { storeInSessions, whenSignedIn } from '../engine-internals/sessions.js';
+import type { SessionProof } from '../storage/artifact.js';
+import { judge } from './judgement.js';
+import { addLevels } from './level-policy.js';
+import { amrOf, proofsOf, type ProvedSession, withProofs } from './session-proofs.js';
+
+/** How a person signed in, as codes and refresh tokens keep it. */
+interface SignInFacts {
+  readonly accountId?: string | undefined;
+  acr?: string | undefined;
+  amr?: string[] | undefined;
+  authTime?: number | undefined;
+}
+
+const authorizing: ReadonlySet<string> = new Set(['authorization', 'resume']);
+
+/**
+ * Levels of sign-ins: applications ask for them (`acr_values`, or `acr` in `claims`), administrators set them, sessions keep what was
+ * proved, and tokens tell it (RFC 9068 §2.2.1, RFC 9470 §6).
+ */
+@Injectable()
+export class SignInLevels extends EngineExtension {
+  constructor(
+    private readonly providers: SignInProviders,
+    private readonly methods: SignInMethodDirectory,
+  ) {
+    super();
+  }
+
+  override configure(configuration: Configuration): Configuration {
+    addLevels(configuration.interactions?.policy as interactionPolicy.DefaultPolicy, () => this.reachable());
+    const { extraTokenClaims: others } = configuration;
+    return {
+      ...configuration,
+      acrValues: this.offered(),
+      features: { ...configuration.features, claimsParameter: { enabled: true } },
+      extraTokenClaims: async (ctx, token) => ({ ...signInClaims(ctx, token), ...(await others?.(ctx, token)) }),
+    };
+  }
+
+  override teach(provider: Provider): void {
+    storeInSessions(provider, 'proofs' satisfies keyof ProvedSession);
+    whenSignedIn(provider, (session, before, result) => {
+      const isSame = before.accountId === session.accountId;
+      const { proofs: given = [] } = result as { readonly proofs?: readonly SessionProof[] };
+      (session as { proofs?: readonly SessionProof[] }).proofs = withProofs(
+        isSame ? proofsOf(before as ProvedSession) : [],
+        given,
+      );
+    });
+    beforeEntity(provider, (ctx, key, value) => {
+      if (key === 'AuthorizationCode' && authorizing.has(ctx.oidc.route)) tell(ctx, value as SignInFacts);
+    });
+  }
+
+  /** By any provider that this server was built with, in the order of the levels. */
+  private offered(): string[] {
+    const all = new Set(this.providers.all().flatMap((provider) => levelsOf(provider)));
+    return levels.filter((level) => all.has(level));
+  }
+
+  private async reachable(): Promise<readonly string[]> {
+    const methods = await this.methods.enabled();
+    return methods.flatMap(({ type, params }) => levelsOf(this.providers.ofType(type), params));
+  }
+}
+
+/** An authorization code tells what was reached for its request, and by which proofs the session is. */
+const tell = (ctx: KoaContextWithOIDC, code: SignInFacts): void => {
+  const { proofs, reached } = judge(ctx);
+  code.amr = [...amrOf(proofs)];
+  if (reached === undefined) return;
+  code.acr = reached.acr;
+  code.authTime = Math.floor(reached.proof.at);
+};
+
+/** What an access token tells of the sign-in that it comes from. */
+const signInClaims = (
+  ctx: KoaContextWithOIDC | undefined,
+  token: AccessToken | ClientCredentials,
+): { readonly acr?: string; readonly auth_time?: number } => {
+  const { RefreshToken: refreshToken, AuthorizationCode: code } = (ctx?.oidc.entities ?? {}) as Readonly<
+    Record<string, SignInFacts | undefined>
+  >;
+  const source = refreshToken ?? code;
+  if (source?.accountId === undefined || source.accountId !== (token as { accountId?: string }).accountId) return {};
+  const { acr, authTime } = source;
+  return { ...(acr !== undefined && { acr }), ...(authTime !== undefined && { auth_time: authTime }) };
+};
