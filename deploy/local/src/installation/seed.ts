@@ -71,12 +71,33 @@ const sampleSeed = (origins: Origins, secrets: Secrets, pki: Pki) => {
 };
 
 /** The password is set even when there is such an account: it is only written down here when it is a new one. */
-const owner = ({ adminPassword }: Secrets) => ({
+const owner = (password: string) => ({
   username: adminUsername,
   name: 'Administrator',
-  password: adminPassword,
+  password,
   resetPassword: true,
 });
+
+/** The owner's part as earlier versions wrote it, and took the digest of. */
+const formerOwners = (password: string): readonly object[] => [
+  owner(password),
+  { login: adminUsername, name: 'Administrator', password, resetPassword: true },
+];
+
+type Stamps = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What the seed was at the last start, part by part, as digests. Of the owner only the password counts: a part that looks different in
+ * another version must not bring back a password that the owner has replaced since.
+ */
+export const stampsOf = (database: string, adminPassword: string, parts: object): Stamps => ({
+  ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, digest([database, part])])),
+  owner: digest([database, adminPassword]),
+});
+
+/** Whether the owner's password has to be set: at the first start, and after a new one was asked for. */
+export const isOwnerNew = (before: Stamps, database: string, adminPassword: string): boolean =>
+  ![adminPassword, ...formerOwners(adminPassword)].some((part) => before['owner'] === digest([database, part]));
 
 /**
  * Runs the seed when there is something new to say. What people changed since stays: a part that says the same as last time (the
@@ -90,14 +111,14 @@ export const seedDatabase = async (
 ): Promise<boolean> => {
   const { paths, origins, databaseUrl } = settings;
   const before = readStamps(paths.seedStamp);
-  const parts = { owner: owner(secrets), ...sampleSeed(origins, secrets, pki) };
+  const parts = sampleSeed(origins, secrets, pki);
   // The embedded database has another port at each start and is the same one all the same.
   const database = databaseUrl.replace(/:\d+\//, '/');
-  const stamps = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, digest([database, part])]));
+  const stamps = stampsOf(database, secrets.adminPassword, parts);
   const isNew = (name: keyof typeof parts) => stamps[name] !== before[name];
   const seed = {
     // Written at the first start and for a new password; either way the one that is shown has to be the right one.
-    ...(isNew('owner') ? { owner: { ...parts.owner, resetPassword: true } } : {}),
+    ...(isOwnerNew(before, database, secrets.adminPassword) ? { owner: owner(secrets.adminPassword) } : {}),
     // People are linked to the method that stands beside them.
     ...(isNew('users') ? { users: parts.users, method: parts.method } : {}),
     ...(isNew('method') ? { method: parts.method } : {}),
@@ -117,7 +138,7 @@ export const seedDatabase = async (
 
 const digest = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
-const readStamps = (path: string): Readonly<Record<string, string | undefined>> => {
+const readStamps = (path: string): Stamps => {
   try {
     return JSON.parse(readIfPresent(path) ?? '{}') as Record<string, string>;
   } catch {
