@@ -10,6 +10,7 @@ export const areas = {
   events: 'read:audit_events',
   'sign-in-methods': 'read:sign_in_methods',
   'trust-anchors': 'read:tenant_settings',
+  revocation: 'read:revocation',
 } as const satisfies Readonly<Record<string, ManagementScope>>;
 
 export type Area = keyof typeof areas;

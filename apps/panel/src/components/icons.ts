@@ -25,6 +25,7 @@ export { default as IconNotMet } from '@tabler/icons-react/dist/esm/icons/IconX.
 export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs';
 export { default as IconPlus } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 export { default as IconProfile } from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
+export { default as IconRevocation } from '@tabler/icons-react/dist/esm/icons/IconShieldX.mjs';
 export { default as IconRotate } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 export { default as IconServer } from '@tabler/icons-react/dist/esm/icons/IconServer2.mjs';

@@ -4,6 +4,7 @@ import {
   IconActivity,
   IconApi,
   IconApplications,
+  IconRevocation,
   IconTrustAnchor,
   IconConnected,
   IconEvents,
@@ -56,6 +57,7 @@ const groups = [
         Icon: IconTrustAnchor,
         scope: areas['trust-anchors'],
       },
+      { to: '/admin/revocation', label: 'nav.revocation', Icon: IconRevocation, scope: areas.revocation },
     ],
   },
 ] as const;

@@ -22,7 +22,7 @@ export interface RequestOptions {
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
 }
 
-/** JSON over fetch. Every method throws `ApiProblem`, or the signal's reason when it was aborted. */
+/** JSON over fetch, or a `Blob` as it is. Every method throws `ApiProblem`, or the signal's reason when it was aborted. */
 export interface ApiClient {
   get<T>(path: string, options?: RequestOptions): Promise<T>;
   post<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T>;
@@ -76,10 +76,10 @@ const transmit = async (
       credentials: 'same-origin',
       headers: {
         accept: 'application/json, application/problem+json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch (error) {
     if (signal?.aborted) throw error;

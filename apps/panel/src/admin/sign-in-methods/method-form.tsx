@@ -7,6 +7,7 @@ import { FormDrawer } from '../../components/form-drawer';
 import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
+import { MethodRevocation } from '../revocation/method-revocation';
 import { LogoInput } from './logo-input';
 import { initialValues, longestDescription, longestName, nameProblem, toInput } from './method-values';
 import type { MethodValues } from './method-values';
@@ -96,6 +97,7 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
           {...form.getInputProps(`params.${field.name}`)}
         />
       ))}
+      {method && <MethodRevocation methodId={method.id} />}
       {descriptor.linkable && (
         <>
           <Switch
