@@ -14,6 +14,7 @@ import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { entities } from './wiring/entities.js';
+import { problemTexts } from './wiring/problem-texts.js';
 import { PortsModule } from './wiring/ports.module.js';
 
 /** The whole server. */
@@ -21,7 +22,7 @@ import { PortsModule } from './wiring/ports.module.js';
   imports: [
     PortsModule,
     DatabaseModule.forRoot([...entities]),
-    ManagementModule,
+    ManagementModule.forRoot(problemTexts),
     SignInProvidersModule,
     AuditModule,
     CertificatesModule,

@@ -6,7 +6,7 @@ import { RevocationLists } from '@postern/certificate-kit';
 import { readConfig, ServerConfig } from '@postern/config';
 import { ClientSeeder, CredentialExpiry, ManagementApiSeeder } from '@postern/clients';
 import { CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient } from '@postern/gateway';
-import { AccessTokens, answerFrameworkError, readJsonBodies } from '@postern/management';
+import { AccessTokens, frameworkErrorAnswer, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
@@ -31,6 +31,7 @@ import { measureCredentials } from './metrics/credential-metrics.js';
 import { measureGateway } from './metrics/gateway-metrics.js';
 import { createMetricsListener, createRequestMetrics } from './metrics/metrics.js';
 import { measureRevocationLists } from './metrics/revocation-list-metrics.js';
+import { problemTexts } from './wiring/problem-texts.js';
 
 export interface RunningServer {
   /** Stops taking requests, lets those under way finish for at most SHUTDOWN_GRACE seconds. */
@@ -46,7 +47,7 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     // Nest's middleware runs on it; there is none here.
     skipMiddie: true,
     genReqId: () => randomUUID(),
-    frameworkErrors: answerFrameworkError as never,
+    frameworkErrors: frameworkErrorAnswer(problemTexts) as never,
     serverFactory: (handle: RequestListener) => createPublicListener(draining.watch(handle)),
   });
   const loggers = createLoggers(config.LOG_LEVEL);

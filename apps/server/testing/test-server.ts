@@ -8,7 +8,7 @@ import { managementScopes } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
 import { readConfig, ServerConfig } from '@postern/config';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
-import { AccessTokens, answerFrameworkError, readJsonBodies } from '@postern/management';
+import { AccessTokens, frameworkErrorAnswer, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
 import { DataSource } from 'typeorm';
 import { admitUploads, usualBody } from '../src/listeners/body-limits.js';
@@ -16,6 +16,7 @@ import { mountEngine } from '../src/listeners/engine-route.js';
 import { limitRequests } from '../src/listeners/limits/limit-requests.js';
 import { refuseEarly } from '../src/listeners/refuse-early.js';
 import { secureHeaders } from '../src/listeners/security-headers.js';
+import { problemTexts } from '../src/wiring/problem-texts.js';
 
 export interface Answer {
   readonly status: number;
@@ -81,7 +82,7 @@ export class TestServer {
     const adapter = new FastifyAdapter({
       bodyLimit: usualBody,
       trustProxy: true,
-      frameworkErrors: answerFrameworkError as never,
+      frameworkErrors: frameworkErrorAnswer(problemTexts) as never,
     });
     const fastify = adapter.getInstance() as never;
     secureHeaders(fastify, readConfig(ServerConfig));

@@ -31,3 +31,4 @@ export { LastSignIn } from './sign-in/last-sign-in.service.js';
 export { SignInFailureEntity } from './sign-in/sign-in-failure.entity.js';
 export { SignInFailures } from './sign-in/sign-in-failures.service.js';
 export { signInBySubject, type SignInBySubject } from './sign-in/sign-in-by-subject.js';
+export { accountProblems } from './accounts.problems.js';

@@ -7,10 +7,11 @@ import { managementScopes, panelScopes } from '@postern/contracts';
 import { ChangeFeed, DatabaseModule } from '@postern/database';
 import { createTestDatabase } from '@postern/database/testing';
 import { ManagementModule } from '@postern/management';
+import { problemTextsWith } from '@postern/management/testing';
 import { PasswordHasher } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
 import { Module } from '@nestjs/common';
-import { AccountConsents, AccountsModule, AccountSessions, LinkHandoffs } from '../src/index.js';
+import { AccountConsents, accountProblems, AccountsModule, AccountSessions, LinkHandoffs } from '../src/index.js';
 import type { InMemoryConsents } from './in-memory-consents.js';
 import type { InMemoryHandoffs } from './in-memory-handoffs.js';
 import type { InMemorySessions } from './in-memory-sessions.js';
@@ -53,7 +54,14 @@ export class TestServer {
       ...environment,
     });
 
-    @Module({ imports: [DatabaseModule.forRoot([]), ManagementModule, AccountsModule, TestPortsModule] })
+    @Module({
+      imports: [
+        DatabaseModule.forRoot([]),
+        ManagementModule.forRoot(problemTextsWith(accountProblems)),
+        AccountsModule,
+        TestPortsModule,
+      ],
+    })
     class TestModule {}
 
     const app = await NestFactory.create<NestFastifyApplication>(TestModule, new FastifyAdapter(), {

@@ -8,3 +8,4 @@ export * from './audit.config.js';
 export * from './audited-statement.js';
 export * from './audited-transaction.js';
 export * from './audit.module.js';
+export { auditProblems } from './audit.problems.js';

@@ -18,3 +18,4 @@ export {
   type SuppliedRevocations,
 } from './revocation/revocation-supplier.js';
 export { type ListFileState, RevocationLists, type TrustedAuthorities } from './revocation/revocation-lists.js';
+export { certificateProblems } from './certificate.problems.js';

@@ -19,3 +19,4 @@ export { jwtBearerGrant, tokenExchangeGrant } from './grant-types.js';
 export { openIdScopes } from './scopes.js';
 export { ClientTrustAnchors } from './trust-anchors/client-trust-anchors.service.js';
 export { TrustAnchorAdministration } from './trust-anchors/trust-anchor-administration.service.js';
+export { clientProblems } from './clients.problems.js';

@@ -3,6 +3,7 @@ import { CertificateEntity } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
 import { InvalidError } from '@postern/errors';
 import {
+  clientProblems,
   type ActiveCredential,
   clientEntities,
   ClientMetadataValidator,
@@ -25,6 +26,7 @@ export const startClientsApi = (databaseUrl: string): Promise<TestApi> =>
   TestApi.start({
     imports: [ClientsModule],
     entities: [CertificateEntity, ...clientEntities],
+    problems: clientProblems,
     databaseUrl,
     ports: [{ provide: ClientMetadataValidator, useClass: PickyEngine }],
   });

@@ -7,3 +7,4 @@ export { gatewayEntities } from './gateway-entities.js';
 export { GatewayConfig } from './gateway.config.js';
 export { GatewayModule } from './gateway.module.js';
 export type { CallerToken } from './policy/caller.js';
+export { gatewayProblems } from './gateway.problems.js';

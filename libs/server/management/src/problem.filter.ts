@@ -1,12 +1,18 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from '@nestjs/common';
+import type { ProblemTexts } from '@postern/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemHeaders } from './problem-headers.js';
 import { failureOf, problemOf } from './problem.js';
+
+/** Token of the texts of all codes (`ProblemTexts`). */
+export const PROBLEM_TEXTS = Symbol('PROBLEM_TEXTS');
 
 /** The one place where failures become HTTP: RFC 9457 problem responses. Reasons and unknown errors go to the log only. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
+
+  constructor(@Inject(PROBLEM_TEXTS) private readonly texts: ProblemTexts) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -23,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     reply
       .status(failure.status)
       .type('application/problem+json')
-      .send(JSON.stringify(problemOf(failure, request.id)));
+      .send(JSON.stringify(problemOf(this.texts, failure, request.id)));
   }
 
   private log(exception: unknown, status: number, requestId: string): void {

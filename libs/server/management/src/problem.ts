@@ -1,8 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode, Problem } from '@postern/contracts';
 import { mayBeRepeated } from '@postern/database';
-import { DomainError, errorStatuses, type FieldError, LinkedToAnotherError } from '@postern/errors';
-import { problemTexts } from './problem-texts.js';
+import { DomainError, errorStatuses, type FieldError, LinkedToAnotherError, type ProblemTexts } from '@postern/errors';
 
 /** What an exception means to the client. */
 export interface Failure {
@@ -46,11 +45,15 @@ export const failureOf = (exception: unknown): Failure => {
 };
 
 /** The RFC 9457 body. Nothing of the exception's message gets in. */
-export const problemOf = ({ status, code, errors, detail, account }: Failure, requestId: string): Problem => ({
+export const problemOf = (
+  texts: ProblemTexts,
+  { status, code, errors, detail, account }: Failure,
+  requestId: string,
+): Problem => ({
   type: `urn:postern:error:${code}`,
   status,
   code,
-  ...problemTexts[code],
+  ...texts[code],
   ...(detail !== undefined && { detail }),
   ...(errors !== undefined && errors.length > 0 && { errors }),
   ...(account !== undefined && { account }),

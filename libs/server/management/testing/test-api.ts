@@ -2,9 +2,11 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ChangeFeed, DatabaseModule } from '@postern/database';
+import type { ProblemTexts } from '@postern/errors';
 import { DataSource } from 'typeorm';
 import { AccessTokens, ManagementModule, readJsonBodies } from '../src/index.js';
 import { InMemoryAccessTokens } from './in-memory-access-tokens.js';
+import { problemTextsWith } from './problem-texts.js';
 
 export interface TestApiParts {
   /** The features under test. */
@@ -12,6 +14,8 @@ export interface TestApiParts {
   readonly entities?: readonly (new () => object)[];
   /** Stand-ins for ports that other features bind, visible everywhere. */
   readonly ports?: readonly Exclude<Provider, Type>[];
+  /** What problem responses say of codes that the test is about. */
+  readonly problems?: Partial<ProblemTexts>;
   /** Of a `createTestDatabase()`. */
   readonly databaseUrl: string;
 }
@@ -34,7 +38,7 @@ export class TestApi {
     readonly tokens: InMemoryAccessTokens,
   ) {}
 
-  static async start({ imports, entities = [], ports = [], databaseUrl }: TestApiParts): Promise<TestApi> {
+  static async start({ imports, entities = [], ports = [], problems, databaseUrl }: TestApiParts): Promise<TestApi> {
     process.env['DATABASE_URL'] = databaseUrl;
     const tokens = new InMemoryAccessTokens();
     const bound: Exclude<Provider, Type>[] = [{ provide: AccessTokens, useValue: tokens }, ...ports];
@@ -43,7 +47,14 @@ export class TestApi {
     @Module({ providers: bound, exports: bound.map(({ provide }) => provide) })
     class PortsModule {}
 
-    @Module({ imports: [DatabaseModule.forRoot(entities), ManagementModule, PortsModule, ...imports] })
+    @Module({
+      imports: [
+        DatabaseModule.forRoot(entities),
+        ManagementModule.forRoot(problemTextsWith(problems)),
+        PortsModule,
+        ...imports,
+      ],
+    })
     class TestModule {}
 
     const adapter = new FastifyAdapter({ bodyLimit: 2 * 1024 * 1024 });

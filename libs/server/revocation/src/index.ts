@@ -3,3 +3,4 @@ export { revocationEntities } from './revocation-entities.js';
 export { RevocationModule } from './revocation.module.js';
 export { SourceRecords } from './sources/source-records.js';
 export { CertificateSessions, type EndedByCertificate } from './standing/certificate-sessions.port.js';
+export { revocationProblems } from './revocation.problems.js';

@@ -6,3 +6,4 @@ export { SignInMethods } from './reading/sign-in-methods.service.js';
 export { SessionsOfMethod } from './sessions-of-method.port.js';
 export { SignInMethodsModule } from './sign-in-methods.module.js';
 export { SignInMethodEntity } from './sign-in-method.entity.js';
+export { signInMethodProblems } from './sign-in-methods.problems.js';

@@ -1,8 +1,7 @@
-import type { ErrorCode } from '@postern/contracts';
-import type { ProblemText } from './problem-text.js';
+import type { ProblemsOf } from '@postern/errors';
 
-/** The texts of everything about the API gateway. */
-export const gatewayProblemTexts: Readonly<Record<Extract<ErrorCode, `gateway.${string}`>, ProblemText>> = {
+/** What problem responses say of the gateway. */
+export const gatewayProblems: ProblemsOf<'gateway'> = {
   'gateway.certificate_not_found': {
     title: 'The gateway has no certificate with this id.',
     detail: 'See GET /api/v2/gateway/certificates and /api/v2/gateway/caller-certificates.',

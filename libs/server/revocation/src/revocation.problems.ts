@@ -1,8 +1,7 @@
-import type { ErrorCode } from '@postern/contracts';
-import type { ProblemText } from './problem-text.js';
+import type { ProblemsOf } from '@postern/errors';
 
 /** What problem responses say of revocation lists, answers and blocks. */
-export const revocationProblemTexts = {
+export const revocationProblems: ProblemsOf<'revocation'> = {
   'revocation.fetch_failed': {
     title: 'The revocation list could not be fetched.',
     detail: 'Check the address and the network; `errors` says what happened.',
@@ -31,4 +30,4 @@ export const revocationProblemTexts = {
     title: 'The certificate is blocked already.',
     detail: 'Remove the existing block first.',
   },
-} as const satisfies Partial<Record<ErrorCode, ProblemText>>;
+};

@@ -1,5 +1,0 @@
-export interface ProblemText {
-  readonly title: string;
-  /** The next step. */
-  readonly detail?: string;
-}

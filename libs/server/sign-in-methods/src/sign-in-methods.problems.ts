@@ -1,0 +1,35 @@
+import type { ProblemsOf } from '@postern/errors';
+
+/** What problem responses say of sign-in methods. */
+export const signInMethodProblems: ProblemsOf<'sign_in_method' | 'provider'> = {
+  'sign_in_method.not_found': { title: 'There is no such sign-in method.' },
+  'sign_in_method.disabled': { title: 'The sign-in method is switched off.', detail: 'Use another method.' },
+  'provider.unknown_type': {
+    title: 'This server has no sign-in provider of that type.',
+    detail: 'GET /api/v2/sign-in-methods/types lists the available types.',
+  },
+  'sign_in_method.in_use': {
+    title: 'Identifiers are linked through this sign-in method; how it identifies people cannot change now.',
+    detail: 'Create a second method that identifies people the other way, or remove the identifiers first.',
+  },
+  'sign_in_method.built_in': {
+    title: 'Built-in sign-in methods cannot be created or deleted.',
+    detail: 'Switch the method off instead.',
+  },
+  'sign_in_method.locks_out_owners': {
+    title: 'Owners could no longer sign in.',
+    detail: 'Give the people named in errors another way to sign in first.',
+  },
+  'sign_in_method.no_trust_anchor': {
+    title: 'The sign-in method has no trust anchor.',
+    detail: 'Add at least one CA certificate.',
+  },
+  'sign_in_method.invalid_trust_anchor': {
+    title: 'A trust anchor cannot be used.',
+    detail: 'Send one or more CA certificates in PEM that are valid now.',
+  },
+  'sign_in_method.revocation_list_unusable': {
+    title: 'A revocation list cannot be used.',
+    detail: 'See problemDetail for its file and the reason. Certificates of other CAs are not affected.',
+  },
+};
