@@ -54,3 +54,15 @@ export interface RefusalFacts {
     readonly authority: string | null;
   };
 }
+
+/** `POST /api/v2/certificates/inspect` `{ certificate: PEM }`: what is in a certificate; refuses private keys. */
+export type CertificateInspection = CertificateSummary;
+
+/**
+ * `POST /api/v2/certificates/read` `{ certificate: text }` or `{ file: base64 }`: every certificate in it, whatever its format, each once;
+ * refuses private keys.
+ */
+export interface ReadCertificate {
+  readonly pem: string;
+  readonly certificate: CertificateSummary;
+}

@@ -1,0 +1,104 @@
+import type { GatewayPolicy, GatewayPolicyLine } from './gateway-policy.js';
+
+/** Names a thing of the gateway to people and keeps its id. */
+export interface GatewayReference {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * How often one caller may call an API; more are answered 429. A caller is a certificate where the policy vouches for it, and else an
+ * address (of version 6: its /64), because anybody can make up a certificate for each call.
+ */
+export interface GatewayRateLimit {
+  /** 1 to 100,000. */
+  readonly requests: number;
+  readonly per: 'second' | 'minute';
+  /** How many may come at once beyond that, 0 to 100,000. */
+  readonly burst: number;
+}
+
+/** What an upstream learns about the caller's certificate; nothing unless switched on, whatever the caller sends. */
+export interface GatewayForwardedHeaders {
+  /** `Client-Cert` (RFC 9440). */
+  readonly clientCert: boolean;
+  /** `X-SSL-Client-{Verify,DN,Serial,Fingerprint,Issuer,Cert}`. */
+  readonly xSslClient: boolean;
+}
+
+/** `POST /api/v2/gateway/apis` (makes a draft), `PATCH …/{id}` (changes the draft) any part of it. */
+export interface GatewayApiDefinition {
+  /** 1 to 80 characters, unique. */
+  readonly name: string;
+  /** `/orders`: replaced by the path of the upstream's URL. Segments of letters, digits and `._~-`; the longest prefix wins. */
+  readonly pathPrefix: string;
+  readonly upstreamId: string;
+  readonly policy: GatewayPolicy;
+  readonly rateLimit: GatewayRateLimit | null;
+  readonly forwardedHeaders: GatewayForwardedHeaders;
+}
+
+export type GatewayApiInput = Pick<GatewayApiDefinition, 'name' | 'pathPrefix' | 'upstreamId'> &
+  Partial<Omit<GatewayApiDefinition, 'name' | 'pathPrefix' | 'upstreamId'>>;
+
+export const gatewayApiStates = ['draft', 'applied', 'changed'] as const;
+
+/** `draft`: never applied. `applied`: what serves is the draft. `changed`: the draft differs from what serves. */
+export type GatewayApiState = (typeof gatewayApiStates)[number];
+
+/** `/api/v2/gateway/apis[/{id}]`; `GET …/apis?page=&pageSize=&search=` answers a `Page`. `DELETE` is in effect at once. */
+export interface GatewayApi {
+  readonly id: string;
+  readonly state: GatewayApiState;
+  readonly draft: GatewayApiDefinition;
+  /** What serves, or null. */
+  readonly applied: GatewayApiDefinition | null;
+  /** Counts up with every apply of this API; 0: never. */
+  readonly version: number;
+  readonly appliedAt: string | null;
+  /** Address at the gateway, of the draft: `https://localhost:9443/orders`. */
+  readonly url: string;
+  /** The draft's policy in both directions, as sentences. */
+  readonly lines: readonly GatewayPolicyLine[];
+  /** Why the draft was not applied at the last attempt (`nginx` says it), or null. */
+  readonly refused: { readonly at: string; readonly reason: string } | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/**
+ * `POST /api/v2/gateway/apis/{id}/validate`: checks the draft, asks Nginx too, applies nothing. `POST …/apis/validate` does the same
+ * with a `GatewayApiInput` in the body.
+ */
+export interface GatewayValidation {
+  readonly valid: boolean;
+  /** By path in the definition: `pathPrefix`, `policy.require.clauses.0.value`. */
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+  /** Nginx's own words about a configuration it refuses; null: accepted, or not asked because of problems. */
+  readonly nginx: string | null;
+}
+
+/**
+ * `POST /api/v2/gateway/apis/{id}/apply`. 200 once Nginx serves it. Refused: 422 `gateway.configuration_refused`, with Nginx's
+ * reason in `errors` (`path: 'nginx'`); what served before goes on. 503 `gateway.not_confirmed`: nobody looks after Nginx now.
+ */
+export interface GatewayApplyResult {
+  readonly api: GatewayApi;
+  readonly generation: number;
+  /** From the request until Nginx served it. */
+  readonly milliseconds: number;
+}
+
+/** `GET /api/v2/gateway/status` */
+export interface GatewayStatus {
+  /** False: this installation runs no gateway (GATEWAY_AGENT_SOCKET is not set). */
+  readonly enabled: boolean;
+  /** Origin of the data plane, `https://localhost:9443`. */
+  readonly origin: string;
+  /** Number of the configuration that Nginx serves, and of the one it should; they differ while one is being put in place. */
+  readonly serving: number | null;
+  readonly wanted: number;
+  readonly appliedApis: number;
+  /** The last configuration that Nginx refused, or null since one was accepted. */
+  readonly refused: { readonly at: string; readonly generation: number; readonly reason: string } | null;
+}

@@ -1,0 +1,40 @@
+import type { Role } from './profile.js';
+
+/** `/api/v2/users[/{id}]` */
+export interface UserRecord {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** An administrator confirmed that the address is theirs; the claim `email_verified`. */
+  readonly emailVerified: boolean;
+  readonly role: Role;
+  readonly status: 'active' | 'blocked';
+  readonly identifierCount: number;
+  readonly createdAt: string;
+  readonly lastSignInAt: string | null;
+}
+
+/** `GET /api/v2/users?sort=`: ascending, or descending with a minus. Whoever never signed in comes last either way. */
+export const userSortings = ['username', '-username', 'name', '-name', 'last_sign_in', '-last_sign_in'] as const;
+
+export type UserSorting = (typeof userSortings)[number];
+
+/** `GET /api/v2/users?role=&status=&identifiers=`: `none` finds those who have only a password, or nothing, to sign in with. */
+export interface UserFilter {
+  readonly role?: Role;
+  readonly status?: UserRecord['status'];
+  readonly identifiers?: 'none' | 'some';
+}
+
+/** POST body; PATCH takes `name`, `email`, `emailVerified`, `role`, `status`. Without a password the answer carries an `initialPassword`. */
+export interface UserInput {
+  readonly username: string;
+  readonly name: string;
+  readonly email?: string | null;
+  /** Confirms the address, which then signs in. */
+  readonly emailVerified?: boolean;
+  readonly role?: Role;
+  /** A one-time password: it works for 72 hours, once, to choose another. */
+  readonly password?: string;
+}
