@@ -45,7 +45,7 @@ const clauseLine = (clause: GatewayClause): Inbound => {
     case 'any':
       return ['any', { count: clause.clauses.length }, 'One of the following holds:'];
     case 'certificate':
-      return ['certificate', {}, 'The caller shows a certificate, any.'];
+      return ['certificate', {}, 'The caller presents any certificate.'];
     case 'thumbprint': {
       const { algorithm, value } = clause;
       return [
@@ -131,7 +131,7 @@ export const policyLines = (
   const names = forwardedNames(forwardedHeaders);
   return [
     ...(require === null
-      ? [line('inbound', 'everybody', {}, 'Everybody may call, with a certificate or without.')]
+      ? [line('inbound', 'everybody', {}, 'Everyone may call, with or without a certificate.')]
       : [
           ...clauseLines(require, 'require', 0),
           line('inbound', 'refusal', { status, reason }, `Everybody else is answered ${status} "${reason}".`),
