@@ -66,7 +66,7 @@ describe('APIs in the panel', () => {
 
     await choose(page, `More actions for ${name}`, 'Revoke');
     await pressIn(dialog(page, `Revoke ${name}?`), 'Revoke');
-    await toast(page, `${name} was taken away`).waitFor();
+    await toast(page, `${name} was revoked`).waitFor();
     expect((await grants()).items).toEqual([]);
 
     await goTo(page, 'APIs');
@@ -90,7 +90,7 @@ describe('trust anchors for applications in the panel', () => {
     expect(await faultsOf(page, 'trust anchors')).toEqual([]);
 
     await pressIn(page, `Delete Machines ${unique}`);
-    await pressIn(dialog(page, `Trust Machines ${unique} no more?`), 'Delete');
+    await pressIn(dialog(page, `Stop trusting Machines ${unique}?`), 'Delete');
     await toast(page, `Machines ${unique} is no longer trusted`).waitFor();
     const left = await admin.get<readonly ClientTrustAnchor[]>('/client-trust-anchors');
     expect(left.map(({ name }) => name)).not.toContain(`Machines ${unique}`);

@@ -117,7 +117,7 @@ describe('the gateway in the panel', () => {
 
     await pressIn(page, 'Apply');
     const applying = dialog(page, `Apply ${apiName}`);
-    await applying.getByText(`${apiName} serves now`).waitFor();
+    await applying.getByText(`${apiName} is now served`).waitFor();
     await applying.getByRole('button', { name: 'Close' }).click();
     const answer = await call(postern, `/${apiName}`, { certificate: caller });
     expect(answer).toMatchObject({ status: 200, seen: { shown: sha256Of(first!).toUpperCase() } });
@@ -245,7 +245,7 @@ describe('the gateway in the panel', () => {
     const { id } = await gateway.addApi(await gateway.addUpstream(plain), { type: 'uploaded' });
     const { serving } = await gateway.admin.get<GatewayStatus>('/gateway/status');
     const page = await openPanel('/admin/gateway');
-    await page.getByText(`Number ${serving}, up to date`).waitFor();
+    await page.getByText(`Configuration ${serving}, up to date`).waitFor();
     const faults = await faultsOf(page, 'overview');
     for (const [path, shown] of [
       ['certificates', 'Thumbprints'],

@@ -29,7 +29,7 @@ describe('users in the panel', () => {
     await pressIn(page, 'Create user');
     const form = dialog(page, 'Create user');
     await form.getByLabel('Username').fill(username);
-    await form.getByRole('textbox', { name: 'Name' }).fill('Erin Vos');
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Erin Vos');
     await form.getByRole('textbox', { name: 'E-mail' }).fill(`${username}@example.com`);
     await pressIn(form, 'Create');
 
