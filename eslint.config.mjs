@@ -103,6 +103,12 @@ export default ts.config(
     rules: { 'postern/certificate-headers-in-lookup-only': 'off' },
   },
   {
+    // Data access has one rule (ADR 0031).
+    files: ['libs/server/**/*.ts', 'apps/server/**/*.ts'],
+    ignores: [...tests, 'libs/server/database/**'],
+    rules: { 'postern/no-raw-query': 'error' },
+  },
+  {
     // The benchmark drives the bare engine beside the whole server.
     files: ['libs/server/oidc/**', 'apps/bench/**'],
     rules: { 'no-restricted-imports': 'off' },

@@ -1,14 +1,15 @@
 import { type EncryptionKeys, noKeyOpens } from '@postern/config';
+import type { DataSource } from 'typeorm';
 import { sealedColumns } from './sealed-columns.js';
-import { nameUnopened, readSealedRows, type SqlRunner } from './sealed-rows.js';
+import { nameUnopened, readSealedRows } from './sealed-rows.js';
 
 /**
  * A server that cannot open what is stored must not start: it would fail later, in the middle of something.
  *
  * @throws ConfigurationError naming what does not open
  */
-export const assertEverythingOpens = async (runner: SqlRunner, keys: EncryptionKeys): Promise<void> => {
-  const rows = await Promise.all(sealedColumns.map((column) => readSealedRows(runner, column, keys)));
+export const assertEverythingOpens = async ({ manager }: DataSource, keys: EncryptionKeys): Promise<void> => {
+  const rows = await Promise.all(sealedColumns.map((column) => readSealedRows(manager, column, keys)));
   const unopened = nameUnopened(rows);
   if (unopened !== '') throw noKeyOpens(unopened);
 };

@@ -1,5 +1,6 @@
 import { auditInsert } from '@postern/audit';
 import type { EncryptionKeys } from '@postern/config';
+import { Statements } from '@postern/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { sealedColumns } from './sealed-columns.js';
 import { readSealedRows, type SealedRows } from './sealed-rows.js';
@@ -15,7 +16,10 @@ export const encryptAnew = (database: DataSource, keys: EncryptionKeys): Promise
     const outcome: SealedRows[] = [];
     for (const column of sealedColumns) {
       // Shuts out those who write, another run of this among them, and nobody else.
-      await manager.query(`lock table ${column.table} in share row exclusive mode`);
+      await Statements.in(manager).run(
+        `encryption.lock ${column.table}`,
+        `lock table ${column.table} in share row exclusive mode`,
+      );
       const rows = await readSealedRows(manager, column, keys);
       await write(manager, rows);
       outcome.push(rows);
@@ -26,12 +30,18 @@ export const encryptAnew = (database: DataSource, keys: EncryptionKeys): Promise
 
 const write = async (manager: EntityManager, { column, renewed }: SealedRows): Promise<void> => {
   for (const { id, sealed } of renewed) {
-    await manager.query(`update ${column.table} set ${column.column} = $1 where ${column.id} = $2`, [sealed, id]);
+    await Statements.in(manager).run(
+      `encryption.write ${column.table}.${column.column}`,
+      `update ${column.table} set ${column.column} = $1 where ${column.id} = $2`,
+      [sealed, id],
+    );
   }
 };
 
 const record = async (manager: EntityManager, outcome: readonly SealedRows[]): Promise<void> => {
   if (outcome.every(({ renewed }) => renewed.length === 0)) return;
   const details = Object.fromEntries(outcome.map(({ column, renewed }) => [column.table, renewed.length]));
-  await manager.query(event.text, [...event.values({ type: 'encryption_key.changed', details })]);
+  await Statements.in(manager).run('encryption.record', event.text, [
+    ...event.values({ type: 'encryption_key.changed', details }),
+  ]);
 };

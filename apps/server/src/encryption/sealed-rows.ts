@@ -1,9 +1,6 @@
+import { Statements } from '@postern/database';
+import type { EntityManager } from 'typeorm';
 import { type EncryptionKeys, KeyEncryption, SealedSecretError, type SealedColumn } from '@postern/config';
-
-/** What a data source and its transactions can do. */
-export interface SqlRunner {
-  query<T>(text: string, values?: unknown[]): Promise<T>;
-}
 
 interface SealedRow {
   readonly id: string;
@@ -22,11 +19,12 @@ export interface SealedRows {
 
 /** Opens every secret of a column, and seals those of another than the first key anew; nothing is written. */
 export const readSealedRows = async (
-  runner: SqlRunner,
+  manager: EntityManager,
   column: SealedColumn,
   keys: EncryptionKeys,
 ): Promise<SealedRows> => {
-  const rows = await runner.query<readonly SealedRow[]>(
+  const rows = await Statements.in(manager).run<SealedRow>(
+    `encryption.read ${column.table}.${column.column}`,
     `select ${column.id} as id, ${column.column} as sealed from ${column.table} order by ${column.id}`,
   );
   const encryption = new KeyEncryption(keys, column.purpose);

@@ -1,9 +1,5 @@
 import type { SessionView } from '@postern/contracts';
-
-/** What runs a statement within it; TypeORM's `EntityManager` does. */
-export interface Transaction {
-  query(text: string, values?: unknown[]): Promise<unknown>;
-}
+import type { EntityManager } from 'typeorm';
 
 /** Which of an account's sessions end. */
 export type EndingSessions =
@@ -28,5 +24,5 @@ export abstract class AccountSessions {
    * Ends sessions as part of `transaction`, which holds the lock of the account's row: whoever signs in at the same time is either
    * done, and their session is found, or waits, and then sees what was changed. Ending all of them ends every token as well.
    */
-  abstract end(transaction: Transaction, accountId: string, which: EndingSessions): Promise<EndedSessions>;
+  abstract end(transaction: EntityManager, accountId: string, which: EndingSessions): Promise<EndedSessions>;
 }

@@ -8,7 +8,7 @@ export {
   withClaims,
 } from './account-claims.service.js';
 export { AccountConsents } from './account-consents.port.js';
-export { AccountSessions, type EndedSessions, type EndingSessions, type Transaction } from './account-sessions.port.js';
+export { AccountSessions, type EndedSessions, type EndingSessions } from './account-sessions.port.js';
 export { accountEntities } from './account-entities.js';
 export { AccountEntity } from './account.entity.js';
 export { AccountsModule } from './accounts.module.js';

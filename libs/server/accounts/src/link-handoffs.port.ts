@@ -1,6 +1,6 @@
 import type { LinkRefusal } from '@postern/contracts';
 import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
-import type { Transaction } from './account-sessions.port.js';
+import type { EntityManager } from 'typeorm';
 
 /** What was shown for a link, and when. */
 export interface ShownForLink {
@@ -20,5 +20,5 @@ export abstract class LinkHandoffs {
   /** One-time: the same code never works again, whatever becomes of the link. */
   abstract consume(code: string, accountId: string): Promise<ShownForLink>;
   /** Uses up, as part of `transaction`, whatever the account has shown and not linked yet. */
-  abstract end(transaction: Transaction, accountId: string): Promise<void>;
+  abstract end(transaction: EntityManager, accountId: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Role, UserRecord } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { type Actor, assertRoleWithin, rolesWithin } from '@postern/management';
 import { ConflictError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
@@ -27,7 +28,8 @@ interface Owner {
  * the owner that the other takes away.
  */
 export const lockOwners = (transaction: EntityManager): Promise<readonly Owner[]> =>
-  transaction.query(
+  Statements.in(transaction).run(
+    'account.lock_owners',
     `select a.id, ${hasWayIn('a')} as "canSignIn" from account a where role = 'owner' and status = 'active'
      order by a.id for no key update of a`,
   );

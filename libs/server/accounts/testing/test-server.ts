@@ -4,19 +4,30 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ManagementScope, Role } from '@postern/contracts';
 import { managementScopes, panelScopes } from '@postern/contracts';
+import { CertificateEntity } from '@postern/certificates';
 import { ChangeFeed, DatabaseModule } from '@postern/database';
 import { createTestDatabase } from '@postern/database/testing';
 import { ManagementModule } from '@postern/management';
 import { problemTextsWith } from '@postern/management/testing';
 import { PasswordHasher } from '@postern/provider-kit';
+import { SignInMethodEntity } from '@postern/sign-in-methods';
 import { DataSource } from 'typeorm';
 import { Module } from '@nestjs/common';
-import { AccountConsents, accountProblems, AccountsModule, AccountSessions, LinkHandoffs } from '../src/index.js';
+import {
+  AccountConsents,
+  accountEntities,
+  accountProblems,
+  AccountsModule,
+  AccountSessions,
+  LinkHandoffs,
+} from '../src/index.js';
 import type { InMemoryConsents } from './in-memory-consents.js';
 import type { InMemoryHandoffs } from './in-memory-handoffs.js';
 import type { InMemorySessions } from './in-memory-sessions.js';
 import { TestPortsModule } from './test-ports.module.js';
 import { tokenText } from './test-tokens.js';
+
+const entities = [...accountEntities, CertificateEntity, SignInMethodEntity];
 
 /** What every account of a test has for a password. */
 export const testPassword = 'velvet otter grinds';
@@ -56,7 +67,7 @@ export class TestServer {
 
     @Module({
       imports: [
-        DatabaseModule.forRoot([]),
+        DatabaseModule.forRoot(entities),
         ManagementModule.forRoot(problemTextsWith(accountProblems)),
         AccountsModule,
         TestPortsModule,

@@ -1,13 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Statements } from '@postern/database';
+import type { EntityManager } from 'typeorm';
 import { auditInsert } from './audit-insert.js';
 import type { AuditRecord } from './audit-record.js';
 import { AuditConfig } from './audit.config.js';
-
-/** What a transaction can do: TypeORM's `EntityManager` and `pg`'s `PoolClient` both fit. */
-export interface SqlRunner {
-  query(text: string, values?: unknown[]): Promise<unknown>;
-}
 
 const insert = auditInsert();
 const purgedAtOnce = 10_000;
@@ -35,8 +31,8 @@ export class AuditLog {
   }
 
   /** As part of a transaction: the change and its event are kept, or neither. */
-  async recordIn(transaction: SqlRunner, record: AuditRecord): Promise<void> {
-    await transaction.query(insert.text, [...insert.values(record)]);
+  async recordIn(transaction: EntityManager, record: AuditRecord): Promise<void> {
+    await Statements.in(transaction).run('audit.record', insert.text, [...insert.values(record)]);
   }
 
   /** Never fails; an event that cannot be written to the database is written to the server's log. */

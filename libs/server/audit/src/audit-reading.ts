@@ -1,9 +1,8 @@
 import type { AuditEvent } from '@postern/contracts';
-import type { QueryResultRow } from 'pg';
 import type { AuditFilter } from './audit-events.query.js';
 import { auditSearch, auditSearchValue } from './audit-search.js';
 
-interface AuditRow extends QueryResultRow {
+interface AuditRow {
   readonly id: string;
   readonly at: Date;
   readonly type: AuditEvent['type'];

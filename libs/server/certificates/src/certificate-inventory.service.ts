@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Statements, violatedConstraint } from '@postern/database';
 import type { PresentedCertificate } from '@postern/requests';
-import { certificateUpsert, certificateValues } from './certificate-upsert.js';
+import { registerCertificate } from './certificate-upsert.js';
 
 /** Every certificate that Postern has to do with, once. */
 @Injectable()
@@ -10,13 +10,8 @@ export class CertificateInventory {
   constructor(private readonly statements: Statements) {}
 
   /** Stores the certificate unless it is there. @returns its id */
-  async register(certificate: PresentedCertificate): Promise<string> {
-    const row = await this.statements.one<{ id: string }>(
-      'certificate.register',
-      certificateUpsert(1),
-      certificateValues(certificate),
-    );
-    return row!.id;
+  register(certificate: PresentedCertificate): Promise<string> {
+    return registerCertificate(this.statements, certificate);
   }
 
   /** Whether the certificate was ever used here. */

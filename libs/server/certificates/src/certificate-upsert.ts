@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Statements } from '@postern/database';
 import type { PresentedCertificate } from '@postern/requests';
 
 /**
@@ -17,6 +18,15 @@ export const certificateUpsert = (first: number, condition = 'true'): string => 
   where $${first}::bytea is not null and ${condition}
   on conflict (sha256) do update set sha256 = excluded.sha256
   returning id`;
+
+/** Stores the certificate unless it is there. @returns its id */
+export const registerCertificate = async (
+  statements: Statements,
+  certificate: PresentedCertificate,
+): Promise<string> => {
+  const values = certificateValues(certificate);
+  return (await statements.only<{ id: string }>('certificate.register', certificateUpsert(1), values)).id;
+};
 
 export const certificateValues = (certificate: PresentedCertificate | null): readonly unknown[] => {
   if (certificate === null) return [null, null, null, null, null, null];

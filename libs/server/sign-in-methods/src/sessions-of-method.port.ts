@@ -1,4 +1,4 @@
-import type { SqlRunner } from '@postern/audit';
+import type { EntityManager } from 'typeorm';
 
 /** Port: sessions that were opened through a method. The engine's storage implements it; bound by the composition root. */
 export abstract class SessionsOfMethod {
@@ -9,5 +9,9 @@ export abstract class SessionsOfMethod {
    * @param exceptAccountId whose sessions stay: somebody who switches a method off must be able to switch it on again
    * @returns tells the applications; to be called when the transaction is over
    */
-  abstract endByMethod(methodId: string, exceptAccountId: string | null, transaction: SqlRunner): Promise<() => void>;
+  abstract endByMethod(
+    methodId: string,
+    exceptAccountId: string | null,
+    transaction: EntityManager,
+  ): Promise<() => void>;
 }

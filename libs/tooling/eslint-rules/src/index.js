@@ -2,6 +2,7 @@
 import { certificateHeadersInLookupOnly } from './certificate-headers-in-lookup-only.rule.js';
 import { noImportCycle } from './no-import-cycle.rule.js';
 import { noProviderByName } from './no-provider-by-name.rule.js';
+import { noRawQuery } from './no-raw-query.rule.js';
 import { noSuppressionWithoutReason } from './no-suppression-without-reason.rule.js';
 import { routeGuardedOrPublic } from './route-guarded-or-public.rule.js';
 
@@ -10,6 +11,7 @@ export {
   certificateHeadersInLookupOnly,
   noImportCycle,
   noProviderByName,
+  noRawQuery,
   noSuppressionWithoutReason,
   routeGuardedOrPublic,
 };
@@ -20,6 +22,7 @@ export const posternRules = {
     'certificate-headers-in-lookup-only': certificateHeadersInLookupOnly,
     'no-import-cycle': noImportCycle,
     'no-provider-by-name': noProviderByName,
+    'no-raw-query': noRawQuery,
     'no-suppression-without-reason': noSuppressionWithoutReason,
     'route-guarded-or-public': routeGuardedOrPublic,
   },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction, type AuditRecord, recordBy } from '@postern/audit';
 import type { AuditEventType, GroupInput, GroupRecord, Role } from '@postern/contracts';
-import { violatedConstraint } from '@postern/database';
+import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '@postern/management';
@@ -25,12 +25,13 @@ export class GroupAdministration {
   /** Throws `ConflictError` (`group.name_taken`). */
   async create({ name, description = null }: GroupInput, actor: Actor): Promise<GroupRecord> {
     const id = await this.change(async ({ manager, record }) => {
-      const [group] = await manager.query<GroupName[]>(
+      const group = await Statements.in(manager).only<GroupName>(
+        'account_group.create',
         'insert into account_group (name, description) values ($1, $2) returning id, name',
         [name, description],
       );
-      await record(eventOf(actor, 'group.created', group!));
-      return group!.id;
+      await record(eventOf(actor, 'group.created', group));
+      return group.id;
     });
     return this.directory.get(id);
   }
@@ -38,7 +39,8 @@ export class GroupAdministration {
   /** Throws `NotFoundError`, `ConflictError` (`group.name_taken`). */
   async update(id: string, change: Partial<GroupInput>, actor: Actor): Promise<GroupRecord> {
     await this.change(async ({ manager, record }) => {
-      const [[group]] = await manager.query<[GroupName[], number]>(
+      const group = await Statements.in(manager).one<GroupName>(
+        'account_group.update',
         `update account_group set
            name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else name end,
            description = case when $2::jsonb ? 'description' then $2::jsonb->>'description' else description end,
@@ -56,7 +58,8 @@ export class GroupAdministration {
   async delete(id: string, actor: Actor): Promise<void> {
     await this.change(async ({ manager, record }) => {
       await this.assertMayDissolve(manager, id, actor);
-      const [[group]] = await manager.query<[GroupName[], number]>(
+      const group = await Statements.in(manager).one<GroupName>(
+        'account_group.delete',
         'delete from account_group where id = $1 returning id, name',
         [id],
       );
@@ -69,11 +72,12 @@ export class GroupAdministration {
   async add(id: string, accountId: string, actor: Actor): Promise<void> {
     await this.change(async ({ manager, record }) => {
       const group = await this.take(manager, id, accountId, actor);
-      const added = await manager.query<unknown[]>(
-        'insert into account_group_member (group_id, account_id) values ($1, $2) on conflict do nothing returning 1',
+      const added = await Statements.in(manager).affected(
+        'account_group_member.add',
+        'insert into account_group_member (group_id, account_id) values ($1, $2) on conflict do nothing',
         [id, accountId],
       );
-      if (added.length > 0) await record(eventOf(actor, 'group.member_added', group, {}, accountId));
+      if (added > 0) await record(eventOf(actor, 'group.member_added', group, {}, accountId));
     });
   }
 
@@ -81,7 +85,8 @@ export class GroupAdministration {
   async remove(id: string, accountId: string, actor: Actor): Promise<void> {
     await this.change(async ({ manager, record }) => {
       const group = await this.take(manager, id, accountId, actor);
-      const [, removed] = await manager.query<[unknown, number]>(
+      const removed = await Statements.in(manager).affected(
+        'account_group_member.remove',
         'delete from account_group_member where group_id = $1 and account_id = $2',
         [id, accountId],
       );
@@ -90,13 +95,17 @@ export class GroupAdministration {
   }
 
   private async take(manager: EntityManager, id: string, accountId: string, actor: Actor): Promise<GroupName> {
-    const [group] = await manager.query<GroupName[]>('select id, name from account_group where id = $1 for key share', [
-      id,
-    ]);
+    const group = await Statements.in(manager).one<GroupName>(
+      'account_group.hold',
+      'select id, name from account_group where id = $1 for key share',
+      [id],
+    );
     if (group === undefined) throw new NotFoundError('group.not_found');
-    const [account] = await manager.query<{ role: Role }[]>('select role from account where id = $1 for key share', [
-      accountId,
-    ]);
+    const account = await Statements.in(manager).one<{ role: Role }>(
+      'account_group.hold_account',
+      'select role from account where id = $1 for key share',
+      [accountId],
+    );
     if (account === undefined) throw new NotFoundError('account.not_found');
     assertMayChange(actor, account);
     return group;
@@ -104,7 +113,8 @@ export class GroupAdministration {
 
   /** A group that is deleted leaves its members, which is a change of each of them. */
   private async assertMayDissolve(manager: EntityManager, id: string, actor: Actor): Promise<void> {
-    const rows = await manager.query<{ role: Role }[]>(
+    const rows = await Statements.in(manager).run<{ role: Role }>(
+      'account_group.roles',
       `select distinct a.role from account_group_member m join account a on a.id = m.account_id where m.group_id = $1`,
       [id],
     );

@@ -55,7 +55,7 @@ export class GroupDirectory {
   /** By username. Throws `NotFoundError`. */
   async members(id: string, query: PageQuery): Promise<Page<GroupMemberRecord>> {
     const { memberCount } = await this.get(id);
-    const rows = await this.statements.run<GroupMemberRecord & Record<string, unknown>>(
+    const rows = await this.statements.run<GroupMemberRecord>(
       'group.members',
       `select a.id, a.username, a.name from account_group_member m join account a on a.id = m.account_id
        where m.group_id = $1 order by a.username limit $2 offset $3`,

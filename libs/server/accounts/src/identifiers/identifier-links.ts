@@ -64,7 +64,7 @@ export class IdentifierLinks {
 
   /** Whose the identifier is, as a certificate sign-in looks it up. */
   async find(identifier: PresentedIdentifier): Promise<LinkedIdentifier | undefined> {
-    return this.statements.one<LinkedIdentifier & Record<string, unknown>>(
+    return this.statements.one<LinkedIdentifier>(
       'identifier.find',
       `select i.id as "identifierId", i.account_id as "accountId", a.status
        from (${identifierOf()}) i join account a on a.id = i.account_id`,

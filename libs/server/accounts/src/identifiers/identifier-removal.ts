@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, recordBy } from '@postern/audit';
 import type { Role } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { hasWayIn } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
 import { assertNotLast, lockOwners } from '../owner-rules.js';
 import { LinkHandoffs } from '../link-handoffs.port.js';
+import { IdentifierEntity } from './identifier.entity.js';
 
 export interface Removal {
   readonly accountId: string;
@@ -42,12 +44,14 @@ export class IdentifierRemoval {
     const { accountId, identifierId, actor, assertMayChange } = removal;
     const owners = assertMayChange === undefined ? [] : await lockOwners(manager);
     // Removals from one account take turns, so that two cannot each leave the other as the last way.
-    const [account] = await manager.query<{ role: Role }[]>(
+    const account = await Statements.in(manager).one<{ role: Role }>(
+      'identifier.lock_account',
       'select role from account where id = $1 for no key update',
       [accountId],
     );
     if (account !== undefined) assertMayChange?.(account);
-    const [found] = await manager.query<{ methodId: string; label: string; another: boolean }[]>(
+    const found = await Statements.in(manager).one<{ methodId: string; label: string; another: boolean }>(
+      'identifier.find_with_other_ways',
       `select e.method_id as "methodId", e.label, ${anotherWay} as another
        from identifier e join account a on a.id = e.account_id where e.account_id = $1 and e.id = $2`,
       [accountId, identifierId],
@@ -57,7 +61,7 @@ export class IdentifierRemoval {
       if (assertMayChange === undefined) throw new ConflictError('identifier.last_way_to_sign_in');
       assertNotLast(owners, accountId);
     }
-    await manager.query('delete from identifier where id = $1', [identifierId]);
+    await manager.delete(IdentifierEntity, { id: identifierId });
     await this.handoffs.end(manager, accountId);
     const { methodId, label } = found;
     await record(recordBy(actor, { type: 'identifier.unlinked', accountId, methodId, details: { label } }));

@@ -25,7 +25,7 @@ export class Identifiers {
 
   /** Oldest first. */
   async list(accountId: string): Promise<readonly Identifier[]> {
-    const rows = await this.statements.run<IdentifierRow & Record<string, unknown>>(
+    const rows = await this.statements.run<IdentifierRow>(
       'identifier.list',
       `select ${columns} from identifier i left join certificate c on c.id = i.certificate_id
        where i.account_id = $1 order by i.created_at, i.id`,
@@ -39,7 +39,12 @@ export class Identifiers {
     const { label = null, publicity = null } = change;
     const details = { identifier: id, fields: Object.keys(change).sort() };
     const row = await this.transaction.run([], async ({ manager, record }) => {
-      const [[changed]] = await manager.query<[IdentifierRow[], number]>(update, [accountId, id, label, publicity]);
+      const changed = await Statements.in(manager).one<IdentifierRow>('identifier.update', update, [
+        accountId,
+        id,
+        label,
+        publicity,
+      ]);
       if (changed === undefined) throw new NotFoundError('identifier.not_found');
       await record(recordBy(actor, { type: 'account.updated', accountId, details }));
       return changed;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
 import { type Actor, assertFreshProof, type Bearer } from '@postern/management';
 import { aboutField, ConflictError, InvalidError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
@@ -64,11 +65,13 @@ export class PasswordChange {
     const owners: BrowserOwner[] = [];
     await this.ending.within(accountId, { exceptSessionUid: bearer.sessionUid }, async ({ manager, record }) => {
       const note = async () => {
-        const [proof] = await manager.query<{ mark: string | null }[]>(mark, [accountId]);
+        const proof = await Statements.in(manager).one<{ mark: string | null }>('account.proof_mark', mark, [
+          accountId,
+        ]);
         owners.push({ accountId, proof: { mark: proof?.mark ?? null } });
       };
       await note();
-      const [, written] = await manager.query<[unknown, number]>(replace, values);
+      const written = await Statements.in(manager).affected('account.replace_own_password', replace, values);
       if (written === 0) throw new ConflictError('request.conflict', 'the password was changed meanwhile');
       await record(event);
       await note();

@@ -43,7 +43,10 @@ export class Profiles {
     const fields = Object.keys(change).sort();
     if (fields.length === 0) return this.get(accountId);
     return this.transaction.run([], async ({ manager, record }) => {
-      const [[row]] = await manager.query<[Row[], number]>(update, [accountId, JSON.stringify(change)]);
+      const row = await Statements.in(manager).one<Row>('account.update_profile', update, [
+        accountId,
+        JSON.stringify(change),
+      ]);
       const profile = this.profileOf(row);
       await record(recordBy(actor, { type: 'account.updated', accountId, details: { fields } }));
       return profile;

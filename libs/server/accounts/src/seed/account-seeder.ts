@@ -96,7 +96,7 @@ export class AccountSeeder {
     const values = [username, name, address, role, await this.hasher.hash(password), passwordIsOwn];
     return withAccountConflicts(() =>
       this.transaction.run([], async ({ manager, record }) => {
-        const [created] = await manager.query<{ id: string }[]>(insert, values);
+        const created = await Statements.in(manager).one<{ id: string }>('seed.create', insert, values);
         if (created === undefined) return undefined;
         const details = { username, role };
         await record(recordBy(command, { type: 'account.created', accountId: created.id, details }));
@@ -109,7 +109,7 @@ export class AccountSeeder {
     const event = recordBy(command, { type: 'password.changed', accountId, details: { reset: true } });
     const values = [accountId, await this.hasher.hash(password)];
     await this.ending.within(accountId, { exceptSessionUid: null }, async ({ manager, record }) => {
-      const [, written] = await manager.query<[unknown, number]>(reset, values);
+      const written = await Statements.in(manager).affected('seed.reset_password', reset, values);
       if (written > 0) await record(event);
     });
   }

@@ -52,7 +52,7 @@ export class AccountPasswordStore implements PasswordStore {
     const wanted = normalizeUsername(username);
     // PostgreSQL's text has no NUL (manual §8.3); neither has any username.
     if (wanted === '' || wanted.includes('\0')) return undefined;
-    return this.statements.one<Found & Record<string, unknown>>(
+    return this.statements.one<Found>(
       'account.find_by_username',
       `select id as "accountId", status, password_hash as "passwordHash",
          case when one_time_password_until > now() then 'valid' when one_time_password_until is not null then 'expired' end as "oneTime",

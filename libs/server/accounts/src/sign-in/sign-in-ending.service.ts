@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction } from '@postern/audit';
+import { Statements } from '@postern/database';
 import { AccountSessions, type EndedSessions, type EndingSessions } from '../account-sessions.port.js';
 import { endsProofs } from './proofs.js';
 
@@ -17,13 +18,17 @@ export class SignInEnding {
 
   /** One session. @returns whether there was one */
   async one(accountId: string, sessionUid: string): Promise<boolean> {
-    const ended = await this.within(accountId, { sessionUid }, ({ manager }) => manager.query(lock, [accountId]));
+    const ended = await this.within(accountId, { sessionUid }, ({ manager }) =>
+      Statements.in(manager).run('account.lock', lock, [accountId]),
+    );
     return ended.count > 0;
   }
 
   /** All sessions but one, and every proof that waits. */
   async all(accountId: string, exceptSessionUid: string | null): Promise<void> {
-    await this.within(accountId, { exceptSessionUid }, ({ manager }) => manager.query(end, [accountId]));
+    await this.within(accountId, { exceptSessionUid }, ({ manager }) =>
+      Statements.in(manager).run('account.end_proofs', end, [accountId]),
+    );
   }
 
   /**

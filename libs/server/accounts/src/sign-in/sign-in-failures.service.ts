@@ -92,7 +92,7 @@ export class SignInFailures {
     const limit = this.config.RATE_LIMIT_ACCOUNT;
     if (limit === 0) return [];
     // Sorted: two that count the same rows at once never wait for each other.
-    return this.statements.run<Counted & Record<string, unknown>>(
+    return this.statements.run<Counted>(
       'sign_in_failure.count',
       `insert into sign_in_failure as f (key, failures, resets_at)
        select key, 1, now() + make_interval(secs => $2) from unnest($1::bytea[]) as key

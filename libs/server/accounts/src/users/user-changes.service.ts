@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction, type AuditRecord, recordBy } from '@postern/audit';
 import { CertificateInventory } from '@postern/certificates';
 import type { AuditEventType, Role } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import type { EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
+import { AccountEntity } from '../account.entity.js';
 import { AccountSessions, type EndingSessions } from '../account-sessions.port.js';
 import type { Actor } from '@postern/management';
 import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from '../owner-rules.js';
@@ -75,7 +77,7 @@ export class UserChanges {
         const { manager, record } = audited;
         const before = await this.take(manager, id, actor, takesOwnerAway(change));
         if (change.role !== undefined && change.role !== before.role) assertMayGiveRole(actor, change.role);
-        const [after] = await manager.query<UserRow[]>(update, [id, JSON.stringify(change)]);
+        const after = await Statements.in(manager).one<UserRow>('account.update', update, [id, JSON.stringify(change)]);
         const type: AuditEventType =
           before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
         await record(eventOf(actor, type, id, change, before));
@@ -102,7 +104,10 @@ export class UserChanges {
     { password, passwordHash }: OneTimePassword,
     actor: Actor,
   ): Promise<string | null> {
-    const [, replaced] = await manager.query<[unknown, number]>(replacePassword, [id, passwordHash]);
+    const replaced = await Statements.in(manager).affected('account.replace_password', replacePassword, [
+      id,
+      passwordHash,
+    ]);
     if (replaced === 0) return null;
     await record(recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } }));
     return password;
@@ -116,12 +121,13 @@ export class UserChanges {
     const [certificateIds, ended] = await this.transaction.run([], async ({ manager, record }) => {
       const { username } = await this.take(manager, id, actor, true);
       const details = actor.accountId === id ? {} : { username };
-      const identifiers = await manager.query<{ certificateId: string }[]>(
+      const identifiers = await Statements.in(manager).run<{ certificateId: string }>(
+        'account.certificates',
         `select certificate_id as "certificateId" from identifier
          where account_id = $1 and certificate_id is not null`,
         [id],
       );
-      await manager.query('delete from account where id = $1', [id]);
+      await manager.delete(AccountEntity, { id });
       await record(recordBy(actor, { type: 'account.deleted', accountId: id, details }));
       const sessions = await this.sessions.end(manager, id, { everything: true });
       return [identifiers.map(({ certificateId }) => certificateId), sessions] as const;
@@ -133,7 +139,8 @@ export class UserChanges {
   /** Locks the account, after the owners when there could be one less, and checks that `actor` may change it. */
   private async take(manager: EntityManager, id: string, actor: Actor, ownerMayGo: boolean): Promise<Before> {
     const owners = ownerMayGo ? await lockOwners(manager) : [];
-    const [user] = await manager.query<Before[]>(
+    const user = await Statements.in(manager).one<Before>(
+      'account.take',
       `select username, role, status, confirmed_email is not null as "emailVerified" from account where id = $1 for update`,
       [id],
     );

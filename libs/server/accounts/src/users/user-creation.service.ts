@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserInput, UserRecord } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { PasswordHasher } from '@postern/provider-kit';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { AuditedTransaction, recordBy } from '@postern/audit';
@@ -35,7 +36,7 @@ export class UserCreation {
     const values = [username, name, email, emailVerified, role, await this.hasher.hash(password)];
     const user = await withAccountConflicts(() =>
       this.transaction.run([], async ({ manager, record }) => {
-        const [row] = await manager.query<[UserRow]>(insert, values);
+        const row = await Statements.in(manager).only<UserRow>('account.create', insert, values);
         await record(recordBy(actor, { type: 'account.created', accountId: row.id, details: { username, role } }));
         return userRecord(row);
       }),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy } from '@postern/audit';
@@ -33,7 +34,7 @@ export class UserCredentials {
     const event = recordBy(actor, { type: 'password.changed', accountId: id, details: { reset: true } });
     const values = [id, await this.hasher.hash(password), changeableRoles(actor)];
     await this.ending.within(id, { exceptSessionUid: null }, async ({ manager, record }) => {
-      const [, written] = await manager.query<[unknown, number]>(reset, values);
+      const written = await Statements.in(manager).affected('account.reset_password', reset, values);
       if (written === 0) throw new NotFoundError('account.not_found');
       await record(event);
     });

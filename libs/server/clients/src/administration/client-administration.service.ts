@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { ConflictError } from '@postern/errors';
 import { ClientEntity } from '../entities/client.entity.js';
 import { chosenAuthentication } from '../credentials/authentication-choice.js';
@@ -88,7 +89,11 @@ export class ClientAdministration {
       if (client.builtIn) throw new ConflictError('client.built_in');
       await change.manager.delete(ClientEntity, { clientId });
       // A token outlives its application otherwise: the engine keeps it until it expires.
-      await change.manager.query('delete from oidc_artifact where client_id = $1', [clientId]);
+      await Statements.in(change.manager).run(
+        'oidc_artifact.delete_of_client',
+        'delete from oidc_artifact where client_id = $1',
+        [clientId],
+      );
       await change.record(clientEvent('client.deleted', client, actor));
     });
   }

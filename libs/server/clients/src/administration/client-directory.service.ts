@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ClientRecord, Page } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { type SearchQuery, finds, offsetOf, pageOf } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { DataSource, Raw } from 'typeorm';
@@ -18,7 +19,10 @@ const containing = (words: string) => Raw((column) => finds(':words', column), {
 /** Lists applications for administrators. */
 @Injectable()
 export class ClientDirectory {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
+  ) {}
 
   /** By name; `search` looks into name and client id. */
   async list(query: ClientSearch): Promise<Page<ClientRecord>> {
@@ -56,7 +60,8 @@ export class ClientDirectory {
     const uses = new Map<string, { readonly id: string }[]>();
     if (clients.length === 0) return uses;
     // In the order of `findClientWithCredentials`.
-    const found = await this.database.query<{ readonly clientId: string; readonly id: string }[]>(
+    const found = await this.statements.run<{ readonly clientId: string; readonly id: string }>(
+      'client_credential.in_use',
       `select used.client_id as "clientId", credential.id
        from client_credential_use used join client_credential credential on credential.id = used.credential_id
        where used.client_id = any ($1) order by credential.created_at, credential.id`,

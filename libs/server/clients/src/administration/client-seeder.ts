@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { InvalidError } from '@postern/errors';
 import { isClientId } from '../client-id.js';
 import { clientSecretHash } from '../client-secret.js';
@@ -68,7 +69,7 @@ export class ClientSeeder {
   private async ensure({ clientId, secretHash, builtIn, initial, kept }: Wanted): Promise<void> {
     await this.store.change(null, async (change) => {
       // Two processes that start together take turns.
-      await change.manager.query('lock table client in share row exclusive mode');
+      await Statements.in(change.manager).run('client.lock_table', 'lock table client in share row exclusive mode');
       const found = await change.find(clientId);
       const settings = found === null ? initial : changedSettings(settingsOf(found), kept);
       const isCurrent =

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
 import { InvalidError } from '@postern/errors';
 import { isClientId } from '../client-id.js';
 import { ClientEntity } from '../entities/client.entity.js';
@@ -38,7 +39,7 @@ export class MachineSeeder {
     });
     await this.store.change(null, async (change) => {
       // Two processes that start together take turns.
-      await change.manager.query('lock table client in share row exclusive mode');
+      await Statements.in(change.manager).run('client.lock_table', 'lock table client in share row exclusive mode');
       if ((await change.find(clientId)) !== null) return;
       const client = Object.assign(new ClientEntity(), { clientId, builtIn: false });
       await change.save(client, settings, { secretHash: null, authentication });

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditedTransaction } from '@postern/audit';
 import { credentialExpiryWarningDays } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
-import { DataSource } from 'typeorm';
 
 const atOnce = 1000;
 
@@ -29,7 +28,7 @@ export class CredentialExpiry extends PeriodicJob {
   protected readonly failure = 'credentials that expire soon were not reported';
 
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly transaction: AuditedTransaction,
   ) {
     super();
@@ -58,7 +57,8 @@ export class CredentialExpiry extends PeriodicJob {
 
   /** For the metrics. */
   async count(): Promise<ExpiryCounts> {
-    const [row] = await this.database.query<ExpiryCounts[]>(
+    const row = await this.statements.one<ExpiryCounts>(
+      'client_credential.count_expiring',
       `select count(*) filter (where expires_at > now())::int as expiring,
          count(*) filter (where expires_at <= now())::int as expired
        from client_credential where expires_at < now() + make_interval(days => $1)`,
@@ -69,7 +69,10 @@ export class CredentialExpiry extends PeriodicJob {
 
   private async warnSome(): Promise<number> {
     return this.transaction.run([], async ({ manager, record }) => {
-      const [rows] = await manager.query<[Warned[], number]>(sql, [credentialExpiryWarningDays, atOnce]);
+      const rows = await Statements.in(manager).run<Warned>('client_credential.warn', sql, [
+        credentialExpiryWarningDays,
+        atOnce,
+      ]);
       for (const { id, name, client_id, credential_type, expires_at, used_by } of rows) {
         const details = {
           credential: { id, name, credential_type },

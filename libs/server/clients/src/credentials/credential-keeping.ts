@@ -1,5 +1,5 @@
-import { certificateUpsert, certificateValues } from '@postern/certificates';
-import { violatedConstraint } from '@postern/database';
+import { registerCertificate } from '@postern/certificates';
+import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
@@ -22,10 +22,7 @@ export const keepCredential = async (
   if (others.length >= most) throw new ConflictError('credential.too_many');
   assertOwnKid(credential, others);
   if (certificate !== null) {
-    const [row] = await manager.query<{ readonly id: string }[]>(certificateUpsert(1), [
-      ...certificateValues(certificate),
-    ]);
-    credential.certificateId = row?.id ?? null;
+    credential.certificateId = await registerCertificate(Statements.in(manager), certificate);
   }
   credential.clientId = clientId;
   try {

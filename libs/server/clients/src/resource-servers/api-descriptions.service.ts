@@ -18,7 +18,7 @@ export class ApiDescriptions {
   /** By identifier; what is not registered is left out. */
   async find(identifiers: readonly string[]): Promise<ReadonlyMap<string, ApiDescription>> {
     if (identifiers.length === 0) return new Map();
-    const rows = await this.statements.run<Row & Record<string, unknown>>(
+    const rows = await this.statements.run<Row>(
       'api_descriptions',
       'select identifier, name, scopes from resource_server where identifier = any($1)',
       [identifiers],

@@ -1,6 +1,7 @@
 import { ForbiddenError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import type { ApiChange } from './api-store.js';
+import { ClientGrantEntity } from './client-grant.entity.js';
 import type { ResourceServerEntity } from './resource-server.entity.js';
 
 /**
@@ -17,10 +18,7 @@ export const assertMayGrant = async (
   actor: Actor,
 ): Promise<void> => {
   if (actor.accountId !== null || actor.scopes.has('update:resource_servers')) return;
-  const own: readonly { readonly scope: readonly string[] }[] = await manager.query(
-    'select scope from client_grant where resource_server_id = $1 and client_id = $2',
-    [id, actor.clientId],
-  );
+  const own = await manager.findBy(ClientGrantEntity, { resourceServerId: id, clientId: actor.clientId });
   const held = clientId === actor.clientId ? [] : own.flatMap((grant) => grant.scope);
   const missing = scope.filter((value) => !held.includes(value));
   if (missing.length === 0 && own.length > 0) return;

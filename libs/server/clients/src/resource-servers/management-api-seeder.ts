@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { managementApiName, managementScopes } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { ApiStore } from './api-store.js';
 
 /** The management API among the others, so that it is seen where APIs are listed; its permissions are scopes of applications. */
@@ -11,7 +12,8 @@ export class ManagementApiSeeder {
   async ensure(publicOrigin: string): Promise<void> {
     const scopes = managementScopes.map((value) => ({ value, description: null }));
     await this.store.change(({ manager }) =>
-      manager.query(
+      Statements.in(manager).run(
+        'resource_server.ensure_built_in',
         `insert into resource_server as r (name, identifier, scopes, access_token_format, access_token_ttl, built_in)
          values ($3, $1, $2, 'opaque', 900, true)
          on conflict (built_in) where built_in do update

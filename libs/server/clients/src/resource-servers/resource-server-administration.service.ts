@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditRecord, recordBy } from '@postern/audit';
 import type { ResourceServer } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import type { Actor } from '@postern/management';
 import { resourceServerRecord } from './api-records.js';
 import { ApiStore } from './api-store.js';
@@ -35,7 +36,8 @@ export class ResourceServerAdministration {
       const before = resourceServerRecord(api);
       const saved = await change.manager.save(Object.assign(api, columnsOf(input), { updatedAt: new Date() }));
       if (input.scopes !== undefined) {
-        await change.manager.query(
+        await Statements.in(change.manager).run(
+          'client_grant.narrow',
           `update client_grant set updated_at = now(),
              scope = array(select s from unnest(scope) with ordinality as u (s, n) where s = any($2) order by n)
            where resource_server_id = $1 and not scope <@ $2`,

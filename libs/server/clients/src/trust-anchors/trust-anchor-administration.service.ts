@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditedTransaction, type AuditRecord, recordBy } from '@postern/audit';
-import { certificateUpsert, certificateValues } from '@postern/certificates';
+import { registerCertificate } from '@postern/certificates';
 import type { ClientTrustAnchor } from '@postern/contracts';
-import { violatedConstraint } from '@postern/database';
+import { Statements, violatedConstraint } from '@postern/database';
 import { type Actor, assertMayAct, type Authority } from '@postern/management';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import { DataSource, type EntityManager } from 'typeorm';
 import { ClientTrustAnchorEntity } from './client-trust-anchor.entity.js';
 import { ClientTrustAnchors } from './client-trust-anchors.service.js';
 import { assertLeadsToAnchor, presentedAuthority, readTrustAnchor } from './trust-anchor-reading.js';
@@ -21,14 +19,14 @@ type Recorded = (details: Readonly<Record<string, unknown>>) => AuditRecord;
 @Injectable()
 export class TrustAnchorAdministration {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly anchors: ClientTrustAnchors,
     private readonly transaction: AuditedTransaction,
   ) {}
 
   /** By name. */
   list(): Promise<readonly ClientTrustAnchor[]> {
-    return read(this.database.manager);
+    return read(this.statements);
   }
 
   /** @throws InvalidError `credential.private_key_given`, `trust_anchor.invalid`; ConflictError `trust_anchor.duplicate` */
@@ -64,7 +62,8 @@ export class TrustAnchorAdministration {
 
   /** Whoever adds a CA can issue the certificate of every application that is known by a name in it. */
   private async assertMayVouch(bearer: Authority): Promise<void> {
-    const rows: readonly { readonly scope: string }[] = await this.database.query(
+    const rows = await this.statements.run<{ readonly scope: string }>(
+      'client.scopes_by_authority',
       `select distinct jsonb_array_elements_text(metadata -> 'scopes') as scope from client
        where authentication_method = 'tls_client_auth' and not built_in`,
     );
@@ -81,17 +80,15 @@ export class TrustAnchorAdministration {
     const certificate = presentedAuthority(authority);
     return this.transaction
       .run(['client_trust_anchor'], async ({ manager, record }) => {
-        const [stored] = (await manager.query(certificateUpsert(1), [...certificateValues(certificate)])) as [
-          { readonly id: string },
-        ];
+        const certificateId = await registerCertificate(Statements.in(manager), certificate);
         const anchor = await manager.save(
           Object.assign(new ClientTrustAnchorEntity(), {
             name: name ?? nameFrom(certificate.summary.name),
-            certificateId: stored.id,
+            certificateId,
           }),
         );
         await record(recorded({ name: anchor.name }));
-        const [added] = await read(manager, anchor.id);
+        const [added] = await read(Statements.in(manager), anchor.id);
         return added as ClientTrustAnchor;
       })
       .catch((error: unknown) => {
@@ -112,12 +109,13 @@ interface Row {
 }
 
 /** All of them by name, or the one with this id. */
-const read = async (manager: EntityManager, id: string | null = null): Promise<readonly ClientTrustAnchor[]> => {
-  const rows = (await manager.query(
+const read = async (statements: Statements, id: string | null = null): Promise<readonly ClientTrustAnchor[]> => {
+  const rows = await statements.run<Row>(
+    'client_trust_anchor.list',
     `select a.id, a.name, c.summary as certificate, a.created_at as "createdAt"
      from client_trust_anchor a join certificate c on c.id = a.certificate_id
      where $1::uuid is null or a.id = $1 order by a.name, a.id`,
     [id],
-  )) as readonly Row[];
+  );
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 };

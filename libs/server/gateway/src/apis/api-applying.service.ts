@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '@postern/audit';
 import type { GatewayApiDefinition, GatewayApplyResult, GatewayValidation } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { ConflictError, DomainError } from '@postern/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
@@ -9,6 +10,7 @@ import { NginxAgentClient } from '../applying/nginx-agent.client.js';
 import type { Actor } from '@postern/management';
 import { gatewayEvent } from '../gateway-event.js';
 import { ConfigurationRefusedError } from '../gateway-errors.js';
+import { GatewayApiEntity } from './gateway-api.entity.js';
 import { newDefinition } from './api-definition.js';
 import { assertPathIsFree, explainApiWrite, holdTrustAnchors } from './api-references.js';
 import type { CreateApiDto } from './gateway-api.dto.js';
@@ -20,6 +22,7 @@ import { GatewayApis } from './gateway-apis.service.js';
 export class ApiApplying {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: GatewayChanges,
     private readonly apis: GatewayApis,
     private readonly agent: NginxAgentClient,
@@ -37,7 +40,7 @@ export class ApiApplying {
     const started = performance.now();
     try {
       const { generation } = await this.changes.run(async (change) => {
-        const row = await findApi(change.manager, id, 'for update of a');
+        const row = await findApi(Statements.in(change.manager), id, 'for update of a');
         const { name, pathPrefix } = await makeApplied(change.manager, id, draftOf(row));
         await change.record(
           gatewayEvent('gateway.api_applied', actor, { id, name, pathPrefix, version: row.version + 1 }),
@@ -53,7 +56,7 @@ export class ApiApplying {
 
   /** What `apply` would say to the stored draft. Throws NotFoundError. */
   async validate(id: string): Promise<GatewayValidation> {
-    const draft = draftOf(await findApi(this.database.manager, id));
+    const draft = draftOf(await findApi(this.statements, id));
     return this.rehearse(async (manager) => void (await makeApplied(manager, id, draft)));
   }
 
@@ -63,8 +66,9 @@ export class ApiApplying {
       const definition = newDefinition(input);
       const { name, pathPrefix, upstreamId, policy } = definition;
       await assertPathIsFree(manager, definition, null);
-      const [{ id }] = await manager
-        .query<[{ readonly id: string }]>(
+      const { id } = await Statements.in(manager)
+        .only<{ readonly id: string }>(
+          'gateway_api.rehearse',
           `insert into gateway_api (name, path_prefix, upstream_id, policy, forwarded_headers)
            values ($1, $2, $3, $4, '{}') returning id`,
           [name, pathPrefix, upstreamId, JSON.stringify(policy)],
@@ -89,8 +93,8 @@ export class ApiApplying {
     { nginx, generation, code }: ConfigurationRefusedError,
     actor: Actor,
   ): Promise<void> {
-    const refused = JSON.stringify({ at: new Date().toISOString(), reason: nginx });
-    await this.database.query('update gateway_api set refused = $1 where id = $2', [refused, id]);
+    const refused = { at: new Date().toISOString(), reason: nginx };
+    await this.database.getRepository(GatewayApiEntity).update({ id }, { refused });
     await this.audit.note(gatewayEvent('gateway.apply_refused', actor, { id, generation, reason: nginx }, code));
   }
 }
@@ -102,8 +106,9 @@ const makeApplied = async (
 ): Promise<GatewayApiDefinition> => {
   await holdTrustAnchors(manager, definition);
   await assertPathIsFree(manager, definition, id, 'applied_path_prefix');
-  await manager
-    .query(
+  await Statements.in(manager)
+    .run(
+      'gateway_api.apply',
       `update gateway_api set
          former_policy = case when applied = $1 then former_policy else applied -> 'policy' end,
          former_upstream_id = case when applied = $1 then former_upstream_id else applied_upstream_id end, applied = $1, applied_path_prefix = $2,

@@ -1,5 +1,5 @@
 import type { GatewayApiDefinition } from '@postern/contracts';
-import { violatedConstraint } from '@postern/database';
+import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { trustAnchorsNamedBy } from '../policy/policy-needs.js';
@@ -36,7 +36,8 @@ export const assertPathIsFree = async (
   id: string | null,
   among: 'path_prefix' | 'applied_path_prefix' = 'path_prefix',
 ): Promise<void> => {
-  const taken = await manager.query<unknown[]>(
+  const taken = await Statements.in(manager).run(
+    `gateway_api.taken ${among}`,
     `select 1 from gateway_api where lower(${among}) = lower($1::text) and id is distinct from $2::uuid limit 1`,
     [pathPrefix, id],
   );
@@ -54,7 +55,8 @@ const pathTaken = (): ConflictError =>
 export const holdTrustAnchors = async (manager: EntityManager, { policy }: GatewayApiDefinition): Promise<void> => {
   const wanted = [...new Set(trustAnchorsNamedBy(policy))];
   if (wanted.length === 0) return;
-  const found = await manager.query<{ readonly id: string }[]>(
+  const found = await Statements.in(manager).run<{ readonly id: string }>(
+    'gateway_trust_anchor.hold',
     'select id from gateway_trust_anchor where id = any($1::uuid[]) for key share',
     [wanted],
   );

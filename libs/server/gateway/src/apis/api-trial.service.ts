@@ -1,9 +1,8 @@
+import { Statements } from '@postern/database';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayDecision, GatewayTryInput } from '@postern/contracts';
 import { ConflictError } from '@postern/errors';
 import { type Certificate, summarize } from '@postern/x509';
-import { DataSource } from 'typeorm';
 import { findApi } from './gateway-api-records.js';
 import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
 import { evaluatePolicy } from '../policy/evaluate-policy.js';
@@ -15,7 +14,7 @@ import { Callers } from '../decisions/callers.js';
 @Injectable()
 export class ApiTrial {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly apis: AppliedApis,
     private readonly callers: Callers,
   ) {}
@@ -25,7 +24,7 @@ export class ApiTrial {
     id: string,
     { certificate: pem, accessToken, policy: which = 'draft' }: GatewayTryInput,
   ): Promise<GatewayDecision> {
-    const row = await findApi(this.database.manager, id);
+    const row = await findApi(this.statements, id);
     const policy = which === 'draft' ? row.policy : row.applied?.policy;
     if (policy === undefined) throw new ConflictError('request.conflict', 'nothing was applied yet');
     const [certificate = null] = pem == null ? [] : readCertificates(pem, 1, 'certificate');

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GatewayApi, GatewayApiDefinition, GatewayApiState } from '@postern/contracts';
+import type { Statements } from '@postern/database';
 import { sha1 } from '@postern/x509';
-import type { EntityManager } from 'typeorm';
 import { NotFoundError } from '@postern/errors';
 import { type OutboundSide, policyLines } from '../policy/policy-lines.js';
 import type { GatewayApiEntity } from './gateway-api.entity.js';
@@ -27,8 +27,8 @@ export const apiSelect = `
   left join certificate i on i.id = c.certificate_id`;
 
 /** @throws NotFoundError */
-export const findApi = async (manager: EntityManager, id: string, more = ''): Promise<ApiRow> => {
-  const [row] = await manager.query<ApiRow[]>(`${apiSelect} where a.id = $1 ${more}`, [id]);
+export const findApi = async (statements: Statements, id: string, more = ''): Promise<ApiRow> => {
+  const row = await statements.one<ApiRow>(`gateway_api.find ${more}`, `${apiSelect} where a.id = $1 ${more}`, [id]);
   if (row === undefined) throw new NotFoundError('gateway.api_not_found');
   return row;
 };

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
 import { type Actor, finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayApi, GatewayApiDefinition, Page } from '@postern/contracts';
-import { DataSource } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { gatewayEvent } from '../gateway-event.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { changedDefinition, newDefinition } from './api-definition.js';
 import { assertPathIsFree, explainApiWrite, holdTrustAnchors } from './api-references.js';
+import { GatewayApiEntity } from './gateway-api.entity.js';
 import type { CreateApiDto, UpdateApiDto } from './gateway-api.dto.js';
 import { apiRecord, type ApiRow, apiSelect, draftOf, findApi } from './gateway-api-records.js';
 
@@ -33,22 +33,23 @@ const columnsOf = ({
 @Injectable()
 export class GatewayApis {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: GatewayChanges,
     private readonly config: GatewayConfig,
   ) {}
 
   async page(query: SearchQuery): Promise<Page<GatewayApi>> {
     const words = query.search ?? '';
-    const [{ total }] = await this.database.query<[{ readonly total: number }]>(
+    const { total } = await this.statements.only<{ readonly total: number }>(
+      'gateway_api.count',
       `select count(*)::int as total from gateway_api a ${matching}`,
       [words],
     );
-    const rows = await this.database.query<ApiRow[]>(`${apiSelect} ${matching} order by a.name limit $2 offset $3`, [
-      words,
-      query.pageSize,
-      offsetOf(query),
-    ]);
+    const rows = await this.statements.run<ApiRow>(
+      'gateway_api.page',
+      `${apiSelect} ${matching} order by a.name limit $2 offset $3`,
+      [words, query.pageSize, offsetOf(query)],
+    );
     return pageOf(
       rows.map((row) => this.record(row)),
       total,
@@ -58,7 +59,7 @@ export class GatewayApis {
 
   /** @throws NotFoundError */
   async get(id: string): Promise<GatewayApi> {
-    return this.record(await findApi(this.database.manager, id));
+    return this.record(await findApi(this.statements, id));
   }
 
   /** @throws InvalidError, ConflictError (`gateway.api_name_taken`, `gateway.path_taken`) */
@@ -67,8 +68,9 @@ export class GatewayApis {
     const id = await this.changes.keep(async (change) => {
       await holdTrustAnchors(change.manager, definition);
       await assertPathIsFree(change.manager, definition, null);
-      const [row] = await change.manager
-        .query<[{ readonly id: string }]>(
+      const row = await Statements.in(change.manager)
+        .only<{ readonly id: string }>(
+          'gateway_api.create',
           `insert into gateway_api (name, path_prefix, upstream_id, policy, rate_limit, forwarded_headers)
            values ($1, $2, $3, $4, $5, $6) returning id`,
           columnsOf(definition),
@@ -84,11 +86,15 @@ export class GatewayApis {
   /** Changes the draft. Throws NotFoundError, InvalidError, ConflictError. */
   async update(id: string, input: UpdateApiDto, actor: Actor): Promise<GatewayApi> {
     await this.changes.keep(async (change) => {
-      const definition = changedDefinition(draftOf(await findApi(change.manager, id, 'for update of a')), input);
+      const definition = changedDefinition(
+        draftOf(await findApi(Statements.in(change.manager), id, 'for update of a')),
+        input,
+      );
       await holdTrustAnchors(change.manager, definition);
       await assertPathIsFree(change.manager, definition, id);
-      await change.manager
-        .query(
+      await Statements.in(change.manager)
+        .run(
+          'gateway_api.update',
           `update gateway_api set name = $1, path_prefix = $2, upstream_id = $3, policy = $4, rate_limit = $5,
              forwarded_headers = $6, refused = null, updated_at = now() where id = $7`,
           [...columnsOf(definition), id],
@@ -104,8 +110,8 @@ export class GatewayApis {
   /** The draft, and what serves; callers get 404 from then on. Throws NotFoundError, and what `GatewayChanges` throws. */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
-      const { name, pathPrefix } = await findApi(change.manager, id);
-      await change.manager.query('delete from gateway_api where id = $1', [id]);
+      const { name, pathPrefix } = await findApi(Statements.in(change.manager), id);
+      await change.manager.delete(GatewayApiEntity, { id });
       await change.record(gatewayEvent('gateway.api_deleted', actor, { id, name, pathPrefix }));
     });
   }

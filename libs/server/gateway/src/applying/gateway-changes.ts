@@ -2,11 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { GatewayVerdict } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ConfigurationRefusedError, NotConfirmedError } from '../gateway-errors.js';
 import { numbered, renderGateway } from '../rendering/render-gateway.js';
 import { GatewayKeys } from './gateway-keys.js';
 import { Activations } from './activations.js';
+import { GatewayStateEntity } from './gateway-state.entity.js';
 import { NginxAgentClient } from './nginx-agent.client.js';
 import { announceEndedPermissions } from './permissions-ended.js';
 import { readGatewayModel } from './read-model.js';
@@ -128,7 +130,10 @@ export class GatewayChanges {
   private inTurn<T>(tables: readonly string[], work: (change: AuditedChange, state: State) => Promise<T>): Promise<T> {
     return this.turns.take(() =>
       this.transaction.run(tables, async (change) => {
-        const [state] = await change.manager.query<[State]>('select generation, digest from gateway_state for update');
+        const state = await Statements.in(change.manager).only<State>(
+          'gateway_state.take',
+          'select generation, digest from gateway_state for update',
+        );
         return work(change, state);
       }),
     );
@@ -146,7 +151,7 @@ export class GatewayChanges {
   }
 
   private async store(manager: EntityManager, generation: number, digest: string): Promise<void> {
-    await manager.query('update gateway_state set generation = $1, digest = $2, refused = null', [generation, digest]);
+    await manager.update(GatewayStateEntity, { id: true }, { generation, digest, refused: null });
   }
 
   private async activate(generation: number): Promise<void> {
@@ -167,8 +172,8 @@ export class GatewayChanges {
 
   private async remember({ nginx, generation }: ConfigurationRefusedError): Promise<void> {
     this.logger.warn(`Nginx refuses generation ${generation} of the gateway: ${nginx}`);
-    const refused = JSON.stringify({ at: new Date().toISOString(), generation, reason: nginx });
-    await this.database.query('update gateway_state set refused = $1', [refused]);
+    const refused = { at: new Date().toISOString(), generation, reason: nginx };
+    await this.database.getRepository(GatewayStateEntity).update({ id: true }, { refused });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { KeyEncryption } from '@postern/config';
 import type { GatewayApiDefinition, GatewayPolicy } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { readCertificatesPem } from '@postern/x509';
 import type { EntityManager } from 'typeorm';
 import { vouchesForCertificate } from '../policy/policy-needs.js';
@@ -36,8 +37,8 @@ const upstreams = `
 
 /** Everything that serves, as a transaction sees it: its own changes included. */
 export const readGatewayModel = async (manager: EntityManager, encryption: KeyEncryption): Promise<GatewayModel> => {
-  const apiRows = await manager.query<ApiRow[]>(apis);
-  const upstreamRows = await manager.query<UpstreamRow[]>(upstreams);
+  const apiRows = await Statements.in(manager).run<ApiRow>('gateway_api.serving', apis);
+  const upstreamRows = await Statements.in(manager).run<UpstreamRow>('gateway_upstream.serving', upstreams);
   const open = keyOpener(encryption);
   return {
     apis: apiRows.map(({ id, applied, policy }) => ({

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
 import { type Actor, finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayCallerCertificate, Page } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import { type Certificate, certificateNumbers, certificateToPem, parseCertificate, summarize } from '@postern/x509';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { gatewayEvent } from '../gateway-event.js';
 import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
@@ -44,7 +44,7 @@ const recordOf = ({ id, name, der, createdAt }: CallerRow): GatewayCallerCertifi
 @Injectable()
 export class CallerCertificates {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: GatewayChanges,
   ) {}
 
@@ -52,11 +52,13 @@ export class CallerCertificates {
     const search = query.search ?? '';
     const { thumbprint, serialNumber } = certificateNumbers(search);
     const words = [search, thumbprint, serialNumber];
-    const [{ total }] = await this.database.query<[{ readonly total: number }]>(
+    const { total } = await this.statements.only<{ readonly total: number }>(
+      'gateway_caller_certificate.count',
       `select count(*)::int as total ${from} ${matching}`,
       words,
     );
-    const rows = await this.database.query<CallerRow[]>(
+    const rows = await this.statements.run<CallerRow>(
+      'gateway_caller_certificate.page',
       `${select} ${matching} order by c.name, c.id limit $4 offset $5`,
       [...words, query.pageSize, offsetOf(query)],
     );
@@ -65,7 +67,9 @@ export class CallerCertificates {
 
   /** @throws NotFoundError */
   async get(id: string): Promise<GatewayCallerCertificate> {
-    const [row] = await this.database.query<CallerRow[]>(`${select} where c.id = $1`, [id]);
+    const row = await this.statements.one<CallerRow>('gateway_caller_certificate.find', `${select} where c.id = $1`, [
+      id,
+    ]);
     if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
     return recordOf(row);
   }
@@ -92,11 +96,11 @@ export class CallerCertificates {
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.keep(
       async (change) => {
-        const [deleted] = await change.manager.query<[{ readonly name: string }[], number]>(
+        const row = await Statements.in(change.manager).one<{ readonly name: string }>(
+          'gateway_caller_certificate.delete',
           'delete from gateway_caller_certificate where id = $1 returning name',
           [id],
         );
-        const [row] = deleted;
         if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
         await change.record(gatewayEvent('gateway.caller_deleted', actor, { id, name: row.name }));
       },
@@ -111,7 +115,8 @@ const insert = async (
   name: string | undefined,
 ): Promise<CallerRow> => {
   const stored = await storeCertificate(manager, certificate);
-  const [row] = await manager.query<[Omit<CallerRow, 'der'>]>(
+  const row = await Statements.in(manager).only<Omit<CallerRow, 'der'>>(
+    'gateway_caller_certificate.add',
     `insert into gateway_caller_certificate (name, certificate_id) values ($1, $2)
      on conflict (certificate_id) do update set name = coalesce($3, gateway_caller_certificate.name)
      returning id, name, created_at as "createdAt"`,

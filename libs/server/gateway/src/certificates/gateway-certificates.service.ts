@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayCertificate } from '@postern/contracts';
-import { violatedConstraint } from '@postern/database';
+import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { summarize } from '@postern/x509';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import { GatewayKeys } from '../applying/gateway-keys.js';
 import type { Actor } from '@postern/management';
@@ -17,27 +16,33 @@ import {
   certificateSelect,
   thumbprintsOf,
 } from './gateway-certificate-records.js';
+import { GatewayCertificateEntity } from './gateway-certificate.entity.js';
 import type { KeyMaterial } from './key-material.js';
 import { storeCertificate } from '../store-certificate.js';
 import { readUpload } from './read-upload.js';
+
+type Columns = Pick<GatewayCertificateEntity, 'id' | 'certificateId' | 'chain' | 'encryptedKey'>;
 
 /** Certificates with private keys, which the gateway shows to upstreams. */
 @Injectable()
 export class GatewayCertificates {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: GatewayChanges,
     private readonly keys: GatewayKeys,
   ) {}
 
   async list(): Promise<readonly GatewayCertificate[]> {
-    const rows = await this.database.query<GatewayCertificateRow[]>(`${certificateSelect} order by c.id`);
+    const rows = await this.statements.run<GatewayCertificateRow>(
+      'gateway_certificate.list',
+      `${certificateSelect} order by c.id`,
+    );
     return rows.map(certificateRecord);
   }
 
   /** @throws NotFoundError */
   async get(id: string): Promise<GatewayCertificate> {
-    return certificateRecord(await find(this.database.manager, id));
+    return certificateRecord(await find(this.statements, id));
   }
 
   /**
@@ -47,10 +52,8 @@ export class GatewayCertificates {
     const material = await readUpload(upload);
     await this.changes.run(async (change) => {
       const { manager } = change;
-      const values = await this.columns(manager, id, material);
-      const columns =
-        'insert into gateway_certificate (certificate_id, chain, encrypted_key, id) values ($1, $2, $3, $4)';
-      await manager.query(columns, values).catch(explainTaken);
+      const columns = await this.columns(manager, id, material);
+      await manager.insert(GatewayCertificateEntity, columns).catch(explainTaken);
       await change.record(gatewayEvent('gateway.certificate_added', actor, detailsOf(id, material)));
     });
     return this.get(id);
@@ -65,12 +68,9 @@ export class GatewayCertificates {
     const material = await readUpload(upload);
     await this.changes.run(async (change) => {
       const { manager } = change;
-      await find(manager, id);
-      const values = await this.columns(manager, id, material);
-      await manager.query(
-        'update gateway_certificate set certificate_id = $1, chain = $2, encrypted_key = $3, updated_at = now() where id = $4',
-        values,
-      );
+      await find(Statements.in(manager), id);
+      const columns = await this.columns(manager, id, material);
+      await manager.update(GatewayCertificateEntity, { id }, { ...columns, updatedAt: () => 'now()' });
       await change.record(gatewayEvent('gateway.certificate_replaced', actor, detailsOf(id, material)));
     });
     return this.get(id);
@@ -80,9 +80,9 @@ export class GatewayCertificates {
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
       const { manager } = change;
-      const { apis, upstreams } = await find(manager, id);
+      const { apis, upstreams } = await find(Statements.in(manager), id);
       assertUnused('gateway.certificate_in_use', { apis, upstreams });
-      await manager.query('delete from gateway_certificate where id = $1', [id]);
+      await manager.delete(GatewayCertificateEntity, { id });
       await change.record(gatewayEvent('gateway.certificate_deleted', actor, { id }));
     });
   }
@@ -91,14 +91,21 @@ export class GatewayCertificates {
     manager: EntityManager,
     id: string,
     { certificate, chain, key }: KeyMaterial,
-  ): Promise<unknown[]> {
+  ): Promise<Columns> {
     const stored = await storeCertificate(manager, certificate);
-    return [stored, chain.map(({ der }) => Buffer.from(der)), this.keys.encrypt(key, id), id];
+    return {
+      ...{ id, certificateId: stored, encryptedKey: this.keys.encrypt(key, id) },
+      chain: chain.map(({ der }) => Buffer.from(der)),
+    };
   }
 }
 
-const find = async (manager: EntityManager, id: string): Promise<GatewayCertificateRow> => {
-  const [row] = await manager.query<GatewayCertificateRow[]>(`${certificateSelect} where c.id = $1`, [id]);
+const find = async (statements: Statements, id: string): Promise<GatewayCertificateRow> => {
+  const row = await statements.one<GatewayCertificateRow>(
+    'gateway_certificate.find',
+    `${certificateSelect} where c.id = $1`,
+    [id],
+  );
   if (row === undefined) throw new NotFoundError('gateway.certificate_not_found');
   return row;
 };

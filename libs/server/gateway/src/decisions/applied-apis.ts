@@ -32,7 +32,7 @@ export class AppliedApis {
   /** @param sha256 of the caller's certificate, hexadecimal; null for none */
   find(apiId: string, sha256: string | null): Promise<AppliedApi | undefined> {
     const values = [apiId, sha256 === null ? null : Buffer.from(sha256, 'hex')];
-    return this.statements.one<AppliedApi & Record<string, unknown>>('gateway_api.applied', select, values);
+    return this.statements.one<AppliedApi>('gateway_api.applied', select, values);
   }
 
   async isUploaded(sha256: string): Promise<boolean> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { GatewayStatus } from '@postern/contracts';
-import { DataSource } from 'typeorm';
+import { Statements } from '@postern/database';
 import { GatewayConfig } from '../gateway.config.js';
 import { NginxAgentClient } from '../applying/nginx-agent.client.js';
 
@@ -18,13 +17,13 @@ const select = `select generation, refused, (select count(*)::int from gateway_a
 @Injectable()
 export class GatewayStatusReader {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly agent: NginxAgentClient,
     private readonly config: GatewayConfig,
   ) {}
 
   async read(): Promise<GatewayStatus> {
-    const [{ generation, refused, appliedApis }] = await this.database.query<[Row]>(select);
+    const { generation, refused, appliedApis } = await this.statements.only<Row>('gateway_state.read', select);
     const serving = this.agent.exists ? await this.agent.status().catch(() => undefined) : undefined;
     return {
       enabled: this.agent.exists,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { assertRooted, type AuthorityField, readOneAuthority, readStoredAuthorities } from '@postern/certificate-kit';
 import type { GatewayTrustAnchor, GatewayReference } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { type Authority, parseCertificate, summarize } from '@postern/x509';
-import { DataSource, type EntityManager } from 'typeorm';
+
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import type { Actor } from '@postern/management';
 import { gatewayEvent } from '../gateway-event.js';
@@ -12,6 +12,7 @@ import { thumbprintsOf } from '../certificates/gateway-certificate-records.js';
 import { assertUnused } from '../assert-unused.js';
 import { nameOf } from '../read-certificates.js';
 import { storeCertificate } from '../store-certificate.js';
+import { GatewayTrustAnchorEntity } from './gateway-trust-anchor.entity.js';
 import type { AddTrustAnchorDto } from './gateway-trust-anchor.dto.js';
 
 interface TrustAnchorRow {
@@ -59,18 +60,21 @@ const recordOf = ({ id, name, der, apis, createdAt }: TrustAnchorRow): GatewayTr
 @Injectable()
 export class GatewayTrustAnchors {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: GatewayChanges,
   ) {}
 
   async list(): Promise<readonly GatewayTrustAnchor[]> {
-    const rows = await this.database.query<TrustAnchorRow[]>(`${select} order by c.name, c.id`);
+    const rows = await this.statements.run<TrustAnchorRow>(
+      'gateway_trust_anchor.list',
+      `${select} order by c.name, c.id`,
+    );
     return rows.map(recordOf);
   }
 
   /** @throws NotFoundError */
   async get(id: string): Promise<GatewayTrustAnchor> {
-    return recordOf(await find(this.database.manager, id));
+    return recordOf(await find(this.statements, id));
   }
 
   /**
@@ -86,7 +90,8 @@ export class GatewayTrustAnchors {
     const { certificate } = authority;
     const id = await this.changes.keep(async (change) => {
       const stored = await storeCertificate(change.manager, certificate);
-      const [row] = await change.manager.query<[{ readonly id: string }]>(
+      const row = await Statements.in(change.manager).only<{ readonly id: string }>(
+        'gateway_trust_anchor.add',
         `insert into gateway_trust_anchor (name, certificate_id) values ($1, $2)
          on conflict (certificate_id) do update set certificate_id = excluded.certificate_id returning id`,
         [name ?? nameOf(certificate), stored],
@@ -99,7 +104,7 @@ export class GatewayTrustAnchors {
   }
 
   private async known(): Promise<readonly Authority[]> {
-    const rows = await this.database.query<TrustAnchorRow[]>(select);
+    const rows = await this.statements.run<TrustAnchorRow>('gateway_trust_anchor.known', select);
     return readStoredAuthorities(rows.map(({ der }) => der));
   }
 
@@ -107,10 +112,10 @@ export class GatewayTrustAnchors {
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.keep(
       async (change) => {
-        await change.manager.query('lock table gateway_api in share mode');
-        const { name, apis } = await find(change.manager, id);
+        await Statements.in(change.manager).run('gateway_api.lock_table', 'lock table gateway_api in share mode');
+        const { name, apis } = await find(Statements.in(change.manager), id);
         assertUnused('gateway.trust_anchor_in_use', { apis });
-        await change.manager.query('delete from gateway_trust_anchor where id = $1', [id]);
+        await change.manager.delete(GatewayTrustAnchorEntity, { id });
         await change.record(gatewayEvent('gateway.trust_anchor_deleted', actor, { id, name }));
       },
       { endsPermissions: true },
@@ -118,8 +123,8 @@ export class GatewayTrustAnchors {
   }
 }
 
-const find = async (manager: EntityManager, id: string): Promise<TrustAnchorRow> => {
-  const [row] = await manager.query<TrustAnchorRow[]>(`${select} where c.id = $1`, [id]);
+const find = async (statements: Statements, id: string): Promise<TrustAnchorRow> => {
+  const row = await statements.one<TrustAnchorRow>('gateway_trust_anchor.find', `${select} where c.id = $1`, [id]);
   if (row === undefined) throw new NotFoundError('gateway.trust_anchor_not_found');
   return row;
 };

@@ -19,7 +19,7 @@ export class GatewayUpstreamEntity {
 
   /** Of the URL's host, as they were found last: Nginx asks no name server. */
   @Column('text', { array: true, default: () => `'{}'` })
-  addresses!: string[];
+  addresses!: readonly string[];
 
   /** PEM, one certificate or several; null: the machine's own trust anchors. */
   @Column('text', { name: 'trusted_ca', nullable: true })

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { AuditEventType, GatewayUpstream } from '@postern/contracts';
-import { violatedConstraint } from '@postern/database';
+import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { certificateToPem } from '@postern/x509';
-import { DataSource, type EntityManager } from 'typeorm';
+
 import { GatewayChanges } from '../applying/gateway-changes.js';
 import type { Actor } from '@postern/management';
 import { gatewayEvent } from '../gateway-event.js';
@@ -13,11 +12,12 @@ import { readCertificates } from '../read-certificates.js';
 import { refused } from '../gateway-errors.js';
 import { findAddresses, parseUpstreamUrl, parseServerName } from './upstream-address.js';
 import { type CreateUpstreamDto, certificateIdOf, type UpdateUpstreamDto } from './gateway-upstream.dto.js';
+import { GatewayUpstreamEntity } from './gateway-upstream.entity.js';
 import { upstreamRecord, type UpstreamRow, upstreamSelect } from './gateway-upstream-records.js';
 import { OwnListeners } from './own-listeners.js';
 
 type Columns = Pick<
-  UpstreamRow,
+  GatewayUpstreamEntity,
   'name' | 'url' | 'addresses' | 'trustedCa' | 'skipCertificateChainValidation' | 'serverName' | 'certificateId'
 >;
 
@@ -27,19 +27,19 @@ const mostTrustAnchors = 20;
 @Injectable()
 export class GatewayUpstreams {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: GatewayChanges,
     private readonly own: OwnListeners,
   ) {}
 
   async list(): Promise<readonly GatewayUpstream[]> {
-    const rows = await this.database.query<UpstreamRow[]>(`${upstreamSelect} order by b.name`);
+    const rows = await this.statements.run<UpstreamRow>('gateway_upstream.list', `${upstreamSelect} order by b.name`);
     return rows.map(upstreamRecord);
   }
 
   /** @throws NotFoundError */
   async get(id: string): Promise<GatewayUpstream> {
-    return upstreamRecord(await find(this.database.manager, id));
+    return upstreamRecord(await find(this.statements, id));
   }
 
   /** @throws InvalidError, ConflictError (`gateway.upstream_name_taken`) */
@@ -47,12 +47,8 @@ export class GatewayUpstreams {
     const blank = { name: '', url: '', addresses: [], trustedCa: null, serverName: null, certificateId: null };
     const columns = await this.checked({ ...blank, skipCertificateChainValidation: false }, input);
     const { result: id } = await this.changes.run(async (change) => {
-      const [row] = await write<[{ readonly id: string }]>(
-        change.manager,
-        `insert into gateway_upstream (name, url, addresses, trusted_ca, skip_certificate_chain_validation, server_name, certificate_id)
-         values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-        columns,
-      );
+      const { identifiers } = await change.manager.insert(GatewayUpstreamEntity, { ...columns }).catch(explain);
+      const [row] = identifiers as [{ readonly id: string }];
       await change.record(eventOf('gateway.upstream_created', row.id, columns, actor));
       return row.id;
     });
@@ -62,15 +58,11 @@ export class GatewayUpstreams {
   /** @throws NotFoundError, InvalidError, ConflictError, and what `GatewayChanges` throws */
   async update(id: string, input: UpdateUpstreamDto, actor: Actor): Promise<GatewayUpstream> {
     // Asking a name server belongs before the transaction.
-    const columns = await this.checked(await find(this.database.manager, id), input);
+    const columns = await this.checked(await find(this.statements, id), input);
     await this.changes.run(async (change) => {
-      await write(
-        change.manager,
-        `update gateway_upstream set name = $1, url = $2, addresses = $3, trusted_ca = $4,
-           skip_certificate_chain_validation = $5, server_name = $6, certificate_id = $7, updated_at = now() where id = $8`,
-        columns,
-        id,
-      );
+      await change.manager
+        .update(GatewayUpstreamEntity, { id }, { ...columns, updatedAt: () => 'now()' })
+        .catch(explain);
       await change.record(eventOf('gateway.upstream_updated', id, columns, actor, { changed: Object.keys(input) }));
     });
     return this.get(id);
@@ -79,9 +71,9 @@ export class GatewayUpstreams {
   /** @throws NotFoundError, ConflictError (`gateway.upstream_in_use`), which names the APIs */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
-      const row = await find(change.manager, id);
+      const row = await find(Statements.in(change.manager), id);
       assertUnused('gateway.upstream_in_use', { apis: row.apis });
-      await change.manager.query('delete from gateway_upstream where id = $1', [id]);
+      await change.manager.delete(GatewayUpstreamEntity, { id });
       await change.record(eventOf('gateway.upstream_deleted', id, row, actor));
     });
   }
@@ -112,8 +104,8 @@ export class GatewayUpstreams {
   }
 }
 
-const find = async (manager: EntityManager, id: string): Promise<UpstreamRow> => {
-  const [row] = await manager.query<UpstreamRow[]>(`${upstreamSelect} where b.id = $1`, [id]);
+const find = async (statements: Statements, id: string): Promise<UpstreamRow> => {
+  const row = await statements.one<UpstreamRow>('gateway_upstream.find', `${upstreamSelect} where b.id = $1`, [id]);
   if (row === undefined) throw new NotFoundError('gateway.upstream_not_found');
   return row;
 };
@@ -123,12 +115,6 @@ const parseTrusted = (pem: string): string =>
   readCertificates(pem, mostTrustAnchors, 'trustedCa')
     .map(({ der }) => certificateToPem(der))
     .join('');
-
-const write = <T>(manager: EntityManager, statement: string, columns: Columns, ...more: unknown[]): Promise<T> => {
-  const { name, url, addresses, trustedCa, skipCertificateChainValidation, serverName, certificateId } = columns;
-  const values = [name, url, addresses, trustedCa, skipCertificateChainValidation, serverName, certificateId, ...more];
-  return manager.query<T>(statement, values).catch((error: unknown) => explain(error));
-};
 
 const explain = (error: unknown): never => {
   switch (violatedConstraint(error)) {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { LinkHandoffs, type ShownForLink, type Transaction } from '@postern/accounts';
+import { LinkHandoffs, type ShownForLink } from '@postern/accounts';
 import type { LinkRefusal } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { HandoffError } from '@postern/errors';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 import { endLinksSql } from './handoff-sql.js';
 import { HandoffStore, type StoredHandoff } from './handoff-store.js';
+import type { EntityManager } from 'typeorm';
 
 const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {
   if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);
@@ -33,7 +35,7 @@ export class AccountLinkHandoffs extends LinkHandoffs {
     return { identifier: toIdentifier(handoff), proof };
   }
 
-  async end(transaction: Transaction, accountId: string): Promise<void> {
-    await transaction.query(endLinksSql, [accountId]);
+  async end(transaction: EntityManager, accountId: string): Promise<void> {
+    await Statements.in(transaction).run('handoff.end_links', endLinksSql, [accountId]);
   }
 }

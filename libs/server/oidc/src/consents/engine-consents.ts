@@ -52,7 +52,7 @@ export class EngineConsents extends AccountConsents {
   }
 
   async list(accountId: string): Promise<readonly ConnectedApplication[]> {
-    const rows = await this.statements.run<GrantRow & Record<string, unknown>>(
+    const rows = await this.statements.run<GrantRow>(
       'consent_list',
       `select client_id, created_at, payload from oidc_artifact
        where ${standing} and (expires_at is null or expires_at > now()) order by created_at`,
@@ -83,11 +83,7 @@ export class EngineConsents extends AccountConsents {
   async withdraw(accountId: string, clientId: string): Promise<boolean> {
     // Not in the list either: it would end the very token that asks.
     if ((await this.clients.find(clientId))?.builtIn === true) return false;
-    const ended = await this.statements.run<EndedAuthorization & Record<string, unknown>>(
-      'consent_withdraw',
-      withdrawSql,
-      [accountId, clientId],
-    );
+    const ended = await this.statements.run<EndedAuthorization>('consent_withdraw', withdrawSql, [accountId, clientId]);
     this.notices.send(
       accountId,
       ended.map(({ client_id, sid }) => ({ clientId: client_id, sid: sid ?? undefined })),

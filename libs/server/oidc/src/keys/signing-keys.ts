@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { KeyEncryption, noKeyOpens, SealedSecretError, ServerConfig } from '@postern/config';
+import { Statements } from '@postern/database';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { SigningKeyEntity } from './signing-key.entity.js';
 import { signingKeysAtRest } from './signing-keys-at-rest.js';
 
@@ -57,11 +58,15 @@ export class SigningKeys {
       kinds.map(async ({ kty, alg, options }) => this.seal(kty, await this.generate(alg, options))),
     );
     await this.dataSource.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [signingKeyLock]);
+      await Statements.in(manager).run('signing_key.lock', 'select pg_advisory_xact_lock($1)', [signingKeyLock]);
       const repository = manager.getRepository(SigningKeyEntity);
       if (!always && (await repository.count()) > 0) return;
-      await manager.query(`delete from signing_key where retired_at < now() - $1 * interval '1 day'`, [retiredKeyDays]);
-      await manager.query('update signing_key set retired_at = now() where retired_at is null');
+      await Statements.in(manager).run(
+        'signing_key.forget_retired',
+        `delete from signing_key where retired_at < now() - $1 * interval '1 day'`,
+        [retiredKeyDays],
+      );
+      await repository.update({ retiredAt: IsNull() }, { retiredAt: () => 'now()' });
       await repository.insert(fresh);
       this.logger.log(`signing keys made: ${fresh.map(({ kid }) => kid).join(', ')}`);
     });

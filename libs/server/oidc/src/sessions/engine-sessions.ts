@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AccountSessions, type EndedSessions, type EndingSessions, type Transaction } from '@postern/accounts';
+import { AccountSessions, type EndedSessions, type EndingSessions } from '@postern/accounts';
 import { Clients } from '@postern/clients';
 import type { SessionView } from '@postern/contracts';
 import { Statements } from '@postern/database';
+import type { EntityManager } from 'typeorm';
 import { SessionEnding } from './session-ending.js';
 
 interface Row {
@@ -42,7 +43,7 @@ export class EngineSessions extends AccountSessions {
     return Promise.all(rows.map((row) => this.view(row, currentSessionUid)));
   }
 
-  end(transaction: Transaction, accountId: string, which: EndingSessions): Promise<EndedSessions> {
+  end(transaction: EntityManager, accountId: string, which: EndingSessions): Promise<EndedSessions> {
     return this.ending.within(transaction, accountId, which);
   }
 

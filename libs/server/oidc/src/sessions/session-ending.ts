@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EndedSessions, EndingSessions, Transaction } from '@postern/accounts';
+import type { EndedSessions, EndingSessions } from '@postern/accounts';
 import { Statements } from '@postern/database';
+import type { EntityManager } from 'typeorm';
 import { LogoutNotices } from './logout-notices.js';
 import { endAllSql, endEverythingSql, endSql } from './session-ending-sql.js';
 
@@ -24,11 +25,14 @@ const byMethod = endSql(
    and ($2::uuid is null or account_id <> $2)`,
 );
 
-const statementFor = (accountId: string, which: EndingSessions): readonly [text: string, values: unknown[]] => {
-  if ('sessionUid' in which) return [byUid, [accountId, which.sessionUid]];
-  if ('identifierId' in which) return [byIdentifier, [accountId, which.identifierId]];
-  if ('everything' in which) return [endEverythingSql, [accountId]];
-  return [endAllSql, [accountId, which.exceptSessionUid]];
+const statementFor = (
+  accountId: string,
+  which: EndingSessions,
+): readonly [name: string, text: string, values: readonly unknown[]] => {
+  if ('sessionUid' in which) return ['session.end', byUid, [accountId, which.sessionUid]];
+  if ('identifierId' in which) return ['session.end_by_identifier', byIdentifier, [accountId, which.identifierId]];
+  if ('everything' in which) return ['session.end_everything', endEverythingSql, [accountId]];
+  return ['session.end_all', endAllSql, [accountId, which.exceptSessionUid]];
 };
 
 /** Ends sessions: the session and every token that came from it in one statement, then the applications are told. */
@@ -41,15 +45,12 @@ export class SessionEnding {
 
   /** In a browser whose person goes on as somebody else. */
   async byUid(accountId: string, uid: string): Promise<number> {
-    const ended = await this.statements.run<EndedSession & Record<string, unknown>>('session_end', byUid, [
-      accountId,
-      uid,
-    ]);
+    const ended = await this.statements.run<EndedSession>('session.end', byUid, [accountId, uid]);
     ended.forEach((session) => this.tellApplications(session));
     return ended.length;
   }
 
-  async within(transaction: Transaction, accountId: string, which: EndingSessions): Promise<EndedSessions> {
+  async within(transaction: EntityManager, accountId: string, which: EndingSessions): Promise<EndedSessions> {
     return this.run(transaction, ...statementFor(accountId, which));
   }
 
@@ -57,28 +58,43 @@ export class SessionEnding {
    * Sessions that were opened by a method, but for those of one account. A sign-in by it that is being stored is waited for; one that
    * comes later waits until the transaction is over, and then sees what became of the method.
    */
-  async byMethod(methodId: string, exceptAccountId: string | null, transaction: Transaction): Promise<EndedSessions> {
-    await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [methodId]);
-    return this.run(transaction, byMethod, [methodId, exceptAccountId]);
+  async byMethod(methodId: string, exceptAccountId: string | null, transaction: EntityManager): Promise<EndedSessions> {
+    await Statements.in(transaction).run(
+      'sign_in_method.hold',
+      'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+      [methodId],
+    );
+    return this.run(transaction, 'session.end_by_method', byMethod, [methodId, exceptAccountId]);
   }
 
   /** Sessions that came through certificates, and tokens that are bound to them. @param thumbprints SHA-256 */
   async byCertificates(
-    transaction: Transaction,
+    transaction: EntityManager,
     thumbprints: readonly Buffer[],
   ): Promise<EndedSessions & { readonly accounts: readonly string[]; readonly tokens: number }> {
-    const ended = (await transaction.query(byCertificates, [thumbprints])) as EndedSession[];
-    const [gone] = (await transaction.query(boundTokens, [thumbprints])) as readonly { readonly tokens: number }[];
+    const ended = await Statements.in(transaction).run<EndedSession>('session.end_by_certificates', byCertificates, [
+      thumbprints,
+    ]);
+    const gone = await Statements.in(transaction).only<{ readonly tokens: number }>(
+      'oidc_artifact.delete_bound',
+      boundTokens,
+      [thumbprints],
+    );
     return {
       count: ended.length,
       accounts: ended.map(({ account_id: accountId }) => accountId),
-      tokens: gone?.tokens ?? 0,
+      tokens: gone.tokens,
       announce: () => ended.forEach((session) => this.tellApplications(session)),
     };
   }
 
-  private async run(transaction: Transaction, text: string, values: unknown[]): Promise<EndedSessions> {
-    const ended = (await transaction.query(text, values)) as EndedSession[];
+  private async run(
+    transaction: EntityManager,
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<EndedSessions> {
+    const ended = await Statements.in(transaction).run<EndedSession>(name, text, values);
     return { count: ended.length, announce: () => ended.forEach((session) => this.tellApplications(session)) };
   }
 

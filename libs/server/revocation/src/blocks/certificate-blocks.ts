@@ -5,6 +5,7 @@ import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
 import { type Actor, assertRoleWithin } from '@postern/management';
 import { renderSerialNumber } from '@postern/x509';
+import { CertificateBlockEntity } from '../entities/certificate-block.entity.js';
 import { type BlockedCertificate, readBlocked } from './blocked-certificate.js';
 
 interface Row {
@@ -75,10 +76,14 @@ export class CertificateBlocks {
   /** Throws NotFoundError; ForbiddenError as `create`. */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.transaction.run(['certificate_block'], async (change) => {
-      const [row] = (await change.manager.query(`${select} where b.id = $1 for update of b`, [id])) as readonly Row[];
+      const row = await Statements.in(change.manager).one<Row>(
+        'certificate_block.take',
+        `${select} where b.id = $1 for update of b`,
+        [id],
+      );
       if (row === undefined) throw new NotFoundError('revocation.block_not_found');
       await assertMayBlock(change, { ...row, issuerKey: null }, actor);
-      await change.manager.query('delete from certificate_block where id = $1', [id]);
+      await change.manager.delete(CertificateBlockEntity, { id });
       await change.record(recordBy(actor, { type: 'certificate.unblocked', details: detailsOf(row) }));
     });
   }
@@ -91,9 +96,9 @@ const assertMayBlock = async (
   actor: Actor,
 ): Promise<void> => {
   const serialNumber = serial === null ? null : renderSerialNumber(serial);
-  const holders = (await manager.query(holdersSql, [sha256, serialNumber, issuer])) as readonly {
+  const holders = await Statements.in(manager).run<{
     readonly role: Role;
-  }[];
+  }>('certificate_block.holders', holdersSql, [sha256, serialNumber, issuer]);
   for (const { role } of holders) assertRoleWithin(actor, role);
 };
 
@@ -103,17 +108,19 @@ const insert = async (
   block: { readonly reason: string; readonly until: Date | null; readonly createdBy: string | null },
 ): Promise<Row> => {
   // One that has ended makes room.
-  await manager.query(
+  await Statements.in(manager).run(
+    'certificate_block.forget_ended',
     `delete from certificate_block where until <= now() and (sha256 = $1 or (issuer_key = $2 and serial = $3))`,
     [sha256, issuerKey, serial],
   );
   const known = `coalesce($5, (select c.summary ->> 'name' from certificate c where c.sha256 = $1))`;
-  const [{ id }] = (await manager.query(
+  const { id } = await Statements.in(manager).only<{ readonly id: string }>(
+    'certificate_block.create',
     `insert into certificate_block (sha256, issuer_key, serial, issuer, name, reason, until, created_by)
      select $1::bytea, $2::text, $3::bytea, $4::text, ${known}, $6, $7::timestamptz, $8::uuid returning id`,
     [sha256, issuerKey, serial, issuer, name, block.reason, block.until, block.createdBy],
-  )) as [{ readonly id: string }];
-  const [row] = (await manager.query(`${select} where b.id = $1`, [id])) as [Row];
+  );
+  const row = await Statements.in(manager).only<Row>('certificate_block.find', `${select} where b.id = $1`, [id]);
   return row;
 };
 

@@ -48,11 +48,7 @@ export class FetchWorker extends PeriodicJob {
 
   /** Fetches one now, unless a server is about it. @returns whether it was done here */
   async fetchNow(authority: Buffer): Promise<boolean> {
-    const order = await this.statements.one<FetchOrder & Record<string, unknown>>(
-      'revocation_source.take_one',
-      takeOne,
-      [authority],
-    );
+    const order = await this.statements.one<FetchOrder>('revocation_source.take_one', takeOne, [authority]);
     if (order === undefined) return false;
     await this.fetching.run(order);
     return true;
@@ -60,11 +56,7 @@ export class FetchWorker extends PeriodicJob {
 
   protected async work(): Promise<void> {
     while (this.fetches.size < atOnce && !this.isStopped) {
-      const order = await this.statements.one<FetchOrder & Record<string, unknown>>(
-        'revocation_source.take',
-        takeDue,
-        [],
-      );
+      const order = await this.statements.one<FetchOrder>('revocation_source.take', takeDue, []);
       if (order === undefined) return;
       this.start(order);
     }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { RevocationErrorCode } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { nameKey, parseCertificate, renderName } from '@postern/x509';
 import { type ListRow, ListStore } from '../lists/list-store.js';
 import type { ReadList } from '../lists/read-list.js';
@@ -81,22 +82,28 @@ export class ListFetching {
 
   /** Stores what was fetched, as part of a change. */
   async keep({ manager, record }: AuditedChange, order: FetchOrder, fetched: FetchedLists): Promise<void> {
-    const rows = (await manager.query(
+    const source = await Statements.in(manager).one<{ readonly failures: number }>(
+      'revocation_source.hold',
       `select failures from revocation_source where authority = $1 and address = $2 and kind = 'address' for update`,
       [order.authority, order.address],
-    )) as readonly { readonly failures: number }[];
-    const [source] = rows;
+    );
     // Somebody chose another source meanwhile.
     if (source === undefined) return;
     const kept = await this.store.of(order.authority);
     for (const list of fetched.lists) if (isNews(list, kept)) await this.store.keep(manager, order.authority, list);
     if (order.deltaAddress === null)
-      await manager.query(`delete from revocation_list where authority = $1 and part = 'delta'`, [order.authority]);
-    const times = (await manager.query(
+      await Statements.in(manager).run(
+        'revocation_list.delete_delta',
+        `delete from revocation_list where authority = $1 and part = 'delta'`,
+        [order.authority],
+      );
+    const times = await Statements.in(manager).run<ListTimes>(
+      'revocation_list.times',
       'select issued_at as "issuedAt", next_update as "nextUpdate" from revocation_list where authority = $1',
       [order.authority],
-    )) as readonly ListTimes[];
-    await manager.query(
+    );
+    await Statements.in(manager).run(
+      'revocation_source.fetched',
       `update revocation_source set etag = $2, delta_etag = $3, fetched_at = now(), next_fetch_at = $4, leased_until = null, failures = 0,
          failed_at = null, failure_code = null, failure_detail = null where authority = $1`,
       [order.authority, fetched.etag, fetched.deltaEtag, nextFetch(times, new Date())],
@@ -105,7 +112,8 @@ export class ListFetching {
   }
 
   private async fail({ manager, record }: AuditedChange, order: FetchOrder, { code, message }: ListRefusal) {
-    const rows = (await manager.query(
+    const before = await Statements.in(manager).one<{ readonly failure_code: string | null }>(
+      'revocation_source.failed',
       `with before as (
          select authority, failure_code from revocation_source where authority = $1 and address = $2 and kind = 'address' for update
        ), after as (
@@ -114,9 +122,9 @@ export class ListFetching {
          from before b where s.authority = b.authority
        ) select failure_code from before`,
       [order.authority, order.address, code, message.slice(0, 1000), retryPause / 1000],
-    )) as readonly { readonly failure_code: string | null }[];
+    );
     // The same failure again is no news.
-    if (rows.length > 0 && rows[0]?.failure_code !== code)
+    if (before !== undefined && before.failure_code !== code)
       await record({ type: 'revocation.failed', code, details: { ...this.about(order), cause: message } });
   }
 

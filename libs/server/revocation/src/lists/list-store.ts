@@ -51,22 +51,27 @@ export class ListStore {
 
   /** Replaces the CA's list of this part. */
   async keep(manager: EntityManager, authority: Buffer, { part, header, parts, digest }: ReadList): Promise<void> {
-    await manager.query('delete from revocation_list where authority = $1 and part = $2', [authority, part]);
+    await Statements.in(manager).run(
+      'revocation_list.delete_part',
+      'delete from revocation_list where authority = $1 and part = $2',
+      [authority, part],
+    );
     const bytes = parts.reduce((sum, { length }) => sum + length, 0);
-    const rows = (await manager.query(
+    const list = await Statements.in(manager).only<{ readonly id: string }>(
+      'revocation_list.add',
       `insert into revocation_list (authority, part, header, entries, bytes, digest, issued_at, next_update)
        values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
       [
         ...[authority, part, header, header.count, bytes, Buffer.from(digest, 'hex')],
         ...[header.thisUpdate, header.nextUpdate],
       ],
-    )) as readonly { readonly id: string }[];
+    );
     const packed = Buffer.concat(parts, bytes);
     for (let number = 0; number * pieceSize < bytes; number++)
-      await manager.query('insert into revocation_list_piece (list_id, number, data) values ($1, $2, $3)', [
-        rows[0]!.id,
-        number,
-        packed.subarray(number * pieceSize, (number + 1) * pieceSize),
-      ]);
+      await Statements.in(manager).run(
+        'revocation_list_piece.add',
+        'insert into revocation_list_piece (list_id, number, data) values ($1, $2, $3)',
+        [list.id, number, packed.subarray(number * pieceSize, (number + 1) * pieceSize)],
+      );
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction } from '@postern/audit';
+import { Statements } from '@postern/database';
 import { type OcspAnswer, ocspRequest, parseCertificate, readOcspResponse, renderName, X509Error } from '@postern/x509';
 import { FetchError, fetchFile } from '../fetching/fetch-file.js';
 import type { OcspRule } from '../kept/ocsp-rule.js';
@@ -64,22 +65,28 @@ export class OcspAsking {
     // Without an end, it is as good as new information that is always there: for an hour.
     const end = nextUpdate ?? new Date(now + hour);
     const wait = Math.min(longest, Math.max(shortest, (end.getTime() - now) * (0.9 - Math.random() / 20)));
-    await manager.query(
+    await Statements.in(manager).run(
+      'ocsp_answer.answered',
       `update ocsp_answer set status = $3, issued_at = $4, next_update = $5, revoked_at = $6, reason = $7, failure_code = null,
          failure_detail = null, failures = 0, leased_until = null, next_ask_at = now() + make_interval(secs => $8)
        where authority = $1 and serial = $2`,
       [authorityOf(rule), serial, status, thisUpdate, end, revokedAt ?? null, reason, wait / 1000],
     );
-    const [before] = (await manager.query(
+    const before = await Statements.in(manager).one<{ readonly failure_code: string | null }>(
+      'revocation_source.answered',
       `with before as (select authority, failure_code from revocation_source where authority = $1 for update), after as (
          update revocation_source s set fetched_at = now(), failures = 0, failed_at = null, failure_code = null, failure_detail = null
          from before b where s.authority = b.authority
        ) select failure_code from before`,
       [authorityOf(rule)],
-    )) as readonly { readonly failure_code: string | null }[];
+    );
     if (before?.failure_code != null) await record({ type: 'revocation.recovered', details: about(rule) });
     // Every server drops what it remembers of this, and looks for sessions.
-    if (status !== 'good') await manager.query('select pg_notify($1, $2)', ['postern_changes', 'ocsp_answer']);
+    if (status !== 'good')
+      await Statements.in(manager).run('ocsp_answer.announce', 'select pg_notify($1, $2)', [
+        'postern_changes',
+        'ocsp_answer',
+      ]);
   }
 
   /** The first three attempts follow each other; then every five minutes. */
@@ -89,19 +96,21 @@ export class OcspAsking {
     serial: Buffer,
     { code, detail }: AskFailure,
   ): Promise<void> {
-    await manager.query(
+    await Statements.in(manager).run(
+      'ocsp_answer.failed',
       `update ocsp_answer set failure_code = $3, failure_detail = $4, failures = failures + 1, leased_until = null,
          next_ask_at = now() + make_interval(secs => case when failures < 2 then 5 else ${shortest / 1000} end)
        where authority = $1 and serial = $2`,
       [authorityOf(rule), serial, code, detail.slice(0, 1000)],
     );
-    const [before] = (await manager.query(
+    const before = await Statements.in(manager).one<{ readonly failure_code: string | null }>(
+      'revocation_source.unanswered',
       `with before as (select authority, failure_code from revocation_source where authority = $1 for update), after as (
          update revocation_source s set failures = failures + 1, failed_fetches = failed_fetches + 1, failed_at = now(),
            failure_code = $2, failure_detail = $3 from before b where s.authority = b.authority
        ) select failure_code from before`,
       [authorityOf(rule), code, detail.slice(0, 1000)],
-    )) as readonly { readonly failure_code: string | null }[];
+    );
     if (before !== undefined && before.failure_code !== code)
       await record({ type: 'revocation.failed', code, details: { ...about(rule), cause: detail } });
   }

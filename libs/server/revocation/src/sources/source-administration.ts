@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction, recordBy } from '@postern/audit';
 import type { RevocationAuthority, RevocationSettings } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { InvalidError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import { nameKey, readCertificate, renderName } from '@postern/x509';
@@ -71,7 +72,11 @@ export class SourceAdministration {
         await this.write(change, known, before, changedSettings(before, { source: 'uploaded' }));
       } else if (!isNews(list, await this.store.of(authority))) throw refusal(older, 'list');
       await this.store.keep(change.manager, authority, list);
-      await change.manager.query('update revocation_source set fetched_at = now() where authority = $1', [authority]);
+      await Statements.in(change.manager).run(
+        'revocation_source.uploaded',
+        'update revocation_source set fetched_at = now() where authority = $1',
+        [authority],
+      );
       const details = { ...about(known), part: list.part, entries: list.header.count, issued: list.header.thisUpdate };
       await change.record(recordBy(actor, { type: 'revocation.list_uploaded', details }));
     });
@@ -103,7 +108,8 @@ export class SourceAdministration {
   ): Promise<void> {
     const { source, address, deltaAddress, insideNetwork, responder } = next;
     const authority = Buffer.from(known.id, 'hex');
-    await manager.query(
+    await Statements.in(manager).run(
+      'revocation_source.set',
       `insert into revocation_source (authority, certificate, kind, address, delta_address, inside_network, responder, grace_hours,
          accepts_silence, sends_nonce, rechecks_sessions)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -118,9 +124,12 @@ export class SourceAdministration {
       ],
     );
     if (!isOther(before, next)) return;
-    await manager.query('delete from revocation_list where authority = $1', [authority]);
-    await manager.query('delete from ocsp_answer where authority = $1', [authority]);
-    await manager.query(
+    await Statements.in(manager).run('revocation_list.delete', 'delete from revocation_list where authority = $1', [
+      authority,
+    ]);
+    await Statements.in(manager).run('ocsp_answer.delete', 'delete from ocsp_answer where authority = $1', [authority]);
+    await Statements.in(manager).run(
+      'revocation_source.begin_anew',
       `update revocation_source set etag = null, delta_etag = null, next_fetch_at = null, leased_until = null, failures = 0,
          fetched_at = null, failed_at = null, failure_code = null, failure_detail = null where authority = $1`,
       [authority],

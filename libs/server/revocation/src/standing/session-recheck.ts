@@ -67,8 +67,8 @@ export class SessionRecheck extends PeriodicJob {
   }
 
   protected async work(): Promise<void> {
-    await this.end(await this.thumbprints(blockedSql), 'certificate.blocked');
-    await this.end(await this.thumbprints(answeredSql), 'certificate.revoked');
+    await this.end(await this.thumbprints('blocked'), 'certificate.blocked');
+    await this.end(await this.thumbprints('answered'), 'certificate.revoked');
     await this.endListed();
   }
 
@@ -80,8 +80,11 @@ export class SessionRecheck extends PeriodicJob {
     }, 100).unref();
   }
 
-  private async thumbprints(text: string): Promise<readonly Buffer[]> {
-    const rows = await this.statements.run<{ readonly sha256: Buffer }>(`session_recheck ${text.length}`, text, []);
+  private async thumbprints(which: 'blocked' | 'answered'): Promise<readonly Buffer[]> {
+    const rows = await this.statements.run<{ readonly sha256: Buffer }>(
+      `session_recheck.${which}`,
+      which === 'blocked' ? blockedSql : answeredSql,
+    );
     return rows.map(({ sha256 }) => sha256);
   }
 

@@ -1,4 +1,5 @@
 import type { LockedOutPerson, Role } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { type Authority, rolesWithin } from '@postern/management';
 import { ConflictError, type FieldError, ForbiddenError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
@@ -19,7 +20,7 @@ const owners = `
  * @param unusable identifiers whose certificate the method would refuse
  */
 export const ownersNow = (manager: EntityManager, unusable: readonly string[] = []): Promise<readonly Owner[]> =>
-  manager.query(owners, [unusable]);
+  Statements.in(manager).run('sign_in_method.lock_owners', owners, [unusable]);
 
 const named = (people: readonly LockedOutPerson[], path: string): readonly FieldError[] =>
   people.map(({ name, username }) => ({ path, message: `${name} (${username}) could no longer sign in` }));
@@ -55,7 +56,8 @@ export const assertMayChangeProofs = async (
   methodId: string,
   authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>,
 ): Promise<void> => {
-  const linked: readonly { readonly role: Role }[] = await manager.query(
+  const linked = await Statements.in(manager).run<{ readonly role: Role }>(
+    'sign_in_method.linked_roles',
     `select distinct a.role from identifier i join account a on a.id = i.account_id where i.method_id = $1`,
     [methodId],
   );
@@ -72,13 +74,14 @@ const preview = `
 
 /** Who could no longer sign in if the method were off: owners first, at most `limit` of them, and how many in all. */
 export const lockedOutBy = async (
-  manager: Pick<EntityManager, 'query'>,
+  manager: EntityManager,
   methodId: string,
   limit: number,
 ): Promise<{ readonly people: readonly LockedOutPerson[]; readonly total: number }> => {
-  const rows: readonly (LockedOutPerson & { readonly count: number })[] = await manager.query(preview, [
-    methodId,
-    limit,
-  ]);
+  const rows = await Statements.in(manager).run<LockedOutPerson & { readonly count: number }>(
+    'sign_in_method.locked_out',
+    preview,
+    [methodId, limit],
+  );
   return { people: rows.map(({ id, username, name }) => ({ id, username, name })), total: rows[0]?.count ?? 0 };
 };

@@ -95,7 +95,7 @@ export class MethodAdministration {
   }
 
   private async endProofs({ manager }: MethodChange, id: string, exceptAccountId: string | null): Promise<() => void> {
-    await manager.query('update sign_in_method set proofs_before = clock_timestamp() where id = $1', [id]);
+    await manager.update(SignInMethodEntity, { id }, { proofsBefore: () => 'clock_timestamp()' });
     return this.sessions.endByMethod(id, exceptAccountId, manager);
   }
 

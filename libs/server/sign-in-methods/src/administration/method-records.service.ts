@@ -37,7 +37,7 @@ export class MethodRecords {
   /** Who could no longer sign in if the method were off. Throws NotFoundError. */
   async lockOut(id: string): Promise<LockOutPreview> {
     await this.methods.get(id);
-    return lockedOutBy(this.database, id, 20);
+    return lockedOutBy(this.database.manager, id, 20);
   }
 
   private async record(method: ConfiguredSignInMethod, identifierCount: number): Promise<SignInMethodRecord> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditedChange, AuditedTransaction } from '@postern/audit';
+import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 
@@ -19,7 +20,11 @@ export class MethodChange extends AuditedChange {
   }
 
   async hasIdentifiers(id: string): Promise<boolean> {
-    const found: unknown[] = await this.manager.query('select 1 from identifier where method_id = $1 limit 1', [id]);
+    const found = await Statements.in(this.manager).run(
+      'sign_in_method.identifiers',
+      'select 1 from identifier where method_id = $1 limit 1',
+      [id],
+    );
     return found.length > 0;
   }
 }
@@ -32,7 +37,10 @@ export class MethodStore {
   /** Rules over several rows hold because changes take turns; readers and sign-ins do not wait. */
   async change<T>(work: (change: MethodChange) => Promise<T>): Promise<T> {
     return this.transaction.run(['sign_in_method'], async ({ manager, record }) => {
-      await manager.query('lock table sign_in_method in share row exclusive mode');
+      await Statements.in(manager).run(
+        'sign_in_method.lock_table',
+        'lock table sign_in_method in share row exclusive mode',
+      );
       return work(new MethodChange(manager, record));
     });
   }

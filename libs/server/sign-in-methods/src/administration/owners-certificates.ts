@@ -1,3 +1,4 @@
+import { Statements } from '@postern/database';
 import { CertificateError } from '@postern/errors';
 import { isCertificateProvider, type SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
@@ -20,7 +21,8 @@ export const refusedOwners = async (
 ): Promise<readonly string[]> => {
   const provider = providers.ofType(stored.type);
   if (!isCertificateProvider(provider)) return [];
-  const rows: readonly Row[] = await manager.query(
+  const rows = await Statements.in(manager).run<Row>(
+    'sign_in_method.owners_certificates',
     `select i.id, c.der from identifier i
      join account a on a.id = i.account_id and a.role = 'owner' and a.status = 'active'
      join certificate c on c.id = i.certificate_id where i.method_id = $1`,

@@ -3,13 +3,12 @@ import { providerIcon } from '@postern/contracts';
 import { ChangeFeed, Statements } from '@postern/database';
 import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
-import type { QueryResultRow } from 'pg';
 import type { ConfiguredSignInMethod, MethodSnapshot } from './configured-sign-in-method.js';
 
 /** Milliseconds a snapshot serves while changes of other processes do not arrive. */
 const usableUnheard = 1000;
 
-interface MethodRow extends QueryResultRow, Omit<ConfiguredSignInMethod, 'icon' | 'logoUrl' | 'linkable' | 'params'> {
+interface MethodRow extends Omit<ConfiguredSignInMethod, 'icon' | 'logoUrl' | 'linkable' | 'params'> {
   readonly logoHash: string | null;
   readonly params: Readonly<Record<string, unknown>>;
 }
