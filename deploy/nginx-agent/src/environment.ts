@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { AgentOptions } from './agent-options.js';
-import { signalByPidFile } from './pid-file.js';
 import { systemTrustAnchors } from './system-trust-anchors.js';
+
+/** Signals the process whose id a file holds: Nginx's master. */
+const signalByPidFile = (file: string, signal: NodeJS.Signals): void => {
+  const pid = Number(readFileSync(file, 'utf8').trim());
+  if (!Number.isInteger(pid) || pid < 2) throw new Error(`${file} holds no process id`);
+  process.kill(pid, signal);
+};
 
 /** What the agent is told by its environment; docs/gateway/operation.md explains each. */
 export const usual = {

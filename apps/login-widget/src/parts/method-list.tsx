@@ -1,11 +1,14 @@
 import type { SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { asksInBrowser } from '../interaction/asks-in-browser';
 import { orderMethods } from '../interaction/order-methods';
 import { CompactMethods } from './compact-methods';
 import { MethodButton } from './method-button';
 import styles from './method-list.module.css';
 import { useDeparting } from './use-departing';
+
+/** Whether the browser will want to know which certificate to use. */
+const asksInBrowser = ({ action }: SignInMethodView): boolean =>
+  action.kind === 'navigate' && action.freshStartUrl !== null;
 
 interface MethodListProps {
   readonly methods: readonly SignInMethodView[];

@@ -1,7 +1,7 @@
 import { ActionIcon, Drawer } from '@mantine/core';
-import { useTranslation } from '@postern/i18n';
+import { useTranslation, recallLanguage, showLanguage, supportedLanguage } from '@postern/i18n';
 import { Brand } from '@postern/ui';
-import { useState } from 'react';
+import { useState, useEffect } from 'react';
 import { Outlet } from 'react-router';
 import { IconMenu } from '../components/icons';
 import { FreshProofNeeded } from '../session/fresh-proof-needed';
@@ -10,7 +10,17 @@ import { NavFooter } from './nav-footer';
 import { Navigation } from './navigation';
 import { OfflineNotice } from './offline-notice';
 import styles from './shell.module.css';
-import { useProfileLanguage } from './use-profile-language';
+import { useMe } from '../api/me';
+
+/** Shows the profile's language to those who chose none in this browser. */
+const useProfileLanguage = (): void => {
+  const { data: me } = useMe();
+  const language = supportedLanguage(me?.locale);
+  useEffect(() => {
+    const { chosen, stored } = recallLanguage();
+    if (language && chosen === null && stored === null) void showLanguage(language);
+  }, [language]);
+};
 
 const NavColumn = ({ onNavigate }: { readonly onNavigate?: () => void }) => (
   <>

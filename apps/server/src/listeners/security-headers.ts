@@ -1,7 +1,7 @@
 import type { ServerConfig } from '@postern/config';
 import type { FastifyInstance } from 'fastify';
 
-/** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-forms of oidc. */
+/** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-edge of oidc. */
 const strictest = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; script-src 'none'";
 
 /** Nothing here is a page, except those below; nothing may be framed, sniffed, embedded elsewhere or sent on. */

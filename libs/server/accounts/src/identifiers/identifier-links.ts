@@ -7,7 +7,17 @@ import { ConflictError, type DomainError, NotFoundError, SignInEndedError } from
 import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import { IdentifierViews } from './identifier-views.js';
 import { identifierOf, identifierValues } from '../identifier-match.js';
-import { labelFor } from './identifier-label.js';
+
+const longestLabel = 200;
+
+/** A label fit for display, out of whatever a certificate calls itself: one line, no control characters, 1 to 200 characters. */
+const labelFor = (text: string): string => {
+  const line = text
+    .replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  return [...line].slice(0, longestLabel).join('').trim() || '–';
+};
 
 export interface LinkedIdentifier {
   readonly identifierId: string;

@@ -1,3 +1,4 @@
+import { type AuditRecord, recordBy } from '@postern/audit';
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
@@ -12,13 +13,19 @@ import type { ClientWithCredentials } from '../reading/find-client.js';
 import { assertChangeable } from './built-in-rules.js';
 import type { Actor } from '@postern/management';
 import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
-import { clientEvent } from './client-events.js';
 import { assertMayBeCalled } from './called-address.js';
 import { settingsGiven } from './client-input.js';
 import { clientRecord, settingsOf } from '../store/client-records.js';
 import { type ClientChange, ClientStore } from '../store/client-store.js';
 import type { CreateClientDto, UpdateClientDto } from './client.dto.js';
 import { freshSecret, keptSecret } from './secret-keeping.js';
+
+const clientEvent = (
+  type: AuditRecord['type'],
+  client: ClientEntity,
+  actor: Actor,
+  details: object = {},
+): AuditRecord => recordBy(actor, { type, clientId: client.clientId, details: { name: client.name, ...details } });
 
 const methods = 'client_authentication_methods';
 

@@ -12,7 +12,17 @@ import { GatewayStateEntity } from './gateway-state.entity.js';
 import { NginxAgentClient } from './nginx-agent.client.js';
 import { announceEndedPermissions } from './permissions-ended.js';
 import { readGatewayModel } from './read-model.js';
-import { SerialQueue } from './serial-queue.js';
+
+/** One thing after the other, in the order in which they came; whatever becomes of one, the next has its turn. */
+class SerialQueue {
+  private last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.last.then(work);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+}
 
 const tables = [
   'gateway_api',

@@ -8,10 +8,21 @@ import {
   readSerialNumber,
   renderSerialNumber,
   sha1,
+  type Name,
 } from '@postern/x509';
 import type { Caller } from './caller.js';
 import { type ClauseOutcome, met, unmet } from './clause-outcome.js';
-import { hasCommonName } from './certificate-names.js';
+
+const commonName = '2.5.4.3';
+
+/** Whether a name has this common name; letter case and runs of spaces make no difference. */
+const hasCommonName = (name: Name, wanted: string): boolean => {
+  const key = identityKey(parseNameText(`CN=${wanted.replaceAll(/[\\"+,;<>#=]/g, String.raw`\$&`)}`));
+  return name.parts
+    .flat()
+    .filter(({ type }) => type === commonName)
+    .some((attribute) => identityKey({ ...name, parts: [[attribute]] }) === key);
+};
 
 type Comparison = (wanted: string, certificate: Certificate, caller: Caller) => Promise<boolean> | boolean;
 

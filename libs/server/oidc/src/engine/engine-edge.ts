@@ -4,9 +4,28 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Proof, SessionOrigin } from '../storage/artifact.js';
 import { type Arrival, ReplayError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { answerEnded } from './ended-sign-in.js';
-import { admitEngineForm } from './engine-forms.js';
 import type { InteractionCookies } from './interaction-cookies.js';
-import { answerRevocationInJson } from './revocation-answer.js';
+
+const header = 'content-security-policy';
+
+/**
+ * The engine has two pages that post themselves: answers by `response_mode=form_post`, and sign-out without a session. Each holds one
+ * inline script, whose hash the engine adds to `script-src` where there is one: the policy of the server has one, which admits nothing. Lets such a
+ * page post to the application, wherever that sends the browser next; every other answer stays as strict.
+ */
+const admitEngineForm = (ctx: KoaContextWithOIDC): void => {
+  const policy = ctx.res.getHeader(header);
+  if (typeof policy !== 'string' || !policy.includes(" 'sha256-")) return;
+  ctx.set(header, policy.replace("'none' 'sha256-", "'sha256-").replace(/form-action [^;]*(;|$)/, ''));
+};
+
+/**
+ * Revocation succeeds without a body (RFC 7009 §2.2), and the engine sends that as plain text. Some clients read every answer as
+ * JSON and fail on it, so it becomes an empty object.
+ */
+const answerRevocationInJson = (ctx: KoaContextWithOIDC): void => {
+  if (ctx.oidc?.route === 'revocation' && ctx.status === 200 && ctx.body === '') ctx.body = {};
+};
 
 /** What a finished sign-in leaves in the interaction's result, for the session that the engine makes next. */
 interface SignInResult {

@@ -13,7 +13,9 @@ import type { RequestOrigin } from '@postern/requests';
 import { Argon2PasswordHasher } from './argon2-password-hasher.js';
 import { passwordLabels } from './password.labels.js';
 import { passwordLogo } from './password.logo.js';
-import { PasswordParams } from './password.params.js';
+
+/** The built-in method has no settings of its own. */
+class PasswordParams {}
 
 /** Username and password, built in. Every failure before the right password looks and costs the same. */
 @Injectable()

@@ -1,14 +1,21 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Req, type PipeTransform } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { RevocationAuthority } from '@postern/contracts';
-import { InvalidError } from '@postern/errors';
+import { InvalidError, NotFoundError } from '@postern/errors';
 import { type Actor, CurrentActor, RequireScope, Problems } from '@postern/management';
 import type { FastifyRequest } from 'fastify';
-import { authorityId } from './authority-id.pipe.js';
 import { RevocationAuthorityResponse } from './revocation.responses.js';
 import { RevocationSettingsDto } from './revocation-settings.dto.js';
 import { SourceAdministration } from './source-administration.js';
 import { SourceRecords } from './source-records.js';
+
+/** For `@Param('id', authorityId)`: what is no key of a CA cannot be found. */
+const authorityId: PipeTransform<string, string> = {
+  transform: (value) => {
+    if (!/^[\da-f]{64}$/i.test(value)) throw new NotFoundError('revocation.authority_not_found');
+    return value.toLowerCase();
+  },
+};
 
 @ApiTags('revocation')
 @Controller('api/v2/revocation/authorities')

@@ -1,2 +1,0 @@
-/** The built-in method has no settings of its own. */
-export class PasswordParams {}
