@@ -159,6 +159,7 @@ export const administrationErrorCodes = [
   'gateway.token_not_bound',
   'gateway.token_of_another_certificate',
   'gateway.token_insufficient_scope',
+  'gateway.level_not_reached',
 ] as const;
 export type ErrorCode =
   CertificateErrorCode | (typeof generalErrorCodes)[number] | (typeof administrationErrorCodes)[number];

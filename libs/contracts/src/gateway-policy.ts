@@ -13,7 +13,8 @@ export type GatewayClause =
   | GatewayValidateClause
   /** The certificate has one of these identities. */
   | { readonly type: 'identities'; readonly identities: readonly GatewayIdentity[] }
-  | GatewayTokenClause;
+  | GatewayTokenClause
+  | GatewayLevelClause;
 
 export type GatewayClauseType = GatewayClause['type'];
 
@@ -70,6 +71,15 @@ export interface GatewayTokenClause {
   readonly audience: string | null;
 }
 
+/** A valid access token of this Postern whose person signed in at a level (RFC 9470). Bound or not; combine it with `token` for bound ones. */
+export interface GatewayLevelClause {
+  readonly type: 'level';
+  /** One of these levels (`acr`) is enough. */
+  readonly levels: readonly string[];
+  /** Seconds since the sign-in at most; null: any time. */
+  readonly maxAge: number | null;
+}
+
 /** What the caller gets that does not fulfil the policy. Never which clause it was. */
 export interface GatewayRefusal {
   readonly status: 401 | 403 | 404;
@@ -97,6 +107,7 @@ export const gatewayLineKeys = [
   'validate',
   'identities',
   'token',
+  'level',
   'refusal',
   'no_credential',
   'credential',

@@ -17,6 +17,8 @@ export const methodToStart = (view: InteractionView, facts: AutoStartFacts): Sig
   const [method, ...others] = view.methods;
   if (!method || others.length > 0 || view.step !== 'sign_in') return null;
   if (view.accounts.length > 0 || view.attempt || facts.failed) return null;
+  // Whoever is signed in already reads first why that is not enough.
+  if (view.requirement?.signedIn) return null;
   if (method.action.kind === 'form') return method;
   const welcome = view.promptLogin === false && !facts.startedBefore && facts.pressedBefore(method.id);
   return welcome ? method : null;

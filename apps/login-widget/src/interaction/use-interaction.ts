@@ -1,6 +1,6 @@
 import { ApiProblem } from '@postern/api-client';
 import type { InteractionView } from '@postern/contracts';
-import { chooseLanguage, recallLanguage, showLanguage } from '@postern/i18n';
+import { addNamespaces, chooseLanguage, recallLanguage, showLanguage } from '@postern/i18n';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InteractionApi } from './interaction.api';
 import { knownApplications } from './browser-memory';
@@ -42,6 +42,7 @@ export const useInteraction = (api: InteractionApi, first: Promise<InteractionVi
       knownApplications.set(view.uid, view.application);
       const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages };
       await showLanguage(chooseLanguage(wishes));
+      if (view.requirement) await addNamespaces(['levels']);
       // What was presented stays in sight, even if the server has forgotten it meanwhile.
       setState((shown) => ({
         kind: 'ready',

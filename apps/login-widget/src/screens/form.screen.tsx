@@ -10,6 +10,7 @@ import { useStep } from '../interaction/use-step';
 import { GivenField } from '../parts/given-field';
 import { PendingLink } from '../parts/pending-link';
 import { ProblemAlert } from '../parts/problem-alert';
+import { useRequirementText } from '../parts/requirement';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 import { RenewalScreen } from './renewal.screen';
@@ -29,6 +30,8 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const { t } = useTranslation('widget');
   const fieldText = useFieldText(method.labels);
   const methodName = useMethodName();
+  const requirementText = useRequirementText();
+  const requirement = view.requirement ? requirementText(view.requirement) : null;
   const errorText = useErrorText();
   const [position, setPosition] = useState(0);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => startValues(method, view.loginHint));
@@ -106,7 +109,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
 
   return (
     <>
-      <Heading focus={false} lead={steps.length > 0 && position === 0 ? methodName(method.name) : null}>
+      <Heading focus={false} lead={position === 0 ? (requirement ?? methodName(method.name)) : null}>
         {t('sign_in.title', { application: view.application.name })}
       </Heading>
       <form ref={form} className={stack.loose} onSubmit={submit} noValidate>

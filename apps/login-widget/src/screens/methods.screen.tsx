@@ -1,9 +1,10 @@
-import type { ErrorCode, SignInMethodView } from '@postern/contracts';
+import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert, Button } from '@postern/ui';
 import { useFlow } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
 import { MethodList } from '../parts/method-list';
+import { UseAnotherAccount, useRequirementText } from '../parts/requirement';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 
@@ -18,19 +19,21 @@ interface MethodsScreenProps {
 export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) => {
   const { view } = useFlow();
   const { t } = useTranslation('widget');
+  const requirementText = useRequirementText();
   const application = view.application.name;
+  const leadOf = ({ requirement, otherAccountExpected }: InteractionView): string => {
+    if (otherAccountExpected === true) return t('sign_in.other_account', { application });
+    return requirement ? requirementText(requirement) : t('sign_in.lead');
+  };
   if (view.methods.length === 0) return <NoMethod />;
 
   return (
     <>
-      <Heading
-        lead={view.otherAccountExpected === true ? t('sign_in.other_account', { application }) : t('sign_in.lead')}
-      >
-        {t('sign_in.title', { application })}
-      </Heading>
+      <Heading lead={leadOf(view)}>{t('sign_in.title', { application })}</Heading>
       <div className={stack.loose}>
         {error && <CameBack error={error} />}
         <MethodList methods={view.methods} started={started} onOpen={onOpen} />
+        <UseAnotherAccount />
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import type { PresentedAttempt, SignInMethodView } from '@postern/contracts';
-import { useErrorText, useTranslation } from '@postern/i18n';
+import { type ErrorText, useErrorText, useTranslation } from '@postern/i18n';
 import { CertificateCard, RefusalReason } from '@postern/ui';
 import { useEffect } from 'react';
 import { useFlow } from '../interaction/interaction-flow';
@@ -7,6 +7,7 @@ import { startedMethods } from '../interaction/browser-memory';
 import { MethodList } from '../parts/method-list';
 import { Issuers } from '../parts/issuers';
 import { NextStepLinks } from '../parts/next-step-links';
+import { UseAnotherAccount, useRequirementText } from '../parts/requirement';
 import { SameAgain } from '../parts/same-again';
 import { SupportCode } from '../parts/support-code';
 import { WhyMissing } from '../parts/why-missing';
@@ -23,7 +24,7 @@ interface RefusedScreenProps {
 export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
   const { view } = useFlow();
   const { t } = useTranslation('widget');
-  const { title, text, next } = useErrorText()(attempt.code);
+  const { title, text, next } = useRefusalText(attempt);
   const others = otherMethods(view, attempt);
 
   // What failed does not start by itself next time.
@@ -60,8 +61,26 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
             <MethodList methods={others} emphasize={false} onOpen={onOpen} />
           </>
         )}
+        <UseAnotherAccount />
         <SupportCode code={attempt.code} requestId={attempt.id} />
       </div>
     </>
   );
+};
+
+/** Whoever has to prove more hears whose account it must be. */
+const useRefusalText = ({ code }: PresentedAttempt): ErrorText => {
+  const { view } = useFlow();
+  const { t } = useTranslation('levels');
+  const requirementText = useRequirementText();
+  const text = useErrorText()(code);
+  const { requirement } = view;
+  if (!requirement) return text;
+  if (code === 'acr.not_reached') return { ...text, next: requirementText(requirement) };
+  if (code !== 'handoff.wrong_account' || !requirement.signedIn) return text;
+  return {
+    title: t('wrong_account.title'),
+    text: t('wrong_account.text', { name: requirement.signedIn.name }),
+    next: requirementText(requirement),
+  };
 };

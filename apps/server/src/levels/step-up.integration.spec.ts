@@ -51,7 +51,11 @@ describe('an application that asks for a certificate', () => {
 
     const { page, claims } = await holders.stepUp(party, browser, alice, { acr_values: certificate });
 
-    expect(page!.requirement).toMatchObject({ signedIn: { username: alice.username }, proved: password, tooOld: false });
+    expect(page!.requirement).toMatchObject({
+      signedIn: { username: alice.username },
+      proved: password,
+      tooOld: false,
+    });
     expect(kinds(page!)).toEqual(['navigate']);
     expect(claims).toMatchObject({ acr: certificate, amr: ['pwd', 'pop'] });
   });

@@ -18,6 +18,7 @@ const namespaces = [
   'administration-errors',
   'gateway',
   'help',
+  'levels',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 

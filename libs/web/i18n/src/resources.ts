@@ -4,6 +4,7 @@ import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
 import type gateway from './locales/en/gateway.json';
 import type help from './locales/en/help.json';
+import type levels from './locales/en/levels.json';
 import type panel from './locales/en/panel.json';
 import type widget from './locales/en/widget.json';
 
@@ -17,6 +18,8 @@ export interface Catalogue {
   readonly 'administration-errors': typeof administrationErrors;
   readonly gateway: typeof gateway;
   readonly help: typeof help;
+  /** Of the sign-in page; loaded where a level is asked for. */
+  readonly levels: typeof levels;
 }
 export type Namespace = keyof Catalogue;
 

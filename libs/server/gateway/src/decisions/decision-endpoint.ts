@@ -2,9 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { CertificateListenersConfig } from '@postern/certificate-kit';
-import { defaultGatewayRefusal, type ErrorCode } from '@postern/contracts';
+import { defaultGatewayRefusal, type ErrorCode, type GatewayClause } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
 import { type CallDecision, CallDecisions } from './call-decisions.service.js';
+import { clauseAt } from '../policy/policy-needs.js';
 import { RefusedCallLog } from './refused-call-log.js';
 import { upstreamCertificateHeaders } from './upstream-certificate-headers.js';
 
@@ -70,19 +71,29 @@ export class DecisionEndpoint {
 }
 
 /** Never which clause it was: that is for the event log. */
-const toldToCaller = ({ api, evaluation: { code } }: CallDecision): OutgoingHttpHeaders => {
+const toldToCaller = ({ api, evaluation: { code, decidedBy } }: CallDecision): OutgoingHttpHeaders => {
   const { status, reason } =
     api === undefined ? { status: 404, reason: 'There is no API at this address.' } : api.applied.policy.refusal;
   const type = 'urn:postern:gateway:refused';
   return {
     'x-postern-refusal-status': String(status ?? defaultGatewayRefusal.status),
     'x-postern-refusal': asciiJson({ type, status, title: reason }),
-    ...challengeFor(code),
+    ...challengeFor(code, api && clauseAt(api.applied.policy, decidedBy)),
   };
 };
 
+/** RFC 9470 §3: what a new sign-in has to reach. */
+const stepUp = (clause: GatewayClause | undefined): string => {
+  const { levels = [], maxAge = null } = clause?.type === 'level' ? clause : {};
+  return [
+    'error="insufficient_user_authentication"',
+    ...(levels.length === 0 ? [] : [`acr_values="${levels.join(' ')}"`]),
+    ...(maxAge === null ? [] : [`max_age="${maxAge}"`]),
+  ].join(', ');
+};
+
 /** RFC 6750 §3; certificates have no challenge of their own. */
-const challengeFor = (code: ErrorCode | null): OutgoingHttpHeaders => {
+const challengeFor = (code: ErrorCode | null, clause: GatewayClause | undefined): OutgoingHttpHeaders => {
   switch (code) {
     case 'gateway.token_missing':
       return { 'www-authenticate': 'Bearer' };
@@ -92,6 +103,8 @@ const challengeFor = (code: ErrorCode | null): OutgoingHttpHeaders => {
       return { 'www-authenticate': 'Bearer error="invalid_token"' };
     case 'gateway.token_insufficient_scope':
       return { 'www-authenticate': 'Bearer error="insufficient_scope"' };
+    case 'gateway.level_not_reached':
+      return { 'www-authenticate': `Bearer ${stepUp(clause)}` };
     default:
       return {};
   }

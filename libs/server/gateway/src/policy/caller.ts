@@ -6,6 +6,10 @@ export interface CallerToken {
   readonly audiences: readonly string[];
   /** `cnf.x5t#S256` (RFC 8705 §3.1): base64url SHA-256 of the certificate it is bound to; null: a bearer token. */
   readonly certificate: string | null;
+  /** Level of the sign-in behind it; null: no person, or not known. */
+  readonly acr: string | null;
+  /** When that was proved, in seconds since 1970. */
+  readonly authTime: number | null;
 }
 
 /** Whether a certificate was revoked or blocked; throws `X509Error`. */

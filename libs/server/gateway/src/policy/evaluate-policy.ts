@@ -3,6 +3,7 @@ import { type Certificate, sha1 } from '@postern/x509';
 import type { Caller } from './caller.js';
 import { type ClauseOutcome, met, unmet } from './clause-outcome.js';
 import { evaluateIdentities } from './identities-clause.js';
+import { evaluateLevel } from './level-clause.js';
 import { evaluateToken } from './token-clause.js';
 import { evaluateValidate } from './validate-clause.js';
 
@@ -79,6 +80,7 @@ const evaluateLeaf = async (
   caller: Caller,
 ): Promise<ClauseOutcome> => {
   const { certificate } = caller;
+  if (clause.type === 'level') return evaluateLevel(clause, certificate, caller);
   if (certificate === null) return unmet('gateway.no_client_certificate', 'no certificate was shown');
   switch (clause.type) {
     case 'certificate':

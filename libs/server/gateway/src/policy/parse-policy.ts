@@ -1,4 +1,11 @@
-import { defaultGatewayRefusal, type GatewayClause, type GatewayPolicy, type GatewayRefusal } from '@postern/contracts';
+import {
+  defaultGatewayRefusal,
+  type GatewayClause,
+  type GatewayPolicy,
+  type GatewayRefusal,
+  isLevel,
+  levels,
+} from '@postern/contracts';
 import { assertIdentitiesAreProved } from './proved-identities.js';
 import { FieldReader, refuse } from './field-reader.js';
 import { parseIdentity } from './parse-identity.js';
@@ -7,6 +14,8 @@ import { parseThumbprint } from './thumbprint.js';
 const deepest = 6;
 const mostClauses = 50;
 const mostIdentities = 500;
+/** Seconds: a year. */
+const longestAge = 31_536_000;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** RFC 6749 §3.3. */
 const scope = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
@@ -89,6 +98,15 @@ const parsers: Parsers = {
     const identities = reader.members('type', 'identities')('identities').items(1, mostIdentities).map(parseIdentity);
     return { type: 'identities', identities };
   },
+  level: (reader) => {
+    const member = reader.members('type', 'levels', 'maxAge');
+    const maxAge = member('maxAge');
+    return {
+      type: 'level',
+      levels: member('levels').items(1, levels.length).map(parseLevel),
+      maxAge: maxAge.isNull ? null : maxAge.integer(0, longestAge),
+    };
+  },
   token: (reader) => {
     const member = reader.members('type', 'scopes', 'audience');
     const [scopes, audience] = [member('scopes'), member('audience')];
@@ -98,6 +116,11 @@ const parsers: Parsers = {
       audience: audience.isNull ? null : audience.text(500),
     };
   },
+};
+
+const parseLevel = (reader: FieldReader): string => {
+  const text = reader.text(100);
+  return isLevel(text) ? text : refuse(reader.path, `must be one of ${levels.join(', ')}`);
 };
 
 const parseId = (reader: FieldReader): string => {

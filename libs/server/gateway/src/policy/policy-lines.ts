@@ -71,6 +71,12 @@ const clauseLine = (clause: GatewayClause): Inbound => {
       const texts = clause.identities.map(identityText);
       return ['identities', { identities: texts }, `The caller is one of: ${texts.join('; or ')}.`];
     }
+    case 'level': {
+      const { levels, maxAge } = clause;
+      const age = maxAge === null ? '' : `, at most ${maxAge} seconds ago`;
+      const text = `The caller sends the access token of a person who signed in at ${levels.join(' or ')}${age}.`;
+      return ['level', { levels, maxAge: maxAge ?? '' }, text];
+    }
     case 'token': {
       const { scopes, audience } = clause;
       const extent = scopes.length === 0 ? '' : ` with ${scopes.join(' ')}`;

@@ -10,13 +10,23 @@ const clausesOf = ({ require }: GatewayPolicy): readonly GatewayClause[] => {
   return require === null ? [] : walk(require);
 };
 
+/** The clause that a path of a decision names; undefined where the policy has none there. */
+export const clauseAt = ({ require }: GatewayPolicy, path: string): GatewayClause | undefined =>
+  path
+    .split('.')
+    .filter((part) => /^\d+$/.test(part))
+    .reduce<GatewayClause | undefined>(
+      (clause, index) => (clause && 'clauses' in clause ? clause.clauses[Number(index)] : undefined),
+      require ?? undefined,
+    );
+
 /** Ids of the trust anchors that a policy names. */
 export const trustAnchorsNamedBy = (policy: GatewayPolicy): readonly string[] =>
   clausesOf(policy).flatMap((clause) => (clause.type === 'validate' ? clause.trustAnchorIds : []));
 
 /** Whether a decision may be kept for the next call of the same certificate: not where it depends on a token. */
 export const dependsOnToken = (policy: GatewayPolicy): boolean =>
-  clausesOf(policy).some(({ type }) => type === 'token');
+  clausesOf(policy).some(({ type }) => type === 'token' || type === 'level');
 
 /**
  * Whether nobody fulfils a policy with a certificate that was made up a moment ago: each way through it asks for one that is known, is
@@ -40,6 +50,7 @@ const vouches = (clause: GatewayClause): boolean => {
     case 'token':
       return true;
     case 'certificate':
+    case 'level':
       return false;
   }
 };

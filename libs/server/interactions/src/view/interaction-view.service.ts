@@ -33,6 +33,7 @@ export class InteractionViewService {
     const interaction = await this.interactions.find(exchange, uid);
     const known = await this.knownAccount(interaction);
     const consenting = interaction.prompt === 'consent';
+    const methods = consenting ? [] : await this.methodViews.views(uid, browser, interaction.level?.accepted);
     return {
       uid,
       step: stepOf(interaction, known),
@@ -42,9 +43,9 @@ export class InteractionViewService {
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
       otherAccountExpected: interaction.otherAccountExpected,
       requirement: consenting ? null : requirementOf(interaction, known),
-      methods: consenting ? [] : await this.methodViews.views(uid, browser, interaction.level?.accepted),
+      methods,
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
-      attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid),
+      attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid, methods),
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
     };
   }
@@ -60,7 +61,11 @@ export class InteractionViewService {
     return { account, scopes: describeConsent(await this.interactions.consentRequest(exchange, uid)) };
   }
 
-  private async attempt(id: string, uid: string): Promise<PresentedAttempt | null> {
+  private async attempt(
+    id: string,
+    uid: string,
+    methods: InteractionView['methods'],
+  ): Promise<PresentedAttempt | null> {
     const attempt = await this.handoffs.findAttempt(id, uid);
     if (attempt === undefined) throw new NotFoundError('interaction.not_found', 'no such attempt in this interaction');
     if (attempt.code === null) return null;
@@ -75,6 +80,8 @@ export class InteractionViewService {
       facts: attempt.facts,
       linkable:
         attempt.code === 'certificate.not_linked' &&
+        // By another method: where a level is demanded, there may be none.
+        methods.some((each) => each.id !== attempt.methodId) &&
         method?.public === true &&
         provider !== undefined &&
         isCertificateProvider(provider),

@@ -16,8 +16,15 @@ interface Delegation {
   readonly endsWithSession: boolean;
 }
 
+/** What a token says of who acts, and of the sign-in that the first token came from (RFC 9470 §6). */
+interface DelegatedClaims {
+  readonly act?: ActClaim;
+  readonly acr?: string;
+  readonly auth_time?: number;
+}
+
 /** An access token, with what we keep in it beside what the engine knows. */
-export type Token = AccessToken & { readonly delegation?: Delegation; readonly extra?: { readonly act?: ActClaim } };
+export type Token = AccessToken & { readonly delegation?: Delegation; readonly extra?: DelegatedClaims };
 
 export interface DelegatedTokenParts {
   readonly client: Client;
@@ -30,17 +37,21 @@ export interface DelegatedTokenParts {
   readonly scope: string | undefined;
 }
 
-const actors = new WeakMap<object, ActClaim>();
+const claims = new WeakMap<object, DelegatedClaims>();
 
 /** Extra claims of a token; for tokens that came out of an exchange, who acts. */
-export const actorClaims = (token: object): { readonly act: ActClaim } | undefined => {
-  const act = actors.get(token);
-  return act && { act };
-};
+export const actorClaims = (token: object): Readonly<Record<string, unknown>> | undefined => ({
+  ...claims.get(token),
+});
 
-export const createDelegatedToken = (provider: Provider, parts: DelegatedTokenParts, actor: ActClaim): AccessToken => {
+export const createDelegatedToken = (
+  provider: Provider,
+  parts: DelegatedTokenParts,
+  act: ActClaim,
+  { acr, auth_time: authTime }: DelegatedClaims = {},
+): AccessToken => {
   const token = createAccessToken(provider, parts);
-  actors.set(token, actor);
+  claims.set(token, { act, ...(acr !== undefined && { acr }), ...(authTime !== undefined && { auth_time: authTime }) });
   return token;
 };
 

@@ -129,6 +129,7 @@ export class ExchangeGrants extends EngineExtension {
         scope,
       },
       nextActor(client.clientId, subject.extra?.act),
+      subject.extra,
     );
     token.resourceServer = target;
     const certificate = this.certificateFor(ctx, subject);

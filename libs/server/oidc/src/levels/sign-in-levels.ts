@@ -15,6 +15,7 @@ import { storeInSessions, whenSignedIn } from '../engine-internals/sessions.js';
 import type { SessionProof } from '../storage/artifact.js';
 import { judge } from './judgement.js';
 import { addLevels } from './level-policy.js';
+import { assertLevelAtUserinfo, nameLevelsInChallenge } from './userinfo-levels.js';
 import { amrOf, proofsOf, type ProvedSession, withProofs } from './session-proofs.js';
 
 /** How a person signed in, as codes and refresh tokens keep it. */
@@ -42,9 +43,13 @@ export class SignInLevels extends EngineExtension {
 
   override configure(configuration: Configuration): Configuration {
     addLevels(configuration.interactions?.policy as interactionPolicy.DefaultPolicy, () => this.reachable());
-    const { extraTokenClaims: others } = configuration;
+    const { extraTokenClaims: others, findAccount } = configuration;
     return {
       ...configuration,
+      findAccount: (ctx, sub, token) => {
+        assertLevelAtUserinfo(ctx, token);
+        return findAccount?.(ctx, sub, token);
+      },
       acrValues: this.offered(),
       features: { ...configuration.features, claimsParameter: { enabled: true } },
       extraTokenClaims: async (ctx, token) => ({ ...signInClaims(ctx, token), ...(await others?.(ctx, token)) }),
@@ -52,6 +57,10 @@ export class SignInLevels extends EngineExtension {
   }
 
   override teach(provider: Provider): void {
+    provider.use((async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
+      await next();
+      if (ctx.oidc?.route === 'userinfo') nameLevelsInChallenge(ctx);
+    }) as never);
     storeInSessions(provider, 'proofs' satisfies keyof ProvedSession);
     whenSignedIn(provider, (session, before, result) => {
       const isSame = before.accountId === session.accountId;

@@ -19,6 +19,10 @@ export interface AccessTokenBearer {
   readonly scopes: ReadonlySet<string>;
   /** The account's role at this moment; null for a client that acts for itself. */
   readonly role: Role | null;
+  /** Level of the sign-in that the token comes from; null: not known. */
+  readonly acr: string | null;
+  /** When that level was proved, in seconds since 1970; null: not known. */
+  readonly authTime: number | null;
   /** When the person last signed in, in milliseconds since 1970; null without a session. */
   readonly provedAt: number | null;
 }
@@ -33,6 +37,7 @@ export interface AccessTokenRow {
     readonly sessionUid?: string;
     readonly 'x5t#S256'?: string;
     readonly delegation?: object;
+    readonly extra?: { readonly acr?: string; readonly auth_time?: number };
   };
   readonly role: Role | null;
   /** Seconds since 1970. */
@@ -95,6 +100,8 @@ export class AccessTokenLookup {
       accountId: accountId ?? null,
       sessionUid: sessionUid ?? null,
       scopes: new Set(scope.split(' ')),
+      acr: row.payload.extra?.acr ?? null,
+      authTime: row.payload.extra?.auth_time ?? null,
       role: accountId === undefined ? null : row.role,
       provedAt: row.proved_at === null ? null : row.proved_at * 1000,
     };

@@ -17,6 +17,10 @@ export interface IssuedToken {
   readonly audiences: readonly string[];
   /** `cnf.x5t#S256` (RFC 8705 §3.1); null for a bearer token. */
   readonly certificate: string | null;
+  /** Level of the sign-in behind it (RFC 9470 §6); null: no person, or not known. */
+  readonly acr: string | null;
+  /** When that was proved, in seconds since 1970. */
+  readonly authTime: number | null;
 }
 
 const structured = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -51,10 +55,10 @@ export class IssuedTokens implements OnModuleInit {
     const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
     const row = await this.statements.one<AccessTokenRow>('access_token_find', findAccessToken, [keys]);
     if (row === undefined) return undefined;
-    const { clientId, accountId, aud, 'x5t#S256': certificate } = row.payload;
+    const { clientId, accountId, aud, extra, 'x5t#S256': certificate } = row.payload;
     const scope = await this.permissions.scopeLeft(row.payload);
     if (scope === undefined) return undefined;
-    return issued({ clientId, accountId: accountId ?? null, scope, aud, certificate });
+    return issued({ clientId, accountId: accountId ?? null, scope, aud, certificate, ...signInOf(extra) });
   }
 
   private async findStructured(token: string): Promise<IssuedToken | undefined> {
@@ -76,7 +80,15 @@ export class IssuedTokens implements OnModuleInit {
     if (accountId !== null && (await this.statements.one('account.is_active', isActive, [accountId])) === undefined) {
       return undefined;
     }
-    return issued({ clientId: clientId ?? '', accountId, scope, aud, certificate: cnf?.['x5t#S256'] });
+    const certificate = cnf?.['x5t#S256'];
+    return issued({
+      clientId: clientId ?? '',
+      accountId,
+      scope,
+      aud,
+      certificate,
+      ...signInOf(claims as SignInClaims),
+    });
   }
 
   private async verify(token: string): Promise<JWTPayload | undefined> {
@@ -97,12 +109,22 @@ export class IssuedTokens implements OnModuleInit {
 
 const publicPart = ({ kid, kty, crv, x, y, n, e }: JWK): JWK => ({ kid, kty, crv, x, y, n, e }) as JWK;
 
+interface SignInClaims {
+  readonly acr?: unknown;
+  readonly auth_time?: unknown;
+}
+
+const signInOf = ({ acr, auth_time: authTime }: SignInClaims = {}) => ({
+  acr: typeof acr === 'string' ? acr : null,
+  authTime: typeof authTime === 'number' ? authTime : null,
+});
+
 const issued = ({
   scope,
   aud,
   certificate,
   ...rest
-}: Pick<IssuedToken, 'clientId' | 'accountId'> & {
+}: Pick<IssuedToken, 'clientId' | 'accountId' | 'acr' | 'authTime'> & {
   readonly scope: string | undefined;
   readonly aud: string | readonly string[] | undefined;
   readonly certificate: string | undefined;

@@ -2,6 +2,7 @@ import { useTranslation } from '@postern/i18n';
 import type { NumberedClauseProps } from './clause-fields-props';
 import { ConditionList } from './condition-list';
 import { IdentitiesFields } from './identities-fields';
+import { LevelFields } from './level-fields';
 import styles from './policy.module.css';
 import { ThumbprintFields } from './thumbprint-fields';
 import { TokenFields } from './token-fields';
@@ -34,6 +35,8 @@ export const ClauseFields = ({ clause, path, number, onChange }: NumberedClauseP
       );
     case 'identities':
       return <IdentitiesFields clause={clause} path={path} onChange={onChange} />;
+    case 'level':
+      return <LevelFields clause={clause} path={path} onChange={onChange} />;
     case 'token':
       return <TokenFields clause={clause} path={path} onChange={onChange} />;
     default:

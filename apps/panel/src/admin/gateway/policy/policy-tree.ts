@@ -12,6 +12,7 @@ export const leafTypes = [
   'validate',
   'certificate',
   'token',
+  'level',
 ] as const satisfies readonly GatewayClauseType[];
 export const identityFields = [
   'thumbprint',
@@ -39,6 +40,7 @@ const fresh: { readonly [T in GatewayClauseType]: Clause<T> } = {
   validate: { type: 'validate', trust: true, notBefore: true, notAfter: true, revocation: true, trustAnchorIds: [] },
   identities: { type: 'identities', identities: [{ thumbprint: '' }] },
   token: { type: 'token', scopes: [], audience: null },
+  level: { type: 'level', levels: ['urn:postern:acr:certificate'], maxAge: null },
 };
 
 /** A condition as it is when it was just added: what has to be filled in is empty. */

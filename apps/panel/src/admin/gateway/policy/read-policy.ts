@@ -36,6 +36,11 @@ const text: Reader<string> = (value, path) => {
   return value as string;
 };
 
+const count: Reader<number> = (value, path) => {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) refuse(path, 'policy.problem.whole_number');
+  return value as number;
+};
+
 const choice =
   <const T extends string | number>(choices: readonly T[]): Reader<T> =>
   (value, path) =>
@@ -110,6 +115,14 @@ const readers: {
     type: 'identities',
     identities: list(identity)(members(value, path, 'type', 'identities')['identities'], `${path}.identities`),
   }),
+  level: (value, path) => {
+    const given = members(value, path, 'type', 'levels', 'maxAge');
+    return {
+      type: 'level',
+      levels: list(text)(given['levels'], `${path}.levels`),
+      maxAge: optional<number | null>(count, null)(given['maxAge'], `${path}.maxAge`),
+    };
+  },
   token: (value, path) => {
     const given = members(value, path, 'type', 'scopes', 'audience');
     return {

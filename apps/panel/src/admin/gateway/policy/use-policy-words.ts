@@ -78,6 +78,12 @@ export const usePolicyWords = (trustAnchors: TrustAnchorNames = new Map()): Poli
           return validate(clause);
         case 'identities':
           return t('line.identities', { identities: list('disjunction', clause.identities.map(identity)) });
+        case 'level': {
+          const levels = list('disjunction', clause.levels);
+          return clause.maxAge === null
+            ? t('line.level', { levels })
+            : t('line.level_age', { levels, seconds: clause.maxAge });
+        }
         case 'token':
           return token(clause);
         case 'all':

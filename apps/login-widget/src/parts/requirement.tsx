@@ -1,0 +1,46 @@
+import type { LevelRequirement } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { Button } from '@postern/ui';
+import { useFlow } from '../interaction/interaction-flow';
+import { useStep } from '../interaction/use-step';
+import { ProblemAlert } from './problem-alert';
+
+type Name = 'password' | 'passkey' | 'two-factors' | 'certificate' | 'certificate-hardware' | 'other';
+
+/** Name of the texts. */
+const nameOf = (level: string | null): Name =>
+  (/:(password|passkey|two-factors|certificate(-hardware)?)/.exec(level ?? '')?.[1] as Name | undefined) ?? 'other';
+
+/** What is asked for, and by what the person is signed in. */
+export const useRequirementText = (): ((requirement: LevelRequirement) => string) => {
+  const { view } = useFlow();
+  const { t, i18n } = useTranslation('levels');
+  return ({ levels, signedIn, proved, tooOld }) => {
+    const names = [...new Set(levels.map((level) => t(`level.${nameOf(level)}`)))];
+    const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(names);
+    const asks = t('asks', { application: view.application.name, levels: list });
+    if (signedIn === null) return asks;
+    const by = t(`by.${nameOf(proved)}`);
+    return `${asks} ${tooOld ? t('too_old', { by }) : t('signed_in', { by })}`;
+  };
+};
+
+/** Whoever has to prove more is still the same person; somebody else signs them out first. */
+export const UseAnotherAccount = () => {
+  const { api, view, reload } = useFlow();
+  const { busy, problem, run } = useStep();
+  const { t } = useTranslation('widget');
+  const signedIn = view.requirement?.signedIn;
+  if (!signedIn) return null;
+  const signOut = async (): Promise<void> => {
+    if (await run('out', () => api.signOut(signedIn.id))) await reload();
+  };
+  return (
+    <>
+      {problem && <ProblemAlert problem={problem} />}
+      <Button wide busy={busy !== null} onClick={() => void signOut()}>
+        {t('account.another')}
+      </Button>
+    </>
+  );
+};
