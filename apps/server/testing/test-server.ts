@@ -29,7 +29,7 @@ export interface Answer {
 interface Request {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 export const publicOrigin = 'https://id.test';

@@ -18,6 +18,7 @@ import { SourceRecords } from './sources/source-records.js';
 import { CertificateUses } from './standing/certificate-uses.js';
 import { RevocationSupply } from './standing/revocation-supply.js';
 import { SessionRecheck } from './standing/session-recheck.js';
+import { StaleLists } from './standing/stale-lists.js';
 import { StoredRevocations } from './kept/kept-revocations.js';
 
 /** Keeps what is known of revoked certificates current. The composition root binds `CertificateSessions`. */
@@ -36,6 +37,7 @@ import { StoredRevocations } from './kept/kept-revocations.js';
     OcspWorker,
     RevocationSupply,
     SessionRecheck,
+    StaleLists,
     SourceAdministration,
     SourceRecords,
     StoredRevocations,

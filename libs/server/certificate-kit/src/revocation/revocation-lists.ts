@@ -14,7 +14,7 @@ import {
 import { CertificateListenersConfig } from '../certificate-listeners.config.js';
 import type { UnreadableFile } from './list-jobs.js';
 import { type LoadedFile, loadLargeFile, loadSmallFile, versionOf } from './load-list-file.js';
-import type { CertificateBlock, RevocationSupplier, SuppliedRevocations } from './revocation-supplier.js';
+import type { AuthorityRule, CertificateBlock, RevocationSupplier, SuppliedRevocations } from './revocation-supplier.js';
 
 interface KnownFile {
   /** Changes with the file. */
@@ -116,6 +116,11 @@ export class RevocationLists implements OnModuleInit {
   blockOf(certificate: Certificate, at: Date): CertificateBlock | undefined {
     const block = this.supplied?.blockOf(certificate);
     return block === undefined || (block.until !== null && block.until <= at) ? undefined : block;
+  }
+
+  /** What administrators decided about CAs, by `authorityKey`. */
+  async rules(): Promise<ReadonlyMap<string, AuthorityRule>> {
+    return (await this.supplier?.current())?.rules ?? new Map();
   }
 
   /** The authorities of every door, each store as it is now. */
