@@ -8,6 +8,7 @@ import { ClientSeeder, CredentialExpiry, ManagementApiSeeder } from '@postern/cl
 import { CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient } from '@postern/gateway';
 import { AccessTokens, frameworkErrorAnswer, readJsonBodies } from '@postern/management';
 import { Engine } from '@postern/oidc';
+import { SourceRecords } from '@postern/revocation';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { assertEverythingOpens } from './encryption/assert-everything-opens.js';
@@ -30,6 +31,7 @@ import { trustProxies } from './listeners/trusted-proxies.js';
 import { measureCredentials } from './metrics/credential-metrics.js';
 import { measureGateway } from './metrics/gateway-metrics.js';
 import { createMetricsListener, createRequestMetrics } from './metrics/metrics.js';
+import { measureRevocation } from './metrics/revocation-metrics.js';
 import { measureRevocationLists } from './metrics/revocation-list-metrics.js';
 import { problemTexts } from './wiring/problem-texts.js';
 
@@ -104,6 +106,7 @@ export const startServer = async (): Promise<RunningServer> => {
   const clients = createClientListener(handle, config.PUBLIC_ORIGIN);
   measureCredentials(app.get(CredentialExpiry, { strict: false }));
   measureRevocationLists(app.get(RevocationLists, { strict: false }));
+  measureRevocation(app.get(SourceRecords, { strict: false }));
   const { GATEWAY_SOCKET: gatewaySocket } = app.get(GatewayConfig, { strict: false });
   const gateway = createGatewayListener(draining.watch(app.get(DecisionEndpoint, { strict: false }).handle));
   measureGateway(app.get(CallDecisions, { strict: false }), app.get(NginxAgentClient, { strict: false }));

@@ -69,6 +69,10 @@ describe('a list that is fetched by its address', () => {
     await expect.poll(() => sessions(ada.id)).toBe(0);
     expect(await people.signIns.refresh(refreshToken)).toBe(400);
     expect(await sessions(bob.id)).toBe(1);
+    const standing = async ({ pem }: Issued) =>
+      (await server.manage('POST', 'revocation/standing', { certificate: pem })).body;
+    expect(await standing(ada.certificate)).toMatchObject({ standing: 'revoked', reason: 'unspecified' });
+    expect(await standing(bob.certificate)).toEqual({ standing: 'good', reason: null, since: null });
     const [event] = await server.sql(`select code from audit_event where type = 'session.ended' and account_id = $1`, [
       ada.id,
     ]);

@@ -15,19 +15,22 @@ import { AuthorityDirectory } from './sources/authority-directory.js';
 import { RevocationAuthoritiesController } from './sources/revocation-authorities.controller.js';
 import { SourceAdministration } from './sources/source-administration.js';
 import { SourceRecords } from './sources/source-records.js';
+import { CertificateStanding } from './standing/certificate-standing.js';
+import { CertificateStandingController } from './standing/certificate-standing.controller.js';
 import { CertificateUses } from './standing/certificate-uses.js';
 import { RevocationSupply } from './standing/revocation-supply.js';
 import { SessionRecheck } from './standing/session-recheck.js';
 import { StaleLists } from './standing/stale-lists.js';
-import { StoredRevocations } from './kept/kept-revocations.js';
+import { KeptRevocations } from './kept/kept-revocations.js';
 
 /** Keeps what is known of revoked certificates current. The composition root binds `CertificateSessions`. */
 @Module({
   imports: [AuditModule, CertificateKitModule],
-  controllers: [CertificateBlocksController, RevocationAuthoritiesController],
+  controllers: [CertificateBlocksController, CertificateStandingController, RevocationAuthoritiesController],
   providers: [
     AuthorityDirectory,
     CertificateBlocks,
+    CertificateStanding,
     CertificateUses,
     FetchWorker,
     ListFetching,
@@ -40,9 +43,9 @@ import { StoredRevocations } from './kept/kept-revocations.js';
     StaleLists,
     SourceAdministration,
     SourceRecords,
-    StoredRevocations,
+    KeptRevocations,
   ],
-  exports: [SourceRecords],
+  exports: [CertificateStanding, SourceRecords],
 })
 export class RevocationModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}

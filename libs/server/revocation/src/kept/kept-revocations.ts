@@ -47,13 +47,13 @@ interface BlockRow {
 }
 
 /** Everything that is kept in the database. */
-export interface KeptRevocations extends SuppliedRevocations {
+export interface RevocationsWithOcsp extends SuppliedRevocations {
   /** CAs that answer by OCSP, by `authorityKey`. */
   readonly ocsp: ReadonlyMap<string, OcspRule>;
 }
 
 interface Loaded {
-  readonly supplied: KeptRevocations;
+  readonly supplied: RevocationsWithOcsp;
   readonly readAt: number;
 }
 
@@ -76,12 +76,12 @@ const blocksSql = `
 
 /** Rules, lists and blocks in memory, read again when they change, here or in another server process. */
 @Injectable()
-export class StoredRevocations implements OnModuleInit {
-  private readonly logger = new Logger(StoredRevocations.name);
+export class KeptRevocations implements OnModuleInit {
+  private readonly logger = new Logger(KeptRevocations.name);
   private loaded: Loaded | undefined;
   private loading: Promise<Loaded> | undefined;
   /** What was read, as text: the same text is the same object. */
-  private last: { readonly text: string; readonly supplied: KeptRevocations } | undefined;
+  private last: { readonly text: string; readonly supplied: RevocationsWithOcsp } | undefined;
   /** Lists in memory, by CA and part. */
   private lists = new Map<string, { readonly id: string; readonly list: RevocationList; readonly grace: number }>();
   private readonly fetching = new Set<string>();
@@ -96,7 +96,7 @@ export class StoredRevocations implements OnModuleInit {
     for (const table of tables) this.changes.onChange(table, () => this.forget());
   }
 
-  async current(): Promise<KeptRevocations> {
+  async current(): Promise<RevocationsWithOcsp> {
     const { loaded } = this;
     if (loaded !== undefined && (this.changes.connected || performance.now() - loaded.readAt < unheardServes))
       return loaded.supplied;
@@ -125,7 +125,7 @@ export class StoredRevocations implements OnModuleInit {
     return loading;
   }
 
-  private async read(): Promise<KeptRevocations> {
+  private async read(): Promise<RevocationsWithOcsp> {
     const [sources, blocks] = await Promise.all([
       this.statements.run<SourceRow>('revocation_source.rules', sourcesSql, []),
       this.statements.run<BlockRow>('certificate_block.all', blocksSql, []),
@@ -138,7 +138,7 @@ export class StoredRevocations implements OnModuleInit {
       blocks,
     ]);
     if (this.last?.text === text) return this.last.supplied;
-    const supplied: KeptRevocations = {
+    const supplied: RevocationsWithOcsp = {
       lists: inUse.map(({ list }) => list),
       unreadable: found.flatMap(({ missing }) => missing),
       rules: new Map(sources.map((source) => [source.authority, ruleOf(source)])),

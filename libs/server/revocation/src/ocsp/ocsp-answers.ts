@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ChangeFeed, Statements } from '@postern/database';
 import { authorityKey, type AuthorityPath, type Certificate, reasonName, renderName, X509Error } from '@postern/x509';
 import { LRUCache } from 'lru-cache';
-import { StoredRevocations } from '../kept/kept-revocations.js';
+import { KeptRevocations } from '../kept/kept-revocations.js';
 import type { OcspRule } from '../kept/ocsp-rule.js';
 import { OcspWorker } from './ocsp-worker.js';
 
@@ -33,7 +33,7 @@ export class OcspAnswers implements OnModuleInit {
 
   constructor(
     private readonly statements: Statements,
-    private readonly stored: StoredRevocations,
+    private readonly stored: KeptRevocations,
     private readonly worker: OcspWorker,
     private readonly changes: ChangeFeed,
   ) {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
-import { StoredRevocations } from '../kept/kept-revocations.js';
+import { KeptRevocations } from '../kept/kept-revocations.js';
 import { OcspAsking } from './ocsp-asking.js';
 
 interface Question {
@@ -32,7 +32,7 @@ export class OcspWorker extends PeriodicJob {
 
   constructor(
     private readonly statements: Statements,
-    private readonly stored: StoredRevocations,
+    private readonly stored: KeptRevocations,
     private readonly asking: OcspAsking,
   ) {
     super();

@@ -35,6 +35,16 @@ export interface SourceRow {
   readonly answers_missing: number;
 }
 
+/** How current the revocations of a CA are; times in milliseconds since 1970, null where there is no list. */
+export interface RevocationMeasure {
+  /** RFC 4514 text. */
+  readonly ca: string;
+  readonly issuedAt: number | null;
+  readonly nextUpdate: number | null;
+  readonly entries: number | null;
+  readonly failures: number;
+}
+
 interface ProposalRow {
   readonly [column: string]: unknown;
   readonly authority: string;
@@ -82,6 +92,24 @@ export class SourceRecords {
         ),
       ),
     );
+  }
+
+  /** For metrics: one for each CA that is checked. */
+  async measure(): Promise<readonly RevocationMeasure[]> {
+    const [records, sources] = await Promise.all([
+      this.list(),
+      this.statements.run<SourceRow>('revocation_source.records', sourcesSql, []),
+    ]);
+    const failures = new Map(sources.map((source) => [source.authority, source.failed_fetches]));
+    return records
+      .filter(({ settings, list }) => list !== null || settings.source !== 'file')
+      .map(({ id, certificate, list }) => ({
+        ca: certificate.subject,
+        issuedAt: list === null ? null : Date.parse(list.issuedAt),
+        nextUpdate: list === null ? null : Date.parse(list.nextUpdate),
+        entries: list?.entries ?? null,
+        failures: failures.get(id) ?? 0,
+      }));
   }
 
   /** Throws NotFoundError (`revocation.authority_not_found`). */

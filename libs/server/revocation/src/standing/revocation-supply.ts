@@ -3,14 +3,14 @@ import { RevocationLists, type RevocationSupplier, type SuppliedRevocations } fr
 import type { AuthorityPath, Certificate } from '@postern/x509';
 import { OcspAnswers } from '../ocsp/ocsp-answers.js';
 import { CertificateUses } from './certificate-uses.js';
-import { StoredRevocations } from '../kept/kept-revocations.js';
+import { KeptRevocations } from '../kept/kept-revocations.js';
 
 /** Hands what is kept here to everybody who judges certificates. */
 @Injectable()
 export class RevocationSupply implements RevocationSupplier, OnModuleInit {
   constructor(
     private readonly lists: RevocationLists,
-    private readonly stored: StoredRevocations,
+    private readonly stored: KeptRevocations,
     private readonly uses: CertificateUses,
     private readonly answers: OcspAnswers,
   ) {}
