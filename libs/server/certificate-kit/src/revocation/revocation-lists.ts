@@ -14,7 +14,12 @@ import {
 import { CertificateListenersConfig } from '../certificate-listeners.config.js';
 import type { UnreadableFile } from './list-jobs.js';
 import { type LoadedFile, loadLargeFile, loadSmallFile, versionOf } from './load-list-file.js';
-import type { AuthorityRule, CertificateBlock, RevocationSupplier, SuppliedRevocations } from './revocation-supplier.js';
+import type {
+  AuthorityRule,
+  CertificateBlock,
+  RevocationSupplier,
+  SuppliedRevocations,
+} from './revocation-supplier.js';
 
 interface KnownFile {
   /** Changes with the file. */
