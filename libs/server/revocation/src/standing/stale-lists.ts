@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditedTransaction } from '@postern/audit';
 import { RevocationLists } from '@postern/certificate-kit';
+import { Statements } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
 import type { RevocationList } from '@postern/x509';
 
@@ -33,11 +34,12 @@ export class StaleLists extends PeriodicJob {
 
   private async note(authority: string, { content, source }: RevocationList): Promise<void> {
     await this.transaction.run([], async ({ manager, record }) => {
-      const [, count] = (await manager.query(
+      const count = await Statements.in(manager).affected(
+        'revocation_source.note_stale',
         `update revocation_source set stale_noted_at = now()
          where authority = $1 and (stale_noted_at is null or stale_noted_at < now() - interval '1 hour')`,
         [Buffer.from(authority, 'hex')],
-      )) as [unknown, number];
+      );
       const { issuer: ca, nextUpdate, usableUntil } = content;
       const details = { ca, source, ranOut: nextUpdate?.toISOString(), usedUntil: usableUntil?.toISOString() };
       if (count > 0) await record({ type: 'revocation.list_stale', details });
