@@ -13,7 +13,7 @@ export interface CallerToken {
 }
 
 /** Whether a certificate was revoked or blocked; throws `X509Error`. */
-export interface RevocationCheck {
+interface RevocationCheck {
   assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<unknown>;
 }
 

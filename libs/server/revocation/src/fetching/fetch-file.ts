@@ -6,9 +6,9 @@ import type { RevocationErrorCode } from '@postern/contracts';
 import { whyNotFetched } from './refused-host.js';
 
 /** Bytes of the longest answer that is read. */
-export const longestAnswer = 100 * 1024 * 1024;
+const longestAnswer = 100 * 1024 * 1024;
 /** Milliseconds for everything: name, connection, answer. */
-export const patience = 60_000;
+const patience = 60_000;
 
 /** Why nothing came; `message` is an English phrase for administrators. */
 export class FetchError extends Error {

@@ -13,7 +13,7 @@ import { certificateToPem, type RevocationList, type Revocations, summarize } fr
 import { AuthorityDirectory, type KnownAuthority } from './authority-directory.js';
 
 /** A source as it is stored, with its lists. */
-export interface SourceRow {
+interface SourceRow {
   readonly [column: string]: unknown;
   readonly authority: string;
   readonly kind: RevocationSourceKind;
@@ -119,7 +119,7 @@ export class SourceRecords {
   }
 }
 
-export const settingsOf = (source: SourceRow | undefined): RevocationSettings => ({
+const settingsOf = (source: SourceRow | undefined): RevocationSettings => ({
   source: source?.kind ?? 'file',
   address: source?.address ?? null,
   deltaAddress: source?.delta_address ?? null,

@@ -13,7 +13,7 @@ const sha1Algorithm = encode(tags.sequence, oid('1.3.14.3.2.26'), nothing);
 export const nonceExtension = '1.3.6.1.5.5.7.48.1.2';
 
 /** Content of the BIT STRING in SubjectPublicKeyInfo, which responders hash. */
-export const keyBits = (publicKeyInfo: Uint8Array): Uint8Array => {
+const keyBits = (publicKeyInfo: Uint8Array): Uint8Array => {
   const reader = open(publicKeyInfo);
   reader.next(tags.sequence);
   return readBitString(reader.next());
