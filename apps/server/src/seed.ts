@@ -45,7 +45,7 @@ await runCommand(async () => {
       name: method.name,
       public: true,
       enabled: true,
-      params: { trustAnchors: method.trustAnchorsPem, identifyBy: method.identifyBy },
+      params: { trustAnchors: method.trustAnchorsPem, rules: [{ source: method.identifyBy, field: 'linked' }] },
     }));
   await seedAccounts(app, { owner, users, methodId });
   for (const client of clients) await app.get(ClientSeeder, { strict: false }).seed(client);

@@ -19,7 +19,7 @@ export class CertificateSignIns {
     const signIns = await SignIns.with(server);
     const { status, text, body } = await server.manage('POST', 'sign-in-methods', {
       ...{ type: 'mtls', name: 'Card', enabled: true },
-      params: { trustAnchors: pems, identifyBy: 'certificate' },
+      params: { trustAnchors: pems },
     });
     if (status !== 201) throw new Error(text);
     return new CertificateSignIns(server, listener, signIns, (body as { id: string }).id);

@@ -24,6 +24,12 @@ export const certificateErrorCodes = [
   'certificate.revocation_unknown',
   'certificate.refused_by_proxy',
   'certificate.header_mismatch',
+  'certificate.policy_missing',
+  'certificate.key_usage',
+  'certificate.too_long_lived',
+  'certificate.value_unusable',
+  'certificate.ambiguous',
+  'certificate.affinity_too_low',
   'certificate.not_linked',
   'certificate.account_blocked',
 ] as const;
@@ -81,7 +87,7 @@ export const generalErrorCodes = [
 export const administrationErrorCodes = [
   'password.current_wrong',
   'provider.unknown_type',
-  'sign_in_method.in_use',
+  'sign_in_method.public_authority',
   'sign_in_method.built_in',
   'sign_in_method.locks_out_owners',
   'sign_in_method.no_trust_anchor',

@@ -12,6 +12,7 @@ export * from './gateway-upstreams.js';
 export * from './groups.js';
 export * from './interaction.js';
 export * from './levels.js';
+export * from './mapping.js';
 export * from './page.js';
 export * from './profile.js';
 export * from './revocation.js';

@@ -1,5 +1,6 @@
 import type { CertificateSummary } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
+import type { MappingRule } from './mapping.js';
 import type { MethodGroup, Publicity, SignInMethodOwner } from './sign-in-provider.js';
 
 /** `/api/v2/sign-in-methods[/{id}]` */
@@ -18,7 +19,7 @@ export interface SignInMethodRecord {
   readonly enabled: boolean;
   readonly group: MethodGroup;
   readonly position: number;
-  /** The provider's own settings; for mTLS `{ trustAnchors: string[] (PEM), identifyBy: 'certificate' | 'public-key' | 'issuer-and-subject' }`. */
+  /** The provider's own settings; for mTLS `{ trustAnchors: string[] (PEM), rules: MappingRule[], … }`. */
   readonly params: Readonly<Record<string, unknown>>;
   /** Why the method cannot work now, or what is wrong beside it; null when all is well. */
   readonly problem: ErrorCode | null;
@@ -27,6 +28,8 @@ export interface SignInMethodRecord {
   /** Cannot be deleted. */
   readonly builtIn: boolean;
   readonly identifierCount: number;
+  /** How many identifiers were made by which source, most first; null for those of a method without rules. */
+  readonly identifierSources: readonly { readonly source: string | null; readonly count: number }[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -59,15 +62,75 @@ export interface SignInMethodInput {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** `POST /api/v2/sign-in-methods/{id}/test` `{ certificate: PEM }`: a dry run. */
+/**
+ * `POST /api/v2/sign-in-methods/{id}/test` `{ certificate: PEM, params? }`: a dry run, as a sign-in with the certificate would come out.
+ * `params` are tried instead of those that are stored, each as in a PATCH.
+ */
 export interface MethodTestResult {
   readonly accepted: boolean;
+  /** Why a sign-in would be refused, of an accepted certificate as well. */
   readonly code: ErrorCode | null;
   /** Why it was refused, in one English phrase: the extension, the algorithm, the name. */
   readonly reason: string | null;
   readonly certificate: CertificateSummary | null;
-  /** The rule that made the subject, for example `certificate`. */
-  readonly rule: string;
-  readonly subject: string | null;
-  readonly account: { readonly id: string; readonly username: string; readonly name: string } | null;
+  /** In the order in which they decide. */
+  readonly rules: readonly RuleTrial[];
+  readonly account: NamedAccount | null;
+  /** `acr` of the sign-in; null when nobody would be signed in. */
+  readonly acr: string | null;
+}
+export interface NamedAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+}
+/** `absent`: the certificate has no such value; `unusable`: it has, but none that can say who somebody is. */
+export const ruleVerdicts = ['decides', 'ambiguous', 'finds_nobody', 'absent', 'unusable', 'not_reached'] as const;
+export type RuleVerdict = (typeof ruleVerdicts)[number];
+/** What became of one rule in a dry run. */
+export interface RuleTrial extends MappingRule {
+  /** Not one of the method's rules: it finds identifiers that were linked under an earlier rule, or by an administrator. */
+  readonly kept: boolean;
+  /** What it found in the certificate. */
+  readonly values: readonly string[];
+  /** Whom these values find. */
+  readonly accounts: readonly NamedAccount[];
+  readonly verdict: RuleVerdict;
+}
+/** `GET /api/v2/sign-in-methods/{id}/presented`: the certificates that were shown lately, newest first; 20 at most. */
+export interface LatelyPresented {
+  readonly at: string;
+  readonly pem: string;
+  readonly certificate: CertificateSummary;
+  /** Why it was refused; null when it was not. */
+  readonly code: ErrorCode | null;
+}
+/**
+ * `POST /api/v2/sign-in-methods/{id}/affected` `{ params?, after? }`: what would become of the certificates that are linked to people. Each answer
+ * is about some of them; `next` is the `after` of the next request, null when there are no more.
+ */
+export interface AffectedAccounts {
+  /** Certificates that were looked at. */
+  readonly checked: number;
+  /** Certificates that there are. */
+  readonly total: number;
+  /** Accounts that one of the rules finds. */
+  readonly found: number;
+  /** Accounts that are found only by an identifier of an earlier rule. */
+  readonly kept: number;
+  /** Certificates that find somebody else than whom they are linked to. */
+  readonly others: number;
+  readonly ambiguous: number;
+  readonly notFound: number;
+  /** Certificates that the method does not accept, whosever they are. */
+  readonly refused: number;
+  /** Some of `others`, `ambiguous` and `notFound`. */
+  readonly examples: readonly {
+    readonly outcome: 'other' | 'ambiguous' | 'not_found';
+    readonly account: NamedAccount;
+    readonly certificate: string;
+    /** Source of the rule. */
+    readonly rule: string | null;
+  }[];
+  readonly next: string | null;
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes.js';
 import { languages, type Language } from './scopes.js';
 
 /** Who owns a sign-in method. Organizations and applications follow; the tables carry the owner from the start. */
@@ -12,12 +13,28 @@ export type MethodGroup = 'main' | 'other';
 /** One input of a form that a provider asks for, at sign-in or in its settings. Its words are in the provider's `labels`. */
 export interface FieldDescriptor {
   readonly name: string;
-  /** `certificates`: an array of PEM certificates, pasted or uploaded; `choice`: one of `options`. */
-  readonly kind: 'text' | 'password' | 'choice' | 'certificates';
+  /**
+   * `choice`: one of `options`; `choices`: an array of them; `texts`: an array of texts; `certificates`: an array of PEM certificates,
+   * pasted or uploaded; `authority`: SHA-256 of one of the certificates in the setting `of`; `rows`: an array of objects, their order
+   * counts, each with a value for every one of `columns`.
+   */
+  readonly kind: 'text' | 'password' | 'choice' | 'choices' | 'texts' | 'certificates' | 'authority' | 'rows';
   readonly required: boolean;
-  /** Values of a `choice`. */
+  /** Values of a `choice` or of `choices`. */
   readonly options?: readonly string[];
+  /** Options of a `choice` that are followed by a colon and a text of one's own. */
+  readonly withArgument?: readonly string[];
   readonly default?: string;
+  /** For `rows`. */
+  readonly columns?: readonly FieldDescriptor[];
+  /** Rows at most. */
+  readonly most?: number;
+  /** For `authority`: name of the setting that holds the certificates. */
+  readonly of?: string;
+  /** A part of the form that is folded away until it is opened; its words are in `ProviderLabels.sections`. */
+  readonly section?: string;
+  /** Shown only when it has a value, or once the server has answered with this code. */
+  readonly appearsWith?: ErrorCode | 'value';
   /** HTML autocomplete token. */
   readonly autocomplete?: string;
   /** Characters that a new secret needs at least. */
@@ -36,7 +53,21 @@ export interface FieldLabels {
   /** Stands below the label. */
   readonly hint?: string;
   /** By value of a `choice`. */
-  readonly options?: Readonly<Record<string, { readonly label: string; readonly hint?: string }>>;
+  readonly options?: Readonly<Record<string, OptionLabels>>;
+  /** By name of a column of `rows`. */
+  readonly columns?: Readonly<Record<string, FieldLabels>>;
+}
+
+/** Words of one value of a choice. */
+export interface OptionLabels {
+  readonly label: string;
+  readonly hint?: string;
+  /** A few words beside it. */
+  readonly badge?: string;
+  /** What the text behind the colon is called, for `withArgument`. */
+  readonly argument?: string;
+  /** One such text. */
+  readonly example?: string;
 }
 
 /** Everything that people and administrators read about a type of provider. */
@@ -49,6 +80,8 @@ export interface ProviderLabels {
   readonly hint?: string;
   /** By `FieldDescriptor.name`. */
   readonly fields: Readonly<Record<string, FieldLabels>>;
+  /** By `FieldDescriptor.section`. */
+  readonly sections?: Readonly<Record<string, { readonly label: string; readonly hint?: string }>>;
 }
 
 /** What a type of sign-in provider is and needs; draws the administrator's form and the widget's button. */

@@ -26,6 +26,7 @@ const method = {
     problem: null,
     problemDetail: null,
     identifierCount: 1,
+    identifierSources: [],
     public: true,
     builtIn: false,
     params: {},

@@ -15,6 +15,15 @@ export interface FormProblem {
   readonly clear: () => void;
 }
 
+/** The field that a path of the body is about: one at the top, or one within a group of fields. */
+const fieldAt = (values: object, path: string): string | undefined => {
+  const [first = '', second = ''] = path.split('.');
+  if (!(first in values)) return undefined;
+  const group: unknown = (values as Record<string, unknown>)[first];
+  const isGroup = typeof group === 'object' && group !== null && !Array.isArray(group);
+  return isGroup && second in group ? `${first}.${second}` : first;
+};
+
 /** A field's name; with words of the form's own where the code's would mislead. */
 export type FieldOf = string | { readonly field: string; readonly text: string };
 
@@ -41,9 +50,10 @@ export const useFormProblem = (
       form.setErrors({ [field]: text });
       return setError(null);
     }
-    const known = errors
-      .map(({ path, message }) => [path.split('.')[0] ?? '', message] as const)
-      .filter(([path]) => path in form.values);
+    const known = errors.flatMap(({ path, message }) => {
+      const field = fieldAt(form.values, path);
+      return field === undefined ? [] : [[field, message] as const];
+    });
     form.setErrors(
       Object.fromEntries(
         known.map(([path, message]) => [path, inItsWords ? `${t('form.refused')} (${message})` : t('form.refused')]),

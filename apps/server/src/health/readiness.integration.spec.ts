@@ -46,7 +46,7 @@ describe('readiness', () => {
   it('is down when no method that is switched on can check a certificate, and tells nobody why', async () => {
     const past = { notBefore: new Date('2020-01-01'), notAfter: new Date('2021-01-01') };
     const { pem } = await createAuthority({ subject: 'CN=Gone by', ...past });
-    const params = { trustAnchors: [pem], identifyBy: 'certificate' };
+    const params = { trustAnchors: [pem] };
     await changeMethods(`update sign_in_method set enabled = false`);
     await changeMethods(
       `insert into sign_in_method (type, name, owner, enabled, public, params) values ('mtls', 'Stale', 'system', true, true, $1)`,

@@ -22,7 +22,7 @@ const ok = async <T extends { readonly status: number; readonly text: string }>(
   return settled;
 };
 const newMethod = async (): Promise<string> => {
-  const params = { trustAnchors: [authority.pem], identifyBy: 'certificate' };
+  const params = { trustAnchors: [authority.pem] };
   const input = { type: 'mtls', name: `Card ${randomUUID()}`, enabled: true, public: true, params };
   return (await ok(server.manage('POST', 'sign-in-methods', input))).body.id;
 };
@@ -95,10 +95,7 @@ const endings: readonly (readonly [string, (person: Person) => Promise<unknown>]
   ['the method is switched off', () => patch({ enabled: false })],
   ['the method is switched off and on', async () => (await patch({ enabled: false }), patch({ enabled: true }))],
   ['the method is no longer public', () => patch({ public: false })],
-  [
-    'the method trusts another authority',
-    () => patch({ params: { trustAnchors: [elsewhere.pem], identifyBy: 'certificate' } }),
-  ],
+  ['the method trusts another authority', () => patch({ params: { trustAnchors: [elsewhere.pem] } })],
   ['the method is deleted', () => ok(server.manage('DELETE', `sign-in-methods/${methodId}`))],
   [
     'an identifier is taken off the account',

@@ -33,6 +33,7 @@ export class AccountEntity {
   @Column('text', { name: 'family_name', nullable: true })
   familyName!: string | null;
 
+  @Index('account_email')
   @Column('text', { nullable: true })
   email!: string | null;
 

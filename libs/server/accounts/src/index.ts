@@ -8,6 +8,7 @@ export {
   withClaims,
 } from './account-claims.service.js';
 export { AccountConsents } from './account-consents.port.js';
+export { type AccountSearch, candidatesOf, searchOf } from './account-search.js';
 export { AccountSessions, type EndedSessions, type EndingSessions } from './account-sessions.port.js';
 export { accountEntities } from './account-entities.js';
 export { AccountEntity } from './account.entity.js';

@@ -95,6 +95,30 @@ export const certificateProblems: ProblemsOf<'certificate'> = {
     title: "The proxy's headers contradict the certificate.",
     detail: 'An administrator should check the Nginx configuration.',
   },
+  'certificate.policy_missing': {
+    title: 'The certificate was issued under none of the certificate policies that the method asks for.',
+    detail: 'Use another certificate, or change the policies of the method.',
+  },
+  'certificate.key_usage': {
+    title: 'The certificate lacks a key usage that the method asks for.',
+    detail: 'Use another certificate, or change the key usages of the method.',
+  },
+  'certificate.too_long_lived': {
+    title: 'The certificate is valid for longer than the method accepts.',
+    detail: 'Use a certificate with a shorter validity, or change the longest validity of the method.',
+  },
+  'certificate.value_unusable': {
+    title: 'No rule of the method finds a usable value in the certificate.',
+    detail: 'Use a certificate with the field that the rules read, or change the rules.',
+  },
+  'certificate.ambiguous': {
+    title: 'A rule of the method finds more than one account for the certificate.',
+    detail: 'Change the rule, or the accounts that share the value.',
+  },
+  'certificate.affinity_too_low': {
+    title: 'The account was found by a name in the certificate, and more is asked for.',
+    detail: 'Link the certificate to the account, or accept rules that go by a name.',
+  },
   'certificate.not_linked': {
     title: 'The certificate is valid, but not linked to an account.',
     detail: 'Sign in another way and link it to the profile.',

@@ -29,7 +29,7 @@ class Thing {
 
 const failures: Readonly<Record<string, () => unknown>> = {
   conflict: () =>
-    new ConflictError('sign_in_method.in_use', 'secret reason', [{ path: 'params.a', message: 'a is bad' }]),
+    new ConflictError('sign_in_method.built_in', 'secret reason', [{ path: 'params.a', message: 'a is bad' }]),
   missing: () => new NotFoundError('account.not_found', 'secret reason'),
   detailed: () => new ConflictError('credential.in_use', 'secret reason', undefined, 'It serves tls_client_auth.'),
   throttled: () => new TooManyRequestsError(12.2),
@@ -70,7 +70,7 @@ describe('problem responses', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     const problems = {
-      'sign_in_method.in_use': { title: 'It is in use.', detail: 'Make a second one.' },
+      'sign_in_method.built_in': { title: 'It is in use.', detail: 'Make a second one.' },
       'credential.in_use': { title: 'The credential is in use.', detail: 'Take it out of use.' },
     };
     const imports = [{ module: class ThingsModule {}, controllers: [ThingsController] }];
@@ -90,9 +90,9 @@ describe('problem responses', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.body).toEqual({
-      type: 'urn:postern:error:sign_in_method.in_use',
+      type: 'urn:postern:error:sign_in_method.built_in',
       status: 409,
-      code: 'sign_in_method.in_use',
+      code: 'sign_in_method.built_in',
       title: 'It is in use.',
       detail: 'Make a second one.',
       errors: [{ path: 'params.a', message: 'a is bad' }],

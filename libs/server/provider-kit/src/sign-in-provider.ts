@@ -1,4 +1,10 @@
-import type { IssuerComparison, CertificateSummary, ErrorCode, ProviderDescriptor } from '@postern/contracts';
+import type {
+  CertificateSummary,
+  ErrorCode,
+  IssuerComparison,
+  MappingRule,
+  ProviderDescriptor,
+} from '@postern/contracts';
 import type { PresentedCertificate, RequestOrigin } from '@postern/requests';
 
 /** A configured sign-in method: one row an administrator made, of some provider's type. */
@@ -12,6 +18,39 @@ export interface SignInMethod<P extends object = object> {
   readonly params: P;
 }
 
+/** One value under which an account is looked for. A rule whose source has several values makes several. */
+export interface Candidate extends MappingRule {
+  /** Place of its rule. The lowest rank that finds somebody decides. */
+  readonly rank: number;
+  /** No rule of the method as it is now: it finds what was linked under an earlier one, or by an administrator. */
+  readonly kept?: boolean;
+  /** For `linked` the subject of an identifier; otherwise a username or an e-mail address. */
+  readonly value: string;
+  /** For `linked`, as in `PresentedIdentifier`. */
+  readonly alias?: string | null;
+  /** For `linked`, as in `PresentedIdentifier`. */
+  readonly formerSubject?: string | null;
+  /** For `email`: an address that nobody confirmed finds its account, too. */
+  readonly unconfirmed?: boolean;
+  /** Why the sign-in is refused when this decides it. */
+  readonly code?: ErrorCode;
+  /** Level of a sign-in that this decides; absent: that of the provider. */
+  readonly acr?: string;
+  /** `amr` of a sign-in that this decides; absent: that of the provider. */
+  readonly amr?: readonly string[];
+}
+
+/** What one rule made of a proof. */
+export interface AppliedRule extends MappingRule {
+  /** As in `Candidate`. */
+  readonly rank: number;
+  readonly kept: boolean;
+  /** What it looks for, as `Candidate.value`. */
+  readonly values: readonly string[];
+  /** How many values there are that can be nobody's, such as text with a control character. */
+  readonly unusable: number;
+}
+
 /** What a provider found out about the person, before anybody asked whose account it is. */
 export interface PresentedIdentifier {
   readonly methodId: string;
@@ -21,6 +60,14 @@ export interface PresentedIdentifier {
   readonly alias?: string | null;
   /** What earlier versions stored for the same person; `subject` takes its place at the next sign-in. */
   readonly formerSubject?: string | null;
+  /** The rule that made `subject`; a new identifier keeps it. */
+  readonly rule?: MappingRule;
+  /** Where to look for the account, best first; absent: among linked identifiers, by `subject`. */
+  readonly candidates?: readonly Candidate[];
+  /** No rule of the method found a value that can say who this is. */
+  readonly unusable?: boolean;
+  /** What became of each rule, for dry runs. */
+  readonly rules?: readonly AppliedRule[];
   /** Name of a new identifier until the person gives it another. */
   readonly label: string;
   readonly certificate: PresentedCertificate | null;
@@ -73,8 +120,17 @@ export interface SignInProvider<P extends object = object> {
    * @param params undefined: by any method of this provider
    */
   levelsOf?(params?: P): readonly string[];
-  /** Checks and normalises what the DTO alone cannot, for example that PEM is a CA certificate; throws `InvalidError`. */
-  normalizeParams?(params: P): Promise<P>;
+  /**
+   * Checks and normalises what the DTO alone cannot, for example that PEM is a CA certificate; throws `InvalidError`.
+   *
+   * @param before what is stored; undefined for a new method
+   */
+  normalizeParams?(params: P, before?: P): Promise<P>;
+  /**
+   * Whether proofs by a method with these params find accounts that nobody linked, by a name in the proof. Then whoever changes them
+   * decides who can be anybody.
+   */
+  findsAnybody?(params: P): boolean;
   /** Why a method with these params cannot work now, or what is wrong beside it; null when all is well. */
   problem?(params: P): Promise<ErrorCode | MethodProblem | null>;
 }

@@ -1,11 +1,21 @@
+import type { AccountField, Affinity, ErrorCode, NamedAccount } from '@postern/contracts';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 
-/** Port: whose an identifier is. Accounts implement it; bound by the composition root. */
+/** Whom one value of an identifier finds. */
+export interface FoundAccount {
+  readonly account: NamedAccount & { readonly status: 'active' | 'blocked' };
+  /** As in `Candidate`; null for methods without rules. */
+  readonly source: string | null;
+  readonly field: AccountField;
+  readonly affinity: Affinity | null;
+  readonly rank: number;
+  readonly kept: boolean;
+  readonly code: ErrorCode | null;
+  readonly acr: string | null;
+}
+
+/** Port: whose identifiers are. Accounts implement it; bound by the composition root. */
 export abstract class IdentifierLookup {
-  abstract findOwner(
-    identifier: PresentedIdentifier,
-  ): Promise<
-    | { readonly id: string; readonly username: string; readonly name: string; readonly status: 'active' | 'blocked' }
-    | undefined
-  >;
+  /** All that each of the identifiers finds, in the same order, the rules of each in the order in which they decide. */
+  abstract find(identifiers: readonly PresentedIdentifier[]): Promise<readonly (readonly FoundAccount[])[]>;
 }

@@ -1,6 +1,6 @@
 export { hasWayIn } from './administration/ways-in.js';
 export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
-export { IdentifierLookup } from './identifier-lookup.port.js';
+export { type FoundAccount, IdentifierLookup } from './identifier-lookup.port.js';
 export type { ConfiguredSignInMethod, ShownSignInMethod } from './reading/configured-sign-in-method.js';
 export { SignInMethods } from './reading/sign-in-methods.service.js';
 export { SessionsOfMethod } from './sessions-of-method.port.js';

@@ -6,6 +6,7 @@ import { MethodRecords } from './administration/method-records.service.js';
 import { MethodSeeder } from './administration/method-seeder.js';
 import { MethodStore } from './administration/method-store.js';
 import { MethodTest } from './administration/method-test.service.js';
+import { TrialMethods } from './administration/trial-methods.js';
 import { SignInMethodsController } from './administration/sign-in-methods.controller.js';
 import { MethodLogoController } from './method-logo.controller.js';
 import { MethodSnapshots } from './reading/method-snapshots.js';
@@ -27,6 +28,7 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
     MethodAdministration,
     MethodSeeder,
     MethodTest,
+    TrialMethods,
   ],
   exports: [SignInMethods, SignInMethodDirectory, MethodSeeder],
 })

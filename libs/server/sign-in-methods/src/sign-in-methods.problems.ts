@@ -8,9 +8,9 @@ export const signInMethodProblems: ProblemsOf<'sign_in_method' | 'provider'> = {
     title: 'This server has no sign-in provider of that type.',
     detail: 'GET /api/v2/sign-in-methods/types lists the available types.',
   },
-  'sign_in_method.in_use': {
-    title: 'Identifiers are linked through this sign-in method; how it identifies people cannot change now.',
-    detail: 'Create a second method that identifies people the other way, or remove the identifiers first.',
+  'sign_in_method.public_authority': {
+    title: 'A public CA is among the trust anchors, and a rule goes by a name.',
+    detail: 'Use a rule that identifies the certificate, or send the name of the CA in publicAuthorities.',
   },
   'sign_in_method.built_in': {
     title: 'Built-in sign-in methods cannot be created or deleted.',

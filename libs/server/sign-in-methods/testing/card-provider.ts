@@ -9,7 +9,7 @@ import {
   SignInProviders,
 } from '@postern/provider-kit';
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 
 class CardLimits {
   @IsInt()
@@ -23,6 +23,11 @@ export class CardParams {
 
   @IsIn(['certificate', 'public-key'])
   readonly identifyBy: string = 'certificate';
+
+  /** Whether it finds accounts that nobody linked. */
+  @IsOptional()
+  @IsBoolean()
+  readonly anybody?: boolean;
 
   @IsOptional()
   @ValidateNested()
@@ -59,6 +64,10 @@ class CardProvider implements CertificateProvider<CardParams> {
 
   async problem({ trustAnchors }: CardParams): Promise<ErrorCode | null> {
     return trustAnchors.length === 0 ? 'sign_in_method.no_trust_anchor' : null;
+  }
+
+  findsAnybody({ anybody = false }: CardParams): boolean {
+    return anybody;
   }
 
   read(pem: string): Uint8Array {

@@ -26,7 +26,10 @@ export const startMethodsApi = (databaseUrl: string): Promise<TestApi> =>
     ports: [
       { provide: SignInProviders, useClass: TestProviders },
       { provide: SessionsOfMethod, useClass: NotedSessions },
-      { provide: IdentifierLookup, useValue: { findOwner: async () => undefined } satisfies IdentifierLookup },
+      {
+        provide: IdentifierLookup,
+        useValue: { find: async (identifiers) => identifiers.map(() => []) } satisfies IdentifierLookup,
+      },
     ],
   });
 

@@ -6,6 +6,15 @@ export {
 } from './certificate/alternative-name-text.js';
 export { type Certificate, largestCertificate, parseCertificate } from './certificate/certificate.js';
 export { authorityKey } from './path/authority-key.js';
+export { keyUsages, type KeyUsageName } from './certificate/extensions.js';
+export {
+  type AlternativeNameKind,
+  alternativeNameValues,
+  type HolderValues,
+  otherNameValues,
+  subjectMatch,
+  subjectValues,
+} from './certificate/holder-values.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './path/certificate-path.js';
 export { type PathSettings, validatePath, type ValidPath } from './path/validate-path.js';
 export { readPublicKey } from './certificate/public-key-text.js';
@@ -22,6 +31,7 @@ export { readCertificate, readCertificates } from './certificate/certificate-rea
 export { plainText } from './certificate/certificate-text.js';
 export { parseEscapedCertificate } from './certificate/escaped-certificate.js';
 export { jwkThumbprint, publicJwk } from './certificate/json-web-key.js';
+export { readAttributeType } from './names/attribute-types.js';
 export { identityKey, type Name, nameKey, parseName, renderName } from './names/name.js';
 export { parseNameText } from './names/name-text.js';
 export { PathFinder } from './path/path-finder.js';
@@ -32,7 +42,7 @@ export {
   readEscapedCertificate,
 } from './certificate/pem.js';
 export { holdsPrivateKey, isPrivateKeyDer } from './der/private-key.js';
-export { assertClientPurpose, purposeName } from './certificate/purpose.js';
+export { assertClientPurpose, assertSigns, hasPurpose, purposeName, readPurpose } from './certificate/purpose.js';
 export { type RevocationSources, Revocations, type UnreadableList } from './revocation/revocation.js';
 export {
   listInMemory,

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { providerIcon, publicities } from '@postern/contracts';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { problemOf } from '../../api/problem-of';
 import { FormDrawer } from '../../components/form-drawer';
 import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
@@ -12,7 +13,7 @@ import { LogoInput } from './logo-input';
 import { initialValues, longestDescription, longestName, nameProblem, toInput } from './method-values';
 import type { MethodValues } from './method-values';
 import { useSaveMethod } from './methods.api';
-import { SettingInput } from './setting-input';
+import { SettingFields } from './setting-fields';
 
 export interface MethodFormProps {
   /** Draws the provider's own settings. */
@@ -47,15 +48,18 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
       ),
     },
   });
+  const save = useSaveMethod(method?.id ?? null);
   const drawer = useDrawerForm({
     form,
-    mutation: useSaveMethod(method?.id ?? null),
+    mutation: save,
+    inItsWords: true,
     fields: {
       'sign_in_method.no_trust_anchor': 'params.trustAnchors',
       'sign_in_method.invalid_trust_anchor': 'params.trustAnchors',
       'certificate.private_key_given': 'params.trustAnchors',
+      'sign_in_method.public_authority': 'params.publicAuthorities',
     },
-    toInput: (values) => toInput(descriptor.type, values),
+    toInput: (values) => toInput(descriptor.type, values, method !== null),
     onDone: ({ name }) => toast(t(method ? 'methods.saved' : 'methods.created', { name })),
     onClose,
   });
@@ -89,14 +93,12 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
         logoUrl={method?.logoUrl ?? null}
         {...form.getInputProps('logo')}
       />
-      {descriptor.settings.map((field) => (
-        <SettingInput
-          key={field.name}
-          field={field}
-          labels={descriptor.labels}
-          {...form.getInputProps(`params.${field.name}`)}
-        />
-      ))}
+      <SettingFields
+        descriptor={descriptor}
+        params={form.values.params}
+        inputProps={(name) => form.getInputProps(`params.${name}`)}
+        refusal={save.error ? problemOf(save.error).code : null}
+      />
       {method && <MethodRevocation methodId={method.id} />}
       {descriptor.linkable && (
         <>

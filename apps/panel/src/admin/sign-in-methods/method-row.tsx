@@ -10,6 +10,7 @@ import { RowMenu } from '../../components/row-menu';
 import styles from './sign-in-methods.module.css';
 import { useMethodType } from './methods.api';
 import type { Shelf } from './placement';
+import { useRuleWords } from './rule-words';
 
 export interface MethodRowProps {
   readonly method: SignInMethodRecord;
@@ -85,7 +86,9 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowPro
 export const MethodRow = (props: MethodRowProps) => {
   const { method, shelf, index, dragged, dropBefore, grip, onMove, onOpen } = props;
   const { t, i18n } = useTranslation('panel');
-  const kind = useMethodType(props.method.type)?.labels[i18n.language].kind;
+  const descriptor = useMethodType(props.method.type);
+  const kind = descriptor?.labels[i18n.language].kind;
+  const words = useRuleWords(descriptor);
   const errorText = useErrorText();
   const { id, type, enabled, group, icon, logoUrl, problem, problemDetail, identifierCount } = method;
   const name = useMethodName()(method.name);
@@ -139,6 +142,12 @@ export const MethodRow = (props: MethodRowProps) => {
         <p className={styles.sub}>
           <span>{kind ?? type}</span>
           {!method.builtIn && <span>{t('methods.identifiers', { count: identifierCount })}</span>}
+          {method.identifierSources.length > 1 &&
+            method.identifierSources.map(({ source, count }) => (
+              <span key={source}>
+                {source === null ? '–' : words.source(source)}: {new Intl.NumberFormat(i18n.language).format(count)}
+              </span>
+            ))}
         </p>
         {problem && (
           <p className={styles.problem}>

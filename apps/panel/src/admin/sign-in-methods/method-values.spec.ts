@@ -36,6 +36,7 @@ describe('the copy of a sign-in method', () => {
     problem: null,
     problemDetail: null,
     builtIn: false,
+    identifierSources: [],
     identifierCount: 3,
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-01-01T00:00:00.000Z',

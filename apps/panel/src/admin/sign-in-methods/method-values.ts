@@ -1,10 +1,21 @@
-import type { ProviderDescriptor, Publicity, SignInMethodInput, SignInMethodRecord } from '@postern/contracts';
+import type {
+  FieldDescriptor,
+  ProviderDescriptor,
+  Publicity,
+  SignInMethodInput,
+  SignInMethodRecord,
+} from '@postern/contracts';
 
 export const longestName = 50;
 export const longestDescription = 255;
 
-/** A setting of the provider's own: text or choice, or certificates. */
-export type SettingValue = string | string[];
+/** One of the rows of a setting, by its columns; and what else the server keeps with it. */
+export type SettingRow = Readonly<Record<string, string>>;
+
+/** A setting of the provider's own: text or choice; several of them, or certificates; or rows. */
+export type SettingValue = string | string[] | SettingRow[];
+
+const lists: ReadonlySet<FieldDescriptor['kind']> = new Set(['certificates', 'texts', 'choices']);
 
 /** What the form holds; everything a string field can be edited in. */
 export interface MethodValues {
@@ -21,10 +32,15 @@ const settingsOf = ({ settings }: ProviderDescriptor, params: SignInMethodRecord
   Object.fromEntries(
     settings.map(({ name, kind, ...field }) => {
       const value = params[name];
-      if (kind === 'certificates') return [name, Array.isArray(value) ? value.map(String) : []];
+      if (lists.has(kind)) return [name, Array.isArray(value) ? value.map(String) : []];
+      if (kind === 'rows') return [name, Array.isArray(value) ? (value as SettingRow[]) : firstRows(field)];
       return [name, typeof value === 'string' ? value : (field.default ?? '')];
     }),
   );
+
+/** What a new method begins with: one row where it needs any. */
+const firstRows = ({ required, columns = [] }: Pick<FieldDescriptor, 'required' | 'columns'>): SettingRow[] =>
+  required ? [Object.fromEntries(columns.map((column) => [column.name, column.default ?? '']))] : [];
 
 export const initialValues = (
   descriptor: ProviderDescriptor,
@@ -51,15 +67,29 @@ export const copiedValues = (
   return { ...initialValues(descriptor, method, name), logo };
 };
 
-/** The request's body. What is not set is left out, so that the provider's own defaults hold. */
-export const toInput = (type: string, values: MethodValues): SignInMethodInput => ({
+/** Empty lines of a list of texts are no texts. */
+const withoutBlanks = (value: SettingValue): SettingValue =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
+    ? value.map((one) => one.trim()).filter((one) => one !== '')
+    : value;
+
+/**
+ * The request's body. What is not set is left out, so that the provider's own defaults hold.
+ *
+ * @param keepsEmpty of a method that exists: what is empty now was emptied
+ */
+export const toInput = (type: string, values: MethodValues, keepsEmpty = false): SignInMethodInput => ({
   type,
   name: values.name,
   description: values.description.trim() || null,
   ...(values.logo === undefined ? {} : { logo: values.logo }),
   public: values.public,
   publicity: values.publicity,
-  params: Object.fromEntries(Object.entries(values.params).filter(([, value]) => value !== '')),
+  params: Object.fromEntries(
+    Object.entries(values.params)
+      .filter(([, value]) => keepsEmpty || value !== '')
+      .map(([name, value]) => [name, withoutBlanks(value)]),
+  ),
 });
 
 /** Key of what is wrong with a name: 1 to 50 characters, no blanks at the ends. */

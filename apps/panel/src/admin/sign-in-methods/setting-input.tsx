@@ -1,10 +1,12 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, Textarea, TextInput } from '@mantine/core';
 import type { FieldDescriptor, ProviderDescriptor } from '@postern/contracts';
-import { useFieldText } from '@postern/i18n';
+import { useFieldText, useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
+import { CheckChoices } from '../../components/check-choices';
 import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
 import type { SettingValue } from './method-values';
+import { RowsInput } from './rows-input';
 
 export interface SettingInputProps {
   readonly field: FieldDescriptor;
@@ -12,21 +14,60 @@ export interface SettingInputProps {
   readonly value?: SettingValue;
   readonly onChange: (value: SettingValue) => void;
   readonly error?: ReactNode;
+  /** Certificates of another setting, by its name. */
+  readonly certificates: (setting: string) => readonly string[];
 }
 
+const textsOf = (value: SettingValue): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
 /** One setting of a provider, drawn by the kind it says it is. */
-export const SettingInput = ({ field, labels, value = '', onChange, error }: SettingInputProps) => {
+export const SettingInput = ({ field, labels, value = '', onChange, error, certificates }: SettingInputProps) => {
+  const { i18n } = useTranslation('panel');
   const { label, hint } = useFieldText(labels);
   const shared = { label: label(field.name), description: hint(field.name), required: field.required, error };
 
   switch (field.kind) {
     case 'certificates':
-      return <CertificatesInput {...shared} value={Array.isArray(value) ? value : []} onChange={onChange} />;
+      return <CertificatesInput {...shared} value={textsOf(value)} onChange={onChange} />;
+    case 'rows':
+      return (
+        <RowsInput
+          field={field}
+          words={labels[i18n.language].fields[field.name] ?? { label: field.name }}
+          value={Array.isArray(value) ? value.filter((one) => typeof one === 'object') : []}
+          onChange={onChange}
+          error={error}
+          certificates={certificates}
+        />
+      );
+    case 'choices':
+      return (
+        <CheckChoices
+          {...shared}
+          value={textsOf(value)}
+          onChange={onChange}
+          choices={(field.options ?? []).map((option) => ({ value: option, label: label(field.name, option) }))}
+        />
+      );
+    case 'texts':
+      return (
+        <Textarea
+          {...shared}
+          autosize
+          minRows={2}
+          spellCheck={false}
+          value={textsOf(value).join('\n')}
+          onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? [] : currentTarget.value.split('\n'))}
+        />
+      );
+    case 'authority':
+      return null;
     case 'choice':
       return (
         <RadioChoices
           {...shared}
-          value={String(value)}
+          value={typeof value === 'string' ? value : ''}
           onChange={onChange}
           choices={(field.options ?? []).map((option) => ({
             value: option,
@@ -39,13 +80,17 @@ export const SettingInput = ({ field, labels, value = '', onChange, error }: Set
       return (
         <PasswordInput
           {...shared}
-          value={String(value)}
+          value={typeof value === 'string' ? value : ''}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
       );
     case 'text':
       return (
-        <TextInput {...shared} value={String(value)} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+        <TextInput
+          {...shared}
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
       );
   }
 };

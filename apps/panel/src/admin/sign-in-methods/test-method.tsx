@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import type { MethodTestResult, SignInMethodRecord } from '@postern/contracts';
-import { useFieldText, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -9,7 +9,8 @@ import drawer from '../../components/form-drawer.module.css';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { CertificatesInput } from '../certificates/certificates-input';
 import styles from './method-form.module.css';
-import { useMethodType, useTestMethod } from './methods.api';
+import { useTestMethod } from './methods.api';
+import { RuleTrials } from './rule-trials';
 
 const show = (verdict: HTMLElement | null): void => verdict?.scrollIntoView({ block: 'nearest' });
 
@@ -20,11 +21,10 @@ interface VerdictProps {
 
 const Verdict = ({ type, result }: VerdictProps) => {
   const { t } = useTranslation('panel');
-  const fieldText = useFieldText(useMethodType(type)?.labels);
-  const { accepted, code, reason, rule, subject, account } = result;
+  const { accepted, code, reason, rules, account, acr } = result;
   return (
     <section ref={show} className={styles.verdict} aria-live="polite" aria-label={t('methods.verdict.title')}>
-      {accepted ? (
+      {accepted && (code === null || code === 'certificate.not_linked') ? (
         <Alert tone="success" title={t('methods.verdict.accepted')}>
           {account ? t('methods.verdict.signs_in', { name: account.name }) : t('methods.verdict.nobody')}
         </Alert>
@@ -34,11 +34,11 @@ const Verdict = ({ type, result }: VerdictProps) => {
       <Facts
         facts={[
           [t('methods.verdict.reason'), reason && <code>{reason}</code>],
-          [t('methods.verdict.rule'), fieldText.label('identifyBy', rule)],
-          [t('methods.verdict.subject'), subject && <code>{subject}</code>],
           [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.username}</Link>],
+          [t('methods.trial.level'), acr && <code>{acr}</code>],
         ]}
       />
+      {rules.length > 0 && <RuleTrials type={type} trials={rules} />}
     </section>
   );
 };

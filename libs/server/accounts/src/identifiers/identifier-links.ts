@@ -6,7 +6,7 @@ import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, type DomainError, NotFoundError, SignInEndedError } from '@postern/errors';
 import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import { IdentifierViews } from './identifier-views.js';
-import { identifierOf, identifierValues } from '../identifier-match.js';
+import { accountsFoundBy, linkedSearchOf } from '../account-search.js';
 
 const longestLabel = 200;
 
@@ -46,21 +46,21 @@ export interface NewLink {
 type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
 
 /** Under none of its subjects may the identifier be somebody's already. Two links at once meet at the unique constraints. */
-const isFree = `not exists (${identifierOf(2)})`;
+const isFree = `not exists (${accountsFoundBy(2, 5)})`;
 // The method's row first, as whoever changes a method locks it before its proofs (`sign_in_stands`): they never wait in a circle.
 const rests = `
   method as materialized (select from sign_in_method where id = $2::uuid for key share),
   rests as materialized (
     select count(*) filter (where not sign_in_stands($1::uuid, p, null, null)) = 0 as stand
-    from (select count(*) from method) m cross join jsonb_array_elements($14::jsonb) as p
+    from (select count(*) from method) m cross join jsonb_array_elements($16::jsonb) as p
   )`;
 const mayBe = `${isFree} and (select stand from rests)`;
 const insertLink = auditedStatement(
-  `insert into identifier (account_id, method_id, subject, alias, label, publicity, certificate_id)
-   select $1::uuid, $2::uuid, $3, $4, $6, $7, (select id from stored) where ${mayBe}
+  `insert into identifier (account_id, method_id, subject, alias, source, rule, label, publicity, certificate_id)
+   select $1::uuid, $2::uuid, $3, $4, $6, $7::jsonb, $8, $9, (select id from stored) where ${mayBe}
    returning id, account_id, created_at as "createdAt"`,
-  14,
-  [rests, `stored as (${certificateUpsert(8, mayBe)})`],
+  16,
+  [rests, `stored as (${certificateUpsert(10, mayBe)})`],
 );
 
 /** Which account an identifier belongs to. That it is one account only is the database's promise, not a check's. */
@@ -72,13 +72,13 @@ export class IdentifierLinks {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Whose the identifier is, as a certificate sign-in looks it up. */
+  /** Whose the identifier is: who has linked it, under whichever rule. */
   async find(identifier: PresentedIdentifier): Promise<LinkedIdentifier | undefined> {
     return this.statements.one<LinkedIdentifier>(
       'identifier.find',
-      `select i.id as "identifierId", i.account_id as "accountId", a.status
-       from (${identifierOf()}) i join account a on a.id = i.account_id`,
-      identifierValues(identifier),
+      `select f.identifier_id as "identifierId", f.account_id as "accountId", a.status
+       from (${accountsFoundBy(1, 2)}) f join account a on a.id = f.account_id order by f.rank limit 1`,
+      [identifier.methodId, JSON.stringify(linkedSearchOf(identifier))],
     );
   }
 
@@ -97,10 +97,18 @@ export class IdentifierLinks {
   async link(link: NewLink): Promise<Identifier> {
     const { accountId, methodId, identifier, publicity, actor, proofs = [] } = link;
     const label = labelFor(link.label ?? identifier.label);
-    const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details: { label } });
+    const details = { label, ...(identifier.rule && { rule: identifier.rule.source }) };
+    const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details });
     try {
       const linked = await this.statements.one<{ id: string; createdAt: Date }>('identifier.link', insertLink.text, [
-        ...[accountId, ...identifierValues(identifier), label, publicity],
+        ...[
+          accountId,
+          methodId,
+          identifier.subject,
+          identifier.alias ?? null,
+          JSON.stringify(linkedSearchOf(identifier)),
+        ],
+        ...[identifier.rule?.source ?? null, identifier.rule && JSON.stringify(identifier.rule), label, publicity],
         ...certificateValues(identifier.certificate),
         JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
         ...insertLink.values(event),

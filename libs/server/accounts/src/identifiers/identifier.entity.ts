@@ -1,5 +1,5 @@
 import { CertificateEntity } from '@postern/certificates';
-import type { Publicity } from '@postern/contracts';
+import type { MappingRule, Publicity } from '@postern/contracts';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { AccountEntity } from '../account.entity.js';
@@ -36,6 +36,14 @@ export class IdentifierEntity {
   /** The holder's second subject, where the provider knows one. */
   @Column('text', { nullable: true })
   readonly alias!: string | null;
+
+  /** What of a certificate `subject` was made of, such as `certificate` or `san-upn`; null for methods without rules. */
+  @Column('text', { nullable: true })
+  readonly source!: string | null;
+
+  /** The rule it was made by, as it was then. */
+  @Column('jsonb', { nullable: true })
+  readonly rule!: MappingRule | null;
 
   /** A name of one's own; the certificate's name until then. */
   @Column('text')

@@ -211,16 +211,4 @@ describe('linking an identifier', () => {
     expect(label).toMatch(/^ab ab .*ab$/);
     expect([...label].length).toBeLessThanOrEqual(200);
   });
-
-  it('uses the index on method and subject', async () => {
-    const plan = await server.app.get(DataSource).transaction(async (transaction) => {
-      await transaction.query('set local enable_seqscan = off');
-      return transaction.query(
-        `explain (format json) select i.id from identifier i join account a on a.id = i.account_id
-         where i.method_id = '${methodId}' and i.subject = 'x'`,
-      );
-    });
-
-    expect(JSON.stringify(plan)).toContain('identifier_method_subject');
-  });
 });

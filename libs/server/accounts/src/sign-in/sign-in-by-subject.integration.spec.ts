@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestServer } from '../../testing/index.js';
+import { searchOf } from '../account-search.js';
 import { signInBySubject } from './sign-in-by-subject.js';
 
 interface Subjects {
@@ -9,11 +10,10 @@ interface Subjects {
   readonly formerSubject: string | null;
 }
 
-const fragment = signInBySubject(5, 'good');
+const fragment = signInBySubject(3, 'good');
 const text = `with good as (
-    select $1::uuid as method_id, $2::text as subject, $3::text as alias, $4::text as former_subject,
-      now() as proved_at, false as stale
-  ), ${fragment.text} select account_id from matched`;
+    select $1::uuid as method_id, $2::jsonb as search, now() as proved_at, false as stale
+  ), ${fragment.text} select account_id, ambiguous, source, code from matched`;
 
 describe('a sign-in by issuer and subject', () => {
   let server: TestServer;
@@ -41,7 +41,8 @@ describe('a sign-in by issuer and subject', () => {
   const subjectsOf = (accountId: string) =>
     server.sql('select subject, alias from identifier where account_id = $1', [accountId]);
   const signIn = async ({ subject, alias, formerSubject }: Subjects): Promise<string | undefined> => {
-    const values = [methodId, subject, alias, formerSubject, ...fragment.values({ type: 'sign_in.succeeded' })];
+    const search = searchOf({ methodId, subject, alias, formerSubject, label: '', certificate: null });
+    const values = [methodId, JSON.stringify(search), ...fragment.values({ type: 'sign_in.succeeded' })];
     return (await server.sql<{ account_id: string }>(text, values))[0]?.account_id;
   };
 

@@ -20,6 +20,7 @@ import { Identifiers20261130160000 } from './20261130160000-identifiers.js';
 import { Revocation20261130170000 } from './20261130170000-revocation.js';
 import { TrustAnchorsOfTheGateway20261130171000 } from './20261130171000-trust-anchors-of-the-gateway.js';
 import { LevelsOfProofs20261130175000 } from './20261130175000-levels-of-proofs.js';
+import { MappingRules20261130180000 } from './20261130180000-mapping-rules.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Revocation20261130170000,
   TrustAnchorsOfTheGateway20261130171000,
   LevelsOfProofs20261130175000,
+  MappingRules20261130180000,
 ] as const;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LinkHandoffs, type ShownForLink } from '@postern/accounts';
+import { candidatesOf, LinkHandoffs, type ShownForLink } from '@postern/accounts';
 import type { LinkRefusal } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { HandoffError } from '@postern/errors';
@@ -10,8 +10,10 @@ import type { EntityManager } from 'typeorm';
 
 const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {
   if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);
-  const { methodId, alias, formerSubject, certificate } = handoff;
-  return { methodId, subject, alias, formerSubject, label: label ?? '', certificate };
+  const { methodId, alias, formerSubject, rule, search, certificate } = handoff;
+  const candidates = search === null ? undefined : candidatesOf(search);
+  const made = { subject, alias, formerSubject, rule: rule ?? undefined, candidates };
+  return { methodId, ...made, label: label ?? '', certificate };
 };
 
 @Injectable()

@@ -4,17 +4,17 @@ import { interactionQuery } from '@postern/oidc';
 
 /** What is read of a handoff. */
 export const columns =
-  'id, method_id, account_id, code, refusal, subject, alias, former_subject, label, acr, amr, certificate_der, certificate_summary';
+  'id, method_id, account_id, code, refusal, subject, alias, former_subject, rule, search, label, acr, amr, certificate_der, certificate_summary';
 const insertInto = `
   insert into handoff (id, code_hash, purpose, method_id, interaction_uid, account_id, code, reason, refusal, subject, alias,
-    former_subject, label, certificate_der, certificate_summary, acr, amr, expires_at)
-  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now() + make_interval(secs => $18)`;
+    former_subject, rule, search, label, certificate_der, certificate_summary, acr, amr, expires_at)
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, now() + make_interval(secs => $20)`;
 
 // A handoff, or its use, that is lost in a crash of the database machine is lost with the sign-in that it was part of: its commit does
 // not wait for the disk.
 const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
 export const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
-export const event = auditInsert(20, {
+export const event = auditInsert(22, {
   from: 'stored',
   expressions: {
     client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
@@ -25,7 +25,7 @@ export const event = auditInsert(20, {
   },
 });
 export const insertWithEventSql = `
-  with interaction as (${interactionQuery(19)}),
+  with interaction as (${interactionQuery(21)}),
   stored as (${insertInto} returning account_id, certificate_der, method_id)
   ${event.text}`;
 
@@ -35,7 +35,7 @@ export const signIn = signInBySubject(
   5,
   'good',
   { client_id: `(select payload -> 'params' ->> 'client_id' from interaction)` },
-  `(select coalesce(${demanded('accepted')} ? acr, true) from good)
+  `(select coalesce(${demanded('accepted')} ? coalesce(matched.acr, good.acr), true) from good)
     and coalesce(${demanded('accountId')} #>> '{}', account_id::text) = account_id::text`,
 );
 export const consumeForSignInSql = `
@@ -48,13 +48,14 @@ export const consumeForSignInSql = `
     returning ${columns}, created_at
   ),
   good as (
-    select c.acr, c.method_id, c.subject, c.alias, c.former_subject, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
+    select c.acr, c.method_id, c.search, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
     from consumed c join sign_in_method p on p.id = c.method_id and p.enabled
     where c.code is null
   ),
   ${signIn.text}
   select consumed.*, matched.identifier_id, matched.account_id as owner_id, matched.status, matched.facts,
-    matched.stale, jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
+    matched.stale, matched.ambiguous, matched.source, matched.code as refused, matched.acr as found_acr, matched.amr as found_amr,
+    jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
     interaction.payload as interaction
   from consumed cross join interaction cross join durability left join matched on true`;
 

@@ -2,13 +2,15 @@ import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   type AccountFacts,
+  type AccountSearch,
   type AccountWithClaims,
   type LinkedIdentifier,
   proofMark,
+  searchOf,
   withClaims,
 } from '@postern/accounts';
 import type { AuditRecord } from '@postern/audit';
-import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
+import type { CertificateSummary, ErrorCode, MappingRule, RefusalFacts } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { type InteractionPayload, interactionKey } from '@postern/oidc';
 import { HandoffError } from '@postern/errors';
@@ -45,6 +47,8 @@ export interface StoredHandoff {
   readonly subject: string | null;
   readonly alias: string | null;
   readonly formerSubject: string | null;
+  readonly rule: MappingRule | null;
+  readonly search: AccountSearch | null;
   readonly label: string | null;
   /** Null: that of the provider. */
   readonly acr: string | null;
@@ -61,6 +65,8 @@ interface Row {
   readonly subject: string | null;
   readonly alias: string | null;
   readonly former_subject: string | null;
+  readonly rule: MappingRule | null;
+  readonly search: AccountSearch | null;
   readonly label: string | null;
   readonly acr: string | null;
   readonly amr: readonly string[] | null;
@@ -78,22 +84,40 @@ interface SignInRow extends Row {
   readonly status: LinkedIdentifier['status'] | null;
   readonly facts: AccountFacts | null;
   readonly stale: boolean | null;
+  readonly ambiguous: boolean | null;
+  readonly source: string | null;
+  readonly refused: ErrorCode | null;
+  readonly found_acr: string | null;
+  readonly found_amr: readonly string[] | null;
   readonly proof: ProofTime;
   readonly interaction: InteractionPayload;
 }
 
-/** Whom a subject belongs to, and whether its proof still counts. */
-interface LinkedAccount extends LinkedIdentifier {
+/** Whom the first rule that finds anybody found, and whether the proof still counts. */
+interface FoundAccount {
+  /** Null when it was found by a name, without an identifier. */
+  readonly identifierId: string | null;
+  readonly accountId: string;
+  readonly status: LinkedIdentifier['status'];
   readonly account: AccountWithClaims;
   readonly proof: ProofTime;
   readonly stale: boolean;
+  /** The rule found others as well. */
+  readonly ambiguous: boolean;
+  /** Source of the rule, where the method has rules. */
+  readonly rule: string | null;
+  /** Why the rule lets nobody in. */
+  readonly refused: ErrorCode | null;
+  /** Level by the rule that decided; null: that of the handoff. */
+  readonly acr: string | null;
+  readonly amr: readonly string[] | null;
 }
 
-/** A sign-in's handoff, the interaction it is for, and whom the subject belongs to. */
+/** A sign-in's handoff, the interaction it is for, and whose account it is. */
 export interface ConsumedHandoff {
   readonly handoff: StoredHandoff;
   readonly interaction: InteractionPayload;
-  readonly linked: LinkedAccount | null;
+  readonly found: FoundAccount | null;
 }
 
 const hashCode = (code: string): Buffer => hash('sha256', code, 'buffer');
@@ -106,6 +130,8 @@ const toHandoff = (row: Row): StoredHandoff => ({
   subject: row.subject,
   alias: row.alias,
   formerSubject: row.former_subject,
+  rule: row.rule,
+  search: row.search,
   label: row.label,
   acr: row.acr,
   amr: row.amr,
@@ -114,6 +140,25 @@ const toHandoff = (row: Row): StoredHandoff => ({
       ? { der: row.certificate_der, summary: row.certificate_summary }
       : null,
 });
+
+const foundIn = (row: SignInRow): FoundAccount | null => {
+  const { identifier_id: identifierId, owner_id: accountId, status, facts, proof, source: rule, refused } = row;
+  if (accountId === null || status === null || facts === null) return null;
+  const [stale, ambiguous] = [row.stale !== false, row.ambiguous !== false];
+  const level = { acr: row.found_acr, amr: row.found_amr };
+  return {
+    identifierId,
+    accountId,
+    status,
+    account: withClaims(facts),
+    proof,
+    stale,
+    ambiguous,
+    rule,
+    refused,
+    ...level,
+  };
+};
 
 /** The table of handoffs: stored once per ticket, consumed once per code, each in one atomic statement. */
 @Injectable()
@@ -144,6 +189,8 @@ export class HandoffStore {
       identifier?.subject ?? null,
       identifier?.alias ?? null,
       identifier?.formerSubject ?? null,
+      identifier?.rule ?? null,
+      identifier ? searchOf(identifier) : null,
       identifier?.label ?? null,
       outcome.certificate && Buffer.from(outcome.certificate.der),
       outcome.certificate?.summary ?? null,
@@ -182,12 +229,7 @@ export class HandoffStore {
     const values = [hashCode(code), interactionUid, attemptLifetime, interactionKey(interactionUid)];
     const row = await this.consumeOnce([...values, ...signIn.values(record)]);
     if (row === undefined) return undefined;
-    const { identifier_id: identifierId, owner_id: accountId, status, facts, stale, proof, interaction } = row;
-    const isLinked = identifierId !== null && accountId !== null && status !== null && facts !== null;
-    const linked = isLinked
-      ? { identifierId, accountId, status, account: withClaims(facts), proof, stale: stale !== false }
-      : null;
-    return { handoff: toHandoff(row), interaction, linked };
+    return { handoff: toHandoff(row), interaction: row.interaction, found: foundIn(row) };
   }
 
   /** Two people of one name, as names are compared now, may sign in for the first time at once: then the second keeps the former subject. */

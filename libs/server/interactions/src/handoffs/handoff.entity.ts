@@ -1,5 +1,5 @@
-import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
-import { AccountEntity } from '@postern/accounts';
+import type { CertificateSummary, ErrorCode, MappingRule, RefusalFacts } from '@postern/contracts';
+import { AccountEntity, type AccountSearch } from '@postern/accounts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 
 /**
@@ -57,6 +57,14 @@ export class HandoffEntity {
 
   @Column('text', { name: 'former_subject', nullable: true })
   formerSubject!: string | null;
+
+  /** The rule that made `subject`. */
+  @Column('jsonb', { nullable: true })
+  rule!: MappingRule | null;
+
+  /** Where to look for the account. */
+  @Column('jsonb', { nullable: true })
+  search!: AccountSearch | null;
 
   @Column('text', { nullable: true })
   label!: string | null;

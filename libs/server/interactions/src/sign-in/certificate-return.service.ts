@@ -19,6 +19,7 @@ import { SignInOutcomes } from './sign-in-outcomes.js';
 interface Progress {
   pending?: PendingInteraction;
   handoff?: StoredHandoff;
+  found?: ConsumedHandoff['found'];
 }
 
 /** The end of the certificate's road: a handoff comes back to the browser that began the sign-in. */
@@ -45,6 +46,7 @@ export class CertificateReturnService {
         progress.pending = await found(consumed?.interaction ?? null);
         if (consumed === undefined) throw new HandoffError('handoff.invalid');
         progress.handoff = consumed.handoff;
+        progress.found = consumed.found;
         return this.prove(consumed, progress.pending, origin);
       });
       return undefined;
@@ -52,28 +54,29 @@ export class CertificateReturnService {
       if (!(error instanceof DomainError)) throw error;
       const { pending, handoff } = progress;
       if (pending === undefined) throw error;
-      await this.explain(handoff, error, pending.clientId, origin);
+      await this.explain(progress, error, pending.clientId, origin);
       if (handoff === undefined) throw error;
       return `${interactionPaths.page(uid)}?attempt=${handoff.id}`;
     }
   }
 
   private async prove(
-    { handoff, linked }: ConsumedHandoff,
+    { handoff, found }: ConsumedHandoff,
     { level }: PendingInteraction,
     origin: RequestOrigin,
   ): Promise<SignedIn> {
     const method = await this.methods.find(handoff.methodId);
     if (method?.enabled !== true) throw new ConflictError('sign_in_method.disabled');
-    const { account, ...admitted } = assertAdmitted(handoff, linked);
-    const { acr, amr, certificate } = handoff;
+    const { account, ...admitted } = assertAdmitted(handoff, found);
+    const { certificate } = handoff;
+    const [acr, amr] = [admitted.acr ?? handoff.acr, admitted.amr ?? handoff.amr];
     const proved = { ...admitted, acr, amr, certificate: certificate?.summary };
     this.completion.assertSuffices(method, proved, level);
     return { ...this.completion.signedIn(method, proved, origin), account };
   }
 
   private async explain(
-    handoff: StoredHandoff | undefined,
+    { handoff, found }: Progress,
     error: DomainError,
     clientId: string,
     origin: RequestOrigin,
@@ -84,6 +87,7 @@ export class CertificateReturnService {
     if (handoff !== undefined) await this.handoffs.settleAttempt(handoff.id, code);
     const details = {
       ...(handoff?.certificate && certificateFacts(handoff.certificate.summary)),
+      ...(found?.rule != null && { rule: found.rule }),
       ...(error instanceof LevelError && error.facts),
     };
     const about = { clientId, methodId: handoff?.methodId, requestId: handoff?.id, details };
@@ -93,12 +97,15 @@ export class CertificateReturnService {
 
 /** @throws CertificateError with the code of the refusal, or why the good certificate lets nobody in */
 const assertAdmitted = (
-  { code }: StoredHandoff,
-  linked: ConsumedHandoff['linked'],
-): NonNullable<ConsumedHandoff['linked']> => {
+  { code, search }: StoredHandoff,
+  found: ConsumedHandoff['found'],
+): NonNullable<ConsumedHandoff['found']> => {
   if (code !== null) throw new CertificateError(code as CertificateErrorCode);
-  if (linked === null) throw new CertificateError('certificate.not_linked');
-  if (linked.status === 'blocked') throw new CertificateError('certificate.account_blocked');
-  if (linked.stale) throw new SignInEndedError();
-  return linked;
+  if (found === null)
+    throw new CertificateError(search?.unusable === true ? 'certificate.value_unusable' : 'certificate.not_linked');
+  if (found.ambiguous) throw new CertificateError('certificate.ambiguous');
+  if (found.status === 'blocked') throw new CertificateError('certificate.account_blocked');
+  if (found.refused !== null) throw new CertificateError(found.refused as CertificateErrorCode);
+  if (found.stale) throw new SignInEndedError();
+  return found;
 };

@@ -1,6 +1,6 @@
 import type { SignInMethod } from '@postern/provider-kit';
 import { certificateToPem } from '@postern/x509';
-import type { MtlsParams } from './mtls.params.js';
+import type { MtlsParams } from './params/mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
 /**

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import { CaBundleConfig } from './ca-bundle.config.js';
 import { caBundle } from './ca-bundle.js';
-import { MtlsParams } from './mtls.params.js';
+import { MtlsParams } from './params/mtls.params.js';
 
 const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;
 

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { presented } from '@postern/certificate-kit';
 import type { SignInMethod, PresentedIdentifier } from '@postern/provider-kit';
-import { type Certificate, extractSubject } from '@postern/x509';
+import type { Certificate } from '@postern/x509';
 import { CertificatePolicy } from './certificate.policy.js';
-import type { MtlsParams } from './mtls.params.js';
+import type { MtlsParams } from './params/mtls.params.js';
+import { mapHolder } from './rules/certificate-candidates.js';
+import { signInLevel } from './rules/sign-in-level.js';
 
-/** From a certificate to the subject that a method knows its holder by. */
+/** From a certificate to the values by which a method looks for its holder. */
 @Injectable()
 export class CertificateIdentification {
   constructor(private readonly policy: CertificatePolicy) {}
@@ -16,7 +18,11 @@ export class CertificateIdentification {
     const shown = presented(certificate);
     return {
       methodId: method.id,
-      ...extractSubject(certificate, path, method.params.identifyBy),
+      ...mapHolder(certificate, path, method.params, ({ field, affinity }) => ({
+        ...signInLevel(path, affinity, method.params),
+        ...(field === 'email' && method.params.unconfirmedEmail === 'allowed' && { unconfirmed: true }),
+        ...(affinity === 'low' && method.params.affinity === 'high' && { code: 'certificate.affinity_too_low' }),
+      })),
       label: shown.summary.name,
       certificate: shown,
     };

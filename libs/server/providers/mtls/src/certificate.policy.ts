@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refusalOf, RevocationLists } from '@postern/certificate-kit';
 import {
-  assertClientPurpose,
   assertNotAuthority,
   assertStrong,
   assertValidAt,
@@ -9,7 +8,8 @@ import {
   type Certificate,
   PathFinder,
 } from '@postern/x509';
-import type { MtlsParams } from './mtls.params.js';
+import { assertDemands } from './certificate-demands.js';
+import type { MtlsParams } from './params/mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
 /**
@@ -33,7 +33,7 @@ export class CertificatePolicy {
       assertValidAt(certificate, at);
       assertNotAuthority(certificate);
       const path = this.paths.find(certificate, trustStoreOf(params), at);
-      assertClientPurpose(certificate);
+      assertDemands(certificate, path, params);
       await this.revocationLists.assertNotRevoked(certificate, path, at);
       return path;
     } catch (error) {

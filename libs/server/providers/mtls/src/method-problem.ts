@@ -2,7 +2,7 @@ import type { RevocationLists } from '@postern/certificate-kit';
 import type { ErrorCode } from '@postern/contracts';
 import type { MethodProblem } from '@postern/provider-kit';
 import { isValidAt } from '@postern/x509';
-import type { MtlsParams } from './mtls.params.js';
+import type { MtlsParams } from './params/mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
 type Problem = ErrorCode | MethodProblem | null;

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { RevocationLists } from '@postern/certificate-kit';
 import type { MethodProblem } from '@postern/provider-kit';
 import { createAuthority, createCrl, generateKeys, issueCertificate } from '@postern/dev-pki';
-import { subjectSources } from '@postern/x509';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +12,7 @@ import { codeOf, createPki, days, listenersConfig, methodWith, mtlsConfig } from
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
 import { methodProblem } from './method-problem.js';
-import { MtlsParams } from './mtls.params.js';
+import { MtlsParams } from './params/mtls.params.js';
 import { MtlsProvider } from './mtls.provider.js';
 
 const providerWith = (config = mtlsConfig()): MtlsProvider => {
@@ -74,19 +73,19 @@ describe('an identifier', () => {
     const keys = await generateKeys('ec-p256');
     const [one, two] = [await pki.issue({ keys }), await pki.issue({ keys })];
 
-    for (const identifyBy of subjectSources) {
-      const method = methodWith([pki.root, pki.issuing], { identifyBy });
+    for (const source of ['certificate', 'public-key', 'issuer-and-subject']) {
+      const method = methodWith([pki.root, pki.issuing], { rules: [{ source, field: 'linked' }] });
       const subjects = [await provider.identify(method, one.der), await provider.identify(method, two.der)].map(
         ({ subject }) => subject,
       );
 
-      expect(subjects[0] === subjects[1]).toBe(identifyBy !== 'certificate');
+      expect(subjects[0] === subjects[1]).toBe(source !== 'certificate');
     }
   });
 
   it('by issuer and subject is another one below another root of the same name', async () => {
     const twin = await createAuthority({ subject: 'CN=Root,O=Test' });
-    const params = { identifyBy: 'issuer-and-subject' } as const;
+    const params: Partial<MtlsParams> = { rules: [{ source: 'issuer-and-subject', field: 'linked' }] };
     const ours = await provider.identify(
       methodWith([pki.root], params),
       (await issueCertificate(pki.root, { subject: 'CN=Ada' })).der,
@@ -127,17 +126,15 @@ describe('settings', () => {
     );
 
     expect(params).toBeInstanceOf(MtlsParams);
-    expect(params).toEqual({
-      brainpool: 'refused',
-      trustAnchors: [pki.issuing.pem, pki.root.pem],
-      identifyBy: 'certificate',
-    });
+    expect(params).toEqual({ ...new MtlsParams(), trustAnchors: [pki.issuing.pem, pki.root.pem] });
   });
 
   it.each([
     { trustAnchors: 'x' },
     { trustAnchors: [1] },
-    { trustAnchors: [], identifyBy: 'name' },
+    { trustAnchors: [], rules: [{ source: 'certificate', field: 'name' }] },
+    { trustAnchors: [], rules: [] },
+    { trustAnchors: [], rules: Array(11).fill({ source: 'certificate', field: 'linked' }) },
     { trustAnchors: ['x'.repeat(70_000)] },
   ])('are refused in another shape: %#', async (plain) => {
     expect(await validate(plainToInstance(MtlsParams, plain))).not.toHaveLength(0);

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { certificateCode, refusalOf, refusalSentence, RevocationLists } from '@postern/certificate-kit';
-import type { CertificateSummary, ErrorCode, IssuerComparison, ProviderDescriptor } from '@postern/contracts';
+import {
+  type CertificateSummary,
+  type ErrorCode,
+  type IssuerComparison,
+  type ProviderDescriptor,
+} from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
 import type {
   CertificateProvider,
@@ -10,14 +15,7 @@ import type {
   NavigatingProvider,
   PresentedIdentifier,
 } from '@postern/provider-kit';
-import {
-  type Certificate,
-  parseCertificate,
-  readCertificate,
-  subjectSources,
-  summarize,
-  X509Error,
-} from '@postern/x509';
+import { type Certificate, parseCertificate, readCertificate, summarize, X509Error } from '@postern/x509';
 import { CertificateIdentification } from './certificate-identification.js';
 import { originOf } from './certificate-place.js';
 import { compareIssuers } from './issuer-comparison.js';
@@ -25,7 +23,12 @@ import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
 import { mtlsLabels } from './mtls.labels.js';
 import { mtlsLogo } from './mtls.logo.js';
-import { brainpoolChoices, MtlsParams } from './mtls.params.js';
+import { MtlsParams } from './params/mtls.params.js';
+import { mtlsSettings } from './mtls.settings.js';
+import { assertLevelIssuersTrusted, checkedPurposes } from './rules/checked-demands.js';
+import { checkedRules } from './rules/checked-rules.js';
+import { assertPublicAuthoritiesConfirmed } from './rules/public-authorities.js';
+import { levelsOfRules } from './rules/sign-in-level.js';
 import { normalizeTrustAnchors } from './trust-anchors.js';
 import { trustStoreOf } from './trust-store-of.js';
 
@@ -38,11 +41,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     logo: mtlsLogo,
     kind: 'navigate',
     steps: [],
-    settings: [
-      { name: 'trustAnchors', kind: 'certificates', required: true },
-      { name: 'identifyBy', kind: 'choice', required: true, options: subjectSources, default: 'certificate' },
-      { name: 'brainpool', kind: 'choice', required: false, options: brainpoolChoices, default: 'refused' },
-    ],
+    settings: mtlsSettings,
     creatable: true,
     linkable: true,
   };
@@ -57,12 +56,25 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     private readonly revocationLists: RevocationLists,
   ) {}
 
-  async normalizeParams({ trustAnchors, identifyBy, brainpool }: MtlsParams): Promise<MtlsParams> {
-    return Object.assign(new MtlsParams(), {
+  async normalizeParams(params: MtlsParams, before?: MtlsParams): Promise<MtlsParams> {
+    const { trustAnchors, brainpool } = params;
+    const normalized = Object.assign(new MtlsParams(), {
+      ...params,
+      ...checkedRules(params, before),
+      purposes: checkedPurposes(params.purposes),
       trustAnchors: normalizeTrustAnchors(trustAnchors, new Date(), { brainpool: brainpool === 'allowed' }),
-      identifyBy,
-      brainpool,
     });
+    assertLevelIssuersTrusted(normalized);
+    assertPublicAuthoritiesConfirmed(normalized);
+    return normalized;
+  }
+
+  levelsOf(params = new MtlsParams()): readonly string[] {
+    return levelsOfRules(params);
+  }
+
+  findsAnybody({ rules }: MtlsParams): boolean {
+    return rules.some(({ field }) => field !== 'linked');
   }
 
   problem(params: MtlsParams): Promise<ErrorCode | MethodProblem | null> {

@@ -14,7 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-custom';
 import { CertificateIdentification } from './certificate-identification.js';
 import { ClientCertificateLookup } from './client-certificate.lookup.js';
-import { MtlsParams } from './mtls.params.js';
+import { MtlsParams } from './params/mtls.params.js';
 
 /** What became of a certificate, and the sign-in that asked for it. A refusal is an outcome, not a failed request. */
 export type CertificateAttempt = { readonly ticket: SignInTicket } & (

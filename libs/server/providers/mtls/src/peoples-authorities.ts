@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RevocationLists, type TrustedAuthorities } from '@postern/certificate-kit';
 import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
-import { MtlsParams } from './mtls.params.js';
+import { MtlsParams } from './params/mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
 const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;

@@ -1,7 +1,7 @@
 import { readStoredAuthorities } from '@postern/certificate-kit';
 import { type Authority, readCertificatesPem, TrustStore } from '@postern/x509';
 import { LRUCache } from 'lru-cache';
-import type { MtlsParams } from './mtls.params.js';
+import type { MtlsParams } from './params/mtls.params.js';
 
 type Anchors = Pick<MtlsParams, 'trustAnchors'> & Partial<Pick<MtlsParams, 'brainpool'>>;
 

@@ -4,7 +4,7 @@ import type { Authority } from '@postern/dev-pki';
 import type { SignInMethod } from '@postern/provider-kit';
 import type { FastifyRequest } from 'fastify';
 import { MtlsConfig } from '../src/mtls.config.js';
-import { MtlsParams } from '../src/mtls.params.js';
+import { MtlsParams } from '../src/params/mtls.params.js';
 
 export { codeOf, days, listenersConfig, nginxHeaders, proxySecret, refusalOf } from '@postern/certificate-kit/testing';
 

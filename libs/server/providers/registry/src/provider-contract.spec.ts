@@ -1,5 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { administrationErrorCodes, certificateErrorCodes, generalErrorCodes, languages } from '@postern/contracts';
+import {
+  administrationErrorCodes,
+  certificateErrorCodes,
+  type FieldDescriptor,
+  type FieldLabels,
+  generalErrorCodes,
+  languages,
+} from '@postern/contracts';
 import { DomainError } from '@postern/errors';
 import {
   isCertificateProvider,
@@ -64,6 +71,19 @@ it('every registered provider is found by its type', () => {
   for (const provider of providers.all()) expect(providers.ofType(provider.descriptor.type)).toBe(provider);
 });
 
+/** Every field, and each of its options and columns, has its words, and there are no others. */
+const expectWords = (fields: readonly FieldDescriptor[], words: Readonly<Record<string, FieldLabels>> = {}): void => {
+  expect(Object.keys(words).sort()).toEqual(fields.map(({ name }) => name).sort());
+  for (const { name, options = [], columns = [], withArgument = [] } of fields) {
+    const { label, hint = label, options: choices = {}, columns: inner } = words[name]!;
+    expect(Object.keys(choices).sort()).toEqual([...options].sort());
+    expect(withArgument.filter((option) => choices[option]?.argument === undefined)).toEqual([]);
+    const texts = [label, hint, ...Object.values(choices).flatMap((choice) => Object.values(choice))];
+    for (const text of texts) expect(text).toMatch(/^\S(.*\S)?$/);
+    expectWords(columns, inner);
+  }
+};
+
 const nowhere = { address: null, userAgent: null };
 
 describe.each(registeredProviders)('$provider.name keeps the contract:', ({ provider: providerClass }) => {
@@ -96,15 +116,10 @@ describe.each(registeredProviders)('$provider.name keeps the contract:', ({ prov
     const names = asked.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
 
-    for (const { fields: words } of labels()) {
-      expect(Object.keys(words).sort()).toEqual([...names].sort());
-      for (const { name, options = [] } of asked) {
-        const { label, hint, options: choices = {} } = words[name]!;
-        expect(Object.keys(choices).sort()).toEqual([...options].sort());
-        const texts = [label, ...(hint === undefined ? [] : [hint])];
-        texts.push(...Object.values(choices).flatMap((choice) => [choice.label, choice.hint ?? choice.label]));
-        for (const text of texts) expect(text).toMatch(/^\S(.*\S)?$/);
-      }
+    for (const { fields: words, sections = {} } of labels()) {
+      expectWords(asked, words);
+      const folded = [...new Set(asked.flatMap(({ section = [] }) => section))];
+      expect(Object.keys(sections).sort()).toEqual(folded.sort());
     }
   });
 

@@ -1,9 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@postern/contracts';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMethod, startMethodsApi } from '../../testing/index.js';
+
+/** As the test's provider makes it. */
+const subjectOf = (text: string): string => createHash('sha256').update('certificate').update(text).digest('hex');
 
 describe('a change that would lock owners out', () => {
   let database: TestDatabase;
@@ -35,7 +38,7 @@ describe('a change that would lock owners out', () => {
          values ($1, $2, '{}', '2000-01-01', $3) returning id)
        insert into identifier (account_id, method_id, subject, label, certificate_id)
        select $4, $5, $6, 'Card', c.id from c`,
-      [randomBytes(32), Buffer.from(text), notAfter, accountId, card, randomUUID()],
+      [randomBytes(32), Buffer.from(text), notAfter, accountId, card, subjectOf(text)],
     );
   };
   const as = (accountId: string, role: Role) => api.tokens.issue({ accountId, role });
@@ -74,6 +77,15 @@ describe('a change that would lock owners out', () => {
     await api.sql(`update certificate set der = 'expired'`);
     // The certificate was useless before this change, so the change locks nobody out.
     expect((await settings('nobody')).status).toBe(200);
+  });
+
+  it('is refused when new settings look for something else than the last owner was linked by', async () => {
+    const owner = await person('olga', 'owner', null);
+    await link(owner);
+
+    expect(await change(as(owner, 'owner'), card, { params: { identifyBy: 'public-key' } })).toMatchObject(
+      lockedOut('Olga'),
+    );
   });
 
   it('is made by an owner only, even when another owner can still sign in', async () => {
@@ -161,5 +173,53 @@ describe('a change that would lock owners out', () => {
     expect(
       (await change(api.tokens.issue({ scopes: [...scopes, 'update:administrators'] }), card, { params })).status,
     ).toBe(200);
+  });
+});
+
+describe('a method whose rules find anybody by a name', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  let administrator: string;
+  let owner: string;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    api = await startMethodsApi(database.url);
+    const person = async (role: Role) => {
+      const [row] = await api.sql<{ id: string }>(
+        'insert into account (username, name, role) values ($1, $1, $1) returning id',
+        [role],
+      );
+      return api.tokens.issue({ accountId: row!.id, role });
+    };
+    owner = await person('owner');
+    administrator = await person('administrator');
+  });
+  afterAll(async () => {
+    await api?.stop();
+    await database?.drop();
+  });
+  const create = (token: string, anybody: boolean) =>
+    api.call('POST', '/api/v2/sign-in-methods', {
+      token,
+      body: { type: 'card', name: 'Card', params: { trustAnchors: ['own CA'], anybody } },
+    });
+  const change = (token: string, id: string, params: object) =>
+    api.call('PATCH', `/api/v2/sign-in-methods/${id}`, { token, body: { params } });
+  const refused = { status: 403, body: { code: 'token.insufficient_role' } };
+
+  it('is made by somebody only who may change everybody: it could sign them in as an owner', async () => {
+    expect(await create(administrator, true)).toMatchObject(refused);
+    expect((await create(owner, true)).status).toBe(201);
+  });
+
+  it('becomes one, and is changed, by nobody else either', async () => {
+    const { id } = (await create(administrator, false)).body;
+
+    expect(await change(administrator, id, { anybody: true })).toMatchObject(refused);
+    expect((await change(owner, id, { anybody: true })).status).toBe(200);
+    expect(await change(administrator, id, { trustAnchors: ['another CA'] })).toMatchObject(refused);
+    expect(await change(administrator, id, { anybody: false })).toMatchObject(refused);
+    expect((await change(owner, id, { anybody: false })).status).toBe(200);
+    expect((await change(administrator, id, { trustAnchors: ['another CA'] })).status).toBe(200);
   });
 });

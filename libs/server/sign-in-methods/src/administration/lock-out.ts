@@ -47,24 +47,26 @@ export const assertOwnersCanSignIn = (
 
 /**
  * What proves identity through a method decides who can be whom: it is changed only by somebody who may change all accounts that
- * are linked through it.
+ * are linked through it, or all accounts there are where `anybody` may be found by a name in the proof.
  *
  * @throws ForbiddenError (`token.insufficient_role`)
  */
 export const assertMayChangeProofs = async (
   manager: EntityManager,
-  methodId: string,
+  { id, anybody }: { readonly id: string | null; readonly anybody: boolean },
   authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>,
 ): Promise<void> => {
-  const linked = await Statements.in(manager).run<{ readonly role: Role }>(
-    'sign_in_method.linked_roles',
-    `select distinct a.role from identifier i join account a on a.id = i.account_id where i.method_id = $1`,
-    [methodId],
+  const reached = await Statements.in(manager).run<{ readonly role: Role }>(
+    'sign_in_method.reached_roles',
+    `select distinct a.role from account a
+     where $2 or exists (select from identifier i where i.account_id = a.id and i.method_id = $1)`,
+    [id, anybody],
   );
   const within = rolesWithin(authority);
-  const above = linked.filter(({ role }) => !within.includes(role)).map(({ role }) => role);
+  const above = reached.filter(({ role }) => !within.includes(role)).map(({ role }) => role);
   if (above.length === 0) return;
-  throw new ForbiddenError('token.insufficient_role', `linked through the method: ${above.join(', ')}`);
+  const how = anybody ? 'found by the rules of the method' : 'linked through the method';
+  throw new ForbiddenError('token.insufficient_role', `${how}: ${above.join(', ')}`);
 };
 
 const preview = `

@@ -4,11 +4,10 @@ import { type AuditRecord, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
 import { ConflictError } from '@postern/errors';
 import { SignInProviders } from '@postern/provider-kit';
-import { plainToInstance } from 'class-transformer';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
-import { checkedParams, subjectRule } from './method-params.js';
+import { checkedParams, findsAnybody } from './method-params.js';
 import { assertMayChangeProofs, assertOwnersCanSignIn, ownersNow } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
@@ -35,6 +34,8 @@ export class MethodAdministration {
     if (!provider.descriptor.creatable) throw new ConflictError('sign_in_method.built_in');
     const checked = await checkedParams(provider, params);
     return this.store.change(async (change) => {
+      const anybody = findsAnybody(provider, checked);
+      if (anybody) await assertMayChangeProofs(change.manager, { id: null, anybody }, actor);
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
       const columns = { ...columnsOf(settings), type, owner: 'system', position, params: checked } as const;
       const { id } = await change.save(columns);
@@ -46,7 +47,7 @@ export class MethodAdministration {
   /**
    * Switching a method off ends proofs by it that wait, and the sessions that came through it but for those of whoever switches it off.
    *
-   * @throws NotFoundError, InvalidError, ConflictError (`sign_in_method.in_use`, `sign_in_method.locks_out_owners`), ForbiddenError when what
+   * @throws NotFoundError, InvalidError, ConflictError (`sign_in_method.locks_out_owners`), ForbiddenError when what
    * proves identity changes for somebody above the caller
    */
   async update(id: string, { params, ...settings }: UpdateSignInMethodDto, actor: Actor): Promise<void> {
@@ -54,9 +55,12 @@ export class MethodAdministration {
       const method = await change.get(id);
       const columns = columnsOf(settings);
       if (params !== undefined) {
-        columns.params = await this.changedParams(change, method, params);
-        if (!isDeepStrictEqual(asStored(columns.params), method.params))
-          await assertMayChangeProofs(change.manager, id, actor);
+        const provider = this.providers.ofType(method.type);
+        columns.params = await checkedParams(provider, { ...method.params, ...params }, method.params);
+        if (!isDeepStrictEqual(asStored(columns.params), method.params)) {
+          const anybody = [method.params, columns.params].some((each) => findsAnybody(provider, each));
+          await assertMayChangeProofs(change.manager, { id, anybody }, actor);
+        }
       }
       const switchedOff = method.enabled && columns.enabled === false;
       const before = await this.owners(change, method, columns);
@@ -82,7 +86,7 @@ export class MethodAdministration {
     const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
       if (method.builtIn) throw new ConflictError('sign_in_method.built_in');
-      await assertMayChangeProofs(change.manager, id, actor);
+      await assertMayChangeProofs(change.manager, { id, anybody: false }, actor);
       const before = await ownersNow(change.manager);
       const ended = await this.sessions.endByMethod(id, null, change.manager);
       await change.manager.delete(SignInMethodEntity, { id });
@@ -102,25 +106,6 @@ export class MethodAdministration {
   /** Which owners can sign in; when the settings change, as far as the method accepts their certificates. */
   private async owners({ manager }: MethodChange, method: SignInMethodEntity, { params }: Partial<SignInMethodEntity>) {
     return ownersNow(manager, params === undefined ? [] : await refusedOwners(manager, method, this.providers));
-  }
-
-  private async changedParams(
-    change: MethodChange,
-    { id, type, params: stored }: SignInMethodEntity,
-    given: Readonly<Record<string, unknown>>,
-  ): Promise<SignInMethodEntity['params']> {
-    const provider = this.providers.ofType(type);
-    const params = await checkedParams(provider, { ...stored, ...given });
-    const before = subjectRule(plainToInstance(provider.paramsClass, stored));
-    if (before !== subjectRule(params) && (await change.hasIdentifiers(id))) {
-      throw new ConflictError('sign_in_method.in_use', undefined, [
-        {
-          path: 'params.identifyBy',
-          message: `Identifiers are linked by ${before}; remove them first, or create a second method.`,
-        },
-      ]);
-    }
-    return params;
   }
 
   private async keepOneEnabled(change: MethodChange, actor: Actor): Promise<void> {

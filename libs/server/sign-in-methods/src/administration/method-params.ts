@@ -14,24 +14,23 @@ const belowParams = ({ path, message }: FieldError): FieldError => ({
 /**
  * A provider's settings as its own class and checks let them through.
  *
+ * @param stored what is stored; undefined for a new method
  * @returns what is stored
  * @throws InvalidError with paths below `params`
  */
-export const checkedParams = async (provider: SignInProvider, given: Plain): Promise<Plain> => {
+export const checkedParams = async (provider: SignInProvider, given: Plain, stored?: Plain): Promise<Plain> => {
   const params = plainToInstance(provider.paramsClass, given);
   const errors = await validate(params, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
   if (errors.length > 0) throw new InvalidError('request.invalid', undefined, fieldErrors(errors, 'params'));
   try {
-    return instanceToPlain((await provider.normalizeParams?.(params)) ?? params);
+    const before = stored && plainToInstance(provider.paramsClass, stored);
+    return instanceToPlain((await provider.normalizeParams?.(params, before)) ?? params);
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;
     throw new InvalidError(error.code, error.reason, error.errors?.map(belowParams));
   }
 };
 
-/**
- * The rule by which a method makes subjects: providers with a choice call the setting `identifyBy`. Identifiers made by one
- * rule are meaningless under another.
- */
-export const subjectRule = (params: object | undefined): string =>
-  String((params as { readonly identifyBy?: unknown } | undefined)?.identifyBy ?? '');
+/** Whether a method with these settings finds accounts that nobody linked to it. */
+export const findsAnybody = (provider: SignInProvider, stored: Plain): boolean =>
+  provider.findsAnybody?.(plainToInstance(provider.paramsClass, stored)) ?? false;

@@ -3,10 +3,18 @@ import type { LockOutPreview, SignInMethodRecord } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { SignInProviders } from '@postern/provider-kit';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import { lockedOutBy } from './lock-out.js';
 import type { ConfiguredSignInMethod } from '../reading/configured-sign-in-method.js';
 import { SignInMethods } from '../reading/sign-in-methods.service.js';
+
+/** How many identifiers of a method were made by one source. */
+interface SourceCount extends QueryResultRow {
+  readonly methodId: string;
+  readonly source: string | null;
+  readonly count: number;
+}
 
 /** Methods as administrators see them. */
 @Injectable()
@@ -19,19 +27,14 @@ export class MethodRecords {
   ) {}
 
   async list(): Promise<SignInMethodRecord[]> {
-    const [methods, counts] = await Promise.all([this.methods.all(), this.identifierCounts()]);
-    return Promise.all(methods.map((method) => this.record(method, counts.get(method.id) ?? 0)));
+    const [methods, counts] = await Promise.all([this.methods.all(), this.identifierCounts(null)]);
+    return Promise.all(methods.map((method) => this.record(method, counts)));
   }
 
   /** @throws NotFoundError */
   async get(id: string): Promise<SignInMethodRecord> {
     const method = await this.methods.get(id);
-    const row = await this.statements.one<{ readonly count: number }>(
-      'sign_in_method.identifier_count',
-      'select count(*)::int as count from identifier where method_id = $1',
-      [id],
-    );
-    return this.record(method, row?.count ?? 0);
+    return this.record(method, await this.identifierCounts(id));
   }
 
   /** Who could no longer sign in if the method were off. Throws NotFoundError. */
@@ -40,13 +43,15 @@ export class MethodRecords {
     return lockedOutBy(this.database.manager, id, 20);
   }
 
-  private async record(method: ConfiguredSignInMethod, identifierCount: number): Promise<SignInMethodRecord> {
+  private async record(method: ConfiguredSignInMethod, counts: readonly SourceCount[]): Promise<SignInMethodRecord> {
     const { linkable: _, createdAt, updatedAt, params, ...shown } = method;
+    const own = counts.filter(({ methodId }) => methodId === method.id);
     return {
       ...shown,
       params: { ...params },
       ...(await this.problem(method)),
-      identifierCount,
+      identifierCount: own.reduce((sum, { count }) => sum + count, 0),
+      identifierSources: own.map(({ source, count }) => ({ source, count })),
       createdAt: createdAt.toISOString(),
       updatedAt: updatedAt.toISOString(),
     };
@@ -64,12 +69,13 @@ export class MethodRecords {
       : { problem: found.code, problemDetail: found.detail };
   }
 
-  private async identifierCounts(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.statements.run<{ readonly id: string; readonly count: number }>(
+  /** Most first. @param id of one method; null for all */
+  private identifierCounts(id: string | null): Promise<readonly SourceCount[]> {
+    return this.statements.run<SourceCount>(
       'sign_in_method.identifier_counts',
-      'select method_id as id, count(*)::int as count from identifier group by method_id',
-      [],
+      `select method_id as "methodId", source, count(*)::int as count from identifier
+       where $1::uuid is null or method_id = $1 group by 1, 2 order by 3 desc, 2`,
+      [id],
     );
-    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 }

@@ -18,15 +18,6 @@ export class MethodChange extends AuditedChange {
   async save(method: Partial<SignInMethodEntity>): Promise<SignInMethodEntity> {
     return this.manager.save(SignInMethodEntity, { ...method, updatedAt: new Date() });
   }
-
-  async hasIdentifiers(id: string): Promise<boolean> {
-    const found = await Statements.in(this.manager).run(
-      'sign_in_method.identifiers',
-      'select 1 from identifier where method_id = $1 limit 1',
-      [id],
-    );
-    return found.length > 0;
-  }
 }
 
 /** Writes sign-in methods, one change after the other across all server processes. */

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@postern/database/testing
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMethod, startMethodsApi } from '../../testing/index.js';
-import { IdentifierLookup } from '../index.js';
+import { type FoundAccount, IdentifierLookup } from '../index.js';
 
 describe('dry run of a method', () => {
   let database: TestDatabase;
@@ -21,42 +21,63 @@ describe('dry run of a method', () => {
   const test = (certificate: unknown, methodId = id) =>
     api.call('POST', `/api/v2/sign-in-methods/${methodId}/test`, { body: { certificate } });
   const ada = { id: 'a', username: 'ada', name: 'Ada' };
-  const belongsToAda = (status: 'active' | 'blocked') =>
-    vi.spyOn(api.get(IdentifierLookup), 'findOwner').mockResolvedValue({ ...ada, status });
+  const finds = (status: 'active' | 'blocked', ...others: readonly Partial<FoundAccount>[]) => {
+    const one: FoundAccount = {
+      account: { ...ada, status },
+      ...({ source: 'certificate', field: 'linked', affinity: 'high' } as const),
+      ...{ rank: 0, kept: false, code: null, acr: null },
+    };
+    return vi
+      .spyOn(api.get(IdentifierLookup), 'find')
+      .mockResolvedValue([[one, ...others.map((other) => ({ ...one, ...other }))]]);
+  };
 
-  it('names rule, subject and account of a certificate that signs in', async () => {
-    const find = belongsToAda('active');
+  it('names the account of a certificate that signs in, and the level', async () => {
+    const find = finds('active');
 
     const { status, body } = await test('good');
 
     expect(status).toBe(200);
     expect(body).toEqual({
-      ...{ accepted: true, code: null, reason: null, certificate: { name: 'good' }, rule: 'certificate', account: ada },
-      subject: expect.stringMatching(/^[\da-f]{64}$/),
+      ...{ accepted: true, code: null, reason: null, certificate: { name: 'good' }, rules: [], account: ada },
+      acr: 'urn:test:card',
     });
-    expect(find).toHaveBeenCalledWith(expect.objectContaining({ methodId: id, subject: body.subject }));
+    expect(find).toHaveBeenCalledWith([expect.objectContaining({ methodId: id })]);
   });
 
   it('says when an accepted certificate belongs to nobody, or to a blocked account', async () => {
     expect((await test('good')).body).toMatchObject({ accepted: true, code: 'certificate.not_linked', account: null });
-    belongsToAda('blocked');
+    finds('blocked');
     expect((await test('good')).body).toMatchObject({
       accepted: true,
       code: 'certificate.account_blocked',
       account: ada,
+      acr: null,
     });
+  });
+
+  it('names nobody where the first rule finds two', async () => {
+    const eve = { id: 'e', username: 'eve', name: 'Eve', status: 'active' } as const;
+    finds('active', { account: eve });
+    expect((await test('good')).body).toMatchObject({ code: 'certificate.ambiguous', account: null });
+
+    finds('active', { account: eve, rank: 2 });
+    expect((await test('good')).body).toMatchObject({ code: null, account: ada });
+  });
+
+  it('tries settings that are not stored', async () => {
+    const tried = await api.call('POST', `/api/v2/sign-in-methods/${id}/test`, {
+      body: { certificate: 'good', params: { trustAnchors: ['nobody'] } },
+    });
+
+    expect(tried.body).toMatchObject({ accepted: false, code: 'certificate.untrusted' });
+    expect((await test('good')).body).toMatchObject({ accepted: true });
   });
 
   it('says why a certificate is refused, and shows it', async () => {
     expect((await test('expired')).body).toEqual({
-      ...{
-        accepted: false,
-        code: 'certificate.expired',
-        reason: 'since yesterday',
-        certificate: { name: 'expired' },
-        rule: 'certificate',
-      },
-      ...{ subject: null, account: null },
+      ...{ accepted: false, code: 'certificate.expired', reason: 'since yesterday', certificate: { name: 'expired' } },
+      ...{ rules: [], account: null, acr: null },
     });
   });
 

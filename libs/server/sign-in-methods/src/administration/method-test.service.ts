@@ -1,65 +1,53 @@
 import { Injectable } from '@nestjs/common';
-import type { CertificateSummary, ErrorCode, MethodTestResult } from '@postern/contracts';
-import { CertificateError, InvalidError } from '@postern/errors';
-import {
-  type CertificateProvider,
-  type SignInMethod,
-  type PresentedIdentifier,
-  SignInProviders,
-  isCertificateProvider,
-} from '@postern/provider-kit';
+import type { CertificateSummary, MethodTestResult } from '@postern/contracts';
+import { CertificateError } from '@postern/errors';
+import type { CertificateProvider, SignInMethod } from '@postern/provider-kit';
 import { IdentifierLookup } from '../identifier-lookup.port.js';
-import { SignInMethods } from '../reading/sign-in-methods.service.js';
-import { subjectRule } from './method-params.js';
+import { decide, trialsOf } from './found-account.js';
+import { TrialMethods } from './trial-methods.js';
 
 /** Dry runs: what would happen if somebody presented this certificate. Changes nothing and records nothing. */
 @Injectable()
 export class MethodTest {
   constructor(
-    private readonly methods: SignInMethods,
-    private readonly providers: SignInProviders,
+    private readonly trials: TrialMethods,
     private readonly identifiers: IdentifierLookup,
   ) {}
 
   /**
-   * `accepted` is the method's verdict on the certificate; `code` says why not, or what stands in the way of an accepted one:
-   * `certificate.not_linked`, `certificate.account_blocked`.
+   * `accepted` is the method's verdict on the certificate; `code` says why not, or what stands in the way of an accepted one, such as
+   * `certificate.not_linked`.
    *
-   * @throws NotFoundError; InvalidError when the text is no certificate, or the method knows none
+   * @param params tried in place of the stored ones of the same names
+   * @throws NotFoundError; InvalidError when the text is no certificate, the method knows none, or the params are refused
    */
-  async run(methodId: string, pem: string): Promise<MethodTestResult> {
-    const method = await this.methods.get(methodId);
-    const provider = this.providers.ofType(method.type);
-    if (!isCertificateProvider(provider)) {
-      throw new InvalidError('request.invalid', undefined, [
-        { path: 'certificate', message: `methods of type ${method.type} take no certificates` },
-      ]);
-    }
+  async run(methodId: string, pem: string, params?: Readonly<Record<string, unknown>>): Promise<MethodTestResult> {
+    const { provider, method } = await this.trials.method(methodId, params);
     return this.judge(provider, method, provider.read(pem));
   }
 
   private async judge(provider: CertificateProvider, method: SignInMethod, der: Uint8Array): Promise<MethodTestResult> {
-    const rule = subjectRule(method.params);
     try {
       const identifier = await provider.identify(method, der);
-      const { subject, certificate } = identifier;
-      const { account, code } = await this.owner(identifier);
-      return { accepted: true, code, reason: null, certificate: certificate?.summary ?? null, rule, subject, account };
+      const [found = []] = await this.identifiers.find([identifier]);
+      const { account, code, by } = decide(found, identifier);
+      const acr = code === null ? (by?.acr ?? provider.acr) : null;
+      const certificate = identifier.certificate?.summary ?? null;
+      return {
+        accepted: true,
+        code,
+        reason: null,
+        certificate,
+        rules: trialsOf(identifier.rules ?? [], found),
+        account,
+        acr,
+      };
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
+      const { code, reason = null } = error;
       const certificate = readable(provider, der);
-      const { code, reason } = error;
-      return { accepted: false, code, reason: reason ?? null, certificate, rule, subject: null, account: null };
+      return { accepted: false, code, reason, certificate, rules: [], account: null, acr: null };
     }
-  }
-
-  private async owner(
-    identifier: PresentedIdentifier,
-  ): Promise<{ readonly account: MethodTestResult['account']; readonly code: ErrorCode | null }> {
-    const owner = await this.identifiers.findOwner(identifier);
-    if (owner === undefined) return { account: null, code: 'certificate.not_linked' };
-    const { status, ...account } = owner;
-    return { account, code: status === 'blocked' ? 'certificate.account_blocked' : null };
   }
 }
 

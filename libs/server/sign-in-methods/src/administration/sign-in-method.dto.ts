@@ -58,7 +58,7 @@ export class CreateSignInMethodDto implements SignInMethodInput {
 
   @ApiPropertyOptional({
     type: Object,
-    example: { trustAnchors: ['-----BEGIN CERTIFICATE-----\n…'], identifyBy: 'certificate' },
+    example: { trustAnchors: ['-----BEGIN CERTIFICATE-----\n…'], rules: [{ source: 'certificate', field: 'linked' }] },
     description: "The provider's own settings; in a PATCH, those not named stay.",
   })
   @OptionalField()
@@ -75,4 +75,9 @@ export class TestSignInMethodDto {
   @IsString()
   @Length(1, 65_536)
   readonly certificate!: string;
+
+  @ApiPropertyOptional({ type: Object, description: 'Settings to try instead of those that are stored.' })
+  @OptionalField()
+  @IsObject()
+  readonly params?: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  accountFields,
+  type AccountField,
+  affinities,
+  type Affinity,
+  type NamedAccount,
+  type RuleTrial,
+  type RuleVerdict,
+  ruleVerdicts,
   type CertificateSummary,
   type ErrorCode,
   type FieldDescriptor,
@@ -15,6 +23,14 @@ import {
   type SignInMethodRecord,
   publicities,
 } from '@postern/contracts';
+
+class IdentifierSourceResponse {
+  @ApiProperty({ type: String, nullable: true, example: 'certificate' })
+  readonly source!: string | null;
+
+  @ApiProperty({ type: Number })
+  readonly count!: number;
+}
 
 export class SignInMethodResponse implements SignInMethodRecord {
   @ApiProperty({ type: String, format: 'uuid' })
@@ -78,6 +94,9 @@ export class SignInMethodResponse implements SignInMethodRecord {
   @ApiProperty({ type: Number })
   readonly identifierCount!: number;
 
+  @ApiProperty({ type: [IdentifierSourceResponse], description: 'By what identifiers were made, most first.' })
+  readonly identifierSources!: readonly IdentifierSourceResponse[];
+
   @ApiProperty({ type: String, format: 'date-time' })
   readonly createdAt!: string;
 
@@ -85,7 +104,7 @@ export class SignInMethodResponse implements SignInMethodRecord {
   readonly updatedAt!: string;
 }
 
-class TestedAccountResponse {
+class TestedAccountResponse implements NamedAccount {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
 
@@ -94,6 +113,29 @@ class TestedAccountResponse {
 
   @ApiProperty({ type: String, example: 'Alice Example' })
   readonly name!: string;
+}
+
+class RuleTrialResponse implements RuleTrial {
+  @ApiProperty({ type: String, example: 'san-upn' })
+  readonly source!: string;
+
+  @ApiProperty({ enum: accountFields })
+  readonly field!: AccountField;
+
+  @ApiProperty({ enum: affinities })
+  readonly affinity!: Affinity;
+
+  @ApiProperty({ type: Boolean, description: 'Not one of the rules: finds identifiers of an earlier rule.' })
+  readonly kept!: boolean;
+
+  @ApiProperty({ type: [String] })
+  readonly values!: readonly string[];
+
+  @ApiProperty({ type: [TestedAccountResponse] })
+  readonly accounts!: readonly TestedAccountResponse[];
+
+  @ApiProperty({ enum: ruleVerdicts })
+  readonly verdict!: RuleVerdict;
 }
 
 export class MethodTestResponse implements MethodTestResult {
@@ -114,14 +156,14 @@ export class MethodTestResponse implements MethodTestResult {
   @ApiProperty({ type: Object, nullable: true })
   readonly certificate!: CertificateSummary | null;
 
-  @ApiProperty({ type: String, example: 'certificate' })
-  readonly rule!: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  readonly subject!: string | null;
+  @ApiProperty({ type: [RuleTrialResponse], description: 'In the order in which they decide.' })
+  readonly rules!: readonly RuleTrialResponse[];
 
   @ApiProperty({ type: TestedAccountResponse, nullable: true })
-  readonly account!: MethodTestResult['account'];
+  readonly account!: NamedAccount | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'urn:postern:acr:certificate' })
+  readonly acr!: string | null;
 }
 
 export class ProviderDescriptorResponse implements ProviderDescriptor {

@@ -79,11 +79,11 @@ export class SignInMethodsController {
   @RequireScope('update:sign_in_methods')
   @ApiOkResponse({ type: SignInMethodResponse })
   @Problems(
-    'sign_in_method.in_use',
     'sign_in_method.locks_out_owners',
     'request.invalid',
     'sign_in_method.invalid_trust_anchor',
     'sign_in_method.no_trust_anchor',
+    'sign_in_method.public_authority',
     'certificate.private_key_given',
   )
   async update(
@@ -111,7 +111,7 @@ export class SignInMethodsController {
   @Post(':id/test')
   @HttpCode(200)
   @RequireScope('read:sign_in_methods', 'read:users')
-  @ApiOperation({ summary: 'A dry run with a pasted certificate: rule, subject, account, reason.' })
+  @ApiOperation({ summary: 'A dry run with a certificate: what each rule finds, account, reason.' })
   @ApiOkResponse({ type: MethodTestResponse })
   @Problems(
     'certificate.malformed',
@@ -120,7 +120,10 @@ export class SignInMethodsController {
     'certificate.unsupported_algorithm',
     'certificate.curve_not_allowed',
   )
-  test(@Param('id', methodId) id: string, @Body() { certificate }: TestSignInMethodDto): Promise<MethodTestResult> {
-    return this.dryRuns.run(id, certificate);
+  test(
+    @Param('id', methodId) id: string,
+    @Body() { certificate, params }: TestSignInMethodDto,
+  ): Promise<MethodTestResult> {
+    return this.dryRuns.run(id, certificate, params);
   }
 }

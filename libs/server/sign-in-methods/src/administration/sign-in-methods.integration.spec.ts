@@ -139,17 +139,20 @@ describe('sign-in methods API', () => {
     });
   });
 
-  it('does not change by what identifiers are made while any is linked', async () => {
+  it('may recognize people by something else while identifiers are linked, and counts them by what they were made of', async () => {
     const { id } = await createMethod(api);
     await linkIdentifier(api, id, 'linked');
+    await api.sql(`update identifier set source = 'certificate' where method_id = $1`, [id]);
+    for (const username of ['by-key', 'also-by-key']) await linkIdentifier(api, id, username);
+    await api.sql(`update identifier set source = 'public-key' where method_id = $1 and source is null`, [id]);
 
-    const answer = await patch(id, { params: { identifyBy: 'public-key' } });
-
-    expect(answer).toMatchObject({
-      ...{ status: 409, body: { code: 'sign_in_method.in_use', errors: [{ path: 'params.identifyBy' }] } },
-    });
-    expect((await patch(id, { params: { identifyBy: 'certificate', trustAnchors: ['new'] } })).body).toMatchObject({
-      ...{ params: { trustAnchors: ['new'] }, identifierCount: 1 },
+    expect((await patch(id, { params: { identifyBy: 'public-key' } })).body).toMatchObject({
+      params: { identifyBy: 'public-key' },
+      identifierCount: 3,
+      identifierSources: [
+        { source: 'public-key', count: 2 },
+        { source: 'certificate', count: 1 },
+      ],
     });
   });
 

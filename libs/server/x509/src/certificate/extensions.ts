@@ -19,11 +19,20 @@ export interface Extension {
   readonly value: Uint8Array;
 }
 
-interface KeyUsage {
-  readonly digitalSignature: boolean;
-  readonly keyCertSign: boolean;
-  readonly cRLSign: boolean;
-}
+/** The named bits of KeyUsage (RFC 5280 §4.2.1.3), in their order. */
+export const keyUsages = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+] as const;
+export type KeyUsageName = (typeof keyUsages)[number];
+export type KeyUsage = Readonly<Record<KeyUsageName, boolean>>;
 
 /** The extensions that decide something here; null or undefined where the certificate has none. */
 export interface KnownExtensions {
@@ -123,8 +132,8 @@ const single = (value: Uint8Array, tag: number): DerElement => {
 };
 
 const keyUsage = (value: Uint8Array): KeyUsage => {
-  const bits = readNamedBits(single(value, tags.bitString), 9);
-  return { digitalSignature: bits[0] === true, keyCertSign: bits[5] === true, cRLSign: bits[6] === true };
+  const bits = readNamedBits(single(value, tags.bitString), keyUsages.length);
+  return Object.fromEntries(keyUsages.map((name, bit) => [name, bits[bit] === true])) as KeyUsage;
 };
 
 const smallInteger = (value: Uint8Array): number => readSmallInteger(single(value, tags.integer));

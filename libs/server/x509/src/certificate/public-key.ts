@@ -11,26 +11,29 @@ export interface PublicKeyStrength {
   readonly description: string;
   readonly standing: KeyStanding;
   readonly strong: boolean;
+  /** Bits of the modulus, or of the curve; 0 for a kind that is not supported. */
+  readonly bits: number;
 }
 
-const curves: Readonly<Record<string, readonly [name: string, KeyStanding]>> = {
-  '1.2.840.10045.3.1.1': ['P-192', 'weak'],
-  '1.3.132.0.33': ['P-224', 'weak'],
-  '1.2.840.10045.3.1.7': ['P-256', 'strong'],
-  '1.3.132.0.34': ['P-384', 'strong'],
-  '1.3.132.0.35': ['P-521', 'strong'],
-  '1.3.36.3.3.2.8.1.1.7': ['brainpoolP256r1', 'brainpool'],
-  '1.3.36.3.3.2.8.1.1.11': ['brainpoolP384r1', 'brainpool'],
-  '1.3.36.3.3.2.8.1.1.13': ['brainpoolP512r1', 'brainpool'],
+const curves: Readonly<Record<string, readonly [name: string, KeyStanding, bits: number]>> = {
+  '1.2.840.10045.3.1.1': ['P-192', 'weak', 192],
+  '1.3.132.0.33': ['P-224', 'weak', 224],
+  '1.2.840.10045.3.1.7': ['P-256', 'strong', 256],
+  '1.3.132.0.34': ['P-384', 'strong', 384],
+  '1.3.132.0.35': ['P-521', 'strong', 521],
+  '1.3.36.3.3.2.8.1.1.7': ['brainpoolP256r1', 'brainpool', 256],
+  '1.3.36.3.3.2.8.1.1.11': ['brainpoolP384r1', 'brainpool', 384],
+  '1.3.36.3.3.2.8.1.1.13': ['brainpoolP512r1', 'brainpool', 512],
 };
 const smallestRsa = 2048;
 /** Bits; more would make verifying a signature as dear as making one. */
 const largestExponent = 64;
 
-const strength = (description: string, standing: KeyStanding): PublicKeyStrength => ({
+const strength = (description: string, standing: KeyStanding, bits = 0): PublicKeyStrength => ({
   description,
   standing,
   strong: standing === 'strong',
+  bits,
 });
 
 /**
@@ -49,7 +52,7 @@ export const publicKeyStrength = (publicKeyInfo: Uint8Array): PublicKeyStrength 
     case '1.2.840.10045.2.1':
       return curveStrength(algorithm);
     case '1.3.101.112':
-      return strength('Ed25519', 'strong');
+      return strength('Ed25519', 'strong', 256);
     default:
       return strength(algorithmName(algorithm.oid), 'unsupported');
   }
@@ -59,14 +62,14 @@ const rsaStrength = (key: Uint8Array): PublicKeyStrength => {
   const numbers = open(key);
   const [bits, exponentBits] = [bitLength(readInteger(numbers.next())), bitLength(readInteger(numbers.next()))];
   if (exponentBits > largestExponent) return strength(`RSA with an exponent of ${exponentBits} bits`, 'unsupported');
-  return strength(`RSA ${bits}`, bits >= smallestRsa ? 'strong' : 'weak');
+  return strength(`RSA ${bits}`, bits >= smallestRsa ? 'strong' : 'weak', bits);
 };
 
 const curveStrength = ({ parameters }: Algorithm): PublicKeyStrength => {
   const oid = parameters?.tag === tags.objectIdentifier ? readOid(parameters) : undefined;
   if (oid === undefined) return strength('EC with its own curve', 'weak');
-  const [name, standing] = curves[oid] ?? [algorithmName(oid), 'unsupported'];
-  return strength(`EC ${name}`, standing);
+  const [name, standing, bits] = curves[oid] ?? [algorithmName(oid), 'unsupported', 0];
+  return strength(`EC ${name}`, standing, bits);
 };
 
 const bitLength = (integer: Uint8Array): number => {

@@ -1,7 +1,7 @@
 import type { Certificate } from './certificate.js';
 import { X509Error } from '../x509.error.js';
 
-const clientAuth = '1.3.6.1.5.5.7.3.2';
+export const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 const names: Readonly<Record<string, string>> = {
   '1.3.6.1.5.5.7.3.1': 'serverAuth',
@@ -17,6 +17,13 @@ const names: Readonly<Record<string, string>> = {
 /** Short name of an extended key usage, or its OID. */
 export const purposeName = (oid: string): string => names[oid] ?? oid;
 
+const oids = new Map(Object.entries(names).map(([oid, name]) => [name.toLowerCase(), oid]));
+const dotted = /^[0-2](?:\.(?:0|[1-9]\d{0,9})){1,20}$/;
+
+/** OID of an extended key usage, written as its short name or as an OID; undefined for anything else. */
+export const readPurpose = (text: string): string | undefined =>
+  oids.get(text.trim().toLowerCase()) ?? dotted.exec(text.trim())?.[0];
+
 /**
  * Refuses a certificate that was not issued to authenticate a TLS client; throws `X509Error` (`wrong_purpose`).
  *
@@ -24,11 +31,24 @@ export const purposeName = (oid: string): string => names[oid] ?? oid;
  * - `anyExtendedKeyUsage` alone: refused, as the same section permits and as OpenSSL does, so that Nginx and we agree.
  * - A key usage without `digitalSignature`: refused, since TLS proves possession by a signature.
  */
-export const assertClientPurpose = ({ purposes, keyUsage }: Certificate): void => {
-  if (!allowsClientAuth(purposes)) throw new X509Error('wrong_purpose', 'extended key usage lacks clientAuth');
+export const assertClientPurpose = (certificate: Certificate): void => {
+  if (!allowsClientAuth(certificate.purposes))
+    throw new X509Error('wrong_purpose', 'extended key usage lacks clientAuth');
+  assertSigns(certificate);
+};
+
+/** TLS proves possession by a signature; throws `X509Error` (`wrong_purpose`). */
+export const assertSigns = ({ keyUsage }: Certificate): void => {
   if (keyUsage !== null && !keyUsage.digitalSignature)
     throw new X509Error('wrong_purpose', 'key usage lacks digitalSignature');
 };
+
+/**
+ * Whether a certificate was issued for a purpose. One without extended key usages was issued for any, but nobody says for which: that is
+ * enough for clientAuth, which every browser asks for, and not for a purpose that somebody demands beside it.
+ */
+export const hasPurpose = ({ purposes }: Certificate, oid: string): boolean =>
+  purposes === null ? oid === clientAuth : purposes.includes(oid);
 
 /** Whether extended key usages leave room for clientAuth; those of a CA limit what is below it. */
 export const allowsClientAuth = (purposes: Certificate['purposes']): boolean =>

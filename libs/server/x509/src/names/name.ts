@@ -34,15 +34,15 @@ const parseAttribute = ({ content }: DerElement): NameAttribute => {
   return attribute;
 };
 
-/** RFC 4514 text, most specific part first; invisible characters escaped; cut at 2000 characters. */
-export const renderName = ({ parts }: Name): string =>
-  shorten(
-    [...parts]
-      .reverse()
-      .map((attributes) => attributes.map(renderAttribute).join('+'))
-      .join(','),
-    longestText,
-  );
+/** RFC 4514 text, most specific part first; invisible characters escaped. */
+export const nameText = ({ parts }: Name): string =>
+  [...parts]
+    .reverse()
+    .map((attributes) => attributes.map(renderAttribute).join('+'))
+    .join(',');
+
+/** The same for people, cut at 2000 characters. */
+export const renderName = (name: Name): string => shorten(nameText(name), longestText);
 
 const renderAttribute = ({ type, value }: NameAttribute): string => {
   const descriptor = descriptorOf(type);
@@ -70,13 +70,14 @@ export const nameKey = (name: Name): string =>
  * A key by which a person, an application or a caller is recognised: string types, letter case and runs of spaces make no difference,
  * any other letter does. An authority may tell apart what NFKC takes for equal (full-width letters, `ₑ`, `K` the Kelvin sign).
  */
-export const identityKey = (name: Name): string =>
-  keyOf(name, (text) =>
-    text
-      .replace(otherCapitals, (letter) => letter.toLowerCase())
-      .replace(/ +/g, ' ')
-      .replace(/^ | $/g, ''),
-  );
+export const identityKey = (name: Name): string => keyOf(name, identityText);
+
+/** One value of a name, as `identityKey` compares it. */
+export const identityText = (text: string): string =>
+  text
+    .replace(otherCapitals, (letter) => letter.toLowerCase())
+    .replace(/ +/g, ' ')
+    .replace(/^ | $/g, '');
 
 /** All but the signs whose small letter is another character's: Kelvin, Ångström, Ohm, and the Turkish İ. */
 const otherCapitals = /[^\u2126\u212a\u212b\u0130]/gu;

@@ -10,7 +10,7 @@ let other: Authority;
 
 const subjectOf = async (source: SubjectSource, from: Authority, options: Parameters<typeof issue>[1] = {}) => {
   const certificate = await issue(from, options);
-  return extractSubject(certificate, findPath(certificate, storeOf(authority, other), now), source);
+  return extractSubject(certificate, findPath(certificate, storeOf(authority, other), now), source)!;
 };
 
 const pathSubject = async (certificate: Certificate, ...authorities: readonly Authority[]) =>
@@ -137,5 +137,37 @@ describe('the subject of a certificate', () => {
     );
 
     expect(new Set(subjects.map(({ subject }) => subject.split(':')[0])).size).toBe(3);
+  });
+});
+
+describe('the subject by a number that the authority gave', () => {
+  it.each(['issuer-and-serial', 'subject-key-identifier'] as const)(
+    'is one authority’s alone, by %s, and stays the same below a new root',
+    async (source) => {
+      const keys = await generateKeys('ec-p256');
+      const options = { keys, serialNumber: '0a0b' };
+      const issuing = await createAuthority({ subject: 'CN=Issuing', issuer: authority });
+      const again = await createAuthority({ subject: 'CN=Issuing', issuer: other, keys: issuing.keys });
+      const namesake = await createAuthority({ subject: 'CN=Issuing', issuer: authority });
+      const at = async (from: Authority, ...store: readonly Authority[]) => {
+        const certificate = await issue(from, options);
+        return extractSubject(certificate, findPath(certificate, storeOf(...store), now), source);
+      };
+
+      const ada = await at(issuing, authority, issuing);
+      expect(await at(again, other, again)).toEqual(ada);
+      expect(await at(namesake, authority, namesake)).not.toEqual(ada);
+    },
+  );
+
+  it('is another one for another serial number or key', async () => {
+    const serials = [
+      await subjectOf('issuer-and-serial', authority, { serialNumber: '01' }),
+      await subjectOf('issuer-and-serial', authority, { serialNumber: '0100' }),
+      await subjectOf('subject-key-identifier', authority),
+      await subjectOf('subject-key-identifier', authority),
+    ];
+
+    expect(new Set(serials.map((holder) => holder.subject)).size).toBe(4);
   });
 });

@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Certificate } from '../certificate/certificate.js';
 import type { AuthorityPath } from './certificate-path.js';
 import { sha256 } from '../certificate/thumbprint.js';
+import { toHex } from '../der/printable.js';
 import { identityKey } from '../names/name.js';
 
-/** By what a person is recognised. */
-export const subjectSources = ['certificate', 'public-key', 'issuer-and-subject'] as const;
+/** What of a certificate, beside single names in it, a holder may be recognized by. */
+export const subjectSources = [
+  'certificate',
+  'public-key',
+  'issuer-and-subject',
+  'issuer-and-serial',
+  'subject-key-identifier',
+] as const;
 export type SubjectSource = (typeof subjectSources)[number];
 
 /** The subjects under which a certificate's holder is known. Each kind has a prefix of its own. */
@@ -26,33 +33,57 @@ export interface HolderSubjects {
  *   authority below a new root is the same issuer, and so is one that the same root gave a new key (RFC 5280 §4.1.2.6: a root gives one
  *   name to one authority). Names are compared as `identityKey` does (§7.1, but letters that only look alike differ). The same names
  *   below another anchor, by another key, are somebody else.
+ * - `issuer-and-serial`: the issuing authority's key and name, and the serial number (§4.1.2.2: unique for each authority).
+ * - `subject-key-identifier`: the issuing authority's key and name, and what it calls the key (§4.2.1.2). Undefined without the extension.
  */
-export const extractSubject = (
+export function extractSubject(
+  certificate: Certificate,
+  path: Pick<AuthorityPath, 'authorities' | 'anchor'>,
+  source: Exclude<SubjectSource, 'subject-key-identifier'>,
+): HolderSubjects;
+export function extractSubject(
+  certificate: Certificate,
+  path: Pick<AuthorityPath, 'authorities' | 'anchor'>,
+  source: SubjectSource,
+): HolderSubjects | undefined;
+export function extractSubject(
   certificate: Certificate,
   { authorities, anchor }: Pick<AuthorityPath, 'authorities' | 'anchor'>,
   source: SubjectSource,
-): HolderSubjects => {
+): HolderSubjects | undefined {
+  const [issuer = anchor] = authorities;
   switch (source) {
     case 'certificate':
       return only(`x509-sha256:${certificate.sha256}`);
     case 'public-key':
       return only(`spki-sha256:${sha256(certificate.publicKeyInfo)}`);
-    case 'issuer-and-subject': {
-      const [issuer = anchor] = authorities;
+    case 'issuer-and-subject':
       return {
         subject: `issuer-name-sha256:${nameHash(certificate, issuer.certificate)}`,
         alias: `anchor-name-sha256:${nameHash(certificate, anchor.certificate)}`,
         formerSubject: `name-sha256:${formerNameHash(certificate, anchor.certificate)}`,
       };
+    case 'issuer-and-serial':
+      return only(`issuer-serial-sha256:${issuedHash(certificate, issuer.certificate, certificate.serialNumber)}`);
+    case 'subject-key-identifier': {
+      const { subjectKeyId } = certificate;
+      if (subjectKeyId === undefined || subjectKeyId === '') return undefined;
+      return only(`issuer-ski-sha256:${issuedHash(certificate, issuer.certificate, Buffer.from(subjectKeyId, 'hex'))}`);
     }
   }
-};
+}
 
 const only = (subject: string): HolderSubjects => ({ subject, alias: null, formerSubject: null });
 
-/** The keys of names are texts of any length, so they are hashed before they are put together. */
-const nameHash = ({ issuer, subject }: Certificate, authority: Certificate): string => {
-  const parts = [authority.publicKeyInfo, identityKey(issuer), identityKey(subject)];
+const nameHash = ({ issuer, subject }: Certificate, authority: Certificate): string =>
+  hashOf(authority.publicKeyInfo, identityKey(issuer), identityKey(subject));
+
+/** For a number that one authority gives once only. */
+const issuedHash = ({ issuer }: Certificate, authority: Certificate, number: Uint8Array): string =>
+  hashOf(authority.publicKeyInfo, identityKey(issuer), toHex(number));
+
+/** The parts may be of any length, so they are hashed before they are put together. */
+const hashOf = (...parts: readonly (string | Uint8Array)[]): string => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(createHash('sha256').update(part).digest());
   return hash.digest('hex');

@@ -1,0 +1,41 @@
+import { NativeSelect } from '@mantine/core';
+import type { CertificateInspection, FieldDescriptor, FieldLabels } from '@postern/contracts';
+import { useQueries } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+
+export interface AuthoritySelectProps {
+  readonly column: FieldDescriptor;
+  readonly words: FieldLabels;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** PEM of each that can be chosen. */
+  readonly pems: readonly string[];
+}
+
+/** One of the certificates in another setting of the form; its value is their SHA-256. */
+export const AuthoritySelect = ({ column, words, value, onChange, pems }: AuthoritySelectProps) => {
+  const api = useApi();
+  const read = useQueries({
+    queries: pems.map((pem) => ({
+      queryKey: ['certificate', pem],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.post<CertificateInspection>('/certificates/inspect', { certificate: pem }, { signal }),
+      staleTime: Infinity,
+      retry: false,
+    })),
+  });
+  const known = read.flatMap(({ data }) => (data === undefined ? [] : [{ value: data.sha256, label: data.name }]));
+  const standard = (column.options ?? []).map((one) => ({ value: one, label: words.options?.[one]?.label ?? one }));
+  const offered = [...standard, ...known];
+  // A trust anchor that was taken off the form stays chosen until somebody chooses another.
+  const gone = offered.some((one) => one.value === value) ? [] : [{ value, label: value.slice(0, 16) }];
+  return (
+    <NativeSelect
+      label={words.label}
+      description={words.hint}
+      data={[...offered, ...gone]}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  );
+};

@@ -1,0 +1,83 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { FieldDescriptor, FieldLabels } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { Badge } from '../../components/badge';
+import { AuthoritySelect } from './authority-select';
+import styles from './rows-input.module.css';
+
+export interface CellInputProps {
+  readonly column: FieldDescriptor;
+  readonly words: FieldLabels;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What an `authority` chooses from. */
+  readonly pems: readonly string[];
+}
+
+/** The option of a choice, and the text behind its colon where it takes one. */
+const splitValue = ({ withArgument = [] }: FieldDescriptor, value: string): readonly [string, string | null] => {
+  const colon = value.indexOf(':');
+  const option = colon === -1 ? value : value.slice(0, colon);
+  if (!withArgument.includes(option)) return [value, null];
+  return [option, colon === -1 ? '' : value.slice(colon + 1)];
+};
+
+const Choice = ({ column, words, value, onChange }: Omit<CellInputProps, 'pems'>) => {
+  const { t } = useTranslation('panel');
+  const [option, argument] = splitValue(column, value);
+  const chosen = words.options?.[option];
+  return (
+    <>
+      <NativeSelect
+        label={words.label}
+        description={chosen?.hint}
+        data={(column.options ?? []).map((one) => ({ value: one, label: words.options?.[one]?.label ?? one }))}
+        value={option}
+        onChange={({ currentTarget }) => {
+          const next = currentTarget.value;
+          onChange(column.withArgument?.includes(next) ? `${next}:` : next);
+        }}
+      />
+      {argument !== null && (
+        <TextInput
+          label={chosen?.argument}
+          value={argument}
+          placeholder={chosen?.example}
+          spellCheck={false}
+          onChange={({ currentTarget }) => onChange(`${option}:${currentTarget.value}`)}
+        />
+      )}
+      {(chosen?.badge !== undefined || (chosen?.example !== undefined && argument === null)) && (
+        <p className={styles.about}>
+          {chosen.badge !== undefined && <Badge>{chosen.badge}</Badge>}
+          {chosen.example !== undefined && argument === null && (
+            <span>
+              {t('methods.row.example')} <code>{chosen.example}</code>
+            </span>
+          )}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** One value of a row, drawn by the kind of its column. */
+export const CellInput = ({ pems, ...cell }: CellInputProps) => {
+  const { column, words, value, onChange } = cell;
+  switch (column.kind) {
+    case 'choice':
+      return <Choice {...cell} />;
+    case 'authority':
+      return <AuthoritySelect column={column} words={words} value={value} onChange={onChange} pems={pems} />;
+    default:
+      return (
+        <TextInput
+          label={words.label}
+          description={words.hint}
+          value={value}
+          spellCheck={false}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      );
+  }
+};

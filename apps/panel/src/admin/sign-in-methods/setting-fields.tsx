@@ -1,0 +1,65 @@
+import type { ErrorCode, FieldDescriptor, ProviderDescriptor } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import type { ReactNode } from 'react';
+import type { MethodValues, SettingValue } from './method-values';
+import styles from './rows-input.module.css';
+import { SettingInput } from './setting-input';
+
+export interface SettingFieldsProps {
+  readonly descriptor: ProviderDescriptor;
+  readonly params: MethodValues['params'];
+  /** What an input of the form needs, by the setting's name. */
+  readonly inputProps: (name: string) => {
+    readonly value?: SettingValue;
+    readonly onChange: (value: SettingValue) => void;
+    readonly error?: ReactNode;
+  };
+  /** What the server has refused the form with. */
+  readonly refusal: ErrorCode | null;
+}
+
+const hasValue = (value: SettingValue | undefined): boolean => value !== undefined && value.length > 0;
+
+/** A provider's settings; some of them folded away, some only there when they are needed. */
+export const SettingFields = ({ descriptor, params, inputProps, refusal }: SettingFieldsProps) => {
+  const { i18n } = useTranslation('panel');
+  const { settings, labels } = descriptor;
+  const shown = settings.filter(
+    ({ name, appearsWith }) =>
+      appearsWith === undefined || hasValue(params[name]) || (refusal !== null && appearsWith === refusal),
+  );
+  const sections = [...new Set(shown.flatMap(({ section = [] }) => section))];
+  const certificates = (setting: string): readonly string[] => {
+    const value = params[setting];
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  };
+  const draw = (field: FieldDescriptor) => (
+    <SettingInput
+      key={field.name}
+      field={field}
+      labels={labels}
+      certificates={certificates}
+      {...inputProps(field.name)}
+    />
+  );
+
+  return (
+    <>
+      {shown.filter(({ section }) => section === undefined).map(draw)}
+      {sections.map((section) => {
+        const words = labels[i18n.language].sections?.[section];
+        const fields = shown.filter((field) => field.section === section);
+        const refused = fields.some(({ name }) => inputProps(name).error !== undefined);
+        return (
+          <details key={section} className={styles.section} open={refused || undefined}>
+            <summary>
+              {words?.label ?? section}
+              {words?.hint !== undefined && <span>{words.hint}</span>}
+            </summary>
+            <div className={styles.fields}>{fields.map(draw)}</div>
+          </details>
+        );
+      })}
+    </>
+  );
+};

@@ -1,0 +1,15 @@
+/** Where a rule looks for the account: among linked identifiers, by username, or by e-mail address. */
+export const accountFields = ['linked', 'username', 'email'] as const;
+export type AccountField = (typeof accountFields)[number];
+
+/** `high`: identifies this certificate, or its key; `low`: trusts what the authority wrote into a name. */
+export const affinities = ['high', 'low'] as const;
+export type Affinity = (typeof affinities)[number];
+
+/** One of the rules by which a method finds the account of a certificate. */
+export interface MappingRule {
+  /** Part of the certificate: `certificate`, `san-upn`, `subject:CN`, … */
+  readonly source: string;
+  readonly field: AccountField;
+  readonly affinity: Affinity;
+}

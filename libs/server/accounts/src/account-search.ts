@@ -1,0 +1,98 @@
+import type { AccountField, Affinity, ErrorCode } from '@postern/contracts';
+import type { Candidate, PresentedIdentifier } from '@postern/provider-kit';
+import { identifierMatch } from './identifier-match.js';
+import { normalizeUsername } from './username.js';
+
+/** A candidate as SQL reads it. */
+interface CandidateRow {
+  readonly rank: number;
+  readonly source?: string;
+  readonly field: AccountField;
+  readonly affinity?: Affinity;
+  readonly kept?: boolean;
+  readonly value: string;
+  readonly alias?: string | null;
+  readonly former?: string | null;
+  readonly unconfirmed?: boolean;
+  readonly code?: ErrorCode;
+  readonly acr?: string;
+  readonly amr?: readonly string[];
+}
+
+/** Where an account is looked for, as it waits in a handoff: `jsonb`. */
+export interface AccountSearch {
+  readonly candidates: readonly CandidateRow[];
+  /** No rule found a value that can say who this is. */
+  readonly unusable?: boolean;
+}
+
+/** Where to look for the account of what a provider found out. Values are spelled as accounts have them. */
+export const searchOf = (identifier: PresentedIdentifier): AccountSearch => ({
+  candidates: (identifier.candidates ?? [ownSubject(identifier)]).map(rowOf),
+  ...(identifier.unusable === true && { unusable: true }),
+});
+
+/** The candidates of a search that was stored. */
+export const candidatesOf = ({ candidates }: AccountSearch): readonly Candidate[] =>
+  candidates.map(({ former, source = '', affinity = 'high', ...row }) => ({
+    ...row,
+    source,
+    affinity,
+    formerSubject: former,
+  }));
+
+/** Every subject under which the identifier may be linked already. */
+export const linkedSearchOf = (identifier: PresentedIdentifier): readonly CandidateRow[] =>
+  [ownSubject(identifier), ...(identifier.candidates ?? [])].filter(({ field }) => field === 'linked').map(rowOf);
+
+const ownSubject = ({
+  subject,
+  alias,
+  formerSubject,
+}: PresentedIdentifier): Omit<Candidate, 'source' | 'affinity'> => ({
+  rank: 0,
+  field: 'linked',
+  value: subject,
+  alias,
+  formerSubject,
+});
+
+const rowOf = ({ formerSubject, ...candidate }: Omit<Candidate, 'source' | 'affinity'>): CandidateRow => ({
+  ...candidate,
+  value: candidate.field === 'linked' ? candidate.value : normalizeUsername(candidate.value),
+  former: formerSubject,
+});
+
+const columns = `rank integer, source text, field text, affinity text, kept boolean, value text, alias text, former text,
+  unconfirmed boolean, code text, acr text, amr jsonb`;
+
+/**
+ * SQL of whom candidates find: columns of the candidate, `account_id`, and for an identifier `identifier_id`, `linked_at`, `found_subject`,
+ * `found_alias`. One indexed look-up for each candidate.
+ *
+ * @param method SQL (uuid) of the method whose identifiers count
+ * @param candidates SQL (jsonb) of `AccountSearch.candidates`
+ */
+export const accountsFound = (method: string, candidates: string): string => `
+  select c.*, h.account_id, h.identifier_id, h.linked_at, h.found_subject, h.found_alias
+  from jsonb_to_recordset(${candidates}) as c(${columns})
+  cross join lateral (
+    select i.account_id, i.id as identifier_id, i.created_at as linked_at, i.subject as found_subject, i.alias as found_alias
+    from (${identifierMatch({
+      method: `case c.field when 'linked' then ${method} end`,
+      subject: 'c.value',
+      alias: 'c.alias',
+      former: 'c.former',
+    })}) i
+    union all
+    select a.id, null, null, null, null from account a where a.username = case c.field when 'username' then c.value end
+    union all
+    select a.id, null, null, null, null from account a where a.confirmed_email = case c.field when 'email' then c.value end
+    union all
+    select a.id, null, null, null, null from account a
+    where a.email = case when c.field = 'email' and c.unconfirmed then c.value end
+  ) h`;
+
+/** The same for parameters: the method's number, and that of the candidates. */
+export const accountsFoundBy = (method: number, candidates: number): string =>
+  accountsFound(`$${method}::uuid`, `$${candidates}::jsonb`);

@@ -1,0 +1,237 @@
+import type { ProviderLabels } from '@postern/contracts';
+
+const identifies = 'identifica este certificado';
+const trusts = 'confía en la palabra de la autoridad';
+
+export const mtlsLabelsEs: ProviderLabels = {
+  kind: 'Certificado (mTLS)',
+  methodName: 'mTLS',
+  hint: 'Tarjeta inteligente o certificado en este dispositivo',
+  sections: {
+    mapping: { label: 'Encontrar la cuenta', hint: 'Además de las reglas de arriba.' },
+    policy: {
+      label: 'Qué certificados se aceptan',
+      hint: 'Además del emisor, las fechas y la revocación, que siempre se comprueban.',
+    },
+    levels: { label: 'Niveles', hint: 'Lo que un inicio de sesión con certificado demuestra a las aplicaciones.' },
+  },
+  fields: {
+    trustAnchors: {
+      label: 'Anclas de confianza',
+      hint: 'Certificados de los emisores cuyos certificados se aceptan. Incluya las autoridades que emiten para las personas, no solo la raíz: los navegadores solo ofrecen certificados que pueden relacionar con alguna de ellas.',
+    },
+    rules: {
+      label: 'Reglas',
+      hint: 'De arriba abajo: decide la primera regla que encuentra una cuenta. Si encuentra dos, no se inicia ninguna sesión.',
+      columns: {
+        source: {
+          label: 'Parte del certificado',
+          options: {
+            certificate: {
+              label: 'Este certificado (SHA-256)',
+              hint: 'Un certificado renovado debe vincularse de nuevo.',
+              badge: identifies,
+            },
+            'public-key': {
+              label: 'Su clave pública',
+              hint: 'Un certificado renovado con la misma clave sigue funcionando.',
+              badge: identifies,
+            },
+            'issuer-and-subject': {
+              label: 'El emisor y el nombre del titular',
+              hint: 'Funciona cualquier certificado con el mismo emisor y titular. El emisor nunca debe dar un mismo nombre a dos personas.',
+              badge: trusts,
+            },
+            'issuer-and-serial': {
+              label: 'El emisor y el número de serie',
+              hint: 'Los números de serie solo son únicos dentro de una autoridad, por eso el emisor forma parte.',
+              badge: identifies,
+            },
+            'subject-key-identifier': {
+              label: 'El emisor y el identificador de clave',
+              hint: 'Cómo llama la autoridad a la clave.',
+              badge: identifies,
+            },
+            'san-email': {
+              label: 'Dirección de correo (SAN)',
+              hint: 'Se prueban todas las direcciones del certificado.',
+              badge: trusts,
+              example: 'ada@example.org',
+            },
+            'san-upn': {
+              label: 'Nombre principal de usuario (SAN)',
+              hint: 'Como en el inicio de sesión de Windows con tarjeta.',
+              badge: trusts,
+              example: 'ada@corp.example',
+            },
+            'san-uri': {
+              label: 'URI (SAN)',
+              hint: 'Por ejemplo urn:uuid:… en tarjetas PIV.',
+              badge: trusts,
+              example: 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+            },
+            'san-dns': {
+              label: 'Nombre DNS (SAN)',
+              hint: 'Para certificados de dispositivos.',
+              badge: trusts,
+              example: 'laptop-7.example.org',
+            },
+            'san-other': {
+              label: 'Otro nombre (SAN) por OID',
+              hint: 'FASC-N o un número nacional. Lo que no es texto se lee en hexadecimal.',
+              badge: trusts,
+              argument: 'OID',
+              example: '2.16.840.1.101.3.6.6',
+            },
+            subject: {
+              label: 'Atributo del titular',
+              hint: 'CN, emailAddress, UID, serialNumber o un OID.',
+              badge: trusts,
+              argument: 'Atributo',
+              example: 'CN',
+            },
+            'subject-pattern': {
+              label: 'Patrón sobre el titular',
+              hint: 'Sintaxis RE2 con un solo grupo entre paréntesis, sobre el texto RFC 4514. Empiece con ^, porque un nombre puede contener cualquier cosa.',
+              badge: trusts,
+              argument: 'Patrón',
+              example: '^UID=(\\w+),',
+            },
+          },
+        },
+        field: {
+          label: 'Cuenta',
+          options: {
+            linked: { label: 'Identificador vinculado', hint: 'El certificado se vinculó antes a la cuenta.' },
+            username: { label: 'Nombre de usuario', hint: 'El valor es el nombre de usuario.' },
+            email: { label: 'Dirección de correo', hint: 'El valor es la dirección de correo confirmada.' },
+          },
+        },
+      },
+    },
+    formerSources: {
+      label: 'Reglas anteriores',
+      hint: 'Los identificadores vinculados según estas siguen valiendo. Quite una línea para que dejen de valer.',
+    },
+    unconfirmedEmail: {
+      label: 'Direcciones de correo sin confirmar',
+      options: {
+        refused: {
+          label: 'No cuentan',
+          hint: 'Solo las direcciones confirmadas por un administrador llevan a una cuenta.',
+        },
+        allowed: {
+          label: 'También cuentan',
+          hint: 'Cualquiera puede poner una dirección en su perfil. Dos personas con la misma dirección se rechazan.',
+        },
+      },
+    },
+    affinity: {
+      label: 'Aceptar',
+      options: {
+        any: {
+          label: 'Todas las reglas',
+          hint: 'Las reglas por nombre también inician sesión, con un nivel más bajo.',
+        },
+        high: { label: 'Solo reglas que identifican el certificado', hint: 'Un nombre solo no inicia ninguna sesión.' },
+      },
+    },
+    publicAuthorities: {
+      label: 'Autoridades públicas confirmadas',
+      hint: 'Las autoridades públicas emiten para cualquiera. Escriba el nombre exacto de cada una, una por línea, si un nombre suyo puede decidir de quién es la cuenta.',
+    },
+    keyUsage: {
+      label: 'El uso de la clave debe incluir',
+      hint: 'Nada marcado: solo lo que TLS necesita.',
+      options: {
+        digitalSignature: { label: 'digitalSignature' },
+        nonRepudiation: { label: 'nonRepudiation' },
+        keyEncipherment: { label: 'keyEncipherment' },
+        dataEncipherment: { label: 'dataEncipherment' },
+        keyAgreement: { label: 'keyAgreement' },
+        encipherOnly: { label: 'encipherOnly' },
+        decipherOnly: { label: 'decipherOnly' },
+      },
+    },
+    purposes: {
+      label: 'Fines',
+      hint: 'Usos extendidos de clave, uno por línea: clientAuth, smartcardLogon o un OID. Los navegadores solo ofrecen certificados con clientAuth.',
+    },
+    purposesMatch: {
+      label: 'Fines: cuántos',
+      options: {
+        any: { label: 'Basta con uno' },
+        all: { label: 'Se necesitan todos' },
+      },
+    },
+    policies: {
+      label: 'Políticas de certificación',
+      hint: 'OID, uno por línea, en la numeración del ancla de confianza. Las autoridades intermedias también deben declararlas (RFC 5280 §6).',
+    },
+    policiesMatch: {
+      label: 'Políticas: cuántas',
+      options: {
+        any: { label: 'Basta con uno' },
+        all: { label: 'Se necesitan todos' },
+      },
+    },
+    leastRsa: {
+      label: 'Clave RSA más corta',
+      options: {
+        '2048': { label: '2048 bits' },
+        '3072': { label: '3072 bits' },
+      },
+    },
+    leastCurve: {
+      label: 'Curva más pequeña',
+      options: {
+        'P-256': { label: 'P-256 o Ed25519' },
+        'P-384': { label: 'P-384' },
+      },
+    },
+    longestValidity: { label: 'Validez máxima', hint: 'En días; vacío para cualquiera.' },
+    brainpool: {
+      label: 'Claves Brainpool',
+      hint: 'Claves en curvas Brainpool, como las de las tarjetas de identidad y profesionales alemanas. Vale también para las anclas de confianza.',
+      options: {
+        refused: {
+          label: 'Rechazadas',
+          hint: 'Se rechazan los certificados y las anclas de confianza con tales claves.',
+        },
+        allowed: {
+          label: 'Permitidas',
+          hint: 'Se aceptan certificados y anclas de confianza con claves en brainpoolP256r1, P384r1 y P512r1.',
+        },
+      },
+    },
+    levels: {
+      label: 'Reglas de nivel',
+      hint: 'Decide la primera que encaja. Sin ninguna, el nivel es «certificado», o «solo por nombre» si una regla se basó en un nombre.',
+      columns: {
+        issuer: { label: 'Emisor', options: { any: { label: 'Cualquiera' } } },
+        policy: { label: 'Política', hint: 'OID; vacío para cualquiera' },
+        level: {
+          label: 'Nivel',
+          options: {
+            'urn:postern:acr:certificate': { label: 'Certificado' },
+            'urn:postern:acr:certificate-hardware': {
+              label: 'Certificado en hardware',
+              hint: 'Según la palabra de la autoridad: nada más demuestra que la clave está en una tarjeta.',
+            },
+            'urn:postern:acr:two-factors': {
+              label: 'Dos factores',
+              hint: 'Tarjeta y PIN, según la palabra de la autoridad.',
+            },
+          },
+        },
+        affinity: {
+          label: 'Se aplica a',
+          options: {
+            any: { label: 'Todas las reglas' },
+            high: { label: 'Solo reglas que identifican el certificado' },
+          },
+        },
+      },
+    },
+  },
+};

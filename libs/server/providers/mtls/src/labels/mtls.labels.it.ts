@@ -1,0 +1,231 @@
+import type { ProviderLabels } from '@postern/contracts';
+
+const identifies = 'identifica questo certificato';
+const trusts = 'si fida della parola dell’autorità';
+
+export const mtlsLabelsIt: ProviderLabels = {
+  kind: 'Certificato (mTLS)',
+  methodName: 'mTLS',
+  hint: 'Smart card o certificato su questo dispositivo',
+  sections: {
+    mapping: { label: 'Trovare l’account', hint: 'Oltre alle regole qui sopra.' },
+    policy: { label: 'Quali certificati si accettano', hint: 'Oltre a emittente, date e revoca, sempre verificati.' },
+    levels: { label: 'Livelli', hint: 'Che cosa un accesso con certificato dimostra alle applicazioni.' },
+  },
+  fields: {
+    trustAnchors: {
+      label: 'Ancore di fiducia',
+      hint: 'Certificati degli emittenti i cui certificati vengono accettati. Includa le autorità che emettono per le persone, non solo la radice: i browser propongono solo certificati che possono ricondurre a una di esse.',
+    },
+    rules: {
+      label: 'Regole',
+      hint: 'Dall’alto in basso: decide la prima regola che trova un account. Se ne trova due, nessuno accede.',
+      columns: {
+        source: {
+          label: 'Parte del certificato',
+          options: {
+            certificate: {
+              label: 'Questo certificato (SHA-256)',
+              hint: 'Un certificato rinnovato va collegato di nuovo.',
+              badge: identifies,
+            },
+            'public-key': {
+              label: 'La sua chiave pubblica',
+              hint: 'Un certificato rinnovato con la stessa chiave continua a funzionare.',
+              badge: identifies,
+            },
+            'issuer-and-subject': {
+              label: 'L’emittente e il nome del titolare',
+              hint: 'Funziona ogni certificato con lo stesso emittente e titolare. L’emittente non deve mai dare lo stesso nome a due persone.',
+              badge: trusts,
+            },
+            'issuer-and-serial': {
+              label: 'Emittente e numero di serie',
+              hint: 'I numeri di serie sono unici solo entro una CA, perciò l’emittente ne fa parte.',
+              badge: identifies,
+            },
+            'subject-key-identifier': {
+              label: 'Emittente e identificatore della chiave',
+              hint: 'Come la CA chiama la chiave.',
+              badge: identifies,
+            },
+            'san-email': {
+              label: 'Indirizzo e-mail (SAN)',
+              hint: 'Si provano tutti gli indirizzi del certificato.',
+              badge: trusts,
+              example: 'ada@example.org',
+            },
+            'san-upn': {
+              label: 'Nome principale utente (SAN)',
+              hint: 'Come per l’accesso a Windows con smart card.',
+              badge: trusts,
+              example: 'ada@corp.example',
+            },
+            'san-uri': {
+              label: 'URI (SAN)',
+              hint: 'Per esempio urn:uuid:… sulle carte PIV.',
+              badge: trusts,
+              example: 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+            },
+            'san-dns': {
+              label: 'Nome DNS (SAN)',
+              hint: 'Per certificati di dispositivi.',
+              badge: trusts,
+              example: 'laptop-7.example.org',
+            },
+            'san-other': {
+              label: 'Altro nome (SAN) per OID',
+              hint: 'FASC-N o un numero nazionale. Ciò che non è testo si legge in esadecimale.',
+              badge: trusts,
+              argument: 'OID',
+              example: '2.16.840.1.101.3.6.6',
+            },
+            subject: {
+              label: 'Attributo del titolare',
+              hint: 'CN, emailAddress, UID, serialNumber o un OID.',
+              badge: trusts,
+              argument: 'Attributo',
+              example: 'CN',
+            },
+            'subject-pattern': {
+              label: 'Modello sul titolare',
+              hint: 'Sintassi RE2 con un solo gruppo tra parentesi, sul testo RFC 4514. Inizi con ^, perché un nome può contenere qualunque cosa.',
+              badge: trusts,
+              argument: 'Modello',
+              example: '^UID=(\\w+),',
+            },
+          },
+        },
+        field: {
+          label: 'Account',
+          options: {
+            linked: { label: 'Identificatore collegato', hint: 'Il certificato è stato collegato prima all’account.' },
+            username: { label: 'Nome utente', hint: 'Il valore è il nome utente.' },
+            email: { label: 'Indirizzo e-mail', hint: 'Il valore è l’indirizzo e-mail confermato.' },
+          },
+        },
+      },
+    },
+    formerSources: {
+      label: 'Regole precedenti',
+      hint: 'Gli identificatori collegati secondo queste valgono ancora. Tolga una riga per farli cessare.',
+    },
+    unconfirmedEmail: {
+      label: 'Indirizzi e-mail non confermati',
+      options: {
+        refused: {
+          label: 'Non contano',
+          hint: 'Solo gli indirizzi confermati da un amministratore portano a un account.',
+        },
+        allowed: {
+          label: 'Contano anche',
+          hint: 'Chiunque può indicare un indirizzo nel profilo. Due persone con lo stesso indirizzo vengono rifiutate.',
+        },
+      },
+    },
+    affinity: {
+      label: 'Accetta',
+      options: {
+        any: { label: 'Tutte le regole', hint: 'Anche le regole per nome fanno accedere, a un livello più basso.' },
+        high: {
+          label: 'Solo regole che identificano il certificato',
+          hint: 'Un nome da solo non fa accedere nessuno.',
+        },
+      },
+    },
+    publicAuthorities: {
+      label: 'CA pubbliche confermate',
+      hint: 'Le CA pubbliche emettono per chiunque. Scriva il nome esatto di ciascuna, una per riga, se un nome scritto da essa può decidere di chi è l’account.',
+    },
+    keyUsage: {
+      label: 'L’uso della chiave deve includere',
+      hint: 'Nulla selezionato: solo ciò che serve a TLS.',
+      options: {
+        digitalSignature: { label: 'digitalSignature' },
+        nonRepudiation: { label: 'nonRepudiation' },
+        keyEncipherment: { label: 'keyEncipherment' },
+        dataEncipherment: { label: 'dataEncipherment' },
+        keyAgreement: { label: 'keyAgreement' },
+        encipherOnly: { label: 'encipherOnly' },
+        decipherOnly: { label: 'decipherOnly' },
+      },
+    },
+    purposes: {
+      label: 'Scopi',
+      hint: 'Usi estesi della chiave, uno per riga: clientAuth, smartcardLogon o un OID. I browser propongono solo certificati con clientAuth.',
+    },
+    purposesMatch: {
+      label: 'Scopi: quanti',
+      options: {
+        any: { label: 'Ne basta uno' },
+        all: { label: 'Servono tutti' },
+      },
+    },
+    policies: {
+      label: 'Policy di certificazione',
+      hint: 'OID, uno per riga, nella numerazione dell’ancora di fiducia. Anche le CA intermedie devono dichiararle (RFC 5280 §6).',
+    },
+    policiesMatch: {
+      label: 'Policy: quante',
+      options: {
+        any: { label: 'Ne basta uno' },
+        all: { label: 'Servono tutti' },
+      },
+    },
+    leastRsa: {
+      label: 'Chiave RSA più corta',
+      options: {
+        '2048': { label: '2048 bit' },
+        '3072': { label: '3072 bit' },
+      },
+    },
+    leastCurve: {
+      label: 'Curva più piccola',
+      options: {
+        'P-256': { label: 'P-256 o Ed25519' },
+        'P-384': { label: 'P-384' },
+      },
+    },
+    longestValidity: { label: 'Validità massima', hint: 'In giorni; vuoto per qualsiasi.' },
+    brainpool: {
+      label: 'Chiavi Brainpool',
+      hint: 'Chiavi su curve Brainpool, come quelle delle carte d’identità e professionali tedesche. Vale anche per le ancore di fiducia.',
+      options: {
+        refused: {
+          label: 'Rifiutate',
+          hint: 'I certificati e le ancore di fiducia con tali chiavi vengono rifiutati.',
+        },
+        allowed: {
+          label: 'Consentite',
+          hint: 'I certificati e le ancore di fiducia con chiavi su brainpoolP256r1, P384r1 e P512r1 vengono accettati.',
+        },
+      },
+    },
+    levels: {
+      label: 'Regole di livello',
+      hint: 'Decide la prima adatta. Senza regole vale «certificato», o «solo per nome» se una regola si è basata su un nome.',
+      columns: {
+        issuer: { label: 'Emittente', options: { any: { label: 'Qualsiasi' } } },
+        policy: { label: 'Policy', hint: 'OID; vuoto per qualsiasi' },
+        level: {
+          label: 'Livello',
+          options: {
+            'urn:postern:acr:certificate': { label: 'Certificato' },
+            'urn:postern:acr:certificate-hardware': {
+              label: 'Certificato su hardware',
+              hint: 'Secondo la parola della CA: nient’altro prova che la chiave è su una carta.',
+            },
+            'urn:postern:acr:two-factors': { label: 'Due fattori', hint: 'Carta e PIN, secondo la parola della CA.' },
+          },
+        },
+        affinity: {
+          label: 'Vale per',
+          options: {
+            any: { label: 'Tutte le regole' },
+            high: { label: 'Solo regole che identificano il certificato' },
+          },
+        },
+      },
+    },
+  },
+};

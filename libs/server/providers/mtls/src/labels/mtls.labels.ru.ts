@@ -1,0 +1,231 @@
+import type { ProviderLabels } from '@postern/contracts';
+
+const identifies = 'опознаёт этот сертификат';
+const trusts = 'доверяет слову центра сертификации';
+
+export const mtlsLabelsRu: ProviderLabels = {
+  kind: 'Сертификат (mTLS)',
+  methodName: 'mTLS',
+  hint: 'Смарт-карта или сертификат на этом устройстве',
+  sections: {
+    mapping: { label: 'Поиск учётной записи', hint: 'Дополнительно к правилам выше.' },
+    policy: {
+      label: 'Какие сертификаты принимаются',
+      hint: 'Помимо издателя, сроков и отзыва, которые проверяются всегда.',
+    },
+    levels: { label: 'Уровни', hint: 'Что вход по сертификату доказывает приложениям.' },
+  },
+  fields: {
+    trustAnchors: {
+      label: 'Доверенные центры сертификации',
+      hint: 'Сертификаты издателей, чьи сертификаты принимаются. Включите и центры, которые выдают сертификаты людям, а не только корневой: браузеры предлагают лишь сертификаты, которые могут связать с одним из них.',
+    },
+    rules: {
+      label: 'Правила',
+      hint: 'Сверху вниз: решает первое правило, которое находит учётную запись. Если оно находит две, вход не выполняется.',
+      columns: {
+        source: {
+          label: 'Часть сертификата',
+          options: {
+            certificate: {
+              label: 'Этот сертификат (SHA-256)',
+              hint: 'Продлённый сертификат надо привязать заново.',
+              badge: identifies,
+            },
+            'public-key': {
+              label: 'его открытому ключу',
+              hint: 'Продлённый сертификат с тем же ключом продолжает действовать.',
+              badge: identifies,
+            },
+            'issuer-and-subject': {
+              label: 'издателю и имени владельца',
+              hint: 'Действует любой сертификат с тем же издателем и владельцем. Издатель не должен давать одно имя двум людям.',
+              badge: trusts,
+            },
+            'issuer-and-serial': {
+              label: 'Издатель и серийный номер',
+              hint: 'Серийные номера уникальны только у одного центра, поэтому учитывается и издатель.',
+              badge: identifies,
+            },
+            'subject-key-identifier': {
+              label: 'Издатель и идентификатор ключа',
+              hint: 'Так центр сертификации называет ключ.',
+              badge: identifies,
+            },
+            'san-email': {
+              label: 'Адрес электронной почты (SAN)',
+              hint: 'Проверяются все адреса из сертификата.',
+              badge: trusts,
+              example: 'ada@example.org',
+            },
+            'san-upn': {
+              label: 'Имя участника-пользователя (SAN)',
+              hint: 'Как при входе в Windows по смарт-карте.',
+              badge: trusts,
+              example: 'ada@corp.example',
+            },
+            'san-uri': {
+              label: 'URI (SAN)',
+              hint: 'Например, urn:uuid:… на картах PIV.',
+              badge: trusts,
+              example: 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+            },
+            'san-dns': {
+              label: 'DNS-имя (SAN)',
+              hint: 'Для сертификатов устройств.',
+              badge: trusts,
+              example: 'laptop-7.example.org',
+            },
+            'san-other': {
+              label: 'Другое имя (SAN) по OID',
+              hint: 'FASC-N или национальный номер. Всё, что не текст, читается как шестнадцатеричные цифры.',
+              badge: trusts,
+              argument: 'OID',
+              example: '2.16.840.1.101.3.6.6',
+            },
+            subject: {
+              label: 'Атрибут имени владельца',
+              hint: 'CN, emailAddress, UID, serialNumber или OID.',
+              badge: trusts,
+              argument: 'Атрибут',
+              example: 'CN',
+            },
+            'subject-pattern': {
+              label: 'Шаблон по имени владельца',
+              hint: 'Синтаксис RE2 с одной группой в скобках, по тексту RFC 4514. Начните с ^: имя может содержать что угодно.',
+              badge: trusts,
+              argument: 'Шаблон',
+              example: '^UID=(\\w+),',
+            },
+          },
+        },
+        field: {
+          label: 'Учётная запись',
+          options: {
+            linked: { label: 'Привязанный идентификатор', hint: 'Сертификат ранее привязан к учётной записи.' },
+            username: { label: 'Имя пользователя', hint: 'Значение — это имя пользователя.' },
+            email: { label: 'Адрес электронной почты', hint: 'Значение — это подтверждённый адрес.' },
+          },
+        },
+      },
+    },
+    formerSources: {
+      label: 'Прежние правила',
+      hint: 'Привязанное по ним продолжает действовать. Уберите строку, чтобы это прекратить.',
+    },
+    unconfirmedEmail: {
+      label: 'Неподтверждённые адреса',
+      options: {
+        refused: {
+          label: 'не учитываются',
+          hint: 'Учётную запись находят только адреса, подтверждённые администратором.',
+        },
+        allowed: {
+          label: 'учитываются',
+          hint: 'Любой может указать адрес в профиле. Если адрес указали двое, вход не выполняется.',
+        },
+      },
+    },
+    affinity: {
+      label: 'Принимать',
+      options: {
+        any: { label: 'все правила', hint: 'Правила по имени тоже выполняют вход, но с более низким уровнем.' },
+        high: { label: 'только правила, опознающие сертификат', hint: 'По одному имени вход не выполняется.' },
+      },
+    },
+    publicAuthorities: {
+      label: 'Подтверждённые публичные центры',
+      hint: 'Публичные центры выдают сертификаты кому угодно. Введите точное название каждого центра, по одному в строке, если имя от него может решать, чья это учётная запись.',
+    },
+    keyUsage: {
+      label: 'Использование ключа должно включать',
+      hint: 'Ничего не выбрано: только то, что нужно для TLS.',
+      options: {
+        digitalSignature: { label: 'digitalSignature' },
+        nonRepudiation: { label: 'nonRepudiation' },
+        keyEncipherment: { label: 'keyEncipherment' },
+        dataEncipherment: { label: 'dataEncipherment' },
+        keyAgreement: { label: 'keyAgreement' },
+        encipherOnly: { label: 'encipherOnly' },
+        decipherOnly: { label: 'decipherOnly' },
+      },
+    },
+    purposes: {
+      label: 'Назначения',
+      hint: 'Расширенное использование ключа, по одному в строке: clientAuth, smartcardLogon или OID. Браузеры предлагают только сертификаты с clientAuth.',
+    },
+    purposesMatch: {
+      label: 'Назначения: сколько',
+      options: {
+        any: { label: 'Достаточно одного' },
+        all: { label: 'Нужны все' },
+      },
+    },
+    policies: {
+      label: 'Политики сертификации',
+      hint: 'OID, по одному в строке, в нумерации якоря доверия. Промежуточные центры тоже должны их указывать (RFC 5280 §6).',
+    },
+    policiesMatch: {
+      label: 'Политики: сколько',
+      options: {
+        any: { label: 'Достаточно одного' },
+        all: { label: 'Нужны все' },
+      },
+    },
+    leastRsa: {
+      label: 'Самый короткий ключ RSA',
+      options: {
+        '2048': { label: '2048 бит' },
+        '3072': { label: '3072 бит' },
+      },
+    },
+    leastCurve: {
+      label: 'Наименьшая кривая',
+      options: {
+        'P-256': { label: 'P-256 или Ed25519' },
+        'P-384': { label: 'P-384' },
+      },
+    },
+    longestValidity: { label: 'Наибольший срок действия', hint: 'В днях; пусто — любой.' },
+    brainpool: {
+      label: 'Ключи Brainpool',
+      hint: 'Ключи на кривых Brainpool, как на немецких удостоверениях личности и профессиональных картах. Относится и к доверенным корневым сертификатам.',
+      options: {
+        refused: {
+          label: 'не принимать',
+          hint: 'Сертификаты и доверенные центры с такими ключами не принимаются.',
+        },
+        allowed: {
+          label: 'принимать',
+          hint: 'Принимаются сертификаты и доверенные центры с ключами на кривых brainpoolP256r1, P384r1 и P512r1.',
+        },
+      },
+    },
+    levels: {
+      label: 'Правила уровня',
+      hint: 'Решает первое подходящее. Без правила это «сертификат» или «только по имени», если правило опиралось на имя.',
+      columns: {
+        issuer: { label: 'Издатель', options: { any: { label: 'Любой' } } },
+        policy: { label: 'Политика', hint: 'OID; пусто — любая' },
+        level: {
+          label: 'Уровень',
+          options: {
+            'urn:postern:acr:certificate': { label: 'Сертификат' },
+            'urn:postern:acr:certificate-hardware': {
+              label: 'Сертификат на устройстве',
+              hint: 'Со слов центра сертификации: больше ничто не доказывает, что ключ на карте.',
+            },
+            'urn:postern:acr:two-factors': {
+              label: 'Два фактора',
+              hint: 'Карта и PIN-код, со слов центра сертификации.',
+            },
+          },
+        },
+        affinity: {
+          label: 'Относится к',
+          options: { any: { label: 'всем правилам' }, high: { label: 'только правилам, опознающим сертификат' } },
+        },
+      },
+    },
+  },
+};

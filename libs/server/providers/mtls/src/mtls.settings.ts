@@ -1,0 +1,45 @@
+import { accountFields, type FieldDescriptor } from '@postern/contracts';
+import { choicesToAllow, demandedKeyUsages, leastCurves, leastRsaBits, matches } from './params/mtls.params.js';
+import { certificateLevels, ruleAffinities } from './params/level-rule.params.js';
+import { sourceKinds, sourcesWithArgument } from './rules/rule-source.js';
+
+const choice = (name: string, options: readonly string[], standard: string, section?: string): FieldDescriptor => ({
+  name,
+  kind: 'choice',
+  required: false,
+  options,
+  default: standard,
+  section,
+});
+
+const ruleColumns: readonly FieldDescriptor[] = [
+  { ...choice('source', sourceKinds, 'certificate'), required: true, withArgument: sourcesWithArgument },
+  { ...choice('field', accountFields, 'linked'), required: true },
+];
+
+const levelColumns: readonly FieldDescriptor[] = [
+  { name: 'issuer', kind: 'authority', required: true, of: 'trustAnchors', options: ['any'], default: 'any' },
+  { name: 'policy', kind: 'text', required: false },
+  choice('level', certificateLevels, 'urn:postern:acr:certificate-hardware'),
+  choice('affinity', ruleAffinities, 'any'),
+];
+
+/** The form of `MtlsParams`, in its order. */
+export const mtlsSettings: readonly FieldDescriptor[] = [
+  { name: 'trustAnchors', kind: 'certificates', required: true },
+  { name: 'rules', kind: 'rows', required: true, most: 10, columns: ruleColumns },
+  { name: 'formerSources', kind: 'texts', required: false, appearsWith: 'value' },
+  choice('unconfirmedEmail', choicesToAllow, 'refused', 'mapping'),
+  choice('affinity', ruleAffinities, 'any', 'mapping'),
+  { name: 'publicAuthorities', kind: 'texts', required: false, appearsWith: 'sign_in_method.public_authority' },
+  { name: 'keyUsage', kind: 'choices', required: false, options: demandedKeyUsages, section: 'policy' },
+  { name: 'purposes', kind: 'texts', required: false, section: 'policy' },
+  choice('purposesMatch', matches, 'any', 'policy'),
+  { name: 'policies', kind: 'texts', required: false, section: 'policy' },
+  choice('policiesMatch', matches, 'any', 'policy'),
+  choice('leastRsa', leastRsaBits, '2048', 'policy'),
+  choice('leastCurve', leastCurves, 'P-256', 'policy'),
+  { name: 'longestValidity', kind: 'text', required: false, section: 'policy' },
+  choice('brainpool', choicesToAllow, 'refused', 'policy'),
+  { name: 'levels', kind: 'rows', required: false, most: 20, columns: levelColumns, section: 'levels' },
+];

@@ -1,0 +1,119 @@
+import { type KeyUsageName, keyUsages } from '@postern/x509';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { LevelRuleParams, ruleAffinities, type RuleAffinity } from './level-rule.params.js';
+import { longestSource, MappingRuleParams } from './mapping-rule.params.js';
+
+/** Something that is accepted only where an administrator says so. */
+export const choicesToAllow = ['refused', 'allowed'] as const;
+export type ChoiceToAllow = (typeof choicesToAllow)[number];
+
+export const matches = ['any', 'all'] as const;
+export type Match = (typeof matches)[number];
+
+export const leastRsaBits = ['2048', '3072'] as const;
+export const leastCurves = ['P-256', 'P-384'] as const;
+
+/** Key usages that a person's certificate may be asked for. */
+export const demandedKeyUsages: readonly KeyUsageName[] = keyUsages.filter(
+  (name) => name !== 'keyCertSign' && name !== 'cRLSign',
+);
+
+const mostTexts = 20;
+
+/** What an administrator sets for one mTLS method. */
+export class MtlsParams {
+  /** PEM: root certificates, and the authorities below them that issue to people. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(65_536, { each: true })
+  trustAnchors: string[] = [];
+
+  /** How the account of a certificate is found: the first rule that finds one decides. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => MappingRuleParams)
+  rules: MappingRuleParams[] = [Object.assign(new MappingRuleParams(), { source: 'certificate', field: 'linked' })];
+
+  /** Sources of rules that are gone: identifiers that were linked by them stay good until their source is taken off here. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(longestSource, { each: true })
+  formerSources: string[] = [];
+
+  /** Whether rules for e-mail addresses find addresses that nobody confirmed. */
+  @IsIn(choicesToAllow)
+  unconfirmedEmail: ChoiceToAllow = 'refused';
+
+  /** `high`: a rule that goes by a name signs nobody in. */
+  @IsIn(ruleAffinities)
+  affinity: RuleAffinity = 'any';
+
+  /** Names of public CAs among the trust anchors whose names may decide whose an account is. */
+  @IsArray()
+  @ArrayMaxSize(mostTexts)
+  @IsString({ each: true })
+  @MaxLength(255, { each: true })
+  publicAuthorities: string[] = [];
+
+  /** All of them must be in the certificate's key usage. */
+  @IsArray()
+  @IsIn(demandedKeyUsages, { each: true })
+  keyUsage: KeyUsageName[] = [];
+
+  /** Extended key usages, by name or OID. */
+  @IsArray()
+  @ArrayMaxSize(mostTexts)
+  @IsString({ each: true })
+  @MaxLength(255, { each: true })
+  purposes: string[] = ['clientAuth'];
+
+  @IsIn(matches)
+  purposesMatch: Match = 'any';
+
+  /** OIDs of certificate policies that the path must be valid for; none: any. */
+  @IsArray()
+  @ArrayMaxSize(mostTexts)
+  @IsString({ each: true })
+  @Matches(/^[0-2](\.(0|[1-9]\d{0,9})){1,20}$/, { each: true, message: 'each value in policies must be an OID' })
+  policies: string[] = [];
+
+  @IsIn(matches)
+  policiesMatch: Match = 'any';
+
+  /** Bits. */
+  @IsIn(leastRsaBits)
+  leastRsa: (typeof leastRsaBits)[number] = '2048';
+
+  @IsIn(leastCurves)
+  leastCurve: (typeof leastCurves)[number] = 'P-256';
+
+  /** Days between the first and the last moment of a certificate; empty: any. */
+  @IsString()
+  @Matches(/^(|[1-9]\d{0,4})$/, { message: 'longestValidity must be a number of days, or empty' })
+  longestValidity = '';
+
+  /** Whether keys on Brainpool curves (RFC 5639) are good enough, as German cards have them. */
+  @IsIn(choicesToAllow)
+  brainpool: ChoiceToAllow = 'refused';
+
+  /** Which level a certificate gives; `certificate` where none fits. */
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => LevelRuleParams)
+  levels: LevelRuleParams[] = [];
+}

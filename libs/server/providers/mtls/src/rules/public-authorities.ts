@@ -1,0 +1,58 @@
+import { rootCertificates } from 'node:tls';
+import { type FieldError, InvalidError } from '@postern/errors';
+import { nameKey, parseCertificate, summarize } from '@postern/x509';
+import { trustStoreOf } from '../trust-store-of.js';
+import type { MtlsParams } from '../params/mtls.params.js';
+import { knownRuleSource } from './rule-source.js';
+
+/** Names and keys of the CAs that browsers trust: Mozilla's list, from the CCADB, as Node carries it (`tls.rootCertificates`). */
+const publicRoots = (): PublicRoots => (known ??= readRoots());
+let known: PublicRoots | undefined;
+
+interface PublicRoots {
+  readonly names: ReadonlySet<string>;
+  readonly keys: ReadonlySet<string>;
+}
+
+const keyOf = (publicKeyInfo: Uint8Array): string => Buffer.from(publicKeyInfo).toString('base64');
+
+const readRoots = (): PublicRoots => {
+  const roots = rootCertificates.flatMap((pem) => {
+    try {
+      return [parseCertificate(Buffer.from(pem.replace(/-----[A-Z ]+-----/g, ''), 'base64'))];
+    } catch {
+      // One that this server does not read is no trust anchor here either.
+      return [];
+    }
+  });
+  return {
+    names: new Set(roots.map(({ subject }) => nameKey(subject))),
+    keys: new Set(roots.map(({ publicKeyInfo }) => keyOf(publicKeyInfo))),
+  };
+};
+
+/** What administrators know the public CAs among the trust anchors by. */
+export const publicAuthoritiesOf = (params: MtlsParams): readonly string[] =>
+  trustStoreOf(params)
+    .anchors.filter(
+      ({ certificate, nameKey: name }) =>
+        publicRoots().names.has(name) || publicRoots().keys.has(keyOf(certificate.publicKeyInfo)),
+    )
+    .map(({ certificate }) => summarize(certificate).name);
+
+/**
+ * A public CA issues to anybody, so a name that it wrote must not decide whose an account is, unless an administrator has typed the name of
+ * that CA.
+ *
+ * @throws InvalidError `sign_in_method.public_authority`
+ */
+export const assertPublicAuthoritiesConfirmed = (params: MtlsParams): void => {
+  if (!params.rules.some(({ source }) => knownRuleSource(source).affinity === 'low')) return;
+  const missing = publicAuthoritiesOf(params).filter((name) => !params.publicAuthorities.includes(name));
+  if (missing.length === 0) return;
+  const errors = missing.map((name): FieldError => ({
+    path: 'publicAuthorities',
+    message: `${name} issues certificates to anybody; type its name to let names from it decide`,
+  }));
+  throw new InvalidError('sign_in_method.public_authority', missing.join(', '), errors);
+};

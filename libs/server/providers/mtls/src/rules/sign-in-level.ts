@@ -1,0 +1,48 @@
+import type { Affinity, Level } from '@postern/contracts';
+import type { AuthorityPath } from '@postern/x509';
+import type { MtlsParams } from '../params/mtls.params.js';
+import type { LevelRuleParams } from '../params/level-rule.params.js';
+
+/** `acr` and RFC 8176 `amr` of a sign-in. */
+export interface SignInLevel {
+  readonly acr: Level;
+  readonly amr: readonly string[];
+}
+
+/** Proof of possession of a key, and what the authority says of where the key is and how it is unlocked. */
+const amr: Readonly<Partial<Record<Level, readonly string[]>>> = {
+  'urn:postern:acr:certificate-hardware': ['pop', 'sc', 'hwk'],
+  'urn:postern:acr:two-factors': ['pop', 'mfa'],
+};
+
+const levelOf = (acr: Level): SignInLevel => ({ acr, amr: amr[acr] ?? ['pop'] });
+
+/** The level by the first rule that fits; without one, `certificate`, or `certificate-low` where the account was found by a name. */
+export const signInLevel = (
+  path: Pick<AuthorityPath, 'authorities' | 'policies'>,
+  affinity: Affinity,
+  { levels }: Pick<MtlsParams, 'levels'>,
+): SignInLevel => {
+  const rule = levels.find((each) => fits(each, path, affinity));
+  if (rule !== undefined) return levelOf(rule.level);
+  return levelOf(affinity === 'low' ? 'urn:postern:acr:certificate-low' : 'urn:postern:acr:certificate');
+};
+
+const fits = (
+  { issuer, policy, affinity: needed }: LevelRuleParams,
+  { authorities, policies }: Pick<AuthorityPath, 'authorities' | 'policies'>,
+  affinity: Affinity,
+): boolean =>
+  (issuer === 'any' || authorities.some(({ certificate }) => certificate.sha256 === issuer)) &&
+  // A certificate for any policy names none: nobody has said that its key is on a card.
+  (policy === '' || policies.has(policy)) &&
+  (needed === 'any' || affinity === 'high');
+
+/** Every level that a sign-in by a method can have. */
+export const levelsOfRules = ({ levels }: Pick<MtlsParams, 'levels'>): readonly Level[] => [
+  ...new Set<Level>([
+    'urn:postern:acr:certificate',
+    'urn:postern:acr:certificate-low',
+    ...levels.map(({ level }) => level),
+  ]),
+];
