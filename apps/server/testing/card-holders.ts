@@ -60,7 +60,7 @@ export class CardHolders {
 
   static async with(server: TestServer): Promise<CardHolders> {
     const authority = await createAuthority({ subject: 'CN=People' });
-    const params = { trustAnchors: [authority.pem], identifyBy: 'certificate' };
+    const params = { trustAnchors: [authority.pem] };
     const input = { type: 'mtls', name: 'Card', enabled: true, public: true, params };
     const { id } = await ok(server.manage('POST', 'sign-in-methods', input));
     return new CardHolders(server, id, authority);
