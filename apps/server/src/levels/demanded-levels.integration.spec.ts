@@ -125,7 +125,11 @@ describe('discovery', () => {
   it('names the levels and the claims parameter', async () => {
     const { body } = await server.send('/oidc/.well-known/openid-configuration');
 
-    expect(body).toMatchObject({ claims_parameter_supported: true, acr_values_supported: [password, certificate] });
+    const ofCertificates = ['two-factors', 'certificate-low', 'certificate', 'certificate-hardware'];
+    expect(body).toMatchObject({
+      claims_parameter_supported: true,
+      acr_values_supported: [password, ...ofCertificates.map((name) => `urn:postern:acr:${name}`)],
+    });
   });
 });
 

@@ -69,7 +69,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return normalized;
   }
 
-  levelsOf(params = new MtlsParams()): readonly string[] {
+  levelsOf(params?: MtlsParams): readonly string[] {
     return levelsOfRules(params);
   }
 

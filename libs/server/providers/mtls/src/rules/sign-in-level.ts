@@ -1,12 +1,13 @@
 import type { Affinity, Level } from '@postern/contracts';
 import type { AuthorityPath } from '@postern/x509';
 import type { MtlsParams } from '../params/mtls.params.js';
-import type { LevelRuleParams } from '../params/level-rule.params.js';
+import { knownRuleSource } from './rule-source.js';
+import { certificateLevels, type LevelRuleParams } from '../params/level-rule.params.js';
 
-/** `acr` and RFC 8176 `amr` of a sign-in. */
+/** `acr` and RFC 8176 `amr` of a sign-in, where they are not those of the provider. */
 export interface SignInLevel {
-  readonly acr: Level;
-  readonly amr: readonly string[];
+  readonly acr?: Level;
+  readonly amr?: readonly string[];
 }
 
 /** Proof of possession of a key, and what the authority says of where the key is and how it is unlocked. */
@@ -15,8 +16,6 @@ const amr: Readonly<Partial<Record<Level, readonly string[]>>> = {
   'urn:postern:acr:two-factors': ['pop', 'mfa'],
 };
 
-const levelOf = (acr: Level): SignInLevel => ({ acr, amr: amr[acr] ?? ['pop'] });
-
 /** The level by the first rule that fits; without one, `certificate`, or `certificate-low` where the account was found by a name. */
 export const signInLevel = (
   path: Pick<AuthorityPath, 'authorities' | 'policies'>,
@@ -24,8 +23,8 @@ export const signInLevel = (
   { levels }: Pick<MtlsParams, 'levels'>,
 ): SignInLevel => {
   const rule = levels.find((each) => fits(each, path, affinity));
-  if (rule !== undefined) return levelOf(rule.level);
-  return levelOf(affinity === 'low' ? 'urn:postern:acr:certificate-low' : 'urn:postern:acr:certificate');
+  if (rule !== undefined) return { acr: rule.level, amr: amr[rule.level] ?? ['pop'] };
+  return affinity === 'low' ? { acr: 'urn:postern:acr:certificate-low' } : {};
 };
 
 const fits = (
@@ -38,11 +37,20 @@ const fits = (
   (policy === '' || policies.has(policy)) &&
   (needed === 'any' || affinity === 'high');
 
-/** Every level that a sign-in by a method can have. */
-export const levelsOfRules = ({ levels }: Pick<MtlsParams, 'levels'>): readonly Level[] => [
-  ...new Set<Level>([
-    'urn:postern:acr:certificate',
-    'urn:postern:acr:certificate-low',
-    ...levels.map(({ level }) => level),
-  ]),
-];
+/** Every level that a sign-in by a method can have; by any method where none is named. */
+export const levelsOfRules = (params?: MtlsParams): readonly Level[] => {
+  if (params === undefined) return ['urn:postern:acr:certificate-low', ...certificateLevels];
+  const { levels, rules, formerSources, affinity } = params;
+  const sources = [...rules.map(({ source }) => source), ...formerSources];
+  const goesByNames =
+    affinity === 'any' &&
+    (rules.some((rule) => rule.affinity === 'low') ||
+      sources.some((source) => knownRuleSource(source).affinity === 'low'));
+  return [
+    ...new Set<Level>([
+      ...(goesByNames ? (['urn:postern:acr:certificate-low'] as const) : []),
+      'urn:postern:acr:certificate',
+      ...levels.map(({ level }) => level),
+    ]),
+  ];
+};
