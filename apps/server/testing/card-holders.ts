@@ -68,7 +68,9 @@ export class CardHolders {
 
   async add(): Promise<CardHolder> {
     const person = await seedPerson(this.server);
-    const [row] = await this.server.sql<{ id: string }>('select id from account where username = $1', [person.username]);
+    const [row] = await this.server.sql<{ id: string }>('select id from account where username = $1', [
+      person.username,
+    ]);
     const certificate = await issueCertificate(this.authority, { subject: `CN=${randomUUID()}` });
     const body = { methodId: this.methodId, certificate: certificate.pem };
     const { id } = await ok(this.server.manage('POST', `users/${row!.id}/identifiers`, body));

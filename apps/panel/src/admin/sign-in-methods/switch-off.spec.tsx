@@ -9,7 +9,13 @@ import { SignInMethodsPage } from './sign-in-methods-page';
 const method = (id: string, name: string, position: number) => ({
   ...{ id, name, type: 'badge', owner: 'system', description: null, icon: null, logoUrl: null },
   ...{ public: true, publicity: 'private', enabled: true, group: 'main', position, params: {}, problem: null },
-  ...{ builtIn: false, identifierCount: 1, identifierSources: [], createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },
+  ...{
+    builtIn: false,
+    identifierCount: 1,
+    identifierSources: [],
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-01T00:00:00Z',
+  },
 });
 
 const show = async (people: readonly object[], more: Parameters<typeof fakeApi>[0] = {}) => {
