@@ -79,10 +79,10 @@ export const passwordLabels: Localized<ProviderLabels> = {
   },
   ru: {
     kind: 'Пароль',
-    methodName: 'Логин и пароль',
+    methodName: 'Имя пользователя и пароль',
     fields: {
       username: {
-        label: 'Логин или эл. почта',
+        label: 'Имя пользователя или эл. почта',
       },
       password: {
         label: 'Пароль',
