@@ -210,17 +210,20 @@ describe('an uploaded list', () => {
   });
 
   it('may be longer than other bodies', async () => {
-    const many = Buffer.from(await list({ entries: manyEntries(60_000).entries }));
+    const { entries, last } = manyEntries(80_000);
+    const many = await list({ entries });
+    const ada = await people.person(randomUUID(), authority, { serialNumber: last });
 
     const { body } = await upload(many);
 
     expect(many.length).toBeGreaterThan(2 * 1024 * 1024 - 1);
-    expect(body).toMatchObject({ list: { entries: 60_000 } });
+    expect(body).toMatchObject({ list: { entries: 80_000 } });
+    expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
     const [row] = await server.sql<{ bytes: number }>(
       `select bytes from revocation_list where encode(authority, 'hex') = $1`,
       [id],
     );
-    expect(row!.bytes / 60_000).toBeLessThanOrEqual(16);
+    expect(row!.bytes / 80_000).toBeLessThanOrEqual(16);
   });
 });
 

@@ -33,7 +33,7 @@ export class ListStore {
   }
 
   /** The packed entries; undefined when another list has taken its place meanwhile. */
-  async bytesOf(id: string, size: number): Promise<Uint8Array | undefined> {
+  async bytesOf(id: string, size: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const bytes = new Uint8Array(size);
     let at = 0;
     for (let number = 0; at < size; number++) {
