@@ -8,8 +8,8 @@ import {
   readCertificates,
   TrustStore,
   X509Error,
-  type X509Reason,
 } from '@postern/x509';
+import type { FieldCodes } from './certificate-codes.js';
 
 /** Where authorities are given, and the codes that its refusals have there. */
 export interface AuthorityField {
@@ -18,7 +18,7 @@ export interface AuthorityField {
   readonly invalid: CodeOf<422>;
   readonly privateKey: CodeOf<422>;
   /** Codes for reasons that have one of their own there. */
-  readonly codes?: Readonly<Partial<Record<X509Reason, CodeOf<422>>>>;
+  readonly codes?: FieldCodes;
 }
 
 /**
@@ -99,8 +99,12 @@ const refusalOf = (error: X509Error, { path, invalid, privateKey, codes = {} }: 
   return new InvalidError(code, reason, [{ path, message: refusalSentence(error) }]);
 };
 
-/** What follows the name of a field whose certificate was refused; for administrators. */
-export const refusalSentence = ({ reason, detail }: X509Error): string => {
+/** What follows the name of a field that takes one certificate, and was refused. */
+export const fieldSentence = (error: X509Error): string =>
+  error.reason === 'several_certificates' ? 'holds several certificates; give one' : refusalSentence(error);
+
+/** The same for a field of authorities; for administrators. */
+const refusalSentence = ({ reason, detail }: X509Error): string => {
   switch (reason) {
     case 'private_key':
       return 'holds a private key; it was not stored, and should be considered compromised';

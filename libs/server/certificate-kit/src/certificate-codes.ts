@@ -1,4 +1,5 @@
 import type { CertificateErrorCode } from '@postern/contracts';
+import type { CodeOf } from '@postern/errors';
 import type { X509Error, X509Reason } from '@postern/x509';
 
 /** What the certificate library says, in the words of the wire. */
@@ -29,5 +30,22 @@ const codes: Readonly<Record<X509Reason, CertificateErrorCode>> = {
   revocation_unknown: 'certificate.revocation_unknown',
 };
 
+/** Codes for reasons, as one field of a request has them. */
+export type FieldCodes = Readonly<Partial<Record<X509Reason, CodeOf<422>>>>;
+
+/** What a handshake cannot show, and a field can. */
+const fieldCodes: FieldCodes = {
+  private_key: 'certificate.private_key_given',
+  several_certificates: 'credential.several_certificates',
+};
+
 /** The code of a refusal by the certificate library. */
 export const certificateCode = ({ reason }: X509Error): CertificateErrorCode => codes[reason];
+
+/**
+ * The same for a certificate in a field of a request.
+ *
+ * @param own codes that the field has instead
+ */
+export const fieldCode = ({ reason }: Pick<X509Error, 'reason'>, own: FieldCodes = {}): CodeOf<422> =>
+  own[reason] ?? fieldCodes[reason] ?? codes[reason];

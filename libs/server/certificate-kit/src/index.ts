@@ -4,9 +4,9 @@ export {
   readAuthorities,
   readOneAuthority,
   readStoredAuthorities,
-  refusalSentence,
+  fieldSentence,
 } from './authority-reading.js';
-export { certificateCode } from './certificate-codes.js';
+export { certificateCode, fieldCode, type FieldCodes } from './certificate-codes.js';
 export { CertificateKitModule } from './certificate-kit.module.js';
 export { CertificateListenersConfig } from './certificate-listeners.config.js';
 export { type ProxiedCertificate, ProxiedCertificateReader } from './proxied-certificate.reader.js';

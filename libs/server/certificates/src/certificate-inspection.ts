@@ -1,10 +1,11 @@
+import { fieldCode, fieldSentence } from '@postern/certificate-kit';
 import type { CertificateSummary, ReadCertificate } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
 import { certificateToPem, readCertificate, readCertificates, summarize, X509Error } from '@postern/x509';
 
 /**
  * What may be shown of the one certificate in a text. Throws `InvalidError`: `certificate.private_key_given` for anything
- * that holds a private key, `certificate.malformed` for everything else that is not one certificate.
+ * that holds a private key, `certificate.malformed` or `certificate.not_der` for everything else that is not one certificate.
  */
 export const inspectCertificate = (text: string): CertificateSummary =>
   refusing(() => summarize(readCertificate(text)));
@@ -28,15 +29,7 @@ const refusing = <T>(read: () => T): T => {
     return read();
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
-    const code = error.reason === 'private_key' ? 'certificate.private_key_given' : 'certificate.malformed';
-    throw new InvalidError(code, error.reason, [
-      { path: 'certificate', message: messages[error.reason] ?? 'cannot be read' },
-    ]);
+    const code = fieldCode(error, { several_certificates: 'certificate.malformed' });
+    throw new InvalidError(code, error.reason, [{ path: 'certificate', message: fieldSentence(error) }]);
   }
-};
-
-const messages: Readonly<Record<string, string>> = {
-  private_key: 'holds a private key; it was not stored, and should be considered compromised',
-  several_certificates: 'holds several certificates; give one',
-  not_a_certificate: 'is not a certificate that can be read: give PEM, DER in base64, or PKCS #7',
 };

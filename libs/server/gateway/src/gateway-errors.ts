@@ -1,4 +1,4 @@
-import { certificateCode, refusalSentence } from '@postern/certificate-kit';
+import { fieldCode, fieldSentence } from '@postern/certificate-kit';
 import { type CodeOf, DomainError, InvalidError } from '@postern/errors';
 import { X509Error } from '@postern/x509';
 
@@ -12,14 +12,7 @@ export const readField = <T>(path: string, read: () => T): T => {
     return read();
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
-    switch (error.reason) {
-      case 'private_key':
-        throw refused('certificate.private_key_given', path, 'holds a private key; it was not stored');
-      case 'several_certificates':
-        throw refused('credential.several_certificates', path, 'holds several certificates; give one');
-      default:
-        throw refused(certificateCode(error), path, refusalSentence(error));
-    }
+    throw refused(fieldCode(error), path, fieldSentence(error));
   }
 };
 

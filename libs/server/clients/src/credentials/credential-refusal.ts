@@ -1,8 +1,8 @@
-import { certificateCode, refusalSentence } from '@postern/certificate-kit';
+import { fieldCode, type FieldCodes, fieldSentence } from '@postern/certificate-kit';
 import { type CodeOf, InvalidError } from '@postern/errors';
-import { X509Error, type X509Reason } from '@postern/x509';
+import { X509Error } from '@postern/x509';
 
-const codes: Readonly<Partial<Record<X509Reason, CodeOf<422>>>> = {
+const codes: FieldCodes = {
   private_key: 'credential.private_key_given',
   several_certificates: 'credential.several_certificates',
   expired: 'credential.expired',
@@ -51,10 +51,9 @@ export const readField = <T>(path: string, otherwise: CodeOf<422>, read: () => T
     return read();
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
-    const isUnreadable = error.reason === 'malformed' || error.reason === 'not_a_certificate';
-    const code = codes[error.reason] ?? (isUnreadable ? otherwise : certificateCode(error));
+    const code = fieldCode(error, { malformed: otherwise, not_a_certificate: otherwise, ...codes });
     // Which type of attribute is not known, and the like.
     const why = code === 'credential.invalid_dn' ? `${messages[code] ?? ''} (${error.detail})` : messages[code];
-    throw refused(code, path, why ?? refusalSentence(error));
+    throw refused(code, path, why ?? fieldSentence(error));
   }
 };

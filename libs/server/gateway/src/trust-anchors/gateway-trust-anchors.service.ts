@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { assertRooted, type AuthorityField, readOneAuthority, readStoredAuthorities } from '@postern/certificate-kit';
+import {
+  assertRooted,
+  type AuthorityField,
+  fieldCode,
+  readOneAuthority,
+  readStoredAuthorities,
+} from '@postern/certificate-kit';
 import type { GatewayTrustAnchor, GatewayReference } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
@@ -23,15 +29,15 @@ interface TrustAnchorRow {
   readonly createdAt: Date;
 }
 
+/** What keeps a text from being read at all, and a weak key, is told as everywhere. */
+const toldAlike = ['not_a_certificate', 'malformed', 'several_certificates', 'weak_key'] as const;
+
 const field: AuthorityField = {
   path: 'pem',
   invalid: 'trust_anchor.invalid',
   privateKey: 'certificate.private_key_given',
   codes: {
-    not_a_certificate: 'certificate.malformed',
-    malformed: 'certificate.malformed',
-    several_certificates: 'credential.several_certificates',
-    weak_key: 'certificate.weak_key',
+    ...Object.fromEntries(toldAlike.map((reason) => [reason, fieldCode({ reason })])),
     untrusted: 'gateway.not_an_authority',
   },
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { certificateCode, refusalOf, refusalSentence, RevocationLists } from '@postern/certificate-kit';
+import { fieldCode, fieldSentence, refusalOf, RevocationLists } from '@postern/certificate-kit';
 import {
   type CertificateSummary,
   type ErrorCode,
@@ -103,10 +103,8 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
       return readCertificate(pem).der;
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
-      const code = error.reason === 'private_key' ? 'certificate.private_key_given' : certificateCode(error);
-      const message =
-        error.reason === 'several_certificates' ? 'holds several certificates; give one' : refusalSentence(error);
-      throw new InvalidError(code, error.detail, [{ path: 'certificate', message }]);
+      const code = fieldCode(error, { several_certificates: 'certificate.malformed' });
+      throw new InvalidError(code, error.detail, [{ path: 'certificate', message: fieldSentence(error) }]);
     }
   }
 }

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { X509Error } from '@postern/x509';
+import { describe, expect, it } from 'vitest';
+import { certificateCode, fieldCode } from './certificate-codes.js';
+
+const server = join(import.meta.dirname, '../..');
+
+describe('codes of refused certificates', () => {
+  it('are those of a handshake, where nobody shows a key', () => {
+    expect(certificateCode(new X509Error('expired', ''))).toBe('certificate.expired');
+    expect(certificateCode(new X509Error('private_key', ''))).toBe('certificate.malformed');
+  });
+
+  it('tell in a field of a private key and of several certificates', () => {
+    expect(fieldCode({ reason: 'private_key' })).toBe('certificate.private_key_given');
+    expect(fieldCode({ reason: 'several_certificates' })).toBe('credential.several_certificates');
+    expect(fieldCode({ reason: 'weak_key' })).toBe('certificate.weak_key');
+  });
+
+  it('are those of the field where it has some of its own', () => {
+    expect(fieldCode({ reason: 'expired' }, { expired: 'credential.expired' })).toBe('credential.expired');
+  });
+
+  it('have no second table', () => {
+    const tables = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|\.d\.ts$|(^|\/)(dist|node_modules)\//.test(file))
+      .filter((file) =>
+        /Record<X509Reason, (CertificateErrorCode|CodeOf|ErrorCode)/.test(readFileSync(join(server, file), 'utf8')),
+      );
+
+    expect(tables).toEqual(['certificate-kit/src/certificate-codes.ts']);
+  });
+});
