@@ -80,6 +80,25 @@ describe('a list that is fetched by its address', () => {
   });
 });
 
+describe('an application', () => {
+  it('hears by back-channel logout that a session ended with its certificate', async () => {
+    const receiver = await ListServer.start();
+    receiver.answer = { status: 200 };
+    const { status, text } = await server.manage('PATCH', `clients/${people.signIns.clientId}`, {
+      backchannel_logout_uri: receiver.address,
+    });
+    expect(status, text).toBe(200);
+    const ada = await people.person(randomUUID(), authority);
+    await people.signIn(ada.certificate);
+
+    await server.manage('POST', 'revocation/blocks', { certificate: ada.certificate.pem, reason: 'lost' });
+
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    expect(receiver.requests[0]?.['content-type']).toContain('application/x-www-form-urlencoded');
+    await receiver.stop();
+  });
+});
+
 describe('a certificate that an administrator blocks', () => {
   const block = (input: object) => server.manage('POST', 'revocation/blocks', { reason: 'lost', ...input });
   const unblock = (blockId: string) => server.manage('DELETE', `revocation/blocks/${blockId}`);

@@ -1,3 +1,4 @@
+import { RevocationLists } from '@postern/certificate-kit';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
@@ -21,6 +22,31 @@ afterAll(async () => {
   socket?.stop();
   await api?.stop();
   await database?.drop();
+});
+
+describe('a call with a certificate that an administrator has blocked', () => {
+  const blocked = { id: 'block', reason: 'lost', since: new Date(), until: null };
+  const supply = (blockOf: () => typeof blocked | undefined): void => {
+    const supplied = { lists: [], unreadable: [], rules: new Map(), blockOf };
+    api.get(RevocationLists).supply({
+      current: async () => supplied,
+      assertAnswered: async () => undefined,
+      noteUse: () => undefined,
+    });
+  };
+
+  it('is refused whatever the policy asks, and let in again when the block goes', async () => {
+    const served = await socket.serve();
+    const codes: unknown[] = [];
+    api.get(CallDecisions).onDecision(({ evaluation }) => codes.push(evaluation.code));
+
+    supply(() => blocked);
+    expect((await socket.ask({ ...served, certificate: escaped(caller) })).status).toBe(403);
+    supply(() => undefined);
+    expect((await socket.ask({ ...served, certificate: escaped(caller) })).status).toBe(204);
+
+    expect(codes).toEqual(['certificate.blocked', null]);
+  });
 });
 
 describe('a call that nothing can be said about', () => {

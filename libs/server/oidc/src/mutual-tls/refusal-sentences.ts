@@ -31,6 +31,7 @@ const sentences: Readonly<Partial<Record<X509Reason, string>>> = {
   untrusted: 'the client certificate is not one of an authority that is trusted for applications',
   wrong_purpose: 'the client certificate was not issued for TLS clients (extended key usage clientAuth)',
   revoked: 'the client certificate was revoked: use another one',
+  blocked: 'the client certificate was blocked by an administrator: use another one, or ask why',
   revocation_unknown: 'whether the client certificate was revoked cannot be told now: try again later',
 };
 const unreadable = 'the client certificate cannot be read';
