@@ -7,6 +7,7 @@ import { Facts } from '../../../components/facts';
 import { When } from '../../../components/when';
 import { Section } from '../../../layout/page';
 import { algorithmTexts, grantTexts, grantTypes } from './client-values';
+import { levelText } from './level-text';
 import { ScopeFacts } from './scope-facts';
 import styles from './settings.module.css';
 
@@ -33,6 +34,13 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
   const grants = grantTypes
     .filter((type) => client.grant_types.includes(type))
     .map((type) => t(`applications.grant.${grantTexts[type]}`));
+  const levels =
+    client.accepted_acr_values
+      .map((level) => {
+        const key = levelText(level);
+        return key === null ? level : t(key);
+      })
+      .join(', ') || t('applications.level.any');
   const yesNo = (value: boolean): string => t(value ? 'applications.yes' : 'applications.no');
 
   return (
@@ -49,6 +57,8 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
             ],
             [t('applications.field.app_type'), t(`applications.type.${client.app_type}.name`)],
             [t('applications.field.first_party'), yesNo(client.first_party)],
+            [t('applications.field.accepted_acr_values'), levels],
+            [t('applications.field.acr_requests'), t(`applications.acr_requests.${client.acr_requests}`)],
             [t('applications.column.updated'), <When at={client.updated_at} />],
           ]}
         />

@@ -25,6 +25,7 @@ export const grantTexts = {
 export const algorithms = ['RS256', 'ES256', 'PS256'] as const;
 /** Names of their texts. */
 export const algorithmTexts = { RS256: 'alg_rs256', ES256: 'alg_es256', PS256: 'alg_ps256' } as const;
+export const acrRequests = ['honour', 'ignore'] as const;
 export const groupReleases = ['none', 'all', 'chosen'] as const;
 
 /** Shortest and longest life of a token that the server takes. */
@@ -45,6 +46,8 @@ export interface ClientValues {
   readonly allow_undotted_schemes: boolean;
   readonly group_release: ClientRecord['group_release'];
   readonly released_groups: readonly string[];
+  readonly accepted_acr_values: readonly string[];
+  readonly acr_requests: ClientRecord['acr_requests'];
   readonly access_token_ttl: number;
   readonly refresh_token_ttl: number;
   readonly first_party: boolean;
@@ -68,6 +71,8 @@ export const valuesOf = (client: ClientRecord): ClientValues => ({
   allow_undotted_schemes: client.allow_undotted_schemes,
   group_release: client.group_release,
   released_groups: client.released_groups,
+  accepted_acr_values: client.accepted_acr_values,
+  acr_requests: client.acr_requests,
   access_token_ttl: client.access_token_ttl,
   refresh_token_ttl: client.refresh_token_ttl,
   first_party: client.first_party,

@@ -1,0 +1,11 @@
+/** Levels that sign-in methods of this version can give; the others are reserved, and would let nobody in. */
+const texts = {
+  'urn:postern:acr:password': 'applications.level.password',
+  'urn:postern:acr:certificate-low': 'applications.level.certificate_low',
+  'urn:postern:acr:certificate': 'applications.level.certificate',
+  'urn:postern:acr:certificate-hardware': 'applications.level.certificate_hardware',
+} as const;
+
+/** Key of a level's words; null for what is reserved. */
+export const levelText = (level: string): (typeof texts)[keyof typeof texts] | null =>
+  texts[level as keyof typeof texts] ?? null;
