@@ -38,7 +38,11 @@ const SignedIn = ({ session, returnTo }: { readonly session: Session; readonly r
   const [parts] = useState(() => {
     // The address still holds the answer's code; the router must not see it, nor the history keep it.
     history.replaceState(null, '', `/panel${returnTo}`);
-    return { api: apiFor(session), queries: createQueryClient(session.noteStaleProof), router: createPanelRouter() };
+    return {
+      api: apiFor(session),
+      queries: createQueryClient(session.noteStaleProof, (levels) => void session.signInAtLevel(levels)),
+      router: createPanelRouter(),
+    };
   });
   const scopes = useSyncExternalStore(session.onRenewed, session.scopes);
   return (

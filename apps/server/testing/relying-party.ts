@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { authorizationRequest } from '@postern/http-browser';
+import { panelClientId } from '@postern/contracts';
 import type { Browser } from './browser.js';
 import { seedPeople } from './seed-people.js';
-import { issuer, type TestServer } from './test-server.js';
+import { issuer, publicOrigin, type TestServer } from './test-server.js';
 
 interface SignInPage {
   readonly step: string;
@@ -56,6 +57,11 @@ export class TestParty {
     if (status !== 201) throw new Error(text);
     const { client_id: id, client_secret: secret } = body as { client_id: string; client_secret: string | null };
     return new TestParty(server, id, secret ?? undefined, redirectUri);
+  }
+
+  /** The panel itself, which has to be there. */
+  static panel(server: TestServer): TestParty {
+    return new TestParty(server, panelClientId, undefined, `${publicOrigin}/panel/callback`);
   }
 
   /** An authorization request's address and its PKCE verifier. */

@@ -166,6 +166,7 @@ export const administrationErrorCodes = [
   'gateway.token_of_another_certificate',
   'gateway.token_insufficient_scope',
   'gateway.level_not_reached',
+  'token.insufficient_authentication',
 ] as const;
 export type ErrorCode =
   CertificateErrorCode | (typeof generalErrorCodes)[number] | (typeof administrationErrorCodes)[number];

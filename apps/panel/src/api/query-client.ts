@@ -1,16 +1,27 @@
 import { ApiProblem } from '@postern/api-client';
-import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isStaleProof } from './problem-of';
 
 /** What the server refused once it refuses again; only a server that is away is asked a second time. */
 const worthRetrying = (failures: number, error: unknown): boolean =>
   failures < 1 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
 
-/** @param onStaleProof called when the server wants the person to sign in again before it does what was asked */
-export const createQueryClient = (onStaleProof: () => void = () => undefined): QueryClient =>
-  new QueryClient({
+/**
+ * @param onLevelNeeded called when the server wants the person to sign in at one of these levels (RFC 9470 §3)
+ * @param onStaleProof called when the server wants the person to sign in again before it does what was asked
+ */
+export const createQueryClient = (
+  onStaleProof: () => void = () => undefined,
+  onLevelNeeded: (acrValues: string) => void = () => undefined,
+): QueryClient => {
+  const askForLevel = (error: unknown): void => {
+    if (error instanceof ApiProblem && error.acrValues !== null) onLevelNeeded(error.acrValues);
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: askForLevel }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, { meta }) => {
+        askForLevel(error);
         if (isStaleProof(error) && meta?.['saysSo'] !== true) onStaleProof();
       },
     }),
@@ -19,3 +30,4 @@ export const createQueryClient = (onStaleProof: () => void = () => undefined): Q
       mutations: { retry: false },
     },
   });
+};

@@ -10,7 +10,10 @@ import type { Tokens } from './tokens';
 export const leaveToSignIn = async (
   panel: PanelClient,
   returnTo: string,
-  { prompt = isKnown() ? 'none' : null }: { readonly prompt?: 'none' | 'login' | null } = {},
+  {
+    prompt = isKnown() ? 'none' : null,
+    acrValues = null,
+  }: { readonly prompt?: 'none' | 'login' | null; readonly acrValues?: string | null } = {},
 ): Promise<void> => {
   const server = await discover(panel);
   const pending = {
@@ -33,6 +36,7 @@ export const leaveToSignIn = async (
     code_challenge: await oauth.calculatePKCECodeChallenge(pending.codeVerifier),
     code_challenge_method: 'S256',
     ...(prompt === null ? {} : { prompt }),
+    ...(acrValues === null ? {} : { acr_values: acrValues }),
   }).toString();
   // Whoever goes to prove who they are was told what is kept: no form has to ask whether to stay.
   if (prompt === 'login') leaveUnasked();

@@ -18,6 +18,8 @@ export interface Session {
   noteStaleProof(): void;
   /** Leaves the page, and comes back to where it was; `afresh`: with a new proof, even while the session lasts. */
   signInAgain(options?: { readonly afresh?: boolean }): Promise<void>;
+  /** Leaves the page for a sign-in at one of these levels, and comes back to where it was; once, however often it is called. */
+  signInAtLevel(acrValues: string): Promise<void>;
   /** For the page that says so: the account that was signed in is no more. */
   leaveDeleted(): void;
   /** Ends the session at Postern too. */
@@ -76,6 +78,7 @@ export const openSession = async (): Promise<Opening> => {
     },
     ended.call,
   );
+  let leavingForLevel = false;
   const session: Session = {
     tokens: keeper,
     scopes: () => scopes,
@@ -83,6 +86,11 @@ export const openSession = async (): Promise<Opening> => {
     onEnded: ended.add,
     onStaleProof: staleProof.add,
     noteStaleProof: staleProof.call,
+    signInAtLevel: async (acrValues) => {
+      if (leavingForLevel) return;
+      leavingForLevel = true;
+      await leaveToSignIn(panel, here(), { prompt: null, acrValues });
+    },
     signInAgain: ({ afresh = false } = {}) => leaveToSignIn(panel, here(), afresh ? { prompt: 'login' } : {}),
     leaveDeleted: () => {
       rememberKnown(false);

@@ -162,6 +162,7 @@ export const errorStatuses = {
   'gateway.token_of_another_certificate': 401,
   'gateway.token_insufficient_scope': 401,
   'gateway.level_not_reached': 401,
+  'token.insufficient_authentication': 401,
 } as const satisfies Record<ErrorCode, number>;
 
 /** The codes that are answered with a status. */

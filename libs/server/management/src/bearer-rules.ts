@@ -1,7 +1,8 @@
-import { type ManagementScope, panelClientId, panelScopes } from '@postern/contracts';
+import { levelReaches, type ManagementScope, panelClientId, panelScopes } from '@postern/contracts';
 import { ForbiddenError } from '@postern/errors';
 import { isAdministrationScope, mayAdministerFor, roleMayUse } from './authority.js';
 import type { Bearer } from './bearer.js';
+import { InsufficientAuthenticationError } from './insufficient-authentication.error.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
 
 const ofPanel: ReadonlySet<string> = new Set(panelScopes);
@@ -26,8 +27,20 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
       throw new InsufficientScopeError(required, 'people administer through the panel only');
     } else if (bearer.accountId !== null && !roleMayUse(bearer.role, scope)) {
       throw new ForbiddenError('token.insufficient_role', `${bearer.role ?? 'no role'} may not use ${scope}`);
+    } else if (bearer.accountId !== null) {
+      assertLevel(bearer, bearer.demandedLevels);
     }
   }
+};
+
+/**
+ * People who administer have signed in at a level that is demanded of them.
+ *
+ * @throws InsufficientAuthenticationError
+ */
+export const assertLevel = ({ acr = null }: Pick<Bearer, 'acr'>, levels: readonly string[] = []): void => {
+  if (levels.length === 0 || (acr !== null && levels.some((level) => levelReaches(acr, level)))) return;
+  throw new InsufficientAuthenticationError(levels);
 };
 
 /** The same where any one of several scopes is enough; without any, the first is named. */

@@ -13,6 +13,10 @@ export interface Bearer {
   readonly role: Role | null;
   /** When the person last proved who they are in the token's session, in milliseconds since 1970; null without a session. */
   readonly provedAt: number | null;
+  /** Level of the sign-in that the token comes from; absent or null: not known. */
+  readonly acr?: string | null;
+  /** Levels of which people have to reach one who administer through this application; absent or empty: any will do. */
+  readonly demandedLevels?: readonly string[];
 }
 
 /** The request that a token came with, as far as it matters: a token may be good with one certificate only. */

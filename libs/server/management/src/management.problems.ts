@@ -25,6 +25,10 @@ export const managementProblems: ProblemsOf<'request' | 'token' | 'server'> = {
     title: 'The access token lacks a scope.',
     detail: 'Ask for a token with the scopes named in WWW-Authenticate.',
   },
+  'token.insufficient_authentication': {
+    title: 'The person of the token did not sign in at the level that administration needs here.',
+    detail: 'Sign in again with the acr_values that the WWW-Authenticate header names (RFC 9470 §3).',
+  },
   'token.insufficient_role': {
     title: 'The role of this account does not allow that.',
     detail: 'Ask an owner or administrator.',

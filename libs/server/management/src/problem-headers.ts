@@ -1,4 +1,5 @@
 import { BusyError, DomainError, TooManyRequestsError } from '@postern/errors';
+import { InsufficientAuthenticationError } from './insufficient-authentication.error.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
 import type { Failure } from './problem.js';
 
@@ -18,6 +19,10 @@ const challenge = (exception: unknown): string | undefined => {
     case 'token.insufficient_scope': {
       const scopes = exception instanceof InsufficientScopeError ? exception.scopes.join(' ') : '';
       return `Bearer realm="postern", error="insufficient_scope"${scopes && `, scope="${scopes}"`}`;
+    }
+    case 'token.insufficient_authentication': {
+      const levels = exception instanceof InsufficientAuthenticationError ? exception.levels.join(' ') : '';
+      return `Bearer realm="postern", error="insufficient_user_authentication", acr_values="${levels}"`;
     }
     default:
       return undefined;

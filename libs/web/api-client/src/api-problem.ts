@@ -9,6 +9,7 @@ export class ApiProblem extends Error {
    * @param status HTTP status; 0 when no answer came
    * @param requestId what support asks for
    * @param account whose it is, where that stands in the way
+   * @param acrValues levels of sign-in that are needed (RFC 9470 §3)
    * @param retryAfter seconds after which the server asks to be called again
    */
   constructor(
@@ -19,6 +20,7 @@ export class ApiProblem extends Error {
     readonly errors: Problem['errors'] = [],
     readonly detail: string | null = null,
     readonly account: Problem['account'] | null = null,
+    readonly acrValues: string | null = null,
   ) {
     super(`${code} (${status})`);
   }
@@ -40,6 +42,7 @@ export class ApiProblem extends Error {
       problem?.errors,
       problem?.detail ?? null,
       problem?.account ?? null,
+      /acr_values="([^"]+)"/.exec(headers.get('www-authenticate') ?? '')?.[1] ?? null,
     );
   }
 }

@@ -17,6 +17,7 @@ const open = async (hasPassword: boolean, refusal?: ApiProblem) => {
     onStaleProof: () => () => undefined,
     noteStaleProof: () => undefined,
     signInAgain: vi.fn(async () => undefined),
+    signInAtLevel: vi.fn(async () => undefined),
     leaveDeleted: vi.fn(),
     signOut: async () => undefined,
   };

@@ -7,7 +7,9 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Actor, CurrentActor, RequireScope, Problems } from '@postern/management';
+import { type Actor, type Bearer, CurrentActor, CurrentBearer, RequireScope, Problems } from '@postern/management';
+import { panelClientId } from '@postern/contracts';
+import { assertMayDemandOfAdministrators } from './built-in-rules.js';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
 import { ClientAdministration } from './client-administration.service.js';
@@ -88,6 +90,7 @@ export class ClientsController {
   @ApiOkResponse({ type: ChangedClientResponse })
   @Problems(
     'client.built_in',
+    'token.insufficient_authentication',
     'credential.too_many',
     'request.invalid',
     'client.invalid_metadata',
@@ -102,8 +105,12 @@ export class ClientsController {
     @Param('client_id', existingClientId) clientId: string,
     @Body() input: UpdateClientBody,
     @CurrentActor() actor: Actor,
+    @CurrentBearer() bearer: Bearer,
   ): Promise<object> {
     const change = clientChangeInOwnNames(input, await this.directory.get(clientId));
+    if (clientId === panelClientId && change.accepted_acr_values !== undefined) {
+      assertMayDemandOfAdministrators(bearer, change.accepted_acr_values);
+    }
     return withAuth0Names(await this.administration.update(clientId, change, actor));
   }
 

@@ -1,4 +1,4 @@
-import { reachedLevel, type ReachedLevel } from '@postern/contracts';
+import { panelClientId, reachedLevel, type ReachedLevel } from '@postern/contracts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import type { SessionProof } from '../storage/artifact.js';
@@ -24,7 +24,9 @@ const optionsOf = ({ oidc }: KoaContextWithOIDC): readonly LevelOption[] => {
   const { accepted_acr_values: accepted = [], acr_requests: requests = 'honour' } = oidc.client
     ? ownMetadataOf(oidc.client)
     : {};
-  return levelOptions(requests === 'ignore' ? [] : requestedLevels(oidc.params ?? {}), accepted);
+  // Everybody may see their profile in the panel: its demand is about administration, and the management API holds to it.
+  const demanded = oidc.client?.clientId === panelClientId ? [] : accepted;
+  return levelOptions(requests === 'ignore' ? [] : requestedLevels(oidc.params ?? {}), demanded);
 };
 
 const isGiven = (now: readonly SessionProof[], { at, methodId }: SessionProof): boolean =>

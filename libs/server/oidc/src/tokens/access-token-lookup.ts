@@ -21,8 +21,8 @@ export interface AccessTokenBearer {
   readonly role: Role | null;
   /** Level of the sign-in that the token comes from; null: not known. */
   readonly acr: string | null;
-  /** When that level was proved, in seconds since 1970; null: not known. */
-  readonly authTime: number | null;
+  /** Levels of which people have to reach one who administer through this application. */
+  readonly demandedLevels: readonly string[];
   /** When the person last signed in, in milliseconds since 1970; null without a session. */
   readonly provedAt: number | null;
 }
@@ -101,7 +101,7 @@ export class AccessTokenLookup {
       sessionUid: sessionUid ?? null,
       scopes: new Set(scope.split(' ')),
       acr: row.payload.extra?.acr ?? null,
-      authTime: row.payload.extra?.auth_time ?? null,
+      demandedLevels: await this.permissions.demandedLevels(clientId),
       role: accountId === undefined ? null : row.role,
       provedAt: row.proved_at === null ? null : row.proved_at * 1000,
     };

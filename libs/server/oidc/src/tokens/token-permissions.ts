@@ -26,6 +26,11 @@ export class TokenPermissions {
     this.management = managementAudience(config.PUBLIC_ORIGIN);
   }
 
+  /** Levels of which people have to reach one at this application; none: any will do. */
+  async demandedLevels(clientId: string): Promise<readonly string[]> {
+    return (await this.clients.find(clientId))?.metadata.accepted_acr_values ?? [];
+  }
+
   /**
    * From memory, without a statement as long as nothing changes.
    *

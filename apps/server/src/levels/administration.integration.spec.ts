@@ -1,0 +1,97 @@
+import { ClientSeeder } from '@postern/clients';
+import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Browser } from '../../testing/browser.js';
+import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
+import { TestParty } from '../../testing/relying-party.js';
+import { publicOrigin, TestServer } from '../../testing/test-server.js';
+
+const certificate = 'urn:postern:acr:certificate';
+
+let server: TestServer;
+let holders: CardHolders;
+let panel: TestParty;
+let owner: CardHolder;
+let administrator: CardHolder;
+let member: CardHolder;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.get(ClientSeeder).ensurePanelClient(publicOrigin);
+  holders = await CardHolders.with(server);
+  panel = TestParty.panel(server);
+  [owner, administrator, member] = [await holders.add(), await holders.add(), await holders.add()];
+  await server.sql(`update account set role = 'owner' where id = $1`, [owner.id]);
+  await server.sql(`update account set role = 'administrator' where id = $1`, [administrator.id]);
+});
+afterAll(() => server?.stop());
+
+const extra = {
+  resource: `${publicOrigin}/api/v2`,
+  scope: ['openid', ...managementScopes, ...panelScopes].join(' '),
+};
+const redeem = async (code: string | null | undefined, verifier: string): Promise<string> => {
+  const { body } = await panel.redeem(code ?? null, verifier);
+  return (body as { access_token: string }).access_token;
+};
+const byPassword = async (holder: CardHolder): Promise<string> => {
+  const browser = new Browser();
+  const { page, verifier } = await holders.open(panel, browser, extra);
+  const { body } = await holders.submit(browser, page!, holder);
+  const { outcome } = await holders.follow(panel, browser, (body as { location: string }).location, verifier);
+  return redeem(outcome?.code, verifier);
+};
+const byCertificate = async (holder: CardHolder): Promise<string> => {
+  const browser = new Browser();
+  const { page, verifier } = await holders.open(panel, browser, { ...extra, acr_values: certificate });
+  const next = await holders.show(browser, page!, holder.certificate);
+  return redeem((await holders.follow(panel, browser, next, verifier)).outcome?.code, verifier);
+};
+const call = (token: string, path: string, method = 'GET', body?: object) =>
+  server.send(`/api/v2/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+const demand = (token: string, levels: readonly string[]) =>
+  call(token, `clients/${panelClientId}`, 'PATCH', { accepted_acr_values: levels });
+
+describe('a level that administration needs', () => {
+  it('is set by an owner only, and by one who has reached it', async () => {
+    const weak = await demand(await byPassword(owner), [certificate]);
+    const lower = await demand(await byCertificate(administrator), [certificate]);
+    const program = await server.manage('PATCH', `clients/${panelClientId}`, { accepted_acr_values: [certificate] });
+    const strong = await demand(await byCertificate(owner), [certificate]);
+
+    expect([weak.status, weak.body.code]).toEqual([401, 'token.insufficient_authentication']);
+    expect([lower.status, lower.body.code]).toEqual([403, 'token.insufficient_role']);
+    expect([program.status, program.body.code]).toEqual([403, 'token.insufficient_role']);
+    expect(strong.status).toBe(200);
+    expect((await server.events(panelClientId)).at(-1)).toMatchObject({
+      type: 'client.updated',
+      details: { changed: ['accepted_acr_values'] },
+    });
+  });
+
+  it('is asked of whoever administers, by the words of RFC 9470, and of nobody at their own profile', async () => {
+    for (const holder of [owner, administrator]) {
+      const [weak, strong] = [await byPassword(holder), await byCertificate(holder)];
+      const refused = await call(weak, 'users');
+
+      expect([refused.status, refused.body.code]).toEqual([401, 'token.insufficient_authentication']);
+      expect(refused.headers['www-authenticate']).toBe(
+        `Bearer realm="postern", error="insufficient_user_authentication", acr_values="${certificate}"`,
+      );
+      expect([(await call(weak, 'me')).status, (await call(strong, 'users')).status]).toEqual([200, 200]);
+    }
+    expect((await call(await byPassword(member), 'me')).status).toBe(200);
+    expect((await server.manage('GET', 'users')).status).toBe(200);
+  });
+
+  it('can be lifted by a program, when no owner has a certificate any more', async () => {
+    const { status } = await server.manage('PATCH', `clients/${panelClientId}`, { accepted_acr_values: [] });
+
+    expect(status).toBe(200);
+    expect((await call(await byPassword(owner), 'users')).status).toBe(200);
+  });
+});
