@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
 import { SignInMethodDirectory } from '@postern/provider-kit';
+import { AffectedAccountsOfRules } from './administration/affected-accounts.service.js';
 import { MethodAdministration } from './administration/method-administration.service.js';
 import { MethodRecords } from './administration/method-records.service.js';
 import { MethodSeeder } from './administration/method-seeder.js';
 import { MethodStore } from './administration/method-store.js';
 import { MethodTest } from './administration/method-test.service.js';
 import { TrialMethods } from './administration/trial-methods.js';
+import { PresentedCertificates } from './administration/presented-certificates.service.js';
 import { SignInMethodsController } from './administration/sign-in-methods.controller.js';
 import { MethodLogoController } from './method-logo.controller.js';
 import { MethodSnapshots } from './reading/method-snapshots.js';
@@ -29,6 +31,8 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
     MethodSeeder,
     MethodTest,
     TrialMethods,
+    PresentedCertificates,
+    AffectedAccountsOfRules,
   ],
   exports: [SignInMethods, SignInMethodDirectory, MethodSeeder],
 })

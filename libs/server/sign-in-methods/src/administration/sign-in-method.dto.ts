@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
 import { type MethodGroup, type Publicity, type SignInMethodInput, publicities } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
-import { IsBoolean, IsIn, IsInt, IsObject, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsString, Length, Max, MaxLength, Min, IsUUID } from 'class-validator';
 
 export class CreateSignInMethodDto implements SignInMethodInput {
   @ApiProperty({ type: String, example: 'mtls', description: 'One of GET /api/v2/sign-in-methods/types.' })
@@ -69,6 +69,18 @@ export class CreateSignInMethodDto implements SignInMethodInput {
 export class UpdateSignInMethodDto extends PartialType(OmitType(CreateSignInMethodDto, ['type']), {
   skipNullProperties: false,
 }) {}
+
+export class AffectedAccountsDto {
+  @ApiPropertyOptional({ type: Object, description: 'Settings to try instead of those that are stored.' })
+  @OptionalField()
+  @IsObject()
+  readonly params?: Readonly<Record<string, unknown>>;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: '`next` of the answer before.' })
+  @OptionalField()
+  @IsUUID()
+  readonly after?: string;
+}
 
 export class TestSignInMethodDto {
   @ApiProperty({ type: String, description: 'One certificate, PEM.', example: '-----BEGIN CERTIFICATE-----\n…' })

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   accountFields,
+  type AffectedAccounts,
+  type LatelyPresented,
   type AccountField,
   affinities,
   type Affinity,
@@ -209,4 +211,64 @@ export class LockOutResponse implements LockOutPreview {
 
   @ApiProperty({ type: Number })
   readonly total!: number;
+}
+
+export class LatelyPresentedResponse implements LatelyPresented {
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly at!: string;
+
+  @ApiProperty({ type: String })
+  readonly pem!: string;
+
+  @ApiProperty({ type: Object })
+  readonly certificate!: CertificateSummary;
+
+  @ApiProperty({ type: String, nullable: true, example: 'certificate.not_linked' })
+  readonly code!: ErrorCode | null;
+}
+
+class AffectedExampleResponse {
+  @ApiProperty({ enum: ['other', 'ambiguous', 'not_found'] })
+  readonly outcome!: 'other' | 'ambiguous' | 'not_found';
+
+  @ApiProperty({ type: TestedAccountResponse })
+  readonly account!: TestedAccountResponse;
+
+  @ApiProperty({ type: String })
+  readonly certificate!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly rule!: string | null;
+}
+
+export class AffectedAccountsResponse implements AffectedAccounts {
+  @ApiProperty({ type: Number, description: 'Certificates that were looked at.' })
+  readonly checked!: number;
+
+  @ApiProperty({ type: Number, description: 'Certificates that there are.' })
+  readonly total!: number;
+
+  @ApiProperty({ type: Number })
+  readonly found!: number;
+
+  @ApiProperty({ type: Number, description: 'Found only by an identifier of an earlier rule.' })
+  readonly kept!: number;
+
+  @ApiProperty({ type: Number, description: 'Find somebody else than whom they are linked to.' })
+  readonly others!: number;
+
+  @ApiProperty({ type: Number })
+  readonly ambiguous!: number;
+
+  @ApiProperty({ type: Number })
+  readonly notFound!: number;
+
+  @ApiProperty({ type: Number, description: 'Not accepted by the method, whosever they are.' })
+  readonly refused!: number;
+
+  @ApiProperty({ type: [AffectedExampleResponse] })
+  readonly examples!: readonly AffectedExampleResponse[];
+
+  @ApiProperty({ type: String, nullable: true, description: '`after` of the next request; null at the end.' })
+  readonly next!: string | null;
 }

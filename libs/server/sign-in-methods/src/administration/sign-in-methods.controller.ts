@@ -1,13 +1,29 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { LockOutPreview, MethodTestResult, ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
+import type {
+  AffectedAccounts,
+  LatelyPresented,
+  LockOutPreview,
+  MethodTestResult,
+  ProviderDescriptor,
+  SignInMethodRecord,
+} from '@postern/contracts';
 import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { SignInProviders } from '@postern/provider-kit';
+import { AffectedAccountsOfRules } from './affected-accounts.service.js';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
 import { MethodTest } from './method-test.service.js';
-import { CreateSignInMethodDto, TestSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
+import { PresentedCertificates } from './presented-certificates.service.js';
 import {
+  AffectedAccountsDto,
+  CreateSignInMethodDto,
+  TestSignInMethodDto,
+  UpdateSignInMethodDto,
+} from './sign-in-method.dto.js';
+import {
+  AffectedAccountsResponse,
+  LatelyPresentedResponse,
   LockOutResponse,
   MethodTestResponse,
   ProviderDescriptorResponse,
@@ -23,6 +39,8 @@ export class SignInMethodsController {
     private readonly records: MethodRecords,
     private readonly administration: MethodAdministration,
     private readonly dryRuns: MethodTest,
+    private readonly presentedCertificates: PresentedCertificates,
+    private readonly affectedAccounts: AffectedAccountsOfRules,
     private readonly providers: SignInProviders,
   ) {}
 
@@ -125,5 +143,28 @@ export class SignInMethodsController {
     @Body() { certificate, params }: TestSignInMethodDto,
   ): Promise<MethodTestResult> {
     return this.dryRuns.run(id, certificate, params);
+  }
+
+  /** Holds certificates of people, hence the second scope. */
+  @Get(':id/presented')
+  @RequireScope('read:sign_in_methods', 'read:users')
+  @ApiOperation({ summary: 'The certificates that were shown to the method lately, newest first; 20 at most.' })
+  @ApiOkResponse({ type: [LatelyPresentedResponse] })
+  @Problems('sign_in_method.not_found')
+  presented(@Param('id', methodId) id: string): Promise<readonly LatelyPresented[]> {
+    return this.presentedCertificates.list(id);
+  }
+
+  @Post(':id/affected')
+  @HttpCode(200)
+  @RequireScope('read:sign_in_methods', 'read:users')
+  @ApiOperation({ summary: 'A dry run with the certificates that are linked to people, some of them at a time.' })
+  @ApiOkResponse({ type: AffectedAccountsResponse })
+  @Problems('sign_in_method.not_found', 'request.invalid')
+  affected(
+    @Param('id', methodId) id: string,
+    @Body() { params, after }: AffectedAccountsDto,
+  ): Promise<AffectedAccounts> {
+    return this.affectedAccounts.check(id, params, after ?? null);
   }
 }
