@@ -21,6 +21,11 @@ export interface ListProbeFigures {
   readonly reloadDelay: number;
   /** Resident while both lists are in memory. */
   readonly peakMegabytes: number;
+  /** Read, verified and packed for the database. */
+  readonly packSeconds: number;
+  /** As the database and each server keep it, of 10^6 bytes. */
+  readonly packedMegabytes: number;
+  readonly packedMicroseconds: number;
 }
 
 export interface ListFigures extends ListProbeFigures {

@@ -1,10 +1,12 @@
-import { copyFileSync, renameSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- measures the server's own code, in a process of its own
 import { RevocationLists } from '@postern/certificate-kit';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- as above
-import { findPath, parseCertificate, readAuthority, TrustStore } from '@postern/x509';
+import { readListInThread, unpackList } from '@postern/revocation';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- as above
+import { findPath, parseCertificate, readAuthority, RevocationList, Revocations, TrustStore } from '@postern/x509';
 import type { ListJob, ListProbeFigures } from './list-figures.js';
 
 /**
@@ -68,6 +70,24 @@ const reload = await delayDuring(async () => {
   return performance.now() - start;
 });
 
+/** As a list by address is fetched, kept in the database and read by each server. */
+const { nameKey: issuerKey, certificate: ca } = readAuthority(Buffer.from(authority, 'base64'));
+const fetched = await delayDuring(async () => {
+  const start = performance.now();
+  const list = await readListInThread(new Uint8Array(readFileSync(file)), {
+    issuerKey,
+    publicKeyInfo: ca.publicKeyInfo,
+  });
+  if ('code' in list) throw new Error(list.detail);
+  return { list, seconds: (performance.now() - start) / 1000 };
+});
+const { header, parts } = fetched.result.list;
+const packed = new Uint8Array(Buffer.concat(parts));
+const fromDatabase = new Revocations([new RevocationList(unpackList(header, packed), 'kept', () => true)]);
+let looking = performance.now();
+for (let round = 0; round < rounds; round++) await fromDatabase.assertNotRevoked(leaf, path, new Date());
+looking = performance.now() - looking;
+
 const figures: ListProbeFigures = {
   parseSeconds: parse.result / 1000,
   parseDelay: parse.delay,
@@ -76,5 +96,8 @@ const figures: ListProbeFigures = {
   reloadSeconds: reload.result / 1000,
   reloadDelay: reload.delay,
   peakMegabytes: megabytes(peak),
+  packSeconds: fetched.result.seconds,
+  packedMegabytes: megabytes(packed.length),
+  packedMicroseconds: (looking / rounds) * 1000,
 };
 process.stdout.write(JSON.stringify(figures));

@@ -1,4 +1,6 @@
 export { FetchWorker } from './fetching/fetch-worker.js';
+export { unpackList } from './lists/list-header.js';
+export { readListInThread } from './lists/read-list-in-thread.js';
 export { revocationEntities } from './revocation-entities.js';
 export { RevocationModule } from './revocation.module.js';
 export { CertificateStanding } from './standing/certificate-standing.js';
