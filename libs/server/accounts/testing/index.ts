@@ -1,3 +1,4 @@
 export { presented } from './test-provider.js';
-export { type Answer, testPassword, TestServer } from './test-server.js';
+export type { Answer } from '@postern/management/testing';
+export { testPassword, TestServer } from './test-server.js';
 export * from './test-actor.js';

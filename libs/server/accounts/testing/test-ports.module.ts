@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { AccessTokens } from '@postern/management';
 import { InvalidError } from '@postern/errors';
 import { PasswordHasher, type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { IdentifierLookup, SessionsOfMethod } from '@postern/sign-in-methods';
@@ -9,7 +8,6 @@ import { InMemoryConsents } from './in-memory-consents.js';
 import { InMemoryHandoffs } from './in-memory-handoffs.js';
 import { InMemorySessions } from './in-memory-sessions.js';
 import { TestCertificateProvider } from './test-provider.js';
-import { TestTokens } from './test-tokens.js';
 
 /** argon2id with the least work it takes, so that tests do not wait for it. */
 class QuickPasswordHasher implements PasswordHasher {
@@ -51,7 +49,6 @@ class TestProviders implements SignInProviders {
 @Module({
   providers: [
     { provide: PasswordHasher, useClass: QuickPasswordHasher },
-    { provide: AccessTokens, useClass: TestTokens },
     { provide: IdentifierLookup, useExisting: AccountIdentifierLookup },
     { provide: SignInProviders, useClass: TestProviders },
     { provide: SessionsOfMethod, useValue: { endByMethod: async () => () => undefined } satisfies SessionsOfMethod },
@@ -62,7 +59,6 @@ class TestProviders implements SignInProviders {
   ],
   exports: [
     PasswordHasher,
-    AccessTokens,
     IdentifierLookup,
     SignInProviders,
     SessionsOfMethod,

@@ -1,18 +1,12 @@
 import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ManagementScope, Role } from '@postern/contracts';
 import { managementScopes, panelScopes } from '@postern/contracts';
 import { CertificateEntity } from '@postern/certificates';
-import { ChangeFeed, DatabaseModule } from '@postern/database';
-import { createTestDatabase } from '@postern/database/testing';
-import { ManagementModule } from '@postern/management';
-import { problemTextsWith } from '@postern/management/testing';
+import { AccessTokens } from '@postern/management';
+import { type Answer, TestApi } from '@postern/management/testing';
 import { PasswordHasher } from '@postern/provider-kit';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
-import { DataSource } from 'typeorm';
-import { Module } from '@nestjs/common';
 import {
   AccountConsents,
   accountEntities,
@@ -25,9 +19,7 @@ import type { InMemoryConsents } from './in-memory-consents.js';
 import type { InMemoryHandoffs } from './in-memory-handoffs.js';
 import type { InMemorySessions } from './in-memory-sessions.js';
 import { TestPortsModule } from './test-ports.module.js';
-import { tokenText } from './test-tokens.js';
-
-const entities = [...accountEntities, CertificateEntity, SignInMethodEntity];
+import { TestTokens, tokenText } from './test-tokens.js';
 
 /** What every account of a test has for a password. */
 export const testPassword = 'velvet otter grinds';
@@ -40,52 +32,33 @@ export interface Caller {
   readonly provedAt?: number;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test says what it expects of a body
-  readonly body: any;
-}
-
 /** The feature as a server: real controllers, guards and PostgreSQL; only other features' ports are stand-ins. */
 export class TestServer {
-  private constructor(
-    readonly app: NestFastifyApplication,
-    private readonly drop: () => Promise<void>,
-  ) {}
+  private constructor(private readonly api: TestApi) {}
 
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
-    const database = await createTestDatabase();
     Object.assign(process.env, {
-      DATABASE_URL: database.url,
       PUBLIC_ORIGIN: 'https://id.test',
       PUBLIC_SOCKET: '127.0.0.1:0',
       MTLS_SOCKET: '127.0.0.1:0',
       POSTERN_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       ...environment,
     });
-
-    @Module({
-      imports: [
-        DatabaseModule.forRoot(entities),
-        ManagementModule.forRoot(problemTextsWith(accountProblems)),
-        AccountsModule,
-        TestPortsModule,
-      ],
-    })
-    class TestModule {}
-
-    const app = await NestFactory.create<NestFastifyApplication>(TestModule, new FastifyAdapter(), {
-      logger: ['error', 'fatal'],
+    const api = await TestApi.start({
+      imports: [AccountsModule, TestPortsModule],
+      entities: [...accountEntities, CertificateEntity, SignInMethodEntity],
+      ports: [{ provide: AccessTokens, useClass: TestTokens }],
+      problems: accountProblems,
     });
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    return new TestServer(app, () => database.drop());
+    return new TestServer(api);
   }
 
-  async stop(): Promise<void> {
-    await this.app.close();
-    await this.drop();
+  stop(): Promise<void> {
+    return this.api.stop();
+  }
+
+  get app(): TestApi['app'] {
+    return this.api.app;
   }
 
   get sessions(): InMemorySessions {
@@ -101,9 +74,9 @@ export class TestServer {
   }
 
   async sql<T = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<T[]> {
-    const rows = await this.app.get(DataSource).query(text, values);
+    const rows = await this.api.sql<T>(text, values);
     // The notification arrives a moment later; tests do not wait for it.
-    this.app.get(ChangeFeed, { strict: false }).announce('sign_in_method');
+    this.api.announce('sign_in_method');
     return rows;
   }
 
@@ -133,27 +106,15 @@ export class TestServer {
   }
 
   /** Calls the API as `caller`; with all scopes unless told. */
-  async call(
+  call(
     caller: Caller,
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<Answer> {
     const { accountId, sessionUid = null, scopes = [...managementScopes, ...panelScopes], provedAt } = caller;
-    const response = await this.app.inject({
-      method,
-      url: `/api/v2${path}`,
-      headers: {
-        authorization: `Bearer ${tokenText({ accountId, sessionUid, scopes, ...(provedAt !== undefined && { provedAt }) })}`,
-        'user-agent': 'test',
-      },
-      ...(body !== undefined && { payload: body }),
-    });
-    return {
-      status: response.statusCode,
-      headers: response.headers,
-      body: response.body === '' ? undefined : response.json(),
-    };
+    const token = tokenText({ accountId, sessionUid, scopes, ...(provedAt !== undefined && { provedAt }) });
+    return this.api.call(method, `/api/v2${path}`, { token, ...(body !== undefined && { body }) });
   }
 
   /** Types and codes of the events about an account, oldest first. */

@@ -1,18 +1,15 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { TestApi } from '@postern/management/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEventEntity, AuditLog, AuditModule } from './index.js';
 
 describe('event log API', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let ada: string;
   let bob: string;
   let method: string;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url });
+    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity] });
     const account = async (username: string, name: string) =>
       (
         await api.sql<{ id: string }>('insert into account (username, name) values ($1, $2) returning id', [
@@ -36,7 +33,6 @@ describe('event log API', () => {
   });
   afterAll(async () => {
     await api?.stop();
-    await database?.drop();
   });
   const list = async (query: string) => (await api.call('GET', `/api/v2/audit-events${query}`)).body;
   const types = async (query: string) => (await list(query)).items.map(({ type }: { type: string }) => type);
@@ -138,7 +134,7 @@ describe('event log API', () => {
   it('says that it may be asked again when the database gives a search up', async () => {
     process.env['DATABASE_STATEMENT_TIMEOUT'] = '1500';
     const hasty = await TestApi.start({
-      ...{ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url },
+      ...{ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: api.databaseUrl },
     });
     try {
       const answer = await api.get(DataSource).transaction(async (manager) => {

@@ -1,23 +1,19 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { TestApi } from '@postern/management/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditEventEntity, AuditLog, AuditModule, auditInsert, recordBy } from './index.js';
 
 describe('event log', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let log: AuditLog;
   beforeAll(async () => {
     process.env['AUDIT_RETENTION_DAYS'] = '30';
-    database = await createTestDatabase();
-    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url });
+    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity] });
     log = api.get(AuditLog);
   });
   afterAll(async () => {
     delete process.env['AUDIT_RETENTION_DAYS'];
     await api?.stop();
-    await database?.drop();
   });
   beforeEach(() => api.sql('truncate audit_event'));
   const rows = () => api.sql<{ type: string; account_id: string | null }>('select * from audit_event order by id');

@@ -1,26 +1,20 @@
 import { Logger } from '@nestjs/common';
 import { ChangeFeed } from '@postern/database';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { TestApi } from '@postern/management/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AuditedChange, AuditEventEntity, AuditModule, AuditedTransaction } from './index.js';
 
 describe('audited transaction', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let transaction: AuditedTransaction;
   let heard: string[];
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url });
+    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity] });
     transaction = api.get(AuditedTransaction);
     const feed = api.get(ChangeFeed);
     for (const table of ['client', 'resource_server']) feed.onChange(table, () => heard.push(table));
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   beforeEach(async () => {
     heard = [];
     await api.sql('truncate audit_event');

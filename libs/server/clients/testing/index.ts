@@ -22,12 +22,12 @@ export class PickyEngine extends ClientMetadataValidator {
   }
 }
 
-export const startClientsApi = (databaseUrl: string): Promise<TestApi> =>
+export const startClientsApi = (databaseUrl?: string): Promise<TestApi> =>
   TestApi.start({
     imports: [ClientsModule],
     entities: [CertificateEntity, ...clientEntities],
     problems: clientProblems,
-    databaseUrl,
+    ...(databaseUrl !== undefined && { databaseUrl }),
     ports: [{ provide: ClientMetadataValidator, useClass: PickyEngine }],
   });
 

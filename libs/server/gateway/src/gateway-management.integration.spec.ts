@@ -1,25 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { createAuthority, type Issued, issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGatewayApi } from '../testing/gateway-api.js';
 
 const root = '/api/v2/gateway';
-let database: TestDatabase;
 let api: TestApi;
 let issued: Issued;
 let count = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startGatewayApi(database.url);
+  api = await startGatewayApi();
   issued = await issueSelfSigned({ subject: 'CN=gateway' });
 });
-afterAll(async () => {
-  await api?.stop();
-  await database?.drop();
-});
+afterAll(() => api?.stop());
 
 const name = () => `thing-${(count += 1)}`;
 const post = (path: string, body?: object) => api.call('POST', `${root}${path}`, { body: body ?? {} });
@@ -284,7 +278,7 @@ describe('an installation without a data plane', () => {
 
 describe('a gateway whose agent is away', () => {
   it('changes nothing that serves, and says so', async () => {
-    const away = await startGatewayApi(database.url, '/nonexistent/agent.sock');
+    const away = await startGatewayApi({ databaseUrl: api.databaseUrl, agentSocket: '/nonexistent/agent.sock' });
     try {
       const { id } = await addApi();
       const answer = await away.call('POST', `${root}/apis/${id}/apply`);

@@ -13,8 +13,14 @@ class NoTokens extends CallerTokens {
   }
 }
 
+interface GatewayApiParts {
+  readonly agentSocket?: string;
+  /** Of another one, for two servers on one database; a fresh one unless told. */
+  readonly databaseUrl?: string;
+}
+
 /** The gateway's management on a real database, for an installation without a data plane unless an agent's socket is given. */
-export const startGatewayApi = (databaseUrl: string, agentSocket = ''): Promise<TestApi> => {
+export const startGatewayApi = ({ agentSocket = '', databaseUrl }: GatewayApiParts = {}): Promise<TestApi> => {
   process.env['PROXY_SECRET'] = randomBytes(32).toString('hex');
   process.env['GATEWAY_AGENT_SOCKET'] = agentSocket;
   return TestApi.start({
@@ -24,6 +30,6 @@ export const startGatewayApi = (databaseUrl: string, agentSocket = ''): Promise<
       { provide: ServerConfig, useValue: Object.assign(new ServerConfig(), { POSTERN_ENCRYPTION_KEY: encryptionKey }) },
       { provide: CallerTokens, useClass: NoTokens },
     ],
-    databaseUrl,
+    ...(databaseUrl !== undefined && { databaseUrl }),
   });
 };

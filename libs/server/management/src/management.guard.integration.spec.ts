@@ -1,5 +1,4 @@
 import { Controller, Get, Patch } from '@nestjs/common';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../testing/index.js';
 import { type Bearer, CurrentAccountId, CurrentBearer, RequireOneScope, RequireScope } from './index.js';
@@ -32,17 +31,12 @@ class ThingsController {
 }
 
 describe('management guard', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
     const imports = [{ module: class ThingsModule {}, controllers: [ThingsController] }];
-    api = await TestApi.start({ imports, databaseUrl: database.url });
+    api = await TestApi.start({ imports });
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const person = (role: Bearer['role'], ...scopes: string[]) =>
     api.tokens.issue({ accountId: 'a', role, ...(scopes.length > 0 && { scopes }) });
 

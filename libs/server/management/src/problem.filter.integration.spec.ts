@@ -1,5 +1,4 @@
 import { Body, Controller, Get, HttpException, Post, Query } from '@nestjs/common';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { ConflictError, NotFoundError, TooManyRequestsError } from '@postern/errors';
 import { Public } from '@postern/requests';
 import { Type } from 'class-transformer';
@@ -65,21 +64,16 @@ class ThingsController {
 }
 
 describe('problem responses', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
     const problems = {
       'sign_in_method.built_in': { title: 'It is in use.', detail: 'Make a second one.' },
       'credential.in_use': { title: 'The credential is in use.', detail: 'Take it out of use.' },
     };
     const imports = [{ module: class ThingsModule {}, controllers: [ThingsController] }];
-    api = await TestApi.start({ imports, problems, databaseUrl: database.url });
+    api = await TestApi.start({ imports, problems });
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const fail = (how: string) => api.call('GET', `/things/fail?how=${how}`, { token: null });
   const make = (body: unknown) => api.call('POST', '/things', { token: null, body });
 

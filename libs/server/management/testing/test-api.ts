@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ChangeFeed, DatabaseModule } from '@postern/database';
+import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { ProblemTexts } from '@postern/errors';
 import { DataSource } from 'typeorm';
 import { AccessTokens, ManagementModule, readJsonBodies } from '../src/index.js';
@@ -12,12 +13,12 @@ export interface TestApiParts {
   /** The features under test. */
   readonly imports: readonly (Type | DynamicModule)[];
   readonly entities?: readonly (new () => object)[];
-  /** Stand-ins for ports that other features bind, visible everywhere. */
+  /** Stand-ins for ports that other features bind, visible everywhere; `AccessTokens` among them replaces `InMemoryAccessTokens`. */
   readonly ports?: readonly Exclude<Provider, Type>[];
   /** What problem responses say of codes that the test is about. */
   readonly problems?: Partial<ProblemTexts>;
-  /** Of a `createTestDatabase()`. */
-  readonly databaseUrl: string;
+  /** Of another one, for two servers on one database; a fresh one unless told. */
+  readonly databaseUrl?: string;
 }
 
 export interface Answer {
@@ -36,9 +37,20 @@ export class TestApi {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly tokens: InMemoryAccessTokens,
+    /** For another one on the same database, which has to stop before this one. */
+    readonly databaseUrl: string,
+    private readonly database: TestDatabase | undefined,
   ) {}
 
-  static async start({ imports, entities = [], ports = [], problems, databaseUrl }: TestApiParts): Promise<TestApi> {
+  static async start({
+    imports,
+    entities = [],
+    ports = [],
+    problems,
+    databaseUrl: shared,
+  }: TestApiParts): Promise<TestApi> {
+    const database = shared === undefined ? await createTestDatabase() : undefined;
+    const databaseUrl = shared ?? database!.url;
     process.env['DATABASE_URL'] = databaseUrl;
     const tokens = new InMemoryAccessTokens();
     const bound: Exclude<Provider, Type>[] = [{ provide: AccessTokens, useValue: tokens }, ...ports];
@@ -66,11 +78,12 @@ export class TestApi {
     readJsonBodies(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new TestApi(app, tokens);
+    return new TestApi(app, tokens, databaseUrl, database);
   }
 
   async stop(): Promise<void> {
     await this.app.close();
+    await this.database?.drop();
   }
 
   get<T>(token: Type<T> | (abstract new () => T)): T {

@@ -1,23 +1,17 @@
 import { AuditEventEntity, AuditLog, AuditModule } from '@postern/audit';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { TestApi } from '@postern/management/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { EngineEvents } from './events.js';
 
 describe('events of the engine', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let events: EngineEvents;
   let written: MockInstance<AuditLog['note']>;
   const origin = { address: '192.0.2.7', userAgent: null };
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: database.url });
+    api = await TestApi.start({ imports: [AuditModule], entities: [AuditEventEntity] });
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   beforeEach(async () => {
     await api.sql('truncate audit_event');
     vi.useFakeTimers({ toFake: ['performance'] });

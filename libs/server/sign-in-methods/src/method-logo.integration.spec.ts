@@ -1,4 +1,3 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMethod, startMethodsApi } from '../testing/index.js';
@@ -10,16 +9,11 @@ const bmp = Buffer.concat([Buffer.from('BM'), Buffer.alloc(40)]);
 const dataUrl = (bytes: Buffer, type = 'image/png') => `data:${type};base64,${bytes.toString('base64')}`;
 
 describe('logo of a sign-in method', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startMethodsApi(database.url);
+    api = await startMethodsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const get = (path: string, headers: Record<string, string> = {}) => api.call('GET', path, { token: null, headers });
   const setLogo = (id: string, logo: unknown) => api.call('PATCH', `/api/v2/sign-in-methods/${id}`, { body: { logo } });
 

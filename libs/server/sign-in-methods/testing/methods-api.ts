@@ -18,11 +18,11 @@ export class NotedSessions extends SessionsOfMethod {
   }
 }
 
-export const startMethodsApi = (databaseUrl: string): Promise<TestApi> =>
+export const startMethodsApi = (databaseUrl?: string): Promise<TestApi> =>
   TestApi.start({
     imports: [SignInMethodsModule],
     entities: [SignInMethodEntity],
-    databaseUrl,
+    ...(databaseUrl !== undefined && { databaseUrl }),
     ports: [
       { provide: SignInProviders, useClass: TestProviders },
       { provide: SessionsOfMethod, useClass: NotedSessions },

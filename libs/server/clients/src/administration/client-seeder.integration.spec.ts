@@ -1,23 +1,17 @@
 import { managementScopes, panelClientId } from '@postern/contracts';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startClientsApi } from '../../testing/index.js';
 import { ClientSeeder, clientSecretHash } from '../index.js';
 
 describe('applications that Postern makes itself', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let seeder: ClientSeeder;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
     seeder = api.get(ClientSeeder);
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const panel = `/api/v2/clients/${panelClientId}`;
   const read = async (id: string) => (await api.call('GET', `/api/v2/clients/${id}`)).body;
 

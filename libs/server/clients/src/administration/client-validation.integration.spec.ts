@@ -1,21 +1,15 @@
 import type { ClientInput } from '@postern/contracts';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PickyEngine, createClient, startClientsApi } from '../../testing/index.js';
 import { ClientMetadataValidator } from '../index.js';
 
 describe('what is registered of an application', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const create = (input: object) =>
     api.call('POST', '/api/v2/clients', { body: { name: 'App', redirect_uris: ['https://app.test/'], ...input } });
   const count = async () => (await api.sql('select 1 from client')).length;

@@ -1,20 +1,14 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, startClientsApi } from '../../testing/index.js';
 import { clientSecretHash } from '../index.js';
 
 describe('clients API', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const path = (id: string) => `/api/v2/clients/${id}`;
   const patch = (id: string, body: object) => api.call('PATCH', path(id), { body });
   const secretHashOf = async (id: string) =>

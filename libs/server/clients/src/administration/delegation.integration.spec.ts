@@ -1,23 +1,17 @@
 import { createAuthority, issueSelfSigned } from '@postern/dev-pki';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { type TestApi } from '@postern/management/testing';
 import type { ManagementScope } from '@postern/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, startClientsApi } from '../../testing/index.js';
 
 describe('a program that may write applications', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let strong: string;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
     strong = await machine(['read:users', 'update:clients']);
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
 
   const machine = async (scopes: readonly ManagementScope[]): Promise<string> => {
     const { client_id } = await createClient(api, {
@@ -157,16 +151,11 @@ describe('a program that may write applications', () => {
 });
 
 describe('an application that people sign in to', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
 
   it('administers nothing, whoever registers it', async () => {
     const body = {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned, type Issued } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +7,6 @@ import { addCredential, createService, startClientsApi } from '../../testing/ind
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 const json = { 'content-type': 'application/json' };
 
-let database: TestDatabase;
 let api: TestApi;
 let issued: Issued;
 let secret: string;
@@ -16,8 +14,7 @@ let secret: string;
 const ids = { client: '', credential: '', api: '', grant: '' };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startClientsApi(database.url);
+  api = await startClientsApi();
   issued = await issueSelfSigned({ subject: 'CN=own' });
   ({ client_id: ids.client } = await createService(api, { token_endpoint_auth_method: 'client_secret_post' }));
   ({ id: ids.credential } = await addCredential(api, ids.client, { credential_type: 'x509_cert', pem: issued.pem }));
@@ -27,10 +24,7 @@ beforeAll(async () => {
   ({ id: ids.grant } = await post('client-grants', { client_id: ids.client, audience: identifier }));
   secret = issued.privateKeyPem.split('\n')[2] ?? '';
 });
-afterAll(async () => {
-  await api?.stop();
-  await database?.drop();
-});
+afterAll(() => api?.stop());
 
 const tables = ['client', 'client_credential', 'certificate', 'resource_server', 'client_grant', 'audit_event'];
 const state = async () => {

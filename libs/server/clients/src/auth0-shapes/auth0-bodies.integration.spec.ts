@@ -1,20 +1,14 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCredential, createClient, createService, startClientsApi } from '../../testing/index.js';
 
 describe("bodies in Auth0's names", () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const call = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) =>
     api.call(method, `/api/v2/${path}`, { body });
 

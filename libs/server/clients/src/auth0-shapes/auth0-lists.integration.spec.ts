@@ -1,14 +1,11 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, createService, startClientsApi } from '../../testing/index.js';
 
 describe('lists of the management API', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
     for (const name of ['A', 'B', 'C', 'D', 'E']) await createClient(api, { name, first_party: name === 'B' });
     const { client_id } = await createService(api, { name: 'Z' });
     for (const n of [1, 2, 3]) {
@@ -18,10 +15,7 @@ describe('lists of the management API', () => {
       await api.call('POST', '/api/v2/client-grants', { body: { client_id, audience: identifier, scope: ['read'] } });
     }
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const get = (path: string, headers = {}) => api.call('GET', `/api/v2/${path}`, { headers });
   const names = (list: { name: string }[]) => list.map(({ name }) => name);
 

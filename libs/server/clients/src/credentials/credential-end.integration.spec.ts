@@ -1,4 +1,3 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,20 +7,15 @@ const day = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
 
 describe('the end of a credential', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let client: string;
   let issued: Issued;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
     ({ client_id: client } = await createService(api));
     issued = await issueSelfSigned({ subject: 'CN=a', notAfter: new Date(Date.now() + 100 * day) });
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const patch = (id: string, body: object) =>
     api.call('PATCH', `/api/v2/clients/${client}/credentials/${id}`, { body });
   const publicKey = (more: object) =>

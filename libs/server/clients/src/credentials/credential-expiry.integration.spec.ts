@@ -1,4 +1,3 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,18 +7,15 @@ import { CredentialExpiry } from '../index.js';
 const day = 86_400_000;
 
 describe('credentials that expire within 30 days', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let other: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
-    other = await startClientsApi(database.url);
+    api = await startClientsApi();
+    other = await startClientsApi(api.databaseUrl);
   });
   afterAll(async () => {
-    await api?.stop();
     await other?.stop();
-    await database?.drop();
+    await api?.stop();
   });
   const add = async (clientId: string, days: number) => {
     const { pem } = await issueSelfSigned({ subject: 'CN=a', notAfter: new Date(Date.now() + days * day) });

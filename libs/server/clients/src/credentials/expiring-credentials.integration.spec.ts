@@ -1,5 +1,4 @@
 import type { ExpiringCredential } from '@postern/contracts';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,16 +7,11 @@ import { addCredential, createService, startClientsApi } from '../../testing/ind
 const day = 86_400_000;
 
 describe('the list of credentials that are about to expire', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const serviceWith = async (name: string, days: number, used: boolean): Promise<string> => {
     const { client_id } = await createService(api, { name });
     const { pem } = await issueSelfSigned({ subject: `CN=${name}`, notAfter: new Date(Date.now() + days * day) });

@@ -3,7 +3,6 @@ import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { calculateJwkThumbprint } from 'jose';
@@ -30,17 +29,12 @@ const withOpenssl = (): string => {
 };
 
 describe('credentials of an application', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let client: string;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const newClient = async () => (client = (await createService(api)).client_id);
   const path = (id = '') => `/api/v2/clients/${client}/credentials${id && `/${id}`}`;
   const post = (body: object) => api.call('POST', path(), { body });

@@ -1,6 +1,5 @@
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { KeyCredential } from '@postern/contracts';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { type Issued, issueSelfSigned, type CertificateOptions } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,18 +14,13 @@ const entry = ({ der }: Issued, more: Partial<KeyCredential> = {}) => ({
 });
 
 describe('D5: the manifest of an application', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let client: string;
   let secret: string;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const newClient = async () => {
     const { client_id, client_secret } = await createService(api);
     client = client_id;

@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ClientCredentialInput } from '@postern/contracts';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,16 +9,11 @@ import { Clients } from '../index.js';
 const dn = 'C=XX\nO=CompanyName\nCN=CommonNameOrHostname';
 
 describe('how an application authenticates', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const certificate = async (): Promise<ClientCredentialInput> => ({
     ...{ name: 'mTLS', credential_type: 'x509_cert', pem: (await issueSelfSigned({ subject: 'CN=a' })).pem },
   });

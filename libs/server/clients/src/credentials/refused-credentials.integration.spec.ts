@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { createAuthority, issueCertificate, issueSelfSigned, toPem } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,20 +27,15 @@ const encrypted = rsa.privateKey
 const inside = pkcs8.split('\n')[10]!;
 
 describe('a credential is refused', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let client: string;
   const logger = new Remembering();
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
     api.app.useLogger(logger);
     ({ client_id: client } = await createService(api));
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const state = async () =>
     JSON.stringify([
       await api.sql('select * from client order by client_id'),

@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, fewestStatements, type TestDatabase } from '@postern/database/testing';
+import { fewestStatements } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClient, startClientsApi } from '../../testing/index.js';
 import { Clients } from '../index.js';
 
 describe('applications in memory', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let other: TestApi;
   let clients: Clients;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
-    other = await startClientsApi(database.url);
+    api = await startClientsApi();
+    other = await startClientsApi(api.databaseUrl);
     clients = api.get(Clients);
   });
   afterAll(async () => {
-    await api?.stop();
     await other?.stop();
-    await database?.drop();
+    await api?.stop();
   });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Statements } from '@postern/database';
-import { createTestDatabase, fewestStatements, type TestDatabase } from '@postern/database/testing';
+import { fewestStatements } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { parseCertificate, nameKey } from '@postern/x509';
@@ -9,18 +9,15 @@ import { addCredential, createService, startClientsApi, credentialsOf } from '..
 import { Clients, CredentialUses } from '../index.js';
 
 describe('credentials in memory', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let other: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
-    other = await startClientsApi(database.url);
+    api = await startClientsApi();
+    other = await startClientsApi(api.databaseUrl);
   });
   afterAll(async () => {
-    await api?.stop();
     await other?.stop();
-    await database?.drop();
+    await api?.stop();
   });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
   const associate = async (clientId: string, method: string, ...ids: string[]) => {
@@ -140,7 +137,7 @@ describe('credentials in memory', () => {
 
   it('write down at shutdown when they were used last, and lose nothing while the database is away', async () => {
     const { client_id, id } = await withCertificate('private_key_jwt');
-    const third = await startClientsApi(database.url);
+    const third = await startClientsApi(api.databaseUrl);
     const uses = third.get(CredentialUses);
     uses.record(id);
     await uses.write();

@@ -1,4 +1,4 @@
-import { createTestDatabase, fewestStatements, type TestDatabase } from '@postern/database/testing';
+import { fewestStatements } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClient, startClientsApi } from '../../testing/index.js';
@@ -6,24 +6,21 @@ import { ApiAccessLookup, ManagementApiSeeder } from '../index.js';
 
 describe('what an application may do at an API', () => {
   const identifier = 'https://ledger.test';
-  let database: TestDatabase;
   let api: TestApi;
   let other: TestApi;
   let access: ApiAccessLookup;
   let client: string;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
-    other = await startClientsApi(database.url);
+    api = await startClientsApi();
+    other = await startClientsApi(api.databaseUrl);
     access = api.get(ApiAccessLookup);
     client = (await createClient(api)).client_id;
     const body = { name: 'Ledger', identifier, scopes: [{ value: 'read' }], client_id: client, signing_alg: 'RS256' };
     await api.call('POST', '/api/v2/resource-servers', { body });
   });
   afterAll(async () => {
-    await api?.stop();
     await other?.stop();
-    await database?.drop();
+    await api?.stop();
   });
   const grant = (client_id: string) =>
     api.call('POST', '/api/v2/client-grants', { body: { client_id, audience: identifier, scope: ['read'] } });

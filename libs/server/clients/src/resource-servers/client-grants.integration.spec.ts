@@ -1,23 +1,17 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient, startClientsApi } from '../../testing/index.js';
 
 describe('grants of applications for APIs', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let client_id: string;
   let audience: string;
   let apiId: string;
   let count = 0;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   beforeEach(async () => {
     audience = `https://granted-${(count += 1)}.test`;
     const scopes = ['read', 'write', 'admin'].map((value) => ({ value }));

@@ -1,21 +1,15 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, startClientsApi } from '../../testing/index.js';
 import { ManagementApiSeeder } from '../index.js';
 
 describe('APIs', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startClientsApi(database.url);
+    api = await startClientsApi();
     await api.get(ManagementApiSeeder).ensure('https://id.test');
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const root = '/api/v2/resource-servers';
   let count = 0;
   const newIdentifier = () => `https://api-${(count += 1)}.test`;

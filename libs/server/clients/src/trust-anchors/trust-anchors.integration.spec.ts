@@ -1,5 +1,3 @@
-import type { TestDatabase } from '@postern/database/testing';
-import { createTestDatabase } from '@postern/database/testing';
 import { createAuthority, issueCertificate, issueSelfSigned, type Authority } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { parseCertificate } from '@postern/x509';
@@ -8,17 +6,12 @@ import { startClientsApi } from '../../testing/index.js';
 import { ClientTrustAnchors, TrustAnchorAdministration } from '../index.js';
 
 const root = '/api/v2/client-trust-anchors';
-let database: TestDatabase;
 let api: TestApi;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startClientsApi(database.url);
+  api = await startClientsApi();
 });
-afterAll(async () => {
-  await api?.stop();
-  await database?.drop();
-});
+afterAll(() => api?.stop());
 
 let count = 0;
 const newAuthority = (issuer?: Authority) =>

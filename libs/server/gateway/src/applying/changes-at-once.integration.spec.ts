@@ -1,21 +1,18 @@
 import type { GatewayApplyResult } from '@postern/contracts';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGatewayApi } from '../../testing/gateway-api.js';
 import { ScriptedAgent } from '../../testing/scripted-agent.js';
 
 const root = '/api/v2/gateway';
-let database: TestDatabase;
 let agent: ScriptedAgent;
 let api: TestApi;
 let upstreamId: string;
 let count = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   agent = await ScriptedAgent.start();
-  api = await startGatewayApi(database.url, agent.socket);
+  api = await startGatewayApi({ agentSocket: agent.socket });
   ({ id: upstreamId } = (
     await api.call('POST', `${root}/upstreams`, { body: { name: 'upstream', url: 'https://127.0.0.1' } })
   ).body);
@@ -23,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api?.stop();
   await agent?.stop();
-  await database?.drop();
 });
 
 const draft = async (): Promise<string> => {

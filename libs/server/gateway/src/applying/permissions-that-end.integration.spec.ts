@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { createAuthority, issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,19 +6,16 @@ import { startGatewayApi } from '../../testing/gateway-api.js';
 import { ScriptedAgent } from '../../testing/scripted-agent.js';
 
 const root = '/api/v2/gateway';
-let database: TestDatabase;
 let agent: ScriptedAgent;
 let api: TestApi;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   agent = await ScriptedAgent.start();
-  api = await startGatewayApi(database.url, agent.socket);
+  api = await startGatewayApi({ agentSocket: agent.socket });
 });
 afterAll(async () => {
   await api?.stop();
   await agent?.stop();
-  await database?.drop();
 });
 
 const answered = async (method: Parameters<TestApi['call']>[0], path: string, body?: object) => {

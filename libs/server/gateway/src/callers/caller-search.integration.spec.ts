@@ -1,21 +1,15 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGatewayApi } from '../../testing/gateway-api.js';
 
 const path = '/api/v2/gateway/caller-certificates';
-let database: TestDatabase;
 let api: TestApi;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startGatewayApi(database.url);
+  api = await startGatewayApi();
 });
-afterAll(async () => {
-  await api?.stop();
-  await database?.drop();
-});
+afterAll(() => api?.stop());
 
 const pairs = (text: string): readonly string[] => text.match(/../g) ?? [];
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { ChangeFeed } from '@postern/database';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,15 +7,13 @@ import { DecisionSocket, escaped, policyThat, type Question } from '../../testin
 import { startGatewayApi } from '../../testing/gateway-api.js';
 import { sha1 } from '@postern/x509';
 
-let database: TestDatabase;
 let api: TestApi;
 let socket: DecisionSocket;
 let caller: Issued;
 let other: Issued;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startGatewayApi(database.url);
+  api = await startGatewayApi();
   socket = await DecisionSocket.start(api);
   caller = await issueSelfSigned({ subject: 'CN=caller' });
   other = await issueSelfSigned({ subject: 'CN=other' });
@@ -24,7 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   socket?.stop();
   await api?.stop();
-  await database?.drop();
 });
 
 const only = ({ der }: Issued) => ({ type: 'thumbprint', algorithm: 'SHA-1', value: sha1(der) }) as const;

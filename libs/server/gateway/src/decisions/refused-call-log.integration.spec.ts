@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AuditLog } from '@postern/audit';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -10,17 +9,12 @@ import type { AppliedApi } from './applied-apis.js';
 import type { CallDecision } from './call-decisions.service.js';
 import { RefusedCallLog } from './refused-call-log.js';
 
-let database: TestDatabase;
 let api: TestApi;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startGatewayApi(database.url);
+  api = await startGatewayApi();
 });
-afterAll(async () => {
-  await api?.stop();
-  await database?.drop();
-});
+afterAll(() => api?.stop());
 
 const refused = (id: string, code: 'gateway.not_uploaded' | 'gateway.no_client_certificate'): CallDecision => ({
   api: { id, name: 'Orders' } as AppliedApi,
@@ -54,7 +48,7 @@ describe('a flood of refused calls', () => {
 describe('a server that stops while refused calls are summed up', () => {
   it('writes the numbers of all of them', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const stopping = await startGatewayApi(database.url);
+    const stopping = await startGatewayApi({ databaseUrl: api.databaseUrl });
     const ids = [randomUUID(), randomUUID(), randomUUID()];
     const log = stopping.get(RefusedCallLog);
     for (const id of ids) {

@@ -1,5 +1,4 @@
 import { RevocationLists } from '@postern/certificate-kit';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,21 +6,18 @@ import { DecisionSocket, escaped } from '../../testing/decision-socket.js';
 import { startGatewayApi } from '../../testing/gateway-api.js';
 import { CallDecisions } from './call-decisions.service.js';
 
-let database: TestDatabase;
 let api: TestApi;
 let socket: DecisionSocket;
 let caller: Issued;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startGatewayApi(database.url);
+  api = await startGatewayApi();
   caller = await issueSelfSigned({ subject: 'CN=caller' });
   socket = await DecisionSocket.start(api);
 });
 afterAll(async () => {
   socket?.stop();
   await api?.stop();
-  await database?.drop();
 });
 
 describe('a call with a certificate that an administrator has blocked', () => {

@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@postern/contracts';
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMethod, startMethodsApi } from '../../testing/index.js';
@@ -9,19 +8,16 @@ import { createMethod, startMethodsApi } from '../../testing/index.js';
 const subjectOf = (text: string): string => createHash('sha256').update('certificate').update(text).digest('hex');
 
 describe('a change that would lock owners out', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let password: string;
   let card: string;
   beforeEach(async () => {
-    database = await createTestDatabase();
-    api = await startMethodsApi(database.url);
+    api = await startMethodsApi();
     password = (await api.sql<{ id: string }>('select id from sign_in_method where built_in'))[0]!.id;
     card = (await createMethod(api, { enabled: true })).id;
   });
   afterEach(async () => {
     await api?.stop();
-    await database?.drop();
   });
 
   const person = async (username: string, role: Role, hash: string | null = 'hash'): Promise<string> => {
@@ -177,13 +173,11 @@ describe('a change that would lock owners out', () => {
 });
 
 describe('a method whose rules find anybody by a name', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let administrator: string;
   let owner: string;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startMethodsApi(database.url);
+    api = await startMethodsApi();
     const person = async (role: Role) => {
       const [row] = await api.sql<{ id: string }>(
         'insert into account (username, name, role) values ($1, $1, $1) returning id',
@@ -194,10 +188,7 @@ describe('a method whose rules find anybody by a name', () => {
     owner = await person('owner');
     administrator = await person('administrator');
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const create = (token: string, anybody: boolean) =>
     api.call('POST', '/api/v2/sign-in-methods', {
       token,

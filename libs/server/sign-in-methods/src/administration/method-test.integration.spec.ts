@@ -1,22 +1,16 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMethod, startMethodsApi } from '../../testing/index.js';
 import { type FoundAccount, IdentifierLookup } from '../index.js';
 
 describe('dry run of a method', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let id: string;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startMethodsApi(database.url);
+    api = await startMethodsApi();
     id = (await createMethod(api)).id;
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   afterEach(() => vi.restoreAllMocks());
   const test = (certificate: unknown, methodId = id) =>
     api.call('POST', `/api/v2/sign-in-methods/${methodId}/test`, { body: { certificate } });

@@ -1,23 +1,19 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMethod, startMethodsApi } from '../../testing/index.js';
 
 describe('built-in password', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let other: TestApi;
   let password: string;
   beforeEach(async () => {
-    database = await createTestDatabase();
-    api = await startMethodsApi(database.url);
-    other = await startMethodsApi(database.url);
+    api = await startMethodsApi();
+    other = await startMethodsApi(api.databaseUrl);
     password = (await api.sql<{ id: string }>('select id from sign_in_method where built_in'))[0]!.id;
   });
   afterEach(async () => {
-    await api?.stop();
     await other?.stop();
-    await database?.drop();
+    await api?.stop();
   });
   const path = (id: string) => `/api/v2/sign-in-methods/${id}`;
   const switchTo = (enabled: boolean, id: string, server = api) =>

@@ -1,4 +1,3 @@
-import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NotedSessions } from '../../testing/index.js';
@@ -6,16 +5,11 @@ import { createMethod, linkIdentifier, startMethodsApi } from '../../testing/ind
 import { MethodSeeder, SessionsOfMethod } from '../index.js';
 
 describe('sign-in methods API', () => {
-  let database: TestDatabase;
   let api: TestApi;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startMethodsApi(database.url);
+    api = await startMethodsApi();
   });
-  afterAll(async () => {
-    await api?.stop();
-    await database?.drop();
-  });
+  afterAll(() => api?.stop());
   const path = (id = '') => `/api/v2/sign-in-methods/${id}`;
   const post = (body: object) => api.call('POST', path().slice(0, -1), { body });
   const patch = (id: string, body: object) => api.call('PATCH', path(id), { body });

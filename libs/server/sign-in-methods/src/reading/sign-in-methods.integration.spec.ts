@@ -1,5 +1,5 @@
 import { ChangeFeed } from '@postern/database';
-import { createTestDatabase, fewestStatements, type TestDatabase } from '@postern/database/testing';
+import { fewestStatements } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -7,20 +7,17 @@ import { CardParams, createMethod, startMethodsApi } from '../../testing/index.j
 import { SignInMethods } from '../index.js';
 
 describe('sign-in methods in memory', () => {
-  let database: TestDatabase;
   let api: TestApi;
   let other: TestApi;
   let methods: SignInMethods;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await startMethodsApi(database.url);
-    other = await startMethodsApi(database.url);
+    api = await startMethodsApi();
+    other = await startMethodsApi(api.databaseUrl);
     methods = api.get(SignInMethods);
   });
   afterAll(async () => {
-    await api?.stop();
     await other?.stop();
-    await database?.drop();
+    await api?.stop();
   });
   afterEach(() => vi.restoreAllMocks());
   const patch = (server: TestApi, id: string, body: object) =>
