@@ -1,4 +1,5 @@
 import type {
+  LatelyPresented,
   LockOutPreview,
   MethodTestResult,
   ProviderDescriptor,
@@ -104,6 +105,16 @@ export const useDeleteMethod = () => {
   return useMutation({
     mutationFn: (id: string) => api.delete(`${path}/${id}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: methodsKey }),
+  });
+};
+
+/** Certificates that were shown to a method lately. */
+export const usePresented = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...methodsKey, id, 'presented'],
+    queryFn: ({ signal }) => api.get<readonly LatelyPresented[]>(`${path}/${id}/presented`, { signal }),
+    staleTime: 0,
   });
 };
 

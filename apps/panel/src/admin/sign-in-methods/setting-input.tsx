@@ -54,8 +54,7 @@ export const SettingInput = ({ field, labels, value = '', onChange, error, certi
       return (
         <Textarea
           {...shared}
-          autosize
-          minRows={2}
+          rows={3}
           spellCheck={false}
           value={textsOf(value).join('\n')}
           onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? [] : currentTarget.value.split('\n'))}

@@ -8,8 +8,10 @@ import { Facts } from '../../components/facts';
 import drawer from '../../components/form-drawer.module.css';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { CertificatesInput } from '../certificates/certificates-input';
+import { AffectedAccounts } from './affected-accounts';
 import styles from './method-form.module.css';
 import { useTestMethod } from './methods.api';
+import { PresentedCertificates } from './presented-certificates';
 import { RuleTrials } from './rule-trials';
 
 const show = (verdict: HTMLElement | null): void => verdict?.scrollIntoView({ block: 'nearest' });
@@ -74,8 +76,18 @@ export const TestMethod = ({ method, onClose }: TestMethodProps) => {
             test.reset();
           }}
         />
+        {certificate === undefined && (
+          <PresentedCertificates
+            methodId={method.id}
+            onChoose={({ pem }) => {
+              setCertificates([pem.trim()]);
+              test.mutate(pem);
+            }}
+          />
+        )}
         <ProblemAlert error={test.error} />
         {test.data && <Verdict type={method.type} result={test.data} />}
+        <AffectedAccounts methodId={method.id} />
       </div>
       <footer className={drawer.footer}>
         <Button variant="default" onClick={onClose}>

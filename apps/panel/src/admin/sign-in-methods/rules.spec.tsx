@@ -1,0 +1,140 @@
+import { inEachLanguage } from '@postern/contracts';
+import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { certificate, descriptor, pem } from '../../testing/samples';
+import { AffectedAccounts } from './affected-accounts';
+import { MethodForm } from './method-form';
+import { TestMethod } from './test-method';
+
+const withRules: ProviderDescriptor = {
+  ...descriptor,
+  labels: inEachLanguage(() => ({
+    kind: 'Badge',
+    methodName: 'Badge',
+    sections: { more: { label: 'More' } },
+    fields: {
+      rules: {
+        label: 'Rules',
+        columns: {
+          source: {
+            label: 'Source',
+            options: {
+              card: { label: 'The card', badge: 'identifies this card' },
+              name: { label: 'A name', badge: 'trusts a name', argument: 'Which name', example: 'CN' },
+            },
+          },
+          field: { label: 'Account', options: { linked: { label: 'Linked' }, username: { label: 'Username' } } },
+        },
+      },
+      oids: { label: 'Policies' },
+    },
+  })),
+  settings: [
+    {
+      name: 'rules',
+      kind: 'rows',
+      required: true,
+      most: 2,
+      columns: [
+        {
+          name: 'source',
+          kind: 'choice',
+          required: true,
+          options: ['card', 'name'],
+          withArgument: ['name'],
+          default: 'card',
+        },
+        { name: 'field', kind: 'choice', required: true, options: ['linked', 'username'], default: 'linked' },
+      ],
+    },
+    { name: 'oids', kind: 'texts', required: false, section: 'more' },
+  ],
+};
+
+const method = { id: 'm1', type: 'badge', name: 'Badge' } as SignInMethodRecord;
+const ada = { id: 'u1', username: 'ada', name: 'Ada' };
+
+describe('rules in the form of a method', () => {
+  it('are added, filled in, moved with the keyboard and removed, and sent in their order', async () => {
+    const { api, calls } = fakeApi({ 'POST /sign-in-methods': (body: unknown) => body });
+    await renderPage(<MethodForm descriptor={withRules} method={null} onClose={vi.fn()} />, api);
+    const user = userEvent.setup();
+    const row = (number: number) => screen.findByRole('group', { name: `Rules, row ${number}` });
+
+    await user.click(await screen.findByRole('button', { name: 'Add a row: Rules' }));
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Add a row: Rules' }).disabled).toBe(true);
+    await user.selectOptions(within(await row(2)).getByLabelText('Source'), 'name');
+    expect(within(await row(2)).getByText('trusts a name')).toBeTruthy();
+    await user.type(within(await row(2)).getByLabelText('Which name'), 'CN');
+    await user.selectOptions(within(await row(2)).getByLabelText('Account'), 'username');
+    within(await row(2))
+      .getByRole('button', { name: 'Move row 2 up' })
+      .focus();
+    await user.keyboard('{Enter}');
+    // The button went along with its row; at the top it can only go down again.
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Move row 1 down'));
+    await user.click(screen.getByText('More'));
+    await user.type(screen.getByLabelText('Policies'), '1.2.3{Enter}{Enter}1.2.4');
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+
+    await waitFor(() => expect(calls.at(-1)?.path).toBe('/sign-in-methods'));
+    expect((calls.at(-1)?.body as { readonly params: unknown }).params).toEqual({
+      rules: [
+        { source: 'name:CN', field: 'username' },
+        { source: 'card', field: 'linked' },
+      ],
+      oids: ['1.2.3', '1.2.4'],
+    });
+  });
+});
+
+describe('trying rules', () => {
+  it('takes a certificate that was shown lately, and tells what each rule found', async () => {
+    const rule = {
+      source: 'name:CN',
+      field: 'username',
+      affinity: 'low',
+      kept: false,
+      values: ['ada'],
+      accounts: [ada],
+    };
+    const { api, calls } = fakeApi({
+      'GET /sign-in-method-types': () => [],
+      'GET /sign-in-methods/types': () => [withRules],
+      'GET /sign-in-methods/m1/presented': () => [{ at: '2026-01-01T00:00:00Z', pem, certificate, code: null }],
+      'POST /certificates/inspect': () => certificate,
+      'POST /sign-in-methods/m1/test': () => ({
+        ...{ accepted: true, code: 'certificate.ambiguous', reason: null, certificate, account: null, acr: null },
+        rules: [{ ...rule, verdict: 'ambiguous' }],
+      }),
+    });
+    await renderPage(<TestMethod method={method} onClose={vi.fn()} />, api);
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Use Ada Lovelace' }));
+
+    expect(await screen.findByText('This certificate fits more than one account')).toBeTruthy();
+    expect(await screen.findByText('A name: CN → Username')).toBeTruthy();
+    expect(screen.getByText('Finds several accounts')).toBeTruthy();
+    expect(calls.find(({ path }) => path === '/sign-in-methods/m1/test')?.body).toEqual({ certificate: pem });
+  });
+
+  it('goes over all certificates, part by part, and adds up', async () => {
+    const part = { checked: 100, total: 150, found: 90, kept: 4, others: 1, ambiguous: 2, notFound: 3, refused: 0 };
+    const parts = [
+      { ...part, examples: [{ outcome: 'other', account: ada, certificate: 'card', rule: null }], next: 'c100' },
+      { ...part, checked: 50, found: 49, kept: 0, others: 0, ambiguous: 0, notFound: 1, examples: [], next: null },
+    ];
+    const { api, calls } = fakeApi({ 'POST /sign-in-methods/m1/affected': () => parts.shift() });
+    await renderPage(<AffectedAccounts methodId="m1" />, api);
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Try all' }));
+
+    expect(await screen.findByText('139 of 150 accounts would be found')).toBeTruthy();
+    expect(screen.getByText('Finds someone else')).toBeTruthy();
+    expect(calls.map(({ body }) => body)).toEqual([{}, { after: 'c100' }]);
+  });
+});

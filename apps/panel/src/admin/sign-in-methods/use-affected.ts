@@ -1,0 +1,50 @@
+import type { AffectedAccounts } from '@postern/contracts';
+import { useEffect, useRef, useState } from 'react';
+import { useApi } from '../../api/api-context';
+
+const mostExamples = 10;
+const counted = ['checked', 'found', 'kept', 'others', 'ambiguous', 'notFound', 'refused'] as const;
+
+const add = (sum: AffectedAccounts | null, next: AffectedAccounts): AffectedAccounts => {
+  if (sum === null) return next;
+  const counts = Object.fromEntries(counted.map((name) => [name, sum[name] + next[name]]));
+  return { ...next, ...counts, examples: [...sum.examples, ...next.examples].slice(0, mostExamples) };
+};
+
+/** Asks for one part after the other, so that nobody waits for all of them; ends when it is stopped, or the page is left. */
+export const useAffected = (methodId: string) => {
+  const api = useApi();
+  const [sum, setSum] = useState<AffectedAccounts | null>(null);
+  const [running, setRunning] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const aborting = useRef<AbortController | null>(null);
+  const stop = (): void => {
+    aborting.current?.abort();
+    setRunning(false);
+  };
+  useEffect(() => () => aborting.current?.abort(), []);
+
+  const run = async (): Promise<void> => {
+    const controller = new AbortController();
+    aborting.current = controller;
+    setSum(null);
+    setError(null);
+    setRunning(true);
+    try {
+      let after: string | null = null;
+      do {
+        const body: object = after === null ? {} : { after };
+        const { signal } = controller;
+        const part: AffectedAccounts = await api.post(`/sign-in-methods/${methodId}/affected`, body, { signal });
+        if (signal.aborted) return;
+        setSum((before) => add(before, part));
+        after = part.next;
+      } while (after !== null);
+    } catch (failure) {
+      if (!controller.signal.aborted) setError(failure);
+    } finally {
+      if (aborting.current === controller) setRunning(false);
+    }
+  };
+  return { sum, running, error, run: () => void run(), stop };
+};
