@@ -61,7 +61,7 @@ const callOthers = (token: string) =>
 const inspection = 'post /certificates/inspect';
 const reading = 'post /certificates/read';
 /** They answer what would happen, and store nothing. */
-const trials = ['post /sign-in-methods/{id}/test', 'post /gateway/apis/{id}/try'];
+const trials = ['post /sign-in-methods/{id}/test', 'post /gateway/apis/{id}/try', 'post /revocation/standing'];
 
 describe('the management API', () => {
   it('has all the operations that this test expects', () => {

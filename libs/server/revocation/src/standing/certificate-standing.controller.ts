@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { CertificateStandingRecord } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
-import { RequireScope } from '@postern/management';
+import { Problems, RequireScope } from '@postern/management';
 import { readCertificate, X509Error } from '@postern/x509';
 import { IsString, Length } from 'class-validator';
 import { CertificateStanding } from './certificate-standing.js';
@@ -37,7 +37,7 @@ export class CertificateStandingController {
     summary: 'What is known here of a certificate: good, revoked by its CA, blocked. Nothing is fetched.',
   })
   @ApiOkResponse({ type: StandingResponse })
-  @ApiUnprocessableEntityResponse({ description: '`request.invalid`' })
+  @Problems('request.invalid')
   of(@Body() { certificate }: StandingDto): Promise<CertificateStandingRecord> {
     return this.standing.of(read(certificate));
   }
