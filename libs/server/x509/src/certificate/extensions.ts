@@ -32,7 +32,7 @@ export const keyUsages = [
   'decipherOnly',
 ] as const;
 export type KeyUsageName = (typeof keyUsages)[number];
-export type KeyUsage = Readonly<Record<KeyUsageName, boolean>>;
+type KeyUsage = Readonly<Record<KeyUsageName, boolean>>;
 
 /** The extensions that decide something here; null or undefined where the certificate has none. */
 export interface KnownExtensions {

@@ -30,7 +30,7 @@ const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
  * Whether a text may say who somebody is: no control, format or unassigned characters, no letters that NFKC takes for others (full-width
  * letters, ligatures), 1 to 254 characters.
  */
-export const isHolderText = (text: string): boolean =>
+const isHolderText = (text: string): boolean =>
   text.trim() !== '' &&
   text.length <= longest &&
   !invisible.test(text) &&

@@ -1,7 +1,7 @@
 import type { Certificate } from './certificate.js';
 import { X509Error } from '../x509.error.js';
 
-export const clientAuth = '1.3.6.1.5.5.7.3.2';
+const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 const names: Readonly<Record<string, string>> = {
   '1.3.6.1.5.5.7.3.1': 'serverAuth',

@@ -32,7 +32,7 @@ const readRoots = (): PublicRoots => {
 };
 
 /** What administrators know the public CAs among the trust anchors by. */
-export const publicAuthoritiesOf = (params: MtlsParams): readonly string[] =>
+const publicAuthoritiesOf = (params: MtlsParams): readonly string[] =>
   trustStoreOf(params)
     .anchors.filter(
       ({ certificate, nameKey: name }) =>
