@@ -37,7 +37,8 @@ describe('the metadata of the issuer', () => {
     expect(body.introspection_endpoint_auth_methods_supported).toEqual(
       body.token_endpoint_auth_methods_supported.filter((method: string) => method !== 'none'),
     );
-    expect(body.acr_values_supported).toEqual(['urn:postern:acr:password', 'urn:postern:acr:certificate']);
+    const given = ['password', 'two-factors', 'certificate-low', 'certificate', 'certificate-hardware'];
+    expect(body.acr_values_supported).toEqual(given.map((level) => `urn:postern:acr:${level}`));
     expect(body.claims_parameter_supported).toBe(true);
   });
 });
