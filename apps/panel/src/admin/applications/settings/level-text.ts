@@ -1,6 +1,7 @@
 /** Levels that sign-in methods of this version can give; the others are reserved, and would let nobody in. */
 const texts = {
   'urn:postern:acr:password': 'applications.level.password',
+  'urn:postern:acr:two-factors': 'applications.level.two_factors',
   'urn:postern:acr:certificate-low': 'applications.level.certificate_low',
   'urn:postern:acr:certificate': 'applications.level.certificate',
   'urn:postern:acr:certificate-hardware': 'applications.level.certificate_hardware',
