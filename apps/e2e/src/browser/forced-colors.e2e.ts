@@ -39,7 +39,7 @@ describe.each(['light', 'dark'] as const)('with colours forced by the system (hi
       .getByRole('listitem')
       .filter({ has: page.getByRole('switch', { name: `${off.name} switched on` }) });
     await row.getByRole('button', { name: 'Configure' }).click();
-    const choices = dialog(page).getByRole('radiogroup', { name: 'Identify by' }).getByRole('radio');
+    const choices = dialog(page).getByRole('radiogroup', { name: 'Publicity of new identifiers' }).getByRole('radio');
     const chosen = choices.and(page.locator(':checked')).locator('xpath=..');
     const other = choices.and(page.locator(':not(:checked)')).first().locator('xpath=..');
     await chosen.scrollIntoViewIfNeeded();

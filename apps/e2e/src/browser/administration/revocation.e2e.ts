@@ -27,7 +27,7 @@ beforeAll(async () => {
   ({ id: methodId } = await createMtlsMethod(admin, {
     name: `Card ${unique}`,
     enabled: false,
-    params: { trustAnchors: [authority.pem], identifyBy: 'certificate', brainpool: 'refused' },
+    params: { trustAnchors: [authority.pem], brainpool: 'refused' },
   }));
   server = createServer((_, response) => (list === null ? response.writeHead(503).end() : response.end(list)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

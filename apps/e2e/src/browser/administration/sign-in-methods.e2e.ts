@@ -63,7 +63,7 @@ describe('a second mTLS method', () => {
       .getByLabel('Choose files')
       .setInputFiles({ name: 'card-ca.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(authority.pem) });
     await certificateCard(page, `Card CA ${unique}`).waitFor();
-    await form.getByRole('radio', { name: 'Its public key' }).check();
+    await form.getByLabel('Part of the certificate').selectOption('public-key');
     expect(await form.getByRole('switch', { name: 'Public sign-in method' }).isChecked()).toBe(true);
     await form.getByRole('radio', { name: 'Available on request' }).check();
     await pressIn(form, 'Create');
