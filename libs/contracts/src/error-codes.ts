@@ -93,6 +93,7 @@ export const administrationErrorCodes = [
   'sign_in_method.no_trust_anchor',
   'sign_in_method.invalid_trust_anchor',
   'certificate.private_key_given',
+  'certificate.not_found',
   'sign_in_method.revocation_list_unusable',
   'request.malformed',
   'request.too_large',

@@ -1,4 +1,5 @@
 export * from './audit-events.js';
+export * from './certificate-inventory.js';
 export * from './certificate.js';
 export * from './client-credentials.js';
 export * from './clients.js';

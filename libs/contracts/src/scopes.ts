@@ -40,6 +40,7 @@ export const administrationScopes = [
   'create:sign_in_methods',
   'update:sign_in_methods',
   'delete:sign_in_methods',
+  'read:certificates',
   'read:revocation',
   'update:revocation',
   'read:audit_events',

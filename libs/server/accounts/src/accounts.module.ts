@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
-import { CertificatesModule } from '@postern/certificates';
+import { CertificateSources, CertificatesModule } from '@postern/certificates';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { PasswordStore } from '@postern/provider-kit';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
@@ -10,6 +10,7 @@ import { GroupAdministration } from './groups/group-administration.service.js';
 import { GroupDirectory } from './groups/group-directory.service.js';
 import { GroupsController, UserGroupsController } from './groups/groups.controller.js';
 import { AccountIdentifierLookup } from './identifiers/account-identifier-lookup.js';
+import { peoplesCertificates } from './identifiers/certificate-source.js';
 import { CertificateIdentifiers } from './identifiers/certificate-identifiers.js';
 import { IdentifierViews } from './identifiers/identifier-views.js';
 import { Identifiers } from './identifiers/identifiers.service.js';
@@ -109,4 +110,8 @@ const users = [
   providers: [provideConfig(ServerConfig), ...shared, ...identifiers, ...profile, ...users, SignInFailuresPurge],
   exports: [...shared.map((provider) => ('provide' in provider ? provider.provide : provider))],
 })
-export class AccountsModule {}
+export class AccountsModule {
+  constructor(certificates: CertificateSources) {
+    certificates.add(peoplesCertificates);
+  }
+}

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@postern/contracts';
+import { csvLine } from '@postern/management';
 
 const csvColumns: readonly (readonly [string, (event: AuditEvent) => string | null | undefined])[] = [
   ['id', ({ id }) => id],
@@ -19,18 +20,6 @@ const csvColumns: readonly (readonly [string, (event: AuditEvent) => string | nu
   ['request_id', ({ requestId }) => requestId],
   ['details', ({ details }) => JSON.stringify(details)],
 ];
-
-/**
- * A field of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front
- * (OWASP, "CSV Injection"): names and user agents are written by strangers.
- */
-export const csvField = (value: string | null | undefined): string => {
-  const text = value ?? '';
-  const safe = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-};
-
-const csvLine = (fields: readonly (string | null | undefined)[]): string => `${fields.map(csvField).join(',')}\r\n`;
 
 /** RFC 4180 with a header line. */
 export async function* asCsv(events: AsyncIterable<AuditEvent>): AsyncGenerator<string> {

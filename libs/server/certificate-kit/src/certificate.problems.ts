@@ -127,6 +127,7 @@ export const certificateProblems: ProblemsOf<'certificate'> = {
     title: 'The account linked to the certificate is blocked.',
     detail: 'Ask an administrator to unblock the account.',
   },
+  'certificate.not_found': { title: 'There is no such certificate.', detail: 'See GET /api/v2/certificates.' },
   'certificate.private_key_given': {
     title: 'A private key was given where a certificate belongs. It was not stored.',
     detail: 'Send the certificate only, and consider the key compromised.',

@@ -4,6 +4,8 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** One row per certificate, wherever it is used. */
 @Entity('certificate')
 @Unique('certificate_sha256', ['sha256'])
+@Index('certificate_not_after', ['notAfter', 'id'])
+@Index('certificate_issuer', ['issuerDigest', 'notAfter'])
 export class CertificateEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'certificate_pk' })
   readonly id!: string;
@@ -25,9 +27,16 @@ export class CertificateEntity {
   @Column('timestamptz', { name: 'not_before' })
   readonly notBefore!: Date;
 
-  @Index('certificate_not_after')
   @Column('timestamptz', { name: 'not_after' })
   readonly notAfter!: Date;
+
+  /** Names of it and its issuer, folded, to search in; the database fills it. */
+  @Column('text', { default: '', select: false })
+  readonly folded!: string;
+
+  /** SHA-256 of `summary.issuer`; the database fills it. */
+  @Column('bytea', { name: 'issuer_digest', nullable: true, select: false })
+  readonly issuerDigest!: Buffer | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;

@@ -5,3 +5,4 @@ export { CertificateEntity } from './certificate.entity.js';
 export { CertificateResponse } from './certificate.responses.js';
 export { CertificatesController } from './certificates.controller.js';
 export { CertificatesModule } from './certificates.module.js';
+export { type CertificateSource, CertificateSources } from './inventory/certificate-sources.js';

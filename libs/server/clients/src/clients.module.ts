@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
+import { CertificateSources, CertificatesModule } from '@postern/certificates';
 import { provideConfig } from '@postern/config';
 import { ClientAdministration } from './administration/client-administration.service.js';
 import { ClientDirectory } from './administration/client-directory.service.js';
@@ -31,10 +32,11 @@ import { ResourceServersController } from './resource-servers/resource-servers.c
 import { ClientTrustAnchors } from './trust-anchors/client-trust-anchors.service.js';
 import { TrustAnchorAdministration } from './trust-anchors/trust-anchor-administration.service.js';
 import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller.js';
+import { applicationsCertificates } from './certificate-sources.js';
 
 /** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
 @Module({
-  imports: [AuditModule],
+  imports: [AuditModule, CertificatesModule],
   controllers: [
     ClientsController,
     CredentialsController,
@@ -83,4 +85,8 @@ import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller
     TrustAnchorAdministration,
   ],
 })
-export class ClientsModule {}
+export class ClientsModule {
+  constructor(certificates: CertificateSources) {
+    certificates.add(...applicationsCertificates);
+  }
+}

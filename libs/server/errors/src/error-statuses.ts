@@ -113,6 +113,7 @@ export const errorStatuses = {
   'trust_anchor.duplicate': 409,
   'trust_anchor.invalid': 422,
   'group.not_found': 404,
+  'certificate.not_found': 404,
   'group.name_taken': 409,
   'resource_server.not_found': 404,
   'resource_server.identifier_taken': 409,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
 import { CertificateKitModule } from '@postern/certificate-kit';
+import { CertificateSources, CertificatesModule } from '@postern/certificates';
 import { provideConfig } from '@postern/config';
 import { ApiApplying } from './apis/api-applying.service.js';
 import { GatewayApisController } from './apis/gateway-apis.controller.js';
@@ -18,6 +19,7 @@ import { GatewayUpstreams } from './upstreams/gateway-upstreams.service.js';
 import { OwnListeners } from './upstreams/own-listeners.js';
 import { CallerCertificatesController } from './callers/caller-certificates.controller.js';
 import { CallerCertificates } from './callers/caller-certificates.service.js';
+import { gatewaysCertificates } from './certificate-sources.js';
 import { GatewayCertificatesController } from './certificates/gateway-certificates.controller.js';
 import { GatewayCertificates } from './certificates/gateway-certificates.service.js';
 import { ApiTrial } from './apis/api-trial.service.js';
@@ -32,7 +34,7 @@ import { GatewayConfig } from './gateway.config.js';
 
 /** The API gateway: its management, its part of Nginx, its decisions. The composition root binds `CallerTokens`. */
 @Module({
-  imports: [AuditModule, CertificateKitModule],
+  imports: [AuditModule, CertificateKitModule, CertificatesModule],
   controllers: [
     CallerCertificatesController,
     GatewayApisController,
@@ -66,4 +68,8 @@ import { GatewayConfig } from './gateway.config.js';
   ],
   exports: [CallDecisions, DecisionEndpoint, GatewayConfig, NginxAgentClient],
 })
-export class GatewayModule {}
+export class GatewayModule {
+  constructor(certificates: CertificateSources) {
+    certificates.add(...gatewaysCertificates);
+  }
+}

@@ -3,6 +3,7 @@ export * from './authority.js';
 export * from './authenticate.js';
 export * from './bearer-rules.js';
 export * from './bearer.js';
+export * from './csv.js';
 export * from './current-actor.js';
 export { CurrentAccountId, CurrentBearer } from './current-bearer.js';
 export * from './body-fields.js';

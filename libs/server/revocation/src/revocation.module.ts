@@ -2,11 +2,14 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AuditModule } from '@postern/audit';
 import { CertificateKitModule } from '@postern/certificate-kit';
+import { CertificatesModule } from '@postern/certificates';
 import type { FastifyInstance } from 'fastify';
 import { CertificateBlocks } from './blocks/certificate-blocks.js';
 import { CertificateBlocksController } from './blocks/certificate-blocks.controller.js';
 import { FetchWorker } from './fetching/fetch-worker.js';
 import { ListFetching } from './fetching/list-fetching.js';
+import { InventoryStandings } from './inventory/inventory-standings.js';
+import { MethodTrustAnchors } from './inventory/method-trust-anchors.js';
 import { ListStore } from './lists/list-store.js';
 import { OcspAnswers } from './ocsp/ocsp-answers.js';
 import { OcspAsking } from './ocsp/ocsp-asking.js';
@@ -25,7 +28,7 @@ import { KeptRevocations } from './kept/kept-revocations.js';
 
 /** Keeps what is known of revoked certificates current. The composition root binds `CertificateSessions`. */
 @Module({
-  imports: [AuditModule, CertificateKitModule],
+  imports: [AuditModule, CertificateKitModule, CertificatesModule],
   controllers: [CertificateBlocksController, CertificateStandingController, RevocationAuthoritiesController],
   providers: [
     AuthorityDirectory,
@@ -33,8 +36,10 @@ import { KeptRevocations } from './kept/kept-revocations.js';
     CertificateStanding,
     CertificateUses,
     FetchWorker,
+    InventoryStandings,
     ListFetching,
     ListStore,
+    MethodTrustAnchors,
     OcspAnswers,
     OcspAsking,
     OcspWorker,

@@ -21,6 +21,7 @@ import { Revocation20261130170000 } from './20261130170000-revocation.js';
 import { TrustAnchorsOfTheGateway20261130171000 } from './20261130171000-trust-anchors-of-the-gateway.js';
 import { LevelsOfProofs20261130175000 } from './20261130175000-levels-of-proofs.js';
 import { MappingRules20261130180000 } from './20261130180000-mapping-rules.js';
+import { InventoryOfCertificates20261130181000 } from './20261130181000-inventory-of-certificates.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   TrustAnchorsOfTheGateway20261130171000,
   LevelsOfProofs20261130175000,
   MappingRules20261130180000,
+  InventoryOfCertificates20261130181000,
 ] as const;

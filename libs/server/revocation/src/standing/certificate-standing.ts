@@ -9,16 +9,25 @@ import {
   type Certificate,
   reasonName,
   type TrustStore,
+  X509Error,
 } from '@postern/x509';
 import { KeptRevocations } from '../kept/kept-revocations.js';
 
 interface Answer {
   readonly [column: string]: unknown;
+  /** Of issuer and serial number, as `answerKey` makes it. */
+  readonly key: string;
   readonly status: 'good' | 'revoked' | 'unknown' | null;
   readonly revoked_at: Date | null;
   readonly reason: number | null;
   readonly failure_detail: string | null;
   readonly is_over: boolean;
+}
+
+/** An issuer of a certificate, at one of the doors that trust it. */
+interface Issuer {
+  readonly issuer: Authority;
+  readonly store: TrustStore;
 }
 
 type Standing = CertificateStandingRecord;
@@ -28,11 +37,17 @@ const order: readonly Standing['standing'][] = ['revoked', 'unknown', 'good', 'u
 const unchecked: Standing = { standing: 'unchecked', reason: null, since: null };
 const good: Standing = { standing: 'good', reason: null, since: null };
 
-const answerSql = `
-  select status, revoked_at, reason, failure_detail, coalesce(next_update <= now(), true) as is_over
-  from ocsp_answer where authority = $1 and serial = $2`;
+const answersSql = `
+  select encode(o.authority, 'hex') || encode(o.serial, 'hex') as key, o.status, o.revoked_at, o.reason, o.failure_detail,
+    coalesce(o.next_update <= now(), true) as is_over
+  from unnest($1::bytea[], $2::bytea[]) as asked (authority, serial)
+  join ocsp_answer o on o.authority = asked.authority and o.serial = asked.serial`;
 
-/** What is known of one certificate, for whoever shows it: whether it is good, revoked by its CA, blocked here. Nobody is asked for it. */
+const serialOf = ({ serialNumber }: Certificate): Buffer => Buffer.from(serialNumber);
+const answerKey = (issuer: Authority, certificate: Certificate): string =>
+  authorityKey(issuer) + serialOf(certificate).toString('hex');
+
+/** What is known of certificates, for whoever shows them: good, revoked by their CA, blocked here. Nobody is asked for it. */
 @Injectable()
 export class CertificateStanding {
   constructor(
@@ -42,18 +57,37 @@ export class CertificateStanding {
   ) {}
 
   async of(certificate: Certificate, at = new Date()): Promise<Standing> {
-    await this.lists.current();
-    const block = this.lists.blockOf(certificate, at);
-    if (block !== undefined) return { standing: 'blocked', reason: block.reason, since: block.since.toISOString() };
-    const found: Standing[] = [];
-    for (const { store } of await this.lists.authorities())
-      for (const issuer of store.issuersOf(certificate)) found.push(await this.below(issuer, store, certificate, at));
-    return order.map((standing) => found.find((each) => each.standing === standing)).find(Boolean) ?? unchecked;
+    return (await this.ofAll([certificate], at))[0] ?? unchecked;
   }
 
-  private async below(issuer: Authority, store: TrustStore, certificate: Certificate, at: Date): Promise<Standing> {
+  /** In the order of the certificates; one statement, however many there are. */
+  async ofAll(certificates: readonly Certificate[], at = new Date()): Promise<readonly Standing[]> {
+    await this.lists.current();
+    const doors = await this.lists.authorities();
+    const issuers = certificates.map((certificate) =>
+      doors.flatMap(({ store }) => issuersIn(store, certificate).map((issuer) => ({ issuer, store }))),
+    );
+    const answers = await this.answers(certificates, issuers);
+    return Promise.all(
+      certificates.map(async (certificate, index) => {
+        const block = this.lists.blockOf(certificate, at);
+        if (block !== undefined)
+          return { standing: 'blocked', reason: block.reason, since: block.since.toISOString() } as const;
+        const found: Standing[] = [];
+        for (const one of issuers[index] ?? []) found.push(await this.below(one, certificate, answers, at));
+        return order.map((standing) => found.find((each) => each.standing === standing)).find(Boolean) ?? unchecked;
+      }),
+    );
+  }
+
+  private async below(
+    { issuer, store }: Issuer,
+    certificate: Certificate,
+    answers: ReadonlyMap<string, Answer>,
+    at: Date,
+  ): Promise<Standing> {
     const { ocsp } = await this.kept.current();
-    if (ocsp.has(authorityKey(issuer))) return this.answered(issuer, certificate);
+    if (ocsp.has(authorityKey(issuer))) return answered(answers.get(answerKey(issuer, certificate)));
     const path = authorityPathOf(issuer, store, at);
     if (path === undefined) return unchecked;
     const status = await (await this.lists.current()).statusOfSerial(path, certificate.serialNumber, at);
@@ -71,16 +105,42 @@ export class CertificateStanding {
     }
   }
 
-  private async answered(issuer: Authority, { serialNumber }: Certificate): Promise<Standing> {
-    const key = [Buffer.from(authorityKey(issuer), 'hex'), Buffer.from(serialNumber)];
-    const answer = await this.statements.one<Answer>('ocsp_answer.standing', answerSql, key);
-    if (answer?.status === 'revoked')
-      return {
-        standing: 'revoked',
-        reason: reasonName(answer.reason ?? 0),
-        since: answer.revoked_at?.toISOString() ?? null,
-      };
-    if (answer?.status === 'good' && !answer.is_over) return good;
-    return { standing: 'unknown', reason: answer?.failure_detail ?? null, since: null };
+  private async answers(
+    certificates: readonly Certificate[],
+    issuers: readonly (readonly Issuer[])[],
+  ): Promise<ReadonlyMap<string, Answer>> {
+    const { ocsp } = await this.kept.current();
+    const asked = certificates.flatMap((certificate, index) =>
+      (issuers[index] ?? [])
+        .filter(({ issuer }) => ocsp.has(authorityKey(issuer)))
+        .map(({ issuer }) => [Buffer.from(authorityKey(issuer), 'hex'), serialOf(certificate)] as const),
+    );
+    if (asked.length === 0) return new Map();
+    const rows = await this.statements.run<Answer>('ocsp_answer.standings', answersSql, [
+      asked.map(([authority]) => authority),
+      asked.map(([, serial]) => serial),
+    ]);
+    return new Map(rows.map((row) => [row.key, row]));
   }
 }
+
+const answered = (answer: Answer | undefined): Standing => {
+  if (answer?.status === 'revoked')
+    return {
+      standing: 'revoked',
+      reason: reasonName(answer.reason ?? 0),
+      since: answer.revoked_at?.toISOString() ?? null,
+    };
+  if (answer?.status === 'good' && !answer.is_over) return good;
+  return { standing: 'unknown', reason: answer?.failure_detail ?? null, since: null };
+};
+
+/** Nothing is said of a certificate whose issuer takes too much work to find. */
+const issuersIn = (store: TrustStore, certificate: Certificate): readonly Authority[] => {
+  try {
+    return store.issuersOf(certificate);
+  } catch (error) {
+    if (error instanceof X509Error) return [];
+    throw error;
+  }
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvField } from './audit-export.js';
+import { csvField } from './csv.js';
 
 describe('CSV field', () => {
   it.each(['=1+1', '+1', '-1', '@A1', '\t=1', '\r=1', '  =1', '\u0000=1', '＝1', '\n1'])('defuses %j', (text) => {

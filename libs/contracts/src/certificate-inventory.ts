@@ -1,0 +1,84 @@
+import type { CertificateSummary } from './certificate.js';
+import type { CertificateStandingRecord } from './revocation.js';
+
+/**
+ * What a certificate is kept for.
+ *
+ * - `person`: somebody signs in with it
+ * - `application`: an application authenticates with it
+ * - `caller`: the gateway lets calls in that present it
+ * - `gateway`: the gateway presents it to upstreams
+ * - the others: certificates below it are trusted, by a sign-in method, for applications, or for callers
+ */
+export const certificateUses = [
+  'person',
+  'application',
+  'caller',
+  'gateway',
+  'sign_in_trust_anchor',
+  'application_trust_anchor',
+  'caller_trust_anchor',
+] as const;
+export type CertificateUse = (typeof certificateUses)[number];
+
+/** A place where a certificate is used. */
+export interface CertificatePlace {
+  readonly use: CertificateUse;
+  /** The person, the application or the caller; the gateway's certificate; the method or the trust anchor. */
+  readonly holder: { readonly id: string; readonly name: string };
+  /** The sign-in method of a person, the credential of an application, the upstream that is shown the gateway's. */
+  readonly within: { readonly id: string; readonly name: string } | null;
+  /** ISO 8601; null: never, or this use keeps no time (trust anchors, the gateway's own certificates). */
+  readonly lastUsedAt: string | null;
+}
+
+/** `GET /api/v2/certificates`: one row for each certificate, whatever it is used for. */
+export interface KnownCertificate {
+  readonly id: string;
+  readonly certificate: CertificateSummary;
+  /** At most 20; `GET /api/v2/certificates/{id}` has more. */
+  readonly usedFor: readonly CertificatePlace[];
+  /** The latest of all uses; ISO 8601. */
+  readonly lastUsedAt: string | null;
+  readonly revocation: CertificateStandingRecord;
+  /** When it came here. */
+  readonly createdAt: string;
+}
+
+/** `GET /api/v2/certificates/{id}` */
+export interface KnownCertificateDetail extends KnownCertificate {
+  readonly pem: string;
+  /** Of the DER, lower-case hexadecimal. */
+  readonly thumbprints: { readonly sha1: string; readonly sha256: string };
+}
+
+export const certificateSortings = ['notAfter', '-notAfter'] as const;
+export type CertificateSorting = (typeof certificateSortings)[number];
+
+/** Query of `GET /api/v2/certificates`, `…/export` and `…/timeline`: every filter given must fit. */
+export interface CertificateFilter {
+  /** Days; those that are still valid and end within them. */
+  readonly expiringWithin?: number;
+  /** With `expiringWithin`: these as well. */
+  readonly expired?: boolean;
+  /** Those of people, applications and callers that nobody has used. */
+  readonly neverUsed?: boolean;
+  /** Id of a certificate of a CA: what it issued, also by way of other CAs that are trusted here. */
+  readonly issuer?: string;
+  readonly use?: CertificateUse;
+  /** Part of the name, the subject, another name or the holder's name; a serial number or the beginning of a thumbprint. */
+  readonly search?: string;
+}
+
+/** `GET /api/v2/certificates/timeline`: how many certificates end, by week (from Monday) or by month, UTC. */
+export interface CertificateTimeline {
+  readonly expired: number;
+  /** Consecutive; those without any certificate too. */
+  readonly periods: readonly {
+    /** First day, ISO 8601. */
+    readonly from: string;
+    readonly count: number;
+  }[];
+  /** That end after the last period. */
+  readonly later: number;
+}

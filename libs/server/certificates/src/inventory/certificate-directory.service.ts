@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type {
+  CertificateFilter,
+  CertificateTimeline,
+  KnownCertificate,
+  KnownCertificateDetail,
+  Page,
+} from '@postern/contracts';
+import { NotFoundError } from '@postern/errors';
+import { offsetOf, pageOf } from '@postern/management';
+import { certificateToPem, sha1 } from '@postern/x509';
+import { DataSource } from 'typeorm';
+import type { CertificateListQuery, CertificateTimelineQuery } from './certificate.query.js';
+import { certificateRows, type CertificateRow, knownCertificate } from './certificate-rows.js';
+import { type CertificateSelection, certificateSelection } from './certificate-selection.js';
+import { CertificateSources } from './certificate-sources.js';
+import { type EndsInPeriod, timelineOf } from './certificate-timeline.js';
+
+/** Places that a list shows of one certificate, and that its own page shows. */
+const mostListed = 20;
+const mostPlaces = 1000;
+const exportedAtOnce = 500;
+
+/** Every certificate that is kept here. */
+@Injectable()
+export class CertificateDirectory {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly sources: CertificateSources,
+  ) {}
+
+  /** Those that end first come first, or last. Two statements, however many certificates there are. */
+  async page(query: CertificateListQuery): Promise<Page<KnownCertificate>> {
+    const { expressions, condition, values } = this.select(query);
+    const direction = query.sort === '-notAfter' ? 'desc' : 'asc';
+    const order = (of: string) => `order by ${of}.not_after ${direction}, ${of}.id ${direction}`;
+    const chosen = `select c.* from certificate c where ${condition} ${order('c')}
+      limit $${values.length + 1} offset $${values.length + 2}`;
+    const [rows, [counted]] = await Promise.all([
+      this.rows(`${expressions} ${certificateRows(chosen, this.sources.lastUses, mostListed)} ${order('c')}`, [
+        ...values,
+        query.pageSize,
+        offsetOf(query),
+      ]),
+      this.database.query<{ readonly total: number }[]>(
+        `${expressions} select count(*)::int as total from certificate c where ${condition}`,
+        [...values],
+      ),
+    ]);
+    return pageOf(await this.known(rows), counted?.total ?? 0, query);
+  }
+
+  /** Throws NotFoundError (`certificate.not_found`). */
+  async get(id: string): Promise<KnownCertificateDetail> {
+    const { expressions } = this.select({});
+    const chosen = 'select * from certificate where id = $1';
+    const text = `${expressions} ${certificateRows(chosen, this.sources.lastUses, mostPlaces)}`;
+    const rows = await this.rows(text, [id]);
+    const [known] = await this.known(rows);
+    const [row] = rows;
+    if (row === undefined || known === undefined) throw new NotFoundError('certificate.not_found');
+    return {
+      ...known,
+      pem: certificateToPem(row.der),
+      thumbprints: { sha1: sha1(row.der), sha256: row.summary.sha256 },
+    };
+  }
+
+  /** All that fit, those that end first before the others; a few hundred for each statement. */
+  async *all(filter: CertificateFilter): AsyncGenerator<KnownCertificate> {
+    const { expressions, condition, values } = this.select(filter);
+    const [end, id, most] = [1, 2, 3].map((number) => `$${values.length + number}`);
+    const chosen = `select c.* from certificate c
+      where ${condition} and (${end}::timestamptz is null or (c.not_after, c.id) > (${end}::timestamptz, ${id}::uuid))
+      order by c.not_after, c.id limit ${most}`;
+    const text = `${expressions} ${certificateRows(chosen, this.sources.lastUses, mostListed)} order by c.not_after, c.id`;
+    let last: CertificateRow | undefined;
+    do {
+      const rows = await this.rows(text, [...values, last?.notAfter ?? null, last?.id ?? null, exportedAtOnce]);
+      yield* await this.known(rows);
+      last = rows.length === exportedAtOnce ? rows.at(-1) : undefined;
+    } while (last !== undefined);
+  }
+
+  /** The next 26 weeks or 12 months, the current one first. */
+  async timeline({ by, ...filter }: CertificateTimelineQuery): Promise<CertificateTimeline> {
+    const { expressions, condition, values } = this.select(filter);
+    const unit = `$${values.length + 1}::text`;
+    const ends = await this.database.query<EndsInPeriod[]>(
+      `${expressions}
+       select case when c.not_after > now() then date_trunc(${unit}, c.not_after, 'UTC') end as "from", count(*)::int as count
+       from certificate c where ${condition} group by 1`,
+      [...values, by],
+    );
+    return timelineOf(ends, by, new Date());
+  }
+
+  private select(filter: CertificateFilter): CertificateSelection {
+    return certificateSelection(filter, this.sources.all, this.sources.lastUses);
+  }
+
+  private rows(text: string, values: unknown[]): Promise<CertificateRow[]> {
+    return this.database.query<CertificateRow[]>(text, values);
+  }
+
+  private async known(rows: readonly CertificateRow[]): Promise<readonly KnownCertificate[]> {
+    const standings = await this.sources.standingOf(rows.map(({ der }) => der));
+    return rows.flatMap((row, index) => {
+      const standing = standings[index];
+      return standing === undefined ? [] : [knownCertificate(row, standing)];
+    });
+  }
+}

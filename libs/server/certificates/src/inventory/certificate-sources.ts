@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { CertificateStandingRecord, CertificateUse } from '@postern/contracts';
+
+/** Where a feature keeps certificates. */
+export interface CertificateSource {
+  readonly use: CertificateUse;
+  /** Whether the time of the last use is kept. */
+  readonly keepsLastUse: boolean;
+  /**
+   * SQL of a query with the columns `certificate_id uuid`, `holder_id text`, `holder text`, `within_id text`, `within text`, `last_used_at
+   * timestamptz` and `words text` (names, folded by `postern_fold`). It needs an index that finds the rows of one `certificate_id`.
+   */
+  readonly rows: string;
+}
+
+/** @returns the standing of each certificate (DER), in the same order */
+export type StandingOfCertificates = (
+  certificates: readonly Uint8Array[],
+) => Promise<readonly CertificateStandingRecord[]>;
+
+/**
+ * What the inventory shows of other features. Each one says where it keeps certificates, so that no feature reads the tables of another.
+ */
+@Injectable()
+export class CertificateSources {
+  private readonly found: CertificateSource[] = [];
+  private uses = 'select null::bytea as sha256, null::timestamptz as last_used_at where false';
+  private standings: StandingOfCertificates = (certificates) => Promise.resolve(certificates.map(() => unchecked));
+
+  add(...sources: readonly CertificateSource[]): void {
+    this.found.push(...sources);
+  }
+
+  /** @param sql of a query with the columns `sha256 bytea` (unique) and `last_used_at timestamptz` */
+  findLastUses(sql: string): void {
+    this.uses = sql;
+  }
+
+  judgeBy(standings: StandingOfCertificates): void {
+    this.standings = standings;
+  }
+
+  get all(): readonly CertificateSource[] {
+    return this.found;
+  }
+
+  get lastUses(): string {
+    return this.uses;
+  }
+
+  standingOf(...judged: Parameters<StandingOfCertificates>): ReturnType<StandingOfCertificates> {
+    return this.standings(...judged);
+  }
+}
+
+const unchecked: CertificateStandingRecord = { standing: 'unchecked', reason: null, since: null };

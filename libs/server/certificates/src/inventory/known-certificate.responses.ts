@@ -1,0 +1,116 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  type CertificatePlace,
+  type CertificateStandingRecord,
+  type CertificateTimeline,
+  type CertificateUse,
+  certificateUses,
+  type KnownCertificate,
+  type KnownCertificateDetail,
+  type Page,
+} from '@postern/contracts';
+import { CertificateResponse } from '../certificate.responses.js';
+
+const standings = ['good', 'revoked', 'blocked', 'unknown', 'unchecked'] as const;
+
+class PlaceNameResponse {
+  @ApiProperty({ type: String })
+  readonly id!: string;
+
+  @ApiProperty({ type: String })
+  readonly name!: string;
+}
+
+class CertificatePlaceResponse implements CertificatePlace {
+  @ApiProperty({ enum: certificateUses })
+  readonly use!: CertificateUse;
+
+  @ApiProperty({ type: PlaceNameResponse, description: 'Person, application, caller, method or trust anchor.' })
+  readonly holder!: PlaceNameResponse;
+
+  @ApiProperty({ type: PlaceNameResponse, nullable: true, description: 'Sign-in method, credential or upstream.' })
+  readonly within!: PlaceNameResponse | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly lastUsedAt!: string | null;
+}
+
+class KnownStandingResponse implements CertificateStandingRecord {
+  @ApiProperty({ enum: standings, description: '`unchecked`: nothing here says whether its CA has revoked it.' })
+  readonly standing!: (typeof standings)[number];
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly reason!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly since!: string | null;
+}
+
+export class KnownCertificateResponse implements KnownCertificate {
+  @ApiProperty({ type: String, format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ type: CertificateResponse })
+  readonly certificate!: CertificateResponse;
+
+  @ApiProperty({ type: [CertificatePlaceResponse], description: 'At most 20 in a list.' })
+  readonly usedFor!: readonly CertificatePlaceResponse[];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly lastUsedAt!: string | null;
+
+  @ApiProperty({ type: KnownStandingResponse })
+  readonly revocation!: KnownStandingResponse;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly createdAt!: string;
+}
+
+class ThumbprintsResponse {
+  @ApiProperty({ type: String, description: 'Lower-case hexadecimal.' })
+  readonly sha1!: string;
+
+  @ApiProperty({ type: String, description: 'Lower-case hexadecimal.' })
+  readonly sha256!: string;
+}
+
+export class KnownCertificateDetailResponse extends KnownCertificateResponse implements KnownCertificateDetail {
+  @ApiProperty({ type: String })
+  readonly pem!: string;
+
+  @ApiProperty({ type: ThumbprintsResponse })
+  readonly thumbprints!: ThumbprintsResponse;
+}
+
+export class KnownCertificatePageResponse implements Page<KnownCertificate> {
+  @ApiProperty({ type: [KnownCertificateResponse] })
+  readonly items!: readonly KnownCertificateResponse[];
+
+  @ApiProperty({ type: 'integer' })
+  readonly total!: number;
+
+  @ApiProperty({ type: 'integer' })
+  readonly page!: number;
+
+  @ApiProperty({ type: 'integer' })
+  readonly pageSize!: number;
+}
+
+class PeriodResponse {
+  @ApiProperty({ type: String, format: 'date' })
+  readonly from!: string;
+
+  @ApiProperty({ type: 'integer' })
+  readonly count!: number;
+}
+
+export class CertificateTimelineResponse implements CertificateTimeline {
+  @ApiProperty({ type: 'integer' })
+  readonly expired!: number;
+
+  @ApiProperty({ type: [PeriodResponse], description: 'The current week or month first.' })
+  readonly periods!: readonly PeriodResponse[];
+
+  @ApiProperty({ type: 'integer', description: 'That end after the last period.' })
+  readonly later!: number;
+}
