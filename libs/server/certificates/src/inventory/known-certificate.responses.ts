@@ -66,7 +66,7 @@ export class KnownCertificateResponse implements KnownCertificate {
   readonly createdAt!: string;
 }
 
-class ThumbprintsResponse {
+class CertificateThumbprintsResponse {
   @ApiProperty({ type: String, description: 'Lower-case hexadecimal.' })
   readonly sha1!: string;
 
@@ -78,8 +78,8 @@ export class KnownCertificateDetailResponse extends KnownCertificateResponse imp
   @ApiProperty({ type: String })
   readonly pem!: string;
 
-  @ApiProperty({ type: ThumbprintsResponse })
-  readonly thumbprints!: ThumbprintsResponse;
+  @ApiProperty({ type: CertificateThumbprintsResponse })
+  readonly thumbprints!: CertificateThumbprintsResponse;
 }
 
 export class KnownCertificatePageResponse implements Page<KnownCertificate> {
@@ -96,7 +96,7 @@ export class KnownCertificatePageResponse implements Page<KnownCertificate> {
   readonly pageSize!: number;
 }
 
-class PeriodResponse {
+class TimelinePeriodResponse {
   @ApiProperty({ type: String, format: 'date' })
   readonly from!: string;
 
@@ -108,8 +108,8 @@ export class CertificateTimelineResponse implements CertificateTimeline {
   @ApiProperty({ type: 'integer' })
   readonly expired!: number;
 
-  @ApiProperty({ type: [PeriodResponse], description: 'The current week or month first.' })
-  readonly periods!: readonly PeriodResponse[];
+  @ApiProperty({ type: [TimelinePeriodResponse], description: 'The current week or month first.' })
+  readonly periods!: readonly TimelinePeriodResponse[];
 
   @ApiProperty({ type: 'integer', description: 'That end after the last period.' })
   readonly later!: number;
