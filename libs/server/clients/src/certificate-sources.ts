@@ -4,7 +4,7 @@ import type { CertificateSource } from '@postern/certificates';
 export const applicationsCertificates: readonly CertificateSource[] = [
   {
     use: 'application',
-    keepsLastUse: true,
+    lastUse: 'kept',
     rows: `
       select k.certificate_id, c.client_id as holder_id, c.name as holder, k.id as within_id, coalesce(k.name, k.kid, '') as within,
         k.last_used_at, postern_fold(c.name) as words
@@ -12,7 +12,7 @@ export const applicationsCertificates: readonly CertificateSource[] = [
   },
   {
     use: 'application_trust_anchor',
-    keepsLastUse: false,
+    lastUse: 'none',
     rows: `
       select t.certificate_id, t.id as holder_id, t.name as holder, null as within_id, null as within, null::timestamptz as last_used_at,
         postern_fold(t.name) as words

@@ -7,11 +7,11 @@ const named = (table: string): string => `
 
 /** Certificates of callers, the gateway's own, and its trust anchors, for the inventory. */
 export const gatewaysCertificates: readonly CertificateSource[] = [
-  { use: 'caller', keepsLastUse: true, rows: named('gateway_caller_certificate') },
-  { use: 'caller_trust_anchor', keepsLastUse: false, rows: named('gateway_trust_anchor') },
+  { use: 'caller', lastUse: 'seen', rows: named('gateway_caller_certificate') },
+  { use: 'caller_trust_anchor', lastUse: 'none', rows: named('gateway_trust_anchor') },
   {
     use: 'gateway',
-    keepsLastUse: false,
+    lastUse: 'none',
     rows: `
       select g.certificate_id, g.id as holder_id, g.id as holder, u.id as within_id, u.name as within, null::timestamptz as last_used_at,
         postern_fold(g.id) as words

@@ -31,10 +31,10 @@ export const certificateRows = (chosen: string, lastUses: string, mostPlaces: nu
     select coalesce(json_agg(json_build_object('use', u.use, 'holder', json_build_object('id', u.holder_id, 'name', u.holder),
         'within', case when u.within_id is not null then json_build_object('id', u.within_id, 'name', u.within) end,
         'lastUsedAt', u.last_used_at)), '[]') as places,
-      max(u.last_used_at) as last_used_at
+      max(u.last_used_at) as last_used_at, bool_or(u.last_use = 'seen') as is_seen
     from (select * from used where used.certificate_id = c.id limit ${mostPlaces}) as u
   ) as p
-  left join lateral (select * from (${lastUses}) as uses where uses.sha256 = c.sha256) as l on true`;
+  left join lateral (select * from (${lastUses}) as uses where uses.sha256 = c.sha256 and p.is_seen) as l on true`;
 
 export const knownCertificate = (row: CertificateRow, revocation: CertificateStandingRecord): KnownCertificate => ({
   id: row.id,

@@ -12,10 +12,10 @@ const columns = [
   'last_used_at',
 ].join(', ');
 
-const rowsOf = ({ use, keepsLastUse, rows }: CertificateSource): string =>
-  `select '${use}'::text as use, ${keepsLastUse} as keeps_last_use, ${columns} from (${rows}) as source`;
+const rowsOf = ({ use, lastUse, rows }: CertificateSource): string =>
+  `select '${use}'::text as use, '${lastUse}'::text as last_use, ${columns} from (${rows}) as source`;
 
-const nowhere = `select ''::text as use, false as keeps_last_use, null::uuid as certificate_id, ${[
+const nowhere = `select ''::text as use, ''::text as last_use, null::uuid as certificate_id, ${[
   'holder_id',
   'holder',
   'within_id',
@@ -73,8 +73,8 @@ export const certificateSelection = (
   }
   if (filter.neverUsed !== undefined) {
     const wasUsed = `(c.id in (select certificate_id from used where last_used_at is not null)
-      or c.sha256 in (select sha256 from (${lastUses}) l))`;
-    const kept = 'c.id in (select certificate_id from used where keeps_last_use)';
+      or c.sha256 in (select sha256 from (${lastUses}) l) and c.id in (select certificate_id from used where last_use = 'seen'))`;
+    const kept = 'c.id in (select certificate_id from used where last_use <> 'none')';
     conditions.push(filter.neverUsed ? `${kept} and not ${wasUsed}` : wasUsed);
   }
   if (filter.issuer !== undefined) {

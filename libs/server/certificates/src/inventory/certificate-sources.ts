@@ -4,8 +4,8 @@ import type { CertificateStandingRecord, CertificateUse } from '@postern/contrac
 /** Where a feature keeps certificates. */
 export interface CertificateSource {
   readonly use: CertificateUse;
-  /** Whether the time of the last use is kept. */
-  readonly keepsLastUse: boolean;
+  /** Whether the rows have the time of the last use (`kept`), or only what `findLastUses` finds is known (`seen`), or nothing. */
+  readonly lastUse: 'kept' | 'seen' | 'none';
   /**
    * SQL of a query with the columns `certificate_id uuid`, `holder_id text`, `holder text`, `within_id text`, `within text`, `last_used_at
    * timestamptz` and `words text` (names, folded by `postern_fold`). It needs an index that finds the rows of one `certificate_id`.

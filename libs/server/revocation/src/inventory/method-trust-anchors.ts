@@ -22,13 +22,14 @@ const deleteSql = `
 
 /**
  * Puts the trust anchors of sign-in methods, which are in the methods' own settings, into the inventory: when the server starts, when a method
- * changes, and every few minutes. Nothing is trusted because of it.
+ * changes, and every minute. Nothing is trusted because of it.
  */
 @Injectable()
 export class MethodTrustAnchors extends PeriodicJob {
-  protected readonly interval = 300_000;
+  protected readonly interval = 60_000;
   protected readonly failure = 'trust anchors of sign-in methods are not all in the inventory';
   private soon: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
   private written: string | undefined;
 
   constructor(
@@ -39,7 +40,7 @@ export class MethodTrustAnchors extends PeriodicJob {
     sources: CertificateSources,
   ) {
     super();
-    sources.add({ use: 'sign_in_trust_anchor', keepsLastUse: false, rows });
+    sources.add({ use: 'sign_in_trust_anchor', lastUse: 'none', rows });
   }
 
   override async onApplicationBootstrap(): Promise<void> {
@@ -50,6 +51,7 @@ export class MethodTrustAnchors extends PeriodicJob {
 
   override async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.soon);
+    await this.looking;
     await super.onApplicationShutdown();
   }
 
@@ -82,7 +84,8 @@ export class MethodTrustAnchors extends PeriodicJob {
   private lookSoon(): void {
     this.soon ??= setTimeout(() => {
       this.soon = undefined;
-      void this.runOnce();
+      // After the look that is under way, which may have begun before the change.
+      this.looking = this.looking.then(() => this.runOnce());
     }, 100).unref();
   }
 }
