@@ -74,7 +74,7 @@ export const certificateSelection = (
   if (filter.neverUsed !== undefined) {
     const wasUsed = `(c.id in (select certificate_id from used where last_used_at is not null)
       or c.sha256 in (select sha256 from (${lastUses}) l) and c.id in (select certificate_id from used where last_use = 'seen'))`;
-    const kept = 'c.id in (select certificate_id from used where last_use <> 'none')';
+    const kept = `c.id in (select certificate_id from used where last_use <> 'none')`;
     conditions.push(filter.neverUsed ? `${kept} and not ${wasUsed}` : wasUsed);
   }
   if (filter.issuer !== undefined) {
