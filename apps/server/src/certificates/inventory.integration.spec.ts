@@ -62,10 +62,11 @@ describe('the inventory of certificates', () => {
   it('has trust anchors of sign-in methods, applications and callers, until nobody trusts them any more', async () => {
     const name = `Root ${randomUUID()}`;
     const root = await createAuthority({ subject: `CN=${name}` });
-    const { body } = await server.manage('POST', 'sign-in-methods', {
+    const { status, body } = await server.manage('POST', 'sign-in-methods', {
       ...{ type: 'mtls', name: `Badge ${randomUUID().slice(0, 8)}` },
-      params: { trustAnchors: [root.pem], identifyBy: 'certificate' },
+      params: { trustAnchors: [root.pem] },
     });
+    expect(status).toBe(201);
     await upload('client-trust-anchors', { name, pem: root.pem });
     await upload('gateway/trust-anchors', { pem: root.pem });
 

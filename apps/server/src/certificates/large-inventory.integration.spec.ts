@@ -1,6 +1,6 @@
+import { Statements } from '@postern/database';
 import { fewestStatements } from '@postern/database/testing';
 import type { KnownCertificate, Page } from '@postern/contracts';
-import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPerson } from '../../testing/people.js';
 import { TestServer } from '../../testing/test-server.js';
@@ -57,12 +57,11 @@ describe('an inventory of thousands', () => {
   });
 
   it('reads for a page the certificates of that page, and the uses of these', async () => {
-    const database = server.get(DataSource);
-    const query = vi.spyOn(database, 'query');
+    const run = vi.spyOn(Statements.prototype, 'run');
     await list('pageSize=50');
-    const [text = '', values = []] =
-      query.mock.calls.find(([sql]) => sql.includes('limit') && sql.includes('places')) ?? [];
-    query.mockRestore();
+    const [, text = '', values = []] =
+      run.mock.calls.find(([, sql]) => sql.includes('limit') && sql.includes('places')) ?? [];
+    run.mockRestore();
 
     const [row] = await server.sql<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (analyze, format json) ${text}`, [
       ...(values as unknown[]),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type {
   CertificateFilter,
   CertificateTimeline,
@@ -7,10 +6,10 @@ import type {
   KnownCertificateDetail,
   Page,
 } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { offsetOf, pageOf } from '@postern/management';
-import { certificateToPem, sha1 } from '@postern/x509';
-import { DataSource } from 'typeorm';
+import { certificateToPem, sha1, sha256 } from '@postern/x509';
 import type { CertificateListQuery, CertificateTimelineQuery } from './certificate.query.js';
 import { certificateRows, type CertificateRow, knownCertificate } from './certificate-rows.js';
 import { type CertificateSelection, certificateSelection } from './certificate-selection.js';
@@ -26,7 +25,7 @@ const exportedAtOnce = 500;
 @Injectable()
 export class CertificateDirectory {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly sources: CertificateSources,
   ) {}
 
@@ -43,7 +42,7 @@ export class CertificateDirectory {
         query.pageSize,
         offsetOf(query),
       ]),
-      this.database.query<{ readonly total: number }[]>(
+      this.send<{ readonly total: number }>(
         `${expressions} select count(*)::int as total from certificate c where ${condition}`,
         [...values],
       ),
@@ -87,7 +86,7 @@ export class CertificateDirectory {
   async timeline({ by, ...filter }: CertificateTimelineQuery): Promise<CertificateTimeline> {
     const { expressions, condition, values } = this.select(filter);
     const unit = `$${values.length + 1}::text`;
-    const ends = await this.database.query<EndsInPeriod[]>(
+    const ends = await this.send<EndsInPeriod>(
       `${expressions}
        select case when c.not_after > now() then date_trunc(${unit}, c.not_after, 'UTC') end as "from", count(*)::int as count
        from certificate c where ${condition} group by 1`,
@@ -101,7 +100,12 @@ export class CertificateDirectory {
   }
 
   private rows(text: string, values: unknown[]): Promise<CertificateRow[]> {
-    return this.database.query<CertificateRow[]>(text, values);
+    return this.send<CertificateRow>(text, values);
+  }
+
+  /** The text depends on the filters, so its name does: PostgreSQL plans each combination once per connection. */
+  private send<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
+    return this.statements.run<R>(`certificate.inventory ${sha256(Buffer.from(text)).slice(0, 32)}`, text, values);
   }
 
   private async known(rows: readonly CertificateRow[]): Promise<readonly KnownCertificate[]> {
