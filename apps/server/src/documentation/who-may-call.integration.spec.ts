@@ -61,7 +61,12 @@ const callOthers = (token: string) =>
 const inspection = 'post /certificates/inspect';
 const reading = 'post /certificates/read';
 /** They answer what would happen, and store nothing. */
-const trials = ['post /sign-in-methods/{id}/test', 'post /gateway/apis/{id}/try', 'post /revocation/standing'];
+const trials = [
+  'post /sign-in-methods/{id}/test',
+  'post /sign-in-methods/{id}/affected',
+  'post /gateway/apis/{id}/try',
+  'post /revocation/standing',
+];
 
 describe('the management API', () => {
   it('has all the operations that this test expects', () => {
