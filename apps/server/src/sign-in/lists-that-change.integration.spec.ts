@@ -259,7 +259,7 @@ describe('sessions', () => {
     const issuing = await createAuthority({ subject: `CN=${randomUUID()}`, issuer: authority });
     await ok(
       server.manage('PATCH', `sign-in-methods/${people.methodId}`, {
-        params: { trustAnchors: [authority.pem, issuing.pem], identifyBy: 'certificate' },
+        params: { trustAnchors: [authority.pem, issuing.pem] },
       }),
     );
     const ada = await people.person(randomUUID(), issuing);
