@@ -17,7 +17,11 @@ export const createPanelRouter = () =>
           { index: true, element: <Navigate to="/profile" replace /> },
           {
             path: 'profile/*',
-            lazy: async () => ({ Component: (await import('./profile/profile-routes')).ProfileRoutes }),
+            lazy: async () => {
+              const words = addNamespaces(['administration-errors']);
+              const [{ ProfileRoutes }] = await Promise.all([import('./profile/profile-routes'), words]);
+              return { Component: ProfileRoutes };
+            },
           },
           {
             path: 'admin/*',

@@ -11,7 +11,7 @@ describe('the words for an error', () => {
   it('come from the part of the catalogue that everybody loads', async () => {
     await startI18n({ language: 'en', namespaces: ['errors'] });
 
-    expect(titleOf('client.not_found')).toBe('This application does not exist');
+    expect(titleOf('sign_in_method.not_found')).toBe('This sign-in method does not exist');
   });
 
   it('come from the part for administrators once it is loaded', async () => {

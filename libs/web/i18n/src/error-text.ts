@@ -11,7 +11,7 @@ export interface ErrorText {
 }
 
 /**
- * Gives the words for error codes; the namespace `errors` must be loaded. The codes that only administrators meet are in
+ * Gives the words for error codes; the namespace `errors` must be loaded. The codes that people meet only in the panel are in
  * `administration-errors`, which the sign-in page never loads.
  */
 export const useErrorText = (): ((code: ErrorCode) => ErrorText) => {
