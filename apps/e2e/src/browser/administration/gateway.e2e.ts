@@ -228,7 +228,7 @@ describe('the gateway in the panel', () => {
     await wanted.waitFor();
     await page.keyboard.press('End');
     const items = await page.getByRole('menuitem').count();
-    const isFocused = () => wanted.evaluate((item) => item.matches(':focus'));
+    const isFocused = async () => (await wanted.and(page.locator(':focus')).count()) > 0;
     for (let up = 0; up < items && !(await isFocused()); up += 1) await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Condition 2' }).waitFor();
