@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 
 export const pageSizes = [20, 50, 100] as const;
@@ -10,19 +11,21 @@ const wholeNumber = (text: string | null): number => (text !== null && /^\d{1,6}
  */
 export const useListQuery = () => {
   const [query, setQuery] = useSearchParams();
-  const show = (next: Readonly<Record<string, string>>, { replace = false } = {}): void =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (next['page'] === undefined) after.delete('page');
-        for (const [name, value] of Object.entries(next)) {
-          if (value === '') after.delete(name);
-          else after.set(name, value);
-        }
-        return after;
-      },
-      { replace },
-    );
+  // The address follows a moment later; whoever types and chooses at once loses neither.
+  const latest = useRef(query);
+  useEffect(() => {
+    latest.current = query;
+  }, [query]);
+  const show = (next: Readonly<Record<string, string>>, { replace = false } = {}): void => {
+    const after = new URLSearchParams(latest.current);
+    if (next['page'] === undefined) after.delete('page');
+    for (const [name, value] of Object.entries(next)) {
+      if (value === '') after.delete(name);
+      else after.set(name, value);
+    }
+    latest.current = after;
+    setQuery(after, { replace });
+  };
   return {
     get: (name: string): string => query.get(name) ?? '',
     search: query.get('search') ?? '',
@@ -31,7 +34,7 @@ export const useListQuery = () => {
     pageSize: pageSizes.find((size) => String(size) === query.get('size')) ?? pageSizes[0],
     show,
     onSearch: (search: string): void => {
-      if (search !== (query.get('search') ?? '')) show({ search }, { replace: true });
+      if (search !== (latest.current.get('search') ?? '')) show({ search }, { replace: true });
     },
     onPage: (page: number): void => show({ page: page === 0 ? '' : String(page) }),
     onPageSize: (size: number): void => show({ size: size === pageSizes[0] ? '' : String(size) }),
