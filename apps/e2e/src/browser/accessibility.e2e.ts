@@ -202,5 +202,9 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await goTo(page, 'Event log');
     await page.getByRole('button', { name: 'Signed in' }).first().waitFor();
     await look(page, 'event log');
+
+    await goTo(page, 'Certificates');
+    await page.getByRole('table', { name: 'Certificates' }).getByRole('button').last().waitFor();
+    await look(page, 'certificates');
   });
 });

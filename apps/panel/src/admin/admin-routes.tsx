@@ -16,6 +16,7 @@ import { EventsPage } from './events/events-page';
 import { GroupPage } from './groups/group-page';
 import { GroupsPage } from './groups/groups-page';
 import { RevocationPage } from './revocation/revocation-page';
+import { CertificatesPage } from './inventory/certificates-page';
 import { SignInMethodsPage } from './sign-in-methods/sign-in-methods-page';
 import { UserPage } from './users/user-page';
 import { ReadOnlyNotice } from './read-only-notice';
@@ -62,6 +63,7 @@ const AreaRoutes = ({ first }: { readonly first: Area }) => (
     <Route path="applications/:id/*" element={<ApplicationPage />} />
     <Route path="apis" element={<ApisPage />} />
     <Route path="trust-anchors" element={<ClientTrustAnchorsPage />} />
+    <Route path="certificates" element={<CertificatesPage />} />
     <Route path="revocation" element={<RevocationPage />} />
     <Route
       path="gateway/*"

@@ -11,6 +11,7 @@ export const areas = {
   'sign-in-methods': 'read:sign_in_methods',
   'trust-anchors': 'read:tenant_settings',
   revocation: 'read:revocation',
+  certificates: 'read:certificates',
 } as const satisfies Readonly<Record<string, ManagementScope>>;
 
 export type Area = keyof typeof areas;

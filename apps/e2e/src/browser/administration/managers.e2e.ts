@@ -110,6 +110,7 @@ describe('a manager in the panel', () => {
       '/admin/applications/:id/apis',
       '/admin/applications/:id/credentials',
       '/admin/applications/:id/quick-start',
+      '/admin/certificates',
       '/admin/events',
       '/admin/gateway',
       '/admin/gateway/apis',

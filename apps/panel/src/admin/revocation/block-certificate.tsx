@@ -31,18 +31,20 @@ const toInput = ({ by, certificate, sha256, issuer, serialNumber, reason, until 
 
 export interface BlockCertificateProps {
   readonly opened: boolean;
+  /** SHA-256 of the certificate, where it is known which one. */
+  readonly thumbprint?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Refuses one certificate here, whatever its CA says. */
-export const BlockCertificate = ({ opened, onClose }: BlockCertificateProps) => {
+export const BlockCertificate = ({ opened, thumbprint, onClose }: BlockCertificateProps) => {
   const { t } = useTranslation('administration');
   const required = (text: string | readonly string[]) => (text.length === 0 ? t('panel:form.required') : null);
   const form = useForm<Values>({
     initialValues: {
-      by: 'certificate',
+      by: thumbprint === undefined ? 'certificate' : 'sha256',
       certificate: [],
-      sha256: '',
+      sha256: thumbprint ?? '',
       issuer: '',
       serialNumber: '',
       reason: '',

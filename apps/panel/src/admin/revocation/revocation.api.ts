@@ -65,7 +65,14 @@ export const useBlocks = () => {
 
 const useBlockMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) => {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: blocksKey }) });
+  return useMutation({
+    mutationFn,
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: blocksKey });
+      // The inventory says which certificates are blocked.
+      await queries.invalidateQueries({ queryKey: ['certificates'] });
+    },
+  });
 };
 
 export const useBlockCertificate = () => {
