@@ -63,6 +63,26 @@ describe('a token that an application gets for itself (RFC 6749 §3.3)', () => {
   });
 });
 
+describe('a refusal after HTTP Basic (RFC 6749 §5.2)', () => {
+  // Libraries such as openid-client read the challenge and drop the body.
+  it('says in the challenge what the body says', async () => {
+    const { body } = await server.manage('POST', 'clients', {
+      name: 'Machine',
+      app_type: 'non_interactive',
+      token_endpoint_auth_method: 'client_secret_basic',
+    });
+    const { client_id } = body as { client_id: string };
+    const authorization = `Basic ${Buffer.from(`${client_id}:wrong`).toString('base64')}`;
+    const answer = await server.token({ grant_type: 'client_credentials' }, { authorization });
+
+    const error_description = 'the client secret is wrong';
+    expect({ status: answer.status, ...answer.body }).toMatchObject({ status: 401, error_description });
+    expect(answer.headers['www-authenticate']).toBe(
+      `Basic realm="${publicOrigin}/oidc", error="invalid_client", error_description="${error_description}"`,
+    );
+  });
+});
+
 describe('scripts of other origins (CORS)', () => {
   const settings = { app_type: 'native', first_party: true, allowed_origins: ['capacitor://localhost'] };
   const redirectUri = 'com.example.app:/callback';

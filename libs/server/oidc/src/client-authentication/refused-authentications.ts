@@ -27,6 +27,7 @@ export class RefusedAuthentications extends EngineExtension {
   private refuse(ctx: KoaContextWithOIDC, error: InstanceType<typeof errors.InvalidClientAuth>): void {
     const { reason, sentence } = refusalOf(error);
     if (isErrorBody(ctx.body)) ctx.body = { ...ctx.body, error_description: sentence };
+    explainChallenge(ctx, sentence);
     const { client } = ctx.oidc;
     this.events.authenticationFailed({
       clientId: client?.clientId ?? null,
@@ -37,6 +38,18 @@ export class RefusedAuthentications extends EngineExtension {
     });
   }
 }
+
+const description = /error_description="[^"]*"/;
+
+/** RFC 6749 §5.2: the challenge after HTTP Basic. Some libraries read it alone, so it says what the body says. */
+const explainChallenge = (ctx: KoaContextWithOIDC, sentence: string): void => {
+  const challenge = ctx.response.get('www-authenticate');
+  if (!description.test(challenge)) return;
+  ctx.set(
+    'WWW-Authenticate',
+    challenge.replace(description, () => `error_description="${sentence}"`),
+  );
+};
 
 const isErrorBody = (body: unknown): body is Record<string, unknown> =>
   typeof body === 'object' && body !== null && 'error' in body;
