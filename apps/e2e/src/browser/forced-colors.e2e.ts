@@ -9,9 +9,19 @@ import { dialog, goTo, signInToPanel } from './support/panel.js';
 const postern = inject('postern');
 const chromium = useChromium();
 
+/** What the browser has of an element; the tests are compiled without its types. */
+interface Element {
+  readonly ownerDocument: {
+    readonly defaultView: { getComputedStyle(element: Element): { getPropertyValue(name: string): string } };
+  };
+}
+
 /** Used values: where colours are forced, the browser answers with those that it draws. */
 const styleOf = (place: Locator, property: string): Promise<string> =>
-  place.evaluate('(element, name) => getComputedStyle(element).getPropertyValue(name)', property);
+  place.evaluate(
+    (element: Element, name) => element.ownerDocument.defaultView.getComputedStyle(element).getPropertyValue(name),
+    property,
+  );
 
 /** Pictures of the same size, far from the keyboard's focus. */
 const areDrawnAlike = async (one: Locator, other: Locator): Promise<boolean> =>

@@ -25,8 +25,8 @@ describe('an application that asks for a certificate', () => {
 
     const request = authorizationRequest(application, { acr_values: certificate });
     await page.goto(request.url);
-    expect(await title(page)).toBe('Sign in to Payroll');
     await page.getByText('Payroll asks for a certificate. You are signed in by password.').waitFor();
+    expect(await title(page)).toBe('Sign in to Payroll');
     await page.getByRole('button', { name: 'Use another account' }).waitFor();
     expect(await methodButton(page, 'Username and password').count()).toBe(0);
     await methodButton(page, 'mTLS').click();

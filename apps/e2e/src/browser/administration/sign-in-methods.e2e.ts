@@ -132,14 +132,14 @@ describe('a second mTLS method', () => {
     expect(await form.getByLabel('Description').inputValue()).toBe('For some');
     await certificateCard(page, 'Users issuing CA').waitFor();
     await form.getByRole('textbox', { name: 'Name' }).fill(renamed);
-    await form.getByRole('radio', { name: 'Issuer and subject name' }).check();
+    await form.getByLabel('Part of the certificate').selectOption('issuer-and-subject');
     await pressIn(form, 'Save');
 
     await toast(page, `${renamed} was saved`).waitFor();
     await row(renamed).waitFor();
     expect(await methodsOffered()).toContain(renamed);
     await pressIn(row(renamed), `Configure ${renamed}`);
-    expect(await page.getByRole('radio', { name: 'Issuer and subject name' }).isChecked()).toBe(true);
+    expect(await page.getByLabel('Part of the certificate').inputValue()).toBe('issuer-and-subject');
   });
 
   it('is deleted only when that is confirmed', async () => {

@@ -63,7 +63,7 @@ describe.skipIf(!isBuilt)('a file that is read in a thread', () => {
     const before = await lists.current();
 
     expect(await stateOf(lists, first.last)).toBe('revoked');
-    await vi.waitUntil(async () => (await lists.current()) !== before);
+    await vi.waitUntil(async () => (await lists.current()) !== before, { timeout: 20_000 });
     expect(await stateOf(lists, second.last)).toBe('revoked');
     expect(await stateOf(lists, first.last)).toBe('good');
   });
