@@ -33,4 +33,20 @@ describe('rows of a table', () => {
     expect(remove).toHaveBeenCalledOnce();
     expect(open).toHaveBeenCalledTimes(2);
   });
+
+  it('say that they are loading to those who do not see the grey bars', async () => {
+    await renderPage(
+      <DataTable
+        label="Things"
+        columns={[{ key: 'name', title: 'Name', cell: (name: string) => name }]}
+        rows={undefined}
+        rowKey={(name) => name}
+        empty="nothing"
+      />,
+      fakeApi({}).api,
+    );
+
+    // A name without a role is not read out.
+    expect(screen.getAllByRole('img', { name: 'Loading' })).toHaveLength(4);
+  });
 });

@@ -96,7 +96,7 @@ export const DataTable = <T,>({ label, columns, rows, rowKey, empty, ...server }
           ? [60, 80, 50, 70].map((width) => (
               <tr key={width}>
                 <td colSpan={columns.length}>
-                  <Skeleton height={14} width={`${width}%`} aria-label={t('loading')} />
+                  <Skeleton height={14} width={`${width}%`} role="img" aria-label={t('loading')} />
                 </td>
               </tr>
             ))

@@ -21,7 +21,7 @@ export const RevocationPage = () => {
   return (
     <Page title={t('revocation.title')} description={t('revocation.description')}>
       <ProblemAlert error={error} />
-      {!authorities && !error && <Skeleton height={200} aria-label={t('panel:loading')} />}
+      {!authorities && !error && <Skeleton height={200} role="img" aria-label={t('panel:loading')} />}
       {authorities?.length === 0 && (
         <EmptyState
           icon={<IconTrustAnchor size={20} stroke={1.5} />}

@@ -44,7 +44,7 @@ export const ClientTrustAnchorsPage = () => {
       }
     >
       <ProblemAlert error={error} />
-      {!trustAnchors && !error && <Skeleton height={160} aria-label={t('panel:loading')} />}
+      {!trustAnchors && !error && <Skeleton height={160} role="img" aria-label={t('panel:loading')} />}
       {trustAnchors?.length === 0 && (
         <EmptyState
           icon={<IconTrustAnchor size={20} stroke={1.5} />}
