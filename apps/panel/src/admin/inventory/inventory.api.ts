@@ -11,7 +11,7 @@ import { useApi } from '../../api/api-context';
 import { useDownload } from '../../api/use-download';
 
 /** Of everything that the inventory answers. */
-export const inventoryKey = ['certificates'] as const;
+const inventoryKey = ['certificates'] as const;
 
 export interface CertificatesQuery extends CertificateFilter {
   readonly page: number;
