@@ -21,7 +21,7 @@ const showsFocus = (control: Locator): Promise<boolean> =>
 export const tabTo = async (control: Locator): Promise<void> => {
   await control.waitFor();
   for (let presses = 0; !(await isFocused(control)); presses++) {
-    if (presses > 25) throw new Error(`Tab does not lead to ${String(control)}`);
+    if (presses > 40) throw new Error(`Tab does not lead to ${String(control)}`);
     await control.page().keyboard.press('Tab');
   }
   if (!(await showsFocus(control))) throw new Error(`${String(control)} does not show its focus`);
