@@ -181,6 +181,8 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     const page = await openPanel('/profile');
     await query(postern, 'update account set password_hash = null where id = $1', [carol.id]);
     await page.reload();
+    // Until then the panel still gets its tokens, and the session is stored anew.
+    await page.getByRole('button', { name: 'Set a password' }).waitFor();
     await growOld(carol);
     const password = passphrase();
     const form = dialog(page, /password/i);
