@@ -1,8 +1,6 @@
-import { defaultGatewayRefusal, type GatewayPolicy } from '@postern/contracts';
 import type { InvalidError } from '@postern/errors';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from './parse-policy.js';
-import { policyLines } from './policy-lines.js';
 
 const refusedAt = (policy: unknown): string | undefined => {
   try {
@@ -93,33 +91,5 @@ describe('reading a policy', () => {
     expect(
       refusedAt({ require: { type: 'all', clauses: [validate, { type: 'any', clauses: [identities] }] } }),
     ).toBeUndefined();
-  });
-});
-
-describe('a policy in sentences', () => {
-  const upstream = {
-    name: 'Orders',
-    url: 'https://orders.internal',
-    skipCertificateChainValidation: false,
-    credential: { certificateId: 'gateway', thumbprint: 'abcd' },
-  };
-  const tell = (policy: GatewayPolicy) =>
-    policyLines({ policy, rateLimit: null, forwardedHeaders: { clientCert: false, xSslClient: false } }, upstream);
-
-  it('tells both directions, each clause by its path', () => {
-    const policy = parsePolicy({ require: { type: 'all', clauses: [{ type: 'uploaded' }, { type: 'validate' }] } });
-
-    expect(tell(policy).map(({ direction, depth, path, text }) => `${direction} ${depth} ${path}: ${text}`)).toEqual([
-      'inbound 0 require: All of the following hold:',
-      "inbound 1 require.clauses.0: The caller's certificate is among the uploaded ones.",
-      "inbound 1 require.clauses.1: The caller's certificate is trusted, has begun, has not expired, is not revoked.",
-      'inbound 0 : Everybody else is answered 401 "Invalid client certificate".',
-      'outbound 0 : The gateway shows the upstream the certificate gateway (SHA-1 abcd).',
-      'outbound 0 : Calls go on to https://orders.internal, whose certificate has to be trusted.',
-    ]);
-  });
-
-  it('says plainly when everybody may call', () => {
-    expect(tell({ require: null, refusal: defaultGatewayRefusal })[0]).toMatchObject({ key: 'everybody' });
   });
 });

@@ -7,7 +7,11 @@ import type {
 } from '@postern/contracts';
 
 type Values = GatewayPolicyLine['values'];
+type Clause<Type extends GatewayClause['type']> = Extract<GatewayClause, { readonly type: Type }>;
 type Inbound = readonly [key: GatewayLineKey, values: Values, text: string];
+
+const validateChecks = ['trust', 'notBefore', 'notAfter', 'revocation'] as const;
+type Check = (typeof validateChecks)[number];
 
 /** What the outbound half says about an upstream. */
 export interface OutboundSide {
@@ -28,22 +32,35 @@ const labels: Readonly<Record<keyof GatewayIdentity, string>> = {
   ipAddress: 'IP address',
   userPrincipalName: 'user principal name',
   issuerSubject: 'issuer',
-  issuerThumbprint: "issuer's thumbprint",
+  issuerThumbprint: 'issuer thumbprint',
 };
 
+const all = new Intl.ListFormat('en', { type: 'conjunction' });
+const any = new Intl.ListFormat('en', { type: 'disjunction' });
+
 const identityText = (identity: GatewayIdentity): string =>
-  Object.entries(identity)
-    .map(
+  all.format(
+    Object.entries(identity).map(
       ([name, value]) => `${labels[name as keyof GatewayIdentity]} ${String(value).replaceAll(/\s*[\r\n]+\s*/g, ', ')}`,
-    )
-    .join(' and ');
+    ),
+  );
+
+const validateText = ({ trustAnchorIds }: Clause<'validate'>, checks: readonly Check[]): string => {
+  const words: Readonly<Record<Check, string>> = {
+    trust: `was issued by ${trustAnchorIds.length === 0 ? 'a trust anchor of the gateway' : any.format(trustAnchorIds)}`,
+    notBefore: 'is already valid',
+    notAfter: 'has not expired',
+    revocation: 'has not been revoked',
+  };
+  return `The caller’s certificate ${all.format(checks.map((check) => words[check]))}.`;
+};
 
 const clauseLine = (clause: GatewayClause): Inbound => {
   switch (clause.type) {
     case 'all':
-      return ['all', { count: clause.clauses.length }, 'All of the following hold:'];
+      return ['all', { count: clause.clauses.length }, 'All of these must be met:'];
     case 'any':
-      return ['any', { count: clause.clauses.length }, 'One of the following holds:'];
+      return ['any', { count: clause.clauses.length }, 'One of these must be met:'];
     case 'certificate':
       return ['certificate', {}, 'The caller presents any certificate.'];
     case 'thumbprint': {
@@ -51,36 +68,30 @@ const clauseLine = (clause: GatewayClause): Inbound => {
       return [
         'thumbprint',
         { algorithm, value },
-        `The ${algorithm} thumbprint of the caller's certificate is ${value}.`,
+        `The ${algorithm} thumbprint of the caller’s certificate is ${value}.`,
       ];
     }
     case 'uploaded':
-      return ['uploaded', {}, "The caller's certificate is among the uploaded ones."];
+      return ['uploaded', {}, 'The caller’s certificate is among the uploaded ones.'];
     case 'validate': {
-      const checks = (['trust', 'notBefore', 'notAfter', 'revocation'] as const).filter((check) => clause[check]);
-      const words = {
-        trust: 'is trusted',
-        notBefore: 'has begun',
-        notAfter: 'has not expired',
-        revocation: 'is not revoked',
-      };
-      const values = { checks, trustAnchors: clause.trustAnchorIds };
-      return ['validate', values, `The caller's certificate ${checks.map((check) => words[check]).join(', ')}.`];
+      const checks = validateChecks.filter((check) => clause[check]);
+      return ['validate', { checks, trustAnchors: clause.trustAnchorIds }, validateText(clause, checks)];
     }
     case 'identities': {
       const texts = clause.identities.map(identityText);
-      return ['identities', { identities: texts }, `The caller is one of: ${texts.join('; or ')}.`];
+      return ['identities', { identities: texts }, `The caller’s certificate has ${any.format(texts)}.`];
     }
     case 'level': {
       const { levels, maxAge } = clause;
       const age = maxAge === null ? '' : `, at most ${maxAge} seconds ago`;
-      const text = `The caller sends the access token of a person who signed in at ${levels.join(' or ')}${age}.`;
+      const text = `The caller sends the access token of a person who signed in at one of these levels: ${any.format(levels)}${age}.`;
       return ['level', { levels, maxAge: maxAge ?? '' }, text];
     }
     case 'token': {
       const { scopes, audience } = clause;
       const extent = scopes.length === 0 ? '' : ` with ${scopes.join(' ')}`;
-      const text = `The caller sends an access token${extent}${audience === null ? '' : ` for ${audience}`}, bound to its certificate.`;
+      const goal = audience === null ? '' : ` for ${audience}`;
+      const text = `The caller sends an access token${extent}${goal} that is bound to its certificate.`;
       return ['token', { scopes, audience: audience ?? '' }, text];
     }
   }
@@ -113,21 +124,21 @@ const outboundLines = ({
   credential,
 }: OutboundSide): readonly GatewayPolicyLine[] => [
   credential === null
-    ? line('outbound', 'no_credential', {}, 'The gateway shows the upstream no certificate.')
+    ? line('outbound', 'no_credential', {}, 'The gateway sends no client certificate.')
     : line(
         'outbound',
         'credential',
         credential,
-        `The gateway shows the upstream the certificate ${credential.certificateId} (SHA-1 ${credential.thumbprint}).`,
+        `The gateway sends the certificate ${credential.certificateId}, SHA-1 ${credential.thumbprint}.`,
       ),
   !url.startsWith('https:')
-    ? line('outbound', 'plain_http', { url }, `Calls go on to ${url}, unencrypted.`)
+    ? line('outbound', 'plain_http', { url }, `Calls go to ${url}, not encrypted.`)
     : skipCertificateChainValidation
-      ? line('outbound', 'chain_not_validated', { url }, `Calls go on to ${url}, whatever certificate it has.`)
-      : line('outbound', 'chain_validated', { url }, `Calls go on to ${url}, whose certificate has to be trusted.`),
+      ? line('outbound', 'chain_not_validated', { url }, `Calls go to ${url}, with any server certificate accepted.`)
+      : line('outbound', 'chain_validated', { url }, `Calls go to ${url}, whose certificate is validated.`),
 ];
 
-/** An API's policy in both directions, told line by line. */
+/** An API's policy in both directions, line by line. The texts are the English ones of the panel (`gateway.json`). */
 export const policyLines = (
   { policy, rateLimit, forwardedHeaders }: Pick<GatewayApiDefinition, 'policy' | 'rateLimit' | 'forwardedHeaders'>,
   upstream: OutboundSide,
@@ -140,7 +151,7 @@ export const policyLines = (
       ? [line('inbound', 'everybody', {}, 'Everyone may call, with or without a certificate.')]
       : [
           ...clauseLines(require, 'require', 0),
-          line('inbound', 'refusal', { status, reason }, `Everybody else is answered ${status} "${reason}".`),
+          line('inbound', 'refusal', { status, reason }, `Other callers get ${status} “${reason}”.`),
         ]),
     ...(rateLimit === null
       ? []
@@ -149,7 +160,7 @@ export const policyLines = (
             'inbound',
             'rate_limit',
             { ...rateLimit },
-            `Each caller may call ${rateLimit.requests} times a ${rateLimit.per}, and ${rateLimit.burst} times more at once.`,
+            `Each caller may call ${rateLimit.requests} times per ${rateLimit.per}, with a burst of ${rateLimit.burst}.`,
           ),
         ]),
     ...outboundLines(upstream),
@@ -160,7 +171,7 @@ export const policyLines = (
             'outbound',
             'forwarded',
             { names },
-            `The upstream learns of the caller's certificate by ${names.join(' and ')}.`,
+            `The upstream receives the caller’s certificate in ${all.format(names)}.`,
           ),
         ]),
   ];
