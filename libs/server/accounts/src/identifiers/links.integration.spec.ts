@@ -4,6 +4,7 @@ import type { PresentedIdentifier } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presented, testActor, TestServer } from '../../testing/index.js';
+import { identifierMatch } from '../identifier-match.js';
 import { IdentifierLinks } from './identifier-links.js';
 
 const anybody = testActor();
@@ -210,5 +211,23 @@ describe('linking an identifier', () => {
 
     expect(label).toMatch(/^ab ab .*ab$/);
     expect([...label].length).toBeLessThanOrEqual(200);
+  });
+
+  it('finds its subjects by their indexes, among many identifiers', async () => {
+    await server.sql(
+      `with many as (
+         insert into account (username, name) select 'many-' || n, 'Many' from generate_series(1, 20000) n returning id
+       ) insert into identifier (account_id, method_id, subject, label) select id, $1, 's:' || id, 'card' from many`,
+      [methodId],
+    );
+    await server.sql('analyze identifier');
+    const match = identifierMatch({ method: '$1::uuid', subject: '$2', alias: '$3', former: '$4' });
+
+    const plan = await server.sql<{ 'QUERY PLAN': string }>(`explain (costs off) ${match}`, [methodId, 's', 'a', 'f']);
+
+    const lines = plan.map((row) => row['QUERY PLAN']).join('\n');
+    expect(lines).toContain('identifier_method_subject');
+    expect(lines).toContain('identifier_method_alias');
+    expect(lines).not.toContain('Seq Scan');
   });
 });
