@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { failureText } from './failure-text.mjs';
 import { chooseRuntime, refusalOfLauncher, runAgainIn } from './node-runtime.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -42,7 +43,7 @@ const run = (what, command, args, options = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let output = '';
-    const collect = (chunk) => (output = (output + chunk).slice(-20000));
+    const collect = (chunk) => (output = (output + chunk).slice(-1_000_000));
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.on('error', (error) => reject(new StartError(`${what} failed: ${error.message}.`)));
@@ -51,12 +52,7 @@ const run = (what, command, args, options = {}) =>
       if (signal !== null) return reject(new StartError(`${what} was stopped.`));
       if (/ENOSPC|no space left/i.test(output))
         return reject(new StartError(`The disk is full, so ${what} failed. Free some space and start again.`));
-      const tail = output
-        .trimEnd()
-        .split('\n')
-        .slice(-20)
-        .map((line) => `    ${line}`);
-      reject(new StartError(`${what} failed:\n${tail.join('\n')}`));
+      reject(new StartError(`${what} failed:\n${failureText(output)}`));
     });
   });
 
