@@ -39,7 +39,7 @@ export const screenOf = (config: PosternConfig, paths: Paths, showPassword: bool
     row('For tools', near(paths.posternJson)),
     row('Logs', near(paths.logs)),
     '',
-    'Ctrl-C stops everything; npm start goes on where it stopped.',
+    'Ctrl-C stops everything; the next npm start resumes.',
     '',
   ].join('\n');
 };
