@@ -42,7 +42,7 @@ export const renderPage = async (
     { path: '*', element: <p>another page</p> },
   ];
   render(
-    <KitProvider>
+    <KitProvider env="test">
       <ApiContext value={api}>
         <GrantedScopes value={new Set(scopes)}>
           <QueryClientProvider client={createQueryClient()}>

@@ -22,9 +22,16 @@ const useTheme = () => {
   );
 };
 
+export interface KitProviderProps {
+  readonly children: ReactNode;
+  /** `test` where there is no layout, as in jsdom: menus would be hidden, because what they hang on seems to be out of sight. */
+  readonly env?: 'default' | 'test';
+}
+
 /** The component kit, set up so that it never inserts a <style> element. */
-export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
+export const KitProvider = ({ children, env = 'default' }: KitProviderProps) => (
   <MantineProvider
+    env={env}
     theme={useTheme()}
     defaultColorScheme="auto"
     colorSchemeManager={colorSchemeManager}
