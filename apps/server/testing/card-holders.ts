@@ -127,7 +127,11 @@ export class CardHolders {
     const method = (await this.server.get(SignInMethodDirectory).find(this.methodId))!;
     const provider = this.server.get(SignInProviders).ofType('mtls');
     if (!isCertificateProvider(provider)) throw new Error('no certificates');
-    const identifier = { ...(await provider.identify(method, der)), ...change };
+    const identified = await provider.identify(method, der);
+    const { acr, amr } = change;
+    const raised = acr != null && { acr, ...(amr && { amr }) };
+    const candidates = identified.candidates?.map((candidate) => ({ ...candidate, ...raised }));
+    const identifier = { ...identified, candidates, ...change };
     const back = new URL(await completion.present(ticket, identifier, origin));
     const { headers, text } = await browser.get(this.server, back.pathname + back.search);
     if (headers['location'] === undefined) throw new Error(text);

@@ -59,6 +59,17 @@ describe('a list of proofs', () => {
     expect(reachedLevel(proofs, demand(['passkey', 'password']), 1000)?.level).toBe(named('password'));
   });
 
+  it('has a certificate in what a certificate method counts as two factors, and in no other two factors', () => {
+    const shown = { ...proof('two-factors', 100), certificate: {} };
+
+    expect(reachedLevel([shown], demand(['certificate']), 1000)).toEqual({ level: named('certificate'), proof: shown });
+    expect(reachedLevel([shown], demand(['certificate-low']), 1000)?.proof).toBe(shown);
+    expect(reachedLevel([shown], demand(['two-factors']), 1000)?.proof).toBe(shown);
+    expect(reachedLevel([shown], demand(['certificate-hardware']), 1000)).toBeUndefined();
+    const others = [proof('two-factors', 100), { ...proof('two-factors', 100), certificate: null }];
+    expect(reachedLevel(others, demand(['certificate']), 1000)).toBeUndefined();
+  });
+
   it('is as old as its latest proof at that level', () => {
     const proofs = [proof('certificate', 100), proof('certificate-hardware', 400), proof('password', 900)];
 

@@ -29,6 +29,18 @@ export const levelReaches = (proved: string, wanted: string): boolean => {
   return below !== undefined && levelReaches(below, wanted);
 };
 
+const twoFactors = 'urn:postern:acr:two-factors' satisfies Level;
+const certificate = 'urn:postern:acr:certificate' satisfies Level;
+
+/**
+ * What one proof reaches. A certificate that its method counts as two factors is a certificate all the same; two factors of another kind
+ * are not.
+ *
+ * @param byCertificate whether the proof is a certificate
+ */
+export const levelsOfProof = (acr: string, byCertificate: boolean): readonly string[] =>
+  byCertificate && acr === twoFactors ? [acr, certificate] : [acr];
+
 /** Every level with which one of `wanted` is reached. */
 export const levelsReaching = (wanted: readonly string[]): readonly string[] => {
   const reaching = levels.filter((level) => wanted.some((each) => levelReaches(level, each)));
@@ -40,6 +52,8 @@ export interface ProofAtLevel {
   readonly acr: string;
   /** Seconds since 1970. */
   readonly at: number;
+  /** Null or absent: the proof is no certificate. */
+  readonly certificate?: object | null;
 }
 
 /** One of the levels is to be reached, by a proof that is young enough. */
@@ -70,7 +84,9 @@ export const reachedLevel = <P extends ProofAtLevel>(
 ): ReachedLevel<P> | undefined => {
   const young = proofs.filter(({ at }) => maxAge === null || now - at <= maxAge);
   for (const level of anyOf) {
-    const reaching = young.filter(({ acr }) => levelReaches(acr, level));
+    const reaching = young.filter(({ acr, certificate: shown }) =>
+      levelsOfProof(acr, shown != null).some((each) => levelReaches(each, level)),
+    );
     if (reaching.length > 0)
       return { level, proof: reaching.reduce((one, other) => (other.at >= one.at ? other : one)) };
   }

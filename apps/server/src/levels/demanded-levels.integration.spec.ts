@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeJwt } from 'jose';
 import { Browser } from '../../testing/browser.js';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
 import { TestParty } from '../../testing/relying-party.js';
@@ -72,6 +73,23 @@ describe('an application whose administrator accepts certificates only', () => {
       acr: hardware,
       amr: ['pop', 'sc'],
     });
+  });
+
+  it('gets a certificate that counts as two factors, which reaches both', async () => {
+    const twoFactors = 'urn:postern:acr:two-factors';
+    const browser = new Browser();
+    const opened = await holders.open(strict, browser);
+    const next = await holders.show(browser, opened.page!, alice.certificate, { acr: twoFactors, amr: ['pop', 'mfa'] });
+    const { outcome } = await holders.follow(strict, browser, next, opened.verifier);
+    const { body } = await strict.redeem(outcome!.code, opened.verifier);
+    const { access_token: token, id_token: idToken } = body as { access_token: string; id_token: string };
+    const silent = await holders.open(party, browser, { acr_values: twoFactors, prompt: 'none' });
+
+    expect(decodeJwt(idToken)).toMatchObject({ acr: certificate, amr: ['pop', 'mfa'] });
+    expect((await server.send('/oidc/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+    expect(await holders.claims(party, silent.outcome!.code, silent.verifier)).toMatchObject({ acr: twoFactors });
+    const asked = await holders.open(party, browser, { acr_values: hardware, prompt: 'none' });
+    expect(asked.outcome?.error).toBe('unmet_authentication_requirements');
   });
 
   it('gets none that is worth less than it looked: the level counts, not the button', async () => {

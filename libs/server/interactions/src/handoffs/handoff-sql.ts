@@ -1,5 +1,6 @@
 import { signInBySubject } from '@postern/accounts';
 import { auditInsert } from '@postern/audit';
+import type { Level } from '@postern/contracts';
 import { interactionQuery } from '@postern/oidc';
 
 /** What is read of a handoff. */
@@ -29,13 +30,19 @@ export const insertWithEventSql = `
   stored as (${insertInto} returning account_id, certificate_der, method_id)
   ${event.text}`;
 
+const twoFactors: Level = 'urn:postern:acr:two-factors';
+const certificate: Level = 'urn:postern:acr:certificate';
+
 // Where a level is demanded, and somebody is signed in who has to prove more, nothing but that is a sign-in.
 const demanded = (member: string): string => `(select payload #> '{prompt,details,level,${member}}' from interaction)`;
 export const signIn = signInBySubject(
   5,
   'good',
   { client_id: `(select payload -> 'params' ->> 'client_id' from interaction)` },
-  `(select coalesce(${demanded('accepted')} ? coalesce(matched.acr, good.acr), true) from good)
+  // What counts as two factors is a certificate as well (`levelsOfProof`).
+  `(select case when good.level is null then true
+      else coalesce(${demanded('accepted')} ?| array[good.level, case when good.by_certificate and good.level = '${twoFactors}' then '${certificate}' end], true) end
+      from (select coalesce(matched.acr, good.acr) as level, good.by_certificate from good) good)
     and coalesce(${demanded('accountId')} #>> '{}', account_id::text) = account_id::text`,
 );
 export const consumeForSignInSql = `
@@ -48,7 +55,7 @@ export const consumeForSignInSql = `
     returning ${columns}, created_at
   ),
   good as (
-    select c.acr, c.method_id, c.search, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
+    select c.acr, c.certificate_der is not null as by_certificate, c.method_id, c.search, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
     from consumed c join sign_in_method p on p.id = c.method_id and p.enabled
     where c.code is null
   ),

@@ -53,6 +53,8 @@ export class FormSignInService {
         const attempt = linkAttempt === undefined ? undefined : await this.attempts.find(linkAttempt, uid);
         const proved = await provider.authenticate(method, values, origin, cookie);
         account = proved;
+        // Before anything is linked: somebody else may have proved who they are.
+        this.completion.assertSuffices(method, proved, pending.level);
         if (attempt !== undefined) {
           await this.attempts.link(attempt, proved, methodId, origin);
           suggestedMethodId = attempt.method.id;

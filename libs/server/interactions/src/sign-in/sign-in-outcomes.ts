@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LastSignIn } from '@postern/accounts';
 import { AuditLog } from '@postern/audit';
-import type { CertificateSummary, ErrorCode } from '@postern/contracts';
+import { type CertificateSummary, type ErrorCode, levelsOfProof } from '@postern/contracts';
 import { HandoffError, LevelError } from '@postern/errors';
 import type { PendingInteraction, SignedIn } from '@postern/oidc';
 import { levelsOf, type SignInMethod, type ProofTime, SignInProviders } from '@postern/provider-kit';
@@ -70,13 +70,14 @@ export class SignInOutcomes {
    */
   assertSuffices(
     method: SignInMethod,
-    { accountId, acr }: Pick<ProvedAccount, 'accountId' | 'acr'>,
+    { accountId, acr, certificate }: Pick<ProvedAccount, 'accountId' | 'acr' | 'certificate'>,
     level: PendingInteraction['level'],
   ): void {
     if (level === null) return;
     if (level.accountId !== null && level.accountId !== accountId) throw new HandoffError('handoff.wrong_account');
     const reached = acr ?? this.providers.ofType(method.type).acr;
-    if (!level.accepted.includes(reached)) throw new LevelError(level.anyOf, reached);
+    const reaches = levelsOfProof(reached, certificate != null).some((each) => level.accepted.includes(each));
+    if (!reaches) throw new LevelError(level.anyOf, reached);
   }
 
   /**

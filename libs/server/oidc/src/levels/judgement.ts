@@ -1,4 +1,4 @@
-import { panelClientId, reachedLevel, type ReachedLevel } from '@postern/contracts';
+import { levelReaches, panelClientId, reachedLevel, type ReachedLevel } from '@postern/contracts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import type { SessionProof } from '../storage/artifact.js';
@@ -32,6 +32,10 @@ const optionsOf = ({ oidc }: KoaContextWithOIDC): readonly LevelOption[] => {
 const isGiven = (now: readonly SessionProof[], { at, methodId }: SessionProof): boolean =>
   now.some((each) => each.at === at && each.methodId === methodId);
 
+/** The level of the proof, unless it does not tell by itself that the demand is met (`levelsOfProof`). */
+const toldOf = ({ level, proof }: ReachedLevel<SessionProof>): string =>
+  levelReaches(proof.acr, level) ? proof.acr : level;
+
 /**
  * Judges a session by what it has proved, not by the button that was pressed.
  *
@@ -48,5 +52,5 @@ export const judge = (ctx: KoaContextWithOIDC, { again = true } = {}): Judgement
   const counted = proofs.filter((proof) => isGiven(given, proof) || (!mustBeNew && now - proof.at <= maxAge));
   const found = reachedLevel(counted, { anyOf: options.map(({ level }) => level), maxAge: null }, now);
   const acr = options.find(({ level }) => level === found?.level)?.acr;
-  return { options, proofs, reached: found && { ...found, acr: acr ?? found.proof.acr } };
+  return { options, proofs, reached: found && { ...found, acr: acr ?? toldOf(found) } };
 };

@@ -107,6 +107,8 @@ describe('a pattern', () => {
 });
 
 describe('the level of a sign-in', () => {
+  const plainly = { acr: 'urn:postern:acr:certificate', amr: ['pop'] };
+
   it('is that of the first rule that fits issuer and policy, as the path is valid for it', async () => {
     const { certificate, path } = await issue({ extensions: [certificatePolicies(onCard)] });
     const plain = await issue();
@@ -115,17 +117,17 @@ describe('the level of a sign-in', () => {
 
     expect(certificate.policies).toEqual(new Set([onCard]));
     expect(signInLevel(path, 'high', params)).toEqual({ acr: hardware, amr: ['pop', 'sc', 'hwk'] });
-    expect(signInLevel(path, 'low', params)).toEqual({ acr: 'urn:postern:acr:certificate-low' });
-    expect(signInLevel(plain.path, 'high', params)).toEqual({});
+    expect(signInLevel(path, 'low', params)).toEqual({ acr: 'urn:postern:acr:certificate-low', amr: ['pop'] });
+    expect(signInLevel(plain.path, 'high', params)).toEqual(plainly);
     const elsewhere = [{ issuer: '0'.repeat(64), policy: onCard, level: hardware, affinity: 'any' } as const];
-    expect(signInLevel(path, 'high', withRules({ levels: elsewhere }))).toEqual({});
+    expect(signInLevel(path, 'high', withRules({ levels: elsewhere }))).toEqual(plainly);
   });
 
   it('is not raised by a certificate for any policy: nobody has said that its key is on a card', async () => {
     const { path } = await issue({ extensions: [certificatePolicies('2.5.29.32.0')] });
     const levels = [{ issuer: 'any', policy: onCard, level: hardware, affinity: 'any' } as const];
 
-    expect(signInLevel(path, 'high', withRules({ levels }))).toEqual({});
+    expect(signInLevel(path, 'high', withRules({ levels }))).toEqual(plainly);
   });
 
   it('can be one by name only where a rule goes by a name', () => {

@@ -4,10 +4,10 @@ import type { MtlsParams } from '../params/mtls.params.js';
 import { knownRuleSource } from './rule-source.js';
 import { certificateLevels, type LevelRuleParams } from '../params/level-rule.params.js';
 
-/** `acr` and RFC 8176 `amr` of a sign-in, where they are not those of the provider. */
+/** `acr` and RFC 8176 `amr` of a sign-in. */
 export interface SignInLevel {
-  readonly acr?: Level;
-  readonly amr?: readonly string[];
+  readonly acr: Level;
+  readonly amr: readonly string[];
 }
 
 /** Proof of possession of a key, and what the authority says of where the key is and how it is unlocked. */
@@ -23,8 +23,8 @@ export const signInLevel = (
   { levels }: Pick<MtlsParams, 'levels'>,
 ): SignInLevel => {
   const rule = levels.find((each) => fits(each, path, affinity));
-  if (rule !== undefined) return { acr: rule.level, amr: amr[rule.level] ?? ['pop'] };
-  return affinity === 'low' ? { acr: 'urn:postern:acr:certificate-low' } : {};
+  const acr = rule?.level ?? (affinity === 'low' ? 'urn:postern:acr:certificate-low' : 'urn:postern:acr:certificate');
+  return { acr, amr: amr[acr] ?? ['pop'] };
 };
 
 const fits = (
