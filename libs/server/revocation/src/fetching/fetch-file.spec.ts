@@ -84,6 +84,37 @@ describe('fetching a file', () => {
     expect((await fetchFile(`http://127.0.0.1:${port}/`, { ...inside, most: 2000 })).data).toHaveLength(2000);
   });
 
+  it('takes "nothing has changed" only where it asked, and keeps only tags that it can send back', async () => {
+    let etag = '"one"';
+    const port = await serve((_, response) => void response.writeHead(304, { etag }).end());
+    const address = `http://127.0.0.1:${port}/`;
+
+    await expect(fetchFile(address, inside)).rejects.toThrow('304');
+    await expect(fetchFile(address, { ...inside, body: { type: 'x/y', bytes: Buffer.from('?') } })).rejects.toThrow(
+      '304',
+    );
+    expect(await fetchFile(address, { ...inside, etag })).toEqual({ data: undefined, etag });
+    for (etag of ['none', `"${'x'.repeat(1001)}"`, '"a"b"'])
+      expect((await fetchFile(address, { ...inside, etag: '"one"' })).etag).toBeNull();
+  });
+
+  it('fails where the answer is shorter than it said, or its head too long, and unpacks nothing', async () => {
+    const port = await serve(({ url }, response) => {
+      if (url === '/short') {
+        response.setHeader('content-length', 2000);
+        response.write('a');
+        response.socket?.end();
+      } else if (url === '/head') response.setHeader('etag', `"${'x'.repeat(1024 * 1024)}"`).end('list');
+      else response.setHeader('content-encoding', 'gzip').end('packed');
+    });
+
+    for (const path of ['short', 'head'])
+      await expect(fetchFile(`http://127.0.0.1:${port}/${path}`, inside)).rejects.toMatchObject({
+        code: 'revocation.fetch_failed',
+      });
+    expect(Buffer.from((await fetchFile(`http://127.0.0.1:${port}/`, inside)).data!).toString()).toBe('packed');
+  });
+
   it('gives up on an answer that does not come, or does not end', async () => {
     const port = await serve(({ url }, response) => {
       if (url === '/begins') response.write('a');

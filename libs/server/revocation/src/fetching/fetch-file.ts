@@ -53,7 +53,7 @@ export const fetchFile = async (address: string, options: FetchOptions): Promise
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
       throw new FetchError('revocation.fetch_failed', 'only http and https are supported');
     const target = await untilAborted(resolveAllowed(url, options.insideNetwork), end);
-    return await read(await connect(url, target, options, end), options.most ?? longestAnswer);
+    return await read(await connect(url, target, options, end), options);
   } catch (error) {
     if (error instanceof FetchError) throw error;
     if (end.aborted) throw new FetchError('revocation.fetch_failed', `no answer within ${within / 1000} seconds`);
@@ -118,11 +118,22 @@ const connect = (
   });
 };
 
-const read = async (response: IncomingMessage, most: number): Promise<Fetched> => {
+/** RFC 9110 §8.8.3. Another value could not be sent back. */
+const entityTag = /^(W\/)?"[\x21\x23-\x7e\x80-\xff]{0,1000}"$/;
+
+const read = async (
+  response: IncomingMessage,
+  { etag: sent, most = longestAnswer }: Pick<FetchOptions, 'etag' | 'most'>,
+): Promise<Fetched> => {
   const { statusCode = 0, headers } = response;
-  const etag = headers.etag ?? null;
+  const etag = entityTag.test(headers.etag ?? '') ? (headers.etag ?? null) : null;
   if (statusCode === 304) {
     response.destroy();
+    if (sent == null)
+      throw new FetchError(
+        'revocation.fetch_failed',
+        'the server answered 304, but nothing is here that it could mean',
+      );
     return { data: undefined, etag };
   }
   if (statusCode !== 200) {

@@ -4,6 +4,7 @@ import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { RevocationErrorCode } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { nameKey, parseCertificate, renderName } from '@postern/x509';
+import type { ListHeader } from '../lists/list-header.js';
 import { type ListRow, ListStore } from '../lists/list-store.js';
 import type { ReadList } from '../lists/read-list.js';
 import { readListInThread } from '../lists/read-list-in-thread.js';
@@ -41,6 +42,7 @@ export class ListRefusal extends Error {
 
 /** Milliseconds before the second and the third try. */
 const pauses = [1000, 4000];
+const hour = 3_600_000;
 
 /** Fetches the lists of one CA, checks them and keeps them. */
 @Injectable()
@@ -89,7 +91,7 @@ export class ListFetching {
     );
     // Somebody chose another source meanwhile.
     if (source === undefined) return;
-    const kept = await this.store.of(order.authority);
+    const kept = await this.store.of(manager, order.authority);
     for (const list of fetched.lists) if (isNews(list, kept)) await this.store.keep(manager, order.authority, list);
     if (order.deltaAddress === null)
       await Statements.in(manager).run(
@@ -167,10 +169,22 @@ export class ListFetching {
   }
 }
 
-/** A copy that somebody kept too long must not take the place of a newer list. */
-export const isNews = ({ part, digest, header }: ReadList, kept: readonly ListRow[]): boolean => {
+/** A copy that somebody kept too long must not take the place of a newer list, nor one that has run out that of one in force. */
+export const isNews = (
+  { part, digest, header }: Pick<ReadList, 'part' | 'digest' | 'header'>,
+  kept: readonly Pick<ListRow, 'part' | 'digest' | 'header'>[],
+  at = new Date(),
+): boolean => {
   const before = kept.find((row) => row.part === part);
   if (before === undefined) return true;
   if (before.digest.toString('hex') === digest) return false;
-  return Date.parse(header.thisUpdate) >= Date.parse(before.header.thisUpdate);
+  if (hasRunOut(header, at) && !hasRunOut(before.header, at)) return false;
+  const later = Date.parse(header.thisUpdate) - Date.parse(before.header.thisUpdate);
+  return later > 0 || (later === 0 && numberOf(header) >= numberOf(before.header));
 };
+
+/** @param graceHours for which it is used all the same */
+export const hasRunOut = ({ nextUpdate }: ListHeader, at: Date, graceHours = 0): boolean =>
+  Date.parse(nextUpdate) + graceHours * hour <= at.getTime();
+
+const numberOf = ({ number }: ListHeader): bigint => BigInt(number ?? 0);

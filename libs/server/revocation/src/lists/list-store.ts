@@ -23,9 +23,9 @@ export interface ListRow {
 export class ListStore {
   constructor(private readonly statements: Statements) {}
 
-  /** The lists of a CA that are in force. */
-  of(authority: Buffer): Promise<readonly ListRow[]> {
-    return this.statements.run<ListRow>(
+  /** The lists of a CA, as a transaction sees them. */
+  of(manager: EntityManager, authority: Buffer): Promise<readonly ListRow[]> {
+    return Statements.in(manager).run<ListRow>(
       'revocation_list.of',
       'select id, part, header, entries, bytes, digest from revocation_list where authority = $1',
       [authority],

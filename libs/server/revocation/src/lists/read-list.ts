@@ -22,6 +22,9 @@ export interface UnusableList {
   readonly detail: string;
 }
 
+/** Milliseconds that the CA's clock may be ahead. */
+const skew = 5 * 60_000;
+
 const unusable = (detail: string, code: RevocationErrorCode = 'revocation.list_unusable'): UnusableList => ({
   code,
   detail,
@@ -31,7 +34,11 @@ const unusable = (detail: string, code: RevocationErrorCode = 'revocation.list_u
  * Reads a list (DER, PEM or base64), checks that the CA itself signed it, and packs its entries. Takes about a second and a half for a
  * million entries.
  */
-export const readList = (data: Uint8Array, { issuerKey, publicKeyInfo }: ListIssuer): ReadList | UnusableList => {
+export const readList = (
+  data: Uint8Array,
+  { issuerKey, publicKeyInfo }: ListIssuer,
+  at = new Date(),
+): ReadList | UnusableList => {
   let file: ReturnType<typeof readListFile>;
   try {
     file = readListFile(data);
@@ -47,6 +54,9 @@ export const readList = (data: Uint8Array, { issuerKey, publicKeyInfo }: ListIss
     return unusable('an indirect list: it speaks for several CAs, and only lists of one CA are taken here');
   if (content.notUnderstood !== undefined) return unusable(`not understood: ${content.notUnderstood}`);
   if (content.nextUpdate === undefined) return unusable('the list does not say until when it is good (nextUpdate)');
+  // It would keep every later one out.
+  if (content.thisUpdate.getTime() > at.getTime() + skew)
+    return unusable(`the list is from the future (thisUpdate is ${content.thisUpdate.toISOString()})`);
   if (!isSignedBy(signed, publicKeyInfo))
     return unusable('the CA did not sign this list, or it was changed on its way', 'revocation.signature');
   const part = content.baseNumber === undefined ? 'complete' : 'delta';

@@ -6,8 +6,16 @@ import { InvalidError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import { nameKey, readCertificate, renderName } from '@postern/x509';
 import { FetchWorker } from '../fetching/fetch-worker.js';
-import { type FetchedLists, type FetchOrder, isNews, ListFetching, ListRefusal } from '../fetching/list-fetching.js';
+import {
+  type FetchedLists,
+  type FetchOrder,
+  hasRunOut,
+  isNews,
+  ListFetching,
+  ListRefusal,
+} from '../fetching/list-fetching.js';
 import { ListStore } from '../lists/list-store.js';
+import type { ReadList } from '../lists/read-list.js';
 import { readListInThread } from '../lists/read-list-in-thread.js';
 import { AuthorityDirectory, type KnownAuthority } from './authority-directory.js';
 import { SourceRecords } from './source-records.js';
@@ -28,6 +36,7 @@ export class SourceAdministration {
     private readonly worker: FetchWorker,
     private readonly store: ListStore,
     private readonly transaction: AuditedTransaction,
+    private readonly statements: Statements,
   ) {}
 
   /**
@@ -37,6 +46,14 @@ export class SourceAdministration {
    * `revocation.list_unusable`
    */
   async update(id: string, changes: Partial<RevocationSettings>, actor: Actor): Promise<RevocationAuthority> {
+    // What somebody else changed meanwhile is what this change is about.
+    while (!(await this.tryUpdate(id, changes, actor)));
+    return this.records.get(id);
+  }
+
+  /** @returns false where somebody else was first: then nothing changed */
+  private async tryUpdate(id: string, changes: Partial<RevocationSettings>, actor: Actor): Promise<boolean> {
+    const revision = await this.revision(this.statements, id);
     const known = await this.directory.get(id);
     const { settings: before } = await this.records.get(id);
     const next = changedSettings(before, changes);
@@ -45,8 +62,9 @@ export class SourceAdministration {
         { path: 'source', message: 'becomes `uploaded` by uploading a list' },
       ]);
     const order = orderOf(known, next);
-    const fetched = order !== undefined && mustFetch(before, next) ? await this.first(order) : undefined;
-    await this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
+    const fetched = order !== undefined && mustFetch(before, next) ? await this.first(order, next) : undefined;
+    return this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
+      if (!(await this.isStill(change, id, revision))) return false;
       await this.write(change, known, before, next);
       if (order !== undefined && fetched !== undefined) await this.fetching.keep(change, order, fetched);
       await change.record(
@@ -55,8 +73,8 @@ export class SourceAdministration {
           details: { ...about(known), ...changesOf(before, next) },
         }),
       );
+      return true;
     });
-    return this.records.get(id);
   }
 
   /** Takes a list that a person brings, DER or PEM; it is the CA's source from then on. Throws NotFoundError, InvalidError. */
@@ -64,13 +82,23 @@ export class SourceAdministration {
     const known = await this.directory.get(id);
     const list = await readListInThread(new Uint8Array(data), issuerOf(known));
     if ('code' in list) throw refusal(new ListRefusal(list.code, list.detail), 'list');
+    while (!(await this.tryUpload(known, list, actor)));
+    return this.records.get(id);
+  }
+
+  /** @returns as `tryUpdate` */
+  private async tryUpload(known: KnownAuthority, list: ReadList, actor: Actor): Promise<boolean> {
+    const { id } = known;
     const authority = Buffer.from(id, 'hex');
+    const revision = await this.revision(this.statements, id);
     const { settings: before } = await this.records.get(id);
-    await this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
+    assertInForce(list, before, 'list');
+    return this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
+      if (!(await this.isStill(change, id, revision))) return false;
       if (before.source !== 'uploaded') {
         if (list.part === 'delta') throw refusal(withoutBase, 'list');
         await this.write(change, known, before, changedSettings(before, { source: 'uploaded' }));
-      } else if (!isNews(list, await this.store.of(authority))) throw refusal(older, 'list');
+      } else if (!isNews(list, await this.store.of(change.manager, authority))) throw refusal(older, 'list');
       await this.store.keep(change.manager, authority, list);
       await Statements.in(change.manager).run(
         'revocation_source.uploaded',
@@ -79,8 +107,8 @@ export class SourceAdministration {
       );
       const details = { ...about(known), part: list.part, entries: list.header.count, issued: list.header.thisUpdate };
       await change.record(recordBy(actor, { type: 'revocation.list_uploaded', details }));
+      return true;
     });
-    return this.records.get(id);
   }
 
   /** Fetches the list now, or waits for whoever is about it. Throws NotFoundError. */
@@ -91,9 +119,30 @@ export class SourceAdministration {
     return this.records.get(id);
   }
 
-  private async first(order: FetchOrder): Promise<FetchedLists> {
+  /** Of the settings of a CA, or null where it has none. */
+  private async revision(statements: Statements, id: string): Promise<string | null> {
+    const row = await statements.one<{ readonly revision: string }>(
+      'revocation_source.revision',
+      'select updated_at::text as revision from revocation_source where authority = $1',
+      [Buffer.from(id, 'hex')],
+    );
+    return row?.revision ?? null;
+  }
+
+  /** Whether the settings are still those of a revision; they are until the transaction ends. */
+  private async isStill({ manager }: AuditedChange, id: string, revision: string | null): Promise<boolean> {
+    const statements = Statements.in(manager);
+    await statements.run('revocation_source.lock', 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `revocation_source ${id}`,
+    ]);
+    return (await this.revision(statements, id)) === revision;
+  }
+
+  private async first(order: FetchOrder, settings: RevocationSettings): Promise<FetchedLists> {
     try {
-      return await this.fetching.fetch(order, { within: firstFetch });
+      const fetched = await this.fetching.fetch(order, { within: firstFetch });
+      for (const list of fetched.lists) assertInForce(list, settings, 'address');
+      return fetched;
     } catch (error) {
       throw error instanceof ListRefusal ? refusal(error, 'address') : error;
     }
@@ -142,6 +191,12 @@ const withoutBase = new ListRefusal('revocation.list_unusable', 'a delta list: u
 
 const refusal = ({ code, message }: ListRefusal, path: string): InvalidError =>
   new InvalidError(code, message, [{ path, message }]);
+
+/** A list that has run out would let nobody in. */
+const assertInForce = ({ header }: ReadList, { graceHours }: RevocationSettings, path: string): void => {
+  if (!hasRunOut(header, new Date(), graceHours)) return;
+  throw refusal(new ListRefusal('revocation.list_unusable', `the list ran out on ${header.nextUpdate}`), path);
+};
 
 /** Whether what was there came from elsewhere. */
 const isOther = (before: RevocationSettings, next: RevocationSettings): boolean =>

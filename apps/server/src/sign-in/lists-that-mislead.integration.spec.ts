@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { type Authority, createAuthority, createCrl, type Issued } from '@postern/dev-pki';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
+import { ListServer } from '../../testing/list-server.js';
+import { type Answer, TestServer } from '../../testing/test-server.js';
+
+type ListOptions = NonNullable<Parameters<typeof createCrl>[1]>;
+
+const minute = 60_000;
+let server: TestServer;
+let people: CertificateSignIns;
+let authority: Authority;
+let lists: ListServer;
+let id: string;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server?.stop());
+beforeEach(async () => {
+  authority = await createAuthority({ subject: `CN=${randomUUID()}` });
+  people = await CertificateSignIns.with(server, [authority.pem]);
+  lists = await ListServer.start();
+  const { body } = await server.manage('GET', 'revocation/authorities');
+  const all = body as readonly { readonly id: string; readonly usedBy: readonly { readonly methodId: string }[] }[];
+  id = all.find(({ usedBy }) => usedBy.some(({ methodId }) => methodId === people.methodId))!.id;
+});
+afterEach(async () => {
+  await people.stop();
+  await lists.stop();
+});
+
+const ago = (minutes: number): Date => new Date(Math.floor(Date.now() / 1000) * 1000 - minutes * minute);
+const list = async (options: ListOptions = {}) =>
+  (await createCrl(authority, { number: 1, thisUpdate: ago(30), ...options })).der;
+const serialsOf = (...issued: readonly Issued[]) => issued.map(({ certificate }) => certificate.serialNumber);
+const configure = (settings: object = {}): Promise<Answer> =>
+  server.manage('PATCH', `revocation/authorities/${id}`, {
+    ...{ source: 'address', address: lists.address, insideNetwork: true },
+    ...settings,
+  });
+const record = async () => (await server.manage('GET', `revocation/authorities/${id}`)).body;
+const fetchNow = async () => (await server.manage('POST', `revocation/authorities/${id}/fetch`)).body;
+const upload = async (body: Uint8Array): Promise<Answer> =>
+  server.send(`/api/v2/revocation/authorities/${id}/list`, {
+    method: 'POST',
+    headers: { authorization: await server.managementAuthorization(), 'content-type': 'application/pkix-crl' },
+    body,
+  });
+const refusedAs = async (certificate: Issued) => (await people.signIn(certificate)).refused;
+
+describe('an address', () => {
+  it('is not taken with an answer that nothing has changed, nor with a list that lets nobody in', async () => {
+    lists.answer = { status: 304 };
+    expect((await configure()).body).toMatchObject({ code: 'revocation.fetch_failed' });
+    lists.answer = { body: await list({ nextUpdate: ago(1) }) };
+    expect((await configure()).body).toMatchObject({ code: 'revocation.list_unusable' });
+    lists.answer = { body: await list({ thisUpdate: ago(-60), nextUpdate: ago(-120) }) };
+    expect((await configure()).body).toMatchObject({ code: 'revocation.list_unusable' });
+    expect(await record()).toMatchObject({ settings: { source: 'file' } });
+
+    lists.answer = { body: await list({ nextUpdate: ago(1) }) };
+    expect((await configure({ graceHours: 1 })).body).toMatchObject({ state: 'grace' });
+  });
+
+  it('may give the list that another source gave before', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const same = await list({ revokedSerials: serialsOf(ada.certificate) });
+    lists.answer = { body: same, headers: { etag: '"one"' } };
+
+    expect((await upload(same)).status).toBe(200);
+    expect((await configure()).body).toMatchObject({ state: 'current', list: { entries: 1 } });
+    expect((await configure({ address: `${lists.address}?mirror` })).body).toMatchObject({ list: { entries: 1 } });
+
+    expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
+  });
+
+  it('keeps a list in force although a newer one has run out, and a later number although the time is the same', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    lists.answer = { body: await list({ number: 7, revokedSerials: serialsOf(ada.certificate) }) };
+    await configure();
+
+    lists.answer = { body: await list({ number: 8, thisUpdate: ago(20), nextUpdate: ago(10) }) };
+    expect(await fetchNow()).toMatchObject({ state: 'current', list: { entries: 1 } });
+    lists.answer = { body: await list({ number: 6 }) };
+    expect(await fetchNow()).toMatchObject({ state: 'current', list: { entries: 1 } });
+
+    expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
+  });
+
+  it('does not come back without a list when somebody chose another source at the same time', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    lists.answer = { body: await list() };
+    await configure();
+    lists.answer = { body: await list(), after: 500 };
+
+    const [, fast] = await Promise.all([
+      server.manage('PATCH', `revocation/authorities/${id}`, { address: `${lists.address}?slow` }),
+      server.manage('PATCH', `revocation/authorities/${id}`, { source: 'none' }),
+    ]);
+
+    expect(fast.status).toBe(200);
+    expect(await record()).toMatchObject({ settings: { source: 'none' } });
+    expect(await refusedAs(ada.certificate)).toBeUndefined();
+  });
+
+  it('stays taken by one of two changes at once, and both are in the settings', async () => {
+    lists.answer = { body: await list() };
+    await configure();
+    const change = (settings: object) => server.manage('PATCH', `revocation/authorities/${id}`, settings);
+
+    await Promise.all([
+      change({ graceHours: 5 }),
+      change({ recheckSessions: false }),
+      change({ acceptsSilence: true }),
+    ]);
+
+    expect(await record()).toMatchObject({ settings: { graceHours: 5, recheckSessions: false, acceptsSilence: true } });
+  });
+});
+
+describe('uploads at once', () => {
+  it('end with the newest list', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    await upload(await list());
+    const newest = await list({ number: 9, thisUpdate: ago(1), revokedSerials: serialsOf(ada.certificate) });
+    const others = await Promise.all(
+      [10, 8, 6, 4].map((minutes) => list({ number: 11 - minutes, thisUpdate: ago(minutes) })),
+    );
+
+    await Promise.all([others[0]!, newest, ...others.slice(1)].map((each) => upload(each)));
+
+    expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
+  });
+
+  it('are refused where the list has run out', async () => {
+    expect((await upload(await list({ nextUpdate: ago(1) }))).body).toMatchObject({ code: 'revocation.list_unusable' });
+  });
+});
