@@ -88,10 +88,34 @@ describe('a level that administration needs', () => {
     expect((await server.manage('GET', 'users')).status).toBe(200);
   });
 
-  it('can be lifted by a program, when no owner has a certificate any more', async () => {
-    const { status } = await server.manage('PATCH', `clients/${panelClientId}`, { accepted_acr_values: [] });
+  it('is lifted by an owner who has reached it, and by no program, administrator or manager', async () => {
+    const program = await server.manage('PATCH', `clients/${panelClientId}`, { accepted_acr_values: [] });
+    const lower = await demand(await byCertificate(administrator), []);
+    const weak = await demand(await byPassword(owner), []);
+    const nothing = await call(await byCertificate(owner), `clients/${panelClientId}`, 'PATCH', {
+      accepted_acr_values: null,
+    });
+    const others = await server.manage('PATCH', `clients/${panelClientId}`, { acr_requests: 'ignore' });
 
-    expect(status).toBe(200);
+    expect([program.status, program.body.code]).toEqual([403, 'token.insufficient_role']);
+    expect([lower.status, lower.body.code]).toEqual([403, 'token.insufficient_role']);
+    expect([weak.status, weak.body.code]).toEqual([401, 'token.insufficient_authentication']);
+    expect(nothing.status).toBe(422);
+    expect(others.body.code).toBe('client.built_in');
+    expect((await call(await byPassword(owner), 'users')).status).toBe(401);
+    expect((await demand(await byCertificate(owner), [])).status).toBe(200);
     expect((await call(await byPassword(owner), 'users')).status).toBe(200);
+  });
+
+  it('is lifted by the operator, when no owner reaches it any more', async () => {
+    await demand(await byCertificate(owner), [certificate]);
+    await server.get(ClientSeeder).liftDemandOnAdministration();
+    const events = await server.events(panelClientId);
+
+    expect((await call(await byPassword(owner), 'users')).status).toBe(200);
+    expect(events.at(-1)).toMatchObject({
+      type: 'client.updated',
+      details: { changed: ['accepted_acr_values'], because: 'lifted by a command' },
+    });
   });
 });

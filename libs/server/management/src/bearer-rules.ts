@@ -1,6 +1,6 @@
 import { levelReaches, type ManagementScope, panelClientId, panelScopes } from '@postern/contracts';
 import { ForbiddenError } from '@postern/errors';
-import { isAdministrationScope, mayAdministerFor, roleMayUse } from './authority.js';
+import { assertRoleWithin, isAdministrationScope, mayAdministerFor, roleMayUse } from './authority.js';
 import type { Bearer } from './bearer.js';
 import { InsufficientAuthenticationError } from './insufficient-authentication.error.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
@@ -41,6 +41,18 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
 export const assertLevel = ({ acr = null }: Pick<Bearer, 'acr'>, levels: readonly string[] = []): void => {
   if (levels.length === 0 || (acr !== null && levels.some((level) => levelReaches(acr, level)))) return;
   throw new InsufficientAuthenticationError(levels);
+};
+
+/**
+ * What administration needs is demanded of owners too, so it is set and lifted by those who may change owners, and by nobody who does not
+ * meet it.
+ *
+ * @param levels that people who administer shall have to reach
+ * @throws ForbiddenError (`token.insufficient_role`), InsufficientAuthenticationError
+ */
+export const assertMayDemandOfAdministrators = (bearer: Bearer, levels: readonly string[]): void => {
+  assertRoleWithin(bearer, 'owner');
+  assertLevel(bearer, levels);
 };
 
 /** The same where any one of several scopes is enough; without any, the first is named. */

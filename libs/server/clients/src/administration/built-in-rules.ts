@@ -1,5 +1,4 @@
-import { ConflictError, ForbiddenError } from '@postern/errors';
-import { assertLevel, type Bearer } from '@postern/management';
+import { ConflictError } from '@postern/errors';
 import type { ClientEntity } from '../entities/client.entity.js';
 import type { ClientSettings } from '../store/client-defaults.js';
 
@@ -23,18 +22,4 @@ export const assertChangeable = ({ builtIn }: ClientEntity, changed: readonly st
   if (refused.length === 0) return;
   const errors = refused.map((path) => ({ path, message: `${path} of a built-in application cannot change` }));
   throw new ConflictError('client.built_in', undefined, errors);
-};
-
-/**
- * What administration needs is set by an owner who meets it: so nobody locks everybody out, themselves included. A program may lift it,
- * as a way back.
- *
- * @param levels that people who administer shall have to reach
- * @throws ForbiddenError (`token.insufficient_role`), InsufficientAuthenticationError
- */
-export const assertMayDemandOfAdministrators = (bearer: Bearer, levels: readonly string[]): void => {
-  if (bearer.role !== 'owner' && (bearer.accountId !== null || levels.length > 0)) {
-    throw new ForbiddenError('token.insufficient_role', 'only an owner may say what administration needs');
-  }
-  if (bearer.accountId !== null) assertLevel(bearer, levels);
 };

@@ -7,9 +7,16 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Actor, type Bearer, CurrentActor, CurrentBearer, RequireScope, Problems } from '@postern/management';
+import {
+  type Actor,
+  assertMayDemandOfAdministrators,
+  type Bearer,
+  CurrentActor,
+  CurrentBearer,
+  RequireScope,
+  Problems,
+} from '@postern/management';
 import { panelClientId } from '@postern/contracts';
-import { assertMayDemandOfAdministrators } from './built-in-rules.js';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
 import { ClientAdministration } from './client-administration.service.js';
