@@ -54,9 +54,9 @@ describe('revocation in the panel', () => {
     list = (await createCrl(authority, { revokedSerials: ['01', '02'], number: 1 })).der;
     await pressIn(row, `Change the source for ${ca}`);
     const form = dialog(page, `Revocation for ${ca}`);
-    await form.getByRole('radio', { name: 'List by address' }).check();
+    await form.getByRole('radio', { name: 'List from a URL' }).check();
     await form
-      .getByRole('textbox', { name: 'Address', exact: true })
+      .getByRole('textbox', { name: 'URL', exact: true })
       .fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}/ca.crl`);
     await pressIn(form, 'Save');
     await form.getByText('private network').first().waitFor();
@@ -64,7 +64,7 @@ describe('revocation in the panel', () => {
     expect(await faultsOf(page, 'the source of revocations')).toEqual([]);
     await pressIn(form, 'Save');
     await toast(page, `The source for ${ca} was changed.`).waitFor();
-    await row.getByText(/List of 2 entries, issued .+ ago, next in .+, fetched just now/).waitFor();
+    await row.getByText(/List of 2 entries, issued .+ ago, next due in .+, fetched just now/).waitFor();
     await row.getByText('Up to date').waitFor();
 
     list = null;

@@ -116,7 +116,7 @@ describe('trying rules', () => {
 
     await userEvent.click(await screen.findByRole('button', { name: 'Use Ada Lovelace' }));
 
-    expect(await screen.findByText('This certificate fits more than one account')).toBeTruthy();
+    expect(await screen.findByText('This certificate matches more than one account')).toBeTruthy();
     expect(await screen.findByText('A name: CN → Username')).toBeTruthy();
     expect(screen.getByText('Finds several accounts')).toBeTruthy();
     expect(calls.find(({ path }) => path === '/sign-in-methods/m1/test')?.body).toEqual({ certificate: pem });

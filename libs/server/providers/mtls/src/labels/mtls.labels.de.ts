@@ -1,14 +1,14 @@
 import type { ProviderLabels } from '@postern/contracts';
 
 const identifies = 'erkennt dieses Zertifikat';
-const trusts = 'vertraut dem Wort der ausstellenden Stelle';
+const trusts = 'verlässt sich auf einen Namen von der ausstellenden Stelle';
 
 export const mtlsLabelsDe: ProviderLabels = {
   kind: 'Zertifikat (mTLS)',
   methodName: 'mTLS',
   hint: 'Smartcard oder Zertifikat auf diesem Gerät',
   sections: {
-    mapping: { label: 'Konto finden', hint: 'Über die Regeln oben hinaus.' },
+    mapping: { label: 'Konto finden', hint: 'Weitere Einstellungen zu den Regeln oben.' },
     policy: {
       label: 'Welche Zertifikate angenommen werden',
       hint: 'Zusätzlich zu Aussteller, Daten und Sperrung, die immer geprüft werden.',
@@ -18,7 +18,7 @@ export const mtlsLabelsDe: ProviderLabels = {
   fields: {
     trustAnchors: {
       label: 'Vertrauensanker',
-      hint: 'Zertifikate der Aussteller, deren Zertifikate angenommen werden. Nehmen Sie auch die Stellen auf, die für Personen ausstellen, nicht nur die Wurzel: Browser bieten nur Zertifikate an, die sie mit einer davon verbinden können.',
+      hint: 'Zertifikate der Aussteller, deren Zertifikate angenommen werden. Nehmen Sie auch die Stellen auf, die für Personen ausstellen, nicht nur die Wurzel: Browser bieten nur Zertifikate an, deren Kette zu einer dieser Stellen führt.',
     },
     rules: {
       label: 'Regeln',
@@ -33,7 +33,7 @@ export const mtlsLabelsDe: ProviderLabels = {
               badge: identifies,
             },
             'public-key': {
-              label: 'seinem öffentlichen Schlüssel',
+              label: 'Sein öffentlicher Schlüssel',
               hint: 'Ein erneuertes Zertifikat mit demselben Schlüssel gilt weiter.',
               badge: identifies,
             },
@@ -44,17 +44,17 @@ export const mtlsLabelsDe: ProviderLabels = {
             },
             'issuer-and-serial': {
               label: 'Aussteller und Seriennummer',
-              hint: 'Seriennummern sind nur je Aussteller eindeutig, deshalb gehört er dazu.',
+              hint: 'Seriennummern sind nur je Aussteller eindeutig, deshalb wird auch der Aussteller verglichen.',
               badge: identifies,
             },
             'subject-key-identifier': {
               label: 'Aussteller und Schlüsselkennung',
-              hint: 'Wie die ausstellende Stelle den Schlüssel nennt.',
+              hint: 'Der Name, den die ausstellende Stelle dem Schlüssel gegeben hat.',
               badge: identifies,
             },
             'san-email': {
               label: 'E-Mail-Adresse (SAN)',
-              hint: 'Alle E-Mail-Adressen im Zertifikat werden versucht.',
+              hint: 'Alle E-Mail-Adressen im Zertifikat werden geprüft.',
               badge: trusts,
               example: 'ada@example.org',
             },
@@ -102,44 +102,44 @@ export const mtlsLabelsDe: ProviderLabels = {
         field: {
           label: 'Konto',
           options: {
-            linked: { label: 'Verknüpfter Identifikator', hint: 'Das Zertifikat wurde zuvor mit dem Konto verknüpft.' },
-            username: { label: 'Benutzername', hint: 'Der Wert ist der Benutzername.' },
-            email: { label: 'E-Mail-Adresse', hint: 'Der Wert ist die bestätigte E-Mail-Adresse.' },
+            linked: { label: 'Verknüpfter Identifikator', hint: 'Das Zertifikat wurde mit dem Konto verknüpft.' },
+            username: { label: 'Benutzername', hint: 'Der Wert wird mit Benutzernamen verglichen.' },
+            email: { label: 'E-Mail-Adresse', hint: 'Der Wert wird mit E-Mail-Adressen verglichen.' },
           },
         },
       },
     },
     formerSources: {
       label: 'Frühere Regeln',
-      hint: 'Was nach diesen verknüpft wurde, gilt weiter. Entfernen Sie eine Zeile, um das zu beenden.',
+      hint: 'Mit Identifikatoren, die nach diesen Regeln verknüpft wurden, kann man sich weiter anmelden. Entfernen Sie eine Zeile, um das zu beenden.',
     },
     unconfirmedEmail: {
       label: 'Unbestätigte E-Mail-Adressen',
       options: {
         refused: {
-          label: 'zählen nicht',
-          hint: 'Nur Adressen, die eine Administratorin oder ein Administrator bestätigt hat, führen zu einem Konto.',
+          label: 'Nicht beachtet',
+          hint: 'Nur von der Administration bestätigte Adressen werden verglichen.',
         },
         allowed: {
-          label: 'zählen auch',
-          hint: 'Jede Person kann in ihrem Profil eine Adresse angeben. Zwei Personen mit derselben Adresse werden abgelehnt.',
+          label: 'Angenommen',
+          hint: 'Jede Person kann in ihrem Profil eine beliebige Adresse angeben. Haben zwei Personen dieselbe Adresse, kann sich keine damit anmelden.',
         },
       },
     },
     affinity: {
-      label: 'Angenommen werden',
+      label: 'Annehmen',
       options: {
-        any: { label: 'alle Regeln', hint: 'Auch Regeln nach einem Namen melden an, auf einer niedrigeren Stufe.' },
-        high: { label: 'nur Regeln, die das Zertifikat erkennen', hint: 'Ein Name allein meldet niemanden an.' },
+        any: { label: 'Alle Regeln', hint: 'Auch Regeln nach einem Namen melden an, auf einer niedrigeren Stufe.' },
+        high: { label: 'Nur Regeln, die das Zertifikat erkennen', hint: 'Ein Name allein meldet niemanden an.' },
       },
     },
     publicAuthorities: {
       label: 'Bestätigte öffentliche Zertifizierungsstellen',
-      hint: 'Öffentliche Stellen stellen für alle aus. Geben Sie den genauen Namen jeder Stelle ein, eine je Zeile, wenn ein Name von ihr über ein Konto entscheiden darf.',
+      hint: 'Öffentliche Stellen stellen Zertifikate für alle aus. Wenn ein Name in ihren Zertifikaten ein Konto bestimmen darf, geben Sie den genauen Namen jeder solchen Stelle ein, einen je Zeile.',
     },
     keyUsage: {
       label: 'Schlüsselverwendung muss enthalten',
-      hint: 'Nichts ausgewählt: nur, was TLS braucht.',
+      hint: 'Ohne Auswahl wird nur verlangt, was TLS braucht.',
       options: {
         digitalSignature: { label: 'digitalSignature' },
         nonRepudiation: { label: 'nonRepudiation' },
@@ -168,7 +168,7 @@ export const mtlsLabelsDe: ProviderLabels = {
     policiesMatch: {
       label: 'Richtlinien: wie viele',
       options: {
-        any: { label: 'Einer genügt' },
+        any: { label: 'Eine genügt' },
         all: { label: 'Alle sind nötig' },
       },
     },
@@ -186,24 +186,24 @@ export const mtlsLabelsDe: ProviderLabels = {
         'P-384': { label: 'P-384' },
       },
     },
-    longestValidity: { label: 'Längste Gültigkeit', hint: 'In Tagen; leer für beliebig.' },
+    longestValidity: { label: 'Längste Gültigkeit', hint: 'In Tagen. Leer: beliebig lang.' },
     brainpool: {
       label: 'Brainpool-Schlüssel',
       hint: 'Schlüssel auf Brainpool-Kurven, wie deutsche Ausweis- und Berufskarten sie haben. Das gilt auch für die Vertrauensanker.',
       options: {
         refused: {
-          label: 'abgelehnt',
+          label: 'Abgelehnt',
           hint: 'Zertifikate und Vertrauensanker mit solchen Schlüsseln werden abgelehnt.',
         },
         allowed: {
-          label: 'zugelassen',
+          label: 'Zugelassen',
           hint: 'Zertifikate und Vertrauensanker mit Schlüsseln auf brainpoolP256r1, P384r1 und P512r1 werden akzeptiert.',
         },
       },
     },
     levels: {
       label: 'Regeln für die Stufe',
-      hint: 'Die erste passende entscheidet. Ohne Regel gilt „Zertifikat“, oder „nur nach Namen“, wenn eine Regel nach einem Namen ging.',
+      hint: 'Die erste passende entscheidet. Passt keine, gilt „Zertifikat“, oder „nur nach Namen“, wenn das Konto über einen Namen gefunden wurde.',
       columns: {
         issuer: { label: 'Aussteller', options: { any: { label: 'Jeder' } } },
         policy: { label: 'Richtlinie', hint: 'OID; leer für jede' },
@@ -213,17 +213,17 @@ export const mtlsLabelsDe: ProviderLabels = {
             'urn:postern:acr:certificate': { label: 'Zertifikat' },
             'urn:postern:acr:certificate-hardware': {
               label: 'Zertifikat auf Hardware',
-              hint: 'Nach dem Wort der ausstellenden Stelle: Nichts anderes beweist, dass der Schlüssel auf einer Karte liegt.',
+              hint: 'Nach Angabe der ausstellenden Stelle; nichts anderes beweist, dass der Schlüssel auf einer Karte liegt.',
             },
             'urn:postern:acr:two-factors': {
               label: 'Zwei Faktoren',
-              hint: 'Karte und PIN, nach dem Wort der ausstellenden Stelle.',
+              hint: 'Karte und PIN, nach Angabe der ausstellenden Stelle.',
             },
           },
         },
         affinity: {
           label: 'Gilt für',
-          options: { any: { label: 'alle Regeln' }, high: { label: 'nur Regeln, die das Zertifikat erkennen' } },
+          options: { any: { label: 'Alle Regeln' }, high: { label: 'Nur Regeln, die das Zertifikat erkennen' } },
         },
       },
     },

@@ -1,17 +1,17 @@
 import type { ProviderLabels } from '@postern/contracts';
 
 const identifies = 'identifies this certificate';
-const trusts = 'trusts the authority’s word';
+const trusts = 'relies on a name from the CA';
 
 export const mtlsLabelsEn: ProviderLabels = {
   kind: 'Certificate (mTLS)',
   methodName: 'mTLS',
   hint: 'Smart card, or certificate on this device',
   sections: {
-    mapping: { label: 'Finding the account', hint: 'Beyond the rules above.' },
+    mapping: { label: 'Finding the account', hint: 'Further settings for the rules above.' },
     policy: {
       label: 'Which certificates are accepted',
-      hint: 'Beyond issuer, dates and revocation, which are always checked.',
+      hint: 'In addition to issuer, dates and revocation, which are always checked.',
     },
     levels: { label: 'Levels', hint: 'What a sign-in with a certificate proves to applications.' },
   },
@@ -22,7 +22,7 @@ export const mtlsLabelsEn: ProviderLabels = {
     },
     rules: {
       label: 'Rules',
-      hint: 'From top to bottom: the first rule that finds an account decides. If it finds two, nobody is signed in.',
+      hint: 'From top to bottom: the first rule that finds an account decides. If it finds two, no one is signed in.',
       columns: {
         source: {
           label: 'Part of the certificate',
@@ -44,12 +44,12 @@ export const mtlsLabelsEn: ProviderLabels = {
             },
             'issuer-and-serial': {
               label: 'Issuer and serial number',
-              hint: 'Serial numbers are unique within one CA only, so the issuer is part of it.',
+              hint: 'Serial numbers are unique only within one CA, so the issuer is compared too.',
               badge: identifies,
             },
             'subject-key-identifier': {
               label: 'Issuer and subject key identifier',
-              hint: 'What the CA calls the key.',
+              hint: 'The name that the CA gave to the key.',
               badge: identifies,
             },
             'san-email': {
@@ -60,7 +60,7 @@ export const mtlsLabelsEn: ProviderLabels = {
             },
             'san-upn': {
               label: 'User principal name (SAN)',
-              hint: 'As for Windows smart card logon.',
+              hint: 'As in Windows smart card logon.',
               badge: trusts,
               example: 'ada@corp.example',
             },
@@ -78,7 +78,7 @@ export const mtlsLabelsEn: ProviderLabels = {
             },
             'san-other': {
               label: 'Other name (SAN) by OID',
-              hint: 'FASC-N or a national number. What is not text is read as hexadecimal digits.',
+              hint: 'FASC-N or a national number. A value that is not text is read as hexadecimal digits.',
               badge: trusts,
               argument: 'OID',
               example: '2.16.840.1.101.3.6.6',
@@ -92,7 +92,7 @@ export const mtlsLabelsEn: ProviderLabels = {
             },
             'subject-pattern': {
               label: 'Pattern over the subject',
-              hint: 'RE2 syntax with one group in parentheses, over the RFC 4514 text. Begin with ^, since a name may contain anything.',
+              hint: 'RE2 syntax with one group in parentheses, over the RFC 4514 text. Begin with ^, because a name may contain anything.',
               badge: trusts,
               argument: 'Pattern',
               example: '^UID=(\\w+),',
@@ -102,41 +102,41 @@ export const mtlsLabelsEn: ProviderLabels = {
         field: {
           label: 'Account',
           options: {
-            linked: { label: 'Linked identifier', hint: 'The certificate was linked to the account before.' },
-            username: { label: 'Username', hint: 'The value is the username.' },
-            email: { label: 'E-mail address', hint: 'The value is the confirmed e-mail address.' },
+            linked: { label: 'Linked identifier', hint: 'The certificate has been linked to the account.' },
+            username: { label: 'Username', hint: 'The value is compared with usernames.' },
+            email: { label: 'E-mail address', hint: 'The value is compared with e-mail addresses.' },
           },
         },
       },
     },
     formerSources: {
       label: 'Earlier rules',
-      hint: 'Identifiers linked under these still sign in. Remove a line to stop them.',
+      hint: 'Identifiers linked under these rules still sign people in. Remove a line to end that.',
     },
     unconfirmedEmail: {
       label: 'Unconfirmed e-mail addresses',
       options: {
-        refused: { label: 'Do not count', hint: 'Only addresses that an administrator confirmed find an account.' },
+        refused: { label: 'Ignored', hint: 'Only addresses that an administrator has confirmed are compared.' },
         allowed: {
-          label: 'Count as well',
-          hint: 'Anyone can claim an address on their profile. Two people with one address are refused.',
+          label: 'Accepted',
+          hint: 'Anyone can enter any address in their profile. If two people have the same address, neither can sign in with it.',
         },
       },
     },
     affinity: {
       label: 'Accept',
       options: {
-        any: { label: 'Every rule', hint: 'Rules that go by a name sign people in, at a lower level.' },
-        high: { label: 'Only rules that identify the certificate', hint: 'Names alone sign nobody in.' },
+        any: { label: 'Every rule', hint: 'Rules that rely on a name sign people in too, at a lower level.' },
+        high: { label: 'Only rules that identify the certificate', hint: 'A name alone signs no one in.' },
       },
     },
     publicAuthorities: {
       label: 'Confirmed public CAs',
-      hint: 'Public CAs issue to anyone. Type the exact name of each CA, one per line, if a name from it may decide whose account it is.',
+      hint: 'Public CAs issue certificates to anyone. If a name in their certificates may identify an account, type the exact name of each such CA, one per line.',
     },
     keyUsage: {
       label: 'Key usage must include',
-      hint: 'Nothing chosen: only what TLS needs.',
+      hint: 'If none is selected, only what TLS needs is required.',
       options: {
         digitalSignature: { label: 'digitalSignature' },
         nonRepudiation: { label: 'nonRepudiation' },
@@ -149,7 +149,7 @@ export const mtlsLabelsEn: ProviderLabels = {
     },
     purposes: {
       label: 'Purposes',
-      hint: 'Extended key usages, one per line: clientAuth, smartcardLogon, or an OID. Browsers offer certificates with clientAuth only.',
+      hint: 'Extended key usages, one per line: clientAuth, smartcardLogon, or an OID. Browsers offer only certificates with clientAuth.',
     },
     purposesMatch: {
       label: 'Purposes: how many',
@@ -183,7 +183,7 @@ export const mtlsLabelsEn: ProviderLabels = {
         'P-384': { label: 'P-384' },
       },
     },
-    longestValidity: { label: 'Longest validity', hint: 'Days from first to last; empty for any.' },
+    longestValidity: { label: 'Longest validity', hint: 'In days. If empty, any.' },
     brainpool: {
       label: 'Brainpool keys',
       hint: 'Keys on Brainpool curves, as used on German identity and professional cards. This also applies to the trust anchors.',
@@ -200,7 +200,7 @@ export const mtlsLabelsEn: ProviderLabels = {
     },
     levels: {
       label: 'Level rules',
-      hint: 'The first that fits decides. Without one it is “certificate”, or “by name only” if a rule went by a name.',
+      hint: 'The first one that matches decides. If none matches, the level is “certificate”, or “by name only” if the account was found by a name.',
       columns: {
         issuer: { label: 'Issuer', options: { any: { label: 'Any' } } },
         policy: { label: 'Policy', hint: 'OID; empty for any' },
@@ -210,9 +210,9 @@ export const mtlsLabelsEn: ProviderLabels = {
             'urn:postern:acr:certificate': { label: 'Certificate' },
             'urn:postern:acr:certificate-hardware': {
               label: 'Certificate on hardware',
-              hint: 'The CA’s word: nothing else proves that the key is on a card.',
+              hint: 'The CA says so; nothing else proves that the key is on a card.',
             },
-            'urn:postern:acr:two-factors': { label: 'Two factors', hint: 'Card and PIN, by the CA’s word.' },
+            'urn:postern:acr:two-factors': { label: 'Two factors', hint: 'Card and PIN, according to the CA.' },
           },
         },
         affinity: {

@@ -1,14 +1,14 @@
 import type { ProviderLabels } from '@postern/contracts';
 
 const identifies = 'identifica este certificado';
-const trusts = 'confía en la palabra de la autoridad';
+const trusts = 'se basa en un nombre dado por la autoridad';
 
 export const mtlsLabelsEs: ProviderLabels = {
   kind: 'Certificado (mTLS)',
   methodName: 'mTLS',
   hint: 'Tarjeta inteligente o certificado en este dispositivo',
   sections: {
-    mapping: { label: 'Encontrar la cuenta', hint: 'Además de las reglas de arriba.' },
+    mapping: { label: 'Encontrar la cuenta', hint: 'Otros ajustes de las reglas de arriba.' },
     policy: {
       label: 'Qué certificados se aceptan',
       hint: 'Además del emisor, las fechas y la revocación, que siempre se comprueban.',
@@ -38,18 +38,18 @@ export const mtlsLabelsEs: ProviderLabels = {
               badge: identifies,
             },
             'issuer-and-subject': {
-              label: 'El emisor y el nombre del titular',
+              label: 'Emisor y nombre del titular',
               hint: 'Funciona cualquier certificado con el mismo emisor y titular. El emisor nunca debe dar un mismo nombre a dos personas.',
               badge: trusts,
             },
             'issuer-and-serial': {
-              label: 'El emisor y el número de serie',
-              hint: 'Los números de serie solo son únicos dentro de una autoridad, por eso el emisor forma parte.',
+              label: 'Emisor y número de serie',
+              hint: 'Los números de serie solo son únicos dentro de una autoridad, por eso también se compara el emisor.',
               badge: identifies,
             },
             'subject-key-identifier': {
-              label: 'El emisor y el identificador de clave',
-              hint: 'Cómo llama la autoridad a la clave.',
+              label: 'Emisor e identificador de clave',
+              hint: 'El nombre que la autoridad dio a la clave.',
               badge: identifies,
             },
             'san-email': {
@@ -102,27 +102,27 @@ export const mtlsLabelsEs: ProviderLabels = {
         field: {
           label: 'Cuenta',
           options: {
-            linked: { label: 'Identificador vinculado', hint: 'El certificado se vinculó antes a la cuenta.' },
-            username: { label: 'Nombre de usuario', hint: 'El valor es el nombre de usuario.' },
-            email: { label: 'Dirección de correo', hint: 'El valor es la dirección de correo confirmada.' },
+            linked: { label: 'Identificador vinculado', hint: 'El certificado se ha vinculado a la cuenta.' },
+            username: { label: 'Nombre de usuario', hint: 'El valor se compara con los nombres de usuario.' },
+            email: { label: 'Dirección de correo', hint: 'El valor se compara con las direcciones de correo.' },
           },
         },
       },
     },
     formerSources: {
       label: 'Reglas anteriores',
-      hint: 'Los identificadores vinculados según estas siguen valiendo. Quite una línea para que dejen de valer.',
+      hint: 'Con los identificadores vinculados según estas reglas todavía se puede iniciar sesión. Quite una línea para impedirlo.',
     },
     unconfirmedEmail: {
       label: 'Direcciones de correo sin confirmar',
       options: {
         refused: {
-          label: 'No cuentan',
-          hint: 'Solo las direcciones confirmadas por un administrador llevan a una cuenta.',
+          label: 'Ignoradas',
+          hint: 'Solo se comparan las direcciones confirmadas por un administrador.',
         },
         allowed: {
-          label: 'También cuentan',
-          hint: 'Cualquiera puede poner una dirección en su perfil. Dos personas con la misma dirección se rechazan.',
+          label: 'Aceptadas',
+          hint: 'Cualquiera puede poner cualquier dirección en su perfil. Si dos personas tienen la misma, ninguna puede iniciar sesión con ella.',
         },
       },
     },
@@ -131,18 +131,21 @@ export const mtlsLabelsEs: ProviderLabels = {
       options: {
         any: {
           label: 'Todas las reglas',
-          hint: 'Las reglas por nombre también inician sesión, con un nivel más bajo.',
+          hint: 'Las reglas por nombre también permiten iniciar sesión, con un nivel más bajo.',
         },
-        high: { label: 'Solo reglas que identifican el certificado', hint: 'Un nombre solo no inicia ninguna sesión.' },
+        high: {
+          label: 'Solo reglas que identifican el certificado',
+          hint: 'Un nombre por sí solo no permite iniciar sesión.',
+        },
       },
     },
     publicAuthorities: {
       label: 'Autoridades públicas confirmadas',
-      hint: 'Las autoridades públicas emiten para cualquiera. Escriba el nombre exacto de cada una, una por línea, si un nombre suyo puede decidir de quién es la cuenta.',
+      hint: 'Las autoridades públicas emiten certificados para cualquiera. Si un nombre de sus certificados puede identificar una cuenta, escriba el nombre exacto de cada una, uno por línea.',
     },
     keyUsage: {
       label: 'El uso de la clave debe incluir',
-      hint: 'Nada marcado: solo lo que TLS necesita.',
+      hint: 'Si no marca ninguno, solo se exige lo que TLS necesita.',
       options: {
         digitalSignature: { label: 'digitalSignature' },
         nonRepudiation: { label: 'nonRepudiation' },
@@ -171,8 +174,8 @@ export const mtlsLabelsEs: ProviderLabels = {
     policiesMatch: {
       label: 'Políticas: cuántas',
       options: {
-        any: { label: 'Basta con uno' },
-        all: { label: 'Se necesitan todos' },
+        any: { label: 'Basta con una' },
+        all: { label: 'Se necesitan todas' },
       },
     },
     leastRsa: {
@@ -189,7 +192,7 @@ export const mtlsLabelsEs: ProviderLabels = {
         'P-384': { label: 'P-384' },
       },
     },
-    longestValidity: { label: 'Validez máxima', hint: 'En días; vacío para cualquiera.' },
+    longestValidity: { label: 'Validez máxima', hint: 'En días. Si se deja vacío, cualquiera.' },
     brainpool: {
       label: 'Claves Brainpool',
       hint: 'Claves en curvas Brainpool, como las de las tarjetas de identidad y profesionales alemanas. Vale también para las anclas de confianza.',
@@ -206,7 +209,7 @@ export const mtlsLabelsEs: ProviderLabels = {
     },
     levels: {
       label: 'Reglas de nivel',
-      hint: 'Decide la primera que encaja. Sin ninguna, el nivel es «certificado», o «solo por nombre» si una regla se basó en un nombre.',
+      hint: 'Decide la primera que encaja. Si no encaja ninguna, el nivel es «certificado», o «solo por nombre» si la cuenta se encontró por un nombre.',
       columns: {
         issuer: { label: 'Emisor', options: { any: { label: 'Cualquiera' } } },
         policy: { label: 'Política', hint: 'OID; vacío para cualquiera' },
@@ -216,11 +219,11 @@ export const mtlsLabelsEs: ProviderLabels = {
             'urn:postern:acr:certificate': { label: 'Certificado' },
             'urn:postern:acr:certificate-hardware': {
               label: 'Certificado en hardware',
-              hint: 'Según la palabra de la autoridad: nada más demuestra que la clave está en una tarjeta.',
+              hint: 'Según la autoridad; nada más demuestra que la clave está en una tarjeta.',
             },
             'urn:postern:acr:two-factors': {
               label: 'Dos factores',
-              hint: 'Tarjeta y PIN, según la palabra de la autoridad.',
+              hint: 'Tarjeta y PIN, según la autoridad.',
             },
           },
         },

@@ -1,17 +1,17 @@
 import type { ProviderLabels } from '@postern/contracts';
 
 const identifies = 'identifie ce certificat';
-const trusts = 'se fie à la parole de l’autorité';
+const trusts = 'se fie à un nom donné par l’autorité';
 
 export const mtlsLabelsFr: ProviderLabels = {
   kind: 'Certificat (mTLS)',
   methodName: 'mTLS',
   hint: 'Carte à puce ou certificat sur cet appareil',
   sections: {
-    mapping: { label: 'Trouver le compte', hint: 'Au-delà des règles ci-dessus.' },
+    mapping: { label: 'Trouver le compte', hint: 'Autres réglages des règles ci-dessus.' },
     policy: {
       label: 'Certificats acceptés',
-      hint: 'Au-delà de l’émetteur, des dates et de la révocation, toujours vérifiés.',
+      hint: 'En plus de l’émetteur, des dates et de la révocation, toujours vérifiés.',
     },
     levels: { label: 'Niveaux', hint: 'Ce qu’une connexion par certificat prouve aux applications.' },
   },
@@ -38,18 +38,18 @@ export const mtlsLabelsFr: ProviderLabels = {
               badge: identifies,
             },
             'issuer-and-subject': {
-              label: 'L’émetteur et le nom du titulaire',
+              label: 'Émetteur et nom du titulaire',
               hint: 'Tout certificat de mêmes émetteur et titulaire fonctionne. L’émetteur ne doit jamais donner un même nom à deux personnes.',
               badge: trusts,
             },
             'issuer-and-serial': {
-              label: 'L’émetteur et le numéro de série',
-              hint: 'Un numéro de série n’est unique qu’au sein d’une autorité ; l’émetteur en fait donc partie.',
+              label: 'Émetteur et numéro de série',
+              hint: 'Un numéro de série n’est unique qu’au sein d’une autorité ; l’émetteur est donc comparé aussi.',
               badge: identifies,
             },
             'subject-key-identifier': {
-              label: 'L’émetteur et l’identifiant de clé du titulaire',
-              hint: 'Le nom que l’autorité donne à la clé.',
+              label: 'Émetteur et identifiant de clé du titulaire',
+              hint: 'Le nom que l’autorité a donné à la clé.',
               badge: identifies,
             },
             'san-email': {
@@ -102,27 +102,27 @@ export const mtlsLabelsFr: ProviderLabels = {
         field: {
           label: 'Compte',
           options: {
-            linked: { label: 'Identifiant associé', hint: 'Le certificat a déjà été associé au compte.' },
-            username: { label: 'Nom d’utilisateur', hint: 'La valeur est le nom d’utilisateur.' },
-            email: { label: 'Adresse e-mail', hint: 'La valeur est l’adresse e-mail confirmée.' },
+            linked: { label: 'Identifiant associé', hint: 'Le certificat a été associé au compte.' },
+            username: { label: 'Nom d’utilisateur', hint: 'La valeur est comparée aux noms d’utilisateur.' },
+            email: { label: 'Adresse e-mail', hint: 'La valeur est comparée aux adresses e-mail.' },
           },
         },
       },
     },
     formerSources: {
       label: 'Anciennes règles',
-      hint: 'Les identifiants associés selon celles-ci restent valables. Supprimez une ligne pour y mettre fin.',
+      hint: 'Les identifiants associés selon ces règles permettent encore de se connecter. Supprimez une ligne pour y mettre fin.',
     },
     unconfirmedEmail: {
       label: 'Adresses e-mail non confirmées',
       options: {
         refused: {
-          label: 'Ne comptent pas',
-          hint: 'Seules les adresses confirmées par un administrateur désignent un compte.',
+          label: 'Ignorées',
+          hint: 'Seules les adresses confirmées par un administrateur sont comparées.',
         },
         allowed: {
-          label: 'Comptent aussi',
-          hint: 'Chacun peut inscrire une adresse dans son profil. Deux personnes avec la même adresse sont refusées.',
+          label: 'Acceptées',
+          hint: 'Chacun peut inscrire n’importe quelle adresse dans son profil. Si deux personnes ont la même adresse, aucune ne peut se connecter avec elle.',
         },
       },
     },
@@ -141,11 +141,11 @@ export const mtlsLabelsFr: ProviderLabels = {
     },
     publicAuthorities: {
       label: 'Autorités publiques confirmées',
-      hint: 'Les autorités publiques émettent pour tout le monde. Saisissez le nom exact de chacune, une par ligne, si un nom qu’elle a inscrit peut désigner un compte.',
+      hint: 'Les autorités publiques émettent des certificats pour tout le monde. Si un nom dans leurs certificats peut désigner un compte, saisissez le nom exact de chacune, un par ligne.',
     },
     keyUsage: {
       label: 'Usages de clé requis',
-      hint: 'Rien de coché : seulement ce que TLS demande.',
+      hint: 'Si rien n’est coché, seul ce dont TLS a besoin est exigé.',
       options: {
         digitalSignature: { label: 'digitalSignature' },
         nonRepudiation: { label: 'nonRepudiation' },
@@ -192,7 +192,7 @@ export const mtlsLabelsFr: ProviderLabels = {
         'P-384': { label: 'P-384' },
       },
     },
-    longestValidity: { label: 'Durée de validité maximale', hint: 'En jours ; vide pour toute durée.' },
+    longestValidity: { label: 'Durée de validité maximale', hint: 'En jours. Si vide, toute durée.' },
     brainpool: {
       label: 'Clés Brainpool',
       hint: 'Clés sur des courbes Brainpool, comme en ont les cartes d’identité et professionnelles allemandes. Vaut aussi pour les ancres de confiance.',
@@ -209,7 +209,7 @@ export const mtlsLabelsFr: ProviderLabels = {
     },
     levels: {
       label: 'Règles de niveau',
-      hint: 'La première qui convient décide. Sans règle, le niveau est « certificat », ou « par le nom seulement » si une règle s’est fondée sur un nom.',
+      hint: 'La première qui convient décide. Si aucune ne convient, le niveau est « certificat », ou « par le nom seulement » si le compte a été trouvé par un nom.',
       columns: {
         issuer: { label: 'Émetteur', options: { any: { label: 'Tous' } } },
         policy: { label: 'Politique', hint: 'OID ; vide pour toutes' },
@@ -219,11 +219,11 @@ export const mtlsLabelsFr: ProviderLabels = {
             'urn:postern:acr:certificate': { label: 'Certificat' },
             'urn:postern:acr:certificate-hardware': {
               label: 'Certificat sur matériel',
-              hint: 'Sur la parole de l’autorité : rien d’autre ne prouve que la clé est sur une carte.',
+              hint: 'Selon l’autorité ; rien d’autre ne prouve que la clé est sur une carte.',
             },
             'urn:postern:acr:two-factors': {
               label: 'Deux facteurs',
-              hint: 'Carte et code, sur la parole de l’autorité.',
+              hint: 'Carte et code PIN, selon l’autorité.',
             },
           },
         },

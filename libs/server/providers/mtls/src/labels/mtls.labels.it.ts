@@ -1,21 +1,21 @@
 import type { ProviderLabels } from '@postern/contracts';
 
 const identifies = 'identifica questo certificato';
-const trusts = 'si fida della parola dell’autorità';
+const trusts = 'si basa su un nome dato dalla CA';
 
 export const mtlsLabelsIt: ProviderLabels = {
   kind: 'Certificato (mTLS)',
   methodName: 'mTLS',
   hint: 'Smart card o certificato su questo dispositivo',
   sections: {
-    mapping: { label: 'Trovare l’account', hint: 'Oltre alle regole qui sopra.' },
+    mapping: { label: 'Trovare l’account', hint: 'Altre impostazioni delle regole qui sopra.' },
     policy: { label: 'Quali certificati si accettano', hint: 'Oltre a emittente, date e revoca, sempre verificati.' },
     levels: { label: 'Livelli', hint: 'Che cosa un accesso con certificato dimostra alle applicazioni.' },
   },
   fields: {
     trustAnchors: {
       label: 'Ancore di fiducia',
-      hint: 'Certificati degli emittenti i cui certificati vengono accettati. Includa le autorità che emettono per le persone, non solo la radice: i browser propongono solo certificati che possono ricondurre a una di esse.',
+      hint: 'Certificati degli emittenti i cui certificati vengono accettati. Includa le CA che emettono certificati per le persone, non solo la radice: i browser propongono solo certificati che possono ricondurre a una di esse.',
     },
     rules: {
       label: 'Regole',
@@ -35,18 +35,18 @@ export const mtlsLabelsIt: ProviderLabels = {
               badge: identifies,
             },
             'issuer-and-subject': {
-              label: 'L’emittente e il nome del titolare',
+              label: 'Emittente e nome del titolare',
               hint: 'Funziona ogni certificato con lo stesso emittente e titolare. L’emittente non deve mai dare lo stesso nome a due persone.',
               badge: trusts,
             },
             'issuer-and-serial': {
               label: 'Emittente e numero di serie',
-              hint: 'I numeri di serie sono unici solo entro una CA, perciò l’emittente ne fa parte.',
+              hint: 'I numeri di serie sono unici solo entro una CA, perciò si confronta anche l’emittente.',
               badge: identifies,
             },
             'subject-key-identifier': {
               label: 'Emittente e identificatore della chiave',
-              hint: 'Come la CA chiama la chiave.',
+              hint: 'Il nome che la CA ha dato alla chiave.',
               badge: identifies,
             },
             'san-email': {
@@ -88,10 +88,10 @@ export const mtlsLabelsIt: ProviderLabels = {
               example: 'CN',
             },
             'subject-pattern': {
-              label: 'Modello sul titolare',
+              label: 'Espressione sul titolare',
               hint: 'Sintassi RE2 con un solo gruppo tra parentesi, sul testo RFC 4514. Inizi con ^, perché un nome può contenere qualunque cosa.',
               badge: trusts,
-              argument: 'Modello',
+              argument: 'Espressione',
               example: '^UID=(\\w+),',
             },
           },
@@ -99,47 +99,50 @@ export const mtlsLabelsIt: ProviderLabels = {
         field: {
           label: 'Account',
           options: {
-            linked: { label: 'Identificatore collegato', hint: 'Il certificato è stato collegato prima all’account.' },
-            username: { label: 'Nome utente', hint: 'Il valore è il nome utente.' },
-            email: { label: 'Indirizzo e-mail', hint: 'Il valore è l’indirizzo e-mail confermato.' },
+            linked: { label: 'Identificatore collegato', hint: 'Il certificato è stato collegato all’account.' },
+            username: { label: 'Nome utente', hint: 'Il valore viene confrontato con i nomi utente.' },
+            email: { label: 'Indirizzo e-mail', hint: 'Il valore viene confrontato con gli indirizzi e-mail.' },
           },
         },
       },
     },
     formerSources: {
       label: 'Regole precedenti',
-      hint: 'Gli identificatori collegati secondo queste valgono ancora. Tolga una riga per farli cessare.',
+      hint: 'Con gli identificatori collegati secondo queste regole si può ancora accedere. Tolga una riga per impedirlo.',
     },
     unconfirmedEmail: {
       label: 'Indirizzi e-mail non confermati',
       options: {
         refused: {
-          label: 'Non contano',
-          hint: 'Solo gli indirizzi confermati da un amministratore portano a un account.',
+          label: 'Ignorati',
+          hint: 'Si confrontano solo gli indirizzi confermati da un amministratore.',
         },
         allowed: {
-          label: 'Contano anche',
-          hint: 'Chiunque può indicare un indirizzo nel profilo. Due persone con lo stesso indirizzo vengono rifiutate.',
+          label: 'Accettati',
+          hint: 'Chiunque può indicare qualsiasi indirizzo nel profilo. Se due persone hanno lo stesso, nessuna delle due può accedere con esso.',
         },
       },
     },
     affinity: {
       label: 'Accetta',
       options: {
-        any: { label: 'Tutte le regole', hint: 'Anche le regole per nome fanno accedere, a un livello più basso.' },
+        any: {
+          label: 'Tutte le regole',
+          hint: 'Anche le regole per nome consentono l’accesso, a un livello più basso.',
+        },
         high: {
           label: 'Solo regole che identificano il certificato',
-          hint: 'Un nome da solo non fa accedere nessuno.',
+          hint: 'Un nome da solo non consente l’accesso.',
         },
       },
     },
     publicAuthorities: {
       label: 'CA pubbliche confermate',
-      hint: 'Le CA pubbliche emettono per chiunque. Scriva il nome esatto di ciascuna, una per riga, se un nome scritto da essa può decidere di chi è l’account.',
+      hint: 'Le CA pubbliche emettono certificati per chiunque. Se un nome nei loro certificati può identificare un account, scriva il nome esatto di ciascuna, uno per riga.',
     },
     keyUsage: {
       label: 'L’uso della chiave deve includere',
-      hint: 'Nulla selezionato: solo ciò che serve a TLS.',
+      hint: 'Se non ne seleziona nessuno, si richiede solo ciò che serve a TLS.',
       options: {
         digitalSignature: { label: 'digitalSignature' },
         nonRepudiation: { label: 'nonRepudiation' },
@@ -168,8 +171,8 @@ export const mtlsLabelsIt: ProviderLabels = {
     policiesMatch: {
       label: 'Policy: quante',
       options: {
-        any: { label: 'Ne basta uno' },
-        all: { label: 'Servono tutti' },
+        any: { label: 'Ne basta una' },
+        all: { label: 'Servono tutte' },
       },
     },
     leastRsa: {
@@ -186,7 +189,7 @@ export const mtlsLabelsIt: ProviderLabels = {
         'P-384': { label: 'P-384' },
       },
     },
-    longestValidity: { label: 'Validità massima', hint: 'In giorni; vuoto per qualsiasi.' },
+    longestValidity: { label: 'Validità massima', hint: 'In giorni. Se vuoto, qualsiasi.' },
     brainpool: {
       label: 'Chiavi Brainpool',
       hint: 'Chiavi su curve Brainpool, come quelle delle carte d’identità e professionali tedesche. Vale anche per le ancore di fiducia.',
@@ -203,7 +206,7 @@ export const mtlsLabelsIt: ProviderLabels = {
     },
     levels: {
       label: 'Regole di livello',
-      hint: 'Decide la prima adatta. Senza regole vale «certificato», o «solo per nome» se una regola si è basata su un nome.',
+      hint: 'Decide la prima adatta. Se nessuna è adatta, il livello è «certificato», o «solo per nome» se l’account è stato trovato tramite un nome.',
       columns: {
         issuer: { label: 'Emittente', options: { any: { label: 'Qualsiasi' } } },
         policy: { label: 'Policy', hint: 'OID; vuoto per qualsiasi' },
@@ -213,13 +216,13 @@ export const mtlsLabelsIt: ProviderLabels = {
             'urn:postern:acr:certificate': { label: 'Certificato' },
             'urn:postern:acr:certificate-hardware': {
               label: 'Certificato su hardware',
-              hint: 'Secondo la parola della CA: nient’altro prova che la chiave è su una carta.',
+              hint: 'Secondo la CA; nient’altro prova che la chiave sia su una carta.',
             },
-            'urn:postern:acr:two-factors': { label: 'Due fattori', hint: 'Carta e PIN, secondo la parola della CA.' },
+            'urn:postern:acr:two-factors': { label: 'Due fattori', hint: 'Carta e PIN, secondo la CA.' },
           },
         },
         affinity: {
-          label: 'Vale per',
+          label: 'Si applica a',
           options: {
             any: { label: 'Tutte le regole' },
             high: { label: 'Solo regole che identificano il certificato' },
