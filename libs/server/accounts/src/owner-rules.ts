@@ -1,9 +1,7 @@
 import type { Role, UserRecord } from '@postern/contracts';
-import { Statements } from '@postern/database';
 import { type Actor, assertRoleWithin, rolesWithin } from '@postern/management';
 import { ConflictError } from '@postern/errors';
-import { hasWayIn } from '@postern/sign-in-methods';
-import type { EntityManager } from 'typeorm';
+import type { Owners } from '@postern/sign-in-methods';
 
 /** Nobody gives a role above what the actor may change. Throws `ForbiddenError`, `InsufficientScopeError`. */
 export const assertMayGiveRole = (actor: Actor, role: Role): void => assertRoleWithin(actor, role);
@@ -18,25 +16,28 @@ export const assertMayChange = (actor: Actor, user: Pick<UserRecord, 'role'>): v
 /** The roles of the accounts that the actor may change, for statements that check it as they write. */
 export const changeableRoles = (actor: Actor): readonly Role[] => rolesWithin(actor);
 
-interface Owner {
-  readonly id: string;
-  readonly canSignIn: boolean;
-}
+/** How owners can go on: sign in at all, and at a level that is demanded of people who administer. */
+const ways = ['canSignIn', 'canAdminister'] as const;
 
-/**
- * Locks the active owners, always in the same order, for the rest of the transaction, so that concurrent changes cannot each rely on
- * the owner that the other takes away.
- */
-export const lockOwners = (transaction: EntityManager): Promise<readonly Owner[]> =>
-  Statements.in(transaction).run(
-    'account.lock_owners',
-    `select a.id, ${hasWayIn('a')} as "canSignIn" from account a where role = 'owner' and status = 'active'
-     order by a.id for no key update of a`,
-  );
+/** Throws `ConflictError` (`account.last_owner`) when no other owner could sign in, or could sign in at a level that administration needs. */
+export const assertNotLast = ({ all, demanded }: Owners, id: string): void => {
+  for (const way of ways) {
+    const able = all.filter((owner) => owner[way]);
+    const [only, ...others] = able.length > 0 ? able : all;
+    if (only?.id === id && others.length === 0) throw lastOwner(only, demanded);
+  }
+};
 
-/** Throws `ConflictError` (`account.last_owner`) when no other owner could sign in. */
-export const assertNotLast = (owners: readonly Owner[], id: string): void => {
-  const able = owners.filter(({ canSignIn }) => canSignIn);
-  const [only, ...others] = able.length > 0 ? able : owners;
-  if (only?.id === id && others.length === 0) throw new ConflictError('account.last_owner');
+/** The same for a change that leaves the owners as they are, but takes ways to sign in. */
+export const assertOwnersKeepWay = (before: Owners, after: Owners): void => {
+  for (const way of ways) {
+    const lost = before.all.find((owner) => owner[way] && !after.all.some((one) => one.id === owner.id && one[way]));
+    if (lost !== undefined && !after.all.some((owner) => owner[way])) throw lastOwner(lost, after.demanded);
+  }
+};
+
+const lastOwner = ({ name, username }: Owners['all'][number], demanded: readonly string[]): ConflictError => {
+  const levels = demanded.length === 0 ? '' : ` at ${demanded.join(' or ')}, which administration needs`;
+  const message = `${name} (${username}) is the last owner who can sign in${levels}`;
+  return new ConflictError('account.last_owner', undefined, [{ path: 'id', message }]);
 };

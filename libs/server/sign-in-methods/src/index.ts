@@ -1,4 +1,5 @@
 export { hasWayIn } from './administration/ways-in.js';
+export { type Owners, OwnersWaysIn } from './administration/owners-ways-in.service.js';
 export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
 export { type FoundAccount, IdentifierLookup } from './identifier-lookup.port.js';
 export type { ConfiguredSignInMethod, ShownSignInMethod } from './reading/configured-sign-in-method.js';

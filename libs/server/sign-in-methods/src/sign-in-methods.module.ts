@@ -8,6 +8,7 @@ import { MethodSeeder } from './administration/method-seeder.js';
 import { MethodStore } from './administration/method-store.js';
 import { MethodTest } from './administration/method-test.service.js';
 import { TrialMethods } from './administration/trial-methods.js';
+import { OwnersWaysIn } from './administration/owners-ways-in.service.js';
 import { PresentedCertificates } from './administration/presented-certificates.service.js';
 import { SignInMethodsController } from './administration/sign-in-methods.controller.js';
 import { MethodLogoController } from './method-logo.controller.js';
@@ -33,7 +34,8 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
     TrialMethods,
     PresentedCertificates,
     AffectedAccountsOfRules,
+    OwnersWaysIn,
   ],
-  exports: [SignInMethods, SignInMethodDirectory, MethodSeeder],
+  exports: [OwnersWaysIn, SignInMethods, SignInMethodDirectory, MethodSeeder],
 })
 export class SignInMethodsModule {}

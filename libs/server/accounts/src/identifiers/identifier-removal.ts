@@ -3,10 +3,11 @@ import { type AuditedChange, recordBy } from '@postern/audit';
 import type { Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import { hasWayIn } from '@postern/sign-in-methods';
+import { hasWayIn, OwnersWaysIn } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
+import type { EntityManager } from 'typeorm';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
-import { assertNotLast, lockOwners } from '../owner-rules.js';
+import { assertOwnersKeepWay } from '../owner-rules.js';
 import { LinkHandoffs } from '../link-handoffs.port.js';
 import { IdentifierEntity } from './identifier.entity.js';
 
@@ -23,12 +24,23 @@ export interface Removal {
 
 const anotherWay = hasWayIn('a', { identifier: 'i.id <> $2' });
 
+/** Owners are locked before any account is. */
+const isOwner = async (manager: EntityManager, accountId: string): Promise<boolean> => {
+  const account = await Statements.in(manager).one<{ role: Role }>(
+    'identifier.role_of_account',
+    'select role from account where id = $1',
+    [accountId],
+  );
+  return account?.role === 'owner';
+};
+
 /** Takes an identifier off an account. */
 @Injectable()
 export class IdentifierRemoval {
   constructor(
     private readonly ending: SignInEnding,
     private readonly handoffs: LinkHandoffs,
+    private readonly waysIn: OwnersWaysIn,
   ) {}
 
   /**
@@ -42,7 +54,7 @@ export class IdentifierRemoval {
 
   private async removeIn({ manager, record }: AuditedChange, removal: Removal): Promise<void> {
     const { accountId, identifierId, actor, assertMayChange } = removal;
-    const owners = assertMayChange === undefined ? [] : await lockOwners(manager);
+    const owners = (await isOwner(manager, accountId)) ? await this.waysIn.lock(manager) : null;
     // Removals from one account take turns, so that two cannot each leave the other as the last way.
     const account = await Statements.in(manager).one<{ role: Role }>(
       'identifier.lock_account',
@@ -57,11 +69,9 @@ export class IdentifierRemoval {
       [accountId, identifierId],
     );
     if (found === undefined) throw new NotFoundError('identifier.not_found');
-    if (!found.another) {
-      if (assertMayChange === undefined) throw new ConflictError('identifier.last_way_to_sign_in');
-      assertNotLast(owners, accountId);
-    }
+    if (!found.another && assertMayChange === undefined) throw new ConflictError('identifier.last_way_to_sign_in');
     await manager.delete(IdentifierEntity, { id: identifierId });
+    if (owners !== null) assertOwnersKeepWay(owners, await this.waysIn.lock(manager));
     await this.handoffs.end(manager, accountId);
     const { methodId, label } = found;
     await record(recordBy(actor, { type: 'identifier.unlinked', accountId, methodId, details: { label } }));

@@ -5,12 +5,13 @@ import type { AuditEventType, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
+import { OwnersWaysIn } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { AccountEntity } from '../account.entity.js';
 import { AccountSessions, type EndingSessions } from '../account-sessions.port.js';
 import type { Actor } from '@postern/management';
-import { assertMayChange, assertMayGiveRole, assertNotLast, lockOwners } from '../owner-rules.js';
+import { assertMayChange, assertMayGiveRole, assertNotLast } from '../owner-rules.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs, proofsEndedNow } from '../sign-in/proofs.js';
 import { initialPassword } from './initial-password.js';
@@ -61,6 +62,7 @@ export class UserChanges {
     private readonly sessions: AccountSessions,
     private readonly certificates: CertificateInventory,
     private readonly hasher: PasswordHasher,
+    private readonly waysIn: OwnersWaysIn,
   ) {}
 
   /**
@@ -138,7 +140,7 @@ export class UserChanges {
 
   /** Locks the account, after the owners when there could be one less, and checks that `actor` may change it. */
   private async take(manager: EntityManager, id: string, actor: Actor, ownerMayGo: boolean): Promise<Before> {
-    const owners = ownerMayGo ? await lockOwners(manager) : [];
+    const owners = ownerMayGo ? await this.waysIn.lock(manager) : null;
     const user = await Statements.in(manager).one<Before>(
       'account.take',
       `select username, role, status, confirmed_email is not null as "emailVerified" from account where id = $1 for update`,
@@ -146,7 +148,7 @@ export class UserChanges {
     );
     if (user === undefined) throw new NotFoundError('account.not_found');
     assertMayChange(actor, user);
-    if (ownerMayGo) assertNotLast(owners, id);
+    if (owners !== null) assertNotLast(owners, id);
     return user;
   }
 }

@@ -3,46 +3,37 @@ import { Statements } from '@postern/database';
 import { type Authority, rolesWithin } from '@postern/management';
 import { ConflictError, type FieldError, ForbiddenError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
+import type { Owners } from './owners-ways-in.service.js';
 import { hasWayIn } from './ways-in.js';
 
-/** An active owner, while a method changes. */
-interface Owner extends LockedOutPerson {
-  readonly canSignIn: boolean;
-}
-
-const owners = `
-  select a.id, a.username, a.name, ${hasWayIn('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn"
-  from account a where a.role = 'owner' and a.status = 'active' order by a.id for no key update of a`;
+const named = (people: readonly LockedOutPerson[], path: string, what: string): readonly FieldError[] =>
+  people.map(({ name, username }) => ({ path, message: `${name} (${username}) could no longer ${what}` }));
 
 /**
- * Which owners can sign in now; locks them, so that none is blocked or deleted while a method changes.
- *
- * @param unusable identifiers whose certificate the method would refuse
- */
-export const ownersNow = (manager: EntityManager, unusable: readonly string[] = []): Promise<readonly Owner[]> =>
-  Statements.in(manager).run('sign_in_method.lock_owners', owners, [unusable]);
-
-const named = (people: readonly LockedOutPerson[], path: string): readonly FieldError[] =>
-  people.map(({ name, username }) => ({ path, message: `${name} (${username}) could no longer sign in` }));
-
-/**
- * Compares the owners before and after a change. Owners may lock out some of them, but not all; nobody else locks out any.
+ * Compares the owners before and after a change. Owners may lock out some of them, but not all; nobody else locks out any. Where a level
+ * is demanded of people who administer, that holds for reaching it, too.
  *
  * @param path what was changed, for the answer
  * @throws ConflictError (`sign_in_method.locks_out_owners`), which names them
  */
 export const assertOwnersCanSignIn = (
-  before: readonly Owner[],
-  after: readonly Owner[],
+  before: Owners,
+  after: Owners,
   { role }: Pick<Authority, 'role'>,
   path: string,
 ): void => {
-  const could = new Set(before.filter(({ canSignIn }) => canSignIn).map(({ id }) => id));
-  const lockedOut = after.filter(({ id, canSignIn }) => could.has(id) && !canSignIn);
-  const someoneLeft = after.some(({ canSignIn }) => canSignIn);
-  if (lockedOut.length === 0 || (role === 'owner' && someoneLeft)) return;
-  const reason = someoneLeft ? 'only an owner may lock an owner out' : 'no owner could sign in any more';
-  throw new ConflictError('sign_in_method.locks_out_owners', reason, named(lockedOut, path));
+  const ways = [
+    ['canSignIn', 'sign in'],
+    ['canAdminister', `sign in at ${after.demanded.join(' or ')}, which administration needs`],
+  ] as const;
+  for (const [able, what] of ways) {
+    const could = new Set(before.all.filter((owner) => owner[able]).map(({ id }) => id));
+    const lockedOut = after.all.filter((owner) => could.has(owner.id) && !owner[able]);
+    const someoneLeft = after.all.some((owner) => owner[able]);
+    if (lockedOut.length === 0 || (role === 'owner' && someoneLeft)) continue;
+    const reason = someoneLeft ? 'only an owner may lock an owner out' : `no owner could ${what} any more`;
+    throw new ConflictError('sign_in_method.locks_out_owners', reason, named(lockedOut, path, what));
+  }
 };
 
 /**

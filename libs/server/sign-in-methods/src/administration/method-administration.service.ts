@@ -8,9 +8,10 @@ import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
 import { checkedParams, findsAnybody } from './method-params.js';
-import { assertMayChangeProofs, assertOwnersCanSignIn, ownersNow } from './lock-out.js';
+import { assertMayChangeProofs, assertOwnersCanSignIn } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
+import { type Owners, OwnersWaysIn } from './owners-ways-in.service.js';
 import { switchBuiltInOnWhenAlone } from './password-fallback.js';
 import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
 
@@ -23,6 +24,7 @@ export class MethodAdministration {
     private readonly store: MethodStore,
     private readonly providers: SignInProviders,
     private readonly sessions: SessionsOfMethod,
+    private readonly waysIn: OwnersWaysIn,
   ) {}
 
   /**
@@ -87,12 +89,12 @@ export class MethodAdministration {
       const method = await change.get(id);
       if (method.builtIn) throw new ConflictError('sign_in_method.built_in');
       await assertMayChangeProofs(change.manager, { id, anybody: false }, actor);
-      const before = await ownersNow(change.manager);
+      const before = await this.waysIn.lock(change.manager);
       const ended = await this.sessions.endByMethod(id, null, change.manager);
       await change.manager.delete(SignInMethodEntity, { id });
       await change.record(eventOf('sign_in_method.deleted', method, actor));
       await this.keepOneEnabled(change, actor);
-      assertOwnersCanSignIn(before, await ownersNow(change.manager), actor, 'id');
+      assertOwnersCanSignIn(before, await this.waysIn.lock(change.manager), actor, 'id');
       return ended;
     });
     announce();
@@ -104,8 +106,12 @@ export class MethodAdministration {
   }
 
   /** Which owners can sign in; when the settings change, as far as the method accepts their certificates. */
-  private async owners({ manager }: MethodChange, method: SignInMethodEntity, { params }: Partial<SignInMethodEntity>) {
-    return ownersNow(manager, params === undefined ? [] : await refusedOwners(manager, method, this.providers));
+  private async owners(
+    { manager }: MethodChange,
+    method: SignInMethodEntity,
+    { params }: Partial<SignInMethodEntity>,
+  ): Promise<Owners> {
+    return this.waysIn.lock(manager, params === undefined ? [] : await refusedOwners(manager, method, this.providers));
   }
 
   private async keepOneEnabled(change: MethodChange, actor: Actor): Promise<void> {

@@ -1,7 +1,9 @@
+import { levelsOfProof } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { CertificateError } from '@postern/errors';
 import {
   type Candidate,
+  type CertificateProvider,
   isCertificateProvider,
   type PresentedIdentifier,
   type SignInProviders,
@@ -17,16 +19,22 @@ interface Row {
   readonly der: Buffer;
 }
 
-/**
- * Owners' identifiers of a method whose certificate the method, as it is now, refuses or does not look for: removed trust anchors and rules
- * lock people out just like
- * a method that is off does.
- */
-export const refusedOwners = async (
+/** A method as it is stored. */
+export type StoredMethod = Pick<SignInMethodEntity, 'id' | 'type' | 'name' | 'enabled' | 'public' | 'params'>;
+
+/** An owner's identifier, as a method judges its certificate now. */
+interface JudgedIdentifier {
+  readonly id: string;
+  /** What a sign-in with it would reach; null: the method refuses the certificate, or does not look for it. */
+  readonly levels: readonly string[] | null;
+}
+
+/** Owners' identifiers of a method with certificates, as the method is now; empty for others. */
+export const ownersIdentifiers = async (
   manager: EntityManager,
-  stored: SignInMethodEntity,
+  stored: StoredMethod,
   providers: SignInProviders,
-): Promise<readonly string[]> => {
+): Promise<readonly JudgedIdentifier[]> => {
   const provider = providers.ofType(stored.type);
   if (!isCertificateProvider(provider)) return [];
   const rows = await Statements.in(manager).run<Row>(
@@ -37,26 +45,55 @@ export const refusedOwners = async (
     [stored.id],
   );
   const method = { ...stored, params: plainToInstance(provider.paramsClass, stored.params) };
-  const refused: string[] = [];
-  for (const { id: identifierId, der, ...linked } of rows) {
-    try {
-      if (!finds(await provider.identify(method, der), linked)) refused.push(identifierId);
-    } catch (error) {
-      if (!(error instanceof CertificateError)) throw error;
-      refused.push(identifierId);
-    }
+  const judged: JudgedIdentifier[] = [];
+  for (const { id, der, ...linked } of rows) {
+    const identifier = await identified(provider, method, der);
+    judged.push({ id, levels: identifier && levelsFor(identifier, linked, provider.acr) });
   }
-  return refused;
+  return judged;
 };
 
-/** Whether an identifier leads to the identifier that it was linked as. */
-const finds = (identifier: PresentedIdentifier, { subject, alias }: Pick<Row, 'subject' | 'alias'>): boolean =>
-  linkedCandidates(identifier).some(
+/**
+ * Owners' identifiers of a method whose certificate the method, as it is now, refuses or does not look for: removed trust anchors and rules
+ * lock people out just like a method that is off does.
+ */
+export const refusedOwners = async (
+  manager: EntityManager,
+  stored: SignInMethodEntity,
+  providers: SignInProviders,
+): Promise<readonly string[]> => {
+  const judged = await ownersIdentifiers(manager, stored, providers);
+  return judged.flatMap(({ id, levels }) => (levels === null ? [id] : []));
+};
+
+const identified = async (
+  provider: CertificateProvider,
+  method: Parameters<CertificateProvider['identify']>[0],
+  der: Buffer,
+): Promise<PresentedIdentifier | null> => {
+  try {
+    return await provider.identify(method, der);
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    return null;
+  }
+};
+
+type Looked = Pick<Candidate, 'value' | 'alias' | 'formerSubject' | 'acr'>;
+
+/** Null unless the certificate leads to the identifier that it was linked as. */
+const levelsFor = (
+  identifier: PresentedIdentifier,
+  { subject, alias }: Pick<Row, 'subject' | 'alias'>,
+  usual: string,
+): readonly string[] | null => {
+  const found = linkedCandidates(identifier).find(
     (one) => one.value === subject || one.formerSubject === subject || (one.alias != null && one.alias === alias),
   );
+  return found === undefined ? null : levelsOfProof(found.acr ?? identifier.acr ?? usual, true);
+};
 
-const linkedCandidates = ({
-  candidates,
-  ...own
-}: PresentedIdentifier): readonly Pick<Candidate, 'value' | 'alias' | 'formerSubject'>[] =>
-  candidates?.filter(({ field, code }) => field === 'linked' && code === undefined) ?? [{ ...own, value: own.subject }];
+const linkedCandidates = ({ candidates, ...own }: PresentedIdentifier): readonly Looked[] =>
+  candidates?.filter(({ field, code }) => field === 'linked' && code === undefined) ?? [
+    { value: own.subject, alias: own.alias, formerSubject: own.formerSubject },
+  ];
