@@ -18,6 +18,8 @@ export class OcspResponder {
   /** Bytes of the last answer. */
   last: Buffer = Buffer.alloc(0);
   isDown = false;
+  /** Sent in place of an answer of its own. */
+  replay: Buffer | undefined;
   private readonly rows = new Map<string, string>();
 
   private constructor(
@@ -26,8 +28,12 @@ export class OcspResponder {
     private readonly options: readonly string[],
   ) {}
 
-  /** @param signer the CA itself unless given */
-  static async start(authority: Authority, signer: Issued = authority, minutes = 60): Promise<OcspResponder> {
+  /** @param signer the CA itself unless given @param minutes null: answers without an end */
+  static async start(
+    authority: Authority,
+    signer: Issued = authority,
+    minutes: number | null = 60,
+  ): Promise<OcspResponder> {
     const folder = await mkdtemp(join(tmpdir(), 'ocsp-'));
     const file = (name: string) => join(folder, name);
     await writeFile(file('ca.pem'), authority.pem);
@@ -36,7 +42,7 @@ export class OcspResponder {
     const server = createServer();
     const responder = new OcspResponder(server, folder, [
       ...['-CA', file('ca.pem'), '-rsigner', file('signer.pem'), '-rkey', file('signer.key')],
-      ...['-nmin', String(minutes)],
+      ...(minutes === null ? [] : ['-nmin', String(minutes)]),
     ]);
     server.on('request', (request, response) => {
       responder.requests += 1;
@@ -44,6 +50,7 @@ export class OcspResponder {
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
         if (responder.isDown) response.writeHead(503).end();
+        else if (responder.replay !== undefined) response.writeHead(200).end(responder.replay);
         else
           void responder
             .answer(Buffer.concat(parts))

@@ -135,6 +135,63 @@ describe('a CA that answers by OCSP', () => {
     const stranger = await createAuthority({ subject: 'CN=Stranger' });
     expect(await tryWith(stranger)).toBe('certificate.revocation_unknown');
     expect(await tryWith(stranger, { responder: stranger.pem })).toBeUndefined();
+    const purposes = ['1.3.6.1.5.5.7.3.9'] as const;
+    const [minute, now] = [60_000, Date.now()];
+    for (const signedBy of [
+      ada.certificate,
+      await issueCertificate(stranger, { subject: 'CN=Responder', purposes }),
+      await issueCertificate(authority, {
+        ...{ subject: 'CN=Responder', purposes },
+        ...{ notBefore: new Date(now - 60 * minute), notAfter: new Date(now - minute) },
+      }),
+    ])
+      expect(await tryWith(signedBy)).toBe('certificate.revocation_unknown');
+  });
+
+  it('takes an older answer that somebody kept for none, and forgets what a former responder said', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    responder.issue(ada.certificate);
+    await configure();
+    await people.signIn(ada.certificate);
+    const kept = responder.last;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    responder.revoke(ada.certificate);
+    await askAgain();
+    const status = async () =>
+      (
+        await server.sql<{ status: string }>(`select status from ocsp_answer where encode(authority, 'hex') = $1`, [id])
+      ).map((row) => row.status);
+    await expect.poll(status).toEqual(['revoked']);
+
+    responder.replay = kept;
+    const before = responder.requests;
+    await askAgain();
+    await expect.poll(() => responder.requests).toBeGreaterThan(before);
+    await expect
+      .poll(() =>
+        server.sql(`select 1 from ocsp_answer where encode(authority, 'hex') = $1 and leased_until is null`, [id]),
+      )
+      .toHaveLength(1);
+    forget();
+    expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.revoked' });
+
+    await configure({ responder: authority.pem });
+    expect(await status()).toEqual([]);
+  });
+
+  it('takes an answer without an end for no longer than an hour', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const open = await OcspResponder.start(authority, authority, null);
+    open.issue(ada.certificate);
+    await configure({ address: open.address });
+    expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
+
+    const [row] = await server.sql<{ hours: number }>(
+      `select extract(epoch from next_update - issued_at)::int / 3600 as hours from ocsp_answer where encode(authority, 'hex') = $1`,
+      [id],
+    );
+    expect(row).toEqual({ hours: 1 });
+    await open.stop();
   });
 
   it('sends a nonce where it is asked to', async () => {

@@ -9,10 +9,9 @@ import type { OcspRule } from '../kept/ocsp-rule.js';
 const longestAnswer = 64 * 1024;
 /** Milliseconds for one question. */
 const patience = 10_000;
-const hour = 3_600_000;
 /** Milliseconds between two questions about one certificate, at least and at most. */
 const shortest = 5 * 60_000;
-const longest = 24 * hour;
+const longest = 24 * 3_600_000;
 
 interface AskFailure {
   readonly code: 'revocation.fetch_failed' | 'revocation.signature' | 'revocation.too_large';
@@ -62,15 +61,23 @@ export class OcspAsking {
     { status, thisUpdate, nextUpdate, revokedAt, reason }: OcspAnswer,
   ): Promise<void> {
     const now = Date.now();
-    // Without an end, it is as good as new information that is always there: for an hour.
-    const end = nextUpdate ?? new Date(now + hour);
-    const wait = Math.min(longest, Math.max(shortest, (end.getTime() - now) * (0.9 - Math.random() / 20)));
+    const wait = Math.min(longest, Math.max(shortest, (nextUpdate.getTime() - now) * (0.9 - Math.random() / 20)));
+    // An older answer that somebody kept must not take back a newer one, nor one of a responder that is asked no more.
     await Statements.in(manager).run(
       'ocsp_answer.answered',
-      `update ocsp_answer set status = $3, issued_at = $4, next_update = $5, revoked_at = $6, reason = $7, failure_code = null,
-         failure_detail = null, failures = 0, leased_until = null, next_ask_at = now() + make_interval(secs => $8)
-       where authority = $1 and serial = $2`,
-      [authorityOf(rule), serial, status, thisUpdate, end, revokedAt ?? null, reason, wait / 1000],
+      `with next as (select authority, serial, coalesce(issued_at, $4::timestamptz) <= $4::timestamptz as is_news from ocsp_answer
+         where authority = $1 and serial = $2 and exists (
+           select from revocation_source s where s.authority = $1 and s.kind = 'ocsp' and s.address = $9 and s.responder is not distinct from $10)
+         for update)
+       update ocsp_answer a set leased_until = null, next_ask_at = now() + make_interval(secs => $8), failures = 0, failure_code = null,
+         failure_detail = null, status = case when n.is_news then $3 else a.status end,
+         issued_at = case when n.is_news then $4 else a.issued_at end, next_update = case when n.is_news then $5 else a.next_update end,
+         revoked_at = case when n.is_news then $6 else a.revoked_at end, reason = case when n.is_news then $7 else a.reason end
+       from next n where a.authority = n.authority and a.serial = n.serial`,
+      [
+        ...[authorityOf(rule), serial, status, thisUpdate, nextUpdate, revokedAt ?? null, reason, wait / 1000],
+        ...[rule.address, rule.responder],
+      ],
     );
     const before = await Statements.in(manager).one<{ readonly failure_code: string | null }>(
       'revocation_source.answered',

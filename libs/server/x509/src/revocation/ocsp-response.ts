@@ -15,8 +15,8 @@ import { keyHash, nameHash, nonceExtension, type OcspRequest, readNonce } from '
 export interface OcspAnswer {
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly thisUpdate: Date;
-  /** Undefined: newer information is always there. */
-  readonly nextUpdate: Date | undefined;
+  /** An hour after `thisUpdate` where the responder says that newer information is always there. */
+  readonly nextUpdate: Date;
   readonly revokedAt: Date | undefined;
   /** CRLReason, 0 where the responder gives none. */
   readonly reason: number;
@@ -45,8 +45,13 @@ const statuses: readonly string[] = [
   'sigRequired',
   'unauthorized',
 ];
+const severity = ['revoked', 'unknown', 'good'] as const;
+/** Single answers that are looked at; one is asked for. */
+const most = 100;
 /** Milliseconds that a responder's clock may be ahead. */
 const skew = 5 * 60_000;
+/** Milliseconds that an answer without `nextUpdate` holds: without an end, an old copy would be good for ever. */
+const openEnd = 3_600_000;
 
 const refused = (detail: string): X509Error => new X509Error('revocation_unknown', detail);
 
@@ -68,9 +73,14 @@ export const readOcspResponse = (der: Uint8Array, question: OcspQuestion): OcspA
   reader.finish();
   assertSigned(basic, question);
   assertNonce(basic.extensions, question.request);
-  const single = basic.responses.find((each) => isAbout(each, question));
-  if (single === undefined) throw refused('the answer is about another certificate');
-  return readSingle(single, question.at);
+  const singles = basic.responses.slice(0, most).filter((each) => isAbout(each, question));
+  const answers = singles.map((each) => readSingle(each, question.at));
+  // Of several about one certificate, the worst is believed.
+  const worst = severity
+    .map((found) => answers.find((each) => each.status === found))
+    .find((each) => each !== undefined);
+  if (worst === undefined) throw refused('the answer is about another certificate');
+  return worst;
 };
 
 interface Basic {
@@ -169,9 +179,10 @@ const readSingle = ({ content }: DerElement, at: Date): OcspAnswer => {
   const status = reader.next();
   const thisUpdate = readTime(reader.next());
   const next = reader.optional(tags.context(0));
-  const nextUpdate = next === undefined ? undefined : readTime(new DerReader(next.content).next());
+  const nextUpdate =
+    next === undefined ? new Date(thisUpdate.getTime() + openEnd) : readTime(new DerReader(next.content).next());
   if (thisUpdate.getTime() > at.getTime() + skew) throw refused('the answer is from the future');
-  if (nextUpdate !== undefined && nextUpdate <= at) throw refused('the answer ran out before it came');
+  if (nextUpdate <= at) throw refused('the answer ran out before it came');
   return { ...readStatus(status), thisUpdate, nextUpdate };
 };
 
