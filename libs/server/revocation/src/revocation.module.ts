@@ -6,6 +6,7 @@ import { CertificatesModule } from '@postern/certificates';
 import type { FastifyInstance } from 'fastify';
 import { CertificateBlocks } from './blocks/certificate-blocks.js';
 import { CertificateBlocksController } from './blocks/certificate-blocks.controller.js';
+import { CertificateHolders } from './blocks/certificate-holders.js';
 import { FetchWorker } from './fetching/fetch-worker.js';
 import { ListFetching } from './fetching/list-fetching.js';
 import { InventoryStandings } from './inventory/inventory-standings.js';
@@ -33,6 +34,7 @@ import { KeptRevocations } from './kept/kept-revocations.js';
   providers: [
     AuthorityDirectory,
     CertificateBlocks,
+    CertificateHolders,
     CertificateStanding,
     CertificateUses,
     FetchWorker,

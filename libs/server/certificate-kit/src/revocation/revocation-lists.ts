@@ -101,7 +101,7 @@ export class RevocationLists implements OnModuleInit {
   async assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<void> {
     this.know(path.store);
     const revocations = await this.current();
-    this.refuseBlocked(certificate, at);
+    this.refuseBlocked([certificate, ...path.authorities.map((authority) => authority.certificate)], at);
     await revocations.assertNotRevoked(certificate, path, at);
     await this.supplier?.assertAnswered(certificate, path, at);
     this.supplier?.noteUse(certificate, path, at);
@@ -114,13 +114,12 @@ export class RevocationLists implements OnModuleInit {
    */
   async assertNotBlocked(certificate: Certificate, at: Date): Promise<void> {
     await this.current();
-    this.refuseBlocked(certificate, at);
+    this.refuseBlocked([certificate], at);
   }
 
   /** The block of a certificate that is in force. */
   blockOf(certificate: Certificate, at: Date): CertificateBlock | undefined {
-    const block = this.supplied?.blockOf(certificate);
-    return block === undefined || (block.until !== null && block.until <= at) ? undefined : block;
+    return this.supplied?.blockOf(certificate, at);
   }
 
   /** What administrators decided about CAs, by `authorityKey`. */
@@ -133,8 +132,9 @@ export class RevocationLists implements OnModuleInit {
     return (await Promise.all(this.sources.map((source) => source()))).flat();
   }
 
-  private refuseBlocked(certificate: Certificate, at: Date): void {
-    const block = this.blockOf(certificate, at);
+  /** To block a CA is to block what it issued. */
+  private refuseBlocked(certificates: readonly Certificate[], at: Date): void {
+    const block = certificates.map((each) => this.blockOf(each, at)).find((found) => found !== undefined);
     if (block === undefined) return;
     throw new X509Error('blocked', `blocked here since ${block.since.toISOString()}: ${block.reason}`);
   }

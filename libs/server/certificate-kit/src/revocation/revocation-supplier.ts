@@ -24,8 +24,8 @@ export interface SuppliedRevocations {
   readonly unreadable: readonly UnreadableList[];
   /** By `authorityKey`. */
   readonly rules: ReadonlyMap<string, AuthorityRule>;
-  /** The block of a certificate, whether it has ended or not. */
-  readonly blockOf: (certificate: Certificate) => CertificateBlock | undefined;
+  /** The block of a certificate that is in force. */
+  readonly blockOf: (certificate: Certificate, at: Date) => CertificateBlock | undefined;
 }
 
 /** Who keeps them: the feature that fetches lists, asks responders and remembers blocks. */

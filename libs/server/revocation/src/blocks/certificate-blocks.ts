@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction, recordBy } from '@postern/audit';
-import type { CertificateBlockInput, CertificateBlockRecord, Role } from '@postern/contracts';
+import type { CertificateBlockInput, CertificateBlockRecord } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
-import { type Actor, assertRoleWithin } from '@postern/management';
+import type { Actor } from '@postern/management';
 import { renderSerialNumber } from '@postern/x509';
 import { CertificateBlockEntity } from '../entities/certificate-block.entity.js';
 import { type BlockedCertificate, readBlocked } from './blocked-certificate.js';
+import { CertificateHolders } from './certificate-holders.js';
 
 interface Row {
   readonly [column: string]: unknown;
@@ -14,6 +15,7 @@ interface Row {
   readonly sha256: Buffer | null;
   readonly serial: Buffer | null;
   readonly issuer: string | null;
+  readonly issuer_key: string | null;
   readonly name: string | null;
   readonly reason: string;
   readonly until: Date | null;
@@ -22,21 +24,16 @@ interface Row {
 }
 
 const select = `
-  select b.id, b.sha256, b.serial, b.issuer, b.name, b.reason, b.until, b.created_at,
+  select b.id, b.sha256, b.serial, b.issuer, b.issuer_key, b.name, b.reason, b.until, b.created_at,
     case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as creator
   from certificate_block b left join account a on a.id = b.created_by`;
-/** Roles of those whose certificate it is, as far as it is stored. */
-const holdersSql = `
-  select distinct a.role from certificate c
-  join identifier i on i.certificate_id = c.id join account a on a.id = i.account_id
-  where c.sha256 = $1 or ($2::text is not null and c.summary ->> 'serialNumber' = $2 and c.summary ->> 'issuer' = $3)`;
-
 /** Certificates that are refused here whatever their CA says. In effect at once, on every server. */
 @Injectable()
 export class CertificateBlocks {
   constructor(
     private readonly statements: Statements,
     private readonly transaction: AuditedTransaction,
+    private readonly holders: CertificateHolders,
   ) {}
 
   /** Newest first, those that have ended too. */
@@ -62,7 +59,7 @@ export class CertificateBlocks {
       throw new InvalidError('request.invalid', 'past', [{ path: 'until', message: 'must be in the future' }]);
     return this.transaction
       .run(['certificate_block'], async (change) => {
-        await assertMayBlock(change, blocked, actor);
+        await this.holders.assertMayBlock(change.manager, blocked, actor);
         const row = await insert(change, blocked, { reason: input.reason, until, createdBy: actor.accountId });
         await change.record(recordBy(actor, { type: 'certificate.blocked', details: detailsOf(row) }));
         return toRecord(row);
@@ -82,25 +79,12 @@ export class CertificateBlocks {
         [id],
       );
       if (row === undefined) throw new NotFoundError('revocation.block_not_found');
-      await assertMayBlock(change, { ...row, issuerKey: null }, actor);
+      await this.holders.assertMayBlock(change.manager, { ...row, issuerKey: row.issuer_key }, actor);
       await change.manager.delete(CertificateBlockEntity, { id });
       await change.record(recordBy(actor, { type: 'certificate.unblocked', details: detailsOf(row) }));
     });
   }
 }
-
-/** To block somebody's certificate is to keep them out: whoever may not change them may not do that either. */
-const assertMayBlock = async (
-  { manager }: AuditedChange,
-  { sha256, serial, issuer }: BlockedCertificate,
-  actor: Actor,
-): Promise<void> => {
-  const serialNumber = serial === null ? null : renderSerialNumber(serial);
-  const holders = await Statements.in(manager).run<{
-    readonly role: Role;
-  }>('certificate_block.holders', holdersSql, [sha256, serialNumber, issuer]);
-  for (const { role } of holders) assertRoleWithin(actor, role);
-};
 
 const insert = async (
   { manager }: AuditedChange,

@@ -227,9 +227,13 @@ const ocspRuleOf = (source: SourceRow): readonly (readonly [string, OcspRule])[]
 const blockFinder = (rows: readonly BlockRow[]): SuppliedRevocations['blockOf'] => {
   const blocks = new Map(rows.map((row) => [keyOf(row), blockOf(row)]));
   if (blocks.size === 0) return () => undefined;
-  return (certificate: Certificate) =>
-    blocks.get(certificate.sha256) ??
-    blocks.get(`${Buffer.from(certificate.serialNumber).toString('hex')} ${nameKey(certificate.issuer)}`);
+  const inForce = (key: string, at: Date): CertificateBlock | undefined => {
+    const block = blocks.get(key);
+    return block === undefined || (block.until !== null && block.until <= at) ? undefined : block;
+  };
+  return (certificate: Certificate, at: Date) =>
+    inForce(certificate.sha256, at) ??
+    inForce(`${Buffer.from(certificate.serialNumber).toString('hex')} ${nameKey(certificate.issuer)}`, at);
 };
 
 const keyOf = ({ sha256: thumbprint, serial, issuer_key: issuerKey }: BlockRow): string =>

@@ -5,6 +5,7 @@ import { Statements } from '@postern/database';
 import { InvalidError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import { nameKey, readCertificate, renderName } from '@postern/x509';
+import { CertificateHolders } from '../blocks/certificate-holders.js';
 import { FetchWorker } from '../fetching/fetch-worker.js';
 import {
   type FetchedLists,
@@ -37,6 +38,7 @@ export class SourceAdministration {
     private readonly store: ListStore,
     private readonly transaction: AuditedTransaction,
     private readonly statements: Statements,
+    private readonly holders: CertificateHolders,
   ) {}
 
   /**
@@ -65,6 +67,9 @@ export class SourceAdministration {
     const fetched = order !== undefined && mustFetch(before, next) ? await this.first(order, next) : undefined;
     return this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
       if (!(await this.isStill(change, id, revision))) return false;
+      // A responder that somebody names says of each certificate what it likes, as a block does.
+      if (next.responder !== null && next.responder !== before.responder)
+        await this.holders.assertMayJudge(change.manager, known.authority.certificate, actor);
       await this.write(change, known, before, next);
       if (order !== undefined && fetched !== undefined) await this.fetching.keep(change, order, fetched);
       await change.record(
@@ -200,7 +205,7 @@ const assertInForce = ({ header }: ReadList, { graceHours }: RevocationSettings,
 
 /** Whether what was there came from elsewhere. */
 const isOther = (before: RevocationSettings, next: RevocationSettings): boolean =>
-  before.source !== next.source || before.address !== next.address;
+  before.source !== next.source || before.address !== next.address || before.responder !== next.responder;
 
 const mustFetch = (before: RevocationSettings, next: RevocationSettings): boolean =>
   isOther(before, next) || before.deltaAddress !== next.deltaAddress;

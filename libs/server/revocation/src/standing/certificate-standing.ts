@@ -70,7 +70,7 @@ export class CertificateStanding {
     const answers = await this.answers(certificates, issuers);
     return Promise.all(
       certificates.map(async (certificate, index) => {
-        const block = this.lists.blockOf(certificate, at);
+        const block = this.blockOf(certificate, issuers[index] ?? [], at);
         if (block !== undefined)
           return { standing: 'blocked', reason: block.reason, since: block.since.toISOString() } as const;
         const found: Standing[] = [];
@@ -78,6 +78,14 @@ export class CertificateStanding {
         return order.map((standing) => found.find((each) => each.standing === standing)).find(Boolean) ?? unchecked;
       }),
     );
+  }
+
+  /** Its own, or that of a CA above it at one of the doors. */
+  private blockOf(certificate: Certificate, issuers: readonly Issuer[], at: Date) {
+    const above = issuers.flatMap(({ issuer, store }) => authorityPathOf(issuer, store, at)?.authorities ?? []);
+    return [certificate, ...above.map((authority) => authority.certificate)]
+      .map((each) => this.lists.blockOf(each, at))
+      .find((block) => block !== undefined);
   }
 
   private async below(

@@ -90,7 +90,6 @@ export class SessionRecheck extends PeriodicJob {
 
   private async endListed(): Promise<void> {
     const revocations = await this.lists.current();
-    if (revocations.lists.length === 0) return;
     const listed = new Set(
       revocations.lists.flatMap(({ content }) => content.entries.issuers.map((each) => each.issuerKey)),
     );
@@ -105,20 +104,26 @@ export class SessionRecheck extends PeriodicJob {
       for (const authority of store.authorities) {
         const key = authorityKey(authority);
         const path = authorityPathOf(authority, store, at);
-        if (path === undefined || optedOut.has(key) || seen.has(`${key} ${store.identity}`)) continue;
+        if (path === undefined || seen.has(`${key} ${store.identity}`)) continue;
         seen.add(`${key} ${store.identity}`);
+        if (path.authorities.some(({ certificate }) => this.lists.blockOf(certificate, at) !== undefined)) {
+          await this.endBelow(key, undefined, path, at);
+          continue;
+        }
+        if (revocations.lists.length === 0 || optedOut.has(key)) continue;
         const isRevoked = await isAuthorityRevoked(revocations, path, at);
         if (isRevoked || listed.has(authority.nameKey)) await this.endBelow(key, revocations, path, at, isRevoked);
       }
     }
   }
 
+  /** @param revocations undefined: the CA is blocked */
   private async endBelow(
     authority: string,
-    revocations: Revocations,
+    revocations: Revocations | undefined,
     path: AuthorityPath,
     at: Date,
-    all: boolean,
+    all = revocations === undefined,
   ): Promise<void> {
     const key = Buffer.from(authority, 'hex');
     let last: Buffer = Buffer.alloc(0);
@@ -126,8 +131,8 @@ export class SessionRecheck extends PeriodicJob {
       const uses = await this.statements.run<UseRow>('session_recheck.uses', usesSql, [key, last]);
       const revoked: Buffer[] = [];
       for (const { sha256, serial } of uses)
-        if (all || (await revocations.statusOfSerial(path, serial, at)).kind === 'revoked') revoked.push(sha256);
-      await this.end(revoked, 'certificate.revoked');
+        if (all || (await revocations?.statusOfSerial(path, serial, at))?.kind === 'revoked') revoked.push(sha256);
+      await this.end(revoked, revocations === undefined ? 'certificate.blocked' : 'certificate.revoked');
       if (uses.length < atOnce) return;
       last = uses.at(-1)!.sha256;
     }
