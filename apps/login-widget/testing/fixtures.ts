@@ -18,7 +18,7 @@ export const mtls: SignInMethodView = {
   name: 'mTLS',
   group: 'main',
   icon: providerIcon('<svg/>'),
-  labels: inEachLanguage(() => ({ hint: 'Smart card, or certificate on this device', fields: {} })),
+  labels: inEachLanguage(() => ({ methodName: 'mTLS', hint: 'Smart card, or certificate on this device', fields: {} })),
   logoUrl: null,
   lastUsed: false,
   action: {
@@ -31,10 +31,11 @@ export const mtls: SignInMethodView = {
 
 export const password: SignInMethodView = {
   id: 'm-password',
-  name: 'Username and password',
+  name: null,
   group: 'main',
   icon: providerIcon('<svg/>'),
   labels: inEachLanguage((language) => ({
+    methodName: language === 'de' ? 'Benutzername und Passwort' : 'Username and password',
     fields: {
       username: { label: language === 'de' ? 'Benutzername oder E-Mail' : 'Username or e-mail' },
       password: { label: language === 'de' ? 'Passwort' : 'Password' },

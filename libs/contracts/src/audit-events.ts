@@ -1,4 +1,5 @@
 import type { ErrorCode } from './error-codes.js';
+import type { NamedMethod } from './sign-in-provider.js';
 
 export const auditEventTypes = [
   'sign_in.succeeded',
@@ -84,7 +85,8 @@ export interface AuditEvent {
   readonly clientId: string | null;
   /** Null when the application is gone, or none is concerned. */
   readonly clientName: string | null;
-  readonly method: { readonly id: string; readonly name: string } | null;
+  /** Type and name are empty when the method is gone. */
+  readonly method: ({ readonly id: string } & NamedMethod) | null;
   /** Why, for failures. */
   readonly code: ErrorCode | null;
   readonly address: string | null;

@@ -6,7 +6,8 @@ import type { FieldDescriptor, Localized, MethodGroup, ProviderLabels } from './
 /** A sign-in method as the widget draws it; no page knows a provider by name. */
 export interface SignInMethodView {
   readonly id: string;
-  readonly name: string;
+  /** Null: the `methodName` of its labels. */
+  readonly name: string | null;
   readonly group: MethodGroup;
   /** The provider's own picture as a data URL (SVG of one colour); null for a type that this server does not have. */
   readonly icon: string | null;
@@ -14,8 +15,8 @@ export interface SignInMethodView {
   readonly logoUrl: string | null;
   /** The method this browser signed in with last. */
   readonly lastUsed: boolean;
-  /** The hint, and the words of the fields below. */
-  readonly labels: Localized<Pick<ProviderLabels, 'hint' | 'fields'>>;
+  /** What it is called without a name of its own, the hint, and the words of the fields below. */
+  readonly labels: Localized<Pick<ProviderLabels, 'methodName' | 'hint' | 'fields'>>;
   readonly action:
     | {
         readonly kind: 'navigate';

@@ -1,6 +1,6 @@
 import type { CertificateState, CertificateSummary, RefusalFacts } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
-import type { Publicity } from './sign-in-provider.js';
+import type { NamedMethod, Publicity } from './sign-in-provider.js';
 
 export const roles = ['owner', 'administrator', 'manager', 'member'] as const;
 export type Role = (typeof roles)[number];
@@ -27,10 +27,8 @@ export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'family
 /** An external identifier on a profile. */
 export interface Identifier {
   readonly id: string;
-  readonly method: {
+  readonly method: NamedMethod & {
     readonly id: string;
-    readonly type: string;
-    readonly name: string;
     readonly icon: string | null;
     readonly logoUrl: string | null;
   };
@@ -46,10 +44,8 @@ export interface Identifier {
 export type IdentifierChange = Partial<Pick<Identifier, 'label' | 'publicity'>>;
 
 /** `GET /api/v2/me/linkable-methods`: public methods a person can add. */
-export interface LinkableMethod {
+export interface LinkableMethod extends NamedMethod {
   readonly id: string;
-  readonly type: string;
-  readonly name: string;
   readonly icon: string | null;
   readonly logoUrl: string | null;
   readonly defaultPublicity: Publicity;
@@ -62,8 +58,7 @@ export interface LinkStart {
 
 /** `POST /api/v2/me/links/preview` `{ code }`: what would be linked; nothing is linked yet. */
 export interface LinkPreview {
-  readonly methodId: string;
-  readonly methodName: string;
+  readonly method: { readonly id: string } & NamedMethod;
   readonly certificate: CertificateSummary | null;
   /** Null when it can be linked; otherwise why not. */
   readonly problem: string | null;
@@ -120,8 +115,8 @@ export interface SessionView {
   readonly expiresAt: string;
   readonly userAgent: string | null;
   readonly address: string | null;
-  /** Name of the method, for example "mTLS". */
-  readonly method: string | null;
+  /** Null when the method is gone. */
+  readonly method: NamedMethod | null;
   /** Names of the applications that were entered from it. */
   readonly applications: readonly string[];
 }

@@ -1,14 +1,12 @@
 import type { CertificateSummary } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
 import type { MappingRule } from './mapping.js';
-import type { MethodGroup, Publicity, SignInMethodOwner } from './sign-in-provider.js';
+import type { MethodGroup, NamedMethod, Publicity, SignInMethodOwner } from './sign-in-provider.js';
 
 /** `/api/v2/sign-in-methods[/{id}]` */
-export interface SignInMethodRecord {
+export interface SignInMethodRecord extends NamedMethod {
   readonly id: string;
-  readonly type: string;
   readonly owner: SignInMethodOwner;
-  readonly name: string;
   readonly description: string | null;
   readonly icon: string | null;
   readonly logoUrl: string | null;
@@ -51,7 +49,8 @@ export interface LockOutPreview {
 /** POST body; PATCH takes any part of it. `logo` is a data URL (png, jpeg, webp, bmp; 1 MB at most), or null for the default icon. */
 export interface SignInMethodInput {
   readonly type: string;
-  readonly name: string;
+  /** Null, in a PATCH of a built-in method, gives it its type's name again. */
+  readonly name: string | null;
   readonly description?: string | null;
   readonly logo?: string | null;
   readonly public?: boolean;

@@ -74,7 +74,7 @@ export interface OptionLabels {
 export interface ProviderLabels {
   /** What the type is called among the types. */
   readonly kind: string;
-  /** Name of a method that has none of its own; at most 50 characters. */
+  /** Name of a method that has none of its own (`NamedMethod`); at most 50 characters. */
   readonly methodName: string;
   /** Tells people at sign-in what the method asks for. */
   readonly hint?: string;
@@ -83,6 +83,16 @@ export interface ProviderLabels {
   /** By `FieldDescriptor.section`. */
   readonly sections?: Readonly<Record<string, { readonly label: string; readonly hint?: string }>>;
 }
+
+/** A sign-in method, as it is called: by its own name or, where that is null, by its type's `methodName` in the reader's language. */
+export interface NamedMethod {
+  readonly type: string;
+  /** Null for a built-in method until an administrator names it. */
+  readonly name: string | null;
+}
+
+/** `GET /api/v2/sign-in-methods/type-names`: the `methodName` of each type. */
+export type MethodTypeNames = Readonly<Record<string, Localized>>;
 
 /** What a type of sign-in provider is and needs; draws the administrator's form and the widget's button. */
 export interface ProviderDescriptor {

@@ -1,7 +1,6 @@
-import type { SignInMethodRecord } from '@postern/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createMtlsMethod } from '../support/accounts.js';
+import { type CreatedMethod, createMtlsMethod } from '../support/accounts.js';
 import { Management } from '../support/management.js';
 import { useChromium } from './support/chromium.js';
 import { dialog, goTo, signInToPanel } from './support/panel.js';
@@ -29,7 +28,7 @@ const areDrawnAlike = async (one: Locator, other: Locator): Promise<boolean> =>
 
 describe.each(['light', 'dark'] as const)('with colours forced by the system (high contrast), %s', (colorScheme) => {
   let page: Page;
-  let off: SignInMethodRecord;
+  let off: CreatedMethod;
   let admin: Management;
   beforeEach(async () => {
     admin = await Management.asAdministrator(postern);

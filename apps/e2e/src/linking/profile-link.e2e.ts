@@ -42,7 +42,7 @@ describe('linking a certificate in the profile', () => {
 
     expect(back).toMatchObject({ path: '/panel/profile/link', error: null });
     const preview = await previewLink(self, back.code);
-    expect(preview).toMatchObject({ methodName: 'mTLS', problem: null, certificate: { name } });
+    expect(preview).toMatchObject({ method: { name: 'mTLS' }, problem: null, certificate: { name } });
     expect(preview.certificate).toMatchObject({ issuerName: 'Users issuing CA', purposes: ['clientAuth'] });
     expect(await hasLinked(name)).toBe(false);
 

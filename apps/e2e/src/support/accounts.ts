@@ -33,11 +33,14 @@ export const mtlsMethod = async (admin: Management): Promise<SignInMethodRecord>
 export const provisionCertificate = (admin: Management, methodId: string, { id }: Person, { cert }: PemPair) =>
   admin.post<Identifier>(`/users/${id}/identifiers`, { methodId, certificate: cert });
 
+/** Only a built-in method has no name of its own. */
+export type CreatedMethod = SignInMethodRecord & { readonly name: string };
+
 /** Another mTLS method with the trust anchors of the sample one. The caller deletes it. */
 export const createMtlsMethod = async (
   admin: Management,
   input: Partial<SignInMethodInput> = {},
-): Promise<SignInMethodRecord> => {
+): Promise<CreatedMethod> => {
   const { params } = await mtlsMethod(admin);
   const name = `Second ${randomBytes(4).toString('hex')}`;
   return admin.post('/sign-in-methods', {

@@ -1,5 +1,5 @@
 import type { SignInMethodView } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
 import { startedMethods } from '../interaction/browser-memory';
 import { useId } from 'react';
@@ -21,16 +21,15 @@ export interface MethodButtonProps {
 /** One way to sign in. A method that navigates is a plain link: only a navigation makes a browser offer certificates. */
 export const MethodButton = ({ method, primary, compact, departing, onOpen, onDepart }: MethodButtonProps) => {
   const { t, i18n } = useTranslation('widget');
-  const methodName = useMethodName();
   const id = useId();
-  const words = compact ? undefined : method.labels[i18n.language].hint;
-  const hint = words === undefined ? undefined : id;
+  const { methodName, hint: words } = method.labels[i18n.language];
+  const hint = compact || words === undefined ? undefined : id;
   const className = classNames(styles.method, primary && styles.primary, compact && styles.compact);
   const content = (
     <>
       {departing ? <Spinner /> : <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
       <span className={styles.name}>
-        {methodName(method.name)}
+        {method.name ?? methodName}
         {/* Read as a description: the name stays what the administrator called the method. */}
         {hint && (
           <span id={hint} className={styles.hint} aria-hidden="true">

@@ -1,6 +1,6 @@
 import { ApiProblem } from '@postern/api-client';
 import type { Continuation, SignInMethodView } from '@postern/contracts';
-import { useErrorText, useFieldText, useMethodName, useTranslation } from '@postern/i18n';
+import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
@@ -27,9 +27,8 @@ interface FormScreenProps {
 export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const { api, view } = useFlow();
   const { busy, problem, run } = useStep();
-  const { t } = useTranslation('widget');
+  const { t, i18n } = useTranslation('widget');
   const fieldText = useFieldText(method.labels);
-  const methodName = useMethodName();
   const requirementText = useRequirementText();
   const requirement = view.requirement ? requirementText(view.requirement) : null;
   const errorText = useErrorText();
@@ -109,7 +108,10 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
 
   return (
     <>
-      <Heading focus={false} lead={position === 0 ? (requirement ?? methodName(method.name)) : null}>
+      <Heading
+        focus={false}
+        lead={position === 0 ? (requirement ?? method.name ?? method.labels[i18n.language].methodName) : null}
+      >
         {t('sign_in.title', { application: view.application.name })}
       </Heading>
       <form ref={form} className={stack.loose} onSubmit={submit} noValidate>

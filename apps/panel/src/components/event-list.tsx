@@ -1,5 +1,6 @@
 import type { AuditEvent } from '@postern/contracts';
-import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
+import { useErrorText, useTranslation } from '@postern/i18n';
+import { useMethodName } from '../api/method-names';
 import { EventDot } from './event-dot';
 import styles from './event-list.module.css';
 import { useDeviceName } from './session-list';
@@ -10,7 +11,7 @@ const EventRow = ({ event }: { readonly event: AuditEvent }) => {
   const methodName = useMethodName();
   const errorText = useErrorText();
   const deviceName = useDeviceName();
-  const about = [event.method && methodName(event.method.name), event.clientName].filter(Boolean);
+  const about = [event.method && methodName(event.method), event.clientName].filter(Boolean);
   return (
     <li className={styles.event}>
       <EventDot type={event.type} />

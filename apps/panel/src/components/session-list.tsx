@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { SessionView } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { classNames } from '@postern/ui';
+import { useMethodName } from '../api/method-names';
 import { Badge } from './badge';
 import { IconPhone, IconSessions } from './icons';
 import styles from './session-list.module.css';

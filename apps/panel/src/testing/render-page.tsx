@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { managementScopes } from '@postern/contracts';
+import { inEachLanguage, managementScopes } from '@postern/contracts';
 import { startI18n } from '@postern/i18n';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
@@ -8,6 +8,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import type { ApiClient } from '@postern/api-client';
 import { ApiContext } from '../api/api-context';
 import { GrantedScopes } from '../api/may';
+import { typeNamesKey } from '../api/method-names';
 import { createQueryClient } from '../api/query-client';
 import { KitProvider } from '../theme/kit-provider';
 import { stubBrowser } from './stub-browser';
@@ -41,11 +42,13 @@ export const renderPage = async (
     { path: pattern ?? pathname, element: page },
     { path: '*', element: <p>another page</p> },
   ];
+  const queries = createQueryClient();
+  queries.setQueryData(typeNamesKey, { password: inEachLanguage(() => 'Username and password') });
   render(
     <KitProvider env="test">
       <ApiContext value={api}>
         <GrantedScopes value={new Set(scopes)}>
-          <QueryClientProvider client={createQueryClient()}>
+          <QueryClientProvider client={queries}>
             <RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />
           </QueryClientProvider>
         </GrantedScopes>

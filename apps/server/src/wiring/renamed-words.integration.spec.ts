@@ -1,7 +1,5 @@
-import { createDataSource } from '@postern/database';
-import { createTestDatabase } from '@postern/database/testing';
 import { expect, it } from 'vitest';
-import { entities } from './entities.js';
+import { databaseBefore } from '../../testing/migrated-database.js';
 
 const note = 'says {"authorityIds": "backendId"';
 const validate = (ids: string) => ({
@@ -9,38 +7,31 @@ const validate = (ids: string) => ({
 });
 
 it('rows from before the words changed say the new ones, and the old ones when it is taken back', async () => {
-  const database = await createTestDatabase('template0');
-  const options = { DATABASE_POOL_SIZE: 1, DATABASE_STATEMENT_TIMEOUT: 5000, DATABASE_CONNECT_TIMEOUT: 5000 };
-  const dataSource = await createDataSource({ ...options, DATABASE_URL: database.url }, [...entities]).initialize();
-  const all = [...dataSource.migrations];
-  const former = all.findIndex(({ name }) => name?.startsWith('Upstreams'));
-  dataSource.migrations.splice(0, Infinity, ...all.slice(0, former));
-  await dataSource.runMigrations();
-  await dataSource.query(`insert into account (login, name) values ('ada', 'Ada')`);
-  const [{ id }] = await dataSource.query(
+  const database = await databaseBefore('Upstreams');
+  await database.query(`insert into account (login, name) values ('ada', 'Ada')`);
+  const [{ id }] = await database.query(
     `insert into gateway_backend (name, url) values ('b', 'https://b') returning id`,
   );
   const policy = JSON.stringify(validate('authorityIds'));
-  await dataSource.query(
+  await database.query(
     `insert into gateway_api (name, path_prefix, backend_id, policy, forwarded_headers, applied, applied_path_prefix, applied_backend_id, former_policy)
      values ('a', '/a', $1::uuid, $2::jsonb, '{}', jsonb_build_object('pathPrefix', '/a', 'backendId', $1::uuid, 'policy', $2::jsonb), '/a', $1::uuid, null)`,
     [id, policy],
   );
-  await dataSource.query(
+  await database.query(
     `insert into audit_event (type, code, details) values ('account.created', null, '{"login": "ada", "role": "owner"}'),
        ('gateway.api_updated', null, '{"changed": ["name", "backendId"]}'), ('gateway.backend_updated', 'gateway.backend_in_use', '{}'),
        ('gateway.authority_added', null, '{"name": "login"}')`,
   );
-  const events = () => dataSource.query('select type, code, details from audit_event order by id');
+  const events = () => database.query('select type, code, details from audit_event order by id');
   const before = await events();
 
-  dataSource.migrations.splice(0, Infinity, ...all);
-  await dataSource.runMigrations();
+  await database.migrate();
 
-  expect(await dataSource.query('select username, folded from account')).toEqual([
+  expect(await database.query('select username, folded from account')).toEqual([
     { username: 'ada', folded: expect.stringContaining('ada') },
   ]);
-  expect(await dataSource.query('select upstream_id, policy, applied from gateway_api')).toEqual([
+  expect(await database.query('select upstream_id, policy, applied from gateway_api')).toEqual([
     {
       upstream_id: id,
       policy: validate('trustAnchorIds'),
@@ -54,10 +45,9 @@ it('rows from before the words changed say the new ones, and the old ones when i
     { type: 'gateway.trust_anchor_added', code: null, details: { name: 'login' } },
   ]);
 
-  for (let left = all.length; left > former; left -= 1) await dataSource.undoLastMigration();
+  await database.undo();
 
   expect(await events()).toEqual(before);
-  expect(await dataSource.query('select policy from gateway_api')).toEqual([{ policy: validate('authorityIds') }]);
-  await dataSource.destroy();
+  expect(await database.query('select policy from gateway_api')).toEqual([{ policy: validate('authorityIds') }]);
   await database.drop();
 });

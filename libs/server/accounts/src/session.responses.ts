@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { SessionView } from '@postern/contracts';
+import { NamedMethodResponse } from '@postern/management';
 
 export class SessionResponse implements SessionView {
   @ApiProperty()
@@ -21,8 +22,8 @@ export class SessionResponse implements SessionView {
   @ApiProperty({ type: String, nullable: true })
   readonly address!: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
-  readonly method!: string | null;
+  @ApiProperty({ type: NamedMethodResponse, nullable: true })
+  readonly method!: NamedMethodResponse | null;
 
   @ApiProperty({ type: [String] })
   readonly applications!: readonly string[];

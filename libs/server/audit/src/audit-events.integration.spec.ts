@@ -55,7 +55,7 @@ describe('event log API', () => {
     expect(items[2]).toMatchObject({ clientId: 'demo', clientName: 'Demo application' });
     expect(items[0]).toMatchObject({ clientId: 'other', clientName: null });
     expect(items[3]).toMatchObject({
-      ...{ method: { id: method, name: 'Username and password' }, address: '192.0.2.1', userAgent: '@SUM(1)' },
+      ...{ method: { id: method, type: 'password', name: null }, address: '192.0.2.1', userAgent: '@SUM(1)' },
     });
   });
 

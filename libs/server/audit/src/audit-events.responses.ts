@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type AuditEvent, type AuditEventPage, auditEventTypes } from '@postern/contracts';
+import { NamedMethodResponse } from '@postern/management';
 
 class PersonResponse {
   @ApiProperty({ type: String, format: 'uuid' })
@@ -12,12 +13,9 @@ class PersonResponse {
   readonly name!: string;
 }
 
-class MethodResponse {
+class MethodResponse extends NamedMethodResponse {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
-
-  @ApiProperty({ type: String, example: 'mTLS', description: 'Empty when the method is gone.' })
-  readonly name!: string;
 }
 
 export class AuditEventResponse implements AuditEvent {

@@ -13,6 +13,7 @@ const csvColumns: readonly (readonly [string, (event: AuditEvent) => string | nu
   ['client_id', ({ clientId }) => clientId],
   ['client_name', ({ clientName }) => clientName],
   ['method_id', ({ method }) => method?.id],
+  ['method_type', ({ method }) => method?.type],
   ['method_name', ({ method }) => method?.name],
   ['code', ({ code }) => code],
   ['address', ({ address }) => address],

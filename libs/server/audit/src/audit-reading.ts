@@ -15,6 +15,7 @@ interface AuditRow {
   readonly clientId: string | null;
   readonly clientName: string | null;
   readonly methodId: string | null;
+  readonly methodType: string | null;
   readonly methodName: string | null;
   readonly code: AuditEvent['code'];
   readonly address: string | null;
@@ -57,7 +58,7 @@ export const auditSelect = (
     name: `audit.read.${given.join('-')}`,
     text: `select e.id, e.at, e.type, e.account_id as "accountId", a.username as "accountUsername", a.name as "accountName",
       e.actor_id as "actorId", b.username as "actorUsername", b.name as "actorName", e.client_id as "clientId",
-      c.name as "clientName", e.method_id as "methodId", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent",
+      c.name as "clientName", e.method_id as "methodId", p.type as "methodType", p.name as "methodName", e.code, e.address, e.user_agent as "userAgent",
       e.request_id as "requestId", e.details
     from (select * from audit_event ${where && `where ${where}`} order by id desc limit $1) e
     left join account a on a.id = e.account_id
@@ -76,6 +77,12 @@ export const auditSelect = (
 const person = (id: string | null, username: string | null, name: string | null): AuditEvent['account'] =>
   id === null ? null : { id, username: username ?? '', name: name ?? '' };
 
+/** A method that is gone keeps its id, as an account does. */
+const methodOf = ({ methodId: id, methodType: type, methodName: name }: AuditRow): AuditEvent['method'] => {
+  if (id === null) return null;
+  return type === null ? { id, type: '', name: '' } : { id, type, name };
+};
+
 export const auditEventOf = (row: AuditRow): AuditEvent => ({
   id: row.id,
   at: row.at.toISOString(),
@@ -84,7 +91,7 @@ export const auditEventOf = (row: AuditRow): AuditEvent => ({
   actor: person(row.actorId, row.actorUsername, row.actorName),
   clientId: row.clientId,
   clientName: row.clientName,
-  method: row.methodId === null ? null : { id: row.methodId, name: row.methodName ?? '' },
+  method: methodOf(row),
   code: row.code,
   address: row.address,
   userAgent: row.userAgent,

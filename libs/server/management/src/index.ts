@@ -12,6 +12,7 @@ export * from './insufficient-scope.error.js';
 export * from './json-body.js';
 export * from './management.guard.js';
 export * from './management.module.js';
+export * from './named-method.response.js';
 export * from './pagination.js';
 export * from './problem.filter.js';
 export * from './problem.js';

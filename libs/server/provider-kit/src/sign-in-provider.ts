@@ -3,15 +3,14 @@ import type {
   ErrorCode,
   IssuerComparison,
   MappingRule,
+  NamedMethod,
   ProviderDescriptor,
 } from '@postern/contracts';
 import type { PresentedCertificate, RequestOrigin } from '@postern/requests';
 
 /** A configured sign-in method: one row an administrator made, of some provider's type. */
-export interface SignInMethod<P extends object = object> {
+export interface SignInMethod<P extends object = object> extends NamedMethod {
   readonly id: string;
-  readonly type: string;
-  readonly name: string;
   readonly enabled: boolean;
   readonly public: boolean;
   /** Validated by the provider's own params class. */

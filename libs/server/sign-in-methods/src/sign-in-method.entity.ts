@@ -7,6 +7,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('sign_in_method_owner_id', `(owner = 'system') = (owner_id is null)`)
 @Check('sign_in_method_public_owner', `not public or owner <> 'application'`)
 @Check('sign_in_method_name', `name = btrim(name) and char_length(name) between 1 and 50`)
+@Check('sign_in_method_named', 'built_in or name is not null')
 @Check('sign_in_method_description', `char_length(description) <= 255`)
 @Check('sign_in_method_logo', `(logo is null) = (logo_type is null) and octet_length(logo) <= 1048576`)
 @Check('sign_in_method_publicity', `publicity in ('private', 'on_request', 'public')`)
@@ -26,8 +27,9 @@ export class SignInMethodEntity {
   @Column('text', { name: 'owner_id', nullable: true })
   readonly ownerId!: string | null;
 
-  @Column('text')
-  readonly name!: string;
+  /** Null: its type's name, in the reader's language. */
+  @Column('text', { nullable: true })
+  readonly name!: string | null;
 
   @Column('text', { nullable: true })
   description!: string | null;

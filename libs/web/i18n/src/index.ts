@@ -9,6 +9,5 @@ export type { MessageValues } from './messages';
 export type { Catalogue, MessageKey, Namespace, QualifiedKey } from './resources';
 export { useDateText } from './use-date-text';
 export { useFieldText } from './use-field-text';
-export { useMethodName } from './use-method-name';
 export { useTranslation } from './use-translation';
 export type { Translate, Translation } from './use-translation';

@@ -38,7 +38,7 @@ describe('a second mTLS method', () => {
   /** Others meet the same sign-in page. */
   afterEach(async () => {
     const methods = await admin.get<SignInMethodRecord[]>('/sign-in-methods');
-    for (const { id, name } of methods) if (name.endsWith(unique)) await admin.delete(`/sign-in-methods/${id}`);
+    for (const { id, name } of methods) if (name?.endsWith(unique)) await admin.delete(`/sign-in-methods/${id}`);
   });
 
   const switchOf = (name: string): Locator => page.getByRole('switch', { name: `${name} switched on`, exact: true });

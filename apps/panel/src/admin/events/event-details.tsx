@@ -1,7 +1,8 @@
 import type { AuditEvent } from '@postern/contracts';
-import { useDateText, useMethodName, useTranslation } from '@postern/i18n';
+import { useDateText, useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useMethodName } from '../../api/method-names';
 import { Facts } from '../../components/facts';
 import { Copyable } from '../../components/copyable';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -41,7 +42,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           [t('events.column.time'), exact(event.at)],
           [t('events.column.account'), account(event.account)],
           [t('events.by'), account(event.actor)],
-          [t('events.column.method'), event.method && methodName(event.method.name)],
+          [t('events.column.method'), event.method && methodName(event.method)],
           [t('events.column.application'), application(event)],
           [t('events.column.address'), event.address && <code>{event.address}</code>],
           [t('events.user_agent'), event.userAgent],

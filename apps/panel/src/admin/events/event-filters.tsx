@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { auditEventTypes } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
+import { useMethodName } from '../../api/method-names';
 import { SearchBox } from '../../components/search-box';
 import { useClients } from '../api/applications.api';
 import { useMethods } from '../sign-in-methods/methods.api';
@@ -57,7 +58,7 @@ export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
           onChange={({ currentTarget }) => set('method')(currentTarget.value)}
           data={[
             { value: '', label: t('events.filter.every_method') },
-            ...methods.map(({ id, name }) => ({ value: id, label: methodName(name) })),
+            ...methods.map((method) => ({ value: method.id, label: methodName(method) })),
           ]}
         />
         <RequestFilter key={filter.request} value={filter.request ?? ''} onChange={set('request')} />

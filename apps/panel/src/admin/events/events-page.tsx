@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import type { AuditEvent } from '@postern/contracts';
-import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
+import { useErrorText, useTranslation } from '@postern/i18n';
 import { useSearchParams } from 'react-router';
+import { useMethodName } from '../../api/method-names';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
@@ -49,7 +50,7 @@ const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditE
       title: t('events.column.account'),
       cell: ({ account }) => <AccountCell account={account} />,
     },
-    { key: 'method', title: t('events.column.method'), cell: ({ method }) => (method ? methodName(method.name) : '–') },
+    { key: 'method', title: t('events.column.method'), cell: ({ method }) => (method ? methodName(method) : '–') },
     {
       key: 'client',
       title: t('events.column.application'),

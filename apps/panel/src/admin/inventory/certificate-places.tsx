@@ -1,5 +1,5 @@
 import type { CertificatePlace } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { When } from '../../components/when';
@@ -26,29 +26,17 @@ const addressOf = ({ use, holder }: CertificatePlace): string => {
   }
 };
 
-/** Postern's own methods have a name in each language; names of people and things stay as they are. */
-export const useHolderName = (): ((place: CertificatePlace) => string) => {
-  const methodName = useMethodName();
-  return ({ use, holder }) => (use === 'sign_in_trust_anchor' ? methodName(holder.name) : holder.name);
-};
-
 /** Everything that a certificate is used for, each with its page. */
 export const CertificatePlaces = ({ places }: { readonly places: readonly CertificatePlace[] }): ReactNode => {
   const { t } = useTranslation('administration');
-  const methodName = useMethodName();
-  const holderName = useHolderName();
   if (places.length === 0) return <p className={styles.quiet}>{t('inventory.details.unused')}</p>;
   return (
     <ul className={styles.places}>
       {places.map((place) => (
         <li key={`${place.use} ${place.holder.id} ${place.within?.id ?? ''}`}>
           <span className={styles.quiet}>{t(`inventory.use.${place.use}`)}</span>
-          <Link to={addressOf(place)}>{holderName(place)}</Link>
-          {place.within && place.within.name !== '' && (
-            <span className={styles.quiet}>
-              {place.use === 'person' ? methodName(place.within.name) : place.within.name}
-            </span>
-          )}
+          <Link to={addressOf(place)}>{place.holder.name}</Link>
+          {place.within && place.within.name !== '' && <span className={styles.quiet}>{place.within.name}</span>}
           {place.lastUsedAt !== null && (
             <span className={styles.quiet}>
               {t('inventory.column.last_used')}: <When at={place.lastUsedAt} />

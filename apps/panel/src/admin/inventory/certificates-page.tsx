@@ -18,7 +18,6 @@ import { When } from '../../components/when';
 import { Page } from '../../layout/page';
 import { BlockCertificate } from '../revocation/block-certificate';
 import { CertificateFilters, readCertificateFilter } from './certificate-filters';
-import { useHolderName } from './certificate-places';
 import { CertificateTimeline } from './certificate-timeline';
 import { useCertificates, useExportCertificates } from './inventory.api';
 import styles from './inventory.module.css';
@@ -45,9 +44,8 @@ const Validity = ({ certificate }: Pick<KnownCertificate, 'certificate'>) => {
 
 const UsedFor = ({ usedFor }: Pick<KnownCertificate, 'usedFor'>) => {
   const { t } = useTranslation('administration');
-  const holderName = useHolderName();
   const uses = [...new Set(usedFor.map(({ use }) => use))].map((use) => t(`inventory.use.${use}`));
-  const holders = [...new Set(usedFor.map(holderName))];
+  const holders = [...new Set(usedFor.map(({ holder }) => holder.name))];
   if (uses.length === 0) return '–';
   const more = holders.length - named;
   return <TwoLines main={holders.slice(0, named).join(', ') + (more > 0 ? ` +${more}` : '')} sub={uses.join(', ')} />;

@@ -1,5 +1,6 @@
 import type { SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { useMethodName } from '../../api/method-names';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
 import { LockedOut } from './locked-out';
@@ -13,6 +14,8 @@ export interface DeleteMethodProps {
 export const DeleteMethod = ({ method, onClose }: DeleteMethodProps) => {
   const { t } = useTranslation('panel');
   const remove = useDeleteMethod();
+  const methodName = useMethodName();
+  const name = method ? methodName(method) : '';
   const close = (): void => {
     onClose();
     remove.reset();
@@ -21,7 +24,7 @@ export const DeleteMethod = ({ method, onClose }: DeleteMethodProps) => {
     if (!method) return;
     remove.mutate(method.id, {
       onSuccess: () => {
-        toast(t('methods.deleted', { name: method.name }));
+        toast(t('methods.deleted', { name }));
         close();
       },
     });
@@ -29,7 +32,7 @@ export const DeleteMethod = ({ method, onClose }: DeleteMethodProps) => {
   return (
     <ConfirmDialog
       opened={method !== null}
-      title={t('methods.ask_delete', { name: method?.name ?? '' })}
+      title={t('methods.ask_delete', { name })}
       confirmLabel={t('methods.delete')}
       pending={remove.isPending}
       error={remove.error}

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { providerIcon, publicities } from '@postern/contracts';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { useMethodName } from '../../api/method-names';
 import { problemOf } from '../../api/problem-of';
 import { FormDrawer } from '../../components/form-drawer';
 import { RadioChoices } from '../../components/radio-choices';
@@ -28,12 +29,14 @@ export interface MethodFormProps {
 /** Creates or configures a method of any type; knows none of them by name. */
 export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormProps) => {
   const { t, i18n } = useTranslation('panel');
+  const methodName = useMethodName();
+  const typeName = descriptor.labels[i18n.language].methodName;
+  const needsName = method?.builtIn !== true;
   const form = useForm<MethodValues>({
-    initialValues:
-      start ?? initialValues(descriptor, method, method?.name ?? descriptor.labels[i18n.language].methodName),
+    initialValues: start ?? initialValues(descriptor, method, method ? (method.name ?? '') : typeName),
     validate: {
       name: (name) => {
-        const problem = nameProblem(name);
+        const problem = needsName || name !== '' ? nameProblem(name) : null;
         return problem && t(problem, { count: longestName });
       },
       description: (text) =>
@@ -60,7 +63,7 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
       'sign_in_method.public_authority': 'params.publicAuthorities',
     },
     toInput: (values) => toInput(descriptor.type, values, method !== null),
-    onDone: ({ name }) => toast(t(method ? 'methods.saved' : 'methods.created', { name })),
+    onDone: (saved) => toast(t(method ? 'methods.saved' : 'methods.created', { name: methodName(saved) })),
     onClose,
   });
 
@@ -69,15 +72,16 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
       opened
       title={
         method
-          ? t('methods.configure_title', { name: method.name })
-          : t('methods.create_title', { type: descriptor.labels[i18n.language].methodName })
+          ? t('methods.configure_title', { name: methodName(method) })
+          : t('methods.create_title', { type: typeName })
       }
       submitLabel={t(method ? 'form.save' : 'form.create')}
       {...drawer}
     >
       <TextInput
         label={t('methods.field.name')}
-        required
+        required={needsName}
+        placeholder={needsName ? undefined : typeName}
         maxLength={longestName + 10}
         data-autofocus
         {...form.getInputProps('name')}

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
 import type { SignInMethodRecord } from '@postern/contracts';
-import { useErrorText, useMethodName, useTranslation } from '@postern/i18n';
+import { useErrorText, useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import type { ComponentProps } from 'react';
+import { useMethodName } from '../../api/method-names';
 import { IfMay, useMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { IconAlert, IconCopy, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
@@ -28,7 +29,7 @@ export interface MethodRowProps {
 const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowProps) => {
   const { t } = useTranslation('panel');
   const { id, builtIn, enabled, group } = method;
-  const name = useMethodName()(method.name);
+  const name = useMethodName()(method);
   const otherGroup = group === 'main' ? 'other' : 'main';
   const may = useMay();
   const mayTest = !builtIn && may('read:sign_in_methods', 'read:users');
@@ -91,7 +92,7 @@ export const MethodRow = (props: MethodRowProps) => {
   const words = useRuleWords(descriptor);
   const errorText = useErrorText();
   const { id, type, enabled, group, icon, logoUrl, problem, problemDetail, identifierCount } = method;
-  const name = useMethodName()(method.name);
+  const name = useMethodName()(method);
   const mayMove = useMay()('update:sign_in_methods');
   const byKey: Readonly<Record<string, number>> = { ArrowUp: index - 1, ArrowDown: index + 1 };
 

@@ -44,7 +44,9 @@ describe('the copy of a sign-in method', () => {
   const nameOf = (name: string): string => `${name} (copy)`;
 
   it('begins with everything that the original has, under another name', () => {
-    expect(copiedValues(descriptor, method, { nameOf, logo: 'data:image/png;base64,AA==' })).toEqual({
+    expect(
+      copiedValues(descriptor, method, { name: 'Staff badges', nameOf, logo: 'data:image/png;base64,AA==' }),
+    ).toEqual({
       name: 'Staff badges (copy)',
       description: 'Everybody in the building',
       logo: 'data:image/png;base64,AA==',
@@ -57,7 +59,7 @@ describe('the copy of a sign-in method', () => {
   it.each(['x'.repeat(50), '🔑'.repeat(50), `${'x'.repeat(42)} ${'y'.repeat(7)}`])(
     'has a name that may be used, however long that of the original is: %s',
     (name) => {
-      const copy = copiedValues(descriptor, { ...method, name }, { nameOf, logo: undefined });
+      const copy = copiedValues(descriptor, method, { name, nameOf, logo: undefined });
 
       expect(nameProblem(copy.name)).toBeNull();
       expect(copy.name).toMatch(/\(copy\)$/);

@@ -59,10 +59,14 @@ export const initialValues = (
 export const copiedValues = (
   descriptor: ProviderDescriptor,
   method: SignInMethodRecord,
-  { nameOf, logo }: { readonly nameOf: (name: string) => string; readonly logo: string | undefined },
+  {
+    name: original,
+    nameOf,
+    logo,
+  }: { readonly name: string; readonly nameOf: (name: string) => string; readonly logo: string | undefined },
 ): MethodValues => {
-  const characters = [...method.name];
-  let name = nameOf(method.name);
+  const characters = [...original];
+  let name = nameOf(original);
   while ([...name].length > longestName && characters.pop() !== undefined) name = nameOf(characters.join('').trimEnd());
   return { ...initialValues(descriptor, method, name), logo };
 };
@@ -80,7 +84,7 @@ const withoutBlanks = (value: SettingValue): SettingValue =>
  */
 export const toInput = (type: string, values: MethodValues, keepsEmpty = false): SignInMethodInput => ({
   type,
-  name: values.name,
+  name: values.name || null,
   description: values.description.trim() || null,
   ...(values.logo === undefined ? {} : { logo: values.logo }),
   public: values.public,

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import { useMethodName } from '../../api/method-names';
 import { IfMay } from '../../api/may';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
@@ -44,7 +45,7 @@ export const SignInMethodsPage = () => {
   const switchOff = (method: SignInMethodRecord): void =>
     move([method.id, 'disabled', null], () => {
       close();
-      toast(t('methods.switched_off', { name: methodName(method.name) }), {
+      toast(t('methods.switched_off', { name: methodName(method) }), {
         label: t('methods.undo'),
         action: () => restore(method),
       });
@@ -55,7 +56,7 @@ export const SignInMethodsPage = () => {
     if (!copied) return;
     const logo = await readLogo(original.logoUrl);
     const nameOf = (name: string): string => t('methods.copy_name', { name });
-    const start = copiedValues(copied, { ...original, name: methodName(original.name) }, { nameOf, logo });
+    const start = copiedValues(copied, original, { name: methodName(original), nameOf, logo });
     setOpen({ kind: 'create', descriptor: copied, start });
   };
 

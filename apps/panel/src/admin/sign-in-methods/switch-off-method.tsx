@@ -1,5 +1,6 @@
 import type { SignInMethodRecord } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
+import { useMethodName } from '../../api/method-names';
 import { problemOf } from '../../api/problem-of';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { LockedOut } from './locked-out';
@@ -19,7 +20,8 @@ const locksOutOwners = (error: unknown): boolean =>
 /** Asks before a way to sign in goes away, and names whom it would lock out. */
 export const SwitchOffMethod = ({ method, ...dialog }: SwitchOffMethodProps) => {
   const { t } = useTranslation('panel');
-  const name = useMethodName()(method?.name ?? '');
+  const methodName = useMethodName();
+  const name = method ? methodName(method) : '';
   return (
     <ConfirmDialog
       opened={method !== null}

@@ -4,6 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { useMethodName } from '../../api/method-names';
 import { Facts } from '../../components/facts';
 import drawer from '../../components/form-drawer.module.css';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
@@ -55,13 +56,14 @@ export const TestMethod = ({ method, onClose }: TestMethodProps) => {
   const { t } = useTranslation('panel');
   const [certificates, setCertificates] = useState<string[]>([]);
   const test = useTestMethod(method.id);
+  const methodName = useMethodName();
   const [certificate] = certificates;
 
   return (
     <Drawer
       opened
       onClose={onClose}
-      title={t('methods.test_title', { name: method.name })}
+      title={t('methods.test_title', { name: methodName(method) })}
       closeButtonProps={{ 'aria-label': t('dialog.close') }}
       classNames={{ content: drawer.content, header: drawer.header, title: drawer.title, body: drawer.body }}
     >

@@ -1,7 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UserRecord } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
+import { useMethodName } from '../../api/method-names';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
@@ -49,7 +50,7 @@ export const AddUserIdentifier = ({ user, opened, onClose }: AddUserIdentifierPr
     >
       <NativeSelect
         label={t('users.identifiers.method')}
-        data={takers.map(({ id, name }) => ({ value: id, label: methodName(name) }))}
+        data={takers.map((method) => ({ value: method.id, label: methodName(method) }))}
         {...form.getInputProps('methodId')}
         value={methodId}
       />

@@ -1,8 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { Identifier, UserRecord } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useState } from 'react';
+import { useMethodName } from '../../api/method-names';
 import { CardFoot, CardList } from '../../components/card-foot';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -28,7 +29,7 @@ const IdentifierFoot = ({
   return (
     <CardFoot>
       <span>
-        {methodName(method.name)} · {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
+        {methodName(method)} · {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
       </span>
       {onRemove && (
         <Button

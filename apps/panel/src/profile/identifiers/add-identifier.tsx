@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { MethodIcon } from '@postern/ui';
 import { useEffect } from 'react';
+import { useMethodName } from '../../api/method-names';
 import { IconPlus } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useInterruption } from '../../session/interruption';
@@ -32,17 +33,17 @@ export const AddIdentifier = () => {
         </Menu.Target>
         <Menu.Dropdown>
           {methods?.length === 0 && <Menu.Label>{t('profile.identifiers.nothing_to_add')}</Menu.Label>}
-          {methods?.map(({ id, name, icon, logoUrl }) => (
+          {methods?.map((method) => (
             <Menu.Item
-              key={id}
+              key={method.id}
               leftSection={
                 <span className={styles.methodIcon}>
-                  <MethodIcon icon={icon} logoUrl={logoUrl} />
+                  <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />
                 </span>
               }
-              onClick={() => start.mutate({ methodId: id })}
+              onClick={() => start.mutate({ methodId: method.id })}
             >
-              {methodName(name)}
+              {methodName(method)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

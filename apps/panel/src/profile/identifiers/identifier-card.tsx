@@ -1,9 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { publicities } from '@postern/contracts';
 import type { Identifier, Publicity } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { CertificateCard, MethodIcon } from '@postern/ui';
 import { useState } from 'react';
+import { useMethodName } from '../../api/method-names';
 import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
@@ -29,7 +30,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
       <ProblemAlert error={change.error} />
       <div className={styles.foot}>
         <p className={styles.about}>
-          <span>{methodName(method.name)}</span>
+          <span>{methodName(method)}</span>
           <span>
             {t('profile.identifiers.added')} <When at={createdAt} />
           </span>
@@ -84,7 +85,7 @@ export const IdentifierCard = (props: IdentifierCardProps) => {
       <TwoLines
         start={<MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
         main={label}
-        sub={methodName(method.name)}
+        sub={methodName(method)}
       />
       <Foot {...props} />
     </article>

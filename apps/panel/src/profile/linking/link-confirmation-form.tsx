@@ -2,10 +2,11 @@ import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { publicities } from '@postern/contracts';
 import type { ErrorCode, LinkPreview, Publicity } from '@postern/contracts';
-import { useMethodName, useTranslation } from '@postern/i18n';
+import { useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { useMethodName } from '../../api/method-names';
 import { isStaleProof, problemOf } from '../../api/problem-of';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { RadioChoices } from '../../components/radio-choices';
@@ -46,7 +47,7 @@ export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
       <>
         <CodeAlert code={preview.problem as ErrorCode} tone={toneOf(preview.problem)} />
         {preview.certificate && <CertificateCard certificate={preview.certificate} />}
-        <LinkAgain methodId={preview.methodId} start={start} primary={toneOf(preview.problem) === 'danger'} />
+        <LinkAgain methodId={preview.method.id} start={start} primary={toneOf(preview.problem) === 'danger'} />
       </>
     );
   }
@@ -64,12 +65,12 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
   const navigate = useNavigate();
   const start = useStartLink();
   const confirm = useConfirmLink();
-  const sayName = useMethodName();
-  const { certificate, methodId, methodName, renews } = preview;
+  const methodName = useMethodName();
+  const { certificate, method, renews } = preview;
   const [typed] = useState(() => waitingFor(preview));
   const form = useForm<{ label: string; publicity: Publicity }>({
     initialValues: {
-      label: typed?.label ?? renews?.label ?? certificate?.name ?? methodName,
+      label: typed?.label ?? renews?.label ?? certificate?.name ?? methodName(method),
       publicity: typed?.publicity ?? preview.publicity,
     },
     validate: { label: (label) => (label.trim() ? null : t('form.required')) },
@@ -85,7 +86,13 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
         },
         onError: (refusal) => {
           if (!isStaleProof(refusal)) return;
-          keepLink({ code, methodId, certificate: certificate?.sha256 ?? null, label: label.trim(), publicity });
+          keepLink({
+            code,
+            methodId: method.id,
+            certificate: certificate?.sha256 ?? null,
+            label: label.trim(),
+            publicity,
+          });
         },
       },
     ),
@@ -94,7 +101,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
   return (
     <form onSubmit={submit} className={styles.form}>
       <p className={styles.lead}>
-        {renews ? t('link.renews', { name: renews.label }) : t('link.lead', { method: sayName(methodName) })}
+        {renews ? t('link.renews', { name: renews.label }) : t('link.lead', { method: methodName(method) })}
       </p>
       {certificate && <CertificateCard certificate={certificate} state="not_linked" />}
       <TextInput
@@ -117,7 +124,11 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
         <Button type="submit" loading={confirm.isPending}>
           {t('link.confirm')}
         </Button>
-        <Button variant="default" loading={start.isPending} onClick={() => start.mutate({ methodId, fresh: true })}>
+        <Button
+          variant="default"
+          loading={start.isPending}
+          onClick={() => start.mutate({ methodId: method.id, fresh: true })}
+        >
           {t('link.another')}
         </Button>
         <Button variant="subtle" color="gray" component={Link} to="/profile/identifiers" onClick={forgetLink}>
@@ -129,7 +140,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
 };
 
 /** What was typed for the same certificate before its person signed in again. */
-const waitingFor = ({ methodId, certificate }: LinkPreview) => {
+const waitingFor = ({ method, certificate }: LinkPreview) => {
   const waiting = waitingLink();
-  return waiting?.methodId === methodId && waiting.certificate === (certificate?.sha256 ?? null) ? waiting : null;
+  return waiting?.methodId === method.id && waiting.certificate === (certificate?.sha256 ?? null) ? waiting : null;
 };

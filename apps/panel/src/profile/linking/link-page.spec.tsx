@@ -14,8 +14,7 @@ beforeEach(() => void vi.spyOn(navigation, 'leaveFor').mockReturnValue(undefined
 afterEach(() => sessionStorage.clear());
 
 const preview: LinkPreview = {
-  methodId: 'm1',
-  methodName: 'Smart card',
+  method: { id: 'm1', type: 'badge', name: 'Smart card' },
   certificate,
   problem: null,
   publicity: 'private',

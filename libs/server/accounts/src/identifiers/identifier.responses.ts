@@ -7,16 +7,11 @@ import {
   type Identifier,
   type Publicity,
 } from '@postern/contracts';
+import { NamedMethodResponse } from '@postern/management';
 
-class IdentifierMethodResponse {
+class IdentifierMethodResponse extends NamedMethodResponse {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
-
-  @ApiProperty({ example: 'mtls' })
-  readonly type!: string;
-
-  @ApiProperty()
-  readonly name!: string;
 
   @ApiProperty({ type: String, nullable: true, description: "The provider's own picture: SVG as a data URL." })
   readonly icon!: string | null;

@@ -73,7 +73,7 @@ describe('linking from the profile', () => {
     const preview = await post(accountId, 'links/preview', { code });
     expect(preview.status).toBe(200);
     expect(preview.body).toMatchObject({
-      ...{ methodId, methodName: 'mTLS', problem: null, publicity: 'on_request', renews: null },
+      ...{ method: { id: methodId, type: 'mtls', name: 'mTLS' }, problem: null, publicity: 'on_request', renews: null },
       certificate: { name: 'Ada', issuerName: 'Test CA' },
     });
     const confirmed = await post(accountId, 'links/confirm', { code, label: 'Card' });

@@ -12,16 +12,11 @@ import {
   type Publicity,
   type RefusalFacts,
 } from '@postern/contracts';
+import { NamedMethodResponse } from '@postern/management';
 
-export class LinkableMethodResponse implements LinkableMethod {
+export class LinkableMethodResponse extends NamedMethodResponse implements LinkableMethod {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
-
-  @ApiProperty({ example: 'mtls' })
-  readonly type!: string;
-
-  @ApiProperty()
-  readonly name!: string;
 
   @ApiProperty({ type: String, nullable: true, description: "The provider's own picture: SVG as a data URL." })
   readonly icon!: string | null;
@@ -46,12 +41,14 @@ class RenewedIdentifierResponse {
   readonly label!: string;
 }
 
-export class LinkPreviewResponse implements LinkPreview {
+class LinkedMethodResponse extends NamedMethodResponse {
   @ApiProperty({ format: 'uuid' })
-  readonly methodId!: string;
+  readonly id!: string;
+}
 
-  @ApiProperty()
-  readonly methodName!: string;
+export class LinkPreviewResponse implements LinkPreview {
+  @ApiProperty({ type: LinkedMethodResponse })
+  readonly method!: LinkedMethodResponse;
 
   @ApiProperty({ type: CertificateResponse, nullable: true })
   readonly certificate!: CertificateSummary | null;

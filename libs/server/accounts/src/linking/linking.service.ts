@@ -56,8 +56,7 @@ export class Linking {
       this.renewals.find(accountId, identifier),
     ]);
     return {
-      methodId: method.id,
-      methodName: method.name,
+      method: { id: method.id, type: method.type, name: method.name },
       certificate: identifier.certificate?.summary ?? null,
       problem,
       publicity: renewed?.publicity ?? method.publicity,

@@ -22,6 +22,7 @@ import { TrustAnchorsOfTheGateway20261130171000 } from './20261130171000-trust-a
 import { LevelsOfProofs20261130175000 } from './20261130175000-levels-of-proofs.js';
 import { MappingRules20261130180000 } from './20261130180000-mapping-rules.js';
 import { InventoryOfCertificates20261130181000 } from './20261130181000-inventory-of-certificates.js';
+import { NamesOfBuiltInMethods20261130182000 } from './20261130182000-names-of-built-in-methods.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   LevelsOfProofs20261130175000,
   MappingRules20261130180000,
   InventoryOfCertificates20261130181000,
+  NamesOfBuiltInMethods20261130182000,
 ] as const;

@@ -57,7 +57,7 @@ export class SignInOutcomes {
       proof: proved,
       certificate: certificate ? provedCertificate(certificate) : null,
       origin: {
-        ...{ ...origin, method: method.name, methodId: method.id, identifierId },
+        ...{ ...origin, methodId: method.id, identifierId },
         certificate: certificate?.sha256 ?? null,
       },
     };

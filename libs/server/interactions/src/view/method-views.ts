@@ -51,8 +51,9 @@ export class MethodViews {
     const { labels, steps, renewal } = this.providers.ofType(type).descriptor;
     const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);
     return inEachLanguage((language) => {
-      const { hint, fields } = labels[language];
-      return { hint, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => asked.includes(name))) };
+      const { methodName, hint, fields } = labels[language];
+      const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => asked.includes(name)));
+      return { methodName, hint, fields: shown };
     });
   }
 

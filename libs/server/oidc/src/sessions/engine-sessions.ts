@@ -3,6 +3,7 @@ import { AccountSessions, type EndedSessions, type EndingSessions } from '@poste
 import { Clients } from '@postern/clients';
 import type { SessionView } from '@postern/contracts';
 import { Statements } from '@postern/database';
+import { SignInMethodDirectory } from '@postern/provider-kit';
 import type { EntityManager } from 'typeorm';
 import { SessionEnding } from './session-ending.js';
 
@@ -16,7 +17,8 @@ interface Row {
   readonly origin: {
     readonly address: string | null;
     readonly userAgent: string | null;
-    readonly method: string | null;
+    /** Absent from sessions that were opened before this was kept. */
+    readonly methodId?: string | null;
   } | null;
 }
 
@@ -29,6 +31,7 @@ export class EngineSessions extends AccountSessions {
     private readonly statements: Statements,
     private readonly ending: SessionEnding,
     private readonly clients: Clients,
+    private readonly methods: SignInMethodDirectory,
   ) {
     super();
   }
@@ -50,6 +53,7 @@ export class EngineSessions extends AccountSessions {
   private async view({ uid, payload, origin }: Row, currentSessionUid: string | null): Promise<SessionView> {
     const entered = Object.keys(payload.authorizations ?? {});
     const clients = await Promise.all(entered.map((clientId) => this.clients.find(clientId)));
+    const method = origin?.methodId ? await this.methods.find(origin.methodId) : undefined;
     return {
       id: uid,
       current: uid === currentSessionUid,
@@ -57,7 +61,7 @@ export class EngineSessions extends AccountSessions {
       expiresAt: toIso(payload.exp),
       userAgent: origin?.userAgent ?? null,
       address: origin?.address ?? null,
-      method: origin?.method ?? null,
+      method: method === undefined ? null : { type: method.type, name: method.name },
       applications: clients.flatMap((client) => client?.name ?? []),
     };
   }

@@ -97,7 +97,6 @@ const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string
   origin: origin && {
     address: origin.address,
     userAgent: origin.userAgent,
-    method: origin.method,
     methodId: origin.methodId,
   },
   exp: payload.exp,

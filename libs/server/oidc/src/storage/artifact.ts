@@ -6,8 +6,6 @@ import type { AdapterPayload } from 'oidc-provider';
 export interface SessionOrigin {
   readonly address: string | null;
   readonly userAgent: string | null;
-  /** Name of the sign-in method. */
-  readonly method: string | null;
   /** Absent from sessions that were opened before this was kept. */
   readonly methodId?: string | null;
   /** The identifier it happened with. */

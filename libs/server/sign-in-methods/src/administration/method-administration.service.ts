@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type AuditRecord, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
-import { ConflictError } from '@postern/errors';
+import { ConflictError, InvalidError } from '@postern/errors';
 import { SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
@@ -56,6 +56,7 @@ export class MethodAdministration {
     const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
       const columns = columnsOf(settings);
+      if (columns.name === null && !method.builtIn) throw nameless();
       if (params !== undefined) {
         const provider = this.providers.ofType(method.type);
         columns.params = await checkedParams(provider, { ...method.params, ...params }, method.params);
@@ -128,6 +129,9 @@ export class MethodAdministration {
     return last === null ? 0 : last + 1;
   }
 }
+
+const nameless = (): InvalidError =>
+  new InvalidError('request.invalid', undefined, [{ path: 'name', message: 'only a built-in method can do without' }]);
 
 /** As PostgreSQL gives it back: without classes and absent values. */
 const asStored = (params: SignInMethodEntity['params']): unknown => JSON.parse(JSON.stringify(params));

@@ -6,7 +6,9 @@ import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { checkedParams } from './method-params.js';
 import { MethodStore } from './method-store.js';
 
-export type MethodSeed = Pick<SignInMethodInput, 'type' | 'name' | 'public' | 'publicity' | 'enabled' | 'params'>;
+export type MethodSeed = Pick<SignInMethodInput, 'type' | 'public' | 'publicity' | 'enabled' | 'params'> & {
+  readonly name: string;
+};
 
 /** Makes sample methods for the seed command. */
 @Injectable()

@@ -19,7 +19,7 @@ describe('built-in password', () => {
   const switchTo = (enabled: boolean, id: string, server = api) =>
     server.call('PATCH', path(id), { body: { enabled } });
   const enabled = async () =>
-    (await api.sql<{ name: string }>('select name from sign_in_method where enabled order by name')).map(
+    (await api.sql<{ name: string | null }>('select name from sign_in_method where enabled order by name')).map(
       ({ name }) => name,
     );
 
@@ -41,7 +41,7 @@ describe('built-in password', () => {
 
       await leave(id);
 
-      expect(await enabled()).toEqual(['Username and password']);
+      expect(await enabled()).toEqual([null]);
     }
     expect(
       await api.sql(`select 1 from audit_event where details ->> 'because' = 'every other method is off'`),
@@ -59,7 +59,7 @@ describe('built-in password', () => {
       const answers = await Promise.all(ids.map((id, index) => switchTo(false, id, index % 2 === 0 ? api : other)));
 
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-      expect(await enabled()).toEqual(['Username and password']);
+      expect(await enabled()).toEqual([null]);
     }
   });
 });

@@ -66,9 +66,20 @@ export class CreateSignInMethodDto implements SignInMethodInput {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-export class UpdateSignInMethodDto extends PartialType(OmitType(CreateSignInMethodDto, ['type']), {
+export class UpdateSignInMethodDto extends PartialType(OmitType(CreateSignInMethodDto, ['type', 'name']), {
   skipNullProperties: false,
-}) {}
+}) {
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    minLength: 1,
+    maxLength: 50,
+    description: 'Null, for a built-in method alone, gives it the name of its type again.',
+  })
+  @NullableField()
+  @Text({ max: 50, trim: false })
+  readonly name?: string | null;
+}
 
 export class AffectedAccountsDto {
   @ApiPropertyOptional({ type: Object, description: 'Settings to try instead of those that are stored.' })

@@ -25,6 +25,7 @@ import {
   type SignInMethodRecord,
   publicities,
 } from '@postern/contracts';
+import { NamedMethodResponse } from '@postern/management';
 
 class IdentifierSourceResponse {
   @ApiProperty({ type: String, nullable: true, example: 'certificate' })
@@ -34,18 +35,12 @@ class IdentifierSourceResponse {
   readonly count!: number;
 }
 
-export class SignInMethodResponse implements SignInMethodRecord {
+export class SignInMethodResponse extends NamedMethodResponse implements SignInMethodRecord {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
 
-  @ApiProperty({ type: String, example: 'mtls' })
-  readonly type!: string;
-
   @ApiProperty({ enum: ['system', 'organization', 'application'] })
   readonly owner!: SignInMethodOwner;
-
-  @ApiProperty({ type: String, example: 'Company card' })
-  readonly name!: string;
 
   @ApiProperty({ type: String, nullable: true })
   readonly description!: string | null;

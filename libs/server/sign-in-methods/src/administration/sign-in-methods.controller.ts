@@ -1,15 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type {
-  AffectedAccounts,
-  LatelyPresented,
-  LockOutPreview,
-  MethodTestResult,
-  ProviderDescriptor,
-  SignInMethodRecord,
+import {
+  type AffectedAccounts,
+  inEachLanguage,
+  type LatelyPresented,
+  type LockOutPreview,
+  type MethodTestResult,
+  type MethodTypeNames,
+  type ProviderDescriptor,
+  type SignInMethodRecord,
 } from '@postern/contracts';
 import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
 import { SignInProviders } from '@postern/provider-kit';
+import { Public } from '@postern/requests';
 import { AffectedAccountsOfRules } from './affected-accounts.service.js';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
@@ -58,6 +61,17 @@ export class SignInMethodsController {
   @ApiOkResponse({ type: [ProviderDescriptorResponse] })
   types(): readonly ProviderDescriptor[] {
     return this.providers.all().map(({ descriptor }) => descriptor);
+  }
+
+  @Get('type-names')
+  @Public('what a method without a name of its own is called')
+  @ApiOperation({ summary: 'What each type is called, in each language.' })
+  @ApiOkResponse({ type: Object })
+  typeNames(): MethodTypeNames {
+    const named = this.providers
+      .all()
+      .map(({ descriptor: { type, labels } }) => [type, inEachLanguage((language) => labels[language].methodName)]);
+    return Object.fromEntries(named) as MethodTypeNames;
   }
 
   @Get(':id')

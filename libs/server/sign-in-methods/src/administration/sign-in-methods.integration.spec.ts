@@ -1,3 +1,4 @@
+import { inEachLanguage } from '@postern/contracts';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NotedSessions } from '../../testing/index.js';
@@ -41,7 +42,7 @@ describe('sign-in methods API', () => {
     });
     expect((await api.call('GET', path(created.id))).body).toEqual(changed.body);
     const { body: list } = await api.call('GET', '/api/v2/sign-in-methods');
-    expect(list.map(({ name }: { name: string }) => name)).toEqual(['Username and password', 'Company card']);
+    expect(list.map(({ name }: { name: string }) => name)).toEqual([null, 'Company card']);
 
     expect((await api.call('DELETE', path(created.id))).status).toBe(204);
     expect(await api.call('GET', path(created.id))).toMatchObject({
@@ -130,6 +131,31 @@ describe('sign-in methods API', () => {
     expect(await post({ type: 'x', name: 'X' })).toMatchObject({
       status: 422,
       body: { code: 'provider.unknown_type' },
+    });
+  });
+
+  it('says what each type is called in each language, to anybody', async () => {
+    const { status, body } = await api.call('GET', path('type-names'), { token: null });
+
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      card: inEachLanguage(() => 'Card'),
+      password: inEachLanguage(() => 'Username and password'),
+    });
+  });
+
+  it('gives the built-in method a name, and takes it back; any other keeps one', async () => {
+    const { id: card } = await createMethod(api);
+    const [builtIn] = await api.sql<{ id: string }>('select id from sign_in_method where built_in');
+
+    expect((await patch(builtIn!.id, { name: 'Passphrase' })).body).toMatchObject({ name: 'Passphrase' });
+    expect((await patch(builtIn!.id, { enabled: true })).body).toMatchObject({ name: 'Passphrase' });
+    expect((await patch(builtIn!.id, { name: null })).body).toMatchObject({ type: 'password', name: null });
+    expect((await events(builtIn!.id)).at(-1)!.details).toMatchObject({ name: null, before: { name: 'Passphrase' } });
+    expect((await patch(builtIn!.id, { name: '' })).status).toBe(422);
+    expect(await patch(card, { name: null })).toMatchObject({
+      status: 422,
+      body: { code: 'request.invalid', errors: [{ path: 'name' }] },
     });
   });
 
