@@ -77,6 +77,11 @@ export class CardHolders {
     return { ...person, id: row!.id, identifierId: id, certificate };
   }
 
+  /** A certificate that the method trusts, and nobody has linked. */
+  unlinked(): Promise<Issued> {
+    return issueCertificate(this.authority, { subject: `CN=${randomUUID()}` });
+  }
+
   /** Opens an authorization request: ends at the application, or at a page. */
   async open(
     party: TestParty,
@@ -139,9 +144,17 @@ export class CardHolders {
   }
 
   /** Sends a password, also where the page offers none. */
-  async submit(browser: Browser, { uid }: Pick<LevelPage, 'uid'>, { username, password }: TestPerson) {
+  async submit(
+    browser: Browser,
+    { uid }: Pick<LevelPage, 'uid'>,
+    { username, password }: TestPerson,
+    linkAttempt?: string,
+  ) {
     const [row] = await this.server.sql<{ id: string }>(`select id from sign_in_method where type = 'password'`);
-    return browser.post(this.server, `/api/interaction/${uid}/methods/${row!.id}`, { values: { username, password } });
+    return browser.post(this.server, `/api/interaction/${uid}/methods/${row!.id}`, {
+      values: { username, password },
+      linkAttempt,
+    });
   }
 
   /** A browser in which somebody is signed in by password. */

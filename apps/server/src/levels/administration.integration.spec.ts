@@ -88,6 +88,41 @@ describe('a level that administration needs', () => {
     expect((await server.manage('GET', 'users')).status).toBe(200);
   });
 
+  it('cannot be reached by linking a certificate with the password alone', async () => {
+    const token = await byPassword(administrator);
+    const refused = [
+      await call(token, 'me/links', 'POST', { methodId: holders.methodId }),
+      await call(token, 'me/links/confirm', 'POST', { code: 'x'.repeat(43) }),
+      await call(token, `me/identifiers/${administrator.identifierId}`, 'DELETE'),
+      await call(token, 'me', 'PATCH', { email: 'somebody@example.org' }),
+    ];
+    const strong = await call(await byCertificate(administrator), 'me/links', 'POST', { methodId: holders.methodId });
+    const asMember = await call(await byPassword(member), 'me/links', 'POST', { methodId: holders.methodId });
+
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
+      refused.map(() => [401, 'token.insufficient_authentication']),
+    );
+    expect([strong.status, asMember.status]).toEqual([201, 201]);
+  });
+
+  it('cannot be reached by linking on the sign-in page either', async () => {
+    const submit = async (person: CardHolder) => {
+      const browser = new Browser();
+      const stranger = await holders.unlinked();
+      const { page } = await holders.open(panel, browser, extra);
+      const back = new URL(await holders.show(browser, page!, stranger), publicOrigin);
+      return holders.submit(browser, page!, person, back.searchParams.get('attempt')!);
+    };
+    const count = async ({ id }: CardHolder) =>
+      (await server.sql('select 1 from identifier where account_id = $1', [id])).length;
+
+    const refused = await submit(administrator);
+    const linked = await submit(member);
+
+    expect([refused.status, (refused.body as { code: string }).code]).toEqual([403, 'acr.not_reached']);
+    expect([linked.status, await count(administrator), await count(member)]).toEqual([200, 1, 2]);
+  });
+
   it('is lifted by an owner who has reached it, and by no program, administrator or manager', async () => {
     const program = await server.manage('PATCH', `clients/${panelClientId}`, { accepted_acr_values: [] });
     const lower = await demand(await byCertificate(administrator), []);

@@ -61,11 +61,18 @@ export const assertMayUseOne = (bearer: Bearer, alternatives: readonly Managemen
   assertMayUse(bearer, used === undefined ? [] : [used]);
 };
 
+/** What a fresh proof is judged by. */
+export type FreshProof = Pick<Bearer, 'provedAt' | 'role' | 'acr' | 'demandedLevels'>;
+
 /**
- * A thief of a session, or of a browser that was left open, must not change how its owner signs in (NIST SP 800-63B-4 §4.1.2).
+ * A thief of a session, or of a browser that was left open, must not change how its owner signs in (NIST SP 800-63B-4 §4.1.2). Of somebody
+ * who administers, the proof is at the level that administration needs: whoever knows the password only would otherwise link a certificate
+ * of their own, and reach the level by it.
  *
- * @throws ForbiddenError (`session.too_old`) unless the person signed in within the last five minutes
+ * @throws ForbiddenError (`session.too_old`) unless the person signed in within the last five minutes, InsufficientAuthenticationError
  */
-export const assertFreshProof = ({ provedAt }: Pick<Bearer, 'provedAt'>): void => {
+export const assertFreshProof = (bearer: FreshProof): void => {
+  if (bearer.role !== 'member') assertLevel(bearer, bearer.demandedLevels);
+  const { provedAt } = bearer;
   if (provedAt === null || !(Date.now() - provedAt < freshFor)) throw new ForbiddenError('session.too_old');
 };

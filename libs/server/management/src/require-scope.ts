@@ -21,6 +21,9 @@ export const RequireScope = (...scopes: [ManagementScope, ...ManagementScope[]])
 export const RequireOneScope = (...scopes: [ManagementScope, ...ManagementScope[]]): MethodDecorator =>
   guarded(ALTERNATIVE_SCOPES, scopes, scopes.join(' or '));
 
-/** Besides `@RequireScope`: the person signed in within the last five minutes, or must do so again first. */
+/** Besides `@RequireScope`: the person signed in within the last five minutes, at a level that is demanded of them, or must do so again first. */
 export const RequireFreshProof = (): MethodDecorator =>
-  applyDecorators(SetMetadata(FRESH_PROOF, true), Problems('session.too_old', 'token.insufficient_scope'));
+  applyDecorators(
+    SetMetadata(FRESH_PROOF, true),
+    Problems('session.too_old', 'token.insufficient_scope', 'token.insufficient_authentication'),
+  );

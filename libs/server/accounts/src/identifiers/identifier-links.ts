@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { auditedStatement, AuditLog, recordBy, type RecordedActor } from '@postern/audit';
 import { certificateUpsert, certificateValues } from '@postern/certificates';
-import type { Identifier, Publicity } from '@postern/contracts';
+import { type Identifier, panelClientId, type Publicity } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, type DomainError, NotFoundError, SignInEndedError } from '@postern/errors';
 import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
@@ -80,6 +80,17 @@ export class IdentifierLinks {
        from (${accountsFoundBy(1, 2)}) f join account a on a.id = f.account_id order by f.rank limit 1`,
       [identifier.methodId, JSON.stringify(linkedSearchOf(identifier))],
     );
+  }
+
+  /** Levels of which somebody has to prove one before anything is linked to them: those that administration needs, of people who administer. */
+  async demandedLevels(accountId: string): Promise<readonly string[]> {
+    const row = await this.statements.one<{ readonly levels: readonly string[] | null }>(
+      'identifier.demanded_levels',
+      `select c.metadata -> 'accepted_acr_values' as levels from account a join client c on c.client_id = $2
+       where a.id = $1 and a.role <> 'member'`,
+      [accountId, panelClientId],
+    );
+    return row?.levels ?? [];
   }
 
   /** Why `accountId` cannot link the identifier now, or null. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, assertFreshProof, type Bearer } from '@postern/management';
+import { type Actor, assertFreshProof, type Bearer, type FreshProof } from '@postern/management';
 import { PasswordConfirmation } from '../sign-in/password-confirmation.service.js';
 import { UserChanges } from '../users/user-changes.service.js';
 
 interface Proof {
   readonly password?: string;
-  readonly bearer: Pick<Bearer, 'provedAt' | 'sessionUid'>;
+  readonly bearer: FreshProof & Pick<Bearer, 'sessionUid'>;
 }
 
 /** People delete their own account. */

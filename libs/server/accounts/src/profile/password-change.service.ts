@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
-import { type Actor, assertFreshProof, type Bearer } from '@postern/management';
+import { type Actor, assertFreshProof, type Bearer, type FreshProof } from '@postern/management';
 import { aboutField, ConflictError, InvalidError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
 import { recordBy } from '@postern/audit';
@@ -43,7 +43,7 @@ export class PasswordChange {
   async change(
     accountId: string,
     passwords: Passwords,
-    bearer: Pick<Bearer, 'provedAt' | 'sessionUid'>,
+    bearer: FreshProof & Pick<Bearer, 'sessionUid'>,
     actor: Actor,
   ): Promise<ChangedOwner> {
     const { currentPassword, newPassword } = passwords;

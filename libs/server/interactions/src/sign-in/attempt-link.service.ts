@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { IdentifierLinks } from '@postern/accounts';
 import { type ConfiguredSignInMethod, SignInMethods } from '@postern/sign-in-methods';
-import { ConflictError, HandoffError } from '@postern/errors';
+import { levelReaches } from '@postern/contracts';
+import { ConflictError, HandoffError, LevelError } from '@postern/errors';
 import {
   type AuthenticatedAccount,
   isCertificateProvider,
   type PresentedIdentifier,
+  type SignInMethod,
   SignInProviders,
 } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
@@ -49,17 +51,19 @@ export class AttemptLinkService {
   }
 
   /**
-   * Links it, as long as both proofs still count: the account's, and the certificate's.
+   * Links it, as long as both proofs still count: the account's, and the certificate's. To people who administer nothing is linked by a
+   * proof below the level that administration needs: with it, they would reach the level.
    *
    * @param proved whoever has just proved who they are, by the method `by`
-   * @throws ConflictError when it was linked meanwhile, SignInEndedError
+   * @throws ConflictError when it was linked meanwhile, SignInEndedError, LevelError
    */
   async link(
     { id, provedAt, method, identifier }: LinkableAttempt,
-    { accountId, proof }: AuthenticatedAccount,
-    by: string,
+    { accountId, proof, acr }: AuthenticatedAccount,
+    by: Pick<SignInMethod, 'id' | 'type'>,
     origin: RequestOrigin,
   ): Promise<void> {
+    await this.assertReaches(accountId, acr ?? this.providers.ofType(by.type).acr);
     await this.links.link({
       accountId,
       methodId: method.id,
@@ -67,10 +71,14 @@ export class AttemptLinkService {
       publicity: method.publicity,
       actor: { accountId, origin },
       proofs: [
-        { ...proof, methodId: by },
+        { ...proof, methodId: by.id },
         { at: provedAt, mark: proof.mark, methodId: method.id },
       ],
     });
     await this.handoffs.settleAttempt(id, null);
+  }
+  private async assertReaches(accountId: string, acr: string): Promise<void> {
+    const demanded = await this.links.demandedLevels(accountId);
+    if (demanded.length > 0 && !demanded.some((level) => levelReaches(acr, level))) throw new LevelError(demanded, acr);
   }
 }

@@ -56,7 +56,7 @@ export class FormSignInService {
         // Before anything is linked: somebody else may have proved who they are.
         this.completion.assertSuffices(method, proved, pending.level);
         if (attempt !== undefined) {
-          await this.attempts.link(attempt, proved, methodId, origin);
+          await this.attempts.link(attempt, proved, method, origin);
           suggestedMethodId = attempt.method.id;
         }
         return this.completion.succeed(method, pending, proved, origin);
