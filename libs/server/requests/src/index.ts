@@ -1,7 +1,7 @@
 export * from './certificate-listener.js';
 export * from './cookies.js';
 export * from './look-up.js';
-export * from './network.js';
+export { networkOf } from './network.js';
 export * from './periodic-job.js';
 export * from './presented-certificate.js';
 export * from './public-route.js';

@@ -4,7 +4,7 @@ const groups = 8;
 const ofSite = 4;
 
 /** The eight groups of an address of version 6, as numbers. `address` is one that `isIPv6` takes, without a zone. */
-const expand = (address: string): number[] => {
+export const groupsOf = (address: string): number[] => {
   const dotted = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
   const bytes = dotted?.slice(1).map(Number) ?? [];
   const text =
@@ -30,7 +30,7 @@ export const networkOf = (address: string | undefined): string => {
   const bare = address?.split('%')[0];
   if (bare === undefined || bare === '') return 'local';
   if (!isIPv6(bare)) return bare;
-  const all = expand(bare);
+  const all = groupsOf(bare);
   if (all.slice(0, 5).every((group) => group === 0) && all[5] === 0xffff) {
     return all
       .slice(6)

@@ -1,4 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net';
+import { embeddedAddresses } from './embedded-addresses.js';
 
 const ranges: readonly (readonly [string, number, 'ipv4' | 'ipv6', string])[] = [
   ['0.0.0.0', 8, 'ipv4', 'is no address of a machine (RFC 6890)'],
@@ -8,9 +9,6 @@ const ranges: readonly (readonly [string, number, 'ipv4' | 'ipv6', string])[] = 
   ['240.0.0.0', 4, 'ipv4', 'is reserved (RFC 1112), or for broadcast'],
   ['169.254.0.0', 16, 'ipv4', 'is link-local: clouds tell a machine its secrets there'],
   ['fe80::', 10, 'ipv6', 'is link-local'],
-  // By way of a translator (RFC 6052) or a tunnel (RFC 3056).
-  ['64:ff9b::a9fe:0', 112, 'ipv6', 'is link-local behind a translator'],
-  ['2002:a9fe::', 32, 'ipv6', 'is link-local behind a tunnel'],
   // Amazon, Google, Alibaba, Azure, Oracle.
   ['fd00:ec2::', 32, 'ipv6', 'is where a cloud tells a machine its secrets'],
   ['fd20:ce::254', 128, 'ipv6', 'is where a cloud tells a machine its secrets'],
@@ -25,14 +23,21 @@ const lists = ranges.map(([address, prefix, family, reason]) => {
   return { list, reason };
 });
 
+const reasonOf = (address: string, family: 'ipv4' | 'ipv6'): string | undefined =>
+  lists.find(({ list }) => list.check(address, family))?.reason;
+
 /**
  * Why the installation calls nothing at an IP address, neither an upstream nor an application's logout address; or undefined. Private
  * addresses and this machine's are fine. An address of version 4 in
- * the dress of version 6 (`::ffff:…`) is what it is.
+ * the dress of version 6 (`::ffff:…`, or by way of a translator or tunnel) is what it is.
  */
 export const whyNeverCalled = (address: string): string | undefined => {
   // With a zone (fe80::1%eth0) it is the same address on one interface.
   const [plain = ''] = address.split('%');
   const family = isIPv6(plain) ? 'ipv6' : 'ipv4';
-  return lists.find(({ list }) => list.check(plain, family))?.reason;
+  const reason = reasonOf(plain, family);
+  if (reason !== undefined || family === 'ipv4') return reason;
+  const behind = embeddedAddresses(plain).map((each) => reasonOf(each, 'ipv4'));
+  const why = behind.find((each) => each !== undefined);
+  return why && `is a way to another address, which ${why}`;
 };

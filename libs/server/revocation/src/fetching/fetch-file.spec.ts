@@ -34,12 +34,36 @@ describe('fetching a file', () => {
       'http://[64:ff9b::a00:1]/',
       'http://2130706433/',
       'http://0x7f.1/',
+      'http://0177.0.0.1/',
+      'http://127.1./',
+      'http://0/',
+      'http://[::]/',
+      'http://[::127.0.0.1]/',
+      'http://[::ffff:0:10.0.0.1]/',
+      'http://[64:ff9b:1::10.0.0.1]/',
+      'http://[2001:0:a00:1::1]/',
+      'http://[2002:a00:1::]/',
+      'http://localhost./',
+      'http://LOCALHOST/',
     ])
       await expect(fetchFile(address, { insideNetwork: false })).rejects.toMatchObject({
         code: 'revocation.fetch_failed',
       });
     resolvesTo('169.254.169.254');
     await expect(fetchFile('http://ca.test/', inside)).rejects.toThrow('link-local');
+    vi.restoreAllMocks();
+    for (const address of [
+      'http://2852039166/',
+      'http://0xa9fea9fe/',
+      'http://0251.0376.0251.0376/',
+      'http://169.254.169.254./',
+      'http://[::ffff:169.254.169.254]/',
+      'http://[64:ff9b::100.100.100.200]/',
+      'http://[64:ff9b:1::169.254.169.254]/',
+      'http://0.0.0.0/',
+    ])
+      for (const body of [undefined, { type: 'application/ocsp-request', bytes: new Uint8Array(1) }])
+        await expect(fetchFile(address, { ...inside, ...(body && { body }) })).rejects.toThrow(/, which is /);
   });
 
   it('connects to the address that was checked, whatever the name says a moment later', async () => {
