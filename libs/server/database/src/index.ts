@@ -4,6 +4,7 @@ export * from './database-errors.js';
 export * from './database-pool.js';
 export * from './database.config.js';
 export * from './database.module.js';
+export * from './kept-reading.js';
 export * from './migrate.js';
 export * from './migrations/index.js';
 export * from './statements.js';

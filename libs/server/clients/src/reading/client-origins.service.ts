@@ -1,5 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ChangeFeed, Statements } from '@postern/database';
+import { Injectable } from '@nestjs/common';
+import { ChangeFeed, KeptReading, Statements } from '@postern/database';
 import type { ClientMetadata } from '../entities/client.entity.js';
 
 interface Row extends Pick<ClientMetadata, 'redirect_uris' | 'allowed_origins'>, Record<string, unknown> {
@@ -18,33 +18,21 @@ const read = `select metadata->'redirect_uris' as redirect_uris, metadata->'allo
     metadata->>'token_endpoint_auth_method' = 'none' as "isPublic"
   from client`;
 
-/** Milliseconds an answer serves while changes of other processes do not arrive. */
-const unheardServes = 1000;
-
 /** From which origins any application may be called: for preflights, which do not say which application asks. */
 @Injectable()
-export class ClientOriginIndex implements OnModuleInit {
-  private known: { readonly origins: Promise<ClientOrigins>; readonly at: number } | undefined;
+export class ClientOriginIndex {
+  private readonly kept: KeptReading<ClientOrigins>;
 
   constructor(
     private readonly statements: Statements,
-    private readonly changes: ChangeFeed,
-  ) {}
-
-  onModuleInit(): void {
-    this.changes.onChange('client', () => (this.known = undefined));
+    changes: ChangeFeed,
+  ) {
+    this.kept = new KeptReading(changes, ['client'], () => this.read());
   }
 
   /** From memory until an application changes. */
   find(): Promise<ClientOrigins> {
-    const { known } = this;
-    if (known !== undefined && (this.changes.connected || Date.now() - known.at < unheardServes)) return known.origins;
-    const fresh = { origins: this.read(), at: Date.now() };
-    this.known = fresh;
-    fresh.origins.catch(() => {
-      if (this.known === fresh) this.known = undefined;
-    });
-    return fresh.origins;
+    return this.kept.current();
   }
 
   private async read(): Promise<ClientOrigins> {

@@ -1,7 +1,7 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { AuthorityRule, CertificateBlock, SuppliedRevocations } from '@postern/certificate-kit';
 import type { RevocationSourceKind } from '@postern/contracts';
-import { ChangeFeed, Statements } from '@postern/database';
+import { ChangeFeed, KeptReading, Statements } from '@postern/database';
 import {
   type Certificate,
   nameKey,
@@ -52,14 +52,7 @@ export interface RevocationsWithOcsp extends SuppliedRevocations {
   readonly ocsp: ReadonlyMap<string, OcspRule>;
 }
 
-interface Loaded {
-  readonly supplied: RevocationsWithOcsp;
-  readonly readAt: number;
-}
-
 const tables = ['revocation_source', 'revocation_list', 'certificate_block'];
-/** Milliseconds that what is in memory serves while changes of other processes do not arrive. */
-const unheardServes = 1000;
 const hour = 3_600_000;
 /** Bytes of a packed list whose successor is read without anybody waiting for it. */
 const largeList = 1024 * 1024;
@@ -76,10 +69,9 @@ const blocksSql = `
 
 /** Rules, lists and blocks in memory, read again when they change, here or in another server process. */
 @Injectable()
-export class KeptRevocations implements OnModuleInit {
+export class KeptRevocations {
   private readonly logger = new Logger(KeptRevocations.name);
-  private loaded: Loaded | undefined;
-  private loading: Promise<Loaded> | undefined;
+  private readonly kept: KeptReading<RevocationsWithOcsp>;
   /** What was read, as text: the same text is the same object. */
   private last: { readonly text: string; readonly supplied: RevocationsWithOcsp } | undefined;
   /** Lists in memory, by CA and part. */
@@ -89,40 +81,13 @@ export class KeptRevocations implements OnModuleInit {
   constructor(
     private readonly statements: Statements,
     private readonly store: ListStore,
-    private readonly changes: ChangeFeed,
-  ) {}
-
-  onModuleInit(): void {
-    for (const table of tables) this.changes.onChange(table, () => this.forget());
+    changes: ChangeFeed,
+  ) {
+    this.kept = new KeptReading(changes, tables, () => this.read());
   }
 
-  async current(): Promise<RevocationsWithOcsp> {
-    const { loaded } = this;
-    if (loaded !== undefined && (this.changes.connected || performance.now() - loaded.readAt < unheardServes))
-      return loaded.supplied;
-    return (await (this.loading ?? this.load())).supplied;
-  }
-
-  private forget(): void {
-    this.loaded = undefined;
-    // What is read while a table changes is never believed afterwards.
-    this.loading = undefined;
-  }
-
-  private load(): Promise<Loaded> {
-    const loading: Promise<Loaded> = this.read().then(
-      (supplied) => {
-        const loaded = { supplied, readAt: performance.now() };
-        if (this.loading === loading) [this.loaded, this.loading] = [loaded, undefined];
-        return loaded;
-      },
-      (error: unknown) => {
-        if (this.loading === loading) this.loading = undefined;
-        throw error;
-      },
-    );
-    this.loading = loading;
-    return loading;
+  current(): Promise<RevocationsWithOcsp> {
+    return this.kept.current();
   }
 
   private async read(): Promise<RevocationsWithOcsp> {
@@ -178,7 +143,7 @@ export class KeptRevocations implements OnModuleInit {
     if (this.fetching.has(summary.id)) return;
     this.fetching.add(summary.id);
     this.readOne(key, source, summary)
-      .then(() => this.forget())
+      .then(() => this.kept.forget())
       .catch((error: unknown) => this.logger.warn(`the former list of ${sourceName(source)} is used: ${String(error)}`))
       .finally(() => this.fetching.delete(summary.id));
   }

@@ -1,12 +1,9 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { providerIcon } from '@postern/contracts';
-import { ChangeFeed, Statements } from '@postern/database';
+import { ChangeFeed, KeptReading, Statements } from '@postern/database';
 import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import type { ConfiguredSignInMethod, MethodSnapshot } from './configured-sign-in-method.js';
-
-/** Milliseconds a snapshot serves while changes of other processes do not arrive. */
-const usableUnheard = 1000;
 
 interface MethodRow extends Omit<ConfiguredSignInMethod, 'icon' | 'logoUrl' | 'linkable' | 'params'> {
   readonly logoHash: string | null;
@@ -20,21 +17,22 @@ from sign_in_method order by placement, position, name, id`;
 
 /** Keeps all sign-in methods in memory; read in one statement when they changed, however many ask at once. */
 @Injectable()
-export class MethodSnapshots implements OnModuleInit {
+export class MethodSnapshots {
   private readonly listeners = new Set<() => void>();
-  private snapshot: (MethodSnapshot & { readonly readAt: number }) | undefined;
-  private loading: Promise<MethodSnapshot> | undefined;
+  private readonly kept: KeptReading<MethodSnapshot>;
   private known = new Map<string, { readonly fingerprint: string; readonly method: ConfiguredSignInMethod }>();
   private version = 0;
 
   constructor(
     private readonly statements: Statements,
-    private readonly changes: ChangeFeed,
+    changes: ChangeFeed,
     private readonly providers: SignInProviders,
-  ) {}
-
-  onModuleInit(): void {
-    this.changes.onChange('sign_in_method', () => this.invalidate());
+  ) {
+    this.kept = new KeptReading(changes, ['sign_in_method'], () => this.read());
+    // After what was read is forgotten: whoever is told asks again.
+    changes.onChange('sign_in_method', () => {
+      for (const listener of this.listeners) listener();
+    });
   }
 
   /** `listener` is called when methods changed, here or in another server process. */
@@ -42,35 +40,8 @@ export class MethodSnapshots implements OnModuleInit {
     this.listeners.add(listener);
   }
 
-  async current(): Promise<MethodSnapshot> {
-    const { snapshot } = this;
-    if (snapshot !== undefined && (this.changes.connected || Date.now() - snapshot.readAt < usableUnheard))
-      return snapshot;
-    return (this.loading ??= this.load());
-  }
-
-  private invalidate(): void {
-    this.snapshot = undefined;
-    // Whoever asks from now on must not get what a statement read that began before the change.
-    this.loading = undefined;
-    for (const listener of this.listeners) listener();
-  }
-
-  private load(): Promise<MethodSnapshot> {
-    const loading: Promise<MethodSnapshot> = this.read().then(
-      (snapshot) => {
-        if (this.loading === loading) {
-          this.snapshot = { ...snapshot, readAt: Date.now() };
-          this.loading = undefined;
-        }
-        return snapshot;
-      },
-      (error: unknown) => {
-        if (this.loading === loading) this.loading = undefined;
-        throw error;
-      },
-    );
-    return loading;
+  current(): Promise<MethodSnapshot> {
+    return this.kept.current();
   }
 
   private async read(): Promise<MethodSnapshot> {
