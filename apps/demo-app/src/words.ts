@@ -2,6 +2,9 @@ import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'open
 
 const contexts: Readonly<Record<string, string>> = {
   'urn:postern:acr:certificate': 'With a certificate: the private key stayed on your device.',
+  'urn:postern:acr:certificate-hardware': 'With a certificate: its issuer says that the private key is in hardware.',
+  'urn:postern:acr:certificate-low': 'With a certificate that was matched by a name in it.',
+  'urn:postern:acr:two-factors': 'With a certificate that counts as two factors.',
   'urn:postern:acr:password': 'With a username and a password.',
 };
 
@@ -15,8 +18,7 @@ const methods: Readonly<Record<string, string>> = {
   mfa: 'more than one factor',
 };
 
-export const explainAcr = (acr: unknown): string | undefined =>
-  typeof acr === 'string' ? (contexts[acr] ?? acr) : undefined;
+export const explainAcr = (acr: unknown): string | undefined => (typeof acr === 'string' ? contexts[acr] : undefined);
 
 export const explainAmr = (amr: unknown): string | undefined =>
   Array.isArray(amr) ? amr.map((value) => methods[String(value)] ?? String(value)).join(', ') : undefined;
@@ -34,6 +36,10 @@ const authorizationErrors: Readonly<Record<string, Omit<Explanation, 'code'>>> =
     next: 'The sign-in was cancelled. You can start it again at any time.',
   },
   login_required: { title: 'Please sign in', next: 'Nobody is signed in at Postern in this browser.' },
+  unmet_authentication_requirements: {
+    title: 'This sign-in is not enough',
+    next: 'This application asks for a way of signing in that you did not use, or that Postern does not offer. Try another way.',
+  },
   temporarily_unavailable: { title: 'Postern is busy', next: 'Try again in a moment.' },
 };
 
@@ -47,7 +53,7 @@ export const explainError = (error: unknown): Explanation => {
     return {
       ...(known ?? {
         title: 'Postern did not sign you in',
-        next: 'Try again; if it keeps happening, show the code below to support.',
+        next: 'Try again. If it keeps happening, show the code below to support.',
       }),
       code: error.error,
     };
@@ -68,7 +74,7 @@ export const explainError = (error: unknown): Explanation => {
   }
   return {
     title: 'Something went wrong',
-    next: 'Try again; if it keeps happening, tell the people who run this demo.',
+    next: 'Try again. If it keeps happening, tell the people who run this demo.',
     code: 'unexpected',
   };
 };
