@@ -44,7 +44,10 @@ export type RevocationReason = (typeof revocationReasons)[number];
 
 /** What the refusal of a certificate is about, beyond its code. Texts are printable and bounded; they may come from the certificate. */
 export interface RefusalFacts {
-  /** OID of an extension, name of an algorithm, or the name that an issuer may not certify, as `dns:host.example.org`. */
+  /**
+   * OID of an extension, name of an algorithm, or the name that an issuer may not certify, as `dns:host.example.org`; for what a method
+   * demands, the policy (OID), key usage or purpose that is missing, or the validity in days.
+   */
   readonly about?: string;
   readonly revocation?: {
     /** ISO 8601. */

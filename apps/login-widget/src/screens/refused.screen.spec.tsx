@@ -62,6 +62,10 @@ describe('a refused certificate', () => {
     ['certificate.name_constraint', 'dns:host.example.org', 'Name: dns:host.example.org'],
     ['certificate.unsupported_constraint', 'x400Address', 'Kind of name: x400Address'],
     ['certificate.unsupported_algorithm', 'ML-DSA-44', 'Key or signature: ML-DSA-44'],
+    ['certificate.policy_missing', '1.2.3.4', 'Missing policy: 1.2.3.4'],
+    ['certificate.key_usage', 'keyAgreement', 'Missing key usage: keyAgreement'],
+    ['certificate.wrong_purpose', 'smartcardLogon', 'Missing purpose: smartcardLogon'],
+    ['certificate.too_long_lived', '826', 'Validity in days: 826'],
   ] as const)('names what it was refused for: %s', async (code, about, text) => {
     await renderApp(fakeApi({ attempt: { ...attempt(code), facts: { about } } }));
 

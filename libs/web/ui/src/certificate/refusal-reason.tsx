@@ -11,10 +11,15 @@ const kinds = {
   'certificate.critical_extension': 'extension',
   'certificate.name_constraint': 'name',
   'certificate.unsupported_constraint': 'name_kind',
+  'certificate.policy': 'policy',
+  'certificate.policy_missing': 'policy',
+  'certificate.key_usage': 'key_usage',
+  'certificate.wrong_purpose': 'purpose',
+  'certificate.too_long_lived': 'days',
 } as const satisfies Partial<Record<ErrorCode, string>>;
 const kindOf = (code: ErrorCode) => (code in kinds ? kinds[code as keyof typeof kinds] : 'algorithm');
 
-/** What exactly a certificate was refused for: the extension, name or algorithm, or when and why it was revoked. */
+/** What exactly a certificate was refused for: the extension, name, algorithm or what it lacks, or when and why it was revoked. */
 export const RefusalReason = ({ code, facts: { about, revocation } }: RefusalReasonProps) => {
   const { t } = useTranslation('common');
   const dateText = useDateText({ dateStyle: 'long' });
