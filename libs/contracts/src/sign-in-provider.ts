@@ -56,6 +56,8 @@ export interface FieldLabels {
   readonly options?: Readonly<Record<string, OptionLabels>>;
   /** By name of a column of `rows`. */
   readonly columns?: Readonly<Record<string, FieldLabels>>;
+  /** On the button that adds a row to `rows`. */
+  readonly add?: string;
 }
 
 /** Words of one value of a choice. */

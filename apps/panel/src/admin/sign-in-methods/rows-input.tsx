@@ -120,7 +120,7 @@ export const RowsInput = ({ field, words, value, onChange, error, certificates, 
         disabled={value.length >= most}
         onClick={() => onChange([...value, fresh()])}
       >
-        {t('methods.row.add', { name: words.label })}
+        {words.add ?? t('methods.row.add', { name: words.label })}
       </Button>
     </Input.Wrapper>
   );

@@ -19,6 +19,7 @@ const withRules: ProviderDescriptor = {
     fields: {
       rules: {
         label: 'Rules',
+        add: 'Add rule',
         columns: {
           source: {
             label: 'Source',
@@ -65,8 +66,8 @@ describe('rules in the form of a method', () => {
     const user = userEvent.setup();
     const row = (number: number) => screen.findByRole('group', { name: `Rules, row ${number}` });
 
-    await user.click(await screen.findByRole('button', { name: 'Add a row: Rules' }));
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Add a row: Rules' }).disabled).toBe(true);
+    await user.click(await screen.findByRole('button', { name: 'Add rule' }));
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Add rule' }).disabled).toBe(true);
     await user.selectOptions(within(await row(2)).getByLabelText('Source'), 'name');
     expect(within(await row(2)).getByText('trusts a name')).toBeTruthy();
     await user.type(within(await row(2)).getByLabelText('Which name'), 'CN');

@@ -22,6 +22,7 @@ export const mtlsLabelsDe: ProviderLabels = {
     },
     rules: {
       label: 'Regeln',
+      add: 'Regel hinzufügen',
       hint: 'Von oben nach unten: Die erste Regel, die ein Konto findet, entscheidet. Findet sie zwei, wird niemand angemeldet.',
       columns: {
         source: {
@@ -203,6 +204,7 @@ export const mtlsLabelsDe: ProviderLabels = {
     },
     levels: {
       label: 'Regeln für die Stufe',
+      add: 'Regel für die Stufe hinzufügen',
       hint: 'Die erste passende entscheidet. Passt keine, gilt „Zertifikat“, oder „nur nach Namen“, wenn das Konto über einen Namen gefunden wurde.',
       columns: {
         issuer: { label: 'Aussteller', options: { any: { label: 'Jeder' } } },

@@ -22,6 +22,7 @@ export const mtlsLabelsEn: ProviderLabels = {
     },
     rules: {
       label: 'Rules',
+      add: 'Add rule',
       hint: 'From top to bottom: the first rule that finds an account decides. If it finds two, no one is signed in.',
       columns: {
         source: {
@@ -200,6 +201,7 @@ export const mtlsLabelsEn: ProviderLabels = {
     },
     levels: {
       label: 'Level rules',
+      add: 'Add level rule',
       hint: 'The first one that matches decides. If none matches, the level is “certificate”, or “by name only” if the account was found by a name.',
       columns: {
         issuer: { label: 'Issuer', options: { any: { label: 'Any' } } },

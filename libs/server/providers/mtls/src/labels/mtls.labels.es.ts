@@ -22,6 +22,7 @@ export const mtlsLabelsEs: ProviderLabels = {
     },
     rules: {
       label: 'Reglas',
+      add: 'Añadir regla',
       hint: 'De arriba abajo: decide la primera regla que encuentra una cuenta. Si encuentra dos, no se inicia ninguna sesión.',
       columns: {
         source: {
@@ -209,6 +210,7 @@ export const mtlsLabelsEs: ProviderLabels = {
     },
     levels: {
       label: 'Reglas de nivel',
+      add: 'Añadir regla de nivel',
       hint: 'Decide la primera que encaja. Si no encaja ninguna, el nivel es «certificado», o «solo por nombre» si la cuenta se encontró por un nombre.',
       columns: {
         issuer: { label: 'Emisor', options: { any: { label: 'Cualquiera' } } },

@@ -22,6 +22,7 @@ export const mtlsLabelsFr: ProviderLabels = {
     },
     rules: {
       label: 'Règles',
+      add: 'Ajouter une règle',
       hint: 'De haut en bas : la première règle qui trouve un compte décide. Si elle en trouve deux, personne n’est connecté.',
       columns: {
         source: {
@@ -209,6 +210,7 @@ export const mtlsLabelsFr: ProviderLabels = {
     },
     levels: {
       label: 'Règles de niveau',
+      add: 'Ajouter une règle de niveau',
       hint: 'La première qui convient décide. Si aucune ne convient, le niveau est « certificat », ou « par le nom seulement » si le compte a été trouvé par un nom.',
       columns: {
         issuer: { label: 'Émetteur', options: { any: { label: 'Tous' } } },

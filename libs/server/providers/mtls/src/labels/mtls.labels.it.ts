@@ -19,6 +19,7 @@ export const mtlsLabelsIt: ProviderLabels = {
     },
     rules: {
       label: 'Regole',
+      add: 'Aggiungi regola',
       hint: 'Dall’alto in basso: decide la prima regola che trova un account. Se ne trova due, nessuno accede.',
       columns: {
         source: {
@@ -206,6 +207,7 @@ export const mtlsLabelsIt: ProviderLabels = {
     },
     levels: {
       label: 'Regole di livello',
+      add: 'Aggiungi regola di livello',
       hint: 'Decide la prima adatta. Se nessuna è adatta, il livello è «certificato», o «solo per nome» se l’account è stato trovato tramite un nome.',
       columns: {
         issuer: { label: 'Emittente', options: { any: { label: 'Qualsiasi' } } },
