@@ -1,6 +1,7 @@
 import type { ErrorCode, FieldDescriptor, ProviderDescriptor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
+import { IconFold } from '../../components/icons';
 import type { MethodValues, SettingValue } from './method-values';
 import styles from './rows-input.module.css';
 import { SettingInput } from './setting-input';
@@ -53,6 +54,7 @@ export const SettingFields = ({ descriptor, params, inputProps, refusal }: Setti
         return (
           <details key={section} className={styles.section} open={refused || undefined}>
             <summary>
+              <IconFold size={16} stroke={1.6} aria-hidden />
               {words?.label ?? section}
               {words?.hint !== undefined && <span>{words.hint}</span>}
             </summary>
