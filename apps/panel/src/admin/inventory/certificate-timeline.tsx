@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useCertificateTimeline } from './inventory.api';
 import styles from './inventory.module.css';
 
-/** Of a bar's drawing. */
+/** Of the tallest bar, in pixels. */
 const height = 48;
 
 interface BarProps {
@@ -20,8 +20,8 @@ const Bar = ({ label, count, most, over = false }: BarProps) => {
   return (
     <li className={styles.bar} data-over={(over && count > 0) || undefined}>
       <span className={styles.count}>{count}</span>
-      <svg viewBox={`0 0 10 ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        <rect x="0" width="10" y={height - tall} height={tall} />
+      <svg viewBox={`0 0 10 ${tall}`} height={tall} preserveAspectRatio="none" aria-hidden="true">
+        <rect width="10" height={tall} />
       </svg>
       <span className={styles.period}>{label}</span>
     </li>
