@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Authority, createAuthority, createCrl, type Issued } from '@postern/dev-pki';
+import { type Authority, createAuthority, createCrl, issueCertificate, type Issued } from '@postern/dev-pki';
 import { RevocationLists } from '@postern/certificate-kit';
 import { FetchWorker } from '@postern/revocation';
 import { parseCertificate, summarize } from '@postern/x509';
@@ -122,6 +122,24 @@ describe('a certificate that an administrator blocks', () => {
       { type: 'certificate.unblocked', reason: 'lost' },
       { type: 'certificate.blocked', reason: 'lost' },
     ]);
+  });
+
+  it('ends a session that goes on with another certificate, and what it was asked for before', async () => {
+    const ada = await people.person(randomUUID(), authority);
+    const other = await issueCertificate(authority, { subject: 'CN=Other card' });
+    const { status, text } = await server.manage('POST', `users/${ada.id}/identifiers`, {
+      methodId: people.methodId,
+      certificate: other.pem,
+    });
+    expect(status, text).toBe(201);
+    const { browser, refreshToken = '' } = await people.signIn(ada.certificate);
+    await people.signIn(other, browser);
+    expect(await sessions(ada.id)).toBe(1);
+
+    expect((await block({ certificate: ada.certificate.pem })).status).toBe(201);
+
+    await expect.poll(() => sessions(ada.id)).toBe(0);
+    expect(await people.signIns.refresh(refreshToken)).toBe(400);
   });
 
   it('is found by issuer and serial number in any spelling, and by its thumbprint', async () => {

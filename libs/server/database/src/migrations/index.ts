@@ -23,6 +23,7 @@ import { LevelsOfProofs20261130175000 } from './20261130175000-levels-of-proofs.
 import { MappingRules20261130180000 } from './20261130180000-mapping-rules.js';
 import { InventoryOfCertificates20261130181000 } from './20261130181000-inventory-of-certificates.js';
 import { NamesOfBuiltInMethods20261130182000 } from './20261130182000-names-of-built-in-methods.js';
+import { FormerCertificates20261130183000 } from './20261130183000-former-certificates.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   MappingRules20261130180000,
   InventoryOfCertificates20261130181000,
   NamesOfBuiltInMethods20261130182000,
+  FormerCertificates20261130183000,
 ] as const;

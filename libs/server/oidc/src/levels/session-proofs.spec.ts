@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionProof } from '../storage/artifact.js';
-import { amrOf, proofsOf, withProofs } from './session-proofs.js';
+import { amrOf, formerCertificatesOf, proofsOf, withProofs } from './session-proofs.js';
 
 const proof = (at: number, change: Partial<SessionProof> = {}): SessionProof => ({
   methodId: 'password',
@@ -28,6 +28,17 @@ describe('proofs of a session', () => {
 
     expect(withProofs(before, [proof(4, other)]).map(({ at }) => at)).toEqual([3, 4]);
     expect(withProofs(before, [proof(4)]).map(({ at }) => at)).toEqual([1, 2, 4]);
+  });
+
+  it('leave their certificate behind when they make room, so that it is found when it is revoked', () => {
+    const [one, other, third] = ['a', 'b', 'c'].map((sha256) =>
+      proof(1, { ...card, certificate: certificate(sha256) }),
+    );
+    const second = { proofs: [other!], formerCertificates: formerCertificatesOf({ proofs: [one!] }, [other!]) };
+
+    expect(second.formerCertificates).toEqual(['a']);
+    expect(formerCertificatesOf(second, [third!])).toEqual(['a', 'b']);
+    expect(formerCertificatesOf(second, [one!])).toEqual(['b']);
   });
 
   it('do not double when a result is taken in again, after consent', () => {

@@ -6,6 +6,8 @@ export interface ProvedSession {
   readonly amr?: readonly string[] | undefined;
   readonly loginTs?: number | undefined;
   readonly proofs?: readonly SessionProof[] | undefined;
+  /** SHA-256 of certificates that others took the place of, hexadecimal. */
+  readonly formerCertificates?: readonly string[] | undefined;
 }
 
 /** Proofs that one session keeps; the oldest make room. */
@@ -35,6 +37,19 @@ export const withProofs = (
 ): readonly SessionProof[] => {
   const kept = proofs.filter((proof) => !newer.some((each) => isReplaced(proof, each)));
   return [...kept, ...newer].slice(-most);
+};
+
+/**
+ * Certificates that a session was proved by and has no proof from any more: what was opened with them is open still, so it ends when they are
+ * revoked.
+ */
+export const formerCertificatesOf = (
+  { proofs = [], formerCertificates = [] }: ProvedSession,
+  kept: readonly SessionProof[],
+): readonly string[] => {
+  const proved = proofs.flatMap(({ certificate }) => certificate?.sha256 ?? []);
+  const present = new Set(kept.map(({ certificate }) => certificate?.sha256));
+  return [...new Set([...formerCertificates, ...proved])].filter((sha256) => !present.has(sha256));
 };
 
 /** RFC 8176 `amr` of all proofs together. */

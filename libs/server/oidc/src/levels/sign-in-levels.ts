@@ -16,7 +16,7 @@ import type { SessionProof } from '../storage/artifact.js';
 import { judge } from './judgement.js';
 import { addLevels } from './level-policy.js';
 import { assertLevelAtUserinfo, nameLevelsInChallenge } from './userinfo-levels.js';
-import { amrOf, proofsOf, type ProvedSession, withProofs } from './session-proofs.js';
+import { amrOf, formerCertificatesOf, proofsOf, type ProvedSession, withProofs } from './session-proofs.js';
 
 /** How a person signed in, as codes and refresh tokens keep it. */
 interface SignInFacts {
@@ -62,13 +62,13 @@ export class SignInLevels extends EngineExtension {
       if (ctx.oidc?.route === 'userinfo') nameLevelsInChallenge(ctx);
     }) as never);
     storeInSessions(provider, 'proofs' satisfies keyof ProvedSession);
+    storeInSessions(provider, 'formerCertificates' satisfies keyof ProvedSession);
     whenSignedIn(provider, (session, before, result) => {
       const isSame = before.accountId === session.accountId;
       const { proofs: given = [] } = result as { readonly proofs?: readonly SessionProof[] };
-      (session as { proofs?: readonly SessionProof[] }).proofs = withProofs(
-        isSame ? proofsOf(before as ProvedSession) : [],
-        given,
-      );
+      const proofs = withProofs(isSame ? proofsOf(before as ProvedSession) : [], given);
+      const formerCertificates = isSame ? formerCertificatesOf(before as ProvedSession, proofs) : [];
+      Object.assign(session, { proofs, formerCertificates } satisfies ProvedSession);
     });
     beforeEntity(provider, (ctx, key, value) => {
       if (key === 'AuthorizationCode' && authorizing.has(ctx.oidc.route)) tell(ctx, value as SignInFacts);

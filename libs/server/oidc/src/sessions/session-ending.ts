@@ -16,7 +16,7 @@ const byUid = endSql('account_id = $1 and uid = $2');
 const provedBy = (property: string, parameter: string): string =>
   `payload -> 'proofs' @> jsonb_build_array(jsonb_build_object('${property}', ${parameter}::text))`;
 const byIdentifier = endSql(`account_id = $1 and (identifier_id = $2::uuid or ${provedBy('identifierId', '$2')})`);
-const byCertificates = endSql('certificate = any($1::bytea[])');
+const byCertificates = endSql('(certificate = any($1::bytea[]) or former_certificates && $1::bytea[])');
 const boundTokens = `with gone as (delete from oidc_artifact where certificate = any($1::bytea[]) returning 1)
   select count(*)::int as tokens from gone`;
 const byMethod = endSql(

@@ -52,15 +52,17 @@ const standing = (guards: string): string => `stands as materialized (
 /** Rows of `toRow`, in a parameter, into the table, as far as a condition on `w` admits them. */
 const written = (rows: string, condition: string): string => `written as (
     insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identifier_id, origin, expires_at,
-      certificate)
+      certificate, former_certificates)
     select decode(w.id, 'hex'), w.model, w.payload, w.uid, w.grant_id, w.account_id, w.client_id, w.identifier_id, w.origin,
-      to_timestamp(w.exp), decode(w.certificate, 'hex')
+      to_timestamp(w.exp), decode(w.certificate, 'hex'),
+      case when w.former is not null then (select array_agg(decode(f, 'hex')) from unnest(w.former) f) end
     from jsonb_to_recordset(${rows}::jsonb) as w (id text, model text, payload jsonb, uid text, grant_id text, account_id uuid,
-      client_id text, identifier_id uuid, origin jsonb, exp float8, first text, guards int[], certificate text)
+      client_id text, identifier_id uuid, origin jsonb, exp float8, first text, guards int[], certificate text, former text[])
     where (select count(*) from durability) = 1 and ${condition}
     on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
       account_id = excluded.account_id, client_id = excluded.client_id, identifier_id = excluded.identifier_id,
-      origin = excluded.origin, expires_at = excluded.expires_at, certificate = excluded.certificate
+      origin = excluded.origin, expires_at = excluded.expires_at, certificate = excluded.certificate,
+      former_certificates = excluded.former_certificates
     returning 1
   )`;
 

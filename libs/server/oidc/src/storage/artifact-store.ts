@@ -78,6 +78,12 @@ const provedBy = (payload: AdapterPayload): string | undefined =>
   (payload as { readonly proofs?: readonly SessionProof[] }).proofs?.find(({ certificate }) => certificate !== null)
     ?.certificate?.sha256;
 
+/** Those that it had before. */
+const formerOf = (payload: AdapterPayload): readonly string[] | undefined => {
+  const { formerCertificates = [] } = payload as { readonly formerCertificates?: readonly string[] };
+  return formerCertificates.length === 0 ? undefined : formerCertificates;
+};
+
 /** The certificate that a token is bound to (RFC 8705 §3), hexadecimal. */
 const boundTo = (payload: AdapterPayload): string | undefined => {
   const thumbprint: unknown = payload['x5t#S256'];
@@ -101,6 +107,7 @@ const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string
   },
   exp: payload.exp,
   certificate: model === 'Session' ? (provedBy(payload) ?? origin?.certificate) : boundTo(payload),
+  former: model === 'Session' ? formerOf(payload) : undefined,
 });
 
 /** As `jsonb_to_recordset` takes it; rows name the guards that they wait for by number. */

@@ -7,6 +7,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('oidc_artifact_session_uid', ['uid'], { unique: true, where: 'uid is not null' })
 @Index('oidc_artifact_account_id', ['accountId', 'model'], { where: `model in ('Session', 'Grant')` })
 @Index('oidc_artifact_identifier_id', ['identifierId'], { where: 'identifier_id is not null' })
+@Index('oidc_artifact_former_certificates', ['formerCertificates'], {
+  where: 'former_certificates is not null',
+  type: 'gin',
+})
 @Index('oidc_artifact_certificate', ['certificate'], { where: 'certificate is not null' })
 export class OidcArtifactEntity {
   /** SHA-256 of model and id. */
@@ -49,4 +53,8 @@ export class OidcArtifactEntity {
   /** SHA-256 of the certificate that opened a session, or that a token is bound to (RFC 8705 §3). */
   @Column('bytea', { nullable: true })
   certificate!: Buffer | null;
+
+  /** SHA-256 of certificates that opened a session before the one that it has now. */
+  @Column('bytea', { name: 'former_certificates', array: true, nullable: true })
+  formerCertificates!: Buffer[] | null;
 }

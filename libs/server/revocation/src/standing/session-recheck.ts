@@ -17,23 +17,39 @@ const atOnce = 2000;
 /** Milliseconds between two looks at certificates that are known to be revoked: a sign-in may have been under way. */
 const interval = 10_000;
 
-// Only those that something may still be open with.
-const usesSql = `
-  select u.sha256, u.serial from certificate_use u
-  where u.authority = $1 and u.sha256 > $2 and exists (select from oidc_artifact a where a.certificate = u.sha256)
-  order by u.sha256 limit ${atOnce}`;
-const blockedSql = `
-  select distinct u.sha256 from certificate_block b
-  join certificate_use u on u.sha256 = b.sha256 or (u.issuer_key = b.issuer_key and u.serial = b.serial)
-  where (b.until is null or b.until > now()) and exists (select from oidc_artifact a where a.certificate = u.sha256)
-  union select b.sha256 from certificate_block b
-  where (b.until is null or b.until > now()) and exists (select from oidc_artifact a where a.certificate = b.sha256)`;
+// Only those that something may still be open with. Sessions with a former certificate are few.
+const former = '(select unnest(former_certificates) from oidc_artifact where former_certificates is not null)';
+const isOpen = (sha256: string): readonly string[] => [
+  `exists (select from oidc_artifact a where a.certificate = ${sha256})`,
+  `${sha256} in ${former}`,
+];
+const usesSql = isOpen('u.sha256')
+  .map(
+    (condition) => `(select u.sha256, u.serial from certificate_use u
+      where u.authority = $1 and u.sha256 > $2 and ${condition} order by u.sha256 limit ${atOnce})`,
+  )
+  .join(' union ')
+  .concat(` order by sha256 limit ${atOnce}`);
+const inForce = '(b.until is null or b.until > now())';
+const blockedSql = [
+  ...isOpen('u.sha256').map(
+    (condition) => `select u.sha256 from certificate_block b
+      join certificate_use u on u.sha256 = b.sha256 or (u.issuer_key = b.issuer_key and u.serial = b.serial)
+      where ${inForce} and ${condition}`,
+  ),
+  ...isOpen('b.sha256').map(
+    (condition) => `select b.sha256 from certificate_block b where ${inForce} and ${condition}`,
+  ),
+].join(' union ');
 const optedOutSql = `select encode(authority, 'hex') as authority from revocation_source where not rechecks_sessions`;
-const answeredSql = `
-  select u.sha256 from ocsp_answer o
-  join certificate_use u on u.authority = o.authority and u.serial = o.serial
-  join revocation_source s on s.authority = o.authority and s.kind = 'ocsp' and s.rechecks_sessions
-  where o.status = 'revoked' and exists (select from oidc_artifact a where a.certificate = u.sha256)`;
+const answeredSql = isOpen('u.sha256')
+  .map(
+    (condition) => `select u.sha256 from ocsp_answer o
+      join certificate_use u on u.authority = o.authority and u.serial = o.serial
+      join revocation_source s on s.authority = o.authority and s.kind = 'ocsp' and s.rechecks_sessions
+      where o.status = 'revoked' and ${condition}`,
+  )
+  .join(' union ');
 
 /**
  * Ends what was opened with a certificate that is revoked or blocked by now: at once when something changed, and every few seconds for
