@@ -13,7 +13,7 @@ export class ActivityController {
   constructor(private readonly events: AuditReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'What happened to the own account, newest first.' })
+  @ApiOperation({ summary: 'Events of your own account, newest first.' })
   @ApiOkResponse({ type: AuditEventPageResponse })
   list(@CurrentAccountId() accountId: string, @Query() query: ActivityQuery): Promise<AuditEventPage> {
     return this.events.activity(accountId, query);

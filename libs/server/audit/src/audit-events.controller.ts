@@ -25,7 +25,7 @@ export class AuditEventsController {
   constructor(private readonly events: AuditReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'What happened, newest first.' })
+  @ApiOperation({ summary: 'Events, newest first.' })
   @ApiOkResponse({ type: AuditEventPageResponse })
   list(@Query() query: AuditEventsQuery): Promise<AuditEventPage> {
     return this.events.page(query);
@@ -33,7 +33,7 @@ export class AuditEventsController {
 
   /** Everything that fits the filters, as a download. */
   @Get('export')
-  @ApiOperation({ summary: 'Every event that fits the filters, streamed as CSV or JSON.' })
+  @ApiOperation({ summary: 'All events that match the filters, streamed as CSV or JSON.' })
   @ApiProduces('text/csv', 'application/json')
   async export(@Query() { format, ...filter }: AuditExportQuery): Promise<StreamableFile> {
     const events = this.events.all(filter);

@@ -86,7 +86,7 @@ export const assertRooted = (
     if (allLead(mayServe)) return;
     const message = allLead()
       ? 'leads only to a root certificate that has expired: add the renewed one first'
-      : 'is issued by an authority that is not among the trust anchors: add its root certificate too, and add that one first';
+      : 'is issued by a CA that is not among the trust anchors: add its root certificate too, and add it first';
     throw new InvalidError(field.invalid, 'issuer missing', [{ path: field.path, message }]);
   } catch (error) {
     throw error instanceof X509Error ? refusalOf(error, field) : error;

@@ -68,7 +68,7 @@ export const certificateProblems: ProblemsOf<'certificate'> = {
     detail: 'Use a certificate from an issuer closer to a trust anchor.',
   },
   'certificate.work_limit': {
-    title: 'Validating the certificate would cost too much.',
+    title: 'Validating the certificate would take too long.',
     detail: 'Use a certificate with fewer names, of issuers with fewer name constraints.',
   },
   'certificate.not_der': {
@@ -96,11 +96,11 @@ export const certificateProblems: ProblemsOf<'certificate'> = {
     detail: 'An administrator should check the Nginx configuration.',
   },
   'certificate.policy_missing': {
-    title: 'The certificate was issued under none of the certificate policies that the method asks for.',
+    title: 'The certificate was issued under none of the certificate policies that the method requires.',
     detail: 'Use another certificate, or change the policies of the method.',
   },
   'certificate.key_usage': {
-    title: 'The certificate lacks a key usage that the method asks for.',
+    title: 'The certificate lacks a key usage that the method requires.',
     detail: 'Use another certificate, or change the key usages of the method.',
   },
   'certificate.too_long_lived': {
@@ -116,8 +116,8 @@ export const certificateProblems: ProblemsOf<'certificate'> = {
     detail: 'Change the rule, or the accounts that share the value.',
   },
   'certificate.affinity_too_low': {
-    title: 'The account was found by a name in the certificate, and more is asked for.',
-    detail: 'Link the certificate to the account, or accept rules that go by a name.',
+    title: 'The account was found by a name in the certificate, but the method accepts only linked certificates.',
+    detail: 'Link the certificate to the account, or accept rules that rely on a name.',
   },
   'certificate.not_linked': {
     title: 'The certificate is valid, but not linked to an account.',

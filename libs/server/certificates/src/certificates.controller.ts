@@ -50,7 +50,7 @@ export class CertificatesController {
   @HttpCode(200)
   @ApiBearerAuth()
   @ApiOperation({
-    summary: 'What is in a certificate; nothing is stored. Needs `update:me` or `read:sign_in_methods`.',
+    summary: 'The contents of a certificate; nothing is stored. Needs `update:me` or `read:sign_in_methods`.',
   })
   @ApiOkResponse({ type: CertificateResponse })
   @Problems(

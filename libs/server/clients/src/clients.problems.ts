@@ -13,7 +13,7 @@ export const clientProblems: ProblemsOf<'client' | 'credential' | 'trust_anchor'
       detail: 'Create an application of your own.',
     },
     'client.method_conflict': {
-      title: 'An application has exactly one authentication method; the request leaves it with two.',
+      title: 'An application has exactly one authentication method; this request would give it two.',
       detail: 'Set either token_endpoint_auth_method or client_authentication_methods, and the other to null.',
     },
     'client.method_without_credential': {
@@ -33,7 +33,7 @@ export const clientProblems: ProblemsOf<'client' | 'credential' | 'trust_anchor'
       detail: 'Use the existing one, or delete it first.',
     },
     'credential.too_many': {
-      title: 'The application would exceed its limit of credentials.',
+      title: 'The application has as many credentials as allowed.',
       detail: 'Take one out of use, or delete one, before adding the next.',
     },
     'credential.private_key_given': {
@@ -50,7 +50,7 @@ export const clientProblems: ProblemsOf<'client' | 'credential' | 'trust_anchor'
     },
     'credential.expired': {
       title: 'The credential has expired.',
-      detail: 'Use one that is valid now or will be.',
+      detail: 'Use one that has not expired.',
     },
     'credential.weak_key': {
       title: "The certificate's key or signature is too weak.",
@@ -61,7 +61,7 @@ export const clientProblems: ProblemsOf<'client' | 'credential' | 'trust_anchor'
       detail: 'Write it as lines, C=XX first and CN=… last, or on one line as RFC 4514 has it, CN=… first.',
     },
     'credential.invalid_san': {
-      title: 'The subject alternative name is not one of its type.',
+      title: 'The subject alternative name does not fit its type.',
       detail: 'Give a host name for dns, an absolute address for uri, an IP address for ip, an address for email.',
     },
     'credential.invalid_key': {

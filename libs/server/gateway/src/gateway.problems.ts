@@ -130,8 +130,9 @@ export const gatewayProblems: ProblemsOf<'gateway'> = {
     detail: 'Call with the certificate that the token was issued for.',
   },
   'gateway.level_not_reached': {
-    title: 'The person of the access token did not sign in at the level that the policy asks for, or too long ago.',
-    detail: 'Sign in again with the acr_values and max_age that the answer names (RFC 9470 §3).',
+    title:
+      'The person behind the access token did not sign in at a level that the policy requires, or did so too long ago.',
+    detail: 'Sign in again with the acr_values and max_age in the WWW-Authenticate header (RFC 9470 §3).',
   },
   'gateway.token_insufficient_scope': {
     title: 'The access token lacks a scope that the policy requires.',

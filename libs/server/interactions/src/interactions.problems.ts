@@ -3,7 +3,7 @@ import type { ProblemsOf } from '@postern/errors';
 /** What problem responses say of sign-ins under way. */
 export const interactionProblems: ProblemsOf<'acr' | 'ticket' | 'handoff' | 'interaction' | 'sign_in'> = {
   'acr.not_reached': {
-    title: 'The proof does not reach the level that is asked for.',
+    title: 'The proof does not reach the required level.',
     detail: 'Sign in with one of the methods that the interaction offers.',
   },
   'ticket.invalid': { title: 'The sign-in ticket is not valid.', detail: 'Start again from the application.' },

@@ -26,8 +26,8 @@ export const managementProblems: ProblemsOf<'request' | 'token' | 'server'> = {
     detail: 'Ask for a token with the scopes named in WWW-Authenticate.',
   },
   'token.insufficient_authentication': {
-    title: 'The person of the token did not sign in at the level that administration needs here.',
-    detail: 'Sign in again with the acr_values that the WWW-Authenticate header names (RFC 9470 §3).',
+    title: 'The person behind the token did not sign in at the level required for administration.',
+    detail: 'Sign in again with the acr_values in the WWW-Authenticate header (RFC 9470 §3).',
   },
   'token.insufficient_role': {
     title: 'The role of this account does not allow that.',

@@ -42,7 +42,7 @@ class ProblemResponse implements Problem {
   @ApiPropertyOptional({ type: [FieldProblem], description: 'Fields that were refused.' })
   readonly errors?: readonly FieldProblem[];
 
-  @ApiPropertyOptional({ type: ProblemAccount, description: 'Whose account stands in the way.' })
+  @ApiPropertyOptional({ type: ProblemAccount, description: 'The account that prevents this.' })
   readonly account?: ProblemAccount;
 
   @ApiPropertyOptional({ type: String, description: 'Id of the request.' })

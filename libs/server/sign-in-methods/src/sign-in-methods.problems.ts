@@ -9,7 +9,7 @@ export const signInMethodProblems: ProblemsOf<'sign_in_method' | 'provider'> = {
     detail: 'GET /api/v2/sign-in-methods/types lists the available types.',
   },
   'sign_in_method.public_authority': {
-    title: 'A public CA is among the trust anchors, and a rule goes by a name.',
+    title: 'A public CA is among the trust anchors, and a rule relies on a name.',
     detail: 'Use a rule that identifies the certificate, or send the name of the CA in publicAuthorities.',
   },
   'sign_in_method.built_in': {

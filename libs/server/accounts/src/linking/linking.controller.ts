@@ -47,7 +47,7 @@ export class LinkingController {
   /** What would be linked; nothing is linked yet. */
   @Post('links/preview')
   @RequireScope('manage:me')
-  @ApiOperation({ summary: 'What would be linked; nothing is linked yet.' })
+  @ApiOperation({ summary: 'The identifier that would be linked; nothing is linked yet.' })
   @HttpCode(200)
   @ApiOkResponse({ type: LinkPreviewResponse })
   @Problems('handoff.invalid', 'handoff.wrong_account')
@@ -58,7 +58,7 @@ export class LinkingController {
   /** What the method refused, for the page that says so. */
   @Post('links/refusal')
   @RequireScope('manage:me')
-  @ApiOperation({ summary: 'What was refused, and why; takes the `refusal` of the return.' })
+  @ApiOperation({ summary: 'The identifier that was refused, and the reason; needs the `refusal` of the return URL.' })
   @HttpCode(200)
   @ApiOkResponse({ type: LinkRefusalResponse })
   @Problems('handoff.invalid', 'handoff.wrong_account')
@@ -69,7 +69,7 @@ export class LinkingController {
   @Post('links/confirm')
   @RequireScope('manage:me')
   @RequireFreshProof()
-  @ApiOperation({ summary: 'Link what the code stands for; uses the code up.' })
+  @ApiOperation({ summary: 'Link the identifier behind a code; the code cannot be used again.' })
   @ApiCreatedResponse({ type: IdentifierResponse })
   @Problems(
     'handoff.invalid',

@@ -26,7 +26,7 @@ export class OwnAccountController {
   /** Profile, identifiers, sessions, applications and activity, as one JSON document to keep. */
   @Get('export')
   @RequireScope('read:me')
-  @ApiOperation({ summary: 'Everything that is kept about your account, as a JSON file.' })
+  @ApiOperation({ summary: 'All data about your account, as a JSON file.' })
   @ApiProduces('application/json')
   @ApiOkResponse({ description: '`{ exportedAt, account, identifiers, sessions, applications, activity }`' })
   async export(
@@ -44,7 +44,7 @@ export class OwnAccountController {
   /** Needs the password again; of people without one, a sign-in that is at most five minutes old. */
   @Post('deletion')
   @RequireScope('manage:me')
-  @ApiOperation({ summary: 'Delete your account, with identifiers, sessions and what applications were allowed.' })
+  @ApiOperation({ summary: 'Delete your account, with its identifiers, sessions and consents.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @Problems('session.too_old', 'account.last_owner')

@@ -25,7 +25,7 @@ export class OwnApplicationsController {
   /** Takes the consent back and ends the tokens that came from it. */
   @Delete(':clientId')
   @RequireScope('manage:me')
-  @ApiOperation({ summary: "Take an application's access back; ends its tokens." })
+  @ApiOperation({ summary: "Revoke an application's access; ends its tokens." })
   @HttpCode(204)
   @ApiNoContentResponse()
   @Problems('client.not_found')

@@ -44,7 +44,7 @@ export class OwnSessionsController {
   @Delete()
   @RequireScope('manage:me')
   @RequireFreshProof()
-  @ApiOperation({ summary: 'End every session but the one this token came from.' })
+  @ApiOperation({ summary: 'End all sessions except the one that this token came from.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   endOthers(

@@ -31,7 +31,7 @@ export class UserIdentifiersController {
   /** Links a certificate before its owner ever used it. It has to pass every check of a sign-in. */
   @Post()
   @RequireScope('update:users')
-  @ApiOperation({ summary: 'Link a certificate before its owner ever used it.' })
+  @ApiOperation({ summary: 'Link a certificate to a user, even before they have used it.' })
   @ApiCreatedResponse({ type: IdentifierResponse })
   @Problems('identifier.linked_to_you', 'identifier.linked_to_another')
   add(

@@ -24,7 +24,7 @@ export class UsersController {
   @Get()
   @RequireScope('read:users')
   @ApiOperation({
-    summary: 'Users by username, or as `sort` says; `search` finds parts of username, name and address.',
+    summary: 'Users, by username or as `sort` says; `search` finds parts of username, name and e-mail address.',
   })
   @ApiOkResponse({ type: UserPageResponse })
   list(@Query() query: UsersQuery): Promise<Page<UserRecord>> {
@@ -34,7 +34,7 @@ export class UsersController {
   /** The password works once; without one in the request, the answer carries an `initialPassword`. */
   @Post()
   @RequireScope('create:users')
-  @ApiOperation({ summary: 'Create a user; without a one-time password the answer carries a generated one.' })
+  @ApiOperation({ summary: 'Create a user. If no one-time password is given, the response contains a generated one.' })
   @ApiCreatedResponse({ type: UserWithPasswordResponse })
   @Problems('account.username_taken', 'account.email_taken')
   create(@Body() user: NewUserDto, @CurrentActor() actor: Actor): Promise<UserWithPassword> {
@@ -56,7 +56,8 @@ export class UsersController {
   @Patch(':id')
   @RequireScope('update:users')
   @ApiOperation({
-    summary: 'Change a user. Blocking ends all sessions. Only owners make owners, who then get a one-time password.',
+    summary:
+      'Change a user. Blocking ends all sessions. Only owners can make someone an owner; the new owner gets a one-time password.',
   })
   @ApiOkResponse({ type: UserWithPasswordResponse })
   @Problems('account.last_owner', 'account.email_taken')

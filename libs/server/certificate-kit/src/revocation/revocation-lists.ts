@@ -163,7 +163,7 @@ export class RevocationLists implements OnModuleInit {
     const unused = await this.unused(revocations, at);
     const idle = [
       ...revocations.unreadable.map(({ source, cause }) => `${source}: ${cause}`),
-      ...unused.map(({ source, content }) => `${source}: no known authority signed it; it is of ${content.issuer}`),
+      ...unused.map(({ source, content }) => `${source}: no known CA signed it; it is of ${content.issuer}`),
     ];
     return { blocking, idle };
   }

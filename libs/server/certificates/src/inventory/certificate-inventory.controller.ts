@@ -19,21 +19,21 @@ export class CertificateInventoryController {
   constructor(private readonly certificates: CertificateDirectory) {}
 
   @Get()
-  @ApiOperation({ summary: 'Every certificate that is kept here, whatever it is used for; those that end first.' })
+  @ApiOperation({ summary: 'All certificates, whatever they are used for; those that expire first come first.' })
   @ApiOkResponse({ type: KnownCertificatePageResponse })
   list(@Query() query: CertificateListQuery): Promise<Page<KnownCertificate>> {
     return this.certificates.page(query);
   }
 
   @Get('timeline')
-  @ApiOperation({ summary: 'How many certificates end, by week or by month.' })
+  @ApiOperation({ summary: 'How many certificates expire, by week or by month.' })
   @ApiOkResponse({ type: CertificateTimelineResponse })
   timeline(@Query() query: CertificateTimelineQuery): Promise<CertificateTimeline> {
     return this.certificates.timeline(query);
   }
 
   @Get('export')
-  @ApiOperation({ summary: 'Every certificate that fits the filters, streamed as CSV.' })
+  @ApiOperation({ summary: 'All certificates that match the filters, streamed as CSV.' })
   @ApiProduces('text/csv')
   export(@Query() filter: CertificateFilterQuery): StreamableFile {
     return new StreamableFile(Readable.from(certificatesAsCsv(this.certificates.all(filter)), { objectMode: false }), {
@@ -43,7 +43,7 @@ export class CertificateInventoryController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One certificate, with its PEM and where it is used.' })
+  @ApiOperation({ summary: 'One certificate, with its PEM and its uses.' })
   @ApiOkResponse({ type: KnownCertificateDetailResponse })
   @Problems('certificate.not_found')
   get(@Param('id', uuidOr('certificate.not_found')) id: string): Promise<KnownCertificateDetail> {

@@ -16,7 +16,7 @@ const Flag = (): PropertyDecorator =>
 
 /** Which certificates: every filter given must fit. */
 export class CertificateFilterQuery implements CertificateFilter {
-  @ApiPropertyOptional({ minimum: 1, maximum: 3650, description: 'Days: those that are valid and end within them.' })
+  @ApiPropertyOptional({ minimum: 1, maximum: 3650, description: 'Days: valid certificates that expire within them.' })
   @OptionalField()
   @Type(() => Number)
   @IsInt()
@@ -26,7 +26,7 @@ export class CertificateFilterQuery implements CertificateFilter {
 
   @ApiPropertyOptional({
     type: Boolean,
-    description: 'True: those that have expired; with `expiringWithin`, both. False: those that have not.',
+    description: 'True: expired certificates; with `expiringWithin`, both. False: those that have not expired.',
   })
   @OptionalField()
   @Flag()
@@ -35,7 +35,7 @@ export class CertificateFilterQuery implements CertificateFilter {
 
   @ApiPropertyOptional({
     type: Boolean,
-    description: 'True: those of people, applications and callers that nobody has used. False: those that were used.',
+    description: 'True: certificates of people, applications and callers that were never used. False: those that were.',
   })
   @OptionalField()
   @Flag()
@@ -44,7 +44,7 @@ export class CertificateFilterQuery implements CertificateFilter {
 
   @ApiPropertyOptional({
     format: 'uuid',
-    description: 'Id of the certificate of a CA: what it issued, also by way of other CAs that are trusted here.',
+    description: 'Id of a CA certificate: finds certificates that it issued, directly or through other trusted CAs.',
   })
   @OptionalField()
   @IsUUID('loose')

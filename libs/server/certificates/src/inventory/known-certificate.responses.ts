@@ -36,7 +36,7 @@ class CertificatePlaceResponse implements CertificatePlace {
 }
 
 class KnownStandingResponse implements CertificateStandingRecord {
-  @ApiProperty({ enum: standings, description: '`unchecked`: nothing here says whether its CA has revoked it.' })
+  @ApiProperty({ enum: standings, description: '`unchecked`: Postern does not check whether its CA has revoked it.' })
   readonly standing!: (typeof standings)[number];
 
   @ApiProperty({ type: String, nullable: true })
@@ -111,6 +111,6 @@ export class CertificateTimelineResponse implements CertificateTimeline {
   @ApiProperty({ type: [TimelinePeriodResponse], description: 'The current week or month first.' })
   readonly periods!: readonly TimelinePeriodResponse[];
 
-  @ApiProperty({ type: 'integer', description: 'That end after the last period.' })
+  @ApiProperty({ type: 'integer', description: 'Those that expire after the last period.' })
   readonly later!: number;
 }

@@ -181,7 +181,7 @@ export class CreateClientDto implements ClientInput {
     enum: levels,
     isArray: true,
     example: ['urn:postern:acr:certificate'],
-    description: 'Every sign-in has to reach one of these levels; none: any sign-in will do.',
+    description: 'Every sign-in has to reach one of these levels. If empty, any sign-in is accepted.',
   })
   @OptionalField()
   @IsArray()
@@ -192,7 +192,8 @@ export class CreateClientDto implements ClientInput {
   @ApiPropertyOptional({
     enum: acrRequests,
     default: 'honour',
-    description: 'What becomes of levels that the application asks for by `acr_values`, or by `acr` in `claims`.',
+    description:
+      'Whether levels that the application asks for with `acr_values`, or `acr` in `claims`, are honoured or ignored.',
   })
   @OptionalField()
   @IsIn(acrRequests)

@@ -75,11 +75,14 @@ export class ClientResponse implements ClientRecord {
   @ApiProperty({
     enum: levels,
     isArray: true,
-    description: 'Every sign-in has to reach one of them; none: any will do.',
+    description: 'Every sign-in has to reach one of them. If empty, any sign-in is accepted.',
   })
   readonly accepted_acr_values!: readonly string[];
 
-  @ApiProperty({ enum: ['honour', 'ignore'], description: 'What becomes of levels that the application asks for.' })
+  @ApiProperty({
+    enum: ['honour', 'ignore'],
+    description: 'Whether levels that the application asks for are honoured or ignored.',
+  })
   readonly acr_requests!: ClientRecord['acr_requests'];
 
   @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })

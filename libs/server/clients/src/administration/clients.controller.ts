@@ -65,7 +65,7 @@ export class ClientsController {
   @RequireScope('create:clients')
   @Header('cache-control', 'no-store')
   @ApiOperation({
-    summary: 'Registers an application; the answer shows its secret, once.',
+    summary: 'Registers an application. Its secret is shown once, in this response.',
     description:
       'With client_authentication_methods it has no secret: its credentials are made with it, all or nothing.',
   })
@@ -89,7 +89,7 @@ export class ClientsController {
   @RequireScope('update:clients')
   @Header('cache-control', 'no-store')
   @ApiOperation({
-    summary: 'Changes what is named and leaves the rest.',
+    summary: 'Changes the given settings; the others do not change.',
     description:
       'client_authentication_methods puts credentials to use by their ids; the secret is refused from then on, and comes back with token_endpoint_auth_method.',
   })
@@ -124,7 +124,7 @@ export class ClientsController {
   @Delete(':client_id')
   @HttpCode(204)
   @RequireScope('delete:clients')
-  @ApiOperation({ summary: 'Deletes an application; its tokens and the consents given to it go with it.' })
+  @ApiOperation({ summary: 'Deletes an application, its tokens and the consents given to it.' })
   @ApiNoContentResponse()
   @Problems('client.built_in')
   delete(@Param('client_id', existingClientId) clientId: string, @CurrentActor() actor: Actor): Promise<void> {
@@ -136,7 +136,7 @@ export class ClientsController {
   @RequireScope('update:clients')
   @Header('cache-control', 'no-store')
   @ApiOperation({
-    summary: 'Makes a new secret and shows it, once; the one before is refused from now on.',
+    summary: 'Creates a new secret and shows it once. The previous one is refused at once.',
     description: 'Refused for an application that keeps no secret.',
   })
   @ApiOkResponse({ type: ClientWithSecretResponse })

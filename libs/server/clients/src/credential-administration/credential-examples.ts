@@ -43,7 +43,7 @@ export const newClientExamples = {
     },
   },
   caSigned: {
-    summary: 'A service with certificates of an authority',
+    summary: 'A service with certificates from a CA',
     value: {
       ...service,
       client_authentication_methods: { tls_client_auth: { credentials: [credentialExamples.subject.value] } },

@@ -25,7 +25,7 @@ export class CredentialsController {
 
   @Get()
   @RequireScope('read:client_credentials')
-  @ApiOperation({ summary: 'What an application can prove itself with, oldest first; `used_by` says what is in use.' })
+  @ApiOperation({ summary: 'Credentials of an application, oldest first; `used_by` shows which are in use.' })
   @ApiOkResponse({ type: [CredentialResponse] })
   @Problems('client.not_found')
   list(@Param('client_id', existingClientId) clientId: string): Promise<readonly ClientCredential[]> {
@@ -46,7 +46,7 @@ export class CredentialsController {
   @Post()
   @RequireOneScope('create:client_credentials', 'update:client_credentials')
   @ApiOperation({
-    summary: 'Keeps a credential, inactive: PATCH the application with its id to put it to use.',
+    summary: 'Stores a credential, inactive. To use it, PATCH the application with its id.',
     description:
       'A certificate, a subject name, a subject alternative name or a public key. Nothing secret: private keys are refused.',
   })
@@ -77,7 +77,7 @@ export class CredentialsController {
 
   @Patch(':id')
   @RequireScope('update:client_credentials')
-  @ApiOperation({ summary: 'Changes when a credential ends; nothing else of it can change.' })
+  @ApiOperation({ summary: 'Changes when a credential expires; nothing else can be changed.' })
   @ApiOkResponse({ type: CredentialResponse })
   @Problems('client.not_found', 'credential.not_found', 'client.built_in', 'credential.expired', 'request.invalid')
   async update(

@@ -13,7 +13,7 @@ export class ExpiringCredentialsController {
   @Get()
   @RequireScope('read:client_credentials')
   @ApiOperation({
-    summary: 'Credentials in use that have expired or do so within 30 days, of all applications; the soonest first.',
+    summary: 'Credentials in use, of all applications, that have expired or expire within 30 days; the earliest first.',
   })
   @ApiOkResponse({ type: [ExpiringCredentialResponse] })
   list(): Promise<readonly ExpiringCredential[]> {

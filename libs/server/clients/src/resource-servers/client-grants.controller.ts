@@ -17,7 +17,7 @@ export class ClientGrantsController {
 
   @Get()
   @RequireScope('read:client_grants')
-  @ApiOperation({ summary: 'What applications may do at APIs; all, or of one application or API.' })
+  @ApiOperation({ summary: 'Grants of applications for APIs: all, or those of one application or API.' })
   @ApiOkResponse({ type: ClientGrantPageResponse })
   async list(@Query() query: ClientGrantsListQuery, @Headers(auth0ClientHeader) library?: string): Promise<object> {
     const page = await this.administration.list(ownPaging(query));
@@ -34,7 +34,7 @@ export class ClientGrantsController {
 
   @Post()
   @RequireScope('create:client_grants')
-  @ApiOperation({ summary: 'Lets an application have tokens for an API. Without a grant it gets none.' })
+  @ApiOperation({ summary: 'Lets an application get tokens for an API. Without a grant it gets none.' })
   @ApiCreatedResponse({ type: ClientGrantResponse })
   @Problems('resource_server.not_found', 'client_grant.duplicate', 'resource_server.built_in', 'request.invalid')
   create(@Body() input: CreateClientGrantBody, @CurrentActor() actor: Actor): Promise<ClientGrant> {
@@ -57,7 +57,7 @@ export class ClientGrantsController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('delete:client_grants')
-  @ApiOperation({ summary: 'Takes a grant back; tokens that were issued under it live until they expire.' })
+  @ApiOperation({ summary: 'Revokes a grant. Tokens issued under it are valid until they expire.' })
   @ApiNoContentResponse()
   @Problems('client_grant.not_found')
   delete(@Param('id', grantId) id: string, @CurrentActor() actor: Actor): Promise<void> {

@@ -53,7 +53,7 @@ export class ResourceServersController {
 
   @Patch(':id')
   @RequireScope('update:resource_servers')
-  @ApiOperation({ summary: 'Changes an API; scopes that it loses, its grants lose as well.' })
+  @ApiOperation({ summary: 'Changes an API. Scopes that are removed from it are removed from its grants too.' })
   @ApiOkResponse({ type: ResourceServerResponse })
   @Problems('resource_server.not_found', 'resource_server.built_in', 'request.invalid')
   async update(

@@ -17,7 +17,7 @@ export class CreateTrustAnchorDto implements ClientTrustAnchorInput {
 
   @ApiProperty({
     type: String,
-    description: 'The certificate of one CA, PEM. One that another CA issued needs that one first.',
+    description: 'The certificate of one CA, PEM. If another CA issued it, add that one first.',
     example: '-----BEGIN CERTIFICATE-----\nMIIB…\n-----END CERTIFICATE-----\n',
   })
   @IsString()

@@ -13,7 +13,9 @@ export class TrustAnchorsController {
 
   @Get()
   @RequireScope('read:tenant_settings')
-  @ApiOperation({ summary: "Trust anchors whose certificates applications may present, by name. Never people's." })
+  @ApiOperation({
+    summary: "Trust anchors for applications' certificates, by name. They are not trusted for people's certificates.",
+  })
   @ApiOkResponse({ type: [TrustAnchorResponse] })
   list(): Promise<readonly ClientTrustAnchor[]> {
     return this.administration.list();
@@ -21,7 +23,7 @@ export class TrustAnchorsController {
 
   @Post()
   @RequireScope('update:tenant_settings')
-  @ApiOperation({ summary: "Trusts a CA's certificates of applications (`tls_client_auth`, RFC 8705 §2.1)." })
+  @ApiOperation({ summary: "Adds a trust anchor for applications' certificates (`tls_client_auth`, RFC 8705 §2.1)." })
   @ApiCreatedResponse({ type: TrustAnchorResponse })
   @Problems('trust_anchor.duplicate', 'request.invalid', 'trust_anchor.invalid', 'credential.private_key_given')
   create(@Body() input: CreateTrustAnchorDto, @CurrentActor() actor: Actor): Promise<ClientTrustAnchor> {
@@ -31,7 +33,7 @@ export class TrustAnchorsController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('update:tenant_settings')
-  @ApiOperation({ summary: 'Trusts it no more: certificates that lead to it are refused at once.' })
+  @ApiOperation({ summary: 'Deletes a trust anchor. Certificates that chain to it are refused at once.' })
   @ApiNoContentResponse()
   @Problems('trust_anchor.not_found')
   delete(@Param('id', uuidOr('trust_anchor.not_found')) id: string, @CurrentActor() actor: Actor): Promise<void> {

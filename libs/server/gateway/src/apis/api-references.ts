@@ -15,7 +15,7 @@ export const explainApiWrite = (error: unknown): never => {
     case 'gateway_api_upstream':
     case 'gateway_api_applied_upstream':
       throw new NotFoundError('gateway.upstream_not_found', undefined, [
-        { path: 'upstreamId', message: 'is no upstream of the gateway' },
+        { path: 'upstreamId', message: 'is not an upstream of the gateway' },
       ]);
     default:
       throw error;

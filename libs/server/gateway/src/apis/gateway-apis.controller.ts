@@ -29,7 +29,7 @@ export class GatewayApisController {
 
   @Get()
   @RequireScope('read:gateway')
-  @ApiOperation({ summary: 'APIs by name, each with its draft and with what serves.' })
+  @ApiOperation({ summary: 'APIs by name, each with its draft and its applied version.' })
   @ApiOkResponse({ type: GatewayApiPageResponse })
   list(@Query() query: SearchQuery): Promise<Page<GatewayApi>> {
     return this.apis.page(query);
@@ -38,7 +38,7 @@ export class GatewayApisController {
   @Post('validate')
   @HttpCode(200)
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Checks a definition, asks Nginx too, and keeps nothing.' })
+  @ApiOperation({ summary: 'Checks a definition, also with Nginx, and stores nothing.' })
   @ApiOkResponse({ type: ValidationResponse })
   validateInput(@Body() input: CreateApiDto): Promise<GatewayValidation> {
     return this.applying.validateInput(input);
@@ -54,7 +54,7 @@ export class GatewayApisController {
 
   @Post()
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Makes a draft; nothing serves before it is applied.' })
+  @ApiOperation({ summary: 'Creates a draft. Nothing is served until it is applied.' })
   @ApiCreatedResponse({ type: GatewayApiResponse })
   @Problems(...taken, ...invalid)
   create(@Body() input: CreateApiDto, @CurrentActor() actor: Actor): Promise<GatewayApi> {
@@ -63,7 +63,7 @@ export class GatewayApisController {
 
   @Patch(':id')
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Changes the draft; what serves stays as it is.' })
+  @ApiOperation({ summary: 'Changes the draft; the applied version does not change.' })
   @ApiOkResponse({ type: GatewayApiResponse })
   @Problems('gateway.api_not_found', ...taken, ...invalid)
   update(
@@ -77,7 +77,7 @@ export class GatewayApisController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Deletes the draft and what serves, at once.' })
+  @ApiOperation({ summary: 'Deletes the draft and the applied version, at once.' })
   @ApiNoContentResponse()
   @Problems('gateway.api_not_found')
   delete(@Param('id', apiId) id: string, @CurrentActor() actor: Actor): Promise<void> {
@@ -87,7 +87,7 @@ export class GatewayApisController {
   @Post(':id/validate')
   @HttpCode(200)
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Checks the draft, asks Nginx too, and applies nothing.' })
+  @ApiOperation({ summary: 'Checks the draft, also with Nginx, and applies nothing.' })
   @ApiOkResponse({ type: ValidationResponse })
   @Problems('gateway.api_not_found')
   validate(@Param('id', apiId) id: string): Promise<GatewayValidation> {
@@ -97,7 +97,7 @@ export class GatewayApisController {
   @Post(':id/apply')
   @HttpCode(200)
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Makes the draft serve; answers once Nginx serves it. Running requests are not touched.' })
+  @ApiOperation({ summary: 'Applies the draft. Returns once Nginx serves it; running requests are not affected.' })
   @ApiOkResponse({ type: ApplyResponse })
   @Problems(
     'gateway.api_not_found',
@@ -113,7 +113,7 @@ export class GatewayApisController {
   @Post(':id/try')
   @HttpCode(200)
   @RequireScope('read:gateway')
-  @ApiOperation({ summary: 'What a caller with this certificate would be answered, and which clause decides.' })
+  @ApiOperation({ summary: 'The answer that a caller with this certificate would get, and the clause that decides.' })
   @ApiOkResponse({ type: DecisionResponse })
   @Problems('gateway.api_not_found', 'certificate.malformed', 'certificate.private_key_given')
   try(@Param('id', apiId) id: string, @Body() input: TryDto): Promise<GatewayDecision> {

@@ -31,7 +31,7 @@ export class CallerCertificatesController {
 
   @Post()
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Adds one certificate or several, without keys. In effect at once.' })
+  @ApiOperation({ summary: 'Adds one or more certificates, without keys. Takes effect at once.' })
   @ApiCreatedResponse({ type: [CallerCertificateResponse] })
   @Problems('certificate.malformed', 'certificate.private_key_given')
   add(@Body() input: AddCallersDto, @CurrentActor() actor: Actor): Promise<readonly GatewayCallerCertificate[]> {

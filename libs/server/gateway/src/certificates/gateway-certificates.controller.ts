@@ -27,7 +27,7 @@ export class GatewayCertificatesController {
 
   @Get()
   @RequireScope('read:gateway')
-  @ApiOperation({ summary: 'Certificates that the gateway can show to upstreams; never their keys.' })
+  @ApiOperation({ summary: 'Certificates that the gateway can present to upstreams, without their keys.' })
   @ApiOkResponse({ type: [GatewayCertificateResponse] })
   list(): Promise<readonly GatewayCertificate[]> {
     return this.certificates.list();
@@ -53,7 +53,7 @@ export class GatewayCertificatesController {
   @Put(':id')
   @RequireScope('update:gateway')
   @ApiOperation({
-    summary: 'Replaces certificate and key in place; upstreams are shown the new one at once, and no call is lost.',
+    summary: 'Replaces certificate and key in place. Upstreams get the new certificate at once, and no call is lost.',
   })
   @ApiOkResponse({ type: GatewayCertificateResponse })
   @Problems('gateway.certificate_not_found', ...upload)

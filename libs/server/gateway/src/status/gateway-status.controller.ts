@@ -12,7 +12,9 @@ export class GatewayStatusController {
 
   @Get()
   @RequireScope('read:gateway')
-  @ApiOperation({ summary: 'What Nginx serves, what it should, and what it refused last.' })
+  @ApiOperation({
+    summary: 'The configuration that Nginx serves, the one it should serve, and the one it refused last.',
+  })
   @ApiOkResponse({ type: StatusResponse })
   read(): Promise<GatewayStatus> {
     return this.status.read();

@@ -15,7 +15,7 @@ export class GatewayTrustAnchorsController {
 
   @Get()
   @RequireScope('read:gateway')
-  @ApiOperation({ summary: "Trust anchors that may have issued callers' certificates." })
+  @ApiOperation({ summary: "Trust anchors for callers' certificates." })
   @ApiOkResponse({ type: [GatewayTrustAnchorResponse] })
   list(): Promise<readonly GatewayTrustAnchor[]> {
     return this.trustAnchors.list();
@@ -31,7 +31,7 @@ export class GatewayTrustAnchorsController {
 
   @Post()
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Adds a trust anchor, for "validate" clauses. In effect at once.' })
+  @ApiOperation({ summary: 'Adds a trust anchor for "validate" clauses. Takes effect at once.' })
   @ApiCreatedResponse({ type: GatewayTrustAnchorResponse })
   @Problems(
     'gateway.not_an_authority',

@@ -33,14 +33,14 @@ export class CreateUpstreamDto implements Omit<GatewayUpstreamInput, 'credential
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'PEM of the trust anchors for the upstream; null: those of the machine.',
+    description: 'PEM of the CAs that are trusted for the upstream; null: those of the machine.',
   })
   @NullableField()
   @IsString()
   @Length(1, 65_536)
   readonly trustedCa?: string | null;
 
-  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Takes any certificate of the upstream.' })
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Accepts any certificate from the upstream.' })
   @OptionalField()
   @IsBoolean()
   readonly skipCertificateChainValidation?: boolean;

@@ -44,7 +44,7 @@ export class GatewayUpstreamsController {
 
   @Patch(':id')
   @RequireScope('update:gateway')
-  @ApiOperation({ summary: 'Changes an upstream, its credential included. In effect once it is answered.' })
+  @ApiOperation({ summary: 'Changes an upstream, including its credential. In effect when this call returns.' })
   @ApiOkResponse({ type: GatewayUpstreamResponse })
   @Problems('gateway.upstream_not_found', 'gateway.upstream_name_taken', ...invalid, 'gateway.not_confirmed')
   update(

@@ -98,7 +98,7 @@ export class GatewayUpstreams {
     const addresses = await findAddresses(url);
     const { port, protocol } = new URL(url);
     if (await this.own.include(addresses, Number(port || (protocol === 'https:' ? 443 : 80)))) {
-      throw refused('gateway.address_refused', 'url', 'is where Postern itself listens');
+      throw refused('gateway.address_refused', 'url', 'is an address of Postern itself');
     }
     return addresses;
   }
@@ -122,7 +122,7 @@ const explain = (error: unknown): never => {
       throw new ConflictError('gateway.upstream_name_taken');
     case 'gateway_upstream_credential':
       throw new NotFoundError('gateway.certificate_not_found', undefined, [
-        { path: 'credential.certificateId', message: 'is no certificate of the gateway' },
+        { path: 'credential.certificateId', message: 'is not a certificate of the gateway' },
       ]);
     default:
       throw error;

@@ -75,7 +75,7 @@ const byDetail: Readonly<Record<string, Refusal>> = {
   },
   [engineSentences.unverifiedCertificate]: {
     reason: 'certificate.untrusted',
-    sentence: 'the client certificate is not one of an authority that is trusted for applications',
+    sentence: 'the client certificate was not issued by a CA that is trusted for applications',
   },
   [engineSentences.otherSubject]: {
     reason: 'certificate.other_subject',

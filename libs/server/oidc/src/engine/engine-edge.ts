@@ -58,7 +58,7 @@ const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
   }
   ctx.body = {
     error: 'temporarily_unavailable',
-    error_description: 'the server cannot answer just now; try again in a moment',
+    error_description: 'the server is temporarily unavailable; try again in a moment',
   };
 };
 

@@ -4,7 +4,7 @@ import { ownMetadataOf } from '../engine/client-metadata.js';
 
 /** RFC 9470 §3: the token is good, but its sign-in is not what is needed now. */
 class InsufficientUserAuthentication extends errors.OIDCProviderError {
-  override readonly error_description = 'the sign-in of this token does not reach a level that is needed';
+  override readonly error_description = 'the sign-in of this token does not reach a required level';
 
   constructor(readonly acrValues: readonly string[]) {
     super(401, 'insufficient_user_authentication');

@@ -14,25 +14,23 @@ const sentences: Readonly<Partial<Record<X509Reason, string>>> = {
   curve_not_allowed:
     'the client certificate, or one of its issuers, uses a curve that is not allowed here: use P-256, P-384 or P-521',
   critical_extension:
-    'the client certificate, or one of its issuers, has a critical extension that is not processed: have one issued without it',
-  name_constraint: 'a name in the client certificate violates the name constraints of an authority above it',
-  unsupported_constraint:
-    'an authority above the client certificate has a critical name constraint of a kind that is not processed',
-  policy: 'the client certificate was not issued under a certificate policy that its authorities require',
+    'the client certificate, or one of its issuers, has an unsupported critical extension: have one issued without it',
+  name_constraint: 'a name in the client certificate violates the name constraints of a CA above it',
+  unsupported_constraint: 'a CA above the client certificate has a critical name constraint of an unsupported kind',
+  policy: 'the client certificate was not issued under a certificate policy that its CAs require',
   issuer_not_valid:
-    'an authority above the client certificate has expired or is not valid yet: use a certificate of the renewed authority',
-  path_too_long: 'too many authorities stand between the client certificate and a trusted one',
-  work_limit: 'the client certificate, or its authorities, take more work to check than is allowed',
+    'a CA above the client certificate has expired or is not valid yet: use a certificate of the renewed CA',
+  path_too_long: 'too many CAs are between the client certificate and a trust anchor',
+  work_limit: 'checking the client certificate and its CAs would take too much work',
   not_yet_valid: 'the client certificate is not valid yet: wait for its first day, or check the clock',
   expired: 'the client certificate has expired: use a newer one',
-  is_authority: 'the client certificate is one of an authority: use one that was issued to the application',
-  self_signed:
-    'the client certificate is self-signed, and the application is registered with one issued by an authority',
-  untrusted: 'the client certificate is not one of an authority that is trusted for applications',
+  is_authority: 'the client certificate is a CA certificate: use one that was issued to the application',
+  self_signed: 'the client certificate is self-signed, but the application is registered with one issued by a CA',
+  untrusted: 'the client certificate was not issued by a CA that is trusted for applications',
   wrong_purpose: 'the client certificate was not issued for TLS clients (extended key usage clientAuth)',
   revoked: 'the client certificate was revoked: use another one',
   blocked: 'the client certificate was blocked by an administrator: use another one, or ask why',
-  revocation_unknown: 'whether the client certificate was revoked cannot be told now: try again later',
+  revocation_unknown: 'it is unknown whether the client certificate was revoked: try again later',
 };
 const unreadable = 'the client certificate cannot be read';
 

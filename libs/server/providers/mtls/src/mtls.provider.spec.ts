@@ -180,7 +180,7 @@ describe('the problem of a method', () => {
 
     expect(await problemOf(pki.method.params, [...lists, foreign, '/nowhere/ca.crl'])).toEqual({
       code: 'sign_in_method.revocation_list_unusable',
-      detail: `/nowhere/ca.crl: the file is not there; ${foreign}: no known authority signed it; it is of CN=Foreign`,
+      detail: `/nowhere/ca.crl: the file is not there; ${foreign}: no known CA signed it; it is of CN=Foreign`,
     });
     expect(await problemOf(pki.method.params, lists)).toBeNull();
   });

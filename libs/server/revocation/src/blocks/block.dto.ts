@@ -29,7 +29,7 @@ export class CreateBlockDto implements CertificateBlockInput {
   @Length(1, 200)
   readonly serialNumber?: string;
 
-  @ApiProperty({ type: String, maxLength: 255, description: 'For administrators; people are not shown it.' })
+  @ApiProperty({ type: String, maxLength: 255, description: 'For administrators; not shown to other people.' })
   @Text({ max: 255 })
   readonly reason!: string;
 
@@ -37,7 +37,7 @@ export class CreateBlockDto implements CertificateBlockInput {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Without an end unless given.',
+    description: 'If not given, the block does not end.',
   })
   @NullableField()
   @IsISO8601({ strict: true, strictSeparator: true })

@@ -13,7 +13,7 @@ export class CertificateBlocksController {
 
   @Get()
   @RequireScope('read:revocation')
-  @ApiOperation({ summary: 'Certificates that are blocked here, newest first; those whose block has ended too.' })
+  @ApiOperation({ summary: 'Blocked certificates, newest first, including those whose block has ended.' })
   @ApiOkResponse({ type: [BlockResponse] })
   list(): Promise<readonly CertificateBlockRecord[]> {
     return this.blocks.list();
@@ -21,7 +21,9 @@ export class CertificateBlocksController {
 
   @Post()
   @RequireScope('update:revocation')
-  @ApiOperation({ summary: 'Blocks one certificate without its CA. Sessions that came through it end.' })
+  @ApiOperation({
+    summary: 'Blocks one certificate, whatever its CA says. Ends the sessions that were opened with it.',
+  })
   @ApiCreatedResponse({ type: BlockResponse })
   @Problems('revocation.already_blocked', 'request.invalid')
   create(@Body() input: CreateBlockDto, @CurrentActor() actor: Actor): Promise<CertificateBlockRecord> {
@@ -31,7 +33,7 @@ export class CertificateBlocksController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('update:revocation')
-  @ApiOperation({ summary: 'Removes a block: the certificate is judged by its CA again.' })
+  @ApiOperation({ summary: 'Removes a block. The certificate is accepted again unless its CA has revoked it.' })
   @ApiNoContentResponse()
   @Problems('revocation.block_not_found')
   delete(@Param('id', uuidOr('revocation.block_not_found')) id: string, @CurrentActor() actor: Actor): Promise<void> {

@@ -24,7 +24,7 @@ const takeOne = take('authority = $1');
 @Injectable()
 export class FetchWorker extends PeriodicJob {
   protected readonly interval = 2000;
-  protected readonly failure = 'revocation lists were not fetched';
+  protected readonly failure = 'revocation lists could not be fetched';
   private readonly fetches = new Set<Promise<void>>();
   private isStopped = false;
 

@@ -28,7 +28,7 @@ export class RevocationAuthoritiesController {
   @Get()
   @RequireScope('read:revocation')
   @ApiOperation({
-    summary: 'Every CA that is trusted here, where its revocations come from, and how current they are.',
+    summary: 'All trusted CAs, with their revocation sources and how current these are.',
   })
   @ApiOkResponse({ type: [RevocationAuthorityResponse] })
   list(): Promise<readonly RevocationAuthority[]> {
@@ -46,7 +46,7 @@ export class RevocationAuthoritiesController {
   @Patch(':id')
   @RequireScope('update:revocation')
   @ApiOperation({
-    summary: 'Changes where revocations come from. An address is taken only if a good list came from it.',
+    summary: 'Changes the revocation source of a CA. A URL is stored only if it returned a valid list.',
   })
   @ApiOkResponse({ type: RevocationAuthorityResponse })
   @Problems(
@@ -68,7 +68,7 @@ export class RevocationAuthoritiesController {
   @Post(':id/list')
   @HttpCode(200)
   @RequireScope('update:revocation')
-  @ApiOperation({ summary: 'Takes an uploaded list, which is the source from then on.' })
+  @ApiOperation({ summary: 'Uploads a list, which becomes the source of this CA.' })
   @ApiConsumes('application/pkix-crl')
   @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'One list, DER or PEM, 100 MB at most.' })
   @ApiOkResponse({ type: RevocationAuthorityResponse })
@@ -88,7 +88,9 @@ export class RevocationAuthoritiesController {
   @Post(':id/fetch')
   @HttpCode(200)
   @RequireScope('update:revocation')
-  @ApiOperation({ summary: 'Fetches the list now. A failure is in the answer, and does not change the list in use.' })
+  @ApiOperation({
+    summary: 'Fetches the list now. A failure is reported in the response and does not change the list in use.',
+  })
   @ApiOkResponse({ type: RevocationAuthorityResponse })
   @Problems('revocation.authority_not_found')
   fetch(@Param('id', authorityId) id: string): Promise<RevocationAuthority> {

@@ -7,7 +7,7 @@ import { IsBoolean, IsIn, IsInt, IsString, Length, Max, Min } from 'class-valida
 export class RevocationSettingsDto implements Partial<RevocationSettings> {
   @ApiPropertyOptional({
     enum: revocationSourceKinds,
-    description: '`uploaded` needs a list that was uploaded before, `address` and `ocsp` need `address`.',
+    description: '`uploaded` needs an uploaded list; `address` and `ocsp` need `address`.',
   })
   @OptionalField()
   @IsIn(revocationSourceKinds)
@@ -19,13 +19,13 @@ export class RevocationSettingsDto implements Partial<RevocationSettings> {
   @Length(1, 2000)
   readonly address?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'Of a delta list, beside `address`.' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'URL of a delta list, in addition to `address`.' })
   @NullableField()
   @IsString()
   @Length(1, 2000)
   readonly deltaAddress?: string | null;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Whether the addresses may be private ones.' })
+  @ApiPropertyOptional({ type: Boolean, description: 'Whether private addresses are allowed.' })
   @OptionalField()
   @IsBoolean()
   readonly insideNetwork?: boolean;
@@ -34,7 +34,7 @@ export class RevocationSettingsDto implements Partial<RevocationSettings> {
     type: String,
     nullable: true,
     description:
-      'PEM of the certificate that the OCSP responder signs with; null: the CA, or a certificate that it issued for this.',
+      'PEM of the certificate that the OCSP responder signs with; null: that of the CA, or of a responder that it authorized.',
   })
   @NullableField()
   @IsString()
@@ -45,7 +45,7 @@ export class RevocationSettingsDto implements Partial<RevocationSettings> {
     type: Number,
     minimum: 0,
     maximum: 168,
-    description: 'Hours that a list serves after it ran out.',
+    description: 'Hours that a list is used after it has expired.',
   })
   @OptionalField()
   @IsInt()
@@ -53,7 +53,7 @@ export class RevocationSettingsDto implements Partial<RevocationSettings> {
   @Max(168)
   readonly graceHours?: number;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Accept certificates that the responder gives no answer about.' })
+  @ApiPropertyOptional({ type: Boolean, description: 'Accept certificates for which the responder gives no answer.' })
   @OptionalField()
   @IsBoolean()
   readonly acceptsSilence?: boolean;

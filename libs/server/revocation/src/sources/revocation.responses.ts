@@ -60,7 +60,7 @@ class ListStateResponse implements RevocationListState {
   @ApiProperty({ type: String, format: 'date-time' })
   readonly nextUpdate!: string;
 
-  @ApiProperty({ type: String, description: 'The address, or the name of the file or upload.' })
+  @ApiProperty({ type: String, description: 'The URL, or the name of the file or upload.' })
   readonly origin!: string;
 }
 
@@ -128,6 +128,6 @@ export class RevocationAuthorityResponse implements RevocationAuthority {
   @ApiProperty({ type: FailureResponse, nullable: true })
   readonly failure!: FailureResponse | null;
 
-  @ApiProperty({ type: ProposalsResponse, description: 'Addresses that certificates of this CA name.' })
+  @ApiProperty({ type: ProposalsResponse, description: 'URLs in certificates of this CA.' })
   readonly proposals!: ProposalsResponse;
 }

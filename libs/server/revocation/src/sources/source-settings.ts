@@ -22,7 +22,7 @@ export const changedSettings = (
   const isOther = source !== before.source;
   const address = hasAddress ? (isOther ? (changes.address ?? null) : next.address) : null;
   const deltaAddress = source === 'address' ? (isOther ? (changes.deltaAddress ?? null) : next.deltaAddress) : null;
-  if (hasAddress && address === null) throw invalid('address', 'must be given: where the list or the responder is');
+  if (hasAddress && address === null) throw invalid('address', 'must be given: the URL of the list or responder');
   if (address !== null) assertAddress('address', address);
   if (deltaAddress !== null) assertAddress('deltaAddress', deltaAddress);
   const responder = source === 'ocsp' && next.responder !== null ? oneCertificate(next.responder) : null;
@@ -32,7 +32,7 @@ export const changedSettings = (
 const assertAddress = (path: string, address: string): void => {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))
-    throw invalid(path, 'must be an http or https address');
+    throw invalid(path, 'must be an http or https URL');
   if (url.username !== '' || url.password !== '') throw invalid(path, 'must not hold a username or a password');
 };
 

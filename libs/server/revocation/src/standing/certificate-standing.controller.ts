@@ -34,7 +34,7 @@ export class CertificateStandingController {
   @HttpCode(200)
   @RequireScope('read:revocation')
   @ApiOperation({
-    summary: 'What is known here of a certificate: good, revoked by its CA, blocked. Nothing is fetched.',
+    summary: 'The standing of a certificate: good, revoked by its CA, blocked and so on. Nothing is fetched.',
   })
   @ApiOkResponse({ type: StandingResponse })
   @Problems('request.invalid')

@@ -82,12 +82,12 @@ export class UpdateSignInMethodDto extends PartialType(OmitType(CreateSignInMeth
 }
 
 export class AffectedAccountsDto {
-  @ApiPropertyOptional({ type: Object, description: 'Settings to try instead of those that are stored.' })
+  @ApiPropertyOptional({ type: Object, description: 'Settings to try instead of the stored ones.' })
   @OptionalField()
   @IsObject()
   readonly params?: Readonly<Record<string, unknown>>;
 
-  @ApiPropertyOptional({ type: String, format: 'uuid', description: '`next` of the answer before.' })
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: '`next` of the previous response.' })
   @OptionalField()
   @IsUUID()
   readonly after?: string;
@@ -99,7 +99,7 @@ export class TestSignInMethodDto {
   @Length(1, 65_536)
   readonly certificate!: string;
 
-  @ApiPropertyOptional({ type: Object, description: 'Settings to try instead of those that are stored.' })
+  @ApiPropertyOptional({ type: Object, description: 'Settings to try instead of the stored ones.' })
   @OptionalField()
   @IsObject()
   readonly params?: Readonly<Record<string, unknown>>;

@@ -91,7 +91,10 @@ export class SignInMethodResponse extends NamedMethodResponse implements SignInM
   @ApiProperty({ type: Number })
   readonly identifierCount!: number;
 
-  @ApiProperty({ type: [IdentifierSourceResponse], description: 'By what identifiers were made, most first.' })
+  @ApiProperty({
+    type: [IdentifierSourceResponse],
+    description: 'Sources that identifiers were made from, the most frequent first.',
+  })
   readonly identifierSources!: readonly IdentifierSourceResponse[];
 
   @ApiProperty({ type: String, format: 'date-time' })
@@ -122,7 +125,10 @@ class RuleTrialResponse implements RuleTrial {
   @ApiProperty({ enum: affinities })
   readonly affinity!: Affinity;
 
-  @ApiProperty({ type: Boolean, description: 'Not one of the rules: finds identifiers of an earlier rule.' })
+  @ApiProperty({
+    type: Boolean,
+    description: 'True if this is not a current rule but finds identifiers of an earlier one.',
+  })
   readonly kept!: boolean;
 
   @ApiProperty({ type: [String] })
@@ -237,19 +243,19 @@ class AffectedExampleResponse {
 }
 
 export class AffectedAccountsResponse implements AffectedAccounts {
-  @ApiProperty({ type: Number, description: 'Certificates that were looked at.' })
+  @ApiProperty({ type: Number, description: 'Number of certificates checked so far.' })
   readonly checked!: number;
 
-  @ApiProperty({ type: Number, description: 'Certificates that there are.' })
+  @ApiProperty({ type: Number, description: 'Number of certificates.' })
   readonly total!: number;
 
   @ApiProperty({ type: Number })
   readonly found!: number;
 
-  @ApiProperty({ type: Number, description: 'Found only by an identifier of an earlier rule.' })
+  @ApiProperty({ type: Number, description: 'Certificates that are found only by an identifier of an earlier rule.' })
   readonly kept!: number;
 
-  @ApiProperty({ type: Number, description: 'Find somebody else than whom they are linked to.' })
+  @ApiProperty({ type: Number, description: 'Certificates that find another account than the one they are linked to.' })
   readonly others!: number;
 
   @ApiProperty({ type: Number })
@@ -258,7 +264,7 @@ export class AffectedAccountsResponse implements AffectedAccounts {
   @ApiProperty({ type: Number })
   readonly notFound!: number;
 
-  @ApiProperty({ type: Number, description: 'Not accepted by the method, whosever they are.' })
+  @ApiProperty({ type: Number, description: 'Certificates that the method does not accept.' })
   readonly refused!: number;
 
   @ApiProperty({ type: [AffectedExampleResponse] })

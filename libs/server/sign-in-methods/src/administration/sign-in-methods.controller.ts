@@ -57,7 +57,7 @@ export class SignInMethodsController {
 
   @Get('types')
   @RequireScope('read:sign_in_methods')
-  @ApiOperation({ summary: 'The types of sign-in provider this server has, and what their settings are.' })
+  @ApiOperation({ summary: 'The types of sign-in provider that this server has, and their settings.' })
   @ApiOkResponse({ type: [ProviderDescriptorResponse] })
   types(): readonly ProviderDescriptor[] {
     return this.providers.all().map(({ descriptor }) => descriptor);
@@ -65,7 +65,7 @@ export class SignInMethodsController {
 
   @Get('type-names')
   @Public('what a method without a name of its own is called')
-  @ApiOperation({ summary: 'What each type is called, in each language.' })
+  @ApiOperation({ summary: 'The name of each type, in each language.' })
   @ApiOkResponse({ type: Object })
   typeNames(): MethodTypeNames {
     const named = this.providers
@@ -85,7 +85,7 @@ export class SignInMethodsController {
   /** Names people, hence the second scope. */
   @Get(':id/lock-out')
   @RequireScope('read:sign_in_methods', 'read:users')
-  @ApiOperation({ summary: 'Who could no longer sign in if the method were off.' })
+  @ApiOperation({ summary: 'People who could no longer sign in if the method were switched off.' })
   @ApiOkResponse({ type: LockOutResponse })
   @Problems('sign_in_method.not_found')
   lockOut(@Param('id', methodId) id: string): Promise<LockOutPreview> {
@@ -131,7 +131,7 @@ export class SignInMethodsController {
   @HttpCode(204)
   @RequireScope('delete:sign_in_methods')
   @ApiOperation({
-    summary: 'Deletes a method with all identifiers that were linked through it; sessions through them end.',
+    summary: 'Deletes a method and all identifiers that were linked through it, and ends their sessions.',
   })
   @ApiNoContentResponse()
   @Problems('sign_in_method.built_in', 'sign_in_method.locks_out_owners')
@@ -143,7 +143,7 @@ export class SignInMethodsController {
   @Post(':id/test')
   @HttpCode(200)
   @RequireScope('read:sign_in_methods', 'read:users')
-  @ApiOperation({ summary: 'A dry run with a certificate: what each rule finds, account, reason.' })
+  @ApiOperation({ summary: 'Dry run with one certificate: the result of each rule, the account and the reason.' })
   @ApiOkResponse({ type: MethodTestResponse })
   @Problems(
     'certificate.malformed',
@@ -162,7 +162,7 @@ export class SignInMethodsController {
   /** Holds certificates of people, hence the second scope. */
   @Get(':id/presented')
   @RequireScope('read:sign_in_methods', 'read:users')
-  @ApiOperation({ summary: 'The certificates that were shown to the method lately, newest first; 20 at most.' })
+  @ApiOperation({ summary: 'Certificates that were recently presented to the method, newest first, at most 20.' })
   @ApiOkResponse({ type: [LatelyPresentedResponse] })
   @Problems('sign_in_method.not_found')
   presented(@Param('id', methodId) id: string): Promise<readonly LatelyPresented[]> {
@@ -172,7 +172,7 @@ export class SignInMethodsController {
   @Post(':id/affected')
   @HttpCode(200)
   @RequireScope('read:sign_in_methods', 'read:users')
-  @ApiOperation({ summary: 'A dry run with the certificates that are linked to people, some of them at a time.' })
+  @ApiOperation({ summary: 'Dry run with the certificates that are linked to accounts, some at a time.' })
   @ApiOkResponse({ type: AffectedAccountsResponse })
   @Problems('sign_in_method.not_found', 'request.invalid')
   affected(

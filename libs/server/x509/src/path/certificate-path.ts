@@ -75,7 +75,7 @@ const validate = (
   const certificates = authorities.map((authority) => authority.certificate);
   const { policies } = validatePath([certificate, ...certificates], at, settings, work);
   if (!certificates.every(({ purposes }) => allowsClientAuth(purposes)))
-    throw new X509Error('wrong_purpose', 'an authority may not issue client certificates');
+    throw new X509Error('wrong_purpose', 'a CA above it may not issue client certificates');
   return { authorities, anchor: authorities.at(-1) as Authority, policies, store };
 };
 
@@ -84,7 +84,7 @@ const absence = (certificate: Certificate, issuers: readonly Authority[], search
   if (search.wasCutOff)
     return new X509Error('path_too_long', `more than ${search.mostIntermediates} authorities between`);
   const [expired] = search.from(issuers, () => true);
-  if (expired !== undefined) return new X509Error('issuer_not_valid', 'an authority expired or is not valid yet');
+  if (expired !== undefined) return new X509Error('issuer_not_valid', 'a CA above it has expired or is not valid yet');
   return isSelfSigned(certificate)
     ? new X509Error('self_signed', 'signed by its own key')
     : new X509Error('untrusted', 'no path to a trust anchor');

@@ -59,7 +59,7 @@ export const validatePath = (
 /** §6.1.3 a 1 and 4. */
 const assertIssued = (certificate: Certificate, issuer: Certificate, work: Work): void => {
   if (nameKey(certificate.issuer) !== nameKey(issuer.subject))
-    throw new X509Error('untrusted', 'issued by an authority of another name');
+    throw new X509Error('untrusted', 'issued by a CA with another name');
   if (!isIssuedBy(certificate, issuer, work)) throw new X509Error('untrusted', 'not signed by its issuer');
 };
 
@@ -130,7 +130,7 @@ class PathState {
 
   /** §6.1.4 h and l. */
   private countDown(): void {
-    if (this.maxPathLength === 0) throw new X509Error('path_too_long', 'more authorities than one above allows');
+    if (this.maxPathLength === 0) throw new X509Error('path_too_long', 'more CAs than one above allows');
     this.maxPathLength -= 1;
     this.explicitPolicy = Math.max(0, this.explicitPolicy - 1);
     this.policyMapping = Math.max(0, this.policyMapping - 1);
@@ -153,7 +153,7 @@ class PathState {
 const assertUsableAuthority = (authority: Certificate, at: Date): void => {
   const { isAuthority, keyUsage } = authority;
   if (!isValidAt(authority, at))
-    throw new X509Error('issuer_not_valid', `an authority is valid until ${authority.notAfter.toISOString()}`);
+    throw new X509Error('issuer_not_valid', `a CA above it is valid until ${authority.notAfter.toISOString()}`);
   if (!isAuthority) throw new X509Error('untrusted', 'issued by a certificate that is not a CA');
   if (keyUsage !== null && !keyUsage.keyCertSign)
     throw new X509Error('untrusted', 'issued by a CA whose key may not sign certificates');

@@ -123,7 +123,7 @@ const assertSigned = ({ signed, responderId, certificates }: Basic, { issuer, re
   const isNamed = (certificate: Certificate): boolean => isResponder(responderId, certificate);
   const candidates = responder === null ? [issuer, ...delegates(certificates, issuer, at)] : [responder];
   const signer = candidates.find((each) => isNamed(each) && verifySignature(signed, each.publicKeyInfo));
-  if (signer === undefined) throw refused('nobody who may answer for the CA signed the answer');
+  if (signer === undefined) throw refused('the answer is not signed by the CA or a responder that it authorized');
   assertStrongKey(signer);
   if (signer !== issuer) assertValidAt(signer, at);
 };
@@ -155,7 +155,7 @@ const assertNonce = (extensions: Basic['extensions'], { nonce }: OcspRequest): v
   if (nonce === null) return;
   const echoed = extensions.get(nonceExtension);
   if (echoed === undefined || Buffer.compare(readNonce(echoed.value), nonce) !== 0)
-    throw refused('the answer was not made for this request: its nonce is missing or another one');
+    throw refused('the answer was not made for this request: its nonce is missing or different');
 };
 
 const isAbout = ({ content }: DerElement, { issuer, serialNumber }: OcspQuestion): boolean => {
@@ -182,7 +182,7 @@ const readSingle = ({ content }: DerElement, at: Date): OcspAnswer => {
   const nextUpdate =
     next === undefined ? new Date(thisUpdate.getTime() + openEnd) : readTime(new DerReader(next.content).next());
   if (thisUpdate.getTime() > at.getTime() + skew) throw refused('the answer is from the future');
-  if (nextUpdate <= at) throw refused('the answer ran out before it came');
+  if (nextUpdate <= at) throw refused('the answer expired before it arrived');
   return { ...readStatus(status), thisUpdate, nextUpdate };
 };
 

@@ -33,7 +33,7 @@ export const assertLevelIssuersTrusted = (params: MtlsParams): void => {
     params.levels.flatMap(({ issuer }, index) =>
       issuer === 'any' || trusted.includes(issuer)
         ? []
-        : [{ path: `levels.${index}.issuer`, message: 'is none of the trust anchors' }],
+        : [{ path: `levels.${index}.issuer`, message: 'is not one of the trust anchors' }],
     ),
   );
 };

@@ -50,6 +50,6 @@ const problemsOf = ({ source, field, affinity }: MappingRuleParams, path: string
   if (read.kind === 'subject' && field !== 'linked')
     problems.push({ path: `${path}.field`, message: `${source} can only be looked for among linked identifiers` });
   if (read.affinity === 'low' && affinity === 'high')
-    problems.push({ path: `${path}.affinity`, message: `${source} is what an authority wrote; its affinity is low` });
+    problems.push({ path: `${path}.affinity`, message: `${source} is a name that the CA wrote; its affinity is low` });
   return problems;
 };

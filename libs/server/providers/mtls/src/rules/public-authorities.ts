@@ -52,7 +52,7 @@ export const assertPublicAuthoritiesConfirmed = (params: MtlsParams): void => {
   if (missing.length === 0) return;
   const errors = missing.map((name): FieldError => ({
     path: 'publicAuthorities',
-    message: `${name} issues certificates to anybody; type its name to let names from it decide`,
+    message: `${name} issues certificates to anyone; type its name to let names in its certificates decide`,
   }));
   throw new InvalidError('sign_in_method.public_authority', missing.join(', '), errors);
 };
