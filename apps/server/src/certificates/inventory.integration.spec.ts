@@ -5,6 +5,7 @@ import { parseCertificate, summarize } from '@postern/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerClient } from '../../testing/assertion-clients.js';
 import { CardHolders } from '../../testing/card-holders.js';
+import { authorityIdOf } from '../../testing/revocation-authorities.js';
 import { TestServer } from '../../testing/test-server.js';
 
 let server: TestServer;
@@ -206,10 +207,7 @@ describe('revocation in the inventory', () => {
       await issueCertificate(authority, { subject: 'CN=Good' }),
     ];
     for (const { pem } of [bad, good]) await upload('gateway/caller-certificates', { pem });
-    const { body } = await server.manage('GET', 'revocation/authorities');
-    const { id } = (body as { id: string; certificate: { sha256: string } }[]).find(
-      ({ certificate }) => certificate.sha256 === sha256(authority),
-    )!;
+    const id = await authorityIdOf(server, authority);
     const crl = await createCrl(authority, {
       revokedSerials: [bad.certificate.serialNumber],
       thisUpdate: new Date(Math.floor(Date.now() / 1000) * 1000),

@@ -3,6 +3,7 @@ import { type Authority, createAuthority, issueCertificate, type Issued } from '
 import { parseCertificate, summarize } from '@postern/x509';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
+import { authorityIdOf } from '../../testing/revocation-authorities.js';
 import { TestServer } from '../../testing/test-server.js';
 
 let server: TestServer;
@@ -66,10 +67,7 @@ describe('the certificate of an owner', () => {
         expect((await block(named)).body).toMatchObject(refusal);
     }
     const own = await createAuthority({ subject: 'CN=Own responder' });
-    const { body } = await server.manage('GET', 'revocation/authorities');
-    const { id } = (body as { id: string; certificate: { sha256: string } }[]).find(
-      ({ certificate }) => certificate.sha256 === summaryOf(issuing).sha256,
-    )!;
+    const id = await authorityIdOf(server, issuing);
     const settings = { source: 'ocsp', address: 'http://192.0.2.1/', responder: own.pem };
     expect((await server.manage('PATCH', `revocation/authorities/${id}`, settings)).body).toMatchObject(refusal);
     expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');

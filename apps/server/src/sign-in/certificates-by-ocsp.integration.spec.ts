@@ -3,6 +3,7 @@ import { type Authority, createAuthority, issueCertificate } from '@postern/dev-
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
 import { OcspResponder } from '../../testing/ocsp-responder.js';
+import { authorityIdOf } from '../../testing/revocation-authorities.js';
 import { TestServer } from '../../testing/test-server.js';
 
 let server: TestServer;
@@ -19,9 +20,7 @@ beforeEach(async () => {
   authority = await createAuthority({ subject: `CN=${randomUUID()}` });
   people = await CertificateSignIns.with(server, [authority.pem]);
   responder = await OcspResponder.start(authority);
-  const { body } = await server.manage('GET', 'revocation/authorities');
-  const all = body as readonly { readonly id: string; readonly usedBy: readonly { readonly methodId: string }[] }[];
-  id = all.find(({ usedBy }) => usedBy.some(({ methodId }) => methodId === people.methodId))!.id;
+  id = await authorityIdOf(server, authority);
 });
 afterEach(async () => {
   await people.stop();

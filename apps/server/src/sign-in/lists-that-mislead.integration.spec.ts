@@ -3,6 +3,7 @@ import { type Authority, createAuthority, createCrl, type Issued } from '@poster
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
 import { ListServer } from '../../testing/list-server.js';
+import { authorityIdOf } from '../../testing/revocation-authorities.js';
 import { type Answer, TestServer } from '../../testing/test-server.js';
 
 type ListOptions = NonNullable<Parameters<typeof createCrl>[1]>;
@@ -22,9 +23,7 @@ beforeEach(async () => {
   authority = await createAuthority({ subject: `CN=${randomUUID()}` });
   people = await CertificateSignIns.with(server, [authority.pem]);
   lists = await ListServer.start();
-  const { body } = await server.manage('GET', 'revocation/authorities');
-  const all = body as readonly { readonly id: string; readonly usedBy: readonly { readonly methodId: string }[] }[];
-  id = all.find(({ usedBy }) => usedBy.some(({ methodId }) => methodId === people.methodId))!.id;
+  id = await authorityIdOf(server, authority);
 });
 afterEach(async () => {
   await people.stop();

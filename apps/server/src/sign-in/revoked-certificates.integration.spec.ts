@@ -6,6 +6,7 @@ import { parseCertificate, summarize } from '@postern/x509';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
 import { ListServer } from '../../testing/list-server.js';
+import { authorityIdOf } from '../../testing/revocation-authorities.js';
 import { TestServer } from '../../testing/test-server.js';
 
 let server: TestServer;
@@ -22,18 +23,13 @@ beforeEach(async () => {
   authority = await createAuthority({ subject: `CN=${randomUUID()}` });
   people = await CertificateSignIns.with(server, [authority.pem]);
   lists = await ListServer.start();
-  id = await authorityId();
+  id = await authorityIdOf(server, authority);
 });
 afterEach(async () => {
   await people.stop();
   await lists.stop();
 });
 
-const authorityId = async (): Promise<string> => {
-  const { body } = await server.manage('GET', 'revocation/authorities');
-  const all = body as readonly { readonly id: string; readonly usedBy: readonly { readonly methodId: string }[] }[];
-  return all.find(({ usedBy }) => usedBy.some(({ methodId }) => methodId === people.methodId))!.id;
-};
 const list = async (...revoked: readonly Issued[]) => {
   const { der } = await createCrl(authority, {
     revokedSerials: revoked.map(({ certificate }) => certificate.serialNumber),

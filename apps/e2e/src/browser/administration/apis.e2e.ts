@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientGrant, ClientRecord, ClientTrustAnchor, ClientWithSecret, Page as Items } from '@postern/contracts';
 import { issueSelfSigned } from '@postern/dev-pki';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { registerApplication } from '../../support/applications.js';
 import { Management } from '../../support/management.js';
@@ -9,10 +8,19 @@ import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
 import { dropFiles } from '../support/files.js';
 import { focused, tabTo } from '../support/keyboard.js';
-import { certificateCard, choose, dialog, goTo, pageTitle, pressIn, signInToPanel, toast } from '../support/panel.js';
+import {
+  administratorsPanel,
+  certificateCard,
+  choose,
+  dialog,
+  goTo,
+  pageTitle,
+  pressIn,
+  toast,
+} from '../support/panel.js';
 
 const postern = inject('postern');
-const chromium = useChromium();
+const openPanel = administratorsPanel(useChromium(), postern);
 const unique = randomBytes(3).toString('hex');
 const identifier = `https://${unique}.api.example`;
 let admin: Management;
@@ -22,12 +30,6 @@ beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
   ({ record: client } = await registerApplication(admin, { name: `Portal ${unique}` }));
 });
-
-const openPanel = async (path: string): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, path);
-  return page;
-};
 
 describe('APIs in the panel', () => {
   it('are created, allowed to an application, and taken away again', async () => {

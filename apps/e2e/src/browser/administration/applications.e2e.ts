@@ -1,26 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientRecord } from '@postern/contracts';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Management } from '../../support/management.js';
 import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
-import { dialog, goTo, pageTitle, pressIn, secretsIn, signInToPanel, toast } from '../support/panel.js';
+import { administratorsPanel, dialog, goTo, pageTitle, pressIn, secretsIn, toast } from '../support/panel.js';
 
 const postern = inject('postern');
-const chromium = useChromium();
+const openPanel = administratorsPanel(useChromium(), postern);
 const unique = randomBytes(3).toString('hex');
 let admin: Management;
 
 beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
 });
-
-const openPanel = async (path: string): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, path);
-  return page;
-};
 
 describe('applications in the panel', () => {
   it('are created with a secret that is shown once, and get further redirect addresses', async () => {

@@ -8,10 +8,10 @@ import { Management } from '../../support/management.js';
 import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
 import { dropFiles } from '../support/files.js';
-import { certificateCard, dialog, pressIn, secretsIn, signInToPanel, toast } from '../support/panel.js';
+import { administratorsPanel, certificateCard, dialog, pressIn, secretsIn, toast } from '../support/panel.js';
 
 const postern = inject('postern');
-const chromium = useChromium();
+const openPanel = administratorsPanel(useChromium(), postern);
 const unique = randomBytes(3).toString('hex');
 let admin: Management;
 let client: ClientWithSecret;
@@ -28,8 +28,7 @@ const register = async (name: string): Promise<ClientWithSecret> => {
 };
 const open = async (name: string): Promise<void> => {
   client = await register(name);
-  page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, `/admin/applications/${client.client_id}/keys`);
+  page = await openPanel(`/admin/applications/${client.client_id}/keys`);
 };
 const manifestOf = () => admin.get<KeyCredentialManifest>(`/clients/${client.client_id}/key-credentials`);
 const sha1 = (der: Uint8Array): Buffer => createHash('sha1').update(der).digest();

@@ -9,10 +9,10 @@ import { issueFor, usersAuthority } from '../../support/issuing.js';
 import { Management } from '../../support/management.js';
 import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
-import { certificateCard, dialog, pressIn, signInToPanel, toast } from '../support/panel.js';
+import { administratorsPanel, certificateCard, dialog, pressIn, toast } from '../support/panel.js';
 
 const postern = inject('postern');
-const chromium = useChromium();
+const openPanel = administratorsPanel(useChromium(), postern);
 const unique = randomBytes(3).toString('hex');
 const soon = `Soon ${unique}`;
 const late = `Late ${unique}`;
@@ -36,11 +36,7 @@ beforeAll(async () => {
   await admin.post('/client-trust-anchors', { pem: (await createAuthority({ subject: `CN=${ca}` })).pem });
 });
 
-const openPage = async (query = ''): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, `/admin/certificates${query}`);
-  return page;
-};
+const openPage = (query = ''): Promise<Page> => openPanel(`/admin/certificates${query}`);
 
 const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 

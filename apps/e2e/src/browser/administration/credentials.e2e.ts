@@ -12,30 +12,24 @@ import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
 import { chooseFile, dropFiles } from '../support/files.js';
 import {
+  administratorsPanel,
   certificateCard,
   choose,
   dialog,
   pageTitle,
   pressIn,
   secretsIn,
-  signInToPanel,
   toast,
 } from '../support/panel.js';
 
 const postern = inject('postern');
-const chromium = useChromium();
+const openPanel = administratorsPanel(useChromium(), postern);
 const unique = randomBytes(3).toString('hex');
 let admin: Management;
 
 beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
 });
-
-const openPanel = async (path: string): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, path);
-  return page;
-};
 
 const registerService = async (name: string): Promise<ClientWithSecret> => {
   const { record } = await registerApplication(admin, {

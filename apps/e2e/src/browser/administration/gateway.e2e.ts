@@ -10,10 +10,10 @@ import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
 import { chooseFile, dropFiles, type TestFile } from '../support/files.js';
 import { tabTo } from '../support/keyboard.js';
-import { certificateCard, choose, dialog, pageTitle, pressIn, signInToPanel, toast } from '../support/panel.js';
+import { administratorsPanel, certificateCard, choose, dialog, pageTitle, pressIn, toast } from '../support/panel.js';
 
 const postern = inject('postern');
-const chromium = useChromium();
+const openPanel = administratorsPanel(useChromium(), postern);
 const password = 'a password';
 let gateway: Gateway;
 /** What the gateway shows, and what it replaces that with. */
@@ -33,11 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-const openPanel = async (path: string): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, path);
-  return page;
-};
 const part = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click();
 const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 const decision = (page: Page): Locator => page.getByRole('region', { name: 'Decision' });

@@ -8,10 +8,10 @@ import { createMtlsMethod } from '../../support/accounts.js';
 import { Management } from '../../support/management.js';
 import { faultsOf } from '../support/accessibility.js';
 import { useChromium } from '../support/chromium.js';
-import { dialog, pressIn, signInToPanel, toast } from '../support/panel.js';
+import { administratorsPanel, dialog, pressIn, toast } from '../support/panel.js';
 
 const postern = inject('postern');
-const chromium = useChromium();
+const openPanel = administratorsPanel(useChromium(), postern);
 const unique = randomBytes(3).toString('hex');
 const ca = `Revoking CA ${unique}`;
 let admin: Management;
@@ -38,11 +38,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const openPage = async (): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, '/admin/revocation');
-  return page;
-};
+const openPage = (): Promise<Page> => openPanel('/admin/revocation');
 
 describe('revocation in the panel', () => {
   it('shows the list of a CA, fetches it, and says in red why that fails', async () => {

@@ -7,11 +7,12 @@ import { createMtlsMethod } from '../../support/accounts.js';
 import { issueFor } from '../../support/issuing.js';
 import { Management } from '../../support/management.js';
 import { useChromium } from '../support/chromium.js';
-import { certificateCard, choose, dialog, flip, pressIn, signInToPanel, toast } from '../support/panel.js';
+import { administratorsPanel, certificateCard, choose, dialog, flip, pressIn, toast } from '../support/panel.js';
 import { methodButton, startAtDemo, title } from '../support/sign-in.js';
 
 const postern = inject('postern');
 const chromium = useChromium();
+const openPanel = administratorsPanel(chromium, postern);
 const unique = randomBytes(3).toString('hex');
 /** Milliseconds until other processes have taken notice of a change. */
 const polling = { timeout: 30_000, interval: 300 };
@@ -20,12 +21,6 @@ let admin: Management;
 beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
 });
-
-const openPanel = async (path: string): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, path);
-  return page;
-};
 
 describe('a second mTLS method', () => {
   let page: Page;

@@ -1,26 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPerson } from '../../support/accounts.js';
 import { Management } from '../../support/management.js';
 import { useChromium } from '../support/chromium.js';
-import { choose, dialog, pageTitle, pressIn, secretsIn, signInToPanel, toast } from '../support/panel.js';
+import {
+  administratorsPanel,
+  choose,
+  dialog,
+  pageTitle,
+  pressIn,
+  secretsIn,
+  signInToPanel,
+  toast,
+} from '../support/panel.js';
 import { chooseNewPassword, greeting, signInByPassword, startAtDemo } from '../support/sign-in.js';
 
 const postern = inject('postern');
 const chromium = useChromium();
+const openPanel = administratorsPanel(chromium, postern);
 const unique = randomBytes(3).toString('hex');
 let admin: Management;
 
 beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
 });
-
-const openPanel = async (path: string): Promise<Page> => {
-  const page = await chromium.open(postern);
-  await signInToPanel(page, postern, postern.admin, path);
-  return page;
-};
 
 describe('users in the panel', () => {
   it('are created with a one-time password that is shown once, and choose their own when they first sign in', async () => {

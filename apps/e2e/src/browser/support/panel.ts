@@ -1,5 +1,6 @@
 import type { PosternConfig } from '@postern/local';
 import type { Locator, Page } from 'playwright-core';
+import type { Chromium } from './chromium.js';
 import { methodButton, signInByPassword } from './sign-in.js';
 
 export const pageTitle = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name });
@@ -16,6 +17,15 @@ export const signInToPanel = async (
   await page.waitForURL(`${origins.public}/panel${path}`);
   await page.locator('#content h1').waitFor();
 };
+
+/** Opens pages of the panel for the administrator of the sample data, each with cookies of its own. */
+export const administratorsPanel =
+  (chromium: Chromium, postern: PosternConfig) =>
+  async (path: string): Promise<Page> => {
+    const page = await chromium.open(postern);
+    await signInToPanel(page, postern, postern.admin, path);
+    return page;
+  };
 
 /** Follows the navigation at the left. */
 export const goTo = async (page: Page, name: string): Promise<void> => {
