@@ -30,7 +30,9 @@ afterEach(async () => {
   await lists.stop();
 });
 
-const ago = (minutes: number): Date => new Date(Math.floor(Date.now() / 1000) * 1000 - minutes * minute);
+/** One moment for the whole file: two lists of one test are of the same second. */
+const start = Math.floor(Date.now() / 1000) * 1000;
+const ago = (minutes: number): Date => new Date(start - minutes * minute);
 const list = async (options: ListOptions = {}) =>
   (await createCrl(authority, { number: 1, thisUpdate: ago(30), ...options })).der;
 const serialsOf = (...issued: readonly Issued[]) => issued.map(({ certificate }) => certificate.serialNumber);
