@@ -5,7 +5,8 @@ import { Statements } from '@postern/database';
 import { HandoffError } from '@postern/errors';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 import { endLinksSql } from './handoff-sql.js';
-import { HandoffStore, type StoredHandoff } from './handoff-store.js';
+import type { StoredHandoff } from './handoff-rows.js';
+import { HandoffStore } from './handoff-store.js';
 import type { EntityManager } from 'typeorm';
 
 const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {

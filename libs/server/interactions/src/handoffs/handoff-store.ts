@@ -1,18 +1,10 @@
 import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import {
-  type AccountFacts,
-  type AccountSearch,
-  type AccountWithClaims,
-  type LinkedIdentifier,
-  proofMark,
-  searchOf,
-  withClaims,
-} from '@postern/accounts';
+import { proofMark, searchOf } from '@postern/accounts';
 import type { AuditRecord } from '@postern/audit';
-import type { CertificateSummary, ErrorCode, MappingRule, RefusalFacts } from '@postern/contracts';
+import type { ErrorCode, RefusalFacts } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
-import { type InteractionPayload, interactionKey } from '@postern/oidc';
+import { interactionKey } from '@postern/oidc';
 import { HandoffError } from '@postern/errors';
 import type { SignInTicket, PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import type { PresentedCertificate } from '@postern/requests';
@@ -26,6 +18,15 @@ import {
   signIn,
   stillCounts,
 } from './handoff-sql.js';
+import {
+  type ConsumedHandoff,
+  foundIn,
+  type HandoffRow,
+  type LinkRow,
+  type SignInRow,
+  type StoredHandoff,
+  toHandoff,
+} from './handoff-rows.js';
 
 /** Seconds that a sign-in may go on with a certificate that was presented in it, for example to link it. */
 const attemptLifetime = 15 * 60;
@@ -39,126 +40,7 @@ export interface HandoffOutcome {
   readonly certificate: PresentedCertificate | null;
 }
 
-export interface StoredHandoff {
-  readonly id: string;
-  readonly methodId: string;
-  readonly code: ErrorCode | null;
-  readonly facts: RefusalFacts | null;
-  readonly subject: string | null;
-  readonly alias: string | null;
-  readonly formerSubject: string | null;
-  readonly rule: MappingRule | null;
-  readonly search: AccountSearch | null;
-  readonly label: string | null;
-  /** Null: that of the provider. */
-  readonly acr: string | null;
-  readonly amr: readonly string[] | null;
-  readonly certificate: PresentedCertificate | null;
-}
-
-interface Row {
-  readonly id: string;
-  readonly method_id: string;
-  readonly account_id: string | null;
-  readonly code: ErrorCode | null;
-  readonly refusal: RefusalFacts | null;
-  readonly subject: string | null;
-  readonly alias: string | null;
-  readonly former_subject: string | null;
-  readonly rule: MappingRule | null;
-  readonly search: AccountSearch | null;
-  readonly label: string | null;
-  readonly acr: string | null;
-  readonly amr: readonly string[] | null;
-  readonly certificate_der: Buffer | null;
-  readonly certificate_summary: CertificateSummary | null;
-}
-
-interface LinkRow extends Row {
-  readonly proof: ProofTime;
-}
-
-interface SignInRow extends Row {
-  readonly identifier_id: string | null;
-  readonly owner_id: string | null;
-  readonly status: LinkedIdentifier['status'] | null;
-  readonly facts: AccountFacts | null;
-  readonly stale: boolean | null;
-  readonly ambiguous: boolean | null;
-  readonly source: string | null;
-  readonly refused: ErrorCode | null;
-  readonly found_acr: string | null;
-  readonly found_amr: readonly string[] | null;
-  readonly proof: ProofTime;
-  readonly interaction: InteractionPayload;
-}
-
-/** Whom the first rule that finds anybody found, and whether the proof still counts. */
-interface FoundAccount {
-  /** Null when it was found by a name, without an identifier. */
-  readonly identifierId: string | null;
-  readonly accountId: string;
-  readonly status: LinkedIdentifier['status'];
-  readonly account: AccountWithClaims;
-  readonly proof: ProofTime;
-  readonly stale: boolean;
-  /** The rule found others as well. */
-  readonly ambiguous: boolean;
-  /** Source of the rule, where the method has rules. */
-  readonly rule: string | null;
-  /** Why the rule lets nobody in. */
-  readonly refused: ErrorCode | null;
-  /** Level by the rule that decided; null: that of the handoff. */
-  readonly acr: string | null;
-  readonly amr: readonly string[] | null;
-}
-
-/** A sign-in's handoff, the interaction it is for, and whose account it is. */
-export interface ConsumedHandoff {
-  readonly handoff: StoredHandoff;
-  readonly interaction: InteractionPayload;
-  readonly found: FoundAccount | null;
-}
-
 const hashCode = (code: string): Buffer => hash('sha256', code, 'buffer');
-
-const toHandoff = (row: Row): StoredHandoff => ({
-  id: row.id,
-  methodId: row.method_id,
-  code: row.code,
-  facts: row.refusal,
-  subject: row.subject,
-  alias: row.alias,
-  formerSubject: row.former_subject,
-  rule: row.rule,
-  search: row.search,
-  label: row.label,
-  acr: row.acr,
-  amr: row.amr,
-  certificate:
-    row.certificate_der && row.certificate_summary
-      ? { der: row.certificate_der, summary: row.certificate_summary }
-      : null,
-});
-
-const foundIn = (row: SignInRow): FoundAccount | null => {
-  const { identifier_id: identifierId, owner_id: accountId, status, facts, proof, source: rule, refused } = row;
-  if (accountId === null || status === null || facts === null) return null;
-  const [stale, ambiguous] = [row.stale !== false, row.ambiguous !== false];
-  const level = { acr: row.found_acr, amr: row.found_amr };
-  return {
-    identifierId,
-    accountId,
-    status,
-    account: withClaims(facts),
-    proof,
-    stale,
-    ambiguous,
-    rule,
-    refused,
-    ...level,
-  };
-};
 
 /** The table of handoffs: stored once per ticket, consumed once per code, each in one atomic statement. */
 @Injectable()
@@ -261,7 +143,7 @@ export class HandoffStore {
 
   /** Reads a link's code without using it up, and gives the person the time to read the page that asks for confirmation. */
   async peekForLink(code: string, accountId: string): Promise<StoredHandoff> {
-    const row = await this.statements.one<Row>(
+    const row = await this.statements.one<HandoffRow>(
       'handoff_peek_link',
       `update handoff set expires_at = case when account_id = $2 then greatest(expires_at, created_at + make_interval(secs => $3))
          else expires_at end
@@ -280,7 +162,7 @@ export class HandoffStore {
     id: string,
     interactionUid: string,
   ): Promise<(StoredHandoff & { readonly provedAt: string }) | undefined> {
-    const row = await this.statements.one<Row & { readonly proved_at: string }>(
+    const row = await this.statements.one<HandoffRow & { readonly proved_at: string }>(
       'handoff_find_attempt',
       `select ${columns}, extract(epoch from created_at)::text as proved_at from handoff
        where id = $1 and interaction_uid = $2 and consumed_at is not null and expires_at > now()`,

@@ -12,7 +12,8 @@ import {
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { certificateFacts } from '../handoffs/certificate-facts.js';
-import { type ConsumedHandoff, HandoffStore, type StoredHandoff } from '../handoffs/handoff-store.js';
+import type { ConsumedHandoff, StoredHandoff } from '../handoffs/handoff-rows.js';
+import { HandoffStore } from '../handoffs/handoff-store.js';
 import { SignInOutcomes } from './sign-in-outcomes.js';
 
 /** What has become of a return so far, for whoever must explain why it failed. */
