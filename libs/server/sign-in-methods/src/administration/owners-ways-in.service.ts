@@ -9,7 +9,7 @@ import { ownersIdentifiers, type StoredMethod } from './owners-certificates.js';
 import { hasWayIn } from './ways-in.js';
 
 /** An active owner. */
-export interface Owner extends LockedOutPerson {
+interface Owner extends LockedOutPerson {
   readonly canSignIn: boolean;
   /** At a level that is demanded of people who administer. */
   readonly canAdminister: boolean;
