@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Injectable, Param, type PipeTransform, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Injectable, Param, type PipeTransform, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { AuditEvent, AuditEventPage } from '@postern/contracts';
-import { RequireScope, Problems } from '@postern/management';
+import { download, RequireScope, Problems } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { asCsv, asJson } from './audit-export.js';
 import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
@@ -35,13 +34,11 @@ export class AuditEventsController {
   @Get('export')
   @ApiOperation({ summary: 'All events that match the filters, streamed as CSV or JSON.' })
   @ApiProduces('text/csv', 'application/json')
-  async export(@Query() { format, ...filter }: AuditExportQuery): Promise<StreamableFile> {
+  export(@Query() { format, ...filter }: AuditExportQuery): Promise<StreamableFile> {
     const events = this.events.all(filter);
-    const lines = format === 'csv' ? asCsv(events) : asJson(events);
-    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
-      type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-      disposition: `attachment; filename="events.${format}"`,
-    });
+    return format === 'csv'
+      ? download(events, asCsv, { type: 'text/csv', filename: 'events.csv' })
+      : download(events, asJson, { type: 'application/json', filename: 'events.json' });
   }
 
   @Get(':id')

@@ -5,6 +5,7 @@ export * from './bearer-rules.js';
 export * from './bearer.js';
 export * from './csv.js';
 export * from './current-actor.js';
+export * from './download.js';
 export { CurrentAccountId, CurrentBearer } from './current-bearer.js';
 export * from './body-fields.js';
 export * from './framework-errors.js';

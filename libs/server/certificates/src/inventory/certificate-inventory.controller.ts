@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { CertificateTimeline, KnownCertificate, KnownCertificateDetail, Page } from '@postern/contracts';
-import { Problems, RequireScope, uuidOr } from '@postern/management';
+import { download, Problems, RequireScope, uuidOr } from '@postern/management';
 import { CertificateFilterQuery, CertificateListQuery, CertificateTimelineQuery } from './certificate.query.js';
 import { CertificateDirectory } from './certificate-directory.service.js';
 import { certificatesAsCsv } from './certificate-export.js';
@@ -35,10 +34,10 @@ export class CertificateInventoryController {
   @Get('export')
   @ApiOperation({ summary: 'All certificates that match the filters, streamed as CSV.' })
   @ApiProduces('text/csv')
-  export(@Query() filter: CertificateFilterQuery): StreamableFile {
-    return new StreamableFile(Readable.from(certificatesAsCsv(this.certificates.all(filter)), { objectMode: false }), {
-      type: 'text/csv; charset=utf-8',
-      disposition: 'attachment; filename="certificates.csv"',
+  export(@Query() filter: CertificateFilterQuery): Promise<StreamableFile> {
+    return download(this.certificates.all(filter), certificatesAsCsv, {
+      type: 'text/csv',
+      filename: 'certificates.csv',
     });
   }
 
