@@ -1,6 +1,7 @@
 export { Engine } from './engine/engine.js';
 export { enginePath, secondTokenPath } from './engine/engine-paths.js';
 export * from './interactions/engine-interactions.js';
+export type { SignedIn } from './interactions/signed-in.js';
 export type { ConsentRequest } from './interactions/consent.js';
 export { SigningKeyEntity } from './keys/signing-key.entity.js';
 export { SigningKeys } from './keys/signing-keys.js';

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '@postern/errors';
 import type { RequestOrigin } from '@postern/requests';
-import type { AccountWithClaims } from '@postern/accounts';
 import { ApiDescriptions } from '@postern/clients';
 import type Provider from 'oidc-provider';
 import { type AdapterPayload, errors } from 'oidc-provider';
@@ -10,12 +9,13 @@ import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
 import type { DemandedLevels } from '../levels/level-policy.js';
 import { withProofs } from '../levels/session-proofs.js';
-import type { Artifact, Proof, ProvedCertificate, SessionOrigin, SessionProof } from '../storage/artifact.js';
+import type { Artifact } from '../storage/artifact.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { SessionEnding } from '../sessions/session-ending.js';
 import { EngineEvents } from '../events.js';
 import { UnitOfWork, workKey } from '../storage/unit-of-work.js';
 import { type ConsentRequest, grantConsent, readConsent } from './consent.js';
+import { givenBefore, proofOf, type SignedIn } from './signed-in.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -47,19 +47,6 @@ export interface ApplicationSummary {
   readonly accentColor: string | null;
 }
 
-/** Somebody has signed in. */
-export interface SignedIn {
-  readonly accountId: string;
-  readonly methodId: string;
-  readonly acr: string;
-  readonly amr: readonly string[];
-  readonly proof: Proof;
-  readonly certificate: ProvedCertificate | null;
-  readonly origin: SessionOrigin;
-  /** When the proof brought it along: the engine will not have to ask. */
-  readonly account?: AccountWithClaims;
-}
-
 /** What `interactionQuery` reads. */
 export type InteractionPayload = AdapterPayload;
 
@@ -80,23 +67,11 @@ interface Details {
   readonly level?: DemandedLevels;
 }
 
-/** What the same person proved earlier on the way of this request. */
-const givenBefore = ({ lastSubmission }: Interaction, accountId: string): readonly SessionProof[] => {
-  const { login, proofs = [] } = (lastSubmission ?? {}) as {
-    readonly login?: { readonly accountId?: string };
-    readonly proofs?: readonly SessionProof[];
-  };
-  return login?.accountId === accountId ? proofs : [];
+/** Whoever would have been asked for consent has signed out. */
+const askWho = (interaction: Interaction): void => {
+  const prompt: Interaction['prompt'] = { name: 'login', reasons: ['no_session'], details: {} };
+  Object.assign(interaction, { prompt });
 };
-
-const proofOf = ({ acr, amr, proof, certificate }: SignedIn): SessionProof => ({
-  methodId: proof.methodId,
-  identifierId: proof.identifierId,
-  acr,
-  amr,
-  at: Number(proof.at),
-  certificate,
-});
 
 /** Seconds that a browser has to go on after its person did what was asked. */
 const resultLifetime = 60;
@@ -193,9 +168,12 @@ export class EngineInteractions {
     });
   }
 
+  /** @throws NotFoundError also when nobody is signed in any more */
   async finishConsent(exchange: Exchange, uid: string): Promise<string> {
     return this.units.run(async (work) => {
       const interaction = await this.load(exchange, uid);
+      const isAsked = interaction.prompt.name === 'consent' && interaction.session?.accountId !== undefined;
+      if (!isAsked) throw new NotFoundError('interaction.not_found', 'nobody is asked for consent');
       work.sessionUid = interaction.session?.uid;
       const grantId = await grantConsent(this.engine.current, interaction);
       return this.finish(interaction, { consent: { grantId } });
@@ -219,6 +197,7 @@ export class EngineInteractions {
       const { accountId, clientId } = this.toPending(interaction);
       if (accountId === null) return;
       await this.endSession(interaction);
+      if (interaction.prompt.name === 'consent') askWho(interaction);
       await interaction.persist();
       this.events.signedOut({ accountId, clientId, origin });
     });
@@ -268,6 +247,8 @@ export class EngineInteractions {
     const { accountId, uid } = interaction.session ?? {};
     if (accountId !== undefined && uid !== undefined) await this.sessions.byUid(accountId, uid);
     delete (interaction as { session?: unknown }).session;
+    // What this person did earlier on the way of the request: it would sign them in again.
+    delete (interaction as { lastSubmission?: unknown }).lastSubmission;
     const { level } = interaction.prompt.details as Details;
     if (level !== undefined) interaction.prompt.details['level'] = { ...level, accountId: null };
   }
