@@ -19,8 +19,10 @@ export const header = (name, detail) =>
 
 /** Children end with this process. @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+let isStopping = false;
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => {
+    isStopping = true;
     for (const child of running) child.kill(signal);
     process.exitCode = 130;
   });
@@ -28,7 +30,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 
 /**
  * Runs a command to its end. Its output is kept, and shown under a header with the time it took, so that steps that
- * run side by side do not mix; `live` shows it as it comes.
+ * run side by side do not mix; `live` shows it as it comes. After SIGINT or SIGTERM no further command starts.
  *
  * @param {Step} step
  * @param {{ readonly live?: boolean }} [options]
@@ -36,6 +38,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
  */
 export const runStep = ({ name, command: [program = '', ...args], cwd, env }, { live = false } = {}) =>
   new Promise((resolve) => {
+    if (isStopping) return resolve({ name, passed: false });
     const since = performance.now();
     if (live) header(name, '');
     const child = spawn(program, args, {

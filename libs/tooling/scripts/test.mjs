@@ -46,7 +46,7 @@ const check = async (/** @type {readonly import('./run-step.mjs').Step[]} */ ste
 /** @param {string} name @param {readonly string[]} args @param {{ readonly live: boolean }} [output] */
 const test = async (name, args, output) => void counts.push(await runTests(name, root, args, output));
 
-// What reads sources runs beside what builds them; the end-to-end tests, which wait more than they work, beside all of that.
+// Checks of the sources run beside the build. End-to-end tests, which wait more than they compute, run beside everything else.
 const styled = check(style);
 await check([...build, ...generated]);
 const inside = async () => {
@@ -54,17 +54,23 @@ const inside = async () => {
   const args = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen];
   await test('unit, web and integration tests', ['--project=!e2e*', ...args]);
 };
-/** Each part has a Postern of its own, and one browser at a time. @param {number} part */
-const inBrowser = (part) =>
-  test(`end-to-end tests in the browser, ${part} of 3`, ['--project=e2e-browser', `--shard=${part}/3`], {
-    live: false,
-  });
-if (chosen.length === 0)
-  await Promise.all([
-    inside(),
-    test('end-to-end tests over the wire', ['--project=e2e'], { live: false }).then(() => inBrowser(1)),
-    inBrowser(2).then(() => inBrowser(3)),
-  ]);
+/** Parts of the end-to-end tests, the longest first. Each starts a Postern of its own and has one browser at a time. */
+const parts = [
+  { project: 'e2e-browser', shard: '2/3' },
+  { project: 'e2e', shard: '1/3' },
+  { project: 'e2e', shard: '2/3' },
+  { project: 'e2e-browser', shard: '3/3' },
+  { project: 'e2e', shard: '3/3' },
+  { project: 'e2e-browser', shard: '1/3' },
+];
+/** Runs parts that nothing else has taken yet, one after the other, until none is left. */
+const runParts = async () => {
+  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+    const { project, shard } = part;
+    await test(`${project}, part ${shard}`, [`--project=${project}`, `--shard=${shard}`], { live: false });
+  }
+};
+if (chosen.length === 0) await Promise.all([runParts(), runParts(), inside().then(runParts)]);
 else {
   await inside();
   await test('end-to-end tests', ['--project=e2e*', '--passWithNoTests', ...chosen]);
