@@ -21,12 +21,21 @@ export class Readiness {
 
   async report(): Promise<ReadinessReport> {
     const [database, keys, trustStore] = await Promise.all([
-      isUp(() => this.statements.run('health.ping', 'select 1', [])),
+      isUp(() => this.checkDatabase()),
       isUp(async () => this.engine.current),
       isUp(() => this.checkTrust()),
     ]);
     const checks = { database, keys, trustStore };
     return { ready: Object.values(checks).every((state) => state === 'up'), checks };
+  }
+
+  /** Down also while it takes no writes (a standby, or made read-only): no sign-in can be kept. */
+  private async checkDatabase(): Promise<void> {
+    const { readOnly } = await this.statements.only<{ readonly readOnly: boolean }>(
+      'health.ping',
+      `select current_setting('transaction_read_only')::boolean as "readOnly"`,
+    );
+    if (readOnly) throw new Error('the database takes no writes');
   }
 
   /** Down only when no enabled method works: one broken method must not take the others away. */

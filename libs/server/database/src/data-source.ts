@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
-import { CountingClient } from './database-pool.js';
+import { PrimaryPool } from './database-pool.js';
 import type { DatabaseConfig } from './database.config.js';
 import { migrations } from './migrations/index.js';
 
@@ -9,6 +10,7 @@ export const dataSourceOptions = (
   entities: MixedList<new () => object>,
 ): DataSourceOptions => ({
   type: 'postgres',
+  driver: { ...pg, Pool: PrimaryPool },
   url: config.DATABASE_URL,
   entities: entities as DataSourceOptions['entities'],
   migrations: [...migrations],
@@ -20,7 +22,6 @@ export const dataSourceOptions = (
   connectTimeoutMS: config.DATABASE_CONNECT_TIMEOUT,
   applicationName: 'postern',
   extra: {
-    Client: CountingClient,
     // Hot statements write in common table expressions, which PostgreSQL would otherwise plan anew at every execution.
     options: '-c plan_cache_mode=force_generic_plan',
     // Its prepared statements go with a connection, so those of a quiet hour are kept.

@@ -17,6 +17,9 @@ export const violatedConstraint = (error: unknown): string | undefined => {
     : undefined;
 };
 
+/** `read_only_sql_transaction`: the server has become a standby, or the database was made read-only. */
+export const readOnlyCode = '25006';
+
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -27,13 +30,17 @@ const connectionCodes = new Set([
   'EAI_AGAIN',
 ]);
 
-/** Whether an error says that the database is away, starting or stopping, so that the same request may succeed soon. */
+/**
+ * Whether an error says that the database is away, starting, stopping or no longer the one that takes writes, so that the same
+ * request may succeed soon.
+ */
 export const isDatabaseUnavailable = (error: unknown): boolean => {
   const failure = asPostgresError(error);
   if (failure === undefined) return false;
   const { code = '', message } = failure;
   return (
     connectionCodes.has(code) ||
+    code === readOnlyCode ||
     // Class 08 connection exception, 57P operator intervention, 53 out of resources (PostgreSQL manual, appendix A).
     /^(08|57P|53)/.test(code) ||
     /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(

@@ -1,5 +1,7 @@
+import type { EventEmitter } from 'node:events';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { readOnlyCode } from './database-errors.js';
 
 /** Injection token of the `pg` pool behind the data source. */
 export const DATABASE_POOL = Symbol('DATABASE_POOL');
@@ -9,11 +11,35 @@ let statements = 0;
 /** How many SQL statements this process has sent; what `postern_sql_statements_total` reports. */
 export const statementCount = (): number => statements;
 
-/** The pool's kind of connection: counts what it sends. */
-export class CountingClient extends pg.Client {
+/** The pool's kind of connection: counts what it sends, and notices when it no longer leads to a server that takes writes. */
+export class PooledClient extends pg.Client {
+  /** It was refused a write since it was opened (SQLSTATE 25006). */
+  isReadOnly = false;
+
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const { connection } = this as unknown as { readonly connection: EventEmitter };
+    connection.on('errorMessage', ({ code }: { readonly code?: string }) => {
+      if (code === readOnlyCode) this.isReadOnly = true;
+    });
+  }
+
   override query(...statement: unknown[]): never {
     statements += 1;
     return super.query(...(statement as Parameters<pg.Client['query']>)) as never;
+  }
+}
+
+/**
+ * Does not keep a connection to a server that was demoted: the next one that is opened may lead to the new primary, while this
+ * one would be refused for as long as it is in use.
+ */
+export class PrimaryPool extends pg.Pool {
+  constructor(config?: pg.PoolConfig) {
+    super({ ...config, Client: PooledClient } as pg.PoolConfig);
+    this.on('release', (_error, client) => {
+      if ((client as unknown as PooledClient).isReadOnly) void (client as unknown as PooledClient).end();
+    });
   }
 }
 

@@ -1,6 +1,6 @@
-import { CountingClient, statementCount, Statements } from '@postern/database';
+import { PrimaryPool, statementCount, Statements } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Artifact, artifactKey } from './artifact.js';
 import { ArtifactStore } from './artifact-store.js';
@@ -11,7 +11,7 @@ let store: ArtifactStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 10, Client: CountingClient });
+  pool = new PrimaryPool({ connectionString: database.url, max: 10 });
   // A connection may still be closing when the database goes.
   pool.on('error', () => undefined);
   store = new ArtifactStore(new Statements(pool));
