@@ -4,6 +4,7 @@ export * from './certificate.js';
 export * from './client-credentials.js';
 export * from './clients.js';
 export * from './error-codes.js';
+export * from './expiry-warnings.js';
 export * from './gateway-apis.js';
 export * from './gateway-certificates.js';
 export * from './gateway-decisions.js';

@@ -12,6 +12,7 @@ const bad: ReadonlySet<AuditEventType> = new Set([
 ]);
 const grave: ReadonlySet<AuditEventType> = new Set([
   'identifier.unlinked',
+  'identifier.expiring',
   'account.blocked',
   'account.deleted',
   'account.exported',
@@ -19,6 +20,7 @@ const grave: ReadonlySet<AuditEventType> = new Set([
   'client.deleted',
   'credential.deleted',
   'credential.expiring',
+  'certificate.expiring',
   'trust_anchor.created',
   'trust_anchor.deleted',
   'resource_server.deleted',

@@ -1,6 +1,6 @@
 import { accountEntities } from '@postern/accounts';
 import { AuditEventEntity } from '@postern/audit';
-import { CertificateEntity } from '@postern/certificates';
+import { certificateEntities } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
 import { HandoffEntity } from '@postern/interactions';
@@ -12,7 +12,7 @@ import { SignInMethodEntity } from '@postern/sign-in-methods';
 export const entities: readonly (new () => object)[] = [
   ...accountEntities,
   AuditEventEntity,
-  CertificateEntity,
+  ...certificateEntities,
   ...clientEntities,
   ...gatewayEntities,
   HandoffEntity,

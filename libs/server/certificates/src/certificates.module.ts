@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '@postern/audit';
 import { CertificateInventory } from './certificate-inventory.service.js';
 import { CertificatesController } from './certificates.controller.js';
+import { ExpirySettingsController } from './expiry/expiry-settings.controller.js';
+import { ExpirySettings } from './expiry/expiry-settings.service.js';
+import { ExpiryWarnings } from './expiry/expiry-warnings.js';
 import { CertificateDirectory } from './inventory/certificate-directory.service.js';
 import { CertificateInventoryController } from './inventory/certificate-inventory.controller.js';
 import { CertificateSources } from './inventory/certificate-sources.js';
 
 /** The inventory: one row per certificate. */
 @Module({
-  controllers: [CertificatesController, CertificateInventoryController],
-  providers: [CertificateDirectory, CertificateInventory, CertificateSources],
-  exports: [CertificateInventory, CertificateSources],
+  imports: [AuditModule],
+  controllers: [CertificatesController, ExpirySettingsController, CertificateInventoryController],
+  providers: [CertificateDirectory, CertificateInventory, CertificateSources, ExpirySettings, ExpiryWarnings],
+  exports: [CertificateInventory, CertificateSources, ExpiryWarnings],
 })
 export class CertificatesModule {}

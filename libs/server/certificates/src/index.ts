@@ -1,8 +1,11 @@
 export { CertificateInventory } from './certificate-inventory.service.js';
 export { inspectCertificate } from './certificate-inspection.js';
 export { certificateUpsert, certificateValues, registerCertificate } from './certificate-upsert.js';
+export { certificateEntities } from './certificate-entities.js';
 export { CertificateEntity } from './certificate.entity.js';
 export { CertificateResponse } from './certificate.responses.js';
 export { CertificatesController } from './certificates.controller.js';
 export { CertificatesModule } from './certificates.module.js';
+export { ExpiryMail, type ExpiryWarning } from './expiry/expiry-mail.port.js';
+export { ExpiryWarnings } from './expiry/expiry-warnings.js';
 export { type CertificateSource, CertificateSources } from './inventory/certificate-sources.js';

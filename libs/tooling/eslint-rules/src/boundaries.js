@@ -11,7 +11,7 @@ const belowFeatures = types('kit', 'certificate-kit', 'domain', 'data-access', '
 const featureEdges = {
   accounts: ['audit', 'certificates', 'management', 'sign-in-methods'],
   audit: ['management'],
-  certificates: ['management'],
+  certificates: ['audit', 'management'],
   clients: ['audit', 'certificates', 'management'],
   gateway: ['audit', 'certificates', 'management'],
   interactions: ['accounts', 'audit', 'oidc', 'sign-in-methods'],

@@ -26,7 +26,7 @@ const nowhere = `select ''::text as use, ''::text as last_use, null::uuid as cer
   .join(', ')}, null::timestamptz as last_used_at where false`;
 
 /** Every use of every certificate, as a common table expression that PostgreSQL looks into. */
-const usedExpression = (sources: readonly CertificateSource[]): string =>
+export const usedExpression = (sources: readonly CertificateSource[]): string =>
   `used as not materialized (${sources.length === 0 ? nowhere : sources.map(rowsOf).join('\nunion all ')})`;
 
 /** A CA, and the CAs below it that are trusted here, by the digest that what they issued has. Names decide, as RFC 5280 §6.1 chains them. */

@@ -11,6 +11,8 @@ export interface CertificateSource {
    * timestamptz` and `words text` (names, folded by `postern_fold`). It needs an index that finds the rows of one `certificate_id`.
    */
   readonly rows: string;
+  /** SQL of what of it ends, as `endingRows` says; the certificates of `rows` unless given. */
+  readonly ending?: string;
 }
 
 /** @returns the standing of each certificate (DER), in the same order */

@@ -66,8 +66,7 @@ export class CredentialAdministration {
       if (client.builtIn) throw new ConflictError('client.built_in');
       const stored = await existing(change.manager, clientId, id);
       const expiresAt = changedEnd(stored, asked, new Date());
-      // The event log is told again before the new end.
-      const changed = { expiresAt, expiryWarnedAt: null, updatedAt: new Date() };
+      const changed = { expiresAt, updatedAt: new Date() };
       await change.manager.update(ClientCredentialEntity, { id }, changed);
       await change.record(credentialEvent('credential.updated', client, stored.credential, actor));
       return credentialRecord(await existing(change.manager, clientId, id));

@@ -1,4 +1,5 @@
 import { issueSelfSigned } from '@postern/dev-pki';
+import { ExpiryWarnings } from '@postern/certificates';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCredential, createService, startClientsApi } from '../../testing/index.js';
@@ -35,17 +36,17 @@ describe('credentials that expire within 30 days', () => {
     const body = { client_authentication_methods: { private_key_jwt: { credentials: [{ id: soon.id }] } } };
     await api.call('PATCH', `/api/v2/clients/${client_id}`, { body });
 
-    const servers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? api : other).get(CredentialExpiry));
+    const servers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? api : other).get(ExpiryWarnings));
     const warned = await Promise.all(servers.map((server) => server.warn()));
 
     expect(warned.reduce((sum, count) => sum + count)).toBe(1);
-    expect(await api.get(CredentialExpiry).warn()).toBe(0);
+    expect(await api.get(ExpiryWarnings).warn()).toBe(0);
     expect(await events()).toEqual([
       {
         client_id,
         details: {
           credential: { id: soon.id, name: '29 days', credential_type: 'x509_cert' },
-          ...{ method: 'private_key_jwt', expires_at: soon.expires_at },
+          ...{ method: 'private_key_jwt', expires_at: soon.expires_at, days: 30 },
         },
       },
     ]);
@@ -59,8 +60,31 @@ describe('credentials that expire within 30 days', () => {
       [client_id],
     );
 
-    expect(await api.get(CredentialExpiry).warn()).toBe(2500);
+    expect(await api.get(ExpiryWarnings).warn()).toBe(2500);
     expect((await events()).length).toBe(2501);
+    await api.call('DELETE', `/api/v2/clients/${client_id}`);
+  });
+
+  it('are reported again before an end that was moved', async () => {
+    const { client_id } = await createService(api);
+    const [row] = await api.sql<{ id: string }>(
+      `insert into client_credential (client_id, credential_type, fingerprint, public_jwk, kid, alg, expires_at)
+       values ($1, 'public_key', 'a', '{}', 'a', 'ES256', now() + interval '6 days') returning id`,
+      [client_id],
+    );
+    const days = async () =>
+      (
+        await api.sql<{ days: number }>(
+          `select (details ->> 'days')::int as days from audit_event where type = 'credential.expiring' and client_id = $1 order by id`,
+          [client_id],
+        )
+      ).map((event) => event.days);
+    await api.get(ExpiryWarnings).warn();
+    expect(await days()).toEqual([7]);
+
+    await api.sql(`update client_credential set expires_at = now() + interval '13 days' where id = $1`, [row!.id]);
+    await api.get(ExpiryWarnings).warn();
+    expect(await days()).toEqual([7, 14]);
     await api.call('DELETE', `/api/v2/clients/${client_id}`);
   });
 

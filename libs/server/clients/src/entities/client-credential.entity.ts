@@ -86,10 +86,6 @@ export class ClientCredentialEntity {
   @Column('timestamptz', { name: 'last_used_at', nullable: true })
   readonly lastUsedAt!: Date | null;
 
-  /** When the event log was told that it is about to expire. */
-  @Column('timestamptz', { name: 'expiry_warned_at', nullable: true })
-  readonly expiryWarnedAt!: Date | null;
-
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
 

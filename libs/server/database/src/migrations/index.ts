@@ -24,6 +24,7 @@ import { MappingRules20261130180000 } from './20261130180000-mapping-rules.js';
 import { InventoryOfCertificates20261130181000 } from './20261130181000-inventory-of-certificates.js';
 import { NamesOfBuiltInMethods20261130182000 } from './20261130182000-names-of-built-in-methods.js';
 import { FormerCertificates20261130183000 } from './20261130183000-former-certificates.js';
+import { ExpiryWarnings20261130184000 } from './20261130184000-expiry-warnings.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   InventoryOfCertificates20261130181000,
   NamesOfBuiltInMethods20261130182000,
   FormerCertificates20261130183000,
+  ExpiryWarnings20261130184000,
 ] as const;
