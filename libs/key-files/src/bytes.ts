@@ -8,7 +8,7 @@ export const concat = (parts: readonly Uint8Array[]): Uint8Array => {
   return whole;
 };
 
-/** Without a hint at where they differ. */
+/** Compares in a time that does not depend on where they differ. */
 export const equal = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.reduce((difference, byte, at) => difference | (byte ^ other[at]!), 0) === 0;
 

@@ -16,6 +16,6 @@ export interface CryptoKit {
   hasCipher(name: string): boolean;
   /** Without its padding; undefined when the padding is not there. */
   decrypt(cipher: string, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Promise<Uint8Array | undefined>;
-  /** Gives others their turn; called about every few milliseconds of work. */
+  /** Yields to the event loop; called about every few milliseconds of work. */
   pause(): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface Workplace {
   readonly budget: WorkBudget;
 }
 
-/** After so many rounds others have their turn. */
+/** Rounds between two yields to the event loop. */
 const roundsAtOnce = 2000;
 const longestSalt = 4096;
 

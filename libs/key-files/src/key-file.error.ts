@@ -5,7 +5,7 @@ export type KeyFileReason =
   | 'wrong_password'
   /** Encrypted or protected in a way that is not supported here. */
   | 'unsupported'
-  /** Asks for more work than files that are meant to be opened. */
+  /** Asks for more work than any ordinary file needs. */
   | 'too_costly';
 
 /** Why a file cannot be opened; `message` is in English, for administrators, and says nothing of what the file holds. */

@@ -8,7 +8,7 @@ const mostDerivations = 60;
 /** Cost, block size and parallelization multiplied: 32 times what OpenSSL writes (16384 · 8 · 1). */
 const mostScrypt = 32 * 16_384 * 8;
 
-/** How much work a file may ask for; what goes beyond throws `KeyFileError` (`too_costly`) before it is done. */
+/** Limits the work that a file may ask for; more throws `KeyFileError` (`too_costly`) before any of it is done. */
 export class WorkBudget {
   private derivations = 0;
 

@@ -8,7 +8,7 @@ import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
 import { AuditEventPageResponse, AuditEventResponse } from './audit-events.responses.js';
 import { AuditReader } from './audit-reader.js';
 
-/** For `@Param('id', EventIdPipe)`: what no event can have for a number is refused like what none has. */
+/** For `@Param('id', EventIdPipe)`: a text that cannot be an event's id is answered like an unknown id. */
 @Injectable()
 class EventIdPipe implements PipeTransform<string, string> {
   transform(value: string): string {

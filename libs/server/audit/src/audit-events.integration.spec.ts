@@ -119,7 +119,7 @@ describe('event log API', () => {
   });
 
   it.each(['%', '_', '\\', '.*', '(a+)+$', "'", '"', '$1', ' --', '\u0301'])(
-    'takes the search %j for what it is, and finds the one event with it',
+    'searches for %j literally and finds the one event that contains it',
     async (words) => {
       const label = `x${words}y`;
       await api.get(AuditLog).record({ type: 'identifier.linked', accountId: bob, details: { label } });
@@ -131,7 +131,7 @@ describe('event log API', () => {
     },
   );
 
-  it('says that it may be asked again when the database gives a search up', async () => {
+  it('tells the client to retry when the database cancels a search', async () => {
     process.env['DATABASE_STATEMENT_TIMEOUT'] = '1500';
     const hasty = await TestApi.start({
       ...{ imports: [AuditModule], entities: [AuditEventEntity], databaseUrl: api.databaseUrl },
@@ -191,7 +191,7 @@ describe('event log API', () => {
     expect(await call(api.tokens.issue({ accountId: bob, role: 'manager' }))).toBe(200);
   });
 
-  it('exports CSV that a spreadsheet takes for text only', async () => {
+  it('exports CSV that a spreadsheet reads as text only', async () => {
     const answer = await api.call('GET', `/api/v2/audit-events/export?account=${ada}`);
 
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -205,7 +205,7 @@ describe('event log API', () => {
     expect(answer.text).not.toMatch(/(^|,)"?[=+@]/m);
   });
 
-  it('exports JSON, also when nothing fits', async () => {
+  it('exports JSON, also when nothing matches', async () => {
     const all = await api.call('GET', '/api/v2/audit-events/export?format=json');
     const none = await api.call('GET', '/api/v2/audit-events/export?format=json&client=nobody');
 

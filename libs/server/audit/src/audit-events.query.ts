@@ -10,7 +10,7 @@ const instant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d
 const toInstant = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' && instant.test(value) ? new Date(value) : value;
 
-/** Which events: every filter given must fit. */
+/** Selects events: every given filter must match. */
 export class AuditFilter {
   @ApiPropertyOptional({ enum: auditEventTypes, example: 'sign_in.failed' })
   @OptionalField()

@@ -38,7 +38,7 @@ describe('event log', () => {
     ]);
   });
 
-  it('forgets an event together with the change that was rolled back', async () => {
+  it('drops an event together with the change that is rolled back', async () => {
     const failing = api.get(DataSource).transaction(async (transaction) => {
       await log.recordIn(transaction, { type: 'sign_in_method.updated' });
       throw new Error('no');
@@ -84,7 +84,7 @@ describe('event log', () => {
     });
   });
 
-  it('forgets what is older than it should remember, and nothing else', async () => {
+  it('deletes only events that are older than the retention period', async () => {
     await api.sql(
       `insert into audit_event (type, at) select 'sign_out', now() - make_interval(days => 31) from generate_series(1, 10500)`,
     );

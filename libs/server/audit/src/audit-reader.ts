@@ -27,19 +27,19 @@ export class AuditReader {
   }
 
   /**
-   * What happened to somebody's own account. Where somebody else did it, their address and browser are their own business.
+   * Events of one's own account. The address and browser of anyone else who acted on it are left out.
    */
   async activity(accountId: string, slice: Pick<AuditSlice, 'before' | 'limit'>): Promise<AuditEventPage> {
     const { items, next } = await this.page({ ...slice, account: accountId });
     return { items: items.map((event) => withoutStrangers(event, accountId)), next };
   }
 
-  /** The same, all of it. */
+  /** All pages of `activity`. */
   async *allActivity(accountId: string): AsyncGenerator<AuditEvent> {
     for await (const event of this.all({ account: accountId })) yield withoutStrangers(event, accountId);
   }
 
-  /** Every event that fits, a few hundred per statement; a long export holds neither memory nor a connection. */
+  /** Every matching event, a few hundred per statement: a long export keeps neither rows in memory nor a connection. */
   async *all(filter: AuditFilter): AsyncGenerator<AuditEvent> {
     let before: string | undefined;
     do {

@@ -24,7 +24,7 @@ interface AuditRow {
   readonly details: AuditEvent['details'];
 }
 
-/** Where the log begins and ends for one reading. */
+/** Part of the log that one query reads. */
 export interface AuditSlice extends AuditFilter {
   readonly id?: string;
   readonly before?: string;

@@ -1,12 +1,12 @@
 import { finds, findsFolded } from '@postern/management';
 import { certificateNumbers } from '@postern/x509';
 
-/** What events say of things by name; the thing itself may be gone. */
+/** Names in the details of events; the object itself may have been deleted. */
 const named = ['name', 'label', 'username', 'subject', 'issuer', 'identifier', 'audience', 'api'];
 const words = `concat_ws(e'\\n', address, ${named.map((name) => `details ->> '${name}'`).join(', ')})`;
 
 /**
- * SQL: whether an event has to do with what is searched.
+ * SQL: whether an event matches the search.
  *
  * @param parameter takes `auditSearchValue`: `$2`
  */

@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-/** How long the event log remembers. */
+/** Retention of the event log. */
 export class AuditConfig {
   /** Days after which events are deleted; 0 keeps them for ever. */
   @IsInt()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PeriodicJob } from '@postern/requests';
 import { AuditLog } from './audit-log.js';
 
-/** Forgets events in the background; every server process may do it. */
+/** Deletes expired events in the background, in every server process. */
 @Injectable()
 export class AuditPurge extends PeriodicJob {
   protected readonly interval = 3_600_000;

@@ -61,7 +61,7 @@ describe('audited transaction', () => {
     expect([await names(), await events(), heard]).toEqual([[], [], []]);
   });
 
-  it('is over when its work is: what comes late is refused, and kept nowhere', async () => {
+  it('refuses writes that come after its work has ended', async () => {
     const late = await transaction.run(['client'], (change) => Promise.resolve(change));
     const failed = await transaction
       .run(['client'], (change) => Promise.reject(Object.assign(new Error('no'), { change })))
@@ -93,7 +93,7 @@ describe('audited transaction', () => {
     expect([await names(), await events(), heard]).toEqual([[], [], []]);
   });
 
-  it('is kept although a cache that should hear of it fails', async () => {
+  it('is committed although a listener of the change feed fails', async () => {
     vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     api.get(ChangeFeed).onChange('client_grant', () => {
       throw new Error('no');

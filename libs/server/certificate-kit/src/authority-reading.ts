@@ -11,19 +11,19 @@ import {
 } from '@postern/x509';
 import type { FieldCodes } from './certificate-codes.js';
 
-/** Where authorities are given, and the codes that its refusals have there. */
+/** A request field that takes CA certificates, and the error codes of its refusals. */
 export interface AuthorityField {
   /** Of the field in the request body. */
   readonly path: string;
   readonly invalid: CodeOf<422>;
   readonly privateKey: CodeOf<422>;
-  /** Codes for reasons that have one of their own there. */
+  /** Codes of this field that replace the general ones. */
   readonly codes?: FieldCodes;
 }
 
 /**
- * Reads authorities that shall be trusted for people, applications or callers: every door reads them here. Each must be a CA with a
- * key that is strong enough, and not have expired; one that becomes valid later may wait.
+ * Reads CA certificates that are to be trusted for people, applications or callers. Each must be a CA with a strong key and must not have
+ * expired; its validity may begin later.
  *
  * @param text one or more, in any spelling that `readCertificates` knows
  * @throws InvalidError with a code of the field
@@ -55,7 +55,7 @@ export const readOneAuthority = (
   throw refusalOf(new X509Error('several_certificates', `${others.length + 1} certificates`), field);
 };
 
-/** Authorities that were read before they were stored. One that can no longer be read is trusted for nobody, and stops no other. */
+/** Reads stored authorities. One that can no longer be read is left out; the others still apply. */
 export const readStoredAuthorities = (ders: readonly Uint8Array[], choice?: AlgorithmChoice): readonly Authority[] =>
   ders.flatMap((der) => {
     try {
@@ -67,7 +67,7 @@ export const readStoredAuthorities = (ders: readonly Uint8Array[], choice?: Algo
   });
 
 /**
- * Refuses an authority whose root is not there, or has expired: it would lead nowhere, and nobody would see why.
+ * Refuses an authority whose root is missing or expired: no path would be valid, and nothing would say why.
  *
  * @param known the authorities that are there, or are given with it
  * @throws InvalidError with the field's `invalid`

@@ -7,22 +7,22 @@ import { certificateCode, fieldCode } from './certificate-codes.js';
 const server = join(import.meta.dirname, '../..');
 
 describe('codes of refused certificates', () => {
-  it('are those of a handshake, where nobody shows a key', () => {
+  it('are general ones for a TLS handshake, which carries no key', () => {
     expect(certificateCode(new X509Error('expired', ''))).toBe('certificate.expired');
     expect(certificateCode(new X509Error('private_key', ''))).toBe('certificate.malformed');
   });
 
-  it('tell in a field of a private key and of several certificates', () => {
+  it('name a private key and several certificates in a request field', () => {
     expect(fieldCode({ reason: 'private_key' })).toBe('certificate.private_key_given');
     expect(fieldCode({ reason: 'several_certificates' })).toBe('credential.several_certificates');
     expect(fieldCode({ reason: 'weak_key' })).toBe('certificate.weak_key');
   });
 
-  it('are those of the field where it has some of its own', () => {
+  it('are replaced by those of the field where it has its own', () => {
     expect(fieldCode({ reason: 'expired' }, { expired: 'credential.expired' })).toBe('credential.expired');
   });
 
-  it('have no second table', () => {
+  it('are in one table only', () => {
     const tables = readdirSync(server, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|\.d\.ts$|(^|\/)(dist|node_modules)\//.test(file))
       .filter((file) =>

@@ -2,7 +2,7 @@ import type { CertificateErrorCode } from '@postern/contracts';
 import type { CodeOf } from '@postern/errors';
 import type { X509Error, X509Reason } from '@postern/x509';
 
-/** What the certificate library says, in the words of the wire. */
+/** Error codes by reason of the certificate library. */
 const codes: Readonly<Record<X509Reason, CertificateErrorCode>> = {
   malformed: 'certificate.malformed',
   not_der: 'certificate.not_der',
@@ -33,7 +33,7 @@ const codes: Readonly<Record<X509Reason, CertificateErrorCode>> = {
 /** Codes for reasons, as one field of a request has them. */
 export type FieldCodes = Readonly<Partial<Record<X509Reason, CodeOf<422>>>>;
 
-/** What a handshake cannot show, and a field can. */
+/** Reasons that occur in request fields only, never in a TLS handshake. */
 const fieldCodes: FieldCodes = {
   private_key: 'certificate.private_key_given',
   several_certificates: 'credential.several_certificates',

@@ -12,8 +12,8 @@ export class CertificateListenersConfig {
 
   /**
    * Files with certificate revocation lists, PEM, DER or base64, comma separated; read again when they change. A certificate
-   * authority that has a list here is checked whenever a certificate is used, and lets nobody in once its list ran out. Complete,
-   * partial, delta and indirect lists count for what they cover; a PEM file may hold the certificates of their signers too.
+   * authority that has a list here is checked whenever a certificate is used; once its list has expired, all its certificates are refused.
+   * Complete, partial, delta and indirect lists apply to what they cover; a PEM file may hold the certificates of their signers too.
    */
   @IsArray()
   MTLS_CRL_FILES: string[] = [];

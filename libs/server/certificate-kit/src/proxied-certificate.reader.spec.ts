@@ -28,7 +28,7 @@ describe.each([
     expect(found?.proxyRefusal).toBe('self-signed certificate');
   });
 
-  it(`counts nothing for ${other}, and nothing anywhere else`, () => {
+  it(`is ignored on the listener of ${other} and on any other socket`, () => {
     expect(readers[other].read(request(nginxHeaders(ada)))).toBeUndefined();
     expect(readers[listener].read(request(nginxHeaders(ada), other))).toBeUndefined();
     expect(readers[listener].read(request(nginxHeaders(ada), null))).toBeUndefined();

@@ -75,7 +75,7 @@ const readHeaders = (rawHeaders: readonly string[]): Headers => {
   return headers;
 };
 
-/** `NONE`: no certificate was sent. A verdict on a certificate that is not there is not Nginx's. */
+/** `NONE`: no certificate was sent. Nginx never sends a verdict without a certificate, so another value is forged. */
 const withoutCertificate = (verdict: string): RefusedCertificateError => {
   if (verdict === 'NONE') return new RefusedCertificateError('certificate.missing', 'no certificate was sent', null);
   if (verdict.startsWith('FAILED:')) return new RefusedCertificateError('certificate.refused_by_proxy', verdict, null);
@@ -103,7 +103,7 @@ interface Marks {
 
 const known = new WeakMap<Certificate, Marks>();
 
-/** As Nginx writes them; a certificate that keeps coming is the same object each time. */
+/** As Nginx writes them; a certificate seen before is the same object again. */
 const marksOf = (certificate: Certificate): Marks => {
   const found = known.get(certificate);
   if (found !== undefined) return found;

@@ -21,7 +21,7 @@ export const presented = (certificate: Certificate): PresentedCertificate => ({
   summary: summarize(certificate),
 });
 
-/** Says an error of the certificate library in the words of the wire; anything else is passed on. */
+/** Turns an error of the certificate library into a refusal with an error code; returns any other error as it is. */
 export const refusalOf = (error: unknown, certificate: Certificate | null): unknown =>
   error instanceof X509Error
     ? new RefusedCertificateError(
@@ -32,7 +32,7 @@ export const refusalOf = (error: unknown, certificate: Certificate | null): unkn
       )
     : error;
 
-/** Whose `subject` may be shown to somebody who is not signed in: sources of revocation lists are names of files. */
+/** Reasons whose `subject` may be shown before sign-in. That of a revocation problem is left out: it names a file of the server. */
 const told: ReadonlySet<X509Reason> = new Set([
   'critical_extension',
   'unsupported_algorithm',

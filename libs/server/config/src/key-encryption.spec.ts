@@ -14,11 +14,11 @@ const [key, former, foreign] = [newKey(), newKey(), newKey()];
 const encryption = encryptionWith(key);
 
 describe('secrets at rest', () => {
-  it('open for whoever has the key', () => {
+  it('decrypt with the key', () => {
     expect(encryption.decrypt(encryption.encrypt('secret', 'row 1'), 'row 1')).toBe('secret');
   });
 
-  it('do not open in another row, for another purpose, or under another key', () => {
+  it('do not decrypt in another row, for another purpose, or under another key', () => {
     const sealed = encryption.encrypt('secret', 'row 1');
 
     expect(() => encryption.decrypt(sealed, 'row 2')).toThrow(SealedSecretError);
@@ -26,7 +26,7 @@ describe('secrets at rest', () => {
     expect(() => encryptionWith(foreign).decrypt(sealed, 'row 1')).toThrow('POSTERN_ENCRYPTION_KEY');
   });
 
-  it('do not open when a byte was changed, wherever, with one key or several', () => {
+  it('do not decrypt when any byte was changed, with one key or several', () => {
     const sealed = encryption.encrypt('secret', 'row 1');
     for (const [index] of sealed.entries()) {
       const changed = Buffer.from(sealed);
@@ -36,7 +36,7 @@ describe('secrets at rest', () => {
     }
   });
 
-  it.each([0, 1, 12, 27])('do not open when only %d bytes of them are left', (length) => {
+  it.each([0, 1, 12, 27])('do not decrypt when only %d bytes are left', (length) => {
     const sealed = encryption.encrypt('', 'row 1');
 
     expect(() => encryption.decrypt(sealed.subarray(0, length), 'row 1')).toThrow(SealedSecretError);
@@ -46,7 +46,7 @@ describe('secrets at rest', () => {
     expect(encryption.encrypt('secret', 'row 1')).not.toEqual(encryption.encrypt('secret', 'row 1'));
   });
 
-  it('open in the form in which they have been stored from the first day', () => {
+  it('decrypt in the format of the first release', () => {
     const first = new KeyEncryption(keys(Buffer.alloc(32, 7).toString('base64')), 'signing keys at rest');
     const stored = Buffer.from('8gImY8A2HhojCHofkt44r+8+3jrmsXbR0IHCaNKBbUSIjA==', 'base64');
 
@@ -57,7 +57,7 @@ describe('secrets at rest', () => {
 describe('secrets at rest while the key is changed', () => {
   const changing = encryptionWith(key, former);
 
-  it('open under each of the keys', () => {
+  it('decrypt under each of the keys', () => {
     for (const each of [encryptionWith(former), encryption]) {
       expect(changing.decrypt(each.encrypt('secret', 'row 1'), 'row 1')).toBe('secret');
     }
@@ -66,7 +66,7 @@ describe('secrets at rest while the key is changed', () => {
     );
   });
 
-  it('are written under the first one only', () => {
+  it('are encrypted under the first one only', () => {
     const sealed = changing.encrypt('secret', 'row 1');
 
     expect(encryption.decrypt(sealed, 'row 1')).toBe('secret');

@@ -4,7 +4,7 @@ import { deriveSecrets, type EncryptionKeys, type Secrets } from './derive-secre
 const nonceLength = 12;
 const tagLength = 16;
 
-/** What is stored opens with none of the encryption keys: it was encrypted under another one, or was changed. */
+/** None of the encryption keys decrypts a stored secret: it was encrypted under another key, or changed. */
 export class SealedSecretError extends Error {
   override readonly name = 'SealedSecretError';
 

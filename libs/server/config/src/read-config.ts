@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 
-/** The environment does not say what the server needs; the message names each variable and what it should be. */
+/** A variable of the environment is missing or wrong; the message names each one and its allowed values. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
@@ -13,7 +13,7 @@ export class ConfigurationError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A property that is only given a default has no type in the decorators' metadata: its default tells. */
+/** A property with only a default has no type in the decorators' metadata, so the default decides. */
 const propertyType = (type: object, name: string, defaults: object): unknown =>
   (defaults as Readonly<Record<string, object | undefined>>)[name]?.constructor ??
   Reflect.getMetadata('design:type', (type as { prototype: object }).prototype, name);

@@ -13,7 +13,7 @@ const read = (environment: Readonly<Record<string, string>>) =>
     ...environment,
   });
 
-// Passphrases, words in base64, keys of another length, and the one that everybody has.
+// Passphrases, words in base64, keys of another length, and an all-zero key.
 const weak = ['secret', 'c2VjcmV0', randomBytes(16).toString('base64'), Buffer.alloc(32).toString('base64')];
 
 describe('the encryption key', () => {
@@ -27,7 +27,7 @@ describe('the encryption key', () => {
     expect(() => read({ POSTERN_ENCRYPTION_KEY: value })).toThrow('POSTERN_ENCRYPTION_KEY: must be set to 32 random');
   });
 
-  it('may have others beside it, which are as strong', () => {
+  it('may have former keys, which must be as strong', () => {
     const [one, other] = [key(), key()];
 
     expect(read({}).POSTERN_ENCRYPTION_KEY_PREVIOUS).toEqual([]);
@@ -42,7 +42,7 @@ describe('the encryption key', () => {
     }
   });
 
-  it('is not shown in what is said about it', () => {
+  it('is not shown in error messages', () => {
     expect(() => read({ POSTERN_ENCRYPTION_KEY: 'c2VjcmV0' })).not.toThrow('c2VjcmV0');
   });
 });

@@ -55,8 +55,8 @@ export class ServerConfig {
   POSTERN_ENCRYPTION_KEY!: string;
 
   /**
-   * Further encryption keys that count, comma separated, while POSTERN_ENCRYPTION_KEY is being changed: what was encrypted or
-   * signed under them still opens. docs/security.md says when to set it and when to take it away.
+   * Further encryption keys, comma separated, while POSTERN_ENCRYPTION_KEY is being changed: what was encrypted or signed under them is
+   * still accepted. docs/security.md says when to set it and when to remove it.
    */
   @IsArray()
   @IsBase64({}, { each: true, message: randomKeys })

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { ChangeFeed } from './change-feed.js';
 import { DatabaseConfig } from './database.config.js';
 
-/** The way to PostgreSQL, which can fall silent without a connection being closed. */
+/** A proxy in front of PostgreSQL that can stop forwarding without closing a connection. */
 class Way {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private isSilent = false;
@@ -92,7 +92,7 @@ describe('the feed of changes', () => {
     expect(feed.connected).toBe(true);
   });
 
-  it('hears of what another process changes, and says that it does', async () => {
+  it('receives changes of another process, and reports that it is current', async () => {
     const before = heard;
     await change();
 
@@ -100,7 +100,7 @@ describe('the feed of changes', () => {
     expect(feed.connected).toBe(true);
   });
 
-  it('notices that PostgreSQL is silent although nothing was closed, and calls everybody when it is back', async () => {
+  it('notices a silent PostgreSQL on an open connection, and calls every listener when it is back', async () => {
     way.beSilent(true);
     await change();
     await expect.poll(() => feed.connected).toBe(false);
@@ -114,7 +114,7 @@ describe('the feed of changes', () => {
     await expect.poll(() => heard).toBeGreaterThan(again);
   });
 
-  it('goes on after its connection was ended, on one connection only', async () => {
+  it('reconnects after its connection was ended, with one connection only', async () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     const connections = async (action: string) =>

@@ -6,7 +6,7 @@ import { DatabaseConfig } from './database.config.js';
 
 type Listener = () => void;
 
-/** Milliseconds between two questions whether PostgreSQL is still there, and how long an answer is good for. */
+/** Milliseconds between two keep-alive queries, and how long an answer is valid. */
 const pause = 300;
 const patience = 1000;
 
@@ -14,15 +14,15 @@ const patience = 1000;
  * Tells this process which tables changed, whoever changed them (PostgreSQL LISTEN/NOTIFY), so that what is kept in memory
  * is never older than a moment. After a lost connection every listener is called: anything may have changed meanwhile.
  *
- * A connection may die without a word (a machine that lost its power, a firewall that forgot it), so PostgreSQL is asked all the
- * time: what it answers comes behind every change that was made before it was asked.
+ * A connection may die silently (power loss, a firewall that dropped its state), so a keep-alive query runs all the time: its answer
+ * arrives after every notification that was sent before it.
  */
 @Injectable()
 export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(ChangeFeed.name);
   private readonly listeners = new Map<string, Set<Listener>>();
   private client: Client | undefined;
-  /** When the last question was asked that has been answered. */
+  /** When the last answered keep-alive query was sent. */
   private heard = 0;
   private stopped = false;
   private retry: NodeJS.Timeout | undefined;
@@ -76,7 +76,7 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
       isLost = true;
       if (this.client === client) this.client = undefined;
       client.removeAllListeners();
-      // A late socket error of a client that was given up has nobody else to hear it.
+      // Without a listener, a late socket error of an abandoned client would end the process.
       client.on('error', () => undefined);
       cutOff(client);
       if (this.stopped) return;
@@ -101,7 +101,7 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** @throws Error when the other side has fallen silent */
+  /** @throws Error when PostgreSQL does not answer in time */
   private async listenForLife(client: Client): Promise<void> {
     while (this.client === client && !this.stopped) {
       await sleep(pause, undefined, { ref: false });
@@ -112,7 +112,7 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-/** Without a farewell, which a connection that has died would wait to deliver. */
+/** Without a Terminate message, which a dead connection would wait to send. */
 const cutOff = (client: Client): void => {
   (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
 };

@@ -22,9 +22,9 @@ export const dataSourceOptions = (
   connectTimeoutMS: config.DATABASE_CONNECT_TIMEOUT,
   applicationName: 'postern',
   extra: {
-    // Hot statements write in common table expressions, which PostgreSQL would otherwise plan anew at every execution.
+    // Hot statements write in common table expressions, which PostgreSQL would otherwise plan at every execution.
     options: '-c plan_cache_mode=force_generic_plan',
-    // Its prepared statements go with a connection, so those of a quiet hour are kept.
+    // Closing a connection drops its prepared statements, so idle connections are kept.
     idleTimeoutMillis: 10 * 60_000,
     statement_timeout: config.DATABASE_STATEMENT_TIMEOUT,
     idle_in_transaction_session_timeout: 15_000,

@@ -32,7 +32,7 @@ const failureOf = async (work: Promise<unknown>): Promise<unknown> => {
 };
 const see = (client: Client, id: number) => client.query('update thing set seen = seen + 1 where id = $1', [id]);
 
-describe('a statement that the database gave up', () => {
+describe('a statement that the database cancelled', () => {
   it.each<[string, () => Promise<unknown>]>([
     [
       'took too long',
@@ -69,7 +69,7 @@ describe('a statement that the database gave up', () => {
         return failureOf(see(one, 1));
       },
     ],
-  ])('because it %s may be repeated, and the database is there', async (_, fail) => {
+  ])('because it %s may be retried, and does not count as an outage', async (_, fail) => {
     const failure = await fail();
 
     expect(failure).toBeInstanceOf(Error);
@@ -77,7 +77,7 @@ describe('a statement that the database gave up', () => {
     expect(isDatabaseUnavailable(failure)).toBe(false);
   });
 
-  it('because its connection was ended may be repeated', async () => {
+  it('because its connection was ended may be retried', async () => {
     const { rows } = await one.query<{ readonly pid: number }>('select pg_backend_pid() as pid');
     const waiting = failureOf(one.query('select pg_sleep(10)'));
     await other.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
@@ -88,7 +88,7 @@ describe('a statement that the database gave up', () => {
   it.each([
     ['breaks a constraint', 'insert into thing values (1)', 'thing_pkey'],
     ['is wrong', 'select nothing', undefined],
-  ])('because it %s may not be repeated', async (_, text, constraint) => {
+  ])('because it %s may not be retried', async (_, text, constraint) => {
     const failure = await failureOf(one.query(text));
 
     expect(mayBeRepeated(failure)).toBe(false);

@@ -31,8 +31,8 @@ const connectionCodes = new Set([
 ]);
 
 /**
- * Whether an error says that the database is away, starting, stopping or no longer the one that takes writes, so that the same
- * request may succeed soon.
+ * Whether an error says that the database is down, starting, stopping or no longer the primary, so that the same request may
+ * succeed soon.
  */
 export const isDatabaseUnavailable = (error: unknown): boolean => {
   const failure = asPostgresError(error);
@@ -55,6 +55,6 @@ export const isDatabaseUnavailable = (error: unknown): boolean => {
  */
 const givenUp = new Set(['57014', '55P03', '25P03', '40001', '40P01']);
 
-/** Whether nothing was wrong with a request: the database is away, or gave it up because others were in its way. */
+/** Whether a retry may succeed: the database is down, or cancelled the statement because of others. */
 export const mayBeRepeated = (error: unknown): boolean =>
   isDatabaseUnavailable(error) || givenUp.has(asPostgresError(error)?.code ?? '');

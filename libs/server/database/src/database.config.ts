@@ -1,7 +1,7 @@
 import { Required } from '@postern/config';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 
-/** The PostgreSQL that keeps everything. */
+/** The PostgreSQL database. */
 export class DatabaseConfig {
   /** `postgres://user:password@host:port/database`; add `?sslmode=verify-full` for a server elsewhere. */
   @Required()
@@ -14,7 +14,7 @@ export class DatabaseConfig {
   @Max(200)
   DATABASE_POOL_SIZE = 10;
 
-  /** Milliseconds after which one statement is given up. */
+  /** Milliseconds after which one statement is cancelled. */
   @IsInt()
   @Min(100)
   @Max(60_000)

@@ -3,7 +3,7 @@ import { ChangeFeed } from './change-feed.js';
 import type { DatabaseConfig } from './database.config.js';
 import { KeptReading } from './kept-reading.js';
 
-describe('what is read from whole tables', () => {
+describe('a cached reading of whole tables', () => {
   let feed: ChangeFeed;
   let table: string;
   let readings: number;
@@ -27,7 +27,7 @@ describe('what is read from whole tables', () => {
     vi.useRealTimers();
   });
 
-  it('is read once for all who ask at once and later, and again after one of the tables changed', async () => {
+  it('is read once for simultaneous and later callers, and again after one of the tables changed', async () => {
     expect(await Promise.all([kept.current(), kept.current()])).toEqual(['old', 'old']);
     expect(await kept.current()).toBe('old');
     expect(readings).toBe(1);
@@ -51,7 +51,7 @@ describe('what is read from whole tables', () => {
     expect(await kept.current()).toBe('new');
   });
 
-  it('does not take the place of what was read after it', async () => {
+  it('does not replace a later reading', async () => {
     let finish = (): void => undefined;
     const slow = new Promise<void>((resolve) => (finish = resolve));
     const answers = [slow.then(() => 'old'), Promise.resolve('new')];
@@ -78,7 +78,7 @@ describe('what is read from whole tables', () => {
     expect(await kept.current()).toBe('new');
   });
 
-  it('fails for those who wait, and is tried again', async () => {
+  it('fails for waiting callers, and is tried again', async () => {
     const answers = [Promise.reject(new Error('no database')), Promise.resolve('new')];
     kept = new KeptReading(feed, ['one'], () => answers.shift()!);
 

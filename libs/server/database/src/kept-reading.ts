@@ -1,11 +1,11 @@
 import type { ChangeFeed } from './change-feed.js';
 
-/** Milliseconds that what was read serves while changes of other processes do not arrive. */
+/** Milliseconds for which a reading is used while changes of other processes do not arrive. */
 const unheardServes = 1000;
 
 /**
- * What was read from whole tables, in memory until one of them changes, here or in another server process. It is read when it is asked
- * for, once however many ask; a reading that fails fails for those who wait for it, and the next one tries again.
+ * Caches a reading of whole tables until one of them changes, in this or another server process. It reads on demand, once for simultaneous
+ * callers; a failed reading fails for those who wait for it, and the next call tries again.
  */
 export class KeptReading<T> {
   private kept: { readonly value: T; readonly readAt: number } | undefined;
@@ -28,7 +28,7 @@ export class KeptReading<T> {
 
   forget(): void {
     this.kept = undefined;
-    // What is read while a table changes is never believed afterwards.
+    // A reading during which a table changed is not cached.
     this.reading = undefined;
   }
 

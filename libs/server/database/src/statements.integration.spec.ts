@@ -47,7 +47,7 @@ describe('statements', () => {
     expect(await statements.run('kept.all', all)).toEqual([{ id: 1 }, { id: 2 }]);
   });
 
-  it('do not run after their transaction, on a connection that is no longer its own', async () => {
+  it('do not run after their transaction has released its connection', async () => {
     let kept: EntityManager | undefined;
     await source.transaction(async (manager) => {
       kept = manager;
@@ -93,7 +93,7 @@ describe('statements', () => {
     expect(Number(prepared[0]!.runs)).toBeGreaterThanOrEqual(2);
   });
 
-  it('refuse a name that goes with another text', async () => {
+  it('refuse a name that was used for another text', async () => {
     const twice = source.transaction(async (manager) => {
       await Statements.in(manager).run('kept.one', 'select 1');
       await Statements.in(manager).run('kept.one', 'select 2');
@@ -102,7 +102,7 @@ describe('statements', () => {
     await expect(twice).rejects.toThrow('must be unique');
   });
 
-  it('that always have a row say when they have none, and others count what they wrote', async () => {
+  it('throw when an expected row is missing, and count the rows that they wrote', async () => {
     await expect(statements.only('kept.all', all)).rejects.toThrow('kept.all answered no row');
     expect(await statements.affected('kept.clear', 'delete from kept')).toBe(0);
     expect(await statements.one('kept.all', all)).toBeUndefined();

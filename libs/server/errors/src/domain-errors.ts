@@ -2,25 +2,25 @@ import type { CertificateErrorCode, Problem } from '@postern/contracts';
 import { DomainError } from './domain.error.js';
 import type { CodeOf } from './error-statuses.js';
 
-/** A certificate, or the lack of one, that does not let anybody in. */
+/** A certificate was refused, or none was sent. */
 export class CertificateError extends DomainError<CertificateErrorCode> {}
 
-/** A ticket or handoff that is not good (any more). */
+/** A ticket or handoff is invalid or expired. */
 export class HandoffError extends DomainError<Extract<CodeOf<400>, `ticket.${string}` | `handoff.${string}`>> {}
 
-/** Somebody did not prove who they are. */
+/** Authentication failed. */
 export class AuthenticationError extends DomainError<
   Extract<CodeOf<401>, `password.${string}` | `account.${string}` | `token.${string}`>
 > {}
 
-/** A proof that was good when it was given, and was ended before anybody could sign in with it. */
+/** A valid proof was ended before it could be used to sign in. */
 export class SignInEndedError extends DomainError<'sign_in.ended'> {
   constructor(reason?: string) {
     super('sign_in.ended', reason);
   }
 }
 
-/** A proof that was good, but not at a level that was asked for. */
+/** A valid proof does not reach a required level. */
 export class LevelError extends DomainError<'acr.not_reached'> {
   /** For the event log. */
   readonly facts: { readonly asked: readonly string[]; readonly reached: string | null };
@@ -32,7 +32,7 @@ export class LevelError extends DomainError<'acr.not_reached'> {
   }
 }
 
-/** Known, but not allowed. */
+/** The caller is authenticated, but not allowed to do this. */
 export class ForbiddenError extends DomainError<CodeOf<403>> {}
 
 /** The thing named in the request does not exist (any more). */
@@ -51,7 +51,7 @@ export class LinkedToAnotherError extends ConflictError {
 /** The request itself is wrong. */
 export class InvalidError extends DomainError<CodeOf<422>> {}
 
-/** Too much in too short a time; the same request is welcome again after `retryAfter` seconds (RFC 9110 §10.2.3). */
+/** Too many requests in a short time; the same request may succeed after `retryAfter` seconds (RFC 9110 §10.2.3). */
 export class TooManyRequestsError extends DomainError<'request.too_many'> {
   constructor(
     readonly retryAfter: number,
@@ -61,7 +61,7 @@ export class TooManyRequestsError extends DomainError<'request.too_many'> {
   }
 }
 
-/** More work waits than may wait; the same request is welcome again after `retryAfter` seconds (RFC 9110 §10.2.3). */
+/** The queue of waiting work is full; the same request may succeed after `retryAfter` seconds (RFC 9110 §10.2.3). */
 export class BusyError extends DomainError<'server.busy'> {
   constructor(
     readonly retryAfter: number,

@@ -8,7 +8,7 @@ export interface FieldError {
 }
 
 /**
- * A failure that a person or a client can do something about. Knows a code and its status, nothing else of HTTP;
+ * A failure that a person or a client can act on. Knows a code and its status, nothing else of HTTP;
  * the one exception filter turns it into an RFC 9457 problem response.
  */
 export abstract class DomainError<C extends ErrorCode = ErrorCode> extends Error {

@@ -16,7 +16,7 @@ const tokenOf = ({ headers: { authorization } }: FastifyRequest): string => {
 const authenticated = new WeakMap<FastifyRequest, Bearer>();
 
 /**
- * Whose token a request has. The token is looked at once, however often this is asked.
+ * The bearer of a request's token. The token is looked up once per request.
  *
  * @throws AuthenticationError `token.missing`, `token.invalid`
  */

@@ -24,7 +24,7 @@ const refusal = (work: () => void): string | undefined => {
 };
 
 describe('what an actor may give', () => {
-  it('is what a program has itself, beside scopes that administer nothing', () => {
+  it('is what an application has itself, and scopes that administer nothing', () => {
     expect(refusal(() => assertMayGive(program('create:clients'), ['openid', 'read:me', 'create:clients']))).toBe(
       undefined,
     );

@@ -4,8 +4,8 @@ import type { Bearer } from './bearer.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
 
 /**
- * What somebody is allowed to do, and so the most that they can give to others or change about others: one rule for scopes, roles,
- * applications and their credentials (delegation never adds rights).
+ * A caller's rights, and therefore the most that they can give to others or change about others: one rule for scopes, roles, applications
+ * and their credentials (delegation never adds rights).
  */
 export type Authority = Pick<Bearer, 'accountId' | 'clientId' | 'role' | 'scopes'>;
 
@@ -48,7 +48,7 @@ export const assertMayGive = (authority: Authority, scopes: Iterable<string>, pa
 };
 
 /**
- * Whoever can change an application, or what it authenticates with, can act as it.
+ * A caller who can change an application or its credentials can act as it.
  *
  * @param scopes what the application has
  * @throws ForbiddenError (`token.exceeds_own_rights`)
@@ -72,7 +72,9 @@ export const rolesWithin = ({
   return mayAdministrators ? ['member', 'manager', 'administrator'] : ['member', 'manager'];
 };
 
-/** Throws `ForbiddenError` (`token.insufficient_role`) or `InsufficientScopeError` when `role` is above what `authority` may give or change. */
+/**
+ * Throws `ForbiddenError` (`token.insufficient_role`) or `InsufficientScopeError` when `role` is above what `authority` may give or change.
+ */
 export const assertRoleWithin = (authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>, role: Role): void => {
   if (rolesWithin(authority).includes(role)) return;
   if (role === 'owner') throw new ForbiddenError('token.insufficient_role', 'only an owner may make or change owners');

@@ -7,7 +7,7 @@ import { InsufficientScopeError } from './insufficient-scope.error.js';
 
 const ofPanel: ReadonlySet<string> = new Set(panelScopes);
 
-/** Milliseconds that a sign-in counts as a fresh proof of who somebody is. */
+/** Milliseconds for which a sign-in is a fresh proof of identity. */
 const freshFor = 5 * 60_000;
 
 /**
@@ -44,8 +44,7 @@ export const assertLevel = ({ acr = null }: Pick<Bearer, 'acr'>, levels: readonl
 };
 
 /**
- * What administration needs is demanded of owners too, so it is set and lifted by those who may change owners, and by nobody who does not
- * meet it.
+ * The level for administration applies to owners too, so only callers who may change owners and who meet the level may set or lift it.
  *
  * @param levels that people who administer shall have to reach
  * @throws ForbiddenError (`token.insufficient_role`), InsufficientAuthenticationError
@@ -61,13 +60,13 @@ export const assertMayUseOne = (bearer: Bearer, alternatives: readonly Managemen
   assertMayUse(bearer, used === undefined ? [] : [used]);
 };
 
-/** What a fresh proof is judged by. */
+/** Input of `assertFreshProof`. */
 export type FreshProof = Pick<Bearer, 'provedAt' | 'role' | 'acr' | 'demandedLevels'>;
 
 /**
- * A thief of a session, or of a browser that was left open, must not change how its owner signs in (NIST SP 800-63B-4 §4.1.2). Of somebody
- * who administers, the proof is at the level that administration needs: whoever knows the password only would otherwise link a certificate
- * of their own, and reach the level by it.
+ * A stolen session, or a browser left open, must not suffice to change how its owner signs in (NIST SP 800-63B-4 §4.1.2). For people who
+ * administer, the proof must reach the level for administration: otherwise a stolen password would be enough to link a certificate and so
+ * reach that level.
  *
  * @throws ForbiddenError (`session.too_old`) unless the person signed in within the last five minutes, InsufficientAuthenticationError
  */

@@ -15,14 +15,14 @@ export interface Bearer {
   readonly provedAt: number | null;
   /** Level of the sign-in that the token comes from; absent or null: not known. */
   readonly acr?: string | null;
-  /** Levels of which people have to reach one who administer through this application; absent or empty: any will do. */
+  /** Levels of which people who administer through this application must reach one; absent or empty: any level. */
   readonly demandedLevels?: readonly string[];
 }
 
 /** The request that a token came with, as far as it matters: a token may be good with one certificate only. */
 export type TokenRequest = Pick<FastifyRequest, 'raw' | 'ip' | 'headers'>;
 
-/** Port: tells whose an access token is. Bound, for the whole server, by the composition root. */
+/** Port: finds the bearer of an access token. Bound by the composition root for the whole server. */
 export abstract class AccessTokens {
   /**
    * @returns undefined for tokens that are unknown, expired, revoked, meant for another audience, bound to another certificate

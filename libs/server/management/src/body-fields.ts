@@ -7,7 +7,7 @@ interface TextOptions {
   readonly min?: number;
   /** Code points. */
   readonly max: number;
-  /** Blanks at the ends are cut off, unless false: then they are refused. */
+  /** Spaces at both ends are trimmed, unless false: then they are refused. */
   readonly trim?: boolean;
   /** Line breaks are allowed. */
   readonly lines?: boolean;

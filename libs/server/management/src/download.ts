@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 
-/** Fetches the first item now, so that what fails at once is answered with a problem and not in the middle of a file. */
+/** Fetches the first item before the response begins, so that an early failure is answered with a problem response. */
 const begun = async <T>(items: AsyncIterable<T>): Promise<AsyncIterable<T>> => {
   const iterator = items[Symbol.asyncIterator]();
   let first: Promise<IteratorResult<T>> | undefined = Promise.resolve(await iterator.next());
@@ -16,7 +16,7 @@ const begun = async <T>(items: AsyncIterable<T>): Promise<AsyncIterable<T>> => {
 
 /**
  * Streams rows as a file. A failure before the first row is a problem like any other; a later one cuts the connection,
- * so that nobody takes a part for the whole.
+ * so that a partial file is not mistaken for the whole.
  *
  * @param write how rows become text, with what stands before and after them
  */

@@ -7,7 +7,10 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
 
-/** For `@Param('id', uuidOr('account.not_found'))`: what is no UUID cannot be found. Throws `NotFoundError` with the code. */
+/**
+ * For `@Param('id', uuidOr('account.not_found'))`: a text that is no UUID is answered like an unknown id. Throws `NotFoundError` with the
+ * code.
+ */
 export const uuidOr = (code: Extract<ErrorCode, `${string}not_found`>): PipeTransform<string, string> => ({
   transform: (value) => {
     if (!isUuid(value)) throw new NotFoundError(code);
@@ -15,7 +18,7 @@ export const uuidOr = (code: Extract<ErrorCode, `${string}not_found`>): PipeTran
   },
 });
 
-/** The same for ids that are texts of any other form: what cannot be stored cannot be found. */
+/** The same for ids that are any text: one that cannot be stored is answered like an unknown id. */
 export const textOr = (code: Extract<ErrorCode, `${string}not_found`>): PipeTransform<string, string> => ({
   transform: (value) => {
     if (!isStorable(value)) throw new NotFoundError(code);

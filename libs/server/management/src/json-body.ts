@@ -15,7 +15,7 @@ const prototypeName =
 type Done = (error: Error | null, body?: unknown) => void;
 
 /**
- * How the server reads JSON: an empty body is none, whatever Content-Type says of it, since clients name a type with every request.
+ * How the server reads JSON: an empty body is no body, whatever its Content-Type, since clients send a type with every request.
  * Anything else must be JSON without keys that would reach a prototype (`__proto__`): such a text is refused before it is parsed, so that
  * looking for them costs less than parsing. To be called before the application is initialized.
  */

@@ -57,7 +57,7 @@ describe('management guard', () => {
     },
   );
 
-  it('lets in who has one of several scopes where one does, and needs the role for that one', async () => {
+  it('accepts one of several scopes, and requires the role for that one', async () => {
     const either = async (token: string) => api.call('GET', '/api/v2/things/either', { token });
 
     for (const scope of ['create:client_credentials', 'update:client_credentials']) {

@@ -9,12 +9,12 @@ import { AccessTokens } from './bearer.js';
 import { rememberBearer } from './current-bearer.js';
 
 export const REQUIRED_SCOPES = 'postern:scopes';
-/** Set where the person must have signed in a moment ago. */
+/** Set where the person must have signed in within the last minutes. */
 export const FRESH_PROOF = 'postern:fresh-proof';
 /** Any one of them does. */
 export const ALTERNATIVE_SCOPES = 'postern:alternative-scopes';
 
-/** Lets a request in whose bearer token has the scopes, and whose person has the role, that the route asks for. */
+/** Accepts a request if its bearer token has the scopes, and its person the role, that the route requires. */
 @Injectable()
 export class ManagementGuard implements CanActivate {
   constructor(

@@ -77,7 +77,7 @@ describe('problem responses', () => {
   const fail = (how: string) => api.call('GET', `/things/fail?how=${how}`, { token: null });
   const make = (body: unknown) => api.call('POST', '/things', { token: null, body });
 
-  it('are RFC 9457 problems that say code, what happened and what to do', async () => {
+  it('are RFC 9457 problems with a code, what happened and what to do', async () => {
     const answer = await fail('conflict');
 
     expect(answer.status).toBe(409);
@@ -94,7 +94,7 @@ describe('problem responses', () => {
     });
   });
 
-  it('say what to do here, where that is more than what to do in general', async () => {
+  it('give the next step of this case instead of the general one', async () => {
     expect((await fail('detailed')).body).toMatchObject({
       ...{ title: 'The credential is in use.', detail: 'It serves tls_client_auth.' },
     });
@@ -177,12 +177,12 @@ describe('problem responses', () => {
     expect((await make({ name })).body.errors).toHaveLength(1);
   });
 
-  it('let texts through without the blanks around them, counting characters as people do', async () => {
+  it('trim texts and count their characters as people do', async () => {
     expect((await make({ name: '  Zoë 👩‍💻  ' })).body).toEqual({ name: 'Zoë 👩‍💻' });
     expect((await make({ name: '😀'.repeat(10) })).status).toBe(201);
   });
 
-  it('refuse outer blanks where a text is taken as it is, and null for what may only be absent', async () => {
+  it('refuse outer spaces where a text is not trimmed, and null where a field may only be absent', async () => {
     expect((await make({ name: 'a', exact: ' b' })).body.errors[0].path).toBe('exact');
     expect((await make({ name: 'a', exact: null })).body.errors[0].path).toBe('exact');
     expect((await make({ name: 'a', exact: 'b c' })).body).toEqual({ name: 'a', exact: 'b c' });
@@ -198,7 +198,7 @@ describe('problem responses', () => {
     }
   });
 
-  it('let a search term stand for itself', async () => {
+  it('take a search term literally', async () => {
     expect((await api.call('GET', '/things/search?search=%20100%25%20')).body).toMatchObject({ search: '100%' });
   });
 });

@@ -1,6 +1,6 @@
 import { type FieldError, InvalidError } from '@postern/errors';
 
-/** Objects and lists within each other; what is deeper than any of ours would only exhaust whoever walks through it. */
+/** Greatest nesting of objects and lists; deeper input could exhaust the stack of code that walks through it. */
 const deepest = 64;
 
 /** PostgreSQL stores neither: U+0000, and halves of characters. */
@@ -26,7 +26,7 @@ const problemOf = (value: unknown, path: string, depth: number): FieldError | un
 };
 
 /**
- * What no field of any request may be, whatever is said of the fields one by one.
+ * Refuses values that no field of any request may have, before fields are validated one by one.
  *
  * @throws InvalidError (`request.invalid`)
  */

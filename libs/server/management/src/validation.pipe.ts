@@ -3,7 +3,7 @@ import { type FieldError, InvalidError } from '@postern/errors';
 import type { ValidationError } from 'class-validator';
 import { assertStorable } from './storable-value.js';
 
-/** What something is comes before what it should be like. */
+/** The type of a field is reported before other constraints. */
 const kinds = ['isString', 'isArray', 'isObject', 'isInt', 'isNumber', 'isBoolean'];
 
 const worst = (constraints: Readonly<Record<string, string>> = {}): readonly string[] => {

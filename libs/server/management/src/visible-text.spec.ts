@@ -21,7 +21,7 @@ describe('a name that people read', () => {
     '\ufeff',
     '\u{e0041}',
     '\ufe0f',
-  ])('is refused when nothing of %j can be seen', (name) => {
+  ])('is refused when all of %j is invisible', (name) => {
     expect(accepts(name)).toBe(false);
   });
 

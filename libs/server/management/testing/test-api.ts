@@ -26,7 +26,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
   readonly bytes: Buffer;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test says what it expects of a body
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows the shape of its body
   readonly body: any;
 }
 
@@ -94,7 +94,7 @@ export class TestApi {
     return this.app.get(DataSource).query(text, values);
   }
 
-  /** As if another server process had written: this one hears of it now. */
+  /** As if another server process had written: notifies this one at once. */
   announce(table: string): void {
     this.get(ChangeFeed).announce(table);
   }

@@ -29,7 +29,7 @@ export abstract class SignInMethodDirectory {
   abstract onChange(listener: () => void): void;
 }
 
-/** What the signed ticket says that a browser carries to a provider's own origin. */
+/** Claims of the signed ticket that a browser carries to a provider's own origin. */
 export interface SignInTicket {
   /** Names the attempt; good for one outcome. */
   readonly id: string;
@@ -65,11 +65,11 @@ export abstract class SignInCompletion {
   ): Promise<string>;
   /** The same for a proof that was refused. */
   abstract refuse(ticket: SignInTicket, refusal: SignInRefusal, origin: RequestOrigin): Promise<string>;
-  /** Where a browser goes whose ticket is no good (expired, used); names the error. */
+  /** URL for a browser whose ticket is invalid, expired or used; it names the error. */
   abstract returnUrlWithoutHandoff(ticket: string, code: ErrorCode, origin: RequestOrigin): string;
 }
 
-/** A password that somebody tries. */
+/** A password attempt. */
 export interface PasswordAttempt {
   /** As it was typed. */
   readonly username: string;
@@ -106,7 +106,7 @@ export abstract class PasswordStore {
   /** Replaces a hash made with older parameters, unless the password was changed meanwhile. */
   abstract rehash(accountId: string, oldHash: string, passwordHash: string): Promise<void>;
   /**
-   * Replaces a one-time password by one that its owner chose, and ends whatever was proved before; one statement.
+   * Replaces a one-time password by one that its owner chose, and ends earlier proofs; one statement.
    *
    * @returns the proof to sign in with; undefined when the password was replaced meanwhile, or has run out
    */

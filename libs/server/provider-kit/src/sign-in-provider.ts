@@ -17,9 +17,9 @@ export interface SignInMethod<P extends object = object> extends NamedMethod {
   readonly params: P;
 }
 
-/** One value under which an account is looked for. A rule whose source has several values makes several. */
+/** One value by which an account is looked up. A rule whose source has several values makes several. */
 export interface Candidate extends MappingRule {
-  /** Place of its rule. The lowest rank that finds somebody decides. */
+  /** Position of its rule. The lowest rank that finds an account decides. */
   readonly rank: number;
   /** No rule of the method as it is now: it finds what was linked under an earlier one, or by an administrator. */
   readonly kept?: boolean;
@@ -39,23 +39,23 @@ export interface Candidate extends MappingRule {
   readonly amr?: readonly string[];
 }
 
-/** What one rule made of a proof. */
+/** What one rule found in a proof. */
 export interface AppliedRule extends MappingRule {
   /** As in `Candidate`. */
   readonly rank: number;
   readonly kept: boolean;
   /** What it looks for, as `Candidate.value`. */
   readonly values: readonly string[];
-  /** How many values there are that can be nobody's, such as text with a control character. */
+  /** Number of values that cannot identify an account, such as text with a control character. */
   readonly unusable: number;
 }
 
-/** What a provider found out about the person, before anybody asked whose account it is. */
+/** What a provider learned about the person, before the account is looked up. */
 export interface PresentedIdentifier {
   readonly methodId: string;
   /** Unique within the method; opaque to everybody but the provider. */
   readonly subject: string;
-  /** The same person's second subject; who has one of the two is the person. Unique within the method as well. */
+  /** The same person's second subject; either of the two identifies the person. Unique within the method as well. */
   readonly alias?: string | null;
   /** What earlier versions stored for the same person; `subject` takes its place at the next sign-in. */
   readonly formerSubject?: string | null;
@@ -63,9 +63,9 @@ export interface PresentedIdentifier {
   readonly rule?: MappingRule;
   /** Where to look for the account, best first; absent: among linked identifiers, by `subject`. */
   readonly candidates?: readonly Candidate[];
-  /** No rule of the method found a value that can say who this is. */
+  /** No rule of the method found a value that identifies the person. */
   readonly unusable?: boolean;
-  /** What became of each rule, for dry runs. */
+  /** Outcome of each rule, for dry runs. */
   readonly rules?: readonly AppliedRule[];
   /** Name of a new identifier until the person gives it another. */
   readonly label: string;
@@ -76,7 +76,7 @@ export interface PresentedIdentifier {
   readonly amr?: readonly string[];
 }
 
-/** When a proof was given, as the database tells it; lets the statement that stores the session see whether it still counts. */
+/** When a proof was given, by the clock of the database; lets the statement that stores the session check that it is still valid. */
 export interface ProofTime {
   /** Seconds since 1970 with microseconds. */
   readonly at: string;
@@ -84,7 +84,7 @@ export interface ProofTime {
   readonly mark: string | null;
 }
 
-/** Somebody proved to be the owner of an account. */
+/** A person proved to be the owner of an account. */
 export interface AuthenticatedAccount {
   readonly accountId: string;
   /** The identifier it happened with; null for the built-in password. */
@@ -96,7 +96,7 @@ export interface AuthenticatedAccount {
   readonly amr?: readonly string[];
 }
 
-/** What is wrong with a method, with what administrators need to find it. */
+/** A problem of a method, with the details that administrators need to find it. */
 export interface MethodProblem {
   readonly code: ErrorCode;
   /** In English, with names of files; for administrators only. */
@@ -126,11 +126,11 @@ export interface SignInProvider<P extends object = object> {
    */
   normalizeParams?(params: P, before?: P): Promise<P>;
   /**
-   * Whether proofs by a method with these params find accounts that nobody linked, by a name in the proof. Then whoever changes them
-   * decides who can be anybody.
+   * Whether proofs by a method with these params find accounts by a name, without a link. Then a person who changes the params can sign in
+   * as anyone.
    */
   findsAnybody?(params: P): boolean;
-  /** Why a method with these params cannot work now, or what is wrong beside it; null when all is well. */
+  /** Why a method with these params cannot work now, or another problem of it; null if there is none. */
   problem?(params: P): Promise<ErrorCode | MethodProblem | null>;
 }
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Who is asked for a certificate there. What one of them says about certificates counts nothing on the other. */
+/** Whose certificates a listener asks for. Certificates presented on one listener are ignored on the other. */
 export type CertificateListener = 'people' | 'applications';
 
 const listeners = new WeakMap<IncomingMessage, CertificateListener>();
 
-/** Called by the server's own listener for people's certificates, and by nobody else, for every request that comes in over it. */
+/** Called only by the server's own listener for people's certificates, for every request on it. */
 export const markAsCertificateSocket = (request: IncomingMessage): void => {
   listeners.set(request, 'people');
 };
@@ -21,5 +21,5 @@ export const listenerOf = (request: IncomingMessage): CertificateListener | unde
 /** Whether a request came in over the socket of people's certificate listener. */
 export const cameOverCertificateSocket = (request: IncomingMessage): boolean => listenerOf(request) === 'people';
 
-/** Names of headers that speak of a client certificate or vouch for one, however they are spelled. */
+/** Names of headers that carry or vouch for a client certificate, in any spelling. */
 export const certificateHeaderPattern = /^x[-_]ssl[-_]client|^x[-_]postern[-_]proxy[-_]secret$/i;

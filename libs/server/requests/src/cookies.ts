@@ -7,7 +7,7 @@ export interface WithCookies {
 
 /**
  * Name and value of every cookie, in the browser's order (RFC 6265 §4.2.1). Split exactly as browsers join them: a name that begins with a
- * blank is another name, which a sibling host may have set.
+ * space is another name, which a sibling host may have set.
  */
 export const readCookies = ({ headers }: WithCookies): readonly (readonly [name: string, value: string])[] =>
   (headers.cookie ?? '').split('; ').map((pair) => {

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 /** Milliseconds that a name server may take. */
 const patience = 3000;
 
-/** IP addresses of a host, or the host itself when it is one; none when no name server knows it. */
+/** IP addresses of a host, or the host itself when it is one; none if the name does not resolve. */
 export const lookUp = async (host: string): Promise<readonly string[]> => {
   if (isIP(host) !== 0) return [host];
   const found = await withinPatience(lookup(host, { all: true, order: 'ipv4first' })).catch(() => []);

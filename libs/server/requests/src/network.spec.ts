@@ -33,7 +33,7 @@ describe('the network that an address counts for', () => {
     expect(networkOf(address)).toBe(network);
   });
 
-  it('is the same for all who come without one', () => {
+  it('is the same for all requests without one', () => {
     expect([networkOf(undefined), networkOf('')]).toEqual(['local', 'local']);
   });
 

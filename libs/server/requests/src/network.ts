@@ -22,7 +22,7 @@ export const groupsOf = (address: string): number[] => {
 /**
  * What counts as one address for limits: an address of version 4, or the /64 of one of version 6, since whoever has one address there
  * has the other 2^64 of its network too (RFC 6177). The address is expanded before it is cut (RFC 4291 §2.2), so that `2001:db8::1`
- * and `2001:db8:0:0::1` are the same network. An address of version 4 in the dress of version 6 is what it is (RFC 4291 §2.5.5.2).
+ * and `2001:db8:0:0::1` are the same network. An IPv4-mapped IPv6 address counts as the IPv4 address (RFC 4291 §2.5.5.2).
  *
  * @param address undefined over a Unix socket without a proxy that names one
  */

@@ -7,7 +7,7 @@ import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from 
 export abstract class PeriodicJob implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Milliseconds from one start to the next; a run that takes longer skips starts. */
   protected abstract readonly interval: number;
-  /** What did not happen when a run fails, as the log says it: `expired rows were not purged`. */
+  /** Log message of a failed run: `expired rows were not purged`. */
   protected abstract readonly failure: string;
 
   protected readonly logger = new Logger(this.constructor.name);

@@ -50,7 +50,7 @@ describe('an address', () => {
     '64:ff9b:1::a00:1',
     '2002:cb00:7101::1',
     '::ffff:10.0.0.1',
-  ])('is fine for one: %s', (address) => {
+  ])('is accepted for an upstream: %s', (address) => {
     expect(whyNeverCalled(address)).toBeUndefined();
   });
 });

@@ -28,8 +28,8 @@ const reasonOf = (address: string, family: 'ipv4' | 'ipv6'): string | undefined 
 
 /**
  * Why the installation calls nothing at an IP address, neither an upstream nor an application's logout address; or undefined. Private
- * addresses and this machine's are fine. An address of version 4 in
- * the dress of version 6 (`::ffff:…`, or by way of a translator or tunnel) is what it is.
+ * addresses and this machine's are fine. An IPv4 address inside an IPv6 one (`::ffff:…`, a translator or a tunnel) is judged as the IPv4
+ * address.
  */
 export const whyNeverCalled = (address: string): string | undefined => {
   // With a zone (fe80::1%eth0) it is the same address on one interface.

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * What a request turned out to be, for whoever counts requests: `bearer` had a good token, `certificate` was shown and is good,
- * `interaction` made one, `pushed` stored an authorization request, `authorization` ended with an answer for the application, `ended` took an
+ * Outcome of a request, for the limits: `bearer` had a good token, `certificate` was shown and is good,
+ * `interaction` made one, `pushed` stored an authorization request, `authorization` ended with an answer for the application, `ended` took
+ * an
  * interaction or a pushed request away.
  */
 export type Outcome = 'bearer' | 'certificate' | 'interaction' | 'pushed' | 'authorization' | 'ended';
@@ -16,6 +17,6 @@ export const noteOutcome = (request: IncomingMessage, outcome: Outcome): void =>
   else noted.push(outcome);
 };
 
-/** How often an outcome was noted for a request. */
+/** How often an outcome was recorded for a request. */
 export const countOutcomes = (request: IncomingMessage, outcome: Outcome): number =>
   outcomes.get(request)?.filter((noted) => noted === outcome).length ?? 0;

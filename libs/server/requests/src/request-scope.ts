@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** One request from its first byte to its answer, or one piece of work that no request asked for. */
+/** One request from its first byte to its answer, or one background task. */
 export interface RequestScope {
   readonly requestId: string | null;
   /** Who sent it, as limits count (`networkOf`); undefined where nobody did. */

@@ -27,7 +27,7 @@ describe('a window counter', () => {
     expect([counter.used('a'), counter.used('never seen')]).toEqual([0, 0]);
   });
 
-  it('keeps what it has when more keys come than there is room for, and counts those together', () => {
+  it('keeps its counts when there are too many keys, and counts further keys together', () => {
     const counter = new WindowCounter(60_000, 100);
     counter.add('early', 7);
     for (let key = 0; key < 50_000; key += 1) counter.add(`flood ${key}`);

@@ -11,8 +11,8 @@ const mostKeys = 50_000;
 const sharedCounts = 4096;
 
 /**
- * Counts what a key used within a window that begins with its first use. Memory is bounded, and nobody's count is forgotten because
- * others come: when there are too many keys, further ones share counts, by a hash that nobody outside can foresee.
+ * Counts what a key used within a window that begins with its first use. Memory is bounded, and no count is evicted: when there are too
+ * many keys, further ones share counts, by a hash that outsiders cannot predict.
  */
 export class WindowCounter {
   /** In the order of their ends, since all windows are equally long. */
@@ -39,7 +39,7 @@ export class WindowCounter {
     return amount;
   }
 
-  /** Takes back what was added within the same window; never below nothing. */
+  /** Subtracts what was added within the same window; never below zero. */
   giveBack(key: string, amount = 1): void {
     const window = this.current(key);
     if (window !== undefined) window.used = Math.max(0, window.used - amount);

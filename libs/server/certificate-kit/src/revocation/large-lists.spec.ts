@@ -36,7 +36,7 @@ const stateOf = async (lists: RevocationLists, serialNumber?: string): Promise<s
 };
 
 describe.skipIf(!isBuilt)('a file that is read in a thread', () => {
-  it('says who is on it and who is not', async () => {
+  it('says which certificates are on it and which are not', async () => {
     const { der, last } = await listOf();
     writeFileSync(file, der);
     const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
@@ -46,7 +46,7 @@ describe.skipIf(!isBuilt)('a file that is read in a thread', () => {
     expect(await stateOf(lists)).toBe('good');
   });
 
-  it('is not believed when somebody else signed it', async () => {
+  it('is not trusted when another key signed it', async () => {
     writeFileSync(file, (await listOf(await createAuthority({ subject: 'CN=Large Authority' }))).der);
 
     expect(await stateOf(new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] })))).toBe('revocation_unknown');

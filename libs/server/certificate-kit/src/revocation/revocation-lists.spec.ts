@@ -52,7 +52,7 @@ const write = async (revoked: boolean, options = {}): Promise<void> =>
   );
 
 describe('configured revocation lists', () => {
-  it('are asked for nobody when there are none', async () => {
+  it('refuse no one when none are configured', async () => {
     expect(await stateOf(new RevocationLists(listenersConfig()))).toBe('good');
   });
 
@@ -75,7 +75,7 @@ describe('configured revocation lists', () => {
     expect(await lists.current()).toBe(before);
   });
 
-  it('let nobody in when a file was never readable, and everybody once it is', async () => {
+  it('refuse everyone while a file was never readable, and accept them once it is', async () => {
     const absent = join(folder, 'later.crl');
     const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [absent] }));
     expect(await stateOf(lists)).toBe('revocation_unknown');
@@ -88,7 +88,7 @@ describe('configured revocation lists', () => {
   it.each([
     ['half written', () => writeFileSync(file, '-----BEGIN X509 CRL-----\nMII')],
     ['gone', () => unlinkSync(file)],
-  ])('keep what they said last while the file is %s', async (_, damage) => {
+  ])('keep their last content while the file is %s', async (_, damage) => {
     await write(true);
     const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
     expect(await stateOf(lists)).toBe('revoked');
@@ -98,14 +98,14 @@ describe('configured revocation lists', () => {
     expect(await stateOf(lists)).toBe('revoked');
   });
 
-  it('let nobody in once they ran out', async () => {
+  it('refuse everyone once they have expired', async () => {
     await write(false, { thisUpdate: days(-2), nextUpdate: days(-1) });
     utimesSync(file, new Date(), new Date());
 
     expect(await stateOf(new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] })))).toBe('revocation_unknown');
   });
 
-  it('are looked at once for a hundred requests at the same time', async () => {
+  it('are checked once for a hundred simultaneous requests', async () => {
     await write(true);
     const lists = new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] }));
     const states = await Promise.all(Array.from({ length: 100 }, () => stateOf(lists)));
@@ -154,7 +154,7 @@ describe('a file', () => {
     expect(await stateOf(new RevocationLists(listenersConfig({ MTLS_CRL_FILES: [file] })))).toBe('revoked');
   });
 
-  it('may hold the certificate of whoever signed the list', async () => {
+  it('may hold the certificate of the signer', async () => {
     const keyUsages = KeyUsageFlags.cRLSign;
     const signer = await issueCertificate(pki.root, { subject: pki.issuing.certificate.subject, keyUsages });
     const { pem } = await createCrl(signer);

@@ -24,7 +24,7 @@ import type {
 interface KnownFile {
   /** Changes with the file. */
   readonly version: string;
-  /** What it said last; undefined as long as it was never readable. */
+  /** Its last content; undefined if it was never readable. */
   readonly loaded: LoadedFile | undefined;
   readonly failure: UnreadableFile | undefined;
 }
@@ -38,10 +38,10 @@ export interface ListFileState {
 /** Milliseconds between two looks at the files. */
 const pause = 1000;
 const hour = 3_600_000;
-/** Sets of authorities that are remembered; more methods than anybody has. */
+/** Sets of authorities kept in memory; more than any installation has. */
 const mostStores = 200;
 
-/** The authorities that one door trusts. */
+/** The authorities that one sign-in method or listener trusts. */
 export interface TrustedAuthorities {
   readonly door: 'people' | 'applications' | 'gateway';
   readonly store: TrustStore;
@@ -77,7 +77,7 @@ export class RevocationLists implements OnModuleInit {
   async current(): Promise<Revocations> {
     if (this.config.MTLS_CRL_FILES.length > 0) {
       if (performance.now() - this.lookedAt > pause) this.looking ??= this.look();
-      // Whoever comes while the files are looked at waits: an answer from before could be too kind.
+      // Callers wait for a reload in progress: the old list may miss a revocation.
       await this.looking;
     }
     const supplied = await this.supplier?.current();
@@ -88,13 +88,13 @@ export class RevocationLists implements OnModuleInit {
     return this.revocations;
   }
 
-  /** Adds what does not come from files. */
+  /** Adds revocation data that does not come from files. */
   supply(supplier: RevocationSupplier): void {
     this.supplier = supplier;
   }
 
   /**
-   * As `Revocations.assertNotRevoked`, by everything that is known now.
+   * As `Revocations.assertNotRevoked`, with the current files, the supplier's data and blocks.
    *
    * @throws X509Error `blocked`, `revoked`, `revocation_unknown`
    */
@@ -108,7 +108,7 @@ export class RevocationLists implements OnModuleInit {
   }
 
   /**
-   * For whoever looks neither at the issuer nor at lists.
+   * For callers that check neither the issuer nor lists.
    *
    * @throws X509Error `blocked`
    */
@@ -127,31 +127,31 @@ export class RevocationLists implements OnModuleInit {
     return (await this.supplier?.current())?.rules ?? new Map();
   }
 
-  /** The authorities of every door, each store as it is now. */
+  /** The authorities of every sign-in method and listener, each store as it is now. */
   async authorities(): Promise<readonly TrustedAuthorities[]> {
     return (await Promise.all(this.sources.map((source) => source()))).flat();
   }
 
-  /** To block a CA is to block what it issued. */
+  /** Blocking a CA blocks what it issued. */
   private refuseBlocked(certificates: readonly Certificate[], at: Date): void {
     const block = certificates.map((each) => this.blockOf(each, at)).find((found) => found !== undefined);
     if (block === undefined) return;
     throw new X509Error('blocked', `blocked here since ${block.since.toISOString()}: ${block.reason}`);
   }
 
-  /** Tells who authorities are, so that a list of nobody among them can be named. */
+  /** Registers authorities, so that lists which belong to none of them can be reported. */
   know(store: TrustStore): void {
     if (this.stores.size < mostStores) this.stores.set(store.identity, store);
   }
 
-  /** The same of authorities that are asked for each time. */
+  /** The same for authorities that are read anew each time. */
   consult(source: () => Promise<readonly TrustedAuthorities[]>): void {
     this.sources.push(source);
   }
 
   /**
-   * What an administrator should know about the lists, in English phrases that name the file: why certificates of a store's
-   * authorities cannot be accepted, and which files do no good to anybody.
+   * What an administrator should know about the lists, in English phrases that name the file: why certificates of a store's authorities
+   * cannot be accepted, and which files have no effect.
    */
   async problems(
     store: TrustStore,
@@ -200,7 +200,7 @@ export class RevocationLists implements OnModuleInit {
     }
   }
 
-  /** Answers whether anything changed that holds from now on. */
+  /** Returns whether the content in use changed. */
   private async reload(path: string): Promise<boolean> {
     const before = this.files.get(path);
     const { version, isLarge } = await versionOf(path);
@@ -212,7 +212,7 @@ export class RevocationLists implements OnModuleInit {
       (error: unknown) => this.keep(path, version, { cause: String(error), issuerKey: undefined }),
     );
     if (before?.loaded === undefined) return loading;
-    // Nobody waits for a large file that replaces another.
+    // Requests do not wait for a large file that replaces another.
     this.files.set(path, { ...before, version });
     void loading.then((isChanged) => {
       if (isChanged) this.assemble();
@@ -220,7 +220,7 @@ export class RevocationLists implements OnModuleInit {
     return false;
   }
 
-  /** A file that cannot be read (any more) keeps what it said last, until that runs out. */
+  /** A file that cannot be read keeps its last content until that expires. */
   private keep(path: string, version: string, found: LoadedFile | UnreadableFile): boolean {
     const before = this.files.get(path);
     const known: KnownFile =
