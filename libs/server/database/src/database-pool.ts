@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { readOnlyCode } from './database-errors.js';
+import { isDatabaseUnavailable, readOnlyCode } from './database-errors.js';
 
 /** Injection token of the `pg` pool behind the data source. */
 export const DATABASE_POOL = Symbol('DATABASE_POOL');
@@ -18,6 +18,8 @@ export class PooledClient extends pg.Client {
 
   constructor(config?: pg.ClientConfig) {
     super(config);
+    // Whoever waits for an answer is told by its promise. Without a listener, Node.js would end the process.
+    this.on('error', () => undefined);
     const { connection } = this as unknown as { readonly connection: EventEmitter };
     connection.on('errorMessage', ({ code }: { readonly code?: string }) => {
       if (code === readOnlyCode) this.isReadOnly = true;
@@ -30,16 +32,34 @@ export class PooledClient extends pg.Client {
   }
 }
 
-/**
- * Does not keep a connection to a server that was demoted: the next one that is opened may lead to the new primary, while this
- * one would be refused for as long as it is in use.
- */
+/** Keeps its connections for as long as they lead to a server that takes writes, and no longer. */
 export class PrimaryPool extends pg.Pool {
   constructor(config?: pg.PoolConfig) {
     super({ ...config, Client: PooledClient } as pg.PoolConfig);
+    // The next connection may lead to the new primary, while this one would be refused for as long as it is in use.
     this.on('release', (_error, client) => {
       if ((client as unknown as PooledClient).isReadOnly) void (client as unknown as PooledClient).end();
     });
+  }
+
+  /**
+   * One statement on any connection. That of `pg` closes the connection after every error, also when only a constraint was
+   * violated; whoever repeats such a request would have PostgreSQL start a process each time.
+   */
+  override query(...[statement]: unknown[]): never {
+    return this.onConnection(statement as pg.QueryConfig) as never;
+  }
+
+  private async onConnection(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    const client = await this.connect();
+    try {
+      const result = await client.query(statement);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(isDatabaseUnavailable(error));
+      throw error;
+    }
   }
 }
 

@@ -64,6 +64,25 @@ describe('statements', () => {
     expect(await statements.one('kept.all', all)).toEqual({ id: 1 });
   });
 
+  it('keep their connection when only the statement was wrong', async () => {
+    await statements.run('kept.add', insert, [1]);
+    const processes = () =>
+      statements.run('processes', `select pid from pg_stat_activity where application_name = 'postern'`);
+    const before = await processes();
+
+    for (let count = 0; count < 5; count += 1)
+      await expect(statements.run('kept.add', insert, [1])).rejects.toThrow('kept_pk');
+
+    expect(await processes()).toEqual(before);
+  });
+
+  it('open another connection when theirs ended under them', async () => {
+    const ended = statements.run('processes.end', 'select pg_terminate_backend(pg_backend_pid())');
+
+    await expect(ended).rejects.toThrow('terminating connection');
+    expect(await statements.run('kept.all', all)).toEqual([]);
+  });
+
   it('name the constraint that they violate', async () => {
     await statements.run('kept.add', insert, [1]);
 
