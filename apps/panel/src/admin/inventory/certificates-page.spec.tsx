@@ -47,6 +47,8 @@ const show = async (path = '/certificates', options: RenderOptions = {}, one: Kn
     }),
     'GET /certificates/k1': () => one,
     'POST /revocation/blocks': () => ({}),
+    'GET /certificates/expiry-warnings': () => ({ days: [30, 14, 7, 1] }),
+    'PUT /certificates/expiry-warnings': (body) => body,
   });
   await renderPage(<CertificatesPage />, api, path, options);
   await screen.findByRole('button', { name: 'Ada Lovelace' });
@@ -123,6 +125,25 @@ describe('the page of certificates', () => {
         body: { sha256: certificate.sha256, reason: 'card lost', until: null },
       }),
     );
+  });
+
+  it('changes on which days the installation warns', async () => {
+    const { calls, user } = await show();
+    await user.click(await screen.findByRole('button', { name: 'Expiry warnings' }));
+    await user.click(await screen.findByRole('checkbox', { name: '30 days before' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await screen.findByText('Expiry warnings saved.');
+    expect(calls.find(({ method }) => method === 'PUT')).toMatchObject({
+      path: '/certificates/expiry-warnings',
+      body: { days: [14, 7, 1] },
+    });
+  });
+
+  it('offers no change of warnings to those who only read', async () => {
+    await show('/certificates', { scopes: reading });
+
+    expect(screen.queryByRole('button', { name: 'Expiry warnings' })).toBeNull();
   });
 
   it('offers no block to those who only read', async () => {

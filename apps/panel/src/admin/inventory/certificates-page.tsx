@@ -4,6 +4,7 @@ import type { KnownCertificate } from '@postern/contracts';
 import { useDateText, useTranslation } from '@postern/i18n';
 import { stateNow, validityOf } from '@postern/ui';
 import { useState } from 'react';
+import { IfMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
@@ -19,6 +20,8 @@ import { Page } from '../../layout/page';
 import { BlockCertificate } from '../revocation/block-certificate';
 import { CertificateFilters, readCertificateFilter } from './certificate-filters';
 import { CertificateTimeline } from './certificate-timeline';
+import { useExpiryWarnings } from './expiry.api';
+import { ExpiryWarningsForm } from './expiry-warnings-form';
 import { useCertificates, useExportCertificates } from './inventory.api';
 import styles from './inventory.module.css';
 import { KnownCertificateDetails } from './known-certificate-details';
@@ -101,7 +104,8 @@ export const CertificatesPage = () => {
   const sort = certificateSortings.find((one) => one === list.get('sort')) ?? 'notAfter';
   const { data: certificates, error } = useCertificates({ ...filter, page, pageSize, sort });
   const exported = useExportCertificates();
-  const block = useOpened<'block'>();
+  const { data: warnings } = useExpiryWarnings();
+  const forms = useOpened<'block' | 'warnings'>();
   const [thumbprint, setThumbprint] = useState<string>();
   const show = (id: string): void => list.show({ certificate: id, page: page === 0 ? '' : String(page) });
   const columns = useColumns(show);
@@ -112,14 +116,23 @@ export const CertificatesPage = () => {
       title={t('inventory.title')}
       description={t('inventory.description')}
       action={
-        <Button
-          variant="default"
-          loading={exported.isPending}
-          leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
-          onClick={() => exported.mutate(filter)}
-        >
-          {t('inventory.export')}
-        </Button>
+        <div className={styles.buttons}>
+          {warnings && (
+            <IfMay scope="update:tenant_settings">
+              <Button variant="default" onClick={() => forms.open('warnings')}>
+                {t('inventory.warnings.open')}
+              </Button>
+            </IfMay>
+          )}
+          <Button
+            variant="default"
+            loading={exported.isPending}
+            leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
+            onClick={() => exported.mutate(filter)}
+          >
+            {t('inventory.export')}
+          </Button>
+        </div>
       }
     >
       <CertificateTimeline filter={filter} />
@@ -149,16 +162,24 @@ export const CertificatesPage = () => {
           show('');
           // The form begins with it.
           setThumbprint(thumbprints.sha256);
-          block.open('block');
+          forms.open('block');
         }}
         onClose={() => show('')}
       />
       <BlockCertificate
-        key={block.round}
-        opened={block.opened !== null}
+        key={`block ${forms.round}`}
+        opened={forms.opened === 'block'}
         thumbprint={thumbprint}
-        onClose={block.close}
+        onClose={forms.close}
       />
+      {warnings && (
+        <ExpiryWarningsForm
+          key={`warnings ${forms.round}`}
+          settings={warnings}
+          opened={forms.opened === 'warnings'}
+          onClose={forms.close}
+        />
+      )}
     </Page>
   );
 };

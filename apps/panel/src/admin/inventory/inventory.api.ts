@@ -19,12 +19,13 @@ export interface CertificatesQuery extends CertificateFilter {
   readonly sort?: CertificateSorting;
 }
 
-export const useCertificates = (query: CertificatesQuery) => {
+export const useCertificates = (query: CertificatesQuery, enabled = true) => {
   const api = useApi();
   return useQuery({
     queryKey: [...inventoryKey, 'list', query],
     queryFn: ({ signal }) => api.get<Page<KnownCertificate>>('/certificates', { signal, query: { ...query } }),
     placeholderData: keepPreviousData,
+    enabled,
   });
 };
 

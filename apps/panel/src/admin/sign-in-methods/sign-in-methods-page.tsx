@@ -20,6 +20,7 @@ import { readLogo } from './read-logo';
 import { SwitchOffMethod } from './switch-off-method';
 import { TestMethod } from './test-method';
 import { useRowDragging } from './use-row-dragging';
+import { ExpiringCertificatesNotice } from '../inventory/expiring-certificates-notice';
 
 type Open =
   | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor; readonly start?: MethodValues }
@@ -76,6 +77,7 @@ export const SignInMethodsPage = () => {
         </IfMay>
       }
     >
+      <ExpiringCertificatesNotice use="sign_in_trust_anchor" />
       <ProblemAlert error={error ?? (open?.kind === 'switch_off' ? null : refused)} />
       {!methods && !error && <Skeleton height={280} />}
       {methods &&

@@ -16,6 +16,7 @@ import { When } from '../../components/when';
 import { Page } from '../../layout/page';
 import { useClientTrustAnchors, useDeleteClientTrustAnchor } from './trust-anchors.api';
 import { AddTrustAnchor } from './add-trust-anchor';
+import { ExpiringCertificatesNotice } from '../inventory/expiring-certificates-notice';
 
 /** Whose certificates applications may present; never those of people. */
 export const ClientTrustAnchorsPage = () => {
@@ -43,6 +44,7 @@ export const ClientTrustAnchorsPage = () => {
         </IfMay>
       }
     >
+      <ExpiringCertificatesNotice use="application_trust_anchor" />
       <ProblemAlert error={error} />
       {!trustAnchors && !error && <Skeleton height={160} role="img" aria-label={t('panel:loading')} />}
       {trustAnchors?.length === 0 && (

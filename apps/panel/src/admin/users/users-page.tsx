@@ -21,6 +21,7 @@ import { CreateUser } from './create-user';
 import { readUserFilter, UserFilters } from './user-filters';
 import styles from './users.module.css';
 import { useUsers } from './users.api';
+import { ExpiringCertificatesNotice } from '../inventory/expiring-certificates-notice';
 
 const useColumns = (): readonly Column<UserRecord>[] => {
   const { t } = useTranslation('panel');
@@ -88,6 +89,7 @@ export const UsersPage = () => {
         </IfMay>
       }
     >
+      <ExpiringCertificatesNotice use="person" />
       <UserFilters list={list} filter={filter} />
       <ProblemAlert error={error} />
       {!error && (

@@ -21,6 +21,7 @@ import { GatewayPage } from '../shared/gateway-page';
 import styles from '../shared/shared.module.css';
 import { Thumbprints } from '../shared/thumbprints';
 import { useCallers, useDeleteCaller } from './callers.api';
+import { ExpiringCertificatesNotice } from '../../inventory/expiring-certificates-notice';
 import { UploadCallers } from './upload-callers';
 
 interface Chosen {
@@ -97,6 +98,7 @@ export const CallersPage = () => {
         </IfMay>
       }
     >
+      <ExpiringCertificatesNotice use="caller" />
       <SearchBox label={t('callers.search')} value={search} onSearch={list.onSearch} />
       <ProblemAlert error={error} />
       {!error && (

@@ -20,6 +20,7 @@ import { Thumbprints } from '../shared/thumbprints';
 import { UseCount } from '../shared/used-by';
 import { useCertificates, useDeleteCertificate } from './certificates.api';
 import { ReplaceCertificate } from './replace-certificate';
+import { ExpiringCertificatesNotice } from '../../inventory/expiring-certificates-notice';
 import { UploadCertificate } from './upload-certificate';
 
 type Action = 'show' | 'replace' | 'delete';
@@ -101,6 +102,7 @@ export const CertificatesPage = () => {
 
   return (
     <GatewayPage part="certificates" action={upload}>
+      <ExpiringCertificatesNotice use="gateway" />
       <ProblemAlert error={error} />
       {!error && (
         <DataTable

@@ -19,6 +19,7 @@ import styles from '../shared/shared.module.css';
 import { Thumbprints } from '../shared/thumbprints';
 import { UseCount } from '../shared/used-by';
 import { useTrustAnchors, useDeleteTrustAnchor } from './trust-anchors.api';
+import { ExpiringCertificatesNotice } from '../../inventory/expiring-certificates-notice';
 import { UploadTrustAnchor } from './upload-trust-anchor';
 
 interface Chosen {
@@ -101,6 +102,7 @@ export const TrustAnchorsPage = () => {
         </IfMay>
       }
     >
+      <ExpiringCertificatesNotice use="caller_trust_anchor" />
       <ProblemAlert error={error} />
       {!error && (
         <DataTable

@@ -1,0 +1,20 @@
+import type { ExpiryWarningSettings } from '@postern/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../api/api-context';
+
+const path = '/certificates/expiry-warnings';
+const warningsKey = ['certificates', 'expiry-warnings'] as const;
+
+export const useExpiryWarnings = () => {
+  const api = useApi();
+  return useQuery({ queryKey: warningsKey, queryFn: ({ signal }) => api.get<ExpiryWarningSettings>(path, { signal }) });
+};
+
+export const useSaveExpiryWarnings = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (settings: ExpiryWarningSettings) => api.put<ExpiryWarningSettings>(path, settings),
+    onSuccess: () => queries.invalidateQueries({ queryKey: warningsKey }),
+  });
+};
