@@ -31,7 +31,7 @@ describe('accounts as OpenID Connect sees them', () => {
     });
   });
 
-  it('are nobody when blocked, unknown or misspelled', async () => {
+  it('are not found when blocked, unknown or misspelled', async () => {
     const id = await server.account({ role: 'administrator' });
     await server.sql(`update account set status = 'blocked' where id = $1`, [id]);
 

@@ -71,7 +71,7 @@ const findSql = `select ${accountFacts('a')} as facts from account a where a.id 
 export class AccountClaims {
   constructor(private readonly statements: Statements) {}
 
-  /** Blocked and deleted accounts are nobody. */
+  /** Undefined for blocked and deleted accounts. */
   async find(accountId: string): Promise<AccountWithClaims | undefined> {
     if (!isUuid(accountId)) return undefined;
     const row = await this.statements.one<{ facts: AccountFacts }>('account.claims', findSql, [accountId]);

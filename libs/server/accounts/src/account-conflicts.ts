@@ -1,7 +1,7 @@
 import { violatedConstraint } from '@postern/database';
 import { ConflictError } from '@postern/errors';
 
-/** Runs a write to `account`; a username, or confirmed address, that somebody else has becomes a `ConflictError`. */
+/** Runs a write to `account`; a username or confirmed address of another account becomes a `ConflictError`. */
 export const withAccountConflicts = async <T>(write: () => Promise<T>): Promise<T> => {
   try {
     return await write();

@@ -1,6 +1,6 @@
 import type { ConnectedApplication } from '@postern/contracts';
 
-/** What applications were allowed to have and do; the engine keeps it, accounts only ask. */
+/** Consents that people gave to applications. The engine stores them; accounts only read and end them. */
 export abstract class AccountConsents {
   /** Oldest first; applications that are part of Postern are left out. */
   abstract list(accountId: string): Promise<readonly ConnectedApplication[]>;

@@ -23,5 +23,5 @@ export const EmailField = (): PropertyDecorator => applyDecorators(normalized, I
 /** A person's name, or part of it. */
 export const PersonName = (): PropertyDecorator => Text({ max: 100 });
 
-/** A password as typed. Its policy is the hasher's; blanks and signs are part of it. */
+/** A password as typed. The hasher has the policy; spaces are part of the password. */
 export const PasswordField = (): PropertyDecorator => applyDecorators(Length(1, 256), IsString());

@@ -19,14 +19,14 @@ interface CandidateRow {
   readonly amr?: readonly string[];
 }
 
-/** Where an account is looked for, as it waits in a handoff: `jsonb`. */
+/** How an account is looked up, as stored in a handoff (`jsonb`). */
 export interface AccountSearch {
   readonly candidates: readonly CandidateRow[];
-  /** No rule found a value that can say who this is. */
+  /** No rule found a value that identifies the person. */
   readonly unusable?: boolean;
 }
 
-/** Where to look for the account of what a provider found out. Values are spelled as accounts have them. */
+/** The search for the account of what a provider found out. Values are normalized as those of accounts. */
 export const searchOf = (identifier: PresentedIdentifier): AccountSearch => ({
   candidates: (identifier.candidates ?? [ownSubject(identifier)]).map(rowOf),
   ...(identifier.unusable === true && { unusable: true }),
@@ -67,10 +67,11 @@ const columns = `rank integer, source text, field text, affinity text, kept bool
   unconfirmed boolean, code text, acr text, amr jsonb`;
 
 /**
- * SQL of whom candidates find: columns of the candidate, `account_id`, and for an identifier `identifier_id`, `linked_at`, `found_subject`,
+ * SQL of the accounts that candidates find: columns of the candidate, `account_id`, and for an identifier `identifier_id`, `linked_at`,
+ * `found_subject`,
  * `found_alias`. One indexed look-up for each candidate.
  *
- * @param method SQL (uuid) of the method whose identifiers count
+ * @param method SQL (uuid) of the method whose identifiers are searched
  * @param candidates SQL (jsonb) of `AccountSearch.candidates`
  */
 export const accountsFound = (method: string, candidates: string): string => `

@@ -7,7 +7,7 @@ export type EndingSessions =
   | { readonly identifierId: string }
   /** All, but for one. */
   | { readonly exceptSessionUid: string | null }
-  /** All, and what applications were allowed: the account is blocked or gone. */
+  /** All sessions, and all consents: the account is blocked or deleted. */
   | { readonly everything: true };
 
 export interface EndedSessions {
@@ -16,7 +16,7 @@ export interface EndedSessions {
   announce(): void;
 }
 
-/** Where somebody is signed in; the engine keeps it, accounts only ask. Ending a session takes its tokens with it. */
+/** Sessions of an account. The engine stores them; accounts only list and end them. Ending a session ends its tokens. */
 export abstract class AccountSessions {
   /** Newest first; the one named by `currentSessionUid` is marked. */
   abstract list(accountId: string, currentSessionUid: string | null): Promise<SessionView[]>;

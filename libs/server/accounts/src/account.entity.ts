@@ -1,7 +1,7 @@
 import type { Role } from '@postern/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** Somebody who can sign in. */
+/** A person who can sign in. */
 @Entity('account')
 @Unique('account_username', ['username'])
 @Unique('account_confirmed_email_unique', ['confirmedEmail'])
@@ -23,7 +23,7 @@ export class AccountEntity {
   @Column({ type: 'text', collation: 'postern_names' })
   name!: string;
 
-  /** Username, name and e-mail address as they are searched; a trigger keeps it. */
+  /** Username, name and e-mail address, folded for the search; a trigger fills it. */
   @Column({ type: 'text', default: '', select: false, insert: false, update: false })
   readonly folded!: string;
 
@@ -55,11 +55,11 @@ export class AccountEntity {
   @Column('text', { name: 'password_hash', nullable: true, select: false })
   passwordHash!: string | null;
 
-  /** Set while the password is one that somebody else set: until when it works, once. */
+  /** Set while the password is a one-time password: the time until which it works. */
   @Column('timestamptz', { name: 'one_time_password_until', nullable: true, select: false })
   oneTimePasswordUntil!: Date | null;
 
-  /** When proofs given until then, and what came of them, were ended; null: never. */
+  /** All proofs given up to this time, and the sessions from them, have been ended; null: never. */
   @Column('timestamptz', { name: 'proofs_before', nullable: true, select: false })
   proofsBefore!: Date | null;
 

@@ -2,14 +2,14 @@ import type { LinkRefusal } from '@postern/contracts';
 import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import type { EntityManager } from 'typeorm';
 
-/** What was shown for a link, and when. */
+/** What was presented for a link, and when. */
 export interface ShownForLink {
   readonly identifier: PresentedIdentifier;
   readonly proof: ProofTime;
 }
 
 /**
- * What came back from a provider's own origin for somebody who is linking.
+ * The results that a provider's own origin hands back for a link.
  * Those that take a code throw `HandoffError`: `handoff.invalid` (unknown, late, used), `handoff.wrong_account`.
  */
 export abstract class LinkHandoffs {
@@ -17,8 +17,8 @@ export abstract class LinkHandoffs {
   abstract peek(code: string, accountId: string): Promise<PresentedIdentifier>;
   /** What was refused there; leaves the handoff as it is. `handoff.invalid` for a good proof. */
   abstract refusal(code: string, accountId: string): Promise<LinkRefusal>;
-  /** One-time: the same code never works again, whatever becomes of the link. */
+  /** One-time: the same code never works again, whether or not the link succeeds. */
   abstract consume(code: string, accountId: string): Promise<ShownForLink>;
-  /** Uses up, as part of `transaction`, whatever the account has shown and not linked yet. */
+  /** Consumes, as part of `transaction`, everything that the account has presented and not linked yet. */
   abstract end(transaction: EntityManager, accountId: string): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { type Actor, assertRoleWithin, rolesWithin } from '@postern/management';
 import { ConflictError } from '@postern/errors';
 import type { Owners } from '@postern/sign-in-methods';
 
-/** Nobody gives a role above what the actor may change. Throws `ForbiddenError`, `InsufficientScopeError`. */
+/** Refuses a role that is above what the actor may change. Throws `ForbiddenError`, `InsufficientScopeError`. */
 export const assertMayGiveRole = (actor: Actor, role: Role): void => assertRoleWithin(actor, role);
 
 /**
@@ -16,10 +16,12 @@ export const assertMayChange = (actor: Actor, user: Pick<UserRecord, 'role'>): v
 /** The roles of the accounts that the actor may change, for statements that check it as they write. */
 export const changeableRoles = (actor: Actor): readonly Role[] => rolesWithin(actor);
 
-/** How owners can go on: sign in at all, and at a level that is demanded of people who administer. */
+/** How owners stay able to administer: they can sign in, and at a level that is required for administration. */
 const ways = ['canSignIn', 'canAdminister'] as const;
 
-/** Throws `ConflictError` (`account.last_owner`) when no other owner could sign in, or could sign in at a level that administration needs. */
+/**
+ * Throws `ConflictError` (`account.last_owner`) when no other owner could sign in, or could sign in at a level that administration needs.
+ */
 export const assertNotLast = ({ all, demanded }: Owners, id: string): void => {
   for (const way of ways) {
     const able = all.filter((owner) => owner[way]);

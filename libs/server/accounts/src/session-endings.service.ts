@@ -4,7 +4,7 @@ import { NotFoundError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import { SignInEnding } from './sign-in/sign-in-ending.service.js';
 
-/** Ends sessions because somebody asked for it, and says so in the event log. */
+/** Ends sessions on request and records it in the event log. */
 @Injectable()
 export class SessionEndings {
   constructor(

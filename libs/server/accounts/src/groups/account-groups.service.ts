@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 
-/** The groups of a person, as applications are told them. */
+/** The groups of a person, as sent to applications. */
 @Injectable()
 export class AccountGroups {
   constructor(private readonly statements: Statements) {}

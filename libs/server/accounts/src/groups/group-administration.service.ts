@@ -8,13 +8,13 @@ import type { Actor } from '@postern/management';
 import { assertMayChange } from '../owner-rules.js';
 import { GroupDirectory } from './group-directory.service.js';
 
-/** What of a group the event log keeps. */
+/** The details of a group that the event log keeps. */
 interface GroupName {
   readonly id: string;
   readonly name: string;
 }
 
-/** Makes, changes and deletes groups, and says who belongs to them. Each change is recorded, or does not happen. */
+/** Creates, changes and deletes groups and their memberships. Each change and its event are one transaction. */
 @Injectable()
 export class GroupAdministration {
   constructor(

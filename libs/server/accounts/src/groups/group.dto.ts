@@ -6,7 +6,7 @@ export class NewGroupDto implements GroupInput {
   @ApiProperty({
     type: String,
     maxLength: 100,
-    description: 'Unique, without regard to case. Applications are told it.',
+    description: 'Unique, ignoring case. Sent to applications.',
   })
   @Text({ max: 100 })
   readonly name!: string;

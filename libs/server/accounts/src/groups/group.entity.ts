@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { AccountEntity } from '../account.entity.js';
 
-/** People whom administrators put together; applications are told its name in the `groups` claim. */
+/** A group of accounts. Applications receive its name in the `groups` claim. */
 @Entity('account_group')
 // Unique without regard to case, which TypeORM cannot write.
 @Index('account_group_name_unique', { synchronize: false })

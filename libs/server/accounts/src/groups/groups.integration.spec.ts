@@ -21,7 +21,7 @@ const namesOf = (accountId: string, released: readonly string[] | null = null) =
   server.app.get(AccountGroups, { strict: false }).names(accountId, released);
 
 describe('groups', () => {
-  it('have a name that no other has, whatever its case', async () => {
+  it('have a unique name, ignoring case', async () => {
     const { status, body } = await call('POST', '/groups', { name: ' Engineering ', description: 'Builds' });
     const same = await call('POST', '/groups', { name: 'ENGINEERING' });
 
@@ -47,7 +47,7 @@ describe('groups', () => {
     }
   });
 
-  it('have members, each once, who are found from both sides', async () => {
+  it('have members, each once, listed by group and by user', async () => {
     const { id, name } = await createGroup('Crew');
     const accountId = await server.account({ username: 'ada' });
 
@@ -62,7 +62,7 @@ describe('groups', () => {
     expect(await server.events(accountId)).toEqual(['group.member_added', 'group.member_removed']);
   });
 
-  it('are told only where they are released', async () => {
+  it('are sent only to applications that they are released to', async () => {
     const accountId = await server.account({ username: 'grace' });
     const groups = [await createGroup('b-group'), await createGroup('A-group')];
     for (const { id } of groups) await call('PUT', `/groups/${id}/members/${accountId}`);
@@ -72,7 +72,7 @@ describe('groups', () => {
     expect(await namesOf(accountId, [])).toEqual([]);
   });
 
-  it('go with the account, and accounts stay without the group', async () => {
+  it('lose a deleted account, and leave its accounts when deleted', async () => {
     const accountId = await server.account({ username: 'linus' });
     const [left, deleted] = [await createGroup('Left'), await createGroup('Deleted')];
     for (const { id } of [left, deleted]) await call('PUT', `/groups/${id}/members/${accountId}`);
@@ -109,7 +109,7 @@ describe('a confirmed e-mail address', () => {
     (await server.app.get(AccountClaims, { strict: false }).find(accountId))?.claims.email_verified;
   const change = (accountId: string, body: object) => call('PATCH', `/users/${accountId}`, body);
 
-  it('is what an administrator says, and the event log keeps who', async () => {
+  it('is confirmed by an administrator, whom the event log names', async () => {
     const accountId = await server.account({ username: 'alan', email: 'alan@example.test' });
     expect(await isVerified(accountId)).toBe(false);
 

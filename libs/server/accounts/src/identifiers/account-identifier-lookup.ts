@@ -17,7 +17,7 @@ const find = `
   join account a on a.id = f.account_id
   order by n.number, f.rank, a.username`;
 
-/** Tells the administrators' dry runs whose identifiers are. The composition root binds it as `IdentifierLookup`. */
+/** Finds the owners of identifiers for dry runs. The composition root binds it as `IdentifierLookup`. */
 @Injectable()
 export class AccountIdentifierLookup implements IdentifierLookup {
   constructor(private readonly statements: Statements) {}

@@ -8,7 +8,7 @@ import {
   type PresentedIdentifier,
 } from '@postern/provider-kit';
 
-/** Certificates that are not shown in a handshake now: an administrator brings them, or the sample data, or they were shown before. */
+/** Identifiers of certificates outside a TLS handshake: uploaded by an administrator, from the sample data, or presented earlier. */
 @Injectable()
 export class CertificateIdentifiers {
   constructor(
@@ -17,7 +17,8 @@ export class CertificateIdentifiers {
   ) {}
 
   /**
-   * What the method makes of a certificate, after every check of a sign-in. Throws `NotFoundError`, `CertificateError`, and
+   * The identifier that the method derives from a certificate, after every check of a sign-in. Throws `NotFoundError`, `CertificateError`,
+   * and
    * `InvalidError` when the method does not know certificates or the text is not one.
    */
   async identify(methodId: string, pem: string): Promise<PresentedIdentifier> {
@@ -32,8 +33,8 @@ export class CertificateIdentifiers {
   }
 
   /**
-   * The same for an identifier that was found out a while ago: the certificate may have run out or been revoked since, and the method may
-   * trust others now. Without a certificate the identifier stays as it is. Throws `NotFoundError`, `CertificateError`.
+   * Checks an earlier identifier again: its certificate may have expired or been revoked since, and the method may trust other CAs now.
+   * Without a certificate the identifier stays as it is. Throws `NotFoundError`, `CertificateError`.
    */
   async identifyAgain(identifier: PresentedIdentifier): Promise<PresentedIdentifier> {
     const method = await this.method(identifier.methodId);

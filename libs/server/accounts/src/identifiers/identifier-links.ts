@@ -10,7 +10,7 @@ import { accountsFoundBy, linkedSearchOf } from '../account-search.js';
 
 const longestLabel = 200;
 
-/** A label fit for display, out of whatever a certificate calls itself: one line, no control characters, 1 to 200 characters. */
+/** A label for display from the certificate's name: one line, no control characters, 1 to 200 characters. */
 const labelFor = (text: string): string => {
   const line = text
     .replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
@@ -25,7 +25,7 @@ export interface LinkedIdentifier {
   readonly status: 'active' | 'blocked';
 }
 
-/** What a link rests on: a proof by some method, and when it was given. */
+/** A proof that a link needs: its method, and when it was given. */
 export interface LinkProof extends ProofTime {
   readonly methodId: string;
 }
@@ -39,15 +39,15 @@ export interface NewLink {
   readonly publicity: Publicity;
   /** Who asked for it, for the event log. */
   readonly actor: RecordedActor;
-  /** All of them must still count when the link is stored; none where an administrator or a command links. */
+  /** All of them must still be valid when the link is stored; none where an administrator or a command links. */
   readonly proofs?: readonly LinkProof[];
 }
 
 type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
 
-/** Under none of its subjects may the identifier be somebody's already. Two links at once meet at the unique constraints. */
+/** None of the identifier's subjects may be linked already. Unique constraints decide between simultaneous links. */
 const isFree = `not exists (${accountsFoundBy(2, 5)})`;
-// The method's row first, as whoever changes a method locks it before its proofs (`sign_in_stands`): they never wait in a circle.
+// The method's row first, in the same order as a change of the method (`sign_in_stands`), so that there is no deadlock.
 const rests = `
   method as materialized (select from sign_in_method where id = $2::uuid for key share),
   rests as materialized (
@@ -63,7 +63,7 @@ const insertLink = auditedStatement(
   [rests, `stored as (${certificateUpsert(10, mayBe)})`],
 );
 
-/** Which account an identifier belongs to. That it is one account only is the database's promise, not a check's. */
+/** Links identifiers to accounts. A unique constraint, not a check, ensures that an identifier has one account. */
 @Injectable()
 export class IdentifierLinks {
   constructor(
@@ -72,7 +72,7 @@ export class IdentifierLinks {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Whose the identifier is: who has linked it, under whichever rule. */
+  /** The account that the identifier is linked to, under any rule. */
   async find(identifier: PresentedIdentifier): Promise<LinkedIdentifier | undefined> {
     return this.statements.one<LinkedIdentifier>(
       'identifier.find',
@@ -82,7 +82,7 @@ export class IdentifierLinks {
     );
   }
 
-  /** Levels of which somebody has to prove one before anything is linked to them: those that administration needs, of people who administer. */
+  /** Levels of which the person must prove one before anything is linked: for people who administer, those required for administration. */
   async demandedLevels(accountId: string): Promise<readonly string[]> {
     const row = await this.statements.one<{ readonly levels: readonly string[] | null }>(
       'identifier.demanded_levels',
@@ -148,7 +148,7 @@ export class IdentifierLinks {
 
   private async refused({ accountId, methodId, identifier, actor, proofs }: NewLink): Promise<DomainError> {
     const problem = await this.problem(accountId, identifier);
-    // Without a problem the proofs were ended; or it was another's, and was unlinked since: a retry will do.
+    // Without a problem, a proof was ended, or the identifier was another's and has been unlinked since: then a retry succeeds.
     const code = problem ?? (proofs === undefined ? 'identifier.linked_to_another' : 'sign_in.ended');
     await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
     return code === 'sign_in.ended' ? new SignInEndedError('a proof of the link was ended') : new ConflictError(code);

@@ -16,8 +16,8 @@ export interface Removal {
   readonly identifierId: string;
   readonly actor: Actor;
   /**
-   * Set when an administrator removes it, who may take the last way to sign in away, of a lost certificate, say; but not the last of
-   * the last owner. Checked with the account's role under lock; throws where the actor may not change it.
+   * Set when an administrator removes it, who may remove the last way to sign in, for example a lost certificate; but not that of the last
+   * owner. Checked with the account's role under lock; throws where the actor may not change it.
    */
   readonly assertMayChange?: (user: { readonly role: Role }) => void;
 }
@@ -34,7 +34,7 @@ const isOwner = async (manager: EntityManager, accountId: string): Promise<boole
   return account?.role === 'owner';
 };
 
-/** Takes an identifier off an account. */
+/** Removes an identifier from an account. */
 @Injectable()
 export class IdentifierRemoval {
   constructor(
@@ -44,7 +44,8 @@ export class IdentifierRemoval {
   ) {}
 
   /**
-   * Removes the identifier, and ends the sessions that came through it and links that wait for confirmation. Throws `NotFoundError` and, without `assertMayChange`,
+   * Removes the identifier, and ends the sessions that came through it and links that wait for confirmation. Throws `NotFoundError` and,
+   * without `assertMayChange`,
    * `ConflictError` (`identifier.last_way_to_sign_in`); `ConflictError` (`account.last_owner`).
    */
   async remove(removal: Removal): Promise<void> {
@@ -55,7 +56,7 @@ export class IdentifierRemoval {
   private async removeIn({ manager, record }: AuditedChange, removal: Removal): Promise<void> {
     const { accountId, identifierId, actor, assertMayChange } = removal;
     const owners = (await isOwner(manager, accountId)) ? await this.waysIn.lock(manager) : null;
-    // Removals from one account take turns, so that two cannot each leave the other as the last way.
+    // Removals from one account are serialized, so that two cannot together remove the last way to sign in.
     const account = await Statements.in(manager).one<{ role: Role }>(
       'identifier.lock_account',
       'select role from account where id = $1 for no key update',

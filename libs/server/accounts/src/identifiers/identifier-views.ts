@@ -22,7 +22,7 @@ export class IdentifierViews {
     return identifierOf(row, await this.methods.get(row.methodId));
   }
 
-  /** Leaves out identifiers whose method went away at this very moment; they are going too. */
+  /** Leaves out identifiers whose method is being deleted at this moment. */
   async views(rows: readonly IdentifierRow[]): Promise<readonly Identifier[]> {
     const methods = await Promise.all(rows.map(({ methodId }) => this.methods.find(methodId)));
     return rows.flatMap((row, index) => {

@@ -37,7 +37,7 @@ export class IdentifierEntity {
   @Column('text', { nullable: true })
   readonly alias!: string | null;
 
-  /** What of a certificate `subject` was made of, such as `certificate` or `san-upn`; null for methods without rules. */
+  /** The source of `subject`, such as `certificate` or `san-upn`; null for methods without rules. */
   @Column('text', { nullable: true })
   readonly source!: string | null;
 
@@ -45,7 +45,7 @@ export class IdentifierEntity {
   @Column('jsonb', { nullable: true })
   readonly rule!: MappingRule | null;
 
-  /** A name of one's own; the certificate's name until then. */
+  /** The name that the person gave it; at first the certificate's name. */
   @Column('text')
   label!: string;
 

@@ -54,7 +54,7 @@ describe('linking an identifier', () => {
     expect(await server.events(accountId)).toEqual(['identifier.linked']);
   });
 
-  it('lets exactly one of 20 accounts have a certificate that all want at once', async () => {
+  it('links a certificate to exactly one of 20 accounts that link it at once', async () => {
     const der = await certificate();
     const accounts = await Promise.all(Array.from({ length: 20 }, () => server.account({ password: null })));
 
@@ -72,7 +72,7 @@ describe('linking an identifier', () => {
     ]);
   });
 
-  it('links once when one account wants it 20 times at once', async () => {
+  it('links once when one account links it 20 times at once', async () => {
     const der = await certificate();
     const accountId = await server.account();
 
@@ -82,7 +82,7 @@ describe('linking an identifier', () => {
     expect(refused).toEqual(Array(19).fill('identifier.linked_to_you'));
   });
 
-  it('links nobody who is known already under any of their subjects', async () => {
+  it('refuses an identifier if any of its subjects is linked already', async () => {
     const owner = await server.account();
     const other = await server.account();
     const ada = { subject: `s:${randomUUID()}`, alias: `a:${randomUUID()}`, formerSubject: `f:${randomUUID()}` };
@@ -172,7 +172,7 @@ describe('linking an identifier', () => {
       return linking.begun;
     };
 
-    it('is refused when proofs of the account end at the same moment; nothing stays but the event', async () => {
+    it('is refused when proofs of the account end at the same moment; only the event is stored', async () => {
       const accountId = await server.account({ password: null });
       const before = await countOf('certificate');
 
@@ -203,7 +203,7 @@ describe('linking an identifier', () => {
     });
   });
 
-  it('makes a presentable label of whatever the certificate calls itself', async () => {
+  it('makes a label for display from any name in the certificate', async () => {
     const accountId = await server.account();
     const identifier = { ...presented(methodId, await certificate()), label: `\u202e ${'ab\0\n'.repeat(100)}` };
 

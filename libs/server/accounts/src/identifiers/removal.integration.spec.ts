@@ -59,7 +59,7 @@ describe('removing an identifier', () => {
     await expect(linkTo(bob)).resolves.toMatchObject({ label: 'Ada' });
   });
 
-  it("is nobody else's business", async () => {
+  it('is refused for identifiers of other people', async () => {
     const [owner, stranger] = [await server.account(), await server.account()];
     const id = await link(owner);
 
@@ -75,7 +75,7 @@ describe('removing an identifier', () => {
     expect(await remove(accountId, second)).toBe('identifier.last_way_to_sign_in');
   });
 
-  it('does not count ways that are no ways: a method that is off, a certificate that has run out', async () => {
+  it('ignores ways that do not work: a disabled method, an expired certificate', async () => {
     const accountId = await server.account({ password: null });
     const off = await server.method({ enabled: false });
     const [good] = [
@@ -98,7 +98,7 @@ describe('removing an identifier', () => {
     expect(await remove(accountId, id)).toBe(204);
   });
 
-  it('leaves one of several that are removed at once', async () => {
+  it('leaves one identifier when several are removed at once', async () => {
     for (let round = 0; round < 5; round += 1) {
       const accountId = await server.account({ password: null });
       const ids = [];

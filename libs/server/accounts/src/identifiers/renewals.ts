@@ -4,7 +4,7 @@ import { Statements } from '@postern/database';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 import { identityKey, type Name, parseCertificate, type Certificate } from '@postern/x509';
 
-/** The identifier that a new certificate takes the place of. */
+/** The identifier that a new certificate replaces. */
 export interface Renewed {
   readonly id: string;
   readonly label: string;
@@ -16,14 +16,14 @@ interface Candidate extends Renewed {
   readonly [column: string]: unknown;
 }
 
-/** Recognizes the new certificate of somebody whose old one is linked already. */
+/** Recognizes a renewed certificate of a person whose former one is linked. */
 @Injectable()
 export class Renewals {
   constructor(private readonly statements: Statements) {}
 
   /**
    * The newest identifier of the account, by the same method, whose certificate has the same key, or the same subject by the
-   * same issuer. It only says what to call the new one: the new certificate was checked like any other.
+   * same issuer. It only gives the new one its label: the new certificate was checked like any other.
    */
   async find(accountId: string, { methodId, certificate }: PresentedIdentifier): Promise<Renewed | null> {
     if (certificate === null) return null;

@@ -55,7 +55,7 @@ export class LinkingController {
     return this.linking.preview(accountId, code);
   }
 
-  /** What the method refused, for the page that says so. */
+  /** What the method refused, for the error page. */
   @Post('links/refusal')
   @RequireScope('manage:me')
   @ApiOperation({ summary: 'The identifier that was refused, and the reason; needs the `refusal` of the return URL.' })

@@ -82,7 +82,7 @@ describe('linking from the profile', () => {
     expect((await post(accountId, 'links/confirm', { code })).body.code).toBe('handoff.invalid');
   });
 
-  it('says beforehand, and again on confirmation, that it is linked already', async () => {
+  it('reports before and on confirmation that it is linked already', async () => {
     const [ada, bob] = [await server.account(), await server.account()];
     const { der } = await issueCertificate(authority, { subject: 'CN=Ada' });
     await post(ada, 'links/confirm', { code: present(ada, der) });
@@ -99,7 +99,7 @@ describe('linking from the profile', () => {
     }
   });
 
-  it('links nothing for another account than the one that began', async () => {
+  it('links nothing for an account other than the one that began', async () => {
     const [ada, bob] = [await server.account(), await server.account()];
     const { der } = await issueCertificate(authority, { subject: 'CN=Ada' });
     const code = present(ada, der);
@@ -109,7 +109,7 @@ describe('linking from the profile', () => {
     expect((await server.call({ accountId: bob }, 'GET', '/me/identifiers')).body).toEqual([]);
   });
 
-  it('links nothing by a method that was switched off meanwhile; the code is used up', async () => {
+  it('links nothing by a method that was disabled in the meantime, and consumes the code', async () => {
     const accountId = await server.account();
     const method = await server.method();
     const { der } = await issueCertificate(authority, { subject: 'CN=Ada' });

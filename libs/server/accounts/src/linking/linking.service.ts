@@ -19,7 +19,7 @@ import { Renewals } from '../identifiers/renewals.js';
 import { LinkHandoffs } from '../link-handoffs.port.js';
 import { LinkTickets } from './link-tickets.port.js';
 
-/** People add identifiers to their profile: away to the provider's own origin, back with a code, and a confirmation. */
+/** People link identifiers to their account: the browser goes to the provider's own origin and returns with a code, which they confirm. */
 @Injectable()
 export class Linking {
   constructor(
@@ -70,8 +70,8 @@ export class Linking {
   }
 
   /**
-   * Links what the code stands for. The code is used up whatever becomes of it. The certificate is checked again, and the proof must
-   * still count: minutes may have passed. A renewed certificate takes over label and publicity of the old one unless others are given.
+   * Links the identifier behind the code and consumes the code, also on failure. The certificate is checked again, and the proof must still
+   * be valid, because minutes may have passed. A renewed certificate takes over label and publicity of the old one unless others are given.
    * Throws `HandoffError`, `CertificateError` with why the certificate is refused now, and as `IdentifierLinks.link` does.
    */
   async confirm(accountId: string, confirmation: LinkConfirmation, actor: Actor): Promise<Identifier> {
@@ -85,7 +85,7 @@ export class Linking {
     try {
       return await this.links.link({ accountId, methodId, identifier, label, publicity, actor, proofs });
     } catch (error) {
-      // The token is good; it is the code that is not.
+      // The access token is valid; the code is not.
       throw error instanceof SignInEndedError ? new HandoffError('handoff.invalid', error.reason) : error;
     }
   }

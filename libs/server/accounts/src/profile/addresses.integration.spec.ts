@@ -20,7 +20,7 @@ const confirm = (accountId: string) =>
   server.call(administrator, 'PATCH', `/users/${accountId}`, { emailVerified: true });
 
 describe('an e-mail address that somebody gives for theirs', () => {
-  it('is answered alike whether another account has it, confirmed or not, or nobody', async () => {
+  it('is answered alike whether another account has it, confirmed or not, or none has', async () => {
     await server.account({ email: 'confirmed@example.test', confirmed: true });
     await server.account({ email: 'claimed@example.test' });
     const [mallory, other] = [await server.account(), await server.account()];
@@ -52,7 +52,7 @@ describe('an e-mail address that somebody gives for theirs', () => {
     expect(await signsIn('ada.l@example.test')).toBeUndefined();
   });
 
-  it('is taken from nobody: an administrator makes the account that it belongs to, and it signs that one in', async () => {
+  it('does not reserve it: an administrator can create the account that owns it, and it signs that one in', async () => {
     const squatter = await server.account();
     await claim(squatter, 'next@example.test');
 

@@ -4,7 +4,7 @@ import { NotFoundError } from '@postern/errors';
 import { AccountConsents } from '../account-consents.port.js';
 import type { Actor } from '@postern/management';
 
-/** People take back what they allowed an application. */
+/** People withdraw their consent to an application. */
 @Injectable()
 export class ConsentWithdrawal {
   constructor(

@@ -6,7 +6,7 @@ type Call = readonly [method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string,
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 const tenMinutes = 10 * 60_000;
-/** What changes how somebody signs in, or ends sign-ins. */
+/** Calls that change how a person signs in, or end sign-ins. */
 const guarded: readonly Call[] = [
   ['POST', '/me/links', { methodId: nobody }],
   ['POST', '/me/links/confirm', { code: 'x' }],
@@ -32,7 +32,7 @@ afterAll(() => server.stop());
 
 describe('how somebody signs in', () => {
   it.each(guarded.map((call) => [call] as const))(
-    'is changed by nobody whose sign-in is older than five minutes: %s',
+    'cannot be changed when the sign-in is older than five minutes: %s',
     async (call) => {
       const { status, body } = await server.call({ accountId, provedAt: Date.now() - tenMinutes }, ...call);
 

@@ -14,7 +14,7 @@ import { OwnAccountDeletion } from './own-account-deletion.service.js';
 import { OwnDataExport } from './own-data-export.service.js';
 import { AccountDeletionDto } from './profile.dto.js';
 
-/** What people may ask for of an account that is theirs: all that is kept about it, and its end. */
+/** People export the data of their own account, and delete it. */
 @ApiTags('profile')
 @Controller('api/v2/me')
 export class OwnAccountController {

@@ -24,7 +24,7 @@ const linkCertificate = async (accountId: string, subject: string): Promise<stri
   return certificateId;
 };
 
-describe('the export of what is kept about somebody', () => {
+describe("the export of a person's data", () => {
   it('is a JSON file with account, identifiers, sessions, applications and activity, and is itself an event', async () => {
     const accountId = await server.account({ username: 'ada', email: 'ada@example.test' });
     await linkCertificate(accountId, 'Ada');
@@ -50,7 +50,7 @@ describe('the export of what is kept about somebody', () => {
 });
 
 describe('deleting the own account', () => {
-  it('takes identifiers, sessions, consents and certificates along, and leaves an event without a name', async () => {
+  it('deletes identifiers, sessions, consents and certificates too, and records an event without a name', async () => {
     const accountId = await server.account({ username: 'bob', email: 'bob@example.test' });
     const certificateId = await linkCertificate(accountId, 'Bob');
     server.sessions.sessions.push({ accountId, id: 's2' });
@@ -66,11 +66,11 @@ describe('deleting the own account', () => {
     expect(await server.events(accountId)).toEqual(['account.deleted']);
     const [event] = await server.sql('select details from audit_event where account_id = $1', [accountId]);
     expect(event).toEqual({ details: {} });
-    // What it was called is free again.
+    // Its username is free again.
     await server.account({ username: 'bob', email: 'bob@example.test' });
   });
 
-  it('leaves a certificate that somebody else uses', async () => {
+  it('keeps a certificate that is used elsewhere', async () => {
     const accountId = await server.account();
     const other = await server.account();
     const certificateId = await linkCertificate(accountId, 'Shared');
@@ -96,7 +96,7 @@ describe('deleting the own account', () => {
     expect((await server.call({ accountId }, 'GET', '/me')).status).toBe(200);
   });
 
-  it('of people without a password needs a sign-in of the last minutes', async () => {
+  it('needs a recent sign-in of people without a password', async () => {
     const accountId = await server.account({ password: null });
     const sixMinutesAgo = Date.now() - 6 * 60_000;
 

@@ -10,7 +10,7 @@ describe('applications with access', () => {
     await server?.stop();
   });
 
-  it("are listed, and lose it when the person takes it back; other people's stays", async () => {
+  it('are listed, and lose it when the person revokes it; that of other people stays', async () => {
     const accountId = await server.account();
     const other = await server.account();
     server.consents.give(accountId, 'wiki');

@@ -6,7 +6,7 @@ import type { Actor } from '@postern/management';
 import { Identifiers } from '../identifiers/identifiers.service.js';
 import { Profiles } from './profiles.service.js';
 
-/** All that is kept about a person, for them to take along (GDPR, articles 15 and 20). */
+/** All data stored about a person, for them to download (GDPR, articles 15 and 20). */
 @Injectable()
 export class OwnDataExport {
   constructor(

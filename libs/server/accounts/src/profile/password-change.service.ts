@@ -36,8 +36,10 @@ export class PasswordChange {
   ) {}
 
   /**
-   * Ends every session but the bearer's. Who has no password yet, or one that somebody else set, must have signed in a moment ago. Wrong
-   * current passwords are counted for the session. Throws `InvalidError` (`password.current_wrong`, `password.too_short`, `password.too_common`,
+   * Ends every session but the bearer's. A person without a password, or with a one-time password, must have signed in within the last
+   * minutes. Wrong
+   * current passwords are counted for the session. Throws `InvalidError` (`password.current_wrong`, `password.too_short`,
+   * `password.too_common`,
    * `password.unchanged`), `TooManyRequestsError`.
    */
   async change(

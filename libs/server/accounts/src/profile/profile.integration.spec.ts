@@ -28,7 +28,7 @@ describe('the profile', () => {
     });
   });
 
-  it('changes what is named, empties what is null and leaves the rest', async () => {
+  it('changes the given fields, clears those that are null and keeps the rest', async () => {
     const accountId = await server.account({ email: 'old@example.test' });
     await server.call({ accountId }, 'PATCH', '/me', { givenName: ' Ada ', locale: 'fr' });
 
@@ -106,7 +106,7 @@ describe('the profile', () => {
   describe('password', () => {
     const newPassword = 'a quite different one';
 
-    it('changes after the current one, and ends all other sessions', async () => {
+    it('changes if the current one is given, and ends all other sessions', async () => {
       const accountId = await server.account();
       server.sessions.sessions = ['s1', 's2'].map((id) => ({ id, accountId }));
       const me = { accountId, sessionUid: 's1' };
@@ -132,7 +132,7 @@ describe('the profile', () => {
       expect([status, body.code, body.errors[0].path]).toEqual([422, 'password.too_short', 'newPassword']);
     });
 
-    it('cannot be guessed here either', async () => {
+    it('cannot be guessed by way of a change', async () => {
       const accountId = await server.account();
       const guess = (currentPassword: string) =>
         server.call({ accountId }, 'PUT', '/me/password', { currentPassword, newPassword });

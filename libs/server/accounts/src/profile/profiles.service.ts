@@ -11,7 +11,7 @@ type Row = Omit<Profile, 'createdAt' | 'passwordMinLength'> & { readonly created
 const columns = `id, username, name, given_name as "givenName", family_name as "familyName", email, locale, role,
   password_hash is not null and one_time_password_until is null as "hasPassword", created_at as "createdAt"`;
 
-/** `$2` is an object with the fields to change; what it does not name stays, what it says is null is emptied. */
+/** `$2` is an object with the fields to change: absent fields stay, null clears a field. */
 const update = `update account set
      name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else name end,
      given_name = case when $2::jsonb ? 'givenName' then $2::jsonb->>'givenName' else given_name end,
@@ -22,7 +22,7 @@ const update = `update account set
    where id = $1
    returning ${columns}`;
 
-/** What people say about themselves. */
+/** Profiles that people edit themselves. */
 @Injectable()
 export class Profiles {
   constructor(

@@ -45,7 +45,7 @@ const insert = `insert into account (username, name, email, confirmed_email, rol
 const reset = `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}, updated_at = now()
    where id = $1`;
 
-/** Nobody in particular: whoever may run commands on the server. */
+/** No account: the person who runs commands on the server. */
 const command: Actor = {
   ...{ accountId: null, clientId: 'seed', role: null, scopes: new Set() },
   origin: { address: null, userAgent: null },
@@ -87,7 +87,7 @@ export class AccountSeeder {
     return found?.id;
   }
 
-  /** Undefined when another process was quicker. */
+  /** Undefined if another process created it first. */
   private async create(
     { username, name, email, password, passwordIsOwn = false }: SeedAccount,
     role: Role,
@@ -122,7 +122,7 @@ export class AccountSeeder {
     try {
       await this.links.link({ accountId, methodId, identifier, publicity, actor: command });
     } catch (error) {
-      // Another process was quicker.
+      // Another process created it first.
       if (!(error instanceof ConflictError && error.code === 'identifier.linked_to_you')) throw error;
     }
   }

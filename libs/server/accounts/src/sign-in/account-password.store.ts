@@ -19,7 +19,7 @@ interface Found {
 /** SQL (jsonb): a proof that is given now. */
 const proofNow = `jsonb_build_object('at', extract(epoch from now())::text, 'mark', ${proofMark('account')}) as proof`;
 
-// Of two who use it at once, the second waits for the row and then finds another password.
+// If it is used twice at once, the second waits for the row and then finds another password.
 const replace = auditedStatement(
   `update account set password_hash = $3, one_time_password_until = null, ${endsProofs}, updated_at = now()
    where id = $1 and password_hash = $2 and one_time_password_until > now() and status = 'active'
@@ -45,8 +45,8 @@ export class AccountPasswordStore implements PasswordStore {
   }
 
   /**
-   * A username goes before an e-mail address: nobody takes over a username by calling it their address. Only confirmed addresses sign in: any
-   * other is one that somebody claims.
+   * A username takes precedence over an e-mail address, so that no one can take over a username by entering it as their address. Only
+   * confirmed addresses sign in: any other is an unproven claim.
    */
   async findByUsername(username: string): Promise<Found | undefined> {
     const wanted = normalizeUsername(username);

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const name = '__Host-postern_known_browser';
 const halfYear = 180 * 24 * 60 * 60;
-/** People that one browser is known for; whoever signed in longest ago is forgotten. */
+/** Accounts that one browser remembers; the least recent one is dropped. */
 const most = 4;
 const entry = /^[\w-]{22}\.[\w-]{43}$/;
 
@@ -23,11 +23,11 @@ const entriesOf = (request: Cookies): readonly string[] =>
   (readCookie(request, name)?.split('~') ?? []).filter((text) => entry.test(text)).slice(0, most);
 
 /**
- * Browsers that somebody signed in with before. Their wrong passwords are counted apart from everybody else's, so that no stranger can
- * lock people out of the browser they use (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
+ * Browsers that a person has signed in with before. Their wrong passwords are counted separately, so that no stranger can lock people out
+ * of the browser they use (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
  *
  * The cookie has one entry for each account: a random number, and a signature of it together with the account. It names no account and
- * lets nobody in. Whatever ends proofs for an account (a new password, "sign out everywhere", a block) makes its browsers unknown.
+ * authenticates no one. Whatever ends proofs for an account (a new password, "sign out everywhere", a block) makes its browsers unknown.
  */
 @Injectable()
 export class KnownBrowsers {
@@ -44,7 +44,7 @@ export class KnownBrowsers {
       ?.split('.')[0];
   }
 
-  /** Set on the raw response: the engine may be the one that answers. */
+  /** Set on the raw response, because the engine may send it. */
   remember(
     request: Cookies,
     { raw }: Pick<FastifyReply, 'raw'>,

@@ -39,7 +39,7 @@ const create = async (body: object): Promise<{ id: string; username: string; ini
 const replace = async (id: string, password = chosen) =>
   store().replaceOneTime(id, { oldHash: await hashOf(id), passwordHash: await hasher().hash(password) }, origin);
 
-describe('a password that somebody else sets', () => {
+describe('a password set by another person', () => {
   it.each([
     ['by making the account', async () => (await create({ username: 'made' })).id],
     [
@@ -78,7 +78,7 @@ describe('a password that somebody else sets', () => {
     expect(seconds).toBeLessThanOrEqual(72 * hours);
   });
 
-  it('is told to be valid, and after 72 hours to be expired', async () => {
+  it('must be replaced while it is valid, and is reported as expired after 72 hours', async () => {
     const { id, username } = await create({ username: 'waits' });
 
     expect(await store().findByUsername(username)).toMatchObject({ oneTime: 'valid' });
@@ -130,7 +130,7 @@ describe('a password that somebody else sets', () => {
     expect(body.code).toBe('session.too_old');
   });
 
-  it('is no way in that the last owner could leave behind', async () => {
+  it('does not count as a way to sign in for the last owner', async () => {
     const { id } = (await server.call(owner, 'POST', '/users', { username: 'next', name: 'N', role: 'owner' })).body;
     await server.sql(`update account set role = 'member' where role = 'owner' and id <> all($1)`, [
       [owner.accountId, id],
@@ -193,7 +193,7 @@ describe('becoming an owner', () => {
     expect((await promote(id)).body).not.toHaveProperty('initialPassword');
   });
 
-  it('twice at once gives one password that works', async () => {
+  it('done twice at once gives one password that works', async () => {
     const id = await server.account();
 
     const answers = await Promise.all([promote(id), promote(id), promote(id)]);

@@ -9,7 +9,7 @@ export interface Confirmed {
   readonly asked: boolean;
 }
 
-/** Asks people who are signed in for their password again, before something that a thief of the session must not do. */
+/** Asks people who are signed in for their password again, before actions that a stolen session must not allow. */
 @Injectable()
 export class PasswordConfirmation {
   constructor(
@@ -19,7 +19,8 @@ export class PasswordConfirmation {
   ) {}
 
   /**
-   * Wrong ones are counted for the session, like those at sign-in, but apart from them: a stranger's do not count here. Throws `InvalidError` (`password.current_wrong`), `TooManyRequestsError`.
+   * Wrong ones are counted per session, separately from those at sign-in, so that a stranger's do not count here. Throws `InvalidError`
+   * (`password.current_wrong`), `TooManyRequestsError`.
    *
    * @param session uid of the session that asks; null: a token without one
    * @param field of the request that holds it

@@ -4,5 +4,5 @@ export const proofMark = (account: string): string => `extract(epoch from ${acco
 /** SQL, in an update of `account`: a later time than any before. */
 export const proofsEndedNow = `greatest(clock_timestamp(), proofs_before + interval '1 microsecond')`;
 
-/** SQL assignment for an update of `account`: whatever was proved until now, and waits, opens nothing any more. */
+/** SQL assignment for an update of `account`: ends all proofs given until now that have not been used. */
 export const endsProofs = `proofs_before = ${proofsEndedNow}`;

@@ -82,7 +82,7 @@ describe('a sign-in by rules', () => {
     expect((await signIn(email(0, claimed, { unconfirmed: true })))?.account_id).toBe(eve);
   });
 
-  it('goes by the first rule that finds anybody, and says whom later ones would have found', async () => {
+  it('uses the first rule that finds an account, and reports what later ones would have found', async () => {
     const [username, subject] = [name(), `s:${randomUUID()}`];
     const [ada, eve] = [await server.account(), await server.account({ username })];
     await link(ada, subject);
@@ -101,7 +101,7 @@ describe('a sign-in by rules', () => {
     expect((await signIn(upn(0, username), linked(2, subject)))?.account_id).toBe(eve);
   });
 
-  it('lets nobody in when one rule finds two, whoever comes first, and whatever later rules find', async () => {
+  it('is refused when one rule finds two accounts, in either order and whatever later rules find', async () => {
     const [one, two] = [name(), name()];
     const [ada, eve] = [await server.account({ username: one }), await server.account({ username: two })];
 
@@ -117,14 +117,14 @@ describe('a sign-in by rules', () => {
     expect(await events(eve)).toEqual([]);
   });
 
-  it('lets nobody in when addresses that nobody confirmed are several people’s', async () => {
+  it('is refused when several accounts have the same unconfirmed address', async () => {
     const address = `${name()}@example.test`;
     for (let count = 0; count < 2; count += 1) await server.account({ email: address });
 
     expect(await signIn(email(0, address, { unconfirmed: true }))).toMatchObject({ ambiguous: true });
   });
 
-  it('stops at a blocked account, instead of finding somebody else by a later rule', async () => {
+  it('stops at a blocked account instead of trying a later rule', async () => {
     const [blocked, other] = [name(), name()];
     const accountId = await server.account({ username: blocked });
     await server.account({ username: other });
@@ -134,7 +134,7 @@ describe('a sign-in by rules', () => {
     expect(await events(accountId)).toEqual([]);
   });
 
-  it('admits nobody whom a rule refuses, and tells the level of the rule that decided', async () => {
+  it('is refused where a rule refuses, and has the level of the rule that decided', async () => {
     const username = name();
     const accountId = await server.account({ username });
 
@@ -159,7 +159,7 @@ describe('a sign-in by rules', () => {
     expect(await signIn(linked(0, subject))).toBeUndefined();
   });
 
-  it('comes out as the dry run says', async () => {
+  it('has the same outcome as the dry run', async () => {
     const [username, subject] = [name(), `s:${randomUUID()}`];
     const [ada, eve] = [await server.account(), await server.account({ username })];
     await link(ada, subject);

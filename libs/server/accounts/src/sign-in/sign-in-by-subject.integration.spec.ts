@@ -46,7 +46,7 @@ describe('a sign-in by issuer and subject', () => {
     return (await server.sql<{ account_id: string }>(text, values))[0]?.account_id;
   };
 
-  it('knows a person by what earlier versions stored, and stores what there is now in the same statement', async () => {
+  it('recognizes a subject of earlier versions, and replaces it in the same statement', async () => {
     const ada = someone();
     const accountId = await stored(ada.formerSubject);
 
@@ -57,7 +57,7 @@ describe('a sign-in by issuer and subject', () => {
     expect(await signIn({ ...ada, formerSubject: someone().formerSubject })).toBe(accountId);
   });
 
-  it('knows a person below a new root by the issuing authority, and by the root after that one got a new key', async () => {
+  it('recognizes a person below a new root by the issuing CA, and by the root after the issuing CA got a new key', async () => {
     const ada = someone();
     const accountId = await stored(ada.subject, ada.alias);
     const newRoot = { ...someone(), subject: ada.subject };
@@ -68,7 +68,7 @@ describe('a sign-in by issuer and subject', () => {
     expect(await subjectsOf(accountId)).toEqual([{ subject: newKey.subject, alias: newKey.alias }]);
   });
 
-  it('lets two people keep their own accounts whose names were told apart before', async () => {
+  it('keeps the accounts of two people whose names earlier versions told apart', async () => {
     const [ada, eve] = [someone(), someone()];
     const eves = { ...ada, formerSubject: eve.formerSubject };
     const [adasAccount, evesAccount] = [await stored(ada.formerSubject), await stored(eve.formerSubject)];
@@ -91,7 +91,7 @@ describe('a sign-in by issuer and subject', () => {
     expect(await subjectsOf(accountId)).toEqual([{ subject: ada.subject, alias: ada.alias }]);
   });
 
-  it('changes nothing of a method that knows one subject only', async () => {
+  it('changes nothing for a method with one subject only', async () => {
     const subject = `x509-sha256:${randomUUID()}`;
     const accountId = await stored(subject);
 

@@ -8,7 +8,7 @@ import { endsProofs } from './proofs.js';
 const lock = 'select 1 from account where id = $1 for no key update';
 const end = `update account set ${endsProofs} where id = $1`;
 
-/** Ends what somebody may still sign in with, or is signed in by: proofs that wait, sign-ins on their way, sessions, tokens. */
+/** Ends everything that a person is or could be signed in by: unused proofs, sign-ins under way, sessions, tokens. */
 @Injectable()
 export class SignInEnding {
   constructor(
@@ -24,7 +24,7 @@ export class SignInEnding {
     return ended.count > 0;
   }
 
-  /** All sessions but one, and every proof that waits. */
+  /** All sessions but one, and every unused proof. */
   async all(accountId: string, exceptSessionUid: string | null): Promise<void> {
     await this.within(accountId, { exceptSessionUid }, ({ manager }) =>
       Statements.in(manager).run('account.end_proofs', end, [accountId]),

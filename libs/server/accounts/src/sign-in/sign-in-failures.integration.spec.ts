@@ -38,7 +38,7 @@ describe('wrong passwords', () => {
     expect(await outcomeOf('bob')).toBe('counted');
   });
 
-  it('are limited alike for usernames that nobody has, however they are spelled', async () => {
+  it('are limited alike for unknown usernames, in any spelling', async () => {
     await server.account({ username: 'known' });
     for (const username of ['known', 'unknown']) {
       const spellings = [username, username.toUpperCase(), ` ${username} `, username];
@@ -48,13 +48,13 @@ describe('wrong passwords', () => {
     }
   });
 
-  it('cannot pass the limit together', async () => {
+  it('cannot exceed the limit by simultaneous attempts', async () => {
     const outcomes = await Promise.all(Array.from({ length: 30 }, () => outcomeOf('ada')));
 
     expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(3);
   });
 
-  it('are forgotten after the right one', async () => {
+  it('are reset by the right password', async () => {
     await Promise.all([outcomeOf('ada'), outcomeOf('ada'), outcomeOf('ada')]);
 
     await failures.forget(guess('Ada'));
@@ -62,7 +62,7 @@ describe('wrong passwords', () => {
     expect(await outcomeOf('ada')).toBe('counted');
   });
 
-  it('are forgotten 15 minutes after the first', async () => {
+  it('are reset 15 minutes after the first', async () => {
     await Promise.all([outcomeOf('ada'), outcomeOf('ada'), outcomeOf('ada'), outcomeOf('ada')]);
     await server.sql(`update sign_in_failure set resets_at = resets_at - interval '15 minutes'`);
 

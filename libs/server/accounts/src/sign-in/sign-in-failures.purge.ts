@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PeriodicJob } from '@postern/requests';
 import { SignInFailures } from './sign-in-failures.service.js';
 
-/** Keeps the table of wrong passwords small; every server process may do it. */
+/** Purges the table of wrong passwords, in every server process. */
 @Injectable()
 export class SignInFailuresPurge extends PeriodicJob {
   protected readonly interval = 600_000;

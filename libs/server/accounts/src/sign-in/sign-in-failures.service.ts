@@ -5,7 +5,7 @@ import { Statements } from '@postern/database';
 import { TooManyRequestsError } from '@postern/errors';
 import { normalizeUsername } from '../username.js';
 
-/** Seconds from the first wrong password until all are forgotten. */
+/** Seconds from the first wrong password until the count is reset. */
 const window = 15 * 60;
 
 /** Who tries a password. */
@@ -30,8 +30,8 @@ const keyOf = (kind: 'typed' | 'account' | 'nobody' | 'browser' | 'session', of:
 const typed = (username: string): Buffer => keyOf('typed', normalizeUsername(username));
 
 /**
- * A known browser has a counter of its own. Everybody else shares that of the account and, beside it, that of what was typed. Two
- * counters always, whether there is an account or not: neither the answer nor the time tells.
+ * A known browser has a counter of its own. All other attempts share that of the account and that of the text typed. There are always two
+ * counters, so that neither response nor timing shows whether an account exists.
  */
 const keysOf = ({ username, accountId, browser }: Guess): readonly Buffer[] => {
   if (accountId !== undefined && browser !== undefined) return [keyOf('browser', `${accountId} ${browser}`)];
@@ -50,8 +50,8 @@ export class SignInFailures {
   ) {}
 
   /**
-   * Counts one failure ahead of the check; `forget` takes it back when the password was right after all. Counting first
-   * keeps guesses that are made at once from passing the limit together. Throws `TooManyRequestsError`.
+   * Counts one failure ahead of the check; `forget` takes it back when the password was right after all. Counting first keeps simultaneous
+   * guesses from exceeding the limit. Throws `TooManyRequestsError`.
    *
    * @returns whether to look at the password. False: there were too many for the account, under another of its names. Saying so would tell
    * that both names belong to one account, so the answer is that of a wrong password.
@@ -68,7 +68,7 @@ export class SignInFailures {
     await this.remove(keysOf(guess));
   }
 
-  /** Counts like `count`, for somebody who is signed in: strangers do not get in the way. @param session uid of the session */
+  /** Counts like `count`, for a person who is signed in, so that strangers' attempts do not count. @param session uid of the session */
   async countInSession(session: string): Promise<void> {
     const [counted] = await this.add([keyOf('session', session)]);
     this.assertFew(counted);
@@ -78,12 +78,12 @@ export class SignInFailures {
     await this.remove([keyOf('session', session)]);
   }
 
-  /** The account has a new password: whoever has it must get in. @param names that it signs in by */
+  /** The account has a new password, so its counters are reset. @param names that it signs in by */
   async forgetAccount(accountId: string, names: readonly string[]): Promise<void> {
     await this.remove([keyOf('account', accountId), ...names.map(typed)]);
   }
 
-  /** Deletes what no longer counts. */
+  /** Deletes counters that have expired. */
   async purge(): Promise<void> {
     await this.statements.run('sign_in_failure.purge', 'delete from sign_in_failure where resets_at <= now()', []);
   }
@@ -91,7 +91,7 @@ export class SignInFailures {
   private async add(keys: readonly Buffer[]): Promise<readonly Counted[]> {
     const limit = this.config.RATE_LIMIT_ACCOUNT;
     if (limit === 0) return [];
-    // Sorted: two that count the same rows at once never wait for each other.
+    // Sorted, so that simultaneous counts of the same rows cannot deadlock.
     return this.statements.run<Counted>(
       'sign_in_failure.count',
       `insert into sign_in_failure as f (key, failures, resets_at)

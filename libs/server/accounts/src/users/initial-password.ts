@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** Without what is easily mistaken for something else when it is read aloud or typed from paper. */
+/** Characters that are not mistaken for each other when read aloud or typed from paper. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const group = (): string => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('');
 

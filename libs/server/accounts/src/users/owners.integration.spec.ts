@@ -44,7 +44,7 @@ describe('owners', () => {
     }
   });
 
-  it('who cannot sign in are no reason to let the last one go who can', async () => {
+  it('who cannot sign in do not allow removing the last one who can', async () => {
     const last = await server.account({ role: 'owner' });
     await server.sql(`update account set role = 'member' where role = 'owner' and id <> $1`, [last]);
     await server.account({ role: 'owner', password: null });
@@ -56,7 +56,7 @@ describe('owners', () => {
     await server.sql(`update account set role = 'member' where role = 'owner' and id <> $1`, [owner.accountId]);
   });
 
-  it('keep the last identifier that one of them can sign in with', async () => {
+  it('keep the last identifier with which one of them can sign in', async () => {
     const methodId = await server.method();
     const { pem } = await issueSelfSigned({ subject: 'CN=Only owner' });
     const only = await server.account({ role: 'owner', password: null });
@@ -118,13 +118,13 @@ describe('owners', () => {
     expect((await server.call(owner, 'DELETE', `/users/${blocked}`)).status).toBe(204);
   });
 
-  it('keep one when all are taken away at once', async () => {
+  it('keep one when all are removed at once', async () => {
     for (let round = 0; round < 5; round += 1) {
       const owners = [
         owner.accountId,
         ...(await Promise.all(Array.from({ length: 4 }, () => server.account({ role: 'owner' })))),
       ];
-      // Every owner takes away the next one.
+      // Every owner removes the next one.
       const answers = await Promise.all(
         owners.map((accountId, index) =>
           server.call(

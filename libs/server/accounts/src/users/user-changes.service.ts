@@ -72,7 +72,7 @@ export class UserChanges {
    */
   async change(id: string, change: UserChange, actor: Actor): Promise<UserWithPassword> {
     if (change.role !== undefined) assertMayGiveRole(actor, change.role);
-    // Made ahead: nobody waits for a hash while the account is locked.
+    // Made ahead, so that no hash is computed while the account is locked.
     const fresh = change.role === 'owner' ? await this.oneTimePassword() : null;
     const [row, password, ended] = await withAccountConflicts(() =>
       this.transaction.run([], async (audited) => {
@@ -117,7 +117,7 @@ export class UserChanges {
 
   /**
    * Deletes the account with its identifiers, and their certificates where nothing else uses them; ends its sessions and what
-   * applications were allowed. Who leaves of their own accord leaves no username behind. Throws as `change` does.
+   * applications were allowed. The event of a person who deletes their own account does not keep the username. Throws as `change` does.
    */
   async delete(id: string, actor: Actor): Promise<void> {
     const [certificateIds, ended] = await this.transaction.run([], async ({ manager, record }) => {

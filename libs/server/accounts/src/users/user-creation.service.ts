@@ -17,7 +17,7 @@ const insert = `insert into account (username, name, email, confirmed_email, rol
    values ($1, $2, $3, case when $4::boolean then $3 end, $5, $6, ${oneTimeUntil})
    returning ${userColumns}`;
 
-/** Administrators make accounts. The password, told by them or to them, works once. */
+/** Administrators create accounts. The password, chosen or generated, works once. */
 @Injectable()
 export class UserCreation {
   constructor(

@@ -23,7 +23,7 @@ const conditionsOf = ({ role, status, identifiers }: UserFilter) => {
   };
 };
 
-/** The username settles what is otherwise equal, so that pages neither repeat nor lose anybody. */
+/** The username breaks ties, so that pages neither repeat nor skip an account. */
 const orders: Readonly<Record<UserSorting, string>> = {
   username: 'username',
   '-username': 'username desc',
@@ -33,7 +33,7 @@ const orders: Readonly<Record<UserSorting, string>> = {
   '-last_sign_in': 'last_sign_in_at desc nulls last, username',
 };
 
-/** Everybody who has an account. */
+/** Lists accounts. */
 @Injectable()
 export class UserDirectory {
   constructor(private readonly statements: Statements) {}

@@ -17,7 +17,7 @@ interface NewIdentifier {
   readonly label?: string;
 }
 
-/** Administrators give people identifiers and take them away. */
+/** Administrators link and remove identifiers. */
 @Injectable()
 export class UserIdentifiers {
   constructor(
@@ -28,7 +28,7 @@ export class UserIdentifiers {
     private readonly removal: IdentifierRemoval,
   ) {}
 
-  /** Throws `InvalidError` with the reason when the certificate would not be let in, and as `IdentifierLinks.link` does. */
+  /** Throws `InvalidError` with the reason if the certificate would be refused at sign-in, and as `IdentifierLinks.link` does. */
   async add(accountId: string, { methodId, certificate, label }: NewIdentifier, actor: Actor): Promise<Identifier> {
     assertMayChange(actor, await this.users.get(accountId));
     const { publicity } = await this.methods.get(methodId);
@@ -57,7 +57,7 @@ export class UserIdentifiers {
   }
 }
 
-/** The caller's token is good; it is the certificate in the request that is not. */
+/** The caller's token is valid; the certificate in the request is not. */
 const asInvalid = (error: unknown): never => {
   if (!(error instanceof CertificateError)) throw error;
   throw new InvalidError(error.code, error.reason, [{ path: 'certificate', message: error.reason ?? error.code }]);

@@ -23,7 +23,7 @@ describe('administration of users', () => {
   };
 
   describe('creating', () => {
-    it('makes a password, and tells it once, when none is named', async () => {
+    it('generates a password, shown once, when none is given', async () => {
       const { status, body } = await create({ username: 'Grace', name: 'Grace Hopper', email: 'Grace@Example.test' });
 
       expect(status).toBe(201);
@@ -40,7 +40,7 @@ describe('administration of users', () => {
       expect((await server.call(administrator, 'GET', `/users/${body.id}`)).body).not.toHaveProperty('initialPassword');
     });
 
-    it('keeps the password that is named to itself', async () => {
+    it('does not return a given password', async () => {
       const { body } = await create({ username: 'edsger', name: 'Edsger', password: 'considered quite harmful' });
 
       expect(body).not.toHaveProperty('initialPassword');
@@ -142,7 +142,7 @@ describe('administration of users', () => {
     expect((await server.call(administrator, 'PATCH', '/users/1', { name: 'x' })).body.code).toBe('account.not_found');
   });
 
-  it('ends the sessions of somebody who is blocked, whose tokens no longer count', async () => {
+  it('ends the sessions of a blocked account, whose tokens are refused', async () => {
     const accountId = await server.account();
     server.sessions.sessions = [{ id: 's1', accountId }];
 
@@ -171,7 +171,7 @@ describe('administration of users', () => {
     expect((await server.events(accountId)).at(-1)).toBe('account.deleted');
   });
 
-  it('resets a password, ends all sessions and lets the person try again at once', async () => {
+  it('resets a password, ends all sessions and resets the count of failures', async () => {
     const accountId = await server.account();
     server.sessions.sessions = [{ id: 's1', accountId }];
 
@@ -235,7 +235,7 @@ describe('administration of users', () => {
       expect(await server.events(accountId)).toEqual(['identifier.linked', 'identifier.unlinked']);
     });
 
-    it('of somebody else are refused with whose they are, to those only who may read people', async () => {
+    it('of another account are refused, naming the account only to callers who may read users', async () => {
       const owner = await server.account({ username: 'its-owner' });
       const [methodId, other] = [await server.method(), await server.account()];
       const certificate = (await issueSelfSigned({ subject: 'CN=Of somebody else' })).pem;
@@ -254,7 +254,7 @@ describe('administration of users', () => {
       expect(JSON.stringify(blind.body)).not.toContain('its-owner');
     });
 
-    it('are refused when the certificate would not be let in', async () => {
+    it('are refused when the certificate would be refused at sign-in', async () => {
       const accountId = await server.account();
       const methodId = await server.method();
       const expired = await issueSelfSigned({ subject: 'CN=Ada', notAfter: new Date(Date.now() - 1000) });

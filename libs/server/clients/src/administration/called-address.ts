@@ -4,8 +4,8 @@ import { lookUp, whyNeverCalled } from '@postern/requests';
 const field = 'backchannel_logout_uri';
 
 /**
- * The server calls this address with every sign-out. The same rule holds as for the gateway's upstreams, and is asked again when it
- * calls: what a name leads to may change. A name that nobody knows yet is fine.
+ * The server calls this address with every sign-out. The rule is that of the gateway's upstreams. It is checked again at each call, because
+ * a name may resolve differently then. A name that does not resolve yet is accepted.
  *
  * @throws InvalidError `client.invalid_metadata`
  */

@@ -29,7 +29,7 @@ const clientEvent = (
 
 const methods = 'client_authentication_methods';
 
-/** Creates, changes and deletes applications. A secret is answered once, when it is made; only its hash is kept. */
+/** Creates, changes and deletes applications. A secret is returned once, when it is created; only its hash is stored. */
 @Injectable()
 export class ClientAdministration {
   constructor(
@@ -68,7 +68,7 @@ export class ClientAdministration {
    * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`, `credential.too_many`)
    */
   async update(clientId: string, input: UpdateClientDto, actor: Actor): Promise<ClientRecord | ClientWithSecret> {
-    // Before the transaction: a name server may take its time.
+    // Before the transaction, because a name server may be slow.
     await assertMayBeCalled(settingsGiven(input).backchannel_logout_uri);
     return this.store.change(actor, async (change) => {
       const before = await change.getWithCredentials(clientId);
@@ -89,13 +89,13 @@ export class ClientAdministration {
     });
   }
 
-  /** Its codes, tokens and consents go with it. Throws NotFoundError, ConflictError (`client.built_in`). */
+  /** Deletes its codes, tokens and consents too. Throws NotFoundError, ConflictError (`client.built_in`). */
   async delete(clientId: string, actor: Actor): Promise<void> {
     await this.store.change(actor, async (change) => {
       const client = await change.get(clientId);
       if (client.builtIn) throw new ConflictError('client.built_in');
       await change.manager.delete(ClientEntity, { clientId });
-      // A token outlives its application otherwise: the engine keeps it until it expires.
+      // Otherwise the engine keeps tokens until they expire.
       await Statements.in(change.manager).run(
         'oidc_artifact.delete_of_client',
         'delete from oidc_artifact where client_id = $1',
@@ -105,7 +105,7 @@ export class ClientAdministration {
     });
   }
 
-  /** The secret before it is refused from now on. Throws NotFoundError, ConflictError for applications that use none. */
+  /** The previous secret is refused from now on. Throws NotFoundError, ConflictError for applications that use none. */
   async rotateSecret(clientId: string, actor: Actor): Promise<ClientWithSecret> {
     return this.store.change(actor, async (change) => {
       const client = await change.get(clientId);

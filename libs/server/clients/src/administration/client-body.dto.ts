@@ -120,7 +120,7 @@ class Auth0ClientFields {
   readonly jwt_configuration?: JwtConfigurationDto;
 }
 
-/** Says again what cannot change: accepted from those who send back what they read. */
+/** Read-only fields: accepted from clients that send back the whole object. */
 class ReadOnlyClientFields {
   @ReadOnlyField()
   readonly client_id?: unknown;

@@ -24,7 +24,7 @@ export class ClientDirectory {
     private readonly statements: Statements,
   ) {}
 
-  /** By name; `search` looks into name and client id. */
+  /** By name; `search` matches name and client id. */
   async list(query: ClientSearch): Promise<Page<ClientRecord>> {
     const found = query.search ? containing(query.search) : undefined;
     const only = {

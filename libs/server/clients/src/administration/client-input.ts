@@ -8,8 +8,8 @@ interface Given extends Omit<Partial<ClientSettings>, 'token_endpoint_auth_metho
 }
 
 /**
- * The settings in a request body. What it says of credentials is none of them, and a method that is null leaves the one that
- * waits for the way back (A9).
+ * The settings in a request body. Credentials are not settings, and a method of null keeps the stored one for a return to the secret
+ * (docs/statements.md A9).
  */
 export const settingsGiven = (
   { client_authentication_methods: _, token_endpoint_auth_method: method, client_metadata: texts, ...settings }: Given,

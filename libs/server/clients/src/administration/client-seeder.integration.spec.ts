@@ -38,7 +38,7 @@ describe('applications that Postern makes itself', () => {
     });
   });
 
-  it('cannot be deleted or sent elsewhere', async () => {
+  it('cannot be deleted or redirected', async () => {
     const before = await read(panelClientId);
     for (const body of [
       { redirect_uris: ['https://evil.test/'] },
@@ -77,7 +77,7 @@ describe('applications that Postern makes itself', () => {
     );
   });
 
-  it('refuse an id that cannot stand in an address', async () => {
+  it('refuse an id that cannot be part of a URL', async () => {
     await expect(
       seeder.seed({ client_id: 'a b', client_secret: 's', name: 'X', redirect_uris: ['https://a.test/'] }),
     ).rejects.toMatchObject({ code: 'client.invalid_metadata' });

@@ -17,7 +17,7 @@ export interface ClientSeed {
   readonly redirect_uris: readonly string[];
   readonly post_logout_redirect_uris?: readonly string[];
   readonly backchannel_logout_uri?: string | null;
-  /** Where people go back to when a sign-in leads nowhere. */
+  /** Where people return to when a sign-in fails. */
   readonly client_uri?: string | null;
   readonly first_party?: boolean;
 }
@@ -28,11 +28,11 @@ interface Wanted {
   readonly builtIn: boolean;
   /** Of a new application. */
   readonly initial: ClientSettings;
-  /** Brought up to date on one that is there. */
+  /** Updated if the application exists. */
   readonly kept: Partial<ClientSettings>;
 }
 
-/** Applications that Postern makes itself. Everything here can be done again, at every start. */
+/** Applications that Postern creates itself. Everything here is idempotent and runs at every start. */
 @Injectable()
 export class ClientSeeder {
   constructor(private readonly store: ClientStore) {}
@@ -51,7 +51,7 @@ export class ClientSeeder {
     await this.ensure({ clientId: panelClientId, secretHash: null, builtIn: true, initial, kept });
   }
 
-  /** Lets people administer who sign in at any level, for an operator whose owners all lost what is demanded of them. */
+  /** Allows administration at any level, for an operator whose owners can no longer reach the required level. */
   async liftDemandOnAdministration(): Promise<void> {
     await this.store.change(null, async (change) => {
       const panel = await change.get(panelClientId);
@@ -78,7 +78,7 @@ export class ClientSeeder {
 
   private async ensure({ clientId, secretHash, builtIn, initial, kept }: Wanted): Promise<void> {
     await this.store.change(null, async (change) => {
-      // Two processes that start together take turns.
+      // Serializes processes that start at the same time.
       await Statements.in(change.manager).run('client.lock_table', 'lock table client in share row exclusive mode');
       const found = await change.find(clientId);
       const settings = found === null ? initial : changedSettings(settingsOf(found), kept);

@@ -73,7 +73,7 @@ describe('clients API', () => {
     expect(client.client_secret === null).toBe(method === 'none');
   });
 
-  it('changes what is named and leaves the rest', async () => {
+  it('changes the given settings and keeps the rest', async () => {
     const {
       client_id,
       client_secret: _,
@@ -100,7 +100,7 @@ describe('clients API', () => {
     expect(event!.details).toMatchObject({ changed: ['logo_uri', 'redirect_uris'] });
   });
 
-  it('makes a new secret and forgets the one before', async () => {
+  it('makes a new secret and refuses the previous one', async () => {
     const { client_id, client_secret } = await createClient(api);
 
     const { status, body } = await api.call('POST', `${path(client_id)}/rotate-secret`);
@@ -119,7 +119,7 @@ describe('clients API', () => {
     });
   });
 
-  it('shows a secret when a change makes one necessary, and forgets it when none is', async () => {
+  it('shows a secret when a change makes one necessary, and drops it when none is needed', async () => {
     const { client_id } = await createClient(api, { app_type: 'spa' });
 
     const web = await patch(client_id, { app_type: 'regular_web', token_endpoint_auth_method: 'client_secret_post' });
@@ -160,7 +160,7 @@ describe('clients API', () => {
     expect(await names(`search=${client_id}`)).toEqual(['Beta 100x']);
   });
 
-  it('needs the scope of each deed', async () => {
+  it('needs the scope of each operation', async () => {
     const { client_id } = await createClient(api);
     const deeds = [
       ['GET', '/api/v2/clients', 'read:clients'],
@@ -177,7 +177,7 @@ describe('clients API', () => {
     }
   });
 
-  it('knows nothing of ids that are none', async () => {
+  it('answers malformed ids like unknown ones', async () => {
     for (const id of ['nobody', '%00', 'a%20b']) {
       expect(await api.call('GET', path(id)), id).toMatchObject({ status: 404, body: { code: 'client.not_found' } });
     }

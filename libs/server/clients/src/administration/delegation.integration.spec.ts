@@ -29,7 +29,7 @@ describe('a program that may write applications', () => {
   };
   const beyond = [403, 'token.exceeds_own_rights'];
 
-  it('gives a new application no scope that it has not', async () => {
+  it('cannot give a new application a scope that it lacks', async () => {
     const token = as('create:clients');
     const body = (scopes: readonly string[]) => ({ name: 'Child', app_type: 'non_interactive', scopes });
 
@@ -44,7 +44,7 @@ describe('a program that may write applications', () => {
     expect(answer.body.errors).toEqual([{ path: 'scopes', message: expect.stringContaining('read:users') }]);
   });
 
-  it('touches no application that has scopes it has not', async () => {
+  it('cannot change an application that has scopes it lacks', async () => {
     const { pem } = await issueSelfSigned({ subject: 'CN=Mallory' });
     const value = pem.replaceAll(/-----[A-Z ]+-----|\s/g, '');
     const credential = { credential_type: 'x509_cert', name: 'Mine', pem };
@@ -70,7 +70,7 @@ describe('a program that may write applications', () => {
     ).toBe(200);
   });
 
-  it('gives itself nothing', async () => {
+  it('cannot give itself more scopes', async () => {
     const own = await machine(['update:clients']);
     const token = api.tokens.issue({ clientId: own, scopes: ['update:clients'] });
 
@@ -79,7 +79,7 @@ describe('a program that may write applications', () => {
     );
   });
 
-  it('adds no CA that could vouch for a stronger application', async () => {
+  it('cannot add a CA that could issue certificates for a more powerful application', async () => {
     const { pem } = await createAuthority({ subject: 'CN=Mallory CA' });
     const named = {
       tls_client_auth: { credentials: [{ credential_type: 'cert_subject_dn', subject_dn: 'CN=machine' }] },
@@ -100,7 +100,7 @@ describe('a program that may write applications', () => {
     );
   });
 
-  it('hands out scopes of an API that it administers or has itself', async () => {
+  it('grants scopes of an API that it administers or has itself', async () => {
     const identifier = 'https://api.test/orders';
     const scopes = [{ value: 'read' }, { value: 'write' }];
     await api.call('POST', '/api/v2/resource-servers', { body: { name: 'Orders', identifier, scopes } });
@@ -116,7 +116,7 @@ describe('a program that may write applications', () => {
     expect((await call(token, 'POST', '/client-grants', grant(other, ['read'])))[0]).toBe(201);
   });
 
-  it('does not administer the APIs that are there because it may make new ones', async () => {
+  it('cannot change existing APIs because it may create new ones', async () => {
     const identifier = 'https://api.test/payroll';
     await api.call('POST', '/api/v2/resource-servers', {
       body: { name: 'Payroll', identifier, scopes: [{ value: 'pay' }] },
@@ -133,7 +133,7 @@ describe('a program that may write applications', () => {
     expect((await call(administrator, 'POST', '/client-grants', body))[0]).toBe(201);
   });
 
-  it('lets nobody act for people whom it could not let call the API', async () => {
+  it('cannot allow acting for people at an API that it cannot grant', async () => {
     const identifier = 'https://api.test/letters';
     await api.call('POST', '/api/v2/resource-servers', {
       body: { name: 'Letters', identifier, scopes: [{ value: 'send' }] },
@@ -157,7 +157,7 @@ describe('an application that people sign in to', () => {
   });
   afterAll(() => api?.stop());
 
-  it('administers nothing, whoever registers it', async () => {
+  it('gets no administrative scopes, whoever registers it', async () => {
     const body = {
       name: 'Console',
       app_type: 'spa',

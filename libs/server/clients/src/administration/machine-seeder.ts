@@ -11,11 +11,11 @@ export interface MachineSeed {
   readonly client_id: string;
   readonly name: string;
   readonly scopes: readonly string[];
-  /** Its subject name is what the application is known by. */
+  /** The application is identified by its subject name. */
   readonly certificatePem: string;
 }
 
-/** Sample applications that prove themselves with a certificate of a trusted CA (`tls_client_auth`). */
+/** Sample applications that authenticate with a certificate of a trusted CA (`tls_client_auth`). */
 @Injectable()
 export class MachineSeeder {
   constructor(
@@ -38,7 +38,7 @@ export class MachineSeeder {
       tls_client_certificate_bound_access_tokens: true,
     });
     await this.store.change(null, async (change) => {
-      // Two processes that start together take turns.
+      // Serializes processes that start at the same time.
       await Statements.in(change.manager).run('client.lock_table', 'lock table client in share row exclusive mode');
       if ((await change.find(clientId)) !== null) return;
       const client = Object.assign(new ClientEntity(), { clientId, builtIn: false });

@@ -17,7 +17,7 @@ export const freshSecret = ({ token_endpoint_auth_method: method }: ClientSettin
 };
 
 /**
- * The secret after a change: the one there is, a new one where one became necessary.
+ * The secret after a change: the current one, or a new one where one became necessary.
  *
  * @param withCredentials the application authenticates with those now; its secret is refused, and waits (A8, A9)
  */

@@ -19,7 +19,7 @@ describe('lists of the management API', () => {
   const get = (path: string, headers = {}) => api.call('GET', `/api/v2/${path}`, { headers });
   const names = (list: { name: string }[]) => list.map(({ name }) => name);
 
-  it('have the shape of Postern where nothing else is asked for', async () => {
+  it("have Postern's own shape by default", async () => {
     const { body } = await get('clients?page=0&pageSize=2');
 
     expect({ ...body, items: names(body.items) }).toEqual({ items: ['A', 'B'], total: 6, page: 0, pageSize: 2 });

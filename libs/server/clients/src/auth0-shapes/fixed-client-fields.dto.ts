@@ -1,6 +1,6 @@
 import { FixedValue } from './fixed-value.js';
 
-/** Fields of Auth0's applications that have no setting here: accepted where they say what Postern does anyway. */
+/** Fields of Auth0's applications that have no setting here: accepted if their value is what Postern does anyway. */
 export class FixedClientFields {
   @FixedValue([true], 'every application conforms to OpenID Connect')
   readonly oidc_conformant?: unknown;

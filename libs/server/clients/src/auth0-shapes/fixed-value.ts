@@ -5,7 +5,7 @@ import { isSame } from './same-value.js';
 
 const words = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(' or ');
 
-/** A field that Postern has no setting for: accepted where it says what Postern does anyway, refused with the reason otherwise. */
+/** A field that Postern has no setting for: accepted if its value is what Postern does anyway, else refused with the reason. */
 export const FixedValue = (values: readonly unknown[], reason: string): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({

@@ -7,13 +7,13 @@ export const auth0ClientHeader = 'auth0-client';
 
 type ListName = 'clients' | 'client_grants' | 'resource_servers';
 
-/** How the parts of one page are asked for, whichever way they were named. */
+/** The page that a query asks for, in either style of parameters. */
 interface Paging {
   readonly page: number;
   readonly pageSize: number;
 }
 
-/** `next` says which page is meant, and how long the pages are: `2.50`. */
+/** `next` holds the number of the page and the page size: `2.50`. */
 const readNext = (from: string): Paging => {
   const [page = '0', size = '1'] = from.split('.');
   return { page: Number(page), pageSize: Math.min(100, Math.max(1, Number(size))) };

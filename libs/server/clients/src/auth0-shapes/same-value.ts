@@ -5,7 +5,7 @@ export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(
 const refusal = (errors: readonly FieldError[]): InvalidError => new InvalidError('request.invalid', undefined, errors);
 
 /**
- * Fields that clients read and send back with the whole object: accepted while they say what is stored, and left out.
+ * Drops read-only fields that clients send back with the whole object: they are accepted if they equal what is stored.
  *
  * @throws InvalidError (`request.invalid`) where one would change
  */
@@ -24,8 +24,8 @@ export const withoutReadOnly = <I extends object, const N extends keyof I & stri
 };
 
 /**
- * The one value of a field that has two names. Who sends a whole object back after changing it under one name leaves the old value under
- * the other: the one that differs from what is stored counts.
+ * The one value of a field that has two names. A client that changes one name and sends the whole object back leaves the old value under
+ * the other name, so the value that differs from the stored one wins.
  *
  * @throws InvalidError (`request.invalid`) where both differ, and from each other
  */

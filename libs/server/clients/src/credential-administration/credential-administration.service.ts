@@ -56,7 +56,7 @@ export class CredentialAdministration {
   }
 
   /**
-   * Changes when it ends; it goes on working until then.
+   * Changes when it expires; it works until then.
    *
    * @throws NotFoundError (`client.not_found`, `credential.not_found`), ConflictError (`client.built_in`), InvalidError
    */

@@ -12,7 +12,7 @@ const most = 100;
 
 type Found = ClientCredentialEntity & Pick<StoredCredential, 'certificate' | 'use'> & { readonly client: ClientEntity };
 
-/** What administrators are warned of, over all applications. */
+/** Credentials of all applications that administrators are warned about. */
 @Injectable()
 export class ExpiringCredentials {
   constructor(@InjectDataSource() private readonly database: DataSource) {}

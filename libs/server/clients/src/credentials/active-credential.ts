@@ -10,7 +10,7 @@ export interface KeyNames {
   readonly 'x5t#S256'?: string;
 }
 
-/** A credential that an application authenticates with, as the token endpoint needs it; it holds it against the clock itself. */
+/** A credential that an application authenticates with, as the token endpoint needs it; the endpoint checks the expiry itself. */
 export interface ActiveCredential {
   readonly id: string;
   readonly method: CertificateAuthenticationMethod;
