@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '@postern/contracts';
 import { type Authority, createAuthority, type Issued, issueCertificate } from '@postern/dev-pki';
 import {
   isCertificateProvider,
@@ -66,7 +67,7 @@ export class CardHolders {
     return new CardHolders(server, id, authority);
   }
 
-  async add(): Promise<CardHolder> {
+  async add(role: Role = 'member'): Promise<CardHolder> {
     const person = await seedPerson(this.server);
     const [row] = await this.server.sql<{ id: string }>('select id from account where username = $1', [
       person.username,
@@ -74,6 +75,8 @@ export class CardHolders {
     const certificate = await issueCertificate(this.authority, { subject: `CN=${randomUUID()}` });
     const body = { methodId: this.methodId, certificate: certificate.pem };
     const { id } = await ok(this.server.manage('POST', `users/${row!.id}/identifiers`, body));
+    // Straight into the row: whoever becomes an owner by the API gets a one-time password.
+    await this.server.sql('update account set role = $2 where id = $1', [row!.id, role]);
     return { ...person, id: row!.id, identifierId: id, certificate };
   }
 

@@ -1,3 +1,4 @@
+import type { RoleLevels } from './profile.js';
 import type { ClientAuthenticationMethods, NewClientAuthenticationMethods } from './client-credentials.js';
 
 /** How often an assertion may be used: once, or until it expires. */
@@ -41,6 +42,8 @@ export interface ClientRecord {
   readonly accepted_acr_values: readonly string[];
   /** What becomes of levels that the application asks for itself (`acr_values`, or `acr` in `claims`). */
   readonly acr_requests: 'honour' | 'ignore';
+  /** Of the panel only: what it takes to administer. */
+  readonly role_acr_values?: RoleLevels;
   /** Seconds. */
   readonly id_token_ttl: number;
   /** Seconds. */

@@ -5,6 +5,13 @@ import type { NamedMethod, Publicity } from './sign-in-provider.js';
 export const roles = ['owner', 'administrator', 'manager', 'member'] as const;
 export type Role = (typeof roles)[number];
 
+/** Roles that administer. */
+export const administeringRoles = ['owner', 'administrator', 'manager'] as const satisfies readonly Role[];
+export type AdministeringRole = (typeof administeringRoles)[number];
+
+/** Levels of a sign-in of which people with a role have to reach one to administer; absent or empty: any will do. */
+export type RoleLevels = Readonly<Partial<Record<AdministeringRole, readonly string[]>>>;
+
 /** `GET|PATCH /api/v2/me` */
 export interface Profile {
   readonly id: string;

@@ -13,6 +13,7 @@ let holders: CardHolders;
 let panel: TestParty;
 let owner: CardHolder;
 let administrator: CardHolder;
+let manager: CardHolder;
 let member: CardHolder;
 
 beforeAll(async () => {
@@ -20,9 +21,10 @@ beforeAll(async () => {
   await server.get(ClientSeeder).ensurePanelClient(publicOrigin);
   holders = await CardHolders.with(server);
   panel = TestParty.panel(server);
-  [owner, administrator, member] = [await holders.add(), await holders.add(), await holders.add()];
-  await server.sql(`update account set role = 'owner' where id = $1`, [owner.id]);
-  await server.sql(`update account set role = 'administrator' where id = $1`, [administrator.id]);
+  owner = await holders.add('owner');
+  administrator = await holders.add('administrator');
+  manager = await holders.add('manager');
+  member = await holders.add();
 });
 afterAll(() => server?.stop());
 
@@ -53,14 +55,19 @@ const call = (token: string, path: string, method = 'GET', body?: object) =>
     headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
   });
+const demandByRole = (token: string, demands: object) =>
+  call(token, `clients/${panelClientId}`, 'PATCH', { role_acr_values: demands });
+/** Of everybody who administers. */
 const demand = (token: string, levels: readonly string[]) =>
-  call(token, `clients/${panelClientId}`, 'PATCH', { accepted_acr_values: levels });
+  demandByRole(token, { owner: levels, administrator: levels, manager: levels });
 
 describe('a level that administration needs', () => {
   it('is set by an owner only, and by one who has reached it', async () => {
     const weak = await demand(await byPassword(owner), [certificate]);
     const lower = await demand(await byCertificate(administrator), [certificate]);
-    const program = await server.manage('PATCH', `clients/${panelClientId}`, { accepted_acr_values: [certificate] });
+    const program = await server.manage('PATCH', `clients/${panelClientId}`, {
+      role_acr_values: { manager: [certificate] },
+    });
     const strong = await demand(await byCertificate(owner), [certificate]);
 
     expect([weak.status, weak.body.code]).toEqual([401, 'token.insufficient_authentication']);
@@ -69,12 +76,16 @@ describe('a level that administration needs', () => {
     expect(strong.status).toBe(200);
     expect((await server.events(panelClientId)).at(-1)).toMatchObject({
       type: 'client.updated',
-      details: { changed: ['accepted_acr_values'] },
+      details: {
+        changed: ['role_acr_values'],
+        role_acr_values: { owner: [certificate], administrator: [certificate], manager: [certificate] },
+        before: { role_acr_values: {} },
+      },
     });
   });
 
   it('is asked of whoever administers, by the words of RFC 9470, and of nobody at their own profile', async () => {
-    for (const holder of [owner, administrator]) {
+    for (const holder of [owner, administrator, manager]) {
       const [weak, strong] = [await byPassword(holder), await byCertificate(holder)];
       const refused = await call(weak, 'users');
 
@@ -124,11 +135,11 @@ describe('a level that administration needs', () => {
   });
 
   it('is lifted by an owner who has reached it, and by no program, administrator or manager', async () => {
-    const program = await server.manage('PATCH', `clients/${panelClientId}`, { accepted_acr_values: [] });
+    const program = await server.manage('PATCH', `clients/${panelClientId}`, { role_acr_values: { owner: [] } });
     const lower = await demand(await byCertificate(administrator), []);
     const weak = await demand(await byPassword(owner), []);
     const nothing = await call(await byCertificate(owner), `clients/${panelClientId}`, 'PATCH', {
-      accepted_acr_values: null,
+      role_acr_values: { owner: null },
     });
     const others = await server.manage('PATCH', `clients/${panelClientId}`, { acr_requests: 'ignore' });
 
@@ -150,7 +161,58 @@ describe('a level that administration needs', () => {
     expect((await call(await byPassword(owner), 'users')).status).toBe(200);
     expect(events.at(-1)).toMatchObject({
       type: 'client.updated',
-      details: { changed: ['accepted_acr_values'], because: 'lifted by a command' },
+      details: { changed: ['role_acr_values'], role_acr_values: {}, because: 'lifted by a command' },
     });
+  });
+
+  it('is set for each role alone, and not lifted for one by what is said of another', async () => {
+    const token = await byPassword(owner);
+    await demandByRole(token, { administrator: [certificate] });
+    const { body } = await demandByRole(token, { manager: ['urn:postern:acr:certificate-hardware'] });
+
+    expect(body.role_acr_values).toEqual({
+      administrator: [certificate],
+      manager: ['urn:postern:acr:certificate-hardware'],
+    });
+    const statuses = async (token: string) => [(await call(token, 'users')).status, (await call(token, 'me')).status];
+    expect(await statuses(await byPassword(owner))).toEqual([200, 200]);
+    expect(await statuses(await byPassword(administrator))).toEqual([401, 200]);
+    expect(await statuses(await byCertificate(administrator))).toEqual([200, 200]);
+    expect(await statuses(await byCertificate(manager))).toEqual([401, 200]);
+    await demandByRole(token, { manager: [] });
+    expect(await statuses(await byPassword(manager))).toEqual([200, 200]);
+    expect(await statuses(await byPassword(administrator))).toEqual([401, 200]);
+  });
+
+  it('follows the role of the moment, whatever it was when the token was issued', async () => {
+    const token = await byPassword(manager);
+    expect((await call(token, 'users')).status).toBe(200);
+
+    await server.sql(`update account set role = 'administrator' where id = $1`, [manager.id]);
+    const promoted = await call(token, 'users');
+    await server.sql(`update account set role = 'manager' where id = $1`, [manager.id]);
+
+    expect([promoted.status, promoted.body.code]).toEqual([401, 'token.insufficient_authentication']);
+  });
+
+  it('is of the panel alone, and needs roles and levels that exist', async () => {
+    const token = await byPassword(owner);
+    const other = await TestParty.register(server, { first_party: true });
+    const answers = [
+      await call(token, `clients/${other.clientId}`, 'PATCH', { role_acr_values: { owner: [] } }),
+      await call(token, 'clients', 'POST', { name: 'Other', role_acr_values: {} }),
+      await demandByRole(token, { member: [certificate] }),
+      await demandByRole(token, { manager: ['certificate'] }),
+      await call(token, `clients/${panelClientId}`, 'PATCH', { accepted_acr_values: [certificate] }),
+    ];
+
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+      [422, 'client.invalid_metadata'],
+      [422, 'request.invalid'],
+      [422, 'request.invalid'],
+      [422, 'request.invalid'],
+      [409, 'client.built_in'],
+    ]);
+    expect((await call(token, `clients/${other.clientId}`)).body).not.toHaveProperty('role_acr_values');
   });
 });

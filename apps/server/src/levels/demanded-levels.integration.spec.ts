@@ -130,7 +130,11 @@ describe('an application whose administrator accepts certificates only', () => {
     expect([status, (body as { accepted_acr_values: string[] }).accepted_acr_values]).toEqual([200, [certificate]]);
     expect((await server.events(changed.clientId)).at(-1)).toMatchObject({
       type: 'client.updated',
-      details: { changed: ['accepted_acr_values'] },
+      details: {
+        changed: ['accepted_acr_values'],
+        accepted_acr_values: [certificate],
+        before: { accepted_acr_values: [] },
+      },
     });
     const refused = await server.manage('PATCH', `clients/${changed.clientId}`, {
       accepted_acr_values: ['certificate'],

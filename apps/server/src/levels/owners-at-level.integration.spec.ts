@@ -36,7 +36,7 @@ beforeEach(async () => {
 
 const demand = async (levels: readonly string[]): Promise<void> => {
   await server.sql(
-    `update client set metadata = jsonb_set(metadata, '{accepted_acr_values}', $2::jsonb) where client_id = $1`,
+    `update client set metadata = jsonb_set(metadata, '{role_acr_values}', jsonb_build_object('owner', $2::jsonb)) where client_id = $1`,
     [panelClientId, JSON.stringify(levels)],
   );
   server.announce('client');
@@ -137,5 +137,18 @@ describe('the last owner who reaches what administration needs', () => {
       'sign_in_method.locks_out_owners',
       [expect.stringContaining(`could no longer sign in at ${hardware}`)],
     ]);
+  });
+
+  it('is there when a level is demanded: a certificate that is linked to nobody, but found by a name, does not last', async () => {
+    await demand([]);
+    const token = await signIn();
+    await server.sql('delete from identifier where id = $1', [owner.identifierId]);
+    const path = `clients/${panelClientId}`;
+
+    const [status, code, messages] = wouldBeLockedOut();
+    const demanded = call(token, 'PATCH', path, { role_acr_values: { owner: [certificate] } });
+    expect(await refusal(demanded)).toEqual([status, code, expect.arrayContaining(messages as string[])]);
+    const ofOthers = await call(token, 'PATCH', path, { role_acr_values: { manager: [certificate] } });
+    expect(ofOthers.body.role_acr_values).toEqual({ manager: [certificate] });
   });
 });

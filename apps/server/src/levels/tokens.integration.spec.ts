@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../../testing/browser.js';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
 import { TestParty } from '../../testing/relying-party.js';
-import { TestServer } from '../../testing/test-server.js';
+import { publicOrigin, TestServer } from '../../testing/test-server.js';
 
 const certificate = 'urn:postern:acr:certificate';
 
@@ -24,8 +24,12 @@ interface Tokens {
   readonly id_token: string;
 }
 
-const register = () =>
-  TestParty.register(server, { first_party: true, grant_types: ['authorization_code', 'refresh_token'] });
+const register = (settings: object = {}) =>
+  TestParty.register(server, {
+    first_party: true,
+    grant_types: ['authorization_code', 'refresh_token'],
+    ...settings,
+  });
 
 /** Steps up to the certificate in a browser that is signed in by password. */
 const tokensOf = async (party: TestParty, extra: Readonly<Record<string, string>> = {}): Promise<Tokens> => {
@@ -92,6 +96,27 @@ describe('tokens of a sign-in at a level', () => {
 
     expect([before.status, refused.status, answered.status]).toEqual([200, 401, 200]);
     expect(refused.body).toMatchObject({ error: 'insufficient_user_authentication' });
+    expect(refused.headers['www-authenticate']).toContain(
+      `error="insufficient_user_authentication", acr_values="${certificate}"`,
+    );
+  });
+
+  it('are not enough at the management API either once their application needs more', async () => {
+    const party = await register({ scopes: ['openid', 'profile', 'email', 'offline_access', 'read:me'] });
+    const asked = { resource: `${publicOrigin}/api/v2`, scope: 'openid read:me' };
+    const browser = new Browser();
+    const { page, verifier } = await holders.open(party, browser, asked);
+    const { body } = await holders.submit(browser, page!, alice);
+    const { outcome } = await holders.follow(party, browser, (body as { location: string }).location, verifier);
+    const { access_token: weak } = (await party.redeem(outcome!.code, verifier)).body as Tokens;
+    const { access_token: strong } = await tokensOf(party, asked);
+    const me = (token: string) => server.send('/api/v2/me', { headers: { authorization: `Bearer ${token}` } });
+    const before = await me(weak);
+    await server.manage('PATCH', `clients/${party.clientId}`, { accepted_acr_values: [certificate] });
+
+    const [refused, answered] = [await me(weak), await me(strong)];
+
+    expect([before.status, refused.status, answered.status]).toEqual([200, 401, 200]);
     expect(refused.headers['www-authenticate']).toContain(
       `error="insufficient_user_authentication", acr_values="${certificate}"`,
     );

@@ -1,12 +1,21 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { AccountIdentifierLookup } from '@postern/accounts';
+import { AdministeringOwners } from '@postern/clients';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { CallerTokens } from '@postern/gateway';
 import { AccessTokens } from '@postern/management';
 import { AccessTokenLookup, IssuedTokens, SessionEnding } from '@postern/oidc';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import { CertificateSessions, type EndedByCertificate } from '@postern/revocation';
-import { IdentifierLookup, SessionsOfMethod, SignInMethods, SignInMethodsModule } from '@postern/sign-in-methods';
+import {
+  assertSomeoneAdministers,
+  IdentifierLookup,
+  OwnersWaysIn,
+  SessionsOfMethod,
+  SignInMethods,
+  SignInMethodsModule,
+} from '@postern/sign-in-methods';
+import type { EntityManager } from 'typeorm';
 
 @Injectable()
 class EngineSessionsOfMethod extends SessionsOfMethod {
@@ -30,12 +39,24 @@ class EngineCertificateSessions extends CertificateSessions {
   }
 }
 
+@Injectable()
+class OwnersWithLinkedWays extends AdministeringOwners {
+  constructor(private readonly waysIn: OwnersWaysIn) {
+    super();
+  }
+
+  async assertSomeone(transaction: EntityManager, path: string): Promise<void> {
+    assertSomeoneAdministers(await this.waysIn.lock(transaction), path);
+  }
+}
+
 /** Binds the ports of features to other features' services where neither may know the other. */
 @Global()
 @Module({
   imports: [SignInMethodsModule],
   providers: [
     provideConfig(ServerConfig),
+    { provide: AdministeringOwners, useClass: OwnersWithLinkedWays },
     { provide: AccessTokens, useExisting: AccessTokenLookup },
     { provide: CallerTokens, useExisting: IssuedTokens },
     { provide: CertificateSessions, useClass: EngineCertificateSessions },
@@ -45,6 +66,7 @@ class EngineCertificateSessions extends CertificateSessions {
   ],
   exports: [
     ServerConfig,
+    AdministeringOwners,
     AccessTokens,
     CallerTokens,
     CertificateSessions,

@@ -34,7 +34,7 @@ import { TrustAnchorAdministration } from './trust-anchors/trust-anchor-administ
 import { TrustAnchorsController } from './trust-anchors/trust-anchors.controller.js';
 import { applicationsCertificates } from './certificate-sources.js';
 
-/** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `ClientMetadataValidator`. */
+/** Applications and their administration. Needs, bound globally by others: `AccessTokens`, `AdministeringOwners`, `ClientMetadataValidator`. */
 @Module({
   imports: [AuditModule, CertificatesModule],
   controllers: [

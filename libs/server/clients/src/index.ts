@@ -1,3 +1,4 @@
+export { AdministeringOwners } from './administration/administering-owners.port.js';
 export { ClientMetadataValidator } from './store/client-metadata-validator.port.js';
 export { ClientSeeder, type ClientSeed } from './administration/client-seeder.js';
 export { MachineSeeder, type MachineSeed } from './administration/machine-seeder.js';

@@ -6,6 +6,7 @@ import {
   clientProblems,
   type ActiveCredential,
   clientEntities,
+  AdministeringOwners,
   ClientMetadataValidator,
   type Clients,
   ClientsModule,
@@ -28,7 +29,11 @@ export const startClientsApi = (databaseUrl?: string): Promise<TestApi> =>
     entities: [CertificateEntity, ...clientEntities],
     problems: clientProblems,
     ...(databaseUrl !== undefined && { databaseUrl }),
-    ports: [{ provide: ClientMetadataValidator, useClass: PickyEngine }],
+    ports: [
+      { provide: ClientMetadataValidator, useClass: PickyEngine },
+      // There are no people here of whom a level could be demanded.
+      { provide: AdministeringOwners, useValue: { assertSomeone: () => Promise.resolve() } },
+    ],
   });
 
 /** A web application with one redirect address, but for what is given. */

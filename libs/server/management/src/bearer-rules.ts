@@ -12,11 +12,13 @@ const freshFor = 5 * 60_000;
 
 /**
  * A scope says what an application may do, a role what its user may do; a person's token needs both, an application's own
- * token the scope only. One's own profile (`read:me`, `update:me`) needs a person, administration by a person needs the panel.
+ * token the scope only. One's own profile (`read:me`, `update:me`) needs a person, administration by a person needs the panel. Of a
+ * person, the sign-in has to reach what is demanded at the application, and of the role.
  *
- * @throws InsufficientScopeError, ForbiddenError (`token.insufficient_role`)
+ * @throws InsufficientScopeError, ForbiddenError (`token.insufficient_role`), InsufficientAuthenticationError
  */
 export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[]): void => {
+  if (bearer.accountId !== null) assertLevel(bearer, bearer.acceptedLevels);
   if (!required.every((scope) => bearer.scopes.has(scope))) throw new InsufficientScopeError(required);
   for (const scope of required) {
     if (!isAdministrationScope(scope)) {
@@ -34,7 +36,7 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
 };
 
 /**
- * People who administer have signed in at a level that is demanded of them.
+ * The sign-in reaches one of the levels.
  *
  * @throws InsufficientAuthenticationError
  */
@@ -44,14 +46,15 @@ export const assertLevel = ({ acr = null }: Pick<Bearer, 'acr'>, levels: readonl
 };
 
 /**
- * The level for administration applies to owners too, so only callers who may change owners and who meet the level may set or lift it.
+ * Levels for administration are set and lifted by owners only. A level for owners is set only by an owner who meets it, so that someone can
+ * lift it.
  *
- * @param levels that people who administer shall have to reach
+ * @param ofOwners levels of which owners must reach one; undefined: unchanged
  * @throws ForbiddenError (`token.insufficient_role`), InsufficientAuthenticationError
  */
-export const assertMayDemandOfAdministrators = (bearer: Bearer, levels: readonly string[]): void => {
+export const assertMayDemandOfAdministrators = (bearer: Bearer, ofOwners?: readonly string[]): void => {
   assertRoleWithin(bearer, 'owner');
-  assertLevel(bearer, levels);
+  assertLevel(bearer, ofOwners);
 };
 
 /** The same where any one of several scopes is enough; without any, the first is named. */
@@ -61,7 +64,7 @@ export const assertMayUseOne = (bearer: Bearer, alternatives: readonly Managemen
 };
 
 /** Input of `assertFreshProof`. */
-export type FreshProof = Pick<Bearer, 'provedAt' | 'role' | 'acr' | 'demandedLevels'>;
+export type FreshProof = Pick<Bearer, 'provedAt' | 'acr' | 'demandedLevels'>;
 
 /**
  * A stolen session, or a browser left open, must not suffice to change how its owner signs in (NIST SP 800-63B-4 §4.1.2). For people who
@@ -71,7 +74,7 @@ export type FreshProof = Pick<Bearer, 'provedAt' | 'role' | 'acr' | 'demandedLev
  * @throws ForbiddenError (`session.too_old`) unless the person signed in within the last five minutes, InsufficientAuthenticationError
  */
 export const assertFreshProof = (bearer: FreshProof): void => {
-  if (bearer.role !== 'member') assertLevel(bearer, bearer.demandedLevels);
+  assertLevel(bearer, bearer.demandedLevels);
   const { provedAt } = bearer;
   if (provedAt === null || !(Date.now() - provedAt < freshFor)) throw new ForbiddenError('session.too_old');
 };

@@ -15,8 +15,10 @@ export interface Bearer {
   readonly provedAt: number | null;
   /** Level of the sign-in that the token comes from; absent or null: not known. */
   readonly acr?: string | null;
-  /** Levels of which people who administer through this application must reach one; absent or empty: any level. */
+  /** Levels of which people with this role must reach one to administer; absent or empty: any level. */
   readonly demandedLevels?: readonly string[];
+  /** Levels of which every sign-in to the application must reach one; absent or empty: any level. */
+  readonly acceptedLevels?: readonly string[];
 }
 
 /** The request that a token came with, as far as it matters: a token may be good with one certificate only. */

@@ -1,4 +1,5 @@
 export { hasWayIn } from './administration/ways-in.js';
+export { assertSomeoneAdministers } from './administration/lock-out.js';
 export { type Owners, OwnersWaysIn } from './administration/owners-ways-in.service.js';
 export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
 export { type FoundAccount, IdentifierLookup } from './identifier-lookup.port.js';

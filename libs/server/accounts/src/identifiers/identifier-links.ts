@@ -82,12 +82,12 @@ export class IdentifierLinks {
     );
   }
 
-  /** Levels of which the person must prove one before anything is linked: for people who administer, those required for administration. */
+  /** Levels of which the person must prove one before anything is linked: those that their role requires for administration. */
   async demandedLevels(accountId: string): Promise<readonly string[]> {
     const row = await this.statements.one<{ readonly levels: readonly string[] | null }>(
       'identifier.demanded_levels',
-      `select c.metadata -> 'accepted_acr_values' as levels from account a join client c on c.client_id = $2
-       where a.id = $1 and a.role <> 'member'`,
+      `select c.metadata -> 'role_acr_values' -> a.role as levels from account a join client c on c.client_id = $2
+       where a.id = $1`,
       [accountId, panelClientId],
     );
     return row?.levels ?? [];

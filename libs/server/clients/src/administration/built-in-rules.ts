@@ -1,4 +1,5 @@
-import { ConflictError } from '@postern/errors';
+import { panelClientId } from '@postern/contracts';
+import { ConflictError, InvalidError } from '@postern/errors';
 import type { ClientEntity } from '../entities/client.entity.js';
 import type { ClientSettings } from '../store/client-defaults.js';
 
@@ -12,8 +13,8 @@ const changeableWhenBuiltIn: ReadonlySet<string> = new Set<keyof ClientSettings>
   'policy_uri',
   'tos_uri',
   'accent_color',
-  // Of the panel: what administration needs.
-  'accepted_acr_values',
+  // What it takes to administer; people open their own profile in the panel at any level.
+  'role_acr_values',
 ]);
 
 /** @throws ConflictError (`client.built_in`) with the fields */
@@ -22,4 +23,11 @@ export const assertChangeable = ({ builtIn }: ClientEntity, changed: readonly st
   if (refused.length === 0) return;
   const errors = refused.map((path) => ({ path, message: `${path} of a built-in application cannot change` }));
   throw new ConflictError('client.built_in', undefined, errors);
+};
+
+/** @throws InvalidError (`client.invalid_metadata`) where another application is given what only the panel has */
+export const assertOfPanel = (clientId: string, path: string): void => {
+  if (clientId === panelClientId) return;
+  const errors = [{ path, message: `only the application ${panelClientId} has ${path}` }];
+  throw new InvalidError('client.invalid_metadata', undefined, errors);
 };

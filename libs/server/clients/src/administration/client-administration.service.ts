@@ -10,6 +10,7 @@ import type { Authentication } from '../credentials/authentication.js';
 import { CredentialAssociation } from '../credentials/credential-association.service.js';
 import { associationEvent, credentialEvent } from '../credential-administration/credential-events.js';
 import type { ClientWithCredentials } from '../reading/find-client.js';
+import { AdministeringOwners } from './administering-owners.port.js';
 import { assertChangeable } from './built-in-rules.js';
 import type { Actor } from '@postern/management';
 import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
@@ -35,6 +36,7 @@ export class ClientAdministration {
   constructor(
     private readonly store: ClientStore,
     private readonly association: CredentialAssociation,
+    private readonly owners: AdministeringOwners,
   ) {}
 
   /**
@@ -65,7 +67,7 @@ export class ClientAdministration {
 
   /**
    * @returns with a secret when the application becomes one that needs it
-   * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`, `credential.too_many`)
+   * @throws NotFoundError, InvalidError, ConflictError (`client.built_in`, `credential.too_many`, `sign_in_method.locks_out_owners`)
    */
   async update(clientId: string, input: UpdateClientDto, actor: Actor): Promise<ClientRecord | ClientWithSecret> {
     // Before the transaction, because a name server may be slow.
@@ -73,17 +75,18 @@ export class ClientAdministration {
     return this.store.change(actor, async (change) => {
       const before = await change.getWithCredentials(clientId);
       const { client } = before;
-      const settings = changedSettings(settingsOf(client), settingsGiven(input, client.metadata));
+      const was = settingsOf(client);
+      const settings = changedSettings(was, settingsGiven(input, client.metadata));
       const authentication = await this.newAuthentication(change, before, input);
-      const changed = [
-        ...differences(settingsOf(client), settings),
-        ...(authentication === undefined ? [] : [methods]),
-      ];
+      const changed = [...differences(was, settings), ...(authentication === undefined ? [] : [methods])];
       assertChangeable(client, changed);
       const withCredentials = (authentication === undefined ? client.authenticationMethod : authentication) !== null;
       const { secret, secretHash } = keptSecret(client, settings, withCredentials);
       const saved = await change.save(client, settings, { secretHash, authentication });
-      await change.record(clientEvent('client.updated', saved.client, actor, { changed }));
+      if (input.role_acr_values !== undefined) await this.owners.assertSomeone(change.manager, 'role_acr_values.owner');
+      await change.record(
+        clientEvent('client.updated', saved.client, actor, { changed, ...valuesTold(was, settings) }),
+      );
       if (authentication !== undefined) await change.record(associationEvent(saved.client, authentication, actor));
       return { ...recordOf(saved), ...(secret !== null && { client_secret: secret }) };
     });
@@ -149,6 +152,21 @@ const assertUsesSecret = ({ authenticationMethod }: ClientEntity, settings: Clie
   const path = authenticationMethod === null ? 'token_endpoint_auth_method' : 'client_authentication_methods';
   const message = 'an application that uses no secret has none to rotate';
   throw new ConflictError('request.conflict', undefined, [{ path, message }]);
+};
+
+/** Settings that the event log tells with their values. */
+const told = [
+  'name',
+  'accepted_acr_values',
+  'acr_requests',
+  'role_acr_values',
+] as const satisfies readonly (keyof ClientSettings)[];
+
+const valuesTold = (before: ClientSettings, after: ClientSettings): object => {
+  const changed = differences(before, after).filter((field) => (told as readonly string[]).includes(field));
+  const values = (settings: ClientSettings): object =>
+    Object.fromEntries(changed.map((field) => [field, settings[field as keyof ClientSettings] ?? null]));
+  return changed.length === 0 ? {} : { ...values(after), before: values(before) };
 };
 
 const differences = (before: ClientSettings, after: ClientSettings): string[] =>

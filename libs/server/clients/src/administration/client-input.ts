@@ -1,5 +1,5 @@
 import type { ClientSettings } from '../store/client-defaults.js';
-import { changedTexts } from '../store/client-defaults.js';
+import { changedRoleLevels, changedTexts } from '../store/client-defaults.js';
 
 interface Given extends Omit<Partial<ClientSettings>, 'token_endpoint_auth_method' | 'client_metadata'> {
   readonly token_endpoint_auth_method?: ClientSettings['token_endpoint_auth_method'] | null;
@@ -12,10 +12,17 @@ interface Given extends Omit<Partial<ClientSettings>, 'token_endpoint_auth_metho
  * (docs/statements.md A9).
  */
 export const settingsGiven = (
-  { client_authentication_methods: _, token_endpoint_auth_method: method, client_metadata: texts, ...settings }: Given,
-  before: Pick<ClientSettings, 'client_metadata'> = {},
+  {
+    client_authentication_methods: _,
+    token_endpoint_auth_method: method,
+    client_metadata: texts,
+    role_acr_values: demands,
+    ...settings
+  }: Given,
+  before: Pick<ClientSettings, 'client_metadata' | 'role_acr_values'> = {},
 ): Partial<ClientSettings> => ({
   ...settings,
   ...(typeof method === 'string' && { token_endpoint_auth_method: method }),
   ...(texts !== undefined && { client_metadata: changedTexts(before.client_metadata ?? {}, texts) }),
+  ...(demands !== undefined && { role_acr_values: changedRoleLevels(before.role_acr_values ?? {}, demands) }),
 });

@@ -55,8 +55,15 @@ export class ClientSeeder {
   async liftDemandOnAdministration(): Promise<void> {
     await this.store.change(null, async (change) => {
       const panel = await change.get(panelClientId);
-      await change.save(panel, changedSettings(settingsOf(panel), { accepted_acr_values: [] }), {});
-      const details = { name: panel.name, changed: ['accepted_acr_values'], because: 'lifted by a command' };
+      const settings = settingsOf(panel);
+      await change.save(panel, { ...settings, role_acr_values: {} }, {});
+      const details = {
+        name: panel.name,
+        changed: ['role_acr_values'],
+        role_acr_values: {},
+        before: { role_acr_values: settings.role_acr_values ?? {} },
+        because: 'lifted by a command',
+      };
       await change.record({ type: 'client.updated', clientId: panelClientId, details });
     });
   }

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
 import {
   type AssertionReuse,
@@ -6,6 +7,7 @@ import {
   type ClientPatch,
   type ClientRecord,
   levels,
+  type RoleLevels,
 } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
@@ -38,6 +40,26 @@ const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as con
 const groupReleases = ['none', 'all', 'chosen'] as const;
 const acrRequests = ['honour', 'ignore'] as const;
 export const signingAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
+
+const RoleLevelsField = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ enum: levels, isArray: true }),
+    OptionalField(),
+    IsArray(),
+    ArrayUnique(),
+    IsIn(levels, { each: true }),
+  );
+
+export class RoleLevelsDto implements RoleLevels {
+  @RoleLevelsField()
+  readonly owner?: readonly string[];
+
+  @RoleLevelsField()
+  readonly administrator?: readonly string[];
+
+  @RoleLevelsField()
+  readonly manager?: readonly string[];
+}
 
 export class CreateClientDto implements ClientInput {
   @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
@@ -246,4 +268,15 @@ export class UpdateClientDto
   @ValidateNested()
   @Type(() => AuthenticationMethodsDto)
   readonly client_authentication_methods?: AuthenticationMethodsDto | null;
+
+  @ApiPropertyOptional({
+    type: RoleLevelsDto,
+    description:
+      'Of the panel only: levels of which people with a role have to reach one to administer. Roles that are not named do not change, an empty list accepts any sign-in.',
+  })
+  @OptionalField()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RoleLevelsDto)
+  readonly role_acr_values?: RoleLevelsDto;
 }

@@ -1,5 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { assertionReuses, type ClientRecord, type ClientWithSecret, levels, type Page } from '@postern/contracts';
+import {
+  assertionReuses,
+  type ClientRecord,
+  type ClientWithSecret,
+  levels,
+  type Page,
+  type RoleLevels,
+} from '@postern/contracts';
+import { RoleLevelsDto } from './client.dto.js';
 
 export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: String, example: 'q2Xw0mJ0R2-Qm6y5oK7h8A' })
@@ -84,6 +92,9 @@ export class ClientResponse implements ClientRecord {
     description: 'Whether levels that the application asks for are honoured or ignored.',
   })
   readonly acr_requests!: ClientRecord['acr_requests'];
+
+  @ApiPropertyOptional({ type: RoleLevelsDto, description: 'Of the panel only: what it takes to administer.' })
+  readonly role_acr_values?: RoleLevels;
 
   @ApiProperty({ type: Number, example: 3600, description: 'Seconds.' })
   readonly id_token_ttl!: number;

@@ -16,9 +16,9 @@ import {
   RequireScope,
   Problems,
 } from '@postern/management';
-import { panelClientId } from '@postern/contracts';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
+import { assertOfPanel } from './built-in-rules.js';
 import { ClientAdministration } from './client-administration.service.js';
 import { ClientDirectory } from './client-directory.service.js';
 import { CreateClientBody, UpdateClientBody } from './client-body.dto.js';
@@ -98,6 +98,7 @@ export class ClientsController {
   @Problems(
     'client.built_in',
     'token.insufficient_authentication',
+    'sign_in_method.locks_out_owners',
     'credential.too_many',
     'request.invalid',
     'client.invalid_metadata',
@@ -115,8 +116,9 @@ export class ClientsController {
     @CurrentBearer() bearer: Bearer,
   ): Promise<object> {
     const change = clientChangeInOwnNames(input, await this.directory.get(clientId));
-    if (clientId === panelClientId && change.accepted_acr_values !== undefined) {
-      assertMayDemandOfAdministrators(bearer, change.accepted_acr_values);
+    if (change.role_acr_values !== undefined) {
+      assertOfPanel(clientId, 'role_acr_values');
+      assertMayDemandOfAdministrators(bearer, change.role_acr_values.owner);
     }
     return withAuth0Names(await this.administration.update(clientId, change, actor));
   }

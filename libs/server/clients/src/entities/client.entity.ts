@@ -1,4 +1,4 @@
-import type { AssertionReuse, CertificateAuthenticationMethod } from '@postern/contracts';
+import type { AssertionReuse, CertificateAuthenticationMethod, RoleLevels } from '@postern/contracts';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** OAuth metadata of a client in the names of RFC 7591; validated before it is stored. */
@@ -25,6 +25,8 @@ export interface ClientMetadata {
   readonly accepted_acr_values?: readonly string[];
   /** Absent in rows from before it existed: `honour`. */
   readonly acr_requests?: 'honour' | 'ignore';
+  /** Of the panel only. Absent: anybody who administers may sign in at any level. */
+  readonly role_acr_values?: RoleLevels;
   /** Absent in rows from before it existed: none. */
   readonly allowed_origins?: readonly string[];
   /** Absent in rows from before it existed: no. */

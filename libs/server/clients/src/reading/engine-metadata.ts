@@ -25,6 +25,7 @@ export const engineMetadata = (
     allow_undotted_schemes: _registered,
     description: _description,
     client_metadata: _texts,
+    role_acr_values: _demands,
     ...rest
   } = metadata;
   const scope = scopes.filter(isOpenIdScope).join(' ');

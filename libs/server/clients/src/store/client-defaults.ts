@@ -1,4 +1,4 @@
-import type { ClientRecord } from '@postern/contracts';
+import { administeringRoles, type ClientRecord, type RoleLevels } from '@postern/contracts';
 import type { ClientMetadata } from '../entities/client.entity.js';
 
 /** What an administrator sets; `ClientRecord` without what Postern sets itself. */
@@ -78,6 +78,14 @@ export const changedSettings = (settings: ClientSettings, change: Partial<Client
   ...settings,
   ...defined(change),
 });
+
+/** Demands on roles after a change: roles that are not named stay. */
+export const changedRoleLevels = (before: RoleLevels, change: RoleLevels): RoleLevels =>
+  Object.fromEntries(
+    administeringRoles
+      .map((role) => [role, change[role] ?? before[role] ?? []] as const)
+      .filter(([, levels]) => levels.length > 0),
+  );
 
 /** Texts of an application after a change: what is not named stays, null takes away. */
 export const changedTexts = (

@@ -1,4 +1,4 @@
-import type { ClientAuthenticationMethods, ClientRecord } from '@postern/contracts';
+import { type ClientAuthenticationMethods, type ClientRecord, panelClientId } from '@postern/contracts';
 import type { ClientEntity } from '../entities/client.entity.js';
 import { type ClientSettings, defaultIdTokenTtl } from './client-defaults.js';
 
@@ -40,6 +40,7 @@ export const clientRecord = (client: ClientEntity, credentials: readonly { reado
   return {
     client_id: client.clientId,
     ...settings,
+    ...(client.clientId === panelClientId && { role_acr_values: settings.role_acr_values ?? {} }),
     assertion_reuse: settings.assertion_reuse ?? 'once',
     description: settings.description ?? null,
     client_metadata: settings.client_metadata ?? {},

@@ -25,6 +25,7 @@ import { InventoryOfCertificates20261130181000 } from './20261130181000-inventor
 import { NamesOfBuiltInMethods20261130182000 } from './20261130182000-names-of-built-in-methods.js';
 import { FormerCertificates20261130183000 } from './20261130183000-former-certificates.js';
 import { ExpiryWarnings20261130184000 } from './20261130184000-expiry-warnings.js';
+import { LevelsByRole20261130190000 } from './20261130190000-levels-by-role.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   NamesOfBuiltInMethods20261130182000,
   FormerCertificates20261130183000,
   ExpiryWarnings20261130184000,
+  LevelsByRole20261130190000,
 ] as const;

@@ -1,4 +1,4 @@
-import { levelReaches, panelClientId, reachedLevel, type ReachedLevel } from '@postern/contracts';
+import { levelReaches, reachedLevel, type ReachedLevel } from '@postern/contracts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import type { SessionProof } from '../storage/artifact.js';
@@ -24,9 +24,7 @@ const optionsOf = ({ oidc }: KoaContextWithOIDC): readonly LevelOption[] => {
   const { accepted_acr_values: accepted = [], acr_requests: requests = 'honour' } = oidc.client
     ? ownMetadataOf(oidc.client)
     : {};
-  // Everybody may see their profile in the panel: its demand is about administration, and the management API holds to it.
-  const demanded = oidc.client?.clientId === panelClientId ? [] : accepted;
-  return levelOptions(requests === 'ignore' ? [] : requestedLevels(oidc.params ?? {}), demanded);
+  return levelOptions(requests === 'ignore' ? [] : requestedLevels(oidc.params ?? {}), accepted);
 };
 
 const isGiven = (now: readonly SessionProof[], { at, methodId }: SessionProof): boolean =>

@@ -1,4 +1,4 @@
-import { levelReaches, panelClientId } from '@postern/contracts';
+import { levelReaches } from '@postern/contracts';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 
@@ -22,7 +22,7 @@ interface Token {
  * @throws InsufficientUserAuthentication
  */
 export const assertLevelAtUserinfo = ({ oidc }: KoaContextWithOIDC, token: unknown): void => {
-  if (oidc.route !== 'userinfo' || oidc.client === undefined || oidc.client.clientId === panelClientId) return;
+  if (oidc.route !== 'userinfo' || oidc.client === undefined) return;
   const { accepted_acr_values: accepted = [] } = ownMetadataOf(oidc.client);
   const { acr } = (token as Token | undefined)?.extra ?? {};
   if (accepted.length === 0 || (acr !== undefined && accepted.some((level) => levelReaches(acr, level)))) return;

@@ -8,10 +8,10 @@ import { EngineEvents, otherCertificate } from '../events.js';
 import { managementAudience } from '../engine/management-resource.js';
 import { Handshakes } from '../mutual-tls/request-handshakes.js';
 import { artifactKey } from '../storage/artifact.js';
-import { TokenPermissions } from './token-permissions.js';
+import { type DemandedLevels, TokenPermissions } from './token-permissions.js';
 
 /** Who stands behind a bearer token of the management API. */
-export interface AccessTokenBearer {
+export interface AccessTokenBearer extends DemandedLevels {
   /** Null for a client that acts for itself. */
   readonly accountId: string | null;
   readonly clientId: string;
@@ -21,8 +21,6 @@ export interface AccessTokenBearer {
   readonly role: Role | null;
   /** Level of the sign-in that the token comes from; null: not known. */
   readonly acr: string | null;
-  /** Levels of which people have to reach one who administer through this application. */
-  readonly demandedLevels: readonly string[];
   /** When the person last signed in, in milliseconds since 1970; null without a session. */
   readonly provedAt: number | null;
 }
@@ -95,14 +93,15 @@ export class AccessTokenLookup {
       });
       return undefined;
     }
+    const role = accountId === undefined ? null : row.role;
     return {
       clientId,
       accountId: accountId ?? null,
       sessionUid: sessionUid ?? null,
       scopes: new Set(scope.split(' ')),
       acr: row.payload.extra?.acr ?? null,
-      demandedLevels: await this.permissions.demandedLevels(clientId),
-      role: accountId === undefined ? null : row.role,
+      ...(await this.permissions.levels(clientId, role)),
+      role,
       provedAt: row.proved_at === null ? null : row.proved_at * 1000,
     };
   }

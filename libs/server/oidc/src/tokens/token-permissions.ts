@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApiAccessLookup, Clients } from '@postern/clients';
+import { type AdministeringRole, panelClientId, type Role } from '@postern/contracts';
 import { ServerConfig } from '@postern/config';
 import { managementAudience } from '../engine/management-resource.js';
 
@@ -11,6 +12,14 @@ export interface PermittedToken {
   readonly scope?: string | undefined;
   /** Set for tokens that came out of an exchange. */
   readonly delegation?: object | undefined;
+}
+
+/** Levels of which one is to be reached; empty: any will do. */
+export interface DemandedLevels {
+  /** By every sign-in at the application. */
+  readonly acceptedLevels: readonly string[];
+  /** By people with the role, to administer. */
+  readonly demandedLevels: readonly string[];
 }
 
 /** Holds tokens that are looked up to what their applications may do now, not to what they might when the tokens were issued. */
@@ -26,9 +35,18 @@ export class TokenPermissions {
     this.management = managementAudience(config.PUBLIC_ORIGIN);
   }
 
-  /** Levels of which people have to reach one at this application; none: any will do. */
-  async demandedLevels(clientId: string): Promise<readonly string[]> {
-    return (await this.clients.find(clientId))?.metadata.accepted_acr_values ?? [];
+  /**
+   * What sign-ins have to reach at an application, and of people with a role. From memory, without a statement as long as nothing changes.
+   *
+   * @param role null: of an application that acts for itself
+   */
+  async levels(clientId: string, role: Role | null): Promise<DemandedLevels> {
+    const client = await this.clients.find(clientId);
+    const panel = role === null || role === 'member' ? undefined : await this.clients.find(panelClientId);
+    return {
+      acceptedLevels: client?.metadata.accepted_acr_values ?? [],
+      demandedLevels: panel?.metadata.role_acr_values?.[role as AdministeringRole] ?? [],
+    };
   }
 
   /**

@@ -6,8 +6,26 @@ import type { EntityManager } from 'typeorm';
 import type { Owners } from './owners-ways-in.service.js';
 import { hasWayIn } from './ways-in.js';
 
+/** What owners could no longer do where a level is demanded of them. */
+const signInAt = (demanded: readonly string[]): string =>
+  `sign in at ${demanded.join(' or ')}, which administration needs`;
+
 const named = (people: readonly LockedOutPerson[], path: string, what: string): readonly FieldError[] =>
   people.map(({ name, username }) => ({ path, message: `${name} (${username}) could no longer ${what}` }));
+
+/**
+ * An owner is left who reaches what is demanded of owners. One whom a rule merely finds by a name in a certificate does not count: no change of
+ * that name, or of the rule, is held back for their sake.
+ *
+ * @param path of the field that demands it, for the answer
+ * @throws ConflictError (`sign_in_method.locks_out_owners`), which names the owners
+ */
+export const assertSomeoneAdministers = ({ all, demanded }: Owners, path: string): void => {
+  if (demanded.length === 0 || all.some(({ canAdminister }) => canAdminister)) return;
+  const what = signInAt(demanded);
+  const reason = `no owner could ${what} any more`;
+  throw new ConflictError('sign_in_method.locks_out_owners', reason, named(all, path, what));
+};
 
 /**
  * Compares the owners before and after a change. Owners may lock out some of them, but not all; nobody else locks out any. Where a level
@@ -24,7 +42,7 @@ export const assertOwnersCanSignIn = (
 ): void => {
   const ways = [
     ['canSignIn', 'sign in'],
-    ['canAdminister', `sign in at ${after.demanded.join(' or ')}, which administration needs`],
+    ['canAdminister', signInAt(after.demanded)],
   ] as const;
   for (const [able, what] of ways) {
     const could = new Set(before.all.filter((owner) => owner[able]).map(({ id }) => id));

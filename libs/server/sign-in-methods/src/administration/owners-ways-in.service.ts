@@ -11,7 +11,7 @@ import { hasWayIn } from './ways-in.js';
 /** An active owner. */
 interface Owner extends LockedOutPerson {
   readonly canSignIn: boolean;
-  /** At a level that is demanded of people who administer. */
+  /** At a level that is demanded of owners. */
   readonly canAdminister: boolean;
 }
 
@@ -29,7 +29,7 @@ interface WeakWays {
 }
 
 // Nobody changes it until the transaction is over.
-const demandSql = `select metadata -> 'accepted_acr_values' as levels from client where client_id = $1 for share`;
+const demandSql = `select metadata -> 'role_acr_values' -> 'owner' as levels from client where client_id = $1 for share`;
 const methodsSql = `select id, type, name, enabled, public, params from sign_in_method where enabled`;
 const ownersSql = `
   select a.id, a.username, a.name, ${hasWayIn('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn",

@@ -7,7 +7,8 @@ import { Facts } from '../../../components/facts';
 import { When } from '../../../components/when';
 import { Section } from '../../../layout/page';
 import { algorithmTexts, grantTexts, grantTypes } from './client-values';
-import { levelText } from './level-text';
+import { useLevelChoices } from './level-choices';
+import { RoleLevelsSection } from './role-levels';
 import { ScopeFacts } from './scope-facts';
 import styles from './settings.module.css';
 
@@ -31,16 +32,11 @@ export interface ApplicationFactsProps {
 export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
   const { t } = useTranslation('panel');
   const duration = useDurationText();
+  const { listed } = useLevelChoices();
+  const isPanel = client.role_acr_values !== undefined;
   const grants = grantTypes
     .filter((type) => client.grant_types.includes(type))
     .map((type) => t(`applications.grant.${grantTexts[type]}`));
-  const levels =
-    client.accepted_acr_values
-      .map((level) => {
-        const key = levelText(level);
-        return key === null ? level : t(key);
-      })
-      .join(', ') || t('applications.level.any');
   const yesNo = (value: boolean): string => t(value ? 'applications.yes' : 'applications.no');
 
   return (
@@ -57,12 +53,16 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
             ],
             [t('applications.field.app_type'), t(`applications.type.${client.app_type}.name`)],
             [t('applications.field.first_party'), yesNo(client.first_party)],
-            [t('applications.field.accepted_acr_values'), levels],
+            // Anybody opens the panel for their own profile; what it takes to administer follows below.
+            ...(isPanel
+              ? []
+              : [[t('applications.field.accepted_acr_values'), listed(client.accepted_acr_values)] as const]),
             [t('applications.field.acr_requests'), t(`applications.acr_requests.${client.acr_requests}`)],
             [t('applications.column.updated'), <When at={client.updated_at} />],
           ]}
         />
       </Section>
+      {isPanel && <RoleLevelsSection client={client} />}
       <Section title={t('applications.group.addresses')}>
         <Facts
           facts={[

@@ -1,21 +1,21 @@
 import { MultiSelect, NativeSelect } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { levels } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FieldGroup } from '../../../components/field-group';
 import { acrRequests, type ClientValues } from './client-values';
-import { levelText } from './level-text';
+import { useLevelChoices } from './level-choices';
 
 /** Levels of which each sign-in has to reach one, and what becomes of those that the application asks for. */
 export const LevelFields = ({ form }: { readonly form: UseFormReturnType<ClientValues> }) => {
   const { t } = useTranslation('panel');
+  const { choices } = useLevelChoices();
   return (
     <FieldGroup title={t('applications.group.levels')}>
       <MultiSelect
         label={t('applications.field.accepted_acr_values')}
         description={t('applications.field.accepted_acr_values_hint')}
         placeholder={form.values.accepted_acr_values.length === 0 ? t('applications.level.any') : undefined}
-        data={levels.filter(levelText).map((value) => ({ value, label: t(levelText(value)!) }))}
+        data={choices}
         {...form.getInputProps('accepted_acr_values')}
       />
       <NativeSelect
