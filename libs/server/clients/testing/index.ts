@@ -12,7 +12,7 @@ import {
   ClientsModule,
 } from '../src/index.js';
 
-/** An engine that dislikes one name, and remembers what it was shown. */
+/** A validator that refuses one name, and records its input. */
 export class PickyEngine extends ClientMetadataValidator {
   readonly seen: Readonly<Record<string, unknown>>[] = [];
 

@@ -31,11 +31,11 @@ describe('where a browser signed in with a certificate last', () => {
   });
 
   it.each([undefined, ['a'], '', 'A1B2C3D4E5F60718', `${place}0`, 'evil.example', 'a; Domain=x'])(
-    'is nothing that is no place: %j',
+    'ignores a value that is no place: %j',
     (where) => expect(remember(undefined, methods[0]!, where)).toBeUndefined(),
   );
 
-  it('is not believed in another shape', () => {
+  it('is ignored in any other format', () => {
     const cookie = `__Host-postern_certificate_place=x.${place}_${methods[0]}.evil.example_${methods[1]}.${place}`;
 
     expect([...readPlaces({ headers: { cookie } }).keys()]).toEqual([methods[1]]);

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const name = '__Host-postern_certificate_place';
 const halfYear = 180 * 24 * 60 * 60;
-/** Methods that are remembered; the one that was used longest ago is forgotten. */
+/** Methods that are remembered; the least recently used one is dropped. */
 const most = 4;
 const entry = /^[0-9a-f-]{36}\.[0-9a-f]{16}$/;
 const place = /^[0-9a-f]{16}$/;
@@ -15,7 +15,7 @@ const readEntries = (request: Pick<FastifyRequest, 'headers'>): readonly string[
 export const readPlaces = (request: Pick<FastifyRequest, 'headers'>): ReadonlyMap<string, string> =>
   new Map(readEntries(request).map((text) => text.split('.') as [string, string]));
 
-/** Does nothing for what is no place. Set on the raw response: the engine may be the one that answers. */
+/** Does nothing for a malformed place. Set on the raw response, because the engine may send it. */
 export const rememberPlace = (
   request: Pick<FastifyRequest, 'headers'>,
   { raw }: Pick<FastifyReply, 'raw'>,

@@ -30,7 +30,7 @@ const handOverTo =
     browsers.remember(request, reply, signedIn);
   };
 
-/** What the sign-in pages call. The engine's interaction cookie decides who may: the browser that began the sign-in. */
+/** API of the sign-in page. The engine's interaction cookie authorizes the browser that began the sign-in. */
 @Controller('api/interaction/:uid')
 @UseGuards(SameOriginGuard)
 @Public('people who sign in have no token yet; the interaction cookie is checked in every step')
@@ -79,7 +79,7 @@ export class InteractionController {
     return { location };
   }
 
-  /** The browser comes back from the certificate's origin: always on to somewhere, never a bare error. */
+  /** The browser returns from the certificate origin: always a redirect, never a bare error. */
   @Get('certificate')
   async certificate(
     @Param('uid', interactionUid) uid: string,

@@ -5,7 +5,7 @@ import { isUUID } from 'class-validator';
 /** The engine makes ids of these letters only. */
 const uid = /^[\w-]{16,64}$/;
 
-/** For `@Param('uid', interactionUid)`: anything else is nobody's. */
+/** For `@Param('uid', interactionUid)`: anything else is answered like an unknown interaction. */
 export const interactionUid: PipeTransform<string, string> = {
   transform: (value) => {
     if (!uid.test(value)) throw new NotFoundError('interaction.not_found');
@@ -33,7 +33,7 @@ export const attemptId: PipeTransform<unknown, string | undefined> = {
 
 const longestCode = 100;
 
-/** For `@Query('code', handoffCode)`: what no handoff can have is refused like what none has. */
+/** For `@Query('code', handoffCode)`: a text that cannot be a code is answered like an unknown one. */
 export const handoffCode: PipeTransform<unknown, string> = {
   transform: (value) => {
     if (typeof value !== 'string' || value === '' || value.length > longestCode)

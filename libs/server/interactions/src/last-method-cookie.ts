@@ -11,7 +11,7 @@ export const readLastMethod = (request: Pick<FastifyRequest, 'headers'>): string
   return methodId.test(value) ? value : null;
 };
 
-/** Set on the raw response: the engine may be the one that answers. */
+/** Set on the raw response, because the engine may send it. */
 export const rememberLastMethod = ({ raw }: Pick<FastifyReply, 'raw'>, id: string): void => {
   raw.appendHeader('set-cookie', `${name}=${id}; Path=/; Max-Age=${year}; Secure; HttpOnly; SameSite=Lax`);
 };

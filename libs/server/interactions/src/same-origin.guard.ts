@@ -4,7 +4,7 @@ import { ForbiddenError } from '@postern/errors';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Requests that change something come from our own pages only. The engine's cookies are SameSite=Lax; this holds as well where
+ * Accepts requests that change something from our own pages only. The engine's cookies are SameSite=Lax; this holds as well where
  * a sibling host counts as the same site.
  */
 @Injectable()

@@ -27,7 +27,7 @@ import { SessionRecheck } from './standing/session-recheck.js';
 import { StaleLists } from './standing/stale-lists.js';
 import { KeptRevocations } from './kept/kept-revocations.js';
 
-/** Keeps what is known of revoked certificates current. The composition root binds `CertificateSessions`. */
+/** Keeps revocation data current. The composition root binds `CertificateSessions`. */
 @Module({
   imports: [AuditModule, CertificateKitModule, CertificatesModule],
   controllers: [CertificateBlocksController, CertificateStandingController, RevocationAuthoritiesController],
@@ -57,7 +57,7 @@ import { KeptRevocations } from './kept/kept-revocations.js';
 export class RevocationModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  /** Lists come in as they are; the route says how long they may be. */
+  /** Lists arrive as raw bytes; the route limits their size. */
   onModuleInit(): void {
     // A command, such as the one that writes the first data, has no HTTP server, whatever the type says.
     const { httpAdapter } = this.host as { readonly httpAdapter: HttpAdapterHost['httpAdapter'] | null };

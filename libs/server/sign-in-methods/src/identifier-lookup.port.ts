@@ -1,7 +1,7 @@
 import type { AccountField, Affinity, ErrorCode, NamedAccount } from '@postern/contracts';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 
-/** Whom one value of an identifier finds. */
+/** The account found by one value of an identifier. */
 export interface FoundAccount {
   readonly account: NamedAccount & { readonly status: 'active' | 'blocked' };
   /** As in `Candidate`; null for methods without rules. */
@@ -14,7 +14,7 @@ export interface FoundAccount {
   readonly acr: string | null;
 }
 
-/** Port: whose identifiers are. Accounts implement it; bound by the composition root. */
+/** Port: finds the accounts of identifiers. Accounts implement it; bound by the composition root. */
 export abstract class IdentifierLookup {
   /** All that each of the identifiers finds, in the same order, the rules of each in the order in which they decide. */
   abstract find(identifiers: readonly PresentedIdentifier[]): Promise<readonly (readonly FoundAccount[])[]>;

@@ -15,7 +15,7 @@ export class MethodLogoController {
     private readonly statements: Statements,
   ) {}
 
-  /** The address changes with the logo (`?v=`), so a browser may keep it for good; the picture itself can do nothing. */
+  /** The URL changes with the logo (`?v=`), so that browsers may cache it for ever; the headers keep the picture inert. */
   @Get(':id/logo')
   @Public('people see it before they are signed in')
   @ApiOperation({ summary: "A method's own logo." })

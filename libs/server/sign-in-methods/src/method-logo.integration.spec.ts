@@ -22,7 +22,7 @@ describe('logo of a sign-in method', () => {
     ['image/jpeg', jpeg],
     ['image/webp', webp],
     ['image/bmp', bmp],
-  ])('is served to everybody as %s, for good and unable to do anything', async (type, bytes) => {
+  ])('is served without authentication as %s, immutable and inert', async (type, bytes) => {
     const { logoUrl } = await createMethod(api, { logo: dataUrl(bytes, type) });
 
     const answer = await get(logoUrl);
@@ -37,13 +37,13 @@ describe('logo of a sign-in method', () => {
     expect((await get(logoUrl.split('?')[0])).headers['cache-control']).toBe('public, max-age=300');
   });
 
-  it('has the type that its bytes show, whatever was said', async () => {
+  it('has the type of its bytes, whatever media type was given', async () => {
     const { logoUrl } = await createMethod(api, { logo: dataUrl(jpeg, 'image/png') });
 
     expect((await get(logoUrl)).headers['content-type']).toBe('image/jpeg');
   });
 
-  it('changes its address when it changes, and has none when it goes', async () => {
+  it('changes its URL when it changes, and has none after removal', async () => {
     const { id, logoUrl } = await createMethod(api, { logo: dataUrl(png) });
 
     const changed = (await setLogo(id, dataUrl(jpeg))).body.logoUrl;

@@ -66,7 +66,7 @@ export class SignInMethodEntity {
   @Column('boolean', { name: 'built_in', default: false })
   readonly builtIn!: boolean;
 
-  /** When it was last switched off: proofs given until then count no more. */
+  /** When it was last disabled: proofs given before are no longer valid. */
   @Column('timestamptz', { name: 'proofs_before', nullable: true, select: false })
   readonly proofsBefore!: Date | null;
 

@@ -24,7 +24,7 @@ export class CardParams {
   @IsIn(['certificate', 'public-key'])
   readonly identifyBy: string = 'certificate';
 
-  /** Whether it finds accounts that nobody linked. */
+  /** Whether it finds accounts without a link. */
   @IsOptional()
   @IsBoolean()
   readonly anybody?: boolean;
@@ -46,7 +46,7 @@ const descriptor: ProviderDescriptor = {
   linkable: true,
 };
 
-/** A provider whose certificates are texts: what it says is its verdict. */
+/** A provider whose certificates are texts, which name its verdict. */
 class CardProvider implements CertificateProvider<CardParams> {
   readonly descriptor = descriptor;
   readonly paramsClass = CardParams;

@@ -4,7 +4,7 @@ import { SignInProviders } from '@postern/provider-kit';
 import { IdentifierLookup, SessionsOfMethod, SignInMethodsModule, SignInMethodEntity } from '../src/index.js';
 import { TestProviders } from './card-provider.js';
 
-/** Ends sessions of a method by noting whose identifiers were still there. */
+/** Ends sessions of a method by recording whose identifiers still existed. */
 export class NotedSessions extends SessionsOfMethod {
   readonly ended: { readonly methodId: string; readonly identifiers: number }[] = [];
 
@@ -34,7 +34,7 @@ export const startMethodsApi = (databaseUrl?: string): Promise<TestApi> =>
   });
 
 /** A method with a trust anchor, but for what is given. @returns its record */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test says what it expects of a body
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows the shape of its body
 export const createMethod = async (api: TestApi, input: Partial<SignInMethodInput> = {}): Promise<any> => {
   const body = { type: 'card', name: 'Card', params: { trustAnchors: ['anchor'] }, ...input };
   const answer = await api.call('POST', '/api/v2/sign-in-methods', { body });

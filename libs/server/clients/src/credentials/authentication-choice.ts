@@ -1,7 +1,7 @@
 import { type CertificateAuthenticationMethod, certificateAuthenticationMethods } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
 
-/** What a request says of how an application authenticates; undefined where it says nothing. */
+/** The authentication fields of a request; undefined where absent. */
 export interface GivenAuthentication<T> {
   readonly token_endpoint_auth_method?: string | null;
   readonly client_authentication_methods?: Partial<
@@ -17,7 +17,7 @@ export interface ChosenCredentials<T> {
 
 /**
  * How an application authenticates from now on: with credentials, null: with its secret or none at all, undefined: as before.
- * Two ways at once are refused, and none, too: who wants a secret again says which way it is sent (A8, A9).
+ * Two methods at once are refused, and so is none: a return to the secret names how it is sent (docs/statements.md A8, A9).
  *
  * @param current method that it has instead of a secret
  * @throws InvalidError (`client.method_conflict`, `client.method_without_credential`)

@@ -5,7 +5,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { CredentialDto } from './credential.dto.js';
 
-/** In one request; what each method takes is said elsewhere. */
+/** Most credentials in one request; each method has its own limit elsewhere. */
 const most = 50;
 
 export class CredentialIdDto {
@@ -34,7 +34,7 @@ export class NewCredentialsDto {
   readonly credentials!: readonly CredentialDto[];
 }
 
-/** Credentials that are there, put to use. */
+/** Stored credentials to use. */
 export class AuthenticationMethodsDto implements ClientAuthenticationMethods {
   @ApiPropertyOptional({ type: CredentialIdsDto, description: 'RFC 8705 §2.2. Takes x509_cert.' })
   @OptionalField()

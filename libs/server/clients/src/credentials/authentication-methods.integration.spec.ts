@@ -99,7 +99,7 @@ describe('how an application authenticates', () => {
     expect(rotated).toMatchObject({ status: 409, body: { code: 'request.conflict' } });
   });
 
-  it('A9: changes back to the secret there was', async () => {
+  it('A9: changes back to the former secret', async () => {
     const { client_id, client_secret } = await createClient(api);
     await associate(client_id, 'self_signed_tls_client_auth', await addCredential(api, client_id, await certificate()));
 

@@ -11,12 +11,12 @@ export interface Authentication {
   readonly credentials: readonly CredentialDraft[];
 }
 
-/** Nothing is in use afterwards; to be done before the method changes. */
+/** Afterwards no credential is in use; to be called before the method changes. */
 export const withdrawCredentials = async (manager: EntityManager, clientId: string): Promise<void> => {
   await manager.delete(CredentialUseEntity, { clientId });
 };
 
-/** Stores what is new, and puts all of it to use; the application has the method already. Throws ConflictError (`credential.duplicate`). */
+/** Stores new credentials and uses all of them; the application has the method already. Throws ConflictError (`credential.duplicate`). */
 export const useCredentials = async (
   manager: EntityManager,
   clientId: string,

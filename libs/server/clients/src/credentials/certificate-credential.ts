@@ -23,7 +23,7 @@ export interface CertificateOptions {
 
 const otherwise: ErrorCode = 'credential.not_a_certificate';
 
-/** The one certificate in what was pasted; expired ones and weak ones are refused. A certificate of tomorrow is welcome. */
+/** The one certificate in a pasted text; expired and weak ones are refused, one that is not valid yet is accepted. */
 export const readCertificate = (pem: string, path: string, now: Date): Certificate =>
   readField(path, otherwise, () => checked(readOneCertificate(pem), now));
 
@@ -33,7 +33,7 @@ const checked = (certificate: Certificate, now: Date): Certificate => {
   return certificate;
 };
 
-/** A certificate as a credential, known by its thumbprints and its key. */
+/** A certificate as a credential, identified by its thumbprints and its key. */
 export const certificateCredential = (
   certificate: Certificate,
   { name = null, alg, kid }: CertificateOptions,

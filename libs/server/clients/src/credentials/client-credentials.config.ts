@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-/** What applications prove themselves with. */
+/** Credentials of applications. */
 export class ClientCredentialsConfig {
   /** Self-signed certificates that one application authenticates with at once: two, so that one can replace the other. */
   @IsInt()

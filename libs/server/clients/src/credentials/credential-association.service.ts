@@ -11,13 +11,13 @@ import { CredentialUseEntity } from '../entities/credential-use.entity.js';
 import { assertServes } from './method-rules.js';
 import { type CheckedInput, readCredential } from './read-credential.js';
 
-/** Decides which credentials an application may be given to authenticate with. */
+/** Decides which credentials an application may authenticate with. */
 @Injectable()
 export class CredentialAssociation {
   constructor(private readonly config: ClientCredentialsConfig) {}
 
   /**
-   * Credentials that are there, by their ids (A8).
+   * Stored credentials, by their ids (docs/statements.md A8).
    *
    * @throws NotFoundError (`credential.not_found`), InvalidError (what `assertServes` throws), ConflictError (`credential.too_many`)
    */

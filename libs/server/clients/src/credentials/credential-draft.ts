@@ -3,7 +3,7 @@ import type { CredentialType } from '@postern/contracts';
 import type { PresentedCertificate } from '@postern/requests';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 
-/** A credential that was read and found good, stored or not yet. */
+/** A validated credential, stored or not yet. */
 export interface CredentialDraft {
   readonly credential: ClientCredentialEntity;
   /** To be kept in the inventory with a credential that is not stored yet. */

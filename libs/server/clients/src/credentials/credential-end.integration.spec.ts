@@ -21,7 +21,7 @@ describe('the end of a credential', () => {
   const publicKey = (more: object) =>
     api.call('POST', `/api/v2/clients/${client}/credentials`, { body: { credential_type: 'public_key', ...more } });
 
-  it('is that of the certificate around a public key, where it is asked for', async () => {
+  it('is that of the certificate around a public key, on request', async () => {
     const { body } = await publicKey({ pem: issued.pem, parse_expiry_from_cert: true });
     expect(new Date(body.expires_at)).toEqual(issued.certificate.notAfter);
 
@@ -31,7 +31,7 @@ describe('the end of a credential', () => {
     expect((await publicKey({ pem, parse_expiry_from_cert: true, expires_at: inDays(1) })).status).toBe(422);
   });
 
-  it('can change, also back, and the event log is told', async () => {
+  it('can change, also back, and each change is recorded', async () => {
     const { pem } = await issueSelfSigned({ subject: 'CN=d' });
     const { body: key } = await publicKey({ pem });
     const soon = inDays(5);
@@ -54,7 +54,7 @@ describe('the end of a credential', () => {
     expect(new Date((await patch(id, { expires_at: null })).body.expires_at)).toEqual(certificate.notAfter);
   });
 
-  it('is not in the past, not left out, and nothing else changes with it', async () => {
+  it('cannot be in the past or absent, and changes alone', async () => {
     const { id } = await addCredential(api, client, { credential_type: 'cert_subject_dn', subject_dn: 'CN=a' });
     const { pem } = await issueSelfSigned({ subject: 'CN=f' });
     const { body: key } = await publicKey({ pem });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { credentialExpiryWarningDays } from '@postern/contracts';
 import { Statements } from '@postern/database';
 
-/** Credentials by what is left of them; one that has expired is no longer about to. */
+/** Numbers of credentials by time left; an expired one is not counted as expiring. */
 export interface ExpiryCounts {
   readonly expiring: number;
   readonly expired: number;

@@ -37,7 +37,7 @@ export const keepCredential = async (
   return credential;
 };
 
-/** A key id names one key: which one an assertion means is never a question. */
+/** A key id names one key, so that an assertion's key is unambiguous. */
 const assertOwnKid = ({ kid, publicJwk }: ClientCredentialEntity, others: readonly ClientCredentialEntity[]): void => {
   const sameKey = (other: ClientCredentialEntity): boolean =>
     other.publicJwk?.n === publicJwk?.n && other.publicJwk?.x === publicJwk?.x && other.publicJwk?.y === publicJwk?.y;

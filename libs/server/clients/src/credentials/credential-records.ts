@@ -10,7 +10,7 @@ export interface StoredCredential {
   readonly use: CredentialUseEntity | null;
 }
 
-/** What the API says of a credential. */
+/** A credential as the API shows it. */
 export const credentialRecord = ({ credential, certificate, use }: StoredCredential): ClientCredential => ({
   id: credential.id,
   name: credential.name,

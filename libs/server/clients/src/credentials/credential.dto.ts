@@ -23,7 +23,7 @@ import {
 import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
 import { assertionAlgorithms, type AssertionAlgorithm } from './assertion-algorithms.js';
 
-/** Characters; what is longer is refused by the readers, each with its own words. */
+/** Characters; the readers refuse longer texts with errors of their own. */
 const longestText = 100_000;
 
 export class CredentialSanDto implements CredentialSan {
@@ -171,7 +171,7 @@ export class UpdateCredentialDto {
   readonly updated_at?: unknown;
 }
 
-/** Of a credential, told and not to be changed. When it was last used changes by itself, so it is not compared. */
+/** Read-only fields of a credential. The time of its last use is not compared, because it changes by itself. */
 export const readOnlyOfCredentials = [
   ...(['id', 'name', 'kid', 'alg', 'credential_type', 'subject_dn', 'san', 'thumbprint_sha1'] as const),
   ...(['thumbprint_sha256', 'certificate', 'starts_at', 'used_by', 'created_at', 'updated_at'] as const),

@@ -62,7 +62,7 @@ describe('credentials of an application', () => {
     expect((await api.call('GET', `/api/v2/clients/${client}`)).body.client_authentication_methods).toBeNull();
   });
 
-  it('A6: take a PEM whose newlines arrive escaped, and name no certificate twice', async () => {
+  it('A6: take a PEM with escaped newlines, and refuse the same certificate twice', async () => {
     await newClient();
     const { pem } = await issueSelfSigned({ subject: 'CN=a' });
 
@@ -172,7 +172,7 @@ describe('credentials of an application', () => {
     expect((await api.call('GET', path())).body).toEqual([]);
   });
 
-  it('go with their application', async () => {
+  it('are deleted with their application', async () => {
     await newClient();
     const { id } = await addCredential(api, client, { credential_type: 'cert_subject_dn', subject_dn: 'CN=a' });
     const body = { client_authentication_methods: { tls_client_auth: { credentials: [{ id }] } } };
@@ -196,7 +196,7 @@ describe('credentials of an application', () => {
     });
   });
 
-  it('need the scopes of A2, or the one made for the deed', async () => {
+  it('need the scopes of A2, or the one for the operation', async () => {
     await newClient();
     const { id } = await addCredential(api, client, { credential_type: 'cert_subject_dn', subject_dn: 'CN=a' });
     const body = { credential_type: 'cert_subject_dn', subject_dn: 'CN=b' };

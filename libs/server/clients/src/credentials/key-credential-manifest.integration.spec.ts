@@ -92,7 +92,7 @@ describe('D5: the manifest of an application', () => {
     expect(await read()).toEqual([]);
   });
 
-  it('replaces: what stays keeps its id and goes on, what is gone is deleted, what is new is added', async () => {
+  it('replaces: kept entries keep their id and work on, missing ones are deleted, new ones are added', async () => {
     await newClient();
     const [one, two, three] = [await issue(), await issue(), await issue()];
     await put(entry(one), entry(two));
@@ -113,7 +113,7 @@ describe('D5: the manifest of an application', () => {
     expect((await put(...(await read()))).status).toBe(200);
   });
 
-  it('never lacks a certificate that stays while it is replaced', async () => {
+  it('accepts a kept certificate at any time while the manifest is replaced', async () => {
     await newClient();
     const [stays, ...others] = [await issue(), await issue(), await issue()];
     await put(entry(stays));
@@ -245,7 +245,7 @@ describe('D5: the manifest of an application', () => {
     expect(await state()).toBe(before);
   });
 
-  it('does not lock out an application that proves itself by its connection', async () => {
+  it('does not lock out an application that authenticates by its TLS connection', async () => {
     await newClient();
     const { id } = await addCredential(api, client, { credential_type: 'x509_cert', pem: (await issue()).pem });
     const body = { client_authentication_methods: { self_signed_tls_client_auth: { credentials: [{ id }] } } };

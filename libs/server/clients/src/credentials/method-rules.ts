@@ -17,7 +17,7 @@ export interface MethodRules {
   /** A10: self-signed certificates at once. */
   readonly selfSigned: number;
   readonly now: Date;
-  /** Credentials that are in use already: that they expired meanwhile does not hinder a change of the others. */
+  /** Credentials in use: one that has expired since does not prevent a change of the others. */
   readonly inUse: ReadonlySet<string>;
   /** Path of the list in the request body. */
   readonly path: string;

@@ -160,7 +160,7 @@ describe('how an application authenticates', () => {
     }
   });
 
-  it('is not of credentials for what keeps no key, nor for what belongs to Postern', async () => {
+  it("cannot be credentials for public applications or for Postern's own", async () => {
     for (const app_type of ['spa', 'native'] as const) {
       const { client_id } = await createClient(api, { app_type });
       const { id } = await addCredential(api, client_id, await certificate());
@@ -175,7 +175,7 @@ describe('how an application authenticates', () => {
     expect(answer).toMatchObject({ status: 409, body: { code: 'client.built_in' } });
   });
 
-  it('does not put an expired credential to use, and does not mind one that expired in use', async () => {
+  it('refuses an expired credential, but ignores that one in use has expired', async () => {
     const { client_id } = await createService(api);
     const [old, fresh] = await Promise.all([1, 2].map(async () => addCredential(api, client_id, await certificate())));
     const expire = () =>

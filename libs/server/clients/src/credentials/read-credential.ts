@@ -55,7 +55,7 @@ export const readCredential = (input: CheckedInput, now: Date, prefix = ''): Cre
   return readers[input.credential_type]({ input, path, now });
 };
 
-/** Before anything else: a key that reached us must be said to have, wherever it stands. */
+/** Checked first: a private key that was sent must be reported, in whichever field it is. */
 const assertNoPrivateKey = ({ pem, subject_dn, san, kid, name }: CheckedInput, path: Reading['path']): void => {
   for (const [field, value] of Object.entries({ pem, subject_dn, 'san.value': san?.value, kid, name })) {
     if (typeof value === 'string' && holdsPrivateKey(value)) throw refused('credential.private_key_given', path(field));
@@ -78,7 +78,7 @@ const misplaced = (path: string, message: string): InvalidError =>
 const ofCertificate = ({ input, path, now }: Reading): CredentialDraft =>
   certificateCredential(readCertificate(input.pem ?? '', path('pem'), now), input, path);
 
-/** Of a certificate only the name is kept: others with the same name are as good (A11). */
+/** Only the name of a certificate is stored: any certificate with this name is accepted (docs/statements.md A11). */
 const ofSubject = ({ input: { name = null, pem, subject_dn }, path, now }: Reading): CredentialDraft => {
   const field = path(pem === undefined ? 'subject_dn' : 'pem');
   const subject =
@@ -103,7 +103,7 @@ const ofAlternativeName = ({ input: { name = null, san }, path }: Reading): Cred
   return { credential: newCredential('cert_san', `${san.type}\n${value}`, parts), certificate: null };
 };
 
-/** The key in a PEM text, which may be a certificate around it; with the end of that where it is to count. */
+/** The key in a PEM text, or in a certificate; with the certificate's end where that is to apply. */
 const keyIn = ({ input, path, now }: Reading): { readonly der: Uint8Array; readonly expiresAt: Date | null } => {
   const { pem = '', expires_at, parse_expiry_from_cert: fromCertificate } = input;
   const given = expires_at === undefined ? null : new Date(expires_at);
@@ -119,7 +119,7 @@ const keyIn = ({ input, path, now }: Reading): { readonly der: Uint8Array; reado
   return { der: publicKeyInfo, expiresAt: fromCertificate === true ? notAfter : given };
 };
 
-/** What is neither a public key nor a certificate is called a key that cannot be used. */
+/** A text that is neither a public key nor a certificate is refused as an invalid key. */
 const certificateAround = (pem: string, path: string, now: Date): ReturnType<typeof readCertificate> => {
   try {
     return readCertificate(pem, path, now);
@@ -129,7 +129,7 @@ const certificateAround = (pem: string, path: string, now: Date): ReturnType<typ
   }
 };
 
-/** Undefined for what is no public key by itself, and may be a certificate. */
+/** Undefined for anything but a bare public key; it may be a certificate. */
 const publicKeyIn = (text: string): Uint8Array | undefined => {
   try {
     const der = readPublicKey(text);

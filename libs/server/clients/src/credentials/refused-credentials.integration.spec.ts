@@ -5,7 +5,7 @@ import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createService, startClientsApi } from '../../testing/index.js';
 
-/** Everything that anybody logs, at every level. */
+/** All log output, at every level. */
 class Remembering implements LoggerService {
   readonly lines: string[] = [];
   readonly log = (...parts: unknown[]) => void this.lines.push(JSON.stringify(parts));
@@ -23,7 +23,7 @@ const pkcs8 = rsa.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
 const encrypted = rsa.privateKey
   .export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'secret' })
   .toString();
-/** The part of a key that must not turn up anywhere. */
+/** The part of a key that must not appear anywhere. */
 const inside = pkcs8.split('\n')[10]!;
 
 describe('a credential is refused', () => {
@@ -80,7 +80,7 @@ describe('a credential is refused', () => {
     }
   });
 
-  it('when a private key comes along with a certificate, or in another field', async () => {
+  it('when a private key is beside a certificate, or in another field', async () => {
     const { pem, privateKeyPem } = await issueSelfSigned({ subject: 'CN=a' });
     const fields = [
       certificate(pem + privateKeyPem),
@@ -222,7 +222,7 @@ describe('a credential is refused', () => {
     expect(await state()).toBe(before);
   });
 
-  it('and nothing of what was sent is in an answer, an event or the log, whatever its level', async () => {
+  it('and nothing of it is in a response, an event or the log, at any level', async () => {
     logger.lines.length = 0;
     const bodies = [
       certificate(pkcs8),

@@ -13,7 +13,7 @@ const parts = `case credential_type
   else false
 end`;
 
-/** What an application can prove itself with; public parts only. */
+/** A credential of an application; public parts only. */
 @Entity('client_credential')
 @Unique('client_credential_of_client', ['clientId', 'id'])
 @Unique('client_credential_fingerprint', ['clientId', 'fingerprint'])
@@ -36,7 +36,7 @@ export class ClientCredentialEntity {
   @Column('text', { name: 'credential_type' })
   type!: CredentialType;
 
-  /** SHA-256 of what makes it different from the application's other credentials. */
+  /** SHA-256 of the value that is unique among the application's credentials. */
   @Column('bytea')
   fingerprint!: Buffer;
 

@@ -7,7 +7,7 @@ export interface ClientMetadata {
   readonly post_logout_redirect_uris: readonly string[];
   readonly backchannel_logout_uri: string | null;
   readonly grant_types: readonly string[];
-  /** Without regard to certificates: while `authenticationMethod` is set, it waits. */
+  /** How the secret is sent; not used while `authenticationMethod` is set. */
   readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'none';
   readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
   readonly scopes: readonly string[];

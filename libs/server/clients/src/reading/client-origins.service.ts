@@ -18,7 +18,7 @@ const read = `select metadata->'redirect_uris' as redirect_uris, metadata->'allo
     metadata->>'token_endpoint_auth_method' = 'none' as "isPublic"
   from client`;
 
-/** From which origins any application may be called: for preflights, which do not say which application asks. */
+/** Origins of all applications, for CORS preflights, which do not name the application. */
 @Injectable()
 export class ClientOriginIndex {
   private readonly kept: KeptReading<ClientOrigins>;

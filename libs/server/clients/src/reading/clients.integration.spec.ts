@@ -41,7 +41,7 @@ describe('applications in memory', () => {
     expect(metadata!['client_secret']).not.toContain(client_secret);
   });
 
-  it('are read once for all who ask at once, and then answered without SQL by the same object', async () => {
+  it('are read once for simultaneous callers, and then returned without SQL as the same object', async () => {
     const { client_id } = await createClient(api);
     const readAtOnce = (id: string) => Promise.all(Array.from({ length: 20 }, () => clients.engineMetadata(id)));
 
@@ -63,7 +63,7 @@ describe('applications in memory', () => {
     await vi.waitFor(async () => expect(await elsewhere.find(client_id)).toBeUndefined(), { timeout: 12_000 });
   });
 
-  it('are missed once in a while, not at every request, and found as soon as they are registered', async () => {
+  it('are looked up rarely while unknown, and found as soon as they are registered', async () => {
     const missOnce = (id: string) => clients.engineMetadata(id);
     expect(await fewestStatements(missOnce, randomUUID)).toBe(1);
     await clients.engineMetadata('late');
@@ -76,13 +76,13 @@ describe('applications in memory', () => {
     await vi.waitFor(async () => expect(await clients.find('late')).toBeDefined(), { timeout: 12_000 });
   });
 
-  it('are not asked of the database by names that nobody can have', async () => {
+  it('are not looked up by malformed ids', async () => {
     for (const id of ['\0', 'a b', '', 'x'.repeat(101), "'--"]) {
       expect(await fewestStatements(async () => expect(await clients.engineMetadata(id)).toBeUndefined())).toBe(0);
     }
   });
 
-  it('stay in memory while somebody makes up thousands of names', async () => {
+  it('stay in memory while a client sends thousands of unknown ids', async () => {
     const { client_id } = await createClient(api);
     await settled();
     await clients.engineMetadata(client_id);

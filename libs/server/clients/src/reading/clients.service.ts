@@ -9,14 +9,14 @@ import { LRUCache } from 'lru-cache';
 import { type EngineMetadata, engineMetadata } from './engine-metadata.js';
 import { findClientWithCredentials } from './find-client.js';
 
-/** Applications kept in memory, and unknown ids remembered; whoever invents ids pushes out nothing but other inventions. */
+/** Sizes of the caches of applications and of unknown ids. They are separate, so that made-up ids evict only each other. */
 const capacity = 1000;
 /** Milliseconds for which an id that is not registered stays so. */
 const missServes = 2000;
 /** Milliseconds an entry serves while changes of other processes do not arrive. */
 const unheardServes = 1000;
 
-/** An application of one moment; the same object until something changes. */
+/** A snapshot of an application; the same object until something changes. */
 export interface RegisteredClient {
   readonly client: ClientEntity;
   /** What it authenticates with instead of a secret. */
@@ -34,7 +34,7 @@ class Snapshot {
   readonly loading = new Map<string, Promise<RegisteredClient | undefined>>();
 }
 
-/** The registered applications, for every request of the engine: from memory, forgotten when any changes, here or elsewhere. */
+/** The registered applications, for every request of the engine: cached until any changes, in this or another process. */
 @Injectable()
 export class Clients implements OnModuleInit {
   private snapshot = new Snapshot();
@@ -60,7 +60,7 @@ export class Clients implements OnModuleInit {
     return (await this.registered(clientId))?.metadata;
   }
 
-  /** What is in memory and counts; undefined where the database has to be asked. For who cannot afford a promise. */
+  /** The cached value if it is valid; undefined if the database has to be asked. For callers that cannot await. */
   remembered(clientId: string): RegisteredClient | undefined {
     const known = this.snapshot.known.get(clientId);
     if (known === undefined) return undefined;
@@ -76,7 +76,7 @@ export class Clients implements OnModuleInit {
     return snapshot.loading.get(clientId) ?? this.load(snapshot, clientId);
   }
 
-  /** Into the snapshot of whoever asked: what is read while the table changes is never believed afterwards. */
+  /** Stored in the snapshot of the caller: a reading during which the table changed is not cached. */
   private load(snapshot: Snapshot, clientId: string): Promise<RegisteredClient | undefined> {
     const loading = this.read(clientId)
       .then((known) => {

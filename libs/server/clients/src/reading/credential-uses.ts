@@ -6,8 +6,8 @@ import { PeriodicJob } from '@postern/requests';
 const goodFor = 60_000;
 
 /**
- * When credentials were last used. Remembered in memory and written beside the traffic: a credential at most once a minute by
- * each server process, and everything at shutdown.
+ * When credentials were last used. Collected in memory and written in the background: a credential at most once a minute by each server
+ * process, and all at shutdown.
  */
 @Injectable()
 export class CredentialUses extends PeriodicJob {
@@ -30,12 +30,12 @@ export class CredentialUses extends PeriodicJob {
     await this.write();
   }
 
-  /** Costs nothing: no statement, no promise. Only ids of credentials that are there. */
+  /** Only sets a value in memory. Only for ids of stored credentials. */
   record(credentialId: string): void {
     this.waiting.set(credentialId, Date.now());
   }
 
-  /** Writes what is due. Never fails; what could not be written waits for the next time. */
+  /** Writes the collected times. Never fails; what could not be written is written the next time. */
   async write(): Promise<void> {
     const now = Date.now();
     for (const [id, at] of this.written) if (now - at >= goodFor) this.written.delete(id);

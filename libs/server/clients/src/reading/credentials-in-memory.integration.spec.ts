@@ -54,7 +54,7 @@ describe('credentials in memory', () => {
     });
   });
 
-  it('give the engine one name of a certificate that an authority signed', async () => {
+  it('give the engine one name of a certificate from a CA', async () => {
     const { client_id } = await createService(api);
     const byDn = await addCredential(api, client_id, { credential_type: 'cert_subject_dn', subject_dn: 'C=XX\nCN=a' });
     const san = { type: 'dns', value: 'a.test' } as const;
@@ -135,7 +135,7 @@ describe('credentials in memory', () => {
     expect(Date.parse(await lastUsed())).toBeGreaterThan(first);
   });
 
-  it('write down at shutdown when they were used last, and lose nothing while the database is away', async () => {
+  it('write at shutdown when they were last used, and lose nothing while the database is down', async () => {
     const { client_id, id } = await withCertificate('private_key_jwt');
     const third = await startClientsApi(api.databaseUrl);
     const uses = third.get(CredentialUses);

@@ -25,7 +25,7 @@ describe('what an application may do at an API', () => {
   const grant = (client_id: string) =>
     api.call('POST', '/api/v2/client-grants', { body: { client_id, audience: identifier, scope: ['read'] } });
 
-  it('is nothing without a grant, and known at once in every process when there is one', async () => {
+  it('is nothing without a grant, and current at once in every process after a change', async () => {
     const { client_id } = await createClient(api);
     const elsewhere = other.get(ApiAccessLookup);
     const known = { identifier, accessTokenFormat: 'jwt', signingAlg: 'RS256', accessTokenTtl: 3600, isOwn: false };
@@ -58,7 +58,7 @@ describe('what an application may do at an API', () => {
     }
   });
 
-  it('is asked of the database once, also by many at once', async () => {
+  it('is read from the database once, also for simultaneous callers', async () => {
     const { client_id } = await createClient(api);
 
     const askAtOnce = (id: string) => Promise.all(Array.from({ length: 20 }, () => access.find(id, identifier)));

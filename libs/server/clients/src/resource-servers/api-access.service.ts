@@ -3,7 +3,7 @@ import type { ResourceServer } from '@postern/contracts';
 import { ChangeFeed, Statements } from '@postern/database';
 import { LRUCache } from 'lru-cache';
 
-/** An API, as one application stands to it. */
+/** An API and what one application may do there. */
 export interface ApiAccess {
   readonly identifier: string;
   readonly accessTokenFormat: ResourceServer['access_token_format'];
@@ -33,7 +33,7 @@ interface Known {
 
 /** Pairs of application and API kept in memory. */
 const capacity = 2000;
-/** Longer than any identifier that can be registered: nothing is kept or asked for it. */
+/** Longer than any identifier that can be registered: neither cached nor looked up. */
 const longestIdentifier = 500;
 /** Milliseconds an entry serves while changes of other processes do not arrive. */
 const unheardServes = 1000;
@@ -54,7 +54,7 @@ const toAccess = (row: Row): ApiAccess => ({
   ...(row.scope !== null && { grant: { scope: row.scope, onBehalfOf: row.on_behalf_of === true } }),
 });
 
-/** What applications may do at APIs, for every token that is asked for: from memory, forgotten when anything changes. */
+/** What applications may do at APIs, for every token request: cached until anything changes. */
 @Injectable()
 export class ApiAccessLookup implements OnModuleInit {
   private known = new LRUCache<string, Known>({ max: capacity });
@@ -76,7 +76,7 @@ export class ApiAccessLookup implements OnModuleInit {
   async find(clientId: string, identifier: string): Promise<ApiAccess | undefined> {
     if (identifier.length > longestIdentifier || identifier.includes('\0')) return undefined;
     const { known } = this;
-    // No client id has a blank in it.
+    // A client id never contains a space.
     const key = `${clientId} ${identifier}`;
     const entry = known.get(key);
     if (entry !== undefined && (this.changes.connected || Date.now() - entry.readAt < unheardServes)) {
@@ -84,7 +84,7 @@ export class ApiAccessLookup implements OnModuleInit {
     }
     const access = this.read(clientId, identifier);
     known.set(key, { access, readAt: Date.now() });
-    // What could not be read is asked for again.
+    // A failed reading is not cached.
     access.catch(() => known.delete(key));
     return access;
   }

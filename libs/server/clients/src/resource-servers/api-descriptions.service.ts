@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ResourceServer } from '@postern/contracts';
 import { Statements } from '@postern/database';
 
-/** An API in the words that people are asked with. */
+/** An API as the consent page shows it. */
 export interface ApiDescription {
   readonly name: string;
   readonly scopes: ResourceServer['scopes'];
@@ -10,7 +10,7 @@ export interface ApiDescription {
 
 type Row = ApiDescription & { readonly identifier: string };
 
-/** What APIs and their scopes are called. */
+/** Names of APIs and their scopes. */
 @Injectable()
 export class ApiDescriptions {
   constructor(private readonly statements: Statements) {}

@@ -1,6 +1,6 @@
 import { ValidateBy } from 'class-validator';
 
-/** RFC 8707 §2: an absolute URI without a fragment. Compared as it stands, so nothing that a parser would mend. */
+/** RFC 8707 §2: an absolute URI without a fragment. Compared as text, so that nothing a parser would normalize is allowed. */
 const problemOf = (identifier: unknown): string | undefined => {
   if (typeof identifier !== 'string') return 'must be a string';
   if (identifier.length > 500) return 'must have 500 characters at most';

@@ -7,7 +7,7 @@ import { ResourceServerEntity } from './resource-server.entity.js';
 const noSuchClient = (): DomainError =>
   new InvalidError('request.invalid', undefined, [{ path: 'client_id', message: 'client_id names no application' }]);
 
-/** What the database refused, as callers read it. */
+/** Errors for violated constraints. */
 const violations: Readonly<Record<string, () => DomainError>> = {
   resource_server_identifier: () => new ConflictError('resource_server.identifier_taken'),
   resource_server_client: noSuchClient,
@@ -17,7 +17,7 @@ const violations: Readonly<Record<string, () => DomainError>> = {
 
 /** One change of APIs or grants. */
 export class ApiChange extends AuditedChange {
-  /** Nobody else changes it meanwhile. Throws NotFoundError, ConflictError (`resource_server.built_in`). */
+  /** Locks the API until the end of the transaction. Throws NotFoundError, ConflictError (`resource_server.built_in`). */
   async api(where: { readonly id: string } | { readonly identifier: string }): Promise<ResourceServerEntity> {
     const api = await this.manager.findOne(ResourceServerEntity, { where, lock: { mode: 'pessimistic_write' } });
     if (api === null) throw new NotFoundError('resource_server.not_found');

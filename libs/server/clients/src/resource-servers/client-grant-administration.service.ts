@@ -84,7 +84,7 @@ export class ClientGrantAdministration {
   }
 }
 
-/** Taking rights away is free. */
+/** Revoking rights needs no rights at the API. */
 const addsRights = (before: Rights, after: Rights): boolean =>
   (after.onBehalfOf && !before.onBehalfOf) || after.scope.some((value) => !before.scope.includes(value));
 
@@ -94,7 +94,7 @@ const found = async (manager: ApiChange['manager'], id: string): Promise<ClientG
   return grant;
 };
 
-/** The API is locked first, always, so that changes of both wait for each other instead of deadlocking. */
+/** The API is always locked first, so that changes of both cannot deadlock. */
 const locked = async (change: ApiChange, id: string) => {
   const api = await change.api({ id: (await found(change.manager, id)).resourceServerId });
   const grant = await found(change.manager, id);

@@ -31,7 +31,7 @@ class Auth0GrantFields {
   readonly is_system?: boolean;
 }
 
-/** Says again what cannot change: accepted from those who send back what they read. */
+/** Read-only fields: accepted from clients that send back the whole object. */
 class ReadOnlyGrantFields {
   @ReadOnlyField()
   readonly id?: unknown;

@@ -30,7 +30,7 @@ describe('grants of applications for APIs', () => {
       [client_id],
     );
 
-  it('say which scopes, and nothing about people unless told', async () => {
+  it('hold scopes, and allow acting for people only if set', async () => {
     const { status, body } = await create({ scope: ['read', 'write'] });
 
     expect(status).toBe(201);
@@ -65,7 +65,7 @@ describe('grants of applications for APIs', () => {
     expect(await events()).toEqual([]);
   });
 
-  it('change in what is named', async () => {
+  it('change in the given fields', async () => {
     const { id, ...before } = (await create({ scope: ['read'] })).body;
 
     const allowed = await patch(id, { on_behalf_of: true });
@@ -93,7 +93,7 @@ describe('grants of applications for APIs', () => {
     expect((await api.call('GET', `${root}/${id}`)).body.scope).toEqual(['write', 'read']);
   });
 
-  it('are taken back', async () => {
+  it('are revoked', async () => {
     const { id } = (await create()).body;
 
     expect((await api.call('DELETE', `${root}/${id}`)).status).toBe(204);
@@ -103,7 +103,7 @@ describe('grants of applications for APIs', () => {
     expect((await events()).at(-1)?.type).toBe('client_grant.deleted');
   });
 
-  it('go with their application', async () => {
+  it('are deleted with their application', async () => {
     const { id } = (await create()).body;
 
     await api.call('DELETE', `/api/v2/clients/${client_id}`);

@@ -3,12 +3,12 @@ import { managementApiName, managementScopes } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { ApiStore } from './api-store.js';
 
-/** The management API among the others, so that it is seen where APIs are listed; its permissions are scopes of applications. */
+/** Registers the management API, so that it is listed among the APIs; its permissions are scopes of applications. */
 @Injectable()
 export class ManagementApiSeeder {
   constructor(private readonly store: ApiStore) {}
 
-  /** Can be done at every start; follows when the public origin changes. */
+  /** Idempotent, runs at every start; follows changes of the public origin. */
   async ensure(publicOrigin: string): Promise<void> {
     const scopes = managementScopes.map((value) => ({ value, description: null }));
     await this.store.change(({ manager }) =>

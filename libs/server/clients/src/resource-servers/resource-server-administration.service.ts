@@ -29,7 +29,7 @@ export class ResourceServerAdministration {
     });
   }
 
-  /** Scopes that the API loses, its grants lose as well. Throws NotFoundError, ConflictError, InvalidError. */
+  /** Scopes removed from the API are removed from its grants too. Throws NotFoundError, ConflictError, InvalidError. */
   async update(id: string, input: UpdateResourceServerDto, actor: Actor): Promise<ResourceServer> {
     return this.store.change(async (change) => {
       const api = await change.api({ id });
@@ -53,7 +53,7 @@ export class ResourceServerAdministration {
     });
   }
 
-  /** Its grants go with it; tokens that were issued for it live until they expire. */
+  /** Deletes its grants too; tokens issued for it work until they expire. */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.store.change(async (change) => {
       const api = await change.api({ id });

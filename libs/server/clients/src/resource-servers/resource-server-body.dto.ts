@@ -72,7 +72,7 @@ class Auth0ApiFields {
   readonly authorization_policy?: null;
 }
 
-/** Says again what cannot change: accepted from those who send back what they read. */
+/** Read-only fields: accepted from clients that send back the whole object. */
 class ReadOnlyApiFields {
   @ReadOnlyField()
   readonly id?: unknown;

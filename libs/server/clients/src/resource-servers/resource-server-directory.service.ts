@@ -14,7 +14,7 @@ const containing = (words: string) => Raw((column) => finds(':words', column), {
 export class ResourceServerDirectory {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Postern's own first, then by name; `search` looks into name and identifier. */
+  /** Postern's own first, then by name; `search` matches name and identifier. */
   async list(query: SearchQuery & { readonly identifiers?: readonly string[] }): Promise<Page<ResourceServer>> {
     const found = query.search ? containing(query.search) : undefined;
     const listed = query.identifiers === undefined ? [] : [In(query.identifiers)];

@@ -82,7 +82,7 @@ describe('APIs', () => {
     expect((await create({ name: 'Urn', identifier: `urn:example:${count}` })).status).toBe(201);
   });
 
-  it('change in what is named, but never their identifier', async () => {
+  it('change in the given fields, but never their identifier', async () => {
     const identifier = newIdentifier();
     const { id, ...before } = (await create({ name: 'Before', identifier, scopes: [{ value: 'a' }] })).body;
 
@@ -110,7 +110,7 @@ describe('APIs', () => {
     expect((await events(identifier)).at(-1)?.type).toBe('resource_server.deleted');
   });
 
-  it('outlive the application that is behind them', async () => {
+  it('are kept when their application is deleted', async () => {
     const { client_id } = await createClient(api);
     const { id } = (await create({ name: 'Orphan', identifier: newIdentifier(), client_id })).body;
 
@@ -119,7 +119,7 @@ describe('APIs', () => {
     expect((await api.call('GET', `${root}/${id}`)).body.client_id).toBeNull();
   });
 
-  it("show Postern's own first, which follows its origin and can neither change nor go", async () => {
+  it("show Postern's own first, which follows its origin and can neither be changed nor deleted", async () => {
     await Promise.all([1, 2].map(() => api.get(ManagementApiSeeder).ensure('https://new.test')));
 
     const { items } = (await api.call('GET', root)).body;

@@ -6,7 +6,7 @@ const privateScheme = /^[a-z][a-z\d+-]*(\.[a-z\d+-]+)+:$/;
 type AddressRule = (address: string) => string | undefined;
 
 const parsed = (address: string): URL | string => {
-  // Compared character by character later: what a parser would quietly mend or drop is refused.
+  // Compared character by character later, so anything that a parser would normalize is refused.
   if (/[\s\p{Cc}\\]/u.test(address)) return 'must not contain blanks, control characters or backslashes';
   if (address.includes('*')) return 'must not contain wildcards';
   if (address.includes('#')) return 'must not have a fragment';
@@ -16,7 +16,7 @@ const parsed = (address: string): URL | string => {
   return url;
 };
 
-/** Schemes that browsers, or the programs behind them, act on themselves: none of them belongs to an application. */
+/** Schemes that browsers or the operating system handle themselves; an application cannot own them. */
 const reservedSchemes: ReadonlySet<string> = new Set(
   [
     ...[
@@ -49,7 +49,7 @@ const reservedSchemes: ReadonlySet<string> = new Set(
 );
 const undottedScheme = /^[a-z][a-z\d+-]*:$/;
 
-/** Which private schemes an application may be sent back to. */
+/** Which private schemes an application may use in redirect URIs. */
 export interface PrivateSchemes {
   /** Only native applications have one at all. */
   readonly native: boolean;
@@ -57,7 +57,7 @@ export interface PrivateSchemes {
   readonly undotted: boolean;
 }
 
-/** Where browsers are sent back to: https; http on this machine only; schemes of one's own for native applications. */
+/** Redirect URIs: https; http on this machine only; private schemes for native applications. */
 export const redirectRule =
   ({ native, undotted }: PrivateSchemes): AddressRule =>
   (address) => {

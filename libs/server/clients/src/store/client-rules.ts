@@ -72,7 +72,7 @@ const grants: Rule = ({ app_type, grant_types, redirect_uris, scopes, token_endp
   ];
 };
 
-/** RFC 8252 §8.5, RFC 9700 §2.1.1: what runs on people's machines keeps no secret; PKCE takes its place. */
+/** RFC 8252 §8.5, RFC 9700 §2.1.1: applications on people's machines keep no secret; PKCE replaces it. */
 const authentication: Rule = ({ app_type, token_endpoint_auth_method }, method) => {
   const keepsNoSecret = app_type === 'spa' || app_type === 'native';
   if (method !== null) {
@@ -86,7 +86,7 @@ const authentication: Rule = ({ app_type, token_endpoint_auth_method }, method) 
   ];
 };
 
-/** An application that could administer for whoever is signed in would give its makers the rights of every administrator. */
+/** An application that could administer for any signed-in person would have the rights of every administrator. */
 const administrationIsThePanels = ({ grant_types, scopes }: ClientSettings): readonly FieldError[] =>
   grant_types.includes('authorization_code')
     ? scopes.flatMap((scope, index) => [

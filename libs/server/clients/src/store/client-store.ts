@@ -11,7 +11,7 @@ import { ClientMetadataValidator } from './client-metadata-validator.port.js';
 import { columnsOf } from './client-records.js';
 import { settingsErrors } from './client-rules.js';
 
-/** What is kept beside the settings. */
+/** Data stored beside the settings. */
 interface Rest extends Partial<Pick<ClientEntity, 'secretHash' | 'builtIn'>> {
   /** Replaces what it authenticates with; null: a secret again, or none. */
   readonly authentication?: Authentication | null;
@@ -31,7 +31,7 @@ export class ClientChange extends AuditedChange {
     return this.manager.findOne(ClientEntity, { where: { clientId }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** @throws NotFoundError, ForbiddenError (`token.exceeds_own_rights`) for an application with more rights than whoever asks */
+  /** @throws NotFoundError, ForbiddenError (`token.exceeds_own_rights`) for an application with more rights than the caller */
   async get(clientId: string): Promise<ClientEntity> {
     const client = await this.find(clientId);
     if (client === null) throw new NotFoundError('client.not_found');
@@ -48,8 +48,7 @@ export class ClientChange extends AuditedChange {
   /**
    * Nothing is stored that the engine would refuse later.
    *
-   * @throws InvalidError (`client.invalid_metadata`) with paths, ForbiddenError (`token.exceeds_own_rights`) when it gets scopes
-   * that whoever asks does not have; the transaction is lost then
+   * @throws InvalidError (`client.invalid_metadata`) with paths, ForbiddenError (`token.exceeds_own_rights`) when it gets scopes that the caller lacks; the transaction has failed then
    */
   async save(
     client: ClientEntity,

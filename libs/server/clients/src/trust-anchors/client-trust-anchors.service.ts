@@ -3,7 +3,7 @@ import { readStoredAuthorities } from '@postern/certificate-kit';
 import { ChangeFeed, KeptReading, Statements } from '@postern/database';
 import { TrustStore } from '@postern/x509';
 
-/** The trust anchors that applications' certificates lead to: from memory, read again when they change, here or elsewhere. */
+/** The trust anchors for applications' certificates: cached until they change, in this or another process. */
 @Injectable()
 export class ClientTrustAnchors {
   private readonly kept: KeptReading<TrustStore>;

@@ -46,7 +46,7 @@ export class TrustAnchorAdministration {
     }));
   }
 
-  /** Certificates that lead to it are refused from now on. Throws NotFoundError. */
+  /** Certificates that chain to it are refused from now on. Throws NotFoundError. */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.transaction.run(['client_trust_anchor'], async ({ manager, record }) => {
       const anchor = await manager.findOne(ClientTrustAnchorEntity, {
@@ -60,7 +60,7 @@ export class TrustAnchorAdministration {
     });
   }
 
-  /** Whoever adds a CA can issue the certificate of every application that is known by a name in it. */
+  /** A person who adds a CA could issue certificates for every application that is identified by a name. */
   private async assertMayVouch(bearer: Authority): Promise<void> {
     const rows = await this.statements.run<{ readonly scope: string }>(
       'client.scopes_by_authority',
@@ -98,7 +98,7 @@ export class TrustAnchorAdministration {
   }
 }
 
-/** A certificate's own name may be longer than ours, or nothing but blanks. */
+/** A certificate's own name may be too long or only spaces. */
 const nameFrom = (text: string): string => Array.from(text.trim()).slice(0, longestName).join('').trim() || 'CA';
 
 interface Row {

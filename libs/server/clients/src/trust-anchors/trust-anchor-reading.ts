@@ -16,7 +16,7 @@ const field: AuthorityField = {
 export const readTrustAnchor = (pem: string, at: Date): Authority => readOneAuthority(pem, field, { at });
 
 /**
- * Refuses an authority that leads to none of the roots.
+ * Refuses an authority without a path to one of the roots.
  *
  * @throws InvalidError `trust_anchor.invalid`
  */

@@ -47,7 +47,7 @@ describe("trust anchors of applications' certificates", () => {
       expect((await add({ pem: spell(await newAuthority()) })).status).toBe(201);
   });
 
-  it('are called as their certificate unless a name is given', async () => {
+  it('are named after their certificate unless a name is given', async () => {
     const authority = await newAuthority();
 
     expect((await add({ pem: authority.pem })).body.name).toBe(`Machines CA ${count}`);
@@ -73,7 +73,7 @@ describe("trust anchors of applications' certificates", () => {
     expect((await add({ pem: below.pem })).status).toBe(201);
   });
 
-  it('are there once, even when added twice at the same moment', async () => {
+  it('are stored once, even when added twice at the same moment', async () => {
     const { pem } = await newAuthority();
     const both = await Promise.all([add({ pem }), add({ pem })]);
 
@@ -114,7 +114,7 @@ describe("trust anchors of applications' certificates", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('are taken away, and trusted no more from then on', async () => {
+  it('are deleted, and no longer trusted from then on', async () => {
     const authority = await newAuthority();
     const { id } = (await add({ pem: authority.pem })).body;
     expect(await trusted()).toContain(sha256(authority));
@@ -126,7 +126,7 @@ describe("trust anchors of applications' certificates", () => {
     expect((await api.call('DELETE', `${root}/nothing`)).body.code).toBe('trust_anchor.not_found');
   });
 
-  it('are heard of when another server process changes them', async () => {
+  it('are reloaded when another server process changes them', async () => {
     const authority = await newAuthority();
     const { id } = (await add({ pem: authority.pem })).body;
     expect(await trusted()).toContain(sha256(authority));

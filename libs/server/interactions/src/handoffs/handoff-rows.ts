@@ -64,7 +64,7 @@ export interface SignInRow extends HandoffRow {
   readonly interaction: InteractionPayload;
 }
 
-/** Whom the first rule that finds anybody found, and whether the proof still counts. */
+/** The account of the first rule that found one, and whether the proof is still valid. */
 interface FoundAccount {
   /** Null when it was found by a name, without an identifier. */
   readonly identifierId: string | null;
@@ -77,7 +77,7 @@ interface FoundAccount {
   readonly ambiguous: boolean;
   /** Source of the rule, where the method has rules. */
   readonly rule: string | null;
-  /** Why the rule lets nobody in. */
+  /** Why the rule refuses the sign-in. */
   readonly refused: ErrorCode | null;
   /** Level by the rule that decided; null: that of the handoff. */
   readonly acr: string | null;

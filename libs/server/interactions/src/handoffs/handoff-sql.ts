@@ -11,7 +11,7 @@ const insertInto = `
     former_subject, rule, search, label, certificate_der, certificate_summary, acr, amr, expires_at)
   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, now() + make_interval(secs => $20)`;
 
-// A handoff, or its use, that is lost in a crash of the database machine is lost with the sign-in that it was part of: its commit does
+// A handoff that is lost in a crash of the database machine is lost with its sign-in, so its commit does
 // not wait for the disk.
 const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
 export const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
@@ -19,7 +19,7 @@ export const event = auditInsert(22, {
   from: 'stored',
   expressions: {
     client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
-    // Whose certificate it is, although it was refused.
+    // The owner of the certificate, although it was refused.
     account_id: `coalesce(stored.account_id, (
       select i.account_id from certificate c join identifier i on i.certificate_id = c.id
       where c.sha256 = sha256(stored.certificate_der) and i.method_id = stored.method_id limit 1))`,
@@ -33,13 +33,13 @@ export const insertWithEventSql = `
 const twoFactors: Level = 'urn:postern:acr:two-factors';
 const certificate: Level = 'urn:postern:acr:certificate';
 
-// Where a level is demanded, and somebody is signed in who has to prove more, nothing but that is a sign-in.
+// In a step-up of a signed-in person, only a proof by this person at a required level is a sign-in.
 const demanded = (member: string): string => `(select payload #> '{prompt,details,level,${member}}' from interaction)`;
 export const signIn = signInBySubject(
   5,
   'good',
   { client_id: `(select payload -> 'params' ->> 'client_id' from interaction)` },
-  // What counts as two factors is a certificate as well (`levelsOfProof`).
+  // A two-factor proof also reaches the level of a certificate (`levelsOfProof`).
   `(select case when good.level is null then true
       else coalesce(${demanded('accepted')} ?| array[good.level, case when good.by_certificate and good.level = '${twoFactors}' then '${certificate}' end], true) end
       from (select coalesce(matched.acr, good.acr) as level, good.by_certificate from good) good)
@@ -66,10 +66,10 @@ export const consumeForSignInSql = `
     interaction.payload as interaction
   from consumed cross join interaction cross join durability left join matched on true`;
 
-/** What was shown for a link before its account was blocked, or its proofs were ended, is not linked any more. */
+/** Refuses a link whose account was blocked, or whose proofs were ended, since the identifier was presented. */
 export const stillCounts = `exists (select from account a where a.id = handoff.account_id and a.status = 'active'
            and (a.proofs_before is null or handoff.created_at > a.proofs_before))`;
 
-/** SQL that uses up what an account ($1) has shown and not linked yet. */
+/** SQL that consumes everything that an account ($1) has presented and not linked yet. */
 export const endLinksSql = `
   update handoff set consumed_at = now() where account_id = $1 and purpose = 'link' and consumed_at is null`;

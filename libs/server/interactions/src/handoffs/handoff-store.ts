@@ -28,11 +28,11 @@ import {
   toHandoff,
 } from './handoff-rows.js';
 
-/** Seconds that a sign-in may go on with a certificate that was presented in it, for example to link it. */
+/** Seconds for which a sign-in may use a certificate that was presented in it, for example to link it. */
 const attemptLifetime = 15 * 60;
 
 export interface HandoffOutcome {
-  /** Null for a good proof. */
+  /** Null for a valid proof. */
   readonly code: ErrorCode | null;
   readonly reason?: string;
   readonly facts?: RefusalFacts;
@@ -90,7 +90,7 @@ export class HandoffStore {
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === 'handoff_pk') throw new HandoffError('ticket.used');
-      // The method or the account went away since the ticket was made.
+      // The method or the account was deleted since the ticket was made.
       if (constraint !== undefined) throw new HandoffError('ticket.invalid', constraint);
       throw error;
     }
@@ -114,7 +114,7 @@ export class HandoffStore {
     return { handoff: toHandoff(row), interaction: row.interaction, found: foundIn(row) };
   }
 
-  /** Two people of one name, as names are compared now, may sign in for the first time at once: then the second keeps the former subject. */
+  /** If two people with equal names sign in for the first time at once, the second keeps the former subject. */
   private async consumeOnce(values: readonly unknown[]): Promise<SignInRow | undefined> {
     const consume = () => this.statements.one<SignInRow>('handoff_consume_sign_in', consumeForSignInSql, values);
     try {
@@ -125,7 +125,7 @@ export class HandoffStore {
     }
   }
 
-  /** @throws HandoffError `handoff.invalid`, `handoff.wrong_account`; another account's try leaves the code as it was */
+  /** @throws HandoffError `handoff.invalid`, `handoff.wrong_account`; an attempt by another account does not consume the code */
   async consumeForLink(code: string, accountId: string): Promise<StoredHandoff & { readonly proof: ProofTime }> {
     const row = await this.statements.one<LinkRow>(
       'handoff_consume_link',
@@ -141,7 +141,7 @@ export class HandoffStore {
     throw new HandoffError('handoff.invalid');
   }
 
-  /** Reads a link's code without using it up, and gives the person the time to read the page that asks for confirmation. */
+  /** Reads a link's code without consuming it, and extends its life while the person reads the confirmation page. */
   async peekForLink(code: string, accountId: string): Promise<StoredHandoff> {
     const row = await this.statements.one<HandoffRow>(
       'handoff_peek_link',
@@ -171,7 +171,7 @@ export class HandoffStore {
     return row && { ...toHandoff(row), provedAt: row.proved_at };
   }
 
-  /** Notes what became of an attempt after it was consumed. */
+  /** Records the outcome of an attempt after it was consumed. */
   async settleAttempt(id: string, code: ErrorCode | null): Promise<void> {
     await this.statements.run('handoff_settle', 'update handoff set code = $2 where id = $1', [id, code]);
   }

@@ -3,8 +3,8 @@ import { AccountEntity, type AccountSearch } from '@postern/accounts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 
 /**
- * What a provider's own origin found out, on its way back to the origin that asked. The id is that of the ticket, so a ticket
- * has one outcome; the code in the address is kept as a hash and consumed once.
+ * The result of a provider's own origin, for the public origin. The id is that of the ticket, so a ticket has one outcome; the code in the
+ * URL is stored as a hash and consumed once.
  */
 @Entity('handoff')
 @Unique('handoff_code_hash', ['codeHash'])
@@ -24,7 +24,7 @@ export class HandoffEntity {
   @Column('text')
   purpose!: 'sign_in' | 'link';
 
-  /** No foreign key: it would lock the method's row at every sign-in; whoever consumes a handoff joins the method. */
+  /** No foreign key: it would lock the method's row at every sign-in. The statement that consumes a handoff joins the method. */
   @Column('uuid', { name: 'method_id' })
   methodId!: string;
 
@@ -38,7 +38,7 @@ export class HandoffEntity {
   @Column('uuid', { name: 'account_id', nullable: true })
   accountId!: string | null;
 
-  /** Why it was refused; null for a good one. */
+  /** Why it was refused; null for a valid proof. */
   @Column('text', { nullable: true })
   code!: ErrorCode | null;
 

@@ -15,10 +15,10 @@ import { SignInTickets } from '../tickets/sign-in-tickets.js';
 import { certificateFacts } from './certificate-facts.js';
 import { HandoffStore } from './handoff-store.js';
 
-/** Where links of a profile come back to. */
+/** Where the browser returns to after a link. */
 const linkPage = '/panel/profile/link';
 
-/** Takes a provider's outcome, stores the handoff, and says where on the public origin the browser goes back to. */
+/** Stores a provider's outcome as a handoff, and returns the URL on the public origin for the browser. */
 @Injectable()
 export class ProviderSignInCompletion extends SignInCompletion {
   constructor(
@@ -71,7 +71,7 @@ export class ProviderSignInCompletion extends SignInCompletion {
 
   returnUrlWithoutHandoff(ticket: string, code: ErrorCode, origin: RequestOrigin): string {
     const known = this.tickets.peek(ticket);
-    // Not part of the request: the browser is on its way back already.
+    // Not awaited by the request: the browser is being redirected already.
     void this.audit.note({
       type: known ? failureOf(known) : 'sign_in.failed',
       methodId: known?.methodId,
@@ -98,7 +98,7 @@ export class ProviderSignInCompletion extends SignInCompletion {
 const failureOf = ({ purpose }: SignInTicket): 'sign_in.failed' | 'identifier.link_refused' =>
   purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
 
-/** What an administrator needs to help somebody: the exact reason, and which certificate it was. */
+/** What an administrator needs to help: the exact reason, and the certificate. */
 const shownOf = ({ certificate, reason, facts }: SignInRefusal): Record<string, unknown> => ({
   reason,
   ...facts,

@@ -34,7 +34,7 @@ afterAll(async () => {
 const facts = { revocation: { at: '2026-03-05T12:00:00.000Z', reason: 'keyCompromise', authority: null } } as const;
 
 describe('a certificate that was refused while linking', () => {
-  it('is told with its facts to the account that began, as often as it asks', async () => {
+  it('is shown with its facts to the account that began, as often as requested', async () => {
     const begun = ticket();
     const code = await store.store(begun, { code: 'certificate.revoked', facts, certificate: null });
     const refusal = { code: 'certificate.revoked', certificate: null, facts };
@@ -52,7 +52,7 @@ describe('a certificate that was refused while linking', () => {
     await expect(handoffs.consume(code, begun.accountId)).rejects.toMatchObject({ code: 'handoff.invalid' });
   });
 
-  it('is none where the proof was good', async () => {
+  it('is none where the proof was valid', async () => {
     const begun = ticket();
     const code = await store.store(begun, { code: null, certificate: null });
 

@@ -13,7 +13,7 @@ import {
 import type { RequestOrigin } from '@postern/requests';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 
-/** A certificate that was presented earlier in the same sign-in and is nobody's. */
+/** A certificate that was presented earlier in the same sign-in and is not linked. */
 export interface LinkableAttempt {
   readonly id: string;
   readonly provedAt: string;
@@ -21,7 +21,7 @@ export interface LinkableAttempt {
   readonly identifier: PresentedIdentifier;
 }
 
-/** Links a certificate that was presented earlier in the same sign-in, once the person has proved another way who they are. */
+/** Links a certificate that was presented earlier in the same sign-in, after the person has signed in another way. */
 @Injectable()
 export class AttemptLinkService {
   constructor(
@@ -32,7 +32,7 @@ export class AttemptLinkService {
   ) {}
 
   /**
-   * Looks whether the certificate can be linked, before anybody's password is asked for or replaced: minutes may have passed.
+   * Checks whether the certificate can be linked, before a password is checked or replaced, because minutes may have passed.
    *
    * @throws HandoffError, CertificateError, ConflictError (`identifier.linked_to_another`) when it was linked meanwhile
    */
@@ -51,10 +51,10 @@ export class AttemptLinkService {
   }
 
   /**
-   * Links it, as long as both proofs still count: the account's, and the certificate's. To people who administer nothing is linked by a
-   * proof below the level that administration needs: with it, they would reach the level.
+   * Links it if both proofs are still valid: the account's and the certificate's. For people who administer, the account's proof must reach
+   * the level for administration, because the certificate would reach it.
    *
-   * @param proved whoever has just proved who they are, by the method `by`
+   * @param proved the person who has just signed in, by the method `by`
    * @throws ConflictError when it was linked meanwhile, SignInEndedError, LevelError
    */
   async link(

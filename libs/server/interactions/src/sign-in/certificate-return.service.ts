@@ -16,14 +16,14 @@ import type { ConsumedHandoff, StoredHandoff } from '../handoffs/handoff-rows.js
 import { HandoffStore } from '../handoffs/handoff-store.js';
 import { SignInOutcomes } from './sign-in-outcomes.js';
 
-/** What has become of a return so far, for whoever must explain why it failed. */
+/** Progress of a return, for the explanation of a failure. */
 interface Progress {
   pending?: PendingInteraction;
   handoff?: StoredHandoff;
   found?: ConsumedHandoff['found'];
 }
 
-/** The end of the certificate's road: a handoff comes back to the browser that began the sign-in. */
+/** Ends a certificate sign-in: the browser that began it returns with a handoff. */
 @Injectable()
 export class CertificateReturnService {
   constructor(
@@ -34,7 +34,7 @@ export class CertificateReturnService {
   ) {}
 
   /**
-   * Finishes the sign-in and lets the engine answer. A certificate that lets nobody in leads back to the sign-in page, which explains.
+   * Finishes the sign-in and lets the engine answer. A refused certificate leads back to the sign-in page, which explains why.
    *
    * @returns where the browser goes; undefined when the engine has answered
    * @throws NotFoundError, HandoffError
@@ -96,7 +96,7 @@ export class CertificateReturnService {
   }
 }
 
-/** @throws CertificateError with the code of the refusal, or why the good certificate lets nobody in */
+/** @throws CertificateError with the code of the refusal, or why a valid certificate does not sign in */
 const assertAdmitted = (
   { code, search }: StoredHandoff,
   found: ConsumedHandoff['found'],

@@ -12,11 +12,11 @@ export interface FormSubmission {
   readonly values: Readonly<Record<string, string>>;
   /** The browser's Cookie header. */
   readonly cookie: string | undefined;
-  /** A certificate presented earlier in this sign-in, to be linked to whoever this turns out to be. */
+  /** A certificate presented earlier in this sign-in, to be linked to the account. */
   readonly linkAttempt?: string;
 }
 
-/** Signs in with a form that the widget showed. */
+/** Signs in with a form of the sign-in page. */
 @Injectable()
 export class FormSignInService {
   constructor(
@@ -46,14 +46,14 @@ export class FormSignInService {
     let suggestedMethodId = methodId;
     let account: AuthenticatedAccount | undefined;
     try {
-      // Nobody without a sign-in under way gets to try passwords.
+      // Passwords can be tried only within a sign-in.
       const location = await this.interactions.finishSignIn(exchange, uid, async (pending) => {
         application = pending.clientId;
         this.completion.assertFits(method, pending.level);
         const attempt = linkAttempt === undefined ? undefined : await this.attempts.find(linkAttempt, uid);
         const proved = await provider.authenticate(method, values, origin, cookie);
         account = proved;
-        // Before anything is linked: somebody else may have proved who they are.
+        // Before anything is linked: the form may have been sent by another person.
         this.completion.assertSuffices(method, proved, pending.level);
         if (attempt !== undefined) {
           await this.attempts.link(attempt, proved, method, origin);
@@ -63,7 +63,7 @@ export class FormSignInService {
       });
       return { location, suggestedMethodId, account: account! };
     } catch (error) {
-      // A one-time password that was right is no failure; the page asks for another one.
+      // A correct one-time password is no failure; the page asks for a new password.
       const failed = error instanceof DomainError && error.code !== 'password.must_change';
       if (failed && application !== undefined) {
         const details = error instanceof LevelError ? { details: { ...error.facts } } : {};

@@ -17,7 +17,7 @@ export interface ProvedAccount {
   readonly certificate?: CertificateSummary | null;
 }
 
-/** What every way of signing in has in common once the account is known, or known not to be. */
+/** Steps common to all sign-ins once the account lookup is done. */
 @Injectable()
 export class SignInOutcomes {
   constructor(
@@ -44,7 +44,7 @@ export class SignInOutcomes {
     return this.signedIn(method, account, origin);
   }
 
-  /** What the engine, and the session it makes, get to know of a sign-in. */
+  /** The facts of a sign-in for the engine and its session. */
   signedIn(method: SignInMethod, account: ProvedAccount, origin: RequestOrigin): SignedIn {
     const { accountId, identifierId, proof, certificate } = account;
     const provider = this.providers.ofType(method.type);
@@ -64,7 +64,7 @@ export class SignInOutcomes {
   }
 
   /**
-   * Asked before a sign-in is recorded: whoever has to prove more is still the same person, and proves it.
+   * Called before a sign-in is recorded: in a step-up, the person must be the same and reach the level.
    *
    * @throws LevelError, HandoffError (`handoff.wrong_account`)
    */
@@ -81,9 +81,9 @@ export class SignInOutcomes {
   }
 
   /**
-   * Asked before anybody proves anything.
+   * Called before any proof.
    *
-   * @throws LevelError for a method that can reach nothing that is demanded
+   * @throws LevelError for a method that cannot reach a required level
    */
   assertFits(method: SignInMethod, level: PendingInteraction['level']): void {
     const levels = levelsOf(this.providers.ofType(method.type), method.params);

@@ -16,7 +16,7 @@ describe('a sign-in ticket', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('says what it was made for', () => {
+  it('contains what it was made for', () => {
     const issuer = tickets();
     const { ticket } = issuer.forSignIn(method, 'uid-1');
 
@@ -35,7 +35,7 @@ describe('a sign-in ticket', () => {
     expect(issuer.open(first.ticket).id).not.toBe(issuer.open(second.ticket).id);
   });
 
-  it('is refused when late, and still says where to send the browser', () => {
+  it('is refused after its expiry, and still says where to send the browser', () => {
     const issuer = tickets();
     const { ticket } = issuer.forSignIn(method, 'uid-1');
     vi.advanceTimersByTime(121_000);
@@ -50,7 +50,7 @@ describe('a sign-in ticket', () => {
     expect(() => tickets().open(ticket)).toThrow('ticket.invalid');
   });
 
-  it('of before the encryption key was changed is good as long as the former key counts', () => {
+  it('signed under a former encryption key is valid while that key is configured', () => {
     const [key, former] = [newKey(), newKey()];
     const { ticket } = tickets(former).forSignIn(method, 'uid-1');
 
@@ -67,7 +67,7 @@ describe('a sign-in ticket', () => {
     const changed = [...ticket].map(
       (letter, index) => `${ticket.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${ticket.slice(index + 1)}`,
     );
-    // The last letter of a base64url text may carry bits that say nothing.
+    // The last character of a base64url text may carry unused bits.
     const wrong = [...changed.slice(0, -1), ticket.slice(0, -2), `${ticket}.${ticket}`, '', '.', 'x'.repeat(5000)];
 
     for (const forged of wrong) {

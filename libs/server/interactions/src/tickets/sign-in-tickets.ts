@@ -5,7 +5,7 @@ import { HandoffError } from '@postern/errors';
 import type { SignInTicket } from '@postern/provider-kit';
 import { InteractionsConfig } from '../interactions.config.js';
 
-/** Wire form, kept short because it travels in an address. */
+/** Wire format, kept short because it is part of a URL. */
 interface Claims {
   readonly id: string;
   readonly p: 's' | 'l';
@@ -23,7 +23,7 @@ export interface IssuedTicket {
 
 const longest = 1024;
 
-/** Signs and opens tickets (HMAC-SHA-256): what a browser carries to a provider's own origin. One outcome each. */
+/** Signs and opens tickets (HMAC-SHA-256): a browser carries one to a provider's own origin. Each has one outcome. */
 @Injectable()
 export class SignInTickets {
   private readonly keys: Secrets;
@@ -49,12 +49,12 @@ export class SignInTickets {
     return toTicket(claims);
   }
 
-  /** What a ticket says although it has run out: enough to send the browser back. Undefined when it is not ours. */
+  /** The claims of a ticket even if it has expired: enough to send the browser back. Undefined if the signature is not ours. */
   peek(ticket: string): SignInTicket | undefined {
     try {
       return toTicket(this.read(ticket));
     } catch {
-      // Not signed by us: nothing it says counts.
+      // Not signed by us, so its claims are ignored.
       return undefined;
     }
   }

@@ -11,7 +11,7 @@ import { type KnownBrowser, MethodViews } from './method-views.js';
 /** Refusals that are about who issued the certificate. */
 const issuerFailed: ReadonlySet<ErrorCode> = new Set(['certificate.untrusted', 'certificate.self_signed']);
 
-/** Puts together what the sign-in page draws. */
+/** Assembles the data of the sign-in page. */
 @Injectable()
 export class InteractionViewService {
   constructor(
@@ -80,7 +80,7 @@ export class InteractionViewService {
       facts: attempt.facts,
       linkable:
         attempt.code === 'certificate.not_linked' &&
-        // By another method: where a level is demanded, there may be none.
+        // By another method; with a required level there may be none.
         methods.some((each) => each.id !== attempt.methodId) &&
         method?.public === true &&
         provider !== undefined &&

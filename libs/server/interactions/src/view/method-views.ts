@@ -5,7 +5,7 @@ import { isNavigating, levelsOf, type SignInMethod, type SignInProvider, SignInP
 import { type ShownSignInMethod, SignInMethods } from '@postern/sign-in-methods';
 import { SignInTickets } from '../tickets/sign-in-tickets.js';
 
-/** What a browser is remembered by; it proves nothing. */
+/** What a browser's cookies say; they prove nothing. */
 export interface KnownBrowser {
   /** The method it signed in with last. */
   readonly lastMethod: string | null;
@@ -13,7 +13,7 @@ export interface KnownBrowser {
   readonly places: ReadonlyMap<string, string>;
 }
 
-/** Sign-in methods as the widget draws them, in the administrator's order. */
+/** Sign-in methods as the sign-in page shows them, in the administrator's order. */
 @Injectable()
 export class MethodViews {
   constructor(
@@ -46,7 +46,7 @@ export class MethodViews {
     return new Set(methods.filter(reaches).map(({ id }) => id));
   }
 
-  /** Without the words that only administrators read. */
+  /** Without the texts for administrators. */
   private labels({ type }: ShownSignInMethod): SignInMethodView['labels'] {
     const { labels, steps, renewal } = this.providers.ofType(type).descriptor;
     const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);

@@ -47,7 +47,7 @@ export class CertificateBlocks {
   }
 
   /**
-   * Refuses the certificate from now on, and ends what was opened with it.
+   * Refuses the certificate from now on, and ends sessions and tokens that came from it.
    *
    * @throws InvalidError `request.invalid`; ConflictError `revocation.already_blocked`; ForbiddenError `token.insufficient_role` for the
    * certificate of somebody whom `actor` may not change
@@ -91,7 +91,7 @@ const insert = async (
   { sha256, issuerKey, serial, issuer, name }: BlockedCertificate,
   block: { readonly reason: string; readonly until: Date | null; readonly createdBy: string | null },
 ): Promise<Row> => {
-  // One that has ended makes room.
+  // An ended block can be replaced.
   await Statements.in(manager).run(
     'certificate_block.forget_ended',
     `delete from certificate_block where until <= now() and (sha256 = $1 or (issuer_key = $2 and serial = $3))`,

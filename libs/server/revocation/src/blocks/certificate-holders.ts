@@ -14,7 +14,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import type { BlockedCertificate } from './blocked-certificate.js';
 
-/** A certificate of somebody whom not everybody may change. */
+/** A certificate of an account that not every caller may change. */
 interface Held {
   readonly [column: string]: unknown;
   readonly role: Role;
@@ -25,7 +25,7 @@ interface Held {
   readonly issuer: string;
 }
 
-// What is linked, and what opened sessions: people who are found by a rule have no more.
+// Linked certificates, and those that opened sessions: people found by a rule have only the latter.
 const heldSql = `
   with protected as materialized (select id, role from account where role in ('owner', 'administrator'))
   select p.role, encode(c.sha256, 'hex') as sha256, c.summary ->> 'serialNumber' as serial, c.summary ->> 'issuer' as issuer
@@ -34,13 +34,13 @@ const heldSql = `
   from protected p join oidc_artifact s on s.account_id = p.id and s.model = 'Session'
   cross join jsonb_array_elements(s.payload -> 'proofs') proof where proof -> 'certificate' ->> 'sha256' is not null`;
 
-/** Knows whose certificates a decision is about, as far as they have been linked or used. */
+/** Finds whose certificates a decision affects, as far as they have been linked or used. */
 @Injectable()
 export class CertificateHolders {
   constructor(private readonly lists: RevocationLists) {}
 
   /**
-   * To block somebody's certificate, or the CA that issued it, is to keep them out: whoever may not change them may not do that either.
+   * Blocking a person's certificate or its CA keeps them from signing in, so it needs the right to change the account.
    *
    * @throws ForbiddenError `token.insufficient_role`
    */
@@ -54,7 +54,7 @@ export class CertificateHolders {
     await this.assert(manager, (held) => isBlocked(held) || isOf(held, names), actor);
   }
 
-  /** For whoever decides what is said of the certificates of a CA. @param authority one of its certificates */
+  /** The same for a decision on all certificates of a CA. @param authority one of its certificates */
   async assertMayJudge(manager: EntityManager, authority: Certificate, actor: Actor): Promise<void> {
     const key = nameKey(authority.subject);
     const names = await this.namesBelow(({ subject }) => nameKey(subject) === key);
@@ -66,7 +66,7 @@ export class CertificateHolders {
     for (const each of held) if (concerns(each)) assertRoleWithin(actor, each.role);
   }
 
-  /** Names of the CAs that lead to one of those that are meant. */
+  /** Names of the CAs below one of the given CAs. */
   private async namesBelow(isMeant: (certificate: Certificate) => boolean): Promise<ReadonlySet<string>> {
     const at = new Date();
     const names = new Set<string>();

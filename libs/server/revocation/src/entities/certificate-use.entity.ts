@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A certificate that somebody was let in with: what it is looked for by when its CA revokes it. */
+/** An accepted certificate, with the keys to find it by when its CA revokes it. */
 @Entity('certificate_use')
 @Index('certificate_use_authority', ['authority', 'sha256'])
 export class CertificateUseEntity {

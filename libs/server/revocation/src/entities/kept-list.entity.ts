@@ -44,7 +44,7 @@ export class KeptListEntity {
   readonly createdAt!: Date;
 }
 
-/** A piece of a packed list: some are too large for one value. */
+/** A chunk of a packed list: some lists are too large for one value. */
 @Entity('revocation_list_piece')
 @ForeignKey(() => KeptListEntity, ['listId'], ['id'], { name: 'revocation_list_piece_list', onDelete: 'CASCADE' })
 export class KeptListPieceEntity {

@@ -1,7 +1,7 @@
 import { CertificateEntity } from '@postern/certificates';
 import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** A CA that a sign-in method trusts, as its params name it: for the inventory of certificates, and for nothing that decides. */
+/** A CA in the params of a sign-in method: for the inventory of certificates only, never for a decision. */
 @Entity('method_trust_anchor')
 @ForeignKey(() => CertificateEntity, ['certificateId'], ['id'], { name: 'method_trust_anchor_certificate' })
 export class MethodTrustAnchorEntity {

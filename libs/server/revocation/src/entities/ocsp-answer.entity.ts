@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { RevocationSourceEntity } from './revocation-source.entity.js';
 
-/** What a responder last said of a certificate, and when it is asked again. */
+/** The last answer of a responder about a certificate, and when to ask again. */
 @Entity('ocsp_answer')
 @Check('ocsp_answer_status', `status in ('good', 'revoked', 'unknown')`)
 @ForeignKey(() => RevocationSourceEntity, ['authority'], ['authority'], {

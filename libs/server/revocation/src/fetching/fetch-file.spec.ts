@@ -22,7 +22,7 @@ const resolvesTo = (...addresses: string[]) =>
 const inside = { insideNetwork: true };
 
 describe('fetching a file', () => {
-  it('refuses a name of which any address is inside, or at which a cloud tells its secrets', async () => {
+  it('refuses a host with any internal or cloud metadata address', async () => {
     for (const address of ['10.0.0.1', '192.168.1.1', '127.0.0.1', '172.16.0.9', '100.64.0.1', '169.254.169.254']) {
       resolvesTo('192.0.2.1', address);
       await expect(fetchFile('http://ca.test/', { insideNetwork: false })).rejects.toThrow(address);
@@ -66,7 +66,7 @@ describe('fetching a file', () => {
         await expect(fetchFile(address, { ...inside, ...(body && { body }) })).rejects.toThrow(/, which is /);
   });
 
-  it('connects to the address that was checked, whatever the name says a moment later', async () => {
+  it('connects to the address that was checked, even if the host name resolves differently a moment later', async () => {
     const hosts: (string | undefined)[] = [];
     const port = await serve(({ headers }, response) => {
       hosts.push(headers.host);
@@ -108,7 +108,7 @@ describe('fetching a file', () => {
     expect((await fetchFile(`http://127.0.0.1:${port}/`, { ...inside, most: 2000 })).data).toHaveLength(2000);
   });
 
-  it('takes "nothing has changed" only where it asked, and keeps only tags that it can send back', async () => {
+  it('accepts 304 only after a conditional request, and stores only tags that it can send back', async () => {
     let etag = '"one"';
     const port = await serve((_, response) => void response.writeHead(304, { etag }).end());
     const address = `http://127.0.0.1:${port}/`;
@@ -122,7 +122,7 @@ describe('fetching a file', () => {
       expect((await fetchFile(address, { ...inside, etag: '"one"' })).etag).toBeNull();
   });
 
-  it('fails where the answer is shorter than it said, or its head too long, and unpacks nothing', async () => {
+  it('fails on a truncated response or too long a header, and decompresses nothing', async () => {
     const port = await serve(({ url }, response) => {
       if (url === '/short') {
         response.setHeader('content-length', 2000);
@@ -139,7 +139,7 @@ describe('fetching a file', () => {
     expect(Buffer.from((await fetchFile(`http://127.0.0.1:${port}/`, inside)).data!).toString()).toBe('packed');
   });
 
-  it('gives up on an answer that does not come, or does not end', async () => {
+  it('gives up on a response that does not come, or does not end', async () => {
     const port = await serve(({ url }, response) => {
       if (url === '/begins') response.write('a');
     });

@@ -10,7 +10,7 @@ const longestAnswer = 100 * 1024 * 1024;
 /** Milliseconds for everything: name, connection, answer. */
 const patience = 60_000;
 
-/** Why nothing came; `message` is an English phrase for administrators. */
+/** Why a fetch failed; `message` is an English phrase for administrators. */
 export class FetchError extends Error {
   constructor(
     readonly code: Extract<RevocationErrorCode, 'revocation.fetch_failed' | 'revocation.too_large'>,
@@ -23,7 +23,7 @@ export class FetchError extends Error {
 export interface FetchOptions {
   /** Whether the address may be private. */
   readonly insideNetwork: boolean;
-  /** Of the answer that is there already. */
+  /** Of the stored response. */
   readonly etag?: string | null;
   /** Sent by POST. */
   readonly body?: { readonly type: string; readonly bytes: Uint8Array };
@@ -41,7 +41,7 @@ export interface Fetched {
 
 /**
  * Fetches over http or https. The host is looked up first, every address that it has is checked, and the connection goes to the first of
- * them: a name that leads elsewhere a moment later changes nothing. Redirects are not followed, proxies not asked.
+ * them: a name that resolves differently a moment later has no effect. Redirects are not followed, proxies are not used.
  *
  * @throws FetchError
  */
@@ -84,7 +84,7 @@ const resolveAllowed = async ({ hostname }: URL, insideNetwork: boolean): Promis
   return first;
 };
 
-/** A look-up of names cannot be stopped, only left alone. */
+/** A DNS lookup cannot be cancelled, only ignored. */
 const untilAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

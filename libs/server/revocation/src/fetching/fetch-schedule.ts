@@ -11,7 +11,7 @@ export interface ListTimes {
 
 /**
  * When to fetch again: before the next list is due by a tenth of a list's life or an hour, whichever is longer, once a day at least, and
- * up to a twentieth earlier, so that not everybody comes at once.
+ * up to a twentieth earlier, so that installations do not fetch at the same moment.
  *
  * @param random from 0 to 1
  */

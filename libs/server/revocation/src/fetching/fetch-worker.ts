@@ -3,9 +3,9 @@ import { ChangeFeed, Statements } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
 import { type FetchOrder, ListFetching } from './list-fetching.js';
 
-/** Lists that one server fetches at a time: an address that does not answer keeps no other waiting. */
+/** Lists that one server fetches at a time, so that an unresponsive URL does not delay the others. */
 const atOnce = 4;
-/** Seconds that one server has for three tries; then another may. */
+/** Seconds for which a server claims a list, enough for three tries; then another may. */
 const lease = 360;
 
 const columns = `authority, certificate, address, delta_address as "deltaAddress", inside_network as "insideNetwork", etag,
@@ -20,7 +20,7 @@ const take = (condition: string): string => `
 const takeDue = take('next_fetch_at <= now()');
 const takeOne = take('authority = $1');
 
-/** Fetches the lists that are due. Whoever takes one has it for a while, so two servers fetch it once. */
+/** Fetches the lists that are due. A server claims a list for a while, so that two servers fetch it once. */
 @Injectable()
 export class FetchWorker extends PeriodicJob {
   protected readonly interval = 2000;
@@ -46,7 +46,7 @@ export class FetchWorker extends PeriodicJob {
     await super.onApplicationShutdown();
   }
 
-  /** Fetches one now, unless a server is about it. @returns whether it was done here */
+  /** Fetches one now, unless a server is fetching it. @returns whether it was done here */
   async fetchNow(authority: Buffer): Promise<boolean> {
     const order = await this.statements.one<FetchOrder>('revocation_source.take_one', takeOne, [authority]);
     if (order === undefined) return false;

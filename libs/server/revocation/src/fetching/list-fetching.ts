@@ -11,7 +11,7 @@ import { readListInThread } from '../lists/read-list-in-thread.js';
 import { FetchError, fetchFile, type FetchOptions } from './fetch-file.js';
 import { type ListTimes, nextFetch, retryPause } from './fetch-schedule.js';
 
-/** What is needed to fetch the lists of one CA. */
+/** Input for fetching the lists of one CA. */
 export interface FetchOrder {
   readonly authority: Buffer;
   /** DER. */
@@ -23,7 +23,7 @@ export interface FetchOrder {
   readonly deltaEtag: string | null;
 }
 
-/** What fetching brought; a list is undefined where nothing changed. */
+/** Fetched lists; undefined where nothing changed. */
 export interface FetchedLists {
   readonly lists: readonly ReadList[];
   readonly etag: string | null;
@@ -55,7 +55,7 @@ export class ListFetching {
   /**
    * Everything that the order names, read and verified; nothing is stored.
    *
-   * @param limits for a first fetch that somebody waits for
+   * @param limits for a first fetch that an administrator waits for
    * @throws ListRefusal
    */
   async fetch(order: FetchOrder, limits: Pick<FetchOptions, 'within'> = {}): Promise<FetchedLists> {
@@ -71,7 +71,7 @@ export class ListFetching {
     };
   }
 
-  /** Fetches as the background does: three tries, and what came of them is stored either way. */
+  /** Fetches as the background job does: three tries, and the outcome is stored either way. */
   async run(order: FetchOrder): Promise<void> {
     try {
       const fetched = await this.tryThrice(order);
@@ -89,7 +89,7 @@ export class ListFetching {
       `select failures from revocation_source where authority = $1 and address = $2 and kind = 'address' for update`,
       [order.authority, order.address],
     );
-    // Somebody chose another source meanwhile.
+    // The source has changed in the meantime.
     if (source === undefined) return;
     const kept = await this.store.of(manager, order.authority);
     for (const list of fetched.lists) if (isNews(list, kept)) await this.store.keep(manager, order.authority, list);
@@ -125,7 +125,7 @@ export class ListFetching {
        ) select failure_code from before`,
       [order.authority, order.address, code, message.slice(0, 1000), retryPause / 1000],
     );
-    // The same failure again is no news.
+    // A repeated failure is not recorded again.
     if (before !== undefined && before.failure_code !== code)
       await record({ type: 'revocation.failed', code, details: { ...this.about(order), cause: message } });
   }
@@ -169,7 +169,7 @@ export class ListFetching {
   }
 }
 
-/** A copy that somebody kept too long must not take the place of a newer list, nor one that has run out that of one in force. */
+/** A stale copy must not replace a newer list, nor an expired list one in force. */
 export const isNews = (
   { part, digest, header }: Pick<ReadList, 'part' | 'digest' | 'header'>,
   kept: readonly Pick<ListRow, 'part' | 'digest' | 'header'>[],

@@ -17,7 +17,7 @@ for (const [address, prefix] of [
   ['fc00::', 7],
   ['fec0::', 10],
   // By way of a translator (RFC 6052, RFC 8215) or a tunnel (RFC 3056, RFC 4380), or a form that is used no more (RFC 4291 §2.5.5.1):
-  // what lies behind cannot be told here.
+  // the address behind it cannot be checked here.
   ['::', 96],
   ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],

@@ -6,7 +6,7 @@ import { CertificateStanding } from '../standing/certificate-standing.js';
 
 const unchecked: CertificateStandingRecord = { standing: 'unchecked', reason: null, since: null };
 
-/** Tells the inventory what is known of revocation, and when certificates were last accepted. */
+/** Supplies the inventory with the revocation state of certificates and their last use. */
 @Injectable()
 export class InventoryStandings implements OnModuleInit {
   constructor(

@@ -21,7 +21,8 @@ const deleteSql = `
   returning certificate_id`;
 
 /**
- * Puts the trust anchors of sign-in methods, which are in the methods' own settings, into the inventory: when the server starts, when a method
+ * Puts the trust anchors of sign-in methods, which are in the methods' own settings, into the inventory: when the server starts, when a
+ * method
  * changes, and every minute. Nothing is trusted because of it.
  */
 @Injectable()
@@ -80,11 +81,11 @@ export class MethodTrustAnchors extends PeriodicJob {
     this.written = state;
   }
 
-  /** Several changes at a time are one. */
+  /** Simultaneous changes are handled together. */
   private lookSoon(): void {
     this.soon ??= setTimeout(() => {
       this.soon = undefined;
-      // After the look that is under way, which may have begun before the change.
+      // After the run under way, which may have begun before the change.
       this.looking = this.looking.then(() => this.runOnce());
     }, 100).unref();
   }

@@ -54,7 +54,7 @@ export interface RevocationsWithOcsp extends SuppliedRevocations {
 
 const tables = ['revocation_source', 'revocation_list', 'certificate_block'];
 const hour = 3_600_000;
-/** Bytes of a packed list whose successor is read without anybody waiting for it. */
+/** Bytes of a packed list from which on its successor is read in the background. */
 const largeList = 1024 * 1024;
 
 const sourcesSql = `
@@ -114,7 +114,7 @@ export class KeptRevocations {
     return supplied;
   }
 
-  /** A large list keeps answering while its successor is read. */
+  /** A large list stays in use while its successor is read. */
   private async listsOf(source: SourceRow): Promise<{
     readonly lists: readonly { readonly id: string; readonly list: RevocationList }[];
     readonly missing: readonly UnreadableList[];
@@ -150,7 +150,7 @@ export class KeptRevocations {
 
   private async readOne(key: string, source: SourceRow, { id, bytes, header }: ListSummary) {
     const packed = await this.store.bytesOf(id, bytes);
-    // Another has taken its place: its notification is on its way.
+    // Another list has replaced it; its notification will arrive.
     if (packed === undefined) return this.lists.get(key);
     const grace = source.grace_hours;
     const usableUntil = new Date(Date.parse(header.nextUpdate) + grace * hour);
@@ -158,7 +158,7 @@ export class KeptRevocations {
     const list = new RevocationList(
       unpackList(header, packed, usableUntil),
       sourceName(source),
-      // Verified when it was taken in.
+      // Verified before it was stored.
       (key) => sha256(key) === signer,
     );
     const entry = { id, list, grace };

@@ -1,6 +1,6 @@
 import type { EntryTable, ListContent } from '@postern/x509';
 
-/** What a list says besides its entries, as JSON keeps it. */
+/** The fields of a list besides its entries, as stored in JSON. */
 export interface ListHeader {
   readonly issuerKey: string;
   readonly issuer: string;
@@ -25,7 +25,7 @@ interface TableShape {
   readonly rows: number;
 }
 
-/** A list as it is kept: what it says, and its entries as bytes. */
+/** A list as stored: its header, and its entries as bytes. */
 export interface PackedList {
   readonly header: ListHeader;
   readonly parts: readonly Uint8Array[];
@@ -61,7 +61,7 @@ export const packList = (content: ListContent): PackedList => {
   };
 };
 
-/** @param usableUntil where an administrator lets it serve longer than it says */
+/** @param usableUntil where an administrator allows its use after `nextUpdate` */
 export const unpackList = (header: ListHeader, bytes: Uint8Array<ArrayBuffer>, usableUntil?: Date): ListContent => {
   const { number, baseNumber, authorityKeyId } = header;
   let at = 0;

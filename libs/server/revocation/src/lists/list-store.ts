@@ -32,7 +32,7 @@ export class ListStore {
     );
   }
 
-  /** The packed entries; undefined when another list has taken its place meanwhile. */
+  /** The packed entries; undefined if another list has replaced it. */
   async bytesOf(id: string, size: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const bytes = new Uint8Array(size);
     let at = 0;

@@ -54,7 +54,7 @@ export const readList = (
     return unusable('an indirect list: it speaks for several CAs, and only lists of one CA are taken here');
   if (content.notUnderstood !== undefined) return unusable(`not understood: ${content.notUnderstood}`);
   if (content.nextUpdate === undefined) return unusable('the list has no end (nextUpdate)');
-  // It would keep every later one out.
+  // It would block every later list.
   if (content.thisUpdate.getTime() > at.getTime() + skew)
     return unusable(`the list is from the future (thisUpdate is ${content.thisUpdate.toISOString()})`);
   if (!isSignedBy(signed, publicKeyInfo))

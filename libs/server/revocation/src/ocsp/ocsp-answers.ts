@@ -16,7 +16,7 @@ interface Answer {
   readonly failures: number;
 }
 
-/** Milliseconds that somebody waits for the answer about a certificate that nobody has asked about yet. */
+/** Milliseconds that a request waits for the first answer about a certificate. */
 const firstAnswer = 3000;
 const hour = 3_600_000;
 
@@ -26,7 +26,7 @@ const useSql = `
   on conflict (authority, serial) do update set last_used_at = now() returning ${columns}`;
 const findSql = `select ${columns} from ocsp_answer where authority = $1 and serial = $2`;
 
-/** What responders said of certificates, from memory and the database. */
+/** Answers of responders, from memory and the database. */
 @Injectable()
 export class OcspAnswers implements OnModuleInit {
   private readonly good = new LRUCache<string, { readonly until: number; readonly notedAt: number }>({ max: 100_000 });
@@ -43,7 +43,8 @@ export class OcspAnswers implements OnModuleInit {
   }
 
   /**
-   * Looks up the certificate, and the authorities below the anchor, whose issuer answers by OCSP. A certificate that is seen for the first time
+   * Looks up the certificate, and the authorities below the anchor, whose issuer answers by OCSP. A certificate that is seen for the first
+   * time
    * waits for its answer, for three seconds at most.
    *
    * @throws X509Error `revoked`, `revocation_unknown`
@@ -82,7 +83,7 @@ export class OcspAnswers implements OnModuleInit {
     const [answer] = await this.statements.run<Answer>('ocsp_answer.use', useSql, [authority, serial]);
     if (answer === undefined) throw new X509Error('revocation_unknown', `${rule.address}: the source has changed`);
     const hasNone = answer.status === null || !isUsable(answer, rule, at);
-    // Somebody has waited in vain already: the next ones are told at once, until the background hears more.
+    // After one request has waited in vain, later ones are answered at once, until the background job has an answer.
     if (!hasNone || answer.failures > 0) return answer;
     const asked = this.worker.askNow(authority, serial).catch(() => undefined);
     await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, firstAnswer).unref())]);

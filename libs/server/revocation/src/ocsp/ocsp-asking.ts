@@ -7,9 +7,9 @@ import type { OcspRule } from '../kept/ocsp-rule.js';
 
 /** Bytes; an answer has some thousand. */
 const longestAnswer = 64 * 1024;
-/** Milliseconds for one question. */
+/** Milliseconds for one request. */
 const patience = 10_000;
-/** Milliseconds between two questions about one certificate, at least and at most. */
+/** Milliseconds between two requests about one certificate, at least and at most. */
 const shortest = 5 * 60_000;
 const longest = 24 * 3_600_000;
 
@@ -18,12 +18,12 @@ interface AskFailure {
   readonly detail: string;
 }
 
-/** Asks a responder about one certificate and keeps what it says. */
+/** Asks a responder about one certificate and stores the answer. */
 @Injectable()
 export class OcspAsking {
   constructor(private readonly transaction: AuditedTransaction) {}
 
-  /** Never fails for what the responder does. @param serial content of the INTEGER */
+  /** Never fails because of the responder. @param serial content of the INTEGER */
   async ask(rule: OcspRule, serial: Buffer): Promise<void> {
     const answer = await this.answerOf(rule, serial);
     await this.transaction.run([], (change) =>
@@ -62,7 +62,7 @@ export class OcspAsking {
   ): Promise<void> {
     const now = Date.now();
     const wait = Math.min(longest, Math.max(shortest, (nextUpdate.getTime() - now) * (0.9 - Math.random() / 20)));
-    // An older answer that somebody kept must not take back a newer one, nor one of a responder that is asked no more.
+    // A replayed older answer must not replace a newer one, nor may that of a former responder.
     await Statements.in(manager).run(
       'ocsp_answer.answered',
       `with next as (select authority, serial, coalesce(issued_at, $4::timestamptz) <= $4::timestamptz as is_news from ocsp_answer
@@ -88,7 +88,7 @@ export class OcspAsking {
       [authorityOf(rule)],
     );
     if (before?.failure_code != null) await record({ type: 'revocation.recovered', details: about(rule) });
-    // Every server drops what it remembers of this, and looks for sessions.
+    // Every server drops its cached answer and rechecks sessions.
     if (status !== 'good')
       await Statements.in(manager).run('ocsp_answer.announce', 'select pg_notify($1, $2)', [
         'postern_changes',

@@ -10,7 +10,7 @@ interface Question {
   readonly serial: Buffer;
 }
 
-/** Questions that one server asks at a time. */
+/** Requests that one server sends at a time. */
 const atOnce = 8;
 
 const take = (condition: string): string => `
@@ -43,7 +43,7 @@ export class OcspWorker extends PeriodicJob {
     await super.onApplicationShutdown();
   }
 
-  /** Asks about one certificate now, unless another server is about it. */
+  /** Asks about one certificate now, unless another server is doing so. */
   async askNow(authority: Buffer, serial: Buffer): Promise<void> {
     const question = await this.statements.one<Question>('ocsp_answer.take_one', takeOne, [authority, serial]);
     if (question !== undefined) await this.ask(question);

@@ -4,16 +4,16 @@ import type { RevocationAuthorityUse } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import { type Authority, authorityKey, revocationPointersOf, type TrustStore } from '@postern/x509';
 
-/** A CA that some door trusts, whichever of its certificates. */
+/** A CA that a sign-in method or listener trusts, by any of its certificates. */
 export interface KnownAuthority {
   /** `authorityKey`. */
   readonly id: string;
   /** The certificate that ends last. */
   readonly authority: Authority;
   readonly usedBy: readonly RevocationAuthorityUse[];
-  /** Where it was found, one for each door. */
+  /** Where it is trusted. */
   readonly stores: readonly TrustStore[];
-  /** Addresses that CAs below it name. */
+  /** URLs in certificates of CAs below it. */
   readonly pointers: readonly ReturnType<typeof revocationPointersOf>[];
 }
 

@@ -9,7 +9,7 @@ import { RevocationSettingsDto } from './revocation-settings.dto.js';
 import { SourceAdministration } from './source-administration.js';
 import { SourceRecords } from './source-records.js';
 
-/** For `@Param('id', authorityId)`: what is no key of a CA cannot be found. */
+/** For `@Param('id', authorityId)`: a malformed id is answered like an unknown one. */
 const authorityId: PipeTransform<string, string> = {
   transform: (value) => {
     if (!/^[\da-f]{64}$/i.test(value)) throw new NotFoundError('revocation.authority_not_found');

@@ -3,7 +3,7 @@ import { type RevocationSettings, type RevocationSourceKind, revocationSourceKin
 import { NullableField, OptionalField } from '@postern/management';
 import { IsBoolean, IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
 
-/** What is left out stays as it is. */
+/** Absent fields do not change. */
 export class RevocationSettingsDto implements Partial<RevocationSettings> {
   @ApiPropertyOptional({
     enum: revocationSourceKinds,

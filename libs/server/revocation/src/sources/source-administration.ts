@@ -24,10 +24,10 @@ import { changedSettings } from './source-settings.js';
 
 /** Milliseconds that an administrator waits for the first list of an address. */
 const firstFetch = 25_000;
-/** Milliseconds that "fetch now" waits for the result before it answers with what is there. */
+/** Milliseconds that "fetch now" waits for the result before it answers with the current state. */
 const fetchNow = 20_000;
 
-/** Changes where a CA's revocations come from. */
+/** Changes the revocation source of a CA. */
 @Injectable()
 export class SourceAdministration {
   constructor(
@@ -42,18 +42,18 @@ export class SourceAdministration {
   ) {}
 
   /**
-   * An address is taken only with a list that came from it: a typing error must not lock everybody out, nor let everybody in.
+   * A URL is accepted only after it returned a list: a typing error must neither refuse all certificates nor accept revoked ones.
    *
    * @throws NotFoundError, InvalidError `request.invalid`, `revocation.fetch_failed`, `revocation.signature`, `revocation.too_large`,
    * `revocation.list_unusable`
    */
   async update(id: string, changes: Partial<RevocationSettings>, actor: Actor): Promise<RevocationAuthority> {
-    // What somebody else changed meanwhile is what this change is about.
+    // Applies to the settings as another request may have changed them.
     while (!(await this.tryUpdate(id, changes, actor)));
     return this.records.get(id);
   }
 
-  /** @returns false where somebody else was first: then nothing changed */
+  /** @returns false if another change came first: then nothing changed */
   private async tryUpdate(id: string, changes: Partial<RevocationSettings>, actor: Actor): Promise<boolean> {
     const revision = await this.revision(this.statements, id);
     const known = await this.directory.get(id);
@@ -67,7 +67,7 @@ export class SourceAdministration {
     const fetched = order !== undefined && mustFetch(before, next) ? await this.first(order, next) : undefined;
     return this.transaction.run(['revocation_source', 'revocation_list'], async (change) => {
       if (!(await this.isStill(change, id, revision))) return false;
-      // A responder that somebody names says of each certificate what it likes, as a block does.
+      // A responder named by an administrator can refuse any certificate, as a block does.
       if (next.responder !== null && next.responder !== before.responder)
         await this.holders.assertMayJudge(change.manager, known.authority.certificate, actor);
       await this.write(change, known, before, next);
@@ -82,7 +82,7 @@ export class SourceAdministration {
     });
   }
 
-  /** Takes a list that a person brings, DER or PEM; it is the CA's source from then on. Throws NotFoundError, InvalidError. */
+  /** Stores an uploaded list, DER or PEM; it becomes the CA's source. Throws NotFoundError, InvalidError. */
   async upload(id: string, data: Uint8Array, actor: Actor): Promise<RevocationAuthority> {
     const known = await this.directory.get(id);
     const list = await readListInThread(new Uint8Array(data), issuerOf(known));
@@ -116,7 +116,7 @@ export class SourceAdministration {
     });
   }
 
-  /** Fetches the list now, or waits for whoever is about it. Throws NotFoundError. */
+  /** Fetches the list now, or waits for the fetch under way. Throws NotFoundError. */
   async fetchNow(id: string): Promise<RevocationAuthority> {
     await this.directory.get(id);
     const fetched = this.worker.fetchNow(Buffer.from(id, 'hex'));
@@ -153,7 +153,7 @@ export class SourceAdministration {
     }
   }
 
-  /** Lists of another source go. */
+  /** Deletes lists of another source. */
   private async write(
     { manager }: AuditedChange,
     known: KnownAuthority,
@@ -197,13 +197,13 @@ const withoutBase = new ListRefusal('revocation.list_unusable', 'a delta list: u
 const refusal = ({ code, message }: ListRefusal, path: string): InvalidError =>
   new InvalidError(code, message, [{ path, message }]);
 
-/** A list that has run out would let nobody in. */
+/** With an expired list, every certificate would be refused. */
 const assertInForce = ({ header }: ReadList, { graceHours }: RevocationSettings, path: string): void => {
   if (!hasRunOut(header, new Date(), graceHours)) return;
   throw refusal(new ListRefusal('revocation.list_unusable', `the list ran out on ${header.nextUpdate}`), path);
 };
 
-/** Whether what was there came from elsewhere. */
+/** Whether the stored list came from another source. */
 const isOther = (before: RevocationSettings, next: RevocationSettings): boolean =>
   before.source !== next.source || before.address !== next.address || before.responder !== next.responder;
 
@@ -231,7 +231,7 @@ const about = ({ authority }: KnownAuthority): Readonly<Record<string, unknown>>
   ca: renderName(authority.certificate.subject),
 });
 
-/** What became of each setting that changed; a certificate is only named. */
+/** New values of the changed settings; of a certificate only that it changed. */
 const changesOf = (before: RevocationSettings, next: RevocationSettings): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(next)

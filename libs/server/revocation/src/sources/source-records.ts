@@ -63,7 +63,7 @@ const sourcesSql = `
 const proposalsSql = `
   select encode(authority, 'hex') as authority, kind, address from revocation_proposal order by last_seen_at desc, address`;
 
-/** Tells administrators where each CA's revocations come from, and how current they are. */
+/** Lists the revocation source of each CA and how current it is. */
 @Injectable()
 export class SourceRecords {
   constructor(

@@ -6,7 +6,7 @@ const invalid = (path: string, message: string): InvalidError =>
   new InvalidError('request.invalid', message, [{ path, message } satisfies FieldError]);
 
 /**
- * What settings become when some of them change: those that belong to another source are emptied, the others are checked.
+ * Settings after a change: those of another source are cleared, the others are validated.
  *
  * @throws InvalidError `request.invalid`
  */

@@ -9,8 +9,10 @@ export interface EndedByCertificate {
   announce(): void;
 }
 
-/** What was opened with certificates; the engine keeps it. */
+/** Sessions and tokens that came from certificates; the engine stores them. */
 export abstract class CertificateSessions {
-  /** Ends the sessions that came through certificates, with their tokens, and the tokens that are bound to them. @param thumbprints SHA-256 */
+  /**
+   * Ends the sessions that came through certificates, with their tokens, and the tokens that are bound to them. @param thumbprints SHA-256
+   */
   abstract end(manager: EntityManager, thumbprints: readonly Buffer[]): Promise<EndedByCertificate>;
 }

@@ -24,7 +24,7 @@ interface Answer {
   readonly is_over: boolean;
 }
 
-/** An issuer of a certificate, at one of the doors that trust it. */
+/** An issuer of a certificate, at one sign-in method or listener that trusts it. */
 interface Issuer {
   readonly issuer: Authority;
   readonly store: TrustStore;
@@ -32,7 +32,7 @@ interface Issuer {
 
 type Standing = CertificateStandingRecord;
 
-/** From what matters most: what one CA says counts although another door does not check. */
+/** In order of precedence: a revocation applies even where another method or listener does not check. */
 const order: readonly Standing['standing'][] = ['revoked', 'unknown', 'good', 'unchecked'];
 const unchecked: Standing = { standing: 'unchecked', reason: null, since: null };
 const good: Standing = { standing: 'good', reason: null, since: null };
@@ -47,7 +47,7 @@ const serialOf = ({ serialNumber }: Certificate): Buffer => Buffer.from(serialNu
 const answerKey = (issuer: Authority, certificate: Certificate): string =>
   authorityKey(issuer) + serialOf(certificate).toString('hex');
 
-/** What is known of certificates, for whoever shows them: good, revoked by their CA, blocked here. Nobody is asked for it. */
+/** Standing of certificates for display: good, revoked by their CA, blocked here. Nothing is fetched for it. */
 @Injectable()
 export class CertificateStanding {
   constructor(
@@ -80,7 +80,7 @@ export class CertificateStanding {
     );
   }
 
-  /** Its own, or that of a CA above it at one of the doors. */
+  /** Its own, or that of a CA above it. */
   private blockOf(certificate: Certificate, issuers: readonly Issuer[], at: Date) {
     const above = issuers.flatMap(({ issuer, store }) => authorityPathOf(issuer, store, at)?.authorities ?? []);
     return [certificate, ...above.map((authority) => authority.certificate)]
@@ -143,7 +143,7 @@ const answered = (answer: Answer | undefined): Standing => {
   return { standing: 'unknown', reason: answer?.failure_detail ?? null, since: null };
 };
 
-/** Nothing is said of a certificate whose issuer takes too much work to find. */
+/** Unknown for a certificate whose issuer takes too much work to find. */
 const issuersIn = (store: TrustStore, certificate: Certificate): readonly Authority[] => {
   try {
     return store.issuersOf(certificate);

@@ -19,7 +19,7 @@ interface Proposal {
 }
 
 const hour = 3_600_000;
-/** More than are used within an hour where it matters; the others are written again. */
+/** Uses kept in memory; an evicted one is only written again. */
 const remembered = 200_000;
 /** Addresses that certificates of one CA name; a CA has a few. */
 const mostProposals = 20;
@@ -40,7 +40,7 @@ const proposalSql = `
   on conflict (authority, kind, address) do update set last_seen_at = now()`;
 
 /**
- * Remembers which certificates people, applications and callers were let in with, and which addresses those name. Written in the
+ * Records which certificates of people, applications and callers were accepted, and which URLs they name. Written in the
  * background, once an hour for each, so that no sign-in waits for it.
  */
 @Injectable()
@@ -83,7 +83,7 @@ export class CertificateUses extends PeriodicJob {
       if (proposals.length > 0)
         await this.statements.run('revocation_proposal.note', proposalSql, [JSON.stringify(proposals)]);
     } catch (error) {
-      // They are noted again when they come again.
+      // They are recorded again at their next use.
       for (const { sha256 } of uses) this.known.delete(sha256);
       this.proposed.clear();
       throw error;

@@ -5,7 +5,7 @@ import { OcspAnswers } from '../ocsp/ocsp-answers.js';
 import { CertificateUses } from './certificate-uses.js';
 import { KeptRevocations } from '../kept/kept-revocations.js';
 
-/** Hands what is kept here to everybody who judges certificates. */
+/** Supplies the stored revocation data to the checks of certificates. */
 @Injectable()
 export class RevocationSupply implements RevocationSupplier, OnModuleInit {
   constructor(

@@ -12,12 +12,12 @@ interface UseRow {
   readonly serial: Buffer;
 }
 
-/** Certificates that are looked at between two breaths of the event loop. */
+/** Certificates that are checked between two yields to the event loop. */
 const atOnce = 2000;
-/** Milliseconds between two looks at certificates that are known to be revoked: a sign-in may have been under way. */
+/** Milliseconds between two checks of certificates known to be revoked: a sign-in may have been under way. */
 const interval = 10_000;
 
-// Only those that something may still be open with. Sessions with a former certificate are few.
+// Only those that may still have sessions or tokens. Sessions with a former certificate are few.
 const former = '(select unnest(former_certificates) from oidc_artifact where former_certificates is not null)';
 const isOpen = (sha256: string): readonly string[] => [
   `exists (select from oidc_artifact a where a.certificate = ${sha256})`,
@@ -52,8 +52,8 @@ const answeredSql = isOpen('u.sha256')
   .join(' union ');
 
 /**
- * Ends what was opened with a certificate that is revoked or blocked by now: at once when something changed, and every few seconds for
- * sign-ins that were under way. Every server does it; what one has ended the next does not find.
+ * Ends sessions and tokens of certificates that have been revoked or blocked: at once after a change, and every few seconds for sign-ins
+ * that were under way. Every server does it, idempotently.
  */
 @Injectable()
 export class SessionRecheck extends PeriodicJob {
@@ -88,7 +88,7 @@ export class SessionRecheck extends PeriodicJob {
     await this.endListed();
   }
 
-  /** Several changes at a time are one. */
+  /** Simultaneous changes are handled together. */
   private look(): void {
     this.soon ??= setTimeout(() => {
       this.soon = undefined;

@@ -6,7 +6,7 @@ import { PeriodicJob } from '@postern/requests';
 import type { RevocationList } from '@postern/x509';
 
 /**
- * Says once an hour in the event log that a list is used although it ran out: whichever server is first says it for all. Lists of files are
+ * Records once an hour, by one of the servers, that a list is used although it has expired. Lists of files are
  * found here as well as those in the database.
  */
 @Injectable()

@@ -16,7 +16,7 @@ interface Row extends QueryResultRow {
   readonly id: string;
   readonly der: Buffer;
   readonly name: string;
-  /** To whom it is linked, by whichever method. */
+  /** The account that it is linked to, by any method. */
   readonly accounts: readonly NamedAccount[];
 }
 
@@ -28,7 +28,7 @@ interface Judged {
   readonly rule: string | null;
 }
 
-/** Dry runs over every certificate that is linked to somebody: whom would these rules find? Changes nothing. */
+/** Dry runs over all linked certificates: which accounts would these rules find? Changes nothing. */
 @Injectable()
 export class AffectedAccountsOfRules {
   constructor(
@@ -104,7 +104,7 @@ const identifierOf = async (
   }
 };
 
-/** By the rules alone; what was linked under earlier ones is told apart, since it would find everybody. */
+/** By the current rules alone; links under earlier rules are counted separately, because they would find every account. */
 const outcomeOf = (
   { accounts }: Row,
   found: readonly FoundAccount[],

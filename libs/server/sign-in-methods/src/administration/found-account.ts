@@ -2,16 +2,16 @@ import type { ErrorCode, NamedAccount, RuleTrial, RuleVerdict } from '@postern/c
 import type { AppliedRule, PresentedIdentifier } from '@postern/provider-kit';
 import type { FoundAccount } from '../identifier-lookup.port.js';
 
-/** What a sign-in with an identifier would come to. */
+/** Outcome of a sign-in with an identifier. */
 export interface Decision {
-  /** Whom the deciding rule found; null when it found nobody, or several. */
+  /** The account that the deciding rule found; null if it found none or several. */
   readonly account: NamedAccount | null;
   readonly code: ErrorCode | null;
   /** What decided. */
   readonly by: FoundAccount | undefined;
 }
 
-/** Decides as the statement that signs in does: the first rule that finds anybody, and only if it is one account. */
+/** Decides as the sign-in statement does: the first rule that finds an account, and only if it finds one. */
 export const decide = (
   found: readonly FoundAccount[],
   { unusable }: Pick<PresentedIdentifier, 'unusable'>,

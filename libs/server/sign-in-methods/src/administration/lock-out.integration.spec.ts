@@ -4,7 +4,7 @@ import type { TestApi } from '@postern/management/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMethod, startMethodsApi } from '../../testing/index.js';
 
-/** As the test's provider makes it. */
+/** As the test provider makes it. */
 const subjectOf = (text: string): string => createHash('sha256').update('certificate').update(text).digest('hex');
 
 describe('a change that would lock owners out', () => {
@@ -27,7 +27,7 @@ describe('a change that would lock owners out', () => {
     );
     return row!.id;
   };
-  /** The text is what the test's provider judges: "expired" is refused. */
+  /** The test provider judges the text: it refuses "expired". */
   const link = async (accountId: string, text: string = randomUUID(), notAfter = '2100-01-01'): Promise<void> => {
     await api.sql(
       `with c as (insert into certificate (sha256, der, summary, not_before, not_after)
@@ -75,7 +75,7 @@ describe('a change that would lock owners out', () => {
     expect((await settings('nobody')).status).toBe(200);
   });
 
-  it('is refused when new settings look for something else than the last owner was linked by', async () => {
+  it("is refused when the last owner's link has another source than the new settings", async () => {
     const owner = await person('olga', 'owner', null);
     await link(owner);
 
@@ -95,7 +95,7 @@ describe('a change that would lock owners out', () => {
     expect((await change(as(owner, 'owner'), card, { enabled: false })).status).toBe(200);
   });
 
-  it('leaves everything as it was', async () => {
+  it('stores nothing when refused', async () => {
     const owner = await person('olga', 'owner');
 
     await change(as(owner, 'owner'), password, { enabled: false, name: 'Renamed' });
@@ -104,7 +104,7 @@ describe('a change that would lock owners out', () => {
     expect(await api.sql(`select 1 from audit_event where type = 'sign_in_method.updated'`)).toEqual([]);
   });
 
-  it('is found when two switch the two last ways off at once', async () => {
+  it('is refused when two callers disable the last two methods at once', async () => {
     const owner = await person('olga', 'owner');
     await link(owner);
     const token = as(owner, 'owner');
@@ -118,7 +118,7 @@ describe('a change that would lock owners out', () => {
     }
   });
 
-  it('is foretold by name, owners first', async () => {
+  it('is predicted by name, owners first', async () => {
     const owner = await person('zoe', 'owner');
     await link(owner);
     await link(await person('adam', 'member', null));
@@ -140,7 +140,7 @@ describe('a change that would lock owners out', () => {
     expect((await api.call('GET', `/api/v2/sign-in-methods/${card}/lock-out`, { token })).status).toBe(403);
   });
 
-  it('cannot be made by changing what proves an owner, or by deleting it, unless an owner does', async () => {
+  it('is refused for a change or deletion of what proves an owner, unless an owner makes it', async () => {
     const owner = await person('olga', 'owner');
     await link(owner);
     const administrator = as(await person('adam', 'administrator'), 'administrator');
@@ -198,12 +198,12 @@ describe('a method whose rules find anybody by a name', () => {
     api.call('PATCH', `/api/v2/sign-in-methods/${id}`, { token, body: { params } });
   const refused = { status: 403, body: { code: 'token.insufficient_role' } };
 
-  it('is made by somebody only who may change everybody: it could sign them in as an owner', async () => {
+  it('can be created only by a caller who may change all accounts, because it could sign in as an owner', async () => {
     expect(await create(administrator, true)).toMatchObject(refused);
     expect((await create(owner, true)).status).toBe(201);
   });
 
-  it('becomes one, and is changed, by nobody else either', async () => {
+  it('can be changed, or changed into one, only by such a caller', async () => {
     const { id } = (await create(administrator, false)).body;
 
     expect(await change(administrator, id, { anybody: true })).toMatchObject(refused);

@@ -14,8 +14,8 @@ const named = (people: readonly LockedOutPerson[], path: string, what: string): 
   people.map(({ name, username }) => ({ path, message: `${name} (${username}) could no longer ${what}` }));
 
 /**
- * An owner is left who reaches what is demanded of owners. One whom a rule merely finds by a name in a certificate does not count: no change of
- * that name, or of the rule, is held back for their sake.
+ * Checks that an owner remains who reaches the level required of owners. An owner whom a rule finds only by a name in a certificate does not
+ * count, because changes of that name or rule are not refused for them.
  *
  * @param path of the field that demands it, for the answer
  * @throws ConflictError (`sign_in_method.locks_out_owners`), which names the owners
@@ -28,8 +28,8 @@ export const assertSomeoneAdministers = ({ all, demanded }: Owners, path: string
 };
 
 /**
- * Compares the owners before and after a change. Owners may lock out some of them, but not all; nobody else locks out any. Where a level
- * is demanded of people who administer, that holds for reaching it, too.
+ * Compares the owners before and after a change. Owners may lock out some of them, but not all; other callers none. If a level is required
+ * for administration, the same applies to reaching it.
  *
  * @param path what was changed, for the answer
  * @throws ConflictError (`sign_in_method.locks_out_owners`), which names them
@@ -55,8 +55,8 @@ export const assertOwnersCanSignIn = (
 };
 
 /**
- * What proves identity through a method decides who can be whom: it is changed only by somebody who may change all accounts that
- * are linked through it, or all accounts there are where `anybody` may be found by a name in the proof.
+ * The settings by which a method identifies people decide who can sign in as whom. Changing them needs the right to change all accounts
+ * linked through the method, or all accounts where `anybody` can be found by a name in the proof.
  *
  * @throws ForbiddenError (`token.insufficient_role`)
  */
@@ -83,7 +83,7 @@ const preview = `
   where a.status = 'active' and ${hasWayIn('a')} and not ${hasWayIn('a', { method: 'p.id <> $1' })}
   order by array_position(array['owner', 'administrator', 'manager', 'member'], a.role), a.name, a.id limit $2`;
 
-/** Who could no longer sign in if the method were off: owners first, at most `limit` of them, and how many in all. */
+/** People who could no longer sign in if the method were disabled: owners first, at most `limit`, with the total. */
 export const lockedOutBy = async (
   manager: EntityManager,
   methodId: string,

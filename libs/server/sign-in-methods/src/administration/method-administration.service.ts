@@ -47,7 +47,7 @@ export class MethodAdministration {
   }
 
   /**
-   * Switching a method off ends proofs by it that wait, and the sessions that came through it but for those of whoever switches it off.
+   * Disabling a method ends unused proofs by it, and the sessions that came through it except those of the caller.
    *
    * @throws NotFoundError, InvalidError, ConflictError (`sign_in_method.locks_out_owners`), ForbiddenError when what
    * proves identity changes for somebody above the caller
@@ -84,7 +84,7 @@ export class MethodAdministration {
     announce?.();
   }
 
-  /** Its identifiers go with it, and the sessions that came through them end. Throws as `update` does, and `sign_in_method.built_in`. */
+  /** Deletes its identifiers too, and ends the sessions that came through them. Throws as `update` does, and `sign_in_method.built_in`. */
   async delete(id: string, actor: Actor): Promise<void> {
     const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
@@ -123,7 +123,7 @@ export class MethodAdministration {
     );
   }
 
-  /** After all others of its group, but before the built-in one. */
+  /** Last in its group, but before the built-in one. */
   private async nextPosition({ manager }: MethodChange, group: SignInMethodEntity['group']): Promise<number> {
     const last = await manager.maximum(SignInMethodEntity, 'position', { group, builtIn: false, owner: 'system' });
     return last === null ? 0 : last + 1;
@@ -133,7 +133,7 @@ export class MethodAdministration {
 const nameless = (): InvalidError =>
   new InvalidError('request.invalid', undefined, [{ path: 'name', message: 'only a built-in method can do without' }]);
 
-/** As PostgreSQL gives it back: without classes and absent values. */
+/** As PostgreSQL returns it: without classes and absent values. */
 const asStored = (params: SignInMethodEntity['params']): unknown => JSON.parse(JSON.stringify(params));
 
 const columnsOf = ({ logo, description, ...settings }: Settings): Partial<SignInMethodEntity> => {
@@ -151,7 +151,7 @@ const columnsOf = ({ logo, description, ...settings }: Settings): Partial<SignIn
 
 const switched = ({ enabled }: Partial<SignInMethodEntity>): object => (enabled === undefined ? {} : { enabled });
 
-/** Settings that the event log tells with their values; what people are recognised by is named there only. */
+/** Settings that the event log stores with their values; of those that identify people it stores the names only. */
 const told = ['name', 'enabled', 'public', 'group', 'position', 'publicity'] as const;
 
 const beforeAndAfter = (before: SignInMethodEntity, columns: Partial<SignInMethodEntity>): object => {

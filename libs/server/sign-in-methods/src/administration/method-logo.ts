@@ -25,7 +25,7 @@ const refuse = (message: string): InvalidError =>
   new InvalidError('request.invalid', undefined, [{ path: 'logo', message }]);
 
 /**
- * Reads a logo from a data URL. What it says of its type does not count, the bytes do.
+ * Reads a logo from a data URL. The bytes decide the type, not the media type given.
  *
  * @throws InvalidError (`request.invalid`, path `logo`)
  */

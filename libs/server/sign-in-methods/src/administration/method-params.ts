@@ -12,7 +12,7 @@ const belowParams = ({ path, message }: FieldError): FieldError => ({
 });
 
 /**
- * A provider's settings as its own class and checks let them through.
+ * Settings of a method after validation by the provider's own class and checks.
  *
  * @param stored what is stored; undefined for a new method
  * @returns what is stored

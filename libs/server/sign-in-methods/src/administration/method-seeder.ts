@@ -19,8 +19,7 @@ export class MethodSeeder {
   ) {}
 
   /**
-   * Idempotent by type and name. Of a method that is there already only the params are brought up to date; what an
-   * administrator switched stays.
+   * Idempotent by type and name. Of an existing method only the params are updated; what an administrator switched stays.
    *
    * @returns the method's id
    */

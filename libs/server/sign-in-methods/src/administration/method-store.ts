@@ -8,7 +8,7 @@ import { SignInMethodEntity } from '../sign-in-method.entity.js';
 export class MethodChange extends AuditedChange {
   /** @throws NotFoundError */
   async get(id: string): Promise<SignInMethodEntity> {
-    // No identifier is linked through the method until the change is over: that needs the row's key (FOR KEY SHARE).
+    // Blocks links through the method until the change is over, because they lock the row's key (FOR KEY SHARE).
     const lock = { mode: 'pessimistic_write' } as const;
     const method = await this.manager.findOne(SignInMethodEntity, { where: { id }, lock });
     if (method === null) throw new NotFoundError('sign_in_method.not_found');
@@ -25,7 +25,7 @@ export class MethodChange extends AuditedChange {
 export class MethodStore {
   constructor(private readonly transaction: AuditedTransaction) {}
 
-  /** Rules over several rows hold because changes take turns; readers and sign-ins do not wait. */
+  /** Serializing changes keeps rules over several rows; readers and sign-ins do not wait. */
   async change<T>(work: (change: MethodChange) => Promise<T>): Promise<T> {
     return this.transaction.run(['sign_in_method'], async ({ manager, record }) => {
       await Statements.in(manager).run(

@@ -39,7 +39,7 @@ describe('dry run of a method', () => {
     expect(find).toHaveBeenCalledWith([expect.objectContaining({ methodId: id })]);
   });
 
-  it('says when an accepted certificate belongs to nobody, or to a blocked account', async () => {
+  it('reports an accepted certificate without an account or with a blocked one', async () => {
     expect((await test('good')).body).toMatchObject({ accepted: true, code: 'certificate.not_linked', account: null });
     finds('blocked');
     expect((await test('good')).body).toMatchObject({
@@ -50,7 +50,7 @@ describe('dry run of a method', () => {
     });
   });
 
-  it('names nobody where the first rule finds two', async () => {
+  it('names no account where the first rule finds two', async () => {
     const eve = { id: 'e', username: 'eve', name: 'Eve', status: 'active' } as const;
     finds('active', { account: eve });
     expect((await test('good')).body).toMatchObject({ code: 'certificate.ambiguous', account: null });
@@ -68,14 +68,14 @@ describe('dry run of a method', () => {
     expect((await test('good')).body).toMatchObject({ accepted: true });
   });
 
-  it('says why a certificate is refused, and shows it', async () => {
+  it('shows a refused certificate with the reason', async () => {
     expect((await test('expired')).body).toEqual({
       ...{ accepted: false, code: 'certificate.expired', reason: 'since yesterday', certificate: { name: 'expired' } },
       ...{ rules: [], account: null, acr: null },
     });
   });
 
-  it('refuses what is no certificate', async () => {
+  it('refuses a text that is no certificate', async () => {
     expect(await test('private key')).toMatchObject({ status: 422, body: { code: 'certificate.private_key_given' } });
     expect(await test('')).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
   });

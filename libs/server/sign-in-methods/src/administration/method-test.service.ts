@@ -6,7 +6,7 @@ import { IdentifierLookup } from '../identifier-lookup.port.js';
 import { decide, trialsOf } from './found-account.js';
 import { TrialMethods } from './trial-methods.js';
 
-/** Dry runs: what would happen if somebody presented this certificate. Changes nothing and records nothing. */
+/** Dry runs: the outcome of a sign-in with this certificate. Changes nothing and records nothing. */
 @Injectable()
 export class MethodTest {
   constructor(
@@ -15,7 +15,7 @@ export class MethodTest {
   ) {}
 
   /**
-   * `accepted` is the method's verdict on the certificate; `code` says why not, or what stands in the way of an accepted one, such as
+   * `accepted` is the method's verdict on the certificate; `code` says why it was refused, or why an accepted one does not sign in, such as
    * `certificate.not_linked`.
    *
    * @param params tried in place of the stored ones of the same names
@@ -55,7 +55,7 @@ const readable = (provider: CertificateProvider, der: Uint8Array): CertificateSu
   try {
     return provider.summarize(der);
   } catch {
-    // The certificate's own error is being answered already.
+    // The certificate's own error is the response already.
     return null;
   }
 };

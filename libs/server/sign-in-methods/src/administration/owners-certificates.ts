@@ -25,7 +25,7 @@ export type StoredMethod = Pick<SignInMethodEntity, 'id' | 'type' | 'name' | 'en
 /** An owner's identifier, as a method judges its certificate now. */
 interface JudgedIdentifier {
   readonly id: string;
-  /** What a sign-in with it would reach; null: the method refuses the certificate, or does not look for it. */
+  /** Level of a sign-in with it; null: the method refuses the certificate or has no rule for it. */
   readonly levels: readonly string[] | null;
 }
 
@@ -81,7 +81,7 @@ const identified = async (
 
 type Looked = Pick<Candidate, 'value' | 'alias' | 'formerSubject' | 'acr'>;
 
-/** Null unless the certificate leads to the identifier that it was linked as. */
+/** Null unless the certificate still yields the identifier that it was linked as. */
 const levelsFor = (
   identifier: PresentedIdentifier,
   { subject, alias }: Pick<Row, 'subject' | 'alias'>,

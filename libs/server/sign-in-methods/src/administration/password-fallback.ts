@@ -2,7 +2,7 @@ import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import type { MethodChange } from './method-store.js';
 
 /**
- * Switches the built-in method on when every method is off: somebody must be able to sign in.
+ * Enables the built-in method if all methods are disabled, so that people can still sign in.
  *
  * @returns the method that was switched on
  */

@@ -13,7 +13,7 @@ interface Row extends QueryResultRow {
   readonly code: ErrorCode | null;
 }
 
-/** Certificates that were shown to a method lately, refused or not: what its administrators try rules with. */
+/** Certificates recently presented to a method, refused or not, with which administrators test rules. */
 @Injectable()
 export class PresentedCertificates {
   constructor(

@@ -44,7 +44,7 @@ const found = (accountId: string, more: Partial<FoundAccount> = {}): FoundAccoun
 const affected = (body: object = {}) => api.call('POST', `/api/v2/sign-in-methods/${id}/affected`, { body });
 
 describe('a dry run over all certificates', () => {
-  it('counts whom the rules would find, and tells apart what only earlier links find', async () => {
+  it('counts the accounts that the rules find, and separately those that only earlier links find', async () => {
     const owners = new Map<string, string>();
     for (const text of ['found', 'kept', 'other', 'ambiguous', 'nobody', 'expired']) owners.set(text, await link(text));
     const finds: Readonly<Record<string, readonly FoundAccount[]>> = {
@@ -93,7 +93,7 @@ describe('a dry run over all certificates', () => {
   });
 });
 
-describe('certificates that were shown lately', () => {
+describe('recently presented certificates', () => {
   const show = async (name: string, code: string | null, secondsAgo: number, methodId = id): Promise<void> => {
     await api.sql(
       `insert into handoff (id, purpose, method_id, interaction_uid, code, certificate_der, certificate_summary, created_at, expires_at)
@@ -103,7 +103,7 @@ describe('certificates that were shown lately', () => {
   };
   const presented = () => api.call('GET', `/api/v2/sign-in-methods/${id}/presented`);
 
-  it('are listed newest first, each once as it was shown last, refused or not, of this method only', async () => {
+  it('are listed newest first, each once by its last use, refused or not, for this method only', async () => {
     await show('ada', 'certificate.expired', 30);
     await show('eve', 'certificate.untrusted', 20);
     await show('ada', null, 10);
@@ -118,7 +118,7 @@ describe('certificates that were shown lately', () => {
     expect(body[0].pem).toMatch(/^-----BEGIN CERTIFICATE-----\n.+\n-----END CERTIFICATE-----\n$/);
   });
 
-  it('are twenty at most, and are for those only who may read people', async () => {
+  it('are twenty at most, and need the right to read users', async () => {
     for (let count = 0; count < 25; count += 1) await show(`card ${count}`, null, count);
     expect((await presented()).body).toHaveLength(20);
 

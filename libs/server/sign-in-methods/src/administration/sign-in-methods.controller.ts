@@ -82,7 +82,7 @@ export class SignInMethodsController {
     return this.records.get(id);
   }
 
-  /** Names people, hence the second scope. */
+  /** Contains names of people, hence the second scope. */
   @Get(':id/lock-out')
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'People who could no longer sign in if the method were switched off.' })
@@ -139,7 +139,7 @@ export class SignInMethodsController {
     return this.administration.delete(id, actor);
   }
 
-  /** Tells whose account a certificate belongs to, hence the second scope. */
+  /** Shows the account of a certificate, hence the second scope. */
   @Post(':id/test')
   @HttpCode(200)
   @RequireScope('read:sign_in_methods', 'read:users')
@@ -159,7 +159,7 @@ export class SignInMethodsController {
     return this.dryRuns.run(id, certificate, params);
   }
 
-  /** Holds certificates of people, hence the second scope. */
+  /** Contains certificates of people, hence the second scope. */
   @Get(':id/presented')
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'Certificates that were recently presented to the method, newest first, at most 20.' })

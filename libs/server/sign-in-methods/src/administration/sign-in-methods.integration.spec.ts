@@ -98,7 +98,7 @@ describe('sign-in methods API', () => {
     expect(await api.sql('select id from sign_in_method')).toHaveLength(before);
   });
 
-  it('passes on what the provider itself refuses, and stores nothing of it', async () => {
+  it("returns the provider's own refusal, and stores nothing", async () => {
     const answer = await post({ type: 'card', name: 'Card', params: { trustAnchors: ['private key'] } });
 
     expect(answer).toMatchObject({
@@ -108,7 +108,7 @@ describe('sign-in methods API', () => {
     expect(await api.sql(`select 1 from sign_in_method where params::text like '%private key%'`)).toEqual([]);
   });
 
-  it('keeps settings that a change does not name, and what the provider made of them', async () => {
+  it('keeps absent settings, in the form that the provider gave them', async () => {
     const { id } = await createMethod(api, { params: { trustAnchors: [' anchor '], identifyBy: 'public-key' } });
 
     const { body } = await patch(id, { params: { trustAnchors: ['a', 'b'] } });
@@ -116,11 +116,11 @@ describe('sign-in methods API', () => {
     expect(body.params).toEqual({ trustAnchors: ['a', 'b'], identifyBy: 'public-key' });
   });
 
-  it('says why a method cannot work', async () => {
+  it('reports why a method cannot work', async () => {
     expect((await createMethod(api, { params: {} })).problem).toBe('sign_in_method.no_trust_anchor');
   });
 
-  it('lists the types with their settings, and creates none that is built in or unknown', async () => {
+  it('lists the types with their settings, and cannot create built-in or unknown ones', async () => {
     const { body } = await api.call('GET', '/api/v2/sign-in-methods/types');
 
     expect(body.map(({ type }: { type: string }) => type)).toEqual(['card', 'password']);
@@ -134,7 +134,7 @@ describe('sign-in methods API', () => {
     });
   });
 
-  it('says what each type is called in each language, to anybody', async () => {
+  it('returns the name of each type in each language without authentication', async () => {
     const { status, body } = await api.call('GET', path('type-names'), { token: null });
 
     expect(status).toBe(200);
@@ -144,7 +144,7 @@ describe('sign-in methods API', () => {
     });
   });
 
-  it('gives the built-in method a name, and takes it back; any other keeps one', async () => {
+  it('names the built-in method and removes its name; any other keeps one', async () => {
     const { id: card } = await createMethod(api);
     const [builtIn] = await api.sql<{ id: string }>('select id from sign_in_method where built_in');
 
@@ -186,7 +186,7 @@ describe('sign-in methods API', () => {
     expect(await api.sql('select 1 from identifier where account_id = $1', [accountId])).toEqual([]);
   });
 
-  it('needs the scope of each deed', async () => {
+  it('needs the scope of each operation', async () => {
     const { id } = await createMethod(api);
     const token = api.tokens.issue({ scopes: ['read:sign_in_methods'] });
     const call = async (...[method, to]: Parameters<TestApi['call']>) =>
@@ -200,7 +200,7 @@ describe('sign-in methods API', () => {
     expect(await call('POST', path(`${id}/test`))).toBe(403);
   });
 
-  it('knows nothing of ids that are none', async () => {
+  it('answers malformed ids like unknown ones', async () => {
     for (const id of ['x', '00000000-0000-0000-0000-000000000000', '%00']) {
       expect(await api.call('GET', path(id)), id).toMatchObject({
         status: 404,
@@ -209,7 +209,7 @@ describe('sign-in methods API', () => {
     }
   });
 
-  it('seeds a method once, and brings its settings up to date without switching it', async () => {
+  it('seeds a method once, and updates its settings without enabling or disabling it', async () => {
     const seeder = api.get(MethodSeeder);
     const seed = { type: 'card', name: 'Sample', enabled: true, public: true };
 

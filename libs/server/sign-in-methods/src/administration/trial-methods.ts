@@ -10,7 +10,7 @@ import { instanceToPlain, plainToInstance } from 'class-transformer';
 import { SignInMethods } from '../reading/sign-in-methods.service.js';
 import { checkedParams } from './method-params.js';
 
-/** Methods as they are, or as they would be with other settings, for dry runs. */
+/** Methods as stored or with other settings, for dry runs. */
 @Injectable()
 export class TrialMethods {
   constructor(

@@ -20,7 +20,7 @@ export interface ConfiguredSignInMethod extends SignInMethod {
   readonly updatedAt: Date;
 }
 
-/** What anybody may see of an enabled method. */
+/** The public part of an enabled method. */
 export type ShownSignInMethod = Pick<ConfiguredSignInMethod, 'id' | 'type' | 'name' | 'group' | 'icon' | 'logoUrl'>;
 
 /** One reading of the table. */
@@ -29,6 +29,6 @@ export interface MethodSnapshot {
   readonly version: number;
   /** By id, in the order people see them, disabled ones included. */
   readonly methods: ReadonlyMap<string, ConfiguredSignInMethod>;
-  /** Those of the system that are switched on and whose provider this server has. */
+  /** The system's enabled methods whose provider this server has. */
   readonly enabled: readonly ConfiguredSignInMethod[];
 }

@@ -15,7 +15,7 @@ const select = `select id, type, owner, name, description, public, publicity, en
   left(encode(sha256(logo), 'hex'), 16) as "logoHash"
 from sign_in_method order by placement, position, name, id`;
 
-/** Keeps all sign-in methods in memory; read in one statement when they changed, however many ask at once. */
+/** Caches all sign-in methods; read by one statement after a change, once for simultaneous callers. */
 @Injectable()
 export class MethodSnapshots {
   private readonly listeners = new Set<() => void>();
@@ -29,7 +29,7 @@ export class MethodSnapshots {
     private readonly providers: SignInProviders,
   ) {
     this.kept = new KeptReading(changes, ['sign_in_method'], () => this.read());
-    // After what was read is forgotten: whoever is told asks again.
+    // After the cache is cleared, so that listeners read the new state.
     changes.onChange('sign_in_method', () => {
       for (const listener of this.listeners) listener();
     });

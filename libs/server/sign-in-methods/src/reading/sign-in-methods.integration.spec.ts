@@ -27,7 +27,7 @@ describe('sign-in methods in memory', () => {
     expect(api.get(SignInMethodDirectory)).toBe(methods);
   });
 
-  it('answer without SQL once they were read, and read once for all who ask at once', async () => {
+  it('are returned without SQL once they were read, and read once for simultaneous callers', async () => {
     const readOften = async () => {
       await Promise.all(Array.from({ length: 20 }, () => methods.enabled()));
       await methods.find('x');
@@ -53,7 +53,7 @@ describe('sign-in methods in memory', () => {
     await vi.waitFor(async () => expect(await elsewhere.find(id)).toBeUndefined(), { timeout: 12_000 });
   });
 
-  it('tell listeners of changes made here and elsewhere', async () => {
+  it('notify listeners of changes made here and elsewhere', async () => {
     const listener = vi.fn();
     methods.onChange(listener);
 
@@ -80,7 +80,7 @@ describe('sign-in methods in memory', () => {
     expect((await methods.get(id)).params).toMatchObject({ identifyBy: 'public-key', trustAnchors: ['anchor'] });
   });
 
-  it('are not kept when they changed while they were read', async () => {
+  it('are not cached when they changed while they were read', async () => {
     const { id } = await createMethod(api, { name: 'Old' });
     api.announce('sign_in_method');
     const reading = methods.get(id);

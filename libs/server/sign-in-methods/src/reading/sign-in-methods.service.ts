@@ -5,7 +5,7 @@ import { SignInMethodDirectory } from '@postern/provider-kit';
 import type { ConfiguredSignInMethod, ShownSignInMethod } from './configured-sign-in-method.js';
 import { MethodSnapshots } from './method-snapshots.js';
 
-/** The configured sign-in methods, for everybody who reads them. Asks the database only after a change. */
+/** The configured sign-in methods. Reads the database only after a change. */
 @Injectable()
 export class SignInMethods extends SignInMethodDirectory {
   constructor(private readonly snapshots: MethodSnapshots) {
@@ -37,7 +37,7 @@ export class SignInMethods extends SignInMethodDirectory {
     return (await this.snapshots.current()).version;
   }
 
-  /** Enabled methods as anybody may see them, in their order: what the widget offers. */
+  /** Public parts of the enabled methods, in their order, for the sign-in page. */
   async shown(): Promise<readonly ShownSignInMethod[]> {
     return (await this.enabled()).map(({ id, type, name, group, icon, logoUrl }) => ({
       id,
