@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTestFolder } from '@postern/local/testing';
 import { authorizationRequest, signInByCertificate, signInByPassword } from '@postern/http-browser';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { Management, panelParty } from './support/management.js';
 import { demoParty, findUser, openBrowser } from './support/people.js';
 import { isSignedIn } from './support/sign-in-page.js';
 
-const home = mkdtempSync(join(tmpdir(), 'postern-start-'));
+const home = createTestFolder('postern-start-');
 const launchers: Launcher[] = [];
 /** What the administrator chooses at the first sign-in. */
 const own = 'seven lamps by the river';

@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { resolvePaths } from '../src/state/paths.js';
 import { resolvePorts } from '../src/state/ports.js';
 import { describeCluster, initialiseCluster } from '../src/postgres/cluster.js';
 import { outsideFolder, placeDatabase } from '../src/postgres/database-place.js';
+import { createTestFolder } from './test-folder.js';
 
 /** Where the next global set-up finds the database of this run. */
 export const testPostgresVariable = 'POSTERN_TEST_POSTGRES';
 
 /** Starts one real, empty PostgreSQL for all integration tests, the way `npm start` does, wherever the checkout lies. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const home = mkdtempSync(join(tmpdir(), 'postern-test-'));
+  const home = createTestFolder('postern-test-');
   chmodSync(home, 0o755);
   const paths = resolvePaths(home);
   const place = await placeDatabase(paths);

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type RunningPostern, startPostern, type StartOptions } from '@postern/local';
+import { createTestFolder } from '@postern/local/testing';
 import { ownPasswords } from './own-passwords.js';
 
 /** One machine plays everybody, so nobody is limited; tests of the limits set their own. */
@@ -12,7 +11,7 @@ export const unlimited = { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SIGN_IN: '0', RAT
  * chosen by their people. Everything must be built.
  */
 export const startTestPostern = async ({ serverEnv, ...options }: StartOptions = {}): Promise<RunningPostern> => {
-  const home = mkdtempSync(join(tmpdir(), 'postern-e2e-'));
+  const home = createTestFolder('postern-e2e-');
   try {
     const postern = await startPostern({
       home,
