@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { request } from 'node:https';
-import { connect } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayApi } from '@postern/contracts';
 import { type Issued, issueSelfSigned } from '@postern/dev-pki';
@@ -9,6 +8,7 @@ import { type Upstream, startUpstream } from './support/upstream.js';
 import { call, callerTls, keptConnection } from './support/calls.js';
 import { Gateway } from './support/gateway.js';
 import { sha256Of } from './support/thumbprints.js';
+import { openWebSocket, speakWebSocket } from './support/web-socket.js';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -41,14 +41,7 @@ const startStreamingUpstream = async (): Promise<Server> => {
     }, 100);
     return undefined;
   });
-  http.on('upgrade', ({ headers }, socket) => {
-    const key = `${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
-    const accept = createHash('sha1').update(key).digest('base64');
-    const head = `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}`;
-    socket.write(`${head}\r\n\r\n`);
-    socket.on('data', (data) => socket.write(data));
-    socket.on('error', () => undefined);
-  });
+  speakWebSocket(http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return http;
 };
@@ -147,24 +140,6 @@ describe('a call', () => {
   });
 });
 
-/** Open when it resolves; the upstream sends everything back. */
-const openWebSocket = async ({ draft }: GatewayApi, certificate: Issued) => {
-  const socket = connect({ ...callerTls(postern, certificate), port });
-  const received: string[] = [];
-  socket.on('data', (data: Buffer) => received.push(data.toString('latin1')));
-  socket.on('error', () => undefined);
-  const key = randomBytes(16).toString('base64');
-  const lines = [
-    `GET ${draft.pathPrefix} HTTP/1.1`,
-    `Host: localhost:${port}`,
-    'Upgrade: websocket',
-    'Connection: Upgrade',
-  ];
-  socket.write(`${[...lines, 'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${key}`].join('\r\n')}\r\n\r\n`);
-  await expect.poll(() => received.join('')).toContain('HTTP/1.1 101');
-  return { socket, received };
-};
-
 describe('a stream', () => {
   it('arrives piece by piece', async () => {
     const times: number[] = [];
@@ -200,7 +175,7 @@ describe('a stream', () => {
   });
 
   it('is a WebSocket too, and lives on while another API is applied', async () => {
-    const { socket, received } = await openWebSocket(streamed, caller);
+    const { socket, received } = await openWebSocket(postern, streamed, caller);
 
     socket.write('before');
     await expect.poll(() => received.join('')).toContain('before');
@@ -216,7 +191,7 @@ describe('a stream', () => {
     const [added] = await gateway.addCaller(known);
     const upstream = { id: streamed.draft.upstreamId };
     const forKnown = await gateway.addApi(upstream, { type: 'uploaded' });
-    const { socket, received } = await openWebSocket(forKnown, known);
+    const { socket, received } = await openWebSocket(postern, forKnown, known);
     let closedAt = Infinity;
     socket.on('close', () => (closedAt = performance.now()));
 
