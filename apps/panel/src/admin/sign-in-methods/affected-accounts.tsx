@@ -3,13 +3,20 @@ import { useTranslation } from '@postern/i18n';
 import { Link } from 'react-router';
 import { Facts } from '../../components/facts';
 import { ProblemAlert } from '../../components/problem-alert';
+import type { DraftParams } from './methods.api';
 import styles from './method-form.module.css';
 import { useAffected } from './use-affected';
 
+export interface AffectedAccountsProps {
+  readonly methodId: string;
+  /** Tried in place of the stored ones. */
+  readonly params?: DraftParams;
+}
+
 /** Tries the rules with every certificate that is linked to somebody, and says how far it has come. */
-export const AffectedAccounts = ({ methodId }: { readonly methodId: string }) => {
+export const AffectedAccounts = ({ methodId, params }: AffectedAccountsProps) => {
   const { t, i18n } = useTranslation('panel');
-  const { sum, running, error, run, stop } = useAffected(methodId);
+  const { sum, running, error, run, stop } = useAffected(methodId, params);
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count);
 
   return (

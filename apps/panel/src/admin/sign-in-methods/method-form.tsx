@@ -10,11 +10,16 @@ import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { MethodRevocation } from '../revocation/method-revocation';
+import { DraftTrial } from './draft-trial';
 import { LogoInput } from './logo-input';
 import { initialValues, longestDescription, longestName, nameProblem, toInput } from './method-values';
 import type { MethodValues } from './method-values';
 import { useSaveMethod } from './methods.api';
+import { useRuleExamples } from './rule-example';
 import { SettingFields } from './setting-fields';
+
+/** How providers with rules name the setting. */
+const rulesSetting = 'rules';
 
 export interface MethodFormProps {
   /** Draws the provider's own settings. */
@@ -51,6 +56,9 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
       ),
     },
   });
+  const params = toInput(descriptor.type, form.values, method !== null).params;
+  const hasRules = descriptor.settings.some(({ name }) => name === rulesSetting);
+  const example = useRuleExamples(hasRules ? (method?.id ?? null) : null, params);
   const save = useSaveMethod(method?.id ?? null);
   const drawer = useDrawerForm({
     form,
@@ -102,7 +110,9 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
         params={form.values.params}
         inputProps={(name) => form.getInputProps(`params.${name}`)}
         refusal={save.error ? problemOf(save.error).code : null}
+        rowNote={(setting, row) => (setting === rulesSetting ? example(row) : null)}
       />
+      {method && hasRules && <DraftTrial method={method} params={params} />}
       {method && <MethodRevocation methodId={method.id} />}
       {descriptor.linkable && (
         <>

@@ -108,20 +108,42 @@ export const useDeleteMethod = () => {
   });
 };
 
-/** Certificates that were shown to a method lately. */
-export const usePresented = (id: string) => {
+/** Certificates that were shown to a method lately; null asks nothing. */
+export const usePresented = (id: string | null) => {
   const api = useApi();
   return useQuery({
     queryKey: [...methodsKey, id, 'presented'],
-    queryFn: ({ signal }) => api.get<readonly LatelyPresented[]>(`${path}/${id}/presented`, { signal }),
+    queryFn: ({ signal }) => api.get<readonly LatelyPresented[]>(`${path}/${id ?? ''}/presented`, { signal }),
+    enabled: id !== null,
     staleTime: 0,
   });
 };
 
+/** Settings that are tried in place of the stored ones; absent: as they are stored. */
+export type DraftParams = SignInMethodInput['params'];
+
+interface Trial {
+  readonly certificate: string;
+  readonly params?: DraftParams;
+}
+
 /** A dry run: what a sign-in with this certificate would come to. */
 export const useTestMethod = (id: string) => {
   const api = useApi();
-  return useMutation({
-    mutationFn: (certificate: string) => api.post<MethodTestResult>(`${path}/${id}/test`, { certificate }),
+  return useMutation({ mutationFn: (trial: Trial) => api.post<MethodTestResult>(`${path}/${id}/test`, trial) });
+};
+
+/** The same as soon as there is a certificate, and again when the settings change. Nobody is told where they are refused. */
+export const useTrialOf = (id: string | null, certificate: string | undefined, params: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...methodsKey, id, 'trial', certificate, params],
+    queryFn: ({ signal }) => {
+      const trial = { certificate: certificate!, params: JSON.parse(params) as object };
+      return api.post<MethodTestResult>(`${path}/${id ?? ''}/test`, trial, { signal });
+    },
+    enabled: id !== null && certificate !== undefined,
+    staleTime: Infinity,
+    retry: false,
   });
 };

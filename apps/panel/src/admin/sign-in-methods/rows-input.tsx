@@ -17,7 +17,7 @@ export interface RowsInputProps {
   /** Certificates of the other settings, by their names. */
   readonly certificates: (setting: string) => readonly string[];
   /** Says more about a row. */
-  readonly note?: (index: number) => ReactNode;
+  readonly note?: (row: SettingRow) => ReactNode;
 }
 
 type Direction = 'up' | 'down';
@@ -107,7 +107,7 @@ export const RowsInput = ({ field, words, value, onChange, error, certificates, 
                 onChange={(changed) => onChange(value.with(index, { ...row, [column.name]: changed }))}
               />
             ))}
-            {note?.(index)}
+            {note?.(row)}
           </fieldset>
         ))}
       </div>

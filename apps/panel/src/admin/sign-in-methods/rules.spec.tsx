@@ -138,4 +138,72 @@ describe('trying rules', () => {
     expect(screen.getByText('Finds someone else')).toBeTruthy();
     expect(calls.map(({ body }) => body)).toEqual([{}, { after: 'c100' }]);
   });
+
+  it('takes the rules of the form, saved or not, and forgets the verdict when they change', async () => {
+    const trialOf = (body: unknown) => {
+      const { params } = body as { readonly params: { readonly rules: readonly { source: string; field: string }[] } };
+      const found = params.rules.map(({ source, field }) => ({
+        ...{ source, field, affinity: 'low', kept: false, accounts: [], verdict: 'finds_nobody' },
+        values: source === 'card' ? [] : ['ada@corp.example'],
+      }));
+      const nobody = { code: 'certificate.not_linked', reason: null, certificate, account: null, acr: null };
+      return { accepted: true, ...nobody, rules: found };
+    };
+    const { api, calls } = fakeApi({
+      'GET /sign-in-methods/types': () => [withRules],
+      'GET /sign-in-methods/m1/presented': () => [{ at: '2026-01-01T00:00:00Z', pem, certificate, code: null }],
+      'GET /revocation/authorities': () => [],
+      'POST /certificates/inspect': () => certificate,
+      'POST /sign-in-methods/m1/test': trialOf,
+      'POST /sign-in-methods/m1/affected': () => ({
+        ...{ checked: 1, total: 1, found: 0, kept: 0, others: 0, ambiguous: 0, notFound: 1, refused: 0 },
+        ...{ examples: [], next: null },
+      }),
+    });
+    const saved = { ...method, params: { rules: [{ source: 'card', field: 'linked' }] } };
+    await renderPage(<MethodForm descriptor={withRules} method={saved} onClose={vi.fn()} />, api);
+    const user = userEvent.setup();
+    const row = within(await screen.findByRole('group', { name: 'Rules, row 1' }));
+    expect(await row.findByText('The last certificate presented does not contain this.')).toBeTruthy();
+
+    await user.selectOptions(row.getByLabelText('Source'), 'name');
+    await user.type(row.getByLabelText('Which name'), 'UPN');
+    expect(await row.findByText('ada@corp.example')).toBeTruthy();
+    await user.click(screen.getByText('Try these settings'));
+    await user.click(await screen.findByRole('button', { name: 'Use Ada Lovelace' }));
+    const draft = { rules: [{ source: 'name:UPN', field: 'linked' }], oids: [] };
+    expect(await screen.findByText('A name: UPN → Linked')).toBeTruthy();
+    expect(calls.findLast(({ path }) => path === '/sign-in-methods/m1/test')?.body).toEqual({
+      certificate: pem,
+      params: draft,
+    });
+    await user.click(screen.getByRole('button', { name: 'Try all' }));
+    expect(await screen.findByText('0 of 1 accounts would be found')).toBeTruthy();
+    expect(calls.findLast(({ path }) => path === '/sign-in-methods/m1/affected')?.body).toEqual({ params: draft });
+
+    await user.selectOptions(row.getByLabelText('Account'), 'username');
+    expect(screen.queryByText('A name: UPN → Linked')).toBeNull();
+    expect(screen.queryByText('0 of 1 accounts would be found')).toBeNull();
+    expect(calls.some(({ method: verb }) => verb === 'PATCH')).toBe(false);
+  });
+
+  it('names accounts that several rules find before those that none finds', async () => {
+    const part = { checked: 100, total: 200, found: 97, kept: 0, others: 0, ambiguous: 1, notFound: 2, refused: 0 };
+    const example = (username: string, outcome: string) => ({
+      ...{ outcome, account: { id: username, username, name: username }, certificate: username, rule: null },
+    });
+    const parts = [
+      { ...part, examples: [example('nobody', 'not_found')], next: 'c100' },
+      { ...part, examples: [example('twice', 'ambiguous')], next: null },
+    ];
+    const { api } = fakeApi({ 'POST /sign-in-methods/m1/affected': () => parts.shift() });
+    await renderPage(<AffectedAccounts methodId="m1" />, api);
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Try all' }));
+
+    const examples = within(await screen.findByRole('list', { name: 'Examples' }));
+    await waitFor(() =>
+      expect(examples.getAllByRole('link').map(({ textContent }) => textContent)).toEqual(['twice', 'nobody']),
+    );
+  });
 });

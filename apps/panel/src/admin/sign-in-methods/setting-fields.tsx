@@ -2,7 +2,7 @@ import type { ErrorCode, FieldDescriptor, ProviderDescriptor } from '@postern/co
 import { useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { IconFold } from '../../components/icons';
-import type { MethodValues, SettingValue } from './method-values';
+import type { MethodValues, SettingRow, SettingValue } from './method-values';
 import styles from './rows-input.module.css';
 import { SettingInput } from './setting-input';
 
@@ -17,12 +17,14 @@ export interface SettingFieldsProps {
   };
   /** What the server has refused the form with. */
   readonly refusal: ErrorCode | null;
+  /** Says more about a row of a setting. */
+  readonly rowNote?: (setting: string, row: SettingRow) => ReactNode;
 }
 
 const hasValue = (value: SettingValue | undefined): boolean => value !== undefined && value.length > 0;
 
 /** A provider's settings; some of them folded away, some only there when they are needed. */
-export const SettingFields = ({ descriptor, params, inputProps, refusal }: SettingFieldsProps) => {
+export const SettingFields = ({ descriptor, params, inputProps, refusal, rowNote }: SettingFieldsProps) => {
   const { i18n } = useTranslation('panel');
   const { settings, labels } = descriptor;
   const shown = settings.filter(
@@ -40,6 +42,7 @@ export const SettingFields = ({ descriptor, params, inputProps, refusal }: Setti
       field={field}
       labels={labels}
       certificates={certificates}
+      rowNote={(row) => rowNote?.(field.name, row)}
       {...inputProps(field.name)}
     />
   );

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { CheckChoices } from '../../components/check-choices';
 import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
-import type { SettingValue } from './method-values';
+import type { SettingRow, SettingValue } from './method-values';
 import { RowsInput } from './rows-input';
 
 export interface SettingInputProps {
@@ -16,13 +16,15 @@ export interface SettingInputProps {
   readonly error?: ReactNode;
   /** Certificates of another setting, by its name. */
   readonly certificates: (setting: string) => readonly string[];
+  /** Says more about a row. */
+  readonly rowNote?: (row: SettingRow) => ReactNode;
 }
 
 const textsOf = (value: SettingValue): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /** One setting of a provider, drawn by the kind it says it is. */
-export const SettingInput = ({ field, labels, value = '', onChange, error, certificates }: SettingInputProps) => {
+export const SettingInput = ({ field, labels, value = '', onChange, error, ...more }: SettingInputProps) => {
   const { i18n } = useTranslation('panel');
   const { label, hint } = useFieldText(labels);
   const shared = { label: label(field.name), description: hint(field.name), required: field.required, error };
@@ -38,7 +40,8 @@ export const SettingInput = ({ field, labels, value = '', onChange, error, certi
           value={Array.isArray(value) ? value.filter((one) => typeof one === 'object') : []}
           onChange={onChange}
           error={error}
-          certificates={certificates}
+          certificates={more.certificates}
+          note={more.rowNote}
         />
       );
     case 'choices':

@@ -1,18 +1,28 @@
 import type { AffectedAccounts } from '@postern/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '../../api/api-context';
+import type { DraftParams } from './methods.api';
 
 const mostExamples = 10;
 const counted = ['checked', 'found', 'kept', 'others', 'ambiguous', 'notFound', 'refused'] as const;
 
+/** What an administrator has to mend comes before whom nobody has told the rules of. */
+const order = [
+  'ambiguous',
+  'other',
+  'not_found',
+] as const satisfies readonly AffectedAccounts['examples'][number]['outcome'][];
+const worstFirst = (examples: AffectedAccounts['examples']): AffectedAccounts['examples'] =>
+  examples.toSorted((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome));
+
 const add = (sum: AffectedAccounts | null, next: AffectedAccounts): AffectedAccounts => {
   if (sum === null) return next;
   const counts = Object.fromEntries(counted.map((name) => [name, sum[name] + next[name]]));
-  return { ...next, ...counts, examples: [...sum.examples, ...next.examples].slice(0, mostExamples) };
+  return { ...next, ...counts, examples: worstFirst([...sum.examples, ...next.examples]).slice(0, mostExamples) };
 };
 
 /** Asks for one part after the other, so that nobody waits for all of them; ends when it is stopped, or the page is left. */
-export const useAffected = (methodId: string) => {
+export const useAffected = (methodId: string, params?: DraftParams) => {
   const api = useApi();
   const [sum, setSum] = useState<AffectedAccounts | null>(null);
   const [running, setRunning] = useState(false);
@@ -33,7 +43,7 @@ export const useAffected = (methodId: string) => {
     try {
       let after: string | null = null;
       do {
-        const body: object = after === null ? {} : { after };
+        const body: object = { ...(params && { params }), ...(after !== null && { after }) };
         const { signal } = controller;
         const part: AffectedAccounts = await api.post(`/sign-in-methods/${methodId}/affected`, body, { signal });
         if (signal.aborted) return;

@@ -54,7 +54,7 @@ export class AffectedAccountsOfRules {
     return {
       ...{ checked: rows.length, total, found: count('found'), kept: count('kept'), others: count('other') },
       ...{ ambiguous: count('ambiguous'), notFound: count('not_found'), refused: count('refused') },
-      examples: judged.flatMap(exampleOf).slice(0, mostExamples),
+      examples: worstFirst(judged.flatMap(exampleOf)).slice(0, mostExamples),
       next: rows.length < chunk ? null : (rows.at(-1)?.id ?? null),
     };
   }
@@ -125,3 +125,8 @@ const exampleOf = ({ row, outcome, rule }: Judged): AffectedAccounts['examples']
   const isWorthIt = outcome === 'other' || outcome === 'ambiguous' || outcome === 'not_found';
   return isWorthIt && account !== undefined ? [{ outcome, account, certificate: row.name, rule }] : [];
 };
+
+/** What has to be mended comes before whom nobody has told the rules of. */
+const order: readonly Outcome[] = ['ambiguous', 'other', 'not_found'];
+const worstFirst = (examples: AffectedAccounts['examples']): AffectedAccounts['examples'] =>
+  examples.toSorted((one, another) => order.indexOf(one.outcome) - order.indexOf(another.outcome));

@@ -64,6 +64,7 @@ describe('a dry run over all certificates', () => {
       ...{ checked: 6, total: 6, found: 1, kept: 1, others: 1, ambiguous: 1, notFound: 1, refused: 1, next: null },
     });
     const examples = body.examples as { readonly outcome: string; readonly account: { readonly id: string } }[];
+    expect(examples.map(({ outcome }) => outcome)).toEqual(['ambiguous', 'other', 'not_found']);
     expect(new Map(examples.map(({ outcome, account }) => [outcome, account.id]))).toEqual(
       new Map([
         ['other', owners.get('other')],
