@@ -6,6 +6,8 @@ import { useFlow } from './interaction/interaction-flow';
 import { leaveTo } from './interaction/leave-to';
 import { autoStarted, startedMethods } from './interaction/browser-memory';
 import { usePlace, type Place } from './interaction/use-place';
+import { AboutExpiry } from './parts/about-expiry';
+import { ExpiryStrip } from './parts/expiry-strip';
 import { AccountsScreen } from './screens/accounts.screen';
 import { ConsentScreen } from './screens/consent.screen';
 import { FormScreen } from './screens/form.screen';
@@ -39,6 +41,11 @@ export const SignIn = ({ error, children }: SignInProps) => {
   return (
     <Page top={<TopBar named={named || Boolean(children)} closable={!children} />} links={<ApplicationLinks />}>
       <SecondScreenContext value={moved}>{children || screen}</SecondScreenContext>
+      {view.expiring && (
+        <AboutExpiry>
+          <ExpiryStrip {...view.expiring} />
+        </AboutExpiry>
+      )}
     </Page>
   );
 };

@@ -18,6 +18,7 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
     submit: vi.fn<InteractionApi['submit']>(async () => continuation),
     useAccount: vi.fn<InteractionApi['useAccount']>(async () => continuation),
     signOut: vi.fn<InteractionApi['signOut']>(async () => undefined),
+    remindLater: vi.fn<InteractionApi['remindLater']>(async () => undefined),
     allow: vi.fn<InteractionApi['allow']>(async () => continuation),
     abort: vi.fn<InteractionApi['abort']>(async () => continuation),
   }) satisfies InteractionApi;
@@ -25,7 +26,7 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
 /** Draws the widget as it is after its first answer; `leaveTo` is a mock, and leads nowhere. */
 export const renderApp = async (api: InteractionApi, { error = null, attempt = null } = {}) => {
   vi.spyOn(leave, 'leaveTo').mockReturnValue(undefined);
-  await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'levels'] });
+  await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'levels', 'expiry'] });
   const first = api.view();
   first.catch(() => undefined);
   const drawn = render(<App address={{ uid, attempt, error }} api={api} first={first} />);

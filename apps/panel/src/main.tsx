@@ -1,4 +1,4 @@
-import { chooseLanguage, recallLanguage, startI18n } from '@postern/i18n';
+import { chooseLanguage, panelFiles, recallLanguage, startI18n } from '@postern/i18n';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './theme/kit.css';
@@ -12,7 +12,8 @@ import { KitProvider } from './theme/kit-provider';
 const { chosen, stored } = recallLanguage();
 await startI18n({
   language: chooseLanguage({ chosen, stored, browser: navigator.languages }),
-  namespaces: ['panel', 'errors'],
+  namespaces: ['panel', 'errors', 'expiry'],
+  files: panelFiles,
 });
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -56,7 +56,9 @@ export class SignIns {
   }
 
   /** What the sign-in page of a new sign-in offers. */
-  async open(browser: Browser): Promise<{ readonly methods: readonly OfferedMethod[]; readonly verifier: string }> {
+  async open(
+    browser: Browser,
+  ): Promise<{ readonly uid: string; readonly methods: readonly OfferedMethod[]; readonly verifier: string }> {
     const request = authorizationRequest(
       { issuer, clientId: this.clientId, redirectUri, scope: 'openid offline_access' },
       { prompt: 'login' },
@@ -64,7 +66,7 @@ export class SignIns {
     const page = await browser.get(this.server, request.url);
     const uid = String(page.headers['location']).split('/').at(-1) ?? '';
     const { methods } = (await browser.get(this.server, `/api/interaction/${uid}`)).body;
-    return { methods, verifier: request.verifier };
+    return { uid, methods, verifier: request.verifier };
   }
 
   async prove(username: string, browser?: Browser): Promise<WaitingSignIn> {

@@ -45,6 +45,7 @@ export const auditEventTypes = [
   'certificate.unblocked',
   'certificate.expiring',
   'certificate.expiry_warnings_changed',
+  'certificate.renewal_guide_changed',
   'trust_anchor.created',
   'trust_anchor.deleted',
   'resource_server.created',

@@ -1,4 +1,5 @@
 import type { CertificateSummary } from './certificate.js';
+import type { RenewalGuide } from './renewal.js';
 import type { CertificateStandingRecord } from './revocation.js';
 
 /**
@@ -50,6 +51,8 @@ export interface KnownCertificateDetail extends KnownCertificate {
   readonly pem: string;
   /** Of the DER, lower-case hexadecimal. */
   readonly thumbprints: { readonly sha1: string; readonly sha256: string };
+  /** How people renew what this CA issues; null: nothing is said, or it is no CA of a sign-in method. */
+  readonly renewal: RenewalGuide | null;
 }
 
 export const certificateSortings = ['notAfter', '-notAfter'] as const;

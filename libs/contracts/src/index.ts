@@ -17,6 +17,7 @@ export * from './levels.js';
 export * from './mapping.js';
 export * from './page.js';
 export * from './profile.js';
+export * from './renewal.js';
 export * from './revocation.js';
 export * from './scopes.js';
 export * from './sign-in-methods.js';

@@ -1,6 +1,7 @@
 import type { CertificateSummary, RefusalFacts } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GivenPermission } from './profile.js';
+import type { RenewalGuide } from './renewal.js';
 import type { FieldDescriptor, Localized, MethodGroup, ProviderLabels } from './sign-in-provider.js';
 
 /** A sign-in method as the widget draws it; no page knows a provider by name. */
@@ -58,6 +59,17 @@ export interface PresentedAttempt {
   readonly issuers?: IssuerComparison | null;
   /** Set where the refusal is about one thing that has a name. */
   readonly facts?: RefusalFacts | null;
+  /** How to renew the certificate, where it has expired. */
+  readonly renewal?: RenewalGuide | null;
+}
+
+/** A certificate of the person that expires soon, and no other lasts longer. */
+export interface ExpiringCertificateNotice {
+  /** ISO 8601. */
+  readonly notAfter: string;
+  /** Whether the person is signed in; otherwise this browser has signed in with the certificate before. */
+  readonly signedIn: boolean;
+  readonly renewal: RenewalGuide | null;
 }
 
 /** The issuer that a certificate names, beside those that the method accepts. */
@@ -112,6 +124,8 @@ export interface InteractionView {
   readonly methods: readonly SignInMethodView[];
   readonly accounts: readonly KnownAccount[];
   readonly attempt: PresentedAttempt | null;
+  /** Nothing waits for it. Absent counts as null. */
+  readonly expiring?: ExpiringCertificateNotice | null;
   /** Set at step `consent`. */
   readonly consent: { readonly account: KnownAccount; readonly scopes: readonly ConsentScope[] } | null;
 }
@@ -133,6 +147,8 @@ export const interactionPaths = {
   account: (uid: string) => `/api/interaction/${uid}/account`,
   /** POST: sign the known account out of this browser; answers 204. */
   signOut: (uid: string) => `/api/interaction/${uid}/sign-out`,
+  /** POST: show `expiring` again in three days; answers 204. */
+  remindLater: (uid: string) => `/api/interaction/${uid}/remind-later`,
   /** POST: allow what was asked. */
   consent: (uid: string) => `/api/interaction/${uid}/consent`,
   /** POST: go back to the application with `access_denied`. */

@@ -1,3 +1,4 @@
+import type { RenewalGuide } from './renewal.js';
 import type { CertificateState, CertificateSummary, RefusalFacts } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
 import type { NamedMethod, Publicity } from './sign-in-provider.js';
@@ -44,6 +45,8 @@ export interface Identifier {
   readonly publicity: Publicity;
   readonly certificate: CertificateSummary | null;
   readonly state: CertificateState | null;
+  /** How to get a new certificate from its CA; null: nothing is said. */
+  readonly renewal: RenewalGuide | null;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
 }

@@ -11,6 +11,8 @@ export interface InteractionApi {
   submit(url: string, values: Readonly<Record<string, string>>, linkAttempt: string | null): Promise<Continuation>;
   useAccount(accountId: string): Promise<Continuation>;
   signOut(accountId: string): Promise<void>;
+  /** What expires soon is not said for three days. */
+  remindLater(): Promise<void>;
   allow(): Promise<Continuation>;
   abort(): Promise<Continuation>;
 }
@@ -37,6 +39,7 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress): Interacti
     submit: (url, values, linkAttempt) => api.post(url, linkAttempt === null ? { values } : { values, linkAttempt }),
     useAccount: (accountId) => api.post(interactionPaths.account(name), { accountId }),
     signOut: (accountId) => api.post(interactionPaths.signOut(name), { accountId }),
+    remindLater: () => api.post(interactionPaths.remindLater(name)),
     allow: () => api.post(interactionPaths.consent(name)),
     abort: () => api.post(interactionPaths.abort(name)),
   };

@@ -4,10 +4,12 @@ import { CertificateCard, RefusalReason } from '@postern/ui';
 import { useEffect } from 'react';
 import { useFlow } from '../interaction/interaction-flow';
 import { startedMethods } from '../interaction/browser-memory';
+import { AboutExpiry } from '../parts/about-expiry';
 import { MethodList } from '../parts/method-list';
 import { Issuers } from '../parts/issuers';
 import { NextStepLinks } from '../parts/next-step-links';
 import { UseAnotherAccount, useRequirementText } from '../parts/requirement';
+import { RenewalSection } from '../parts/renewal-section';
 import { SameAgain } from '../parts/same-again';
 import { SupportCode } from '../parts/support-code';
 import { WhyMissing } from '../parts/why-missing';
@@ -49,6 +51,11 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
           </section>
         )}
         <p>{next}</p>
+        {attempt.renewal && (
+          <AboutExpiry>
+            <RenewalSection guide={attempt.renewal} />
+          </AboutExpiry>
+        )}
         <NextStepLinks
           attempt={attempt}
           missing={attempt.code === 'certificate.missing'}

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { inEachLanguage, managementScopes } from '@postern/contracts';
-import { startI18n } from '@postern/i18n';
+import { panelFiles, startI18n } from '@postern/i18n';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactElement } from 'react';
@@ -35,7 +35,8 @@ export const renderPage = async (
   notifications.clean();
   await startI18n({
     language: 'en',
-    namespaces: ['panel', 'errors', 'administration', 'administration-errors', 'gateway'],
+    files: panelFiles,
+    namespaces: ['panel', 'errors', 'expiry', 'administration', 'administration-errors', 'gateway'],
   });
   const { pathname } = new URL(path, 'https://panel.test');
   const routes = [

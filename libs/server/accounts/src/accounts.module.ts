@@ -12,6 +12,7 @@ import { GroupsController, UserGroupsController } from './groups/groups.controll
 import { AccountIdentifierLookup } from './identifiers/account-identifier-lookup.js';
 import { peoplesCertificates } from './identifiers/certificate-source.js';
 import { CertificateIdentifiers } from './identifiers/certificate-identifiers.js';
+import { ExpiringCertificates } from './identifiers/expiring-certificates.service.js';
 import { IdentifierViews } from './identifiers/identifier-views.js';
 import { Identifiers } from './identifiers/identifiers.service.js';
 import { IdentifierLinks } from './identifiers/identifier-links.js';
@@ -51,6 +52,7 @@ const shared = [
   AccountClaims,
   AccountGroups,
   AccountIdentifierLookup,
+  ExpiringCertificates,
   IdentifierLinks,
   LastSignIn,
   SignInFailures,

@@ -14,6 +14,7 @@ export { accountEntities } from './account-entities.js';
 export { AccountEntity } from './account.entity.js';
 export { AccountsModule } from './accounts.module.js';
 export { AccountIdentifierLookup } from './identifiers/account-identifier-lookup.js';
+export { type ExpiringCertificate, ExpiringCertificates } from './identifiers/expiring-certificates.service.js';
 export { IdentifierEntity } from './identifiers/identifier.entity.js';
 export {
   IdentifierLinks,

@@ -8,4 +8,7 @@ export { CertificatesController } from './certificates.controller.js';
 export { CertificatesModule } from './certificates.module.js';
 export { ExpiryMail, type ExpiryWarning } from './expiry/expiry-mail.port.js';
 export { ExpiryWarnings } from './expiry/expiry-warnings.js';
-export { type CertificateSource, CertificateSources } from './inventory/certificate-sources.js';
+export { RenewalGuides } from './renewal/renewal-guides.service.js';
+export { RenewalGuideDto as RenewalGuideResponse } from './renewal/renewal-guide.dto.js';
+export { expirySoon } from './expiry/expiry-source.js';
+export { type CertificateSource, CertificateSources } from './certificate-sources.js';

@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountBody, FormSubmissionBody } from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
 import { readPlaces, rememberPlace } from './certificate-place-cookie.js';
+import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
 import { readLastMethod, rememberLastMethod } from './last-method-cookie.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
@@ -19,8 +20,14 @@ const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => (
   response: reply.raw,
 });
 
+interface Remembering {
+  readonly browsers: KnownBrowsers;
+  readonly expiring: ExpiringCertificateCookie;
+  readonly place: unknown;
+}
+
 const handOverTo =
-  (request: FastifyRequest, reply: FastifyReply, browsers: KnownBrowsers, place: unknown) =>
+  (request: FastifyRequest, reply: FastifyReply, { browsers, expiring, place }: Remembering) =>
   (signedIn: SignedIn): void => {
     const { methodId } = signedIn;
     reply.hijack();
@@ -28,6 +35,7 @@ const handOverTo =
     rememberLastMethod(reply, methodId);
     rememberPlace(request, reply, methodId, place);
     browsers.remember(request, reply, signedIn);
+    expiring.remember(request, reply, signedIn);
   };
 
 /** API of the sign-in page. The engine's interaction cookie authorizes the browser that began the sign-in. */
@@ -41,6 +49,7 @@ export class InteractionController {
     private readonly forms: FormSignInService,
     private readonly certificates: CertificateReturnService,
     private readonly browsers: KnownBrowsers,
+    private readonly expiring: ExpiringCertificateCookie,
   ) {}
 
   @Get()
@@ -51,7 +60,10 @@ export class InteractionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InteractionView> {
-    const browser = { lastMethod: readLastMethod(request), places: readPlaces(request) };
+    const browser = {
+      ...{ lastMethod: readLastMethod(request), places: readPlaces(request) },
+      certificateOwner: this.expiring.owner(request),
+    };
     return this.views.view(exchangeOf(request, reply), uid, attempt, browser);
   }
 
@@ -89,8 +101,9 @@ export class InteractionController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     reply.header('cache-control', 'no-store');
+    const remembering = { browsers: this.browsers, expiring: this.expiring, place };
     try {
-      const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(request, reply, this.browsers, place) };
+      const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(request, reply, remembering) };
       const location = await this.certificates.finish(exchange, uid, code, requestOrigin(request));
       if (location !== undefined) await reply.redirect(location, 303);
     } catch (error) {
@@ -118,6 +131,16 @@ export class InteractionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.interactions.signOut(exchangeOf(request, reply), uid, requestOrigin(request));
+  }
+
+  @Post('remind-later')
+  @HttpCode(204)
+  async remindLater(
+    @Param('uid', interactionUid) uid: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.views.remindLater(exchangeOf(request, reply), uid, this.expiring.owner(request));
   }
 
   @Post('consent')

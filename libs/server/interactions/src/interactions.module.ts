@@ -7,6 +7,7 @@ import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountLinkHandoffs } from './handoffs/account-link-handoffs.js';
 import { HandoffStore } from './handoffs/handoff-store.js';
 import { ProviderSignInCompletion } from './handoffs/provider-sign-in-completion.js';
+import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
 import { InteractionController } from './interaction.controller.js';
 import { InteractionsConfig } from './interactions.config.js';
 import { AttemptLinkService } from './sign-in/attempt-link.service.js';
@@ -29,6 +30,7 @@ import { MethodViews } from './view/method-views.js';
     HandoffStore,
     InteractionViewService,
     MethodViews,
+    ExpiringCertificateCookie,
     FormSignInService,
     CertificateReturnService,
     AttemptLinkService,

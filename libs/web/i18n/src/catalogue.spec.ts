@@ -18,6 +18,7 @@ const namespaces = [
   'administration-errors',
   'gateway',
   'help',
+  'expiry',
   'levels',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;

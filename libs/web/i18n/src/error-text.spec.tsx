@@ -3,19 +3,20 @@ import type { ErrorCode } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
 import { useErrorText } from './error-text';
 import { addNamespaces, startI18n } from './i18n';
+import { panelFiles } from './panel-files';
 
 const Title = ({ code }: { readonly code: ErrorCode }) => <p>{useErrorText()(code).title}</p>;
 const titleOf = (code: ErrorCode): string | null => render(<Title code={code} />).container.textContent;
 
 describe('the words for an error', () => {
   it('come from the part of the catalogue that everybody loads', async () => {
-    await startI18n({ language: 'en', namespaces: ['errors'] });
+    await startI18n({ language: 'en', namespaces: ['errors'], files: panelFiles });
 
     expect(titleOf('sign_in_method.not_found')).toBe('This sign-in method does not exist');
   });
 
   it('come from the part for administrators once it is loaded', async () => {
-    await startI18n({ language: 'en', namespaces: ['errors'] });
+    await startI18n({ language: 'en', namespaces: ['errors'], files: panelFiles });
     await addNamespaces(['administration-errors']);
 
     expect(titleOf('credential.in_use')).toBe('This credential is in use');

@@ -12,7 +12,14 @@ export interface Speech {
   readonly messages: Readonly<Partial<Record<Namespace, Messages>>>;
 }
 
-const files = import.meta.glob<Readonly<Record<string, unknown>>>('./locales/*/*.json', { import: 'default' });
+/** Loads a part of the catalogue, by the path of its file. */
+export type CatalogueFiles = Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>;
+
+const common: CatalogueFiles = import.meta.glob<Readonly<Record<string, unknown>>>(
+  './locales/*/{common,errors,expiry,help,levels,widget}.json',
+  { import: 'default' },
+);
+let files = common;
 
 let speech: Speech = { language: 'en', messages: {} };
 let namespaces: readonly Namespace[] = ['common'];
@@ -31,11 +38,14 @@ export interface I18nOptions {
   readonly language: Language;
   /** What the app says; `common` always is loaded. */
   readonly namespaces: readonly Namespace[];
+  /** Of namespaces that not every app has. */
+  readonly files?: CatalogueFiles;
 }
 
 /** Makes the catalogue ready; call it once, before anything is rendered. */
 export const startI18n = async (options: I18nOptions): Promise<void> => {
   namespaces = [...new Set<Namespace>(['common', ...options.namespaces])];
+  files = { ...common, ...options.files };
   await load(options.language);
 };
 

@@ -1,12 +1,13 @@
 export { useErrorText } from './error-text';
 export type { ErrorText } from './error-text';
 export { addNamespaces, showLanguage, startI18n } from './i18n';
-export type { I18nOptions } from './i18n';
+export type { CatalogueFiles, I18nOptions } from './i18n';
 export { recallLanguage, rememberLanguage } from './language-memory';
 export { chooseLanguage, languageNames, supportedLanguage } from './languages';
 export type { LanguageWishes } from './languages';
 export type { MessageValues } from './messages';
 export type { Catalogue, MessageKey, Namespace, QualifiedKey } from './resources';
+export { panelFiles } from './panel-files';
 export { useDateText } from './use-date-text';
 export { useFieldText } from './use-field-text';
 export { useTranslation } from './use-translation';

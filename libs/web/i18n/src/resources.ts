@@ -2,6 +2,7 @@ import type administration from './locales/en/administration.json';
 import type administrationErrors from './locales/en/administration-errors.json';
 import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
+import type expiry from './locales/en/expiry.json';
 import type gateway from './locales/en/gateway.json';
 import type help from './locales/en/help.json';
 import type levels from './locales/en/levels.json';
@@ -16,6 +17,8 @@ export interface Catalogue {
   readonly panel: typeof panel;
   readonly administration: typeof administration;
   readonly 'administration-errors': typeof administrationErrors;
+  /** Loaded where a certificate expires soon, or has expired. */
+  readonly expiry: typeof expiry;
   readonly gateway: typeof gateway;
   readonly help: typeof help;
   /** Of the sign-in page; loaded where a level is asked for. */

@@ -6,6 +6,8 @@ export { DistinguishedName } from './certificate/distinguished-name';
 export { Fingerprint } from './certificate/fingerprint';
 export { RefusalReason } from './certificate/refusal-reason';
 export type { RefusalReasonProps } from './certificate/refusal-reason';
+export { RenewalHelp } from './certificate/renewal-help';
+export type { RenewalHelpProps } from './certificate/renewal-help';
 export { StateBadge } from './certificate/state-badge';
 export { stateNow, validityOf } from './certificate/validity';
 export type { Validity } from './certificate/validity';

@@ -28,6 +28,7 @@ const detail: KnownCertificateDetail = {
   ...known,
   pem,
   thumbprints: { sha1: 'cd'.repeat(20), sha256: certificate.sha256 },
+  renewal: null,
 };
 const ca = { ...known, id: '0b8f5f0e-6d0c-4a53-9d0e-6f3c1a1d7e11', certificate: { ...certificate, name: 'People CA' } };
 
@@ -49,6 +50,7 @@ const show = async (path = '/certificates', options: RenderOptions = {}, one: Kn
     'POST /revocation/blocks': () => ({}),
     'GET /certificates/expiry-warnings': () => ({ days: [30, 14, 7, 1] }),
     'PUT /certificates/expiry-warnings': (body) => body,
+    'PUT /certificates/k1/renewal-guide': (body) => body,
   });
   await renderPage(<CertificatesPage />, api, path, options);
   await screen.findByRole('button', { name: 'Ada Lovelace' });
@@ -138,6 +140,40 @@ describe('the page of certificates', () => {
       path: '/certificates/expiry-warnings',
       body: { days: [14, 7, 1] },
     });
+  });
+
+  const trustAnchor: KnownCertificateDetail = {
+    ...detail,
+    usedFor: [{ use: 'sign_in_trust_anchor', holder: { id: 'm1', name: 'Card' }, within: null, lastUsedAt: null }],
+  };
+
+  it('changes where people renew what a CA issues, and what they read', async () => {
+    const { calls, user } = await show('/certificates?certificate=k1', {}, trustAnchor);
+    await screen.findByText(/Nothing is shown yet/);
+    await user.click(screen.getByRole('button', { name: 'Change' }));
+    const address = await screen.findByRole('textbox', { name: 'Renewal page' });
+    await user.type(address, 'http://pki.example.org/');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('This is not an https address.');
+    await user.clear(address);
+    await user.type(address, 'https://pki.example.org/');
+    await user.type(screen.getByRole('textbox', { name: 'What to do (Deutsch)' }), ' Zimmer 12 ');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await screen.findByText('Renewal page of Ada Lovelace saved.');
+    expect(calls.filter(({ method }) => method === 'PUT')).toMatchObject([
+      {
+        path: '/certificates/k1/renewal-guide',
+        body: { address: 'https://pki.example.org/', texts: { de: 'Zimmer 12' } },
+      },
+    ]);
+  });
+
+  it('shows people who only read where to renew, and nothing of it for other certificates', async () => {
+    const renewal = { address: 'https://pki.example.org/', texts: { en: 'Room 12' } };
+    await show('/certificates?certificate=k1', { scopes: reading }, { ...trustAnchor, renewal });
+    await screen.findByText('Room 12');
+    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
   });
 
   it('offers no change of warnings to those who only read', async () => {

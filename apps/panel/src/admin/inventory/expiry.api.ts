@@ -1,4 +1,4 @@
-import type { ExpiryWarningSettings } from '@postern/contracts';
+import type { ExpiryWarningSettings, RenewalGuide } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
@@ -16,5 +16,16 @@ export const useSaveExpiryWarnings = () => {
   return useMutation({
     mutationFn: (settings: ExpiryWarningSettings) => api.put<ExpiryWarningSettings>(path, settings),
     onSuccess: () => queries.invalidateQueries({ queryKey: warningsKey }),
+  });
+};
+
+/** Of a CA that a sign-in method trusts. */
+export const useSaveRenewalGuide = (certificateId: string) => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (guide: RenewalGuide) =>
+      api.put<RenewalGuide>(`/certificates/${encodeURIComponent(certificateId)}/renewal-guide`, guide),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['certificates'] }),
   });
 };

@@ -9,17 +9,21 @@ import { Copyable } from '../../components/copyable';
 import { Facts } from '../../components/facts';
 import { ProblemAlert } from '../../components/problem-alert';
 import { ReadDrawer } from '../../components/read-drawer';
+import { useOpened } from '../../components/use-opened';
 import { CertificatePlaces } from './certificate-places';
 import { useCertificate } from './inventory.api';
 import styles from './inventory.module.css';
+import { RenewalGuideSection } from './renewal-guide';
+import { RenewalGuideForm } from './renewal-guide-form';
 import { StandingBadge } from './standing-badge';
 
 interface DetailsProps {
   readonly known: KnownCertificateDetail;
+  readonly onChangeRenewal: () => void;
   readonly onBlock: (known: KnownCertificateDetail) => void;
 }
 
-const Details = ({ known, onBlock }: DetailsProps) => {
+const Details = ({ known, onBlock, onChangeRenewal }: DetailsProps) => {
   const { t } = useTranslation('administration');
   const exact = useDateText({ dateStyle: 'medium', timeStyle: 'short' });
   const { certificate, usedFor, revocation, thumbprints, createdAt, lastUsedAt, pem, id } = known;
@@ -41,6 +45,9 @@ const Details = ({ known, onBlock }: DetailsProps) => {
         <h3 className={styles.detailsTitle}>{t('inventory.details.places')}</h3>
         <CertificatePlaces places={usedFor} />
       </section>
+      {usedFor.some(({ use }) => use === 'sign_in_trust_anchor') && (
+        <RenewalGuideSection known={known} onChange={onChangeRenewal} />
+      )}
       {isAnchor && <Link to={`/admin/certificates?issuer=${id}`}>{t('inventory.details.issued')}</Link>}
       <section>
         <h3 className={styles.detailsTitle}>PEM</h3>
@@ -71,10 +78,21 @@ export interface KnownCertificateDetailsProps extends Pick<DetailsProps, 'onBloc
 export const KnownCertificateDetails = ({ id, onBlock, onClose }: KnownCertificateDetailsProps) => {
   const { t } = useTranslation('administration');
   const { data: known, error } = useCertificate(id);
+  const form = useOpened<'renewal'>();
   return (
-    <ReadDrawer opened={id !== null} title={known?.certificate.name ?? t('inventory.title')} onClose={onClose}>
-      <ProblemAlert error={error} />
-      {known && <Details known={known} onBlock={onBlock} />}
-    </ReadDrawer>
+    <>
+      <ReadDrawer
+        // One at a time: Escape would close both, and lose what was typed.
+        opened={id !== null && form.opened === null}
+        title={known?.certificate.name ?? t('inventory.title')}
+        onClose={onClose}
+      >
+        <ProblemAlert error={error} />
+        {known && <Details known={known} onBlock={onBlock} onChangeRenewal={() => form.open('renewal')} />}
+      </ReadDrawer>
+      {known && (
+        <RenewalGuideForm key={form.round} known={known} opened={form.opened === 'renewal'} onClose={form.close} />
+      )}
+    </>
   );
 };

@@ -1,6 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import type { RevocationAuthority } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { Link } from 'react-router';
 import { IfMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -34,6 +35,13 @@ export const AuthorityRow = ({ authority, onChange }: AuthorityRowProps) => {
           <Badge>{t(`revocation.source.${settings.source}.name`)}</Badge>
         </p>
         <RevocationLine authority={authority} />
+        {authority.usedBy.some(({ methodId }) => methodId !== null) && (
+          <IfMay scope="read:certificates">
+            <p className={styles.line}>
+              <Link to={`/admin/certificates?search=${certificate.sha256}`}>{t('inventory.renewal.title')}</Link>
+            </p>
+          </IfMay>
+        )}
         <ProblemAlert error={fetchList.error ?? upload.error} />
       </div>
       <IfMay scope="update:revocation">

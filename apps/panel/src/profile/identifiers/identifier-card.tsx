@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { publicities } from '@postern/contracts';
-import type { Identifier, Publicity } from '@postern/contracts';
+import type { CertificateSummary, Identifier, Publicity } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { CertificateCard, MethodIcon } from '@postern/ui';
+import { CertificateCard, MethodIcon, RenewalHelp, validityOf } from '@postern/ui';
 import { useState } from 'react';
 import { useMethodName } from '../../api/method-names';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -69,6 +69,23 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
   );
 };
 
+interface RenewalProps extends Pick<IdentifierCardProps, 'identifier'> {
+  readonly certificate: CertificateSummary;
+}
+
+/** How to get a new certificate, from the time on at which people are warned. */
+const Renewal = ({ identifier: { renewal }, certificate }: RenewalProps) => {
+  const { t } = useTranslation('expiry');
+  const { phase } = validityOf(certificate, Date.now());
+  if (phase !== 'soon' && phase !== 'over') return null;
+  return (
+    <section className={styles.renewal} aria-label={t('renew')}>
+      <h3>{t('renew')}</h3>
+      <RenewalHelp guide={renewal} />
+    </section>
+  );
+};
+
 /** An identifier: its certificate, if it is one, and what one can do with it. */
 export const IdentifierCard = (props: IdentifierCardProps) => {
   const methodName = useMethodName();
@@ -76,6 +93,7 @@ export const IdentifierCard = (props: IdentifierCardProps) => {
   if (certificate) {
     return (
       <CertificateCard certificate={certificate} state={state} label={label}>
+        <Renewal identifier={props.identifier} certificate={certificate} />
         <Foot {...props} />
       </CertificateCard>
     );

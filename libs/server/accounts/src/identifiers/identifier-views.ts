@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CertificateState, CertificateSummary, Identifier, Publicity } from '@postern/contracts';
+import { RenewalGuides } from '@postern/certificates';
+import type { CertificateState, CertificateSummary, Identifier, Publicity, RenewalGuide } from '@postern/contracts';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 
 export interface IdentifierRow {
@@ -15,30 +16,49 @@ export interface IdentifierRow {
 /** Identifiers as people see them. */
 @Injectable()
 export class IdentifierViews {
-  constructor(private readonly methods: SignInMethods) {}
+  constructor(
+    private readonly methods: SignInMethods,
+    private readonly guides: RenewalGuides,
+  ) {}
 
   /** Throws `NotFoundError` (`sign_in_method.not_found`). */
   async view(row: IdentifierRow): Promise<Identifier> {
-    return identifierOf(row, await this.methods.get(row.methodId));
+    const method = await this.methods.get(row.methodId);
+    const guides = await this.renewals([row]);
+    return identifierOf(row, method, guides.get(row.id) ?? null);
   }
 
   /** Leaves out identifiers whose method is being deleted at this moment. */
   async views(rows: readonly IdentifierRow[]): Promise<readonly Identifier[]> {
     const methods = await Promise.all(rows.map(({ methodId }) => this.methods.find(methodId)));
+    const guides = await this.renewals(rows);
     return rows.flatMap((row, index) => {
       const method = methods[index];
-      return method === undefined ? [] : [identifierOf(row, method)];
+      return method === undefined ? [] : [identifierOf(row, method, guides.get(row.id) ?? null)];
     });
+  }
+
+  private async renewals(rows: readonly IdentifierRow[]): Promise<ReadonlyMap<string, RenewalGuide | null>> {
+    const certificates = rows.flatMap(({ id, methodId, certificate }) =>
+      certificate === null ? [] : [{ id, methodId, issuer: certificate.issuer }],
+    );
+    const guides = await this.guides.find(certificates);
+    return new Map(certificates.map(({ id }, index) => [id, guides[index] ?? null]));
   }
 }
 
-const identifierOf = (row: IdentifierRow, { id, type, name, icon, logoUrl }: ConfiguredSignInMethod): Identifier => ({
+const identifierOf = (
+  row: IdentifierRow,
+  { id, type, name, icon, logoUrl }: ConfiguredSignInMethod,
+  renewal: RenewalGuide | null,
+): Identifier => ({
   id: row.id,
   method: { id, type, name, icon, logoUrl },
   label: row.label,
   publicity: row.publicity,
   certificate: row.certificate,
   state: row.certificate && stateOf(row.certificate, new Date()),
+  renewal,
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 });

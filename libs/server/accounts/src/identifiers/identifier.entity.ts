@@ -65,4 +65,8 @@ export class IdentifierEntity {
 
   @Column('timestamptz', { name: 'last_used_at', nullable: true })
   lastUsedAt!: Date | null;
+
+  /** The person wants to hear of the end of its certificate from then on. */
+  @Column('timestamptz', { name: 'remind_after', nullable: true })
+  readonly remindAfter!: Date | null;
 }

@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CertificateResponse } from '@postern/certificates';
+import { CertificateResponse, RenewalGuideResponse } from '@postern/certificates';
 import {
   publicities,
   type CertificateState,
   type CertificateSummary,
   type Identifier,
   type Publicity,
+  type RenewalGuide,
 } from '@postern/contracts';
 import { NamedMethodResponse } from '@postern/management';
 
@@ -38,6 +39,9 @@ export class IdentifierResponse implements Identifier {
 
   @ApiProperty({ enum: ['valid', 'expired', 'not_yet_valid'], nullable: true })
   readonly state!: CertificateState | null;
+
+  @ApiProperty({ type: RenewalGuideResponse, nullable: true, description: 'How to renew the certificate.' })
+  readonly renewal!: RenewalGuide | null;
 
   @ApiProperty({ format: 'date-time' })
   readonly createdAt!: string;

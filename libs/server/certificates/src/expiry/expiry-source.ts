@@ -1,4 +1,4 @@
-import type { CertificateSource } from '../inventory/certificate-sources.js';
+import type { CertificateSource } from '../certificate-sources.js';
 
 /**
  * SQL of the certificates of a source with the columns that a warning needs: `subject uuid`, `holder text`, `ends_at timestamptz`, and what the
@@ -18,3 +18,7 @@ export const endingRows = ({ use, rows, ending }: CertificateSource): string => 
         ${isPerson ? '' : `|| jsonb_build_object('use', '${use}', 'holder', s.holder)`} as details
     from certificate c join (${rows}) s on s.certificate_id = c.id`;
 };
+
+/** SQL (boolean): whether an end (SQL, timestamptz) is as near as the first warning of this installation. Not true of what has ended. */
+export const expirySoon = (endsAt: string): string =>
+  `(${endsAt} > now() and ${endsAt} <= now() + make_interval(days => (select max(day) from expiry_setting, unnest(days) as day)))`;

@@ -4,7 +4,7 @@ import { type CertificateUse, expiryWarningDays } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
 import { sha256 } from '@postern/x509';
-import { CertificateSources } from '../inventory/certificate-sources.js';
+import { CertificateSources } from '../certificate-sources.js';
 import { usedExpression } from '../inventory/certificate-selection.js';
 import { type ExpiryMail, type ExpiryWarning, NoExpiryMail } from './expiry-mail.port.js';
 import { endingRows } from './expiry-source.js';

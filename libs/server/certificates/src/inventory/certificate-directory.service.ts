@@ -10,10 +10,11 @@ import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { offsetOf, pageOf } from '@postern/management';
 import { certificateToPem, sha1, sha256 } from '@postern/x509';
+import { RenewalGuides } from '../renewal/renewal-guides.service.js';
 import type { CertificateListQuery, CertificateTimelineQuery } from './certificate.query.js';
 import { certificateRows, type CertificateRow, knownCertificate } from './certificate-rows.js';
 import { type CertificateSelection, certificateSelection } from './certificate-selection.js';
-import { CertificateSources } from './certificate-sources.js';
+import { CertificateSources } from '../certificate-sources.js';
 import { type EndsInPeriod, timelineOf } from './certificate-timeline.js';
 
 /** Places that a list shows of one certificate, and that its own page shows. */
@@ -27,6 +28,7 @@ export class CertificateDirectory {
   constructor(
     private readonly statements: Statements,
     private readonly sources: CertificateSources,
+    private readonly guides: RenewalGuides,
   ) {}
 
   /** Those that end first come first, or last. Two statements, however many certificates there are. */
@@ -63,6 +65,7 @@ export class CertificateDirectory {
       ...known,
       pem: certificateToPem(row.der),
       thumbprints: { sha1: sha1(row.der), sha256: row.summary.sha256 },
+      renewal: await this.guides.of(id),
     };
   }
 

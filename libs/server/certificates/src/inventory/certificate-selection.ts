@@ -1,7 +1,7 @@
 import type { CertificateFilter } from '@postern/contracts';
 import { findsFolded } from '@postern/management';
 import { certificateNumbers } from '@postern/x509';
-import type { CertificateSource } from './certificate-sources.js';
+import type { CertificateSource } from '../certificate-sources.js';
 
 /** Columns of `used`, whose texts get one collation: those of the features have several. */
 const columns = [

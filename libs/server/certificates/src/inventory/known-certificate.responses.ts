@@ -10,6 +10,7 @@ import {
   type Page,
 } from '@postern/contracts';
 import { CertificateResponse } from '../certificate.responses.js';
+import { RenewalGuideDto } from '../renewal/renewal-guide.dto.js';
 
 const standings = ['good', 'revoked', 'blocked', 'unknown', 'unchecked'] as const;
 
@@ -80,6 +81,9 @@ export class KnownCertificateDetailResponse extends KnownCertificateResponse imp
 
   @ApiProperty({ type: CertificateThumbprintsResponse })
   readonly thumbprints!: CertificateThumbprintsResponse;
+
+  @ApiProperty({ type: RenewalGuideDto, nullable: true, description: 'How people renew what this CA issues.' })
+  readonly renewal!: RenewalGuideDto | null;
 }
 
 export class KnownCertificatePageResponse implements Page<KnownCertificate> {

@@ -26,6 +26,7 @@ import { NamesOfBuiltInMethods20261130182000 } from './20261130182000-names-of-b
 import { FormerCertificates20261130183000 } from './20261130183000-former-certificates.js';
 import { ExpiryWarnings20261130184000 } from './20261130184000-expiry-warnings.js';
 import { LevelsByRole20261130190000 } from './20261130190000-levels-by-role.js';
+import { RenewalGuides20261130191000 } from './20261130191000-renewal-guides.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   FormerCertificates20261130183000,
   ExpiryWarnings20261130184000,
   LevelsByRole20261130190000,
+  RenewalGuides20261130191000,
 ] as const;

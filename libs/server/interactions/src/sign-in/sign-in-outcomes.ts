@@ -56,6 +56,7 @@ export class SignInOutcomes {
       amr: account.amr ?? provider.amr,
       proof: proved,
       certificate: certificate ? provedCertificate(certificate) : null,
+      certificateEndsAt: certificate?.notAfter ?? null,
       origin: {
         ...{ ...origin, methodId: method.id, identifierId },
         certificate: certificate?.sha256 ?? null,

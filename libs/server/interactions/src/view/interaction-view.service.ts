@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountClaims } from '@postern/accounts';
+import { AccountClaims, ExpiringCertificates } from '@postern/accounts';
 import type { ErrorCode, InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
 import { EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
 import { NotFoundError } from '@postern/errors';
@@ -21,6 +21,7 @@ export class InteractionViewService {
     private readonly methods: SignInMethodDirectory,
     private readonly providers: SignInProviders,
     private readonly methodViews: MethodViews,
+    private readonly expiring: ExpiringCertificates,
   ) {}
 
   /** @throws NotFoundError when the sign-in has ended or belongs to another browser */
@@ -46,8 +47,31 @@ export class InteractionViewService {
       methods,
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid, methods),
+      expiring: attemptId === undefined ? await this.expiry(interaction, browser) : null,
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
     };
+  }
+
+  /**
+   * For three days the person is not reminded: whoever is signed in, or else who signed in here last with a certificate that expires soon.
+   *
+   * @throws NotFoundError when the sign-in has ended or belongs to another browser
+   */
+  async remindLater(exchange: Exchange, uid: string, certificateOwner: string | undefined): Promise<void> {
+    const { accountId } = await this.interactions.find(exchange, uid);
+    const owner = accountId ?? certificateOwner;
+    if (owner !== undefined) await this.expiring.remindLater(owner);
+  }
+
+  /** Certificate sign-ins lead straight on to the application: what they say is read on the pages that people see anyway. */
+  private async expiry(
+    { accountId }: PendingInteraction,
+    { certificateOwner }: KnownBrowser,
+  ): Promise<InteractionView['expiring']> {
+    const owner = accountId ?? certificateOwner;
+    const found = owner === undefined ? null : await this.expiring.find(owner);
+    if (found === null) return null;
+    return { notAfter: found.notAfter.toISOString(), signedIn: accountId !== null, renewal: found.renewal };
   }
 
   private async knownAccount({ accountId }: PendingInteraction): Promise<KnownAccount | null> {
@@ -78,6 +102,10 @@ export class InteractionViewService {
       code: attempt.code,
       certificate: attempt.certificate?.summary ?? null,
       facts: attempt.facts,
+      renewal:
+        attempt.code === 'certificate.expired' && attempt.certificate !== null
+          ? await this.expiring.renewalOf(attempt.methodId, attempt.certificate.summary)
+          : null,
       linkable:
         attempt.code === 'certificate.not_linked' &&
         // By another method; with a required level there may be none.

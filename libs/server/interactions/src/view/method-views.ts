@@ -11,6 +11,8 @@ export interface KnownBrowser {
   readonly lastMethod: string | null;
   /** By method: the provider's host at which it succeeded last. */
   readonly places: ReadonlyMap<string, string>;
+  /** Who signed in here with a certificate that expires soon. */
+  readonly certificateOwner?: string;
 }
 
 /** Sign-in methods as the sign-in page shows them, in the administrator's order. */

@@ -12,6 +12,8 @@ export interface SignedIn {
   readonly amr: readonly string[];
   readonly proof: Proof;
   readonly certificate: ProvedCertificate | null;
+  /** Until when the certificate is valid, ISO 8601; no session keeps it. */
+  readonly certificateEndsAt?: string | null;
   readonly origin: SessionOrigin;
   /** When the proof brought it along: the engine will not have to ask. */
   readonly account?: AccountWithClaims;

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { expirySoon, RenewalGuides } from '@postern/certificates';
+import type { CertificateSummary, RenewalGuide } from '@postern/contracts';
+import { Statements } from '@postern/database';
+
+interface Last {
+  readonly identifierId: string;
+  readonly methodId: string;
+  readonly issuer: string;
+  readonly notAfter: Date;
+  readonly soon: boolean;
+  readonly waits: boolean;
+}
+
+export interface ExpiringCertificate {
+  readonly identifierId: string;
+  readonly notAfter: Date;
+  readonly renewal: RenewalGuide | null;
+}
+
+/** What people read of the end of the certificates they sign in with. */
+@Injectable()
+export class ExpiringCertificates {
+  constructor(
+    private readonly statements: Statements,
+    private readonly guides: RenewalGuides,
+  ) {}
+
+  /**
+   * The certificate of the account that expires last, once that is soon. Null while another one lasts longer, and while the person wants to be
+   * reminded later. Certificates of methods that are switched off are worth nothing here.
+   */
+  async find(accountId: string): Promise<ExpiringCertificate | null> {
+    const last = await this.last(accountId);
+    if (last === undefined || !last.soon || last.waits) return null;
+    const { identifierId, notAfter } = last;
+    const [renewal = null] = await this.guides.find([last]);
+    return { identifierId, notAfter, renewal };
+  }
+
+  /** For three days; but people are told again on the last day. Nothing happens where nothing expires. */
+  async remindLater(accountId: string): Promise<void> {
+    const last = await this.last(accountId);
+    if (last === undefined || !last.soon) return;
+    await this.statements.run(
+      'identifier.remind_later',
+      `update identifier i set remind_after = case when c.not_after - interval '1 day' > now()
+         then least(now() + interval '3 days', c.not_after - interval '1 day') else now() + interval '3 days' end
+       from certificate c where i.id = $1 and i.account_id = $2 and c.id = i.certificate_id`,
+      [last.identifierId, accountId],
+    );
+  }
+
+  /** How people renew a certificate that a method was shown. */
+  async renewalOf(methodId: string, { issuer }: Pick<CertificateSummary, 'issuer'>): Promise<RenewalGuide | null> {
+    const [guide = null] = await this.guides.find([{ methodId, issuer }]);
+    return guide;
+  }
+
+  private last(accountId: string): Promise<Last | undefined> {
+    return this.statements.one<Last>(
+      'identifier.last_to_expire',
+      `select i.id as "identifierId", i.method_id as "methodId", c.summary ->> 'issuer' as issuer, c.not_after as "notAfter",
+         coalesce(${expirySoon('c.not_after')}, false) as soon, coalesce(i.remind_after > now(), false) as waits
+       from identifier i join certificate c on c.id = i.certificate_id join sign_in_method m on m.id = i.method_id and m.enabled
+       where i.account_id = $1 and c.not_after > now() order by c.not_after desc, i.id limit 1`,
+      [accountId],
+    );
+  }
+}
