@@ -1,6 +1,7 @@
 import type { InteractionView } from '@postern/contracts';
 import { applyAccent } from '@postern/ui';
 import { useEffect, useState } from 'react';
+import { prepareScreens } from './attempt-screens';
 import type { WidgetAddress } from './interaction/address';
 import { FlowContext, type Departure } from './interaction/interaction-flow';
 import type { InteractionApi } from './interaction/interaction.api';
@@ -26,7 +27,7 @@ interface Leaving {
 }
 
 export const App = ({ address, api, first }: AppProps) => {
-  const { state, reload, fail } = useInteraction(api, first);
+  const { state, reload, fail } = useInteraction(api, first, prepareScreens);
   const [leaving, setLeaving] = useState<Leaving | null>(null);
   const accent = state.kind === 'ready' ? state.view.application.accentColor : null;
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { App } from './app';
+import { preloadAttemptScreens } from './attempt-screens';
 import { pageName, readAddress, readFacts, type PageLocation } from './interaction/address';
 import { createInteractionApi } from './interaction/interaction.api';
 import { readSignOut } from './interaction/sign-out';
@@ -42,5 +43,6 @@ const openSignIn = (location: PageLocation): ReactElement => {
   const api = createInteractionApi(address);
   const first = api.view();
   first.catch(() => undefined);
+  if (address.attempt !== null) preloadAttemptScreens();
   return <App address={address} api={api} first={first} />;
 };

@@ -1,6 +1,7 @@
 import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState, type ReactNode } from 'react';
+import { attemptScreens } from './attempt-screens';
 import { methodToStart } from './interaction/auto-start';
 import { useFlow } from './interaction/interaction-flow';
 import { leaveTo } from './interaction/leave-to';
@@ -11,9 +12,7 @@ import { ExpiryStrip } from './parts/expiry-strip';
 import { AccountsScreen } from './screens/accounts.screen';
 import { ConsentScreen } from './screens/consent.screen';
 import { FormScreen } from './screens/form.screen';
-import { LinkScreen } from './screens/link.screen';
 import { MethodsScreen } from './screens/methods.screen';
-import { RefusedScreen } from './screens/refused.screen';
 import { SecondScreenContext } from './shell/heading';
 import { Page } from './shell/page';
 import { TopBar } from './shell/top-bar';
@@ -82,11 +81,11 @@ const useScreen = ({
     const back = methods.length > 1 || attempt ? () => go({ name: 'start' }) : null;
     return { screen: <FormScreen key={method.id} method={method} link={link} onBack={back} />, named: false };
   }
-  if (place.name === 'start' && attempt?.linkable) {
-    return { screen: <LinkScreen key="link" attempt={attempt} onOpen={open} />, named: true };
-  }
-  if (place.name === 'start' && attempt) {
-    return { screen: <RefusedScreen key="refused" attempt={attempt} onOpen={open} />, named: true };
+  const drawn = attemptScreens();
+  if (place.name === 'start' && attempt && drawn) {
+    const { LinkScreen, RefusedScreen } = drawn;
+    const Screen = attempt.linkable ? LinkScreen : RefusedScreen;
+    return { screen: <Screen key="attempt" attempt={attempt} onOpen={open} />, named: true };
   }
   if (place.name === 'start' && step === 'choose_account' && view.accounts.length > 0) {
     return { screen: <AccountsScreen key="accounts" onAnother={() => go({ name: 'methods' })} />, named: true };

@@ -1,5 +1,8 @@
 import {
+  type CertificateJudgement,
   type CertificateSummary,
+  certificateTests,
+  type ChainLink,
   type ErrorCode,
   inEachLanguage,
   type InteractionView,
@@ -123,11 +126,39 @@ const certificates: Partial<Record<ErrorCode, CertificateSummary | null>> = {
   'certificate.self_signed': { ...certificate, issuer: certificate.subject, issuerName: certificate.name },
 };
 
+const links: readonly ChainLink[] = [
+  { name: 'Alice Archer', keyId: '11', role: 'certificate', standing: 'known' },
+  { name: 'Example Works People CA', keyId: 'aabbccddeeff00112233', role: 'issuer', standing: 'known' },
+  { name: 'Example Works Root', keyId: '99', role: 'root', standing: 'known' },
+];
+
+/** As if the test at `place` had failed at a link. */
+export const judged = (
+  code: ErrorCode,
+  place: number,
+  { chain = links, failedLink = 0, facts = null }: Partial<CertificateJudgement> = {},
+): CertificateJudgement => ({
+  chain,
+  tests: certificateTests.map((test, index) => ({
+    test,
+    outcome: index < place ? 'passed' : index === place ? 'failed' : 'skipped',
+  })),
+  code,
+  facts,
+  failedLink,
+});
+
+export const namesake = judged('certificate.untrusted', 2, {
+  chain: links.slice(0, 2).map((link, index) => (index === 1 ? { ...link, standing: 'namesake' } : link)),
+  failedLink: 1,
+});
+
 export const attempt = (code: ErrorCode, linkable = false): PresentedAttempt => ({
   id: 't-1',
   methodId: mtls.id,
   code,
   certificate: code in certificates ? (certificates[code] ?? null) : certificate,
+  judgement: null,
   linkable,
 });
 

@@ -3,10 +3,11 @@ import { startI18n } from '@postern/i18n';
 import { act, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { App } from '../src/app';
+import { prepareScreens } from '../src/attempt-screens';
 import type { InteractionApi } from '../src/interaction/interaction.api';
 import * as leave from '../src/interaction/leave-to';
 import { openPage } from '../src/open-page';
-import { uid, view } from './fixtures';
+import { attempt as attemptOf, uid, view } from './fixtures';
 
 const continuation: Continuation = { location: `/oidc/auth/${uid}` };
 
@@ -26,7 +27,8 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
 /** Draws the widget as it is after its first answer; `leaveTo` is a mock, and leads nowhere. */
 export const renderApp = async (api: InteractionApi, { error = null, attempt = null } = {}) => {
   vi.spyOn(leave, 'leaveTo').mockReturnValue(undefined);
-  await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'levels', 'expiry'] });
+  await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'levels', 'expiry', 'certificate'] });
+  await prepareScreens({ attempt: attemptOf('certificate.missing') });
   const first = api.view();
   first.catch(() => undefined);
   const drawn = render(<App address={{ uid, attempt, error }} api={api} first={first} />);

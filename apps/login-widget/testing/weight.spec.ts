@@ -32,6 +32,15 @@ describe('the built widget', () => {
     expect(weigh(first)).toBeLessThan(limit);
   });
 
+  it.each(languages)('fetches what draws a certificate apart, in less than 10 kB, in %s', (language) => {
+    const apart = chunks().filter(({ facadeModuleId }) =>
+      new RegExp(`attempt\\.screens|locales/${language}/certificate\\.json`).test(facadeModuleId ?? ''),
+    );
+
+    expect(apart.map(({ isDynamicEntry }) => isDynamicEntry)).toEqual([true, true]);
+    expect(weigh(apart)).toBeLessThan(10_000);
+  });
+
   it('has no script and no style in its page', () => {
     const page = output.find(({ fileName }) => fileName === 'index.html');
     const html = page?.type === 'asset' ? String(page.source) : '';

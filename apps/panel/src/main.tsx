@@ -12,7 +12,7 @@ import { KitProvider } from './theme/kit-provider';
 const { chosen, stored } = recallLanguage();
 await startI18n({
   language: chooseLanguage({ chosen, stored, browser: navigator.languages }),
-  namespaces: ['panel', 'errors', 'expiry'],
+  namespaces: ['panel', 'errors', 'expiry', 'certificate'],
   files: panelFiles,
 });
 

@@ -1,5 +1,6 @@
 import type { CertificateSummary } from './certificate.js';
 import type { RenewalGuide } from './renewal.js';
+import type { CertificateJudgement } from './certificate-judgement.js';
 import type { CertificateStandingRecord } from './revocation.js';
 
 /**
@@ -53,6 +54,8 @@ export interface KnownCertificateDetail extends KnownCertificate {
   readonly thumbprints: { readonly sha1: string; readonly sha256: string };
   /** How people renew what this CA issues; null: nothing is said, or it is no CA of a sign-in method. */
   readonly renewal: RenewalGuide | null;
+  /** Null for one that an earlier version read less strictly. */
+  readonly judgement: CertificateJudgement | null;
 }
 
 export const certificateSortings = ['notAfter', '-notAfter'] as const;

@@ -1,4 +1,5 @@
 import type { CertificateSummary } from './certificate.js';
+import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GatewayThumbprints } from './gateway-certificates.js';
 
@@ -35,5 +36,7 @@ export interface GatewayDecision {
   readonly decidedBy: string;
   readonly trace: readonly GatewayTraceStep[];
   readonly certificate: CertificateSummary | null;
+  /** Its chain and what can be said of it whatever the policy asks; null without a certificate. */
+  readonly judgement: CertificateJudgement | null;
   readonly thumbprints: GatewayThumbprints | null;
 }

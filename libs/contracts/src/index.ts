@@ -1,5 +1,6 @@
 export * from './audit-events.js';
 export * from './certificate-inventory.js';
+export * from './certificate-judgement.js';
 export * from './certificate.js';
 export * from './client-credentials.js';
 export * from './clients.js';

@@ -1,4 +1,5 @@
-import type { CertificateSummary, RefusalFacts } from './certificate.js';
+import type { CertificateSummary } from './certificate.js';
+import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GivenPermission } from './profile.js';
 import type { RenewalGuide } from './renewal.js';
@@ -55,10 +56,10 @@ export interface PresentedAttempt {
   readonly certificate: CertificateSummary | null;
   /** The certificate is good but belongs to nobody yet: send `linkAttempt: id` with another method to link it. */
   readonly linkable: boolean;
-  /** Set where the issuer is what failed. */
-  readonly issuers?: IssuerComparison | null;
-  /** Set where the refusal is about one thing that has a name. */
-  readonly facts?: RefusalFacts | null;
+  /** How it was judged; null when no readable certificate was sent. */
+  readonly judgement?: CertificateJudgement | null;
+  /** Set where the issuer is what failed; at most ten. */
+  readonly acceptedIssuers?: readonly AcceptedIssuer[] | null;
   /** How to renew the certificate, where it has expired. */
   readonly renewal?: RenewalGuide | null;
 }
@@ -72,14 +73,11 @@ export interface ExpiringCertificateNotice {
   readonly renewal: RenewalGuide | null;
 }
 
-/** The issuer that a certificate names, beside those that the method accepts. */
-export interface IssuerComparison {
-  /** Authority key identifier of the certificate, lower-case hexadecimal; null when it names none. */
+/** A CA whose certificates a method accepts. */
+export interface AcceptedIssuer {
+  readonly name: string;
+  /** Subject key identifier, lower-case hexadecimal. */
   readonly keyId: string | null;
-  /** An accepted issuer has the same name, but its key did not sign the certificate. */
-  readonly sameName: boolean;
-  /** At most ten. */
-  readonly accepted: readonly { readonly name: string; readonly keyId: string | null }[];
 }
 
 export interface ConsentScope extends GivenPermission {

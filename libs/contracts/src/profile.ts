@@ -1,5 +1,6 @@
 import type { RenewalGuide } from './renewal.js';
-import type { CertificateState, CertificateSummary, RefusalFacts } from './certificate.js';
+import type { CertificateState, CertificateSummary } from './certificate.js';
+import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
 import type { NamedMethod, Publicity } from './sign-in-provider.js';
 
@@ -70,6 +71,8 @@ export interface LinkStart {
 export interface LinkPreview {
   readonly method: { readonly id: string } & NamedMethod;
   readonly certificate: CertificateSummary | null;
+  /** How it was judged; null where the method knows no chains. */
+  readonly judgement?: CertificateJudgement | null;
   /** Null when it can be linked; otherwise why not. */
   readonly problem: string | null;
   /** What `confirm` sets unless told otherwise. */
@@ -83,8 +86,8 @@ export interface LinkRefusal {
   readonly code: ErrorCode;
   /** Null when no readable certificate was sent. */
   readonly certificate: CertificateSummary | null;
-  /** Set where the refusal is about one thing that has a name. */
-  readonly facts: RefusalFacts | null;
+  /** How it was judged; null when no readable certificate was sent. */
+  readonly judgement?: CertificateJudgement | null;
 }
 
 /** `POST /api/v2/me/links/confirm` `{ code, label?, publicity? }` answers 201 `Identifier`. */

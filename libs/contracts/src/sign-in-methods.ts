@@ -1,4 +1,5 @@
 import type { CertificateSummary } from './certificate.js';
+import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
 import type { MappingRule } from './mapping.js';
 import type { MethodGroup, NamedMethod, Publicity, SignInMethodOwner } from './sign-in-provider.js';
@@ -72,6 +73,7 @@ export interface MethodTestResult {
   /** Why it was refused, in one English phrase: the extension, the algorithm, the name. */
   readonly reason: string | null;
   readonly certificate: CertificateSummary | null;
+  readonly judgement: CertificateJudgement | null;
   /** In the order in which they decide. */
   readonly rules: readonly RuleTrial[];
   readonly account: NamedAccount | null;

@@ -1,10 +1,4 @@
-import type {
-  CertificateState,
-  ErrorCode,
-  InteractionView,
-  PresentedAttempt,
-  SignInMethodView,
-} from '@postern/contracts';
+import type { ErrorCode, InteractionView, PresentedAttempt, SignInMethodView } from '@postern/contracts';
 
 /** What to press after a certificate was refused. */
 export interface NextSteps {
@@ -37,14 +31,3 @@ export const methodOf = (view: InteractionView, attempt: PresentedAttempt): Sign
 
 export const otherMethods = (view: InteractionView, attempt: PresentedAttempt): readonly SignInMethodView[] =>
   view.methods.filter(({ id }) => id !== attempt.methodId);
-
-/** What the refusal says about the certificate beyond its dates. */
-export const stateOf = ({ code }: PresentedAttempt): CertificateState | null => {
-  if (code === 'certificate.revoked') return 'revoked';
-  if (code === 'certificate.not_linked') return 'not_linked';
-  return passing.has(code) || code === 'certificate.account_blocked' ? null : 'refused';
-};
-
-/** Whether the issuer is what failed. */
-export const issuerFailed = ({ code }: PresentedAttempt): boolean =>
-  code === 'certificate.untrusted' || code === 'certificate.self_signed';

@@ -31,31 +31,43 @@ export interface Interaction {
 /** Seconds between two silent refreshes, at least. */
 const refreshPause = 10;
 
-/** Loads the view, keeps its tickets fresh while somebody looks, and speaks the language that the view asks for. */
-export const useInteraction = (api: InteractionApi, first: Promise<InteractionView>): Interaction => {
+/**
+ * Loads the view, keeps its tickets fresh while somebody looks, and speaks the language that the view asks for.
+ *
+ * @param prepare fetches what a view needs before it is drawn; the same function each time
+ */
+export const useInteraction = (
+  api: InteractionApi,
+  first: Promise<InteractionView>,
+  prepare?: (view: InteractionView) => Promise<void>,
+): Interaction => {
   const [state, setState] = useState<InteractionState>({ kind: 'loading' });
   const stale = useRef(false);
 
-  const take = useCallback(async (answer: Promise<InteractionView>, silent: boolean): Promise<boolean> => {
-    try {
-      const view = await answer;
-      knownApplications.set(view.uid, view.application);
-      const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages };
-      await showLanguage(chooseLanguage(wishes));
-      if (view.requirement) await addNamespaces(['levels']);
-      // What was presented stays in sight, even if the server has forgotten it meanwhile.
-      setState((shown) => ({
-        kind: 'ready',
-        view: silent && shown.kind === 'ready' ? { ...view, attempt: shown.view.attempt } : view,
-      }));
-      return true;
-    } catch (error) {
-      const problem = error instanceof ApiProblem ? error : ApiProblem.unreachable();
-      // What is on the screen still helps while the server is away for a moment.
-      if (!silent || problem.code === 'interaction.not_found') setState({ kind: 'failed', problem });
-      return false;
-    }
-  }, []);
+  const take = useCallback(
+    async (answer: Promise<InteractionView>, silent: boolean): Promise<boolean> => {
+      try {
+        const view = await answer;
+        knownApplications.set(view.uid, view.application);
+        const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages };
+        await showLanguage(chooseLanguage(wishes));
+        if (view.requirement) await addNamespaces(['levels']);
+        await prepare?.(view);
+        // What was presented stays in sight, even if the server has forgotten it meanwhile.
+        setState((shown) => ({
+          kind: 'ready',
+          view: silent && shown.kind === 'ready' ? { ...view, attempt: shown.view.attempt } : view,
+        }));
+        return true;
+      } catch (error) {
+        const problem = error instanceof ApiProblem ? error : ApiProblem.unreachable();
+        // What is on the screen still helps while the server is away for a moment.
+        if (!silent || problem.code === 'interaction.not_found') setState({ kind: 'failed', problem });
+        return false;
+      }
+    },
+    [prepare],
+  );
 
   useEffect(() => {
     void take(first, false);

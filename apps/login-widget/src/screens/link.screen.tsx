@@ -33,7 +33,9 @@ export const LinkScreen = ({ attempt, onOpen }: LinkScreenProps) => {
       </Heading>
       <div className={stack.loose}>
         <SameAgain attempt={attempt} />
-        {attempt.certificate && <CertificateCard certificate={attempt.certificate} state="not_linked" />}
+        {attempt.certificate && (
+          <CertificateCard certificate={attempt.certificate} judgement={attempt.judgement} state="not_linked" />
+        )}
         <p>{next}</p>
         <div className={styles.choice}>
           <input

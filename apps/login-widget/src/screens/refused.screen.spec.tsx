@@ -1,8 +1,8 @@
 import { certificateErrorCodes, generalErrorCodes, type RevocationReason } from '@postern/contracts';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { attempt, mtls, password } from '../../testing/fixtures';
+import { attempt, judged, mtls, namesake, password } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 import { startedMethods } from '../interaction/browser-memory';
 
@@ -67,7 +67,7 @@ describe('a refused certificate', () => {
     ['certificate.wrong_purpose', 'smartcardLogon', 'Missing purpose: smartcardLogon'],
     ['certificate.too_long_lived', '826', 'Validity in days: 826'],
   ] as const)('names what it was refused for: %s', async (code, about, text) => {
-    await renderApp(fakeApi({ attempt: { ...attempt(code), facts: { about } } }));
+    await renderApp(fakeApi({ attempt: { ...attempt(code), judgement: judged(code, 3, { facts: { about } }) } }));
 
     expect(screen.getByText(text)).toBeDefined();
   });
@@ -75,7 +75,12 @@ describe('a refused certificate', () => {
   it('says when and why it, or its issuer, was revoked', async () => {
     const at = '2026-03-05T12:00:00.000Z';
     const revoked = (reason: RevocationReason, authority: string | null) =>
-      fakeApi({ attempt: { ...attempt('certificate.revoked'), facts: { revocation: { at, reason, authority } } } });
+      fakeApi({
+        attempt: {
+          ...attempt('certificate.revoked'),
+          judgement: judged('certificate.revoked', 4, { facts: { revocation: { at, reason, authority } } }),
+        },
+      });
 
     const own = await renderApp(revoked('keyCompromise', null));
     expect(screen.getByText(/Revoked on March 5, 2026.*Reason: its key may be compromised/)).toBeDefined();
@@ -86,15 +91,14 @@ describe('a refused certificate', () => {
   });
 
   it('names the issuer that failed, by its key, and those that are accepted', async () => {
-    const issuers = {
-      keyId: 'aabbccddeeff00112233',
-      sameName: true,
-      accepted: [{ name: 'Example Works People CA', keyId: '0102030405060708090a' }],
-    };
-    await renderApp(fakeApi({ attempt: { ...attempt('certificate.untrusted'), issuers } }));
+    const acceptedIssuers = [{ name: 'Example Works People CA', keyId: '0102030405060708090a' }];
+    const refused = { ...attempt('certificate.untrusted'), judgement: namesake, acceptedIssuers };
+    await renderApp(fakeApi({ attempt: refused }));
 
     expect(screen.getByText('Refused')).toBeDefined();
-    expect(screen.getByText(/A trusted issuer has the same name but a different key/)).toBeDefined();
+    const [own, issuer] = within(screen.getByRole('list', { name: 'Certificate chain' })).getAllByRole('listitem');
+    expect(own?.textContent).toContain('Alice Archer');
+    expect(issuer?.textContent).toContain('Same name, different key');
     expect(screen.getByText('Key AA:BB:CC:DD:EE:FF:00:11')).toBeDefined();
     expect(screen.getByText(/01:02:03:04:05:06:07:08/)).toBeDefined();
   });

@@ -1,6 +1,6 @@
 import type { PresentedAttempt, SignInMethodView } from '@postern/contracts';
 import { type ErrorText, useErrorText, useTranslation } from '@postern/i18n';
-import { CertificateCard, RefusalReason } from '@postern/ui';
+import { CertificateCard, stateOfRefusal } from '@postern/ui';
 import { useEffect } from 'react';
 import { useFlow } from '../interaction/interaction-flow';
 import { startedMethods } from '../interaction/browser-memory';
@@ -15,7 +15,7 @@ import { SupportCode } from '../parts/support-code';
 import { WhyMissing } from '../parts/why-missing';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
-import { issuerFailed, methodOf, nextSteps, otherMethods, stateOf } from '../interaction/refused-attempt';
+import { methodOf, nextSteps, otherMethods } from '../interaction/refused-attempt';
 
 interface RefusedScreenProps {
   readonly attempt: PresentedAttempt;
@@ -43,11 +43,10 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
           <section className={stack.stack} aria-label={t('refused.presented')}>
             <CertificateCard
               certificate={attempt.certificate}
-              state={stateOf(attempt)}
-              issuerFailed={issuerFailed(attempt)}
+              judgement={attempt.judgement}
+              state={stateOfRefusal(attempt.code)}
             />
-            {attempt.facts && <RefusalReason code={attempt.code} facts={attempt.facts} />}
-            {attempt.issuers && <Issuers {...attempt.issuers} />}
+            {attempt.acceptedIssuers && <Issuers accepted={attempt.acceptedIssuers} />}
           </section>
         )}
         <p>{next}</p>

@@ -1,5 +1,6 @@
-import { inEachLanguage } from '@postern/contracts';
+import { certificateTests, inEachLanguage } from '@postern/contracts';
 import type {
+  CertificateJudgement,
   CertificateSummary,
   ClientCredential,
   ClientRecord,
@@ -19,6 +20,18 @@ export const certificate: CertificateSummary = {
   key: 'EC P-256',
   purposes: ['clientAuth'],
   alternativeNames: [],
+};
+
+/** The same, as a method judged it: good, and nobody's. */
+export const judgement: CertificateJudgement = {
+  chain: [
+    { name: 'Ada Lovelace', keyId: '0a', role: 'certificate', standing: 'known' },
+    { name: 'People CA', keyId: 'aabb', role: 'root', standing: 'known' },
+  ],
+  tests: certificateTests.map((test) => ({ test, outcome: test === 'account' ? 'failed' : 'passed' })),
+  code: 'certificate.not_linked',
+  facts: null,
+  failedLink: null,
 };
 
 export const owner: Profile = {

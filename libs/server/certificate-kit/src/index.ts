@@ -7,6 +7,7 @@ export {
   fieldSentence,
 } from './authority-reading.js';
 export { certificateCode, fieldCode, type FieldCodes } from './certificate-codes.js';
+export { judgementOf, surveyOf } from './certificate-judgement.js';
 export { CertificateKitModule } from './certificate-kit.module.js';
 export { CertificateListenersConfig } from './certificate-listeners.config.js';
 export { type ProxiedCertificate, ProxiedCertificateReader } from './proxied-certificate.reader.js';

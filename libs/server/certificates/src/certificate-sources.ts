@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CertificateStandingRecord, CertificateUse } from '@postern/contracts';
+import type { CertificateJudgement, CertificateStandingRecord, CertificateUse } from '@postern/contracts';
 
 /** Where a feature keeps certificates. */
 export interface CertificateSource {
@@ -20,6 +20,12 @@ export type StandingOfCertificates = (
   certificates: readonly Uint8Array[],
 ) => Promise<readonly CertificateStandingRecord[]>;
 
+/** @returns null for a certificate that cannot be read */
+export type DrawingOfCertificate = (
+  der: Uint8Array,
+  known: { readonly standing: CertificateStandingRecord; readonly uses: readonly CertificateUse[] },
+) => Promise<CertificateJudgement | null>;
+
 /**
  * What the inventory shows of other features. Each one says where it keeps certificates, so that no feature reads the tables of another.
  */
@@ -27,6 +33,7 @@ export type StandingOfCertificates = (
 export class CertificateSources {
   private readonly found: CertificateSource[] = [];
   private uses = 'select null::bytea as sha256, null::timestamptz as last_used_at where false';
+  private drawing: DrawingOfCertificate = () => Promise.resolve(null);
   private standings: StandingOfCertificates = (certificates) => Promise.resolve(certificates.map(() => unchecked));
 
   add(...sources: readonly CertificateSource[]): void {
@@ -42,6 +49,10 @@ export class CertificateSources {
     this.standings = standings;
   }
 
+  drawBy(drawing: DrawingOfCertificate): void {
+    this.drawing = drawing;
+  }
+
   get all(): readonly CertificateSource[] {
     return this.found;
   }
@@ -52,6 +63,10 @@ export class CertificateSources {
 
   standingOf(...judged: Parameters<StandingOfCertificates>): ReturnType<StandingOfCertificates> {
     return this.standings(...judged);
+  }
+
+  drawn(...shown: Parameters<DrawingOfCertificate>): ReturnType<DrawingOfCertificate> {
+    return this.drawing(...shown);
   }
 }
 

@@ -6,6 +6,7 @@ import { SignInCompletion } from '@postern/provider-kit';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountLinkHandoffs } from './handoffs/account-link-handoffs.js';
 import { HandoffStore } from './handoffs/handoff-store.js';
+import { Judgements } from './handoffs/judgements.js';
 import { ProviderSignInCompletion } from './handoffs/provider-sign-in-completion.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
 import { InteractionController } from './interaction.controller.js';
@@ -28,6 +29,7 @@ import { MethodViews } from './view/method-views.js';
     provideConfig(InteractionsConfig),
     SignInTickets,
     HandoffStore,
+    Judgements,
     InteractionViewService,
     MethodViews,
     ExpiringCertificateCookie,

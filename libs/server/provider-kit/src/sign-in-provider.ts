@@ -1,7 +1,9 @@
 import type {
+  AcceptedIssuer,
+  CertificateJudgement,
   CertificateSummary,
+  CertificateVerdict,
   ErrorCode,
-  IssuerComparison,
   MappingRule,
   NamedMethod,
   ProviderDescriptor,
@@ -163,8 +165,10 @@ export interface FormProvider<P extends object = object> extends SignInProvider<
 export interface CertificateProvider<P extends object = object> extends SignInProvider<P> {
   /** Applies every check of a sign-in; throws `CertificateError`. */
   identify(method: SignInMethod<P>, der: Uint8Array): Promise<PresentedIdentifier>;
-  /** The issuer of a refused certificate beside those that the method accepts. */
-  compareIssuers?(method: SignInMethod<P>, der: Uint8Array): IssuerComparison;
+  /** How the method judged a certificate, for pages that draw it. The verdict is given: nothing is decided anew. */
+  judge?(method: SignInMethod<P>, der: Uint8Array, verdict: CertificateVerdict): CertificateJudgement;
+  /** Some of the CAs whose certificates the method accepts. */
+  acceptedIssuers?(method: SignInMethod<P>): readonly AcceptedIssuer[];
   /** What may be shown; throws `CertificateError` for what cannot be read. */
   summarize(der: Uint8Array): CertificateSummary;
   /** DER of the one certificate in a PEM text; throws `InvalidError` for private keys and for anything else. */
@@ -180,3 +184,12 @@ export const isNavigating = (provider: SignInProvider): provider is NavigatingPr
 export const isForm = (provider: SignInProvider): provider is FormProvider => provider.descriptor.kind === 'form';
 export const isCertificateProvider = (provider: SignInProvider): provider is CertificateProvider =>
   'identify' in provider && 'summarize' in provider;
+
+/** How a method judged a certificate; null where nothing was shown, or its provider knows no chains. */
+export const judgementBy = (
+  provider: SignInProvider,
+  method: SignInMethod,
+  der: Uint8Array | null | undefined,
+  verdict: CertificateVerdict,
+): CertificateJudgement | null =>
+  der != null && isCertificateProvider(provider) ? (provider.judge?.(method, der, verdict) ?? null) : null;

@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { flatten, type Messages } from './messages';
 
 const namespaces = [
+  'certificate',
   'common',
   'errors',
   'widget',

@@ -16,7 +16,7 @@ export interface Speech {
 export type CatalogueFiles = Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>;
 
 const common: CatalogueFiles = import.meta.glob<Readonly<Record<string, unknown>>>(
-  './locales/*/{common,errors,expiry,help,levels,widget}.json',
+  './locales/*/{certificate,common,errors,expiry,help,levels,widget}.json',
   { import: 'default' },
 );
 let files = common;

@@ -1,5 +1,6 @@
 import type administration from './locales/en/administration.json';
 import type administrationErrors from './locales/en/administration-errors.json';
+import type certificate from './locales/en/certificate.json';
 import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
 import type expiry from './locales/en/expiry.json';
@@ -11,6 +12,8 @@ import type widget from './locales/en/widget.json';
 
 /** The catalogue's shape is English's; a test holds the other languages to it. */
 export interface Catalogue {
+  /** Of a certificate that is drawn; the sign-in page loads it when it has one. */
+  readonly certificate: typeof certificate;
   readonly common: typeof common;
   readonly errors: typeof errors;
   readonly widget: typeof widget;

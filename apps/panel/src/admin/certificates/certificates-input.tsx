@@ -1,5 +1,5 @@
 import { Input } from '@mantine/core';
-import type { ErrorCode, ReadCertificate } from '@postern/contracts';
+import type { CertificateJudgement, ErrorCode, ReadCertificate } from '@postern/contracts';
 import { useErrorText } from '@postern/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -25,13 +25,25 @@ export interface CertificatesInputProps {
   readonly error?: ReactNode;
   /** Takes one; of several it asks which. */
   readonly single?: boolean;
+  /** How the one certificate was judged, once it was tried. */
+  readonly judgement?: CertificateJudgement | null;
   /** Takes .p12 and .pfx files as well; of what is in them, only the certificate. */
   readonly pkcs12?: boolean;
 }
 
 /** Takes certificates as they come: pasted, dropped or chosen; the server reads them, unless there is a private key beside. */
 export const CertificatesInput = (props: CertificatesInputProps) => {
-  const { label, description, required, value = [], onChange, error, single = false, pkcs12 = false } = props;
+  const {
+    label,
+    description,
+    required,
+    value = [],
+    onChange,
+    error,
+    single = false,
+    pkcs12 = false,
+    judgement,
+  } = props;
   const api = useApi();
   const queries = useQueryClient();
   const errorText = useErrorText();
@@ -76,7 +88,12 @@ export const CertificatesInput = (props: CertificatesInputProps) => {
     <Input.Wrapper label={label} description={description} error={shown} withAsterisk={required} labelElement="div">
       <div className={styles.room}>
         {value.map((pem) => (
-          <InspectedCertificate key={pem} pem={pem} onRemove={() => onChange(value.filter((other) => other !== pem))} />
+          <InspectedCertificate
+            key={pem}
+            pem={pem}
+            judgement={judgement}
+            onRemove={() => onChange(value.filter((other) => other !== pem))}
+          />
         ))}
         {locked && (
           <Pkcs12Password

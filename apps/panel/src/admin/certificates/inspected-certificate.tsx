@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import type { CertificateInspection } from '@postern/contracts';
+import type { CertificateInspection, CertificateJudgement } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { CertificateCard } from '@postern/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -9,11 +9,12 @@ import styles from './certificates.module.css';
 
 export interface InspectedCertificateProps {
   readonly pem: string;
+  readonly judgement?: CertificateJudgement | null;
   readonly onRemove?: () => void;
 }
 
 /** What the server reads in a certificate, so that people see what they are about to keep. */
-export const InspectedCertificate = ({ pem, onRemove }: InspectedCertificateProps) => {
+export const InspectedCertificate = ({ pem, judgement, onRemove }: InspectedCertificateProps) => {
   const { t } = useTranslation('panel');
   const api = useApi();
   const { data: certificate, error } = useQuery({
@@ -36,6 +37,8 @@ export const InspectedCertificate = ({ pem, onRemove }: InspectedCertificateProp
   if (error) return <ProblemAlert error={error} actions={remove} />;
   if (!certificate) return <Skeleton height={160} />;
   return (
-    <CertificateCard certificate={certificate}>{remove && <div className={styles.foot}>{remove}</div>}</CertificateCard>
+    <CertificateCard certificate={certificate} judgement={judgement}>
+      {remove && <div className={styles.foot}>{remove}</div>}
+    </CertificateCard>
   );
 };

@@ -1,49 +1,50 @@
-import { useDateText, useTranslation } from '@postern/i18n';
-import { Copyable } from '../../components/copyable';
-import { Facts } from '../../components/facts';
+import { certificateTests, type CertificateJudgement } from '@postern/contracts';
+import { useTranslation } from '@postern/i18n';
+import { CertificateCard, type ShownCertificate } from '@postern/ui';
 import styles from './events.module.css';
 
-/** What the log keeps of a certificate that was refused. */
-export interface LoggedCertificate {
-  readonly name: string;
-  readonly issuer: string;
-  readonly serialNumber: string;
-  /** Hexadecimal. */
-  readonly sha256: string;
-  readonly notAfter: string;
-}
-
 const fields = ['name', 'issuer', 'serialNumber', 'sha256', 'notAfter'] as const;
+
+/** What the log keeps of a certificate: enough to tell it from another one with the same names, and how it was judged. */
+export interface LoggedCertificate {
+  readonly certificate: ShownCertificate;
+  readonly judgement: CertificateJudgement | null;
+}
 
 /** Takes the certificate out of an event's details, where there is one. */
 export const splitDetails = (
   details: Readonly<Record<string, unknown>>,
-): { readonly certificate: LoggedCertificate | null; readonly rest: Readonly<Record<string, unknown>> } => {
-  if (!fields.every((field) => typeof details[field] === 'string')) return { certificate: null, rest: details };
-  const rest = Object.fromEntries(Object.entries(details).filter(([name]) => !fields.some((field) => field === name)));
-  return { certificate: details as unknown as LoggedCertificate, rest };
+): { readonly logged: LoggedCertificate | null; readonly rest: Readonly<Record<string, unknown>> } => {
+  if (!fields.every((field) => typeof details[field] === 'string')) return { logged: null, rest: details };
+  const { name, issuer, serialNumber, sha256, notAfter, judgement, about, revocation, ...rest } = details as Record<
+    (typeof fields)[number],
+    string
+  > &
+    Record<string, unknown>;
+  const drawn = isJudgement(judgement) ? judgement : null;
+  return {
+    logged: { certificate: { name, issuerName: issuer, serialNumber, sha256, notAfter }, judgement: drawn },
+    // Facts of the refusal are drawn with it; without a drawing they are all there is.
+    rest:
+      drawn === null
+        ? { ...rest, ...(about !== undefined && { about }), ...(revocation !== undefined && { revocation }) }
+        : rest,
+  };
 };
 
-/** Which certificate it was: fingerprint and serial number tell it from another one with the same names. */
-export const EventCertificate = ({ certificate }: { readonly certificate: LoggedCertificate }) => {
+/** Written by this server, but perhaps by another version of it. */
+const isJudgement = (value: unknown): value is CertificateJudgement => {
+  const { chain, tests } = (value ?? {}) as Partial<CertificateJudgement>;
+  return Array.isArray(chain) && Array.isArray(tests) && tests.every(({ test }) => certificateTests.includes(test));
+};
+
+/** Which certificate it was, and which link or test failed. */
+export const EventCertificate = ({ logged: { certificate, judgement } }: { readonly logged: LoggedCertificate }) => {
   const { t } = useTranslation('panel');
-  const date = useDateText({ dateStyle: 'long' });
-  const { name, issuer, serialNumber, sha256, notAfter } = certificate;
   return (
     <section aria-label={t('events.certificate.title')}>
       <h3 className={styles.detailsTitle}>{t('events.certificate.title')}</h3>
-      <Facts
-        facts={[
-          [t('events.certificate.name'), name],
-          [t('events.certificate.issuer'), issuer],
-          [t('events.certificate.until'), date(notAfter)],
-          [
-            t('events.certificate.serial'),
-            <Copyable text={serialNumber} label={t('events.certificate.copy_serial')} />,
-          ],
-          ['SHA-256', <Copyable text={sha256} label={t('events.certificate.copy_sha256')} />],
-        ]}
-      />
+      <CertificateCard certificate={certificate} judgement={judgement} />
     </section>
   );
 };

@@ -32,7 +32,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
   const exact = useDateText({ dateStyle: 'full', timeStyle: 'long' });
-  const { certificate, rest: plain } = splitDetails(event.details);
+  const { logged, rest: plain } = splitDetails(event.details);
   const { changes, rest } = splitChanges(plain);
   return (
     <>
@@ -53,7 +53,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           [t('events.id'), <code>{event.id}</code>],
         ]}
       />
-      {certificate && <EventCertificate certificate={certificate} />}
+      {logged && <EventCertificate logged={logged} />}
       {changes.length > 0 && <EventChanges changes={changes} />}
       {Object.keys(rest).length > 0 && (
         <section aria-label={t('events.details')}>

@@ -6,7 +6,7 @@ import * as downloads from '../../api/use-download';
 import { fakeApi } from '../../testing/fake-api';
 import { reading, renderPage } from '../../testing/render-page';
 import type { RenderOptions } from '../../testing/render-page';
-import { certificate, pem } from '../../testing/samples';
+import { certificate, judgement, pem } from '../../testing/samples';
 import { CertificatesPage } from './certificates-page';
 
 const person = (name: string): KnownCertificate['usedFor'][number] => ({
@@ -27,6 +27,7 @@ const known: KnownCertificate = {
 const detail: KnownCertificateDetail = {
   ...known,
   pem,
+  judgement,
   thumbprints: { sha1: 'cd'.repeat(20), sha256: certificate.sha256 },
   renewal: null,
 };

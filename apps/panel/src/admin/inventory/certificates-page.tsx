@@ -32,15 +32,15 @@ const tones = { good: 'good', soon: 'warning', over: 'bad', future: 'neutral' } 
 const named = 2;
 
 const Validity = ({ certificate }: Pick<KnownCertificate, 'certificate'>) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('certificate');
   const date = useDateText();
   const validity = validityOf(certificate, Date.now());
   const state = stateNow(undefined, validity);
-  const left = validity.days === 0 ? t('certificate.last_day') : t('certificate.days_left', { count: validity.days });
+  const left = validity.days === 0 ? t('last_day') : t('days_left', { count: validity.days });
   return (
     <div className={styles.validity}>
       <time dateTime={certificate.notAfter}>{date(certificate.notAfter)}</time>
-      <Badge tone={tones[validity.phase]}>{state ? t(`certificate.state.${state}`) : left}</Badge>
+      <Badge tone={tones[validity.phase]}>{state ? t(`state.${state}`) : left}</Badge>
     </div>
   );
 };
@@ -69,8 +69,8 @@ const useColumns = (onOpen: (id: string) => void): readonly Column<KnownCertific
           }
           sub={
             certificate.issuer === certificate.subject
-              ? t('common:certificate.self_issued')
-              : t('common:certificate.issued_by', { issuer: certificate.issuerName })
+              ? t('certificate:self_issued')
+              : t('certificate:issued_by', { issuer: certificate.issuerName })
           }
         />
       ),

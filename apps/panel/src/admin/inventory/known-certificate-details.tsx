@@ -26,11 +26,11 @@ interface DetailsProps {
 const Details = ({ known, onBlock, onChangeRenewal }: DetailsProps) => {
   const { t } = useTranslation('administration');
   const exact = useDateText({ dateStyle: 'medium', timeStyle: 'short' });
-  const { certificate, usedFor, revocation, thumbprints, createdAt, lastUsedAt, pem, id } = known;
+  const { certificate, judgement, usedFor, revocation, thumbprints, createdAt, lastUsedAt, pem, id } = known;
   const isAnchor = usedFor.some(({ use }) => use.endsWith('trust_anchor'));
   return (
     <div className={styles.details}>
-      <CertificateCard certificate={certificate} />
+      <CertificateCard certificate={certificate} judgement={judgement} />
       <Facts
         facts={[
           [t('inventory.column.revocation'), <StandingBadge {...revocation} />],

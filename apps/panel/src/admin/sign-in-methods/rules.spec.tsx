@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
-import { certificate, descriptor, pem } from '../../testing/samples';
+import { certificate, judgement, descriptor, pem } from '../../testing/samples';
 import { AffectedAccounts } from './affected-accounts';
 import { MethodForm } from './method-form';
 import { TestMethod } from './test-method';
@@ -109,7 +109,15 @@ describe('trying rules', () => {
       'GET /sign-in-methods/m1/presented': () => [{ at: '2026-01-01T00:00:00Z', pem, certificate, code: null }],
       'POST /certificates/inspect': () => certificate,
       'POST /sign-in-methods/m1/test': () => ({
-        ...{ accepted: true, code: 'certificate.ambiguous', reason: null, certificate, account: null, acr: null },
+        ...{
+          accepted: true,
+          code: 'certificate.ambiguous',
+          reason: null,
+          certificate,
+          judgement,
+          account: null,
+          acr: null,
+        },
         rules: [{ ...rule, verdict: 'ambiguous' }],
       }),
     });

@@ -78,7 +78,13 @@ export const Trial = ({ method, params, certificates, result, error, put, choose
   const { t } = useTranslation('panel');
   return (
     <>
-      <CertificatesInput single label={t('methods.test_certificate')} value={certificates} onChange={put} />
+      <CertificatesInput
+        single
+        label={t('methods.test_certificate')}
+        value={certificates}
+        judgement={result?.judgement}
+        onChange={put}
+      />
       {certificates.length === 0 && <PresentedCertificates methodId={method.id} onChoose={({ pem }) => choose(pem)} />}
       <ProblemAlert error={error} />
       {result && <Verdict type={method.type} result={result} />}

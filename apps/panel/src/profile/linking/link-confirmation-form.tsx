@@ -46,7 +46,7 @@ export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
     return (
       <>
         <CodeAlert code={preview.problem as ErrorCode} tone={toneOf(preview.problem)} />
-        {preview.certificate && <CertificateCard certificate={preview.certificate} />}
+        {preview.certificate && <CertificateCard certificate={preview.certificate} judgement={preview.judgement} />}
         <LinkAgain methodId={preview.method.id} start={start} primary={toneOf(preview.problem) === 'danger'} />
       </>
     );
@@ -66,7 +66,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
   const start = useStartLink();
   const confirm = useConfirmLink();
   const methodName = useMethodName();
-  const { certificate, method, renews } = preview;
+  const { certificate, judgement, method, renews } = preview;
   const [typed] = useState(() => waitingFor(preview));
   const form = useForm<{ label: string; publicity: Publicity }>({
     initialValues: {
@@ -103,7 +103,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
       <p className={styles.lead}>
         {renews ? t('link.renews', { name: renews.label }) : t('link.lead', { method: methodName(method) })}
       </p>
-      {certificate && <CertificateCard certificate={certificate} state="not_linked" />}
+      {certificate && <CertificateCard certificate={certificate} judgement={judgement} state="not_linked" />}
       <TextInput
         label={t('link.label')}
         description={t('link.label_hint')}

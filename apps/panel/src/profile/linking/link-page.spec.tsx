@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem } from '@postern/api-client';
 import { fakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
-import { certificate } from '../../testing/samples';
+import { certificate, judgement } from '../../testing/samples';
 import { rememberMethod } from './link-memory';
 import { LinkPage } from './link-page';
 import * as navigation from './navigation';
@@ -88,10 +88,11 @@ describe('the page that confirms a link', () => {
   });
 
   it('shows which certificate was refused, when and why it was revoked', async () => {
-    const revocation = { at: '2026-03-05T12:00:00.000Z', reason: 'keyCompromise', authority: null };
+    const revocation = { at: '2026-03-05T12:00:00.000Z', reason: 'keyCompromise', authority: null } as const;
+    const revoked = { ...judgement, code: 'certificate.revoked', failedLink: 0, facts: { revocation } };
     const { api, calls } = fakeApi({
       ...answers,
-      'POST /me/links/refusal': () => ({ code: 'certificate.revoked', certificate, facts: { revocation } }),
+      'POST /me/links/refusal': () => ({ code: 'certificate.revoked', certificate, judgement: revoked }),
     });
     await renderPage(<LinkPage />, api, `${page}#error=certificate.revoked&refusal=r1`);
 

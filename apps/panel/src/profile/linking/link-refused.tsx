@@ -1,6 +1,6 @@
 import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
 import type { ErrorCode } from '@postern/contracts';
-import { CertificateCard, RefusalReason } from '@postern/ui';
+import { CertificateCard, stateOfRefusal } from '@postern/ui';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { LinkAgain } from './link-again';
 import { rememberedMethod } from './link-memory';
@@ -31,10 +31,9 @@ export const LinkRefused = ({ code, refusal }: LinkRefusedProps) => {
       {refused?.certificate && (
         <CertificateCard
           certificate={refused.certificate}
-          state={refused.code === 'certificate.revoked' ? 'revoked' : 'refused'}
-        >
-          {refused.facts && <RefusalReason code={refused.code} facts={refused.facts} />}
-        </CertificateCard>
+          judgement={refused.judgement}
+          state={stateOfRefusal(refused.code)}
+        />
       )}
       <LinkAgain methodId={methodId} start={start} primary={toneOf(code) === 'danger'} />
     </>

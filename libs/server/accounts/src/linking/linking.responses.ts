@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CertificateResponse } from '@postern/certificates';
+import { CertificateJudgementResponse, CertificateResponse } from '@postern/certificates';
 import {
   publicities,
-  revocationReasons,
+  type CertificateJudgement,
   type CertificateSummary,
   type ErrorCode,
   type LinkableMethod,
@@ -10,7 +10,6 @@ import {
   type LinkRefusal,
   type LinkStart,
   type Publicity,
-  type RefusalFacts,
 } from '@postern/contracts';
 import { NamedMethodResponse } from '@postern/management';
 
@@ -53,6 +52,9 @@ export class LinkPreviewResponse implements LinkPreview {
   @ApiProperty({ type: CertificateResponse, nullable: true })
   readonly certificate!: CertificateSummary | null;
 
+  @ApiProperty({ type: CertificateJudgementResponse, nullable: true })
+  readonly judgement!: CertificateJudgement | null;
+
   @ApiProperty({ type: String, nullable: true })
   readonly problem!: string | null;
 
@@ -63,29 +65,6 @@ export class LinkPreviewResponse implements LinkPreview {
   readonly renews?: RenewedIdentifierResponse | null;
 }
 
-class RevocationResponse implements NonNullable<RefusalFacts['revocation']> {
-  @ApiProperty({ format: 'date-time' })
-  readonly at!: string;
-
-  @ApiProperty({ enum: revocationReasons })
-  readonly reason!: NonNullable<RefusalFacts['revocation']>['reason'];
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The issuer that is revoked; null: the certificate itself.',
-  })
-  readonly authority!: string | null;
-}
-
-class RefusalFactsResponse implements RefusalFacts {
-  @ApiPropertyOptional({ description: 'OID of an extension, an algorithm, or a name.' })
-  readonly about?: string;
-
-  @ApiPropertyOptional({ type: RevocationResponse })
-  readonly revocation?: RevocationResponse;
-}
-
 export class LinkRefusalResponse implements LinkRefusal {
   @ApiProperty({ type: String, example: 'certificate.revoked' })
   readonly code!: ErrorCode;
@@ -93,6 +72,6 @@ export class LinkRefusalResponse implements LinkRefusal {
   @ApiProperty({ type: CertificateResponse, nullable: true })
   readonly certificate!: CertificateSummary | null;
 
-  @ApiProperty({ type: RefusalFactsResponse, nullable: true })
-  readonly facts!: RefusalFacts | null;
+  @ApiProperty({ type: CertificateJudgementResponse, nullable: true })
+  readonly judgement!: CertificateJudgement | null;
 }

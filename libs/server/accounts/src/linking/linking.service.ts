@@ -9,7 +9,7 @@ import type {
   LinkStart,
 } from '@postern/contracts';
 import { DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
-import { isNavigating, type PresentedIdentifier, SignInProviders } from '@postern/provider-kit';
+import { isNavigating, judgementBy, type PresentedIdentifier, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
 import { CertificateIdentifiers } from '../identifiers/certificate-identifiers.js';
@@ -58,6 +58,9 @@ export class Linking {
     return {
       method: { id: method.id, type: method.type, name: method.name },
       certificate: identifier.certificate?.summary ?? null,
+      judgement: judgementBy(this.providers.ofType(method.type), method, identifier.certificate?.der, {
+        code: problem === null ? 'certificate.not_linked' : problem,
+      }),
       problem,
       publicity: renewed?.publicity ?? method.publicity,
       renews: renewed && { id: renewed.id, label: renewed.label },

@@ -61,8 +61,10 @@ export class CertificateDirectory {
     const [known] = await this.known(rows);
     const [row] = rows;
     if (row === undefined || known === undefined) throw new NotFoundError('certificate.not_found');
+    const uses = known.usedFor.map(({ use }) => use);
     return {
       ...known,
+      judgement: await this.sources.drawn(row.der, { standing: known.revocation, uses }),
       pem: certificateToPem(row.der),
       thumbprints: { sha1: sha1(row.der), sha256: row.summary.sha256 },
       renewal: await this.guides.of(id),

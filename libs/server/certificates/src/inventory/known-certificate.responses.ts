@@ -9,6 +9,7 @@ import {
   type KnownCertificateDetail,
   type Page,
 } from '@postern/contracts';
+import { CertificateJudgementResponse } from '../certificate-judgement.responses.js';
 import { CertificateResponse } from '../certificate.responses.js';
 import { RenewalGuideDto } from '../renewal/renewal-guide.dto.js';
 
@@ -84,6 +85,9 @@ export class KnownCertificateDetailResponse extends KnownCertificateResponse imp
 
   @ApiProperty({ type: RenewalGuideDto, nullable: true, description: 'How people renew what this CA issues.' })
   readonly renewal!: RenewalGuideDto | null;
+
+  @ApiProperty({ type: CertificateJudgementResponse, nullable: true })
+  readonly judgement!: CertificateJudgementResponse | null;
 }
 
 export class KnownCertificatePageResponse implements Page<KnownCertificate> {

@@ -32,11 +32,14 @@ export class ApiTrial {
     const caller = this.callers.make(certificate, accessToken ?? null, isUploaded);
     const { allowed, code, decidedBy, trace } = await evaluatePolicy(policy, caller);
     const { status, reason } = allowed ? { status: null, reason: null } : policy.refusal;
-    return { allowed, status, reason, code, decidedBy, trace, ...shown(certificate) };
+    return { allowed, status, reason, code, decidedBy, trace, ...(await this.shown(certificate)) };
+  }
+
+  private async shown(
+    certificate: Certificate | null,
+  ): Promise<Pick<GatewayDecision, 'certificate' | 'judgement' | 'thumbprints'>> {
+    if (certificate === null) return { certificate: null, judgement: null, thumbprints: null };
+    const judgement = await this.callers.survey(certificate);
+    return { certificate: summarize(certificate), judgement, thumbprints: thumbprintsOf(certificate) };
   }
 }
-
-const shown = (certificate: Certificate | null): Pick<GatewayDecision, 'certificate' | 'thumbprints'> =>
-  certificate === null
-    ? { certificate: null, thumbprints: null }
-    : { certificate: summarize(certificate), thumbprints: thumbprintsOf(certificate) };

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CertificateResponse } from '@postern/certificates';
+import { CertificateJudgementResponse, CertificateResponse } from '@postern/certificates';
 import {
   type CertificateSummary,
   type ErrorCode,
@@ -129,6 +129,9 @@ export class DecisionResponse implements GatewayDecision {
 
   @ApiProperty({ type: CertificateResponse, nullable: true })
   readonly certificate!: CertificateSummary | null;
+
+  @ApiProperty({ type: CertificateJudgementResponse, nullable: true })
+  readonly judgement!: CertificateJudgementResponse | null;
 
   @ApiProperty({ type: ThumbprintsResponse, nullable: true })
   readonly thumbprints!: ThumbprintsResponse | null;

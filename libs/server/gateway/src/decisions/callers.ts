@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RevocationLists } from '@postern/certificate-kit';
+import { RevocationLists, surveyOf } from '@postern/certificate-kit';
+import type { CertificateJudgement } from '@postern/contracts';
 import { type Certificate, PathFinder } from '@postern/x509';
 import type { Caller } from '../policy/caller.js';
 import { CallerTokens } from './caller-tokens.port.js';
@@ -22,6 +23,13 @@ export class Callers {
   async isBlocked(certificate: Certificate, at = new Date()): Promise<boolean> {
     await this.revocationLists.current();
     return this.revocationLists.blockOf(certificate, at) !== undefined;
+  }
+
+  /** What can be said of a certificate by the gateway's trust anchors, whatever a policy asks of it. */
+  async survey(certificate: Certificate, at = new Date()): Promise<CertificateJudgement> {
+    const store = await this.trust.store([]);
+    const isBlocked = await this.isBlocked(certificate, at);
+    return surveyOf(certificate, store, { revocation: isBlocked ? 'certificate.blocked' : undefined }, at);
   }
 
   make(

@@ -7,6 +7,7 @@ import type { PresentedIdentifier } from '@postern/provider-kit';
 import { endLinksSql } from './handoff-sql.js';
 import type { StoredHandoff } from './handoff-rows.js';
 import { HandoffStore } from './handoff-store.js';
+import { Judgements } from './judgements.js';
 import type { EntityManager } from 'typeorm';
 
 const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {
@@ -19,7 +20,10 @@ const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): Pres
 
 @Injectable()
 export class AccountLinkHandoffs extends LinkHandoffs {
-  constructor(private readonly handoffs: HandoffStore) {
+  constructor(
+    private readonly handoffs: HandoffStore,
+    private readonly judgements: Judgements,
+  ) {
     super();
   }
 
@@ -28,9 +32,10 @@ export class AccountLinkHandoffs extends LinkHandoffs {
   }
 
   async refusal(code: string, accountId: string): Promise<LinkRefusal> {
-    const { code: reason, certificate, facts } = await this.handoffs.peekForLink(code, accountId);
+    const { code: reason, certificate, facts, methodId } = await this.handoffs.peekForLink(code, accountId);
     if (reason === null) throw new HandoffError('handoff.invalid', 'nothing was refused');
-    return { code: reason, certificate: certificate?.summary ?? null, facts };
+    const judgement = await this.judgements.of(methodId, certificate, { code: reason, facts });
+    return { code: reason, certificate: certificate?.summary ?? null, judgement };
   }
 
   async consume(code: string, accountId: string): Promise<ShownForLink> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '@postern/config';
-import { type ErrorCode, interactionPaths } from '@postern/contracts';
+import { type CertificateJudgement, type ErrorCode, interactionPaths } from '@postern/contracts';
 import { AuditLog } from '@postern/audit';
 import {
   type PresentedIdentifier,
@@ -14,6 +14,7 @@ import type { RequestOrigin } from '@postern/requests';
 import { SignInTickets } from '../tickets/sign-in-tickets.js';
 import { certificateFacts } from './certificate-facts.js';
 import { HandoffStore } from './handoff-store.js';
+import { Judgements } from './judgements.js';
 
 /** Where the browser returns to after a link. */
 const linkPage = '/panel/profile/link';
@@ -26,6 +27,7 @@ export class ProviderSignInCompletion extends SignInCompletion {
     private readonly handoffs: HandoffStore,
     private readonly methods: SignInMethodDirectory,
     private readonly providers: SignInProviders,
+    private readonly judgements: Judgements,
     private readonly audit: AuditLog,
     private readonly config: ServerConfig,
   ) {
@@ -56,12 +58,13 @@ export class ProviderSignInCompletion extends SignInCompletion {
   async refuse(ticket: SignInTicket, refusal: SignInRefusal, origin: RequestOrigin): Promise<string> {
     const { code, reason, facts, certificate } = refusal;
     const type = code === 'certificate.header_mismatch' ? 'proxy.header_mismatch' : failureOf(ticket);
+    const judgement = await this.judgements.of(ticket.methodId, certificate, { code, facts });
     const handoff = await this.handoffs.store(
       ticket,
       { code, reason, facts, certificate },
       {
         ...{ type, methodId: ticket.methodId, accountId: ticket.accountId, code, origin },
-        ...{ requestId: ticket.id, details: shownOf(refusal) },
+        ...{ requestId: ticket.id, details: shownOf(refusal, judgement) },
       },
     );
     return ticket.purpose === 'link'
@@ -99,8 +102,11 @@ const failureOf = ({ purpose }: SignInTicket): 'sign_in.failed' | 'identifier.li
   purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
 
 /** What an administrator needs to help: the exact reason, and the certificate. */
-const shownOf = ({ certificate, reason, facts }: SignInRefusal): Record<string, unknown> => ({
+const shownOf = (
+  { certificate, reason, facts }: SignInRefusal,
+  judgement: CertificateJudgement | null,
+): Record<string, unknown> => ({
   reason,
   ...facts,
-  ...(certificate !== null && certificateFacts(certificate.summary)),
+  ...(certificate !== null && certificateFacts(certificate.summary, judgement)),
 });

@@ -14,6 +14,7 @@ import type { RequestOrigin } from '@postern/requests';
 import { certificateFacts } from '../handoffs/certificate-facts.js';
 import type { ConsumedHandoff, StoredHandoff } from '../handoffs/handoff-rows.js';
 import { HandoffStore } from '../handoffs/handoff-store.js';
+import { Judgements } from '../handoffs/judgements.js';
 import { SignInOutcomes } from './sign-in-outcomes.js';
 
 /** Progress of a return, for the explanation of a failure. */
@@ -31,6 +32,7 @@ export class CertificateReturnService {
     private readonly handoffs: HandoffStore,
     private readonly methods: SignInMethodDirectory,
     private readonly completion: SignInOutcomes,
+    private readonly judgements: Judgements,
   ) {}
 
   /**
@@ -86,8 +88,10 @@ export class CertificateReturnService {
     // A refusal was recorded where it happened, on the certificate's own origin.
     if (handoff?.code === code) return;
     if (handoff !== undefined) await this.handoffs.settleAttempt(handoff.id, code);
+    const certificate = handoff?.certificate ?? null;
+    const judgement = handoff ? await this.judgements.of(handoff.methodId, certificate, { code }) : null;
     const details = {
-      ...(handoff?.certificate && certificateFacts(handoff.certificate.summary)),
+      ...(certificate && certificateFacts(certificate.summary, judgement)),
       ...(found?.rule != null && { rule: found.rule }),
       ...(error instanceof LevelError && error.facts),
     };

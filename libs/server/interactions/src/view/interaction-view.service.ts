@@ -5,6 +5,7 @@ import { EngineInteractions, type Exchange, type PendingInteraction } from '@pos
 import { NotFoundError } from '@postern/errors';
 import { isCertificateProvider, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import { HandoffStore } from '../handoffs/handoff-store.js';
+import { Judgements } from '../handoffs/judgements.js';
 import { describeConsent } from './consent-scopes.js';
 import { type KnownBrowser, MethodViews } from './method-views.js';
 
@@ -20,6 +21,7 @@ export class InteractionViewService {
     private readonly handoffs: HandoffStore,
     private readonly methods: SignInMethodDirectory,
     private readonly providers: SignInProviders,
+    private readonly judgements: Judgements,
     private readonly methodViews: MethodViews,
     private readonly expiring: ExpiringCertificates,
   ) {}
@@ -95,13 +97,11 @@ export class InteractionViewService {
     if (attempt.code === null) return null;
     const method = await this.methods.find(attempt.methodId);
     const provider = method && this.providers.ofType(method.type);
-    const compared = issuerFailed.has(attempt.code) ? attempt.certificate : null;
     return {
       id: attempt.id,
       methodId: attempt.methodId,
       code: attempt.code,
       certificate: attempt.certificate?.summary ?? null,
-      facts: attempt.facts,
       renewal:
         attempt.code === 'certificate.expired' && attempt.certificate !== null
           ? await this.expiring.renewalOf(attempt.methodId, attempt.certificate.summary)
@@ -113,9 +113,10 @@ export class InteractionViewService {
         method?.public === true &&
         provider !== undefined &&
         isCertificateProvider(provider),
-      issuers:
-        compared && method && provider && isCertificateProvider(provider)
-          ? (provider.compareIssuers?.(method, compared.der) ?? null)
+      judgement: await this.judgements.of(attempt.methodId, attempt.certificate, attempt),
+      acceptedIssuers:
+        issuerFailed.has(attempt.code) && method && provider && isCertificateProvider(provider)
+          ? (provider.acceptedIssuers?.(method) ?? null)
           : null,
     };
   }

@@ -6,9 +6,25 @@ import type { Match, MtlsParams } from './params/mtls.params.js';
 const day = 86_400_000;
 
 /**
- * What a method asks of a certificate beyond what every certificate must have: key usage, purposes, policies, least key, longest validity.
+ * The least key that a method accepts; tested where weak keys are.
  *
- * @throws RefusedCertificateError `certificate.weak_key`, `certificate.too_long_lived`, `certificate.wrong_purpose`, `certificate.key_usage`,
+ * @throws RefusedCertificateError `certificate.weak_key`
+ */
+export const assertLeastKey = (
+  certificate: Certificate,
+  { leastRsa, leastCurve }: Pick<MtlsParams, 'leastRsa' | 'leastCurve'>,
+): void => {
+  const { description, bits } = certificate.key;
+  const leastBits = description.startsWith('RSA ') ? Number(leastRsa) : Number(leastCurve.slice(2));
+  if (bits >= leastBits) return;
+  const reason = `${description} is below the least key`;
+  throw new RefusedCertificateError('certificate.weak_key', reason, presented(certificate), { about: description });
+};
+
+/**
+ * What a method asks of a certificate beyond what every certificate must have: key usage, purposes, policies, longest validity.
+ *
+ * @throws RefusedCertificateError `certificate.too_long_lived`, `certificate.wrong_purpose`, `certificate.key_usage`,
  * `certificate.policy_missing`
  * @throws X509Error `wrong_purpose`
  */
@@ -17,14 +33,10 @@ export const assertDemands = (
   { policies }: Pick<AuthorityPath, 'policies'>,
   params: MtlsParams,
 ): void => {
-  const refuse = (code: CertificateErrorCode, reason: string, about: string) => {
+  const refuse = (code: CertificateErrorCode, reason: string, about: string): never => {
     throw new RefusedCertificateError(code, reason, presented(certificate), { about });
   };
-  const { key, keyUsage, notBefore, notAfter } = certificate;
-  const leastBits = key.description.startsWith('RSA ') ? Number(params.leastRsa) : Number(params.leastCurve.slice(2));
-  if (key.bits < leastBits)
-    refuse('certificate.weak_key', `${key.description} is below the least key`, key.description);
-
+  const { keyUsage, notBefore, notAfter } = certificate;
   const days = Math.ceil((notAfter.getTime() - notBefore.getTime()) / day);
   if (params.longestValidity !== '' && days > Number(params.longestValidity))
     refuse('certificate.too_long_lived', `valid for ${days} days, at most ${params.longestValidity}`, `${days}`);

@@ -8,7 +8,7 @@ import {
   type Certificate,
   PathFinder,
 } from '@postern/x509';
-import { assertDemands } from './certificate-demands.js';
+import { assertDemands, assertLeastKey } from './certificate-demands.js';
 import type { MtlsParams } from './params/mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
@@ -30,6 +30,7 @@ export class CertificatePolicy {
   async assertAcceptable(certificate: Certificate, params: MtlsParams, at = new Date()): Promise<AuthorityPath> {
     try {
       assertStrong(certificate, { brainpool: params.brainpool === 'allowed' });
+      assertLeastKey(certificate, params);
       assertValidAt(certificate, at);
       assertNotAuthority(certificate);
       const path = this.paths.find(certificate, trustStoreOf(params), at);

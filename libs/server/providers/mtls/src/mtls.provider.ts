@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { fieldCode, fieldSentence, refusalOf, RevocationLists } from '@postern/certificate-kit';
+import { fieldCode, fieldSentence, judgementOf, refusalOf, RevocationLists } from '@postern/certificate-kit';
 import {
+  type AcceptedIssuer,
+  type CertificateJudgement,
   type CertificateSummary,
+  type CertificateVerdict,
   type ErrorCode,
-  type IssuerComparison,
   type ProviderDescriptor,
 } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
@@ -16,9 +18,9 @@ import type {
   PresentedIdentifier,
 } from '@postern/provider-kit';
 import { type Certificate, parseCertificate, readCertificate, summarize, X509Error } from '@postern/x509';
+import { acceptedIssuers } from './accepted-issuers.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { originOf } from './certificate-place.js';
-import { compareIssuers } from './issuer-comparison.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
 import { mtlsLabels } from './mtls.labels.js';
@@ -90,8 +92,12 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return this.identification.identify(method, parse(der));
   }
 
-  compareIssuers({ params }: SignInMethod<MtlsParams>, der: Uint8Array): IssuerComparison {
-    return compareIssuers(parse(der), trustStoreOf(params).authorities);
+  judge({ params }: SignInMethod<MtlsParams>, der: Uint8Array, verdict: CertificateVerdict): CertificateJudgement {
+    return judgementOf(parse(der), trustStoreOf(params), verdict);
+  }
+
+  acceptedIssuers({ params }: SignInMethod<MtlsParams>): readonly AcceptedIssuer[] {
+    return acceptedIssuers(trustStoreOf(params).authorities);
   }
 
   summarize(der: Uint8Array): CertificateSummary {

@@ -33,7 +33,15 @@ describe('dry run of a method', () => {
 
     expect(status).toBe(200);
     expect(body).toEqual({
-      ...{ accepted: true, code: null, reason: null, certificate: { name: 'good' }, rules: [], account: ada },
+      ...{
+        accepted: true,
+        code: null,
+        reason: null,
+        judgement: null,
+        certificate: { name: 'good' },
+        rules: [],
+        account: ada,
+      },
       acr: 'urn:test:card',
     });
     expect(find).toHaveBeenCalledWith([expect.objectContaining({ methodId: id })]);
@@ -71,7 +79,7 @@ describe('dry run of a method', () => {
   it('shows a refused certificate with the reason', async () => {
     expect((await test('expired')).body).toEqual({
       ...{ accepted: false, code: 'certificate.expired', reason: 'since yesterday', certificate: { name: 'expired' } },
-      ...{ rules: [], account: null, acr: null },
+      ...{ judgement: null, rules: [], account: null, acr: null },
     });
   });
 

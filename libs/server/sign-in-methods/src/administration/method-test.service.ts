@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { RefusedCertificateError } from '@postern/certificate-kit';
 import type { CertificateSummary, MethodTestResult } from '@postern/contracts';
 import { CertificateError } from '@postern/errors';
-import type { CertificateProvider, SignInMethod } from '@postern/provider-kit';
+import { type CertificateProvider, judgementBy, type SignInMethod } from '@postern/provider-kit';
 import { IdentifierLookup } from '../identifier-lookup.port.js';
 import { decide, trialsOf } from './found-account.js';
 import { TrialMethods } from './trial-methods.js';
@@ -38,6 +39,7 @@ export class MethodTest {
         code,
         reason: null,
         certificate,
+        judgement: judgementBy(provider, method, der, { code }),
         rules: trialsOf(identifier.rules ?? [], found),
         account,
         acr,
@@ -46,7 +48,9 @@ export class MethodTest {
       if (!(error instanceof CertificateError)) throw error;
       const { code, reason = null } = error;
       const certificate = readable(provider, der);
-      return { accepted: false, code, reason, certificate, rules: [], account: null, acr: null };
+      const facts = error instanceof RefusedCertificateError ? error.facts : null;
+      const judgement = certificate && judgementBy(provider, method, der, { code, facts });
+      return { accepted: false, code, reason, certificate, judgement, rules: [], account: null, acr: null };
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   type RuleTrial,
   type RuleVerdict,
   ruleVerdicts,
+  type CertificateJudgement,
   type CertificateSummary,
   type ErrorCode,
   type FieldDescriptor,
@@ -158,6 +159,9 @@ export class MethodTestResponse implements MethodTestResult {
 
   @ApiProperty({ type: Object, nullable: true })
   readonly certificate!: CertificateSummary | null;
+
+  @ApiProperty({ type: Object, nullable: true, description: 'Its chain, each test, and the link that failed.' })
+  readonly judgement!: CertificateJudgement | null;
 
   @ApiProperty({ type: [RuleTrialResponse], description: 'In the order in which they decide.' })
   readonly rules!: readonly RuleTrialResponse[];

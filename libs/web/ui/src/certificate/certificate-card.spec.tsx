@@ -1,6 +1,6 @@
 import { startI18n } from '@postern/i18n';
-import type { CertificateSummary } from '@postern/contracts';
-import { render, screen } from '@testing-library/react';
+import { type CertificateJudgement, type CertificateSummary, certificateTests } from '@postern/contracts';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CertificateCard } from './certificate-card';
@@ -21,7 +21,7 @@ const certificate: CertificateSummary = {
 const at = (iso: string): number => Date.parse(iso);
 
 describe('a certificate', () => {
-  beforeAll(() => startI18n({ language: 'en', namespaces: [] }));
+  beforeAll(() => startI18n({ language: 'en', namespaces: ['errors', 'certificate'] }));
 
   it('shows who it is for and who issued it, not its subject name', () => {
     render(<CertificateCard certificate={certificate} now={at('2026-06-01')} state="linked" />);
@@ -73,5 +73,79 @@ describe('a certificate', () => {
     render(<CertificateCard certificate={certificate} now={at('2026-06-01')} />);
 
     expect(screen.getByText('Client sign-in, 1.2.3.4')).toBeDefined();
+  });
+
+  describe('that was judged', () => {
+    const chain = [
+      { name: 'Alice Archer', keyId: '11', role: 'certificate', standing: 'known' },
+      { name: 'Example CA', keyId: 'aabbcc', role: 'issuer', standing: 'known' },
+      { name: 'Example Root', keyId: null, role: 'root', standing: 'known' },
+    ] as const;
+    const judgement = (change: Partial<CertificateJudgement>): CertificateJudgement => ({
+      ...{ chain, code: null, facts: null, failedLink: null },
+      tests: certificateTests.map((test) => ({ test, outcome: 'passed' })),
+      ...change,
+    });
+    const draw = (change: Partial<CertificateJudgement>) =>
+      render(<CertificateCard certificate={certificate} judgement={judgement(change)} now={at('2026-06-01')} />);
+    const itemsOf = (list: string) =>
+      within(screen.getByRole('list', { name: list }))
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent);
+
+    it('shows its chain, itself first and the root last', () => {
+      draw({});
+
+      expect(itemsOf('Certificate chain')).toEqual([
+        'Alice Archer',
+        'Issued by Example CA',
+        'Issued by Example RootRoot CA',
+      ]);
+    });
+
+    it('says of each test what came of it, not by its mark alone', () => {
+      draw({
+        tests: [
+          { test: 'key', outcome: 'passed' },
+          { test: 'dates', outcome: 'failed' },
+          { test: 'issuer', outcome: 'skipped' },
+        ],
+        code: 'certificate.expired',
+        failedLink: 0,
+      });
+
+      expect(itemsOf('Checks')).toEqual(['Key and signature: passed', 'Dates: failed', 'Issuer – not checked']);
+      expect(itemsOf('Certificate chain')[0]).toContain('failed: Expired on January 1, 2027');
+    });
+
+    it.each([
+      ['namesake', 'failed: Same name, different key: this certificate comes from someone else.'],
+      ['unknown', 'failed: This issuer is not accepted here.'],
+    ] as const)('marks the issuer that failed, with its reason and its key: %s', (standing, reason) => {
+      draw({ chain: [chain[0], { ...chain[1], standing }], code: 'certificate.untrusted', failedLink: 1 });
+
+      const [own, issuer] = itemsOf('Certificate chain');
+      expect(own).not.toContain('failed');
+      expect(issuer).toContain(reason);
+      expect(issuer).toContain('Key AA:BB:CC');
+      expect(screen.getByText('Refused')).toBeDefined();
+    });
+
+    it('has no green badge under a refusal, and the same reason only once', () => {
+      draw({ code: 'certificate.wrong_purpose', failedLink: 0, facts: { about: 'smartcardLogon' } });
+
+      expect(screen.getAllByText('Missing purpose: smartcardLogon')).toHaveLength(1);
+      expect(screen.getByText('Refused')).toBeDefined();
+    });
+  });
+
+  it('is drawn from the little that the event log keeps', () => {
+    const { name, issuerName, serialNumber, sha256, notAfter } = certificate;
+    const kept = { name, issuerName, serialNumber, sha256, notAfter };
+    render(<CertificateCard certificate={kept} now={at('2026-06-01')} />);
+
+    expect(screen.getByText('Issued by Example CA')).toBeDefined();
+    expect(screen.getByText('214 days left')).toBeDefined();
+    expect(screen.queryByText('Purposes')).toBeNull();
   });
 });

@@ -1,58 +1,52 @@
-import { useTranslation } from '@postern/i18n';
-import type { CertificateState, CertificateSummary } from '@postern/contracts';
+import type { CertificateJudgement, CertificateState } from '@postern/contracts';
 import type { ReactNode } from 'react';
-import { Icon } from '../icons/icon';
-import { classNames } from '../components/class-names';
 import styles from './certificate-card.module.css';
+import { CertificateChain } from './certificate-chain';
 import { CertificateDetails } from './certificate-details';
+import { CertificateTests } from './certificate-tests';
 import { Fingerprint } from './fingerprint';
+import { type ShownCertificate, stateOfRefusal } from './shown-certificate';
 import { StateBadge } from './state-badge';
 import { stateNow, validityOf } from './validity';
 import { ValidityBar } from './validity-bar';
 
 export interface CertificateCardProps {
-  readonly certificate: CertificateSummary;
-  /** Left out when nothing is known beyond the dates. */
+  readonly certificate: ShownCertificate;
+  /** Its chain and its tests; left out where nobody judged it. */
+  readonly judgement?: CertificateJudgement | null;
+  /** Left out when nothing is known beyond the dates and the judgement. */
   readonly state?: CertificateState | null;
   /** A name the person gave it, instead of the certificate's own. */
   readonly label?: string;
-  /** The issuer is why it was refused. */
-  readonly issuerFailed?: boolean;
   /** Buttons and the like, at the foot. */
   readonly children?: ReactNode;
   /** Milliseconds since 1970; the present when absent. */
   readonly now?: number;
 }
 
-/** The one drawing of a certificate. */
+/** The one drawing of a certificate: its chain, each test, the link that failed, its time, and what only few need. */
 export const CertificateCard = ({
   certificate,
+  judgement = null,
   state,
   label,
-  issuerFailed = false,
   children,
   now = Date.now(),
 }: CertificateCardProps) => {
-  const { t } = useTranslation('common');
+  const code = judgement?.code ?? null;
+  const title = label ?? certificate.name;
   const validity = validityOf(certificate, now);
-  const shown = stateNow(state ?? undefined, validity);
-  const selfIssued = certificate.issuer === certificate.subject;
+  const shown = stateNow((code === null ? null : stateOfRefusal(code)) ?? state ?? undefined, validity);
 
   return (
-    <article className={styles.card} aria-label={label ?? certificate.name}>
-      <header className={styles.head}>
-        <span className={styles.seal}>
-          <Icon name="certificate" />
-        </span>
-        <div className={styles.names}>
-          <p className={styles.name}>{label ?? certificate.name}</p>
-          <p className={classNames(styles.issuer, issuerFailed && styles.culprit)}>
-            {issuerFailed && <Icon name="close" small />}
-            {selfIssued ? t('certificate.self_issued') : t('certificate.issued_by', { issuer: certificate.issuerName })}
-          </p>
-        </div>
-        {shown && <StateBadge state={shown} />}
-      </header>
+    <article className={styles.card} aria-label={title}>
+      <CertificateChain
+        certificate={certificate}
+        judgement={judgement}
+        title={title}
+        badge={shown && <StateBadge state={shown} />}
+      />
+      {judgement && <CertificateTests certificate={certificate} judgement={judgement} />}
       <ValidityBar
         certificate={certificate}
         validity={validity}

@@ -4,11 +4,11 @@ import styles from './fingerprint.module.css';
 
 /** A SHA-256 in groups of four, so that two can be compared by eye; copied without the gaps. */
 export const Fingerprint = ({ sha256 }: { readonly sha256: string }) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('certificate');
   return (
     <div className={styles.fingerprint}>
-      <p className={styles.title}>{t('certificate.fingerprint')}</p>
-      <CopyButton text={sha256} label={t('certificate.copy_fingerprint')} />
+      <p className={styles.title}>{t('fingerprint')}</p>
+      <CopyButton text={sha256} label={t('copy_fingerprint')} />
       <code className={styles.groups}>
         {(sha256.match(/.{1,4}/g) ?? []).map((group, position) => (
           <span key={position}>{group}</span>

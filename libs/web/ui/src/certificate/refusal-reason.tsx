@@ -1,11 +1,6 @@
-import type { ErrorCode, RefusalFacts } from '@postern/contracts';
-import { useDateText, useTranslation } from '@postern/i18n';
-import styles from './refusal-reason.module.css';
-
-export interface RefusalReasonProps {
-  readonly code: ErrorCode;
-  readonly facts: RefusalFacts;
-}
+import type { CertificateJudgement, ErrorCode, RefusalFacts } from '@postern/contracts';
+import { type Translate, useDateText, useErrorText, useTranslation } from '@postern/i18n';
+import type { ShownCertificate } from './shown-certificate';
 
 const kinds = {
   'certificate.critical_extension': 'extension',
@@ -19,31 +14,50 @@ const kinds = {
 } as const satisfies Partial<Record<ErrorCode, string>>;
 const kindOf = (code: ErrorCode) => (code in kinds ? kinds[code as keyof typeof kinds] : 'algorithm');
 
-/** What exactly a certificate was refused for: the extension, name, algorithm or what it lacks, or when and why it was revoked. */
-export const RefusalReason = ({ code, facts: { about, revocation } }: RefusalReasonProps) => {
-  const { t } = useTranslation('common');
-  const dateText = useDateText({ dateStyle: 'long' });
-  if (about !== undefined) {
-    return (
-      <p className={styles.fact}>
-        <bdi>{t(`certificate.refusal.about.${kindOf(code)}`, { value: about })}</bdi>
-      </p>
-    );
+export interface RefusalReasonProps {
+  readonly certificate: ShownCertificate;
+  readonly judgement: CertificateJudgement;
+}
+
+/** Why a test failed, as exactly as it is known: what is missing, when it was revoked, whose key it is. */
+export const RefusalReason = ({ certificate, judgement: { code, facts, chain, failedLink } }: RefusalReasonProps) => {
+  const { t } = useTranslation('certificate');
+  const date = useDateText({ dateStyle: 'long' });
+  const errorText = useErrorText();
+  if (code === null) return null;
+  if (facts?.about !== undefined) return <bdi>{t(`refusal.about.${kindOf(code)}`, { value: facts.about })}</bdi>;
+  if (facts?.revocation) return <Revocation t={t} date={date} revocation={facts.revocation} />;
+  const standing = failedLink === null ? undefined : chain[failedLink]?.standing;
+  switch (code) {
+    case 'certificate.untrusted':
+      return standing === 'namesake' || standing === 'unknown' ? t(`why.${standing}`) : errorText(code).title;
+    case 'certificate.self_signed':
+      return t('self_issued');
+    case 'certificate.expired':
+      return t('expired_on', { date: date(certificate.notAfter) });
+    case 'certificate.not_yet_valid':
+      return certificate.notBefore === undefined ? null : t('valid_from', { date: date(certificate.notBefore) });
+    default:
+      return errorText(code).title;
   }
-  if (revocation === undefined) return null;
-  const { at, reason, authority } = revocation;
-  const date = dateText(at);
-  return (
-    <p className={styles.fact}>
-      {authority === null
-        ? t('certificate.refusal.revoked_on', { date })
-        : t('certificate.refusal.issuer_revoked_on', { date, name: authority })}
-      {reason !== 'unspecified' && reason !== 'removeFromCRL' && (
-        <>
-          <br />
-          {t('certificate.refusal.reason', { reason: t(`certificate.refusal.reasons.${reason}`) })}
-        </>
-      )}
-    </p>
-  );
 };
+
+interface RevocationProps {
+  readonly t: Translate<'certificate'>;
+  readonly date: (iso: string) => string;
+  readonly revocation: NonNullable<RefusalFacts['revocation']>;
+}
+
+const Revocation = ({ t, date, revocation: { at, reason, authority } }: RevocationProps) => (
+  <>
+    {authority === null
+      ? t('refusal.revoked_on', { date: date(at) })
+      : t('refusal.issuer_revoked_on', { date: date(at), name: authority })}
+    {reason !== 'unspecified' && reason !== 'removeFromCRL' && (
+      <>
+        <br />
+        {t('refusal.reason', { reason: t(`refusal.reasons.${reason}`) })}
+      </>
+    )}
+  </>
+);

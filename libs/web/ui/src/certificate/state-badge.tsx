@@ -15,6 +15,6 @@ const tones: Readonly<Record<CertificateState, string | undefined>> = {
 
 /** A certificate's state in a word, for cards and tables. */
 export const StateBadge = ({ state }: { readonly state: CertificateState }) => {
-  const { t } = useTranslation('common');
-  return <span className={classNames(styles.badge, tones[state])}>{t(`certificate.state.${state}`)}</span>;
+  const { t } = useTranslation('certificate');
+  return <span className={classNames(styles.badge, tones[state])}>{t(`state.${state}`)}</span>;
 };

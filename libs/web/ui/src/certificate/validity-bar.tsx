@@ -1,11 +1,11 @@
 import { useDateText, useTranslation } from '@postern/i18n';
-import type { CertificateSummary } from '@postern/contracts';
 import { classNames } from '../components/class-names';
+import type { ShownCertificate } from './shown-certificate';
 import type { Validity } from './validity';
 import styles from './validity-bar.module.css';
 
 interface ValidityBarProps {
-  readonly certificate: CertificateSummary;
+  readonly certificate: ShownCertificate;
   readonly validity: Validity;
   readonly revoked?: boolean;
   /** Refused for another reason: its time is said, and not drawn as if all were well. */
@@ -14,26 +14,23 @@ interface ValidityBarProps {
 
 /** How much of a certificate's time is left, drawn and in words. */
 export const ValidityBar = ({ certificate, validity, revoked = false, refused = false }: ValidityBarProps) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('certificate');
   const date = useDateText();
   const { phase, days, left } = validity;
   const tone = revoked ? styles.over : refused && phase !== 'over' && phase !== 'future' ? styles.plain : styles[phase];
   const [sentence, rest] = {
     future: () => [
-      t('certificate.valid_from', { date: date(certificate.notBefore) }),
-      t('certificate.in_days', { count: days }),
+      t('valid_from', { date: date(certificate.notBefore ?? certificate.notAfter) }),
+      t('in_days', { count: days }),
     ],
     over: () => [
-      t('certificate.expired_on', { date: date(certificate.notAfter) }),
-      days === 0 ? t('certificate.today') : t('certificate.days_ago', { count: days }),
+      t('expired_on', { date: date(certificate.notAfter) }),
+      days === 0 ? t('today') : t('days_ago', { count: days }),
     ],
-    good: () => [
-      t('certificate.valid_until', { date: date(certificate.notAfter) }),
-      t('certificate.days_left', { count: days }),
-    ],
+    good: () => [t('valid_until', { date: date(certificate.notAfter) }), t('days_left', { count: days })],
     soon: () => [
-      t('certificate.valid_until', { date: date(certificate.notAfter) }),
-      days === 0 ? t('certificate.last_day') : t('certificate.days_left', { count: days }),
+      t('valid_until', { date: date(certificate.notAfter) }),
+      days === 0 ? t('last_day') : t('days_left', { count: days }),
     ],
   }[phase]();
 

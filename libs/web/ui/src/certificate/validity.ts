@@ -13,10 +13,12 @@ export interface Validity {
 }
 
 export const validityOf = (
-  { notBefore, notAfter }: Pick<CertificateSummary, 'notBefore' | 'notAfter'>,
+  { notBefore, notAfter }: Pick<CertificateSummary, 'notAfter'> & Partial<Pick<CertificateSummary, 'notBefore'>>,
   now: number,
 ): Validity => {
-  const [from, until] = [Date.parse(notBefore), Date.parse(notAfter)];
+  const until = Date.parse(notAfter);
+  // Of one whose beginning nobody kept: as if it were a year long.
+  const from = notBefore === undefined ? Math.min(now, until - 365 * day) : Date.parse(notBefore);
   const wholeDays = (milliseconds: number): number => Math.floor(milliseconds / day);
   if (now < from) return { phase: 'future', days: Math.ceil((from - now) / day), left: 1 };
   if (now > until) return { phase: 'over', days: wholeDays(now - until), left: 0 };

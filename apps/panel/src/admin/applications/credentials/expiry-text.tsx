@@ -15,15 +15,15 @@ interface ExpiryProps {
 
 /** How long a credential lasts, in words; colour only repeats them. */
 export const ExpiryBadge = ({ credential }: ExpiryProps) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('certificate');
   const expiry = expiryOf(credential);
   if (!expiry) return null;
   const { phase, days } = expiry;
   const words = {
-    future: () => t('certificate.in_days', { count: days }),
-    good: () => t('certificate.days_left', { count: days }),
-    soon: () => (days === 0 ? t('certificate.last_day') : t('certificate.days_left', { count: days })),
-    over: () => t('certificate.state.expired'),
+    future: () => t('in_days', { count: days }),
+    good: () => t('days_left', { count: days }),
+    soon: () => (days === 0 ? t('last_day') : t('days_left', { count: days })),
+    over: () => t('state.expired'),
   };
   return <Badge tone={tones[phase]}>{words[phase]()}</Badge>;
 };
@@ -35,5 +35,5 @@ export const ExpiryText = ({ credential }: ExpiryProps) => {
   const { expires_at: until } = credential;
   if (until === null) return t('credentials.never_expires');
   const over = expiryOf(credential)?.phase === 'over';
-  return t(over ? 'common:certificate.expired_on' : 'common:certificate.valid_until', { date: date(until) });
+  return t(over ? 'certificate:expired_on' : 'certificate:valid_until', { date: date(until) });
 };

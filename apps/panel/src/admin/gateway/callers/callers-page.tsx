@@ -42,7 +42,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
               {caller.name}
             </button>
           }
-          sub={t('common:certificate.issued_by', { issuer: caller.certificate.issuerName })}
+          sub={t('certificate:issued_by', { issuer: caller.certificate.issuerName })}
         />
       ),
     },

@@ -46,7 +46,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
               {certificate.selfSigned && <Badge>{t('self_signed')}</Badge>}
             </>
           }
-          sub={`${certificate.certificate.name} · ${t('common:certificate.issued_by', { issuer: certificate.certificate.issuerName })}`}
+          sub={`${certificate.certificate.name} · ${t('certificate:issued_by', { issuer: certificate.certificate.issuerName })}`}
         />
       ),
     },

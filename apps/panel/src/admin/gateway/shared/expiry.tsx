@@ -8,19 +8,19 @@ const tones = { good: 'good', soon: 'warning', over: 'bad', future: 'neutral' } 
 
 /** When a certificate begins and ends, and how many days are left until then. */
 export const Expiry = ({ certificate }: { readonly certificate: CertificateSummary }) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('certificate');
   const date = useDateText();
   const { notBefore, notAfter } = certificate;
   const validity = validityOf(certificate, Date.now());
   const { phase, days } = validity;
   const state = stateNow(undefined, validity);
-  const left = days === 0 ? t('certificate.last_day') : t('certificate.days_left', { count: days });
+  const left = days === 0 ? t('last_day') : t('days_left', { count: days });
   return (
     <div className={styles.expiry}>
       <span>
         <time dateTime={notBefore}>{date(notBefore)}</time> – <time dateTime={notAfter}>{date(notAfter)}</time>
       </span>
-      <Badge tone={tones[phase]}>{state ? t(`certificate.state.${state}`) : left}</Badge>
+      <Badge tone={tones[phase]}>{state ? t(`state.${state}`) : left}</Badge>
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import type { GatewayDecision, GatewayPolicy, GatewayTraceStep } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
-import { Alert } from '@postern/ui';
+import { Alert, CertificateCard } from '@postern/ui';
 import { IconCheck, IconNotMet, IconSkipped } from '../../../components/icons';
 import { useTrustAnchorNames } from '../trust-anchors/trust-anchors.api';
 import { clauseAt } from '../policy/policy-tree';
@@ -14,6 +14,8 @@ export interface DecisionProps {
   readonly decision: GatewayDecision;
   /** The one that decided. */
   readonly policy: GatewayPolicy;
+  /** Its certificate is drawn already, where it was given. */
+  readonly isDrawn: boolean;
 }
 
 const show = (decision: HTMLElement | null): void => decision?.scrollIntoView({ block: 'nearest' });
@@ -60,11 +62,11 @@ const Step = ({
 };
 
 /** Yes or no, what decided it, and every condition as it was found. */
-export const Decision = ({ decision, policy }: DecisionProps) => {
+export const Decision = ({ decision, policy, isDrawn }: DecisionProps) => {
   const { t } = useTranslation('gateway');
   const errorText = useErrorText();
   const words = usePolicyWords(useTrustAnchorNames());
-  const { allowed, status, reason, code, decidedBy, trace, certificate, thumbprints } = decision;
+  const { allowed, status, reason, code, decidedBy, trace, certificate, judgement, thumbprints } = decision;
   const say = (path: string): string => {
     const clause = clauseAt(policy, path);
     return clause ? words.clause(clause) : t('line.everybody');
@@ -84,8 +86,8 @@ export const Decision = ({ decision, policy }: DecisionProps) => {
         )}
       </Alert>
       {certificate && thumbprints && (
-        <section>
-          <h2 className={styles.heading}>{certificate.name}</h2>
+        <section className={styles.shown}>
+          {!isDrawn && <CertificateCard certificate={certificate} judgement={judgement} />}
           <Thumbprints name={certificate.name} thumbprints={thumbprints} />
         </section>
       )}

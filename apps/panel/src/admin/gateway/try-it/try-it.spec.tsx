@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeApi, readAs } from '../../../testing/fake-api';
 import { definition, gatewayApi } from '../../../testing/gateway-samples';
 import { renderPage } from '../../../testing/render-page';
-import { certificate, pem } from '../../../testing/samples';
+import { certificate, judgement, pem } from '../../../testing/samples';
 import { TryIt } from './try-it';
 
 const policy: GatewayPolicy = {
@@ -28,6 +28,7 @@ const refused: GatewayDecision = {
     { path: 'require.clauses.1', type: 'token', outcome: 'skipped', code: null, detail: null },
   ],
   certificate,
+  judgement,
   thumbprints: { sha1: 'ab'.repeat(20), sha256: certificate.sha256 },
 };
 
@@ -62,6 +63,7 @@ describe('trying a call', () => {
       'The caller’s certificate is among the uploaded ones. Not metNot among the uploaded certificatesx',
       'The caller sends an access token with orders:read that is bound to its certificate. Not checked',
     ]);
+    expect(screen.getByRole('list', { name: 'Checks' }).textContent).toContain('Issuer: passed');
     expect(steps.map(({ dataset }) => dataset['decided'])).toEqual([undefined, 'true', undefined]);
   }, 30_000);
 
@@ -74,6 +76,7 @@ describe('trying a call', () => {
       decidedBy: 'require',
       trace: [],
       certificate: null,
+      judgement: null,
       thumbprints: null,
     };
     const applied = { ...definition, policy: { require: null, refusal: defaultGatewayRefusal } };

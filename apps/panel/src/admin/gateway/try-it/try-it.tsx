@@ -70,6 +70,7 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
             single
             label={t('try.certificate')}
             value={certificates}
+            judgement={attempt.data?.judgement}
             onChange={changed(setCertificates)}
           />
         )}
@@ -91,6 +92,7 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
         {attempt.data && (
           <Decision
             decision={attempt.data}
+            isDrawn={shows === 'pem'}
             policy={(which === 'applied' ? api.applied : api.draft)?.policy ?? api.draft.policy}
           />
         )}

@@ -1,0 +1,3 @@
+/** The screens that draw a certificate, fetched together. */
+export { LinkScreen } from './link.screen';
+export { RefusedScreen } from './refused.screen';
