@@ -91,6 +91,7 @@ export const administrationErrorCodes = [
   'sign_in_method.built_in',
   'sign_in_method.locks_out_owners',
   'sign_in_method.no_trust_anchor',
+  'sign_in_method.too_many_authorities',
   'sign_in_method.invalid_trust_anchor',
   'certificate.private_key_given',
   'certificate.not_found',

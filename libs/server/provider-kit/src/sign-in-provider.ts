@@ -128,6 +128,12 @@ export interface SignInProvider<P extends object = object> {
    */
   normalizeParams?(params: P, before?: P): Promise<P>;
   /**
+   * Checks what methods share, for example a message that tells of all of them; throws `InvalidError`.
+   *
+   * @param all params of every method of this provider that will be switched on
+   */
+  assertTogether?(all: readonly P[]): void;
+  /**
    * Whether proofs by a method with these params find accounts by a name, without a link. Then a person who changes the params can sign in
    * as anyone.
    */

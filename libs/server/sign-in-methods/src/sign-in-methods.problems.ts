@@ -24,6 +24,10 @@ export const signInMethodProblems: ProblemsOf<'sign_in_method' | 'provider'> = {
     title: 'The sign-in method has no trust anchor.',
     detail: 'Add at least one CA certificate.',
   },
+  'sign_in_method.too_many_authorities': {
+    title: 'The names of all trusted CAs together are too long for the TLS handshake.',
+    detail: 'Remove CAs that nobody needs, or switch off methods that nobody uses.',
+  },
   'sign_in_method.invalid_trust_anchor': {
     title: 'A trust anchor cannot be used.',
     detail: 'Send one or more CA certificates in PEM that are valid now.',

@@ -67,6 +67,7 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
     fields: {
       'sign_in_method.no_trust_anchor': 'params.trustAnchors',
       'sign_in_method.invalid_trust_anchor': 'params.trustAnchors',
+      'sign_in_method.too_many_authorities': 'params.trustAnchors',
       'certificate.private_key_given': 'params.trustAnchors',
       'sign_in_method.public_authority': 'params.publicAuthorities',
     },

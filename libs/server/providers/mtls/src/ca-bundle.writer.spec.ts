@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthority } from '@postern/dev-pki';
+import { Logger } from '@nestjs/common';
 import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { methodWith } from '../testing/index.js';
@@ -79,5 +80,22 @@ describe('the file of authorities for Nginx', () => {
     await started('');
 
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('stays as it was when a client could not take all the names', async () => {
+    const [small, ...large] = await Promise.all([
+      createAuthority({ subject: 'CN=Small' }),
+      ...Array.from({ length: 140 }, (_, number) =>
+        createAuthority({ subject: `C=XX,O=${'o'.repeat(60)},OU=${'u'.repeat(60)},CN=${'n'.repeat(56)} ${number}` }),
+      ),
+    ]);
+    directory.methods = [methodWith([small])];
+    await started(file);
+
+    const said = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
+    directory.change(methodWith(large));
+    await expect.poll(() => said.mock.calls.join()).toContain('30000 are allowed');
+
+    expect(written()).toBe(small.pem);
   });
 });

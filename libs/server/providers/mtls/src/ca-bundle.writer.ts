@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import { CaBundleConfig } from './ca-bundle.config.js';
 import { caBundle } from './ca-bundle.js';
+import { mostNameOctets, nameOctets } from './ca-names.js';
 import { MtlsParams } from './params/mtls.params.js';
 
 const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;
@@ -34,7 +35,12 @@ export class CaBundleWriter implements OnApplicationBootstrap {
 
   private async write(): Promise<void> {
     const { MTLS_CA_BUNDLE_FILE: file } = this.config;
-    const bundle = caBundle((await this.methods.enabled()).filter(isMtls));
+    const methods = (await this.methods.enabled()).filter(isMtls);
+    const octets = nameOctets(methods.map(({ params }) => params));
+    // Those of an earlier version. With the file as it was, everybody gets in who did before.
+    if (octets > mostNameOctets)
+      throw new Error(`the names of its CAs have ${octets} octets, ${mostNameOctets} are allowed`);
+    const bundle = caBundle(methods);
     const present = await readFile(file, 'utf8').catch(() => undefined);
     // Nginx refuses to start with an empty list, so the last authorities stay; without a method they open nothing.
     if (bundle === '' || bundle === present) return;

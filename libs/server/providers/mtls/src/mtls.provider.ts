@@ -21,6 +21,7 @@ import { type Certificate, parseCertificate, readCertificate, summarize, X509Err
 import { acceptedIssuers } from './accepted-issuers.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { originOf } from './certificate-place.js';
+import { assertNamesFit } from './ca-names.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
 import { mtlsLabels } from './mtls.labels.js';
@@ -69,6 +70,10 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     assertLevelIssuersTrusted(normalized);
     assertPublicAuthoritiesConfirmed(normalized);
     return normalized;
+  }
+
+  assertTogether(all: readonly MtlsParams[]): void {
+    assertNamesFit(all);
   }
 
   levelsOf(params?: MtlsParams): readonly string[] {

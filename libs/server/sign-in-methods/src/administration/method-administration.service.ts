@@ -7,7 +7,7 @@ import { SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
-import { checkedParams, findsAnybody } from './method-params.js';
+import { assertTogether, checkedParams, findsAnybody } from './method-params.js';
 import { assertMayChangeProofs, assertOwnersCanSignIn } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
@@ -41,6 +41,7 @@ export class MethodAdministration {
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
       const columns = { ...columnsOf(settings), type, owner: 'system', position, params: checked } as const;
       const { id } = await change.save(columns);
+      await this.assertTogether(change, type);
       await change.record(eventOf('sign_in_method.created', { ...columns, id }, actor));
       return id;
     });
@@ -68,6 +69,7 @@ export class MethodAdministration {
       const switchedOff = method.enabled && columns.enabled === false;
       const before = await this.owners(change, method, columns);
       const after = await change.save({ ...method, ...columns });
+      if (columns.params !== undefined || columns.enabled === true) await this.assertTogether(change, method.type);
       const changed = Object.keys(columns).filter((name) => name !== 'logoType');
       await change.record(
         eventOf('sign_in_method.updated', { ...method, ...columns }, actor, {
@@ -99,6 +101,14 @@ export class MethodAdministration {
       return ended;
     });
     announce();
+  }
+
+  private async assertTogether({ manager }: MethodChange, type: string): Promise<void> {
+    const all = await manager.findBy(SignInMethodEntity, { type, enabled: true });
+    assertTogether(
+      this.providers.ofType(type),
+      all.map(({ params }) => params),
+    );
   }
 
   private async endProofs({ manager }: MethodChange, id: string, exceptAccountId: string | null): Promise<() => void> {

@@ -26,10 +26,26 @@ export const checkedParams = async (provider: SignInProvider, given: Plain, stor
     const before = stored && plainToInstance(provider.paramsClass, stored);
     return instanceToPlain((await provider.normalizeParams?.(params, before)) ?? params);
   } catch (error) {
-    if (!(error instanceof InvalidError)) throw error;
-    throw new InvalidError(error.code, error.reason, error.errors?.map(belowParams));
+    throw withPathsBelowParams(error);
   }
 };
+
+/**
+ * Lets a provider refuse a change after which its methods would not work beside each other.
+ *
+ * @param all what is stored of each of them that is switched on
+ * @throws InvalidError with paths below `params`
+ */
+export const assertTogether = (provider: SignInProvider, all: readonly Plain[]): void => {
+  try {
+    provider.assertTogether?.(all.map((stored) => plainToInstance(provider.paramsClass, stored)));
+  } catch (error) {
+    throw withPathsBelowParams(error);
+  }
+};
+
+const withPathsBelowParams = (error: unknown): unknown =>
+  error instanceof InvalidError ? new InvalidError(error.code, error.reason, error.errors?.map(belowParams)) : error;
 
 /** Whether a method with these settings finds accounts that nobody linked to it. */
 export const findsAnybody = (provider: SignInProvider, stored: Plain): boolean =>

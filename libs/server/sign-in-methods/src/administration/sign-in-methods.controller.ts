@@ -101,6 +101,7 @@ export class SignInMethodsController {
     'provider.unknown_type',
     'sign_in_method.invalid_trust_anchor',
     'sign_in_method.no_trust_anchor',
+    'sign_in_method.too_many_authorities',
     'certificate.private_key_given',
   )
   async create(@Body() input: CreateSignInMethodDto, @CurrentActor() actor: Actor): Promise<SignInMethodRecord> {
@@ -115,6 +116,7 @@ export class SignInMethodsController {
     'request.invalid',
     'sign_in_method.invalid_trust_anchor',
     'sign_in_method.no_trust_anchor',
+    'sign_in_method.too_many_authorities',
     'sign_in_method.public_authority',
     'certificate.private_key_given',
   )
