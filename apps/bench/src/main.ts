@@ -2,6 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostern } from '@postern/local';
+import { formatAtScale } from './at-scale/at-scale-report.js';
+import { measureAtScale } from './at-scale/measure-at-scale.js';
+import { atScaleOptions } from './at-scale/options.js';
 import { startBareEngine } from './bare-set-up.js';
 import { createBenchCertificate } from './bench-certificate.js';
 import { compareGrants } from './client-credentials/compare-grants.js';
@@ -17,6 +20,7 @@ import { type Comparison, formatReport } from './report.js';
 import { formatLists } from './revocation-lists/lists-report.js';
 import { measureLists } from './revocation-lists/measure-lists.js';
 import { bareTarget, posternTarget } from './targets.js';
+import { unlimited } from './unlimited.js';
 
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 200);
 /** V8 goes on compiling for about this many sign-ins. */
@@ -35,14 +39,7 @@ const home = mkdtempSync(join(tmpdir(), 'postern-bench-'));
 const postern = await startPostern({
   home,
   ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
-  // One machine plays everybody: nobody is limited. Everything else is as it is delivered.
-  serverEnv: {
-    RATE_LIMIT_ADDRESS: '0',
-    RATE_LIMIT_SIGN_IN: '0',
-    RATE_LIMIT_ACCOUNT: '0',
-    RATE_LIMIT_APPLICATION: '0',
-    RATE_LIMIT_OPEN_SIGN_INS: '0',
-  },
+  serverEnv: unlimited,
 });
 const certificate = await createBenchCertificate();
 const bare = await startBareEngine(home, certificate);
@@ -97,6 +94,12 @@ try {
   await bare.stop();
   await postern.stop({ removeState: true });
   rmSync(home, { recursive: true, force: true });
+}
+const homes = [mkdtempSync(join(tmpdir(), 'postern-bench-')), mkdtempSync(join(tmpdir(), 'postern-bench-'))] as const;
+try {
+  report += formatAtScale(await measureAtScale(homes, atScaleOptions(say)));
+} finally {
+  for (const each of homes) rmSync(each, { recursive: true, force: true });
 }
 report += await floodAPostern(Number(process.env.BENCH_FLOOD_SECONDS ?? 12), say);
 say(report);

@@ -5,6 +5,7 @@ import { startPostern } from '@postern/local';
 import { gatewayOptions } from './options.js';
 import { formatGateway } from './gateway-report.js';
 import { measureGateway } from './measure-gateway.js';
+import { unlimited } from '../unlimited.js';
 
 /** The gateway's figures alone: `npm run bench:gateway`. */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -12,13 +13,7 @@ const home = mkdtempSync(join(tmpdir(), 'postern-bench-'));
 const postern = await startPostern({
   home,
   ports: { public: 0, mtls: 0, clients: 0, gateway: 0, demo: 0, database: 0 },
-  serverEnv: {
-    RATE_LIMIT_ADDRESS: '0',
-    RATE_LIMIT_SIGN_IN: '0',
-    RATE_LIMIT_ACCOUNT: '0',
-    RATE_LIMIT_APPLICATION: '0',
-    RATE_LIMIT_OPEN_SIGN_INS: '0',
-  },
+  serverEnv: unlimited,
 });
 try {
   say(formatGateway(await measureGateway(postern.config, home, gatewayOptions(say))));

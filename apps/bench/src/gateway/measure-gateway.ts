@@ -8,7 +8,7 @@ import type { PosternConfig } from '@postern/local';
 import { cpuOfTree } from '../cpu-clock.js';
 import type { LoadResult } from '../load.js';
 import { type KeptTarget, runKeptLoad } from './kept-load.js';
-import { openManagement } from './management.js';
+import { openManagement } from '../management.js';
 import { addManyApis } from './many-apis.js';
 import { startPlainNginx } from './plain-nginx.js';
 
@@ -96,7 +96,7 @@ export const measureGateway = async (
   });
   const plain = await startPlainNginx(home, { port: upstream.port, ca: files.ca, ...files.shown });
   try {
-    const send = await openManagement(config);
+    const send = await openManagement(config, 'gateway');
     await send('POST', '/certificates', { id: 'bench', pem: shown.pem, key: shown.privateKeyPem });
     const added = await send<{ readonly id: string }>('POST', '/upstreams', {
       name: 'Bench',

@@ -1,0 +1,8 @@
+/** One machine plays everybody: nobody is limited. Everything else is as it is delivered. */
+export const unlimited = {
+  RATE_LIMIT_ADDRESS: '0',
+  RATE_LIMIT_SIGN_IN: '0',
+  RATE_LIMIT_ACCOUNT: '0',
+  RATE_LIMIT_APPLICATION: '0',
+  RATE_LIMIT_OPEN_SIGN_INS: '0',
+} as const;
