@@ -3,6 +3,7 @@ import {
   type CertificateSummary,
   certificateTests,
   type ChainLink,
+  type ConsentIdentifier,
   type ErrorCode,
   inEachLanguage,
   type InteractionView,
@@ -162,7 +163,7 @@ export const attempt = (code: ErrorCode, linkable = false): PresentedAttempt => 
   linkable,
 });
 
-export const consent: InteractionView['consent'] = {
+export const consent: NonNullable<InteractionView['consent']> = {
   account: alice,
   scopes: [
     { scope: 'openid', api: null, description: null, claims: [] },
@@ -174,4 +175,13 @@ export const consent: InteractionView['consent'] = {
     { scope: 'offline_access', api: null, description: null, claims: [] },
     { scope: 'read:reports', api: 'Northwind Reports', description: 'Read your reports', claims: [] },
   ],
+  identifiers: [],
 };
+
+const method = { type: 'mtls', name: 'Employee card' };
+const shown = { issuerName: certificate.issuerName, serialNumber: certificate.serialNumber };
+export const workCard: ConsentIdentifier = {
+  ...{ id: 'i-1', label: 'Work card', method, certificate: shown },
+  ...{ released: true, required: false },
+};
+export const oldCard: ConsentIdentifier = { ...workCard, id: 'i-2', label: 'Old card', released: false };

@@ -14,7 +14,7 @@ export class Browser {
     return this.send(server, address, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
-  private async send(
+  async send(
     server: TestServer,
     address: string,
     { headers = {}, ...request }: NonNullable<Parameters<TestServer['send']>[1]> = {},

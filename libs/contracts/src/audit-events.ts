@@ -22,6 +22,8 @@ export const auditEventTypes = [
   'group.member_removed',
   'session.ended',
   'consent.withdrawn',
+  'consent.identifiers_chosen',
+  'identifier.released',
   'sign_in_method.created',
   'sign_in_method.updated',
   'sign_in_method.deleted',

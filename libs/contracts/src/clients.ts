@@ -38,6 +38,10 @@ export interface ClientRecord {
   readonly group_release: 'none' | 'all' | 'chosen';
   /** Ids of the groups for `chosen`. */
   readonly released_groups: readonly string[];
+  /** With the scope `certificate`, nobody signs in without telling the application which certificate they use. */
+  readonly certificate_required: boolean;
+  /** Instead of what names a certificate everywhere, the application gets values that no other one gets. */
+  readonly pairwise_identifiers: boolean;
   /** Levels of which every sign-in has to reach one; empty: any sign-in will do. */
   readonly accepted_acr_values: readonly string[];
   /** What becomes of levels that the application asks for itself (`acr_values`, or `acr` in `claims`). */

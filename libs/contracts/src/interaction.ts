@@ -3,7 +3,7 @@ import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GivenPermission } from './profile.js';
 import type { RenewalGuide } from './renewal.js';
-import type { FieldDescriptor, Localized, MethodGroup, ProviderLabels } from './sign-in-provider.js';
+import type { FieldDescriptor, Localized, MethodGroup, NamedMethod, ProviderLabels } from './sign-in-provider.js';
 
 /** A sign-in method as the widget draws it; no page knows a provider by name. */
 export interface SignInMethodView {
@@ -85,6 +85,20 @@ export interface ConsentScope extends GivenPermission {
   readonly claims: readonly string[];
 }
 
+/** An identifier that the application sees only if the person allows it. */
+export interface ConsentIdentifier {
+  /** Names it in the answer. */
+  readonly id: string;
+  /** What the person calls it. */
+  readonly label: string;
+  readonly method: NamedMethod;
+  readonly certificate: Pick<CertificateSummary, 'issuerName' | 'serialNumber'> | null;
+  /** What the person chose before; true where they were not asked yet. */
+  readonly released: boolean;
+  /** The application lets nobody in without it. */
+  readonly required: boolean;
+}
+
 /** What the application, or its administrator, asks of a sign-in. */
 export interface LevelRequirement {
   /** One of these levels, best first. */
@@ -125,7 +139,11 @@ export interface InteractionView {
   /** Nothing waits for it. Absent counts as null. */
   readonly expiring?: ExpiringCertificateNotice | null;
   /** Set at step `consent`. */
-  readonly consent: { readonly account: KnownAccount; readonly scopes: readonly ConsentScope[] } | null;
+  readonly consent: {
+    readonly account: KnownAccount;
+    readonly scopes: readonly ConsentScope[];
+    readonly identifiers: readonly ConsentIdentifier[];
+  } | null;
 }
 
 /** Answer of every step that moved the interaction on: the browser navigates to `location`. */
@@ -147,7 +165,7 @@ export const interactionPaths = {
   signOut: (uid: string) => `/api/interaction/${uid}/sign-out`,
   /** POST: show `expiring` again in three days; answers 204. */
   remindLater: (uid: string) => `/api/interaction/${uid}/remind-later`,
-  /** POST: allow what was asked. */
+  /** POST `{ identifiers?: string[] }`: allow what was asked, and of the identifiers only these; all that are required. */
   consent: (uid: string) => `/api/interaction/${uid}/consent`,
   /** POST: go back to the application with `access_denied`. */
   abort: (uid: string) => `/api/interaction/${uid}/abort`,

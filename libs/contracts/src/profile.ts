@@ -117,6 +117,8 @@ export interface ConnectedApplication {
   readonly firstParty: boolean;
   readonly since: string;
   readonly permissions: readonly GivenPermission[];
+  /** Labels of the identifiers that it can see. */
+  readonly identifiers: readonly string[];
 }
 
 /** `GET /api/v2/me/sessions` */

@@ -13,7 +13,8 @@ export interface InteractionApi {
   signOut(accountId: string): Promise<void>;
   /** What expires soon is not said for three days. */
   remindLater(): Promise<void>;
-  allow(): Promise<Continuation>;
+  /** @param identifiers ids of those that the application may see */
+  allow(identifiers: readonly string[]): Promise<Continuation>;
   abort(): Promise<Continuation>;
 }
 
@@ -40,7 +41,7 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress): Interacti
     useAccount: (accountId) => api.post(interactionPaths.account(name), { accountId }),
     signOut: (accountId) => api.post(interactionPaths.signOut(name), { accountId }),
     remindLater: () => api.post(interactionPaths.remindLater(name)),
-    allow: () => api.post(interactionPaths.consent(name)),
+    allow: (identifiers) => api.post(interactionPaths.consent(name), { identifiers }),
     abort: () => api.post(interactionPaths.abort(name)),
   };
 };

@@ -52,6 +52,7 @@ export const useInteraction = (
         const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages };
         await showLanguage(chooseLanguage(wishes));
         if (view.requirement) await addNamespaces(['levels']);
+        if (view.consent) await addNamespaces(['consent']);
         await prepare?.(view);
         // What was presented stays in sight, even if the server has forgotten it meanwhile.
         setState((shown) => ({

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { consent } from '../../testing/fixtures';
+import { consent, oldCard, workCard } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 
 describe('consent', () => {
@@ -35,5 +35,33 @@ describe('consent', () => {
     expect(api.abort).toHaveBeenCalledOnce();
     expect(api.allow).not.toHaveBeenCalled();
     expect(screen.getByRole('heading', { name: 'Sign-in cancelled' })).toBeDefined();
+  });
+
+  it('names identifiers one by one; those that are unticked are not sent', async () => {
+    const api = fakeApi({ step: 'consent', consent: { ...consent, identifiers: [workCard, oldCard] } });
+    await renderApp(api);
+    const box = (name: RegExp) => screen.getByRole('checkbox', { name });
+    expect(box(/^Work card.*5F3A91BC04D27E6618A0/).matches(':checked')).toBe(true);
+    expect(box(/^Old card/).matches(':checked')).toBe(false);
+
+    await userEvent.click(box(/^Work card/));
+    await userEvent.click(box(/^Old card/));
+    await userEvent.click(screen.getByRole('button', { name: 'Allow' }));
+
+    expect(api.allow).toHaveBeenCalledWith(['i-2']);
+  });
+
+  it('says that an application needs to know the certificate, which cannot be unticked', async () => {
+    const required = { ...workCard, required: true, released: false };
+    const api = fakeApi({ step: 'consent', consent: { ...consent, scopes: [], identifiers: [required] } });
+    await renderApp(api);
+
+    expect(
+      screen.getByRole('heading', { name: 'Demo application needs to know which certificate you use' }),
+    ).toBeDefined();
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Allow from now on' }));
+
+    expect(api.allow).toHaveBeenCalledWith(['i-1']);
   });
 });

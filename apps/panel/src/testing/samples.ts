@@ -100,6 +100,8 @@ export const client: ClientRecord = {
   allow_undotted_schemes: false,
   group_release: 'none',
   released_groups: [],
+  certificate_required: false,
+  pairwise_identifiers: false,
   accepted_acr_values: [],
   acr_requests: 'honour',
   scopes: [],

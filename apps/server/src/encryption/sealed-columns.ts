@@ -1,6 +1,6 @@
 import type { SealedColumn } from '@postern/config';
 import { gatewayKeysAtRest } from '@postern/gateway';
-import { signingKeysAtRest } from '@postern/oidc';
+import { pairwiseSecretsAtRest, signingKeysAtRest } from '@postern/oidc';
 
 /** Everything that is encrypted at rest; a test holds it against the entities. */
-export const sealedColumns: readonly SealedColumn[] = [signingKeysAtRest, gatewayKeysAtRest];
+export const sealedColumns: readonly SealedColumn[] = [signingKeysAtRest, gatewayKeysAtRest, pairwiseSecretsAtRest];

@@ -4,7 +4,7 @@ import { certificateEntities } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
 import { HandoffEntity } from '@postern/interactions';
-import { OidcArtifactEntity, SigningKeyEntity } from '@postern/oidc';
+import { IdentifierReleaseEntity, OidcArtifactEntity, PairwiseSecretEntity, SigningKeyEntity } from '@postern/oidc';
 import { revocationEntities } from '@postern/revocation';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
 
@@ -16,7 +16,9 @@ export const entities: readonly (new () => object)[] = [
   ...clientEntities,
   ...gatewayEntities,
   HandoffEntity,
+  IdentifierReleaseEntity,
   OidcArtifactEntity,
+  PairwiseSecretEntity,
   ...revocationEntities,
   SigningKeyEntity,
   SignInMethodEntity,

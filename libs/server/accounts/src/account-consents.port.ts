@@ -1,4 +1,5 @@
 import type { ConnectedApplication } from '@postern/contracts';
+import type { EntityManager } from 'typeorm';
 
 /** Consents that people gave to applications. The engine stores them; accounts only read and end them. */
 export abstract class AccountConsents {
@@ -6,4 +7,6 @@ export abstract class AccountConsents {
   abstract list(accountId: string): Promise<readonly ConnectedApplication[]>;
   /** Ends every token that came from the consent as well. False when the application has nothing. */
   abstract withdraw(accountId: string, clientId: string): Promise<boolean>;
+  /** Forgets, within a transaction, which applications were allowed to see an identifier: each has to ask again. */
+  abstract forgetIdentifier(transaction: EntityManager, identifierId: string): Promise<void>;
 }

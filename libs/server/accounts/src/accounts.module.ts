@@ -17,6 +17,7 @@ import { IdentifierViews } from './identifiers/identifier-views.js';
 import { Identifiers } from './identifiers/identifiers.service.js';
 import { IdentifierLinks } from './identifiers/identifier-links.js';
 import { IdentifierRemoval } from './identifiers/identifier-removal.js';
+import { ReleasableIdentifiers } from './identifiers/releasable-identifiers.js';
 import { Renewals } from './identifiers/renewals.js';
 import { LinkingController } from './linking/linking.controller.js';
 import { Linking } from './linking/linking.service.js';
@@ -55,6 +56,7 @@ const shared = [
   ExpiringCertificates,
   IdentifierLinks,
   LastSignIn,
+  ReleasableIdentifiers,
   SignInFailures,
   KnownBrowsers,
   { provide: PasswordStore, useClass: AccountPasswordStore },

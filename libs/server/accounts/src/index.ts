@@ -23,6 +23,11 @@ export {
   type NewLink,
 } from './identifiers/identifier-links.js';
 export { IdentifierRemoval, type Removal } from './identifiers/identifier-removal.js';
+export {
+  type KeptCertificate,
+  type ReleasableIdentifier,
+  ReleasableIdentifiers,
+} from './identifiers/releasable-identifiers.js';
 export { LinkHandoffs, type ShownForLink } from './link-handoffs.port.js';
 export { LinkTickets } from './linking/link-tickets.port.js';
 export type { AccountSeed, SeedAccount } from './seed/account-seeder.js';

@@ -7,7 +7,7 @@ export class InMemoryConsents implements AccountConsents {
 
   give(accountId: string, clientId: string): void {
     const rest = { homepageUrl: null, accentColor: null, firstParty: false, since: '2026-01-01T00:00:00.000Z' };
-    this.given.push({ accountId, clientId, name: clientId, permissions: [], ...rest });
+    this.given.push({ accountId, clientId, name: clientId, permissions: [], identifiers: [], ...rest });
   }
 
   async list(accountId: string): Promise<readonly ConnectedApplication[]> {
@@ -20,5 +20,9 @@ export class InMemoryConsents implements AccountConsents {
     const before = this.given.length;
     this.given = this.given.filter((one) => one.accountId !== accountId || one.clientId !== clientId);
     return this.given.length < before;
+  }
+
+  async forgetIdentifier(): Promise<void> {
+    // No choices are kept here.
   }
 }

@@ -17,7 +17,7 @@ export { type ApiAccess, ApiAccessLookup } from './resource-servers/api-access.s
 export { type ApiDescription, ApiDescriptions } from './resource-servers/api-descriptions.service.js';
 export { ManagementApiSeeder } from './resource-servers/management-api-seeder.js';
 export { jwtBearerGrant, tokenExchangeGrant } from './grant-types.js';
-export { openIdScopes } from './scopes.js';
+export { identifierScopes, openIdScopes } from './scopes.js';
 export { ClientTrustAnchors } from './trust-anchors/client-trust-anchors.service.js';
 export { TrustAnchorAdministration } from './trust-anchors/trust-anchor-administration.service.js';
 export { clientProblems } from './clients.problems.js';

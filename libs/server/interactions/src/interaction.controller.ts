@@ -5,7 +5,7 @@ import { EngineInteractions, type Exchange, type SignedIn } from '@postern/oidc'
 import { DomainError, InvalidError } from '@postern/errors';
 import { Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccountBody, FormSubmissionBody } from './interaction.dto.js';
+import { AccountBody, ConsentBody, FormSubmissionBody } from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
 import { readPlaces, rememberPlace } from './certificate-place-cookie.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
@@ -147,10 +147,12 @@ export class InteractionController {
   @HttpCode(200)
   async consent(
     @Param('uid', interactionUid) uid: string,
+    @Body() { identifiers = [] }: ConsentBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Continuation> {
-    return { location: await this.interactions.finishConsent(exchangeOf(request, reply), uid) };
+    const exchange = exchangeOf(request, reply);
+    return { location: await this.interactions.finishConsent(exchange, uid, identifiers, requestOrigin(request)) };
   }
 
   @Post('abort')

@@ -1,4 +1,4 @@
-import { IsObject, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, IsUUID } from 'class-validator';
 
 export class FormSubmissionBody {
   /** One string per field of the method's form. */
@@ -13,4 +13,13 @@ export class FormSubmissionBody {
 export class AccountBody {
   @IsUUID()
   accountId!: string;
+}
+
+export class ConsentBody {
+  /** Ids of the identifiers that the application may see. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  identifiers?: string[];
 }

@@ -45,6 +45,17 @@ interface AssertionReuse {
   readonly origin: RequestOrigin;
 }
 
+/** An application got a code, and can see identifiers of the person with it. */
+interface IdentifierRelease {
+  readonly accountId: string;
+  readonly clientId: string;
+  /** How many of the claim `identifiers`. */
+  readonly identifiers: number;
+  /** Whether it is told which certificate was used. */
+  readonly certificate: boolean;
+  readonly origin: RequestOrigin;
+}
+
 /** `reason` of a token that was shown without the certificate it is bound to (RFC 8705 §3). */
 export const otherCertificate = 'token.other_certificate';
 
@@ -84,6 +95,10 @@ export class EngineEvents {
       ...{ clientId, accountId, origin },
       details: { ...details, ...(refusal !== null && { reason: refusal }), ...suppressed(omitted) },
     });
+  }
+
+  identifiersReleased({ accountId, clientId, origin, ...details }: IdentifierRelease): void {
+    void this.audit.note({ type: 'identifier.released', accountId, clientId, origin, details });
   }
 
   assertionReused({ clientId, origin }: AssertionReuse): void {

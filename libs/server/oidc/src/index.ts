@@ -1,7 +1,12 @@
 export { Engine } from './engine/engine.js';
 export { enginePath, secondTokenPath } from './engine/engine-paths.js';
 export * from './interactions/engine-interactions.js';
+export type { Exchange, OpenExchange } from './interactions/exchange.js';
 export type { SignedIn } from './interactions/signed-in.js';
+export type { AskedIdentifier } from './identifier-claims/asked-identifiers.js';
+export { IdentifierReleaseEntity } from './identifier-claims/identifier-release.entity.js';
+export { PairwiseSecretEntity } from './identifier-claims/pairwise-secret.entity.js';
+export { pairwiseSecretsAtRest } from './identifier-claims/pairwise-secrets-at-rest.js';
 export type { ConsentRequest } from './interactions/consent.js';
 export { SigningKeyEntity } from './keys/signing-key.entity.js';
 export { SigningKeys } from './keys/signing-keys.js';

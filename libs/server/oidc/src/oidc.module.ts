@@ -12,11 +12,16 @@ import { RefusedAuthentications } from './client-authentication/refused-authenti
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
 import { DiscoveryDocument } from './engine/discovery-document.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
+import { ReleasedIdentifiers } from './consents/released-identifiers.js';
 import { EngineConsents } from './consents/engine-consents.js';
 import { Engine } from './engine/engine.js';
 import { RequestOutcomes } from './engine/request-outcomes.js';
 import { EngineEvents } from './events.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
+import { IdentifierClaims } from './identifier-claims/identifier-claims.js';
+import { PairwiseSecrets } from './identifier-claims/pairwise-secrets.js';
+import { ReleaseCandidates } from './identifier-claims/release-candidates.js';
+import { ReleaseChoices } from './identifier-claims/release-choices.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
 import { SignInLevels } from './levels/sign-in-levels.js';
 import { SigningKeyEntity } from './keys/signing-key.entity.js';
@@ -63,6 +68,11 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     BoundIntrospection,
     ExchangeGrants,
     SignInLevels,
+    ReleaseCandidates,
+    ReleaseChoices,
+    ReleasedIdentifiers,
+    PairwiseSecrets,
+    IdentifierClaims,
     SecondTokenAddress,
     DiscoveryDocument,
     ApplicationLimit,
@@ -78,6 +88,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
         BoundIntrospection,
         ExchangeGrants,
         SignInLevels,
+        IdentifierClaims,
         DiscoveryDocument,
         ApplicationLimit,
         RequestOutcomes,

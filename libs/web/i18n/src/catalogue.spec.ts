@@ -20,6 +20,7 @@ const namespaces = [
   'gateway',
   'help',
   'expiry',
+  'consent',
   'levels',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;

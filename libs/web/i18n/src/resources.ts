@@ -2,6 +2,7 @@ import type administration from './locales/en/administration.json';
 import type administrationErrors from './locales/en/administration-errors.json';
 import type certificate from './locales/en/certificate.json';
 import type common from './locales/en/common.json';
+import type consent from './locales/en/consent.json';
 import type errors from './locales/en/errors.json';
 import type expiry from './locales/en/expiry.json';
 import type gateway from './locales/en/gateway.json';
@@ -15,6 +16,8 @@ export interface Catalogue {
   /** Of a certificate that is drawn; the sign-in page loads it when it has one. */
   readonly certificate: typeof certificate;
   readonly common: typeof common;
+  /** Of the sign-in page; loaded where an application asks for consent. */
+  readonly consent: typeof consent;
   readonly errors: typeof errors;
   readonly widget: typeof widget;
   readonly panel: typeof panel;

@@ -15,7 +15,7 @@ export interface ConnectedApplicationRowProps {
 export const ConnectedApplicationRow = ({ application, onWithdraw }: ConnectedApplicationRowProps) => {
   const { t } = useTranslation('panel');
   const date = useDateText();
-  const { name, homepageUrl, accentColor, firstParty, since, permissions } = application;
+  const { name, homepageUrl, accentColor, firstParty, since, permissions, identifiers } = application;
   return (
     <li className={styles.application}>
       <div className={styles.head}>
@@ -45,7 +45,7 @@ export const ConnectedApplicationRow = ({ application, onWithdraw }: ConnectedAp
           {t('profile.applications.withdraw')}
         </Button>
       </div>
-      <Permissions permissions={permissions} />
+      <Permissions permissions={permissions} identifiers={identifiers} />
     </li>
   );
 };

@@ -21,6 +21,7 @@ const wiki: ConnectedApplication = {
     { scope: 'read:reports', api: 'Reports', description: 'read your reports' },
     { scope: 'delete:reports', api: 'Reports', description: null },
   ],
+  identifiers: [],
 };
 const intranet = { ...wiki, clientId: 'intranet', name: 'Intranet', firstParty: true, permissions: [own('openid')] };
 
@@ -51,6 +52,17 @@ describe('the applications with access to an account', () => {
     ]);
     expect(first!.textContent).not.toContain('Pre-approved');
     expect(second!.textContent).toContain('Pre-approved');
+  });
+
+  it('name the identifiers that each can see', async () => {
+    const permissions = [own('openid'), own('identifiers'), own('certificate')];
+    await show([{ ...wiki, permissions, identifiers: ['Work card', 'Laptop'] }]);
+
+    const groups = (await screen.findAllByRole('term')).map((term) => term.parentElement?.textContent);
+    expect(groups).toEqual([
+      'Can seewho you areidentifiers of yours that you releasethe certificate you sign in with',
+      'Identifiers it can seeWork cardLaptop',
+    ]);
   });
 
   it('lose it after a question that names the application', async () => {

@@ -8,17 +8,29 @@ interface Group {
 }
 
 /** Scopes that open claims about the person (OpenID Connect Core 1.0 §5.4). */
-const about: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'phone', 'address']);
+const about: ReadonlySet<string> = new Set([
+  ...['openid', 'profile', 'email', 'phone', 'address', 'roles', 'groups'],
+  ...['identifiers', 'certificate', 'certificate:pem'],
+]);
+
+interface PermissionsProps {
+  readonly permissions: readonly GivenPermission[];
+  /** Labels of the identifiers that it can see. */
+  readonly identifiers: readonly string[];
+}
 
 /** What an application may know and do, in words; a scope that has none stands by its name. */
-export const Permissions = ({ permissions }: { readonly permissions: readonly GivenPermission[] }) => {
+export const Permissions = ({ permissions, identifiers }: PermissionsProps) => {
   const { t } = useTranslation('panel');
   const inWords = (scope: string): string =>
-    t(`profile.applications.scope.${scope}` as 'profile.applications.scope.openid', { defaultValue: scope });
+    t(`profile.applications.scope.${scope.replace(':', '_')}` as 'profile.applications.scope.openid', {
+      defaultValue: scope,
+    });
   const learns = permissions.filter(({ api, scope }) => api === null && about.has(scope));
   const does = permissions.filter((permission) => !learns.includes(permission));
   const groups: readonly Group[] = [
     { title: t('profile.applications.learns'), things: learns.map(({ scope }) => inWords(scope)) },
+    { title: t('profile.applications.identifiers'), things: identifiers },
     ...[...new Set(does.map(({ api }) => api))].map((api) => ({
       title: api === null ? t('profile.applications.may_elsewhere') : t('profile.applications.may', { api }),
       things: does

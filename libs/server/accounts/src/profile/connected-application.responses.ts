@@ -38,4 +38,7 @@ export class ConnectedApplicationResponse implements ConnectedApplication {
 
   @ApiProperty({ type: [GivenPermissionResponse] })
   readonly permissions!: readonly GivenPermissionResponse[];
+
+  @ApiProperty({ type: [String], example: ['Work card'], description: 'Labels of the identifiers that it can see.' })
+  readonly identifiers!: readonly string[];
 }

@@ -5,7 +5,7 @@ import { InvalidError } from '@postern/errors';
 import { isClientId } from '../client-id.js';
 import { clientSecretHash } from '../client-secret.js';
 import { ClientEntity } from '../entities/client.entity.js';
-import { openIdScopes } from '../scopes.js';
+import { identifierScopes, openIdScopes } from '../scopes.js';
 import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
 import { settingsOf } from '../store/client-records.js';
 import { ClientStore } from '../store/client-store.js';
@@ -32,6 +32,9 @@ interface Wanted {
   readonly kept: Partial<ClientSettings>;
 }
 
+/** The panel reads identifiers over the management API. */
+const withoutIdentifiers = openIdScopes.filter((scope) => !(identifierScopes as readonly string[]).includes(scope));
+
 /** Applications that Postern creates itself. Everything here is idempotent and runs at every start. */
 @Injectable()
 export class ClientSeeder {
@@ -44,7 +47,7 @@ export class ClientSeeder {
       post_logout_redirect_uris: [`${publicOrigin}/panel/`],
       client_uri: `${publicOrigin}/panel/`,
       logo_uri: `${publicOrigin}/sign-in/postern.svg`,
-      scopes: [...openIdScopes, ...managementScopes, ...panelScopes],
+      scopes: [...withoutIdentifiers, ...managementScopes, ...panelScopes],
       first_party: true,
     };
     const initial = newSettings({ name: 'Postern', app_type: 'spa', ...kept });

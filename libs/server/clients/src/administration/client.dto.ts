@@ -24,6 +24,7 @@ import {
 } from 'class-validator';
 import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../credentials/authentication-methods.dto.js';
 import { ClientTexts } from './client-texts.js';
+import { IdentifierReleaseDto } from './identifier-release.dto.js';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
 import { registrableScopes } from '../scopes.js';
 import { SecondsField, UrlField, UrlListField } from '../client-fields.js';
@@ -61,7 +62,7 @@ export class RoleLevelsDto implements RoleLevels {
   readonly manager?: readonly string[];
 }
 
-export class CreateClientDto implements ClientInput {
+export class CreateClientDto extends IdentifierReleaseDto implements ClientInput {
   @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
   @Text({ max: 100 })
   readonly name!: string;
@@ -150,7 +151,12 @@ export class CreateClientDto implements ClientInput {
   @IsIn(signingAlgorithms)
   readonly id_token_signed_response_alg?: ClientRecord['id_token_signed_response_alg'];
 
-  @ApiPropertyOptional({ enum: registrableScopes, isArray: true, description: 'Scopes it may ask for.' })
+  @ApiPropertyOptional({
+    enum: registrableScopes,
+    isArray: true,
+    description:
+      'Scopes it may ask for. `identifiers` and `certificate` tell it of certificates, whose serial numbers identify people across applications; `certificate:pem` is for first-party applications.',
+  })
   @OptionalField()
   @IsArray()
   @ArrayUnique()

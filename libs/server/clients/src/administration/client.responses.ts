@@ -81,6 +81,18 @@ export class ClientResponse implements ClientRecord {
   readonly released_groups!: readonly string[];
 
   @ApiProperty({
+    type: Boolean,
+    description: 'With the scope `certificate`, nobody signs in without telling it which certificate they use.',
+  })
+  readonly certificate_required!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    description: 'Fingerprints and serial numbers of certificates are replaced by a value for its sector alone.',
+  })
+  readonly pairwise_identifiers!: boolean;
+
+  @ApiProperty({
     enum: levels,
     isArray: true,
     description: 'Every sign-in has to reach one of them. If empty, any sign-in is accepted.',

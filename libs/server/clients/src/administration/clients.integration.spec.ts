@@ -50,7 +50,7 @@ describe('clients API', () => {
       jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 3600, secret_encoded: false },
       ...{ access_token_ttl: 3600, refresh_token_ttl: 1_209_600, first_party: false },
       ...{ require_pkce: true, allowed_origins: [], allow_undotted_schemes: false },
-      ...{ group_release: 'none', released_groups: [] },
+      ...{ group_release: 'none', released_groups: [], certificate_required: false, pairwise_identifiers: false },
       ...{ accepted_acr_values: [], acr_requests: 'honour' },
       ...{ logo_uri: null, client_uri: null, policy_uri: null, tos_uri: null, accent_color: null, built_in: false },
       ...{ created_at: expect.stringMatching(/Z$/), updated_at: expect.stringMatching(/Z$/) },

@@ -21,6 +21,10 @@ export interface ClientMetadata {
   readonly group_release?: 'none' | 'all' | 'chosen';
   /** Absent in rows from before it existed: none. */
   readonly released_groups?: readonly string[];
+  /** Absent in rows from before it existed: no. */
+  readonly certificate_required?: boolean;
+  /** Absent in rows from before it existed: no. */
+  readonly pairwise_identifiers?: boolean;
   /** Absent in rows from before it existed: any. */
   readonly accepted_acr_values?: readonly string[];
   /** Absent in rows from before it existed: `honour`. */

@@ -34,7 +34,7 @@ describe('applications in memory', () => {
       ...{ id_token_signed_response_alg: 'RS256', scope: 'openid', management_scopes: ['read:me'] },
       ...{ access_token_ttl: 600, refresh_token_ttl: 1_209_600, first_party: false, accent_color: '#aabbcc' },
       ...{ tls_client_certificate_bound_access_tokens: false, require_pkce: true, allowed_origins: [] },
-      ...{ group_release: 'none', released_groups: [] },
+      ...{ group_release: 'none', released_groups: [], certificate_required: false, pairwise_identifiers: false },
       ...{ accepted_acr_values: [], acr_requests: 'honour' },
       client_secret: expect.stringMatching(/^sha256:[\w-]{43}$/),
     });

@@ -12,6 +12,8 @@ export interface ClientSettings extends ClientMetadata {
   readonly allow_undotted_schemes: boolean;
   readonly group_release: 'none' | 'all' | 'chosen';
   readonly released_groups: readonly string[];
+  readonly certificate_required: boolean;
+  readonly pairwise_identifiers: boolean;
   readonly accepted_acr_values: readonly string[];
   readonly acr_requests: 'honour' | 'ignore';
 }
@@ -33,6 +35,8 @@ const shared = {
   allow_undotted_schemes: false,
   group_release: 'none',
   released_groups: [],
+  certificate_required: false,
+  pairwise_identifiers: false,
   accepted_acr_values: [],
   acr_requests: 'honour',
   first_party: false,

@@ -10,6 +10,8 @@ export const settingsOf = ({ name, appType, firstParty, metadata }: ClientEntity
   allow_undotted_schemes: metadata.allow_undotted_schemes ?? false,
   group_release: metadata.group_release ?? 'none',
   released_groups: metadata.released_groups ?? [],
+  certificate_required: metadata.certificate_required ?? false,
+  pairwise_identifiers: metadata.pairwise_identifiers ?? false,
   accepted_acr_values: metadata.accepted_acr_values ?? [],
   acr_requests: metadata.acr_requests ?? 'honour',
   name,

@@ -1,4 +1,4 @@
-import type { CertificateAuthenticationMethod } from '@postern/contracts';
+import { type CertificateAuthenticationMethod, levelReaches } from '@postern/contracts';
 import { isAdministrationScope } from '@postern/management';
 import type { FieldError } from '@postern/errors';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
@@ -98,13 +98,42 @@ const administrationIsThePanels = ({ grant_types, scopes }: ClientSettings): rea
       ])
     : [];
 
+const certificateFamily = (level: string): boolean => levelReaches(level, 'urn:postern:acr:certificate-low');
+
+/** What an application is told of identifiers. A whole certificate contains everything that pairwise values hide. */
+const identifiers: Rule = ({
+  scopes,
+  first_party,
+  certificate_required,
+  pairwise_identifiers,
+  accepted_acr_values,
+}) => {
+  const has = (scope: string): boolean => scopes.includes(scope);
+  const pem = `scopes.${scopes.indexOf('certificate:pem')}`;
+  return [
+    ...when(has('certificate:pem') && !first_party, pem, 'must not contain certificate:pem unless first_party'),
+    ...when(has('certificate:pem') && !has('certificate'), pem, 'must contain certificate for certificate:pem'),
+    ...when(
+      has('certificate:pem') && pairwise_identifiers,
+      'pairwise_identifiers',
+      'must be false for certificate:pem',
+    ),
+    ...when(certificate_required && !has('certificate'), 'certificate_required', 'needs certificate among the scopes'),
+    ...when(
+      certificate_required && accepted_acr_values.length > 0 && !accepted_acr_values.some(certificateFamily),
+      'accepted_acr_values',
+      'must contain a level of certificates for certificate_required',
+    ),
+  ];
+};
+
 /** Texts that administrators keep with an application. */
 const mostTexts = 10;
 
 const texts: Rule = ({ client_metadata = {} }) =>
   when(Object.keys(client_metadata).length > mostTexts, 'client_metadata', `must have ${mostTexts} texts at most`);
 
-const rules: readonly Rule[] = [redirects, links, logoutNotices, origins, grants, authentication, texts];
+const rules: readonly Rule[] = [redirects, links, logoutNotices, origins, grants, authentication, identifiers, texts];
 
 /** How the settings of an application contradict each other or a standard; by path. */
 export const settingsErrors = (

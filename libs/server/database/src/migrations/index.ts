@@ -27,6 +27,7 @@ import { FormerCertificates20261130183000 } from './20261130183000-former-certif
 import { ExpiryWarnings20261130184000 } from './20261130184000-expiry-warnings.js';
 import { LevelsByRole20261130190000 } from './20261130190000-levels-by-role.js';
 import { RenewalGuides20261130191000 } from './20261130191000-renewal-guides.js';
+import { ReleasesOfIdentifiers20261130193000 } from './20261130193000-releases-of-identifiers.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   ExpiryWarnings20261130184000,
   LevelsByRole20261130190000,
   RenewalGuides20261130191000,
+  ReleasesOfIdentifiers20261130193000,
 ] as const;

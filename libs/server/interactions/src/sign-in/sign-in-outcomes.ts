@@ -107,8 +107,10 @@ export class SignInOutcomes {
   }
 }
 
-const provedCertificate = ({ sha256, issuer, serialNumber }: CertificateSummary): SignedIn['certificate'] => ({
+const provedCertificate = ({
   sha256,
   issuer,
   serialNumber,
-});
+  subject,
+  notAfter,
+}: CertificateSummary): SignedIn['certificate'] => ({ sha256, issuer, serialNumber, subject, notAfter });

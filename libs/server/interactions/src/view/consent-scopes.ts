@@ -10,13 +10,19 @@ const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   groups: ['groups'],
 };
 
-export const describeConsent = ({ permissions, claims }: ConsentRequest): ConsentScope[] => {
+/** Their scopes say it, and the page names the identifiers themselves. */
+const ofIdentifiers: ReadonlySet<string> = new Set(['identifiers', 'certificate']);
+
+export const describeConsent = ({
+  permissions,
+  claims,
+}: Pick<ConsentRequest, 'permissions' | 'claims'>): ConsentScope[] => {
   const described = permissions.map((permission) => ({
     ...permission,
     claims: permission.api === null ? (claimsOfScope[permission.scope] ?? []) : [],
   }));
   const covered = new Set(described.flatMap((entry) => entry.claims));
-  const extra = claims.filter((claim) => !covered.has(claim));
+  const extra = claims.filter((claim) => !covered.has(claim) && !ofIdentifiers.has(claim));
   return extra.length === 0
     ? described
     : [...described, { scope: 'claims', api: null, description: null, claims: extra }];

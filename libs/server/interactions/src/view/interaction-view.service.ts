@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountClaims, ExpiringCertificates } from '@postern/accounts';
-import type { ErrorCode, InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
-import { EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
+import type { ConsentIdentifier, ErrorCode, InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
+import { type AskedIdentifier, EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
 import { NotFoundError } from '@postern/errors';
 import { isCertificateProvider, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import { HandoffStore } from '../handoffs/handoff-store.js';
@@ -84,7 +84,8 @@ export class InteractionViewService {
   }
 
   private async consent(exchange: Exchange, uid: string, account: KnownAccount): Promise<InteractionView['consent']> {
-    return { account, scopes: describeConsent(await this.interactions.consentRequest(exchange, uid)) };
+    const request = await this.interactions.consentRequest(exchange, uid);
+    return { account, scopes: describeConsent(request), identifiers: request.identifiers.map(shownIdentifier) };
   }
 
   private async attempt(
@@ -121,6 +122,11 @@ export class InteractionViewService {
     };
   }
 }
+
+const shownIdentifier = ({ id, label, method, certificate, choice, required }: AskedIdentifier): ConsentIdentifier => ({
+  ...{ id, label, method, certificate, required },
+  released: choice ?? true,
+});
 
 const requirementOf = (
   { level, provedLevel }: PendingInteraction,

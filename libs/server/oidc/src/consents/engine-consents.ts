@@ -3,8 +3,11 @@ import { AccountConsents } from '@postern/accounts';
 import { ApiDescriptions, type ClientEntity, Clients } from '@postern/clients';
 import type { ConnectedApplication } from '@postern/contracts';
 import { Statements } from '@postern/database';
+import type { EntityManager } from 'typeorm';
+import { ReleaseChoices } from '../identifier-claims/release-choices.js';
 import { LogoutNotices } from '../sessions/logout-notices.js';
 import { type GrantedScopes, permissionsOf } from './permissions.js';
+import { ReleasedIdentifiers } from './released-identifiers.js';
 
 interface GrantRow {
   readonly client_id: string;
@@ -28,6 +31,8 @@ const withdrawSql = `
     delete from oidc_artifact where ${standing} and client_id = $2 returning grant_id, client_id
   ), tokens as (
     delete from oidc_artifact a using gone g where a.grant_id = g.grant_id and a.model <> 'Grant'
+  ), choices as (
+    delete from identifier_release r using gone g where r.account_id = $1 and r.client_id = g.client_id
   ), entered as (
     select s.id, s.payload -> 'authorizations' as authorizations from oidc_artifact s
     where s.account_id = $1 and s.model = 'Session' for update
@@ -47,6 +52,8 @@ export class EngineConsents extends AccountConsents {
     private readonly clients: Clients,
     private readonly apis: ApiDescriptions,
     private readonly notices: LogoutNotices,
+    private readonly released: ReleasedIdentifiers,
+    private readonly choices: ReleaseChoices,
   ) {
     super();
   }
@@ -61,6 +68,10 @@ export class EngineConsents extends AccountConsents {
     const apis = await this.apis.find(rows.flatMap(({ payload }) => Object.keys(payload.resources ?? {})));
     const clientIds = [...new Set(rows.map(({ client_id: clientId }) => clientId))];
     const clients = await Promise.all(clientIds.map((clientId) => this.clients.find(clientId)));
+    const visible = await this.released.of(
+      accountId,
+      rows.map(({ payload }) => payload),
+    );
     return clients
       .filter((client): client is ClientEntity => client !== undefined && !client.builtIn)
       .map((client) => {
@@ -76,6 +87,10 @@ export class EngineConsents extends AccountConsents {
             grants.map(({ payload }) => payload),
             apis,
           ),
+          identifiers: visible(
+            client,
+            grants.map(({ payload }) => payload),
+          ),
         };
       });
   }
@@ -89,5 +104,9 @@ export class EngineConsents extends AccountConsents {
       ended.map(({ client_id, sid }) => ({ clientId: client_id, sid: sid ?? undefined })),
     );
     return ended.length > 0;
+  }
+
+  forgetIdentifier(transaction: EntityManager, identifierId: string): Promise<void> {
+    return this.choices.forget(transaction, identifierId);
   }
 }

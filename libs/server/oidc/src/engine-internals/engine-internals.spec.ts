@@ -79,6 +79,11 @@ describe('the pinned engine', () => {
     expect(Object.getOwnPropertyDescriptor(engine.OIDCContext.prototype, 'body')).toBeUndefined();
   });
 
+  it('still reads the claims that a request asks for from a property of its context', () => {
+    expect(Object.getOwnPropertyDescriptor(engine.OIDCContext.prototype, 'requestParamClaims')?.get).toBeDefined();
+    expect(source).toContain('of oidc.requestParamClaims');
+  });
+
   it('still checks an ID token by IdToken.validate', () => {
     expect(engine.IdToken.validate).toBeTypeOf('function');
     expect(source).toContain('IdToken.validate(');

@@ -32,3 +32,26 @@ export const beforeEntity = (
     entity.call(this, key, value);
   };
 };
+
+/**
+ * Takes claims out of what a request asks for by the parameter `claims`, as if it did not name them (OpenID Connect Core §5.5).
+ *
+ * @param refused is given the parameters of the request
+ */
+export const withoutRequestedClaims = (
+  provider: Provider,
+  refused: (parameters: Readonly<Record<string, unknown>>) => readonly string[],
+): void => {
+  const { prototype } = internalsOf(provider).OIDCContext;
+  const claims = Object.getOwnPropertyDescriptor(prototype, 'requestParamClaims');
+  if (claims?.get === undefined) throw new Error('the engine has no requestParamClaims');
+  const asked = claims.get;
+  Object.defineProperty(prototype, 'requestParamClaims', {
+    configurable: true,
+    get(this: EngineContext) {
+      const all = asked.call(this) as ReadonlySet<string>;
+      const without = refused(this.params ?? {});
+      return new Set([...all].filter((claim) => !without.includes(claim)));
+    },
+  });
+};

@@ -12,6 +12,8 @@ export const ownClientMetadata = [
   'allowed_origins',
   'group_release',
   'released_groups',
+  'certificate_required',
+  'pairwise_identifiers',
   'id_token_ttl',
   'accepted_acr_values',
   'acr_requests',
@@ -34,6 +36,8 @@ export interface OwnClientMetadata {
   readonly allowed_origins?: readonly string[];
   readonly group_release?: 'none' | 'all' | 'chosen';
   readonly released_groups?: readonly string[];
+  readonly certificate_required?: boolean;
+  readonly pairwise_identifiers?: boolean;
   /** Levels of a sign-in of which one is needed; none: any. */
   readonly accepted_acr_values?: readonly string[];
   /** What becomes of levels that the application asks for. */

@@ -1,5 +1,5 @@
 import type { AccountClaims, AccountGroups } from '@postern/accounts';
-import type { Clients } from '@postern/clients';
+import { type Clients, openIdScopes } from '@postern/clients';
 import type { ServerConfig } from '@postern/config';
 import { interactionPaths } from '@postern/contracts';
 import type { JWK } from 'jose';
@@ -54,8 +54,10 @@ export const engineConfiguration = (
     email: ['email', 'email_verified'],
     roles: ['roles'],
     groups: ['groups'],
+    identifiers: ['identifiers'],
+    certificate: ['certificate'],
   },
-  scopes: ['openid', 'offline_access', 'profile', 'email', 'roles', 'groups'],
+  scopes: [...openIdScopes],
   conformIdTokenClaims: false,
   responseTypes: ['code'],
   // RFC 9700 §2.1.1: public clients must use it, the others where their application requires it.

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '@postern/errors';
 import type { RequestOrigin } from '@postern/requests';
@@ -14,7 +13,9 @@ import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { SessionEnding } from '../sessions/session-ending.js';
 import { EngineEvents } from '../events.js';
 import { UnitOfWork, workKey } from '../storage/unit-of-work.js';
-import { type ConsentRequest, grantConsent, readConsent } from './consent.js';
+import { ReleaseChoices } from '../identifier-claims/release-choices.js';
+import { chosenIn, type ConsentRequest, grantConsent, readConsent } from './consent.js';
+import type { Exchange, OpenExchange } from './exchange.js';
 import { givenBefore, proofOf, type SignedIn } from './signed-in.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
@@ -50,17 +51,6 @@ export interface ApplicationSummary {
 /** What `interactionQuery` reads. */
 export type InteractionPayload = AdapterPayload;
 
-export interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
-/** An exchange whose answer the engine may give itself. */
-export interface OpenExchange extends Exchange {
-  /** Called before the engine answers: nobody else does from then on. */
-  handOver(signedIn: SignedIn): void;
-}
-
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 interface Details {
@@ -86,6 +76,7 @@ export class EngineInteractions {
     private readonly sessions: SessionEnding,
     private readonly events: EngineEvents,
     private readonly apis: ApiDescriptions,
+    private readonly choices: ReleaseChoices,
   ) {}
 
   /** @throws NotFoundError when the interaction has ended or belongs to another browser */
@@ -168,16 +159,28 @@ export class EngineInteractions {
     });
   }
 
-  /** @throws NotFoundError also when nobody is signed in any more */
-  async finishConsent(exchange: Exchange, uid: string): Promise<string> {
-    return this.units.run(async (work) => {
+  /**
+   * @param identifiers ids of those that the application may see; the others that the page named are refused to it
+   * @throws NotFoundError also when nobody is signed in any more, InvalidError when the page did not name one of them
+   */
+  async finishConsent(
+    exchange: Exchange,
+    uid: string,
+    identifiers: readonly string[],
+    origin: RequestOrigin,
+  ): Promise<string> {
+    const { location, chosen } = await this.units.run(async (work) => {
       const interaction = await this.load(exchange, uid);
       const isAsked = interaction.prompt.name === 'consent' && interaction.session?.accountId !== undefined;
       if (!isAsked) throw new NotFoundError('interaction.not_found', 'nobody is asked for consent');
+      const answer = chosenIn(interaction, identifiers);
       work.sessionUid = interaction.session?.uid;
       const grantId = await grantConsent(this.engine.current, interaction);
-      return this.finish(interaction, { consent: { grantId } });
+      return { chosen: answer, location: await this.finish(interaction, { consent: { grantId } }) };
     });
+    // After the grant, which is refused where the session has ended meanwhile.
+    await this.choices.store(chosen, origin);
+    return location;
   }
 
   /** The person declines: the application gets `access_denied` (RFC 6749 §4.1.2.1). */

@@ -1,6 +1,7 @@
-import { levelReaches, reachedLevel, type ReachedLevel } from '@postern/contracts';
+import { levelReaches, type Level, reachedLevel, type ReachedLevel } from '@postern/contracts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
+import { releaseScopes } from '../engine/release-scopes.js';
 import type { SessionProof } from '../storage/artifact.js';
 import { type LevelOption, levelOptions } from './level-options.js';
 import { requestedLevels } from './requested-levels.js';
@@ -20,11 +21,24 @@ export interface Judgement {
 const givenNow = ({ oidc }: KoaContextWithOIDC): readonly SessionProof[] =>
   (oidc.result as { readonly proofs?: readonly SessionProof[] } | undefined)?.proofs ?? [];
 
+const anyCertificate = 'urn:postern:acr:certificate-low' satisfies Level;
+
+/** Its administrator requires that the application is told the certificate, and it asks for it. */
+const needsCertificate = ({ client, params }: KoaContextWithOIDC['oidc']): boolean =>
+  client !== undefined &&
+  ownMetadataOf(client).certificate_required === true &&
+  releaseScopes(String(params?.['scope'] ?? ''), client).has('certificate');
+
+/** Of the accepted levels, those of a certificate; any, if all levels are accepted. */
+const certificateLevels = (accepted: readonly string[]): readonly string[] =>
+  accepted.length === 0 ? [anyCertificate] : accepted.filter((level) => levelReaches(level, anyCertificate));
+
 const optionsOf = ({ oidc }: KoaContextWithOIDC): readonly LevelOption[] => {
   const { accepted_acr_values: accepted = [], acr_requests: requests = 'honour' } = oidc.client
     ? ownMetadataOf(oidc.client)
     : {};
-  return levelOptions(requests === 'ignore' ? [] : requestedLevels(oidc.params ?? {}), accepted);
+  const demanded = needsCertificate(oidc) ? certificateLevels(accepted) : accepted;
+  return levelOptions(requests === 'ignore' ? [] : requestedLevels(oidc.params ?? {}), demanded);
 };
 
 const isGiven = (now: readonly SessionProof[], { at, methodId }: SessionProof): boolean =>

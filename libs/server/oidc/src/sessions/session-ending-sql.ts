@@ -27,5 +27,7 @@ export const endEverythingSql = `${ended('account_id = $1')}, grants as (
     delete from oidc_artifact where account_id = $1 and model = 'Grant' returning grant_id
   ), tokens as (
     delete from oidc_artifact a using grants g where a.grant_id = g.grant_id and a.model <> 'Grant'
+  ), choices as (
+    delete from identifier_release where account_id = $1
   )
   select uid, account_id, payload from ended`;

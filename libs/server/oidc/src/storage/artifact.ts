@@ -43,6 +43,10 @@ export interface ProvedCertificate {
   readonly issuer: string;
   /** Hexadecimal, as in summaries. */
   readonly serialNumber: string;
+  /** RFC 4514. Absent from proofs that were given before it was kept, like the end of its validity. */
+  readonly subject?: string;
+  /** ISO 8601. */
+  readonly notAfter?: string;
 }
 
 /**

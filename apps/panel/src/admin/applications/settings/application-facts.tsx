@@ -38,6 +38,15 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
     .filter((type) => client.grant_types.includes(type))
     .map((type) => t(`applications.grant.${grantTexts[type]}`));
   const yesNo = (value: boolean): string => t(value ? 'applications.yes' : 'applications.no');
+  const told = [
+    client.scopes.includes('identifiers') && t('applications.identifiers.identifiers'),
+    client.scopes.includes('certificate') && t('applications.identifiers.certificate'),
+    client.scopes.includes('certificate:pem') && t('applications.identifiers.pem'),
+    client.certificate_required && t('applications.identifiers.required'),
+    client.pairwise_identifiers && t('applications.identifiers.pairwise'),
+  ]
+    .filter(Boolean)
+    .join(', ');
 
   return (
     <>
@@ -58,6 +67,7 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
               ? []
               : [[t('applications.field.accepted_acr_values'), listed(client.accepted_acr_values)] as const]),
             [t('applications.field.acr_requests'), t(`applications.acr_requests.${client.acr_requests}`)],
+            [t('applications.identifiers.title'), told || t('facts.none')],
             [t('applications.column.updated'), <When at={client.updated_at} />],
           ]}
         />

@@ -46,6 +46,8 @@ export interface ClientValues {
   readonly allow_undotted_schemes: boolean;
   readonly group_release: ClientRecord['group_release'];
   readonly released_groups: readonly string[];
+  readonly certificate_required: boolean;
+  readonly pairwise_identifiers: boolean;
   readonly accepted_acr_values: readonly string[];
   readonly acr_requests: ClientRecord['acr_requests'];
   readonly access_token_ttl: number;
@@ -71,6 +73,8 @@ export const valuesOf = (client: ClientRecord): ClientValues => ({
   allow_undotted_schemes: client.allow_undotted_schemes,
   group_release: client.group_release,
   released_groups: client.released_groups,
+  certificate_required: client.certificate_required,
+  pairwise_identifiers: client.pairwise_identifiers,
   accepted_acr_values: client.accepted_acr_values,
   acr_requests: client.acr_requests,
   access_token_ttl: client.access_token_ttl,

@@ -7,6 +7,7 @@ import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
 import { useDrawerForm } from '../../../components/use-drawer-form';
 import { AddressFields, AppearanceFields, GroupFields, ScopeFields, TokenFields } from './application-fields';
+import { IdentifierFields } from './identifier-fields';
 import { LevelFields } from './level-fields';
 import { useChangeClient } from '../../api/applications.api';
 import {
@@ -91,6 +92,7 @@ export const EditApplication = ({ client, opened, onClose }: EditApplicationProp
       {form.values.grant_types.includes('authorization_code') && <LevelFields form={form} />}
       <ScopeFields form={form} />
       {form.values.scopes.includes('groups') && <GroupFields form={form} />}
+      {form.values.grant_types.includes('authorization_code') && <IdentifierFields form={form} />}
       <AppearanceFields form={form} />
     </FormDrawer>
   );
