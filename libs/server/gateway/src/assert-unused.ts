@@ -8,7 +8,7 @@ const list = (names: readonly string[]): string => {
   return names.length > mostNamed ? `${shown.join(', ')} and ${names.length - mostNamed} more` : shown.join(', ');
 };
 
-/** Refuses to delete what is in use; names everything that uses it. Does nothing when nothing does. */
+/** Refuses to delete an object in use, naming its users. */
 export const assertUnused = (
   code: CodeOf<409>,
   uses: Readonly<Partial<Record<'apis' | 'upstreams', readonly GatewayReference[]>>>,

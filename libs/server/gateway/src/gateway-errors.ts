@@ -16,7 +16,7 @@ export const readField = <T>(path: string, read: () => T): T => {
   }
 };
 
-/** Nginx does not want the configuration; what it says is for the administrator. */
+/** Nginx refuses the configuration; its message is for the administrator. */
 export class ConfigurationRefusedError extends DomainError<'gateway.configuration_refused'> {
   constructor(
     readonly nginx: string,
@@ -26,7 +26,7 @@ export class ConfigurationRefusedError extends DomainError<'gateway.configuratio
   }
 }
 
-/** Nobody looks after Nginx now, or it does not take over what it was given. */
+/** The agent is down, or Nginx does not take over the configuration. */
 export class NotConfirmedError extends DomainError<'gateway.not_confirmed'> {
   constructor(reason: string) {
     super('gateway.not_confirmed', reason);

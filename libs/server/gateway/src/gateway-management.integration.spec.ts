@@ -74,7 +74,7 @@ describe('every endpoint of the gateway', () => {
 });
 
 describe('private keys', () => {
-  it('are encrypted at rest and leave by no answer, no event and no error', async () => {
+  it('are encrypted at rest and appear in no response, event or error', async () => {
     const body = issued.privateKeyPem.split('\n')[1]!;
     const { id } = await addCertificate();
     const answers = [
@@ -98,7 +98,7 @@ describe('private keys', () => {
 });
 
 describe('trust anchors', () => {
-  it('takes trust anchors as the other doors do: none that expired, none without its root', async () => {
+  it('are refused as for sign-in methods and applications: expired ones, and those without their root', async () => {
     const root = await createAuthority({ subject: 'CN=Callers root' });
     const below = await createAuthority({ subject: 'CN=Callers issuing', issuer: root });
     const old = await createAuthority({ subject: 'CN=Old', notBefore: new Date(0), notAfter: new Date(86_400_000) });
@@ -117,7 +117,7 @@ describe('trust anchors', () => {
   });
 });
 
-describe('what is in use', () => {
+describe('an object in use', () => {
   it('C2: certificates, upstreams and trust anchors are not deleted, and are once nothing uses them', async () => {
     const certificate = await addCertificate();
     const upstream = await addUpstream({ credential: { type: 'certificate', certificateId: certificate.id } });
@@ -141,7 +141,7 @@ describe('what is in use', () => {
     expect((await remove(paths[2]!)).status).toBe(204);
   });
 
-  it('stays whole when it is deleted and used at the same moment', async () => {
+  it('stays consistent when it is deleted and used at the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
       const certificate = await addCertificate();
       const upstream = await addUpstream();
@@ -157,7 +157,7 @@ describe('what is in use', () => {
 });
 
 describe('names, paths and ids', () => {
-  it('are taken by one of twenty who want them at once', async () => {
+  it('are given to one of twenty simultaneous requests', async () => {
     const upstreamId = (await addUpstream()).id;
     const pathPrefix = `/${name()}`;
     const answers = await Promise.all(
@@ -209,7 +209,7 @@ describe('names, paths and ids', () => {
   });
 });
 
-describe('an address where no upstream can be', () => {
+describe('an address that no upstream may have', () => {
   it.each([
     'http://169.254.169.254/latest/meta-data',
     'http://0xa9fea9fe/',
@@ -223,11 +223,11 @@ describe('an address where no upstream can be', () => {
     'https://[::]',
     'http://224.0.0.1',
     'http://255.255.255.255',
-    // The gateway itself, a circle without an end.
+    // The gateway itself, an endless loop.
     'https://localhost:9443/orders',
     'https://127.0.0.1:9443',
     'https://[::ffff:127.0.0.1]:9443',
-  ])('is refused when it is written, new or later, and says why: %s', async (url) => {
+  ])('is refused on creation and change, with the reason: %s', async (url) => {
     const refusal = {
       status: 422,
       code: 'gateway.address_refused',
@@ -277,7 +277,7 @@ describe('an installation without a data plane', () => {
 });
 
 describe('a gateway whose agent is away', () => {
-  it('changes nothing that serves, and says so', async () => {
+  it('changes nothing and reports it', async () => {
     const away = await startGatewayApi({ databaseUrl: api.databaseUrl, agentSocket: '/nonexistent/agent.sock' });
     try {
       const { id } = await addApi();

@@ -1,6 +1,6 @@
 import { IsString, Matches } from 'class-validator';
 
-/** The gateway's data plane; without an agent there is none, and APIs can be prepared but not applied. */
+/** The gateway's data plane. Without an agent there is none, and APIs can be prepared but not applied. */
 export class GatewayConfig {
   /** Origin of the gateway's listener, as callers reach it. */
   @Matches(/^https:\/\/[^/]+$/, { message: 'must be an origin such as https://gateway.example.org, without a path' })

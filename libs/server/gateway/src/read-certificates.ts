@@ -2,7 +2,7 @@ import { type Certificate, readCertificates as readAll, summarize } from '@poste
 import { readField, refused } from './gateway-errors.js';
 
 /**
- * Every certificate in what was pasted, each once; refuses private keys, which have no business here.
+ * Every certificate in a pasted text, each once; refuses private keys.
  *
  * @throws InvalidError `certificate.private_key_given`, `certificate.malformed`
  */
@@ -13,6 +13,6 @@ export const readCertificates = (pem: string, most: number, path = 'pem'): reado
   return [...new Map(certificates.map((certificate) => [certificate.sha256, certificate])).values()];
 };
 
-/** What a certificate is called unless somebody says otherwise. */
+/** Default name of a certificate. */
 export const nameOf = (certificate: Certificate): string =>
   summarize(certificate).name.slice(0, 200) || certificate.sha256;

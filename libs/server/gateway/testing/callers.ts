@@ -9,7 +9,7 @@ interface CallerParts extends Partial<Omit<Caller, 'certificate' | 'trust' | 're
   readonly revocations?: Revocations;
 }
 
-/** Somebody who calls: with no certificate, no token and nothing uploaded unless told. */
+/** A caller: without certificate, token or uploaded certificates unless given. */
 export const callerWith = ({ certificate = null, authorities = [], revocations, ...rest }: CallerParts): Caller => ({
   certificate: certificate === null ? null : parseCertificate(certificate.der),
   accessToken: null,

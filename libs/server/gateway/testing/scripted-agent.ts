@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayRendering, GatewayServing } from '@postern/contracts';
 
-/** Stands for the agent beside Nginx, which takes a moment for everything; the agent itself is tested with a real Nginx. */
+/** A double of the agent beside Nginx with delays; the agent itself is tested with a real Nginx. */
 export class ScriptedAgent {
   readonly activated: number[] = [];
   /** How often it was asked to end connections. */
   ended = 0;
-  /** What it serves next; `undefined` when it does not take over what it is given. */
+  /** What it serves next; `undefined` if it does not take over a rendering. */
   takesOver = true;
   /** Called in the middle of each test. */
   whileTesting: () => Promise<void> = () => Promise.resolve();
@@ -29,7 +29,7 @@ export class ScriptedAgent {
     const server = createServer();
     const agent = new ScriptedAgent(folder, server);
     server.on('request', (request, response) => {
-      // Whoever comes back over a connection that was kept finds it closed, as happens when the other side had enough of waiting.
+      // Kept-alive connections are closed, as by a server's idle timeout.
       if (agent.used.has(request.socket)) return void request.socket.destroy();
       agent.used.add(request.socket);
       const chunks: Buffer[] = [];

@@ -17,7 +17,7 @@ import type { CreateApiDto } from './gateway-api.dto.js';
 import { draftOf, findApi } from './gateway-api-records.js';
 import { GatewayApis } from './gateway-apis.service.js';
 
-/** Makes drafts serve, or tells what would become of them. */
+/** Applies drafts, or checks them without applying. */
 @Injectable()
 export class ApiApplying {
   constructor(
@@ -54,13 +54,13 @@ export class ApiApplying {
     }
   }
 
-  /** What `apply` would say to the stored draft. Throws NotFoundError. */
+  /** What `apply` would answer for the stored draft. Throws NotFoundError. */
   async validate(id: string): Promise<GatewayValidation> {
     const draft = draftOf(await findApi(this.statements, id));
     return this.rehearse(async (manager) => void (await makeApplied(manager, id, draft)));
   }
 
-  /** The same for a draft that nobody stored. */
+  /** The same for a draft that is not stored. */
   async validateInput(input: CreateApiDto): Promise<GatewayValidation> {
     return this.rehearse(async (manager) => {
       const definition = newDefinition(input);

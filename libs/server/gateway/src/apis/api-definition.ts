@@ -39,7 +39,7 @@ const parseForwarded = (value: unknown, path = 'forwardedHeaders'): GatewayForwa
   return { clientCert: member('clientCert').boolean(false), xSslClient: member('xSslClient').boolean(false) };
 };
 
-/** What may be left out, as it is usually meant. */
+/** Defaults of optional fields. */
 const usual: GatewayApiDefinition = {
   name: '',
   pathPrefix: '',
@@ -52,7 +52,7 @@ const usual: GatewayApiDefinition = {
 /** A new definition, checked; throws InvalidError with the path of what is wrong. */
 export const newDefinition = (input: CreateApiDto): GatewayApiDefinition => changedDefinition(usual, input);
 
-/** A definition with what was given in its place, checked. */
+/** A definition with the given changes, checked. */
 export const changedDefinition = (
   before: GatewayApiDefinition,
   { name, upstreamId, pathPrefix, policy, rateLimit, forwardedHeaders }: UpdateApiDto,

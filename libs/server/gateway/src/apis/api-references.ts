@@ -4,7 +4,7 @@ import { ConflictError, NotFoundError } from '@postern/errors';
 import type { EntityManager } from 'typeorm';
 import { trustAnchorsNamedBy } from '../policy/policy-needs.js';
 
-/** What another API or a missing upstream makes of a write; anything else is passed on. */
+/** Turns violated constraints into errors; rethrows anything else. */
 export const explainApiWrite = (error: unknown): never => {
   switch (violatedConstraint(error)) {
     case 'gateway_api_name':
@@ -24,7 +24,7 @@ export const explainApiWrite = (error: unknown): never => {
 
 /**
  * Nginx looks paths up without regard to letter case, so no two APIs may differ by that alone, among drafts or among what serves. The
- * same letters are refused by the database too; of others that are written in the same moment, Nginx refuses the later one.
+ * same letters are refused by the database too; of other spellings written at the same moment, Nginx refuses the later one.
  *
  * @param id of the API itself; null for a new one
  * @param among the column that is looked at
@@ -48,7 +48,7 @@ const pathTaken = (): ConflictError =>
   new ConflictError('gateway.path_taken', undefined, [{ path: 'pathPrefix', message: 'is taken' }]);
 
 /**
- * Keeps the trust anchors of a policy from being deleted until the transaction is over, and makes sure that they are there.
+ * Locks the trust anchors of a policy until the end of the transaction, and checks that they exist.
  *
  * @throws NotFoundError `gateway.trust_anchor_not_found`
  */

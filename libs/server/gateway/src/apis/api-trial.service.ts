@@ -10,7 +10,7 @@ import { readCertificates } from '../read-certificates.js';
 import { AppliedApis } from '../decisions/applied-apis.js';
 import { Callers } from '../decisions/callers.js';
 
-/** Dry runs: what a caller would be answered, and by which clause. Changes nothing and records nothing. */
+/** Dry runs: the answer that a caller would get, and the clause that decides. Changes nothing and records nothing. */
 @Injectable()
 export class ApiTrial {
   constructor(

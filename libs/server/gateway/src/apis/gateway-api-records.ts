@@ -6,7 +6,7 @@ import { NotFoundError } from '@postern/errors';
 import { type OutboundSide, policyLines } from '../policy/policy-lines.js';
 import type { GatewayApiEntity } from './gateway-api.entity.js';
 
-/** A row, with what its upstream is like. */
+/** A row with the settings of its upstream. */
 export interface ApiRow extends Omit<GatewayApiEntity, 'appliedPathPrefix' | 'appliedUpstreamId'> {
   readonly upstreamName: string;
   readonly upstreamUrl: string;

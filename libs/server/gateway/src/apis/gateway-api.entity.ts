@@ -7,7 +7,7 @@ import type {
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { GatewayUpstreamEntity } from '../upstreams/gateway-upstream.entity.js';
 
-/** An API: its draft in columns, what serves in `applied`. */
+/** An API: its draft in columns, its applied version in `applied`. */
 @Entity('gateway_api')
 @Unique('gateway_api_name', ['name'])
 @Unique('gateway_api_path', ['pathPrefix'])
@@ -54,11 +54,11 @@ export class GatewayApiEntity {
   @Column('uuid', { name: 'applied_upstream_id', nullable: true })
   appliedUpstreamId!: string | null;
 
-  /** The policy before the last apply: calls that Nginx still sends the former way have to fulfil it too. */
+  /** The policy before the last apply: calls that Nginx still sends to the former upstream must satisfy it too. */
   @Column('jsonb', { name: 'former_policy', nullable: true })
   formerPolicy!: GatewayPolicy | null;
 
-  /** Where that way led to. No foreign key: the upstream may be gone, and this is only compared. */
+  /** The upstream before the last apply. No foreign key: it may have been deleted, and is only compared. */
   @Column('uuid', { name: 'former_upstream_id', nullable: true })
   formerUpstreamId!: string | null;
 

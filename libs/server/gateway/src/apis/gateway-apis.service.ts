@@ -29,7 +29,7 @@ const columnsOf = ({
   JSON.stringify(forwardedHeaders),
 ];
 
-/** APIs as drafts: what serves changes only when one is applied or deleted. */
+/** APIs as drafts: the applied version changes only when a draft is applied or deleted. */
 @Injectable()
 export class GatewayApis {
   constructor(
@@ -107,7 +107,7 @@ export class GatewayApis {
     return this.get(id);
   }
 
-  /** The draft, and what serves; callers get 404 from then on. Throws NotFoundError, and what `GatewayChanges` throws. */
+  /** Deletes the draft and the applied version; callers get 404 from then on. Throws NotFoundError, and what `GatewayChanges` throws. */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.run(async (change) => {
       const { name, pathPrefix } = await findApi(Statements.in(change.manager), id);

@@ -4,7 +4,7 @@ import { Activations } from './activations.js';
 const serving = (generation: number) => ({ generation, digest: `${generation}` });
 
 describe('activations', () => {
-  it('go one at a time, and the newest covers what came meanwhile', async () => {
+  it('run one at a time, and the newest covers those that came in between', async () => {
     const begun: number[] = [];
     let release: (() => void) | undefined;
     const activations = new Activations(async (generation) => {
@@ -26,7 +26,7 @@ describe('activations', () => {
     expect(activations.arePending).toBe(false);
   });
 
-  it('that fail say so to those who waited for them, and to nobody else', async () => {
+  it('that fail are reported to those who waited for them only', async () => {
     const activations = new Activations((generation) =>
       generation === 1 ? Promise.reject(new Error('away')) : Promise.resolve(serving(generation)),
     );

@@ -1,8 +1,8 @@
 import type { GatewayServing } from '@postern/contracts';
 
 /**
- * Has generations activated, one at a time: those that come while one is under way wait for the next, which takes the newest and so
- * covers all of them. Twenty changes at once are a few reloads and not twenty.
+ * Activates generations one at a time: requests during an activation wait for the next one, which activates the newest generation. So
+ * twenty simultaneous changes need only a few reloads.
  */
 export class Activations {
   private newest = 0;
@@ -11,7 +11,7 @@ export class Activations {
 
   constructor(private readonly activate: (generation: number) => Promise<GatewayServing>) {}
 
-  /** Nothing can be said yet about what Nginx serves. */
+  /** Not yet known what Nginx serves. */
   get arePending(): boolean {
     return this.current !== undefined || this.next !== undefined;
   }

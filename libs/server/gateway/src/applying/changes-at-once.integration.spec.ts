@@ -29,7 +29,7 @@ const draft = async (): Promise<string> => {
 const apply = (id: string) => api.call('POST', `${root}/apis/${id}/apply`);
 
 describe('many applies at once', () => {
-  it('each get an own number and are confirmed, by few reloads, and no connection to the database waits for its turn', async () => {
+  it('each get a number and are confirmed, by few reloads, without database connections that wait', async () => {
     const ids = await Promise.all(Array.from({ length: 12 }, draft));
     let waiting = 0;
     agent.whileTesting = async () => {
@@ -53,7 +53,7 @@ describe('many applies at once', () => {
 });
 
 describe('an apply', () => {
-  it('that Nginx does not take over is kept and not confirmed, and the next one brings it along', async () => {
+  it('that Nginx does not take over is stored but not confirmed, and the next one includes it', async () => {
     const [one, other] = [await draft(), await draft()];
     agent.takesOver = false;
     expect((await apply(one)).body).toMatchObject({ status: 503, code: 'gateway.not_confirmed' });

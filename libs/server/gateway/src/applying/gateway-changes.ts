@@ -13,7 +13,7 @@ import { NginxAgentClient } from './nginx-agent.client.js';
 import { announceEndedPermissions } from './permissions-ended.js';
 import { readGatewayModel } from './read-model.js';
 
-/** One thing after the other, in the order in which they came; whatever becomes of one, the next has its turn. */
+/** Runs tasks one after the other, in order; a failed task does not stop the next. */
 class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
 
@@ -38,13 +38,13 @@ interface State {
 }
 
 /**
- * Makes changes of what serves. Each is one transaction, in which the configuration is rendered as it would be, and Nginx is asked
- * before anything is kept: what it refuses was never there. Changes take turns, across all server processes.
+ * Changes the applied configuration. Each change is one transaction, in which the new configuration is rendered and Nginx validates it
+ * before the commit: a refused one is rolled back. Changes are serialized across all server processes.
  */
 @Injectable()
 export class GatewayChanges {
   private readonly logger = new Logger(GatewayChanges.name);
-  /** Those of this process wait here, and not in the database, where each would hold a connection that decisions need. */
+  /** Changes of this process wait here instead of in the database, where each would hold a connection that decisions need. */
   private readonly turns = new SerialQueue();
   private readonly activations: Activations;
 
@@ -69,12 +69,12 @@ export class GatewayChanges {
       const { result, before, after } = await this.inTurn(tables, async (change, state) => {
         const result = await work(change);
         const after = await this.prepare(change.manager, state);
-        // A policy that became stricter, say: the server decides by it, and Nginx has nothing to take over.
+        // For example a stricter policy: the server decides by it, and Nginx need not reload.
         if (after === state.generation) await announceEndedPermissions(change.manager);
         return { result, before: state.generation, after };
       });
       const activated = after === before ? undefined : this.activate(after);
-      // Heard below; a rejection must not be nobody's meanwhile.
+      // Awaited below; until then this avoids an unhandled rejection.
       activated?.catch(() => undefined);
       await this.forgetDecisions();
       await activated;
@@ -86,9 +86,9 @@ export class GatewayChanges {
   }
 
   /**
-   * The same for what Nginx has nothing to do with, because the server decides by it; in effect as soon as it is kept.
+   * Like `run`, for changes that Nginx need not reload for. In effect on commit.
    *
-   * @param options `endsPermissions`: connections that are open may have been allowed by what `work` takes away
+   * @param options `endsPermissions`: open connections may depend on a permission that `work` removes
    */
   async keep<T>(
     work: (change: AuditedChange) => Promise<T>,
@@ -103,7 +103,7 @@ export class GatewayChanges {
     return result;
   }
 
-  /** What Nginx would say if `work` were done; nothing is done. Undefined: it has nothing against it. */
+  /** What Nginx would report for `work`, which is rolled back. Undefined: Nginx accepts it. */
   async rehearse(work: (manager: EntityManager) => Promise<unknown>): Promise<string | undefined> {
     const outcome = await this.inTurn([], async ({ manager }, { generation }) => {
       await work(manager);
@@ -114,9 +114,9 @@ export class GatewayChanges {
     return outcome.verdict?.reason ?? undefined;
   }
 
-  /** Brings Nginx to serve what is stored, after a start or a lost connection. Does nothing when it does already. */
+  /** Makes Nginx serve the stored configuration, after a start or a lost connection. Does nothing if it does already. */
   async reconcile(): Promise<void> {
-    // What is being put in place needs nobody else to do so.
+    // An activation under way covers this.
     await this.activations.idle();
     const serving = await this.agent.status();
     const wanted = await this.inTurn([], async ({ manager }, state) => {
@@ -149,7 +149,9 @@ export class GatewayChanges {
     );
   }
 
-  /** Renders what the transaction holds, has Nginx judge it, and answers its number: the one before when nothing changed for Nginx. */
+  /**
+   * Renders the state of the transaction, lets Nginx validate it, and returns its number: the previous one if nothing changed for Nginx.
+   */
   private async prepare(manager: EntityManager, { generation, digest }: State): Promise<number> {
     if (!this.agent.exists) return generation;
     const rendering = renderGateway(await readGatewayModel(manager, this.keys));
@@ -172,7 +174,7 @@ export class GatewayChanges {
     this.logger.log(`Nginx serves generation ${generation} of the gateway`);
   }
 
-  /** Nginx keeps decisions until the end of a second; they go at once. */
+  /** Nginx caches decisions until the end of a second; this drops them at once. */
   private async forgetDecisions(): Promise<void> {
     if (!this.agent.exists) return;
     await this.agent
@@ -187,7 +189,7 @@ export class GatewayChanges {
   }
 }
 
-/** Ends a rehearsal: whatever was done in it is taken back. */
+/** Ends a dry run, whose transaction is rolled back. */
 class Rehearsal extends Error {
   constructor(readonly verdict: GatewayVerdict | undefined) {
     super('rehearsed');

@@ -3,10 +3,10 @@ import { ChangeFeed } from '@postern/database';
 import { GatewayChanges } from './gateway-changes.js';
 import { NginxAgentClient } from './nginx-agent.client.js';
 
-/** Milliseconds: how often to look without a reason, after another process changed something, and while the agent is away. */
+/** Milliseconds between checks: usually, after a change by another process, and while the agent is down. */
 const pauses = { usually: 30_000, afterChange: 3000, whileAway: 2000 };
 
-/** Sees to it that Nginx serves what is stored: after a start of either, and after changes that another server process made. */
+/** Makes Nginx serve the stored configuration, after a start of either and after changes by another server process. */
 @Injectable()
 export class GatewayReconciler implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(GatewayReconciler.name);
@@ -23,7 +23,7 @@ export class GatewayReconciler implements OnApplicationBootstrap, OnApplicationS
 
   onApplicationBootstrap(): void {
     if (!this.agent.exists) return;
-    // Whoever changed it activates it as well; this is for a process whose Nginx is another one.
+    // The process that changed it activates it; this is for a process with another Nginx.
     this.changes.onChange('gateway_state', () => this.lookIn(pauses.afterChange));
     this.lookIn(0);
   }
@@ -43,7 +43,7 @@ export class GatewayReconciler implements OnApplicationBootstrap, OnApplicationS
       () => '',
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
-    // Whoever starts everything starts the agent last: the first look may come too early.
+    // The agent starts last, so the first check may come too early.
     if (problem !== '' && problem === this.complaint && !this.complained) {
       this.logger.warn(`the gateway is not as it should be: ${problem}`);
     }

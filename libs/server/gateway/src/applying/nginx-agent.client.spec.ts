@@ -29,7 +29,7 @@ const answerBy = (handle: RequestListener): Promise<void> => {
 const notConfirmed = { code: 'gateway.not_confirmed', status: 503 };
 
 describe('an agent', () => {
-  it('is away when nobody listens', async () => {
+  it('is reported as down when nothing listens', async () => {
     await expect(client.status()).rejects.toMatchObject(notConfirmed);
   });
 

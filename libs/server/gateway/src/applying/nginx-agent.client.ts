@@ -9,7 +9,7 @@ const patience = 12_000;
 /** The same for what is asked outside of one; longer than the agent waits for Nginx to take over. */
 const longPatience = 25_000;
 
-/** The agent beside Nginx, over its Unix socket; `GatewayRendering` in the contracts says what is spoken there. */
+/** Client of the agent beside Nginx, over its Unix socket; for the protocol see `GatewayRendering` in the contracts. */
 @Injectable()
 export class NginxAgentClient {
   constructor(private readonly config: GatewayConfig) {}
@@ -19,7 +19,9 @@ export class NginxAgentClient {
     return this.config.GATEWAY_AGENT_SOCKET !== '';
   }
 
-  /** Has Nginx judge a rendering, which is kept for `activate`. Throws NotConfirmedError, as all of these do, when the agent is away. */
+  /**
+   * Lets Nginx validate a rendering, which is stored for `activate`. Throws NotConfirmedError, as all of these do, when the agent is down.
+   */
   test(rendering: GatewayRendering): Promise<GatewayVerdict> {
     return this.send<GatewayVerdict>('POST', '/test', rendering);
   }
@@ -29,7 +31,7 @@ export class NginxAgentClient {
     return this.send<GatewayVerdict>('POST', '/judge', rendering);
   }
 
-  /** Puts what was tested in place; answers what Nginx serves then. */
+  /** Activates the tested rendering; returns what Nginx serves then. */
   activate(generation: number): Promise<GatewayServing> {
     return this.send<GatewayServing>('POST', '/activate', { generation }, longPatience);
   }
@@ -38,12 +40,12 @@ export class NginxAgentClient {
     return this.send<GatewayServing>('GET', '/status', undefined, longPatience);
   }
 
-  /** Lets Nginx forget every decision it has kept. */
+  /** Drops all decisions that Nginx has cached. */
   async turnEpoch(): Promise<void> {
     await this.send('POST', '/epoch');
   }
 
-  /** Has Nginx close, soon, what it let in before and still runs. */
+  /** Makes Nginx close open connections soon. */
   async endConnections(): Promise<void> {
     await this.send('POST', '/end-connections');
   }
@@ -58,8 +60,7 @@ export class NginxAgentClient {
       const text = body === undefined ? '' : JSON.stringify(body);
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
       const socketPath = this.config.GATEWAY_AGENT_SOCKET;
-      // A connection each: one that is kept may be closed by the agent just when the next request goes over it, which would be
-      // taken for an agent that is away.
+      // One connection per request: on a stale keep-alive connection a request would fail as if the agent were down.
       const options = { socketPath, method, path, headers, timeout, agent: false };
       const sent = request(options, (response) => {
         const chunks: Buffer[] = [];
@@ -79,7 +80,7 @@ export class NginxAgentClient {
   }
 }
 
-/** Undefined for what is none. */
+/** Undefined if the text is not JSON. */
 const jsonIn = (text: string): unknown => {
   try {
     return JSON.parse(text);

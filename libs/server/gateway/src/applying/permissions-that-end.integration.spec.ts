@@ -32,7 +32,7 @@ const endedBy = async (work: () => Promise<unknown>): Promise<number> => {
   return agent.ended - before;
 };
 
-describe('connections that run', () => {
+describe('open connections', () => {
   it('are ended when a caller is deleted, and not when one is added', async () => {
     let id = '';
     const add = async () =>

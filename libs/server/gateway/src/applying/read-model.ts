@@ -35,7 +35,7 @@ const upstreams = `
   left join certificate i on i.id = c.certificate_id
   where exists (select 1 from gateway_api a where a.applied_upstream_id = b.id)`;
 
-/** Everything that serves, as a transaction sees it: its own changes included. */
+/** The applied configuration as a transaction sees it, its own changes included. */
 export const readGatewayModel = async (manager: EntityManager, encryption: KeyEncryption): Promise<GatewayModel> => {
   const apiRows = await Statements.in(manager).run<ApiRow>('gateway_api.serving', apis);
   const upstreamRows = await Statements.in(manager).run<UpstreamRow>('gateway_upstream.serving', upstreams);
@@ -54,7 +54,7 @@ export const readGatewayModel = async (manager: EntityManager, encryption: KeyEn
   };
 };
 
-/** Many upstreams may show the same certificate: its key is opened once. */
+/** Many upstreams may use the same certificate: its key is decrypted once. */
 const keyOpener = (encryption: KeyEncryption) => {
   const opened = new Map<string, RoutedUpstream['shown']>();
   return ({ certificateId, der, chain, encryptedKey }: Omit<UpstreamRow, 'trustedCa'>): RoutedUpstream['shown'] => {

@@ -40,7 +40,7 @@ const recordOf = ({ id, name, der, createdAt }: CallerRow): GatewayCallerCertifi
   };
 };
 
-/** Callers' certificates, without their keys: the "uploaded" clause lets them in. */
+/** Callers' certificates, without keys: the "uploaded" clause accepts them. */
 @Injectable()
 export class CallerCertificates {
   constructor(
@@ -92,7 +92,7 @@ export class CallerCertificates {
     return rows.map(recordOf);
   }
 
-  /** Whoever has its key is a stranger from now on. Throws NotFoundError. */
+  /** From now on it is not an uploaded certificate. Throws NotFoundError. */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.changes.keep(
       async (change) => {

@@ -20,7 +20,7 @@ const codeOf = async (read: Promise<unknown>): Promise<string> => {
 };
 const base64 = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
 
-describe('a .pfx that was made to keep the server busy', () => {
+describe('a .pfx crafted to exhaust the server', () => {
   it.each([
     ['rounds without end', '7fffffff'],
     ['more rounds than a number can be', '7f'.repeat(20)],
@@ -62,7 +62,7 @@ const encrypted = (derivation: Uint8Array, ...numbers: readonly number[]): strin
 };
 const codeOfKey = (key: string) => codeOf(readPemMaterial(own.pem, key, 'password'));
 
-describe('an encrypted key that was made to keep the server busy', () => {
+describe('an encrypted key crafted to exhaust the server', () => {
   it.each([
     ['PBKDF2', encrypted(oids.pbkdf2, 2_000_000_000)],
     ['PBKDF2 with a round too many', encrypted(oids.pbkdf2, mostRounds + 1)],
@@ -85,13 +85,13 @@ describe('an encrypted key that was made to keep the server busy', () => {
       '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----',
       'gateway.invalid_key',
     ],
-  ])('is not what one is that was encrypted %s', async (_, key, code) => {
+  ])('is not one that was encrypted %s', async (_, key, code) => {
     expect(await codeOfKey(key)).toBe(code);
   });
 });
 
 describe('a .pfx that takes long', () => {
-  it('lets others have their turn while it is opened', async () => {
+  it('does not block the event loop while it is opened', async () => {
     const costly = opensslPkcs12(own, 'password', ['-legacy', '-iter', '100000']).toString('base64');
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 0);

@@ -1,7 +1,7 @@
 import { CertificateEntity } from '@postern/certificates';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** A certificate with its private key: what the gateway shows to upstreams. */
+/** A certificate with its private key, which the gateway presents to upstreams. */
 @Entity('gateway_certificate')
 @ForeignKey(() => CertificateEntity, ['certificateId'], ['id'], { name: 'gateway_certificate_certificate' })
 @Check('gateway_certificate_id', `id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$'`)

@@ -23,7 +23,7 @@ import { readUpload } from './read-upload.js';
 
 type Columns = Pick<GatewayCertificateEntity, 'id' | 'certificateId' | 'chain' | 'encryptedKey'>;
 
-/** Certificates with private keys, which the gateway shows to upstreams. */
+/** Certificates with private keys, which the gateway presents to upstreams. */
 @Injectable()
 export class GatewayCertificates {
   constructor(
@@ -60,7 +60,7 @@ export class GatewayCertificates {
   }
 
   /**
-   * Replaces certificate and key under the same id: whatever shows it shows the new one, without a call lost.
+   * Replaces certificate and key under the same id: its upstreams get the new one, without a lost call.
    *
    * @throws NotFoundError, InvalidError, and what `GatewayChanges` throws
    */

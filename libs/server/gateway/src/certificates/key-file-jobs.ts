@@ -35,7 +35,7 @@ const open = async ({ kind, bytes, password }: KeyFileJob): Promise<OpenedKeyFil
   }
   const { certificates, keys } = await readPkcs12(bytes, password, nodeCryptoKit);
   const [first] = keys;
-  // Which of several is meant, nobody could tell: none of them is opened.
+  // With several keys it is unclear which is meant, so none is opened.
   const key = first !== undefined && keys.length === 1 ? await first.open() : undefined;
   return { certificates: certificates.map(({ der }) => der), keyCount: keys.length, key };
 };

@@ -11,7 +11,7 @@ export interface KeyMaterial {
   readonly key: string;
 }
 
-/** What was found in an upload. */
+/** Contents of an upload. */
 export interface FoundMaterial {
   /** DER. */
   readonly certificates: readonly Uint8Array[];
@@ -21,8 +21,7 @@ export interface FoundMaterial {
 const mostCertificates = 20;
 
 /**
- * Puts together what belongs together: the one key, its certificate (of several, as after a renewal, the one that is valid longest), and the
- * authorities above that.
+ * Matches the one key with its certificate (of several, as after a renewal, the one that is valid longest) and the authorities above it.
  *
  * @param path of the field they came in
  * @throws InvalidError `gateway.` no_certificate_in_file, no_private_key, several_keys, key_mismatch; `certificate.malformed`
@@ -48,7 +47,7 @@ const belongTogether = (der: Uint8Array, key: KeyObject): boolean => {
   try {
     return new X509Certificate(der).checkPrivateKey(key);
   } catch {
-    // Not readable, so not a pair; the parser says more about the one that should have been.
+    // Unreadable, so not a pair; the parser reports why if it is the only one.
     return false;
   }
 };
@@ -58,7 +57,7 @@ const chainOf = (certificate: Certificate, others: readonly Certificate[]): read
   for (let below = certificate; !isSelfSigned(below);) {
     const issuer = nameKey(below.issuer);
     const above = others.find((other) => nameKey(other.subject) === issuer && !chain.includes(other));
-    // The other side has the root, or does not trust it anyway (RFC 8446 §4.4.2).
+    // The peer has the root or does not trust it (RFC 8446 §4.4.2).
     if (above === undefined || isSelfSigned(above)) break;
     chain.push(above);
     below = above;

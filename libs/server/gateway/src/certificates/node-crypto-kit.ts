@@ -8,7 +8,9 @@ const hashes: ReadonlySet<string> = new Set(getHashes());
 /** Bytes that scrypt may take: 32 times what OpenSSL asks for. */
 const scryptMemory = 1024 * 1024 * 1024;
 
-/** What Node's OpenSSL offers. Keys are derived by its threads, and shorter work in pieces: others have their turn meanwhile. */
+/**
+ * `CryptoKit` by Node's OpenSSL. Keys are derived in its thread pool, and shorter work in pieces, so that the event loop is not blocked.
+ */
 export const nodeCryptoKit: CryptoKit = {
   digest: (name) => (hashes.has(name) ? (data) => hash(name, data, 'buffer') : undefined),
   pbkdf2: (digest, password, salt, rounds, length) => promisify(pbkdf2)(password, salt, rounds, length, digest),

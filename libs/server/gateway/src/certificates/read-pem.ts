@@ -5,7 +5,7 @@ import { refused } from '../gateway-errors.js';
 import { assemble, type FoundMaterial, type KeyMaterial } from './key-material.js';
 import { keyFromDer, openKeyFile } from './open-key-file.js';
 
-/** No block holds the beginning of another one: what would take quadratic time is never looked for. */
+/** A block never contains the beginning of another one, so that matching takes linear time. */
 const keyBlock =
   /-{1,10} ?BEGIN ((?:[A-Z0-9]{1,20} )?PRIVATE KEY) ?-{1,10}((?:(?!BEGIN )[^])*?)-{1,10} ?END \1 ?-{1,10}/g;
 const bareBase64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
@@ -22,7 +22,8 @@ interface KeyText {
 }
 
 /**
- * A certificate, the chain above it, and its key, from texts: PEM with anything around it, PKCS #7, or bare base64 of DER or of a .p12. The key may
+ * A certificate, the chain above it, and its key, from texts: PEM with anything around it, PKCS #7, or bare base64 of DER or of a .p12. The
+ * key may
  * stand in a text of its own.
  *
  * @throws InvalidError `gateway.` no_certificate_in_file, no_private_key, several_keys, key_mismatch, wrong_password,
@@ -54,7 +55,7 @@ export const readPemMaterial = async (
   return assemble(material, path);
 };
 
-/** What stands beside the keys: certificates, or binary data in bare base64. */
+/** The text without the keys: certificates, or binary data in bare base64. */
 const withoutKeyBlocks = async ({ text, path }: Field, password: string | undefined): Promise<FoundMaterial> => {
   const rest = text.replace(keyBlock, '');
   if (rest.trim() === '') return { certificates: [], keys: [] };

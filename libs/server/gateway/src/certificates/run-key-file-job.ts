@@ -9,7 +9,7 @@ const isBuilt = import.meta.url.endsWith('.js');
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Opens a file in a thread, one file at a time, so that neither other requests nor other processors wait for it. */
+/** Opens a file in a worker thread, one file at a time, so that other requests do not wait and only one core is used. */
 export const runKeyFileJob = (job: KeyFileJob): Promise<KeyFileAnswer> => {
   const next = last.then(() => (isBuilt ? inThread(job) : openKeyFile(job)));
   last = next.catch(() => undefined);

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { GatewayApiDefinition, GatewayPolicy } from '@postern/contracts';
 import { Statements } from '@postern/database';
 
-/** What a decision is made by. */
+/** Input of a decision. */
 export interface AppliedApi {
   readonly id: string;
   readonly name: string;
   readonly applied: GatewayApiDefinition;
-  /** What served before the last apply; null before the second. */
+  /** The version before the last apply; null before the second apply. */
   readonly formerPolicy: GatewayPolicy | null;
   readonly formerUpstreamId: string | null;
   /** The certificate in question is among the uploaded ones. */
@@ -24,7 +24,7 @@ const select = `select a.id, a.name, a.applied, a.former_policy as "formerPolicy
   a.former_upstream_id as "formerUpstreamId", ${uploadedSql('$2')} as uploaded
   from gateway_api a where a.id = $1 and a.applied is not null`;
 
-/** Reads what serves, in one statement per decision: never older than the decision. */
+/** Reads the applied version by one statement per decision, so that it is always current. */
 @Injectable()
 export class AppliedApis {
   constructor(private readonly statements: Statements) {}

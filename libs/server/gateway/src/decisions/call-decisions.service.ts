@@ -8,9 +8,9 @@ import { Callers } from './callers.js';
 
 /** A call as Nginx describes it. */
 export interface Call {
-  /** Of the API that Nginx found; empty or unknown when it is gone meanwhile. */
+  /** Of the API that Nginx found; empty or unknown if it was deleted in the meantime. */
   readonly apiId: string;
-  /** Where Nginx is going to send it. */
+  /** The upstream that Nginx will send it to. */
   readonly upstreamId: string;
   /** `$ssl_client_escaped_cert`; empty for none. */
   readonly certificate: string;
@@ -21,7 +21,7 @@ export interface CallDecision {
   readonly api: AppliedApi | undefined;
   readonly certificate: Certificate | null;
   readonly evaluation: Evaluation;
-  /** Good for the next call of the same certificate too. */
+  /** May be cached for the next call with the same certificate. */
   readonly keepable: boolean;
 }
 
@@ -38,7 +38,7 @@ const refuse = (code: ErrorCode): Evaluation => ({
 const everybody: GatewayPolicy['require'] = null;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Decides on calls, by what is stored at that moment. */
+/** Decides on calls, by the current state of the database. */
 @Injectable()
 export class CallDecisions {
   private readonly listeners = new Set<Listener>();
@@ -77,7 +77,7 @@ export class CallDecisions {
     return { api, certificate, evaluation: await this.evaluate(policies, certificate, accessToken, api), keepable };
   }
 
-  /** All of the policies have to be fulfilled; the first that is not decides. */
+  /** All policies must be satisfied; the first that is not decides. */
   private async evaluate(
     [policy, ...more]: readonly GatewayPolicy[],
     certificate: Certificate | null,
@@ -92,8 +92,8 @@ export class CallDecisions {
 }
 
 /**
- * While an apply is under way, Nginx may still send calls the former way: such a call has to fulfil both policies, so that nobody
- * reaches an upstream by a policy that was not made for it.
+ * During an apply, Nginx may still send calls to the former upstream. Such a call must satisfy both policies, so that no upstream is
+ * reached by a policy that was not made for it.
  *
  * @throws Error for an upstream that neither policy was made for: Nginx has to catch up first
  */

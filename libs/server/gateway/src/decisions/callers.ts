@@ -6,7 +6,7 @@ import type { Caller } from '../policy/caller.js';
 import { CallerTokens } from './caller-tokens.port.js';
 import { GatewayTrust } from './gateway-trust.js';
 
-/** Brings together what a policy may ask about whoever calls. */
+/** Collects the facts about a caller that policies use. */
 @Injectable()
 export class Callers {
   private readonly paths = new PathFinder();

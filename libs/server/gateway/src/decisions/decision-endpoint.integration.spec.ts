@@ -24,13 +24,13 @@ afterAll(async () => {
 });
 
 const only = ({ der }: Issued) => ({ type: 'thumbprint', algorithm: 'SHA-1', value: sha1(der) }) as const;
-/** What an answer must have for Nginx to open, or to refuse. */
+/** What a response must have for Nginx to allow, or to refuse, a call. */
 const word = 'x-postern-decision';
 const allowed = { status: 204, headers: { [word]: 'allowed' } };
 const refused = { status: 403, headers: { [word]: 'refused', 'x-postern-refusal-status': '401' } };
 
 describe('a decision', () => {
-  it('says in a header of its own what it is, whatever the caller says there', async () => {
+  it('is stated in its own header, whatever the caller sends in it', async () => {
     const served = await socket.serve(only(caller));
     const headers = { [word]: 'allowed' };
 
@@ -58,7 +58,7 @@ describe('a decision', () => {
   });
 });
 
-describe('a question from anybody but Nginx', () => {
+describe('a request from a client other than Nginx', () => {
   const secret = 'x-postern-proxy-secret';
   it.each<[string, (secret: string) => Question]>([
     ['no secret', () => ({ headers: { [secret]: '' } })],
@@ -68,7 +68,7 @@ describe('a question from anybody but Nginx', () => {
     ['a query', () => ({ path: '/decide?x=1' })],
     ['a path that leads there', () => ({ path: '/x/../decide' })],
     ['a whole address', () => ({ path: 'http://gateway/decide' })],
-  ])('is answered 404 with %s, which opens nothing and is not kept', async (_, question) => {
+  ])('is answered 404 with %s, which allows nothing and is not cached', async (_, question) => {
     const served = await socket.serve(null);
     const answer = await socket.ask({ ...served, ...question(process.env['PROXY_SECRET'] ?? '') });
 
@@ -83,17 +83,20 @@ describe('a question from anybody but Nginx', () => {
     expect([status, headers[word]]).toEqual([431, undefined]);
   });
 
-  it.each(['x-postern-api', 'x-postern-upstream', 'x-postern-caller'])('opens nothing with two of %s', async (name) => {
-    const served = await socket.serve();
-    const value = { 'x-postern-api': served.apiId, 'x-postern-upstream': served.upstreamId }[name] ?? escaped(caller);
-    const answer = await socket.ask({ ...served, certificate: escaped(caller), headers: { [name]: [value, value] } });
+  it.each(['x-postern-api', 'x-postern-upstream', 'x-postern-caller'])(
+    'allows nothing with two of %s',
+    async (name) => {
+      const served = await socket.serve();
+      const value = { 'x-postern-api': served.apiId, 'x-postern-upstream': served.upstreamId }[name] ?? escaped(caller);
+      const answer = await socket.ask({ ...served, certificate: escaped(caller), headers: { [name]: [value, value] } });
 
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.headers[word]).not.toBe('allowed');
-  });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers[word]).not.toBe('allowed');
+    },
+  );
 });
 
-describe('how long a decision is good', () => {
+describe('the lifetime of a decision', () => {
   const expiry = async (served: { readonly apiId: string; readonly upstreamId: string }) =>
     String((await socket.ask({ ...served, certificate: escaped(caller) })).headers['x-accel-expires']);
 
@@ -102,7 +105,7 @@ describe('how long a decision is good', () => {
       const from = Math.floor(Date.now() / 1000);
       const served = await socket.serve(require);
       let kept = '';
-      // A machine that is busy may not have heard from the database for a second; then nothing is kept.
+      // On a busy machine the change feed may be a second late; then nothing is cached.
       await expect.poll(async () => (kept = await expiry(served))).toMatch(/^@\d+$/);
       expect(Number(kept.slice(1))).toBeGreaterThanOrEqual(from);
       expect(Number(kept.slice(1))).toBeLessThanOrEqual(Date.now() / 1000);
@@ -130,7 +133,7 @@ describe('how long a decision is good', () => {
 });
 
 describe('without the database', () => {
-  it('there is no decision: 503, nothing kept, nothing opened, and again once it is back', async () => {
+  it('there is no decision: 503, nothing cached, nothing allowed, until it is back', async () => {
     const served = await socket.serve(null);
     await api.sql('alter table gateway_api rename to gateway_api_away');
     const answer = await socket.ask(served);
@@ -143,7 +146,7 @@ describe('without the database', () => {
 });
 
 describe('while an API is applied and Nginx has not caught up', () => {
-  /** As `apply` leaves it: the draft serves, and what served before is remembered. */
+  /** As after `apply`: the draft is applied, and the previous version is stored. */
   const move = async (apiId: string, upstreamId: string, require: Parameters<typeof policyThat>[0]) => {
     await api.sql(
       `update gateway_api set former_policy = applied -> 'policy', former_upstream_id = applied_upstream_id,
@@ -155,7 +158,7 @@ describe('while an API is applied and Nginx has not caught up', () => {
   const ask = async (apiId: string, upstreamId: string, certificate: Issued) =>
     (await socket.ask({ apiId, upstreamId, certificate: escaped(certificate) })).status;
 
-  it('a call that still goes the former way is held to both policies, one that goes the new way to the new one', async () => {
+  it('a call to the former upstream must satisfy both policies, one to the new upstream the new one', async () => {
     const { apiId, upstreamId: former } = await socket.serve(only(caller));
     const next = await socket.addUpstream();
     await move(apiId, next, { type: 'any', clauses: [only(caller), only(other)] });

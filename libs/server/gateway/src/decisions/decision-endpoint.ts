@@ -10,13 +10,13 @@ import { RefusedCallLog } from './refused-call-log.js';
 import { upstreamCertificateHeaders } from './upstream-certificate-headers.js';
 
 const bearer = /^bearer +([\w.~+/-]{1,8192}=*) *$/i;
-/** Nothing else that may listen where Nginx asks says this: a status alone opens nothing. */
+/** A header that no other server would send: a status alone allows nothing. */
 const word = 'x-postern-decision';
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**
- * Answers Nginx's `auth_request` on a socket of its own: 204 lets a call through, 403 refuses it, with what the caller is told in
- * headers. Either has to say so in `X-Postern-Decision` too; anything else makes Nginx answer 503.
+ * Answers Nginx's `auth_request` on a socket of its own: 204 allows a call, 403 refuses it, with the details for the caller in headers.
+ * Both must carry `X-Postern-Decision`; otherwise Nginx answers 503.
  */
 @Injectable()
 export class DecisionEndpoint {
@@ -33,7 +33,7 @@ export class DecisionEndpoint {
   }
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
-    // Nginx reads what it keeps again for every call: the less, the better.
+    // Nginx reads its cache entry for every call, so it should be small.
     response.sendDate = false;
     this.answer(request)
       .then(({ status, headers }) => response.writeHead(status, headers).end())
@@ -59,7 +59,7 @@ export class DecisionEndpoint {
       certificate: header('x-postern-caller'),
       accessToken,
     });
-    // Without news from other processes nothing may be kept: it could have changed there.
+    // While the change feed is down nothing may be cached, because another process may have changed it.
     const keepable = decision.keepable && this.changes.connected;
     const expires = { 'x-accel-expires': keepable ? `@${Math.floor(Date.now() / 1000)}` : '0' };
     if (decision.evaluation.allowed) {

@@ -9,8 +9,8 @@ import { permissionsEnded } from '../applying/permissions-ended.js';
 const tables = ['gateway_api', 'gateway_certificate', 'gateway_caller_certificate', 'gateway_trust_anchor'];
 
 /**
- * Lets Nginx forget what it keeps of decisions as soon as something changes that they were made by: a policy or certificate, here or
- * in another server process, or a revocation list.
+ * Drops Nginx's cached decisions as soon as their basis changes: a policy or certificate, in this or another server process, or a
+ * revocation list.
  */
 @Injectable()
 export class DecisionEpoch extends PeriodicJob {
@@ -43,14 +43,14 @@ export class DecisionEpoch extends PeriodicJob {
     this.endConnections();
   }
 
-  /** What Nginx let in keeps running, a WebSocket for days: it ends when something that allowed it may have ended. */
+  /** Connections that Nginx accepted stay open, a WebSocket for days: they are closed when a permission behind them may have ended. */
   private endConnections(): void {
     this.agent
       .endConnections()
       .catch((error: unknown) => this.logger.warn(`connections go on until the next reload: ${String(error)}`));
   }
 
-  /** Several changes at a time are one. */
+  /** Simultaneous changes are handled together. */
   private turn(): void {
     this.turning ??= setTimeout(() => {
       this.turning = undefined;

@@ -11,7 +11,7 @@ interface TrustAnchorRow {
 
 const select = 'select a.id, i.der from gateway_trust_anchor a join certificate i on i.id = a.certificate_id';
 
-/** The gateway's trust anchors, in memory; read again when they change, here or in another server process. */
+/** The gateway's trust anchors, cached until they change, in this or another server process. */
 @Injectable()
 export class GatewayTrust implements OnModuleInit {
   private loading: Promise<ReadonlyMap<string, Authority>> | undefined;
@@ -26,9 +26,9 @@ export class GatewayTrust implements OnModuleInit {
     this.changes.onChange('gateway_trust_anchor', () => this.forget());
   }
 
-  /** @param ids those that count; every one of the gateway for none */
+  /** @param ids the trust anchors to use; if empty, all of the gateway */
   async store(ids: readonly string[]): Promise<TrustStore> {
-    // Without news from other processes, what is in memory may be wrong.
+    // While the change feed is down, the cache may be outdated.
     if (!this.changes.connected) this.forget();
     const { stores } = this;
     const key = ids.join();

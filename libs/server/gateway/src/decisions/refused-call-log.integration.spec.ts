@@ -24,7 +24,7 @@ const refused = (id: string, code: 'gateway.not_uploaded' | 'gateway.no_client_c
 });
 
 describe('a flood of refused calls', () => {
-  it('leaves twenty events of a reason, and one that has the number of the rest', async () => {
+  it('leaves twenty events per reason, and one with the number of the rest', async () => {
     const log = new RefusedCallLog(api.get(AuditLog));
     const id = randomUUID();
     for (let calls = 0; calls < 50; calls += 1) log.note(refused(id, 'gateway.not_uploaded'), '192.0.2.1');
@@ -45,8 +45,8 @@ describe('a flood of refused calls', () => {
   });
 });
 
-describe('a server that stops while refused calls are summed up', () => {
-  it('writes the numbers of all of them', async () => {
+describe('a server that stops before the counts of refused calls are written', () => {
+  it('writes all counts', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const stopping = await startGatewayApi({ databaseUrl: api.databaseUrl });
     const ids = [randomUUID(), randomUUID(), randomUUID()];

@@ -16,7 +16,7 @@ interface Tally {
   suppressed: number;
 }
 
-/** Puts refused calls into the event log: each one, until there are too many; then how many there were. */
+/** Records refused calls in the event log: each one up to a limit, then their number. */
 @Injectable()
 export class RefusedCallLog extends PeriodicJob {
   /** The window. */
@@ -60,7 +60,7 @@ export class RefusedCallLog extends PeriodicJob {
     return tally;
   }
 
-  /** Ends the window: what was only counted becomes one event per API and reason. */
+  /** Ends the window: suppressed refusals become one event per API and reason. */
   private async sumUp(): Promise<void> {
     const { tallies } = this;
     this.tallies = new Map();

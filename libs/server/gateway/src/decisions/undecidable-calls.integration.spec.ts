@@ -31,7 +31,7 @@ describe('a call with a certificate that an administrator has blocked', () => {
     });
   };
 
-  it('is refused whatever the policy asks, and let in again when the block goes', async () => {
+  it('is refused by every policy, and accepted again when the block is removed', async () => {
     const served = await socket.serve();
     const codes: unknown[] = [];
     api.get(CallDecisions).onDecision(({ evaluation }) => codes.push(evaluation.code));
@@ -45,7 +45,7 @@ describe('a call with a certificate that an administrator has blocked', () => {
   });
 });
 
-describe('a call that nothing can be said about', () => {
+describe('a call that cannot be decided', () => {
   it('is refused for an API that is gone, or that nobody knows', async () => {
     const { apiId, upstreamId } = await socket.serve();
     const nowhere = { status: 403, headers: { 'x-postern-refusal-status': '404' } };

@@ -9,8 +9,8 @@ const asciiName = (name: Name): string =>
   ).join('');
 
 /**
- * What the upstream learns of the caller's certificate, as far as the API asks for it. All of it comes with the decision and is kept
- * with it, so that nobody is told one certificate's names for a decision on another.
+ * Headers about the caller's certificate for the upstream, as the API requests. They come and are cached with the decision, so that a
+ * decision never carries the names of another certificate.
  */
 export const upstreamCertificateHeaders = ({ api, certificate, evaluation }: CallDecision): OutgoingHttpHeaders => {
   const { clientCert = false, xSslClient = false } = api?.applied.forwardedHeaders ?? {};
@@ -32,7 +32,7 @@ export const upstreamCertificateHeaders = ({ api, certificate, evaluation }: Cal
   return headers;
 };
 
-/** `SUCCESS` only where a clause vouched for the certificate: that Nginx saw one means nothing. */
+/** `SUCCESS` only if a clause verified the certificate: Nginx itself verifies none. */
 const verdict = (shown: boolean, verified: boolean): string => {
   if (!shown) return 'NONE';
   return verified ? 'SUCCESS' : 'FAILED:not verified';

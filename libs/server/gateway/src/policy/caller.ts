@@ -17,7 +17,7 @@ interface RevocationCheck {
   assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<unknown>;
 }
 
-/** Everything that a policy may ask about whoever calls. */
+/** The facts about a caller that policies use. */
 export interface Caller {
   /** Null: none was shown. */
   readonly certificate: Certificate | null;

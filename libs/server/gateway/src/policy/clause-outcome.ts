@@ -7,7 +7,7 @@ export type ClauseOutcome =
   | {
       readonly met: true;
       readonly detail?: string;
-      /** It ties the call to a certificate that somebody vouches for. */
+      /** It ties the call to a verified certificate. */
       readonly verified?: boolean;
     }
   | { readonly met: false; readonly code: ErrorCode; readonly detail: string };
@@ -15,7 +15,7 @@ export type ClauseOutcome =
 export const met = (detail?: string, verified = true): ClauseOutcome => ({ met: true, detail, verified });
 export const unmet = (code: ErrorCode, detail: string): ClauseOutcome => ({ met: false, code, detail });
 
-/** What the certificate library says, as an outcome; anything else is passed on. */
+/** An error of the certificate library as an outcome; rethrows anything else. */
 export const outcomeOf = (error: unknown): ClauseOutcome => {
   if (error instanceof X509Error) return unmet(certificateCode(error), error.detail);
   throw error;

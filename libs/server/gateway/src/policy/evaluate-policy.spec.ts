@@ -38,7 +38,7 @@ const decide = (require: unknown, parts: Parameters<typeof callerWith>[0]) =>
 const codeOf = async (require: unknown, parts: Parameters<typeof callerWith>[0]) => (await decide(require, parts)).code;
 
 describe('a policy without clauses', () => {
-  it('lets everybody in', async () => {
+  it('accepts every caller', async () => {
     expect(await decide(null, {})).toMatchObject({ allowed: true, verified: false });
   });
 });
@@ -63,7 +63,7 @@ describe('every clause about a certificate', () => {
 });
 
 describe('a required certificate', () => {
-  it('may be any, and vouches for nobody', async () => {
+  it('may be any, and verifies no one', async () => {
     expect(await decide({ type: 'certificate' }, { certificate: selfSigned })).toMatchObject({
       allowed: true,
       verified: false,
@@ -75,14 +75,14 @@ describe('the desired thumbprint', () => {
   it.each([
     ['SHA-1', 'sha1'],
     ['SHA-256', 'sha256'],
-  ])('E1: by %s lets its certificate in and no other', async (algorithm, hash) => {
+  ])('E1: by %s accepts its certificate and no other', async (algorithm, hash) => {
     const clause = { type: 'thumbprint', algorithm, value: digest(hash, selfSigned) };
 
     expect(await decide(clause, { certificate: selfSigned })).toMatchObject({ allowed: true, verified: true });
     expect(await codeOf(clause, { certificate: orders })).toBe('gateway.other_thumbprint');
   });
 
-  it('is the same in upper case, with colons, with blanks, and with the mark that Windows puts in front', async () => {
+  it('is the same in upper case, with colons, with spaces, and with the invisible mark that Windows adds', async () => {
     const hex = digest('sha1', orders).toUpperCase();
     for (const value of [hex, hex.match(/../g)!.join(':'), hex.match(/../g)!.join(' '), `\u200e${hex}`]) {
       expect(await codeOf({ type: 'thumbprint', algorithm: 'SHA-1', value }, { certificate: orders })).toBeNull();
@@ -91,7 +91,7 @@ describe('the desired thumbprint', () => {
 });
 
 describe('the uploaded certificates', () => {
-  it('E2: let in who is among them, and nobody else: the "!" that the sample lacks', async () => {
+  it('E2: accept one of them, and no other: the "!" that the sample lacks', async () => {
     const clause = { type: 'uploaded' };
 
     expect(await codeOf(clause, { certificate: orders, isUploaded: () => true })).toBeNull();
@@ -103,7 +103,7 @@ describe('validation', () => {
   const validate = (checks: object = {}) => ({ type: 'validate', ...checks });
   const known = (certificate: Issued) => ({ certificate, authorities: [root] });
 
-  it('lets a certificate of a known trust anchor in', async () => {
+  it('accepts a certificate of a known trust anchor', async () => {
     expect(await decide(validate(), known(orders))).toMatchObject({ allowed: true, verified: true });
   });
 
@@ -122,7 +122,7 @@ describe('validation', () => {
     expect(await codeOf(validate({ trust: false }), known(expired))).toBe('certificate.expired');
   });
 
-  it('vouches for nobody when trust is switched off', async () => {
+  it('verifies no one when trust is switched off', async () => {
     expect(await decide(validate({ trust: false }), known(selfSigned))).toMatchObject({ verified: false });
   });
 
@@ -134,7 +134,7 @@ describe('validation', () => {
     expect(await codeOf(validate({ revocation: false }), { ...known(orders), revocations })).toBeNull();
   });
 
-  it('refuses while nobody can say what was revoked', async () => {
+  it('refuses while revocation is unknown', async () => {
     const { der } = await createCrl(root, {
       thisUpdate: new Date(Date.now() - 2 * day),
       nextUpdate: new Date(Date.now() - day),
@@ -198,7 +198,7 @@ describe('identities', () => {
     );
   });
 
-  it('do not fit a certificate that somebody wrote the same names into', async () => {
+  it('do not match a self-made certificate with the same names', async () => {
     expect(await codeOf(identify({ commonName: 'orders' }), { certificate: selfSigned, authorities: [root] })).toBe(
       'certificate.self_signed',
     );
@@ -220,7 +220,7 @@ describe('a certificate-bound access token', () => {
       }),
   });
 
-  it('lets in whom it was issued to', async () => {
+  it('accepts the certificate that it was issued to', async () => {
     expect(await decide(clause, token())).toMatchObject({ allowed: true, verified: true });
   });
 
@@ -239,7 +239,7 @@ describe('a certificate-bound access token', () => {
     expect(await codeOf(clause, token(changes))).toBe(code);
   });
 
-  it('refuses one that was stolen: it is worth nothing with another certificate', async () => {
+  it('refuses a stolen one, with another certificate', async () => {
     expect(await codeOf(clause, { ...token(), certificate: selfSigned })).toBe('gateway.token_of_another_certificate');
   });
 });
@@ -247,7 +247,7 @@ describe('a certificate-bound access token', () => {
 describe('a decision', () => {
   const wrong = { type: 'thumbprint', algorithm: 'SHA-256', value: '00'.repeat(32) } as const;
 
-  it('names the clause that made it, and tells what became of every clause', async () => {
+  it('names the deciding clause, and the result of every clause', async () => {
     const clause: GatewayClause = {
       type: 'all',
       clauses: [{ type: 'certificate' }, { type: 'any', clauses: [wrong, { type: 'uploaded' }] }, wrong],
@@ -265,7 +265,7 @@ describe('a decision', () => {
     ]);
   });
 
-  it('asks no further than it has to', async () => {
+  it('evaluates no more than necessary', async () => {
     const never = () => {
       throw new Error('nobody had to know');
     };

@@ -14,7 +14,7 @@ export interface Evaluation {
   /** Path of the clause that decided; `require` when there is none. */
   readonly decidedBy: string;
   readonly trace: readonly GatewayTraceStep[];
-  /** The certificate was vouched for, not only shown. */
+  /** The certificate was verified, not only presented. */
   readonly verified: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Result {
   readonly decidedBy: string;
 }
 
-/** Decides whether a caller fulfils a policy. Asks nothing that the policy does not need, in the order of its clauses. */
+/** Decides whether a caller satisfies a policy. Evaluates clauses in order and looks up only what they need. */
 export const evaluatePolicy = async (
   { require }: Pick<GatewayPolicy, 'require'>,
   caller: Caller,
@@ -69,7 +69,7 @@ const evaluateGroup = async (
     results.push(await evaluate(clause, inner, caller, trace));
   }
   const [first, last] = [results[0]!, results.at(-1)!];
-  // Of several ways none of which is open, the first one says why.
+  // If all alternatives fail, the reason is that of the first.
   if (!last.outcome.met) return type === 'any' ? first : last;
   const verified = results.some(({ outcome }) => outcome.met && outcome.verified === true);
   return { decidedBy: last.decidedBy, outcome: met(undefined, verified) };

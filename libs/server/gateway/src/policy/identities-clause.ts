@@ -34,7 +34,7 @@ const carries =
   (value, certificate) =>
     hasAlternativeName(certificate, { type, value });
 
-/** A wildcard is only itself. */
+/** A wildcard matches only the same wildcard. */
 const hasDnsName = (wanted: string, certificate: Certificate): boolean =>
   wanted.startsWith('*.')
     ? certificate.alternativeNames.some(({ type, value }) => type === 'dns' && value.toLowerCase() === wanted)
@@ -55,7 +55,7 @@ const comparisons: { readonly [K in keyof Required<GatewayIdentity>]: Comparison
     (await caller.trust([])).issuersOf(certificate).some((issuer) => hasThumbprint(wanted, issuer.certificate)),
 };
 
-/** What of an identity does not fit, in the order of its fields; undefined when everything does. */
+/** The first field of an identity that does not match; undefined if all do. */
 const mismatch = async (
   identity: GatewayIdentity,
   certificate: Certificate,
@@ -67,7 +67,7 @@ const mismatch = async (
   return undefined;
 };
 
-/** One of the identities has to fit with all of its fields. */
+/** One of the identities must match with all of its fields. */
 export const evaluateIdentities = async (
   identities: readonly GatewayIdentity[],
   certificate: Certificate,

@@ -20,7 +20,7 @@ describe('a level of sign-in', () => {
       }),
   });
 
-  it('lets in whose token tells of it, with a higher one too, and with no certificate', async () => {
+  it('accepts a token of this or a higher level, without a certificate', async () => {
     expect(await decide(clause, token())).toMatchObject({ allowed: true, verified: false });
     expect(await codeOf(clause, token({ acr: 'urn:postern:acr:certificate-hardware' }))).toBeNull();
     expect(await codeOf({ ...clause, maxAge: null }, token({ authTime: 1 }))).toBeNull();
@@ -39,7 +39,7 @@ describe('a level of sign-in', () => {
     expect(await codeOf(clause, token(changes))).toBe(code);
   });
 
-  it('refuses whoever sends no token, or an unknown one', async () => {
+  it('refuses a call without a token, or with an unknown one', async () => {
     expect(await codeOf(clause, { ...token(), accessToken: null })).toBe('gateway.token_missing');
     expect(await codeOf(clause, { ...token(), findToken: () => Promise.resolve(undefined) })).toBe(
       'gateway.token_invalid',

@@ -14,7 +14,7 @@ const deep = (depth: number): object =>
   depth === 0 ? { type: 'uploaded' } : { type: 'all', clauses: [deep(depth - 1)] };
 
 describe('reading a policy', () => {
-  it('fills in what is usually meant', () => {
+  it('fills in defaults', () => {
     expect(parsePolicy({})).toEqual({ require: null, refusal: { status: 401, reason: 'Invalid client certificate' } });
     expect(parsePolicy({ require: { type: 'validate' } }).require).toEqual({
       type: 'validate',
@@ -76,7 +76,7 @@ describe('reading a policy', () => {
     expect(refusedAt(policy)).toBe(path);
   });
 
-  it('refuses identities that anybody could claim with a certificate of their own making', () => {
+  it('refuses identities that a self-made certificate could claim', () => {
     const identities = { type: 'identities', identities: [{ commonName: 'orders' }] };
     const validate = { type: 'validate' };
 

@@ -21,7 +21,7 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const scope = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
 
 /**
- * Reads a policy strictly and brings what it compares into one spelling.
+ * Reads a policy strictly and normalizes the values that it compares.
  *
  * @param path where it stands in the request body
  * @throws InvalidError `request.invalid`, with the path of what is wrong

@@ -13,7 +13,7 @@ type Inbound = readonly [key: GatewayLineKey, values: Values, text: string];
 const validateChecks = ['trust', 'notBefore', 'notAfter', 'revocation'] as const;
 type Check = (typeof validateChecks)[number];
 
-/** What the outbound half says about an upstream. */
+/** The settings of an upstream in the outbound half. */
 export interface OutboundSide {
   readonly name: string;
   readonly url: string;

@@ -16,7 +16,7 @@ const name = identity({ commonName: 'payroll' });
 const all = (...clauses: object[]) => ({ type: 'all', clauses });
 const any = (...clauses: object[]) => ({ type: 'any', clauses });
 
-describe('a policy that vouches for the certificate, so that a caller is counted by it', () => {
+describe('a policy that verifies the certificate, so that a caller is counted by it', () => {
   it.each([
     ['one thumbprint', thumbprint],
     ['an upload', uploaded],
@@ -32,7 +32,7 @@ describe('a policy that vouches for the certificate, so that a caller is counted
   });
 });
 
-describe('a policy that lets somebody in with a certificate of a moment ago, who is counted by address', () => {
+describe('a policy that accepts a self-made certificate, so that a caller is counted by address', () => {
   it.each([
     ['nothing', null],
     ['any certificate', certificate],

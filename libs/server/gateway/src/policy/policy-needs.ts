@@ -29,9 +29,9 @@ export const dependsOnToken = (policy: GatewayPolicy): boolean =>
   clausesOf(policy).some(({ type }) => type === 'token' || type === 'level');
 
 /**
- * Whether nobody fulfils a policy with a certificate that was made up a moment ago: each way through it asks for one that is known, is
- * signed by a trust anchor of the gateway, or has a token bound to it. Only then is a certificate a caller; elsewhere one caller could be
- * as many as it likes.
+ * Whether a self-made certificate cannot satisfy a policy: each alternative needs a known certificate, one signed by a trust anchor of the
+ * gateway, or a token bound to it. Only then does the rate limit count by certificate; otherwise a caller could evade it with new
+ * certificates.
  */
 export const vouchesForCertificate = ({ require }: GatewayPolicy): boolean => require !== null && vouches(require);
 

@@ -1,7 +1,7 @@
 import type { GatewayClause, GatewayIdentity } from '@postern/contracts';
 import { refuse } from './field-reader.js';
 
-/** What a certificate says in its fields, anybody can write into one; a thumbprint, or an issuer's signature, nobody can forge. */
+/** Fields that anyone can write into a certificate; thumbprints and an issuer's signature cannot be forged. */
 export const isProved = ({ thumbprint, issuerThumbprint }: GatewayIdentity): boolean =>
   thumbprint !== undefined || issuerThumbprint !== undefined;
 
@@ -9,8 +9,7 @@ const provesTrust = (clause: GatewayClause): boolean =>
   (clause.type === 'validate' && clause.trust) || (clause.type === 'all' && clause.clauses.some(provesTrust));
 
 /**
- * Refuses identities that anybody could claim: names and serial numbers count only where the same policy asks for a path to an
- * authority, in an `all` around both.
+ * Refuses identities that anyone could claim: names and serial numbers need a validated path in the same policy, in an `all` around both.
  *
  * @throws InvalidError `request.invalid`
  */

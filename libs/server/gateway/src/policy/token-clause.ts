@@ -3,7 +3,7 @@ import { type Certificate, x5tS256 } from '@postern/x509';
 import type { Caller } from './caller.js';
 import { type ClauseOutcome, met, unmet } from './clause-outcome.js';
 
-/** A certificate-bound access token (RFC 8705 §3): worth nothing without the key of the certificate it names. */
+/** A certificate-bound access token (RFC 8705 §3), which works only with the key of its certificate. */
 export const evaluateToken = async (
   { scopes, audience }: GatewayTokenClause,
   certificate: Certificate,

@@ -3,7 +3,7 @@ import { assertClientPurpose, assertNotAuthority, assertStrong, type Certificate
 import type { Caller } from './caller.js';
 import { type ClauseOutcome, met, outcomeOf, unmet } from './clause-outcome.js';
 
-/** Judges a certificate itself: dates, path to a trust anchor, purpose, revocation, each unless switched off. */
+/** Validates a certificate: dates, path to a trust anchor, purpose, revocation, each unless switched off. */
 export const evaluateValidate = async (
   clause: GatewayValidateClause,
   certificate: Certificate,

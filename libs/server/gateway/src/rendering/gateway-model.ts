@@ -1,13 +1,13 @@
 import type { GatewayApiDefinition } from '@postern/contracts';
 
-/** What of an API Nginx has to know; who may call is none of its business. */
+/** The part of an API that Nginx needs; the server decides who may call. */
 export interface RoutedApi extends Pick<GatewayApiDefinition, 'pathPrefix' | 'upstreamId' | 'rateLimit'> {
   readonly id: string;
   /** Whose calls the rate limit counts: one certificate's, or one address's. */
   readonly countedBy: 'certificate' | 'address';
 }
 
-/** What the gateway shows to an upstream. */
+/** The certificate that the gateway presents to an upstream. */
 export interface ShownCertificate {
   /** DER: its own, then the chain. */
   readonly certificates: readonly Uint8Array[];
@@ -27,7 +27,7 @@ export interface RoutedUpstream {
   readonly shown: ShownCertificate | null;
 }
 
-/** Everything that serves. */
+/** The whole applied configuration. */
 export interface GatewayModel {
   readonly apis: readonly RoutedApi[];
   readonly upstreams: readonly RoutedUpstream[];

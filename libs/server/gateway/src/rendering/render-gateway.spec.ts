@@ -61,7 +61,7 @@ describe('a rendering', () => {
     expect(files['bases.map']).toBe(`${upstreams[0]!.id} "/v2";\n`);
   });
 
-  it('says whom a rate counts by certificate, and nothing of APIs without one', () => {
+  it('names the APIs whose rate is counted by certificate', () => {
     const one = upstream();
     const rateLimit = { requests: 10, per: 'second', burst: 0 } as const;
     const counted = api(one.id, { pathPrefix: '/a', rateLimit, countedBy: 'certificate' });
@@ -70,7 +70,7 @@ describe('a rendering', () => {
     expect(renderGateway({ apis, upstreams: [one] }).files['counted.map']).toBe(`${counted.id} certificate;\n`);
   });
 
-  it('has no burst where there is none: Nginx does not take a zero', () => {
+  it('omits a burst of zero, which Nginx does not accept', () => {
     const one = upstream();
     const rates = [0, 5].map((burst) => ({ requests: 10, per: 'second', burst }) as const);
     const apis = rates.map((rateLimit, index) => api(one.id, { pathPrefix: `/a${index}`, rateLimit }));
@@ -116,7 +116,7 @@ describe('a rendering', () => {
   });
 });
 
-/** What breaks out of directives elsewhere, and anything else there is. */
+/** Characters that break out of directives, and all others. */
 const nasty = [
   ';',
   '}',
@@ -206,8 +206,8 @@ const usualTokens = (depth: number, { protocol, pathname }: URL): number | undef
   return usually.get(key);
 };
 
-describe('whatever administrators write', () => {
-  it('is refused, or cannot break out of a directive', () => {
+describe('input of administrators', () => {
+  it('is refused or cannot break out of a directive', () => {
     let taken = 0;
     for (const input of texts(20_000)) {
       const prefix = accepted(() => parsePathPrefix(input));
@@ -222,7 +222,7 @@ describe('whatever administrators write', () => {
       );
 
       expect(unspeakable(rendering)).toBeUndefined();
-      // What it consists of is what it would consist of anyway: no further directive, block or variable.
+      // It contains no further directive, block or variable.
       const tokens = text(rendering.files).match(/[;{}$]/g)?.length;
       const depth = prefix === undefined ? 1 : prefix.split('/').length - 1;
       expect(tokens).toBe(usualTokens(depth, new URL(one.url)));
@@ -242,11 +242,11 @@ describe('whatever administrators write', () => {
   });
 });
 
-describe('the language that Nginx is spoken to in', () => {
+describe('the grammar of rendered files', () => {
   const { files } = ((one) => renderGateway({ apis: [api(one.id)], upstreams: [one] }))(upstream());
   const id = '11111111-1111-4111-8111-111111111111';
 
-  it('holds what is rendered', () => {
+  it('accepts renderings', () => {
     expect(unspeakable({ files })).toBeUndefined();
   });
 
@@ -270,7 +270,7 @@ describe('the language that Nginx is spoken to in', () => {
     ],
     ['a line without an end', 'upstreams.map', `${id} ${id};`],
     ['a key that is none', 'client-0.key', 'secret\n'],
-  ])('has no words for %s', (_, name, content) => {
+  ])('does not accept %s', (_, name, content) => {
     expect(unspeakable({ files: { [name]: content } })).toBeDefined();
   });
 });

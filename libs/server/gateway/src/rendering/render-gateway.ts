@@ -11,7 +11,7 @@ const rest = String.raw`rewrite "(?s)^/:[^/]+/[^/]+(/.*)\z" $1 break;`;
 
 const unit = ({ per }: GatewayRateLimit): string => (per === 'second' ? 's' : 'm');
 const zoneOf = (limit: GatewayRateLimit): string => `postern_rate_${limit.requests}${unit(limit)}`;
-/** Nginx has no word for a burst of nothing. */
+/** Nginx does not accept a burst of zero. */
 const burstOf = ({ burst }: GatewayRateLimit): string => (burst === 0 ? '' : ` burst=${burst}`);
 const rateName = (limit: GatewayRateLimit | null): string =>
   limit === null ? 'r0' : `r${limit.requests}${unit(limit)}b${limit.burst}`;
@@ -114,9 +114,9 @@ const limitZones = (apis: readonly RoutedApi[]): string => {
 };
 
 /**
- * Renders everything that serves into the files that Nginx includes; the same model gives the same digest.
+ * Renders the applied configuration into the files that Nginx includes; the same model gives the same digest.
  *
- * @throws Error when a file would hold something outside its grammar: what administrators enter is checked long before
+ * @throws Error if a file does not match its grammar; input of administrators was validated before
  */
 export const renderGateway = ({ apis, upstreams }: GatewayModel): Omit<GatewayRendering, 'generation'> => {
   const used = new Set(apis.map(({ upstreamId }) => upstreamId));
@@ -143,7 +143,7 @@ const digestOf = (files: Files): string => {
   return hash.digest('hex');
 };
 
-/** A rendering under its number, which Nginx tells whoever asks. */
+/** A rendering with its number, which Nginx reports. */
 export const numbered = (
   { files, digest }: Omit<GatewayRendering, 'generation'>,
   generation: number,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { certificateToPem } from '@postern/x509';
 import type { RoutedUpstream } from './gateway-model.js';
 
-/** How connections to an upstream are secured: upstreams with the same settings share a location, and what Nginx loads for it. */
+/** TLS settings of connections to an upstream: upstreams with the same settings share a location and its files. */
 export interface TlsSettings {
   /** Name of the location. */
   readonly name: string;

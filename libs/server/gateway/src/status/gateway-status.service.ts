@@ -13,7 +13,7 @@ interface Row {
 const select = `select generation, refused, (select count(*)::int from gateway_api where applied is not null) as "appliedApis"
   from gateway_state`;
 
-/** What Nginx serves, and what it should. */
+/** The configuration that Nginx serves, and the one that it should. */
 @Injectable()
 export class GatewayStatusReader {
   constructor(

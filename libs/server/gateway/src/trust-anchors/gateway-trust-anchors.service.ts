@@ -29,7 +29,7 @@ interface TrustAnchorRow {
   readonly createdAt: Date;
 }
 
-/** What keeps a text from being read at all, and a weak key, is told as everywhere. */
+/** Unreadable texts and weak keys have the general codes. */
 const toldAlike = ['not_a_certificate', 'malformed', 'several_certificates', 'weak_key'] as const;
 
 const field: AuthorityField = {
@@ -42,7 +42,7 @@ const field: AuthorityField = {
   },
 };
 
-/** With the APIs whose policy names it, in a draft or in what serves. */
+/** With the APIs whose draft or applied policy names it. */
 const select = `
   select c.id, c.name, i.der, c.created_at as "createdAt",
     coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name) from gateway_api a
@@ -84,7 +84,7 @@ export class GatewayTrustAnchors {
   }
 
   /**
-   * One that is there already stays as it is.
+   * Does not change an existing one.
    *
    * @throws InvalidError `gateway.not_an_authority`, `trust_anchor.invalid`, `certificate.malformed`, `certificate.weak_key`,
    * `credential.several_certificates`, `certificate.private_key_given`

@@ -17,7 +17,7 @@ export interface UpstreamRow {
   readonly updatedAt: Date;
 }
 
-/** With the APIs that go there, in a draft or in what serves. */
+/** With the APIs that use it, as draft or applied. */
 export const upstreamSelect = `
   select b.id, b.name, b.url, b.addresses, b.trusted_ca as "trustedCa", b.server_name as "serverName",
     b.skip_certificate_chain_validation as "skipCertificateChainValidation", b.certificate_id as "certificateId",

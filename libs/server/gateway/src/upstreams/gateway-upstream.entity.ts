@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { GatewayCertificateEntity } from '../certificates/gateway-certificate.entity.js';
 
-/** Where calls are sent on to, and how each side proves itself there. */
+/** A server that calls are forwarded to, and how both sides authenticate. */
 @Entity('gateway_upstream')
 @Unique('gateway_upstream_name', ['name'])
 @ForeignKey(() => GatewayCertificateEntity, ['certificateId'], ['id'], { name: 'gateway_upstream_credential' })
@@ -17,7 +17,7 @@ export class GatewayUpstreamEntity {
   @Column('text')
   url!: string;
 
-  /** Of the URL's host, as they were found last: Nginx asks no name server. */
+  /** Of the URL's host, from the last lookup: Nginx does not resolve names. */
   @Column('text', { array: true, default: () => `'{}'` })
   addresses!: readonly string[];
 
@@ -31,7 +31,7 @@ export class GatewayUpstreamEntity {
   @Column('text', { name: 'server_name', nullable: true })
   serverName!: string | null;
 
-  /** What the gateway shows there; null: nothing. */
+  /** Certificate that the gateway presents; null: none. */
   @Index('gateway_upstream_certificate_id', { where: 'certificate_id is not null' })
   @Column('text', { name: 'certificate_id', nullable: true })
   certificateId!: string | null;

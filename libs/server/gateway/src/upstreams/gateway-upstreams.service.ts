@@ -23,7 +23,7 @@ type Columns = Pick<
 
 const mostTrustAnchors = 20;
 
-/** Where calls go on to. What is changed here is in effect as soon as it is kept. */
+/** Servers that calls are forwarded to. Changes take effect on commit. */
 @Injectable()
 export class GatewayUpstreams {
   constructor(
@@ -57,7 +57,7 @@ export class GatewayUpstreams {
 
   /** @throws NotFoundError, InvalidError, ConflictError, and what `GatewayChanges` throws */
   async update(id: string, input: UpdateUpstreamDto, actor: Actor): Promise<GatewayUpstream> {
-    // Asking a name server belongs before the transaction.
+    // DNS lookups come before the transaction.
     const columns = await this.checked(await find(this.statements, id), input);
     await this.changes.run(async (change) => {
       await change.manager
@@ -93,7 +93,7 @@ export class GatewayUpstreams {
     };
   }
 
-  /** Throws InvalidError for what is no place for an upstream. */
+  /** Throws InvalidError for a refused address. */
   private async addressesOf(url: string): Promise<readonly string[]> {
     const addresses = await findAddresses(url);
     const { port, protocol } = new URL(url);
@@ -110,7 +110,7 @@ const find = async (statements: Statements, id: string): Promise<UpstreamRow> =>
   return row;
 };
 
-/** The certificates alone, in one spelling: a self-signed upstream's own certificate is its own trust anchor. */
+/** The certificates alone, normalized: a self-signed upstream's certificate is its own trust anchor. */
 const parseTrusted = (pem: string): string =>
   readCertificates(pem, mostTrustAnchors, 'trustedCa')
     .map(({ der }) => certificateToPem(der))

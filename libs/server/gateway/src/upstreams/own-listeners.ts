@@ -14,7 +14,7 @@ interface Place {
   readonly port: number;
 }
 
-/** Where Postern itself listens: no call may be sent on to there, in a circle or past Nginx to a socket that only Nginx may reach. */
+/** Addresses of Postern itself: no call may be forwarded to them, which would loop or bypass Nginx. */
 @Injectable()
 export class OwnListeners {
   private readonly places: readonly Place[];
@@ -39,7 +39,7 @@ export class OwnListeners {
 
 const unbracketed = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
-/** None for a Unix socket: no upstream can be there. */
+/** None for a Unix socket, which no upstream can have. */
 const placeOf = (socket: string | undefined): readonly Place[] => {
   const { host, port } = hostAndPort.exec(socket ?? '')?.groups ?? {};
   return host === undefined ? [] : [{ host: unbracketed(host), port: Number(port) }];
