@@ -2,7 +2,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/servers.bash"
 
-echo "version   Caddy $(dpkg-query -W -f='${Version}' caddy), built with $(caddy build-info | sed -n 's/^go\t//p' | head -1), $(openssl version), $(certtool --version | head -1)"
+echo "version   Caddy $(dpkg-query -W -f='${Version}' caddy), built with $(HOME="$work" caddy build-info | sed -n 's/^go\t//p' | head -1), $(openssl version), $(certtool --version | head -1)"
 echo 'expected  a certificate without a subject, whose alternative name is critical (RFC 5280, 4.1.2.6) and holds a user principal name, is accepted'
 
 cat >>extensions.cnf <<'CNF'
@@ -40,11 +40,12 @@ https://localhost:$port {
 CONF
 run env HOME="$work" caddy run --adapter caddyfile --config Caddyfile
 await "$port"
-visit() { curl -sSk --cert "$1.pem" --key "$1.key" "https://localhost:$port/" 2>&1 || true; }
+visit() { curl -sk --cert "$1.pem" --key "$1.key" "https://localhost:$port/" || echo refused; }
 for name in card card_with_mail; do
   expect "OpenSSL, $name" "$name.pem: OK" "$(openssl verify -purpose sslclient -CAfile root.pem "$name.pem")"
   expect "GnuTLS, $name" 'The certificate is trusted' "$(gnutls "$name.pem" root)"
 done
 expect 'Caddy, with a mail address beside the principal name' 'signed in' "$(visit card_with_mail)"
-expect 'Caddy, with the principal name alone' 'bad certificate' "$(visit card)"
+expect 'Caddy, with the principal name alone' refused "$(visit card)"
+for _ in {1..50}; do grep -q x509 log && break || sleep 0.1; done
 expect 'the log of Caddy' 'x509: unhandled critical extension' "$(cat log)"
