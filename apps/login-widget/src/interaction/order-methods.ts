@@ -1,11 +1,23 @@
 import type { SignInMethodView } from '@postern/contracts';
 
+/** Whether the browser will want to know which certificate to use. */
+export const asksInBrowser = ({ action }: SignInMethodView): boolean =>
+  action.kind === 'navigate' && action.freshStartUrl !== null;
+
 export interface OrderedMethods {
   /** Full-width buttons. */
   readonly main: readonly SignInMethodView[];
   /** Compact buttons. */
   readonly other: readonly SignInMethodView[];
 }
+
+/** The step's primary action: the method used last, else the first that needs nothing typed; null where none stands out. */
+export const primaryOf = (methods: readonly SignInMethodView[]): SignInMethodView | null => {
+  const [only, second] = methods;
+  if (only !== undefined && second === undefined) return only;
+  const last = methods.find(({ lastUsed }) => lastUsed);
+  return last ?? methods.find((method) => method.group === 'main' && asksInBrowser(method)) ?? null;
+};
 
 /** Two groups in the administrator's order; the method used last comes first, whatever its group. */
 export const orderMethods = (methods: readonly SignInMethodView[]): OrderedMethods => {

@@ -2,6 +2,7 @@ import type { SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
 import { startedMethods } from '../interaction/browser-memory';
+import { asksInBrowser } from '../interaction/order-methods';
 import { useId } from 'react';
 import styles from './method-button.module.css';
 import { leavesThisPage } from './use-departing';
@@ -29,7 +30,7 @@ export const MethodButton = ({ method, primary, compact, departing, onOpen, onDe
     <>
       {departing ? <Spinner /> : <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
       <span className={styles.name}>
-        {method.name ?? methodName}
+        {method.name ?? (asksInBrowser(method) ? t('sign_in.with_certificate') : methodName)}
         {/* Read as a description: the name stays what the administrator called the method. */}
         {hint && (
           <span id={hint} className={styles.hint} aria-hidden="true">

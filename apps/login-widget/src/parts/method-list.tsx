@@ -1,18 +1,14 @@
 import type { SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { orderMethods } from '../interaction/order-methods';
+import { asksInBrowser, orderMethods, primaryOf } from '../interaction/order-methods';
 import { CompactMethods } from './compact-methods';
 import { MethodButton } from './method-button';
 import styles from './method-list.module.css';
 import { useDeparting } from './use-departing';
 
-/** Whether the browser will want to know which certificate to use. */
-const asksInBrowser = ({ action }: SignInMethodView): boolean =>
-  action.kind === 'navigate' && action.freshStartUrl !== null;
-
 interface MethodListProps {
   readonly methods: readonly SignInMethodView[];
-  /** Whether the one used last, or the only one, may be the step's primary action. */
+  /** Whether one of them may be the step's primary action. */
   readonly emphasize?: boolean;
   /** A method that has started by itself. */
   readonly started?: SignInMethodView | null;
@@ -34,7 +30,7 @@ export const MethodList = ({ methods, emphasize = true, started = null, onOpen }
             <li key={method.id}>
               <MethodButton
                 method={method}
-                primary={emphasize && (method.lastUsed || methods.length === 1)}
+                primary={emphasize && method === primaryOf(methods)}
                 departing={departing === method.id}
                 onOpen={onOpen}
                 onDepart={({ id }) => setDeparting(id)}

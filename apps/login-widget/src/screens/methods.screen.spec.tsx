@@ -29,6 +29,24 @@ describe('the ways to sign in', () => {
     expect(description('Username and password', 'button')).toBeUndefined();
   });
 
+  it('lead with the certificate, say so where nobody named it, and show how to get one', async () => {
+    await renderApp(fakeApi({ methods: [password, { ...mtls, name: null }] }));
+
+    const link = screen.getByRole('link', { name: 'Continue with certificate' });
+    expect(link.className).toContain('primary');
+    expect(screen.getByRole('button', { name: 'Username and password' }).className).not.toContain('primary');
+    expect(screen.getByRole('link', { name: 'No certificate?' }).getAttribute('href')).toBe('/sign-in/help');
+  });
+
+  it('lead with what was used last, and say nothing of certificates where none is asked for', async () => {
+    const used = await renderApp(fakeApi({ methods: [mtls, { ...password, lastUsed: true }] }));
+    expect(screen.getByRole('link', { name: 'mTLS' }).className).not.toContain('primary');
+    used.unmount();
+
+    await renderApp(fakeApi({ methods: [password] }));
+    expect(screen.queryByRole('link', { name: 'No certificate?' })).toBeNull();
+  });
+
   it('begin with the one used last, whatever its group', async () => {
     await renderApp(fakeApi({ methods: [mtls, password, { ...otherMethods[0]!, lastUsed: true }] }));
 

@@ -2,7 +2,9 @@ import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/cont
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert, Button } from '@postern/ui';
 import { useFlow } from '../interaction/interaction-flow';
+import { asksInBrowser } from '../interaction/order-methods';
 import { useStep } from '../interaction/use-step';
+import { HelpLink } from '../parts/help-link';
 import { MethodList } from '../parts/method-list';
 import { UseAnotherAccount, useRequirementText } from '../parts/requirement';
 import { Heading } from '../shell/heading';
@@ -33,6 +35,11 @@ export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) =>
       <div className={stack.loose}>
         {error && <CameBack error={error} />}
         <MethodList methods={view.methods} started={started} onOpen={onOpen} />
+        {view.methods.some(asksInBrowser) && (
+          <p className={stack.note}>
+            <HelpLink label={t('sign_in.no_certificate')} />
+          </p>
+        )}
         <UseAnotherAccount />
       </div>
     </>

@@ -6,7 +6,7 @@ const trusts = 'verlässt sich auf einen Namen von der ausstellenden Stelle';
 export const mtlsLabelsDe: ProviderLabels = {
   kind: 'Zertifikat (mTLS)',
   methodName: 'mTLS',
-  hint: 'Smartcard oder Zertifikat auf diesem Gerät',
+  hint: 'Mit Smartcard oder Zertifikat auf diesem Gerät fortfahren',
   sections: {
     mapping: { label: 'Konto finden', hint: 'Weitere Einstellungen zu den Regeln oben.' },
     policy: {

@@ -6,7 +6,7 @@ const trusts = 'relies on a name from the CA';
 export const mtlsLabelsEn: ProviderLabels = {
   kind: 'Certificate (mTLS)',
   methodName: 'mTLS',
-  hint: 'Smart card, or certificate on this device',
+  hint: 'Continue with a smart card or a certificate on this device',
   sections: {
     mapping: { label: 'Finding the account', hint: 'Further settings for the rules above.' },
     policy: {

@@ -6,7 +6,7 @@ const trusts = 'se basa en un nombre dado por la autoridad';
 export const mtlsLabelsEs: ProviderLabels = {
   kind: 'Certificado (mTLS)',
   methodName: 'mTLS',
-  hint: 'Tarjeta inteligente o certificado en este dispositivo',
+  hint: 'Continuar con una tarjeta inteligente o un certificado en este dispositivo',
   sections: {
     mapping: { label: 'Encontrar la cuenta', hint: 'Otros ajustes de las reglas de arriba.' },
     policy: {

@@ -6,7 +6,7 @@ const trusts = 'se fie à un nom donné par l’autorité';
 export const mtlsLabelsFr: ProviderLabels = {
   kind: 'Certificat (mTLS)',
   methodName: 'mTLS',
-  hint: 'Carte à puce ou certificat sur cet appareil',
+  hint: 'Continuer avec une carte à puce ou un certificat sur cet appareil',
   sections: {
     mapping: { label: 'Trouver le compte', hint: 'Autres réglages des règles ci-dessus.' },
     policy: {

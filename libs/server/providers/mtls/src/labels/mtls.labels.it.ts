@@ -6,7 +6,7 @@ const trusts = 'si basa su un nome dato dalla CA';
 export const mtlsLabelsIt: ProviderLabels = {
   kind: 'Certificato (mTLS)',
   methodName: 'mTLS',
-  hint: 'Smart card o certificato su questo dispositivo',
+  hint: 'Continua con una smart card o un certificato su questo dispositivo',
   sections: {
     mapping: { label: 'Trovare l’account', hint: 'Altre impostazioni delle regole qui sopra.' },
     policy: { label: 'Quali certificati si accettano', hint: 'Oltre a emittente, date e revoca, sempre verificati.' },

@@ -6,7 +6,7 @@ const trusts = 'полагается на имя, указанное центр�
 export const mtlsLabelsRu: ProviderLabels = {
   kind: 'Сертификат (mTLS)',
   methodName: 'mTLS',
-  hint: 'Смарт-карта или сертификат на этом устройстве',
+  hint: 'Вход по смарт-карте или сертификату на этом устройстве',
   sections: {
     mapping: { label: 'Поиск учётной записи', hint: 'Другие настройки правил выше.' },
     policy: {
