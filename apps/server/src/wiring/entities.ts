@@ -3,7 +3,7 @@ import { AuditEventEntity } from '@postern/audit';
 import { certificateEntities } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
-import { HandoffEntity } from '@postern/interactions';
+import { HandoffEntity, RefusedCertificateEntity } from '@postern/interactions';
 import { IdentifierReleaseEntity, OidcArtifactEntity, PairwiseSecretEntity, SigningKeyEntity } from '@postern/oidc';
 import { revocationEntities } from '@postern/revocation';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
@@ -17,6 +17,7 @@ export const entities: readonly (new () => object)[] = [
   ...gatewayEntities,
   HandoffEntity,
   IdentifierReleaseEntity,
+  RefusedCertificateEntity,
   OidcArtifactEntity,
   PairwiseSecretEntity,
   ...revocationEntities,

@@ -13,4 +13,10 @@ export class InteractionsConfig {
   @Min(5)
   @Max(60)
   HANDOFF_TTL = 60;
+
+  /** Days a refused certificate is kept, so that an administrator can link it from its event; 0 keeps none. */
+  @IsInt()
+  @Min(0)
+  @Max(90)
+  REFUSED_CERTIFICATE_DAYS = 7;
 }

@@ -9,6 +9,7 @@ import { HandoffStore } from './handoffs/handoff-store.js';
 import { Judgements } from './handoffs/judgements.js';
 import { ProviderSignInCompletion } from './handoffs/provider-sign-in-completion.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
+import { RefusedCertificatesPurge } from './handoffs/refused-certificates.purge.js';
 import { InteractionController } from './interaction.controller.js';
 import { InteractionsConfig } from './interactions.config.js';
 import { AttemptLinkService } from './sign-in/attempt-link.service.js';
@@ -30,6 +31,7 @@ import { MethodViews } from './view/method-views.js';
     SignInTickets,
     HandoffStore,
     Judgements,
+    RefusedCertificatesPurge,
     InteractionViewService,
     MethodViews,
     ExpiringCertificateCookie,

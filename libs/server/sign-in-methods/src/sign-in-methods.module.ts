@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '@postern/audit';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import { AffectedAccountsOfRules } from './administration/affected-accounts.service.js';
+import { EventCertificatesController } from './administration/event-certificates.controller.js';
+import { EventCertificates } from './administration/event-certificates.service.js';
 import { MethodAdministration } from './administration/method-administration.service.js';
 import { MethodRecords } from './administration/method-records.service.js';
 import { MethodSeeder } from './administration/method-seeder.js';
@@ -21,7 +23,7 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
  */
 @Module({
   imports: [AuditModule],
-  controllers: [SignInMethodsController, MethodLogoController],
+  controllers: [SignInMethodsController, EventCertificatesController, MethodLogoController],
   providers: [
     MethodSnapshots,
     SignInMethods,
@@ -33,6 +35,7 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
     MethodTest,
     TrialMethods,
     PresentedCertificates,
+    EventCertificates,
     AffectedAccountsOfRules,
     OwnersWaysIn,
   ],

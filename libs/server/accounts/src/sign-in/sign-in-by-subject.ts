@@ -27,12 +27,14 @@ export interface SignInBySubject {
  * row
  * @param expressions further columns of the event that SQL knows
  * @param condition SQL on `matched`: whoever does not meet it is found, but has not signed in
+ * @param facts SQL of further details of the event, a JSON object or null
  */
 export const signInBySubject = (
   firstParameter: number,
   source: string,
   expressions: AuditInsertOptions['expressions'] = {},
   condition = 'true',
+  facts = 'null::jsonb',
 ): SignInBySubject => {
   const event = auditInsert(firstParameter, {
     from: 'admitted',
@@ -40,7 +42,7 @@ export const signInBySubject = (
       ...expressions,
       account_id: 'admitted.account_id',
       method_id: 'admitted.method_id',
-      details: `jsonb_strip_nulls(jsonb_build_object('rule', admitted.source, 'field', admitted.field, 'otherwise', admitted.otherwise))`,
+      details: `jsonb_strip_nulls(jsonb_build_object('rule', admitted.source, 'field', admitted.field, 'otherwise', admitted.otherwise)) || coalesce(${facts}, '{}')`,
     },
   });
   const text = `

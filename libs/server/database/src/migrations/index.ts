@@ -28,6 +28,7 @@ import { ExpiryWarnings20261130184000 } from './20261130184000-expiry-warnings.j
 import { LevelsByRole20261130190000 } from './20261130190000-levels-by-role.js';
 import { RenewalGuides20261130191000 } from './20261130191000-renewal-guides.js';
 import { ReleasesOfIdentifiers20261130193000 } from './20261130193000-releases-of-identifiers.js';
+import { RefusedCertificates20261130200000 } from './20261130200000-refused-certificates.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   LevelsByRole20261130190000,
   RenewalGuides20261130191000,
   ReleasesOfIdentifiers20261130193000,
+  RefusedCertificates20261130200000,
 ] as const;

@@ -15,7 +15,7 @@ const insertInto = `
 // not wait for the disk.
 const withoutWaiting = `durability as materialized (select set_config('synchronous_commit', 'off', true))`;
 export const insertSql = `with ${withoutWaiting} ${insertInto} from durability`;
-export const event = auditInsert(22, {
+export const event = auditInsert(23, {
   from: 'stored',
   expressions: {
     client_id: `(select payload -> 'params' ->> 'client_id' from interaction)`,
@@ -25,10 +25,22 @@ export const event = auditInsert(22, {
       where c.sha256 = sha256(stored.certificate_der) and i.method_id = stored.method_id limit 1))`,
   },
 });
+/** SQL that keeps a refused certificate for the administrator who is asked about it. */
+function keepSql(from: string, condition: string): string {
+  return `insert into refused_certificate (sha256, der)
+    select sha256(certificate_der), certificate_der from ${from} where certificate_der is not null and ${condition}
+    on conflict (sha256) do update set refused_at = now()`;
+}
 export const insertWithEventSql = `
   with interaction as (${interactionQuery(21)}),
-  stored as (${insertInto} returning account_id, certificate_der, method_id)
+  stored as (${insertInto} returning account_id, certificate_der, method_id),
+  kept as (${keepSql('stored', '$22::int > 0')})
   ${event.text}`;
+
+/** What became of an attempt ($1) after it was used: its code ($2), or that it was linked. Good certificates are not kept. */
+export const settleSql = `
+  with settled as (update handoff set code = $2 where id = $1 returning certificate_der)
+  ${keepSql('settled', "$2::text like 'certificate.%' and $3::int > 0")}`;
 
 const twoFactors: Level = 'urn:postern:acr:two-factors';
 const certificate: Level = 'urn:postern:acr:certificate';
@@ -44,6 +56,9 @@ export const signIn = signInBySubject(
       else coalesce(${demanded('accepted')} ?| array[good.level, case when good.by_certificate and good.level = '${twoFactors}' then '${certificate}' end], true) end
       from (select coalesce(matched.acr, good.acr) as level, good.by_certificate from good) good)
     and coalesce(${demanded('accountId')} #>> '{}', account_id::text) = account_id::text`,
+  // As `certificateFacts`: which certificate it was.
+  `(select jsonb_build_object('name', s -> 'name', 'issuer', s -> 'issuerName', 'serialNumber', s -> 'serialNumber', 'sha256', s -> 'sha256',
+      'notAfter', s -> 'notAfter') from (select certificate_summary as s from good) shown where s is not null)`,
 );
 export const consumeForSignInSql = `
   with ${withoutWaiting},
@@ -55,7 +70,7 @@ export const consumeForSignInSql = `
     returning ${columns}, created_at
   ),
   good as (
-    select c.acr, c.certificate_der is not null as by_certificate, c.method_id, c.search, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
+    select c.acr, c.certificate_der is not null as by_certificate, c.certificate_summary, c.method_id, c.search, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
     from consumed c join sign_in_method p on p.id = c.method_id and p.enabled
     where c.code is null
   ),

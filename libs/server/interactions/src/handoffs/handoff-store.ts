@@ -15,6 +15,7 @@ import {
   event,
   insertSql,
   insertWithEventSql,
+  settleSql,
   signIn,
   stillCounts,
 } from './handoff-sql.js';
@@ -84,7 +85,9 @@ export class HandoffStore {
       if (record === undefined) await this.statements.run('handoff_store', insertSql, values);
       else {
         const key = ticket.interactionUid && interactionKey(ticket.interactionUid);
-        await this.statements.run('handoff_store_event', insertWithEventSql, [...values, key, ...event.values(record)]);
+        const days = this.config.REFUSED_CERTIFICATE_DAYS;
+        const all = [...values, key, days, ...event.values(record)];
+        await this.statements.run('handoff_store_event', insertWithEventSql, all);
       }
       return code;
     } catch (error) {
@@ -173,6 +176,6 @@ export class HandoffStore {
 
   /** Records the outcome of an attempt after it was consumed. */
   async settleAttempt(id: string, code: ErrorCode | null): Promise<void> {
-    await this.statements.run('handoff_settle', 'update handoff set code = $2 where id = $1', [id, code]);
+    await this.statements.run('handoff_settle', settleSql, [id, code, this.config.REFUSED_CERTIFICATE_DAYS]);
   }
 }

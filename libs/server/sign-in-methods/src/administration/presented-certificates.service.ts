@@ -37,5 +37,6 @@ export class PresentedCertificates {
   }
 }
 
-const pemOf = (der: Buffer): string =>
+/** PEM of a DER. */
+export const pemOf = (der: Buffer): string =>
   `-----BEGIN CERTIFICATE-----\n${(der.toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;

@@ -11,6 +11,7 @@ import {
   type RuleVerdict,
   ruleVerdicts,
   type CertificateJudgement,
+  type EventCertificate,
   type CertificateSummary,
   type ErrorCode,
   type FieldDescriptor,
@@ -230,6 +231,17 @@ export class LatelyPresentedResponse implements LatelyPresented {
 
   @ApiProperty({ type: String, nullable: true, example: 'certificate.not_linked' })
   readonly code!: ErrorCode | null;
+}
+
+export class EventCertificateResponse implements EventCertificate {
+  @ApiProperty({ type: String })
+  readonly pem!: string;
+
+  @ApiProperty({ type: Object })
+  readonly certificate!: CertificateSummary;
+
+  @ApiProperty({ type: Object, nullable: true, description: 'As it was judged then; an accepted one, as now.' })
+  readonly judgement!: CertificateJudgement | null;
 }
 
 class AffectedExampleResponse {
