@@ -6,17 +6,17 @@ interface Budget {
   suppressed: number;
 }
 
-/** Told at once of each kind, and milliseconds until there is room for one more. */
+/** Events of each kind in a burst, and milliseconds per further event. */
 const burst = 10;
 const refill = 6000;
-/** Kinds that are kept apart. */
+/** Kinds that are counted separately. */
 const capacity = 2000;
 
-/** Keeps a flood of events of one kind from becoming a flood of records. */
+/** Samples events, so that a flood of one kind does not flood the event log. */
 export class EventSampling {
   private readonly budgets = new LRUCache<string, Budget>({ max: capacity });
 
-  /** @returns undefined when this one is not to be told, otherwise how many before it were not */
+  /** @returns undefined if this event is suppressed, otherwise the number suppressed before it */
   admit(kind: string): number | undefined {
     const budget = this.budgetOf(kind);
     if (budget.left < 1) {

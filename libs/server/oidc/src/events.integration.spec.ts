@@ -32,7 +32,7 @@ describe('events of the engine', () => {
     return api.sql(`select type, client_id, account_id, code, address, details from audit_event order by id`);
   };
 
-  it('are recorded one by one while failures are few, with the code where the log has a text for it', async () => {
+  it('are recorded one by one while failures are few, with the code if the log has a text for it', async () => {
     fail(2);
     fail(1, 'app', 'certificate.expired');
 
@@ -48,7 +48,7 @@ describe('events of the engine', () => {
     expect(all).toEqual(expect.arrayContaining([expect.objectContaining(wrong), expect.objectContaining(expired)]));
   });
 
-  it('are sampled when failures come as a flood, and say how many they stand for', async () => {
+  it('are sampled during a flood of failures, with the number of suppressed ones', async () => {
     fail(500);
     vi.advanceTimersByTime(6000);
     fail(2);

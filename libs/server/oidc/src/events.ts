@@ -4,7 +4,7 @@ import { type CertificateErrorCode, certificateErrorCodes } from '@postern/contr
 import type { RequestOrigin } from '@postern/requests';
 import { EventSampling } from './event-sampling.js';
 
-/** Somebody signed out of a browser, of their own accord. */
+/** A person signed out of a browser. */
 interface SignOut {
   readonly accountId: string;
   /** The application that asked for it. */
@@ -12,7 +12,7 @@ interface SignOut {
   readonly origin: RequestOrigin;
 }
 
-/** An application, or somebody in its name, did not prove who it is. */
+/** A client authentication failed. */
 interface AuthenticationFailure {
   /** Null where no application has the id that was given. */
   readonly clientId: string | null;
@@ -25,7 +25,7 @@ interface AuthenticationFailure {
   readonly origin: RequestOrigin;
 }
 
-/** An application acts, or wanted to act, for a person. */
+/** A token exchange for a person, successful or refused. */
 interface TokenExchange {
   readonly clientId: string;
   /** The person; null where the token to exchange does not tell. */
@@ -63,8 +63,8 @@ export const otherCertificate = 'token.other_certificate';
 const codes: ReadonlySet<string> = new Set(certificateErrorCodes);
 
 /**
- * Notes in the audit log what the engine did. It never fails and nothing waits for it. What anybody can cause as often as they like is
- * sampled by application and reason; an event says how many of its kind before it were left out (`suppressed`).
+ * Records the engine's events in the audit log. It never fails and is not awaited. Events that anyone can cause without limit are sampled
+ * by application and reason; an event says how many of its kind before it were left out (`suppressed`).
  */
 @Injectable()
 export class EngineEvents {

@@ -15,14 +15,14 @@ export const clockSkew = 300;
 const audienceSentence =
   'aud of the assertion must be the address of the token endpoint, or the issuer, and nothing else';
 
-/** One exact audience: whoever else is named could use the assertion here (RFC 7523 §3, draft-ietf-oauth-rfc7523bis §4). */
+/** Exactly one audience: any other party named could use the assertion here (RFC 7523 §3, draft-ietf-oauth-rfc7523bis §4). */
 const assertAudience = ({ aud }: AssertionClaims, accepted: ReadonlySet<string>): void => {
   const only = typeof aud === 'string' || aud?.length !== 1 ? aud : aud[0];
   if (typeof only === 'string' && accepted.has(only)) return;
   throw new RefusedAuthenticationError('assertion.audience', audienceSentence);
 };
 
-/** What lives long can be stolen for long, and must be remembered for as long. */
+/** An assertion can be stolen and must be remembered until it expires, so its lifetime is limited. */
 const assertShortLived = ({ exp = Infinity }: AssertionClaims, now: number, lifetime: number): void => {
   if (exp <= now + lifetime + clockSkew) return;
   const sentence = `exp of the assertion must be at most ${lifetime} seconds from now`;
@@ -37,7 +37,7 @@ const assertIssuedBeforeNow = ({ iat }: AssertionClaims, now: number): void => {
   );
 };
 
-/** Characters: nobody's id is longer, and what cannot be told apart once it is stored is none. */
+/** Characters; longer ids, and texts that PostgreSQL cannot store, are refused. */
 const longestId = 500;
 
 const assertUsableId = ({ jti = '' }: AssertionClaims): void => {

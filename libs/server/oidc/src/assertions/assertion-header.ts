@@ -3,7 +3,7 @@ import { RefusedAuthenticationError } from '../client-authentication/refused-aut
 /** The protected header of an assertion, not trusted yet. */
 export type AssertionHeader = Readonly<Record<string, unknown>>;
 
-/** Header parameters that bring a key along or say where one lies (RFC 7515 §4.1). */
+/** Header parameters that contain a key or its URL (RFC 7515 §4.1). */
 const ofAKey = ['jku', 'x5u', 'x5c', 'jwk'] as const;
 /** Header parameters that change how the rest is read (RFC 7515 §4.1.11, RFC 7516 §4.1.3, RFC 7797). */
 const ofAnotherReading = ['crit', 'b64', 'zip'] as const;
@@ -15,11 +15,11 @@ const refuse = (sentence: string): never => {
   throw new RefusedAuthenticationError('assertion.header_parameter', sentence);
 };
 
-/** MSAL sends its certificates along (`x5c`): nobody reads them, since the thumbprint beside them names a registered one. */
+/** MSAL sends its certificates (`x5c`): they are ignored, because the thumbprint beside them names a registered one. */
 const isIgnored = (name: string, header: AssertionHeader): boolean =>
   name === 'x5c' && (Object.hasOwn(header, 'x5t') || Object.hasOwn(header, 'x5t#S256'));
 
-/** The key is chosen by what was registered: no assertion brings or names one of its own. */
+/** Only registered keys are used: an assertion must not contain or reference a key of its own. */
 const assertNoKeyOfItsOwn = (header: AssertionHeader): void => {
   const found = ofAKey.find((name) => Object.hasOwn(header, name) && !isIgnored(name, header));
   if (found === undefined) return;

@@ -10,8 +10,8 @@ const longestReuse = 600;
 export type Reuse = 'once' | 'until_expiry' | 'too_long';
 
 /**
- * Whoever steals an assertion that may be used again has the application's identity until it expires, so only short ones may. An
- * assertion that does not say when its life began counts as long.
+ * A stolen reusable assertion works until it expires, so only short-lived ones may be reused. An assertion without a start time counts as
+ * long-lived.
  */
 export const reuseOf = (client: Client, { exp = Infinity, iat, nbf }: AssertionClaims): Reuse => {
   if (ownMetadataOf(client).assertion_reuse !== 'until_expiry') return 'once';

@@ -26,7 +26,7 @@ import { keysNamedBy } from './named-key.js';
  */
 @Injectable()
 export class ClientAssertions extends EngineExtension {
-  /** What proved the application of a request; it counts once it is known whether the assertion is new. */
+  /** The credential of a request's application; its use is recorded once the assertion is known to be new. */
   private readonly proved = new WeakMap<KoaContextWithOIDC, Proof>();
 
   private audiences: ReadonlySet<string> = new Set();
@@ -47,7 +47,7 @@ export class ClientAssertions extends EngineExtension {
       ...configuration,
       clientAuthMethods: [...(configuration.clientAuthMethods ?? []), 'private_key_jwt'],
       enabledJWA: { ...configuration.enabledJWA, clientAuthSigningAlgValues: [...assertionAlgorithms] },
-      // For assertions: whatever is stored expires by the clock of the database.
+      // For assertions: stored ids expire by the clock of the database.
       clockTolerance: clockSkew,
       assertJwtClientAuthClaimsAndHeader: (ctx, claims, header, client) =>
         this.assertUsable(ctx, claims as AssertionClaims, header as AssertionHeader, client),
@@ -89,7 +89,7 @@ export class ClientAssertions extends EngineExtension {
   }
 
   private useOnce(ctx: KoaContextWithOIDC, clientId: string, jti: string, until: number): boolean | Promise<boolean> {
-    // No client id has a blank in it.
+    // A client id never contains a space.
     const once = { model: 'ReplayDetection', id: `${clientId} ${jti}`, until };
     const { current: work } = this.units;
     const { credential, reuse = 'once' } = this.proved.get(ctx) ?? {};
@@ -100,7 +100,7 @@ export class ClientAssertions extends EngineExtension {
       note();
       this.events.assertionReused({ clientId, origin: requestOrigin({ ip: ctx.ip, headers: ctx.headers }) });
     };
-    // This grant does nothing but add a token: the statement that stores the token finds out.
+    // This grant only adds a token: the statement that stores it detects a repeated assertion.
     if (work !== undefined && ctx.oidc.params?.['grant_type'] === 'client_credentials' && reuse !== 'too_long') {
       Object.assign(work, {
         ...{ first: once, whenFirst: note },
@@ -125,7 +125,7 @@ interface Proof {
 const chooseKeys = (header: AssertionHeader, registered: readonly RegisteredKey[]): readonly RegisteredKey[] => {
   assertHeader(header);
   const named = keysNamedBy(header, registered, (key) => key);
-  // Which of several had signed, nobody could tell afterwards; a thumbprint names one only.
+  // With several it would be unknown afterwards which one signed; a thumbprint names exactly one.
   if (named.length > 1 && new Set(named.map(materialOf)).size > 1) {
     throw new RefusedAuthenticationError(
       'assertion.ambiguous_key',

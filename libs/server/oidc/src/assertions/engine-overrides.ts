@@ -8,7 +8,7 @@ import type { AssertionHeader } from './assertion-header.js';
 /** A key of an application as the engine keeps it: the JWK that was registered, with the names of its certificate. */
 export type RegisteredKey = JWK & KeyNames;
 
-/** What is said of assertions beyond the settings of the engine. */
+/** Rules for assertions beyond the settings of the engine. */
 export interface AssertionRuling {
   /** Every `aud` that is meant for this server. */
   readonly audiences: ReadonlySet<string>;
@@ -27,7 +27,7 @@ export interface AssertionRuling {
   ) => boolean | Promise<boolean>;
 }
 
-/** Replaces the three steps of the engine's own check of assertions that are too generous for us. */
+/** Replaces three steps of the engine's own check of assertions with stricter ones. */
 export const overrideAssertions = (provider: Provider, { audiences, chooseKeys, useOnce }: AssertionRuling): void => {
   replaceAssertionAudiences(provider, audiences);
   replaceKeyChoice<RegisteredKey>(provider, (assertion, registered) =>

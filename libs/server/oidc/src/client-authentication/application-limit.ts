@@ -22,13 +22,13 @@ class ApplicationLimitedError extends errors.OIDCProviderError {
   }
 }
 
-/** Anybody can say the name of a public application, so what one address does costs no other. */
+/** Anyone can use the id of a public application, so its requests count per address. */
 const keyOf = (ctx: KoaContextWithOIDC, clientId: string, isPublic: boolean): string =>
   isPublic ? `${clientId} ${networkOf(ctx.ip)}` : clientId;
 
 /**
- * Requests per application and minute. They count once the application has proved itself; whoever comes in its name when it has used
- * them up is refused before the proof is looked at, which costs nobody else anything.
+ * Requests per application and minute. They count once the application has authenticated; over the limit, requests in its name are refused
+ * before authentication, which does not affect other applications.
  */
 @Injectable()
 export class ApplicationLimit extends EngineExtension {

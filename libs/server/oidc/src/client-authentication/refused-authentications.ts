@@ -7,7 +7,7 @@ import { EngineExtension } from '../engine/engine-extension.js';
 import { EngineEvents } from '../events.js';
 import { refusalOf } from './authentication-refusal.js';
 
-/** Says in the answer why an application was refused, and tells whoever keeps a record. */
+/** Adds the reason of a refused client authentication to the response, and records it. */
 @Injectable()
 export class RefusedAuthentications extends EngineExtension {
   constructor(private readonly events: EngineEvents) {

@@ -44,7 +44,7 @@ const withdrawSql = `
   select distinct g.client_id, e.authorizations -> g.client_id ->> 'sid' as sid
   from gone g left join entered e on e.authorizations ? g.client_id`;
 
-/** What people allowed applications, read from and taken back in the engine's own storage. */
+/** Consents of people, read and revoked in the engine's own storage. */
 @Injectable()
 export class EngineConsents extends AccountConsents {
   constructor(
@@ -96,7 +96,7 @@ export class EngineConsents extends AccountConsents {
   }
 
   async withdraw(accountId: string, clientId: string): Promise<boolean> {
-    // Not in the list either: it would end the very token that asks.
+    // Not in the list either: revoking it would end the caller's own token.
     if ((await this.clients.find(clientId))?.builtIn === true) return false;
     const ended = await this.statements.run<EndedAuthorization>('consent_withdraw', withdrawSql, [accountId, clientId]);
     this.notices.send(

@@ -11,7 +11,7 @@ const reports = {
 const apis = new Map([['https://reports.test', reports]]);
 
 describe('what grants allow', () => {
-  it('is what the application learns, then what it may do at APIs, in the words of each', () => {
+  it('is what the application learns, then what it may do at APIs, with their descriptions', () => {
     const grant = {
       openid: { scope: 'openid email' },
       resources: { 'https://reports.test': 'read:reports delete:reports' },

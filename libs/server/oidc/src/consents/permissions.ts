@@ -1,7 +1,7 @@
 import type { ApiDescription } from '@postern/clients';
 import type { GivenPermission } from '@postern/contracts';
 
-/** Scopes as a grant of the engine holds them, separated by blanks. */
+/** Scopes as stored in a grant of the engine, separated by spaces. */
 export interface GrantedScopes {
   readonly openid?: { readonly scope?: string; readonly claims?: readonly string[] };
   /** By the API's identifier. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   engine = internalsOf(provider);
 });
 
-/** Each of these is what a patch replaces, wraps or calls: without it, the patch would do nothing, in silence. */
+/** Each of these is replaced, wrapped or called by a patch: without it, the patch would silently have no effect. */
 describe('the pinned engine', () => {
   it.each(Object.entries(engineSentences))('still says it the same way: %s', (_name, sentence) => {
     expect(source).toContain(sentence);

@@ -20,7 +20,7 @@ export const translatePostedBody = <Posted extends object>(
   });
 };
 
-/** Called when the engine names a model in its context, which is before it saves it: the last moment to refuse. */
+/** Called when the engine names a model in its context, which is before it saves it, the last moment to refuse. */
 export const beforeEntity = (
   provider: Provider,
   check: (ctx: KoaContextWithOIDC, key: string, value: unknown) => void,

@@ -1,5 +1,5 @@
 /**
- * Sentences by which the engine tells its refusals apart, and which it keeps to itself (`error_detail`). `engine-internals.spec.ts` fails
+ * Sentences that identify the engine's refusals; it does not send them (`error_detail`). `engine-internals.spec.ts` fails
  * when the pinned engine changes one.
  */
 export const engineSentences = {

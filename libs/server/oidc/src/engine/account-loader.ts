@@ -4,7 +4,7 @@ import type { Account, KoaContextWithOIDC } from 'oidc-provider';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
 import { ownMetadataOf } from './client-metadata.js';
 
-/** Where claims come from. */
+/** Port: claims of accounts. */
 interface AccountSources {
   readonly accounts: AccountClaims;
   readonly groups: AccountGroups;
@@ -22,8 +22,8 @@ const wasJustProved = ({ oidc }: KoaContextWithOIDC, accountId: string): boolean
   (oidc.result as { login?: { accountId?: string } } | undefined)?.login?.accountId === accountId;
 
 /**
- * The engine's way to an account. Blocked and deleted accounts are nobody: asked at every request, except where the sign-in has
- * looked a moment ago; the code that such a request gives out is worth nothing before the account was asked for again.
+ * Loads accounts for the engine. Blocked and deleted accounts are not found. Read at every request, except after a sign-in that has just
+ * read it: a code from such a request is valid only after another read.
  */
 export const createAccountLoader =
   ({ accounts, groups, units }: AccountSources) =>

@@ -40,7 +40,7 @@ export interface OwnClientMetadata {
   readonly pairwise_identifiers?: boolean;
   /** Levels of a sign-in of which one is needed; none: any. */
   readonly accepted_acr_values?: readonly string[];
-  /** What becomes of levels that the application asks for. */
+  /** Whether levels that the application asks for are honoured. */
   readonly acr_requests?: 'honour' | 'ignore';
 }
 

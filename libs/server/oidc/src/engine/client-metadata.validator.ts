@@ -5,7 +5,7 @@ import { errors } from 'oidc-provider';
 import { assertClientMetadata } from '../engine-internals/clients.js';
 import { Engine } from './engine.js';
 
-/** Lets the engine itself say whether it would accept a client, before the client is stored. */
+/** Lets the engine validate a client before it is stored. */
 @Injectable()
 export class EngineClientMetadataValidator extends ClientMetadataValidator {
   constructor(private readonly engine: Engine) {

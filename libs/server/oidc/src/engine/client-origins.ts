@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC, Client } from 'oidc-provider';
 import { ownMetadataOf } from './client-metadata.js';
 
-/** `null` stands for every sandboxed frame and local file, so it identifies nobody. */
+/** `null` is the origin of every sandboxed frame and local file, so it identifies no one. */
 const isNamed = (origin: string): boolean => origin !== 'null' && origin !== '';
 
 const originOf = (address: string): string | undefined => URL.parse(address)?.origin;
@@ -13,8 +13,8 @@ const originsOf = (client: Client): readonly (string | undefined)[] => [
 ];
 
 /**
- * Whether a script of this origin may read the answer (Fetch, CORS protocol). Applications with a secret have no business in a browser,
- * apart from userinfo.
+ * Whether a script of this origin may read the answer (Fetch, CORS protocol). Applications with a secret do not run in a browser, apart
+ * from userinfo requests.
  */
 export const mayReadFrom = (ctx: KoaContextWithOIDC, origin: string, client: Client): boolean =>
   isNamed(origin) &&

@@ -13,7 +13,7 @@ const [current, former, foreign] = [key(), key(), key()];
 const pair = 'session=some-id';
 
 describe('the keys that sign cookies', () => {
-  it('believe those of former servers and of those to come, and nobody else', () => {
+  it('accept those of former and future servers only', () => {
     const cookies = createCookieKeys(keys(current, former));
 
     for (const each of [current, former]) {
@@ -46,7 +46,7 @@ describe('the keys that sign cookies', () => {
     expect(sent[1]).toContain(`session.sig=${createCookieKeys(keys(current)).sign(pair)};`);
   });
 
-  it('never have a cookie signed again in passing, which a browser would refuse', () => {
+  it('never re-sign a cookie without Secure, which a browser would refuse', () => {
     const cookies = createCookieKeys(keys(current, former));
 
     expect(cookies.index(pair, createCookieKeys(keys(former)).sign(pair))).toBe(0);

@@ -5,8 +5,8 @@ import type { Configuration } from 'oidc-provider';
 export type CookieKeys = Exclude<NonNullable<NonNullable<Configuration['cookies']>['keys']>, readonly unknown[]>;
 
 /**
- * Signs cookies with the first key and believes those of all: the engine's own list of keys, but for one thing. That one signs a
- * cookie of another key again in passing, without `Secure`, which browsers refuse for a name that starts with `__Host-`. The session's
+ * Signs cookies with the first key and accepts signatures of all. The engine's own list of keys would re-sign a cookie of another key
+ * without `Secure`, which browsers refuse for a name that starts with `__Host-`. The session's
  * cookie is written anew at every visit anyway, the others live for 15 minutes.
  */
 export const createCookieKeys = (encryptionKeys: EncryptionKeys): CookieKeys => {
@@ -21,10 +21,10 @@ export const createCookieKeys = (encryptionKeys: EncryptionKeys): CookieKeys => 
   return {
     sign: (pair: string) => sign(pair, current),
     verify,
-    // Where the key stands in the list: first, as far as anybody has to know.
+    // Index of the key, always reported as the first, so that the engine does not re-sign the cookie.
     index: (pair: string, signature: string) => (verify(pair, signature) ? 0 : -1),
   } as CookieKeys;
 };
 
-/** As Keygrip does, which signed the cookies that are out there: HMAC-SHA-1, which collisions of the hash do not touch. */
+/** As Keygrip, which signed existing cookies: HMAC-SHA-1, which hash collisions do not affect. */
 const sign = (pair: string, key: string): string => createHmac('sha1', key).update(pair).digest('base64url');

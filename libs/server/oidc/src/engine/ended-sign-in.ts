@@ -6,9 +6,9 @@ import type { InteractionCookies } from './interaction-cookies.js';
 import { interactionLifetime } from './interaction-lifetime.js';
 
 /**
- * Nothing was written, because what the request rests on was ended meanwhile: by a new password, an administrator, another browser of
- * the same person. A sign-in begins again on its page, which says why; any other authorization request is made again, now without the
- * session; a program learns that its grant is worth nothing.
+ * Nothing was written, because the proof or session behind the request has been ended: by a new password, an administrator or another
+ * browser of the same person. A sign-in starts again on its page, which says why; any other authorization request is repeated without the
+ * session; a program gets `invalid_grant`.
  */
 export const answerEnded = async (
   ctx: KoaContextWithOIDC,
@@ -20,7 +20,7 @@ export const answerEnded = async (
   ctx.set('Cache-Control', 'no-store');
   const interaction = ctx.oidc?.entities.Interaction;
   if (ctx.oidc?.route === 'resume' && interaction !== undefined) {
-    // A work of its own: what this request wrote so far is not to be stored.
+    // A separate unit of work: the writes of this request must not be stored.
     await units.gather(() => units.run(() => restartInteraction(interaction, interactionLifetime)));
     ctx.set('set-cookie', cookies.lineOf(interaction.uid));
     ctx.status = 303;

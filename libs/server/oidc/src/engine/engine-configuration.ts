@@ -37,7 +37,7 @@ export interface EngineDependencies {
 
 const isConfidential = (client: Client): boolean => client.clientAuthMethod !== 'none';
 
-/** The whole protocol as Postern offers it; see docs of oidc-provider for each setting. */
+/** Configuration of the engine; see the documentation of oidc-provider for each setting. */
 export const engineConfiguration = (
   { config, store, units, recent, clients, accounts, groups }: EngineDependencies,
   keys: readonly JWK[],
@@ -106,7 +106,7 @@ export const engineConfiguration = (
   },
   loadExistingGrant: createGrantLoader(store),
   findAccount: createAccountLoader({ accounts, groups, units }),
-  // Whoever registered the refresh token grant gets refresh tokens; without `offline_access` they end with the session.
+  // Applications with the refresh token grant get refresh tokens; without `offline_access` they end with the session.
   issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   expiresWithSession: async (_ctx, token) => !token.scopes.has('offline_access'),
   rotateRefreshToken: true,

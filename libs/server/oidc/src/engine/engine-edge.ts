@@ -10,7 +10,8 @@ const header = 'content-security-policy';
 
 /**
  * The engine has two pages that post themselves: answers by `response_mode=form_post`, and sign-out without a session. Each holds one
- * inline script, whose hash the engine adds to `script-src` where there is one: the policy of the server has one, which admits nothing. Lets such a
+ * inline script, whose hash the engine adds to `script-src` where there is one: the policy of the server has one, which admits nothing.
+ * Lets such a
  * page post to the application, wherever that sends the browser next; every other answer stays as strict.
  */
 const admitEngineForm = (ctx: KoaContextWithOIDC): void => {
@@ -37,12 +38,12 @@ interface SignInResult {
 const arrivalOf = (ctx: KoaContextWithOIDC): Arrival => {
   const { login, signIn, proof } = (ctx.oidc?.result ?? {}) as SignInResult;
   if (login === undefined) return {};
-  // A sign-in that does not say by what proof opens nothing.
+  // A sign-in without a proof is refused.
   if (proof === undefined) throw new SignInEndedError('no proof');
   return { proof, ...(signIn !== undefined && { origin: signIn }) };
 };
 
-/** Nothing was written; browsers come back by themselves, programs are told when. */
+/** Nothing was written; browsers retry by themselves, programs get Retry-After. */
 const answerUnavailable = (ctx: KoaContextWithOIDC): void => {
   ctx.res.removeHeader('set-cookie');
   ctx.res.removeHeader('location');
@@ -70,7 +71,7 @@ const answerReplay = (ctx: KoaContextWithOIDC): void => {
   ctx.oidc.provider.emit('grant.error', ctx, error);
 };
 
-/** Wraps every request to the engine: one unit of work, and failures that will pass told apart from its own. */
+/** Wraps every request to the engine in one unit of work, and reports temporary failures as such. */
 export const createEngineEdge =
   (units: UnitOfWork, cookies: InteractionCookies) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {

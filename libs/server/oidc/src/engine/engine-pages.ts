@@ -4,7 +4,7 @@ import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
 const page = (name: string, facts: Readonly<Record<string, string>>): string =>
   `/sign-in/${name}#${new URLSearchParams(facts).toString()}`;
 
-/** The engine calls much an invalid request; people are told apart what is only too late. */
+/** The engine reports expired requests as invalid; people see a page of their own for them. */
 const codeOf = (ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): string => {
   if (error instanceof errors.SessionNotFound) return 'session_not_found';
   if (error instanceof errors.InvalidRequest && ctx.oidc?.route === 'end_session_confirm') return 'sign_out_not_found';
@@ -36,7 +36,7 @@ export const logoutSource = (ctx: KoaContextWithOIDC): void => {
   );
 };
 
-/** Where a sign-out ends that names no address of the application; the person may have chosen to stay signed in. */
+/** The final page of a sign-out without a redirect URI; the person may have chosen to stay signed in. */
 export const postLogoutSuccessSource = async (ctx: KoaContextWithOIDC): Promise<void> => {
   const { accountId } = await ctx.oidc.provider.Session.get(ctx);
   ctx.status = 303;

@@ -10,7 +10,7 @@ const atSecondAddress = new WeakSet<IncomingMessage>();
 
 export const isSecondAddress = (request: IncomingMessage): boolean => atSecondAddress.has(request);
 
-/** The path that the engine knows; a request at the second address is one at the first from here on. */
+/** The path that the engine knows; rewrites the second address to the first. */
 export const pathWithinEngine = (request: IncomingMessage): string => {
   const url = request.url ?? '/';
   const [path = '', query] = url.split('?', 2);

@@ -49,7 +49,7 @@ export class Engine implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await this.build();
     this.changes.onChange('signing_key', () => {
-      // The present engine goes on with the keys it has; the next change tries again.
+      // The present engine keeps its keys; the next change tries again.
       this.build().catch((error: unknown) => this.logger.error(error, 'signing keys were not reloaded'));
     });
   }
@@ -58,7 +58,7 @@ export class Engine implements OnModuleInit {
     return `${this.config.PUBLIC_ORIGIN}${enginePath}`;
   }
 
-  /** The engine of this moment: ask each time, never keep it. */
+  /** The current engine; it may be replaced, so do not store it. */
   get current(): Provider {
     if (this.provider === undefined) throw new Error('the engine is not built yet');
     return this.provider;
@@ -89,7 +89,7 @@ export class Engine implements OnModuleInit {
     return this.current.interactionDetails(request, response);
   }
 
-  /** Goes on with an interaction that has its result, in the request that gave it: the browser is spared a round trip. */
+  /** Resumes an interaction in the request that stored its result, which saves the browser a round trip. */
   async resume(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
     request.url = `${enginePath}/auth/${uid}`;
     await this.handle(request, response);

@@ -5,7 +5,7 @@ interface Hint {
   readonly payload: { readonly sub?: unknown };
 }
 
-/** The engine reads the hint on the way in only; on the way back from a sign-in it is read here. */
+/** The engine reads the hint only when the request begins; after a sign-in it is read here. */
 const hintOf = async ({ oidc }: KoaContextWithOIDC): Promise<Hint | undefined> => {
   const { IdTokenHint: known } = oidc.entities as { IdTokenHint?: Hint };
   const token = oidc.params?.['id_token_hint'];
@@ -17,7 +17,7 @@ const hintOf = async ({ oidc }: KoaContextWithOIDC): Promise<Hint | undefined> =
   }
 };
 
-/** Whether the application named somebody (`id_token_hint`) who is not the one that is signed in. */
+/** Whether the person named by the application (`id_token_hint`) differs from the one signed in. */
 export const namesAnother = async (ctx: KoaContextWithOIDC): Promise<boolean> => {
   const hint = await hintOf(ctx);
   return hint !== undefined && hint.payload.sub !== ctx.oidc.session?.accountId;

@@ -23,7 +23,7 @@ const isEngines = (line: string): boolean =>
     (name) => line.startsWith(`${name}=`) || line.startsWith(`${name}.sig=`),
   );
 
-/** Uid of the interaction that this request goes on with: the engine's path `/auth/{uid}`. */
+/** Uid of the interaction that this request resumes: the engine's path `/auth/{uid}`. */
 const resumedUid = (path: string | undefined): string | undefined => /^\/auth\/([\w-]+)(?:\?|$)/.exec(path ?? '')?.[1];
 
 /**
@@ -46,13 +46,13 @@ export class InteractionCookies {
     );
   }
 
-  /** Gives the engine the cookies that it knows, if the browser began this interaction. */
+  /** Adds the cookies that the engine expects, if the browser began this interaction. */
   translate(request: IncomingMessage, uid: string | undefined = resumedUid(request.url)): void {
     if (uid === undefined || !this.areOf(request, uid)) return;
     const names = [cookieNames.interaction, cookieNames.resume];
     const pairs = names.map((name) => signedCookie(this.keys, name, uid)).join('; ');
     if (request.headers.cookie?.startsWith(pairs)) return;
-    // First: the engine takes the first of a name.
+    // First, because the engine takes the first cookie of a name.
     request.headers.cookie = [pairs, request.headers.cookie].join('; ');
   }
 
@@ -77,7 +77,7 @@ export class InteractionCookies {
     return `${nameOf(uid)}=${this.keys.sign(`interaction=${uid}`)}; Max-Age=${interactionLifetime}; ${attributes}`;
   }
 
-  /** The oldest that leave no place for another: browsers send what they got first, first (RFC 6265 §5.4). */
+  /** The oldest ones beyond the limit: browsers send older cookies first (RFC 6265 §5.4). */
   private tooMany(request: IncomingMessage, ended: string | undefined): readonly string[] {
     const open = readCookies(request)
       .map(([name]) => name)

@@ -4,7 +4,7 @@ import { namesAnother } from './id-token-hint.js';
 
 const { Check, Prompt } = interactionPolicy;
 
-/** OpenID Connect Core §3.1.2.1: no code for anybody but the person whom the hint names. */
+/** OpenID Connect Core §3.1.2.1: a code only for the person whom the hint names. */
 const hintCheck = new Check(
   'id_token_hint',
   'id_token_hint and authenticated subject do not match',
@@ -12,7 +12,7 @@ const hintCheck = new Check(
   async (ctx) => ((await namesAnother(ctx)) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT),
 );
 
-/** RFC 8252 §8.6, which leaves out applications that an administrator vouches for; see ADR 0023. */
+/** RFC 8252 §8.6, except for first-party applications; see ADR 0023. */
 const forgetNativeCheckOfFirstParty = (policy: interactionPolicy.DefaultPolicy): void => {
   const checks = policy.get('consent')?.checks;
   const native = checks?.get('native_client_prompt');
@@ -24,7 +24,7 @@ const forgetNativeCheckOfFirstParty = (policy: interactionPolicy.DefaultPolicy):
       : check(ctx);
 };
 
-/** What may have to be asked before an application gets its answer, in this order: which account, who are you, may it. */
+/** Prompts before an application gets its response, in this order: account choice, sign-in, consent. */
 export const createInteractionPolicy = (): interactionPolicy.DefaultPolicy => {
   const policy = interactionPolicy.base();
   const { checks } = policy.get('login') ?? {};

@@ -49,7 +49,7 @@ describe('a logout address', () => {
     await expect(call(address)).rejects.toThrow(/leads to .*, which is/);
   });
 
-  it('whose name leads to such an address is refused at the moment of the call, whatever it led to before', async () => {
+  it('whose name resolves to such an address is refused at the moment of the call, even if it resolved differently before', async () => {
     const led = vi.spyOn(dns, 'lookup');
     led.mockImplementation(((_host: string, _options: object, done: (error: null, found: object[]) => void) =>
       done(null, [
@@ -62,7 +62,7 @@ describe('a logout address', () => {
     led.mockRestore();
   });
 
-  it('leads nowhere else by a redirect', async () => {
+  it('is not redirected', async () => {
     expect((await call(`http://127.0.0.1:${port}/elsewhere`)).status).toBe(307);
     expect(bodies).toHaveLength(1);
   });

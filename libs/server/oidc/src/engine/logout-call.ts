@@ -18,7 +18,7 @@ const refusalOf = (host: string, addresses: readonly string[]): RefusedAddressEr
   return undefined;
 };
 
-/** Looks the name up for the very connection that is made: between a look before and the call a name could lead elsewhere. */
+/** Resolves the name for this connection, because it could resolve differently after an earlier check. */
 const lookUpAllowed: LookupFunction = (host, options, callback) => {
   dns.lookup(host, { ...options, all: true }, (error, found) => {
     const refusal =

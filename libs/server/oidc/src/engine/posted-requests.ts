@@ -14,7 +14,7 @@ const readForm = async (ctx: KoaContextWithOIDC): Promise<string> => {
   const parts: Buffer[] = [];
   let size = 0;
   if ((ctx.request.length ?? 0) > longestForm) throw tooLong();
-  // The connection has to live on, for the answer.
+  // The connection stays open for the response.
   for await (const part of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
     if (size > longestForm) throw tooLong();
@@ -28,8 +28,8 @@ const tooLong = (): errors.InvalidRequest =>
 
 /**
  * Sends a posted request on as GET, with the same parameters. A form of another site arrives without the session's cookie, which
- * is `SameSite=Lax`; the browser adds it to the GET that follows. Nothing is done before that, so posting can do no more than a
- * link to the same address could.
+ * is `SameSite=Lax`; the browser adds it to the GET that follows. Nothing else happens before that, so a POST can do no more than a link to
+ * the same URL.
  *
  * @param mountPath of the engine
  */

@@ -11,8 +11,8 @@ const origins: ReadonlyMap<string, keyof ClientOrigins> = new Map([
 ]);
 
 /**
- * A preflight does not name the application, so the engine says yes to each. Says no where no application has the origin: the answer
- * to the request itself would be withheld as well.
+ * A preflight does not name the application, so the engine allows all. Refuses origins that no application has, whose requests would be
+ * refused too.
  */
 export const createPreflightFilter =
   (index: ClientOriginIndex) =>

@@ -9,9 +9,8 @@ const credentials = new WeakMap<Client, readonly ActiveCredential[]>();
 export const credentialsOf = (client: Client): readonly ActiveCredential[] => credentials.get(client) ?? [];
 
 /**
- * Spares the engine making sure at every request that an application is still the one it knows, by a hash of everything that was
- * registered: `Clients` answers the same object until something changes. What is in memory comes without a promise, since this is on the
- * way of every request.
+ * Skips the engine's per-request hash of client metadata: `Clients` returns the same object until something changes. Cached values come
+ * without a promise, because every request passes here.
  */
 export const rememberClients = (provider: Provider, clients: Clients): void => {
   const known = new WeakMap<RegisteredClient, Client>();

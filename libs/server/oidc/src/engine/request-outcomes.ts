@@ -4,7 +4,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { EngineExtension } from './engine-extension.js';
 
-/** Tells whoever counts requests what the engine made of them. */
+/** Reports outcomes of the engine's requests to the limits. */
 @Injectable()
 export class RequestOutcomes extends EngineExtension {
   override teach(provider: Provider): void {
@@ -14,7 +14,7 @@ export class RequestOutcomes extends EngineExtension {
     provider.on('pushed_authorization_request.success', note('pushed'));
     provider.on('authorization.success', (ctx) => {
       noteOutcome(ctx.req, 'authorization');
-      // A pushed request is used up with the answer.
+      // The response consumes a pushed request.
       if (ctx.oidc.entities.PushedAuthorizationRequest !== undefined) noteOutcome(ctx.req, 'ended');
     });
   }

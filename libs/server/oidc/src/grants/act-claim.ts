@@ -15,7 +15,7 @@ const lengthOf = (actor: ActClaim | undefined): number => (actor === undefined ?
 /**
  * The application in front of those who acted before it.
  *
- * @throws RefusedExchangeError when a token went through so many hands that something goes in circles
+ * @throws RefusedExchangeError when a token has passed through too many applications, which suggests a loop
  */
 export const nextActor = (clientId: string, before: ActClaim | undefined): ActClaim => {
   if (lengthOf(before) >= longestChain) {

@@ -2,7 +2,7 @@ import { createLocalJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
 import { RefusedExchangeError } from './refused-exchange.error.js';
 
-/** Reads whose token it is, from storage or, in the form of a JWT (RFC 9068), by its signature; undefined when it is no good. */
+/** Reads the subject of a token from storage or, for a JWT (RFC 9068), by its signature; undefined if it is invalid. */
 const clientOf = async (
   { oidc: { provider } }: TokenEndpointGrantContext,
   value: string,
@@ -20,7 +20,7 @@ const clientOf = async (
 };
 
 /**
- * An actor token only says once more who acts: the application that asks, which has proved itself already.
+ * An actor token only repeats who acts: the application that sent the request, which is already authenticated.
  *
  * @throws RefusedExchangeError when it is anybody else's
  */

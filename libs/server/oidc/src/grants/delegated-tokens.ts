@@ -8,15 +8,15 @@ import {
 } from '../engine-internals/access-tokens.js';
 import type { ActClaim } from './act-claim.js';
 
-/** What a token that came out of an exchange still has to do with the one that went in. */
+/** What an exchanged token keeps of the token that it came from. */
 interface Delegation {
-  /** The consent or sign-in behind the first token: whatever ends that one's tokens ends this one. */
+  /** The consent or sign-in behind the first token: this token ends with it. */
   readonly grantId: string;
   /** It ends with the session that the first token came from. */
   readonly endsWithSession: boolean;
 }
 
-/** What a token says of who acts, and of the sign-in that the first token came from (RFC 9470 §6). */
+/** Claims about the acting applications, and about the sign-in behind the first token (RFC 9470 §6). */
 interface DelegatedClaims {
   readonly act?: ActClaim;
   readonly acr?: string;
@@ -55,7 +55,7 @@ export const createDelegatedToken = (
   return token;
 };
 
-/** Teaches the engine to keep a token's delegation, and to ask whether what it came from still stands. */
+/** Makes the engine store a token's delegation, and check that its origin is still valid. */
 const keepDelegation = (provider: Provider): void => {
   storeInAccessTokens(provider, 'delegation' satisfies keyof Token);
   wrapAccessTokenLookup(provider, (find) => async (value, options) => {

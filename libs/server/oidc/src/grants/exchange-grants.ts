@@ -22,11 +22,11 @@ import { accessTokenType, readTokenExchange, tokenExchangeParameters } from './t
 
 type Jwks = Parameters<typeof assertActorToken>[2];
 
-/** How a grant is spelled; what it does is the same for both. */
+/** The differences of the two grants in parameters and errors. */
 interface Spelling {
   readonly grantType: string;
   readonly read: (parameters: RequestParameters) => ExchangeRequest;
-  /** `error` for tokens that are no good. */
+  /** `error` for invalid tokens. */
   readonly bad: 'invalid_grant' | 'invalid_request';
   readonly issuedTokenType?: string;
 }

@@ -14,7 +14,7 @@ const theOne = (targets: readonly ResourceServerInstance[]): ResourceServerInsta
   return others.length === 0 ? target : refuse('several', 'a token is for one API: name one resource or audience');
 };
 
-/** Refused unless an administrator said so for this application and this API. */
+/** Refused unless an administrator allowed it for this application and this API. */
 const assertMayActForPeople = (access: ApiAccess | undefined): void => {
   if (access?.grant?.onBehalfOf === true) return;
   refuse('not_allowed', 'the application may not act for people at this API: on_behalf_of of its grant is off');
@@ -33,12 +33,12 @@ export const readTarget = async (
 const openId: ReadonlySet<string> = new Set(openIdScopes);
 
 /**
- * What was asked for, all of it or nothing; everything that the application was given there when it asks for nothing particular.
+ * The requested scopes, all or nothing; without a scope parameter, all scopes that the application has at the API.
  *
  * @throws RefusedExchangeError
  */
 export const readScope = (asked: string | undefined, { scopes, scope }: ResourceServerInstance): string | undefined => {
-  // Libraries add those of OpenID Connect everywhere; there is no ID token to be had here.
+  // Libraries always add OpenID Connect scopes; there is no ID token here.
   const names = asked?.split(' ').filter((name) => !openId.has(name)) ?? [];
   if (names.length === 0) return scope || undefined;
   const missing = names.filter((name) => !scopes.has(name));

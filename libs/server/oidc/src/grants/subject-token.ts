@@ -18,7 +18,7 @@ const find = async ({ oidc: { provider } }: TokenEndpointGrantContext, value: st
   return live ? token : refuse('not_found', notFound);
 };
 
-/** It was sent to this very application: only the API that a token is meant for may go on with it. */
+/** It was sent to this application: only the API that a token is meant for may exchange it. */
 const assertSentToClient = async (
   ctx: TokenEndpointGrantContext,
   apis: ApiAccessLookup,

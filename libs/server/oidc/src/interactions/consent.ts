@@ -9,7 +9,7 @@ import { type IdentifierDetails, identifierReasons } from '../identifier-claims/
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
-/** What an application asks for beyond what the person allowed before. */
+/** What an application requests beyond earlier consent. */
 export interface ConsentRequest {
   readonly permissions: readonly GivenPermission[];
   readonly claims: readonly string[];
@@ -46,7 +46,7 @@ export const readConsent = async (interaction: Interaction, describe: DescribeAp
   const missing = [...missingOIDCScope.map((scope) => permissionOf(scope, undefined)), ...ofApis];
   const isAboutIdentifiers = interaction.prompt.reasons.every((reason) => identifierReasons.has(reason));
   if (missing.length > 0 || isAboutIdentifiers) return { permissions: missing, claims: missingOIDCClaims, identifiers };
-  // Asked to ask again (`prompt=consent`), nothing may be missing: then everything is shown.
+  // With `prompt=consent` nothing may be missing: then everything is shown.
   const asked = String(interaction.params['scope'] ?? '').split(' ');
   const permissions = asked.filter((scope) => scope !== '').map((scope) => permissionOf(scope, apiWith(scope, apis)));
   return { permissions, claims: missingOIDCClaims, identifiers };

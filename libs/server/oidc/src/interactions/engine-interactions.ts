@@ -26,14 +26,14 @@ export interface PendingInteraction {
   readonly prompt: 'login' | 'consent' | 'select_account';
   /** The application insists on a fresh proof although somebody is signed in. */
   readonly mustAuthenticate: boolean;
-  /** Somebody is signed in who is not the person that the application named (`id_token_hint`). */
+  /** A person other than the one named by the application (`id_token_hint`) is signed in. */
   readonly otherAccountExpected: boolean;
   readonly clientId: string;
-  /** Who is signed in in this browser. */
+  /** The account that is signed in in this browser. */
   readonly accountId: string | null;
   /** Level of the last proof of whoever is signed in. */
   readonly provedLevel: string | null;
-  /** One of these levels is needed; null: any will do. */
+  /** One of these levels is required; null: any. */
   readonly level: DemandedLevels | null;
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;
@@ -57,7 +57,7 @@ interface Details {
   readonly level?: DemandedLevels;
 }
 
-/** Whoever would have been asked for consent has signed out. */
+/** The person who would have been asked for consent has signed out. */
 const askWho = (interaction: Interaction): void => {
   const prompt: Interaction['prompt'] = { name: 'login', reasons: ['no_session'], details: {} };
   Object.assign(interaction, { prompt });
@@ -126,7 +126,7 @@ export class EngineInteractions {
    * The same for a browser that navigates: the engine answers at once, with the way back to the application.
    *
    * @param prove reads the interaction itself, by `interactionQuery` in the statement that looks at the proof, and tells what it found;
-   * it must not admit anybody to an interaction that is not there
+   * it must not sign anyone in to a missing interaction
    */
   async completeSignIn(
     exchange: OpenExchange,
@@ -149,7 +149,7 @@ export class EngineInteractions {
     });
   }
 
-  /** Goes on as the account that is signed in already. */
+  /** Continues as the account that is already signed in. */
   async continueAs(exchange: Exchange, uid: string, accountId: string): Promise<string> {
     return this.units.run(async () => {
       const interaction = await this.load(exchange, uid);

@@ -4,7 +4,7 @@ import type { Proof, ProvedCertificate, SessionOrigin, SessionProof } from '../s
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
-/** Somebody has signed in. */
+/** A completed sign-in. */
 export interface SignedIn {
   readonly accountId: string;
   readonly methodId: string;

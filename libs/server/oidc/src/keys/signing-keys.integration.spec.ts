@@ -33,7 +33,7 @@ describe('signing keys', () => {
     expect(first.map(({ kty }) => kty).sort()).toEqual(['EC', 'RSA']);
   });
 
-  it('lie in the database encrypted', async () => {
+  it('are stored encrypted', async () => {
     const [jwk] = await keys().load();
 
     const rows = await source.query<{ text: string }[]>('select encode(encrypted_jwk, $1) as text from signing_key', [
@@ -42,7 +42,7 @@ describe('signing keys', () => {
     expect(rows.map(({ text }) => text).join()).not.toContain(String(jwk?.d).slice(0, 12));
   });
 
-  it('do not open with another encryption key', async () => {
+  it('cannot be decrypted with another encryption key', async () => {
     await keys().load();
 
     await expect(keys(randomBytes(32).toString('base64')).load()).rejects.toThrow('POSTERN_ENCRYPTION_KEY');

@@ -6,15 +6,15 @@ import { EngineExtension } from '../engine/engine-extension.js';
 import { Handshakes } from './request-handshakes.js';
 import { readShownCertificate, shownCertificateParameter } from './introspected-certificate.js';
 
-/** A token in the engine's hands. */
+/** A token of the engine. */
 interface BoundToken {
   readonly clientId?: string | undefined;
   readonly 'x5t#S256'?: string | undefined;
 }
 
 /**
- * An API that says which certificate its caller showed hears that a token bound to another one is not active; RFC 7662 §2.1 lets servers
- * take such context. One that does not say compares by itself, with `cnf` of the answer (RFC 8705 §3.2).
+ * For an API that sends its caller's certificate, a token bound to another one is not active; RFC 7662 §2.1 allows such context. Other APIs
+ * compare `cnf` of the response themselves (RFC 8705 §3.2).
  */
 @Injectable()
 export class BoundIntrospection extends EngineExtension {

@@ -9,7 +9,7 @@ import {
 } from '@postern/x509';
 import type { CertificateFacts } from './certificate-facts.js';
 
-/** The certificate that an application showed in the TLS handshake of a request, and what is known of it at this moment. */
+/** The certificate of a request's TLS handshake, with its validation state. */
 export interface Handshake {
   readonly certificate: Certificate;
   readonly facts: CertificateFacts;
@@ -21,7 +21,7 @@ export interface Handshake {
 }
 
 /**
- * Good for proving possession of its key: what everybody's certificate must be, whoever issued it.
+ * Checks that every certificate must pass, whoever issued it, to prove possession of its key.
  *
  * @throws X509Error `weak_key`, `not_yet_valid`, `expired`, `revoked`, `revocation_unknown`
  */

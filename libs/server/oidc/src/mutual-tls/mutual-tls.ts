@@ -21,8 +21,8 @@ import { registeredCertificate, registeredName } from './registered-names.js';
 const methods = ['tls_client_auth', 'self_signed_tls_client_auth'] as const;
 
 /**
- * Mutual TLS for applications (RFC 8705): both ways to authenticate (§2), tokens bound to a certificate (§3, §4), and where
- * all that is to be had (§5). The engine asks; the certificate is that of the client listener's handshake and no other.
+ * Mutual TLS for applications (RFC 8705): both ways to authenticate (§2), tokens bound to a certificate (§3, §4), and endpoint aliases
+ * (§5). The engine calls it; the certificate is always that of the client listener's handshake.
  */
 @Injectable()
 export class MutualTls extends EngineExtension {
@@ -49,7 +49,7 @@ export class MutualTls extends EngineExtension {
           tlsClientAuth: true,
           getCertificate: (ctx) => this.certificateOf(ctx),
           certificateAuthorized: (ctx) => this.isTrusted(ctx),
-          // The engine knows one name of each application, we all: they were looked at a moment ago, with the rest.
+          // The engine knows one name of each application; all names were compared before.
           certificateSubjectMatches: () => true,
         },
       },
@@ -68,7 +68,7 @@ export class MutualTls extends EngineExtension {
     provider.on('grant.error', heed);
     provider.use(
       this.hasListener
-        ? // Without a promise where there is nothing to wait for: this is on the way of every request.
+        ? // Without a promise where possible, because every request passes here.
           (ctx, next) => this.handshakes.prepare(ctx.req)?.then(next) ?? next()
         : async (ctx, next) => {
             await next();
@@ -101,14 +101,14 @@ export class MutualTls extends EngineExtension {
     return undefined;
   }
 
-  /** A missing certificate is the engine's to refuse; one that was not to be believed is said to be so. */
+  /** The engine refuses a missing certificate; an unreadable or forged one is refused here. */
   private refuseWithout(ctx: KoaContextWithOIDC): undefined {
     const refusal = this.handshakes.refusalOf(ctx.req);
     if (refusal === undefined || refusal.code === 'certificate.missing') return undefined;
     throw new RefusedAuthenticationError(refusal.code, 'the client certificate cannot be read');
   }
 
-  /** RFC 8705 §2.2: the very certificate that is registered, and still good. */
+  /** RFC 8705 §2.2: exactly the registered certificate, still valid. */
   private assertRegistered(handshake: Handshake, client: Client): void {
     const credential = registeredCertificate(handshake, credentialsOf(client));
     if (credential === undefined) throw unregistered();
@@ -127,7 +127,7 @@ export class MutualTls extends EngineExtension {
     return true;
   }
 
-  /** Somebody holds a token without the certificate it is bound to. */
+  /** A bound token was sent without its certificate. */
   private announceOtherCertificate(ctx: KoaContextWithOIDC): void {
     const { AccessToken, Client } = ctx.oidc.entities;
     this.events.authenticationFailed({
@@ -147,7 +147,7 @@ const refuse = (check: () => void): void => {
   if (problem !== undefined) throw refusedBy(problem);
 };
 
-/** RFC 8705 §3: a token that is to be bound needs something to be bound to. */
+/** RFC 8705 §3: a bound token needs a certificate to bind it to. */
 const notBound = (problem: X509Error | undefined): Error =>
   Object.assign(new errors.InvalidGrant('no certificate to bind the token to'), {
     error_description:

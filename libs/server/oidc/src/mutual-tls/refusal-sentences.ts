@@ -3,8 +3,7 @@ import type { X509Error, X509Reason } from '@postern/x509';
 import { RefusedAuthenticationError } from '../client-authentication/refused-authentication.error.js';
 
 /**
- * What the developer of the right application needs to hear. Each sentence is about the certificate that was presented, never
- * about those that are registered.
+ * Sentences for the application's developer. Each is about the presented certificate, never about registered ones.
  */
 const sentences: Readonly<Partial<Record<X509Reason, string>>> = {
   weak_key:

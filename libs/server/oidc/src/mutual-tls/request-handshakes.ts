@@ -17,8 +17,8 @@ type Outcome = Handshake | RefusedCertificateError;
 const selfSigned = new X509Error('self_signed', 'signed by its own key');
 
 /**
- * The certificates of the client listener's requests. The engine asks for them in the middle of things and cannot wait, so what
- * takes waiting (trust anchors, revocation lists, a path seen for the first time) is done before: `prepare`.
+ * The certificates of the client listener's requests. The engine needs them synchronously, so asynchronous work (trust anchors, revocation
+ * lists, a new path) is done before, by `prepare`.
  */
 @Injectable()
 export class Handshakes {
@@ -58,7 +58,7 @@ export class Handshakes {
     return outcome instanceof RefusedCertificateError ? undefined : outcome;
   }
 
-  /** Why a request that was prepared has no certificate: none was sent, or it cannot be read or believed. */
+  /** Why a prepared request has no certificate: none was sent, or it is unreadable or forged. */
   refusalOf(request: IncomingMessage): RefusedCertificateError | undefined {
     const outcome = this.outcomes.get(request);
     return outcome instanceof RefusedCertificateError ? outcome : undefined;
@@ -88,7 +88,7 @@ export class Handshakes {
   private async judge(certificate: Certificate): Promise<Handshake> {
     const at = new Date();
     const facts = factsOf(certificate);
-    // Said at once: proving the signature again with every request would cost as much as all the rest.
+    // Checked first: verifying the signature at every request would cost as much as all other checks.
     const path = facts.isSelfIssued ? selfSigned : await this.path(certificate, at);
     const revocation = await this.revocation(certificate, path, at);
     return { certificate, facts, at, path, revocation };
@@ -109,7 +109,7 @@ export class Handshakes {
     at: Date,
   ): Promise<X509Error | undefined> {
     try {
-      // No list speaks of a certificate that leads nowhere, but an administrator may have blocked it.
+      // A certificate without a path is on no list, but an administrator may have blocked it.
       if (path instanceof X509Error) await this.revocationLists.assertNotBlocked(certificate, at);
       else await this.revocationLists.assertNotRevoked(certificate, path, at);
       return undefined;
@@ -123,7 +123,7 @@ export class Handshakes {
 const isGoodProof = (handshake: Handshake | undefined, thumbprint: string): boolean =>
   handshake?.facts.thumbprint === thumbprint && problemOf(() => assertUsable(handshake)) === undefined;
 
-/** What a check has against a certificate. */
+/** The error of a check, if any. */
 export const problemOf = (check: () => void): X509Error | undefined => {
   try {
     check();

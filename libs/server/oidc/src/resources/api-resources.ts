@@ -13,7 +13,7 @@ type IntrospectionPolicy = NonNullable<
   NonNullable<NonNullable<Configuration['features']>['introspection']>['allowedPolicy']
 >;
 
-/** A token in the engine's hands. */
+/** A token of the engine. */
 interface Introspected extends PermittedToken {
   readonly kind: string;
   scope?: string | undefined;
@@ -54,7 +54,7 @@ export class ApiResources extends EngineExtension {
     refuseUselessTokens(provider);
   }
 
-  /** Besides those who might anyway, the API that a token is meant for (RFC 7662 §2); of what is still worth something. */
+  /** Besides the usual clients, the API that a token is meant for may introspect it (RFC 7662 §2) while it is valid. */
   private whoMayIntrospect(anyway: IntrospectionPolicy = () => false): IntrospectionPolicy {
     return async (ctx: KoaContextWithOIDC, client: Client, token) =>
       ((await anyway(ctx, client, token)) || (await this.isSentTo(client, token as Introspected))) &&
@@ -66,7 +66,7 @@ export class ApiResources extends EngineExtension {
     return (await this.apis.find(clientId, aud))?.isOwn === true;
   }
 
-  /** The engine tells what it finds in the token next: only what its application may still do. */
+  /** The engine reads the token next, so it is limited to what its application may still do. */
   private async narrow(token: Introspected): Promise<boolean> {
     const { kind, clientId } = token;
     const left = await this.permissions.scopeLeft(kind === 'RefreshToken' ? { clientId } : token);

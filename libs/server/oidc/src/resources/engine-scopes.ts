@@ -24,7 +24,7 @@ const translate = (context: object, route: string, posted: PostedParameters): Po
 const isTokenAnswer = (body: unknown): body is { readonly scope?: string } =>
   typeof body === 'object' && body !== null && 'access_token' in body;
 
-/** Teaches the engine the ways in which requests name an API and its scopes, and to answer in the same words. */
+/** Makes the engine understand all ways in which requests name an API and its scopes, and respond in the same form. */
 export const teachScopesOfApis = (provider: Provider): void => {
   translatePostedBody<PostedParameters>(provider, translate);
   provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {

@@ -7,14 +7,14 @@ export interface LogoutNotice {
   readonly sid?: string;
 }
 
-/** OpenID Connect Back-Channel Logout 1.0: tells applications that asked for it that somebody is no longer signed in. */
+/** OpenID Connect Back-Channel Logout 1.0: notifies registered applications that a session has ended. */
 @Injectable()
 export class LogoutNotices {
   private readonly logger = new Logger(LogoutNotices.name);
 
   constructor(private readonly engine: Engine) {}
 
-  /** Returns at once: applications that do not answer must not keep anybody from ending a session. */
+  /** Returns at once: an unresponsive application must not delay the end of a session. */
   send(accountId: string, notices: readonly LogoutNotice[]): void {
     void this.sendAll(accountId, notices);
   }

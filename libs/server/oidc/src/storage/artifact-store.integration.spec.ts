@@ -35,7 +35,7 @@ const write = (changes: Partial<Parameters<ArtifactStore['write']>[0]>): Promise
   store.write({ upserts: [], destroyed: [], consumed: [], lasting: false, ...changes });
 
 describe('the storage of the engine', () => {
-  it('gives back what was stored, with its id', async () => {
+  it('returns what was stored, with its id', async () => {
     await write({ upserts: [artifact('Grant', 'grant-1', { accountId: crypto.randomUUID() })] });
 
     expect((await store.find('Grant', 'grant-1'))?.payload).toMatchObject({ jti: 'grant-1', kind: 'Grant' });
@@ -60,7 +60,7 @@ describe('the storage of the engine', () => {
     expect((await store.findByUid('session-uid'))?.payload.accountId).toBe(session.accountId);
   });
 
-  it('finds nothing that has expired, except what the engine wants to call expired itself', async () => {
+  it('finds nothing expired, except what the engine reports as expired itself', async () => {
     await write({
       upserts: [artifact('Interaction', 'late', { exp: 1 }), artifact('RefreshToken', 'late', { exp: 1 })],
     });
@@ -69,7 +69,7 @@ describe('the storage of the engine', () => {
     expect((await store.findRedeemable('RefreshToken', 'late'))?.artifact.payload.exp).toBe(1);
   });
 
-  it('brings the grant and the session along with a code', async () => {
+  it('reads the grant and the session together with a code', async () => {
     await write({
       upserts: [
         artifact('Grant', 'grant-2', { clientId: 'app' }),
@@ -82,7 +82,7 @@ describe('the storage of the engine', () => {
     expect(found).toMatchObject({ grant: { clientId: 'app' }, session: { uid: 'uid-2' } });
   });
 
-  it('lets exactly one of twenty requests at once consume a code, and writes nothing for the others', async () => {
+  it('lets exactly one of twenty simultaneous requests consume a code, and writes nothing for the others', async () => {
     await write({ upserts: [artifact('AuthorizationCode', 'code-3')] });
 
     const results = await Promise.all(
@@ -116,7 +116,7 @@ describe('the storage of the engine', () => {
     expect(await store.find('Grant', 'grant-4')).toBeDefined();
   });
 
-  it('purges what expired long ago, and nothing else', async () => {
+  it('purges only what expired long ago', async () => {
     await write({ upserts: [artifact('Interaction', 'stale', { exp: 1 }), artifact('Interaction', 'live')] });
 
     expect(await store.purge(1000)).toBeGreaterThan(0);
@@ -135,7 +135,7 @@ describe('the storage of the engine', () => {
     expect(statementCount() - before).toBeLessThan(20 + names.length);
   });
 
-  it('knows one first of many, at once or one after the other', async () => {
+  it('identifies the first use, among simultaneous or successive ones', async () => {
     const until = Date.now() / 1000 + 60;
     const once = (id: string) => store.insertOnce('ReplayDetection', id, until);
 

@@ -44,7 +44,7 @@ export interface ArtifactWrites {
   readonly guards?: readonly SignInGuard[];
 }
 
-/** What became of a write: stored, refused because something happened before, or because its sign-in was ended. */
+/** Result of a write: stored, refused as a repetition, or refused because its sign-in was ended. */
 type Outcome = 'stored' | 'not_first' | 'ended';
 
 /** What a request only adds. */
@@ -56,7 +56,7 @@ export interface Addition {
   readonly guards?: readonly SignInGuard[];
 }
 
-/** What is to be remembered as having happened. */
+/** A one-time event to remember. */
 export interface Once {
   readonly model: string;
   readonly id: string;
@@ -120,11 +120,11 @@ const toArtifact = (id: string, row: Row): Artifact => ({
   origin: row.origin && { ...row.origin, identifierId: row.identifier_id, certificate: row.certificate },
 });
 
-/** The engine's models in PostgreSQL: the only place that knows their table. */
+/** The engine's models in PostgreSQL; only this class accesses their table. */
 @Injectable()
 export class ArtifactStore {
   private readonly additions = new SharedStatement<Addition, Outcome>((all) => this.addAll(all), isDatabaseUnavailable);
-  /** Waits for the disk, and nobody else with it. */
+  /** Waits for the disk, in a statement of its own. */
   private readonly lastingAdditions = new SharedStatement<Addition, Outcome>(
     (all) => this.addAll(all),
     isDatabaseUnavailable,
@@ -179,7 +179,7 @@ export class ArtifactStore {
   }
 
   /**
-   * Remembers that something happened: of any number of calls at once, on any number of servers, one is the first.
+   * Records a one-time event: of simultaneous calls on any number of servers, exactly one is the first.
    *
    * @param until seconds since 1970 for which it is remembered at least
    * @returns whether this was the first

@@ -1,7 +1,7 @@
 import type { Clients } from '@postern/clients';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
-/** Applications as the engine reads them: from memory, kept current by the clients feature. The engine never writes them. */
+/** The engine's adapter for clients: read from the cache of the clients feature, never written. */
 export class ClientAdapter implements Adapter {
   constructor(private readonly clients: Clients) {}
 

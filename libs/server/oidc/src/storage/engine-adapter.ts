@@ -97,7 +97,7 @@ export class EngineAdapter implements Adapter {
     }
     if (found?.account) work.accounts.set(found.account.accountId, found.account);
     if (found?.session && typeof sessionUid === 'string') work.sessionsByUid.set(sessionUid, found.session);
-    // Of a code or refresh token the engine itself says that it is late.
+    // The engine itself reports an expired code or refresh token.
     const isLate = this.model === 'AccessToken' && (found?.artifact.payload.exp ?? 0) * 1000 <= Date.now();
     return isLate ? undefined : found?.artifact;
   }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { type Artifact, artifactKey } from './artifact.js';
 import type { Redeemable } from './artifact-store.js';
 
-/** What waits for its first reader; whoever starts sign-ins without end pushes out other beginnings only. */
+/** Entries that have not been read yet; a flood of new sign-ins evicts only such entries. */
 const capacity = 500;
 /** Milliseconds: an interaction's page and a code's application come at once, or may as well ask the database. */
 const serves = 10_000;
@@ -36,8 +36,8 @@ class Waiting<T> {
 }
 
 /**
- * What this process wrote a moment ago and will be asked for next. It spares reading, never deciding: an interaction from here is only
- * drawn, and a code from here is claimed in the database by the statement that writes its tokens.
+ * Caches what this process has just written and will read next. It saves reads, never decisions: a cached interaction is only displayed,
+ * and a cached code is claimed in the database by the statement that writes its tokens.
  */
 @Injectable()
 export class RecentArtifacts {

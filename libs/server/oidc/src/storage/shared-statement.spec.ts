@@ -17,7 +17,7 @@ const startDoubling = () => {
   return { shared, asked, letGo: () => held.splice(0).forEach((go) => go()) };
 };
 
-/** Longer than a statement waits for company. */
+/** Longer than a statement waits for further calls. */
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
 
 describe('a shared statement', () => {
@@ -32,7 +32,7 @@ describe('a shared statement', () => {
     expect(asked).toEqual([[1, 2, 3]]);
   });
 
-  it('takes along what comes before it starts', async () => {
+  it('includes calls that come before it starts', async () => {
     const { shared, asked, letGo } = startDoubling();
     const answers = [shared.call(1)];
     await new Promise<void>((resolve) => setImmediate(resolve));
@@ -44,7 +44,7 @@ describe('a shared statement', () => {
     expect(asked).toEqual([[1, 2]]);
   });
 
-  it('gathers what comes while one is running into the next', async () => {
+  it('collects calls during one run for the next', async () => {
     const { shared, asked, letGo } = startDoubling();
     const answers = [shared.call(1)];
     await settled();
@@ -62,7 +62,7 @@ describe('a shared statement', () => {
     expect(asked).toEqual([[1], [2, 3]]);
   });
 
-  it('lets nobody fail with somebody else', async () => {
+  it('does not let one failing call affect the others', async () => {
     const { shared, asked, letGo } = startDoubling();
     const answers = Promise.allSettled([shared.call(13), shared.call(1)]);
     await settled();
@@ -74,7 +74,7 @@ describe('a shared statement', () => {
     expect(asked).toEqual([[13, 1], [13], [1]]);
   });
 
-  it('fails for all at once when the database is away, and goes on with the next', async () => {
+  it('fails for all when the database is down, and continues with the next', async () => {
     const { shared, asked, letGo } = startDoubling();
     const answers = Promise.allSettled([shared.call(-1), shared.call(1)]);
     await settled();

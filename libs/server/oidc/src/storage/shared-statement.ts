@@ -5,16 +5,17 @@ interface Call<I, O> {
 }
 
 /**
- * Turns of the event loop that a statement waits for company: microseconds where there is nothing else to do, and where there is, what
- * those turns bring in goes along.
+ * Turns of the event loop for which a statement waits for further calls: microseconds on an idle process, and on a busy one the calls of
+ * these turns are included.
  */
 const turns = 4;
 /** Calls that one statement takes at most. */
 const most = 100;
 
 /**
- * Lets calls that come at the same time share one statement: a round trip to the database costs more than what most statements do.
- * A call alone goes almost at once, and what comes meanwhile shares the next statement. When a shared statement fails because of one of them, each has one of its own.
+ * Batches simultaneous calls into one statement, because a round trip to the database costs more than most statements. A single call runs
+ * almost at once, and calls during it share the next statement. If a batch fails because of one call, each call gets a statement of its
+ * own.
  */
 export class SharedStatement<I, O> {
   private waiting: Call<I, O>[] = [];
@@ -23,7 +24,7 @@ export class SharedStatement<I, O> {
 
   /**
    * @param run answers one output per input, in their order
-   * @param isNobodys tells failures that have nothing to do with what was asked, such as a database that is away
+   * @param isNobodys identifies failures that no single call caused, such as a database that is down
    */
   constructor(
     private readonly run: (inputs: readonly I[]) => Promise<readonly O[]>,

@@ -24,7 +24,7 @@ const formerSessions = ({ known }: Writes, accounts: ReadonlySet<string | undefi
   );
 
 /**
- * What must still stand when the writes of a request are stored, account by account.
+ * What must still be valid when the writes of a request are stored, account by account.
  *
  * @param proof of the sign-in that ends with this request
  */

@@ -27,7 +27,7 @@ export interface Arrival {
   readonly proof?: Proof;
 }
 
-/** Everything the engine reads and writes while it handles one request. */
+/** The engine's reads and writes during one request. */
 export class Work {
   readonly upserts = new Map<string, Artifact>();
   readonly destroyed = new Map<string, Buffer>();
@@ -46,7 +46,7 @@ export class Work {
   whenFirst: (() => void) | undefined;
   /** Called when it is not, where that is allowed; without it the request is refused, and nothing is written. */
   whenRepeated: (() => void) | undefined;
-  /** The first error of the database, whatever the engine made of it. */
+  /** The first error of the database, even if the engine replaced it. */
   failure: unknown;
 
   /**
@@ -69,7 +69,7 @@ export class Work {
   }
 }
 
-/** Gathers what one request writes and writes it in one statement before the answer leaves. */
+/** Collects the writes of one request and stores them by one statement before the response is sent. */
 @Injectable()
 export class UnitOfWork {
   private readonly works = new WeakMap<RequestScope, Work>();
@@ -110,7 +110,7 @@ export class UnitOfWork {
     });
   }
 
-  /** What `action` calls finds this work under way; afterwards nobody does. */
+  /** Makes this unit of work current while `action` runs. */
   private async within<T>(work: Work, action: () => Promise<T>): Promise<T> {
     const scope = requestScope.getStore();
     if (scope === undefined) return requestScope.run({ requestId: null }, () => this.within(work, action));
@@ -125,7 +125,7 @@ export class UnitOfWork {
   }
 
   private async flush(work: Work, { origin, proof }: Arrival): Promise<void> {
-    // After a failed read the engine's writes are those of an error page: none of them is worth keeping.
+    // After a failed read the engine's writes belong to an error page, so they are dropped.
     if (work.isEmpty || work.failure !== undefined) return;
     const upserts = [...work.upserts.values()].map((artifact) =>
       artifact.model === 'Session'

@@ -11,7 +11,7 @@ const readText = async (request: IncomingMessage): Promise<string | undefined> =
   let received = 0;
   for await (const chunk of request) {
     received += (chunk as Buffer).length;
-    // The rest is read and dropped, so that there is an answer.
+    // The rest is read and dropped, so that a response can be sent.
     if (received <= longest) chunks.push(chunk as Buffer);
   }
   return received > longest ? undefined : Buffer.concat(chunks).toString('utf8');

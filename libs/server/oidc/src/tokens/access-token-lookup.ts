@@ -10,7 +10,7 @@ import { Handshakes } from '../mutual-tls/request-handshakes.js';
 import { artifactKey } from '../storage/artifact.js';
 import { type DemandedLevels, TokenPermissions } from './token-permissions.js';
 
-/** Who stands behind a bearer token of the management API. */
+/** The bearer of a token of the management API. */
 export interface AccessTokenBearer extends DemandedLevels {
   /** Null for a client that acts for itself. */
   readonly accountId: string | null;
@@ -42,7 +42,7 @@ export interface AccessTokenRow {
   readonly proved_at: number | null;
 }
 
-// A token whose account is blocked or gone, or whose session has ended, is no token. For `or exists` in place of `case`
+// A token whose account is blocked or deleted, or whose session has ended, is invalid. For `or exists` in place of `case`
 // PostgreSQL may plan to read all sessions.
 export const findAccessToken = `
   select t.payload, p.role,

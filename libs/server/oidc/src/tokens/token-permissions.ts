@@ -8,7 +8,7 @@ import { managementAudience } from '../engine/management-resource.js';
 export interface PermittedToken {
   readonly clientId?: string | undefined;
   readonly aud?: string | readonly string[] | undefined;
-  /** Names with blanks between them. */
+  /** Names separated by spaces. */
   readonly scope?: string | undefined;
   /** Set for tokens that came out of an exchange. */
   readonly delegation?: object | undefined;
@@ -22,7 +22,7 @@ export interface DemandedLevels {
   readonly demandedLevels: readonly string[];
 }
 
-/** Holds tokens that are looked up to what their applications may do now, not to what they might when the tokens were issued. */
+/** Limits looked-up tokens to what their applications may do now, not to what they might at issuance. */
 @Injectable()
 export class TokenPermissions {
   private readonly management: string;

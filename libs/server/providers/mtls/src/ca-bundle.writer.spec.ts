@@ -48,7 +48,7 @@ const started = async (path: string): Promise<void> => {
 const written = (): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 describe('the file of authorities for Nginx', () => {
-  it('is there when the server is up, and follows every change; other types of method add nothing', async () => {
+  it('exists once the server is up, and follows every change; other types of method add nothing', async () => {
     const [first, second] = await Promise.all([
       createAuthority({ subject: 'CN=First' }),
       createAuthority({ subject: 'CN=Second' }),

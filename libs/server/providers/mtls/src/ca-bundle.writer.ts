@@ -8,7 +8,7 @@ import { MtlsParams } from './params/mtls.params.js';
 
 const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;
 
-/** Keeps the file current that tells Nginx which authorities sign certificates of people: those of all enabled methods. */
+/** Maintains the file with the CA certificates of all enabled methods for Nginx. */
 @Injectable()
 export class CaBundleWriter implements OnApplicationBootstrap {
   private readonly logger = new Logger(CaBundleWriter.name);
@@ -26,7 +26,7 @@ export class CaBundleWriter implements OnApplicationBootstrap {
     await this.writing;
   }
 
-  /** One write after the other: the last one has the last word. */
+  /** Writes are serialized, so that the last one wins. */
   private schedule(): void {
     this.writing = this.writing.then(() =>
       this.write().catch((error: unknown) => this.logger.error(`the CA bundle was not written: ${String(error)}`)),
@@ -42,7 +42,7 @@ export class CaBundleWriter implements OnApplicationBootstrap {
       throw new Error(`the names of its CAs have ${octets} octets, ${mostNameOctets} are allowed`);
     const bundle = caBundle(methods);
     const present = await readFile(file, 'utf8').catch(() => undefined);
-    // Nginx refuses to start with an empty list, so the last authorities stay; without a method they open nothing.
+    // Nginx refuses to start with an empty list, so the last authorities stay; without a method they have no effect.
     if (bundle === '' || bundle === present) return;
     const draft = `${file}.${process.pid}`;
     await writeFile(draft, bundle, { mode: 0o644 });

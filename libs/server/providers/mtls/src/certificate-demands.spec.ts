@@ -26,7 +26,7 @@ const verdict = async (options: Partial<CertificateOptions>, params: Partial<Mtl
 };
 const policies = (...oids: readonly string[]) => ({ extensions: [certificatePolicies(...oids)] });
 
-describe('what a method asks of certificates', () => {
+describe('demands of a method on certificates', () => {
   it.each([
     ['a policy that the certificate has', policies(first), { policies: [first, second] }, null],
     ['a policy that it lacks', policies(second), { policies: [first] }, 'certificate.policy_missing'],
@@ -88,7 +88,7 @@ describe('a public CA among the trust anchors', () => {
   };
   const byName: MtlsParams['rules'] = [{ source: 'san-email', field: 'email' }];
 
-  it('lets names decide only once its name was typed', async () => {
+  it('allows rules by name only after its name was typed', async () => {
     let name = '';
     try {
       trusting({ rules: byName })();
@@ -102,7 +102,7 @@ describe('a public CA among the trust anchors', () => {
     expect(trusting({ rules: byName, publicAuthorities: ['another name'] })).toThrow();
   });
 
-  it('is no matter where rules identify the certificate', () => {
+  it('is allowed where rules identify the certificate', () => {
     expect(trusting({})).not.toThrow();
   });
 });

@@ -4,8 +4,8 @@ import { cameOverCertificateSocket } from '@postern/requests';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * On every other socket the certificate endpoint does not exist, and nowhere for anything but GET: Fastify would answer HEAD by
- * the same handler and use the ticket up.
+ * The certificate endpoint exists only on the certificate listener's socket and only for GET: Fastify would answer HEAD by the same
+ * handler, which would consume the ticket.
  */
 @Injectable()
 export class CertificateListenerGuard implements CanActivate {

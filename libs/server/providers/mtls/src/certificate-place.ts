@@ -13,7 +13,7 @@ export const originOf = (
   place: string | null | undefined,
 ): string => (place && label.test(place) && MTLS_FRESH_ORIGIN?.replace('{attempt}', place)) || MTLS_ORIGIN;
 
-/** The place where a browser showed its certificate; null at the usual host. Anybody can send a Host header: it is no proof. */
+/** The place where a browser showed its certificate; null at the usual host. The Host header can be forged, so it proves nothing. */
 export const placeOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | null => {
   const first = headers.host?.split('.', 1)[0] ?? '';
   return label.test(first) ? first : null;

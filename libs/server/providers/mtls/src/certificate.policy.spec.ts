@@ -87,7 +87,7 @@ describe('the certificate policy', () => {
     expect(await codeOf(() => judge(pki.ada, live))).toBe('certificate.revoked');
   });
 
-  it('lets nobody in once the authority’s revocation list ran out', async () => {
+  it('refuses all certificates once the authority’s revocation list has expired', async () => {
     const stale = await createCrl(pki.issuing, { thisUpdate: days(-2), nextUpdate: days(-1) });
 
     expect(await codeOf(() => judge(pki.ada, policyWith(stale)))).toBe('certificate.revocation_unknown');
@@ -102,7 +102,7 @@ describe('the certificate policy', () => {
     );
   });
 
-  it('names the first problem a person can do something about', async () => {
+  it('names the first problem that a person can act on', async () => {
     const both = await issueSelfSigned({
       subject: 'CN=Ada',
       notBefore: days(-2),

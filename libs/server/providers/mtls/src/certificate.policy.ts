@@ -13,8 +13,8 @@ import type { MtlsParams } from './params/mtls.params.js';
 import { trustStoreOf } from './trust-store-of.js';
 
 /**
- * Decides whether a certificate lets its holder in, at every sign-in anew. Only signatures are remembered; dates and revocation
- * of the whole path are looked at each time.
+ * Decides at every sign-in whether a certificate is accepted. Only signatures are cached; dates and revocation of the whole path are
+ * checked each time.
  */
 @Injectable()
 export class CertificatePolicy {
@@ -23,7 +23,7 @@ export class CertificatePolicy {
   constructor(private readonly revocationLists: RevocationLists) {}
 
   /**
-   * Checks in the order in which people can do something about it; answers the path to the trust anchor.
+   * Checks in the order in which people can act on the result; returns the path to the trust anchor.
    *
    * @throws RefusedCertificateError with every code that a certificate can be refused for
    */

@@ -76,7 +76,7 @@ const noCertificate = {
 };
 
 describe('forged certificate headers', () => {
-  it('are not looked at on any other socket, whatever the request says', async () => {
+  it('are ignored on any other socket, whatever the request says', async () => {
     expect(await codeOf(() => lookup.find(requestWith(good, false)))).toBe('request.not_found');
   });
 
@@ -85,7 +85,7 @@ describe('forged certificate headers', () => {
     ['wrong', 'correct-horse-battery-staple-0123456788'],
     ['cut short', proxySecret.slice(0, -1)],
     ['empty', ''],
-  ])('are not believed with a proxy secret that is %s, and not read either', async (_, secret) => {
+  ])('are ignored with a proxy secret that is %s, and not even parsed', async (_, secret) => {
     const entries = Object.entries({ ...good, 'X-Postern-Proxy-Secret': secret }).filter(
       ([, value]) => value !== undefined,
     );

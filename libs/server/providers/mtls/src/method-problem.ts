@@ -7,7 +7,7 @@ import { trustStoreOf } from './trust-store-of.js';
 
 type Problem = ErrorCode | MethodProblem | null;
 
-/** Why a method with these settings lets nobody in now, or which revocation list does no good; null when all is well. */
+/** Why a method with these settings refuses everyone now, or which revocation list has no effect; null if there is no problem. */
 export const methodProblem = async (params: MtlsParams, lists: RevocationLists, at: Date): Promise<Problem> => {
   const store = trustStoreOf(params);
   const { anchors } = store;

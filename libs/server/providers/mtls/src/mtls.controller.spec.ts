@@ -138,7 +138,7 @@ const visit = (
   });
 
 describe('the certificate endpoint', () => {
-  it('hands a good certificate to the sign-in that asked, and sends the browser back', async () => {
+  it('hands an accepted certificate to its sign-in, and redirects the browser back', async () => {
     const { status, headers } = await visit('sign_in~on~1', nginxHeaders(ada));
 
     expect(status).toBe(303);
@@ -150,7 +150,7 @@ describe('the certificate endpoint', () => {
     expect(completion.outcomes).toMatchObject([{ ticket: { methodId: 'on' }, identifier: { label: 'Ada' } }]);
   });
 
-  it('says at which fresh host it was shown, so that this browser starts there next time', async () => {
+  it('reports the fresh host, so that this browser starts there next time', async () => {
     const shownAt = async (host: string) => (await visit(`sign_in~on~${host}`, { ...nginxHeaders(ada), host })).headers;
 
     expect((await shownAt('a1b2c3d4e5f60718.mtls.localhost:3443')).location).toBe(
@@ -241,7 +241,7 @@ describe('the certificate endpoint', () => {
     );
   });
 
-  it('refuses a method that is gone, or switched off since', async () => {
+  it('refuses a method that was deleted or disabled since', async () => {
     await visit('sign_in~gone~1', nginxHeaders(ada));
     await visit('sign_in~off~1', nginxHeaders(ada));
 
@@ -251,13 +251,13 @@ describe('the certificate endpoint', () => {
     ]);
   });
 
-  it('links a certificate to a method that is not on the widget', async () => {
+  it('links a certificate by a method that is not on the sign-in page', async () => {
     await visit('link~off~1', nginxHeaders(ada));
 
     expect(completion.outcomes).toMatchObject([{ ticket: { purpose: 'link' }, identifier: { label: 'Ada' } }]);
   });
 
-  it('never mixes people who come at the same time', async () => {
+  it('never mixes up simultaneous requests', async () => {
     const people = await Promise.all(
       Array.from({ length: 40 }, (_, index) => issue({ subject: `CN=Person ${index}` })),
     );

@@ -40,7 +40,7 @@ describe('where the browser goes', () => {
     expect(new Set(hosts).size).toBe(20);
   });
 
-  it('is where this browser succeeded last, and never what is no place of ours', () => {
+  it('is where this browser succeeded last, and never a place that is not ours', () => {
     const hostAt = (place: string | null) => new URL(provider.startUrl('t', { fresh: false, place })).host;
     const fresh = new URL(provider.startUrl('t', { fresh: true })).host;
 
@@ -156,13 +156,13 @@ describe('the problem of a method', () => {
     expect(await provider.problem(pki.method.params)).toBeNull();
   });
 
-  it('is that it trusts nobody, or nobody any more', async () => {
+  it('is reported if it trusts no CA, or no valid one', async () => {
     expect(await problemOf(new MtlsParams())).toBe('sign_in_method.no_trust_anchor');
     expect(await problemOf(methodWith([pki.issuing]).params)).toBe('sign_in_method.no_trust_anchor');
     expect(await problemOf(pki.method.params, [], days(4000))).toBe('sign_in_method.invalid_trust_anchor');
   });
 
-  it('is a revocation list that ran out or cannot be read, with its file', async () => {
+  it('is reported for an expired or unreadable revocation list, with its file', async () => {
     const stale = await written(pki.root, { thisUpdate: days(-2), nextUpdate: days(-1) });
     const ranOut = (await problemOf(pki.method.params, [stale])) as MethodProblem;
 
@@ -174,7 +174,7 @@ describe('the problem of a method', () => {
     });
   });
 
-  it('is a file that does no good, while everybody gets in', async () => {
+  it('is reported for a file without effect, while sign-ins work', async () => {
     const foreign = await written(await createAuthority({ subject: 'CN=Foreign' }));
     const lists = [await written(pki.root), await written(pki.issuing)];
 
@@ -185,7 +185,7 @@ describe('the problem of a method', () => {
     expect(await problemOf(pki.method.params, lists)).toBeNull();
   });
 
-  it('is none for a root, whether it issues to people itself or authorities below it do', async () => {
+  it('is not reported for a root, whether it issues to people itself or by CAs below it', async () => {
     expect(await problemOf(methodWith([pki.root]).params, [await written(pki.root)])).toBeNull();
   });
 });

@@ -16,7 +16,7 @@ import { CertificateIdentification } from './certificate-identification.js';
 import { ClientCertificateLookup } from './client-certificate.lookup.js';
 import { MtlsParams } from './params/mtls.params.js';
 
-/** What became of a certificate, and the sign-in that asked for it. A refusal is an outcome, not a failed request. */
+/** Outcome for a certificate, and the sign-in that it belongs to. A refusal is an outcome, not a failed request. */
 export type CertificateAttempt = { readonly ticket: SignInTicket } & (
   | { readonly identifier: PresentedIdentifier; readonly refusal?: never }
   | { readonly refusal: SignInRefusal; readonly identifier?: never }
@@ -67,7 +67,7 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
   }
 }
 
-/** OpenSSL's words for a certificate that is on a list of `ssl_crl`. */
+/** OpenSSL's message for a certificate that is on a list of `ssl_crl`. */
 const revoked = 'certificate revoked';
 
 const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.type === 'mtls';

@@ -6,7 +6,7 @@ import { trustStoreOf } from './trust-store-of.js';
 
 const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;
 
-/** Tells whoever looks after revocation which authorities people's certificates come from, also those of methods that are off. */
+/** Supplies the revocation feature with the authorities of people's certificates, including those of disabled methods. */
 @Injectable()
 export class PeoplesAuthorities implements OnModuleInit {
   constructor(

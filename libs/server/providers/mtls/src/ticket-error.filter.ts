@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ticketOf } from './mtls.strategy.js';
 import { sendBack } from './send-back.js';
 
-/** A person with a ticket that is no good (any more) is in the middle of a sign-in: they go back to it, not to a bare error. */
+/** Redirects a person with an invalid or expired ticket back to the sign-in instead of a bare error. */
 @Catch(HandoffError)
 export class TicketErrorFilter implements ExceptionFilter<HandoffError> {
   constructor(private readonly completion: SignInCompletion) {}

@@ -14,7 +14,7 @@ const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism:
  */
 const bounds = { running: Math.max(1, Math.min(2, availableParallelism() - 1)), waiting: 40, patience: 10_000 };
 
-/** argon2id on libuv's threads: the event loop never waits for a hash. */
+/** argon2id on libuv's threads, which does not block the event loop. */
 @Injectable()
 export class Argon2PasswordHasher implements PasswordHasher {
   private readonly work = new BoundedWork(bounds);
@@ -28,7 +28,7 @@ export class Argon2PasswordHasher implements PasswordHasher {
   /**
    * To be asked before anything is counted or written for a password that is to be hashed.
    *
-   * @throws BusyError when the hash would not be made now
+   * @throws BusyError when the queue is full
    */
   assertRoom(): void {
     this.work.assertRoom();

@@ -62,7 +62,7 @@ describe('bounded work', () => {
     expect(finished).toEqual(Array.from({ length: 20 }, (_, id) => id));
   });
 
-  it('lets so many wait and no more', async () => {
+  it('limits the queue', async () => {
     const tasks = new Tasks(new BoundedWork({ ...bounds, running: 1, waiting: 40 }));
     const results = Array.from({ length: 300 }, (_, index) => tasks.submit(String(index), '192.0.2.1'));
     await turn();
@@ -85,7 +85,7 @@ describe('bounded work', () => {
     expect(tasks.begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
   });
 
-  it('takes the place from whoever has the most', async () => {
+  it('drops a task of the caller with the most waiting tasks', async () => {
     const work = new BoundedWork({ ...bounds, running: 1, waiting: 3 });
     const tasks = new Tasks(work);
     const greedy = ['a1', 'a2', 'a3', 'a4'].map((name) => tasks.submit(name, 'a'));
@@ -99,7 +99,7 @@ describe('bounded work', () => {
     expect(await outcome(other)).toBe('done');
   });
 
-  it('begins nothing for those who have left', async () => {
+  it('starts no task of callers who have left', async () => {
     const tasks = new Tasks(new BoundedWork({ ...bounds, running: 1 }));
     const left = new Set<string>();
     const first = tasks.submit('first');
@@ -113,7 +113,7 @@ describe('bounded work', () => {
     expect(tasks.begun).toEqual(['first', 'stays']);
   });
 
-  it('refuses those who waited too long', async () => {
+  it('refuses tasks that waited too long', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const tasks = new Tasks(new BoundedWork({ ...bounds, running: 1, patience: 5000 }));
     void tasks.submit('first');

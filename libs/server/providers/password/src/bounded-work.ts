@@ -20,13 +20,13 @@ interface Waiting {
 
 /** Work that no request asked for. */
 const ourselves = 'server';
-/** Seconds after which somebody who was refused is welcome again. */
+/** Seconds after which a refused caller may try again. */
 const comeBackIn = 3;
 
 /**
- * Runs a few tasks at a time and lets a bounded number wait. Callers take turns, one task each, so that whoever sends many tasks waits
- * for their own. When nobody else may wait, the caller with the most waiting tasks loses the newest of them. Tasks whose caller has left
- * are not begun. A caller is the network that a request came from.
+ * Runs a few tasks at a time and lets a bounded number wait. Callers take turns, one task each, so that a caller with many tasks delays
+ * only its own. When the queue is full, the caller with the most waiting tasks loses its newest. Tasks whose caller has left are not
+ * started. A caller is the network that a request came from.
  */
 export class BoundedWork {
   private running = 0;
@@ -46,7 +46,7 @@ export class BoundedWork {
   /** @throws BusyError when the task was not begun; what the task throws */
   async run<T>(task: () => Promise<T>): Promise<T> {
     if (this.running < this.bounds.running) this.running += 1;
-    // The one that finishes hands its place over, so `running` stays as it is.
+    // A finished task hands over its slot, so `running` does not change.
     else await this.turn();
     try {
       return await task();

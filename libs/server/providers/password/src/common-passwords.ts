@@ -39,7 +39,7 @@ const isWord = (text: string): boolean => {
   return [text, trimmed, bare].some((form) => words.has(form) || words.has(repeatedUnit(form)));
 };
 
-/** Whether a password is among the first that anybody would try: too few different characters, a keyboard run, a common word with filling. */
+/** Whether a password is easy to guess: too few different characters, a keyboard run, or a padded common word. */
 export const isCommonPassword = (password: string): boolean => {
   const text = password.toLowerCase().replaceAll(/\s+/gu, '');
   if (new Set(text).size < 5) return true;

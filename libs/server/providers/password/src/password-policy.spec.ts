@@ -29,7 +29,7 @@ describe('password policy', () => {
     expect(codeOf('🦦🦉🦊🐝🐙🦔🦩')).toBe('password.too_short');
   });
 
-  it('refuses what anybody would try first, however long', () => {
+  it('refuses common passwords, however long', () => {
     for (const password of [
       'password1234567',
       'Passw0rd!!!!!!!!!',

@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-/** What a password must be like. */
+/** Policy for new passwords. */
 export class PasswordConfig {
   /**
    * Characters a new password must have at least. 15 is what NIST SP 800-63B-4 §3.1.1.2 asks of a password that signs in

@@ -49,7 +49,7 @@ describe('password provider', () => {
     provider = new PasswordProvider(store, hasher);
   });
 
-  it('lets somebody in with the right password and forgets the wrong ones before it', async () => {
+  it('accepts the right password and resets the count of wrong ones', async () => {
     expect(await signIn('ada', right)).toEqual({ accountId: 'a', identifierId: null, proof });
     expect(store.forgetAttempts).toHaveBeenCalledWith({
       username: 'ada',
@@ -78,7 +78,7 @@ describe('password provider', () => {
     await expect(signIn('eve', right)).rejects.toMatchObject({ code: 'account.blocked', status: 401 });
   });
 
-  it('looks at no password once there were too many wrong ones', async () => {
+  it('checks no password after too many wrong ones', async () => {
     const verify = vi.spyOn(hasher, 'verify');
     store.countAttempt.mockRejectedValue(new TooManyRequestsError(60));
 
@@ -87,7 +87,7 @@ describe('password provider', () => {
     verify.mockRestore();
   });
 
-  it('answers as to a wrong password, after the same work, where the answer must not tell that there were too many', async () => {
+  it('answers as to a wrong password, after the same work, where the limit must not be revealed', async () => {
     const verify = vi.spyOn(hasher, 'verify');
     store.countAttempt.mockResolvedValue(false);
 
@@ -141,7 +141,7 @@ describe('password provider', () => {
       expect(store.replaceOneTime).not.toHaveBeenCalled();
     });
 
-    it('lets nobody in once it has expired, with a new one or without', async () => {
+    it('is refused once it has expired, with a new one or without', async () => {
       for (const newPassword of [undefined, chosen]) {
         await expect(signIn('late', right, newPassword)).rejects.toMatchObject({
           ...{ code: 'password.one_time_expired', status: 401 },
@@ -150,7 +150,7 @@ describe('password provider', () => {
       expect(store.replaceOneTime).not.toHaveBeenCalled();
     });
 
-    it('says that it was used meanwhile, and the same to usernames that nobody has', async () => {
+    it('reports that it was used in the meantime, and the same for unknown usernames', async () => {
       store.replaceOneTime.mockResolvedValue(undefined);
       await expect(signIn('new', right, chosen)).rejects.toMatchObject({ code: 'password.one_time_used' });
       for (const username of ['new', 'ada', 'nobody']) {

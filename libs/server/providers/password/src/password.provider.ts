@@ -54,7 +54,7 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
     };
   }
 
-  /** Made before the first sign-in, so that not even that one takes longer. */
+  /** Made before the first sign-in, so that the first one takes no longer. */
   async onModuleInit(): Promise<void> {
     await this.decoyHash();
   }
@@ -71,7 +71,7 @@ export class PasswordProvider implements FormProvider<PasswordParams> {
     cookie?: string,
   ): Promise<AuthenticatedAccount> {
     const { username = '', password = '', newPassword = '' } = values;
-    // An attempt that is not looked at does not count against the account.
+    // An attempt that is not checked does not count against the account.
     this.hasher.assertRoom();
     const account = await this.accounts.findByUsername(username);
     const attempt = { username, account, cookie };

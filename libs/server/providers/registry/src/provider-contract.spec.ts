@@ -95,7 +95,7 @@ describe.each(registeredProviders)('$provider.name keeps the contract:', ({ prov
 
   const labels = () => languages.map((language) => provider.descriptor.labels[language]);
 
-  it('has a type and a name that fit an address and a form', () => {
+  it('has a type and a name that are valid in URLs and forms', () => {
     expect(provider.descriptor.type).toMatch(/^[a-z][a-z0-9-]{0,49}$/);
     for (const { kind, methodName, hint = 'none' } of labels()) {
       for (const text of [kind, methodName]) expect(text).toMatch(/^\S(.{0,48}\S)?$/);
@@ -130,7 +130,7 @@ describe.each(registeredProviders)('$provider.name keeps the contract:', ({ prov
     }
   });
 
-  it('says how somebody signed in', () => {
+  it('states acr and amr of a sign-in', () => {
     expect(provider.acr).toMatch(/^urn:postern:acr:[a-z][a-z0-9-]*$/);
     expect(provider.amr.length).toBeGreaterThan(0);
     for (const method of provider.amr) expect(method).toMatch(/^[a-z][a-z0-9-]*$/);
@@ -197,7 +197,7 @@ describe.each(registeredProviders)('$provider.name keeps the contract:', ({ prov
     });
   });
 
-  it('refuses what is no certificate with a code of its own', async () => {
+  it('refuses a text that is no certificate with its own code', async () => {
     if (!isCertificateProvider(provider)) return;
 
     const reader = provider;

@@ -1,7 +1,7 @@
 import { InvalidError } from '@postern/errors';
 import { SignInProviders, type SignInProvider } from '@postern/provider-kit';
 
-/** The registry's answer to features that must not know providers by name. */
+/** Looks providers up for features, which must not know them by name. */
 export class RegisteredSignInProviders extends SignInProviders {
   private readonly byType: ReadonlyMap<string, SignInProvider>;
 

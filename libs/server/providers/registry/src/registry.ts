@@ -9,7 +9,7 @@ export interface RegisteredProvider {
   readonly provider: Type<SignInProvider>;
 }
 
-/** Every way to sign in that this server is built with. `nx g @postern/generators:sign-in-provider` adds a line. */
+/** Every sign-in provider that this server is built with. `nx g @postern/generators:sign-in-provider` adds a line. */
 export const registeredProviders: readonly RegisteredProvider[] = [
   { module: MtlsModule, provider: MtlsProvider },
   { module: PasswordModule, provider: PasswordProvider },

@@ -4,7 +4,7 @@ import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 /** Room for a pattern of 500 characters. */
 export const longestSource = 520;
 
-/** One rule of an mTLS method: what of a certificate is looked for where. */
+/** One rule of an mTLS method: which part of a certificate it reads, and where it looks for the account. */
 export class MappingRuleParams {
   /** `certificate`, `san-upn`, `subject:CN`, …: see `readRuleSource`. */
   @IsString()

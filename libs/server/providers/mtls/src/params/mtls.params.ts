@@ -30,7 +30,7 @@ export const demandedKeyUsages: readonly KeyUsageName[] = keyUsages.filter(
 
 const mostTexts = 20;
 
-/** What an administrator sets for one mTLS method. */
+/** Settings of one mTLS method. */
 export class MtlsParams {
   /** PEM: root certificates, and the authorities below them that issue to people. */
   @IsArray()
@@ -47,14 +47,14 @@ export class MtlsParams {
   @Type(() => MappingRuleParams)
   rules: MappingRuleParams[] = [Object.assign(new MappingRuleParams(), { source: 'certificate', field: 'linked' })];
 
-  /** Sources of rules that are gone: identifiers that were linked by them stay good until their source is taken off here. */
+  /** Sources of removed rules: identifiers linked by them stay valid until their source is removed here. */
   @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
   @MaxLength(longestSource, { each: true })
   formerSources: string[] = [];
 
-  /** Whether rules for e-mail addresses find addresses that nobody confirmed. */
+  /** Whether rules for e-mail addresses find unconfirmed addresses. */
   @IsIn(choicesToAllow)
   unconfirmedEmail: ChoiceToAllow = 'refused';
 

@@ -9,7 +9,7 @@ type Rules = Pick<MtlsParams, 'rules' | 'formerSources'>;
 const mostFormer = 20;
 
 /**
- * Checks rules beyond their shape. Sources of rules that go are kept, so that who was linked by them still signs in.
+ * Checks rules beyond their shape. Sources of removed rules are kept, so that people linked by them can still sign in.
  *
  * @param before the stored rules
  * @throws InvalidError `request.invalid` with a sentence for each rule that cannot be used

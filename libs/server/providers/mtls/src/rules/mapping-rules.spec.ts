@@ -36,7 +36,7 @@ const refusals = (params: Partial<MtlsParams>, before?: MtlsParams): readonly st
 };
 
 describe('rules', () => {
-  it('stand in their order, with what was linked under earlier ones before the first that goes by a name', async () => {
+  it('apply in order, with links of earlier rules before the first rule that relies on a name', async () => {
     const { certificate, path } = await issue();
     const params = withRules({
       rules: [
@@ -57,7 +57,7 @@ describe('rules', () => {
     expect(rule).toEqual({ source: 'public-key', field: 'linked', affinity: 'high' });
   });
 
-  it('say so when none of them finds a usable value, and link by the certificate itself', async () => {
+  it('report that none finds a usable value, and link by the certificate itself', async () => {
     const { certificate, path } = await issue();
     const params = withRules({ rules: [{ source: 'san-upn', field: 'username' }] });
 
@@ -78,7 +78,7 @@ describe('rules', () => {
     expect(refusals({ rules: [{ source: 'certificate', field: 'linked', affinity: 'low' }] })).toEqual([]);
   });
 
-  it('that go leave their source, until somebody takes it off', () => {
+  it('leave their source when removed, until it is removed too', () => {
     const before = withRules({ rules: [{ source: 'issuer-and-subject', field: 'linked' }] });
     const after = checkedRules(withRules({ rules: [{ source: 'public-key', field: 'linked' }] }), before);
 
@@ -99,7 +99,7 @@ describe('a pattern', () => {
     expect(readRuleSource(`subject-pattern:${pattern}`)).toMatch(why);
   });
 
-  it('takes time in proportion to the text, where backtracking would never end', () => {
+  it('takes linear time, where backtracking would never end', () => {
     const pattern = readRulePattern('^((?:a+)+)$');
 
     expect(typeof pattern === 'string' ? pattern : pattern.find(`${'a'.repeat(4000)}b`)).toBeUndefined();
@@ -123,14 +123,14 @@ describe('the level of a sign-in', () => {
     expect(signInLevel(path, 'high', withRules({ levels: elsewhere }))).toEqual(plainly);
   });
 
-  it('is not raised by a certificate for any policy: nobody has said that its key is on a card', async () => {
+  it('is not raised by a certificate for any policy, which does not state that its key is on a card', async () => {
     const { path } = await issue({ extensions: [certificatePolicies('2.5.29.32.0')] });
     const levels = [{ issuer: 'any', policy: onCard, level: hardware, affinity: 'any' } as const];
 
     expect(signInLevel(path, 'high', withRules({ levels }))).toEqual(plainly);
   });
 
-  it('can be one by name only where a rule goes by a name', () => {
+  it('can be one by name only where a rule relies on a name', () => {
     expect(levelsOfRules(withRules({}))).toEqual(['urn:postern:acr:certificate']);
     expect(levelsOfRules(withRules({ rules: [{ source: 'san-upn', field: 'username' }] }))).toContain(
       'urn:postern:acr:certificate-low',

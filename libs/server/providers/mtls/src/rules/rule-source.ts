@@ -27,7 +27,7 @@ export const sourceKinds = [
   ...sourcesWithArgument,
 ] as const;
 
-/** What only one certificate, or one key, can have; everything else the authority merely writes. */
+/** Sources that are unique to one certificate or key; all others are names that the authority writes. */
 const high: ReadonlySet<string> = new Set([
   'certificate',
   'public-key',

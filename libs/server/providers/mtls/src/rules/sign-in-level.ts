@@ -10,7 +10,7 @@ export interface SignInLevel {
   readonly amr: readonly string[];
 }
 
-/** Proof of possession of a key, and what the authority says of where the key is and how it is unlocked. */
+/** Proof of possession of a key, and what the certificate says about where the key is and how it is unlocked. */
 const amr: Readonly<Partial<Record<Level, readonly string[]>>> = {
   'urn:postern:acr:certificate-hardware': ['pop', 'sc', 'hwk'],
   'urn:postern:acr:two-factors': ['pop', 'mfa'],
