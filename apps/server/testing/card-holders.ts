@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@postern/contracts';
-import { type Authority, createAuthority, type Issued, issueCertificate } from '@postern/dev-pki';
+import {
+  type Authority,
+  type CertificateOptions,
+  createAuthority,
+  type Issued,
+  issueCertificate,
+} from '@postern/dev-pki';
+import type { PresentedAttempt, Role } from '@postern/contracts';
 import {
   isCertificateProvider,
   type PresentedIdentifier,
@@ -30,6 +36,7 @@ export interface LevelPage {
     readonly proved: string | null;
     readonly tooOld: boolean;
   } | null;
+  readonly attempt?: PresentedAttempt | null;
   readonly methods: readonly {
     readonly id: string;
     readonly action: { readonly kind: 'form' | 'navigate'; readonly startUrl: string; readonly submitUrl: string };
@@ -59,10 +66,11 @@ export class CardHolders {
     private readonly authority: Authority,
   ) {}
 
-  static async with(server: TestServer): Promise<CardHolders> {
+  /** @param settings of the method, besides its trust anchor */
+  static async with(server: TestServer, settings: object = {}): Promise<CardHolders> {
     const authority = await createAuthority({ subject: 'CN=People' });
-    const params = { trustAnchors: [authority.pem] };
-    const input = { type: 'mtls', name: 'Card', enabled: true, public: true, params };
+    const params = { trustAnchors: [authority.pem], ...settings };
+    const input = { type: 'mtls', name: `Card ${randomUUID()}`, enabled: true, public: true, params };
     const { id } = await ok(server.manage('POST', 'sign-in-methods', input));
     return new CardHolders(server, id, authority);
   }
@@ -81,8 +89,8 @@ export class CardHolders {
   }
 
   /** A certificate that the method trusts, and nobody has linked. */
-  unlinked(): Promise<Issued> {
-    return issueCertificate(this.authority, { subject: `CN=${randomUUID()}` });
+  unlinked(options: Partial<CertificateOptions> = {}): Promise<Issued> {
+    return issueCertificate(this.authority, { subject: `CN=${randomUUID()}`, ...options });
   }
 
   /** Opens an authorization request: ends at the application, or at a page. */

@@ -55,6 +55,7 @@ export const generalErrorCodes = [
   'account.not_found',
   'account.blocked',
   'account.email_taken',
+  'account.too_many_new',
   'identifier.not_found',
   'identifier.linked_to_you',
   'identifier.linked_to_another',
@@ -77,6 +78,7 @@ export const generalErrorCodes = [
 export const administrationErrorCodes = [
   'account.last_owner',
   'identifier.last_way_to_sign_in',
+  'identifier.awaited_already',
   'session.not_found',
   'account.username_taken',
   'token.insufficient_role',

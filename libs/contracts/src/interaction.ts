@@ -3,6 +3,7 @@ import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GivenPermission } from './profile.js';
 import type { RenewalGuide } from './renewal.js';
+import type { Language } from './scopes.js';
 import type { FieldDescriptor, Localized, MethodGroup, NamedMethod, ProviderLabels } from './sign-in-provider.js';
 
 /** A sign-in method as the widget draws it; no page knows a provider by name. */
@@ -56,12 +57,39 @@ export interface PresentedAttempt {
   readonly certificate: CertificateSummary | null;
   /** The certificate is good but belongs to nobody yet: send `linkAttempt: id` with another method to link it. */
   readonly linkable: boolean;
+  /** Set where the method creates accounts and this certificate may have one. */
+  readonly newAccount?: NewAccountOffer | null;
   /** How it was judged; null when no readable certificate was sent. */
   readonly judgement?: CertificateJudgement | null;
   /** Set where the issuer is what failed; at most ten. */
   readonly acceptedIssuers?: readonly AcceptedIssuer[] | null;
   /** How to renew the certificate, where it has expired. */
   readonly renewal?: RenewalGuide | null;
+}
+
+/** The account that a certificate would get which belongs to nobody yet. */
+export interface NewAccountOffer {
+  readonly username: string;
+  /** The person may change it. */
+  readonly name: string;
+  readonly email: string | null;
+  /** The method takes the CA's word for the address. */
+  readonly emailVerified: boolean;
+  /** Somebody has the username, or the address, already: it may be the same person. */
+  readonly taken: 'username' | 'email' | null;
+  /** False: because of what is taken, no account is created. */
+  readonly creatable: boolean;
+  /** Sent back with the answer: what is created is what was shown. */
+  readonly shown: string;
+}
+
+/** `POST /api/interaction/{uid}/new-account`; answers `Continuation`. */
+export interface NewAccountInput {
+  /** Id of the attempt. */
+  readonly attempt: string;
+  readonly shown: string;
+  readonly name: string;
+  readonly language?: Language;
 }
 
 /** A certificate of the person that expires soon, and no other lasts longer. */
@@ -159,6 +187,8 @@ export const interactionPaths = {
   method: (uid: string, methodId: string) => `/api/interaction/${uid}/methods/${methodId}`,
   /** GET, by navigation: end of the certificate's road; `?code=`. */
   certificate: (uid: string) => `/api/interaction/${uid}/certificate`,
+  /** POST `NewAccountInput`: create an account for a certificate that was presented. */
+  newAccount: (uid: string) => `/api/interaction/${uid}/new-account`,
   /** POST `{ accountId }`: go on as somebody signed in already. */
   account: (uid: string) => `/api/interaction/${uid}/account`,
   /** POST: sign the known account out of this browser; answers 204. */

@@ -51,6 +51,22 @@ export interface Identifier {
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
 }
+/** `/api/v2/users/{id}/awaited-identifiers`: a certificate that an administrator has named, and nobody has presented yet. */
+export interface AwaitedIdentifier {
+  readonly id: string;
+  readonly method: NamedMethod & { readonly id: string };
+  /** What is awaited, in one spelling. */
+  readonly label: string;
+  readonly createdAt: string;
+}
+/** POST body: a UPN, an issuer and a subject (RFC 4514), or a fingerprint (SHA-256, hexadecimal) with its issuer. */
+export interface AwaitedIdentifierInput {
+  readonly methodId: string;
+  readonly upn?: string;
+  readonly issuer?: string;
+  readonly subject?: string;
+  readonly fingerprint?: string;
+}
 /** `PATCH /api/v2/me/identifiers/{id}` */
 export type IdentifierChange = Partial<Pick<Identifier, 'label' | 'publicity'>>;
 

@@ -16,15 +16,18 @@ export interface FieldDescriptor {
   /**
    * `choice`: one of `options`; `choices`: an array of them; `texts`: an array of texts; `certificates`: an array of PEM certificates,
    * pasted or uploaded; `authority`: SHA-256 of one of the certificates in the setting `of`; `rows`: an array of objects, their order
-   * counts, each with a value for every one of `columns`.
+   * counts, each with a value for every one of `columns`; `groups`: an array of ids of groups.
    */
-  readonly kind: 'text' | 'password' | 'choice' | 'choices' | 'texts' | 'certificates' | 'authority' | 'rows';
+  readonly kind:
+    'text' | 'password' | 'choice' | 'choices' | 'texts' | 'certificates' | 'authority' | 'rows' | 'groups';
   readonly required: boolean;
   /** Values of a `choice` or of `choices`. */
   readonly options?: readonly string[];
   /** Options of a `choice` that are followed by a colon and a text of one's own. */
   readonly withArgument?: readonly string[];
   readonly default?: string;
+  /** Shown only while the setting of this name has another value than this one. */
+  readonly unless?: { readonly setting: string; readonly is: string };
   /** For `rows`. */
   readonly columns?: readonly FieldDescriptor[];
   /** Rows at most. */

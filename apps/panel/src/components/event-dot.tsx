@@ -7,6 +7,7 @@ const bad: ReadonlySet<AuditEventType> = new Set([
   'client.authentication_failed',
   'token.exchange_refused',
   'proxy.header_mismatch',
+  'account.too_many_new',
   'gateway.apply_refused',
   'gateway.call_refused',
 ]);

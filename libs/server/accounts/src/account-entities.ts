@@ -1,13 +1,17 @@
 import { AccountEntity } from './account.entity.js';
+import { AwaitedIdentifierEntity } from './awaited/awaited-identifier.entity.js';
 import { GroupEntity, GroupMemberEntity } from './groups/group.entity.js';
 import { IdentifierEntity } from './identifiers/identifier.entity.js';
+import { NewAccountsOfDayEntity } from './new-accounts/new-accounts-of-day.entity.js';
 import { SignInFailureEntity } from './sign-in/sign-in-failure.entity.js';
 
 /** For the composition root's data source. */
 export const accountEntities = [
   AccountEntity,
+  AwaitedIdentifierEntity,
   GroupEntity,
   GroupMemberEntity,
   IdentifierEntity,
+  NewAccountsOfDayEntity,
   SignInFailureEntity,
 ] as const;

@@ -22,6 +22,8 @@ interface CandidateRow {
 /** How an account is looked up, as stored in a handoff (`jsonb`). */
 export interface AccountSearch {
   readonly candidates: readonly CandidateRow[];
+  /** By what an administrator may be waiting for it. */
+  readonly awaited?: readonly string[];
   /** No rule found a value that identifies the person. */
   readonly unusable?: boolean;
 }
@@ -29,6 +31,7 @@ export interface AccountSearch {
 /** The search for the account of what a provider found out. Values are normalized as those of accounts. */
 export const searchOf = (identifier: PresentedIdentifier): AccountSearch => ({
   candidates: (identifier.candidates ?? [ownSubject(identifier)]).map(rowOf),
+  ...(identifier.awaited !== undefined && { awaited: identifier.awaited }),
   ...(identifier.unusable === true && { unusable: true }),
 });
 

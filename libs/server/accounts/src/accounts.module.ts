@@ -5,6 +5,9 @@ import { provideConfig, ServerConfig } from '@postern/config';
 import { PasswordStore } from '@postern/provider-kit';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountClaims } from './account-claims.service.js';
+import { AwaitedIdentifiersController } from './awaited/awaited-identifiers.controller.js';
+import { AwaitedIdentifiers } from './awaited/awaited-identifiers.service.js';
+import { AwaitedPresentations } from './awaited/awaited-presentation.service.js';
 import { AccountGroups } from './groups/account-groups.service.js';
 import { GroupAdministration } from './groups/group-administration.service.js';
 import { GroupDirectory } from './groups/group-directory.service.js';
@@ -21,6 +24,8 @@ import { ReleasableIdentifiers } from './identifiers/releasable-identifiers.js';
 import { Renewals } from './identifiers/renewals.js';
 import { LinkingController } from './linking/linking.controller.js';
 import { Linking } from './linking/linking.service.js';
+import { NewAccounts } from './new-accounts/new-accounts.service.js';
+import { RefreshedAccountDetails } from './new-accounts/refreshed-details.service.js';
 import { ConsentWithdrawal } from './profile/consent-withdrawal.service.js';
 import { OwnAccountController } from './profile/own-account.controller.js';
 import { OwnAccountDeletion } from './profile/own-account-deletion.service.js';
@@ -50,6 +55,9 @@ import { UserSessionsController } from './users/user-sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
 
 const shared = [
+  AwaitedPresentations,
+  NewAccounts,
+  RefreshedAccountDetails,
   AccountClaims,
   AccountGroups,
   AccountIdentifierLookup,
@@ -81,6 +89,7 @@ const profile = [
 ];
 const users = [
   AccountSeeder,
+  AwaitedIdentifiers,
   GroupAdministration,
   GroupDirectory,
   UserChanges,
@@ -107,6 +116,7 @@ const users = [
     LinkingController,
     UsersController,
     UserIdentifiersController,
+    AwaitedIdentifiersController,
     UserSessionsController,
     GroupsController,
     UserGroupsController,

@@ -28,6 +28,10 @@ export const accountProblems: ProblemsOf<'password' | 'account' | 'identifier' |
   'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
   'account.username_taken': { title: 'Another account has this username.', detail: 'Choose another username.' },
   'account.email_taken': { title: 'Another account has this e-mail address.', detail: 'Use another address.' },
+  'account.too_many_new': {
+    title: 'The sign-in method has created as many accounts today as it may.',
+    detail: 'Try again tomorrow, or ask an administrator to raise the limit of the method.',
+  },
   'account.last_owner': {
     title: 'This is the last owner.',
     detail: 'Make another account owner first.',
@@ -40,6 +44,10 @@ export const accountProblems: ProblemsOf<'password' | 'account' | 'identifier' |
   'identifier.linked_to_another': {
     title: 'The identifier is linked to another profile.',
     detail: 'Remove it there first.',
+  },
+  'identifier.awaited_already': {
+    title: 'A certificate with this name is awaited already.',
+    detail: 'Remove it from the other account first.',
   },
   'identifier.last_way_to_sign_in': {
     title: 'This is the only way left to sign in to the account.',

@@ -7,6 +7,7 @@ export {
   type StandardClaims,
   withClaims,
 } from './account-claims.service.js';
+export { AwaitedPresentations } from './awaited/awaited-presentation.service.js';
 export { AccountConsents } from './account-consents.port.js';
 export { type AccountSearch, candidatesOf, searchOf } from './account-search.js';
 export { AccountSessions, type EndedSessions, type EndingSessions } from './account-sessions.port.js';
@@ -30,6 +31,8 @@ export {
 } from './identifiers/releasable-identifiers.js';
 export { LinkHandoffs, type ShownForLink } from './link-handoffs.port.js';
 export { LinkTickets } from './linking/link-tickets.port.js';
+export { type AccountToCreate, type CreationOutcome, NewAccounts } from './new-accounts/new-accounts.service.js';
+export { RefreshedAccountDetails } from './new-accounts/refreshed-details.service.js';
 export type { AccountSeed, SeedAccount } from './seed/account-seeder.js';
 export { seedAccounts } from './seed/seed-accounts.js';
 export { proofMark } from './sign-in/proofs.js';

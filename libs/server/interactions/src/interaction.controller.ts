@@ -5,7 +5,8 @@ import { EngineInteractions, type Exchange, type SignedIn } from '@postern/oidc'
 import { DomainError, InvalidError } from '@postern/errors';
 import { Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccountBody, ConsentBody, FormSubmissionBody } from './interaction.dto.js';
+import { browserLanguage } from './browser-language.js';
+import { AccountBody, ConsentBody, FormSubmissionBody, NewAccountBody } from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
 import { readPlaces, rememberPlace } from './certificate-place-cookie.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
@@ -13,6 +14,7 @@ import { readLastMethod, rememberLastMethod } from './last-method-cookie.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
+import { NewAccountSignIn } from './sign-in/new-account.service.js';
 import { InteractionViewService } from './view/interaction-view.service.js';
 
 const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => ({
@@ -48,6 +50,7 @@ export class InteractionController {
     private readonly views: InteractionViewService,
     private readonly forms: FormSignInService,
     private readonly certificates: CertificateReturnService,
+    private readonly newAccounts: NewAccountSignIn,
     private readonly browsers: KnownBrowsers,
     private readonly expiring: ExpiringCertificateCookie,
   ) {}
@@ -104,12 +107,30 @@ export class InteractionController {
     const remembering = { browsers: this.browsers, expiring: this.expiring, place };
     try {
       const exchange = { ...exchangeOf(request, reply), handOver: handOverTo(request, reply, remembering) };
-      const location = await this.certificates.finish(exchange, uid, code, requestOrigin(request));
+      const visitor = { language: browserLanguage(request), origin: requestOrigin(request) };
+      const location = await this.certificates.finish(exchange, uid, code, visitor);
       if (location !== undefined) await reply.redirect(location, 303);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       await reply.redirect(`${interactionPaths.page(uid)}#error=${error.code}`, 303);
     }
+  }
+
+  /** The person wants the account that the page shows for a certificate that belongs to nobody. */
+  @Post('new-account')
+  @HttpCode(200)
+  async newAccount(
+    @Param('uid', interactionUid) uid: string,
+    @Body() body: NewAccountBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Continuation> {
+    const wanted = { ...body, language: body.language ?? browserLanguage(request) };
+    const origin = requestOrigin(request);
+    const { location, signedIn } = await this.newAccounts.confirm(exchangeOf(request, reply), uid, wanted, origin);
+    rememberLastMethod(reply, signedIn.methodId);
+    this.browsers.remember(request, reply, signedIn);
+    return { location };
   }
 
   @Post('account')

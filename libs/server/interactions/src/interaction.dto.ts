@@ -1,4 +1,6 @@
-import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, IsUUID } from 'class-validator';
+import { type Language, languages, type NewAccountInput } from '@postern/contracts';
+import { OptionalField, Text } from '@postern/management';
+import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 
 export class FormSubmissionBody {
   /** One string per field of the method's form. */
@@ -22,4 +24,20 @@ export class ConsentBody {
   @ArrayMaxSize(500)
   @IsString({ each: true })
   identifiers?: string[];
+}
+
+export class NewAccountBody implements NewAccountInput {
+  @IsUUID()
+  attempt!: string;
+
+  @IsString()
+  @MaxLength(64)
+  shown!: string;
+
+  @Text({ max: 100 })
+  name!: string;
+
+  @OptionalField()
+  @IsIn(languages)
+  language?: Language;
 }

@@ -13,6 +13,9 @@ import { RefusedCertificatesPurge } from './handoffs/refused-certificates.purge.
 import { InteractionController } from './interaction.controller.js';
 import { InteractionsConfig } from './interactions.config.js';
 import { AttemptLinkService } from './sign-in/attempt-link.service.js';
+import { AwaitedSignIn } from './sign-in/awaited-sign-in.service.js';
+import { CertificateAdmission } from './sign-in/certificate-admission.service.js';
+import { NewAccountSignIn } from './sign-in/new-account.service.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
 import { SignInOutcomes } from './sign-in/sign-in-outcomes.js';
@@ -38,6 +41,9 @@ import { MethodViews } from './view/method-views.js';
     FormSignInService,
     CertificateReturnService,
     AttemptLinkService,
+    AwaitedSignIn,
+    CertificateAdmission,
+    NewAccountSignIn,
     SignInOutcomes,
     { provide: SignInCompletion, useClass: ProviderSignInCompletion },
     { provide: LinkTickets, useClass: AccountLinkTickets },

@@ -65,6 +65,8 @@ export interface PresentedIdentifier {
   readonly rule?: MappingRule;
   /** Where to look for the account, best first; absent: among linked identifiers, by `subject`. */
   readonly candidates?: readonly Candidate[];
+  /** Names by which an administrator may be waiting for it; opaque as `subject`. */
+  readonly awaited?: readonly string[];
   /** No rule of the method found a value that identifies the person. */
   readonly unusable?: boolean;
   /** Outcome of each rule, for dry runs. */
@@ -77,6 +79,49 @@ export interface PresentedIdentifier {
   /** `amr` of this very proof; absent: that of the provider. */
   readonly amr?: readonly string[];
 }
+
+/** How an administrator names a certificate that nobody has presented yet. */
+export type AwaitedName =
+  | { readonly upn: string }
+  /** RFC 4514 text. */
+  | { readonly issuer: string; readonly subject: string }
+  /** SHA-256, hexadecimal; and the issuer, so that a mistyped one is noticed. */
+  | { readonly fingerprint: string; readonly issuer?: string };
+
+/** The account that a certificate gets which belongs to nobody, by the settings of its method. The role is that of a member. */
+export interface NewAccount {
+  /** `at_once`: without asking the person. */
+  readonly mode: 'after_confirmation' | 'at_once';
+  /** Spelled as accounts have it. */
+  readonly username: string;
+  /** What to do when somebody has the username: append a number, or create nothing. */
+  readonly whenTaken: 'number' | 'refuse';
+  /** 1 to 100 characters, one line. */
+  readonly name: string;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  /** In lower case. */
+  readonly email: string | null;
+  readonly emailConfirmed: boolean;
+  /** Ids. */
+  readonly groups: readonly string[];
+  /** Accounts that the method creates in a day at most (UTC). */
+  readonly perDay: number;
+}
+
+/** Why a certificate gets no account: its issuer or policy, its e-mail domain, or what it lacks. For the event log. */
+export type NewAccountObstacle = 'issuer' | 'domain' | 'no_rule' | 'username' | 'name';
+
+export interface ProposedAccount {
+  readonly identifier: PresentedIdentifier;
+  readonly account: NewAccount | NewAccountObstacle;
+}
+
+/** Name and address of the holder as a certificate has them now. */
+export type RefreshedDetails = Pick<NewAccount, 'name' | 'givenName' | 'familyName' | 'emailConfirmed'> & {
+  /** Every address in the certificate; empty: they are not taken. */
+  readonly emails: readonly string[];
+};
 
 /** When a proof was given, by the clock of the database; lets the statement that stores the session check that it is still valid. */
 export interface ProofTime {
@@ -138,6 +183,8 @@ export interface SignInProvider<P extends object = object> {
    * as anyone.
    */
   findsAnybody?(params: P): boolean;
+  /** What accounts a method with these params creates; null: none. Whoever changes its params must be allowed to create them by hand. */
+  createsAccounts?(params: P): Pick<NewAccount, 'groups'> | null;
   /** Why a method with these params cannot work now, or another problem of it; null if there is none. */
   problem?(params: P): Promise<ErrorCode | MethodProblem | null>;
 }
@@ -171,6 +218,15 @@ export interface FormProvider<P extends object = object> extends SignInProvider<
 export interface CertificateProvider<P extends object = object> extends SignInProvider<P> {
   /** Applies every check of a sign-in; throws `CertificateError`. */
   identify(method: SignInMethod<P>, der: Uint8Array): Promise<PresentedIdentifier>;
+  /** The account that the certificate would get; null: the method creates none. Throws `CertificateError` as `identify`. */
+  propose?(method: SignInMethod<P>, der: Uint8Array): Promise<ProposedAccount | null>;
+  /** What a sign-in takes over from the certificate; null: nothing. */
+  refreshed?(method: SignInMethod<P>, der: Uint8Array): RefreshedDetails | null;
+  /**
+   * What a certificate with this name, or fingerprint, is awaited by; a sentence that says what it is. Throws `InvalidError` for a name that cannot be
+   * read, and where the method does not take the word of its authorities for names.
+   */
+  awaitedBy?(method: SignInMethod<P>, name: AwaitedName): { readonly subject: string; readonly label: string };
   /** How the method judged a certificate, for pages that draw it. The verdict is given: nothing is decided anew. */
   judge?(method: SignInMethod<P>, der: Uint8Array, verdict: CertificateVerdict): CertificateJudgement;
   /** Some of the CAs whose certificates the method accepts. */

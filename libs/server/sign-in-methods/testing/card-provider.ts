@@ -29,6 +29,11 @@ export class CardParams {
   @IsBoolean()
   readonly anybody?: boolean;
 
+  /** Groups of the accounts that it creates; absent: it creates none. */
+  @IsOptional()
+  @IsString({ each: true })
+  readonly creates?: readonly string[];
+
   @IsOptional()
   @ValidateNested()
   @Type(() => CardLimits)
@@ -68,6 +73,10 @@ class CardProvider implements CertificateProvider<CardParams> {
 
   findsAnybody({ anybody = false }: CardParams): boolean {
     return anybody;
+  }
+
+  createsAccounts({ creates }: CardParams): { readonly groups: readonly string[] } | null {
+    return creates === undefined ? null : { groups: creates };
   }
 
   read(pem: string): Uint8Array {

@@ -13,6 +13,7 @@ export {
   type HolderValues,
   otherNameValues,
   subjectMatch,
+  subjectTexts,
   subjectValues,
 } from './certificate/holder-values.js';
 export { type AuthorityPath, findPath, leadsToAnchor } from './path/certificate-path.js';

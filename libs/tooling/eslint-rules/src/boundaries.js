@@ -14,7 +14,7 @@ const featureEdges = {
   certificates: ['audit', 'management'],
   clients: ['audit', 'certificates', 'management'],
   gateway: ['audit', 'certificates', 'management'],
-  interactions: ['accounts', 'audit', 'oidc', 'sign-in-methods'],
+  interactions: ['accounts', 'audit', 'management', 'oidc', 'sign-in-methods'],
   management: [],
   oidc: ['accounts', 'audit', 'clients', 'management'],
   revocation: ['audit', 'certificates', 'management'],

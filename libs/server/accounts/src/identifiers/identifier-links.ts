@@ -63,6 +63,33 @@ const insertLink = auditedStatement(
   [rests, `stored as (${certificateUpsert(10, mayBe)})`],
 );
 
+const labelOf = ({ label, identifier }: Pick<NewLink, 'label' | 'identifier'>): string =>
+  labelFor(label ?? identifier.label);
+
+/**
+ * Stores a link, its certificate and the event: all of it or nothing, when the identifier is nobody's and the proofs still count.
+ *
+ * @param statements of a transaction, where the link is part of a larger change
+ * @returns undefined when it was not stored; throws on what two links at once violate
+ */
+export const storeLink = async (
+  statements: Pick<Statements, 'one'>,
+  link: NewLink,
+): Promise<{ readonly id: string; readonly createdAt: Date } | undefined> => {
+  const { accountId, methodId, identifier, publicity, actor, proofs = [] } = link;
+  const { subject, alias = null, rule } = identifier;
+  const label = labelOf(link);
+  const details = { label, ...(rule && { rule: rule.source }) };
+  const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details });
+  return statements.one('identifier.link', insertLink.text, [
+    ...[accountId, methodId, subject, alias, JSON.stringify(linkedSearchOf(identifier))],
+    ...[rule?.source ?? null, rule && JSON.stringify(rule), label, publicity],
+    ...certificateValues(identifier.certificate),
+    JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
+    ...insertLink.values(event),
+  ]);
+};
+
 /** Links identifiers to accounts. A unique constraint, not a check, ensures that an identifier has one account. */
 @Injectable()
 export class IdentifierLinks {
@@ -106,24 +133,10 @@ export class IdentifierLinks {
    * which is on record then as well, and `NotFoundError` when method or account are gone.
    */
   async link(link: NewLink): Promise<Identifier> {
-    const { accountId, methodId, identifier, publicity, actor, proofs = [] } = link;
-    const label = labelFor(link.label ?? identifier.label);
-    const details = { label, ...(identifier.rule && { rule: identifier.rule.source }) };
-    const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details });
+    const { methodId, identifier, publicity } = link;
+    const label = labelOf(link);
     try {
-      const linked = await this.statements.one<{ id: string; createdAt: Date }>('identifier.link', insertLink.text, [
-        ...[
-          accountId,
-          methodId,
-          identifier.subject,
-          identifier.alias ?? null,
-          JSON.stringify(linkedSearchOf(identifier)),
-        ],
-        ...[identifier.rule?.source ?? null, identifier.rule && JSON.stringify(identifier.rule), label, publicity],
-        ...certificateValues(identifier.certificate),
-        JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
-        ...insertLink.values(event),
-      ]);
+      const linked = await storeLink(this.statements, link);
       if (linked === undefined) throw await this.refused(link);
       const certificate = identifier.certificate?.summary ?? null;
       return await this.views.view({ ...linked, methodId, label, publicity, certificate, lastUsedAt: null });

@@ -29,6 +29,8 @@ import { LevelsByRole20261130190000 } from './20261130190000-levels-by-role.js';
 import { RenewalGuides20261130191000 } from './20261130191000-renewal-guides.js';
 import { ReleasesOfIdentifiers20261130193000 } from './20261130193000-releases-of-identifiers.js';
 import { RefusedCertificates20261130200000 } from './20261130200000-refused-certificates.js';
+import { NewAccounts20261130203000 } from './20261130203000-new-accounts.js';
+import { AwaitedIdentifiers20261130204000 } from './20261130204000-awaited-identifiers.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -63,4 +65,6 @@ export const migrations = [
   RenewalGuides20261130191000,
   ReleasesOfIdentifiers20261130193000,
   RefusedCertificates20261130200000,
+  NewAccounts20261130203000,
+  AwaitedIdentifiers20261130204000,
 ] as const;

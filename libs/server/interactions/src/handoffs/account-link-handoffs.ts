@@ -1,22 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { candidatesOf, LinkHandoffs, type ShownForLink } from '@postern/accounts';
+import { LinkHandoffs, type ShownForLink } from '@postern/accounts';
 import type { LinkRefusal } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { HandoffError } from '@postern/errors';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 import { endLinksSql } from './handoff-sql.js';
-import type { StoredHandoff } from './handoff-rows.js';
+import { toIdentifier } from './handoff-rows.js';
 import { HandoffStore } from './handoff-store.js';
 import { Judgements } from './judgements.js';
 import type { EntityManager } from 'typeorm';
-
-const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {
-  if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);
-  const { methodId, alias, formerSubject, rule, search, certificate } = handoff;
-  const candidates = search === null ? undefined : candidatesOf(search);
-  const made = { subject, alias, formerSubject, rule: rule ?? undefined, candidates };
-  return { methodId, ...made, label: label ?? '', certificate };
-};
 
 @Injectable()
 export class AccountLinkHandoffs extends LinkHandoffs {

@@ -2,12 +2,14 @@ import {
   type AccountFacts,
   type AccountSearch,
   type AccountWithClaims,
+  candidatesOf,
   type LinkedIdentifier,
   withClaims,
 } from '@postern/accounts';
 import type { CertificateSummary, ErrorCode, MappingRule, RefusalFacts } from '@postern/contracts';
 import type { InteractionPayload } from '@postern/oidc';
-import type { ProofTime } from '@postern/provider-kit';
+import { HandoffError } from '@postern/errors';
+import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import type { PresentedCertificate } from '@postern/requests';
 
 export interface StoredHandoff {
@@ -25,6 +27,12 @@ export interface StoredHandoff {
   readonly acr: string | null;
   readonly amr: readonly string[] | null;
   readonly certificate: PresentedCertificate | null;
+}
+
+/** A certificate that was presented earlier in the same sign-in. */
+export interface Attempt extends StoredHandoff {
+  /** When, as in `ProofTime.at`. */
+  readonly provedAt: string;
 }
 
 export interface HandoffRow {
@@ -127,4 +135,14 @@ export const foundIn = (row: SignInRow): FoundAccount | null => {
     refused,
     ...level,
   };
+};
+
+/** What was presented. Throws `HandoffError` for what was refused. */
+export const toIdentifier = ({ subject, label, code, ...handoff }: StoredHandoff): PresentedIdentifier => {
+  if (code !== null || subject === null) throw new HandoffError('handoff.invalid', code ?? undefined);
+  const { methodId, alias, formerSubject, rule, search, certificate } = handoff;
+  const candidates = search === null ? undefined : candidatesOf(search);
+  const awaited = search?.awaited;
+  const made = { subject, alias, formerSubject, rule: rule ?? undefined, candidates, awaited };
+  return { methodId, ...made, label: label ?? '', certificate };
 };

@@ -60,12 +60,11 @@ export const signIn = signInBySubject(
   `(select jsonb_build_object('name', s -> 'name', 'issuer', s -> 'issuerName', 'serialNumber', s -> 'serialNumber', 'sha256', s -> 'sha256',
       'notAfter', s -> 'notAfter') from (select certificate_summary as s from good) shown where s is not null)`,
 );
-export const consumeForSignInSql = `
+const signInWith = (consumed: string): string => `
   with ${withoutWaiting},
   interaction as (${interactionQuery(4)}),
   consumed as (
-    update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
-    where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()
+    ${consumed}
       and exists (select from interaction)
     returning ${columns}, created_at
   ),
@@ -80,6 +79,16 @@ export const consumeForSignInSql = `
     jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
     interaction.payload as interaction
   from consumed cross join interaction cross join durability left join matched on true`;
+
+export const consumeForSignInSql = signInWith(`
+    update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $3)
+    where code_hash = $1 and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is null and expires_at > now()`);
+
+/** The same with a certificate that was presented earlier in this sign-in, and has an account by now. */
+export const signInByAttemptSql = signInWith(`
+    update handoff set code = null, search = $3::jsonb
+    where id = $1::uuid and purpose = 'sign_in' and interaction_uid = $2 and consumed_at is not null and expires_at > now()
+      and (code is null or code = 'certificate.not_linked')`);
 
 /** Refuses a link whose account was blocked, or whose proofs were ended, since the identifier was presented. */
 export const stillCounts = `exists (select from account a where a.id = handoff.account_id and a.status = 'active'

@@ -17,9 +17,11 @@ import {
   insertWithEventSql,
   settleSql,
   signIn,
+  signInByAttemptSql,
   stillCounts,
 } from './handoff-sql.js';
 import {
+  type Attempt,
   type ConsumedHandoff,
   foundIn,
   type HandoffRow,
@@ -117,6 +119,22 @@ export class HandoffStore {
     return { handoff: toHandoff(row), interaction: row.interaction, found: foundIn(row) };
   }
 
+  /**
+   * Signs in with a certificate that was presented earlier in this sign-in, once it has an account. Answers as `consumeForSignIn`.
+   *
+   * @param identifier by the rules of now
+   */
+  async signInByAttempt(
+    { id, interactionUid }: { readonly id: string; readonly interactionUid: string },
+    identifier: PresentedIdentifier,
+    record: AuditRecord,
+  ): Promise<ConsumedHandoff | undefined> {
+    const key = interactionKey(interactionUid);
+    const values = [id, interactionUid, JSON.stringify(searchOf(identifier)), key, ...signIn.values(record)];
+    const row = await this.statements.one<SignInRow>('handoff_sign_in_attempt', signInByAttemptSql, values);
+    return row && { handoff: toHandoff(row), interaction: row.interaction, found: foundIn(row) };
+  }
+
   /** If two people with equal names sign in for the first time at once, the second keeps the former subject. */
   private async consumeOnce(values: readonly unknown[]): Promise<SignInRow | undefined> {
     const consume = () => this.statements.one<SignInRow>('handoff_consume_sign_in', consumeForSignInSql, values);
@@ -160,11 +178,8 @@ export class HandoffStore {
     return toHandoff(row);
   }
 
-  /** A certificate that was presented earlier in this sign-in. `provedAt`: when, as in `ProofTime.at`. */
-  async findAttempt(
-    id: string,
-    interactionUid: string,
-  ): Promise<(StoredHandoff & { readonly provedAt: string }) | undefined> {
+  /** A certificate that was presented earlier in this sign-in. */
+  async findAttempt(id: string, interactionUid: string): Promise<Attempt | undefined> {
     const row = await this.statements.one<HandoffRow & { readonly proved_at: string }>(
       'handoff_find_attempt',
       `select ${columns}, extract(epoch from created_at)::text as proved_at from handoff

@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type CertificateErrorCode, interactionPaths } from '@postern/contracts';
+import { interactionPaths, type Language } from '@postern/contracts';
 import { EngineInteractions, type OpenExchange, type PendingInteraction, type SignedIn } from '@postern/oidc';
-import {
-  CertificateError,
-  ConflictError,
-  DomainError,
-  HandoffError,
-  LevelError,
-  SignInEndedError,
-} from '@postern/errors';
-import { SignInMethodDirectory } from '@postern/provider-kit';
+import { DomainError, HandoffError, LevelError } from '@postern/errors';
 import type { RequestOrigin } from '@postern/requests';
 import { certificateFacts } from '../handoffs/certificate-facts.js';
 import type { ConsumedHandoff, StoredHandoff } from '../handoffs/handoff-rows.js';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 import { Judgements } from '../handoffs/judgements.js';
+import { AwaitedSignIn } from './awaited-sign-in.service.js';
+import { CertificateAdmission } from './certificate-admission.service.js';
+import { NewAccountSignIn } from './new-account.service.js';
 import { SignInOutcomes } from './sign-in-outcomes.js';
 
 /** Progress of a return, for the explanation of a failure. */
@@ -22,6 +17,14 @@ interface Progress {
   pending?: PendingInteraction;
   handoff?: StoredHandoff;
   found?: ConsumedHandoff['found'];
+  /** Why the method creates no account for it. */
+  obstacle?: string | undefined;
+}
+
+/** Who comes back: from where, and in which of our languages. */
+interface Visitor {
+  readonly language: Language | null;
+  readonly origin: RequestOrigin;
 }
 
 /** Ends a certificate sign-in: the browser that began it returns with a handoff. */
@@ -30,7 +33,9 @@ export class CertificateReturnService {
   constructor(
     private readonly interactions: EngineInteractions,
     private readonly handoffs: HandoffStore,
-    private readonly methods: SignInMethodDirectory,
+    private readonly admission: CertificateAdmission,
+    private readonly awaited: AwaitedSignIn,
+    private readonly newAccounts: NewAccountSignIn,
     private readonly completion: SignInOutcomes,
     private readonly judgements: Judgements,
   ) {}
@@ -41,8 +46,9 @@ export class CertificateReturnService {
    * @returns where the browser goes; undefined when the engine has answered
    * @throws NotFoundError, HandoffError
    */
-  async finish(exchange: OpenExchange, uid: string, code: string, origin: RequestOrigin): Promise<string | undefined> {
+  async finish(exchange: OpenExchange, uid: string, code: string, visitor: Visitor): Promise<string | undefined> {
     const progress: Progress = {};
+    const { origin } = visitor;
     try {
       await this.interactions.completeSignIn(exchange, uid, async (found) => {
         const consumed = await this.handoffs.consumeForSignIn(code, uid, { type: 'sign_in.succeeded', origin });
@@ -50,7 +56,7 @@ export class CertificateReturnService {
         if (consumed === undefined) throw new HandoffError('handoff.invalid');
         progress.handoff = consumed.handoff;
         progress.found = consumed.found;
-        return this.prove(consumed, progress.pending, origin);
+        return this.prove(consumed, progress, progress.pending, visitor);
       });
       return undefined;
     } catch (error) {
@@ -64,22 +70,26 @@ export class CertificateReturnService {
   }
 
   private async prove(
-    { handoff, found }: ConsumedHandoff,
-    { level }: PendingInteraction,
-    origin: RequestOrigin,
+    consumed: ConsumedHandoff,
+    progress: Progress,
+    pending: PendingInteraction,
+    by: Visitor,
   ): Promise<SignedIn> {
-    const method = await this.methods.find(handoff.methodId);
-    if (method?.enabled !== true) throw new ConflictError('sign_in_method.disabled');
-    const { account, ...admitted } = assertAdmitted(handoff, found);
-    const { certificate } = handoff;
-    const [acr, amr] = [admitted.acr ?? handoff.acr, admitted.amr ?? handoff.amr];
-    const proved = { ...admitted, acr, amr, certificate: certificate?.summary };
-    this.completion.assertSuffices(method, proved, level);
-    return { ...this.completion.signedIn(method, proved, origin), account };
+    const { handoff, found } = consumed;
+    if (found !== null || handoff.code !== null) return this.admission.admit(consumed, pending, by.origin);
+    const linked = await this.awaited.signIn(handoff, pending.uid, by.origin);
+    if (linked !== undefined) {
+      progress.found = linked.found;
+      return this.admission.admit(linked, pending, by.origin);
+    }
+    const { consumed: created, obstacle } = await this.newAccounts.atOnce(handoff, pending, by);
+    progress.obstacle = obstacle;
+    progress.found = created?.found ?? null;
+    return this.admission.admit(created ?? consumed, pending, by.origin);
   }
 
   private async explain(
-    { handoff, found }: Progress,
+    { handoff, found, obstacle }: Progress,
     error: DomainError,
     clientId: string,
     origin: RequestOrigin,
@@ -92,6 +102,7 @@ export class CertificateReturnService {
     const judgement = handoff ? await this.judgements.of(handoff.methodId, certificate, { code }) : null;
     const details = {
       ...(certificate && certificateFacts(certificate.summary, judgement)),
+      ...(obstacle !== undefined && { noNewAccount: obstacle }),
       ...(found?.rule != null && { rule: found.rule }),
       ...(error instanceof LevelError && error.facts),
     };
@@ -99,18 +110,3 @@ export class CertificateReturnService {
     await this.completion.fail(code, about, origin);
   }
 }
-
-/** @throws CertificateError with the code of the refusal, or why a valid certificate does not sign in */
-const assertAdmitted = (
-  { code, search }: StoredHandoff,
-  found: ConsumedHandoff['found'],
-): NonNullable<ConsumedHandoff['found']> => {
-  if (code !== null) throw new CertificateError(code as CertificateErrorCode);
-  if (found === null)
-    throw new CertificateError(search?.unusable === true ? 'certificate.value_unusable' : 'certificate.not_linked');
-  if (found.ambiguous) throw new CertificateError('certificate.ambiguous');
-  if (found.status === 'blocked') throw new CertificateError('certificate.account_blocked');
-  if (found.refused !== null) throw new CertificateError(found.refused as CertificateErrorCode);
-  if (found.stale) throw new SignInEndedError();
-  return found;
-};

@@ -6,6 +6,7 @@ import { NotFoundError } from '@postern/errors';
 import { isCertificateProvider, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 import { Judgements } from '../handoffs/judgements.js';
+import { NewAccountSignIn } from '../sign-in/new-account.service.js';
 import { describeConsent } from './consent-scopes.js';
 import { type KnownBrowser, MethodViews } from './method-views.js';
 
@@ -24,6 +25,7 @@ export class InteractionViewService {
     private readonly judgements: Judgements,
     private readonly methodViews: MethodViews,
     private readonly expiring: ExpiringCertificates,
+    private readonly newAccounts: NewAccountSignIn,
   ) {}
 
   /** @throws NotFoundError when the sign-in has ended or belongs to another browser */
@@ -48,7 +50,7 @@ export class InteractionViewService {
       requirement: consenting ? null : requirementOf(interaction, known),
       methods,
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
-      attempt: attemptId === undefined ? null : await this.attempt(attemptId, uid, methods),
+      attempt: attemptId === undefined ? null : await this.attempt(attemptId, interaction, methods),
       expiring: attemptId === undefined ? await this.expiry(interaction, browser) : null,
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
     };
@@ -90,10 +92,10 @@ export class InteractionViewService {
 
   private async attempt(
     id: string,
-    uid: string,
+    interaction: PendingInteraction,
     methods: InteractionView['methods'],
   ): Promise<PresentedAttempt | null> {
-    const attempt = await this.handoffs.findAttempt(id, uid);
+    const attempt = await this.handoffs.findAttempt(id, interaction.uid);
     if (attempt === undefined) throw new NotFoundError('interaction.not_found', 'no such attempt in this interaction');
     if (attempt.code === null) return null;
     const method = await this.methods.find(attempt.methodId);
@@ -114,6 +116,7 @@ export class InteractionViewService {
         method?.public === true &&
         provider !== undefined &&
         isCertificateProvider(provider),
+      newAccount: await this.newAccounts.offer(attempt, interaction),
       judgement: await this.judgements.of(attempt.methodId, attempt.certificate, attempt),
       acceptedIssuers:
         issuerFailed.has(attempt.code) && method && provider && isCertificateProvider(provider)

@@ -11,11 +11,15 @@ import {
 } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
 import type {
+  AwaitedName,
   CertificateProvider,
   SignInMethod,
   MethodProblem,
   NavigatingProvider,
+  NewAccount,
   PresentedIdentifier,
+  ProposedAccount,
+  RefreshedDetails,
 } from '@postern/provider-kit';
 import { type Certificate, parseCertificate, readCertificate, summarize, X509Error } from '@postern/x509';
 import { acceptedIssuers } from './accepted-issuers.js';
@@ -28,7 +32,9 @@ import { mtlsLabels } from './mtls.labels.js';
 import { mtlsLogo } from './mtls.logo.js';
 import { MtlsParams } from './params/mtls.params.js';
 import { mtlsSettings } from './mtls.settings.js';
-import { assertLevelIssuersTrusted, checkedPurposes } from './rules/checked-demands.js';
+import { assertRuleIssuersTrusted, checkedPurposes } from './rules/checked-demands.js';
+import { assertPatternReadable, holderDetails, proposedAccount } from './new-accounts/proposed-account.js';
+import { awaitedBy } from './rules/awaited-names.js';
 import { checkedRules } from './rules/checked-rules.js';
 import { assertPublicAuthoritiesConfirmed } from './rules/public-authorities.js';
 import { levelsOfRules } from './rules/sign-in-level.js';
@@ -65,9 +71,11 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
       ...params,
       ...checkedRules(params, before),
       purposes: checkedPurposes(params.purposes),
+      newDomains: params.newDomains.map((domain) => domain.toLowerCase()),
       trustAnchors: normalizeTrustAnchors(trustAnchors, new Date(), { brainpool: brainpool === 'allowed' }),
     });
-    assertLevelIssuersTrusted(normalized);
+    assertRuleIssuersTrusted(normalized);
+    assertPatternReadable(normalized);
     assertPublicAuthoritiesConfirmed(normalized);
     return normalized;
   }
@@ -84,6 +92,10 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return rules.some(({ field }) => field !== 'linked');
   }
 
+  createsAccounts({ newAccounts, newGroups }: MtlsParams): Pick<NewAccount, 'groups'> | null {
+    return newAccounts === 'off' ? null : { groups: newGroups };
+  }
+
   problem(params: MtlsParams): Promise<ErrorCode | MethodProblem | null> {
     return methodProblem(params, this.revocationLists, new Date());
   }
@@ -95,6 +107,24 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
 
   async identify(method: SignInMethod<MtlsParams>, der: Uint8Array): Promise<PresentedIdentifier> {
     return this.identification.identify(method, parse(der));
+  }
+
+  async propose(method: SignInMethod<MtlsParams>, der: Uint8Array): Promise<ProposedAccount | null> {
+    if (method.params.newAccounts === 'off') return null;
+    const certificate = parse(der);
+    const { identifier, path } = await this.identification.find(method, certificate);
+    return { identifier, account: proposedAccount({ certificate, path, identifier }, method.params) };
+  }
+
+  refreshed({ params }: SignInMethod<MtlsParams>, der: Uint8Array): RefreshedDetails | null {
+    return params.refresh === 'off' ? null : holderDetails(parse(der), params);
+  }
+
+  awaitedBy(
+    { params }: SignInMethod<MtlsParams>,
+    name: AwaitedName,
+  ): { readonly subject: string; readonly label: string } {
+    return awaitedBy(params, name);
   }
 
   judge({ params }: SignInMethod<MtlsParams>, der: Uint8Array, verdict: CertificateVerdict): CertificateJudgement {

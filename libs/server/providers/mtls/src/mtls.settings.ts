@@ -1,6 +1,14 @@
 import { accountFields, type FieldDescriptor } from '@postern/contracts';
 import { choicesToAllow, demandedKeyUsages, leastCurves, leastRsaBits, matches } from './params/mtls.params.js';
 import { certificateLevels, ruleAffinities } from './params/level-rule.params.js';
+import {
+  emailUses,
+  nameSources,
+  newAccountModes,
+  refreshes,
+  usernameSources,
+  whenTaken,
+} from './params/new-account.params.js';
 import { sourceKinds, sourcesWithArgument } from './rules/rule-source.js';
 
 const choice = (name: string, options: readonly string[], standard: string, section?: string): FieldDescriptor => ({
@@ -24,6 +32,17 @@ const levelColumns: readonly FieldDescriptor[] = [
   choice('affinity', ruleAffinities, 'any'),
 ];
 
+const conditionColumns: readonly FieldDescriptor[] = [
+  { name: 'issuer', kind: 'authority', required: true, of: 'trustAnchors', options: ['any'], default: 'any' },
+  { name: 'policy', kind: 'text', required: false },
+];
+
+/** Says nothing while no accounts are created. */
+const ofNew = (field: FieldDescriptor): FieldDescriptor => ({
+  ...field,
+  unless: { setting: 'newAccounts', is: 'off' },
+});
+
 /** The form of `MtlsParams`, in its order. */
 export const mtlsSettings: readonly FieldDescriptor[] = [
   { name: 'trustAnchors', kind: 'certificates', required: true },
@@ -42,4 +61,15 @@ export const mtlsSettings: readonly FieldDescriptor[] = [
   { name: 'longestValidity', kind: 'text', required: false, section: 'policy' },
   choice('brainpool', choicesToAllow, 'refused', 'policy'),
   { name: 'levels', kind: 'rows', required: false, most: 20, columns: levelColumns, section: 'levels' },
+  choice('newAccounts', newAccountModes, 'off', 'accounts'),
+  ofNew(choice('newUsername', usernameSources, 'email', 'accounts')),
+  ofNew({ name: 'newUsernamePattern', kind: 'text', required: false, section: 'accounts' }),
+  ofNew(choice('newUsernameTaken', whenTaken, 'number', 'accounts')),
+  choice('newName', nameSources, 'cn', 'accounts'),
+  choice('newEmail', emailUses, 'unconfirmed', 'accounts'),
+  ofNew({ name: 'newGroups', kind: 'groups', required: false, section: 'accounts' }),
+  ofNew({ name: 'newFrom', kind: 'rows', required: false, most: 20, columns: conditionColumns, section: 'accounts' }),
+  ofNew({ name: 'newDomains', kind: 'texts', required: false, section: 'accounts' }),
+  ofNew({ name: 'newPerDay', kind: 'text', required: false, default: '500', section: 'accounts' }),
+  choice('refresh', refreshes, 'off', 'accounts'),
 ];

@@ -160,6 +160,19 @@ describe('a change that would lock owners out', () => {
     );
   });
 
+  it('protects an owner for whose certificate the method waits as well', async () => {
+    await api.sql(
+      `insert into awaited_identifier (account_id, method_id, subject, label) values ($1, $2, 'upn:olga', 'olga')`,
+      [await person('olga', 'owner'), card],
+    );
+    const administrator = as(await person('adam', 'administrator'), 'administrator');
+
+    expect(await change(administrator, card, { params: { trustAnchors: ['a CA of my own'] } })).toMatchObject({
+      status: 403,
+      body: { code: 'token.insufficient_role' },
+    });
+  });
+
   it('protects administrators from programs as well', async () => {
     await link(await person('adam', 'administrator'));
     const scopes = ['update:sign_in_methods', 'delete:sign_in_methods'];

@@ -1,7 +1,8 @@
 import type { LockedOutPerson, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { type Authority, rolesWithin } from '@postern/management';
+import { assertMayGive, type Authority, rolesWithin } from '@postern/management';
 import { ConflictError, type FieldError, ForbiddenError } from '@postern/errors';
+import type { NewAccount } from '@postern/provider-kit';
 import type { EntityManager } from 'typeorm';
 import type { Owners } from './owners-ways-in.service.js';
 import { hasWayIn } from './ways-in.js';
@@ -68,7 +69,8 @@ export const assertMayChangeProofs = async (
   const reached = await Statements.in(manager).run<{ readonly role: Role }>(
     'sign_in_method.reached_roles',
     `select distinct a.role from account a
-     where $2 or exists (select from identifier i where i.account_id = a.id and i.method_id = $1)`,
+     where $2 or exists (select from identifier i where i.account_id = a.id and i.method_id = $1)
+       or exists (select from awaited_identifier w where w.account_id = a.id and w.method_id = $1)`,
     [id, anybody],
   );
   const within = rolesWithin(authority);
@@ -76,6 +78,20 @@ export const assertMayChangeProofs = async (
   if (above.length === 0) return;
   const how = anybody ? 'found by the rules of the method' : 'linked through the method';
   throw new ForbiddenError('token.insufficient_role', `${how}: ${above.join(', ')}`);
+};
+
+/**
+ * A method that creates accounts does what its administrator could do by hand: create users, and add them to the groups.
+ *
+ * @throws ForbiddenError (`token.exceeds_own_rights`)
+ */
+export const assertMayCreateAccounts = (created: Pick<NewAccount, 'groups'> | null, authority: Authority): void => {
+  if (created === null) return;
+  assertMayGive(
+    authority,
+    ['create:users', ...(created.groups.length > 0 ? ['update:groups'] : [])],
+    'params.newAccounts',
+  );
 };
 
 const preview = `

@@ -7,8 +7,8 @@ import { SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
-import { assertTogether, checkedParams, findsAnybody } from './method-params.js';
-import { assertMayChangeProofs, assertOwnersCanSignIn } from './lock-out.js';
+import { assertTogether, checkedParams, createdAccounts, findsAnybody } from './method-params.js';
+import { assertMayChangeProofs, assertMayCreateAccounts, assertOwnersCanSignIn } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
 import { type Owners, OwnersWaysIn } from './owners-ways-in.service.js';
@@ -35,6 +35,7 @@ export class MethodAdministration {
     const provider = this.providers.ofType(type);
     if (!provider.descriptor.creatable) throw new ConflictError('sign_in_method.built_in');
     const checked = await checkedParams(provider, params);
+    assertMayCreateAccounts(createdAccounts(provider, checked), actor);
     return this.store.change(async (change) => {
       const anybody = findsAnybody(provider, checked);
       if (anybody) await assertMayChangeProofs(change.manager, { id: null, anybody }, actor);
@@ -64,6 +65,7 @@ export class MethodAdministration {
         if (!isDeepStrictEqual(asStored(columns.params), method.params)) {
           const anybody = [method.params, columns.params].some((each) => findsAnybody(provider, each));
           await assertMayChangeProofs(change.manager, { id, anybody }, actor);
+          assertMayCreateAccounts(createdAccounts(provider, columns.params), actor);
         }
       }
       const switchedOff = method.enabled && columns.enabled === false;

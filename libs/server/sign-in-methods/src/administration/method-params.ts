@@ -1,6 +1,6 @@
 import { fieldErrors } from '@postern/management';
 import { type FieldError, InvalidError } from '@postern/errors';
-import type { SignInProvider } from '@postern/provider-kit';
+import type { NewAccount, SignInProvider } from '@postern/provider-kit';
 import { instanceToPlain, plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 
@@ -50,3 +50,7 @@ const withPathsBelowParams = (error: unknown): unknown =>
 /** Whether a method with these settings finds accounts that nobody linked to it. */
 export const findsAnybody = (provider: SignInProvider, stored: Plain): boolean =>
   provider.findsAnybody?.(plainToInstance(provider.paramsClass, stored)) ?? false;
+
+/** What accounts a method with these settings creates for certificates that belong to nobody; null: none. */
+export const createdAccounts = (provider: SignInProvider, stored: Plain): Pick<NewAccount, 'groups'> | null =>
+  provider.createsAccounts?.(plainToInstance(provider.paramsClass, stored)) ?? null;

@@ -85,6 +85,15 @@ const textOrDigits = (element: DerElement): string => {
   return text === undefined ? toHex(element.content) : identityText(text);
 };
 
+/** The same as `subjectValues`, as people read them: with letter case, blanks in one spelling. */
+export const subjectTexts = ({ subject }: Certificate, oid: string): readonly string[] =>
+  collect(
+    subject.parts
+      .flat()
+      .filter(({ type }) => type === oid)
+      .map(({ value }) => decodeString(value)?.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()),
+  ).usable;
+
 /** Values of one type of attribute in the subject, compared as in RFC 5280 §7.1: no letter case, no runs of spaces. */
 export const subjectValues = ({ subject }: Certificate, oid: string): HolderValues =>
   collect(

@@ -1,4 +1,5 @@
 import type { ProviderLabels } from '@postern/contracts';
+import { newAccountLabelsDe } from './new-account.labels.de.js';
 
 const identifies = 'erkennt dieses Zertifikat';
 const trusts = 'verlässt sich auf einen Namen von der ausstellenden Stelle';
@@ -14,6 +15,7 @@ export const mtlsLabelsDe: ProviderLabels = {
       hint: 'Zusätzlich zu Aussteller, Daten und Sperrung, die immer geprüft werden.',
     },
     levels: { label: 'Stufen', hint: 'Was eine Anmeldung mit Zertifikat den Anwendungen beweist.' },
+    accounts: newAccountLabelsDe.section,
   },
   fields: {
     trustAnchors: {
@@ -229,5 +231,6 @@ export const mtlsLabelsDe: ProviderLabels = {
         },
       },
     },
+    ...newAccountLabelsDe.fields,
   },
 };

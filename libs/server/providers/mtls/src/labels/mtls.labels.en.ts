@@ -1,4 +1,5 @@
 import type { ProviderLabels } from '@postern/contracts';
+import { newAccountLabelsEn } from './new-account.labels.en.js';
 
 const identifies = 'identifies this certificate';
 const trusts = 'relies on a name from the CA';
@@ -14,6 +15,7 @@ export const mtlsLabelsEn: ProviderLabels = {
       hint: 'In addition to issuer, dates and revocation, which are always checked.',
     },
     levels: { label: 'Levels', hint: 'What a sign-in with a certificate proves to applications.' },
+    accounts: newAccountLabelsEn.section,
   },
   fields: {
     trustAnchors: {
@@ -223,5 +225,6 @@ export const mtlsLabelsEn: ProviderLabels = {
         },
       },
     },
+    ...newAccountLabelsEn.fields,
   },
 };

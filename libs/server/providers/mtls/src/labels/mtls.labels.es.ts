@@ -1,4 +1,5 @@
 import type { ProviderLabels } from '@postern/contracts';
+import { newAccountLabelsEs } from './new-account.labels.es.js';
 
 const identifies = 'identifica este certificado';
 const trusts = 'se basa en un nombre dado por la autoridad';
@@ -14,6 +15,7 @@ export const mtlsLabelsEs: ProviderLabels = {
       hint: 'Además del emisor, las fechas y la revocación, que siempre se comprueban.',
     },
     levels: { label: 'Niveles', hint: 'Lo que un inicio de sesión con certificado demuestra a las aplicaciones.' },
+    accounts: newAccountLabelsEs.section,
   },
   fields: {
     trustAnchors: {
@@ -238,5 +240,6 @@ export const mtlsLabelsEs: ProviderLabels = {
         },
       },
     },
+    ...newAccountLabelsEs.fields,
   },
 };

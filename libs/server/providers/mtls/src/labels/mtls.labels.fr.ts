@@ -1,4 +1,5 @@
 import type { ProviderLabels } from '@postern/contracts';
+import { newAccountLabelsFr } from './new-account.labels.fr.js';
 
 const identifies = 'identifie ce certificat';
 const trusts = 'se fie à un nom donné par l’autorité';
@@ -14,6 +15,7 @@ export const mtlsLabelsFr: ProviderLabels = {
       hint: 'En plus de l’émetteur, des dates et de la révocation, toujours vérifiés.',
     },
     levels: { label: 'Niveaux', hint: 'Ce qu’une connexion par certificat prouve aux applications.' },
+    accounts: newAccountLabelsFr.section,
   },
   fields: {
     trustAnchors: {
@@ -238,5 +240,6 @@ export const mtlsLabelsFr: ProviderLabels = {
         },
       },
     },
+    ...newAccountLabelsFr.fields,
   },
 };

@@ -1,4 +1,5 @@
 import type { ProviderLabels } from '@postern/contracts';
+import { newAccountLabelsIt } from './new-account.labels.it.js';
 
 const identifies = 'identifica questo certificato';
 const trusts = 'si basa su un nome dato dalla CA';
@@ -11,6 +12,7 @@ export const mtlsLabelsIt: ProviderLabels = {
     mapping: { label: 'Trovare l’account', hint: 'Altre impostazioni delle regole qui sopra.' },
     policy: { label: 'Quali certificati si accettano', hint: 'Oltre a emittente, date e revoca, sempre verificati.' },
     levels: { label: 'Livelli', hint: 'Che cosa un accesso con certificato dimostra alle applicazioni.' },
+    accounts: newAccountLabelsIt.section,
   },
   fields: {
     trustAnchors: {
@@ -232,5 +234,6 @@ export const mtlsLabelsIt: ProviderLabels = {
         },
       },
     },
+    ...newAccountLabelsIt.fields,
   },
 };

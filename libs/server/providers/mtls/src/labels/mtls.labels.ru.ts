@@ -1,4 +1,5 @@
 import type { ProviderLabels } from '@postern/contracts';
+import { newAccountLabelsRu } from './new-account.labels.ru.js';
 
 const identifies = 'опознаёт этот сертификат';
 const trusts = 'полагается на имя, указанное центром сертификации';
@@ -14,6 +15,7 @@ export const mtlsLabelsRu: ProviderLabels = {
       hint: 'Помимо издателя, сроков и отзыва, которые проверяются всегда.',
     },
     levels: { label: 'Уровни', hint: 'Что вход по сертификату доказывает приложениям.' },
+    accounts: newAccountLabelsRu.section,
   },
   fields: {
     trustAnchors: {
@@ -229,5 +231,6 @@ export const mtlsLabelsRu: ProviderLabels = {
         },
       },
     },
+    ...newAccountLabelsRu.fields,
   },
 };

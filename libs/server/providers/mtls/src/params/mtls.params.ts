@@ -6,11 +6,21 @@ import {
   IsArray,
   IsIn,
   IsString,
+  IsUUID,
   Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { LevelRuleParams, ruleAffinities, type RuleAffinity } from './level-rule.params.js';
+import {
+  emailUses,
+  nameSources,
+  NewAccountConditionParams,
+  newAccountModes,
+  refreshes,
+  usernameSources,
+  whenTaken,
+} from './new-account.params.js';
 import { longestSource, MappingRuleParams } from './mapping-rule.params.js';
 
 /** Something that is accepted only where an administrator says so. */
@@ -116,4 +126,59 @@ export class MtlsParams {
   @ValidateNested({ each: true })
   @Type(() => LevelRuleParams)
   levels: LevelRuleParams[] = [];
+
+  /** Whether a certificate that belongs to nobody gets an account. */
+  @IsIn(newAccountModes)
+  newAccounts: (typeof newAccountModes)[number] = 'off';
+
+  /** What of the certificate becomes the username. */
+  @IsIn(usernameSources)
+  newUsername: (typeof usernameSources)[number] = 'email';
+
+  /** For `pattern`: text with `usernamePlaceholders` in braces. */
+  @Matches(/^(|[^{}]*(\{\w+\}[^{}]*)+)$/, { message: 'newUsernamePattern needs a placeholder, such as {email}' })
+  @MaxLength(100)
+  newUsernamePattern = '';
+
+  @IsIn(whenTaken)
+  newUsernameTaken: (typeof whenTaken)[number] = 'number';
+
+  @IsIn(nameSources)
+  newName: (typeof nameSources)[number] = 'cn';
+
+  /** Whether the address in the certificate is taken, and counts as confirmed. */
+  @IsIn(emailUses)
+  newEmail: (typeof emailUses)[number] = 'unconfirmed';
+
+  /** Ids of the groups that new accounts belong to. */
+  @IsArray()
+  @ArrayMaxSize(mostTexts)
+  @IsUUID('all', { each: true })
+  newGroups: string[] = [];
+
+  /** Certificates that get an account; none: all that the method accepts. */
+  @IsArray()
+  @ArrayMaxSize(mostTexts)
+  @ValidateNested({ each: true })
+  @Type(() => NewAccountConditionParams)
+  newFrom: NewAccountConditionParams[] = [];
+
+  /** Domains, one of which the address in the certificate must be of; none: any. */
+  @IsArray()
+  @ArrayMaxSize(mostTexts)
+  @IsString({ each: true })
+  @Matches(/^(?=.{1,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]+$/u, {
+    each: true,
+    message: 'each value in newDomains must be a domain, such as example.org',
+  })
+  newDomains: string[] = [];
+
+  /** New accounts a day. */
+  @IsString()
+  @Matches(/^[1-9]\d{0,5}$/, { message: 'newPerDay must be a number from 1 to 999999' })
+  newPerDay = '500';
+
+  /** Whether name and address of a member are those of the certificate after each sign-in. */
+  @IsIn(refreshes)
+  refresh: (typeof refreshes)[number] = 'off';
 }

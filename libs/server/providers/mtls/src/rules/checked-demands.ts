@@ -23,17 +23,19 @@ export const checkedPurposes = (purposes: readonly string[]): string[] => {
 };
 
 /**
- * A level rule for an issuer that the method does not trust would never apply.
+ * A rule for an issuer that the method does not trust would never apply.
  *
  * @throws InvalidError `request.invalid`
  */
-export const assertLevelIssuersTrusted = (params: MtlsParams): void => {
+export const assertRuleIssuersTrusted = (params: MtlsParams): void => {
   const trusted = trustStoreOf(params).authorities.map(({ certificate }) => certificate.sha256);
   refuseAll(
-    params.levels.flatMap(({ issuer }, index) =>
-      issuer === 'any' || trusted.includes(issuer)
-        ? []
-        : [{ path: `levels.${index}.issuer`, message: 'is not one of the trust anchors' }],
+    (['levels', 'newFrom'] as const).flatMap((setting) =>
+      params[setting].flatMap(({ issuer }, index) =>
+        issuer === 'any' || trusted.includes(issuer)
+          ? []
+          : [{ path: `${setting}.${index}.issuer`, message: 'is not one of the trust anchors' }],
+      ),
     ),
   );
 };

@@ -47,7 +47,14 @@ const publicAuthoritiesOf = (params: MtlsParams): readonly string[] =>
  * @throws InvalidError `sign_in_method.public_authority`
  */
 export const assertPublicAuthoritiesConfirmed = (params: MtlsParams): void => {
-  if (!params.rules.some(({ source }) => knownRuleSource(source).affinity === 'low')) return;
+  const byName = params.rules.some(({ source }) => knownRuleSource(source).affinity === 'low');
+  // Names and addresses of accounts are as good as the CA that wrote them.
+  if (!byName && params.newAccounts === 'off' && params.refresh === 'off') return;
+  assertPublicAuthoritiesNamed(params);
+};
+
+/** The same, whatever the rules are. */
+export const assertPublicAuthoritiesNamed = (params: MtlsParams): void => {
   const missing = publicAuthoritiesOf(params).filter((name) => !params.publicAuthorities.includes(name));
   if (missing.length === 0) return;
   const errors = missing.map((name): FieldError => ({

@@ -28,14 +28,19 @@ export const signInLevel = (
 };
 
 const fits = (
-  { issuer, policy, affinity: needed }: LevelRuleParams,
-  { authorities, policies }: Pick<AuthorityPath, 'authorities' | 'policies'>,
+  { affinity: needed, ...rule }: LevelRuleParams,
+  path: Pick<AuthorityPath, 'authorities' | 'policies'>,
   affinity: Affinity,
+): boolean => isIssuedBy(rule, path) && (needed === 'any' || affinity === 'high');
+
+/** Whether the path runs through the issuer, and is valid for the policy. */
+export const isIssuedBy = (
+  { issuer, policy }: Pick<LevelRuleParams, 'issuer' | 'policy'>,
+  { authorities, policies }: Pick<AuthorityPath, 'authorities' | 'policies'>,
 ): boolean =>
   (issuer === 'any' || authorities.some(({ certificate }) => certificate.sha256 === issuer)) &&
   // A certificate for any policy names none: nobody has said that its key is on a card.
-  (policy === '' || policies.has(policy)) &&
-  (needed === 'any' || affinity === 'high');
+  (policy === '' || policies.has(policy));
 
 /** Every level that a sign-in by a method can have; by any method where none is named. */
 export const levelsOfRules = (params?: MtlsParams): readonly Level[] => {
