@@ -20,7 +20,8 @@ export const preloadAttemptScreens = (): void => {
  */
 export const prepareScreens = async ({ attempt }: Pick<InteractionView, 'attempt'>): Promise<void> => {
   if (attempt === null) return;
-  const [loaded] = await Promise.all([fetchScreens(), addNamespaces(['certificate'])]);
+  const words = attempt.newAccount ? (['certificate', 'new-account'] as const) : (['certificate'] as const);
+  const [loaded] = await Promise.all([fetchScreens(), addNamespaces(words)]);
   screens = loaded;
 };
 

@@ -82,7 +82,13 @@ const useScreen = ({
     return { screen: <FormScreen key={method.id} method={method} link={link} onBack={back} />, named: false };
   }
   const drawn = attemptScreens();
-  if (place.name === 'start' && attempt && drawn) {
+  if (place.name === 'start' && attempt?.newAccount && drawn) {
+    const { NewAccountScreen } = drawn;
+    const onLink = attempt.linkable ? () => go({ name: 'link' }) : null;
+    const props = { attempt, offer: attempt.newAccount, onLink };
+    return { screen: <NewAccountScreen key="new-account" {...props} />, named: true };
+  }
+  if ((place.name === 'start' || place.name === 'link') && attempt && drawn) {
     const { LinkScreen, RefusedScreen } = drawn;
     const Screen = attempt.linkable ? LinkScreen : RefusedScreen;
     return { screen: <Screen key="attempt" attempt={attempt} onOpen={open} />, named: true };

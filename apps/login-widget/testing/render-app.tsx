@@ -17,6 +17,7 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
     now: () => Date.now(),
     view: vi.fn<InteractionApi['view']>(async () => view(shown)),
     submit: vi.fn<InteractionApi['submit']>(async () => continuation),
+    createAccount: vi.fn<InteractionApi['createAccount']>(async () => continuation),
     useAccount: vi.fn<InteractionApi['useAccount']>(async () => continuation),
     signOut: vi.fn<InteractionApi['signOut']>(async () => undefined),
     remindLater: vi.fn<InteractionApi['remindLater']>(async () => undefined),

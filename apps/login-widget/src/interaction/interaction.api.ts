@@ -1,5 +1,5 @@
 import { ApiProblem, createApiClient } from '@postern/api-client';
-import { interactionPaths, type Continuation, type InteractionView } from '@postern/contracts';
+import { interactionPaths, type Continuation, type InteractionView, type NewAccountInput } from '@postern/contracts';
 import type { WidgetAddress } from './address';
 import { createServerClock } from './server-clock';
 
@@ -9,6 +9,7 @@ export interface InteractionApi {
   now(): number;
   view(signal?: AbortSignal): Promise<InteractionView>;
   submit(url: string, values: Readonly<Record<string, string>>, linkAttempt: string | null): Promise<Continuation>;
+  createAccount(account: NewAccountInput): Promise<Continuation>;
   useAccount(accountId: string): Promise<Continuation>;
   signOut(accountId: string): Promise<void>;
   /** What expires soon is not said for three days. */
@@ -38,6 +39,7 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress): Interacti
     view,
     now: clock.now,
     submit: (url, values, linkAttempt) => api.post(url, linkAttempt === null ? { values } : { values, linkAttempt }),
+    createAccount: (account) => api.post(interactionPaths.newAccount(name), account),
     useAccount: (accountId) => api.post(interactionPaths.account(name), { accountId }),
     signOut: (accountId) => api.post(interactionPaths.signOut(name), { accountId }),
     remindLater: () => api.post(interactionPaths.remindLater(name)),

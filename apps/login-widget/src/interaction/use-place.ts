@@ -4,6 +4,8 @@ import { useCallback, useEffect, useState } from 'react';
 export type Place =
   | { readonly name: 'start' }
   | { readonly name: 'methods' }
+  /** The person has an account although the page offers a new one. */
+  | { readonly name: 'link' }
   | { readonly name: 'form'; readonly methodId: string; readonly link: boolean };
 
 interface PlaceInHistory {

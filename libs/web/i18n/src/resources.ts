@@ -8,6 +8,7 @@ import type expiry from './locales/en/expiry.json';
 import type gateway from './locales/en/gateway.json';
 import type help from './locales/en/help.json';
 import type levels from './locales/en/levels.json';
+import type newAccount from './locales/en/new-account.json';
 import type panel from './locales/en/panel.json';
 import type widget from './locales/en/widget.json';
 
@@ -29,6 +30,8 @@ export interface Catalogue {
   readonly help: typeof help;
   /** Of the sign-in page; loaded where a level is asked for. */
   readonly levels: typeof levels;
+  /** Of the sign-in page; loaded where a certificate may get an account. */
+  readonly 'new-account': typeof newAccount;
 }
 export type Namespace = keyof Catalogue;
 
