@@ -15,7 +15,7 @@ export type SettingRow = Readonly<Record<string, string>>;
 /** A setting of the provider's own: text or choice; several of them, or certificates; or rows. */
 export type SettingValue = string | string[] | SettingRow[];
 
-const lists: ReadonlySet<FieldDescriptor['kind']> = new Set(['certificates', 'texts', 'choices']);
+const lists: ReadonlySet<FieldDescriptor['kind']> = new Set(['certificates', 'texts', 'choices', 'groups']);
 
 /** What the form holds; everything a string field can be edited in. */
 export interface MethodValues {

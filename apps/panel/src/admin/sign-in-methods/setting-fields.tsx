@@ -28,8 +28,9 @@ export const SettingFields = ({ descriptor, params, inputProps, refusal, rowNote
   const { i18n } = useTranslation('panel');
   const { settings, labels } = descriptor;
   const shown = settings.filter(
-    ({ name, appearsWith }) =>
-      appearsWith === undefined || hasValue(params[name]) || (refusal !== null && appearsWith === refusal),
+    ({ name, appearsWith, unless }) =>
+      (unless === undefined || params[unless.setting] !== unless.is) &&
+      (appearsWith === undefined || hasValue(params[name]) || (refusal !== null && appearsWith === refusal)),
   );
   const sections = [...new Set(shown.flatMap(({ section = [] }) => section))];
   const certificates = (setting: string): readonly string[] => {

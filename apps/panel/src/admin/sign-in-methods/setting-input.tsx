@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { CheckChoices } from '../../components/check-choices';
 import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
+import { GroupsInput } from './groups-input';
 import type { SettingRow, SettingValue } from './method-values';
 import { RowsInput } from './rows-input';
 
@@ -53,6 +54,8 @@ export const SettingInput = ({ field, labels, value = '', onChange, error, ...mo
           choices={(field.options ?? []).map((option) => ({ value: option, label: label(field.name, option) }))}
         />
       );
+    case 'groups':
+      return <GroupsInput {...shared} value={textsOf(value)} onChange={onChange} />;
     case 'texts':
       return (
         <Textarea

@@ -10,6 +10,7 @@ import { RowMenu } from '../../components/row-menu';
 import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
 import { Page } from '../../layout/page';
+import { AwaitedIdentifiers } from './awaited-identifiers';
 import { EditUser } from './edit-user';
 import { useMayChangeUser } from './use-may-change';
 import { UserDanger } from './user-danger';
@@ -101,6 +102,7 @@ export const UserPage = () => {
     >
       <UserFacts user={user} />
       <UserIdentifiers user={user} />
+      <AwaitedIdentifiers user={user} />
       <UserGroups user={user} />
       <UserSessions user={user} />
       <EditUser key={form.round} user={user} opened={form.opened === 'edit'} onClose={form.close} />

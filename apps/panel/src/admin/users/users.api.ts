@@ -1,4 +1,14 @@
-import type { Identifier, Page, SessionView, UserFilter, UserInput, UserRecord, UserSorting } from '@postern/contracts';
+import type {
+  AwaitedIdentifier,
+  AwaitedIdentifierInput,
+  Identifier,
+  Page,
+  SessionView,
+  UserFilter,
+  UserInput,
+  UserRecord,
+  UserSorting,
+} from '@postern/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
@@ -90,6 +100,26 @@ export const useAddUserIdentifier = (id: string) => {
 export const useRemoveUserIdentifier = (id: string) => {
   const api = useApi();
   return useUserMutation((identifierId: string) => api.delete(`/users/${id}/identifiers/${identifierId}`));
+};
+
+export const useAwaitedIdentifiers = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...usersKey, id, 'awaited-identifiers'],
+    queryFn: ({ signal }) => api.get<readonly AwaitedIdentifier[]>(`/users/${id}/awaited-identifiers`, { signal }),
+  });
+};
+
+export const useAddAwaitedIdentifier = (id: string) => {
+  const api = useApi();
+  return useUserMutation((input: AwaitedIdentifierInput) =>
+    api.post<AwaitedIdentifier>(`/users/${id}/awaited-identifiers`, input),
+  );
+};
+
+export const useRemoveAwaitedIdentifier = (id: string) => {
+  const api = useApi();
+  return useUserMutation((awaitedId: string) => api.delete(`/users/${id}/awaited-identifiers/${awaitedId}`));
 };
 
 /** Ends one session, or with null all of them. */
