@@ -49,7 +49,7 @@ describe('a certificate that may get an account', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'I already have an account' }));
 
-    expect(screen.getByRole('checkbox', { name: 'Link this certificate to my profile' })).toBeDefined();
+    expect(await screen.findByRole('checkbox', { name: 'Link this certificate to my profile' })).toBeDefined();
   });
 
   it('names what somebody has already', async () => {
@@ -64,7 +64,7 @@ describe('a certificate that may get an account', () => {
 
     expect(screen.queryByRole('button', { name: 'Create account' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Sign in and link the certificate' }));
-    expect(screen.getByRole('checkbox', { name: 'Link this certificate to my profile' })).toBeDefined();
+    expect(await screen.findByRole('checkbox', { name: 'Link this certificate to my profile' })).toBeDefined();
   });
 
   it('shows what it would be now when that has changed', async () => {
