@@ -28,7 +28,10 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
 /** Draws the widget as it is after its first answer; `leaveTo` is a mock, and leads nowhere. */
 export const renderApp = async (api: InteractionApi, { error = null, attempt = null } = {}) => {
   vi.spyOn(leave, 'leaveTo').mockReturnValue(undefined);
-  await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'levels', 'expiry', 'certificate', 'consent'] });
+  await startI18n({
+    language: 'en',
+    namespaces: ['errors', 'widget', 'levels', 'expiry', 'certificate', 'consent', 'new-account'],
+  });
   await prepareScreens({ attempt: attemptOf('certificate.missing') });
   const first = api.view();
   first.catch(() => undefined);
