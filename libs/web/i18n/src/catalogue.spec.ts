@@ -22,6 +22,7 @@ const namespaces = [
   'expiry',
   'consent',
   'levels',
+  'new-account',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 
