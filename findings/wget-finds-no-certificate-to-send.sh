@@ -26,3 +26,6 @@ expect 'curl, Nginx names the renewed root' SUCCESS "$(by_curl)"
 expect 'wget, Nginx names the renewed root: no certificate sent, no error' NONE "$(by_wget)"
 expect 'OpenSSL, the chain' 'alice.pem: OK' "$(openssl verify -CAfile renewed.pem alice.pem 2>&1)"
 expect 'GnuTLS, the chain' 'The certificate issuer is unknown' "$(gnutls alice.pem renewed)"
+cat root.pem renewed.pem >both.pem
+serve both
+expect 'wget, Nginx names both' SUCCESS "$(by_wget)"
