@@ -26,6 +26,26 @@ describe('the keys that sign cookies', () => {
     }
   });
 
+  it('believe nothing else of a pair whose signature they know', () => {
+    const cookies = createCookieKeys(keys(current));
+    const signature = cookies.sign(pair);
+
+    for (let round = 0; round < 2; round += 1) {
+      expect(cookies.verify(pair, signature)).toBe(true);
+      expect(cookies.verify(pair, createCookieKeys(keys(foreign)).sign(pair))).toBe(false);
+      expect(cookies.verify('session=other-id', signature)).toBe(false);
+    }
+  });
+
+  it('sign the same after thousands of others, and what is long', () => {
+    const cookies = createCookieKeys(keys(current));
+    const [first, long] = [cookies.sign(pair), 'x'.repeat(5000)];
+    for (let count = 0; count < 5000; count += 1) cookies.sign(`session=${count}`);
+
+    expect(cookies.sign(pair)).toBe(first);
+    expect(createCookieKeys(keys(current)).verify(long, cookies.sign(long))).toBe(true);
+  });
+
   it('sign with the first', () => {
     const signature = createCookieKeys(keys(current, former)).sign(pair);
 
