@@ -1,6 +1,6 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { deriveSecrets, type Secrets, ServerConfig } from '@postern/config';
+import { deriveSecrets, ServerConfig } from '@postern/config';
 import { HandoffError } from '@postern/errors';
 import type { SignInTicket } from '@postern/provider-kit';
 import { InteractionsConfig } from '../interactions.config.js';
@@ -26,11 +26,13 @@ const longest = 1024;
 /** Signs and opens tickets (HMAC-SHA-256): a browser carries one to a provider's own origin. Each has one outcome. */
 @Injectable()
 export class SignInTickets {
-  private readonly keys: Secrets;
+  /** The first signs; all are believed. */
+  private readonly keys: readonly [KeyObject, ...KeyObject[]];
   private readonly lifetime: number;
 
   constructor(server: ServerConfig, config: InteractionsConfig) {
-    this.keys = deriveSecrets(server, 'sign-in tickets');
+    const [current, ...others] = deriveSecrets(server, 'sign-in tickets');
+    this.keys = [createSecretKey(current), ...others.map((secret) => createSecretKey(secret))];
     this.lifetime = config.TICKET_TTL * 1000;
   }
 
@@ -76,7 +78,7 @@ export class SignInTickets {
   }
 }
 
-const mac = (key: Buffer, body: string): Buffer => createHmac('sha256', key).update(body).digest();
+const mac = (key: KeyObject, body: string): Buffer => createHmac('sha256', key).update(body).digest();
 
 const isEqual = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
