@@ -137,13 +137,15 @@ export class EngineInteractions {
       throw new NotFoundError('interaction.not_found', 'cookie names another interaction');
     }
     await this.units.gather(async () => {
+      let interaction: Interaction | undefined;
       const signedIn = await prove(async (payload) => {
         if (payload !== null)
           this.know({ model: 'Interaction', id: uid, payload: { ...payload, jti: uid }, origin: null });
-        return this.toPending(await this.load(exchange, uid));
+        interaction = await this.load(exchange, uid);
+        return this.toPending(interaction);
       });
       if (signedIn.account !== undefined) this.units.current?.accounts.set(signedIn.accountId, signedIn.account);
-      await this.admit(await this.load(exchange, uid), signedIn);
+      await this.admit(interaction ?? (await this.load(exchange, uid)), signedIn);
       exchange.handOver(signedIn);
       await this.engine.resume(exchange.request, exchange.response, uid);
     });
