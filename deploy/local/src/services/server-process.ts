@@ -51,8 +51,11 @@ export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.P
 export const serverScript = ({ repository }: Paths, name: 'main' | 'migrate' | 'seed' | 'reencrypt-keys'): string =>
   join(repository, `apps/server/dist/${name}.js`);
 
-/** Keeps the server below 200 MB: V8 would rather grow than clean up. The same flags are advised for production. */
-const memoryFlags = ['--max-old-space-size=128', '--max-semi-space-size=16'];
+/**
+ * Keeps the server near 200 MB: V8 would rather grow than clean up. One helper thread: V8's usual four, which wait for each other,
+ * cost a server on few cores more CPU than they save (ADR 0040). The same flags are advised for production.
+ */
+const memoryFlags = ['--max-old-space-size=128', '--max-semi-space-size=16', '--v8-pool-size=1'];
 
 export const describeServer = (settings: ServerSettings, index: number): ProcessDescription => {
   const { paths } = settings;
