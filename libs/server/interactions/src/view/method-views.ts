@@ -18,6 +18,9 @@ export interface KnownBrowser {
 /** Sign-in methods as the sign-in page shows them, in the administrator's order. */
 @Injectable()
 export class MethodViews {
+  /** What pages show of each provider's words: the same for every page. */
+  private readonly words = new WeakMap<SignInProvider, SignInMethodView['labels']>();
+
   constructor(
     private readonly methods: SignInMethods,
     private readonly providers: SignInProviders,
@@ -50,13 +53,10 @@ export class MethodViews {
 
   /** Without the texts for administrators. */
   private labels({ type }: ShownSignInMethod): SignInMethodView['labels'] {
-    const { labels, steps, renewal } = this.providers.ofType(type).descriptor;
-    const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);
-    return inEachLanguage((language) => {
-      const { methodName, hint, fields } = labels[language];
-      const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => asked.includes(name)));
-      return { methodName, hint, fields: shown };
-    });
+    const provider = this.providers.ofType(type);
+    const words = this.words.get(provider) ?? labelsOf(provider);
+    this.words.set(provider, words);
+    return words;
   }
 
   private action(
@@ -79,3 +79,12 @@ export class MethodViews {
     };
   }
 }
+
+const labelsOf = ({ descriptor: { labels, steps, renewal } }: SignInProvider): SignInMethodView['labels'] => {
+  const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);
+  return inEachLanguage((language) => {
+    const { methodName, hint, fields } = labels[language];
+    const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => asked.includes(name)));
+    return { methodName, hint, fields: shown };
+  });
+};
