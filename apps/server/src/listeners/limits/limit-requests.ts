@@ -1,6 +1,6 @@
 import type { ServerConfig } from '@postern/config';
 import { TooManyRequestsError } from '@postern/errors';
-import { networkOf } from '@postern/requests';
+import { networkOf, requestScope } from '@postern/requests';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { matchedRoute } from './matched-route.js';
 import { kindOf } from './request-kind.js';
@@ -18,7 +18,9 @@ export const limitRequests = (fastify: FastifyInstance, config: ServerConfig): v
   fastify.addHook('onRequest', (request, reply, done) => {
     const kind = kindOf(matchedRoute(request));
     if (kind === 'unlimited') return done();
-    const counted = { kind, network: networkOf(request.ip), bodySize: bodySizeOf(request), raw: request.raw };
+    // Known already: finding the address among those of proxies takes its time.
+    const network = requestScope.getStore()?.network ?? networkOf(request.ip);
+    const counted = { kind, network, bodySize: bodySizeOf(request), raw: request.raw };
     try {
       const leave = limits.enter(counted);
       const { raw } = reply;
