@@ -41,51 +41,89 @@ const durability = (lasting: string): string => `durability as materialized (
     select set_config('synchronous_commit', case when ${lasting}::boolean then 'on' else 'off' end, true)
   )`;
 
+/** Parameters of one type each, in this order; every one is an array with an entry per row. */
+type ColumnTypes = Readonly<Record<string, string>>;
+
+/** Columns of rows to write. Arrays cannot hold arrays of different lengths, so those are texts (`{0,1}`). */
+const rowTypes = {
+  ...{ id: 'bytea', model: 'text', payload: 'jsonb', uid: 'text', grant_id: 'text', account_id: 'uuid' },
+  ...{ client_id: 'text', identifier_id: 'uuid', origin: 'jsonb', exp: 'float8', certificate: 'bytea', former: 'text' },
+  ...{ first: 'text', guards: 'text' },
+} as const satisfies ColumnTypes;
+
+const guardTypes = { account: 'uuid', proof: 'jsonb', session: 'text', sources: 'text' } as const satisfies ColumnTypes;
+
+export type RowValues = Readonly<Partial<Record<keyof typeof rowTypes, unknown>>>;
+export type GuardValues = Readonly<Record<keyof typeof guardTypes, unknown>>;
+
+const arraysOf = <T extends object>(types: ColumnTypes, rows: readonly T[]): readonly unknown[][] =>
+  Object.keys(types).map((name) => rows.map((row) => row[name as keyof T] ?? null));
+
+/** Values of the parameters that hold rows. */
+export const rowArrays = (rows: readonly RowValues[]): readonly unknown[][] => arraysOf(rowTypes, rows);
+
+/** Values of the parameters that hold guards. */
+export const guardArrays = (guards: readonly GuardValues[]): readonly unknown[][] => arraysOf(guardTypes, guards);
+
+// One array for each column: PostgreSQL reads them in half the time that a JSON document of the same rows takes (ADR 0040).
+const unnested = (types: ColumnTypes, first: number): string =>
+  `unnest(${Object.values(types)
+    .map((type, index) => `$${first + index}::${type}[]`)
+    .join(', ')})`;
+
+const rowCount = Object.keys(rowTypes).length;
+const guardCount = Object.keys(guardTypes).length;
+
 // Accounts are locked in order of their ids: several that are stored at once never wait for each other in a circle.
-const standing = (guards: string): string => `stands as materialized (
-    select g.i from (
-      select * from jsonb_to_recordset(${guards}::jsonb)
-        as r (i int, account uuid, proof jsonb, session text, sources text[]) order by account, i
-    ) g where sign_in_stands(g.account, g.proof, g.session, g.sources)
+const standing = (first: number): string => `stands as materialized (
+    select (g.n - 1)::int as i from (
+      select * from ${unnested(guardTypes, first)} with ordinality as r (${Object.keys(guardTypes).join(', ')}, n)
+      order by account, n
+    ) g where sign_in_stands(g.account, g.proof, g.session, g.sources::text[])
   )`;
 
-/** Rows of `toRow`, in a parameter, into the table, as far as a condition on `w` admits them. */
-const written = (rows: string, condition: string): string => `written as (
+/** Writes the rows in parameters from `first` on into the table, as far as a condition on `w` admits them. */
+const write = (first: number, condition: string): string => `
     insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identifier_id, origin, expires_at,
       certificate, former_certificates)
-    select decode(w.id, 'hex'), w.model, w.payload, w.uid, w.grant_id, w.account_id, w.client_id, w.identifier_id, w.origin,
-      to_timestamp(w.exp), decode(w.certificate, 'hex'),
-      case when w.former is not null then (select array_agg(decode(f, 'hex')) from unnest(w.former) f) end
-    from jsonb_to_recordset(${rows}::jsonb) as w (id text, model text, payload jsonb, uid text, grant_id text, account_id uuid,
-      client_id text, identifier_id uuid, origin jsonb, exp float8, first text, guards int[], certificate text, former text[])
+    select w.id, w.model, w.payload, w.uid, w.grant_id, w.account_id, w.client_id, w.identifier_id, w.origin,
+      to_timestamp(w.exp), w.certificate,
+      case when w.former is not null then (select array_agg(decode(f, 'hex')) from unnest(w.former::text[]) f) end
+    from ${unnested(rowTypes, first)} as w (${Object.keys(rowTypes).join(', ')})
     where (select count(*) from durability) = 1 and ${condition}
     on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
       account_id = excluded.account_id, client_id = excluded.client_id, identifier_id = excluded.identifier_id,
       origin = excluded.origin, expires_at = excluded.expires_at, certificate = excluded.certificate,
-      former_certificates = excluded.former_certificates
-    returning 1
-  )`;
+      former_certificates = excluded.former_certificates`;
 
-const allStand = `(select count(*) from stands) = jsonb_array_length($5::jsonb)`;
+const allStand = `(select count(*) from stands) = cardinality($4::uuid[])`;
 
+/** Parameters: ids to consume, ids to destroy, whether it lasts, `guardArrays`, `rowArrays`. */
 // The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
 export const writeSql = `
-  with ${durability('$4')}, ${standing('$5')}, claimed as (
+  with ${durability('$3')}, ${standing(4)}, claimed as (
     update oidc_artifact a set consumed_at = now() where id = any($1::bytea[]) and ${allStand} and ${claimable} returning 1
   ), gone as (
     delete from oidc_artifact where id = any($2::bytea[]) and ${allStand} returning 1
-  ), ${written('$3', `${allStand} and (select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0`)}
+  ), written as (${write(
+    4 + guardCount,
+    `${allStand} and (select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0`,
+  )})
   select (select count(*) from claimed)::int as claimed, ${allStand} as stands, (select count(*) from durability) as durability`;
 
-export const addSql = `
-  with ${durability('$5')}, ${standing('$6')}, firsts as (
+/** What only adds, where nothing must stand or be the first. Parameters: whether it lasts, `rowArrays`. */
+export const addSql = `with ${durability('$1')} ${write(2, 'true')}`;
+
+/** Parameters: whether it lasts, `rowArrays`, `guardArrays`, then ids, models and ends of what must not have happened before. */
+export const addIfSql = `
+  with ${durability('$1')}, ${standing(2 + rowCount)}, firsts as (
     insert into oidc_artifact (id, model, payload, expires_at)
     select o.id, o.model, '{}', to_timestamp(o.until)
-    from unnest($2::bytea[], $3::text[], $4::float8[]) as o (id, model, until)
+    from ${unnested({ id: 'bytea', model: 'text', until: 'float8' }, 2 + rowCount + guardCount)} as o (id, model, until)
     on conflict (id) do nothing returning encode(id, 'hex') as id
-  ), ${written(
-    '$1',
+  ), written as (${write(
+    2,
     `(w.first is null or w.first in (select id from firsts))
-    and w.guards <@ array(select i from stands)`,
-  )}
+    and w.guards::int[] <@ array(select i from stands)`,
+  )})
   select id, null::int as stands from firsts cross join durability union all select null, i from stands`;

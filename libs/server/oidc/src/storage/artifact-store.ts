@@ -4,7 +4,18 @@ import { isDatabaseUnavailable, Statements } from '@postern/database';
 import { SignInEndedError } from '@postern/errors';
 import type { AdapterPayload } from 'oidc-provider';
 import { type Artifact, type SessionOrigin, type SessionProof, type SignInGuard, artifactKey } from './artifact.js';
-import { addSql, findByUidSql, findRedeemableSql, findSql, writeSql } from './artifact-sql.js';
+import {
+  addIfSql,
+  addSql,
+  findByUidSql,
+  findRedeemableSql,
+  findSql,
+  guardArrays,
+  type GuardValues,
+  rowArrays,
+  type RowValues,
+  writeSql,
+} from './artifact-sql.js';
 import { SharedStatement } from './shared-statement.js';
 
 interface Row {
@@ -90,28 +101,38 @@ const boundTo = (payload: AdapterPayload): string | undefined => {
   return typeof thumbprint === 'string' ? Buffer.from(thumbprint, 'base64url').toString('hex') : undefined;
 };
 
-/** A row as `jsonb_to_recordset` takes it. The id is the secret: the payload is stored without it. */
-const toRow = ({ model, id, payload, origin }: Artifact): Readonly<Record<string, unknown>> => ({
-  id: artifactKey(model, id).toString('hex'),
-  model,
-  payload: { ...payload, jti: undefined },
-  uid: model === 'Session' ? payload.uid : undefined,
-  grant_id: model === 'Grant' ? id : (payload.grantId ?? delegationOf(payload)?.grantId),
-  account_id: uuid.test(payload.accountId ?? '') ? payload.accountId : undefined,
-  client_id: payload.clientId,
-  identifier_id: origin?.identifierId,
-  origin: origin && {
-    address: origin.address,
-    userAgent: origin.userAgent,
-    methodId: origin.methodId,
-  },
-  exp: payload.exp,
-  certificate: model === 'Session' ? (provedBy(payload) ?? origin?.certificate) : boundTo(payload),
-  former: model === 'Session' ? formerOf(payload) : undefined,
-});
+const bytesOf = (hex: string | null | undefined): Buffer | undefined => (hex ? Buffer.from(hex, 'hex') : undefined);
 
-/** As `jsonb_to_recordset` takes it; rows name the guards that they wait for by number. */
-const numbered = (guard: SignInGuard, i: number): object => ({ i, ...guard });
+/** An array within an array of texts; its members hold nothing that would have to be quoted. */
+const arrayText = (members: readonly (string | number)[]): string => `{${members.join(',')}}`;
+
+/** A row as `rowArrays` takes it. The id is the secret: the payload is stored without it. */
+const toRow = ({ model, id, payload, origin }: Artifact): RowValues & { readonly id: Buffer } => {
+  const former = model === 'Session' ? formerOf(payload) : undefined;
+  return {
+    id: artifactKey(model, id),
+    model,
+    payload: JSON.stringify({ ...payload, jti: undefined }),
+    uid: model === 'Session' ? payload.uid : undefined,
+    grant_id: model === 'Grant' ? id : (payload.grantId ?? delegationOf(payload)?.grantId),
+    account_id: uuid.test(payload.accountId ?? '') ? payload.accountId : undefined,
+    client_id: payload.clientId,
+    identifier_id: origin?.identifierId,
+    origin:
+      origin && JSON.stringify({ address: origin.address, userAgent: origin.userAgent, methodId: origin.methodId }),
+    exp: payload.exp,
+    certificate: bytesOf(model === 'Session' ? (provedBy(payload) ?? origin?.certificate) : boundTo(payload)),
+    former: former && arrayText(former),
+  };
+};
+
+/** As `guardArrays` takes it; rows name the guards that they wait for by their place. */
+const toGuard = ({ account, proof, session, sources }: SignInGuard): GuardValues => ({
+  account,
+  proof: proof && JSON.stringify(proof),
+  session,
+  sources: arrayText(sources),
+});
 
 const toArtifact = (id: string, row: Row): Artifact => ({
   model: row.model,
@@ -219,8 +240,11 @@ export class ArtifactStore {
   }
 
   private async run({ upserts, destroyed, consumed, lasting, guards = [] }: ArtifactWrites): Promise<boolean> {
-    const rows = upserts.map(toRow);
-    const values = [consumed, destroyed, JSON.stringify(rows), lasting, JSON.stringify(guards.map(numbered))];
+    const values = [
+      ...[consumed, destroyed, lasting],
+      ...guardArrays(guards.map(toGuard)),
+      ...rowArrays(upserts.map(toRow)),
+    ];
     const row = await this.statements.one<{ claimed: number; stands: boolean }>('artifact_write', writeSql, values);
     if (row?.stands === false) throw new SignInEndedError();
     return row?.claimed === consumed.length;
@@ -229,7 +253,7 @@ export class ArtifactStore {
   private async addAll(all: readonly Addition[]): Promise<readonly Outcome[]> {
     const firsts = new Map<string, Once>();
     // One statement may not write the same row twice; the last one would have won in any case.
-    const rows = new Map<string, Readonly<Record<string, unknown>>>();
+    const rows = new Map<string, RowValues>();
     const guards: SignInGuard[] = [];
     const calls = all.map(({ upserts, first, guards: own = [] }) => {
       const numbers = own.map((guard) => guards.push(guard) - 1);
@@ -237,22 +261,23 @@ export class ArtifactStore {
       // Of several with the same id at once, the first is the first.
       if (key !== undefined && firsts.has(key)) return { key: null, numbers };
       if (first !== undefined && key !== undefined) firsts.set(key, first);
-      for (const row of upserts.map(toRow)) rows.set(String(row['id']), { ...row, first: key, guards: numbers });
+      for (const row of upserts.map(toRow)) {
+        rows.set(row.id.toString('hex'), { ...row, first: key, guards: arrayText(numbers) });
+      }
       return { key, numbers };
     });
-    const values = [
-      JSON.stringify([...rows.values()]),
+    const additions = [all.some(isLasting), ...rowArrays([...rows.values()])];
+    if (firsts.size === 0 && guards.length === 0) {
+      await this.statements.run('artifact_add', addSql, additions);
+      return calls.map(() => 'stored');
+    }
+    const told = await this.statements.run<{ id: string | null; stands: number | null }>('artifact_add_if', addIfSql, [
+      ...additions,
+      ...guardArrays(guards.map(toGuard)),
       [...firsts.keys()].map((key) => Buffer.from(key, 'hex')),
       [...firsts.values()].map(({ model }) => model),
       [...firsts.values()].map(({ until }) => until),
-      all.some(isLasting),
-      JSON.stringify(guards.map(numbered)),
-    ];
-    const told = await this.statements.run<{ id: string | null; stands: number | null }>(
-      'artifact_add',
-      addSql,
-      values,
-    );
+    ]);
     const fresh = new Set(told.map(({ id }) => id));
     const standing = new Set(told.map(({ stands }) => stands));
     return calls.map(({ key, numbers }) => {
