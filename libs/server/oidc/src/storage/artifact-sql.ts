@@ -98,18 +98,42 @@ const write = (first: number, condition: string): string => `
 
 const allStand = `(select count(*) from stands) = cardinality($4::uuid[])`;
 
-/** Parameters: ids to consume, ids to destroy, whether it lasts, `guardArrays`, `rowArrays`. */
-// The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
-export const writeSql = `
-  with ${durability('$3')}, ${standing(4)}, claimed as (
+const claiming = `claimed as (
     update oidc_artifact a set consumed_at = now() where id = any($1::bytea[]) and ${allStand} and ${claimable} returning 1
-  ), gone as (
-    delete from oidc_artifact where id = any($2::bytea[]) and ${allStand} returning 1
-  ), written as (${write(
-    4 + guardCount,
-    `${allStand} and (select count(*) from claimed) = cardinality($1::bytea[]) and (select count(*) from gone) >= 0`,
-  )})
-  select (select count(*) from claimed)::int as claimed, ${allStand} as stands, (select count(*) from durability) as durability`;
+  )`;
+const destroying = `gone as (delete from oidc_artifact where id = any($2::bytea[]) and ${allStand} returning 1)`;
+
+/** Which parts a write has. PostgreSQL prepares each part anew at every execution, so one without work would still cost. */
+interface WriteParts {
+  readonly claims: boolean;
+  readonly destroys: boolean;
+}
+
+const writeSql = ({ claims, destroys }: WriteParts): string => {
+  // The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
+  const claimed = claims ? '(select count(*) from claimed)' : '0';
+  const gone = destroys ? '(select count(*) from gone)' : '0';
+  const afterOthers = `${claimed} = cardinality($1::bytea[]) and ${gone} <= cardinality($2::bytea[])`;
+  const parts = [durability('$3'), standing(4), ...(claims ? [claiming] : []), ...(destroys ? [destroying] : [])];
+  return `
+  with ${parts.join(', ')}, written as (${write(4 + guardCount, `${allStand} and ${afterOthers}`)})
+  select ${claimed}::int as claimed, ${allStand} as stands, (select count(*) from durability) as durability`;
+};
+
+const nameOf = ({ claims, destroys }: WriteParts): string =>
+  `artifact_write${claims ? '_claim' : ''}${destroys ? '_destroy' : ''}`;
+
+const texts: ReadonlyMap<string, string> = new Map(
+  [true, false].flatMap((claims) =>
+    [true, false].map((destroys) => [nameOf({ claims, destroys }), writeSql({ claims, destroys })]),
+  ),
+);
+
+/** Parameters: ids to consume, ids to destroy, whether it lasts, `guardArrays`, `rowArrays`. */
+export const writeStatement = (parts: WriteParts): { readonly name: string; readonly text: string } => {
+  const name = nameOf(parts);
+  return { name, text: texts.get(name) ?? writeSql(parts) };
+};
 
 /** What only adds, where nothing must stand or be the first. Parameters: whether it lasts, `rowArrays`. */
 export const addSql = `with ${durability('$1')} ${write(2, 'true')}`;

@@ -14,7 +14,7 @@ import {
   type GuardValues,
   rowArrays,
   type RowValues,
-  writeSql,
+  writeStatement,
 } from './artifact-sql.js';
 import { SharedStatement } from './shared-statement.js';
 
@@ -245,7 +245,8 @@ export class ArtifactStore {
       ...guardArrays(guards.map(toGuard)),
       ...rowArrays(upserts.map(toRow)),
     ];
-    const row = await this.statements.one<{ claimed: number; stands: boolean }>('artifact_write', writeSql, values);
+    const { name, text } = writeStatement({ claims: consumed.length > 0, destroys: destroyed.length > 0 });
+    const row = await this.statements.one<{ claimed: number; stands: boolean }>(name, text, values);
     if (row?.stands === false) throw new SignInEndedError();
     return row?.claimed === consumed.length;
   }
