@@ -28,7 +28,7 @@ beforeAll(async () => {
   );
 });
 
-/** Every tenth with a password, so that the two roads cross as well. */
+/** Every tenth with a password, so that both kinds interleave. */
 const signIn = async (index: number) => {
   const person = people[(index * 7) % people.length]!;
   const { username, password, certificate } = person;

@@ -5,7 +5,7 @@ import { ApiContext, apiFor } from './api/api-context';
 import { GrantedScopes } from './api/may';
 import { createQueryClient } from './api/query-client';
 import { createPanelRouter } from './router';
-import { NotSignedIn, OnTheWay } from './session/doorstep';
+import { NotSignedIn, OnTheWay } from './session/session-pages';
 import type { Opening, Session } from './session/open-session';
 import { SessionContext } from './session/session-context';
 

@@ -155,7 +155,10 @@ export interface InteractionView {
   /** BCP 47 tags the application asked for, best first. */
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;
-  /** The application asked for a fresh proof (`prompt=login`, `max_age`): no method that navigates may start by itself. Absent counts as true. */
+  /**
+   * The application asked for a fresh proof (`prompt=login`, `max_age`): no method that navigates may start by itself. Absent counts as
+   * true.
+   */
   readonly promptLogin?: boolean;
   /** Somebody is signed in, but the application asked for a certain other person (`id_token_hint`). Absent counts as false. */
   readonly otherAccountExpected?: boolean;
@@ -185,7 +188,7 @@ export const interactionPaths = {
   view: (uid: string) => `/api/interaction/${uid}`,
   /** POST: form methods. */
   method: (uid: string, methodId: string) => `/api/interaction/${uid}/methods/${methodId}`,
-  /** GET, by navigation: end of the certificate's road; `?code=`. */
+  /** GET, by navigation: return from the certificate origin; `?code=`. */
   certificate: (uid: string) => `/api/interaction/${uid}/certificate`,
   /** POST `NewAccountInput`: create an account for a certificate that was presented. */
   newAccount: (uid: string) => `/api/interaction/${uid}/new-account`,

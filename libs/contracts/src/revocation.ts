@@ -23,7 +23,9 @@ export interface RevocationSettings {
   readonly deltaAddress: string | null;
   /** Whether the addresses may be private ones. */
   readonly insideNetwork: boolean;
-  /** PEM of the certificate that the OCSP responder signs with; null: the CA, or a certificate that it issued for this (RFC 6960 §4.2.2.2). */
+  /**
+   * PEM of the certificate that the OCSP responder signs with; null: the CA, or a certificate that it issued for this (RFC 6960 §4.2.2.2).
+   */
   readonly responder: string | null;
   /** Hours that a list is used after it ran out, 0 to 168. */
   readonly graceHours: number;
@@ -80,7 +82,7 @@ export interface RevocationAuthority {
 }
 
 export interface RevocationAuthorityUse {
-  readonly door: 'people' | 'applications' | 'gateway';
+  readonly trustedFor: 'people' | 'applications' | 'gateway';
   /** The sign-in method, for people. */
   readonly methodId: string | null;
 }

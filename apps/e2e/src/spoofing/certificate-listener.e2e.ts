@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 type Start = Extract<SignInMethodView['action'], { readonly kind: 'navigate' }>;
 
-/** Goes the road of a certificate sign-in with forged headers; answers what the sign-in page then says. */
+/** Tries a certificate sign-in with forged headers; returns what the sign-in page then says. */
 const presentForged = async (
   forge: (typeof forgeries)[string],
   certificate: PemPair | undefined,

@@ -17,7 +17,7 @@ let ticket: string;
 let cookie: string;
 
 beforeAll(async () => {
-  // Alice's own browser, so that the road's end can be walked afterwards; the forged requests do not use her key.
+  // Alice's own browser, so that the sign-in can be completed afterwards; the forged requests do not use her key.
   page = await beginSignIn(postern, openBrowser(postern, findUser(postern, 'alice').certificate));
   ticket = new URL(await certificateAddress(page)).search;
   cookie = cookieOf(page);
@@ -47,7 +47,7 @@ const halfDone = async (): Promise<Place> => {
 };
 
 const places: Readonly<Record<string, () => Place | Promise<Place>>> = {
-  'the front door': at('/', 302),
+  'the root': at('/', 302),
   'the sign-in pages': at('/sign-in/page', 200),
   'a file of the sign-in pages': at('/sign-in/assets/nothing.js', 404),
   'the panel': at('/panel/', 200),
@@ -59,7 +59,10 @@ const places: Readonly<Record<string, () => Place | Promise<Place>>> = {
   'a half-done authorization request': halfDone,
   userinfo: at('/oidc/me', 303),
   'the data of the sign-in page': () => ({ path: `/api/interaction/${page.uid}`, status: 200 }),
-  'the end of the road': () => ({ path: `/api/interaction/${page.uid}/certificate?code=x`, status: 303 }),
+  'the return from the certificate origin': () => ({
+    path: `/api/interaction/${page.uid}/certificate?code=x`,
+    status: 303,
+  }),
   'the profile': at('/api/v2/me', 401),
   'the users': at('/api/v2/users', 401),
   "the certificate's endpoint, which is elsewhere": () => ({ path: `/api/mtls/sign-in${ticket}`, status: 404 }),

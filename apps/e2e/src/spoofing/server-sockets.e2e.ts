@@ -108,7 +108,7 @@ describe('past Nginx, straight to the certificate socket', () => {
     expect(code).toBe('certificate.refused_by_proxy');
   });
 
-  it('serves nothing but the road of certificates', async () => {
+  it('serves certificate sign-ins only', async () => {
     const paths = ['/', '/api/v2/me', '/oidc/auth', '/health/ready', '/api/mtlsx', '//api/mtls/sign-in'];
 
     const answers = await Promise.all(paths.map((other) => straightTo(sockets?.mtls, { path: other, headers: alice })));

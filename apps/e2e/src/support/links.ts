@@ -28,7 +28,7 @@ export const previewLink = (self: Management, code: string | null): Promise<Link
 export const tryToConfirm = (self: Management, code: string | null): Promise<HttpAnswer> =>
   self.send('POST', '/me/links/confirm', { code });
 
-/** The whole road of a link: away to the certificate's origin, back, and confirmed. */
+/** A whole link: to the certificate origin, back, and confirmed. */
 export const linkCertificate = async (
   self: Management,
   browser: HttpBrowser,

@@ -2,7 +2,7 @@ import type { ErrorCode, InteractionView, PresentedAttempt, SignInMethodView } f
 
 /** What to press after a certificate was refused. */
 export interface NextSteps {
-  /** The same road again; the browser may send the same certificate by itself. */
+  /** The same method again; the browser may send the same certificate by itself. */
   readonly retryUrl: string | null;
   /** Makes the browser ask which certificate to use. */
   readonly freshUrl: string | null;

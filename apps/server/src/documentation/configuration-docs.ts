@@ -52,7 +52,7 @@ const findConfigFiles = (root: string): string[] =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
     )
     .filter((path) => path.endsWith('.config.ts') && !/(^|\/)(node_modules|dist)\//.test(path))
-    // The server's own first, then the rooms by name.
+    // The server's own first, then the libraries by name.
     .sort(
       (one, other) =>
         Number(other.includes('server.config')) - Number(one.includes('server.config')) || (one < other ? -1 : 1),

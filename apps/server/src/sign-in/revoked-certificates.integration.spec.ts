@@ -162,7 +162,7 @@ describe('a certificate that an administrator blocks', () => {
     expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.blocked' });
     await expect.poll(() => Date.now() > until.getTime()).toBe(true);
     expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
-    // One that has ended makes room for another.
+    // An ended block can be replaced.
     expect((await block({ certificate: ada.certificate.pem })).status).toBe(201);
   });
 

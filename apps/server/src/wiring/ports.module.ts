@@ -10,7 +10,7 @@ import { CertificateSessions, type EndedByCertificate } from '@postern/revocatio
 import {
   assertSomeoneAdministers,
   IdentifierLookup,
-  OwnersWaysIn,
+  OwnersAccess,
   SessionsOfMethod,
   SignInMethods,
   SignInMethodsModule,
@@ -41,12 +41,12 @@ class EngineCertificateSessions extends CertificateSessions {
 
 @Injectable()
 class OwnersWithLinkedWays extends AdministeringOwners {
-  constructor(private readonly waysIn: OwnersWaysIn) {
+  constructor(private readonly ownersAccess: OwnersAccess) {
     super();
   }
 
   async assertSomeone(transaction: EntityManager, path: string): Promise<void> {
-    assertSomeoneAdministers(await this.waysIn.lock(transaction), path);
+    assertSomeoneAdministers(await this.ownersAccess.lock(transaction), path);
   }
 }
 

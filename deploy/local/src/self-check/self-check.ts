@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { LaunchError } from '../state/launch-error.js';
 import type { PosternConfig, SampleCertificate } from '../installation/postern-json.js';
 import type { ProbeAnswer } from '../services/http-probe.js';
-import { askForToken } from './client-road.js';
-import { walkSignInRoad } from './sign-in-road.js';
+import { askForToken } from './token-request.js';
+import { trySignIn } from './certificate-sign-in.js';
 import { locationOf, Visitor, type VisitOptions } from './visitor.js';
 
 const notFoundText = 'mTLS endpoints only. Use port 443 for regular access.';
@@ -38,7 +38,7 @@ const discoveryNamesTheIssuer = async (config: PosternConfig): Promise<void> => 
 
 const bogusTicket = '/api/mtls/sign-in?ticket=self-check';
 
-/** The server refuses the bogus ticket by sending the browser back; what counts is that the handshake came through. */
+/** The server refuses the bogus ticket by sending the browser back; it shows that the handshake succeeded. */
 const certificateReachesServer = async (config: PosternConfig, options: VisitOptions): Promise<void> => {
   const visitor = new Visitor(config);
   const answer = await visitor.get(config.origins.mtls + bogusTicket, options);
@@ -49,23 +49,23 @@ const certificateReachesServer = async (config: PosternConfig, options: VisitOpt
   if (elsewhere.status !== 404 || elsewhere.body !== notFoundText) {
     throw failed('the certificate listener serves more than it should', elsewhere);
   }
-  const outcome = await walkSignInRoad(config, { ...options, redeem: false });
+  const outcome = await trySignIn(config, { ...options, redeem: false });
   if (outcome.kind === 'broken') throw failed(`a sign-in with a certificate breaks off: ${outcome.where}`);
 };
 
-/** Nobody is signed in by it, so it can be walked to the end at every start: the reason shows that the certificate was read. */
+/** It signs no one in, so it can run to the end at every start: the reason shows that the certificate was read. */
 const expiredCertificateIsExplained = async (
   config: PosternConfig,
   identity: VisitOptions['identity'],
 ): Promise<void> => {
-  const outcome = await walkSignInRoad(config, { identity, redeem: true });
+  const outcome = await trySignIn(config, { identity, redeem: true });
   if (outcome.kind === 'not_offered') return;
   if (outcome.kind !== 'refused' || outcome.code !== 'certificate.expired' || !outcome.seen) {
     throw failed(`an expired certificate is not refused for being expired (${JSON.stringify(outcome)})`);
   }
 };
 
-/** Headers that claim a verified certificate, sent by somebody who has none. */
+/** Headers that claim a verified certificate, sent without one. */
 const forgedHeaders = (pem: string) => ({
   'x-ssl-client-verify': 'SUCCESS',
   'x-ssl-client-cert': encodeURIComponent(pem),
@@ -75,7 +75,7 @@ const forgedHeaders = (pem: string) => ({
 const forgedHeadersFail = async (config: PosternConfig, options: VisitOptions): Promise<void> => {
   const publicly = await new Visitor(config).get(config.origins.public + bogusTicket, options);
   if (publicly.status !== 404) throw failed('the public listener lets a certificate endpoint be called', publicly);
-  const outcome = await walkSignInRoad(config, { ...options, redeem: true });
+  const outcome = await trySignIn(config, { ...options, redeem: true });
   if (outcome.kind === 'broken') throw failed(`a sign-in without a certificate breaks off: ${outcome.where}`);
   if (outcome.kind === 'signed_in' || (outcome.kind === 'refused' && outcome.code !== 'certificate.missing')) {
     throw failed('forged certificate headers were believed');

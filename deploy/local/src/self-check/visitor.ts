@@ -8,7 +8,7 @@ export interface VisitOptions {
   readonly headers?: NodeJS.Dict<string>;
 }
 
-/** A browser without pages: keeps cookies, trusts the local authority, and follows nothing by itself. */
+/** A minimal browser: keeps cookies, trusts the local authority, and follows no redirect by itself. */
 export class Visitor {
   private readonly cookies = new Map<string, string>();
 
@@ -49,7 +49,7 @@ export class Visitor {
     return answer;
   }
 
-  // Paths do not matter on a road this short.
+  // Paths do not matter for so few requests.
   private keepCookies({ headers }: ProbeAnswer): void {
     for (const line of [headers['set-cookie'] ?? []].flat()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -71,7 +71,7 @@ export const startNginx = (
     await gateway.agent.leaveOutWhatNginxRefuses();
     await testNginx(options);
     const ready = (signal: AbortSignal) =>
-      waitForAnswer(frontDoor(ports.public), ({ status }) => status === 302, signal, 10_000);
+      waitForAnswer(publicRoot(ports.public), ({ status }) => status === 302, signal, 10_000);
     processes.nginx = new SupervisedProcess(describeNginx(options, ready), hooks);
     await processes.nginx.start();
     await gateway.agent.begin();
@@ -106,7 +106,7 @@ const agentOptions = ({ paths, ports, nginx }: NginxOptions) => ({
 });
 
 /** `/` is answered by Nginx itself, so it tells whether Nginx listens. The certificate is not looked at here. */
-const frontDoor = (port: number) => ({
+const publicRoot = (port: number) => ({
   protocol: 'https:',
   host: '127.0.0.1',
   port,

@@ -1,6 +1,6 @@
-export { hasWayIn } from './administration/ways-in.js';
+export { signInCondition } from './administration/sign-in-condition.js';
 export { assertSomeoneAdministers } from './administration/lock-out.js';
-export { type Owners, OwnersWaysIn } from './administration/owners-ways-in.service.js';
+export { type Owners, OwnersAccess } from './administration/owners-access.service.js';
 export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
 export { type FoundAccount, IdentifierLookup } from './identifier-lookup.port.js';
 export type { ConfiguredSignInMethod, ShownSignInMethod } from './reading/configured-sign-in-method.js';

@@ -10,7 +10,7 @@ import { MethodSeeder } from './administration/method-seeder.js';
 import { MethodStore } from './administration/method-store.js';
 import { MethodTest } from './administration/method-test.service.js';
 import { TrialMethods } from './administration/trial-methods.js';
-import { OwnersWaysIn } from './administration/owners-ways-in.service.js';
+import { OwnersAccess } from './administration/owners-access.service.js';
 import { PresentedCertificates } from './administration/presented-certificates.service.js';
 import { SignInMethodsController } from './administration/sign-in-methods.controller.js';
 import { MethodLogoController } from './method-logo.controller.js';
@@ -37,8 +37,8 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
     PresentedCertificates,
     EventCertificates,
     AffectedAccountsOfRules,
-    OwnersWaysIn,
+    OwnersAccess,
   ],
-  exports: [OwnersWaysIn, SignInMethods, SignInMethodDirectory, MethodSeeder],
+  exports: [OwnersAccess, SignInMethods, SignInMethodDirectory, MethodSeeder],
 })
 export class SignInMethodsModule {}

@@ -50,7 +50,7 @@ const byType = [
   may('type:provider-registry', ...types('provider', 'provider-kit', 'kit', 'contract')),
   may('type:kit', ...types('contract', 'util')),
   may('type:provider-kit', ...types('kit', 'contract', 'util')),
-  // What people's sign-in and applications' authentication share of the certificate's road.
+  // Certificate handling shared by people's sign-in and applications' authentication.
   may('type:certificate-kit', ...types('kit', 'domain', 'contract', 'util')),
   may('type:data-access', ...types('contract', 'util')),
   may('type:ui', ...types('contract', 'util')),

@@ -3,7 +3,7 @@ import { type AuditedChange, recordBy } from '@postern/audit';
 import type { Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import { hasWayIn, OwnersWaysIn } from '@postern/sign-in-methods';
+import { signInCondition, OwnersAccess } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { SignInEnding } from '../sign-in/sign-in-ending.service.js';
@@ -22,7 +22,7 @@ export interface Removal {
   readonly assertMayChange?: (user: { readonly role: Role }) => void;
 }
 
-const anotherWay = hasWayIn('a', { identifier: 'i.id <> $2' });
+const anotherWay = signInCondition('a', { identifier: 'i.id <> $2' });
 
 /** Owners are locked before any account is. */
 const isOwner = async (manager: EntityManager, accountId: string): Promise<boolean> => {
@@ -40,7 +40,7 @@ export class IdentifierRemoval {
   constructor(
     private readonly ending: SignInEnding,
     private readonly handoffs: LinkHandoffs,
-    private readonly waysIn: OwnersWaysIn,
+    private readonly ownersAccess: OwnersAccess,
   ) {}
 
   /**
@@ -55,7 +55,7 @@ export class IdentifierRemoval {
 
   private async removeIn({ manager, record }: AuditedChange, removal: Removal): Promise<void> {
     const { accountId, identifierId, actor, assertMayChange } = removal;
-    const owners = (await isOwner(manager, accountId)) ? await this.waysIn.lock(manager) : null;
+    const owners = (await isOwner(manager, accountId)) ? await this.ownersAccess.lock(manager) : null;
     // Removals from one account are serialized, so that two cannot together remove the last way to sign in.
     const account = await Statements.in(manager).one<{ role: Role }>(
       'identifier.lock_account',
@@ -72,7 +72,7 @@ export class IdentifierRemoval {
     if (found === undefined) throw new NotFoundError('identifier.not_found');
     if (!found.another && assertMayChange === undefined) throw new ConflictError('identifier.last_way_to_sign_in');
     await manager.delete(IdentifierEntity, { id: identifierId });
-    if (owners !== null) assertOwnersKeepWay(owners, await this.waysIn.lock(manager));
+    if (owners !== null) assertOwnersKeepWay(owners, await this.ownersAccess.lock(manager));
     await this.handoffs.end(manager, accountId);
     const { methodId, label } = found;
     await record(recordBy(actor, { type: 'identifier.unlinked', accountId, methodId, details: { label } }));

@@ -5,7 +5,7 @@ import type { AuditEventType, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
-import { OwnersWaysIn } from '@postern/sign-in-methods';
+import { OwnersAccess } from '@postern/sign-in-methods';
 import type { EntityManager } from 'typeorm';
 import { withAccountConflicts } from '../account-conflicts.js';
 import { AccountEntity } from '../account.entity.js';
@@ -62,7 +62,7 @@ export class UserChanges {
     private readonly sessions: AccountSessions,
     private readonly certificates: CertificateInventory,
     private readonly hasher: PasswordHasher,
-    private readonly waysIn: OwnersWaysIn,
+    private readonly ownersAccess: OwnersAccess,
   ) {}
 
   /**
@@ -140,7 +140,7 @@ export class UserChanges {
 
   /** Locks the account, after the owners when there could be one less, and checks that `actor` may change it. */
   private async take(manager: EntityManager, id: string, actor: Actor, ownerMayGo: boolean): Promise<Before> {
-    const owners = ownerMayGo ? await this.waysIn.lock(manager) : null;
+    const owners = ownerMayGo ? await this.ownersAccess.lock(manager) : null;
     const user = await Statements.in(manager).one<Before>(
       'account.take',
       `select username, role, status, confirmed_email is not null as "emailVerified" from account where id = $1 for update`,

@@ -43,7 +43,7 @@ const mostStores = 200;
 
 /** The authorities that one sign-in method or listener trusts. */
 export interface TrustedAuthorities {
-  readonly door: 'people' | 'applications' | 'gateway';
+  readonly trustedFor: 'people' | 'applications' | 'gateway';
   readonly store: TrustStore;
   /** The sign-in method, for people. */
   readonly methodId?: string;

@@ -16,7 +16,7 @@ export class Callers {
     private readonly revocationLists: RevocationLists,
     private readonly tokens: CallerTokens,
   ) {
-    revocationLists.consult(async () => [{ door: 'gateway', store: await trust.store([]) }]);
+    revocationLists.consult(async () => [{ trustedFor: 'gateway', store: await trust.store([]) }]);
   }
 
   /** Whether an administrator has blocked a certificate, whatever a policy asks of it. */

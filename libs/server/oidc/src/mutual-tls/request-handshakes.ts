@@ -32,7 +32,7 @@ export class Handshakes {
     private readonly revocationLists: RevocationLists,
   ) {
     this.reader = new ProxiedCertificateReader(PROXY_SECRET, 'applications');
-    revocationLists.consult(async () => [{ door: 'applications', store: await anchors.current() }]);
+    revocationLists.consult(async () => [{ trustedFor: 'applications', store: await anchors.current() }]);
   }
 
   /**

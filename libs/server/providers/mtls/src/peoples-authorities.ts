@@ -20,6 +20,6 @@ export class PeoplesAuthorities implements OnModuleInit {
 
   private async ask(): Promise<readonly TrustedAuthorities[]> {
     const methods = (await this.methods.all()).filter(isMtls);
-    return methods.map(({ id, params }) => ({ door: 'people', store: trustStoreOf(params), methodId: id }));
+    return methods.map(({ id, params }) => ({ trustedFor: 'people', store: trustStoreOf(params), methodId: id }));
   }
 }

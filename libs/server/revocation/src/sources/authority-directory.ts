@@ -25,14 +25,14 @@ export class AuthorityDirectory {
   /** By name. */
   async all(): Promise<readonly KnownAuthority[]> {
     const found = new Map<string, KnownAuthority>();
-    for (const { door, store, methodId = null } of await this.lists.authorities())
+    for (const { trustedFor, store, methodId = null } of await this.lists.authorities())
       for (const authority of store.authorities) {
         const id = authorityKey(authority);
         const before = found.get(id);
         found.set(id, {
           id,
           authority: later(before?.authority, authority),
-          usedBy: [...(before?.usedBy ?? []), { door, methodId }],
+          usedBy: [...(before?.usedBy ?? []), { trustedFor, methodId }],
           stores: [...(before?.stores ?? []), store],
           pointers: [...(before?.pointers ?? []), ...pointersBelow(authority, store)],
         });

@@ -15,7 +15,7 @@ import {
 
 class AuthorityUseResponse implements RevocationAuthorityUse {
   @ApiProperty({ enum: ['people', 'applications', 'gateway'] })
-  readonly door!: RevocationAuthorityUse['door'];
+  readonly trustedFor!: RevocationAuthorityUse['trustedFor'];
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The sign-in method, for people.' })
   readonly methodId!: string | null;

@@ -63,9 +63,9 @@ export class CertificateStanding {
   /** In the order of the certificates; one statement, however many there are. */
   async ofAll(certificates: readonly Certificate[], at = new Date()): Promise<readonly Standing[]> {
     await this.lists.current();
-    const doors = await this.lists.authorities();
+    const trusted = await this.lists.authorities();
     const issuers = certificates.map((certificate) =>
-      doors.flatMap(({ store }) => issuersIn(store, certificate).map((issuer) => ({ issuer, store }))),
+      trusted.flatMap(({ store }) => issuersIn(store, certificate).map((issuer) => ({ issuer, store }))),
     );
     const answers = await this.answers(certificates, issuers);
     return Promise.all(

@@ -4,8 +4,8 @@ import { assertMayGive, type Authority, rolesWithin } from '@postern/management'
 import { ConflictError, type FieldError, ForbiddenError } from '@postern/errors';
 import type { NewAccount } from '@postern/provider-kit';
 import type { EntityManager } from 'typeorm';
-import type { Owners } from './owners-ways-in.service.js';
-import { hasWayIn } from './ways-in.js';
+import type { Owners } from './owners-access.service.js';
+import { signInCondition } from './sign-in-condition.js';
 
 /** What owners could no longer do where a level is demanded of them. */
 const signInAt = (demanded: readonly string[]): string =>
@@ -15,7 +15,8 @@ const named = (people: readonly LockedOutPerson[], path: string, what: string): 
   people.map(({ name, username }) => ({ path, message: `${name} (${username}) could no longer ${what}` }));
 
 /**
- * Checks that an owner remains who reaches the level required of owners. An owner whom a rule finds only by a name in a certificate does not
+ * Checks that an owner remains who reaches the level required of owners. An owner whom a rule finds only by a name in a certificate does
+ * not
  * count, because changes of that name or rule are not refused for them.
  *
  * @param path of the field that demands it, for the answer
@@ -96,7 +97,7 @@ export const assertMayCreateAccounts = (created: Pick<NewAccount, 'groups'> | nu
 
 const preview = `
   select a.id, a.username, a.name, count(*) over ()::int as count from account a
-  where a.status = 'active' and ${hasWayIn('a')} and not ${hasWayIn('a', { method: 'p.id <> $1' })}
+  where a.status = 'active' and ${signInCondition('a')} and not ${signInCondition('a', { method: 'p.id <> $1' })}
   order by array_position(array['owner', 'administrator', 'manager', 'member'], a.role), a.name, a.id limit $2`;
 
 /** People who could no longer sign in if the method were disabled: owners first, at most `limit`, with the total. */

@@ -11,7 +11,7 @@ import { assertTogether, checkedParams, createdAccounts, findsAnybody } from './
 import { assertMayChangeProofs, assertMayCreateAccounts, assertOwnersCanSignIn } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
-import { type Owners, OwnersWaysIn } from './owners-ways-in.service.js';
+import { type Owners, OwnersAccess } from './owners-access.service.js';
 import { switchBuiltInOnWhenAlone } from './password-fallback.js';
 import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
 
@@ -24,7 +24,7 @@ export class MethodAdministration {
     private readonly store: MethodStore,
     private readonly providers: SignInProviders,
     private readonly sessions: SessionsOfMethod,
-    private readonly waysIn: OwnersWaysIn,
+    private readonly ownersAccess: OwnersAccess,
   ) {}
 
   /**
@@ -94,12 +94,12 @@ export class MethodAdministration {
       const method = await change.get(id);
       if (method.builtIn) throw new ConflictError('sign_in_method.built_in');
       await assertMayChangeProofs(change.manager, { id, anybody: false }, actor);
-      const before = await this.waysIn.lock(change.manager);
+      const before = await this.ownersAccess.lock(change.manager);
       const ended = await this.sessions.endByMethod(id, null, change.manager);
       await change.manager.delete(SignInMethodEntity, { id });
       await change.record(eventOf('sign_in_method.deleted', method, actor));
       await this.keepOneEnabled(change, actor);
-      assertOwnersCanSignIn(before, await this.waysIn.lock(change.manager), actor, 'id');
+      assertOwnersCanSignIn(before, await this.ownersAccess.lock(change.manager), actor, 'id');
       return ended;
     });
     announce();
@@ -124,7 +124,10 @@ export class MethodAdministration {
     method: SignInMethodEntity,
     { params }: Partial<SignInMethodEntity>,
   ): Promise<Owners> {
-    return this.waysIn.lock(manager, params === undefined ? [] : await refusedOwners(manager, method, this.providers));
+    return this.ownersAccess.lock(
+      manager,
+      params === undefined ? [] : await refusedOwners(manager, method, this.providers),
+    );
   }
 
   private async keepOneEnabled(change: MethodChange, actor: Actor): Promise<void> {

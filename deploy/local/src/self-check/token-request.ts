@@ -5,12 +5,12 @@ import { Visitor, type VisitOptions } from './visitor.js';
 /** How an application's request for a token ended at the client listener. */
 export type ClientOutcome =
   | { readonly kind: 'authenticated' }
-  /** The certificate came through, and an administrator wants something else of the sample application meanwhile. */
+  /** The certificate arrived, but an administrator has changed the sample application's authentication. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'without_certificate' }
   | { readonly kind: 'broken'; readonly answer: ProbeAnswer };
 
-/** Asks for a token as the sample application; it is not used, and runs out. */
+/** Requests a token as the sample application; it is not used and expires. */
 export const askForToken = async (
   config: PosternConfig,
   machine: NonNullable<PosternConfig['demoMachine']>,

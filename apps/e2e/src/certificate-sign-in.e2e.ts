@@ -4,7 +4,7 @@ import { claimsOf, demoParty, findUser, openBrowser } from './support/people.js'
 
 const postern = inject('postern');
 
-describe('the road of a certificate', () => {
+describe('a certificate sign-in', () => {
   it('B4: signs alice in at the application, and says how', async () => {
     const browser = openBrowser(postern, findUser(postern, 'alice').certificate);
 

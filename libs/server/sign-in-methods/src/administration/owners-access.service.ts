@@ -6,7 +6,7 @@ import { plainToInstance } from 'class-transformer';
 import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { ownersIdentifiers, type StoredMethod } from './owners-certificates.js';
-import { hasWayIn } from './ways-in.js';
+import { signInCondition } from './sign-in-condition.js';
 
 /** An active owner. */
 interface Owner extends LockedOutPerson {
@@ -18,27 +18,27 @@ interface Owner extends LockedOutPerson {
 /** Active owners, and what is demanded of them. */
 export interface Owners {
   readonly all: readonly Owner[];
-  /** Empty: any level will do. */
+  /** Empty: any level. */
   readonly demanded: readonly string[];
 }
 
-/** Ways in that do not reach what is demanded. */
+/** Methods and identifiers that do not reach the required level. */
 interface WeakWays {
   readonly methods: readonly string[];
   readonly identifiers: readonly string[];
 }
 
-// Nobody changes it until the transaction is over.
+// Locked until the end of the transaction.
 const demandSql = `select metadata -> 'role_acr_values' -> 'owner' as levels from client where client_id = $1 for share`;
 const methodsSql = `select id, type, name, enabled, public, params from sign_in_method where enabled`;
 const ownersSql = `
-  select a.id, a.username, a.name, ${hasWayIn('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn",
-    ${hasWayIn('a', { identifier: 'i.id <> all($2::uuid[])', method: 'p.id <> all($3::uuid[])' })} as "canAdminister"
+  select a.id, a.username, a.name, ${signInCondition('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn",
+    ${signInCondition('a', { identifier: 'i.id <> all($2::uuid[])', method: 'p.id <> all($3::uuid[])' })} as "canAdminister"
   from account a where a.role = 'owner' and a.status = 'active' order by a.id for no key update of a`;
 
-/** How owners can sign in, and whether they can administer then. */
+/** Whether owners can sign in, and whether they can administer. */
 @Injectable()
-export class OwnersWaysIn {
+export class OwnersAccess {
   constructor(private readonly providers: SignInProviders) {}
 
   /**

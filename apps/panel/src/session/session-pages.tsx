@@ -7,7 +7,7 @@ import styles from './session.module.css';
 export const OnTheWay = () => {
   const { t } = useTranslation('panel');
   return (
-    <main className={styles.doorstep} aria-busy="true">
+    <main className={styles.page} aria-busy="true">
       <Brand />
       <p className={styles.waiting} role="status">
         <Spinner />
@@ -28,7 +28,7 @@ export const NotSignedIn = ({ reason, onRetry }: NotSignedInProps) => {
   const { t } = useTranslation('panel');
   const kind = reason === 'access_denied' || reason === 'unreachable' ? reason : 'other';
   return (
-    <main className={styles.doorstep}>
+    <main className={styles.page}>
       <Brand />
       <section className={styles.card} role="alert">
         <h1 className={styles.title}>{t(`session.refused.${kind}.title`)}</h1>

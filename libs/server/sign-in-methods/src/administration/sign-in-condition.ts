@@ -7,11 +7,15 @@ interface Restriction {
 
 /**
  * SQL condition: an account can sign in, by its password or by an identifier of a method that is on whose certificate has not
- * expired. A one-time password does not count: it runs out, and its person may never have got it. Trust anchors and revocation are for the method's provider to judge.
+ * expired. A one-time password does not count: it expires, and its person may never have received it. Trust anchors and revocation are for
+ * the method's provider to judge.
  *
  * @param account alias of a row of the table `account`
  */
-export const hasWayIn = (account: string, { method = 'true', identifier = 'true' }: Restriction = {}): string => `(
+export const signInCondition = (
+  account: string,
+  { method = 'true', identifier = 'true' }: Restriction = {},
+): string => `(
   (${account}.password_hash is not null and ${account}.one_time_password_until is null
     and exists (select 1 from sign_in_method p where p.type = 'password' and p.enabled and ${method}))
   or exists (select 1 from identifier i

@@ -9,17 +9,17 @@ export type Outcome =
   | { readonly kind: 'handed_off' }
   | { readonly kind: 'signed_in' }
   | { readonly kind: 'refused'; readonly code: string; readonly seen: boolean }
-  /** No demo application, or no certificate method switched on: an administrator may have wanted that. */
+  /** No demo application, or no certificate method enabled, which an administrator may have chosen. */
   | { readonly kind: 'not_offered' }
   | { readonly kind: 'broken'; readonly where: string };
 
-export interface RoadOptions extends VisitOptions {
-  /** Go back to the public origin too, and be signed in or refused. Without it nothing is left behind but a handoff that runs out. */
+export interface SignInOptions extends VisitOptions {
+  /** Go back to the public origin too, and be signed in or refused. Without it only a handoff is left, which expires. */
   readonly redeem: boolean;
 }
 
-/** Walks the road of a sign-in from the demo application's request on. */
-export const walkSignInRoad = async (config: PosternConfig, { redeem, ...options }: RoadOptions): Promise<Outcome> => {
+/** Tries a sign-in, beginning with the demo application's request. */
+export const trySignIn = async (config: PosternConfig, { redeem, ...options }: SignInOptions): Promise<Outcome> => {
   if (config.demoClient === null) return { kind: 'not_offered' };
   const visitor = new Visitor(config);
   const page = locationOf(await visitor.get(authorizationAddress(config, config.demoClient)));
