@@ -64,6 +64,47 @@ describe('an e-mail address in the subject', () => {
   });
 });
 
+describe('a mailbox with letters beyond ASCII (RFC 9598)', () => {
+  const utf8 = (address: string) => other('1.3.6.1.5.5.7.8.9', raw(0x0c, Buffer.from(address)));
+
+  it.each([
+    ['jörg@example.com', 'example.com', true],
+    ['jörg@EXAMPLE.com', '@example.com', true],
+    ['jörg@xn--bcher-kva.example', 'xn--bcher-kva.example', true],
+    ['jörg@bücher.example', 'xn--bcher-kva.example', true],
+    ['jörg@mail.example.com', '.example.com', true],
+    ['"ada"@example.com', 'ada@example.com', true],
+    ['jörg@evil.test', 'example.com', false],
+    ['jörg@mail.example.com', 'example.com', false],
+    ['jörg@example.com', 'jorg@example.com', false],
+  ])('%s beside a constraint on %s', async (address, subtree, isWithin) => {
+    const inside = await verdictOf({ between: within(email(subtree)), names: [utf8(address)] });
+    const outside = await verdictOf({ between: without(email(subtree)), names: [utf8(address)] });
+
+    expect([inside === 'valid', outside === 'valid']).toEqual([isWithin, !isWithin]);
+  });
+
+  it.each(['', 'jörg', '@example.com', 'jörg@', 'a b@example.com', 'jörg@ex%61mple.com', 'jörg@example.com.'])(
+    'that cannot be read is neither inside nor outside: "%s"',
+    async (address) => {
+      for (const between of [within(email('example.com')), without(email('example.com'))])
+        expect(await verdictOf({ between, names: [utf8(address)] })).toMatch(/^name_constraint/);
+    },
+  );
+
+  it('does not hide an address in the subject, and is no constraint itself', async () => {
+    const subject = [...ada, { '1.2.840.113549.1.9.1': [{ ia5String: 'ada@evil.test' }] }];
+    const names = [utf8('jörg@example.com')];
+
+    expect(await verdictOf({ between: within(email('example.com')), subject, names })).toBe(
+      'name_constraint email:ada@evil.test',
+    );
+    expect(await verdictOf({ between: within(utf8('example.com')) })).toBe(
+      'unsupported_constraint otherName 1.3.6.1.5.5.7.8.9',
+    );
+  });
+});
+
 describe('forms that are not processed', () => {
   it.each([
     ['registeredID', registeredId('1.2.3')],

@@ -8,7 +8,7 @@ import { escapeInvisible, shorten } from '../der/printable.js';
 import { parseAlternativeNames } from '../names/alternative-names.js';
 import { renderName } from '../names/name.js';
 import { X509Error } from '../x509.error.js';
-import { type Contains, directoryKey, formOf, mailbox, type NameFormId, nameForms } from './name-forms.js';
+import { type Contains, directoryKey, formOf, formOfName, mailbox, type NameFormId, nameForms } from './name-forms.js';
 import { costs, type Work } from './work.js';
 
 type Subtrees = ReadonlyMap<NameFormId, readonly Contains[]>;
@@ -107,6 +107,7 @@ const subtreesOf = (
 };
 
 const emailAddress = '1.2.840.113549.1.9.1';
+const rfc822NameTag = 0x81;
 const longest = 256;
 
 /** The subject, every subject alternative name, and, without an e-mail address among those, the subject's (§4.2.1.10). */
@@ -117,9 +118,9 @@ function* carriedNames({ subject, extensions }: Certificate): Generator<CarriedN
   const value = extensions.get(extensionIds.alternativeNames)?.value;
   let hasEmail = false;
   for (const element of value === undefined ? [] : open(value).rest()) {
-    const form = formOf(element);
+    const form = formOfName(element);
     if ('unprocessed' in form) continue;
-    hasEmail ||= form.id === 'email';
+    hasEmail ||= element.tag === rfc822NameTag;
     yield { form: form.id, key: nameForms[form.id].name(element), text: () => alternativeNameText(element.encoded) };
   }
   if (hasEmail) return;

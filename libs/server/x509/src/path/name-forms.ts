@@ -56,6 +56,8 @@ const quoted = /^"((?:[^"\\]|\\.)*)"$/;
 const localPartOf = (text: string): string | undefined =>
   dotAtom.test(text) ? text : quoted.exec(text)?.[1]?.replaceAll(/\\(.)/g, '$1');
 
+const internationalAtom = /^[\w!#$%&'*+/=?^`{|}~\u{80}-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u{80}-\u{10ffff}-]+)*$/u;
+
 /** `local@host`: the local part as it stands, the host in lower case. */
 export const mailbox = (text: string): string | undefined => {
   const at = text.lastIndexOf('@');
@@ -77,7 +79,9 @@ const mailboxSubtree = (text: string, read: (text: string) => string | undefined
 };
 
 const email: NameForm = {
+  /** An rfc822Name, or a SmtpUTF8Mailbox. */
   name: (element) => {
+    if (element.tag === otherNameTag) return internationalMailbox(otherText(element) ?? '');
     const text = ia5(element);
     return text === undefined ? undefined : mailbox(text);
   },
@@ -137,6 +141,8 @@ const directory: NameForm = {
 };
 
 const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
+const smtpUtf8Mailbox = '1.3.6.1.5.5.7.8.9';
+const otherNameTag = 0xa0;
 
 /** Also one with letters beyond ASCII; `domainToASCII` would decode what is written with `%`. */
 const internationalHost = (text: string): string | undefined =>
@@ -149,16 +155,25 @@ const principal = (text: string): string | undefined => {
   return at < 1 || host === undefined ? undefined : `${text.slice(0, at).toLowerCase()}@${host}`;
 };
 
-const principalText = (element: DerElement): string | undefined =>
+const otherText = (element: DerElement): string | undefined =>
   decodeString(new DerReader(otherName(element).value.content).next());
+
+/** As `mailbox`, with letters beyond ASCII before the `@`, and in the host as A-labels or (RFC 8398) as they are read. */
+const internationalMailbox = (text: string): string | undefined => {
+  const at = text.lastIndexOf('@');
+  const local = text.slice(0, Math.max(at, 0));
+  const host = internationalHost(text.slice(at + 1));
+  const isLocal = internationalAtom.test(local) || localPartOf(local) !== undefined;
+  return !isLocal || host === undefined ? undefined : `${localPartOf(local) ?? local}@${host}`;
+};
 
 const upn: NameForm = {
   name: (element) => {
-    const text = principalText(element);
+    const text = otherText(element);
     return text === undefined ? undefined : principal(text);
   },
   subtree: (element) => {
-    const text = principalText(element);
+    const text = otherText(element);
     return text === undefined ? undefined : mailboxSubtree(text, principal);
   },
 };
@@ -185,11 +200,18 @@ const otherForms: Readonly<Record<number, string>> = {
   0x88: 'registeredID',
 };
 
-/** The form of a GeneralName, or what a form that is not processed is called. */
+/** The form of a subtree, or what a form that is not processed is called. */
 export const formOf = (element: DerElement): { readonly id: NameFormId } | { readonly unprocessed: string } => {
   const id = formsByTag[element.tag];
   if (id !== undefined) return { id };
-  if (element.tag !== 0xa0) return { unprocessed: otherForms[element.tag] ?? `[${element.tag & 0x1f}]` };
+  if (element.tag !== otherNameTag) return { unprocessed: otherForms[element.tag] ?? `[${element.tag & 0x1f}]` };
   const { type } = otherName(element);
   return type === userPrincipalName ? { id: 'upn' } : { unprocessed: `otherName ${type}` };
 };
+
+/**
+ * The form of a name in a certificate. Constraints on mailboxes apply to a SmtpUTF8Mailbox as well, while none may be written as one
+ * (RFC 9598 §6).
+ */
+export const formOfName = (element: DerElement): ReturnType<typeof formOf> =>
+  element.tag === otherNameTag && otherName(element).type === smtpUtf8Mailbox ? { id: 'email' } : formOf(element);
