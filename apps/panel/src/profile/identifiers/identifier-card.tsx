@@ -80,7 +80,7 @@ const Renewal = ({ identifier: { renewal }, certificate }: RenewalProps) => {
   if (phase !== 'soon' && phase !== 'over') return null;
   return (
     <section className={styles.renewal} aria-label={t('renew')}>
-      <h3>{t('renew')}</h3>
+      <h2>{t('renew')}</h2>
       <RenewalHelp guide={renewal} />
     </section>
   );

@@ -36,8 +36,11 @@ export class CertificateDirectory {
     const { expressions, condition, values } = this.select(query);
     const direction = query.sort === '-notAfter' ? 'desc' : 'asc';
     const order = (of: string) => `order by ${of}.not_after ${direction}, ${of}.id ${direction}`;
-    const chosen = `select c.* from certificate c where ${condition} ${order('c')}
-      limit $${values.length + 1} offset $${values.length + 2}`;
+    // Ids first: rows that a later page leaves out are not read. `offset 0` has each row of the page looked up by its id, whatever a plan for
+    // any page size expects.
+    const chosen = `select one.* from (
+        select c.id from certificate c where ${condition} ${order('c')} limit $${values.length + 1} offset $${values.length + 2}
+      ) as page cross join lateral (select * from certificate where certificate.id = page.id offset 0) as one`;
     const [rows, [counted]] = await Promise.all([
       this.rows(`${expressions} ${certificateRows(chosen, this.sources.lastUses, mostListed)} ${order('c')}`, [
         ...values,
@@ -74,14 +77,18 @@ export class CertificateDirectory {
   /** All that fit, those that end first before the others; a few hundred for each statement. */
   async *all(filter: CertificateFilter): AsyncGenerator<KnownCertificate> {
     const { expressions, condition, values } = this.select(filter);
-    const [end, id, most] = [1, 2, 3].map((number) => `$${values.length + number}`);
-    const chosen = `select c.* from certificate c
-      where ${condition} and (${end}::timestamptz is null or (c.not_after, c.id) > (${end}::timestamptz, ${id}::uuid))
-      order by c.not_after, c.id limit ${most}`;
-    const text = `${expressions} ${certificateRows(chosen, this.sources.lastUses, mostListed)} order by c.not_after, c.id`;
+    // Texts of their own for the first rows and those that follow: only where the comparison is certain does the index begin there.
+    const textFrom = (begin: string): string => {
+      const chosen = `select c.* from certificate c where ${condition} ${begin} order by c.not_after, c.id limit ${exportedAtOnce}`;
+      return `${expressions} ${certificateRows(chosen, this.sources.lastUses, mostListed)} order by c.not_after, c.id`;
+    };
+    const [first, next] = [
+      '',
+      `and (c.not_after, c.id) > ($${values.length + 1}::timestamptz, $${values.length + 2}::uuid)`,
+    ].map(textFrom) as [string, string];
     let last: CertificateRow | undefined;
     do {
-      const rows = await this.rows(text, [...values, last?.notAfter ?? null, last?.id ?? null, exportedAtOnce]);
+      const rows = await (last ? this.rows(next, [...values, last.notAfter, last.id]) : this.rows(first, [...values]));
       yield* await this.known(rows);
       last = rows.length === exportedAtOnce ? rows.at(-1) : undefined;
     } while (last !== undefined);

@@ -72,10 +72,16 @@ export const certificateSelection = (
     conditions.push(those.length === 0 ? 'false' : `c.id in (${those.join(' union all ')})`);
   }
   if (filter.neverUsed !== undefined) {
-    const wasUsed = `(c.id in (select certificate_id from used where last_used_at is not null)
-      or c.sha256 in (select sha256 from (${lastUses}) l) and c.id in (select certificate_id from used where last_use = 'seen'))`;
-    const kept = `c.id in (select certificate_id from used where last_use <> 'none')`;
-    conditions.push(filter.neverUsed ? `${kept} and not ${wasUsed}` : wasUsed);
+    const used = `c.id in (select certificate_id from used where last_used_at is not null)`;
+    const seen = `c.sha256 in (select sha256 from (${lastUses}) l) and c.id in (select certificate_id from used where last_use = 'seen')`;
+    if (filter.neverUsed) {
+      conditions.push(`c.id in (select certificate_id from used where last_use <> 'none' and last_used_at is null)`);
+      // An anti-join, where "not in" would be looked up row by row.
+      conditions.push(
+        `not exists (select from used where used.certificate_id = c.id and used.last_used_at is not null)`,
+      );
+      conditions.push(`not (${seen})`);
+    } else conditions.push(`${used} or ${seen}`);
   }
   if (filter.issuer !== undefined) {
     const id = `${parameter(filter.issuer)}::uuid`;
