@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Authority, type CertificateOptions, issueCertificate, type Issued } from '@postern/dev-pki';
 import { Browser } from './browser.js';
 import { ListenerUnderTest } from './client-listener.js';
@@ -13,13 +14,16 @@ export class CertificateSignIns {
     readonly methodId: string,
   ) {}
 
-  /** @param pems of the trust anchors */
-  static async with(server: TestServer, pems: readonly string[]): Promise<CertificateSignIns> {
+  /**
+   * @param pems of the trust anchors
+   * @param params further settings of the method
+   */
+  static async with(server: TestServer, pems: readonly string[], params: object = {}): Promise<CertificateSignIns> {
     const listener = await ListenerUnderTest.start(server, 'people');
     const signIns = await SignIns.with(server);
     const { status, text, body } = await server.manage('POST', 'sign-in-methods', {
-      ...{ type: 'mtls', name: 'Card', enabled: true },
-      params: { trustAnchors: pems },
+      ...{ type: 'mtls', name: `Card ${randomUUID().slice(0, 8)}`, enabled: true },
+      params: { trustAnchors: pems, ...params },
     });
     if (status !== 201) throw new Error(text);
     return new CertificateSignIns(server, listener, signIns, (body as { id: string }).id);

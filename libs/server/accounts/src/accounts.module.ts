@@ -65,6 +65,7 @@ const shared = [
   IdentifierLinks,
   LastSignIn,
   ReleasableIdentifiers,
+  Renewals,
   SignInFailures,
   KnownBrowsers,
   { provide: PasswordStore, useClass: AccountPasswordStore },
@@ -74,7 +75,6 @@ const identifiers = [
   IdentifierViews,
   Identifiers,
   IdentifierRemoval,
-  Renewals,
   SessionEndings,
   SignInEnding,
 ];

@@ -18,6 +18,7 @@ import { CertificateAdmission } from './sign-in/certificate-admission.service.js
 import { NewAccountSignIn } from './sign-in/new-account.service.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
+import { RenewedCertificates } from './sign-in/renewed-certificates.js';
 import { SignInOutcomes } from './sign-in/sign-in-outcomes.js';
 import { AccountLinkTickets } from './tickets/account-link-tickets.js';
 import { SignInTickets } from './tickets/sign-in-tickets.js';
@@ -44,6 +45,7 @@ import { MethodViews } from './view/method-views.js';
     AwaitedSignIn,
     CertificateAdmission,
     NewAccountSignIn,
+    RenewedCertificates,
     SignInOutcomes,
     { provide: SignInCompletion, useClass: ProviderSignInCompletion },
     { provide: LinkTickets, useClass: AccountLinkTickets },

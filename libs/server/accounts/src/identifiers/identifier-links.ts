@@ -41,6 +41,10 @@ export interface NewLink {
   readonly actor: RecordedActor;
   /** All of them must still be valid when the link is stored; none where an administrator or a command links. */
   readonly proofs?: readonly LinkProof[];
+  /** Id of the identifier that it takes the place of, for the event log. */
+  readonly renews?: string;
+  /** Nobody asked for it: where it fails, the event log is not told. */
+  readonly quiet?: boolean;
 }
 
 type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
@@ -76,10 +80,10 @@ export const storeLink = async (
   statements: Pick<Statements, 'one'>,
   link: NewLink,
 ): Promise<{ readonly id: string; readonly createdAt: Date } | undefined> => {
-  const { accountId, methodId, identifier, publicity, actor, proofs = [] } = link;
+  const { accountId, methodId, identifier, publicity, actor, proofs = [], renews } = link;
   const { subject, alias = null, rule } = identifier;
   const label = labelOf(link);
-  const details = { label, ...(rule && { rule: rule.source }) };
+  const details = { label, ...(rule && { rule: rule.source }), ...(renews && { renews }) };
   const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details });
   return statements.one('identifier.link', insertLink.text, [
     ...[accountId, methodId, subject, alias, JSON.stringify(linkedSearchOf(identifier))],
@@ -159,11 +163,12 @@ export class IdentifierLinks {
     }
   }
 
-  private async refused({ accountId, methodId, identifier, actor, proofs }: NewLink): Promise<DomainError> {
+  private async refused({ accountId, methodId, identifier, actor, proofs, quiet }: NewLink): Promise<DomainError> {
     const problem = await this.problem(accountId, identifier);
     // Without a problem, a proof was ended, or the identifier was another's and has been unlinked since: then a retry succeeds.
     const code = problem ?? (proofs === undefined ? 'identifier.linked_to_another' : 'sign_in.ended');
-    await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
+    if (quiet !== true)
+      await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
     return code === 'sign_in.ended' ? new SignInEndedError('a proof of the link was ended') : new ConflictError(code);
   }
 }

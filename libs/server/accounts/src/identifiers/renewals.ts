@@ -9,9 +9,11 @@ export interface Renewed {
   readonly id: string;
   readonly label: string;
   readonly publicity: Publicity;
+  /** Otherwise they have the same names only. */
+  readonly sameKey: boolean;
 }
 
-interface Candidate extends Renewed {
+interface Candidate extends Omit<Renewed, 'sameKey'> {
   readonly der: Buffer;
   readonly [column: string]: unknown;
 }
@@ -22,7 +24,7 @@ export class Renewals {
   constructor(private readonly statements: Statements) {}
 
   /**
-   * The newest identifier of the account, by the same method, whose certificate has the same key, or the same subject by the
+   * The newest identifier of the account, by the same method, whose certificate has the same key, or else the same subject by the
    * same issuer. It only gives the new one its label: the new certificate was checked like any other.
    */
   async find(accountId: string, { methodId, certificate }: PresentedIdentifier): Promise<Renewed | null> {
@@ -34,8 +36,12 @@ export class Renewals {
        where i.account_id = $1 and i.method_id = $2 and c.sha256 <> $3 order by c.not_after desc limit 20`,
       [accountId, methodId, Buffer.from(presented.sha256, 'hex')],
     );
-    const renewed = candidates.find(({ der }) => succeeds(presented, parseCertificate(der)));
-    return renewed === undefined ? null : { id: renewed.id, label: renewed.label, publicity: renewed.publicity };
+    const earlier = candidates.map(({ der, ...renewed }) => ({ renewed, certificate: parseCertificate(der) }));
+    const withKey = earlier.find(({ certificate }) => hasSameKey(presented, certificate));
+    const found = withKey ?? earlier.find(({ certificate }) => hasSameNames(presented, certificate));
+    if (found === undefined) return null;
+    const { id, label, publicity } = found.renewed;
+    return { id, label, publicity, sameKey: withKey !== undefined };
   }
 }
 
@@ -44,6 +50,8 @@ const same = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(le
 /** As people are recognised by issuer and subject. */
 const sameName = (left: Name, right: Name): boolean => identityKey(left) === identityKey(right);
 
-const succeeds = (later: Certificate, earlier: Certificate): boolean =>
-  same(later.publicKeyInfo, earlier.publicKeyInfo) ||
-  (sameName(later.subject, earlier.subject) && sameName(later.issuer, earlier.issuer));
+const hasSameKey = (later: Certificate, earlier: Certificate): boolean =>
+  same(later.publicKeyInfo, earlier.publicKeyInfo);
+
+const hasSameNames = (later: Certificate, earlier: Certificate): boolean =>
+  sameName(later.subject, earlier.subject) && sameName(later.issuer, earlier.issuer);

@@ -62,6 +62,7 @@ export interface SignInRow extends HandoffRow {
   readonly owner_id: string | null;
   readonly status: LinkedIdentifier['status'] | null;
   readonly facts: AccountFacts | null;
+  readonly may_renew: boolean | null;
   readonly stale: boolean | null;
   readonly ambiguous: boolean | null;
   readonly source: string | null;
@@ -81,6 +82,8 @@ interface FoundAccount {
   readonly account: AccountWithClaims;
   readonly proof: ProofTime;
   readonly stale: boolean;
+  /** It was found by a name, and has identifiers of this method: the certificate may take the place of one of them. */
+  readonly mayRenew: boolean;
   /** The rule found others as well. */
   readonly ambiguous: boolean;
   /** Source of the rule, where the method has rules. */
@@ -130,6 +133,7 @@ export const foundIn = (row: SignInRow): FoundAccount | null => {
     account: withClaims(facts),
     proof,
     stale,
+    mayRenew: row.may_renew === true,
     ambiguous,
     rule,
     refused,

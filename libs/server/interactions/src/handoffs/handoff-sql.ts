@@ -75,6 +75,8 @@ const signInWith = (consumed: string): string => `
   ),
   ${signIn.text}
   select consumed.*, matched.identifier_id, matched.account_id as owner_id, matched.status, matched.facts,
+    matched.identifier_id is null and exists (select from identifier i where i.account_id = matched.account_id and i.method_id = consumed.method_id)
+      as may_renew,
     matched.stale, matched.ambiguous, matched.source, matched.code as refused, matched.acr as found_acr, matched.amr as found_amr,
     jsonb_build_object('at', extract(epoch from consumed.created_at)::text, 'mark', matched.mark) as proof,
     interaction.payload as interaction

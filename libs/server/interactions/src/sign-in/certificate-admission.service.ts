@@ -11,6 +11,7 @@ import {
 } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import type { ConsumedHandoff, StoredHandoff } from '../handoffs/handoff-rows.js';
+import { RenewedCertificates } from './renewed-certificates.js';
 import { SignInOutcomes } from './sign-in-outcomes.js';
 
 /** Whether a certificate lets somebody in, once it is known whose it is. */
@@ -21,6 +22,7 @@ export class CertificateAdmission {
     private readonly providers: SignInProviders,
     private readonly outcomes: SignInOutcomes,
     private readonly details: RefreshedAccountDetails,
+    private readonly renewed: RenewedCertificates,
   ) {}
 
   /** @throws CertificateError with why it lets nobody in, ConflictError, LevelError, HandoffError, SignInEndedError */
@@ -37,6 +39,7 @@ export class CertificateAdmission {
     const proved = { ...admitted, acr, amr, certificate: certificate?.summary };
     this.outcomes.assertSuffices(method, proved, level);
     const signedIn = this.outcomes.signedIn(method, proved, origin);
+    if (admitted.mayRenew) await this.renewed.link(handoff, { ...admitted, acr: signedIn.acr }, origin);
     // The engine reads the account itself when it has changed.
     return (await this.refreshed(method, handoff, account, origin)) ? signedIn : { ...signedIn, account };
   }
