@@ -14,6 +14,7 @@ export const auditEventTypes = [
   'password.changed',
   'account.created',
   'account.too_many_new',
+  'account.imported',
   'account.updated',
   'account.blocked',
   'account.deleted',

@@ -77,6 +77,7 @@ export const generalErrorCodes = [
 /** Codes that only callers of the management API and the panel meet; nobody at a sign-in page does. */
 export const administrationErrorCodes = [
   'account.last_owner',
+  'account.import_not_found',
   'identifier.last_way_to_sign_in',
   'identifier.awaited_already',
   'session.not_found',

@@ -23,4 +23,5 @@ export * from './revocation.js';
 export * from './scopes.js';
 export * from './sign-in-methods.js';
 export * from './sign-in-provider.js';
+export * from './user-imports.js';
 export * from './users.js';

@@ -1,3 +1,4 @@
+import { largestImport } from '@postern/contracts';
 import type { FastifyInstance } from 'fastify';
 
 /** Bytes of a body, where a route does not take more. */
@@ -14,10 +15,13 @@ const uploads =
 
 const lists = /^\/api\/v2\/revocation\/authorities\/:\w+\/list$/;
 
+const imports = /^\/api\/v2\/user-imports$/;
+
 /** Gives the routes that take files room for them. To be called before routes are registered, on a server whose limit is `usualBody`. */
 export const admitUploads = (fastify: FastifyInstance): void => {
   fastify.addHook('onRoute', (route) => {
     if (uploads.test(route.url)) route.bodyLimit = largestBody;
     if (lists.test(route.url)) route.bodyLimit = largestList;
+    if (imports.test(route.url)) route.bodyLimit = largestImport;
   });
 };

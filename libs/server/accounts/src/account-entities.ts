@@ -3,6 +3,7 @@ import { AwaitedIdentifierEntity } from './awaited/awaited-identifier.entity.js'
 import { GroupEntity, GroupMemberEntity } from './groups/group.entity.js';
 import { IdentifierEntity } from './identifiers/identifier.entity.js';
 import { NewAccountsOfDayEntity } from './new-accounts/new-accounts-of-day.entity.js';
+import { UserImportEntity, UserImportLineEntity } from './import/user-import.entity.js';
 import { SignInFailureEntity } from './sign-in/sign-in-failure.entity.js';
 
 /** For the composition root's data source. */
@@ -14,4 +15,6 @@ export const accountEntities = [
   IdentifierEntity,
   NewAccountsOfDayEntity,
   SignInFailureEntity,
+  UserImportEntity,
+  UserImportLineEntity,
 ] as const;

@@ -1,9 +1,11 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { AuditModule } from '@postern/audit';
 import { CertificateSources, CertificatesModule } from '@postern/certificates';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { PasswordStore } from '@postern/provider-kit';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
+import type { FastifyInstance } from 'fastify';
 import { AccountClaims } from './account-claims.service.js';
 import { AwaitedIdentifiersController } from './awaited/awaited-identifiers.controller.js';
 import { AwaitedIdentifiers } from './awaited/awaited-identifiers.service.js';
@@ -22,6 +24,11 @@ import { IdentifierLinks } from './identifiers/identifier-links.js';
 import { IdentifierRemoval } from './identifiers/identifier-removal.js';
 import { ReleasableIdentifiers } from './identifiers/releasable-identifiers.js';
 import { Renewals } from './identifiers/renewals.js';
+import { ImportIntake } from './import/import-intake.service.js';
+import { ImportJudge } from './import/import-judge.service.js';
+import { ImportWork } from './import/import-work.service.js';
+import { UserImports } from './import/user-imports.service.js';
+import { importTypes, UserImportsController } from './import/user-imports.controller.js';
 import { LinkingController } from './linking/linking.controller.js';
 import { Linking } from './linking/linking.service.js';
 import { NewAccounts } from './new-accounts/new-accounts.service.js';
@@ -87,6 +94,7 @@ const profile = [
   PasswordConfirmation,
   Profiles,
 ];
+const imports = [ImportIntake, ImportJudge, ImportWork, UserImports];
 const users = [
   AccountSeeder,
   AwaitedIdentifiers,
@@ -117,15 +125,35 @@ const users = [
     UsersController,
     UserIdentifiersController,
     AwaitedIdentifiersController,
+    UserImportsController,
     UserSessionsController,
     GroupsController,
     UserGroupsController,
   ],
-  providers: [provideConfig(ServerConfig), ...shared, ...identifiers, ...profile, ...users, SignInFailuresPurge],
+  providers: [
+    provideConfig(ServerConfig),
+    ...shared,
+    ...identifiers,
+    ...profile,
+    ...users,
+    ...imports,
+    SignInFailuresPurge,
+  ],
   exports: [...shared.map((provider) => ('provide' in provider ? provider.provide : provider))],
 })
-export class AccountsModule {
-  constructor(certificates: CertificateSources) {
+export class AccountsModule implements OnModuleInit {
+  constructor(
+    certificates: CertificateSources,
+    private readonly host: HttpAdapterHost,
+  ) {
     certificates.add(peoplesCertificates);
+  }
+
+  /** Files with people are left to the route, which reads them as they come in. */
+  onModuleInit(): void {
+    // A command, such as the one that writes the first data, has no HTTP server, whatever the type says.
+    const { httpAdapter } = this.host as { readonly httpAdapter: HttpAdapterHost['httpAdapter'] | null };
+    const fastify = httpAdapter?.getInstance<FastifyInstance>();
+    fastify?.addContentTypeParser([...importTypes], (_request, _body, done) => done(null));
   }
 }

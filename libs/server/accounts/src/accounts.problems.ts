@@ -28,6 +28,10 @@ export const accountProblems: ProblemsOf<'password' | 'account' | 'identifier' |
   'account.blocked': { title: 'The account is blocked.', detail: 'Ask an administrator to unblock it.' },
   'account.username_taken': { title: 'Another account has this username.', detail: 'Choose another username.' },
   'account.email_taken': { title: 'Another account has this e-mail address.', detail: 'Use another address.' },
+  'account.import_not_found': {
+    title: 'There is no such import.',
+    detail: 'It may have been deleted. Imports are kept for seven days.',
+  },
   'account.too_many_new': {
     title: 'The sign-in method has created as many accounts today as it may.',
     detail: 'Try again tomorrow, or ask an administrator to raise the limit of the method.',

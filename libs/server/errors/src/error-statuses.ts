@@ -57,6 +57,7 @@ export const errorStatuses = {
   'account.username_taken': 409,
   'account.email_taken': 409,
   'account.too_many_new': 403,
+  'account.import_not_found': 404,
   'account.last_owner': 409,
   'identifier.not_found': 404,
   'identifier.linked_to_you': 409,

@@ -233,6 +233,8 @@ export interface CertificateProvider<P extends object = object> extends SignInPr
   acceptedIssuers?(method: SignInMethod<P>): readonly AcceptedIssuer[];
   /** What may be shown; throws `CertificateError` for what cannot be read. */
   summarize(der: Uint8Array): CertificateSummary;
+  /** What a source of a rule, such as `san-upn`, finds in a certificate; nothing where it is none. */
+  valuesOf?(der: Uint8Array, source: string): readonly string[];
   /** DER of the one certificate in a PEM text; throws `InvalidError` for private keys and for anything else. */
   read(pem: string): Uint8Array;
 }

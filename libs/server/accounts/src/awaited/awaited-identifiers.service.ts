@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AuditedChange, AuditedTransaction, recordBy } from '@postern/audit';
+import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { AwaitedIdentifier, AwaitedIdentifierInput } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
@@ -7,16 +7,8 @@ import type { Actor } from '@postern/management';
 import { type AwaitedName, isCertificateProvider, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { assertMayChange } from '../owner-rules.js';
+import { type AwaitedRow, awaitedColumns as columns, storeAwaited } from './store-awaited.js';
 import { UserDirectory } from '../users/user-directory.service.js';
-
-interface Row extends Record<string, unknown> {
-  readonly id: string;
-  readonly methodId: string;
-  readonly label: string;
-  readonly createdAt: Date;
-}
-
-const columns = 'id, method_id as "methodId", label, created_at as "createdAt"';
 
 /** Certificates that administrators have named, and that nobody has presented yet. */
 @Injectable()
@@ -32,7 +24,7 @@ export class AwaitedIdentifiers {
   /** Oldest first. Throws `NotFoundError`. */
   async list(accountId: string): Promise<readonly AwaitedIdentifier[]> {
     await this.users.get(accountId);
-    const rows = await this.statements.run<Row>(
+    const rows = await this.statements.run<AwaitedRow>(
       'awaited_identifier.list',
       `select ${columns} from awaited_identifier where account_id = $1 order by created_at, id`,
       [accountId],
@@ -70,7 +62,7 @@ export class AwaitedIdentifiers {
   async remove(accountId: string, id: string, actor: Actor): Promise<void> {
     assertMayChange(actor, await this.users.get(accountId));
     await this.transaction.run([], async ({ manager, record }) => {
-      const removed = await Statements.in(manager).one<Row>(
+      const removed = await Statements.in(manager).one<AwaitedRow>(
         'awaited_identifier.delete',
         `delete from awaited_identifier where id = $1 and account_id = $2 returning ${columns}`,
         [id, accountId],
@@ -96,33 +88,11 @@ export class AwaitedIdentifiers {
     return provider.awaitedBy(method, awaitedName(name));
   }
 
-  private async view({ id, methodId, label, createdAt }: Row): Promise<AwaitedIdentifier> {
+  private async view({ id, methodId, label, createdAt }: AwaitedRow): Promise<AwaitedIdentifier> {
     const { type, name } = await this.methods.get(methodId);
     return { id, method: { id: methodId, type, name }, label, createdAt: createdAt.toISOString() };
   }
 }
-
-/** Stores it with its event, in a transaction. Throws on `awaited_identifier_method_subject` when it is awaited already. */
-const storeAwaited = async (
-  { manager, record }: AuditedChange,
-  awaited: {
-    readonly accountId: string;
-    readonly methodId: string;
-    readonly subject: string;
-    readonly label: string;
-  },
-  actor: Parameters<typeof recordBy>[0],
-): Promise<Row> => {
-  const { accountId, methodId, subject } = awaited;
-  const label = [...awaited.label].slice(0, 1000).join('');
-  const row = await Statements.in(manager).only<Row>(
-    'awaited_identifier.create',
-    `insert into awaited_identifier (account_id, method_id, subject, label) values ($1, $2, $3, $4) returning ${columns}`,
-    [accountId, methodId, subject, label],
-  );
-  await record(recordBy(actor, { type: 'identifier.awaited', accountId, methodId, details: { label } }));
-  return row;
-};
 
 const awaitedName = ({ upn, issuer, subject, fingerprint }: Omit<AwaitedIdentifierInput, 'methodId'>): AwaitedName => {
   if (upn !== undefined) return { upn };

@@ -31,6 +31,7 @@ import { ReleasesOfIdentifiers20261130193000 } from './20261130193000-releases-o
 import { RefusedCertificates20261130200000 } from './20261130200000-refused-certificates.js';
 import { NewAccounts20261130203000 } from './20261130203000-new-accounts.js';
 import { AwaitedIdentifiers20261130204000 } from './20261130204000-awaited-identifiers.js';
+import { UserImports20261130205000 } from './20261130205000-user-imports.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   RefusedCertificates20261130200000,
   NewAccounts20261130203000,
   AwaitedIdentifiers20261130204000,
+  UserImports20261130205000,
 ] as const;

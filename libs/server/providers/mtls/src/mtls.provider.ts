@@ -35,6 +35,7 @@ import { mtlsSettings } from './mtls.settings.js';
 import { assertRuleIssuersTrusted, checkedPurposes } from './rules/checked-demands.js';
 import { assertPatternReadable, holderDetails, proposedAccount } from './new-accounts/proposed-account.js';
 import { awaitedBy } from './rules/awaited-names.js';
+import { readRuleSource } from './rules/rule-source.js';
 import { checkedRules } from './rules/checked-rules.js';
 import { assertPublicAuthoritiesConfirmed } from './rules/public-authorities.js';
 import { levelsOfRules } from './rules/sign-in-level.js';
@@ -137,6 +138,11 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
 
   summarize(der: Uint8Array): CertificateSummary {
     return summarize(parse(der));
+  }
+
+  valuesOf(der: Uint8Array, source: string): readonly string[] {
+    const read = readRuleSource(source);
+    return typeof read === 'string' || read.kind !== 'name' ? [] : read.values(parse(der)).usable;
   }
 
   read(pem: string): Uint8Array {

@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportLine, UserImport } from '@postern/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
+import { TestServer } from '../../testing/test-server.js';
+
+let fixture: NewAccountsFixture;
+let server: TestServer;
+
+beforeAll(async () => {
+  fixture = await startNewAccounts();
+  ({ server } = fixture);
+  await fixture.configure({ newAccounts: 'off' });
+});
+afterAll(() => server?.stop());
+
+const types = { csv: 'text/csv', jsonl: 'application/jsonl', zip: 'application/zip' } as const;
+
+const upload = async (format: keyof typeof types, body: string | Uint8Array, query = '') => {
+  const authorization = await server.managementAuthorization();
+  const path = `/api/v2/user-imports?format=${format}&methodId=${fixture.holders.methodId}${query}`;
+  return server.send(path, { method: 'POST', headers: { authorization, 'content-type': types[format] }, body });
+};
+const read = async (id: string) => (await server.manage('GET', `user-imports/${id}`)).body as UserImport;
+const linesOf = async (id: string) => (await server.manage('GET', `user-imports/${id}/lines`)).body as ImportLine[];
+const until = async (id: string, state: string): Promise<UserImport> => {
+  await expect.poll(async () => (await read(id)).state, { timeout: 30_000 }).toBe(state);
+  return read(id);
+};
+/** Uploads and checks. */
+const check = async (...[format, body, query]: Parameters<typeof upload>) => {
+  const { status, text, body: taken } = await upload(format, body, query);
+  if (status !== 201) throw new Error(text);
+  return until((taken as UserImport).id, 'ready');
+};
+const apply = async (id: string) => {
+  expect((await server.manage('POST', `user-imports/${id}/apply`)).status).toBe(202);
+  return until(id, 'done');
+};
+const accountOf = async (username: string) => {
+  const [row] = await server.sql<Record<string, unknown>>(
+    'select id, name, email, confirmed_email, role from account where username = $1',
+    [username],
+  );
+  return row;
+};
+const somebody = async (role = 'member') => {
+  const username = `user-${randomUUID()}`;
+  await server.manage('POST', 'users', { username, name: 'Before' });
+  await server.sql('update account set role = $2 where username = $1', [username, role]);
+  return username;
+};
+
+describe('an import of people', () => {
+  it('says of each line what becomes of it, changes nothing, and then does it', async () => {
+    const [present, fresh] = [await somebody(), `new-${randomUUID()}`];
+    const table = [
+      'Username,Name,E-Mail,email verified,Role',
+      `${fresh},"King, Ada",${fresh}@example.test,yes,member`,
+      `${present},After,,,`,
+      `${fresh},Again,,,`,
+      `not a name,X,,,`,
+      `${await somebody('owner')},Takeover,,,`,
+      `owner-${randomUUID()},Boss,,,owner`,
+    ].join('\r\n');
+
+    const checked = await check('csv', `\ufeff${table}\r\n`);
+
+    expect(checked.counts).toEqual({ create: 1, update: 1, unchanged: 0, refused: 4 });
+    expect((await linesOf(checked.id)).map(({ line, verdict, code }) => [line, verdict, code])).toEqual([
+      [2, 'create', null],
+      [3, 'update', null],
+      [4, 'refused', 'request.conflict'],
+      [5, 'refused', 'request.invalid'],
+      [6, 'refused', 'token.insufficient_role'],
+      [7, 'refused', 'token.insufficient_role'],
+    ]);
+    expect(await accountOf(fresh)).toBeUndefined();
+
+    expect((await apply(checked.id)).counts).toEqual(checked.counts);
+
+    const email = `${fresh}@example.test`;
+    expect(await accountOf(fresh)).toMatchObject({ name: 'King, Ada', email, confirmed_email: email, role: 'member' });
+    expect(await accountOf(present)).toMatchObject({ name: 'After' });
+    const [event] = await server.sql<{ details: object }>(
+      `select details from audit_event where type = 'account.imported' order by id desc limit 1`,
+    );
+    expect(event!.details).toMatchObject({ import: checked.id, create: 1, update: 1, refused: 4 });
+    expect((await check('csv', `username,name\n${fresh},"King, Ada"`)).counts.unchanged).toBe(1);
+  });
+
+  it('links certificates, and waits for those that it has the name of', async () => {
+    const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
+    const certificate = await fixture.holders.unlinked();
+    const named = await fixture.holders.unlinked({
+      subjectAlternativeNames: [{ type: 'upn', value: `${two}@corp.test` }],
+    });
+    const lines = [
+      { username: one, name: 'One', certificate: certificate.pem },
+      { username: two, name: 'Two', upn: `${two}@corp.test` },
+      { username: three, name: 'Three', certificate: certificate.pem },
+    ];
+
+    const { id, counts } = await check('jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect(counts).toMatchObject({ create: 2, refused: 1 });
+    await apply(id);
+
+    for (const [username, shown] of [
+      [one, certificate],
+      [two, named],
+    ] as const)
+      expect((await fixture.claimsOf(await fixture.visit(shown))).preferred_username).toBe(username);
+  });
+
+  it('takes an archive of certificates, with a rule that names the account', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'postern-test-'));
+    const username = `zip-${randomUUID()}@corp.test`;
+    const certificate = await fixture.holders.unlinked({
+      subjectAlternativeNames: [{ type: 'upn', value: username }],
+    });
+    try {
+      writeFileSync(join(folder, 'ada.crt'), certificate.pem);
+      writeFileSync(join(folder, 'ada.der'), certificate.der);
+      writeFileSync(join(folder, 'readme.txt'), 'no certificate');
+      const script =
+        'import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1],"w",zipfile.ZIP_DEFLATED)\n[z.write(f) for f in sys.argv[2:]]';
+      execFileSync('python3', ['-c', script, 'people.zip', 'ada.crt', 'ada.der', 'readme.txt'], { cwd: folder });
+
+      const checked = await check('zip', readFileSync(join(folder, 'people.zip')), '&source=san-upn');
+      expect(checked.counts).toEqual({ create: 1, update: 0, unchanged: 0, refused: 1 });
+      await apply(checked.id);
+
+      expect((await fixture.claimsOf(await fixture.visit(certificate))).preferred_username).toBe(username);
+      expect(await upload('zip', 'no archive')).toMatchObject({ status: 422 });
+
+      // A bomb: what is packed small and unpacks large.
+      writeFileSync(join(folder, 'bomb.pem'), Buffer.alloc(5_000_000));
+      execFileSync('python3', ['-c', script, 'bomb.zip', 'bomb.pem'], { cwd: folder });
+      expect(await upload('zip', readFileSync(join(folder, 'bomb.zip')))).toMatchObject({ status: 422 });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.each([
+    ['csv', 'name\nx'],
+    ['csv', 'username,shoe size\nada,7'],
+    ['csv', 'username,name\n"ada,x'],
+    ['csv', ''],
+    ['jsonl', '{"username":"ada"'],
+    ['jsonl', '[]'],
+  ] as const)('refuses a file that is no %s: %j', async (format, text) => {
+    expect(await upload(format, text)).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
+    expect((await server.sql(`select 1 from user_import where state = 'failed'`)).length).toBe(0);
+  });
+
+  it('goes on where another server was killed, and does nothing twice', async () => {
+    const names = Array.from({ length: 350 }, () => `bulk-${randomUUID()}`);
+    const { id } = await check('csv', ['username,name', ...names.map((name) => `${name},Bulk`)].join('\n'));
+    // As a kill leaves it: half of the lines are done.
+    await server.sql(`update user_import set state = 'applying' where id = $1`, [id]);
+    await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1 and line > 200`, [
+      id,
+    ]);
+
+    const done = await until(id, 'done');
+
+    expect(done.counts.create).toBe(350);
+    const [row] = await server.sql<{ count: number }>(
+      `select count(*)::int as count from account where username like 'bulk-%'`,
+    );
+    expect(row!.count).toBe(151);
+  });
+
+  it('is applied once, by two servers as by one', async () => {
+    const other = await TestServer.start(server.databaseUrl);
+    try {
+      const names = Array.from({ length: 250 }, () => `twice-${randomUUID()}`);
+      const { id } = await check('csv', ['username,name', ...names.map((name) => `${name},Twice`)].join('\n'));
+
+      await Promise.all([server, other].map((one) => one.manage('POST', `user-imports/${id}/apply`)));
+      const done = await until(id, 'done');
+
+      expect(done.counts).toMatchObject({ create: 250, refused: 0 });
+      const events = await server.sql(
+        `select 1 from audit_event where type = 'account.imported' and details ->> 'import' = $1`,
+        [id],
+      );
+      expect(events).toHaveLength(1);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('ends when whoever began it may not do it any more', async () => {
+    const username = await somebody('administrator');
+    const { id } = await check('csv', `username,name\n${randomUUID()},X`);
+    const account = await accountOf(username);
+    await server.sql(
+      `update user_import set actor = actor || jsonb_build_object('accountId', $2::text, 'role', 'administrator'), state = 'applying' where id = $1`,
+      [id, account!['id']],
+    );
+    await server.sql(`update account set role = 'manager' where id = $1`, [account!['id']]);
+    await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1`, [id]);
+
+    expect((await until(id, 'failed')).code).toBe('token.insufficient_role');
+  });
+});

@@ -1,0 +1,86 @@
+import { roles, type Role } from '@postern/contracts';
+import { fieldErrors, OptionalField } from '@postern/management';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsString, MaxLength, validateSync } from 'class-validator';
+import { EmailField, PersonName, UsernameField } from '../account-fields.js';
+
+const truths: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  '1': true,
+  false: false,
+  no: false,
+  '0': false,
+};
+
+/** `true`, `yes`, `1` and their opposites, as tables have them. */
+const Truth = (): PropertyDecorator =>
+  Transform(({ value }: { readonly value: unknown }) =>
+    typeof value === 'string' ? (truths[value.trim().toLowerCase()] ?? value) : value,
+  );
+
+/** What a line may say; a table's empty cell says nothing. */
+export class ImportedLine {
+  @UsernameField()
+  readonly username!: string;
+
+  @OptionalField()
+  @PersonName()
+  readonly name?: string;
+
+  @OptionalField()
+  @EmailField()
+  readonly email?: string;
+
+  @OptionalField()
+  @Truth()
+  @IsBoolean()
+  readonly emailVerified?: boolean;
+
+  @OptionalField()
+  @IsIn(roles)
+  readonly role?: Role;
+
+  /** PEM. */
+  @OptionalField()
+  @IsString()
+  @MaxLength(65_536)
+  readonly certificate?: string;
+
+  @OptionalField()
+  @IsString()
+  @MaxLength(100)
+  readonly fingerprint?: string;
+
+  @OptionalField()
+  @IsString()
+  @MaxLength(4096)
+  readonly issuer?: string;
+
+  @OptionalField()
+  @IsString()
+  @MaxLength(4096)
+  readonly subject?: string;
+
+  @OptionalField()
+  @IsString()
+  @MaxLength(254)
+  readonly upn?: string;
+}
+
+/** Columns of a table, and members of an object. */
+export const importColumns: readonly string[] = [
+  ...['username', 'name', 'email', 'emailVerified', 'role', 'certificate', 'fingerprint', 'issuer', 'subject', 'upn'],
+];
+
+/** @returns the line, or a sentence about what is wrong with it */
+export const readImportedLine = (data: Readonly<Record<string, unknown>>): ImportedLine | string => {
+  const said = Object.entries(data).filter(([, value]) => value !== '' && value !== null && value !== undefined);
+  const line = plainToInstance(ImportedLine, Object.fromEntries(said));
+  const errors = validateSync(line, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+  if (errors.length === 0) return line;
+  return fieldErrors(errors, '')
+    .map(({ path, message }) => (message.startsWith(path) ? message : `${path}: ${message}`))
+    .slice(0, 3)
+    .join('. ');
+};

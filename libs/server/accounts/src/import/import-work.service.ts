@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditedChange, AuditedTransaction, recordBy } from '@postern/audit';
+import type { ErrorCode, ImportState, ImportVerdict, Role } from '@postern/contracts';
+import { Statements, violatedConstraint } from '@postern/database';
+import { PeriodicJob } from '@postern/requests';
+import { storeAwaited } from '../awaited/store-awaited.js';
+import { storeLink } from '../identifiers/identifier-links.js';
+import { ImportJudge, type ImportRow, type Judgement } from './import-judge.service.js';
+import type { ImportActor } from './user-import.entity.js';
+
+interface Row extends ImportRow, Record<string, unknown> {
+  readonly state: ImportState;
+  readonly actor: ImportActor;
+}
+interface LineRow extends Record<string, unknown> {
+  readonly line: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Lines of one transaction: what a kill undoes at most, and how long other servers wait. */
+const chunk = { checking: 500, applying: 100 } as const;
+
+// Whoever holds the row works on the import; another server takes another one, or none.
+const next = `
+  select id, method_id as "methodId", source, state, actor from user_import
+  where state in ('checking', 'applying') order by created_at limit 1 for update skip locked`;
+const any = `select 1 as found from user_import where state in ('checking', 'applying') limit 1`;
+// They are full of names.
+const purge = `delete from user_import where state not in ('checking', 'applying') and updated_at < now() - interval '7 days'`;
+const open = `select line, data from user_import_line where import_id = $1 and not done order by line limit $2`;
+const settle = `
+  update user_import_line l set verdict = j.verdict, code = j.code, message = left(j.message, 500), username = j.username,
+    subject = j.subject, done = true
+  from jsonb_to_recordset($2::jsonb) as j(line integer, verdict text, code text, message text, username text, subject text)
+  where l.import_id = $1 and l.line = j.line`;
+const settleOne = `
+  update user_import_line set username = $3, subject = $4, verdict = $5 where import_id = $1 and line = $2`;
+const finish = 'update user_import set state = $2, code = $3, updated_at = now() where id = $1';
+const counts = `select verdict, count(*)::int as count from user_import_line where import_id = $1 group by verdict`;
+const present = `select role, status from account where id = $1`;
+const create = `
+  insert into account (username, name, email, confirmed_email, role)
+  values ($1, $2, $3, case when $4::boolean then $3 end, $5) returning id`;
+const update = `
+  update account set name = coalesce($2, name), role = coalesce($5, role), email = coalesce($3, email),
+    confirmed_email = case when $4::boolean then coalesce($3, email)
+      when $4::boolean is false or $3 is distinct from email and $3 is not null then null else confirmed_email end,
+    updated_at = now()
+  where id = $1`;
+
+/** Undoes what one line has done, and nothing else. */
+class Undone extends Error {
+  constructor(readonly judgement: Judgement) {
+    super('undone');
+  }
+}
+
+/** Checks and applies imports, some lines at a time; each lot is one transaction, so that a kill loses nothing and repeats nothing. */
+@Injectable()
+export class ImportWork extends PeriodicJob {
+  /** What has just been asked for begins at once; this is for what another server has left. */
+  protected readonly interval = 5_000;
+  protected readonly failure = 'an import did not go on';
+  private stopped = false;
+  private nextPurge = 0;
+
+  constructor(
+    private readonly statements: Statements,
+    private readonly transaction: AuditedTransaction,
+    private readonly judge: ImportJudge,
+  ) {
+    super();
+  }
+
+  /** Begins at once what has just been asked for. */
+  goOn(): void {
+    void this.runOnce();
+  }
+
+  override async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await super.onApplicationShutdown();
+  }
+
+  protected async work(): Promise<void> {
+    if (Date.now() > this.nextPurge) {
+      await this.statements.run('user_import.purge', purge, []);
+      this.nextPurge = Date.now() + 3_600_000;
+    }
+    if ((await this.statements.one('user_import.any', any, [])) === undefined) return;
+    while (!this.stopped && (await this.transaction.run([], (change) => this.lot(change))));
+  }
+
+  /** @returns whether there was anything to do */
+  private async lot(change: AuditedChange): Promise<boolean> {
+    const statements = Statements.in(change.manager);
+    const row = await statements.one<Row>('user_import.next', next, []);
+    if (row === undefined) return false;
+    const state = row.state as keyof typeof chunk;
+    const rights = await rightsOf(statements, row.actor);
+    if (rights === null) {
+      await statements.run('user_import.finish', finish, [
+        row.id,
+        'failed',
+        'token.insufficient_role' satisfies ErrorCode,
+      ]);
+      return true;
+    }
+    const lines = await statements.run<LineRow>('user_import.open', open, [row.id, chunk[state]]);
+    if (lines.length === 0) {
+      await this.end(change, row, state);
+      return true;
+    }
+    const settled: (Judgement & { readonly line: number })[] = [];
+    for (const line of lines) {
+      const judgement =
+        state === 'checking'
+          ? await this.judge.judge(statements, row, line, rights)
+          : await this.apply(change, row, line, rights);
+      // Lines of this lot see each other.
+      const { username, subject, verdict } = judgement;
+      await statements.run('user_import.settle_one', settleOne, [row.id, line.line, username, subject, verdict]);
+      settled.push({ ...judgement, line: line.line } as Judgement & { readonly line: number });
+    }
+    await statements.run('user_import.settle', settle, [row.id, JSON.stringify(settled.map(outcomeOf))]);
+    return true;
+  }
+
+  private async end({ manager, record }: AuditedChange, row: Row, state: 'checking' | 'applying'): Promise<void> {
+    const statements = Statements.in(manager);
+    await statements.run('user_import.finish', finish, [row.id, state === 'checking' ? 'ready' : 'done', null]);
+    if (state === 'checking') return;
+    const rows = await statements.run<{ verdict: ImportVerdict; count: number }>('user_import.counts', counts, [
+      row.id,
+    ]);
+    const details = { import: row.id, ...Object.fromEntries(rows.map(({ verdict, count }) => [verdict, count])) };
+    await record(recordBy(row.actor, { type: 'account.imported', details }));
+  }
+
+  private async apply(
+    { manager, record }: AuditedChange,
+    row: Row,
+    line: LineRow,
+    rights: Parameters<ImportJudge['judge']>[3],
+  ): Promise<Judgement> {
+    try {
+      // A savepoint: what the database refuses is undone for this line only.
+      return await manager.transaction(async (nested) => {
+        const judgement = await this.judge.judge(Statements.in(nested), row, line, rights);
+        if (judgement.verdict === 'create' || judgement.verdict === 'update')
+          await write({ manager: nested, record }, judgement, row);
+        return judgement;
+      });
+    } catch (error) {
+      if (error instanceof Undone) return error.judgement;
+      const code = conflictOf(error);
+      if (code === null) throw error;
+      return { verdict: 'refused', username: null, subject: null, code, message: null };
+    }
+  }
+}
+
+const write = async (change: AuditedChange, judgement: Judgement, row: Row): Promise<void> => {
+  const { manager, record } = change;
+  const statements = Statements.in(manager);
+  const { line, account, identifier, awaited, method, verdict } = judgement;
+  const { username, name = null, email = null, emailVerified = null, role = null } = line!;
+  const { actor } = row;
+  const details = { import: row.id };
+  let accountId = account?.id;
+  if (accountId === undefined) {
+    const values = [username, name, email, emailVerified ?? false, role ?? 'member'];
+    accountId = (await statements.only<{ id: string }>('user_import.create_account', create, values)).id;
+    const said = { ...details, username, role: role ?? 'member' };
+    await record(recordBy(actor, { type: 'account.created', accountId, details: said }));
+  } else if (verdict === 'update') {
+    await statements.run('user_import.update_account', update, [accountId, name, email, emailVerified, role]);
+    const fields = Object.entries({ name, email, emailVerified, role }).flatMap(([key, value]) =>
+      value === null ? [] : [key],
+    );
+    const before = role !== null && role !== account?.role ? { role, before: { role: account?.role } } : {};
+    if (fields.length > 0)
+      await record(recordBy(actor, { type: 'account.updated', accountId, details: { ...details, fields, ...before } }));
+  }
+  if (method === undefined) return;
+  if (awaited !== undefined) await storeAwaited(change, { accountId, methodId: method.id, ...awaited }, actor);
+  if (identifier === undefined) return;
+  const { publicity } = method;
+  const linked = await storeLink(statements, { accountId, methodId: method.id, identifier, publicity, actor });
+  if (linked === undefined)
+    throw new Undone({ ...judgement, verdict: 'refused', code: 'identifier.linked_to_another', message: null });
+};
+
+const outcomeOf = ({ line, verdict, code, message, username, subject }: Judgement & { readonly line: number }) => ({
+  ...{ line, verdict, code, message, username, subject },
+});
+
+/** The rights that the importer has now; null: none any more. */
+const rightsOf = async (statements: Statements, { accountId, role, scopes }: ImportActor) => {
+  if (accountId === null) return { accountId, role, scopes: new Set(scopes) };
+  const account = await statements.one<{ role: Role; status: string }>('user_import.importer', present, [accountId]);
+  const isStill = account?.status === 'active' && (account.role === 'owner' || account.role === 'administrator');
+  return isStill ? { accountId, role: account.role, scopes: new Set(scopes) } : null;
+};
+
+const conflicts: Readonly<Record<string, ErrorCode>> = {
+  account_username: 'account.username_taken',
+  account_confirmed_email_unique: 'account.email_taken',
+  identifier_method_subject: 'identifier.linked_to_another',
+  identifier_method_alias: 'identifier.linked_to_another',
+  awaited_identifier_method_subject: 'identifier.awaited_already',
+};
+const conflictOf = (error: unknown): ErrorCode | null => conflicts[violatedConstraint(error) ?? ''] ?? null;
