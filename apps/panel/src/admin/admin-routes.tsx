@@ -18,6 +18,8 @@ import { GroupsPage } from './groups/groups-page';
 import { RevocationPage } from './revocation/revocation-page';
 import { CertificatesPage } from './inventory/certificates-page';
 import { SignInMethodsPage } from './sign-in-methods/sign-in-methods-page';
+import { ImportUsersPage } from './users/import-users-page';
+import { UserImportPage } from './users/user-import-page';
 import { UserPage } from './users/user-page';
 import { ReadOnlyNotice } from './read-only-notice';
 import { UsersPage } from './users/users-page';
@@ -56,6 +58,8 @@ const AreaRoutes = ({ first }: { readonly first: Area }) => (
   <Routes>
     <Route index element={<Navigate to={first} replace />} />
     <Route path="users" element={<UsersPage />} />
+    <Route path="users/import" element={<ImportUsersPage />} />
+    <Route path="users/import/:id" element={<UserImportPage />} />
     <Route path="users/:id" element={<UserPage />} />
     <Route path="groups" element={<GroupsPage />} />
     <Route path="groups/:id" element={<GroupPage />} />

@@ -83,6 +83,9 @@ export const UsersPage = () => {
       description={t('users.description')}
       action={
         <IfMay scope="create:users">
+          <Button component={Link} to="/admin/users/import" variant="default">
+            {t('administration:import.open')}
+          </Button>
           <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
             {t('users.create')}
           </Button>
