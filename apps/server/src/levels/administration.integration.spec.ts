@@ -215,4 +215,18 @@ describe('a level that administration needs', () => {
     ]);
     expect((await call(token, `clients/${other.clientId}`)).body).not.toHaveProperty('role_acr_values');
   });
+
+  it('does not keep an administrator from sending back what they read, with another name', async () => {
+    await demandByRole(await byPassword(owner), { manager: [certificate] });
+    const token = await byCertificate(administrator);
+    const path = `clients/${panelClientId}`;
+    const { body: record } = await call(token, path);
+
+    const renamed = await call(token, path, 'PATCH', {
+      role_acr_values: record.role_acr_values,
+      name: 'Postern of ours',
+    });
+
+    expect([renamed.status, renamed.body.name]).toEqual([200, 'Postern of ours']);
+  });
 });

@@ -151,4 +151,45 @@ describe('the last owner who reaches what administration needs', () => {
     const ofOthers = await call(token, 'PATCH', path, { role_acr_values: { manager: [certificate] } });
     expect(ofOthers.body.role_acr_values).toEqual({ manager: [certificate] });
   });
+
+  it('does not rely on an owner whose certificate is blocked', async () => {
+    const spare = await holders.add('owner');
+    const token = await signIn();
+    const blocked = await call(token, 'POST', 'revocation/blocks', {
+      certificate: spare.certificate.pem,
+      reason: 'lost',
+    });
+
+    const refused = await refusal(call(token, 'DELETE', `me/identifiers/${owner.identifierId}`));
+    await server.sql('delete from account where id = $1', [spare.id]);
+
+    expect(blocked.status).toBe(201);
+    expect(refused).toEqual(lastAtLevel());
+  });
+
+  it('does not keep a certificate from being blocked: revocation wins', async () => {
+    const token = await signIn();
+    const block = { certificate: owner.certificate.pem, reason: 'stolen' };
+
+    expect((await call(token, 'POST', 'revocation/blocks', block)).status).toBe(201);
+    await expect.poll(async () => (await call(token, 'GET', 'users')).status).toBe(401);
+  });
+
+  it('is no matter of what other roles have to reach, nor of what is sent back unchanged', async () => {
+    const token = await signIn();
+    await server.sql('delete from identifier where id = $1', [owner.identifierId]);
+    const path = `clients/${panelClientId}`;
+    const { body: record } = await call(token, 'GET', path);
+
+    const same = await call(token, 'PATCH', path, {
+      role_acr_values: record.role_acr_values,
+      name: 'Postern here',
+    });
+    const ofManagers = await call(token, 'PATCH', path, {
+      role_acr_values: { owner: [certificate], manager: [certificate] },
+    });
+    const lifted = await call(token, 'PATCH', path, { role_acr_values: { owner: [], manager: [] } });
+
+    expect([same.status, ofManagers.status, lifted.status]).toEqual([200, 200, 200]);
+  });
 });

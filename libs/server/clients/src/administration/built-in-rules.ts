@@ -1,7 +1,8 @@
-import { panelClientId } from '@postern/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import { type ClientRecord, panelClientId, type RoleLevels } from '@postern/contracts';
 import { ConflictError, InvalidError } from '@postern/errors';
 import type { ClientEntity } from '../entities/client.entity.js';
-import type { ClientSettings } from '../store/client-defaults.js';
+import { changedRoleLevels, type ClientSettings } from '../store/client-defaults.js';
 
 /** What may be changed of an application that belongs to Postern itself without breaking it. */
 const changeableWhenBuiltIn: ReadonlySet<string> = new Set<keyof ClientSettings>([
@@ -31,3 +32,9 @@ export const assertOfPanel = (clientId: string, path: string): void => {
   const errors = [{ path, message: `only the application ${panelClientId} has ${path}` }];
   throw new InvalidError('client.invalid_metadata', undefined, errors);
 };
+
+/** Whether levels of roles change; who sends back what they read changes nothing. */
+export const changesDemands = (
+  { role_acr_values: stored = {} }: Pick<ClientRecord, 'role_acr_values'>,
+  given: RoleLevels,
+): boolean => !isDeepStrictEqual(changedRoleLevels(stored, given), changedRoleLevels(stored, {}));

@@ -83,7 +83,7 @@ export class ClientAdministration {
       const withCredentials = (authentication === undefined ? client.authenticationMethod : authentication) !== null;
       const { secret, secretHash } = keptSecret(client, settings, withCredentials);
       const saved = await change.save(client, settings, { secretHash, authentication });
-      if (input.role_acr_values !== undefined) await this.owners.assertSomeone(change.manager, 'role_acr_values.owner');
+      if (demandsAnew(was, settings)) await this.owners.assertSomeone(change.manager, 'role_acr_values.owner');
       await change.record(
         clientEvent('client.updated', saved.client, actor, { changed, ...valuesTold(was, settings) }),
       );
@@ -153,6 +153,10 @@ const assertUsesSecret = ({ authenticationMethod }: ClientEntity, settings: Clie
   const message = 'an application that uses no secret has none to rotate';
   throw new ConflictError('request.conflict', undefined, [{ path, message }]);
 };
+
+/** Of owners; what is demanded of others locks no owner out. */
+const demandsAnew = (before: ClientSettings, after: ClientSettings): boolean =>
+  JSON.stringify(before.role_acr_values?.owner ?? []) !== JSON.stringify(after.role_acr_values?.owner ?? []);
 
 /** Settings that the event log tells with their values. */
 const told = [

@@ -18,7 +18,7 @@ import {
 } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
-import { assertOfPanel } from './built-in-rules.js';
+import { assertOfPanel, changesDemands } from './built-in-rules.js';
 import { ClientAdministration } from './client-administration.service.js';
 import { ClientDirectory } from './client-directory.service.js';
 import { CreateClientBody, UpdateClientBody } from './client-body.dto.js';
@@ -115,10 +115,12 @@ export class ClientsController {
     @CurrentActor() actor: Actor,
     @CurrentBearer() bearer: Bearer,
   ): Promise<object> {
-    const change = clientChangeInOwnNames(input, await this.directory.get(clientId));
+    const stored = await this.directory.get(clientId);
+    const change = clientChangeInOwnNames(input, stored);
     if (change.role_acr_values !== undefined) {
       assertOfPanel(clientId, 'role_acr_values');
-      assertMayDemandOfAdministrators(bearer, change.role_acr_values.owner);
+      if (changesDemands(stored, change.role_acr_values))
+        assertMayDemandOfAdministrators(bearer, change.role_acr_values.owner);
     }
     return withAuth0Names(await this.administration.update(clientId, change, actor));
   }
