@@ -23,15 +23,14 @@ export const ConsentScreen = () => {
   if (!view.consent) return null;
   const { account, scopes, identifiers } = view.consent;
   const isTicked = ({ id, released, required }: ConsentIdentifier): boolean => required || (changed[id] ?? released);
-  // Nothing but the certificate is asked for, and without it there is no sign-in.
-  const insists = scopes.length === 0 && identifiers.some(({ required }) => required);
+  const insists = identifiers.some(({ required }) => required);
   const title = t(insists ? 'needs_certificate' : 'title', { application });
-  const lead = scopes.length > 0 ? t('lead') : undefined;
+  const others = scopes.length > 0 ? t('lead') : undefined;
   const allow = () => api.allow(identifiers.filter(isTicked).map(({ id }) => id));
 
   return (
     <>
-      <Heading pageTitle={title} lead={insists ? t('needed') : lead}>
+      <Heading pageTitle={title} lead={insists && scopes.length === 0 ? t('needed') : others}>
         {title}
       </Heading>
       <div className={stack.loose}>
