@@ -54,7 +54,7 @@ export interface ClientRecord {
   readonly access_token_ttl: number;
   /** Seconds. */
   readonly refresh_token_ttl: number;
-  /** First-party applications skip consent. */
+  /** First-party applications skip consent, except to identifiers on request. */
   readonly first_party: boolean;
   readonly logo_uri: string | null;
   readonly client_uri: string | null;

@@ -236,7 +236,11 @@ export class CreateClientDto extends IdentifierReleaseDto implements ClientInput
   @SecondsField({ minimum: 300, maximum: 31_536_000, default: 1_209_600 })
   readonly refresh_token_ttl?: number;
 
-  @ApiPropertyOptional({ type: Boolean, default: false, description: 'First-party applications skip consent.' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'First-party applications skip consent, except to identifiers on request.',
+  })
   @OptionalField()
   @IsBoolean()
   readonly first_party?: boolean;

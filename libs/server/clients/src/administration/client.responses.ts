@@ -117,7 +117,10 @@ export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: Number, example: 1_209_600, description: 'Seconds.' })
   readonly refresh_token_ttl!: number;
 
-  @ApiProperty({ type: Boolean, description: 'First-party applications skip consent.' })
+  @ApiProperty({
+    type: Boolean,
+    description: 'First-party applications skip consent, except to identifiers on request.',
+  })
   readonly first_party!: boolean;
 
   @ApiProperty({ type: String, nullable: true })
