@@ -27,15 +27,15 @@ interface ShownId {
   readonly publicity: Publicity;
 }
 
-const shortSubject = ({ certificate }: UsedCertificate): string => certificate.subject ?? certificate.serialNumber;
-
-const firstValue = (name: string): string => /^[^=]+=((?:\\.|[^,+\\])+)/.exec(name)?.[1] ?? name;
+/** The most telling part of a distinguished name: its common name, otherwise its first value. */
+const shortName = (name: string): string =>
+  (/(?:^|,)CN=((?:\\.|[^,+\\])+)/.exec(name) ?? /^[^=]+=((?:\\.|[^,+\\])+)/.exec(name))?.[1] ?? name;
 
 const asUsed = (used: UsedCertificate, choices: Choices, required: boolean): AskedIdentifier => ({
   ...{ id: used.id, identifierId: used.identifierId, publicity: used.publicity },
-  label: used.label ?? firstValue(shortSubject(used)),
+  label: used.label ?? shortName(used.certificate.subject ?? used.certificate.serialNumber),
   method: used.method,
-  certificate: { issuerName: firstValue(used.certificate.issuer), serialNumber: used.certificate.serialNumber },
+  certificate: { issuerName: shortName(used.certificate.issuer), serialNumber: used.certificate.serialNumber },
   choice: choices.get(used.id) ?? null,
   required,
 });
