@@ -70,11 +70,11 @@ describe('encrypting everything anew', () => {
     const outcome = await encryptAnew(database, both);
 
     expect(reportEncryption(outcome)).toMatch(
-      /^Encrypted anew: 2 of 3 signing keys, 1 of 1 gateway key\. Nothing is left under another key\./,
+      /^Encrypted anew: 2 of 3 signing keys, 1 of 1 gateway key, 0 of 0 pairwise secrets\. Nothing is left under another key\./,
     );
     await expect(assertEverythingOpens(database, keys(fresh))).resolves.toBeUndefined();
     await expect(assertEverythingOpens(database, keys(former))).rejects.toThrow();
-    expect(await events()).toEqual([{ signing_key: 2, gateway_certificate: 1 }]);
+    expect(await events()).toEqual([{ signing_key: 2, gateway_certificate: 1, pairwise_secret: 0 }]);
   });
 
   it('finds nothing to do the second time, and leaves no event of that', async () => {
@@ -83,7 +83,9 @@ describe('encrypting everything anew', () => {
 
     const outcome = await encryptAnew(database, both);
 
-    expect(reportEncryption(outcome)).toContain('Encrypted anew: 0 of 2 signing keys, 0 of 1 gateway key.');
+    expect(reportEncryption(outcome)).toContain(
+      'Encrypted anew: 0 of 2 signing keys, 0 of 1 gateway key, 0 of 0 pairwise secrets.',
+    );
     expect(await stored()).toEqual(after);
     expect(await events()).toHaveLength(1);
   });
@@ -146,7 +148,7 @@ describe('encrypting everything anew', () => {
     const outcome = await encryptAnew(database, both);
 
     expect(() => reportEncryption(outcome)).toThrow(
-      /^Encrypted anew: 2 of 2 signing keys, 1 of 2 gateway keys\. Left: gateway key orders\. .*POSTERN_ENCRYPTION_KEY_PREVIOUS/,
+      /^Encrypted anew: 2 of 2 signing keys, 1 of 2 gateway keys, 0 of 0 pairwise secrets\. Left: gateway key orders\. .*POSTERN_ENCRYPTION_KEY_PREVIOUS/,
     );
     const all = keys(fresh, former, lost);
     expect((await encryptAnew(database, all))[1]?.renewed.map(({ id }) => id)).toEqual(['orders']);

@@ -1,9 +1,12 @@
 import { X509Certificate } from 'node:crypto';
+import { ServerConfig } from '@postern/config';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../../testing/browser.js';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
 import { type ConsentPage, releaseScope, ReleaseVisits } from '../../testing/release-visits.js';
-import { publicOrigin, TestServer } from '../../testing/test-server.js';
+import { newEncryptionKey, publicOrigin, TestServer } from '../../testing/test-server.js';
+import { encryptAnew } from '../encryption/encrypt-anew.js';
 
 const scopes = ['openid', 'identifiers', 'certificate'];
 
@@ -194,16 +197,24 @@ describe('pairwise values', () => {
     for (const value of [sha256, serial, subject, label]) expect(JSON.stringify(one)).not.toContain(value);
   });
 
-  it('stay the same after a start', async () => {
+  it('stay the same after a change of the encryption key', async () => {
     await visits.setPublicity(ada, 'public');
     const party = await visits.party({ ...pairwise, first_party: true });
     const { tokens, userinfo } = await visits.learns(party, ada);
-    const second = await TestServer.start(server.databaseUrl);
-    try {
-      const headers = { authorization: `Bearer ${tokens.access_token}` };
-      expect((await second.send('/oidc/me', { headers })).body).toEqual(userinfo);
-    } finally {
-      await second.stop();
+    const headers = { authorization: `Bearer ${tokens.access_token}` };
+    const fresh = newEncryptionKey();
+    const former = process.env['POSTERN_ENCRYPTION_KEY'] ?? '';
+
+    for (const previous of [former, '']) {
+      const next = await TestServer.start(server.databaseUrl, {
+        ...{ POSTERN_ENCRYPTION_KEY: fresh, POSTERN_ENCRYPTION_KEY_PREVIOUS: previous },
+      });
+      try {
+        expect((await next.send('/oidc/me', { headers })).body).toEqual(userinfo);
+        await encryptAnew(next.get(DataSource), next.get(ServerConfig));
+      } finally {
+        await next.stop();
+      }
     }
   });
 });
