@@ -27,7 +27,6 @@ export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconDev
 export { default as IconPlus } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 export { default as IconProfile } from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 export { default as IconRevocation } from '@tabler/icons-react/dist/esm/icons/IconShieldX.mjs';
-export { default as IconRotate } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 export { default as IconServer } from '@tabler/icons-react/dist/esm/icons/IconServer2.mjs';
 export { default as IconSessions } from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs';

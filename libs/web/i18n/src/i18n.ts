@@ -73,14 +73,15 @@ export const showLanguage = async (language: Language): Promise<void> => {
 /** Only the active language is loaded: no page carries six. */
 const load = async (language: Language): Promise<void> => {
   wanted = language;
-  const loaded = await Promise.all(namespaces.map(async (name) => [name, await readFile(language, name)] as const));
+  const loaded = await Promise.all(namespaces.map(async (name) => [name, await readMessages(language, name)] as const));
   if (wanted !== language) return;
   speech = { language, messages: Object.fromEntries(loaded) };
   document.documentElement.lang = language;
   listeners.forEach((listener) => listener());
 };
 
-const readFile = async (language: Language, namespace: Namespace): Promise<Messages> => {
+/** One part of the catalogue in one language. */
+export const readMessages = async (language: Language, namespace: Namespace): Promise<Messages> => {
   const read = files[`./locales/${language}/${namespace}.json`];
   return flatten(read ? await read() : {});
 };

@@ -10,5 +10,5 @@ export type { Catalogue, MessageKey, Namespace, QualifiedKey } from './resources
 export { panelFiles } from './panel-files';
 export { useDateText } from './use-date-text';
 export { useFieldText } from './use-field-text';
-export { useTranslation } from './use-translation';
+export { translationIn, useTranslation } from './use-translation';
 export type { Translate, Translation } from './use-translation';

@@ -1,6 +1,6 @@
 import type { Language } from '@postern/contracts';
 import { useMemo, useSyncExternalStore } from 'react';
-import { currentSpeech, onSpeechChange, type Speech } from './i18n';
+import { currentSpeech, onSpeechChange, readMessages, type Speech } from './i18n';
 import { formatMessage, type MessageValues } from './messages';
 import type { MessageKey, Namespace, QualifiedKey } from './resources';
 
@@ -19,6 +19,10 @@ const translateIn =
     const known = messages[namespace ?? own];
     return (known && formatMessage(known, language, name, values)) ?? values?.defaultValue ?? name;
   };
+
+/** The words of one namespace in a language that is not shown, for texts that are sent to somebody else. */
+export const translationIn = async <N extends Namespace>(language: Language, namespace: N): Promise<Translate<N>> =>
+  translateIn({ language, messages: { [namespace]: await readMessages(language, namespace) } }, namespace);
 
 /** The words of one namespace, in the language shown; components are drawn anew when it changes. */
 export const useTranslation = <N extends Namespace = 'common'>(namespace: N = 'common' as N): Translation<N> => {

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from '@postern/i18n';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useUser } from '../users/users.api';
 import { useAccountSearch } from './events.api';
 
@@ -9,6 +9,9 @@ export interface AccountFilterProps {
   /** Account id, or empty for everybody. */
   readonly value: string;
   readonly onChange: (id: string) => void;
+  /** One has to be chosen; nobody stands for everybody. */
+  readonly required?: boolean;
+  readonly error?: ReactNode;
 }
 
 const Chosen = (props: AccountFilterProps) => {
@@ -22,7 +25,7 @@ interface SearchProps extends AccountFilterProps {
   readonly chosen?: { readonly value: string; readonly label: string };
 }
 
-const Search = ({ value, onChange, chosen }: SearchProps) => {
+const Search = ({ value, onChange, chosen, required = false, error }: SearchProps) => {
   const { t } = useTranslation('panel');
   const [words, setWords] = useState('');
   const [search] = useDebouncedValue(chosen?.label === words ? '' : words, 250);
@@ -33,7 +36,9 @@ const Search = ({ value, onChange, chosen }: SearchProps) => {
   return (
     <Select
       label={t('events.column.account')}
-      placeholder={t('events.filter.every_account')}
+      placeholder={required ? undefined : t('events.filter.every_account')}
+      required={required}
+      error={error}
       comboboxProps={{ withinPortal: false }}
       searchable
       clearable

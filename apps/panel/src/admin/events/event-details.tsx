@@ -11,6 +11,10 @@ import { EventCertificate, splitDetails } from './event-certificate';
 import { EventChanges, splitChanges } from './event-changes';
 import { EventReason } from './event-reason';
 import styles from './events.module.css';
+import { HelpPerson } from './help-person';
+
+/** After which somebody asks for help. */
+const refusals: ReadonlySet<AuditEvent['type']> = new Set(['sign_in.failed', 'identifier.link_refused']);
 
 const account = (who: AuditEvent['account'] | undefined): ReactNode =>
   who?.username ? (
@@ -37,6 +41,8 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
   return (
     <>
       {event.code && <EventReason code={event.code} reason={rest['reason']} />}
+      {logged && <EventCertificate logged={logged} />}
+      {refusals.has(event.type) && <HelpPerson key={event.id} event={event} logged={logged} />}
       <Facts
         facts={[
           [t('events.column.time'), exact(event.at)],
@@ -53,7 +59,6 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           [t('events.id'), <code>{event.id}</code>],
         ]}
       />
-      {logged && <EventCertificate logged={logged} />}
       {changes.length > 0 && <EventChanges changes={changes} />}
       {Object.keys(rest).length > 0 && (
         <section aria-label={t('events.details')}>

@@ -1,13 +1,14 @@
 import { Button, Menu } from '@mantine/core';
 import type { AuditEvent } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
+import { VisuallyHidden } from '@postern/ui';
 import { useSearchParams } from 'react-router';
 import { useMethodName } from '../../api/method-names';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { EventDot } from '../../components/event-dot';
-import { IconDownload, IconEvents, IconRotate } from '../../components/icons';
+import { IconDownload, IconEvents } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
@@ -17,6 +18,7 @@ import { EventFilters } from './event-filters';
 import { readFilter } from './event-filter';
 import styles from './events.module.css';
 import { useEvent, useEvents, useExportEvents } from './events.api';
+import { useLiveEvents } from './use-live-events';
 
 const AccountCell = ({ account }: Pick<AuditEvent, 'account'>) => {
   const { t } = useTranslation('panel');
@@ -67,6 +69,7 @@ export const EventsPage = () => {
   const [query, setQuery] = useSearchParams();
   const filter = readFilter(query);
   const events = useEvents(filter);
+  const live = useLiveEvents(filter, events.data !== undefined && !events.isPlaceholderData);
   const exported = useExportEvents();
   const openId = query.get('event');
   const listed = events.data?.pages.flatMap(({ items }) => items);
@@ -86,13 +89,15 @@ export const EventsPage = () => {
       description={t('events.description')}
       action={
         <>
+          <VisuallyHidden live>
+            {live.arrived > 0 ? t('administration:live.arrived', { count: live.arrived }) : ''}
+          </VisuallyHidden>
           <Button
             variant="default"
-            loading={events.isRefetching}
-            leftSection={<IconRotate size={16} stroke={1.8} aria-hidden />}
-            onClick={() => void events.refetch()}
+            leftSection={<span className={styles.live} data-live={live.isLive} aria-hidden />}
+            onClick={live.toggle}
           >
-            {t('events.refresh')}
+            {t(live.isLive ? 'administration:live.pause' : 'administration:live.resume')}
           </Button>
           <Menu>
             <Menu.Target>

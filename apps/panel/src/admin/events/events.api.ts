@@ -1,9 +1,12 @@
-import type { AuditEvent, AuditEventPage, Page, UserRecord } from '@postern/contracts';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import type { AuditEvent, AuditEventPage, EventCertificate, Identifier, Page, UserRecord } from '@postern/contracts';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { useDownload } from '../../api/use-download';
 import { toQuery } from './event-filter';
 import type { EventFilter } from './event-filter';
+
+/** Of everything that the log answers. */
+export const eventsKey = ['audit-events'] as const;
 
 const limit = 50;
 
@@ -11,7 +14,7 @@ const limit = 50;
 export const useEvents = (filter: EventFilter) => {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: ['audit-events', filter],
+    queryKey: [...eventsKey, filter],
     queryFn: ({ pageParam, signal }) =>
       api.get<AuditEventPage>('/audit-events', { signal, query: { ...toQuery(filter), before: pageParam, limit } }),
     initialPageParam: null as string | null,
@@ -28,6 +31,39 @@ export const useEvent = (id: string | null) => {
     queryFn: ({ signal }) => api.get<AuditEvent>(`/audit-events/${encodeURIComponent(id ?? '')}`, { signal }),
     enabled: id !== null,
     staleTime: Infinity,
+  });
+};
+
+/** The certificate of an event, as long as it is kept; null asks for none. */
+export const useEventCertificate = (id: string | null) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['audit-event', id, 'certificate'],
+    queryFn: ({ signal }) =>
+      api.get<EventCertificate>(`/audit-events/${encodeURIComponent(id ?? '')}/certificate`, { signal }),
+    enabled: id !== null,
+    retry: false,
+    staleTime: Infinity,
+  });
+};
+
+interface NewLink {
+  readonly accountId: string;
+  readonly identifier: { readonly methodId: string; readonly certificate: string; readonly label?: string };
+}
+
+/** Links a certificate to an account. */
+export const useLinkToAccount = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ accountId, identifier }: NewLink) =>
+      api.post<Identifier>(`/users/${accountId}/identifiers`, identifier),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['users'] }),
+        queries.invalidateQueries({ queryKey: eventsKey }),
+      ]),
   });
 };
 

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { providerIcon, publicities } from '@postern/contracts';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { Alert } from '@postern/ui';
 import { useMethodName } from '../../api/method-names';
 import { problemOf } from '../../api/problem-of';
 import { FormDrawer } from '../../components/form-drawer';
@@ -28,11 +29,13 @@ export interface MethodFormProps {
   readonly method: SignInMethodRecord | null;
   /** What a new one begins with; the provider's defaults unless told. */
   readonly start?: MethodValues;
+  /** Why it was opened, where something is to be done in it. */
+  readonly notice?: { readonly title: string; readonly text: string } | null;
   readonly onClose: () => void;
 }
 
 /** Creates or configures a method of any type; knows none of them by name. */
-export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormProps) => {
+export const MethodForm = ({ descriptor, method, start, notice, onClose }: MethodFormProps) => {
   const { t, i18n } = useTranslation('panel');
   const methodName = useMethodName();
   const typeName = descriptor.labels[i18n.language].methodName;
@@ -87,6 +90,11 @@ export const MethodForm = ({ descriptor, method, start, onClose }: MethodFormPro
       submitLabel={t(method ? 'form.save' : 'form.create')}
       {...drawer}
     >
+      {notice && (
+        <Alert tone="info" title={notice.title}>
+          {notice.text}
+        </Alert>
+      )}
       <TextInput
         label={t('methods.field.name')}
         required={needsName}

@@ -19,6 +19,7 @@ import type { Shelf } from './placement';
 import { readLogo } from './read-logo';
 import { SwitchOffMethod } from './switch-off-method';
 import { TestMethod } from './test-method';
+import { useWantedAuthority } from './use-wanted-authority';
 import { useRowDragging } from './use-row-dragging';
 import { ExpiringCertificatesNotice } from '../inventory/expiring-certificates-notice';
 
@@ -32,9 +33,14 @@ export const SignInMethodsPage = () => {
   const methodName = useMethodName();
   const { data: methods, error } = useMethods();
   const { data: types } = useMethodTypes();
-  const [open, setOpen] = useState<Open | null>(null);
+  const [chosen, setOpen] = useState<Open | null>(null);
+  const wish = useWantedAuthority(methods);
+  const open = chosen ?? wish.open;
   const { move, restore, isPending, reset, error: refused } = useMoveMethod(methods ?? []);
-  const close = (): void => setOpen(null);
+  const close = (): void => {
+    setOpen(null);
+    wish.end();
+  };
   const place = (id: string, shelf: Shelf, index: number | null): void => {
     const method = methods?.find((one) => one.id === id);
     if (shelf !== 'disabled' || !method?.enabled) return move([id, shelf, index]);
@@ -73,7 +79,7 @@ export const SignInMethodsPage = () => {
       description={t('methods.description')}
       action={
         <IfMay scope="create:sign_in_methods">
-          <CreateMethod types={types ?? []} onChoose={(chosen) => setOpen({ kind: 'create', descriptor: chosen })} />
+          <CreateMethod types={types ?? []} onChoose={(one) => setOpen({ kind: 'create', descriptor: one })} />
         </IfMay>
       }
     >
@@ -89,9 +95,7 @@ export const SignInMethodsPage = () => {
             dragging={dragging}
             grip={grip}
             onMove={place}
-            onOpen={(kind, chosen) =>
-              kind === 'duplicate' ? void duplicate(chosen) : setOpen({ kind, method: chosen })
-            }
+            onOpen={(kind, one) => (kind === 'duplicate' ? void duplicate(one) : setOpen({ kind, method: one }))}
           />
         ))}
       {descriptor && (
@@ -100,6 +104,7 @@ export const SignInMethodsPage = () => {
           descriptor={descriptor}
           method={method}
           start={open?.kind === 'create' ? open.start : undefined}
+          notice={chosen === null ? wish.notice : null}
           onClose={close}
         />
       )}
