@@ -1,23 +1,22 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { ResourceServer } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { IfMay, useMay } from '../../api/may';
+import { useMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { ConfirmDialog } from '../../components/confirm-dialog';
-import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { useDurationText } from '../../components/duration-input';
-import { EmptyState } from '../../components/empty-state';
-import { IconApi, IconPlus } from '../../components/icons';
-import { ProblemAlert } from '../../components/problem-alert';
+import { IconApi } from '../../components/icons';
 import { RowMenu } from '../../components/row-menu';
 import { SearchBox } from '../../components/search-box';
 import { toast } from '../../components/toast';
 import { TwoLines } from '../../components/two-lines';
 import { useLast } from '../../components/use-last';
 import { useOpened } from '../../components/use-opened';
+import { AddButton } from '../../components/add-button';
+import { RecordTable } from '../../components/record-table';
 import { Page } from '../../layout/page';
 import { useClients } from '../api/applications.api';
 import { ApiForm } from './api-form';
@@ -123,30 +122,21 @@ export const ApisPage = () => {
       title={t('apis.title')}
       description={t('apis.description')}
       action={
-        <IfMay scope="create:resource_servers">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => open(null)}>
-            {t('apis.create')}
-          </Button>
-        </IfMay>
+        <AddButton scope="create:resource_servers" onClick={() => open(null)}>
+          {t('apis.create')}
+        </AddButton>
       }
     >
       <SearchBox label={t('apis.search')} value={search} onSearch={setSearch} />
-      <ProblemAlert error={error} />
-      {!error && (
-        <DataTable
-          label={t('apis.title')}
-          columns={columns}
-          rows={found}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              icon={<IconApi size={20} stroke={1.5} />}
-              title={t('apis.none')}
-              text={t(search ? 'panel:applications.none_found' : 'apis.none_text')}
-            />
-          }
-        />
-      )}
+      <RecordTable
+        error={error}
+        label={t('apis.title')}
+        columns={columns}
+        rows={found}
+        icon={<IconApi size={20} stroke={1.5} />}
+        none={t('apis.none')}
+        noneText={t(search ? 'panel:applications.none_found' : 'apis.none_text')}
+      />
       <ApiForm key={form.round} api={edited} opened={form.opened !== null} onClose={form.close} />
       <ConfirmDialog
         opened={deleted !== null}

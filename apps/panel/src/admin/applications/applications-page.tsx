@@ -1,19 +1,18 @@
-import { Button } from '@mantine/core';
 import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { IfMay } from '../../api/may';
 import { ApplicationLogo } from '../../components/application-logo';
 import { Badge } from '../../components/badge';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
-import { IconApplications, IconPlus } from '../../components/icons';
+import { IconApplications } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { SearchBox } from '../../components/search-box';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
+import { AddButton } from '../../components/add-button';
 import { Page } from '../../layout/page';
 import styles from './applications.module.css';
 import { useClients } from '../api/applications.api';
@@ -78,11 +77,9 @@ export const ApplicationsPage = () => {
   const words = search.toLocaleLowerCase();
   const found = clients?.filter(({ name, client_id }) => `${name} ${client_id}`.toLocaleLowerCase().includes(words));
   const create = (
-    <IfMay scope="create:clients">
-      <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
-        {t('applications.create')}
-      </Button>
-    </IfMay>
+    <AddButton scope="create:clients" onClick={() => setCreating(true)}>
+      {t('applications.create')}
+    </AddButton>
   );
 
   return (

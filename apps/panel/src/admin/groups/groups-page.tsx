@@ -1,17 +1,14 @@
-import { Button } from '@mantine/core';
 import type { GroupRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { IfMay } from '../../api/may';
-import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
-import { IconGroups, IconPlus } from '../../components/icons';
-import { ProblemAlert } from '../../components/problem-alert';
+import { IconGroups } from '../../components/icons';
 import { SearchBox } from '../../components/search-box';
 import { TwoLines } from '../../components/two-lines';
 import { useOpened } from '../../components/use-opened';
+import { AddButton } from '../../components/add-button';
+import { RecordTable } from '../../components/record-table';
 import { Page } from '../../layout/page';
 import { useGroups } from '../api/groups.api';
 import { GroupForm } from './group-form';
@@ -50,30 +47,21 @@ export const GroupsPage = () => {
       title={t('groups.title')}
       description={t('groups.description')}
       action={
-        <IfMay scope="create:groups">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('form')}>
-            {t('groups.create')}
-          </Button>
-        </IfMay>
+        <AddButton scope="create:groups" onClick={() => form.open('form')}>
+          {t('groups.create')}
+        </AddButton>
       }
     >
       <SearchBox label={t('groups.search')} value={search} onSearch={setSearch} />
-      <ProblemAlert error={error} />
-      {!error && (
-        <DataTable
-          label={t('groups.title')}
-          columns={columns}
-          rows={groups?.filter(({ name }) => name.toLocaleLowerCase().includes(words))}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              icon={<IconGroups size={20} stroke={1.5} />}
-              title={t('groups.none')}
-              text={t(search ? 'panel:applications.none_found' : 'groups.none_text')}
-            />
-          }
-        />
-      )}
+      <RecordTable
+        error={error}
+        label={t('groups.title')}
+        columns={columns}
+        rows={groups?.filter(({ name }) => name.toLocaleLowerCase().includes(words))}
+        icon={<IconGroups size={20} stroke={1.5} />}
+        none={t('groups.none')}
+        noneText={t(search ? 'panel:applications.none_found' : 'groups.none_text')}
+      />
       <GroupForm key={form.round} group={null} opened={form.opened !== null} onClose={form.close} />
     </Page>
   );

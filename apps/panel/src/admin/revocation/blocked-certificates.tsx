@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { IfMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { ConfirmDialog } from '../../components/confirm-dialog';
-import { IconPlus } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
 import { useLast } from '../../components/use-last';
 import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
+import { AddButton } from '../../components/add-button';
 import { BlockCertificate } from './block-certificate';
 import { useBlocks, useUnblockCertificate } from './revocation.api';
 import styles from './revocation.module.css';
@@ -76,11 +76,9 @@ export const BlockedCertificates = () => {
     <section className={styles.section} aria-labelledby="blocked-certificates">
       <div className={styles.heading}>
         <h2 id="blocked-certificates">{t('revocation.blocks.title')}</h2>
-        <IfMay scope="update:revocation">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('add')}>
-            {t('revocation.blocks.add')}
-          </Button>
-        </IfMay>
+        <AddButton scope="update:revocation" onClick={() => form.open('add')}>
+          {t('revocation.blocks.add')}
+        </AddButton>
       </div>
       <ProblemAlert error={error} />
       {blocks?.length === 0 && <p>{t('revocation.blocks.none')}</p>}

@@ -7,12 +7,13 @@ import { IfMay } from '../../api/may';
 import { CardFoot, CardList } from '../../components/card-foot';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { EmptyState } from '../../components/empty-state';
-import { IconTrustAnchor, IconPlus } from '../../components/icons';
+import { IconTrustAnchor } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
 import { useLast } from '../../components/use-last';
 import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
+import { AddButton } from '../../components/add-button';
 import { Page } from '../../layout/page';
 import { useClientTrustAnchors, useDeleteClientTrustAnchor } from './trust-anchors.api';
 import { AddTrustAnchor } from './add-trust-anchor';
@@ -37,11 +38,9 @@ export const ClientTrustAnchorsPage = () => {
       title={t('trust_anchors.title')}
       description={t('trust_anchors.description')}
       action={
-        <IfMay scope="update:tenant_settings">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => form.open('add')}>
-            {t('trust_anchors.add')}
-          </Button>
-        </IfMay>
+        <AddButton scope="update:tenant_settings" onClick={() => form.open('add')}>
+          {t('trust_anchors.add')}
+        </AddButton>
       }
     >
       <ExpiringCertificatesNotice use="application_trust_anchor" />

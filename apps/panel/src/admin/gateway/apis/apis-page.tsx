@@ -1,19 +1,16 @@
-import { Button } from '@mantine/core';
 import type { GatewayApi } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { IfMay } from '../../../api/may';
-import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
-import { EmptyState } from '../../../components/empty-state';
-import { IconGateway, IconPlus } from '../../../components/icons';
+import { IconGateway } from '../../../components/icons';
 import { Pager } from '../../../components/pager';
-import { ProblemAlert } from '../../../components/problem-alert';
 import { SearchBox } from '../../../components/search-box';
 import { TwoLines } from '../../../components/two-lines';
 import { useListQuery } from '../../../components/use-list-query';
 import { When } from '../../../components/when';
+import { AddButton } from '../../../components/add-button';
+import { RecordTable } from '../../../components/record-table';
 import { useTrustAnchorNames } from '../trust-anchors/trust-anchors.api';
 import { useUpstreams } from '../upstreams/upstreams.api';
 import { usePolicyWords } from '../policy/use-policy-words';
@@ -77,30 +74,21 @@ export const ApisPage = () => {
     <GatewayPage
       part="apis"
       action={
-        <IfMay scope="update:gateway">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setCreating(true)}>
-            {t('apis.create')}
-          </Button>
-        </IfMay>
+        <AddButton scope="update:gateway" onClick={() => setCreating(true)}>
+          {t('apis.create')}
+        </AddButton>
       }
     >
       <SearchBox label={t('apis.search')} value={search} onSearch={list.onSearch} />
-      <ProblemAlert error={error} />
-      {!error && (
-        <DataTable
-          label={t('tab.apis')}
-          columns={columns}
-          rows={apis?.items}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              icon={<IconGateway size={20} stroke={1.5} />}
-              title={t('apis.none')}
-              text={t(search ? 'apis.none_found' : 'apis.none_text')}
-            />
-          }
-        />
-      )}
+      <RecordTable
+        error={error}
+        label={t('tab.apis')}
+        columns={columns}
+        rows={apis?.items}
+        icon={<IconGateway size={20} stroke={1.5} />}
+        none={t('apis.none')}
+        noneText={t(search ? 'apis.none_found' : 'apis.none_text')}
+      />
       {apis && <Pager {...list} total={apis.total} />}
       <CreateApi opened={creating} onClose={() => setCreating(false)} />
     </GatewayPage>

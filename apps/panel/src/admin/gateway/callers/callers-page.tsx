@@ -1,19 +1,18 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { GatewayCallerCertificate } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { IfMay } from '../../../api/may';
-import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
-import { EmptyState } from '../../../components/empty-state';
-import { IconPlus, IconUsers } from '../../../components/icons';
+import { IconUsers } from '../../../components/icons';
 import { Pager } from '../../../components/pager';
-import { ProblemAlert } from '../../../components/problem-alert';
 import { RowMenu } from '../../../components/row-menu';
 import { SearchBox } from '../../../components/search-box';
 import { TwoLines } from '../../../components/two-lines';
 import { useListQuery } from '../../../components/use-list-query';
 import { When } from '../../../components/when';
+import { AddButton } from '../../../components/add-button';
+import { RecordTable } from '../../../components/record-table';
 import { CertificateDetails } from '../shared/certificate-details';
 import { DeleteDialog } from '../shared/delete-dialog';
 import { Expiry } from '../shared/expiry';
@@ -91,31 +90,22 @@ export const CallersPage = () => {
     <GatewayPage
       part="callers"
       action={
-        <IfMay scope="update:gateway">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
-            {t('callers.upload')}
-          </Button>
-        </IfMay>
+        <AddButton scope="update:gateway" onClick={() => setUploading(true)}>
+          {t('callers.upload')}
+        </AddButton>
       }
     >
       <ExpiringCertificatesNotice use="caller" />
       <SearchBox label={t('callers.search')} value={search} onSearch={list.onSearch} />
-      <ProblemAlert error={error} />
-      {!error && (
-        <DataTable
-          label={t('tab.callers')}
-          columns={columns}
-          rows={callers?.items}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              icon={<IconUsers size={20} stroke={1.5} />}
-              title={t('callers.none')}
-              text={t(search ? 'callers.none_found' : 'callers.none_text')}
-            />
-          }
-        />
-      )}
+      <RecordTable
+        error={error}
+        label={t('tab.callers')}
+        columns={columns}
+        rows={callers?.items}
+        icon={<IconUsers size={20} stroke={1.5} />}
+        none={t('callers.none')}
+        noneText={t(search ? 'callers.none_found' : 'callers.none_text')}
+      />
       {callers && <Pager {...list} total={callers.total} />}
       <UploadCallers opened={uploading} onClose={() => setUploading(false)} />
       {chosen?.action === 'show' && <CertificateDetails {...chosen.caller} onClose={close} />}

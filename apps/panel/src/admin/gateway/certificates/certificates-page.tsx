@@ -1,16 +1,15 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { GatewayCertificate } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { IfMay } from '../../../api/may';
 import { Badge } from '../../../components/badge';
-import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
-import { EmptyState } from '../../../components/empty-state';
-import { IconId, IconPlus } from '../../../components/icons';
-import { ProblemAlert } from '../../../components/problem-alert';
+import { IconId } from '../../../components/icons';
 import { RowMenu } from '../../../components/row-menu';
 import { TwoLines } from '../../../components/two-lines';
+import { AddButton } from '../../../components/add-button';
+import { RecordTable } from '../../../components/record-table';
 import { CertificateDetails } from '../shared/certificate-details';
 import { DeleteDialog } from '../shared/delete-dialog';
 import { Expiry } from '../shared/expiry';
@@ -93,32 +92,23 @@ export const CertificatesPage = () => {
   const remove = useDeleteCertificate();
   const close = (): void => setChosen(null);
   const upload = (
-    <IfMay scope="update:gateway">
-      <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
-        {t('certificates.upload')}
-      </Button>
-    </IfMay>
+    <AddButton scope="update:gateway" onClick={() => setUploading(true)}>
+      {t('certificates.upload')}
+    </AddButton>
   );
 
   return (
     <GatewayPage part="certificates" action={upload}>
       <ExpiringCertificatesNotice use="gateway" />
-      <ProblemAlert error={error} />
-      {!error && (
-        <DataTable
-          label={t('tab.certificates')}
-          columns={columns}
-          rows={certificates}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              icon={<IconId size={20} stroke={1.5} />}
-              title={t('certificates.none')}
-              text={t('certificates.none_text')}
-            />
-          }
-        />
-      )}
+      <RecordTable
+        error={error}
+        label={t('tab.certificates')}
+        columns={columns}
+        rows={certificates}
+        icon={<IconId size={20} stroke={1.5} />}
+        none={t('certificates.none')}
+        noneText={t('certificates.none_text')}
+      />
       <UploadCertificate opened={uploading} onClose={() => setUploading(false)} />
       {chosen?.action === 'show' && (
         <CertificateDetails

@@ -1,16 +1,15 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { GatewayTrustAnchor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { IfMay } from '../../../api/may';
-import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
-import { EmptyState } from '../../../components/empty-state';
-import { IconId, IconPlus } from '../../../components/icons';
-import { ProblemAlert } from '../../../components/problem-alert';
+import { IconId } from '../../../components/icons';
 import { RowMenu } from '../../../components/row-menu';
 import { TwoLines } from '../../../components/two-lines';
 import { When } from '../../../components/when';
+import { AddButton } from '../../../components/add-button';
+import { RecordTable } from '../../../components/record-table';
 import { CertificateDetails } from '../shared/certificate-details';
 import { DeleteDialog } from '../shared/delete-dialog';
 import { Expiry } from '../shared/expiry';
@@ -95,30 +94,21 @@ export const TrustAnchorsPage = () => {
     <GatewayPage
       part="trust_anchors"
       action={
-        <IfMay scope="update:gateway">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setUploading(true)}>
-            {t('trust_anchors.upload')}
-          </Button>
-        </IfMay>
+        <AddButton scope="update:gateway" onClick={() => setUploading(true)}>
+          {t('trust_anchors.upload')}
+        </AddButton>
       }
     >
       <ExpiringCertificatesNotice use="caller_trust_anchor" />
-      <ProblemAlert error={error} />
-      {!error && (
-        <DataTable
-          label={t('tab.trust_anchors')}
-          columns={columns}
-          rows={trustAnchors}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              icon={<IconId size={20} stroke={1.5} />}
-              title={t('trust_anchors.none')}
-              text={t('trust_anchors.none_text')}
-            />
-          }
-        />
-      )}
+      <RecordTable
+        error={error}
+        label={t('tab.trust_anchors')}
+        columns={columns}
+        rows={trustAnchors}
+        icon={<IconId size={20} stroke={1.5} />}
+        none={t('trust_anchors.none')}
+        noneText={t('trust_anchors.none_text')}
+      />
       <UploadTrustAnchor opened={uploading} onClose={() => setUploading(false)} />
       {chosen?.action === 'show' && (
         <CertificateDetails {...chosen.trustAnchor} uses={chosen.trustAnchor.usedBy} onClose={close} />

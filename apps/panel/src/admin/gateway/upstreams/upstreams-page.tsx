@@ -1,17 +1,16 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { GatewayUpstream } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { IfMay, useMay } from '../../../api/may';
 import { Badge } from '../../../components/badge';
-import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
-import { EmptyState } from '../../../components/empty-state';
-import { IconPlus, IconServer } from '../../../components/icons';
-import { ProblemAlert } from '../../../components/problem-alert';
+import { IconServer } from '../../../components/icons';
 import { RowMenu } from '../../../components/row-menu';
 import { TwoLines } from '../../../components/two-lines';
 import { When } from '../../../components/when';
+import { AddButton } from '../../../components/add-button';
+import { RecordTable } from '../../../components/record-table';
 import { DeleteDialog } from '../shared/delete-dialog';
 import { GatewayPage } from '../shared/gateway-page';
 import styles from '../shared/shared.module.css';
@@ -106,29 +105,20 @@ export const UpstreamsPage = () => {
     <GatewayPage
       part="upstreams"
       action={
-        <IfMay scope="update:gateway">
-          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setEditing(null)}>
-            {t('upstreams.create')}
-          </Button>
-        </IfMay>
+        <AddButton scope="update:gateway" onClick={() => setEditing(null)}>
+          {t('upstreams.create')}
+        </AddButton>
       }
     >
-      <ProblemAlert error={error} />
-      {!error && (
-        <DataTable
-          label={t('tab.upstreams')}
-          columns={columns}
-          rows={upstreams}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              icon={<IconServer size={20} stroke={1.5} />}
-              title={t('upstreams.none')}
-              text={t('upstreams.none_text')}
-            />
-          }
-        />
-      )}
+      <RecordTable
+        error={error}
+        label={t('tab.upstreams')}
+        columns={columns}
+        rows={upstreams}
+        icon={<IconServer size={20} stroke={1.5} />}
+        none={t('upstreams.none')}
+        noneText={t('upstreams.none_text')}
+      />
       {editing !== undefined && (
         <UpstreamForm key={editing?.id} upstream={editing} onClose={() => setEditing(undefined)} />
       )}

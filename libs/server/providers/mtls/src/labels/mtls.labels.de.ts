@@ -1,5 +1,6 @@
 import type { ProviderLabels } from '@postern/contracts';
 import { newAccountLabelsDe } from './new-account.labels.de.js';
+import { keyUsageLabels } from './key-usage-labels.js';
 
 const identifies = 'erkennt dieses Zertifikat';
 const trusts = 'verlässt sich auf einen Namen von der ausstellenden Stelle';
@@ -143,15 +144,7 @@ export const mtlsLabelsDe: ProviderLabels = {
     keyUsage: {
       label: 'Schlüsselverwendung muss enthalten',
       hint: 'Ohne Auswahl wird nur verlangt, was TLS braucht.',
-      options: {
-        digitalSignature: { label: 'digitalSignature' },
-        nonRepudiation: { label: 'nonRepudiation' },
-        keyEncipherment: { label: 'keyEncipherment' },
-        dataEncipherment: { label: 'dataEncipherment' },
-        keyAgreement: { label: 'keyAgreement' },
-        encipherOnly: { label: 'encipherOnly' },
-        decipherOnly: { label: 'decipherOnly' },
-      },
+      options: keyUsageLabels,
     },
     purposes: {
       label: 'Zwecke',

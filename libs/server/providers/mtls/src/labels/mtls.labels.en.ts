@@ -1,5 +1,6 @@
 import type { ProviderLabels } from '@postern/contracts';
 import { newAccountLabelsEn } from './new-account.labels.en.js';
+import { keyUsageLabels } from './key-usage-labels.js';
 
 const identifies = 'identifies this certificate';
 const trusts = 'relies on a name from the CA';
@@ -140,15 +141,7 @@ export const mtlsLabelsEn: ProviderLabels = {
     keyUsage: {
       label: 'Key usage must include',
       hint: 'If none is selected, only what TLS needs is required.',
-      options: {
-        digitalSignature: { label: 'digitalSignature' },
-        nonRepudiation: { label: 'nonRepudiation' },
-        keyEncipherment: { label: 'keyEncipherment' },
-        dataEncipherment: { label: 'dataEncipherment' },
-        keyAgreement: { label: 'keyAgreement' },
-        encipherOnly: { label: 'encipherOnly' },
-        decipherOnly: { label: 'decipherOnly' },
-      },
+      options: keyUsageLabels,
     },
     purposes: {
       label: 'Purposes',

@@ -1,5 +1,6 @@
 import type { ProviderLabels } from '@postern/contracts';
 import { newAccountLabelsEs } from './new-account.labels.es.js';
+import { keyUsageLabels } from './key-usage-labels.js';
 
 const identifies = 'identifica este certificado';
 const trusts = 'se basa en un nombre dado por la autoridad';
@@ -149,15 +150,7 @@ export const mtlsLabelsEs: ProviderLabels = {
     keyUsage: {
       label: 'El uso de la clave debe incluir',
       hint: 'Si no marca ninguno, solo se exige lo que TLS necesita.',
-      options: {
-        digitalSignature: { label: 'digitalSignature' },
-        nonRepudiation: { label: 'nonRepudiation' },
-        keyEncipherment: { label: 'keyEncipherment' },
-        dataEncipherment: { label: 'dataEncipherment' },
-        keyAgreement: { label: 'keyAgreement' },
-        encipherOnly: { label: 'encipherOnly' },
-        decipherOnly: { label: 'decipherOnly' },
-      },
+      options: keyUsageLabels,
     },
     purposes: {
       label: 'Fines',

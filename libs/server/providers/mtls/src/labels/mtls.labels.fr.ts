@@ -1,5 +1,6 @@
 import type { ProviderLabels } from '@postern/contracts';
 import { newAccountLabelsFr } from './new-account.labels.fr.js';
+import { keyUsageLabels } from './key-usage-labels.js';
 
 const identifies = 'identifie ce certificat';
 const trusts = 'se fie à un nom donné par l’autorité';
@@ -149,15 +150,7 @@ export const mtlsLabelsFr: ProviderLabels = {
     keyUsage: {
       label: 'Usages de clé requis',
       hint: 'Si rien n’est coché, seul ce dont TLS a besoin est exigé.',
-      options: {
-        digitalSignature: { label: 'digitalSignature' },
-        nonRepudiation: { label: 'nonRepudiation' },
-        keyEncipherment: { label: 'keyEncipherment' },
-        dataEncipherment: { label: 'dataEncipherment' },
-        keyAgreement: { label: 'keyAgreement' },
-        encipherOnly: { label: 'encipherOnly' },
-        decipherOnly: { label: 'decipherOnly' },
-      },
+      options: keyUsageLabels,
     },
     purposes: {
       label: 'Finalités',

@@ -1,5 +1,6 @@
 import type { ProviderLabels } from '@postern/contracts';
 import { newAccountLabelsIt } from './new-account.labels.it.js';
+import { keyUsageLabels } from './key-usage-labels.js';
 
 const identifies = 'identifica questo certificato';
 const trusts = 'si basa su un nome dato dalla CA';
@@ -146,15 +147,7 @@ export const mtlsLabelsIt: ProviderLabels = {
     keyUsage: {
       label: 'L’uso della chiave deve includere',
       hint: 'Se non ne seleziona nessuno, si richiede solo ciò che serve a TLS.',
-      options: {
-        digitalSignature: { label: 'digitalSignature' },
-        nonRepudiation: { label: 'nonRepudiation' },
-        keyEncipherment: { label: 'keyEncipherment' },
-        dataEncipherment: { label: 'dataEncipherment' },
-        keyAgreement: { label: 'keyAgreement' },
-        encipherOnly: { label: 'encipherOnly' },
-        decipherOnly: { label: 'decipherOnly' },
-      },
+      options: keyUsageLabels,
     },
     purposes: {
       label: 'Scopi',

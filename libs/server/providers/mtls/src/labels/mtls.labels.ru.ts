@@ -1,5 +1,6 @@
 import type { ProviderLabels } from '@postern/contracts';
 import { newAccountLabelsRu } from './new-account.labels.ru.js';
+import { keyUsageLabels } from './key-usage-labels.js';
 
 const identifies = 'опознаёт этот сертификат';
 const trusts = 'полагается на имя, указанное центром сертификации';
@@ -143,15 +144,7 @@ export const mtlsLabelsRu: ProviderLabels = {
     keyUsage: {
       label: 'Использование ключа должно включать',
       hint: 'Если ничего не выбрано, требуется только то, что нужно для TLS.',
-      options: {
-        digitalSignature: { label: 'digitalSignature' },
-        nonRepudiation: { label: 'nonRepudiation' },
-        keyEncipherment: { label: 'keyEncipherment' },
-        dataEncipherment: { label: 'dataEncipherment' },
-        keyAgreement: { label: 'keyAgreement' },
-        encipherOnly: { label: 'encipherOnly' },
-        decipherOnly: { label: 'decipherOnly' },
-      },
+      options: keyUsageLabels,
     },
     purposes: {
       label: 'Назначения',
