@@ -99,7 +99,7 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
     'Card',
     [
       ...['Edit', 'More actions for Grace Hopper', 'Add a certificate', 'Delete “Card”', 'End all'],
-      'End the session: Unknown device',
+      ...['End the session: Unknown device', 'Wait for a certificate'],
     ],
   ],
   ['groups', 'Engineering', ['Create group']],
