@@ -3,7 +3,7 @@ import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPerson, mtlsMethod, type Person, provisionCertificate } from '../support/accounts.js';
-import { type Application, callbackAddress, fetchOver, registerApplication } from '../support/applications.js';
+import { type Application, fetchOver, registerApplication } from '../support/applications.js';
 import { issueFor, usersAuthority } from '../support/issuing.js';
 import { Management } from '../support/management.js';
 import { openBrowser, type PemPair } from '../support/people.js';
@@ -14,6 +14,8 @@ import { heading, methodButton } from './support/sign-in.js';
 
 const postern = inject('postern');
 const chromium = useChromium();
+/** Somebody answers there, whoever the code is for. */
+const redirectUri = `${postern.origins.demo}/`;
 const scopes = ['openid', 'identifiers', 'certificate'];
 let admin: Management;
 let iris: Person;
@@ -63,7 +65,7 @@ class Integrator {
 
   async address(): Promise<string> {
     return oidc.buildAuthorizationUrl(this.configuration, {
-      redirect_uri: callbackAddress,
+      redirect_uri: redirectUri,
       scope: scopes.join(' '),
       code_challenge: await oidc.calculatePKCECodeChallenge(this.verifier),
       code_challenge_method: 'S256',
@@ -71,7 +73,7 @@ class Integrator {
   }
 
   async tokens(page: Page): Promise<Tokens> {
-    await page.waitForURL(`${callbackAddress}?**`);
+    await page.waitForURL(({ origin, searchParams }) => origin === postern.origins.demo && searchParams.has('code'));
     const tokens = await oidc.authorizationCodeGrant(this.configuration, new URL(page.url()), {
       pkceCodeVerifier: this.verifier,
       idTokenExpected: true,
@@ -87,14 +89,13 @@ class Integrator {
 /** Opens the application's request and signs in with the card; ends on the consent page. */
 const arrive = async (integrator: Integrator): Promise<Page> => {
   const page = await chromium.open(postern, { certificate: card });
-  await page.route(`${callbackAddress}**`, (route) => route.fulfill({ body: 'back at the application' }));
   await page.goto(await integrator.address());
   await methodButton(page, 'mTLS').click();
   await page.getByRole('button', { name: 'Allow' }).waitFor();
   return page;
 };
 
-const settings = { scopes, first_party: false };
+const settings = { scopes, first_party: false, redirect_uris: [redirectUri] };
 
 describe('an application that asks for identifiers', () => {
   it('is told of those that stay ticked, until its access is revoked', async () => {
