@@ -51,8 +51,8 @@ export const RenewalGuideForm = ({ known, opened, onClose }: RenewalGuideFormPro
   return (
     <FormDrawer
       opened={opened}
-      title={t('inventory.renewal.form', { name: known.certificate.name })}
-      description={t('inventory.renewal.description')}
+      title={t('inventory.renewal.title')}
+      description={t('inventory.renewal.description', { name: known.certificate.name })}
       submitLabel={t('panel:form.save')}
       {...drawer}
     >
