@@ -115,5 +115,7 @@ export const NewAccountScreen = ({ attempt, offer, onLink }: NewAccountScreenPro
 };
 
 /** The value that somebody has; a new username has a number behind it by then. */
-const takenValue = ({ taken, username, email }: NewAccountOffer): string =>
-  taken === 'email' ? (email ?? '') : username.replace(/-\d{1,2}$/, '');
+const takenValue = ({ taken, username, email, creatable }: NewAccountOffer): string => {
+  if (taken === 'email') return email ?? '';
+  return creatable ? username.replace(/-\d{1,2}$/, '') : username;
+};

@@ -137,6 +137,18 @@ describe('a certificate that belongs to nobody', () => {
   });
 });
 
+describe('the settings', () => {
+  it('are in the event log before and after a change, but not what people are recognised by', async () => {
+    await configure({ newPerDay: '7', newAccounts: 'after_confirmation' });
+
+    const [event] = await server.sql<{ details: object }>(
+      `select details from audit_event where type = 'sign_in_method.updated' order by id desc limit 1`,
+    );
+    expect(event!.details).toMatchObject({ newAccounts: 'after_confirmation', before: { newAccounts: 'at_once' } });
+    expect(event!.details).not.toHaveProperty('rules');
+  });
+});
+
 describe('name and address of a member', () => {
   const renewed = (email: string, keys: Issued, name: string) =>
     holders.unlinked({

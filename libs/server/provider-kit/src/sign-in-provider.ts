@@ -183,6 +183,8 @@ export interface SignInProvider<P extends object = object> {
    * as anyone.
    */
   findsAnybody?(params: P): boolean;
+  /** Settings whose values the event log stores, before and after a change; of all others it stores that they changed. */
+  readonly toldSettings?: readonly string[];
   /** What accounts a method with these params creates; null: none. Whoever changes its params must be allowed to create them by hand. */
   createsAccounts?(params: P): Pick<NewAccount, 'groups'> | null;
   /** Why a method with these params cannot work now, or another problem of it; null if there is none. */

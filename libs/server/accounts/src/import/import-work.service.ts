@@ -38,6 +38,7 @@ const settleOne = `
 const finish = 'update user_import set state = $2, code = $3, updated_at = now() where id = $1';
 const counts = `select verdict, count(*)::int as count from user_import_line where import_id = $1 group by verdict`;
 const present = `select role, status from account where id = $1`;
+const program = `select 1 as found from client where client_id = $1`;
 const create = `
   insert into account (username, name, email, confirmed_email, role)
   values ($1, $2, $3, case when $4::boolean then $3 end, $5) returning id`;
@@ -98,7 +99,7 @@ export class ImportWork extends PeriodicJob {
     if (row === undefined) return false;
     const state = row.state as keyof typeof chunk;
     const rights = await rightsOf(statements, row.actor);
-    if (rights === null) {
+    if (rights === undefined) {
       await statements.run('user_import.finish', finish, [
         row.id,
         'failed',
@@ -195,12 +196,15 @@ const outcomeOf = ({ line, verdict, code, message, username, subject }: Judgemen
   ...{ line, verdict, code, message, username, subject },
 });
 
-/** The rights that the importer has now; null: none any more. */
-const rightsOf = async (statements: Statements, { accountId, role, scopes }: ImportActor) => {
-  if (accountId === null) return { accountId, role, scopes: new Set(scopes) };
+/** The rights that the importer has now; undefined: none any more. */
+const rightsOf = async (statements: Statements, { accountId, clientId, role, scopes }: ImportActor) => {
+  if (accountId === null) {
+    const client = await statements.one('user_import.program', program, [clientId]);
+    return client && { accountId, role, scopes: new Set(scopes) };
+  }
   const account = await statements.one<{ role: Role; status: string }>('user_import.importer', present, [accountId]);
   const isStill = account?.status === 'active' && (account.role === 'owner' || account.role === 'administrator');
-  return isStill ? { accountId, role: account.role, scopes: new Set(scopes) } : null;
+  return isStill ? { accountId, role: account.role, scopes: new Set(scopes) } : undefined;
 };
 
 const conflicts: Readonly<Record<string, ErrorCode>> = {

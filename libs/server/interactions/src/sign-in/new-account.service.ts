@@ -25,6 +25,7 @@ interface Wanted {
   readonly account: NewAccount;
 }
 
+type Expected = Pick<PendingInteraction, 'level' | 'otherAccountExpected'>;
 type Judged = Pick<Attempt, 'code' | 'methodId' | 'certificate'>;
 
 /** Accounts for certificates that belong to nobody, where the method creates them: at once, or once the person has said so. */
@@ -41,9 +42,9 @@ export class NewAccountSignIn {
   ) {}
 
   /** What the page offers for an attempt; null: nothing. */
-  async offer(attempt: Judged, { level }: Pick<PendingInteraction, 'level'>): Promise<NewAccountOffer | null> {
+  async offer(attempt: Judged, pending: Expected): Promise<NewAccountOffer | null> {
     const wanted = await this.wanted(attempt).catch(nothingWhenRefused);
-    if (wanted === null || typeof wanted === 'string' || !this.suffices(wanted, level)) return null;
+    if (wanted === null || typeof wanted === 'string' || !this.suffices(wanted, pending)) return null;
     return this.offerOf(wanted.account);
   }
 
@@ -55,18 +56,18 @@ export class NewAccountSignIn {
    */
   async atOnce(
     handoff: Judged & Pick<Attempt, 'id'>,
-    { uid, level }: Pick<PendingInteraction, 'uid' | 'level'>,
+    pending: Expected & Pick<PendingInteraction, 'uid'>,
     { language, origin }: { readonly language: Language | null; readonly origin: RequestOrigin },
   ): Promise<{ readonly consumed?: ConsumedHandoff; readonly obstacle?: string }> {
     const wanted = await this.wanted(handoff);
     if (wanted === null) return {};
     if (typeof wanted === 'string') return { obstacle: wanted };
-    if (wanted.account.mode !== 'at_once' || !this.suffices(wanted, level)) return {};
-    const attempt = await this.handoffs.findAttempt(handoff.id, uid);
+    if (wanted.account.mode !== 'at_once' || !this.suffices(wanted, pending)) return {};
+    const attempt = await this.handoffs.findAttempt(handoff.id, pending.uid);
     if (attempt === undefined) throw new HandoffError('handoff.invalid');
     const created = { ...wanted, language, provedAt: attempt.provedAt, confirmed: false, origin };
     if ((await this.accounts.create(created)) === 'ask') return {};
-    return { consumed: await this.signIn(attempt, uid, wanted, origin) };
+    return { consumed: await this.signIn(attempt, pending.uid, wanted, origin) };
   }
 
   /**
@@ -95,7 +96,7 @@ export class NewAccountSignIn {
         if (attempt?.code !== 'certificate.not_linked') throw new HandoffError('handoff.invalid');
         about.methodId = attempt.methodId;
         const wanted = await this.wanted(attempt);
-        if (wanted === null || typeof wanted === 'string' || !this.suffices(wanted, pending.level))
+        if (wanted === null || typeof wanted === 'string' || !this.suffices(wanted, pending))
           throw new HandoffError('handoff.invalid', 'the method creates no account for it');
         const offer = await this.offerOf(wanted.account);
         if (offer.shown !== shown) throw new ConflictError('request.conflict', 'the page shows another account');
@@ -125,8 +126,9 @@ export class NewAccountSignIn {
     return this.handoffs.signInByAttempt({ id, interactionUid }, identifier, { type: 'sign_in.succeeded', origin });
   }
 
-  /** Whoever has to prove more is somebody already; and a new account has to reach the level that is asked for. */
-  private suffices({ method, identifier }: Wanted, level: PendingInteraction['level']): boolean {
+  /** Whoever is expected is somebody already; and a new account has to reach the level that is asked for. */
+  private suffices({ method, identifier }: Wanted, { level, otherAccountExpected }: Expected): boolean {
+    if (otherAccountExpected) return false;
     if (level === null) return true;
     if (level.accountId !== null) return false;
     const found = identifier.candidates?.find(({ field, value }) => field === 'linked' && value === identifier.subject);

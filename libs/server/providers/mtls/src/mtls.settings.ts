@@ -73,3 +73,8 @@ export const mtlsSettings: readonly FieldDescriptor[] = [
   ofNew({ name: 'newPerDay', kind: 'text', required: false, default: '500', section: 'accounts' }),
   choice('refresh', refreshes, 'off', 'accounts'),
 ];
+
+/** Which accounts are created of what; not by whom people are recognised. */
+export const newAccountSettings: readonly string[] = mtlsSettings
+  .filter(({ section }) => section === 'accounts')
+  .map(({ name }) => name);

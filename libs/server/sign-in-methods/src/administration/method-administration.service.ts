@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type AuditRecord, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
 import { ConflictError, InvalidError } from '@postern/errors';
-import { SignInProviders } from '@postern/provider-kit';
+import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
@@ -77,7 +77,7 @@ export class MethodAdministration {
         eventOf('sign_in_method.updated', { ...method, ...columns }, actor, {
           changed,
           ...switched(columns),
-          ...beforeAndAfter(method, columns),
+          ...beforeAndAfter(method, columns, this.providers.ofType(method.type)),
         }),
       );
       await this.keepOneEnabled(change, actor);
@@ -169,14 +169,30 @@ const switched = ({ enabled }: Partial<SignInMethodEntity>): object => (enabled 
 /** Settings that the event log stores with their values; of those that identify people it stores the names only. */
 const told = ['name', 'enabled', 'public', 'group', 'position', 'publicity'] as const;
 
-const beforeAndAfter = (before: SignInMethodEntity, columns: Partial<SignInMethodEntity>): object => {
+const beforeAndAfter = (
+  before: SignInMethodEntity,
+  columns: Partial<SignInMethodEntity>,
+  { toldSettings = [], paramsClass }: SignInProvider,
+): object => {
   const changed = told.filter((field) => columns[field] !== undefined && columns[field] !== before[field]);
-  if (changed.length === 0) return {};
+  // What was stored before a setting existed has its default.
+  const was: Readonly<Record<string, unknown>> = { ...new paramsClass(), ...before.params };
+  const now = { ...was, ...columns.params };
+  const params = toldSettings.filter((name) => !isDeepStrictEqual(asPlain(now[name]), asPlain(was[name])));
+  if (changed.length === 0 && params.length === 0) return {};
   return {
-    ...Object.fromEntries(changed.map((field) => [field, columns[field]])),
-    before: Object.fromEntries(changed.map((field) => [field, before[field]])),
+    ...Object.fromEntries([
+      ...changed.map((field) => [field, columns[field]]),
+      ...params.map((name) => [name, asPlain(now[name])]),
+    ]),
+    before: Object.fromEntries([
+      ...changed.map((field) => [field, before[field]]),
+      ...params.map((name) => [name, asPlain(was[name])]),
+    ]),
   };
 };
+
+const asPlain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
 const eventOf = (
   type: AuditRecord['type'],
