@@ -1,4 +1,4 @@
-/** Runs a command, prints its closing sentence, and ends the process with 0 or, after a sentence about the failure, 1. */
+/** Runs a command, prints its result, and ends the process with 0 or, after an error message, 1. */
 export const runCommand = async (command: () => Promise<string>): Promise<void> => {
   try {
     process.stdout.write(`${await command()}\n`);

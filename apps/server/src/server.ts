@@ -38,7 +38,7 @@ import { measureRevocationLists } from './metrics/revocation-list-metrics.js';
 import { problemTexts } from './wiring/problem-texts.js';
 
 export interface RunningServer {
-  /** Stops taking requests, lets those under way finish for at most SHUTDOWN_GRACE seconds. */
+  /** Stops accepting requests, and lets those in progress finish for at most SHUTDOWN_GRACE seconds. */
   stop(): Promise<void>;
 }
 

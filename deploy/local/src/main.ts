@@ -9,7 +9,7 @@ import { startPostern } from './steps/start-postern.js';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-/** Runs until somebody stops it or something gives up; resolves to the exit code. */
+/** Runs until it is stopped or a process fails for good; resolves to the exit code. */
 const main = async (args: readonly string[]): Promise<number> => {
   const options = parseCommandLine(args);
   if (options.help) {

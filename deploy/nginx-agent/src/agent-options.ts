@@ -1,4 +1,4 @@
-/** What an agent needs to know about the Nginx it looks after. All paths are absolute. */
+/** Options of an agent about its Nginx. All paths are absolute. */
 export interface AgentOptions {
   /** Unix socket on which the server reaches the agent. */
   readonly socket: string;
@@ -26,6 +26,6 @@ export interface AgentOptions {
   readonly patience?: number;
   /** Milliseconds at least between two reloads that only end connections; 30 s unless told. */
   readonly spacing?: number;
-  /** Hears of what goes wrong without anybody asking. */
+  /** Called for problems outside of requests. */
   readonly report: (text: string) => void;
 }

@@ -31,7 +31,7 @@ const routes: Readonly<Record<string, (agent: NginxAgent, request: IncomingMessa
   'GET /calls': (agent) => agent.countCalls(),
 };
 
-/** Makes the agent; it hears nobody before `listen`. */
+/** Creates the agent; it accepts connections after `listen`. */
 export const createAgent = (options: AgentOptions) => {
   const agent = new NginxAgent(options);
   const server = createServer((request, response) => {

@@ -16,7 +16,7 @@ export class CallCounter {
 
   constructor(private readonly path: string) {}
 
-  /** Everything from now on; what was logged before is somebody else's. */
+  /** Counts from now on; earlier lines were counted by a former agent. */
   async begin(): Promise<void> {
     this.offset = (await stat(this.path).catch(() => undefined))?.size ?? 0;
   }
@@ -36,7 +36,7 @@ export class CallCounter {
     if (file === undefined) return;
     try {
       const { size } = await file.stat();
-      // Shorter than before: somebody rotated or emptied it.
+      // Shorter than before: it was rotated or truncated.
       if (this.offset === undefined || size < this.offset) this.offset = 0;
       const buffer = Buffer.alloc(piece);
       while (this.offset < size) {

@@ -17,7 +17,7 @@ const answering =
   (_, response) =>
     void response.writeHead(status, headers).end(status === 204 ? undefined : 'hello');
 
-describe('a gateway that nobody decides for', () => {
+describe('a gateway without decisions', () => {
   it.each<[string, RequestListener | undefined]>([
     ['nobody listens', undefined],
     ['something else answers 200', answering(200)],

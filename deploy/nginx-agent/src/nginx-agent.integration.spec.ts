@@ -88,7 +88,7 @@ describe('the agent beside an Nginx that was there before', () => {
     expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
   });
 
-  it('judges without keeping anything', async () => {
+  it('validates without storing anything', async () => {
     expect(await agent.judge(await rendering(1))).toEqual({ accepted: true, reason: null });
     expect(generations()).toEqual([]);
     expect(await agent.activate(1)).toEqual({ generation: null, digest: null });

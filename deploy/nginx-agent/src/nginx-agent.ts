@@ -18,7 +18,7 @@ const usualSpacing = 30_000;
 /** Milliseconds until new workers have taken over from old ones. */
 const reloadTime = 300;
 
-/** Looks after the gateway's part of one Nginx: tests what the server renders, puts it in place, tells whether it serves. */
+/** Manages the gateway's part of one Nginx: validates renderings of the server, activates them, and reports whether Nginx serves them. */
 export class NginxAgent {
   private readonly generations: Generations;
   private readonly calls: CallCounter;
@@ -30,7 +30,7 @@ export class NginxAgent {
   /** Waits to end connections. */
   private ending: NodeJS.Timeout | undefined;
   private endedAt = -Infinity;
-  /** Tests go on while Nginx is waited for: each has a queue. */
+  /** Validation continues during an activation: each has its own queue. */
   private readonly queues = {
     tests: Promise.resolve() as Promise<unknown>,
     nginx: Promise.resolve() as Promise<unknown>,
@@ -103,7 +103,7 @@ export class NginxAgent {
     });
   }
 
-  /** Reloads Nginx for somebody else's reasons. */
+  /** Reloads Nginx for other reasons. */
   reload(): Promise<void> {
     return this.inTurn('nginx', () =>
       this.politely(async () => {
@@ -200,7 +200,7 @@ export class NginxAgent {
     }
   }
 
-  /** One thing after the other: there is one Nginx. */
+  /** Serializes tasks, because there is one Nginx. */
   private inTurn<T>(queue: 'tests' | 'nginx', work: () => Promise<T>): Promise<T> {
     const result = this.queues[queue].then(work);
     this.queues[queue] = result.catch(() => undefined);

@@ -64,7 +64,7 @@ const packagesOf = (/** @type {Readonly<Record<string, string>>} */ programs) =>
 ];
 
 /**
- * Sees to it that the needed programs are there; installs them on Debian as root, and what is only wanted with them.
+ * Makes sure that the needed programs exist; on Debian as root installs them, and optional ones too.
  *
  * @returns {Promise<string | undefined>} what a person has to do, or undefined when nothing needed is missing
  */

@@ -1,7 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
-// What comes soon on a free machine comes late on a busy one.
+// A busy machine needs longer time limits.
 configure({ asyncUtilTimeout: 5000 });
 
 // Files share their modules: what one replaced is put back before the next.

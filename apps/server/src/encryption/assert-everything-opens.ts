@@ -4,7 +4,7 @@ import { sealedColumns } from './sealed-columns.js';
 import { nameUnopened, readSealedRows } from './sealed-rows.js';
 
 /**
- * A server that cannot open what is stored must not start: it would fail later, in the middle of something.
+ * A server that cannot decrypt stored secrets must not start: it would fail later, during a request.
  *
  * @throws ConfigurationError naming what does not open
  */

@@ -112,7 +112,7 @@ describe('while the encryption key is changed', () => {
     ['learns the new key', () => [before, prepared]],
     ['begins to use it', () => [prepared, changed]],
   ];
-  it.each(pairs)('two servers, of which one %s already, are as one', async (_name, pick) => {
+  it.each(pairs)('two servers, of which one %s already, work together', async (_name, pick) => {
     const [one, other] = pick();
     const browser = new Browser();
 

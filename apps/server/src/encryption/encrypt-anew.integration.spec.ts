@@ -64,7 +64,7 @@ const events = async (): Promise<unknown[]> =>
   );
 
 describe('encrypting everything anew', () => {
-  it('leaves nothing under the former key, says what it did, and is an event', async () => {
+  it('leaves nothing under the former key, reports its work, and is recorded', async () => {
     await storeSigningKey('three', fresh);
 
     const outcome = await encryptAnew(database, both);
@@ -77,7 +77,7 @@ describe('encrypting everything anew', () => {
     expect(await events()).toEqual([{ signing_key: 2, gateway_certificate: 1, pairwise_secret: 0 }]);
   });
 
-  it('finds nothing to do the second time, and leaves no event of that', async () => {
+  it('finds nothing to do the second time, and records nothing', async () => {
     await encryptAnew(database, both);
     const after = await stored();
 
@@ -117,7 +117,7 @@ describe('encrypting everything anew', () => {
     await assertEverythingOpens(database, keys(fresh));
   });
 
-  it('waits for a server that is storing a key under the former one, and takes that along', async () => {
+  it('waits for a server that is storing a secret under the former key, and encrypts it too', async () => {
     const writer = new Client({ connectionString: test.url });
     await writer.connect();
     await writer.query('begin');
@@ -142,7 +142,7 @@ describe('encrypting everything anew', () => {
     await expect(assertEverythingOpens(database, both)).rejects.toThrow('none that is set opens signing key two.');
   });
 
-  it('leaves what opens with none of the keys as it is, and says what that is', async () => {
+  it('leaves secrets that none of the keys decrypts, and names them', async () => {
     await storeGatewayKey('orders', lost);
 
     const outcome = await encryptAnew(database, both);
@@ -157,7 +157,7 @@ describe('encrypting everything anew', () => {
 });
 
 describe('a server whose keys do not open what is stored', () => {
-  it('is told at its start, in one sentence that names the rows and the variable', async () => {
+  it('fails at its start, with one sentence that names the rows and the variable', async () => {
     for (let number = 3; number <= 8; number += 1) await storeSigningKey(`kid-${number}`, lost);
 
     await expect(assertEverythingOpens(database, both)).rejects.toThrow(
@@ -168,7 +168,7 @@ describe('a server whose keys do not open what is stored', () => {
 });
 
 describe('what is encrypted at rest', () => {
-  it('is known to whoever encrypts it anew', () => {
+  it('is covered by the command that encrypts it again', () => {
     const sealed = database.entityMetadatas.flatMap(({ tableName, columns }) =>
       columns
         .filter(({ type, databaseName }) => type === 'bytea' && /encrypted/.test(databaseName))

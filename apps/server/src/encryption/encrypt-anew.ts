@@ -8,14 +8,14 @@ import { readSealedRows, type SealedRows } from './sealed-rows.js';
 const event = auditInsert();
 
 /**
- * Encrypts everything at rest under the first key, in one transaction with its event. Servers go on meanwhile: they read, and wait
- * with writing, so that nothing is stored under another key behind its back. Done again, it finds nothing to do.
+ * Encrypts everything at rest under the first key, in one transaction with its event. Running servers can read but wait before they write,
+ * so that nothing is stored under another key in the meantime. A second run finds nothing to do.
  */
 export const encryptAnew = (database: DataSource, keys: EncryptionKeys): Promise<readonly SealedRows[]> =>
   database.transaction(async (manager) => {
     const outcome: SealedRows[] = [];
     for (const column of sealedColumns) {
-      // Shuts out those who write, another run of this among them, and nobody else.
+      // Blocks writers, including another run of this, but no readers.
       await Statements.in(manager).run(
         `encryption.lock ${column.table}`,
         `lock table ${column.table} in share row exclusive mode`,

@@ -7,7 +7,7 @@ interface SealedRow {
   readonly sealed: Buffer;
 }
 
-/** What became of the rows of one column. */
+/** Result for the rows of one column. */
 export interface SealedRows {
   readonly column: SealedColumn;
   readonly count: number;

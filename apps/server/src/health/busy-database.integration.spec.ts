@@ -15,7 +15,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** What somebody is answered while others are in the way for longer than a statement may take. */
+/** The response while other transactions block for longer than a statement may take. */
 const whileLocked = (table: string, ask: () => Promise<Answer>): Promise<Answer> =>
   server.get(DataSource).transaction(async (manager) => {
     await manager.query(`lock table ${table} in access exclusive mode`);
@@ -23,7 +23,7 @@ const whileLocked = (table: string, ask: () => Promise<Answer>): Promise<Answer>
   });
 
 describe('a database that is too slow to answer', () => {
-  it('makes the token endpoint say that the request may be repeated', async () => {
+  it('makes the token endpoint report that the request may be retried', async () => {
     const { id, secret } = await registerClient(server, {
       grant_types: ['client_credentials'],
       token_endpoint_auth_method: 'client_secret_post',

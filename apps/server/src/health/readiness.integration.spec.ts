@@ -43,7 +43,7 @@ describe('readiness', () => {
     await expect.poll(ready).toEqual(up);
   });
 
-  it('is down when no method that is switched on can check a certificate, and tells nobody why', async () => {
+  it('is down when no enabled method can check a certificate, without telling the reason', async () => {
     const past = { notBefore: new Date('2020-01-01'), notAfter: new Date('2021-01-01') };
     const { pem } = await createAuthority({ subject: 'CN=Gone by', ...past });
     const params = { trustAnchors: [pem] };

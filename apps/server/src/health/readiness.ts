@@ -5,11 +5,11 @@ import { SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 
 export interface ReadinessReport {
   readonly ready: boolean;
-  /** Why something is down is for the log and the operator, not for whoever asks. */
+  /** The reason is for the log only, not for the response. */
   readonly checks: Readonly<Record<'database' | 'keys' | 'trustStore', 'up' | 'down'>>;
 }
 
-/** What must hold before a load balancer may send anybody here. */
+/** Conditions for a load balancer to send traffic here. */
 @Injectable()
 export class Readiness {
   constructor(

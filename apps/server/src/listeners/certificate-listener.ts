@@ -6,8 +6,7 @@ import { socketOptions } from './socket-options.js';
 const certificatePath = '/api/mtls/';
 
 /**
- * The server's second socket: what comes in here came through Nginx's certificate listener. It serves the certificate's own
- * paths and nothing else.
+ * The server's second socket, for Nginx's certificate listener. It serves only the paths of certificate sign-ins.
  */
 export const createCertificateListener = (
   handle: (request: IncomingMessage, response: ServerResponse) => void,

@@ -3,13 +3,16 @@ import { markAsClientSocket } from '@postern/requests';
 import { explainOversizedCertificates } from './oversized-certificate.js';
 import { socketOptions } from './socket-options.js';
 
-/** What an application with a certificate has to do here; `/oidc/me` is userinfo, `/oidc/request` takes pushed requests, `/oauth/token` is the token endpoint. */
+/**
+ * Paths for applications with a certificate: `/oidc/me` is userinfo, `/oidc/request` takes pushed requests, `/oauth/token` is the token
+ * endpoint.
+ */
 const served =
   /^\/(?:oidc\/(?:token(?:\/introspection|\/revocation)?|me|request|\.well-known\/[^?]*)(?:\?|$)|oauth\/token(?:\?|$)|api\/v2\/)/;
 
 /**
- * The server's third socket: what comes in here came through Nginx's client listener, where applications show a certificate. It
- * serves what they need it for and nothing else.
+ * The server's third socket, for Nginx's client listener, where applications present a certificate. It serves only the endpoints that need
+ * one.
  *
  * @param publicOrigin the issuer has one name: whatever the proxy says, requests are for this host
  */

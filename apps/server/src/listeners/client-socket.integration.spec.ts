@@ -27,7 +27,7 @@ const ask = (listener: ListenerUnderTest, proxied: Readonly<Record<string, strin
 const good = () => proxiedHeaders(certificate);
 
 describe("the server's socket for applications", () => {
-  it('believes what Nginx says of the handshake', async () => {
+  it("accepts Nginx's report of the handshake", async () => {
     expect((await ask(machines.listener, good())).status).toBe(200);
   });
 
@@ -39,7 +39,7 @@ describe("the server's socket for applications", () => {
     ['another fingerprint', { 'X-SSL-Client-Fingerprint': '00' }],
     ['a second spelling of a header', { X_SSL_Client_Cert: 'x' }],
     ['a certificate that is none', { 'X-SSL-Client-Cert': 'x' }],
-  ])('believes nothing with %s', async (_, wrong) => {
+  ])('ignores the headers with %s', async (_, wrong) => {
     const { status, body } = await ask(machines.listener, { ...good(), ...wrong });
 
     expect([status, body.error]).toEqual([401, 'invalid_client']);

@@ -3,12 +3,12 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAddress } from './listen-address.js';
 
-/** Milliseconds from the first sign of leaving to the closing of the sockets. */
+/** Milliseconds from the start of draining to the closing of the sockets. */
 const drainTime = 500;
 
 /**
- * Takes leave without cutting anybody off. A server that closes an idle connection may do so just when a request comes in over
- * it, and Nginx must not send a POST twice. So for a moment every answer ends its connection (RFC 9112 §9.6): the proxy
+ * Stops without dropping requests. A server that closes an idle connection may do so just when a request arrives on it, and Nginx must not
+ * send a POST twice. So for a moment every answer ends its connection (RFC 9112 §9.6): the proxy
  * lets them go by itself, and finds no socket for new ones.
  */
 export class Draining {

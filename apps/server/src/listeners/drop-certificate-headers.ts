@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { certificateHeaderPattern } from '@postern/requests';
 
 /**
- * Takes every header that speaks of a client certificate out of a request, before anything can read it. Nginx blanks them too;
- * this holds when somebody reaches the public socket without Nginx.
+ * Removes every header about client certificates from a request before anything can read it. Nginx blanks them too; this also protects a
+ * public socket that is reached without Nginx.
  */
 export const dropCertificateHeaders = (request: IncomingMessage): void => {
   // Node makes `headers` from `rawHeaders` when it is first read, which is after this.

@@ -11,7 +11,7 @@ export const parseAddress = (address: string): ListenOptions => {
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 };
 
-/** Whether somebody answers on a Unix socket. */
+/** Whether a server answers on a Unix socket. */
 const isAnswered = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(path);
@@ -34,7 +34,7 @@ export const claimSocketPath = async ({ path }: ListenOptions): Promise<void> =>
   rmSync(path, { force: true });
 };
 
-/** Makes a socket that nobody else can reach until told (Node makes it before `listen` returns): not even for a moment. */
+/** Creates a socket that no other user can reach, not even for a moment (Node creates it before `listen` returns). */
 export const withoutOthers = <T>(listen: () => T): T => {
   const before = process.umask(0o177);
   try {
@@ -44,7 +44,7 @@ export const withoutOthers = <T>(listen: () => T): T => {
   }
 };
 
-/** Lets those who may reach the socket do so, and nobody else. */
+/** Sets the final mode of the socket. */
 export const restrictSocket = ({ path }: ListenOptions, mode: string): void => {
   if (path !== undefined) chmodSync(path, Number.parseInt(mode, 8));
 };

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** Announces a body of 50 kB and sends none of it: whoever waits for the body gives no answer. */
+/** Announces a body of 50 kB and sends none of it: a server that waits for the body does not respond. */
 const announce = (method: string, path: string, headers: Readonly<Record<string, string>>): Promise<number> =>
   new Promise((resolve, reject) => {
     const { port } = server.app.getHttpServer().address() as AddressInfo;

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 /** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-edge of oidc. */
 const strictest = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; script-src 'none'";
 
-/** Nothing here is a page, except those below; nothing may be framed, sniffed, embedded elsewhere or sent on. */
+/** Responses are no pages, except those below: they may not be framed, sniffed, embedded or sent as referrer. */
 const headers = Object.entries({
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -22,7 +22,7 @@ const ofDocumentation =
 
 const policyOf = (url: string): string => (url.startsWith(documentation) ? ofDocumentation : strictest);
 
-/** Browsers keep the promise for a host whatever the port: on this machine it would hold for everything that is developed here. */
+/** HSTS applies to a host on all ports: on this machine it would affect everything that is developed here. */
 const isLocalhost = (origin: string): boolean => /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(origin).hostname);
 
 /** Headers of everything the server itself answers, the engine's answers included; Nginx sets those of the static pages. */

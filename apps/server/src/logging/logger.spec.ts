@@ -25,7 +25,7 @@ const written = async (): Promise<readonly Record<string, unknown>[]> => {
 };
 
 describe('the log of the server', () => {
-  it('keeps secrets and certificates out, should a thoughtless line bring one', async () => {
+  it('redacts secrets and certificates in log lines', async () => {
     const secret = 'hush-hush';
     const names = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'key', 'code', 'parameters'];
     for (const name of names) {

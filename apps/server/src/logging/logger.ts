@@ -2,11 +2,11 @@ import type { LoggerService } from '@nestjs/common';
 import { requestScope } from '@postern/requests';
 import { type Logger, pino } from 'pino';
 
-/** Secrets have no business in a log; should a thoughtless line bring one, it stays out all the same. */
+/** Redacts secrets, in case a log line contains one by mistake. */
 const redacted = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'key', 'parameters', 'code'];
 
 export interface Loggers {
-  /** For everything that anybody has to say. */
+  /** For all other log lines. */
   readonly general: Logger;
   /** For request lines, which consist of known fields: nothing to redact, nothing to mix in. */
   readonly requests: Logger;

@@ -3,7 +3,7 @@ import { statementCount } from '@postern/database';
 import { collectDefaultMetrics, Counter, Histogram, register } from 'prom-client';
 import type { FinishedRequest } from '../logging/request-log.js';
 
-/** Labels must not grow with what people make up: the engine's own paths, and Nest's patterns. */
+/** Labels are bounded: the engine's own paths and Nest's patterns, never the requested path. */
 const enginePaths = /^\/oidc\/(\.well-known\/[a-z-]+|jwks|auth|me|request|token(\/[a-z]+)?|session\/end(\/[a-z]+)?)$/;
 
 const labelOf = (url: string, route: string | undefined): string => {
@@ -31,7 +31,7 @@ export const createRequestMetrics = (): ((request: FinishedRequest, route: strin
       this.inc(statementCount());
     },
   });
-  // As few as there are routes and answers; looking one up costs less than naming it anew.
+  // Bounded by routes and statuses; looking a series up is cheaper than naming it again.
   const series = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
   return ({ method, url, status, seconds }, route) => {
     const label = labelOf(url, route);

@@ -57,7 +57,7 @@ describe('the certificate of an owner', () => {
       expect((await block(named)).body).toMatchObject(refusal);
   });
 
-  it('is not blocked by way of its CA, nor called revoked by a responder of an administrator', async () => {
+  it('is neither blocked through its CA nor revoked by a responder of an administrator', async () => {
     const ada = await people.person(randomUUID(), issuing);
     await makeOwner(ada.id);
 
@@ -112,7 +112,7 @@ describe('a block', () => {
     expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
   });
 
-  it('is made once by twenty at once', async () => {
+  it('is created once by twenty simultaneous requests', async () => {
     const ada = await people.person(randomUUID(), issuing);
     const answers = await Promise.all(Array.from({ length: 20 }, () => block({ certificate: ada.certificate.pem })));
 

@@ -25,7 +25,7 @@ const interactionCookies = ({ cookies }: Browser) => cookies.names().filter((nam
 const sent = ({ cookies }: Browser, path: string) => cookies.header(new URL(path, origin));
 
 describe('a sign-in', () => {
-  it('is not forced on a browser by a host beside the server that sets its cookies', async () => {
+  it('cannot be forced on a browser by a sibling host that sets its cookies', async () => {
     const attack = await signIns.begin();
     const victim = new Browser();
     const pairs = sent(attack.browser, attack.submitUrl).split('; ');
@@ -74,7 +74,7 @@ describe('a sign-in', () => {
     expect(interactionCookies(browser)).toEqual([]);
   });
 
-  it('is not gone on with by the cookie of another sign-in', async () => {
+  it('cannot be continued with the cookie of another sign-in', async () => {
     const [first, second] = [await signIns.begin(), await signIns.begin()];
     const [pair = ''] = sent(first.browser, '/').split('; ');
     const value = pair.slice(pair.indexOf('=') + 1);

@@ -46,7 +46,7 @@ const runOut = () =>
 const forget = () => server.announce('ocsp_answer');
 
 describe('a CA that answers by OCSP', () => {
-  it('lets in whom the responder calls good, and asks once', async () => {
+  it('accepts a certificate that the responder calls good, and asks once', async () => {
     const ada = await people.person(randomUUID(), authority);
     responder.issue(ada.certificate);
     await configure();
@@ -76,7 +76,7 @@ describe('a CA that answers by OCSP', () => {
     expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.revoked' });
   });
 
-  it('refuses whom the responder does not know', async () => {
+  it('refuses a certificate that the responder does not know', async () => {
     const ada = await people.person(randomUUID(), authority);
     await configure({ acceptsSilence: true });
 
@@ -97,7 +97,7 @@ describe('a CA that answers by OCSP', () => {
     expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
   });
 
-  it('lives by its last answer until that runs out, and for the grace after it', async () => {
+  it('uses the last answer until it expires, and for the grace after it', async () => {
     const ada = await people.person(randomUUID(), authority);
     responder.issue(ada.certificate);
     await configure();
@@ -147,7 +147,7 @@ describe('a CA that answers by OCSP', () => {
       expect(await tryWith(signedBy)).toBe('certificate.revocation_unknown');
   });
 
-  it('takes an older answer that somebody kept for none, and forgets what a former responder said', async () => {
+  it('ignores a replayed older answer, and drops answers of a former responder', async () => {
     const ada = await people.person(randomUUID(), authority);
     responder.issue(ada.certificate);
     await configure();

@@ -118,7 +118,7 @@ describe('an address', () => {
     expect(lists.requests.map((headers) => headers['if-none-match'])).toEqual([undefined, '"one"']);
   });
 
-  it('that is dead changes no sign-in before the list and its grace have run out', async () => {
+  it('that does not respond has no effect until the list and its grace have expired', async () => {
     const ada = await people.person(randomUUID(), authority);
     const nextUpdate = new Date(Math.floor(Date.now() / 1000) * 1000 + 11_000);
     lists.answer = { body: await list({ nextUpdate }) };
@@ -143,7 +143,7 @@ describe('an address', () => {
     expect((await events()).at(-1)).toBe('revocation.recovered');
   });
 
-  it('whose list somebody else signed keeps the former list, and so does an old copy', async () => {
+  it('with a list signed by another key keeps the former list, and so does an old copy', async () => {
     const ada = await people.person(randomUUID(), authority);
     const old = await list();
     lists.answer = { body: await list({ revokedSerials: serialsOf(ada.certificate) }) };

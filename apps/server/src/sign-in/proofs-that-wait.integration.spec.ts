@@ -34,7 +34,7 @@ const block = (id: string, status = 'blocked') => ok(server.manage('PATCH', `use
 
 const switchMethod = (enabled: boolean) => ok(server.manage('PATCH', `sign-in-methods/${passwordMethod}`, { enabled }));
 
-/** Whatever ends sign-ins, by the words of whoever does it. */
+/** Actions that end sign-ins. */
 const endings: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
   ['resets the password', (id) => ok(server.manage('POST', `users/${id}/reset-password`))],
   ['ends all sessions', (id) => ok(server.manage('DELETE', `users/${id}/sessions`))],
@@ -45,7 +45,7 @@ const endings: readonly (readonly [string, (id: string) => Promise<unknown>])[] 
 ];
 
 describe('a proof that waits', () => {
-  it.each(endings)('is worth nothing after an administrator %s, and leaves nothing behind', async (_, end) => {
+  it.each(endings)('is invalid after an administrator %s, and leaves nothing behind', async (_, end) => {
     const { username, id } = await newPerson();
     const waiting = await signIns.prove(username);
 
@@ -100,7 +100,7 @@ describe('what came of a proof', () => {
     expect(await signIns.kept(id)).toEqual(['Grant']);
   });
 
-  it.each(endings.slice(0, 5))('never survives when somebody %s at the same moment', async (_, end) => {
+  it.each(endings.slice(0, 5))('never survives when an administrator %s at the same moment', async (_, end) => {
     const people = await Promise.all(Array.from({ length: 12 }, newPerson));
     const waiting = await Promise.all(people.map(({ username }) => signIns.prove(username)));
 

@@ -89,7 +89,7 @@ describe('a stranger who guesses', () => {
     expect(await attempts(5, owner.username)).toEqual(wrong(5));
     expect(await attempts(5, ` ${owner.email.toUpperCase()}`)).toEqual(wrong(5));
 
-    // No password is looked at any more, under either name.
+    // No password is checked any more, under either name.
     expect(await attempt(owner.username, password)).toBe('password.wrong');
     expect(await attempt(owner.email, password)).toBe('password.wrong');
   });
@@ -112,7 +112,7 @@ describe('a stranger who guesses', () => {
     expect(await attempt(owner.email, password)).toBe('password.wrong');
   });
 
-  it('gains nothing by a cookie that somebody else has, or that was made up', async () => {
+  it("gains nothing by another person's cookie or a forged one", async () => {
     const owner = await newOwner();
     const other = await newOwner();
     const browser = await browserOf(other);

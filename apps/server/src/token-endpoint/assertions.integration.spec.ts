@@ -89,7 +89,7 @@ describe('an assertion signed with the key of a registered certificate', () => {
     expect(rows).toEqual([{ id }]);
   });
 
-  it('makes the secret worth nothing', async () => {
+  it('makes the secret invalid', async () => {
     const answer = await fixture.server.token({
       ...tokenRequest,
       client_id: fixture.clientId,

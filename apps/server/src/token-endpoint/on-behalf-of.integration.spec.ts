@@ -67,7 +67,7 @@ describe('on-behalf-of', () => {
     });
   });
 
-  it('names everybody through whose hands it went', async () => {
+  it('names all applications that it passed through', async () => {
     const billing = await registerActingApi(fixture.server);
     await allow(fixture.server, { client_id: fixture.orders.id, audience: billing.audience, on_behalf_of: true });
     await allow(fixture.server, { client_id: billing.id, audience: fixture.invoices, on_behalf_of: true });
@@ -82,7 +82,7 @@ describe('on-behalf-of', () => {
     });
   });
 
-  it('does not go on in circles for ever', async () => {
+  it('cannot be exchanged in an endless loop', async () => {
     await allow(fixture.server, {
       client_id: fixture.orders.id,
       audience: fixture.orders.audience,

@@ -12,7 +12,7 @@ const manage = async (method: string, path: string, body?: object) => {
   return answer.body;
 };
 
-describe('a token of the management API that is out already', () => {
+describe('an issued token of the management API', () => {
   let client: { client_id: string; client_secret: string };
   let token: string;
   beforeEach(async () => {
@@ -60,7 +60,7 @@ describe('a token of the management API that is out already', () => {
   });
 });
 
-describe('an opaque token of an API that is out already', () => {
+describe('an issued opaque token of an API', () => {
   let apiId: string;
   let audience: string;
   let grantId: string;
@@ -106,7 +106,7 @@ describe('an opaque token of an API that is out already', () => {
   });
 });
 
-describe('a token for a person that is out already', () => {
+describe('an issued token for a person', () => {
   it('ends, where an application acts for people, with its leave to do so', async () => {
     const { body } = await fixture.onBehalfOf();
     expect((await fixture.introspect(body.access_token))['active']).toBe(true);

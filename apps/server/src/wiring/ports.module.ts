@@ -50,7 +50,7 @@ class OwnersWithLinkedWays extends AdministeringOwners {
   }
 }
 
-/** Binds the ports of features to other features' services where neither may know the other. */
+/** Binds ports of features to services of other features that may not import each other. */
 @Global()
 @Module({
   imports: [SignInMethodsModule],

@@ -7,7 +7,7 @@ import type { Ports } from '../state/ports.js';
 import type { ProcessTable } from '../processes/process-table.js';
 import type { Secrets } from '../state/secrets.js';
 
-/** What the steps of a start have found out and made so far; handed from step to step. */
+/** Results of the steps of a start so far, passed from step to step. */
 export interface Installation {
   readonly paths: Paths;
   readonly ports: Ports;

@@ -16,7 +16,7 @@ export const watchTrustAnchors = (
   const update = async () => {
     if (await updateClientCa(paths)) await reload();
   };
-  // Looked at by the clock: file system events miss renames here and there, and a look costs nothing.
+  // Polled, because file system events miss some renames, and a check is cheap.
   const listener = () => {
     clearTimeout(timer);
     timer = setTimeout(() => (work = work.then(update).catch(report)), settleTime);

@@ -40,7 +40,7 @@ describe.runIf(isRoot && process.platform === 'linux')('Nginx, started by root',
       body,
     );
 
-  it('works as nobody, who reads pages, keeps a body on disk and reaches the server', async () => {
+  it('runs its workers as nobody, who can read pages, store a body and reach the server', async () => {
     expect(workers().length).toBeGreaterThan(1);
     for (const worker of workers()) {
       expect([...new Set([...idsOf(worker, 'Uid'), ...idsOf(worker, 'Gid'), ...idsOf(worker, 'Groups')])]).toEqual([
@@ -59,7 +59,7 @@ describe.runIf(isRoot && process.platform === 'linux')('Nginx, started by root',
     expect(body.length).toBeGreaterThan(20);
   });
 
-  it('shows nobody neither secrets nor keys nor what the agent of Nginx listens to', () => {
+  it("hides secrets, keys and the agent's socket from nobody", () => {
     const { paths, pki, options } = nginx;
     const { public: socket } = serverSockets(paths, 0);
 

@@ -12,9 +12,9 @@ export interface Authorities {
   readonly usersRoot: Authority;
   /** Signs the users' certificates. */
   readonly usersIssuing: Authority;
-  /** Signs the certificates of applications; trusted for them, and for nobody's sign-in. */
+  /** Signs the certificates of applications; trusted for them only, not for sign-ins. */
   readonly machines: Authority;
-  /** A stranger who gave his authority the same name as `usersIssuing`. */
+  /** An untrusted authority with the same name as `usersIssuing`. */
   readonly foreign: Authority;
 }
 

@@ -73,7 +73,7 @@ const start = async () => {
 };
 
 describe('the embedded database', () => {
-  it('lets nobody in without the password, and listens on loopback only', async () => {
+  it('requires the password, and listens on loopback only', async () => {
     prepare(0o755);
     const { query, url } = await start();
 
@@ -111,7 +111,7 @@ describe('the embedded database', () => {
     await expect(superuser.connect()).rejects.toThrow('password authentication failed');
   });
 
-  it("goes on with a cluster whose bootstrap role is the server's, as an earlier version made it", async () => {
+  it("works with a cluster whose bootstrap role is the server's, as an earlier version made it", async () => {
     prepare(0o755);
     const { user, data, binaries } = await placeDatabase(paths);
     const passwordFile = join(paths.home, '..', 'password');

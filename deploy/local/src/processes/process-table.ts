@@ -36,7 +36,7 @@ export class ProcessTable {
     this.write(this.entries.filter((entry) => entry.pid !== pid));
   }
 
-  /** Ends whatever an earlier launcher left behind. Returns how many processes that were. */
+  /** Ends processes that an earlier launcher left behind. Returns how many processes that were. */
   async endOrphans(): Promise<number> {
     let found = 0;
     // Last started, first ended: the server before its database.

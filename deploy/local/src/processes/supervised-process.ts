@@ -40,7 +40,7 @@ export interface SupervisorHooks {
 const restartsAllowed = 5;
 const restartWindow = 60_000;
 
-/** A child process that is started again, a bounded number of times, when it dies without being asked to. */
+/** A child process that is restarted, a limited number of times, when it exits unexpectedly. */
 export class SupervisedProcess {
   private child: ChildProcess | undefined;
   private wanted = false;

@@ -13,7 +13,7 @@ import { ProcessTable } from '../processes/process-table.js';
 import { loadSecrets, readablePassword, renewEncryptionKey, saveSecrets, type Secrets } from '../state/secrets.js';
 import type { StartOptions } from './start-options.js';
 
-/** Everything before the first process: what was left behind, ports, secrets, certificates. */
+/** Prepares everything before the first process: orphaned processes, ports, secrets, certificates. */
 export const prepareInstallation = async (
   launch: Launch,
   paths: Paths,

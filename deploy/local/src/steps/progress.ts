@@ -1,4 +1,4 @@
-/** Tells a person what is going on. */
+/** Shows the progress of a start. */
 export interface Progress {
   /** Runs one named step and says how long it took; the step may change its name when it knows better. */
   step<T>(name: string, work: (rename: (name: string) => void) => Promise<T>): Promise<T>;
@@ -14,7 +14,7 @@ interface Output {
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const clearLine = '\r\u001b[2K';
 
-/** A turning sign while a step runs on a terminal; plain lines, one per finished step, anywhere else. */
+/** A spinner during a step on a terminal; elsewhere plain lines, one per finished step. */
 export const createProgress = (output: Output): Progress => ({
   say: (line) => void output.write(`${line}\n`),
   async step(name, work) {

@@ -27,7 +27,7 @@ export interface StartOptions {
   readonly progress?: Progress;
   /** Calls the start off, or stops what has been started. */
   readonly signal?: AbortSignal;
-  /** Some process died more often than it may; everything has been stopped. */
+  /** A process exited too often; everything has been stopped. */
   readonly onGiveUp?: (error: Error) => void;
 }
 

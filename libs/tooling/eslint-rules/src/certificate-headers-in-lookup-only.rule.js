@@ -3,7 +3,7 @@
 const certificateHeader = /x[-_]ssl[-_]client/i;
 
 /**
- * The headers Nginx makes from the client certificate have one reader; nobody else names them.
+ * Only one file reads the headers that Nginx makes from the client certificate; no other file names them.
  * Which files may is decided where the rule is switched on.
  *
  * @type {import('eslint').Rule.RuleModule}

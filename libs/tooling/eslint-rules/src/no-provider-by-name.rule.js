@@ -22,7 +22,7 @@ const namesProvider = (node) => {
 };
 
 /**
- * Pages draw what a provider's descriptor says, and never ask which provider it is: a new one needs no change in them.
+ * Pages display a provider by its descriptor and never check its type, so that a new provider needs no change in them.
  *
  * @type {import('eslint').Rule.RuleModule}
  */

@@ -10,8 +10,8 @@ import { isNavigation, sendTooManyPage } from './too-many-page.js';
 const bodySizeOf = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? 0) || 0;
 
 /**
- * Refuses what comes too often, before anything else is done for it: the hook stands before those that authenticate, read a body or hand
- * a request to the engine. Somebody who navigates gets a page, a program a problem response. To be called before routes are registered.
+ * Refuses requests over the limit before any other work: the hook runs before those that authenticate, read a body or pass a request to the
+ * engine. A navigation gets a page, a program a problem response. To be called before routes are registered.
  */
 export const limitRequests = (fastify: FastifyInstance, config: ServerConfig): void => {
   const limits = new RequestLimits(config);

@@ -35,7 +35,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Sends as an address that nobody had before. */
+/** Sends from a new address. */
 const stranger = () => {
   networks += 1;
   return { 'x-forwarded-for': `198.51.100.${networks}` };
@@ -81,7 +81,7 @@ describe('an address that asks too often is refused', () => {
     expect(statuses.slice(perAddress)).toEqual(Array(5).fill(429));
   });
 
-  it('and told when to come back, others are not', async () => {
+  it('and told when to retry; others are not', async () => {
     const headers = stranger();
     await repeat(perAddress, () => server.send('/api/v2/users', { headers }));
     const refused = await server.send('/api/v2/users', { headers });
@@ -100,7 +100,7 @@ describe('an address that asks too often is refused', () => {
     expect(refusedOf(statuses)).toBe(5);
   });
 
-  it('but its good requests do not count', async () => {
+  it('but its successful requests do not count', async () => {
     const headers = { ...stranger(), authorization: await server.managementAuthorization() };
 
     expect(refusedOf(await repeat(perAddress * 2, () => server.send('/api/v2/users', { headers })))).toBe(0);
@@ -108,7 +108,7 @@ describe('an address that asks too often is refused', () => {
     expect(refusedOf(await repeat(perAddress * 8, () => server.send('/health/live', { headers })))).toBe(0);
   });
 
-  it('at last also with good ones', async () => {
+  it('finally also with successful ones', async () => {
     const headers = { ...stranger(), authorization: await server.managementAuthorization() };
 
     expect(refusedOf(await repeat(perAddress * 10 + 3, () => server.send('/api/v2/users', { headers })))).toBe(3);
@@ -144,7 +144,7 @@ describe('attempts to sign in', () => {
   });
 });
 
-describe('somebody who navigates', () => {
+describe('a navigation', () => {
   const navigate = async (language: string, further: Readonly<Record<string, string>> = {}) => {
     const headers = { ...stranger(), 'sec-fetch-mode': 'navigate', accept: 'text/html', 'accept-language': language };
     await repeat(attempts, () => people.send('/api/mtls/sign-in?ticket=x', { headers }));
@@ -212,7 +212,7 @@ describe('an application', () => {
     expect(Number(next.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('is not used up by others who only say its name', async () => {
+  it('is not used up by requests that only name its id', async () => {
     const other = await registerClient(server, { token_endpoint_auth_method: 'client_secret_post' });
     const ask = (secret: string) =>
       server.form('token/introspection', { token: 'x', client_id: other.id, client_secret: secret }, stranger());

@@ -1,6 +1,6 @@
 import { enginePath } from '@postern/oidc';
 
-/** How a request counts. */
+/** Kinds of requests for the limits. */
 export type RequestKind =
   /** Not at all. */
   | 'unlimited'

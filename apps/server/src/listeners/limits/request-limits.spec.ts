@@ -18,7 +18,7 @@ const begin = (limits: RequestLimits, kind: RequestKind, network = '192.0.2.1') 
 };
 
 describe('limits of the usual size', () => {
-  it('let an office of 300 people behind one address sign in by certificate at the same moment', () => {
+  it('allow 300 people behind one address to sign in by certificate at the same moment', () => {
     const limits = new RequestLimits(new ServerConfig());
     const everybody = (kind: RequestKind, status: number, ...outcomes: readonly Outcome[]) => {
       const begun = Array.from({ length: 300 }, () => begin(limits, kind));
@@ -47,7 +47,7 @@ describe('limits of the usual size', () => {
     expect(() => begin(limits, 'certificate', '192.0.2.2')).not.toThrow();
   });
 
-  it('count a request that was given up as one that failed', () => {
+  it('count an aborted request as failed', () => {
     const limits = new RequestLimits(new ServerConfig());
     for (let count = 0; count < 600; count += 1) begin(limits, 'other')(null);
 

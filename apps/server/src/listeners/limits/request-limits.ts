@@ -21,7 +21,7 @@ export interface CountedRequest {
   readonly raw: IncomingMessage;
 }
 
-/** Status of the answer, or null when the browser left before it. */
+/** Status of the response, or null if the client disconnected before it. */
 type Status = number | null;
 
 const endedWell = (status: Status): boolean => status !== null && (status < 300 || status === 304);
@@ -39,7 +39,7 @@ export class RequestLimits {
   private readonly authorizations = new WindowCounter(minute);
   /** Interactions and pushed requests, which lie in the database. */
   private readonly open = new WindowCounter(patience);
-  /** Certificates that are being looked at. */
+  /** Certificates that are being checked. */
   private readonly shown = new Map<string, number>();
 
   constructor(private readonly config: ServerConfig) {}
@@ -75,7 +75,7 @@ export class RequestLimits {
     }
   }
 
-  /** Only what failed counts; meanwhile a limited number may be looked at. */
+  /** Only failures count; a limited number may be in progress. */
   private showCertificate({ network, raw }: CountedRequest): () => void {
     const { RATE_LIMIT_SIGN_IN: most } = this.config;
     this.assertBelow(this.attempts, network, most);
@@ -108,7 +108,7 @@ export class RequestLimits {
     if (countOutcomes(raw, 'authorization') + countOutcomes(raw, 'interaction') === 0) this.returns.add(network);
   }
 
-  /** Counts what was stored and what was taken away. */
+  /** Counts stored and removed entries. */
   private settle({ network, raw }: CountedRequest): void {
     const stored = countOutcomes(raw, 'interaction') + countOutcomes(raw, 'pushed');
     if (stored > 0) this.open.add(network, stored);

@@ -12,7 +12,7 @@ h1{margin:0 0 12px;font-size:22px;line-height:1.3}p{margin:0 0 12px}p.quiet{colo
 const styleHash = createHash('sha256').update(style).digest('base64');
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
-/** Whether somebody looks at a browser's window and waits for a page (Fetch Metadata; older browsers by what they accept). */
+/** Whether the request is a navigation (Fetch Metadata; older browsers by Accept). */
 export const isNavigation = (headers: IncomingHttpHeaders): boolean => {
   const mode = headers['sec-fetch-mode'];
   if (mode !== undefined) return mode === 'navigate';
