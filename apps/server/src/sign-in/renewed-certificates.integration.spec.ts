@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Authority, createAuthority, issueCertificate, type Issued } from '@postern/dev-pki';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Browser } from '../../testing/browser.js';
 import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
 import { TestServer } from '../../testing/test-server.js';
 
@@ -38,7 +39,7 @@ const holder = async (of = people) => {
 };
 const identifiers = (id: string) =>
   server.sql<{ id: string; label: string; publicity: string }>(
-    'select id, label, publicity from identifier where account_id = $1 order by created_at',
+    'select id, label, publicity from identifier where account_id = $1 order by created_at desc',
     [id],
   );
 const events = (id: string) =>
@@ -81,6 +82,18 @@ describe('a renewed certificate that a rule finds by a name', () => {
     expect(await people.signIn(await renew())).toMatchObject(signedIn);
 
     expect(await identifiers(id)).toHaveLength(1);
+  });
+
+  it('leaves a sign-in with it alone that was under way before the link', async () => {
+    const { certificate, renew, id } = await holder();
+    const renewed = await renew(certificate.keys);
+    const browser = new Browser();
+    const underWay = await people.show(renewed, browser);
+
+    await people.signIn(renewed);
+
+    expect(await identifiers(id)).toHaveLength(2);
+    expect((await people.signIns.goOn({ browser, ...underWay })).code).toBeDefined();
   });
 
   it('is linked once when it signs in twice at once, and nothing is refused', async () => {

@@ -41,7 +41,7 @@ export interface NewLink {
   readonly actor: RecordedActor;
   /** All of them must still be valid when the link is stored; none where an administrator or a command links. */
   readonly proofs?: readonly LinkProof[];
-  /** Id of the identifier that it takes the place of, for the event log. */
+  /** Id of the identifier that it takes the place of: a rule lets its holder in without the link. */
   readonly renews?: string;
   /** Nobody asked for it: where it fails, the event log is not told. */
   readonly quiet?: boolean;
@@ -59,11 +59,14 @@ const rests = `
     from (select count(*) from method) m cross join jsonb_array_elements($16::jsonb) as p
   )`;
 const mayBe = `${isFree} and (select stand from rests)`;
+// Sign-ins with a renewed certificate may be under way, for 60 seconds at most, and a proof from before a link counts for nothing. These would
+// have been good without the link, by the rule that found the account.
 const insertLink = auditedStatement(
-  `insert into identifier (account_id, method_id, subject, alias, source, rule, label, publicity, certificate_id)
-   select $1::uuid, $2::uuid, $3, $4, $6, $7::jsonb, $8, $9, (select id from stored) where ${mayBe}
+  `insert into identifier (account_id, method_id, subject, alias, source, rule, label, publicity, certificate_id, created_at)
+   select $1::uuid, $2::uuid, $3, $4, $6, $7::jsonb, $8, $9, (select id from stored),
+     case when $17::boolean then now() - interval '61 seconds' else now() end where ${mayBe}
    returning id, account_id, created_at as "createdAt"`,
-  16,
+  17,
   [rests, `stored as (${certificateUpsert(10, mayBe)})`],
 );
 
@@ -90,6 +93,7 @@ export const storeLink = async (
     ...[rule?.source ?? null, rule && JSON.stringify(rule), label, publicity],
     ...certificateValues(identifier.certificate),
     JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
+    renews !== undefined,
     ...insertLink.values(event),
   ]);
 };
