@@ -111,6 +111,28 @@ describe('a certificate that belongs to nobody', () => {
     expect(await confirm(visited)).toMatchObject({ status: 409, body: { code: 'account.email_taken' } });
   });
 
+  it('gets none beside a blocked account with its username or address, whoever says that it is somebody else', async () => {
+    await configure({ newEmail: 'unconfirmed' });
+    const [one, two] = [await ada(), await ada()];
+    const blocked = [
+      { username: one.email, name: 'Ada' },
+      { username: randomUUID(), name: 'Ada', email: two.email },
+    ];
+    for (const person of blocked) {
+      const { body } = await server.manage('POST', 'users', person);
+      await server.manage('PATCH', `users/${(body as { id: string }).id}`, { status: 'blocked' });
+    }
+    const before = await accounts();
+
+    for (const { certificate } of [one, two]) {
+      const visited = await visit(certificate);
+      expect(offerOf(visited.page)).toMatchObject({ creatable: false });
+      expect((await confirm(visited)).status).toBe(409);
+    }
+
+    expect(await accounts()).toBe(before);
+  });
+
   it('gets none for a step-up of somebody who is signed in', async () => {
     const alice = await holders.add();
     const browser = await holders.signedInByPassword(party, alice);

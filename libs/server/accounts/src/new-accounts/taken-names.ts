@@ -13,23 +13,27 @@ const lastNumber = 99;
 
 const existing = `
   select case when a.username = $1 or a.confirmed_email = $1 then 'username' else 'email' end as by,
-    a.confirmed_email = $2 and $3 as confirmed
+    a.confirmed_email = $2 and $3 as confirmed, a.status = 'blocked' as blocked
   from account a
   where a.username in ($1, $2) or a.confirmed_email in ($1, $2) or a.email = $2
-  order by confirmed desc nulls last, by desc limit 1`;
+  order by confirmed desc nulls last, blocked desc, by desc limit 1`;
 
-/** Looks for an account with the username or the address. One that nobody found by a rule is never merged. */
+/**
+ * Looks for an account with the username or the address. One that nobody found by a rule is never merged. Beside a blocked one none is created:
+ * whoever was blocked could say that it is somebody else.
+ */
 export const takenName = async (
   statements: Pick<Statements, 'one'>,
   { username, email, emailConfirmed, whenTaken }: NewAccount,
 ): Promise<TakenName | null> => {
-  const row = await statements.one<{ readonly by: TakenName['by']; readonly confirmed: boolean | null }>(
-    'new_account.taken',
-    existing,
-    [username, email, emailConfirmed],
-  );
+  const row = await statements.one<{
+    readonly by: TakenName['by'];
+    readonly confirmed: boolean | null;
+    readonly blocked: boolean;
+  }>('new_account.taken', existing, [username, email, emailConfirmed]);
   if (row === undefined) return null;
   if (row.confirmed === true) return { by: 'email', blocks: true };
+  if (row.blocked) return { by: row.by, blocks: true };
   return { by: row.by, blocks: row.by === 'username' && whenTaken === 'refuse' };
 };
 
