@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
 
@@ -93,6 +94,23 @@ describe('a certificate that an administrator has named', () => {
 
     expect((await visit(certificate)).page?.attempt?.code).toBe('certificate.not_linked');
     expect(await eventsOf(id)).toContain('identifier.awaited_removed');
+  });
+
+  it('is not found by a name while a CA that issues to anybody is trusted, and nobody has typed its name', async () => {
+    const [id, { certificate, upn }] = [await person(), await named()];
+    await wait(id, { upn });
+    const [{ params } = { params: {} }] = await server.sql<{ params: { trustAnchors?: string[] } }>(
+      'select params from sign_in_method where id = $1',
+      [holders.methodId],
+    );
+    const trust = (...anchors: readonly string[]) => fixture.configure({ trustAnchors: anchors });
+    const own = params.trustAnchors ?? [];
+
+    await trust(...own, rootCertificates[0]!);
+    expect((await visit(certificate)).page?.attempt?.code).toBe('certificate.not_linked');
+    await trust(...own);
+
+    expect((await claimsOf(await visit(certificate))).sub).toBe(id);
   });
 
   it('lets no blocked account in, and gets no account of its own', async () => {

@@ -32,7 +32,7 @@ export class CertificateIdentification {
         ...(field === 'email' && method.params.unconfirmedEmail === 'allowed' && { unconfirmed: true }),
         ...(affinity === 'low' && method.params.affinity === 'high' && { code: 'certificate.affinity_too_low' }),
       })),
-      awaited: awaitedNamesOf(certificate),
+      awaited: awaitedNamesOf(certificate, method.params),
       label: shown.summary.name,
       certificate: shown,
     } satisfies PresentedIdentifier;

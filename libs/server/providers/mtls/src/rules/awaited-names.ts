@@ -11,7 +11,7 @@ import {
   X509Error,
 } from '@postern/x509';
 import type { MtlsParams } from '../params/mtls.params.js';
-import { assertPublicAuthoritiesNamed } from './public-authorities.js';
+import { assertPublicAuthoritiesNamed, hasUnnamedPublicAuthority } from './public-authorities.js';
 
 const upnKey = (upn: string): string => `upn:${upn.toLowerCase()}`;
 const fingerprintKey = (digits: string): string => `sha256:${digits}`;
@@ -19,11 +19,15 @@ const fingerprintKey = (digits: string): string => `sha256:${digits}`;
 const namesKey = (issuer: string, subject: string): string =>
   `names:${sha256(Buffer.from(JSON.stringify([issuer, subject])))}`;
 
-/** By which names an administrator may be waiting for a certificate. */
-export const awaitedNamesOf = (certificate: Certificate): readonly string[] => [
+/** By what an administrator may be waiting for a certificate. A public CA may have joined the trust anchors since they named it. */
+export const awaitedNamesOf = (certificate: Certificate, params: MtlsParams): readonly string[] => [
   fingerprintKey(certificate.sha256),
-  namesKey(identityKey(certificate.issuer), identityKey(certificate.subject)),
-  ...alternativeNameValues(certificate, 'upn').usable.map(upnKey),
+  ...(hasUnnamedPublicAuthority(params)
+    ? []
+    : [
+        namesKey(identityKey(certificate.issuer), identityKey(certificate.subject)),
+        ...alternativeNameValues(certificate, 'upn').usable.map(upnKey),
+      ]),
 ];
 
 const read = (text: string, path: string) => {

@@ -32,7 +32,7 @@ const readRoots = (): PublicRoots => {
 };
 
 /** What administrators know the public CAs among the trust anchors by. */
-const publicAuthoritiesOf = (params: MtlsParams): readonly string[] =>
+const publicAuthoritiesOf = (params: Parameters<typeof trustStoreOf>[0]): readonly string[] =>
   trustStoreOf(params)
     .anchors.filter(
       ({ certificate, nameKey: name }) =>
@@ -53,9 +53,23 @@ export const assertPublicAuthoritiesConfirmed = (params: MtlsParams): void => {
   assertPublicAuthoritiesNamed(params);
 };
 
+type Named = Parameters<typeof trustStoreOf>[0] & Pick<MtlsParams, 'publicAuthorities'>;
+const unnamed = new WeakMap<Named, readonly string[]>();
+
+/** Public CAs among the trust anchors whose names no administrator has typed; for each sign-in, so it is worked out once. */
+const unnamedAuthoritiesOf = (params: Named): readonly string[] => {
+  const missing =
+    unnamed.get(params) ?? publicAuthoritiesOf(params).filter((name) => !params.publicAuthorities.includes(name));
+  unnamed.set(params, missing);
+  return missing;
+};
+
+/** Whether no name in a certificate may decide whose it is. */
+export const hasUnnamedPublicAuthority = (params: Named): boolean => unnamedAuthoritiesOf(params).length > 0;
+
 /** The same, whatever the rules are. */
 export const assertPublicAuthoritiesNamed = (params: MtlsParams): void => {
-  const missing = publicAuthoritiesOf(params).filter((name) => !params.publicAuthorities.includes(name));
+  const missing = unnamedAuthoritiesOf(params);
   if (missing.length === 0) return;
   const errors = missing.map((name): FieldError => ({
     path: 'publicAuthorities',
