@@ -96,6 +96,16 @@ describe('a renewed certificate that a rule finds by a name', () => {
     expect((await people.signIns.goOn({ browser, ...underWay })).code).toBeDefined();
   });
 
+  it('signs in, and is not linked, by the key of a certificate that was blocked', async () => {
+    const { id, certificate, renew } = await holder();
+    const block = { certificate: certificate.pem, reason: 'lost card' };
+    expect((await server.manage('POST', 'revocation/blocks', block)).status).toBe(201);
+
+    expect(await people.signIn(await renew(certificate.keys))).toMatchObject(signedIn);
+
+    expect(await identifiers(id)).toHaveLength(1);
+  });
+
   it('is linked once when it signs in twice at once, and nothing is refused', async () => {
     const { id, certificate, renew } = await holder();
     const renewed = await renew(certificate.keys);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Publicity } from '@postern/contracts';
+import { CertificateSources } from '@postern/certificates';
+import type { CertificateStandingRecord, Publicity } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 import { identityKey, type Name, parseCertificate, type Certificate } from '@postern/x509';
@@ -9,11 +10,11 @@ export interface Renewed {
   readonly id: string;
   readonly label: string;
   readonly publicity: Publicity;
-  /** Otherwise they have the same names only. */
-  readonly sameKey: boolean;
+  /** It has the same key, which nobody has taken out of use; otherwise they have the same names, or nothing follows from the key. */
+  readonly keyStands: boolean;
 }
 
-interface Candidate extends Omit<Renewed, 'sameKey'> {
+interface Candidate extends Omit<Renewed, 'keyStands'> {
   readonly der: Buffer;
   readonly [column: string]: unknown;
 }
@@ -21,7 +22,10 @@ interface Candidate extends Omit<Renewed, 'sameKey'> {
 /** Recognizes a renewed certificate of a person whose former one is linked. */
 @Injectable()
 export class Renewals {
-  constructor(private readonly statements: Statements) {}
+  constructor(
+    private readonly statements: Statements,
+    private readonly sources: CertificateSources,
+  ) {}
 
   /**
    * The newest identifier of the account, by the same method, whose certificate has the same key, or else the same subject by the
@@ -41,9 +45,19 @@ export class Renewals {
     const found = withKey ?? earlier.find(({ certificate }) => hasSameNames(presented, certificate));
     if (found === undefined) return null;
     const { id, label, publicity } = found.renewed;
-    return { id, label, publicity, sameKey: withKey !== undefined };
+    return { id, label, publicity, keyStands: withKey !== undefined && (await this.stands(withKey.certificate.der)) };
+  }
+
+  /** Whoever has the key of a lost card may get a certificate for it once more. */
+  private async stands(der: Uint8Array): Promise<boolean> {
+    const [record] = await this.sources.standingOf([der]);
+    return record === undefined || !isTakenOutOfUse(record);
   }
 }
+
+/** A CA that issues anew revokes the old one as superseded (RFC 5280 §5.3.1), which says nothing against its key. */
+const isTakenOutOfUse = ({ standing, reason }: CertificateStandingRecord): boolean =>
+  standing === 'blocked' || (standing === 'revoked' && reason !== 'superseded');
 
 const same = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0;
 

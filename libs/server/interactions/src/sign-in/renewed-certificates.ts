@@ -52,7 +52,7 @@ export class RenewedCertificates {
     const linked = identifier.candidates?.find(
       ({ field, value }) => field === 'linked' && value === identifier.subject,
     );
-    if (!renewed.sameKey && linked?.acr !== acr) return;
+    if (!renewed.keyStands && linked?.acr !== acr) return;
     // Of administrators nothing is linked by a proof below the level that administration needs.
     const demanded = await this.links.demandedLevels(accountId);
     if (demanded.length > 0 && !demanded.some((level) => levelReaches(acr, level))) return;
