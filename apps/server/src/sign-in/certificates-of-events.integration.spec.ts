@@ -102,6 +102,34 @@ describe('the certificate of a sign-in', () => {
     expect(event.details).toMatchObject({ name: 'Linus', judgement: { code: 'certificate.not_linked' } });
   });
 
+  it('is kept beside 1,999 others at most, at every moment, also when many are refused at once', async () => {
+    await server.sql(`insert into refused_certificate (sha256, der, refused_at)
+      select sha256(n::text::bytea), '', now() - make_interval(secs => n) from generate_series(1, 2100) n`);
+    const certificates = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => issueCertificate(root, { subject: `CN=Stranger ${index}` })),
+    );
+
+    for (const certificate of certificates.slice(0, 2)) await people.signIn(certificate);
+    expect(await server.sql('select count(*)::int as count from refused_certificate')).toEqual([{ count: 2000 }]);
+    await Promise.all(certificates.map((certificate) => people.signIn(certificate)));
+
+    for (const certificate of certificates) expect(await kept(certificate)).toBe(1);
+    const [row] = await server.sql<{ count: number }>('select count(*)::int as count from refused_certificate');
+    expect(row!.count).toBeLessThanOrEqual(2000 + certificates.length);
+  });
+
+  it('is kept when it is the oldest and shown again', async () => {
+    const certificate = await issueCertificate(root, { subject: 'CN=Oldest' });
+    await people.signIn(certificate);
+    await server.sql(`update refused_certificate set refused_at = now() - interval '1 day' where sha256 = $1`, [
+      Buffer.from(sha256Of(certificate), 'hex'),
+    ]);
+
+    expect(await people.signIn(certificate)).toMatchObject({ refused: 'certificate.not_linked' });
+
+    expect(await kept(certificate)).toBe(1);
+  });
+
   it('is not there for events without one, and events that are none', async () => {
     const { body } = await server.manage('GET', 'audit-events?type=account.created');
     const [created] = (body as AuditEventPage).items;

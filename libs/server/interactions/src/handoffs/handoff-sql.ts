@@ -25,22 +25,37 @@ export const event = auditInsert(23, {
       where c.sha256 = sha256(stored.certificate_der) and i.method_id = stored.method_id limit 1))`,
   },
 });
-/** SQL that keeps a refused certificate for the administrator who is asked about it. */
-function keepSql(from: string, condition: string): string {
-  return `insert into refused_certificate (sha256, der)
-    select sha256(certificate_der), certificate_der from ${from} where certificate_der is not null and ${condition}
-    on conflict (sha256) do update set refused_at = now()`;
-}
+/** Refused certificates, however many strangers show: at most 16 kB each. */
+export const mostKept = 2000;
+
+/**
+ * Common table expressions that keep a refused certificate for the administrator who is asked about it. The oldest makes room at once: until
+ * the next cleaning, strangers could fill the disk. Two that make room at the same time take different rows.
+ */
+const keepSql = (from: string, condition: string): string => `
+  refused as (select sha256(certificate_der) as sha256, certificate_der as der from ${from} where certificate_der is not null and ${condition}),
+  room as (
+    delete from refused_certificate where sha256 in (
+      select sha256 from refused_certificate
+      where exists (select from refused) and sha256 not in (select sha256 from refused)
+        and sha256 in (select sha256 from refused_certificate order by refused_at desc offset ${mostKept - 1})
+      for update skip locked)
+  ),
+  kept as (
+    insert into refused_certificate (sha256, der) select sha256, der from refused
+    on conflict (sha256) do update set refused_at = now()
+  )`;
 export const insertWithEventSql = `
   with interaction as (${interactionQuery(21)}),
   stored as (${insertInto} returning account_id, certificate_der, method_id),
-  kept as (${keepSql('stored', '$22::int > 0')})
+  ${keepSql('stored', '$22::int > 0')}
   ${event.text}`;
 
 /** What became of an attempt ($1) after it was used: its code ($2), or that it was linked. Good certificates are not kept. */
 export const settleSql = `
-  with settled as (update handoff set code = $2 where id = $1 returning certificate_der)
-  ${keepSql('settled', "$2::text like 'certificate.%' and $3::int > 0")}`;
+  with settled as (update handoff set code = $2 where id = $1 returning certificate_der),
+  ${keepSql('settled', "$2::text like 'certificate.%' and $3::int > 0")}
+  select from settled`;
 
 const twoFactors: Level = 'urn:postern:acr:two-factors';
 const certificate: Level = 'urn:postern:acr:certificate';

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
 import { InteractionsConfig } from '../interactions.config.js';
-
-/** However many strangers show: at most 16 kB each. */
-const mostKept = 2000;
+import { mostKept } from './handoff-sql.js';
 
 /** Forgets refused certificates after some days, and the oldest of too many. */
 @Injectable()
