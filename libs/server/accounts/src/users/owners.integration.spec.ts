@@ -44,6 +44,27 @@ describe('owners', () => {
     }
   });
 
+  it('are not let in by a certificate that somebody below an owner has named before', async () => {
+    const [id, methodId] = [await server.account({ role: 'administrator' }), await server.method()];
+    const wait = `insert into awaited_identifier (account_id, method_id, subject, label) values ($1, $2, 'upn:mallory', 'mallory')`;
+    await server.sql(wait, [id, methodId]);
+    const promote = () => server.call(owner, 'PATCH', `/users/${id}`, { role: 'owner' });
+
+    expect((await promote()).status).toBe(200);
+
+    const left = () => server.sql('select label from awaited_identifier where account_id = $1', [id]);
+    expect(await left()).toEqual([]);
+    const events = await server.sql(
+      `select details ->> 'label' as label from audit_event where account_id = $1 and type = 'identifier.awaited_removed'`,
+      [id],
+    );
+    expect(events).toEqual([{ label: 'mallory' }]);
+    // What an owner names for an owner stays.
+    await server.sql(wait, [id, methodId]);
+    expect((await promote()).status).toBe(200);
+    expect(await left()).toHaveLength(1);
+  });
+
   it('who cannot sign in do not allow removing the last one who can', async () => {
     const last = await server.account({ role: 'owner' });
     await server.sql(`update account set role = 'member' where role = 'owner' and id <> $1`, [last]);

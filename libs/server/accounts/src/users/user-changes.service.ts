@@ -49,6 +49,17 @@ const update = `with changed as (
 const replacePassword = `update account set password_hash = $2, one_time_password_until = ${oneTimeUntil}, ${endsProofs}
   where id = $1 and password_hash is not null`;
 
+/** An administrator may have named a certificate of their own. */
+const forgetAwaited = async ({ manager, record }: AuditedChange, accountId: string, actor: Actor): Promise<void> => {
+  const forgotten = await Statements.in(manager).run<{ methodId: string; label: string }>(
+    'awaited_identifier.forget',
+    'delete from awaited_identifier where account_id = $1 returning method_id as "methodId", label',
+    [accountId],
+  );
+  for (const { methodId, label } of forgotten)
+    await record(recordBy(actor, { type: 'identifier.awaited_removed', accountId, methodId, details: { label } }));
+};
+
 interface OneTimePassword {
   readonly password: string;
   readonly passwordHash: string;
@@ -67,7 +78,7 @@ export class UserChanges {
 
   /**
    * Blocking ends all sessions and what applications were allowed. Whoever becomes an owner gets a one-time password in place of their
-   * password, which an administrator may have set, and signs in again. Throws `NotFoundError`, `ForbiddenError` when somebody else than
+   * password, which an administrator may have set, and signs in again; no certificate is awaited for them any more. Throws `NotFoundError`, `ForbiddenError` when somebody else than
    * an owner makes or changes one, `ConflictError` (`account.last_owner`, `account.email_taken`).
    */
   async change(id: string, change: UserChange, actor: Actor): Promise<UserWithPassword> {
@@ -84,6 +95,7 @@ export class UserChanges {
           before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
         await record(eventOf(actor, type, id, change, before));
         const promoted = before.role === 'owner' ? null : fresh;
+        if (promoted !== null) await forgetAwaited(audited, id, actor);
         const told = promoted && (await this.replacePassword(audited, id, promoted, actor));
         const which = endedBy(change, told !== null);
         return [after!, told, which && (await this.sessions.end(manager, id, which))] as const;
