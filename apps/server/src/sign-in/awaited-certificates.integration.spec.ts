@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
 
 let fixture: NewAccountsFixture;
@@ -137,5 +137,23 @@ describe('a certificate that an administrator has named', () => {
     await server.sql(`update account set role = 'owner' where id = $1`, [id]);
 
     expect((await wait(id, { upn: 'boss@corp.example' })).status).toBe(403);
+  });
+
+  it('is not awaited for somebody who becomes an owner at this moment', async () => {
+    const id = await person();
+    const promotion = server.sql(
+      `with promoted as (update account set role = 'owner' where id = $1 returning id) select pg_sleep(1) from promoted`,
+      [id],
+    );
+    await vi.waitFor(async () => {
+      const waits = `select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
+      expect(await server.sql(waits)).toHaveLength(1);
+    });
+
+    const { status } = await wait(id, { upn: `${randomUUID()}@corp.example` });
+    await promotion;
+
+    expect(status).toBe(403);
+    expect(await waiting(id)).toEqual([]);
   });
 });

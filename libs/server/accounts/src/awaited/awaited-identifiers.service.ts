@@ -43,7 +43,8 @@ export class AwaitedIdentifiers {
       return await this.transaction.run([], async (change) => {
         const { role } = await Statements.in(change.manager).only<{ role: 'member' }>(
           'awaited_identifier.hold',
-          'select role from account where id = $1 for key share',
+          // Whoever promotes the person at this moment comes before it, or after it and ends it.
+          'select role from account where id = $1 for share',
           [accountId],
         );
         assertMayChange(actor, { role });
