@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { auditedStatement, AuditLog, recordBy, type RecordedActor } from '@postern/audit';
 import { certificateUpsert, certificateValues } from '@postern/certificates';
-import { type Identifier, panelClientId, type Publicity } from '@postern/contracts';
+import { type Identifier, panelClientId, type Publicity, type Role } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, type DomainError, NotFoundError, SignInEndedError } from '@postern/errors';
 import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
@@ -41,6 +41,8 @@ export interface NewLink {
   readonly actor: RecordedActor;
   /** All of them must still be valid when the link is stored; none where an administrator or a command links. */
   readonly proofs?: readonly LinkProof[];
+  /** Roles of accounts that whoever links may change: the account must have one of them at that moment. */
+  readonly roles?: readonly Role[];
   /** Id of the identifier that it takes the place of: a rule lets its holder in without the link. */
   readonly renews?: string;
   /** Nobody asked for it: where it fails, the event log is not told. */
@@ -58,7 +60,10 @@ const rests = `
     select count(*) filter (where not sign_in_stands($1::uuid, p, null, null)) = 0 as stand
     from (select count(*) from method) m cross join jsonb_array_elements($16::jsonb) as p
   )`;
-const mayBe = `${isFree} and (select stand from rests)`;
+// Whoever changes the role at this moment comes before the link, which is refused then, or after it.
+const holder = `
+  holder as materialized (select role from account where id = $1::uuid and $18::text[] is not null for share)`;
+const mayBe = `${isFree} and (select stand from rests) and ($18::text[] is null or exists (select from holder where role = any($18::text[])))`;
 // Sign-ins with a renewed certificate may be under way, for 60 seconds at most, and a proof from before a link counts for nothing. These would
 // have been good without the link, by the rule that found the account.
 const insertLink = auditedStatement(
@@ -66,8 +71,8 @@ const insertLink = auditedStatement(
    select $1::uuid, $2::uuid, $3, $4, $6, $7::jsonb, $8, $9, (select id from stored),
      case when $17::boolean then now() - interval '61 seconds' else now() end where ${mayBe}
    returning id, account_id, created_at as "createdAt"`,
-  17,
-  [rests, `stored as (${certificateUpsert(10, mayBe)})`],
+  18,
+  [rests, holder, `stored as (${certificateUpsert(10, mayBe)})`],
 );
 
 const labelOf = ({ label, identifier }: Pick<NewLink, 'label' | 'identifier'>): string =>
@@ -83,7 +88,7 @@ export const storeLink = async (
   statements: Pick<Statements, 'one'>,
   link: NewLink,
 ): Promise<{ readonly id: string; readonly createdAt: Date } | undefined> => {
-  const { accountId, methodId, identifier, publicity, actor, proofs = [], renews } = link;
+  const { accountId, methodId, identifier, publicity, actor, proofs = [], renews, roles } = link;
   const { subject, alias = null, rule } = identifier;
   const label = labelOf(link);
   const details = { label, ...(rule && { rule: rule.source }), ...(renews && { renews }) };
@@ -94,6 +99,7 @@ export const storeLink = async (
     ...certificateValues(identifier.certificate),
     JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
     renews !== undefined,
+    roles ?? null,
     ...insertLink.values(event),
   ]);
 };

@@ -1,6 +1,6 @@
 import { issueSelfSigned } from '@postern/dev-pki';
 import { managementScopes } from '@postern/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestServer } from '../../testing/index.js';
 
 describe('owners', () => {
@@ -63,6 +63,26 @@ describe('owners', () => {
     await server.sql(wait, [id, methodId]);
     expect((await promote()).status).toBe(200);
     expect(await left()).toHaveLength(1);
+  });
+
+  it('get no certificate from an administrator at the moment at which they become one', async () => {
+    const [id, methodId] = [await server.account({ role: 'member' }), await server.method()];
+    const { pem } = await issueSelfSigned({ subject: 'CN=Mallory at once' });
+    const promotion = server.sql(
+      `with promoted as (update account set role = 'owner' where id = $1 returning id) select pg_sleep(1) from promoted`,
+      [id],
+    );
+    await vi.waitFor(async () => {
+      const waits = `select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
+      expect(await server.sql(waits)).toHaveLength(1);
+    });
+
+    const linked = await server.call(administrator, 'POST', `/users/${id}/identifiers`, { methodId, certificate: pem });
+    await promotion;
+
+    expect(linked.status).toBe(403);
+    expect(await server.sql('select 1 from identifier where account_id = $1', [id])).toEqual([]);
+    await server.sql('delete from account where id = $1', [id]);
   });
 
   it('who cannot sign in do not allow removing the last one who can', async () => {

@@ -7,7 +7,7 @@ import type { Actor } from '@postern/management';
 import { CertificateIdentifiers } from '../identifiers/certificate-identifiers.js';
 import { IdentifierLinks } from '../identifiers/identifier-links.js';
 import { IdentifierRemoval } from '../identifiers/identifier-removal.js';
-import { assertMayChange } from '../owner-rules.js';
+import { assertMayChange, changeableRoles } from '../owner-rules.js';
 import { UserDirectory } from './user-directory.service.js';
 
 interface NewIdentifier {
@@ -34,8 +34,11 @@ export class UserIdentifiers {
     const { publicity } = await this.methods.get(methodId);
     const identifier = await this.certificates.identify(methodId, certificate).catch(asInvalid);
     try {
-      return await this.links.link({ accountId, methodId, identifier, label, publicity, actor });
+      const roles = changeableRoles(actor);
+      return await this.links.link({ accountId, methodId, identifier, label, publicity, actor, roles });
     } catch (error) {
+      // The person may have been promoted meanwhile.
+      assertMayChange(actor, await this.users.get(accountId));
       const isLinked = error instanceof ConflictError && error.code === 'identifier.linked_to_another';
       if (!isLinked || !actor.scopes?.has('read:users')) throw error;
       throw await this.named(identifier, error);
