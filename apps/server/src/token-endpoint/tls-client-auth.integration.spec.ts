@@ -124,7 +124,7 @@ describe('RFC 8705 §2.1 tls_client_auth', () => {
       'an authority itself',
       () => createAuthority({ subject: machineName, issuer: machines.root }),
       'certificate.is_authority',
-      /authority/,
+      /CA certificate/,
     ],
     ['self-signed', () => issueSelfSigned({ subject: machineName }), 'certificate.self_signed', /self-signed/],
     [

@@ -65,9 +65,7 @@ describe("trust anchors of applications' certificates", () => {
 
     const alone = await add({ pem: below.pem });
     expect([alone.status, alone.body.code]).toEqual([422, 'trust_anchor.invalid']);
-    expect(alone.body.errors).toEqual([
-      { path: 'pem', message: expect.stringContaining('add that one first') as string },
-    ]);
+    expect(alone.body.errors).toEqual([{ path: 'pem', message: expect.stringContaining('add it first') as string }]);
 
     await add({ pem: above.pem });
     expect((await add({ pem: below.pem })).status).toBe(201);
