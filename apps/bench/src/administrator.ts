@@ -5,7 +5,7 @@ import type { PosternConfig } from '@postern/local';
 /** By issuer: what the administrator chose at the first sign-in, in place of the one-time password. */
 const chosen = new Map<string, string>();
 
-/** Signs the administrator of a new installation in, as often as wanted. */
+/** Signs the administrator of a new installation in; can be called repeatedly. */
 export const signInAsAdministrator = async (
   { issuer, admin }: PosternConfig,
   browser: HttpBrowser,

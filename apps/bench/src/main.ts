@@ -23,12 +23,12 @@ import { bareTarget, posternTarget } from './targets.js';
 import { unlimited } from './unlimited.js';
 
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 200);
-/** V8 goes on compiling for about this many sign-ins. */
+/** Warm-up: V8 keeps compiling for about this many sign-ins. */
 const warmUp = Number(process.env.BENCH_WARM_UP ?? 2000);
 const grantCount = Number(process.env.BENCH_GRANTS ?? 1000);
 /** A grant runs through far less code than a sign-in; what is compiled last costs as much as all the rest. */
 const grantWarmUp = Number(process.env.BENCH_GRANTS_WARM_UP ?? 9000);
-/** Many short ones: machines change their pace from one minute to the next. */
+/** Many short rounds, because the speed of machines changes from one minute to the next. */
 const rounds = { signIns: 7, grants: 15 };
 const manyIdentifiers = Number(process.env.BENCH_IDENTIFIERS ?? 200_000);
 const reportFile = process.argv.includes('--write') ? 'docs/performance.md' : undefined;

@@ -48,7 +48,7 @@ const grantRows = ({ way, postern, bareEngine }: GrantComparison): string =>
 const grantRatio = ({ way, postern, bareEngine }: GrantComparison): string =>
   `- ${way}: **${two(ratioOf({ postern, bareEngine }))} times** the bare engine's CPU per grant.`;
 
-/** Both measured against the yardstick of the same minutes: the machine's own moods are no matter of identifiers. */
+/** Both measured against the yardstick in the same minutes, so that changes of the machine's speed cancel out. */
 const scaleSection = ({ few, many, identifiers }: Report['scale']): string => {
   const slowness = ({ postern, bareEngine }: Pair): number => postern.p50 / bareEngine.p50;
   return `${head}

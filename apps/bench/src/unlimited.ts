@@ -1,4 +1,4 @@
-/** One machine plays everybody: nobody is limited. Everything else is as it is delivered. */
+/** Turns limits off, because one machine acts as all clients. All other settings are the defaults. */
 export const unlimited = {
   RATE_LIMIT_ADDRESS: '0',
   RATE_LIMIT_SIGN_IN: '0',

@@ -1,4 +1,4 @@
-/** What the demo needs to know; read once, from the environment. */
+/** Settings of the demo, read once from the environment. */
 export interface DemoConfig {
   /** Issuer of the identity provider, for example `https://localhost:8443/oidc`. */
   readonly issuer: URL;

@@ -8,13 +8,13 @@ describe('html', () => {
     );
   });
 
-  it('leaves alone what it made itself, lists included', () => {
+  it('does not escape its own output again, lists included', () => {
     expect(html`<ul>${['<', '>'].map((item) => html`<li>${item}</li>`)}</ul>`.text).toBe(
       '<ul><li>&lt;</li><li>&gt;</li></ul>',
     );
   });
 
-  it('draws nothing for what is absent', () => {
+  it('renders nothing for absent values', () => {
     expect(html`a${null}${undefined}b`.text).toBe('ab');
   });
 });

@@ -1,7 +1,7 @@
 import { jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 
-/** Whom a logout token ends: one session at the issuer, or everything of a subject. */
+/** What a logout token ends: one session at the issuer, or all sessions of a subject. */
 export interface Logout {
   readonly sid: string | null;
   readonly sub: string | null;

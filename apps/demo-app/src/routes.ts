@@ -114,12 +114,12 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /back-channel-logout': backChannelLogout,
 };
 
-/** For whatever a route throws. */
+/** Page for errors that a route throws. */
 export const showError = (response: ServerResponse, error: unknown): void => {
   if (response.headersSent) return void response.end();
   const explanation = explainError(error);
   send(response, explanation.code === 'unreachable' ? 503 : 400, errorPage(explanation));
 };
 
-/** For addresses that lead nowhere. */
+/** Page for unknown URLs. */
 export const showNotFound = (response: ServerResponse): void => send(response, 404, notFoundPage());

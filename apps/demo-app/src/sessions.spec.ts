@@ -25,7 +25,7 @@ describe('sessions', () => {
     expect(sessions.find('__Host-demo=guess')).toBeUndefined();
   });
 
-  it('run out', () => {
+  it('expire', () => {
     let now = 0;
     const sessions = new Sessions(() => now);
     const session = sessions.create();
@@ -53,7 +53,7 @@ describe('sessions', () => {
     expect(sessions.endAll({ sub: 'ada', sid: null })).toBe(2);
   });
 
-  it('remember several sign-ins under way, but not without end', () => {
+  it('remember a limited number of sign-ins in progress', () => {
     const session = new Sessions().create();
     for (let n = 0; n < 20; n += 1) remember(session, { state: `s${n}`, nonce: 'n', codeVerifier: 'v' });
 

@@ -9,7 +9,7 @@ import type { DemoConfig } from './config.js';
  * RP-initiated logout. For logout that begins elsewhere see `logout-token.ts`.
  */
 
-/** What has to be remembered between leaving for Postern and coming back; good for one answer. */
+/** State to keep between the redirect to Postern and the return; valid for one response. */
 export interface PendingSignIn {
   readonly state: string;
   readonly nonce: string;

@@ -15,7 +15,7 @@ const postern = inject('postern');
 let admin: Management;
 let authority: Authority;
 let methodId: string;
-/** Whoever listens where the certificates point to, and how often somebody came. */
+/** A server at the URLs in the certificates, which counts requests. */
 let listener: Server;
 let visits = 0;
 let port: number;
@@ -43,7 +43,7 @@ const addresses = (): readonly Extension[] => {
 };
 
 describe('the addresses in a certificate', () => {
-  it('are followed by nobody when it signs somebody in', async () => {
+  it('are not fetched when it signs a person in', async () => {
     const carol = await createPerson(admin, 'Carol');
     const certificate = await issueFor(authority, carol.name, { extensions: addresses() });
     await provisionCertificate(admin, methodId, carol, certificate);
@@ -54,7 +54,7 @@ describe('the addresses in a certificate', () => {
     expect(visits).toBe(0);
   });
 
-  it('are followed by nobody when its issuer is missing or unknown', async () => {
+  it('are not fetched when its issuer is missing or unknown', async () => {
     const between = await createAuthority({ subject: 'CN=Between', issuer: authority, extensions: addresses() });
     const foreign = await createAuthority({ subject: 'CN=Foreign' });
 
@@ -66,7 +66,7 @@ describe('the addresses in a certificate', () => {
     expect(visits).toBe(0);
   });
 
-  it('are followed by nobody when an administrator tests it, or puts its issuer among the trust anchors', async () => {
+  it('are not fetched when an administrator tests it, or adds its issuer to the trust anchors', async () => {
     const { params } = await mtlsMethod(admin);
     const anchor = await createAuthority({ subject: 'CN=Anchor', extensions: addresses() });
     const { cert } = pairOf(await issueCertificate(anchor, { subject: 'CN=Carol', extensions: addresses() }));
@@ -85,7 +85,7 @@ describe('the addresses in a certificate', () => {
     expect(visits).toBe(0);
   });
 
-  it('would have been heard from', async () => {
+  it('would have reached the listening server', async () => {
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'close');
 

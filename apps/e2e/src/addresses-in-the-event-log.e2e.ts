@@ -52,7 +52,7 @@ describe('the address in the event log', () => {
     expect(event).toMatchObject({ address: '127.0.0.1', code: 'certificate.missing' });
   });
 
-  it('goes along with an issuer that no header can rename', async () => {
+  it('is served with an issuer that no header can change', async () => {
     const browser = openBrowser(postern);
 
     const metadata = await browser.getJson<Record<string, string>>(

@@ -67,17 +67,17 @@ describe('B4: a certificate that lets nobody in', () => {
     ['is signed with SHA-1', { signatureHash: 'SHA-1' }, 'certificate.weak_key'],
     ['may itself sign certificates', { isAuthority: true, purposes: ['clientAuth'] }, 'certificate.is_authority'],
     ['names no clientAuth among its purposes', { purposes: ['emailProtection'] }, 'certificate.wrong_purpose'],
-  ] as const)('is told apart when it %s', async (_what, options, code) => {
+  ] as const)('has its own message when it %s', async (_what, options, code) => {
     const name = `Person ${randomBytes(4).toString('hex')}`;
 
     await expectRefusal(await issueFor(authority, name, options), code, name);
   });
 
-  it('is told apart when there is none', async () => {
+  it('has its own message when none was sent', async () => {
     await expectRefusal(undefined, 'certificate.missing', null);
   });
 
-  it('is told apart when it is good but belongs to nobody', async () => {
+  it('has its own message when it is valid but not linked', async () => {
     const name = `Stranger ${randomBytes(4).toString('hex')}`;
 
     const { attempt, event } = await refusalOf(await issueFor(authority, name));

@@ -20,7 +20,7 @@ const tests = ['apps', 'libs', 'deploy', 'nginx']
 const page = (name: string): string => readFileSync(join(root, 'docs', name), 'utf8');
 
 describe('the security model', () => {
-  it('names tests that there are', () => {
+  it('names only existing tests', () => {
     const named = [...page('security.md').matchAll(/`([\w./-]+\.(?:spec|e2e)\.tsx?)`/g)].map(([, name = '']) => name);
 
     expect(named.length).toBeGreaterThan(40);
@@ -31,7 +31,7 @@ describe('the security model', () => {
 describe('the statements', () => {
   it('each have a test named after them', () => {
     const statements = [...page('statements.md').matchAll(/^\| ([A-E]\d+) \|/gm)].map(([, id = '']) => id);
-    /** What stands in the first argument of `describe`, `it` and `it.each(…)`. */
+    /** First argument of `describe`, `it` and `it.each(…)`. */
     const names = tests.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/(?:describe|it|\))\(\s*(['"`])(.*?)\1/g)].map(([, , name = '']) => name),
     );

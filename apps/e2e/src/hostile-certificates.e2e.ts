@@ -70,7 +70,7 @@ describe('a certificate that was made to confuse', () => {
     expect(claimsOf(idToken)['sub']).toBe(carol.id);
   });
 
-  it('is answered with 431 and a page that explains when it is larger than any header may be', async () => {
+  it('gets 431 and a page that explains it when it is larger than a header may be', async () => {
     const certificate = await issueFor(authority, 'Huge', { subjectAlternativeNames: san(1300) });
     const page = await beginSignIn(postern, openBrowserWith(postern, certificate));
 

@@ -48,7 +48,7 @@ const signIn = async (index: number) => {
 };
 
 describe('many people who sign in at once', () => {
-  it('are never taken for one another, in 200 sign-ins', async () => {
+  it('are never mixed up, in 200 sign-ins', async () => {
     const begun = new Date(Date.now() - 1000);
 
     const results = await inParallel(

@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 describe('npm start', () => {
-  it('tells tools, and nobody else, what there is', () => {
+  it('describes the installation for tools, and for no other users', () => {
     const [alice, bob] = first.users;
     const { server, nginx, postgres } = first.processes;
 
@@ -81,7 +81,7 @@ describe('npm start', () => {
     expect(processesOf(first).every(isRunning)).toBe(true);
   });
 
-  it('goes on after everything was killed, under a new encryption key: nobody is signed out', async () => {
+  it('resumes after everything was killed, under a new encryption key, and signs nobody out', async () => {
     const begun = new Date();
     const former = readSecrets().encryptionKey;
     const alice = openBrowser(first, findUser(first, 'alice').certificate);

@@ -1,6 +1,6 @@
 import type { AtScaleOptions } from './measure-at-scale.js';
 
-/** What is measured, as the environment says. */
+/** Sizes of the measurement, from the environment. */
 export const atScaleOptions = (say: AtScaleOptions['say']): AtScaleOptions => ({
   identifiers: Number(process.env.BENCH_SCALE_IDENTIFIERS ?? 1_000_000),
   entries: Number(process.env.BENCH_LIST_ENTRIES ?? 1_000_000),

@@ -28,7 +28,7 @@ export interface FloodJob extends FloodPlan {
 /** What it counted: answers by status; 0 stands for a connection that was cut. */
 export type FloodCounts = Readonly<Record<string, number>>;
 
-/** Each at the pace that once brought a server to its knees. */
+/** Each at a rate that once overloaded a server. */
 export const floodPlans: readonly FloodPlan[] = [
   {
     name: 'bodies',

@@ -73,10 +73,10 @@ let sent = 0;
 while (performance.now() - started < job.seconds * 1000) {
   const due = ((performance.now() - started) / 1000) * job.perSecond;
   while (sent < due && underWay < job.atOnce) void send(sent++);
-  // What could not be begun in time is not made up for: the pace is an upper bound.
+  // Requests that could not start in time are dropped: the rate is an upper bound.
   sent = Math.max(sent, Math.floor(due) - job.atOnce);
   await pause(5);
 }
 process.stdout.write(JSON.stringify(counts));
-// Requests still under way are of no more interest.
+// Requests still in progress are ignored.
 process.exit(0);

@@ -25,7 +25,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** What somebody would write who wants the upstream behind Nginx, and no gateway: the same TLS on both sides, connections kept. */
+/** Configuration of plain Nginx as a proxy without a gateway: the same TLS on both sides, connections kept. */
 const configuration = (folder: string, snippets: string, port: number, upstream: PlainUpstream): string => `
 user ${process.getuid?.() === 0 ? 'root' : 'nobody'};
 worker_processes 2;

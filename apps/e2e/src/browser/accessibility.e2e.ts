@@ -83,7 +83,7 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
     await look(unlinked, 'sign-in page with a link pending');
   });
 
-  it('when somebody consents, looks what was allowed, chooses an account, signs out, or came by a bad link', async () => {
+  it('when a person consents, reviews access, chooses an account, signs out, or follows a bad link', async () => {
     const page = await chromium.open(postern);
     await page.route(`${callbackAddress}**`, (route) => route.fulfill({ body: 'back at the application' }));
     await page.goto(authorizationRequest(application).url);

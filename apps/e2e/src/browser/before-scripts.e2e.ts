@@ -8,8 +8,8 @@ const pages = [
   { page: 'the panel', path: '/panel/', words: 'The panel needs JavaScript.' },
 ] as const;
 
-describe('before any script', () => {
-  it.each(pages)('$page say what they need where scripts are off', async ({ path, words }) => {
+describe('before any script runs', () => {
+  it.each(pages)('$page tell people to enable scripts', async ({ path, words }) => {
     const page = await chromium.open(postern, { javaScriptEnabled: false });
     await page.goto(postern.origins.public + path);
 
@@ -18,7 +18,7 @@ describe('before any script', () => {
     expect(await english.innerText()).toBe(words);
   });
 
-  it('the sign-in page shows its outlines while the scripts are on their way', async () => {
+  it('the sign-in page shows placeholders while the scripts load', async () => {
     const page = await chromium.open(postern);
     await page.route('**/*.js', () => undefined);
     await page.goto(`${postern.origins.public}/sign-in/help`, { waitUntil: 'commit' });

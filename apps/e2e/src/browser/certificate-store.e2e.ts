@@ -34,7 +34,7 @@ const open = async (): Promise<Page> => {
   return visitor.context.pages()[0] ?? visitor.context.newPage();
 };
 
-/** From now on nothing answers when the browser asks which certificate to use. */
+/** From now on no policy answers the certificate question of the browser. */
 const withdrawPolicy = async (page: Page): Promise<void> => {
   policy.choose({});
   const settings = await page.context().newPage();
@@ -52,7 +52,7 @@ const withdrawPolicy = async (page: Page): Promise<void> => {
   await settings.close();
 };
 
-describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${obstacle})` : ''}`, () => {
+describe.skipIf(obstacle !== null)(`a real certificate store${obstacle ? ` (${obstacle})` : ''}`, () => {
   it('B8 B10: signs alice in with the certificate that she imported and one handshake, and asks nothing the second time', async () => {
     policy.choose({ [stable]: alice.holder });
     const page = await open();
@@ -72,7 +72,7 @@ describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${ob
     expect(seen()).toEqual(['localhost', 'localhost']);
   });
 
-  it('is asked again by "Use another certificate", and starts next time where that succeeded', async () => {
+  it('asks again on "Use another certificate", and next time starts at the origin that succeeded', async () => {
     policy.choose({ [stable]: spare.holder, [fresh]: alice.holder });
     const page = await open();
     const seen = handshakes(postern);
@@ -91,7 +91,7 @@ describe.skipIf(obstacle !== null)(`a true certificate store${obstacle ? ` (${ob
     expect(seen()).toEqual(['localhost', expect.stringMatching(/^[0-9a-f]{16}\.mtls\.localhost$/), seen()[1]]);
   });
 
-  it('says so when the declined certificate comes back, and where the browser can be told to ask', async () => {
+  it('says so when the declined certificate is sent again, and where to reset the choice in the browser', async () => {
     policy.choose({ [stable]: spare.holder, [fresh]: spare.holder });
     const page = await open();
     await startAtDemo(page, postern);

@@ -9,7 +9,7 @@ interface Description {
 }
 
 describe('the documentation of the API', () => {
-  it('is drawn under a content security policy of its own, with every operation', async () => {
+  it('is drawn under its own content security policy, with every operation', async () => {
     const page = await chromium.open(postern);
 
     await page.goto(`${postern.origins.public}/api/docs`);

@@ -57,7 +57,7 @@ const pictures = async (page: Page, name: string): Promise<void> => {
   await page.setViewportSize({ width: 1280, height: 720 });
 };
 
-/** Past the sign-in page; nothing stands between. */
+/** Ends at the application without a page in between. */
 const signIn = async (page: Page): Promise<void> => {
   await methodButton(page, 'mTLS').click();
   await greeting(page, person.name).waitFor();
@@ -72,7 +72,7 @@ describe('a certificate that expires in 12 days', () => {
       'Es dauert zehn Minuten.',
     ],
     ['ru', /истекает через 12 дней/, 'Что делать', 'Это займёт десять минут.'],
-  ])('is told of in the language of the page: %s', async (locale, ends, what, text) => {
+  ])('causes a notice in the language of the page: %s', async (locale, ends, what, text) => {
     const page = await chromium.open(postern, { certificate, locale });
     await startAtDemo(page, postern);
     await signIn(page);
@@ -85,7 +85,7 @@ describe('a certificate that expires in 12 days', () => {
     await pictures(page, `strip-${locale}`);
   });
 
-  it('signs in at once, is told of on the next sign-in page, and is put off for three days', async () => {
+  it('signs in at once, causes a notice on the next sign-in page, and can be put off for three days', async () => {
     const page = await chromium.open(postern, { certificate });
     await startAtDemo(page, postern);
     await signIn(page);
@@ -109,7 +109,7 @@ describe('a certificate that expires in 12 days', () => {
     expect(await page.getByText(/expires in/).count()).toBe(0);
   });
 
-  it('is told of in the profile, with the way to a new one', async () => {
+  it('causes a notice in the profile, with a link to renew it', async () => {
     const page = await chromium.open(postern, { certificate });
     await signInToPanel(page, postern, person);
     await page.goto(`${postern.origins.public}/panel/profile/identifiers`);

@@ -39,7 +39,7 @@ const open = async (choice: CertificateChoice, ...certificates: Parameters<typeo
   return firefox;
 };
 
-/** A card of somebody's own, in a file as people import it. */
+/** A person's certificate and key in a file, as people import it. */
 const cardFor = async (authority: Authority, name: string) => {
   const issued = await issueCertificate(authority, { subject: `CN=${name}` });
   const folder = mkdtempSync(join(tmpdir(), 'postern-card-'));
@@ -62,7 +62,7 @@ const signInAgain = async (visitor: Firefox): Promise<void> => {
   await visitor.sees(`Hello, ${names.alice}`);
 };
 
-describe.skipIf(obstacle !== null)(`Firefox with certificates of its own${obstacle ? ` (${obstacle})` : ''}`, () => {
+describe.skipIf(obstacle !== null)(`Firefox with its own certificates${obstacle ? ` (${obstacle})` : ''}`, () => {
   it('asks once, signs in with one handshake, and does not ask again in this session', async () => {
     const visitor = await open('Ask Every Time', alice, spare);
     const seen = handshakes(postern);
@@ -123,7 +123,7 @@ describe.skipIf(obstacle !== null)(`Firefox with certificates of its own${obstac
     expect(text).toContain('Open Settings › Privacy & Security › Certificates and select “Ask you every time”');
   });
 
-  it('is not asked when it selects by itself among certificates of which one fits', async () => {
+  it('does not ask when it selects by itself and one certificate matches', async () => {
     const visitor = await open('Select Automatically', alice);
     const seen = handshakes(postern);
     await startSignIn(visitor);

@@ -8,14 +8,14 @@ import { dialog, goTo, signInToPanel } from './support/panel.js';
 const postern = inject('postern');
 const chromium = useChromium();
 
-/** What the browser has of an element; the tests are compiled without its types. */
+/** Members of a DOM element that are used here; the tests are compiled without DOM types. */
 interface Element {
   readonly ownerDocument: {
     readonly defaultView: { getComputedStyle(element: Element): { getPropertyValue(name: string): string } };
   };
 }
 
-/** Used values: where colours are forced, the browser answers with those that it draws. */
+/** Computed values; with forced colours the browser returns those that it draws. */
 const styleOf = (place: Locator, property: string): Promise<string> =>
   place.evaluate(
     (element: Element, name) => element.ownerDocument.defaultView.getComputedStyle(element).getPropertyValue(name),
@@ -38,7 +38,7 @@ describe.each(['light', 'dark'] as const)('with colours forced by the system (hi
   });
   afterEach(() => admin.delete(`/sign-in-methods/${off.id}`));
 
-  it('a switch tells whether it is on, and a chosen option that it is chosen', async () => {
+  it('a switch shows whether it is on, and a selected option that it is selected', async () => {
     const trackOf = (name: string) =>
       page.getByRole('switch', { name: `${name} switched on`, exact: true }).locator('xpath=following-sibling::*[1]');
     expect(await styleOf(trackOf(off.name), 'border-top-style')).toBe('solid');

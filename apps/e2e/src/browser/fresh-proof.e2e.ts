@@ -32,7 +32,7 @@ beforeEach(async () => {
   certificate = await issueFor(await usersAuthority(postern), carol.name);
 });
 
-/** As if everybody's session of this account had begun ten minutes ago. */
+/** Moves the start of all sessions of the account back by ten minutes. */
 const growOld = async ({ id }: Person): Promise<void> => {
   const aged = await query(
     postern,
@@ -53,7 +53,7 @@ const openPanel = async (path: string): Promise<Page> => {
   return page;
 };
 
-/** Answers the question; ends where the panel is again. */
+/** Confirms the dialog and signs in again; ends in the panel. */
 const signInAgain = async (page: Page, path: string, prove = () => signInByPassword(page, carol)): Promise<void> => {
   await question(page).getByText('Nothing has changed yet').waitFor();
   await pressIn(question(page), 'Sign in again');
@@ -108,7 +108,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     expect(await emailOf(carol)).toBeNull();
   });
 
-  it('is not taken up by somebody else who signs in instead', async () => {
+  it('is not resumed when another person signs in instead', async () => {
     const dave = await createPerson(admin, 'Dave');
     const page = await openPanel('/profile');
     await growOld(carol);
@@ -161,7 +161,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     expect(await identifiersOf(carol)).toEqual([]);
   });
 
-  it('needs no new sign-in where the present password is given', async () => {
+  it('needs no new sign-in if the current password is given', async () => {
     const page = await openPanel('/profile');
     await growOld(carol);
     const password = passphrase();
@@ -176,7 +176,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     expect(await Management.signIn(postern, { ...carol, password })).toBeDefined();
   });
 
-  it('sets a first password after a sign-in with the certificate, and keeps none in the tab', async () => {
+  it('sets a first password after a sign-in with the certificate, and stores none in the tab', async () => {
     await provisionCertificate(admin, methodId, carol, certificate);
     const page = await openPanel('/profile');
     await query(postern, 'update account set password_hash = null where id = $1', [carol.id]);
@@ -204,7 +204,7 @@ describe('a change of how somebody signs in, after a sign-in of ten minutes ago'
     expect(await Management.signIn(postern, { ...carol, password })).toBeDefined();
   });
 
-  it('is not for the token of another application, however fresh', async () => {
+  it('is refused to the token of another application, however fresh', async () => {
     const application = await registerApplication(admin, {
       first_party: true,
       scopes: ['openid', 'read:me', 'update:me'],

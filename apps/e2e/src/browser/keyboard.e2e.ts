@@ -26,7 +26,7 @@ const typeInPassword = async (
 };
 
 describe('without a mouse', () => {
-  it('somebody signs in with a password, and out again', async () => {
+  it('a person signs in with a password, and out again', async () => {
     const page = await chromium.open(postern);
     await page.goto(postern.origins.demo);
     await tabTo(page.getByRole('link', { name: 'Sign in', exact: true }));
@@ -39,7 +39,7 @@ describe('without a mouse', () => {
     await page.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
   });
 
-  it('a mistaken password is corrected where it was typed', async () => {
+  it('a wrong password is corrected in its field', async () => {
     const page = await chromium.open(postern);
     await page.goto(`${postern.origins.demo}/sign-in`);
     await typeInPassword(page, { username: bob.username, password: 'mistaken' });

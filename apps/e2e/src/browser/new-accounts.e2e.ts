@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => method && admin.delete(`/sign-in-methods/${method.id}`));
 
 describe('a certificate that belongs to no one', () => {
-  it('gets an account once its holder has seen what is taken', async () => {
+  it('gets an account once its holder has seen its data', async () => {
     const email = `ada-${unique}@example.test`;
     const subjectAlternativeNames = [{ type: 'email' as const, value: email }];
     const certificate = await issueFor(await usersAuthority(postern), `Ada ${unique}`, { subjectAlternativeNames });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
 });
 
-/** Bob is everybody's sample: he is left as he was found. */
+/** Bob is shared by all tests, so each test restores him. */
 afterEach(async () => {
   const { items } = await admin.get<PageOf<UserRecord>>('/users?search=bob@example.com');
   const { id } = items.find(({ username }) => username === 'bob')!;
@@ -48,7 +48,7 @@ const addCertificate = async (page: Page): Promise<void> => {
 };
 
 describe('a browser that has a certificate', () => {
-  it('signs alice in at the application, which learns who she is and how she proved it', async () => {
+  it('signs alice in at the application, which gets her name and how she signed in', async () => {
     const page = await chromium.open(postern, { certificate: readPair(alice.certificate) });
     await startAtDemo(page, postern);
     await methodButton(page, 'mTLS').click();

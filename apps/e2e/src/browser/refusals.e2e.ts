@@ -109,7 +109,7 @@ describe('the page of a certificate that lets nobody in', () => {
     expect(await methodButton(page, 'Username and password').isVisible()).toBe(true);
   });
 
-  it('tells a foreign issuer from the accepted one of the same name by their keys', async () => {
+  it('distinguishes a foreign issuer from the accepted one of the same name by their keys', async () => {
     const page = await chromium.open(postern, { certificate: readPair(postern.badCertificates['foreign-ca']!) });
     await present(page);
 
@@ -162,7 +162,7 @@ describe('the page of a certificate that lets nobody in', () => {
     await picture(page, 'revoked');
   });
 
-  it('leads on: bob, whose browser sends a revoked one, signs in with his password', async () => {
+  it('offers another way: bob, whose browser sends a revoked one, signs in with his password', async () => {
     const page = await chromium.open(postern, { certificate: readPair(postern.badCertificates['revoked']!) });
     await present(page);
 
@@ -172,7 +172,7 @@ describe('the page of a certificate that lets nobody in', () => {
     expect(await claim(page, 'acr').innerText()).toContain('urn:postern:acr:password');
   });
 
-  it('says that none was sent, in words of its own', async () => {
+  it('has its own message when none was sent', async () => {
     const page = await chromium.open(postern);
     await present(page);
 
@@ -195,7 +195,7 @@ describe('a good certificate that belongs to nobody', () => {
     return { person, page, linked };
   };
 
-  it('is linked in the same visit when its owner signs in with a password, and is enough from then on', async () => {
+  it('is linked in the same visit when its owner signs in with a password, and then signs in alone', async () => {
     const { person, page, linked } = await open();
     expect(await title(page)).toBe('This certificate is not linked yet');
     expect(await certificateCard(page, person.name).innerText()).toContain('Not linked');
@@ -215,7 +215,7 @@ describe('a good certificate that belongs to nobody', () => {
     expect(await claim(page, 'acr').innerText()).toContain('urn:postern:acr:certificate');
   });
 
-  it('is left alone when its owner says so', async () => {
+  it('is not linked when its owner declines', async () => {
     const { person, page, linked } = await open();
     await page.getByLabel('Link this certificate to my profile').uncheck();
 

@@ -98,7 +98,7 @@ const arrive = async (integrator: Integrator): Promise<Page> => {
 const settings = { scopes, first_party: false, redirect_uris: [redirectUri] };
 
 describe('an application that asks for identifiers', () => {
-  it('is told of those that stay ticked, until its access is revoked', async () => {
+  it('gets those that stay ticked, until its access is revoked', async () => {
     const integrator = await Integrator.of(await registerApplication(admin, settings));
     const { name } = integrator.application.record;
     const page = await arrive(integrator);
@@ -146,7 +146,7 @@ describe('an application that asks for identifiers', () => {
     await self.patch(`/me/identifiers/${own!.id}`, { publicity: 'on_request' });
   });
 
-  it('is let to do so by an administrator, who is warned of a third party', async () => {
+  it('is allowed to do so by an administrator, who gets a warning for a third party', async () => {
     const { record } = await registerApplication(admin, { first_party: false });
     const page = await administratorsPanel(chromium, postern)(`/admin/applications/${record.client_id}/settings`);
     await pressIn(page, 'Edit');

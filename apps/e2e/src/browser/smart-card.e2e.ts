@@ -61,7 +61,7 @@ describe.skipIf(obstacle !== null)(`a smart card in Chromium${obstacle ? ` (${ob
     expect(seen()).toEqual(['localhost', 'localhost']);
   });
 
-  it('sends nothing after a wrong PIN; the page says why that may be, and asks again', async () => {
+  it('sends nothing after a wrong PIN; the page explains possible causes, and asks again', async () => {
     const { page, screen } = await open();
     const seen = handshakes(postern);
     await startSignIn(page);

@@ -13,7 +13,7 @@ const isBack = ({ origin, searchParams }: URL): boolean => origin === postern.or
 const certificate = 'urn:postern:acr:certificate';
 
 describe('an application that asks for a certificate', () => {
-  it('has somebody who is signed in by password asked for the certificate alone', async () => {
+  it('asks a person who is signed in by password only for the certificate', async () => {
     const admin = await Management.asAdministrator(postern);
     const redirectUri = `${postern.origins.demo}/`;
     const settings = { first_party: true, name: 'Payroll', redirect_uris: [redirectUri] };

@@ -29,7 +29,7 @@ describe('two tabs that sign in at once', () => {
     expect(await cookies()).toEqual([]);
   });
 
-  it('take no cookie of a sign-in that a page of another host sets for them', async () => {
+  it('accept no cookie of a sign-in that a page of another host sets', async () => {
     const attacker = await chromium.open(postern);
     await startAtDemo(attacker, postern);
     const isOfSignIn = ({ name }: { readonly name: string }) => name.includes('postern_interaction');

@@ -28,7 +28,7 @@ beforeAll(async () => {
   signer = new Signer(postern, client_id, own);
 });
 
-/** Refusals of the application on record, by reason. Those of a moment before may be written late: each reason is counted for itself. */
+/** Recorded refusals of the application, by reason. Earlier ones may be written late, so each reason is counted separately. */
 const recorded = async (reason: string): Promise<number> => {
   const events = await eventsSince(admin, 'client.authentication_failed', begun);
   return events.filter(({ clientId, details }) => clientId === signer.clientId && details['reason'] === reason).length;
@@ -69,7 +69,7 @@ describe('an assertion on the wire', () => {
     await expectRefused(() => signer.ask(undefined, proof), 'assertion.replayed');
   });
 
-  it('D2 opens exactly one of 20 requests at once', async () => {
+  it('D2 is accepted in exactly one of 20 simultaneous requests', async () => {
     const proof = signer.proof();
 
     const answers = await inParallel(
@@ -163,7 +163,7 @@ describe('an assertion on the wire', () => {
     expect([both.status, JSON.parse(both.body).error]).toEqual([400, 'invalid_request']);
   });
 
-  it('leaves nothing on record that identifies a key', async () => {
+  it('leaves nothing in the event log that identifies a key', async () => {
     const events = JSON.stringify(await eventsSince(admin, 'client.authentication_failed', new Date(0)));
 
     for (const pair of [own, second, stranger]) expect(events).not.toContain(x5tOf(pair));

@@ -128,7 +128,7 @@ describe('an application that authenticates by a signed assertion', () => {
     await admin.delete(`${path}/credentials/${first!.id}`);
   });
 
-  it('A8 A9 has no use for its secret, until it goes back to it', async () => {
+  it('A8 A9 cannot use its secret until it switches back', async () => {
     const { client_id, client_secret } = await registerSigner(admin, [rsa], {
       client_authentication_methods: undefined,
     });

@@ -46,7 +46,7 @@ describe('curl', () => {
     expect(status).toBe(200);
   });
 
-  it('is told where to go when it forgets the certificate', async () => {
+  it('is told where to send the request when the certificate is missing', async () => {
     const { body, status } = await curl(
       ...['--cacert', ca, `${origins.public}/oidc/token`],
       ...['-d', 'grant_type=client_credentials', '-d', `client_id=${demoMachine!.client_id}`],
@@ -56,7 +56,7 @@ describe('curl', () => {
     expect(JSON.parse(body).error_description).toContain('mtls_endpoint_aliases');
   });
 
-  it('is told what the listener is when it asks for anything else', async () => {
+  it('is told what the listener is for at any other path', async () => {
     const { status, body } = await curl('--cacert', ca, `${origins.clients}/panel/`);
 
     expect(status).toBe(404);

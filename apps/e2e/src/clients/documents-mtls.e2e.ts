@@ -62,7 +62,7 @@ const statuses = async (client: ClientWithSecret, certificate: PemPair) => [
   (await withCertificate(client, certificate)).status,
   (await withSecret(client)).status,
 ];
-/** As it was before somebody reads the document. */
+/** State before a reader follows the document. */
 const existingClient = () =>
   admin.post<ClientWithSecret>('/clients', {
     name: 'My Client',

@@ -144,7 +144,7 @@ describe("people's certificates and those of applications", () => {
     await expectRefused(client_id, alice, 'certificate.untrusted');
   });
 
-  it("are asked for by listeners of their own: the token endpoint is not on people's, nor the sign-in on applications'", async () => {
+  it("are requested by separate listeners: the token endpoint is not on people's, nor the sign-in on applications'", async () => {
     const machine = new Machine(postern, await issueMachine(authority, newName()));
 
     expect((await machine.form('token', {}, postern.origins.mtls)).status).toBe(404);

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 describe.each(Object.entries(applications))('an application that authenticates by %s', (_method, register) => {
-  it('gets and uses a token with openid-client, which finds the way by mtls_endpoint_aliases', async () => {
+  it('gets and uses a token with openid-client, which uses mtls_endpoint_aliases', async () => {
     const { clientId, certificate } = await register();
     const config = await openid.discovery(
       new URL(issuer),

@@ -74,8 +74,8 @@ const read = async (token: string, { identifier }: ResourceServer) => {
   return (await jwtVerify(token, keys, { issuer, audience: identifier, typ: 'at+jwt' })).payload;
 };
 
-describe('an API that goes on for a person', () => {
-  it('D3 gets a token for the next API, which stays hers and says who acts', async () => {
+describe('an API that acts for a person', () => {
+  it('D3 gets a token for the next API, with the person as subject and the API as actor', async () => {
     const from = new Date(Date.now() - 1000);
     const { token, views } = await signIn();
 
@@ -114,7 +114,7 @@ describe('an API that goes on for a person', () => {
     expect((await read(tokenIn(answer), invoicesApi)).sub).toBe(carol.id);
   });
 
-  it('gets nothing once she has ended the session that it all began in', async () => {
+  it('gets nothing once she has ended the original session', async () => {
     const { token } = await signIn();
     expect((await onBehalfOf(token)).status).toBe(200);
 
@@ -137,7 +137,7 @@ describe('an API that goes on for a person', () => {
     expect(errorIn(await onBehalfOf(token))).toEqual({ status: 400, error: 'invalid_grant' });
   });
 
-  it('gets nothing once the setting is taken back, at once', async () => {
+  it('gets nothing as soon as the setting is reverted', async () => {
     const from = new Date(Date.now() - 1000);
     const { token } = await signIn();
 

@@ -95,11 +95,11 @@ describe('the page about APIs, followed from top to bottom', () => {
     },
   );
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 
-  it('explains refusals in the words of the server', () => {
+  it('quotes refusals exactly as the server sends them', () => {
     const table = guide.text.split('| `error_description` |')[1]?.split('\n\n')[0] ?? '';
     const sentences = table
       .split('\n')

@@ -68,7 +68,7 @@ describe('the guide to signed assertions, followed from top to bottom', () => {
     await expect(reader.run('token-curl')).rejects.toThrow('another authentication method');
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

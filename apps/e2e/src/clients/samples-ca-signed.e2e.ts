@@ -77,7 +77,7 @@ describe('the guide to CA-signed certificates, followed from top to bottom', () 
     await expect(reader.run('token-curl')).rejects.toThrow('another authentication method');
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('the guide to the management API, followed from top to bottom', () => {
     expect(Object.keys(answer).toSorted()).toEqual(Object.keys(printed).toSorted());
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe('the guide to secrets, followed from top to bottom', () => {
     expect(decodeJwt(tokenIn(await ask(certificate)))).toMatchObject({ cnf: { 'x5t#S256': x5tS256(certificate) } });
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ describe('the guides', () => {
     for (const line of lines) expect(line).toMatch(/^export /);
   });
 
-  it.each(pages)('$name leads to places that are there', ({ name, text }) => {
+  it.each(pages)('$name has no broken links', ({ name, text }) => {
     const folder = dirname(join(guidesFolder, name));
     const slug = (title: string) =>
       title
@@ -53,14 +53,14 @@ describe('the guides', () => {
     }
   });
 
-  it.each(guides)('$name explains refusals in the words of the server', (guide) => {
+  it.each(guides)('$name quotes refusals exactly as the server sends them', (guide) => {
     for (const [sentence = '', code] of rowsUnder(guide, '`error_description`')) {
       expect(serverWords).toContain(sentence);
       for (const reason of quoted(code)) expect(serverWords).toMatch(new RegExp(reason.split('.').at(-1) ?? ''));
     }
   });
 
-  it.each(guides)('$name names codes and scopes that there are', (guide) => {
+  it.each(guides)('$name names only existing codes and scopes', (guide) => {
     const known: readonly string[] = [...generalErrorCodes, ...administrationErrorCodes];
     const codes = [...rowsUnder(guide, 'code'), ...rowsUnder(guide, 'status').map(([, codes = '']) => [codes])];
     const scopes = rowsUnder(guide, 'scope').flatMap(([cell]) => quoted(cell));
@@ -69,7 +69,7 @@ describe('the guides', () => {
     expect(scopes.filter((scope) => !(managementScopes as readonly string[]).includes(scope))).toEqual([]);
   });
 
-  it.each(gatewayGuides)('$name names codes and events of the gateway that there are', ({ text }) => {
+  it.each(gatewayGuides)('$name names only existing codes and events of the gateway', ({ text }) => {
     const known: readonly string[] = [...administrationErrorCodes, ...auditEventTypes];
     const named = [...text.matchAll(/`(gateway\.\w+)`/g)].map(([, name = '']) => name);
 

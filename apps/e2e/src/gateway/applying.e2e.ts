@@ -98,7 +98,7 @@ describe('a draft', () => {
 });
 
 describe('apply', () => {
-  it('is in effect when it has answered, and says how long that took', async () => {
+  it('is in effect once it responds, and reports how long it took', async () => {
     const { id, draft } = await gateway.addApi(upstream, null);
     const pathPrefix = `/${fresh('quick')}`;
     await gateway.admin.patch(`/gateway/apis/${id}`, { pathPrefix });
@@ -112,7 +112,7 @@ describe('apply', () => {
     expect(milliseconds).toBeLessThan(performance.now() - begun);
   });
 
-  it('does not break what is running: a slow call goes on, and calls without a pause lose nothing', async () => {
+  it('does not interrupt calls in progress: a slow call continues, and constant load loses nothing', async () => {
     const slow = await startUpstream({ answer: (_, response) => void sleep(2500).then(() => response.end('done')) });
     const { draft } = await gateway.addApi(await gateway.addUpstream(slow), null);
     const running = call(postern, draft.pathPrefix);
@@ -133,7 +133,7 @@ describe('apply', () => {
 });
 
 describe('a configuration that Nginx refuses', () => {
-  it('is never applied: the API shows the reason, what served goes on, and what comes later is not held up', async () => {
+  it('is never applied: the API shows the reason, the former one stays in effect, and later changes are not blocked', async () => {
     const begun = new Date(Date.now() - 1000);
     // OpenSSL loads no key of 1024 bits; nothing but Nginx itself knows how strict it is set up to be.
     const weak = await gateway.addCertificate(await issueSelfSigned({ subject: 'CN=weak', keyAlgorithm: 'rsa-1024' }));
@@ -178,7 +178,7 @@ describe('a configuration that Nginx refuses', () => {
     expect(await status()).toMatchObject({ serving: next.generation, refused: null });
   });
 
-  it('is refused for what somebody else broke, too, and accepted once that is mended', async () => {
+  it('is also refused for a fault elsewhere, and accepted once that is fixed', async () => {
     const file = join(nginxFolder, 'snippets/gateway-answer.conf');
     const before = readFileSync(file, 'utf8');
     const { id } = await gateway.addApi(upstream, null);

@@ -64,7 +64,7 @@ const callAllTheTime = (certificate: Issued) => {
 };
 
 describe('a decision that Nginx keeps', () => {
-  it('ends when the policy changes, when a certificate is deleted, and when it is uploaded again', async () => {
+  it('is dropped when the policy changes, when a certificate is deleted, and when it is uploaded again', async () => {
     const caller = await issueSelfSigned({ subject: 'CN=caller' });
     const load = callAllTheTime(caller);
     await load.becomes(200, 1000);
@@ -99,7 +99,7 @@ describe('a decision that Nginx keeps', () => {
 });
 
 describe('the gateway without its server', () => {
-  it('is closed a second after it was killed, whatever was decided before, and open again when it is back', async () => {
+  it('refuses calls a second after the server was killed, and accepts them again when it is back', async () => {
     await gateway.change(api.id, { policy: { require: null } });
     const caller = await issueSelfSigned({ subject: 'CN=caller' });
     const before = server.seen.length;
@@ -121,7 +121,7 @@ describe('the gateway without its server', () => {
     expect(load.statuses).toEqual([200, 503, 200]);
   });
 
-  it('is closed while the database is away, because nobody knows who was revoked, and open again afterwards', async () => {
+  it('refuses calls while the database is down, because revocations are unknown, and accepts them again afterwards', async () => {
     const load = callAllTheTime(await issueSelfSigned({ subject: 'CN=caller' }));
     await load.becomes(200, 1000);
     await running.stopDatabase('SIGKILL');

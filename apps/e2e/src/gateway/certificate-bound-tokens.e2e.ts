@@ -48,7 +48,7 @@ const callWith = (token: string | undefined, caller?: Issued) =>
   });
 
 describe.each(['jwt', 'opaque'] as const)('an API that wants a certificate-bound access token (%s)', (format) => {
-  it('takes it with its certificate and its scope, and is worth nothing to a thief', async () => {
+  it('accepts it with its certificate and scope, and refuses it when stolen', async () => {
     const { audience, token } = await issueToken(format, true);
     await policyIs({ type: 'token', scopes: ['orders:read'], audience });
     const thief = await issueSelfSigned({ subject: 'CN=machine' });
@@ -78,7 +78,7 @@ describe.each(['jwt', 'opaque'] as const)('an API that wants a certificate-bound
 });
 
 describe('an opaque token', () => {
-  it('counts no more from the moment that it is revoked', async () => {
+  it('is refused from the moment that it is revoked', async () => {
     const { audience, token, client_id } = await issueToken('opaque', true);
     await policyIs({ type: 'token', scopes: [], audience });
     expect((await callWith(token, certificate)).status).toBe(200);

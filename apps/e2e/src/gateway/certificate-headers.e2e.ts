@@ -87,7 +87,7 @@ describe('certificate headers that a caller makes up', () => {
     }
   });
 
-  it.each(attempts)("do not get in the way of the handshake's own, sent $how", async (attempt) => {
+  it.each(attempts)('do not replace those of the handshake, sent $how', async (attempt) => {
     const seen = await forge(telling, attempt, caller);
 
     expect(JSON.stringify(seen)).not.toContain(forged);
@@ -123,7 +123,7 @@ describe('certificate headers that an API asks for', () => {
     expect(decodeURIComponent(String(seen?.headers['x-ssl-client-cert']))).toBe(caller.pem);
   });
 
-  it('do not say SUCCESS where nobody vouched for the certificate', async () => {
+  it('do not say SUCCESS for an unverified certificate', async () => {
     const forwardedHeaders = { clientCert: false, xSslClient: true };
     const api = await gateway.addApi({ id: open.draft.upstreamId }, null, { forwardedHeaders });
     const verify = async (certificate?: Issued) =>

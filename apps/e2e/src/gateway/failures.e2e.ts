@@ -48,8 +48,8 @@ const told = async (path: string, headers = {}) => {
   return [status, type];
 };
 
-describe('what fails at the gateway', () => {
-  it('is told by its type: no API, too many headers, no upstream', async () => {
+describe('a failure at the gateway', () => {
+  it('has its own type: no API, too many headers, no upstream', async () => {
     const stopped = await startUpstream();
     const gone = await gateway.addApi(await gateway.addUpstream(stopped), null);
     await stopped.stop();
@@ -62,7 +62,7 @@ describe('what fails at the gateway', () => {
     expect(await told(gone.draft.pathPrefix)).toEqual([502, 'urn:postern:gateway:bad_upstream']);
   });
 
-  it('is told when the upstream says nothing', async () => {
+  it('is reported when the upstream does not respond', async () => {
     const { port } = silent.address() as AddressInfo;
     const waiting = await gateway.addUpstream({ url: `https://127.0.0.1:${port}`, ca: server.ca });
     const { draft } = await gateway.addApi(waiting, null);
@@ -70,7 +70,7 @@ describe('what fails at the gateway', () => {
     expect(await told(draft.pathPrefix)).toEqual([504, 'urn:postern:gateway:slow_upstream']);
   });
 
-  it('is in the guide, all of it', () => {
+  it('is in the guide, in every form', () => {
     const servers = readFileSync(join(templates, 'servers/gateway.conf.template'), 'utf8');
     const types = [...servers.matchAll(/"type":"(urn:[\w:]+)","status":(\d+)/g)].map(([, type, status]) => ({
       type,
@@ -85,7 +85,7 @@ describe('what fails at the gateway', () => {
 
 describe('what an upstream answers', () => {
   it.each([200, 401, 403, 404, 429, 431, 500, 502, 503, 504])(
-    'passes as it is, and steers nothing: %i',
+    'passes unchanged, and does not control Nginx: %i',
     async (status) => {
       const answer = await call(postern, `${api.draft.pathPrefix}/${status}`);
 

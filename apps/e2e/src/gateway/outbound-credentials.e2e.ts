@@ -95,7 +95,7 @@ describe('a certificate for upstreams', () => {
 });
 
 describe('an upstream that asks for a certificate', () => {
-  it("C3, C5: is shown the one chosen, at once; it stands in the API's policy", async () => {
+  it('C3, C5: gets the chosen one at once, and the policy of the API shows it', async () => {
     const server = await start({ clients });
     const upstream = await gateway.addUpstream(server);
     const { id, draft } = await gateway.addApi(upstream, null);
@@ -156,7 +156,7 @@ describe('an upstream that asks for a certificate', () => {
     );
   });
 
-  it('has its key in files that nobody else can read, and in none once it is not used any more', async () => {
+  it('has its key in private files, and in none once it is no longer used', async () => {
     const server = await start({ clients });
     const third = await issueCertificate(clients, { subject: 'CN=gateway 3' });
     const upstream = await gateway.addUpstream(server, show(await gateway.addCertificate(third)));

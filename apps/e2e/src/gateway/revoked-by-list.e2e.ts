@@ -103,7 +103,7 @@ const signedIn = async (name: string) => {
 };
 
 describe('a certificate that appears on a fetched list', () => {
-  it('ends its WebSocket, session and tokens within a minute, tells the application, and two servers fetch once', async () => {
+  it('ends its WebSocket, session and tokens within a minute, notifies the application, and is fetched once by two servers', async () => {
     const { config } = running;
     await useList();
     const [ada, bob] = [await signedIn('Ada'), await signedIn('Bob')];

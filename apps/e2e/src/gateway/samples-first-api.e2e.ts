@@ -24,7 +24,7 @@ describe('the guide to the gateway, followed from top to bottom', () => {
     expect(await reader.call()).toMatchObject({ path: '/v1/world?x=1', gateway: null });
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

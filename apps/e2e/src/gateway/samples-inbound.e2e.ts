@@ -26,7 +26,7 @@ describe('the guide to inbound policies', () => {
     for (const { text } of told) expect(words).toContain(text);
   });
 
-  it('tells what a refusal is', async () => {
+  it('shows a refusal', async () => {
     const policy = policies.find(({ name }) => name === 'refusal')?.policy;
     const { lines } = await reader.management.patch<GatewayApi>(`/gateway/apis/${api.id}`, { policy });
 
@@ -42,7 +42,7 @@ describe('the guide to inbound policies', () => {
     expect(await reader.call()).toMatchObject({ path: '/v1/world?x=1' });
   });
 
-  it('E2 turns away whose certificate was not uploaded, where the sample lets them in', async () => {
+  it('E2 refuses certificates that were not uploaded, and accepts those of the sample', async () => {
     await reader.runForJson<GatewayApi>('uploaded');
     await reader.apply();
     expect(await reader.call()).toEqual(reader.overview.answer('stranger'));
@@ -67,7 +67,7 @@ describe('the guide to inbound policies', () => {
     for (const name of own) expect(words.toLowerCase()).toContain(`\`${name}\``);
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

@@ -76,7 +76,7 @@ describe('the guide to operation, followed from top to bottom', () => {
     expect(statSync(join(etc, 'conf.d/postern-gateway.conf')).mode & 0o077).toBe(0);
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe('the guide to upstreams, followed from top to bottom', () => {
     expect(await shown()).toBeUndefined();
   });
 
-  it('has no sample that was not run', () => {
+  it('has no untested sample', () => {
     expect(reader.left).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ const metrics = (): Promise<string> =>
 const counted = async (pattern: RegExp): Promise<number> => Number(pattern.exec(await metrics())?.[1] ?? 0);
 
 describe('a refused call', () => {
-  it('is an event with the reason, the clause, and who it was by name; nothing that identifies a key', async () => {
+  it('is an event with the reason, the clause and the name of the caller, without anything that identifies a key', async () => {
     const begun = new Date(Date.now() - 1000);
     const stranger = await issueSelfSigned({ subject: 'CN=stranger, O=Elsewhere' });
     await call(postern, api.draft.pathPrefix);
@@ -77,7 +77,7 @@ describe('a refused call', () => {
     );
 
     expect(events.length).toBeGreaterThan(10);
-    // Twenty in a window, and one that has the number of the rest when it ends.
+    // Twenty in a window, and one with the number of the others at its end.
     const ended = events.filter(({ details }) => details['suppressed'] !== undefined).length;
     expect(events.length).toBeLessThanOrEqual(20 + ended * 21);
   });

@@ -225,7 +225,7 @@ describe('a redirect', () => {
 });
 
 describe('a rate limit', () => {
-  it('counts each caller by itself, and lets more through later', async () => {
+  it('counts each caller separately, and allows more later', async () => {
     const rateLimit = { requests: 5, per: 'second', burst: 2 };
     const other = await issueSelfSigned({ subject: 'CN=other' });
     // Anybody has a certificate; these two are known, so each of them is a caller of its own.
@@ -250,7 +250,7 @@ describe('a rate limit', () => {
     agent.destroy();
   });
 
-  it('counts by address where anybody gets in with a certificate of a moment ago', async () => {
+  it('counts by address where any self-made certificate is accepted', async () => {
     const rateLimit = { requests: 1, per: 'minute' };
     const { draft } = await gateway.addApi({ id: api.draft.upstreamId }, { type: 'certificate' }, { rateLimit });
     const made = await issueSelfSigned({ subject: 'CN=made up' });

@@ -43,7 +43,7 @@ const hasLinked = async (who: Management) =>
   (await who.get<Identifier[]>('/me/identifiers')).some((identifier) => identifier.certificate?.name === name);
 
 describe('the code of a link', () => {
-  it("is worth nothing to another account: a lured certificate does not end on the attacker's profile", async () => {
+  it("is refused for another account, so a lured certificate is not linked to the attacker's profile", async () => {
     const { code } = await showCertificate(browser(), await startLink(other, methodId));
 
     expect(await refusalOf(self, code)).toEqual({ status: 400, code: 'handoff.wrong_account' });
@@ -61,14 +61,14 @@ describe('the code of a link', () => {
     expect((await tryToConfirm(self, code)).status).toBe(201);
   });
 
-  it('is good once', async () => {
+  it('is accepted once', async () => {
     const { code } = await showCertificate(browser(), await startLink(self, methodId));
     await tryToConfirm(self, code);
 
     expect(await refusalOf(self, code)).toEqual({ status: 400, code: 'handoff.invalid' });
   });
 
-  it('is no good when it is late', async () => {
+  it('is refused when it is late', async () => {
     const startUrl = await startLink(self, methodId);
     const { code } = await showCertificate(browser(), startUrl);
     await query(postern, `update handoff set expires_at = now() - interval '1 second' where id = $1`, [

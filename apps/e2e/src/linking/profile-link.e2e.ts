@@ -53,7 +53,7 @@ describe('linking a certificate in the profile', () => {
     expect(claimsOf(idToken)).toMatchObject({ sub: bob.id, acr: 'urn:postern:acr:certificate', amr: ['pop'] });
   });
 
-  it('is on record with the account, the method and the address', async () => {
+  it('is recorded with the account, the method and the address', async () => {
     const begun = new Date(Date.now() - 1000);
     await linkCertificate(self, openBrowserWith(postern, certificate), methodId);
 

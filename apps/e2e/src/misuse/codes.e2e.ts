@@ -43,7 +43,7 @@ const redeem = () =>
 const refused = { status: 400, body: expect.stringContaining('"invalid_grant"') as unknown };
 
 describe('an authorization code that was given out a moment ago', () => {
-  it('is worth tokens once', async () => {
+  it('is redeemed once', async () => {
     expect(await redeem()).toMatchObject({ status: 200 });
     expect(await redeem()).toMatchObject(refused);
   });
@@ -55,19 +55,19 @@ describe('an authorization code that was given out a moment ago', () => {
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(19);
   });
 
-  it('is worth nothing once the account is blocked, whoever blocked it', async () => {
+  it('is refused once the account is blocked, whoever blocked it', async () => {
     await query(postern, `update account set status = 'blocked' where id = $1`, [person.id]);
 
     expect(await redeem()).toMatchObject(refused);
   });
 
-  it('is worth nothing once the session it came from has ended', async () => {
+  it('is refused once its session has ended', async () => {
     await query(postern, `delete from oidc_artifact where model = 'Session' and account_id = $1`, [person.id]);
 
     expect(await redeem()).toMatchObject(refused);
   });
 
-  it('is worth nothing once it is gone from the database', async () => {
+  it('is refused once it is deleted from the database', async () => {
     await query(postern, `delete from oidc_artifact where model = 'AuthorizationCode' and account_id = $1`, [
       person.id,
     ]);
@@ -77,7 +77,7 @@ describe('an authorization code that was given out a moment ago', () => {
 });
 
 describe('the page of a sign-in', () => {
-  it('is nobody’s when its address holds no id at all', async () => {
+  it('is not found when its URL holds no id', async () => {
     const { status, body } = await page.browser.get(`${postern.origins.public}/api/interaction/short`);
 
     expect({ status, code: (JSON.parse(body) as { code: string }).code }).toEqual({

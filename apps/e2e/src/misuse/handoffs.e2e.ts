@@ -50,7 +50,7 @@ describe('a handoff back from the certificate origin', () => {
     expect(JSON.stringify(rows)).not.toContain(code);
   });
 
-  it('is good once', async () => {
+  it('is accepted once', async () => {
     await page.browser.get(comeBack);
 
     const again = await page.browser.get(comeBack);
@@ -65,7 +65,7 @@ describe('a handoff back from the certificate origin', () => {
     expect(answers.filter(({ location }) => location?.includes('#error='))).toHaveLength(19);
   });
 
-  it('is no good a minute later', async () => {
+  it('is refused a minute later', async () => {
     const begun = new Date(Date.now() - 1000);
     await query(postern, `update handoff set expires_at = now() - interval '1 second' where id = $1`, [
       claimsOfTicket(startUrl).id,
@@ -78,7 +78,7 @@ describe('a handoff back from the certificate origin', () => {
     expect(events.find(({ code }) => code === 'handoff.invalid')).toMatchObject({ address: '127.0.0.1' });
   });
 
-  it('is no good in another browser, and stays good in its own', async () => {
+  it('is refused in another browser, and stays valid in its own', async () => {
     const stranger = openBrowser(postern);
 
     const { location } = await stranger.get(comeBack);
@@ -88,7 +88,7 @@ describe('a handoff back from the certificate origin', () => {
     expect(isSignedIn((await finish(page, comeBack)).location, page.party)).toBe(true);
   });
 
-  it('is no good for another sign-in of the same browser', async () => {
+  it('is refused for another sign-in of the same browser', async () => {
     const other = await beginSignIn(postern, page.browser);
 
     const { location } = await page.browser.get(comeBack.replace(page.uid, other.uid));

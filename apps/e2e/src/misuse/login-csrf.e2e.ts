@@ -86,7 +86,7 @@ describe("somebody lured into another's sign-in", () => {
 });
 
 describe('the session of a browser', () => {
-  it('gets a new id at sign-in, so that a planted one is worth nothing', async () => {
+  it('gets a new id at sign-in, so that a planted one is useless', async () => {
     const attacker = await beginSignIn(postern, openBrowserWith(postern, certificate));
     await signInWith(attacker, await certificateAddress(attacker));
     const planted = attacker.browser.cookies.value(session) ?? '';

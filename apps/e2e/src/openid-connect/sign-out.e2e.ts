@@ -100,7 +100,7 @@ describe('signing out', () => {
     ]);
   });
 
-  it('can be done on the sign-in page, when another person is to sign in', async () => {
+  it('is possible on the sign-in page, when another person wants to sign in', async () => {
     await signIn(untold);
     const begun = new Date();
     const page = await beginSignIn(postern, browser, { party: untold, prompt: 'select_account' });
@@ -121,7 +121,7 @@ describe('signing out', () => {
     expect(await isSignedInAt(untold)).toBe(true);
   });
 
-  it('cannot be done by another page: the form is bound to the session', async () => {
+  it('cannot be triggered by another page, because the form is bound to the session', async () => {
     await signIn(untold);
     const page = await endSession({ client_id: untold.clientId });
     page.hash = '#xsrf=made-up';
@@ -142,7 +142,7 @@ describe('signing out', () => {
     expect(location).toMatch(`${publicOrigin}/sign-in/error#error=sign_out_not_found&request=`);
   });
 
-  it('says to nobody that they are signed out who chose to stay', async () => {
+  it('does not say "signed out" to people who chose to stay', async () => {
     await signIn(untold);
 
     const stayed = await confirm(await endSession({}), {});
@@ -154,7 +154,7 @@ describe('signing out', () => {
     expect(afterLeaving.location).toBe(`${publicOrigin}/sign-in/signed-out`);
   });
 
-  it('leads wherever the application wants: the page that asks holds no form back', async () => {
+  it('can redirect to any application: the policy of the page does not block the form', async () => {
     const { headers } = await browser.get(`${publicOrigin}/sign-in/sign-out`);
     const { headers: others } = await browser.get(`${publicOrigin}/sign-in/somebody`);
 

@@ -4,7 +4,7 @@ import type { Management } from './management.js';
 import { ownPasswords } from './own-passwords.js';
 import type { PemPair } from './people.js';
 
-/** Somebody made for one test. */
+/** An account created for one test. */
 export interface Person {
   readonly id: string;
   readonly username: string;

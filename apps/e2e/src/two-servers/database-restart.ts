@@ -21,7 +21,7 @@ export const describeDatabaseRestart = (running: () => RunningPostern): void => 
   };
 
   describe('PostgreSQL restarted under load', () => {
-    it('is answered with 503 and Retry-After meanwhile, readiness goes down, and all of it comes back by itself', async () => {
+    it('causes 503 with Retry-After, takes readiness down, and recovers by itself', async () => {
       const { config } = running();
       const { public: origin } = config.origins;
       const party = demoParty(config);

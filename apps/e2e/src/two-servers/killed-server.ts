@@ -4,7 +4,7 @@ import { startLoad } from './load.js';
 
 export const describeKilledServer = (running: () => RunningPostern): void => {
   describe('with sign-ins under way', () => {
-    it('losing one server process loses no sign-in beyond a second try', async () => {
+    it('the loss of one server process costs each at most a second try', async () => {
       const load = startLoad(running().config);
       await load.reached(20);
 
@@ -18,7 +18,7 @@ export const describeKilledServer = (running: () => RunningPostern): void => {
       expect(succeeded).toBeGreaterThan(60);
     });
 
-    it('stopping a server process in peace lets them finish: nobody even tries twice', async () => {
+    it('a server process that stops gracefully completes them all without a second try', async () => {
       const load = startLoad(running().config);
       await load.reached(10);
 

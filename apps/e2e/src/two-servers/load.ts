@@ -6,9 +6,9 @@ import { claimsOf, demoParty, findUser, openBrowser } from '../support/people.js
 interface LoadReport {
   /** Sign-ins that named the right person. */
   readonly succeeded: number;
-  /** What went wrong before a second try. */
+  /** Failures of first tries. */
   readonly retried: readonly string[];
-  /** What went wrong twice. */
+  /** Failures of second tries. */
   readonly lost: readonly string[];
 }
 

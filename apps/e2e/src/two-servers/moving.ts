@@ -12,7 +12,7 @@ import { visit } from '../support/visit.js';
 
 export const describeMoving = (running: () => RunningPostern): void => {
   describe('when another server process takes over', () => {
-    it('half-done sign-ins and links, sessions, access and refresh tokens go on there', async () => {
+    it('sign-ins and links in progress, sessions, access and refresh tokens continue there', async () => {
       const { config } = running();
       const party = demoParty(config);
       const alice = findUser(config, 'alice');

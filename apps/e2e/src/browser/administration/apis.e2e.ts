@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('APIs in the panel', () => {
-  it('are created, allowed to an application, and taken away again', async () => {
+  it('are created, granted to an application, and removed again', async () => {
     const page = await openPanel('/admin/apis');
     const name = `Invoices ${unique}`;
     await pressIn(page, 'Create API');
@@ -79,7 +79,7 @@ describe('APIs in the panel', () => {
 });
 
 describe('trust anchors for applications in the panel', () => {
-  it('are trusted after a warning, and no more when they are deleted', async () => {
+  it('are trusted after a warning, and no longer once they are deleted', async () => {
     const { pem } = await issueSelfSigned({ subject: `CN=Machines ${unique}`, isAuthority: true });
     const page = await openPanel('/admin/trust-anchors');
     await pressIn(page, 'Add trust anchor');
@@ -98,7 +98,7 @@ describe('trust anchors for applications in the panel', () => {
     expect(left.map(({ name }) => name)).not.toContain(`Machines ${unique}`);
   });
 
-  it('are not what merely looks like one', async () => {
+  it('are refused if they are not CA certificates', async () => {
     const { pem } = await issueSelfSigned({ subject: `CN=no authority ${unique}` });
     const page = await openPanel('/admin/trust-anchors');
     await pressIn(page, 'Add trust anchor');
@@ -112,7 +112,7 @@ describe('trust anchors for applications in the panel', () => {
 });
 
 describe('an application’s page', () => {
-  it('has scopes to be ticked, grouped by what they are about', async () => {
+  it('has checkboxes for scopes, grouped by topic', async () => {
     const page = await openPanel(`/admin/applications/${client.client_id}`);
     await pressIn(page, 'Edit');
     const form = dialog(page, `Edit ${client.name}`);
@@ -127,7 +127,7 @@ describe('an application’s page', () => {
     expect([...scopes].sort()).toEqual(['offline_access', 'openid', 'profile', 'read:me']);
   });
 
-  it('is walked through with the keyboard, each tab at its own address', async () => {
+  it('can be used with the keyboard, each tab at its own URL', async () => {
     const page = await openPanel(`/admin/applications/${client.client_id}`);
     await tabTo(page.getByRole('tab', { name: 'Settings' }));
     await page.keyboard.press('ArrowRight');

@@ -51,7 +51,7 @@ describe('applications in the panel', () => {
     await admin.delete(`/clients/${id}`);
   });
 
-  it('are not lost when an address is not allowed', async () => {
+  it('keep the input when a redirect URI is refused', async () => {
     const page = await openPanel('/admin/applications');
     await pressIn(page, 'Create application');
     const form = dialog(page, 'Create application');

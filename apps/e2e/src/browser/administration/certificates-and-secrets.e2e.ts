@@ -60,7 +60,7 @@ describe('certificates and secrets of an application in the panel', () => {
     expect(record.client_authentication_methods).toMatchObject({ private_key_jwt: { credentials: [{}] } });
   });
 
-  it('D5 are a manifest that is edited as text, with words for what is wrong', async () => {
+  it('D5 can be edited as a manifest, with messages for errors', async () => {
     await open('Ledger');
     const [one, two] = await Promise.all(['one', 'two'].map((name) => issueSelfSigned({ subject: `CN=${name}` })));
     const entry = (der: Uint8Array, thumbprint: Uint8Array) => ({

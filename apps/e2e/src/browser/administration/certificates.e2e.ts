@@ -54,7 +54,7 @@ describe('the certificates in the panel', () => {
     expect(await faultsOf(page, 'certificates')).toEqual([]);
   });
 
-  it('are narrowed down by filters, which stand in the address', async () => {
+  it('are narrowed down by filters, which are in the URL', async () => {
     const page = await openPage();
     await page.getByRole('searchbox').fill(unique);
     await row(page, late).waitFor();
@@ -70,7 +70,7 @@ describe('the certificates in the panel', () => {
     await page.getByText('No certificates found').waitFor();
   });
 
-  it('are exported as far as the filters find them', async () => {
+  it('are exported as filtered', async () => {
     const page = await openPage(`?search=${unique}&use=person`);
     await row(page, soon).waitFor();
 

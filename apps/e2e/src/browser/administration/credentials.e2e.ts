@@ -111,7 +111,7 @@ describe('credentials of an application in the panel', () => {
     await page.getByText('Two certificates work: install “Two” now').waitFor();
     expect([await byTls(client, first), await byTls(client, second)]).toEqual([200, 200]);
     faults.push(...(await faultsOf(page, 'rotation')));
-    // Written beside the traffic, a quarter of a minute later.
+    // Written in the background, 15 seconds later.
     await expect.poll(() => lastUse(client, 'Two'), { timeout: 30_000, interval: 1000 }).not.toBeNull();
     await page.reload();
     await page.getByText('“Two” is in use: remove the old one').waitFor();
@@ -141,7 +141,7 @@ describe('credentials of an application in the panel', () => {
     await admin.delete(`/clients/${client.client_id}`);
   });
 
-  it('show a new secret once where there was none before', async () => {
+  it('show a new secret once where there was none', async () => {
     const issued = await issueSelfSigned({ subject: 'CN=born with a certificate' });
     const client = await registerMachine(admin, byCertificate(pairOf(issued)), { name: `Sensor ${unique}` });
     const page = await openPanel(`/admin/applications/${client.client_id}/credentials`);

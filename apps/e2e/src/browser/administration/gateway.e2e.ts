@@ -16,7 +16,7 @@ const postern = inject('postern');
 const openPanel = administratorsPanel(useChromium(), postern);
 const password = 'a password';
 let gateway: Gateway;
-/** What the gateway shows, and what it replaces that with. */
+/** The certificate that the gateway presents, and its replacement. */
 let [first, second]: Issued[] = [];
 let caller: Issued;
 let stranger: Issued;
@@ -51,11 +51,11 @@ const tryCertificate = async (page: Page, pem: string): Promise<void> => {
 };
 
 describe('the gateway in the panel', () => {
-  it('leads from a .pfx to an API that only its caller reaches (C1, C2, C3, E1)', async () => {
+  it('goes from a .pfx to an API that only one caller can reach (C1, C2, C3, E1)', async () => {
     const [id, upstreamName, apiName] = [fresh('credential'), fresh('stock'), fresh('orders')];
     const page = await openPanel('/admin/gateway');
 
-    // C1: a wrong password is said at its field, and nothing that was filled in is lost.
+    // C1: a wrong password is reported at its field, and the input is kept.
     await part(page, 'Certificates');
     await pressIn(page, 'Upload certificate');
     const upload = dialog(page, 'Upload certificate');
@@ -143,7 +143,7 @@ describe('the gateway in the panel', () => {
     );
   }, 180_000);
 
-  it('shows what Nginx says about a draft that it refuses, and leaves what serves alone', async () => {
+  it('shows the error of Nginx for a refused draft, and keeps the configuration in effect', async () => {
     const weak = await gateway.addCertificate(await issueSelfSigned({ subject: 'CN=weak', keyAlgorithm: 'rsa-1024' }));
     const plain = await startUpstream();
     const api = await gateway.addApi(await gateway.addUpstream(plain), null);
@@ -167,7 +167,7 @@ describe('the gateway in the panel', () => {
     await plain.stop();
   }, 120_000);
 
-  it('takes callers in, who then count as uploaded at once (E2)', async () => {
+  it('accepts uploaded callers at once (E2)', async () => {
     const plain = await startUpstream();
     const { id, draft } = await gateway.addApi(await gateway.addUpstream(plain), { type: 'uploaded' });
     expect((await call(postern, draft.pathPrefix, { certificate: caller })).status).toBe(401);
@@ -199,7 +199,7 @@ describe('the gateway in the panel', () => {
     await plain.stop();
   }, 120_000);
 
-  it('is told at the field why an upstream cannot be reached by name, and asks before what was typed is lost', async () => {
+  it('shows at the field why the name of an upstream is refused, and asks before input is lost', async () => {
     const page = await openPanel('/admin/gateway/upstreams');
     await pressIn(page, 'Add upstream');
     const form = dialog(page, 'Add upstream');
@@ -213,7 +213,7 @@ describe('the gateway in the panel', () => {
     await form.waitFor({ state: 'hidden' });
   });
 
-  it('can be worked with the keyboard alone', async () => {
+  it('can be used with the keyboard alone', async () => {
     const plain = await startUpstream();
     const { id, draft } = await gateway.addApi(await gateway.addUpstream(plain), { type: 'uploaded' });
     const page = await openPanel(`/admin/gateway/apis/${id}/policy`);
@@ -238,7 +238,7 @@ describe('the gateway in the panel', () => {
     });
   }, 60_000);
 
-  it('can be seen by everybody: names, contrast, small phones', async () => {
+  it('is accessible: names, contrast, small phones', async () => {
     const plain = await startUpstream();
     const { id } = await gateway.addApi(await gateway.addUpstream(plain), { type: 'uploaded' });
     const { serving } = await gateway.admin.get<GatewayStatus>('/gateway/status');

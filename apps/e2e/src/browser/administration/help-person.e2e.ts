@@ -42,7 +42,7 @@ describe('an administrator who is asked for help', () => {
 
     const panel = await openPanel('/admin/events');
     await panel.getByLabel('Request number').fill(`It says ${request}.`);
-    // Until the filter holds, the log shows other refusals.
+    // Until the filter is applied, the log shows other refusals.
     await panel.getByRole('button', { name: 'Sign-in failed' }).nth(1).waitFor({ state: 'detached' });
     await panel.getByRole('button', { name: 'Sign-in failed' }).click();
     const event = dialog(panel, 'Sign-in failed');
@@ -66,7 +66,7 @@ describe('an administrator who is asked for help', () => {
     await greeting(page, person.name).waitFor();
   });
 
-  it('learns which CA to upload for a namesake, and has a reply in the language of the person', async () => {
+  it('sees which CA to upload for a namesake, and gets a reply in the language of the person', async () => {
     const page = await chromium.open(postern, { certificate: readPair(postern.badCertificates['foreign-ca']!) });
     const request = await refusedWith(page);
     const panel = await openPanel(`/admin/events?request=${request}`);
@@ -85,7 +85,7 @@ describe('an administrator who is asked for help', () => {
     await picture(panel, 'help-trust');
   });
 
-  it('sees it at once in the log that is open, until the log is paused', async () => {
+  it('sees it at once in the open log, until the log is paused', async () => {
     const panel = await openPanel('/admin/events');
     await panel.getByRole('button', { name: 'Live · Pause' }).waitFor();
     const person = await createPerson(admin, 'Joan');

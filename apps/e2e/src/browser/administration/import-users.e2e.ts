@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe('an import of people', () => {
-  it('is checked, applied, and shows what became of each line', async () => {
+  it('is checked, applied, and shows the outcome of each line', async () => {
     const names = Array.from({ length: 30 }, (_, index) => `import-${unique}-${index}`);
     const table = ['username,name,role', ...names.map((name) => `${name},Imported ${name},`), 'bad name,X,'].join('\n');
     const page = await openPanel('/admin/users');

@@ -59,11 +59,11 @@ const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle');
 };
 
-/** What a person could press on a page, apart from what sorts a table or copies a text. */
+/** Controls on a page, except those that sort a table or copy a text. */
 const pressable = (page: Page): Locator =>
   page.locator('#content button:enabled:not(th button)').filter({ hasNotText: /^(Try it|CSV|JSON)$/ });
 
-/** Presses one button of each name; answers what menus offer, and what could be sent off from a form. */
+/** Presses one button of each name. @returns entries of menus, and buttons that submit a form */
 const pressAll = async (page: Page): Promise<string[]> => {
   const found: string[] = [];
   const pressed = new Set<string>();
@@ -73,7 +73,7 @@ const pressAll = async (page: Page): Promise<string[]> => {
     if (pressed.has(name) || /^(Copy|Show password)/.test(name)) continue;
     pressed.add(name);
     await button.click();
-    // What only changes the page opens nothing.
+    // Controls that only change the page open nothing.
     await opened.waitFor({ timeout: 1500 }).catch(() => undefined);
     for (const item of await page.getByRole('menuitem').all()) found.push(await item.innerText());
     for (const send of await page.getByRole('dialog').locator('[type=submit]').all())
@@ -86,56 +86,60 @@ const pressAll = async (page: Page): Promise<string[]> => {
 };
 
 describe('a manager in the panel', () => {
-  it('reads every page, is refused nothing, and finds nothing to change', { timeout: 240_000 }, async () => {
-    const page = await chromium.open(postern);
-    const answers: Response[] = [];
-    page.on('response', (answer) => void answers.push(answer));
-    await signInToPanel(page, postern, manager, '/admin/users');
-    await page.getByText('View only').waitFor();
+  it(
+    'can read every page, gets no refusal, and finds no control that changes something',
+    { timeout: 240_000 },
+    async () => {
+      const page = await chromium.open(postern);
+      const answers: Response[] = [];
+      page.on('response', (answer) => void answers.push(answer));
+      await signInToPanel(page, postern, manager, '/admin/users');
+      await page.getByText('View only').waitFor();
 
-    const visited = new Map<string, string[]>();
-    const waiting = ['/admin/users'];
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      if (visited.has(kindOf(path))) continue;
-      await page.goto(`${postern.origins.public}/panel${path}`);
-      await settled(page);
-      visited.set(kindOf(path), await pressAll(page));
-      waiting.push(...(await linksOn(page)));
-    }
+      const visited = new Map<string, string[]>();
+      const waiting = ['/admin/users'];
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+        if (visited.has(kindOf(path))) continue;
+        await page.goto(`${postern.origins.public}/panel${path}`);
+        await settled(page);
+        visited.set(kindOf(path), await pressAll(page));
+        waiting.push(...(await linksOn(page)));
+      }
 
-    expect([...visited.keys()].toSorted()).toEqual([
-      '/admin/apis',
-      '/admin/applications',
-      '/admin/applications/:id',
-      '/admin/applications/:id/apis',
-      '/admin/applications/:id/credentials',
-      '/admin/applications/:id/quick-start',
-      '/admin/certificates',
-      '/admin/events',
-      '/admin/gateway',
-      '/admin/gateway/apis',
-      '/admin/gateway/apis/:id',
-      '/admin/gateway/apis/:id/policy',
-      '/admin/gateway/apis/:id/try',
-      '/admin/gateway/callers',
-      '/admin/gateway/certificates',
-      '/admin/gateway/trust-anchors',
-      '/admin/gateway/upstreams',
-      '/admin/groups',
-      '/admin/groups/:id',
-      '/admin/revocation',
-      '/admin/sign-in-methods',
-      '/admin/trust-anchors',
-      '/admin/users',
-      '/admin/users/:id',
-    ]);
-    expect([...new Set([...visited.values()].flat())].toSorted()).toEqual(['CSV', 'JSON', 'Show details', 'Test']);
-    const asked = answers.filter((answer) => answer.url().includes('/api/v2/'));
-    expect(asked.filter((answer) => answer.status() >= 400).map((answer) => answer.url())).toEqual([]);
-    expect(asked.filter((answer) => answer.request().method() !== 'GET').map((answer) => answer.url())).toEqual([]);
-  });
+      expect([...visited.keys()].toSorted()).toEqual([
+        '/admin/apis',
+        '/admin/applications',
+        '/admin/applications/:id',
+        '/admin/applications/:id/apis',
+        '/admin/applications/:id/credentials',
+        '/admin/applications/:id/quick-start',
+        '/admin/certificates',
+        '/admin/events',
+        '/admin/gateway',
+        '/admin/gateway/apis',
+        '/admin/gateway/apis/:id',
+        '/admin/gateway/apis/:id/policy',
+        '/admin/gateway/apis/:id/try',
+        '/admin/gateway/callers',
+        '/admin/gateway/certificates',
+        '/admin/gateway/trust-anchors',
+        '/admin/gateway/upstreams',
+        '/admin/groups',
+        '/admin/groups/:id',
+        '/admin/revocation',
+        '/admin/sign-in-methods',
+        '/admin/trust-anchors',
+        '/admin/users',
+        '/admin/users/:id',
+      ]);
+      expect([...new Set([...visited.values()].flat())].toSorted()).toEqual(['CSV', 'JSON', 'Show details', 'Test']);
+      const asked = answers.filter((answer) => answer.url().includes('/api/v2/'));
+      expect(asked.filter((answer) => answer.status() >= 400).map((answer) => answer.url())).toEqual([]);
+      expect(asked.filter((answer) => answer.request().method() !== 'GET').map((answer) => answer.url())).toEqual([]);
+    },
+  );
 
-  it('may try a certificate and a call, which change nothing', async () => {
+  it('may test a certificate and a call, which change nothing', async () => {
     const page = await chromium.open(postern);
     await signInToPanel(page, postern, manager, '/admin/gateway/apis');
     await page.getByRole('row').getByRole('link').first().click();
@@ -147,7 +151,7 @@ describe('a manager in the panel', () => {
     await page.getByRole('region', { name: 'Decision' }).getByText(/\d{3}/).first().waitFor();
   });
 
-  it('is told at an address that the role does not reach', async () => {
+  it('gets a message at a URL that the role does not allow', async () => {
     const member = await createPerson(admin, 'Member');
     const page = await chromium.open(postern);
     await signInToPanel(page, postern, member, '/admin/gateway/apis');

@@ -41,7 +41,7 @@ afterAll(async () => {
 const openPage = (): Promise<Page> => openPanel('/admin/revocation');
 
 describe('revocation in the panel', () => {
-  it('shows the list of a CA, fetches it, and says in red why that fails', async () => {
+  it('shows the list of a CA, fetches it, and shows in red why a fetch fails', async () => {
     const page = await openPage();
     const row = page.getByRole('listitem').filter({ hasText: ca });
     await row.getByText('Certificates of this CA are not checked.').waitFor();

@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => admin.delete(`/sign-in-methods/${methodId}`));
 
 describe('rules in the panel', () => {
-  it('say what they read in the certificate that was presented last, and are tried before they are saved', async () => {
+  it('show what they read in the last presented certificate, and are tested before they are saved', async () => {
     const page = await openPanel('/admin/sign-in-methods');
     await pressIn(page.getByRole('listitem').filter({ hasText: name }), `Configure ${name}`);
     const form = dialog(page, `Configure ${name}`);
@@ -59,8 +59,8 @@ describe('rules in the panel', () => {
   });
 });
 
-describe('what it takes to administer', () => {
-  it('is on the page of the panel itself, by role', async () => {
+describe('the levels required for administration', () => {
+  it('are on the page of the panel application, by role', async () => {
     const page = await openPanel('/admin/applications/postern-panel');
     await page.getByRole('heading', { name: 'What it takes to administer' }).waitFor();
     await page.getByRole('button', { name: 'Edit' }).click();

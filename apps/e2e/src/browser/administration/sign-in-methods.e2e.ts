@@ -14,7 +14,7 @@ const postern = inject('postern');
 const chromium = useChromium();
 const openPanel = administratorsPanel(chromium, postern);
 const unique = randomBytes(3).toString('hex');
-/** Milliseconds until other processes have taken notice of a change. */
+/** Milliseconds until other processes have applied a change. */
 const polling = { timeout: 30_000, interval: 300 };
 let admin: Management;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 describe('a second mTLS method', () => {
   let page: Page;
-  /** Somebody who wants to sign in at the demo application. */
+  /** Opens the sign-in page of the demo application. */
   let visitor: Page;
 
   beforeEach(async () => {
@@ -42,7 +42,7 @@ describe('a second mTLS method', () => {
     await startAtDemo(visitor, postern);
     await methodButton(visitor, 'Username and password').waitFor();
     const texts = await visitor.getByRole('listitem').allInnerTexts();
-    // Below the name stands what a certificate is.
+    // The hint below the name says what a certificate is.
     return texts.map((text) => text.split('\n')[0] ?? '');
   };
 
@@ -113,7 +113,7 @@ describe('a second mTLS method', () => {
       await certificateCard(owner, holder).waitFor();
       return title(owner);
     };
-    // Nginx reads its trust anchors anew in the background.
+    // Nginx reloads its trust anchors in the background.
     await expect.poll(() => present(name), polling).toBe('This certificate is not linked yet');
     expect(await present('mTLS')).toBe('This issuer is not accepted here');
   };
@@ -153,7 +153,7 @@ describe('a second mTLS method', () => {
     expect(await methodsOffered()).not.toContain(name);
   });
 
-  it('leaves its story in the event log', async () => {
+  it('has its changes in the event log', async () => {
     const { id, name } = await createMtlsMethod(admin, { name: `Card ${unique}` });
     await admin.patch(`/sign-in-methods/${id}`, { description: 'For nobody' });
     await admin.delete(`/sign-in-methods/${id}`);

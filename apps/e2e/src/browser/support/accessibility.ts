@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 const narrow = { width: 320, height: 640 };
 const wide = { width: 1280, height: 800 };
 
-/** Scrolled sideways by this many pixels. */
+/** Horizontal overflow in pixels. */
 const sideways = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
 
 const axe = async (page: Page, only?: string): Promise<string[]> => {
@@ -18,8 +18,8 @@ const axe = async (page: Page, only?: string): Promise<string[]> => {
 };
 
 /**
- * Colours fade into the other scheme; half way they are nobody's. Two frames let what the change sets off begin; what goes round for
- * ever, like a spinner, is not waited for.
+ * Waits for colour transitions to end. Two frames let transitions begin; endless
+ * animations, such as a spinner, are ignored.
  */
 const settled = (page: Page) =>
   page.evaluate(`(async () => {
@@ -30,7 +30,7 @@ const settled = (page: Page) =>
     await Promise.allSettled(finite.map(({ finished }) => finished));
   })()`);
 
-/** What is wrong with what is on the screen: everything in light, colours in dark, and the width on a small phone. */
+/** Faults of the current page: all rules in light, colours in dark, and the width on a small phone. */
 export const faultsOf = async (page: Page, screen: string): Promise<string[]> => {
   const faults: string[] = [];
   await page.emulateMedia({ colorScheme: 'light' });

@@ -36,6 +36,6 @@ export const certificatePolicy = (): CertificatePolicy => {
   };
 };
 
-/** Why this machine cannot be told which certificate to use; null when it can. */
+/** Why no certificate policy can be set on this machine; null if it can. */
 export const policyObstacle = (): string | null =>
   process.getuid?.() === 0 ? null : 'only root may write the policy that answers for the person';

@@ -10,7 +10,7 @@ import { watch, type Watched } from './watch.js';
 
 const run = (command: string, ...args: string[]) => promisify(execFile)(command, args, { timeout: 15_000 });
 
-/** A home folder as a person has one, with a certificate store that Chromium reads. */
+/** A home folder of its own, with a certificate store that Chromium reads. */
 export interface Home {
   readonly folder: string;
   remove(): void;
@@ -39,7 +39,7 @@ export const makeHome = async (
 };
 
 /**
- * A whole Chromium of one's own: nothing is ignored, nothing is played by Playwright.
+ * A separate real Chromium: no errors are ignored, and Playwright supplies no certificates.
  *
  * @param more variables of its environment; with DISPLAY it opens its windows there
  */

@@ -6,9 +6,9 @@ import { watch, type Watched } from './watch.js';
 
 /** Debian's; Playwright's own download is not needed. */
 export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-/** The sandbox needs more than containers give. */
+/** The sandbox needs rights that containers lack. */
 export const launchArguments = ['--no-sandbox'];
-/** Milliseconds that anything on a page may take. */
+/** Timeout in milliseconds of any action on a page. */
 export const patience = 15_000;
 
 interface VisitorOptions extends BrowserContextOptions {
@@ -27,7 +27,7 @@ export const bounded = (context: BrowserContext): BrowserContext => {
   return context;
 };
 
-/** One browser for a file. After each test nothing may have been blocked by the content security policy, nor have failed in a script. */
+/** One browser per file. Fails a test in which the content security policy blocked something, or a script threw. */
 export const useChromium = (): Chromium => {
   let browser: Browser | undefined;
   const visitors: Watched[] = [];

@@ -10,7 +10,7 @@ const bytesOf = ({ content }: TestFile): Uint8Array => (typeof content === 'stri
 /** Drags files from outside onto a place, and lets go of them there. */
 export const dropFiles = async (place: Locator, ...files: readonly TestFile[]): Promise<void> => {
   const parts = files.map((file) => ({ name: file.name, bytes: [...bytesOf(file)] }));
-  // Told as text: these files know Node's types only.
+  // As text, because these files have only Node's types.
   const dataTransfer = await place.page().evaluateHandle(`(() => {
     const transfer = new DataTransfer();
     for (const { name, bytes } of ${JSON.stringify(parts)}) transfer.items.add(new File([Uint8Array.from(bytes)], name));

@@ -44,7 +44,7 @@ const windowsOfFirefox = `
   const question = all.find(({ location }) => location.href === 'chrome://pippki/content/clientauthask.xhtml');
 `;
 
-/** A Firefox of one's own, without a screen: nothing is ignored, and its certificates are in its own store. */
+/** A separate headless Firefox: no errors are ignored, and its certificates are in its own store. */
 export class Firefox {
   private constructor(
     private readonly process: ChildProcess,
@@ -88,7 +88,7 @@ export class Firefox {
     );
   }
 
-  /** Waits for words on the page. */
+  /** Waits for a text on the page. */
   async sees(text: string): Promise<void> {
     await this.until(`return document.body?.innerText.includes(arguments[0]) === true;`, text);
   }

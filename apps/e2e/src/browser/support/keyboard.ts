@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** What a browser's element offers and is needed here; these files know Node's types only. */
+/** Members of a DOM element that are used here; these files have only Node's types. */
 interface Element {
   readonly ownerDocument: {
     readonly activeElement: unknown;
@@ -17,7 +17,7 @@ const showsFocus = (control: Locator): Promise<boolean> =>
     return (outlineStyle !== 'none' && parseFloat(outlineWidth ?? '') > 0) || boxShadow !== 'none';
   });
 
-/** Presses Tab until the control has the focus, and sees to it that one can tell. */
+/** Presses Tab until the control has the focus, and checks that the focus is visible. */
 export const tabTo = async (control: Locator): Promise<void> => {
   await control.waitFor();
   for (let presses = 0; !(await isFocused(control)); presses++) {

@@ -11,7 +11,7 @@ interface Waiting {
 
 /**
  * Firefox's own remote protocol, as geckodriver speaks it: messages of JSON over TCP, each behind its length in bytes and a colon.
- * Unlike WebDriver BiDi it reaches the windows of the browser itself, such as the question which certificate to use.
+ * Unlike WebDriver BiDi it can control windows of the browser itself, such as the question which certificate to use.
  * Source: https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
  */
 export class Marionette {

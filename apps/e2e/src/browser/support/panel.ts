@@ -33,7 +33,7 @@ export const goTo = async (page: Page, name: string): Promise<void> => {
   await pageTitle(page, name).waitFor();
 };
 
-/** Ends the session; the panel then asks who comes next. */
+/** Ends the session; the panel then asks who signs in. */
 export const signOutOfPanel = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await methodButton(page, 'Username and password').waitFor();

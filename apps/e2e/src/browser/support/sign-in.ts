@@ -1,7 +1,7 @@
 import type { PosternConfig } from '@postern/local';
 import type { Locator, Page } from 'playwright-core';
 
-/** What the page is about. */
+/** Main heading of the page. */
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 
 export const title = async (page: Page): Promise<string> => heading(page).innerText();
@@ -45,7 +45,7 @@ export const chooseNewPassword = async (page: Page, password: string): Promise<v
 
 export const greeting = (page: Page, name: string): Locator => page.getByRole('heading', { name: `Hello, ${name}` });
 
-/** What the demo application shows beside a claim. */
+/** Value that the demo application shows for a claim. */
 export const claim = (page: Page, name: string): Locator =>
   page
     .getByRole('definition')

@@ -21,7 +21,7 @@ const isPresent = (program: string): boolean =>
 /** SoftHSM: a PKCS#11 token in files. */
 const module = process.env['SOFTHSM2_MODULE'] ?? '/usr/lib/softhsm/libsofthsm2.so';
 
-/** Why this machine can play no smart card; null when it can. */
+/** Why this machine cannot emulate a smart card; null if it can. */
 export const cardObstacle = (): string | null => {
   const absent = ['softhsm2-util', 'modutil', 'Xvfb', 'xdotool'].filter((program) => !isPresent(program));
   if (!existsSync(module)) absent.push(module);
@@ -58,7 +58,7 @@ export const insertCard = async ({ folder }: Home, label: string, { cert, key }:
   return env;
 };
 
-/** A screen that nobody looks at, and a keyboard. */
+/** A virtual screen and keyboard. */
 export interface Screen {
   /** Variables that let programs find it. */
   readonly env: Readonly<Record<'DISPLAY', string>>;
@@ -85,7 +85,7 @@ export const openScreen = async (): Promise<Screen> => {
       () => '',
     );
 
-  /** Nobody manages the windows of this screen: none gets the keyboard by itself. */
+  /** This screen has no window manager, so no window gets the keyboard focus by itself. */
   const focus = async () => {
     await expect.poll(find, { timeout: patience, interval: 100 }).not.toBe('');
     await xdotool('windowfocus', '--sync', await find());

@@ -6,11 +6,11 @@ export interface Watched {
   readonly complaints: readonly string[];
 }
 
-// Told on the console, where the rest of the trouble is told too.
+// Reported on the console, like all other errors.
 const reportViolations = `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
   console.error('violates ' + violatedDirective + ': ' + blockedURI + ' in ' + sourceFile))`;
 
-/** Answers that say no are part of the interface; Chromium calls each an error. */
+/** Error responses are part of the interface, but Chromium logs each as an error. */
 const isAnswer = (text: string) => text.startsWith('Failed to load resource: the server responded with a status of');
 
 export const watch = async (context: BrowserContext): Promise<Watched> => {

@@ -30,7 +30,7 @@ const seenIn = (body: string): Seen | undefined => {
   }
 };
 
-/** TLS as a caller of the gateway has it. OpenSSL's own opinion of weak certificates does not count. */
+/** TLS of a caller of the gateway. OpenSSL's checks of weak certificates are off. */
 export const callerTls = ({ ca }: PosternConfig, certificate?: Issued) => ({
   ca: readFileSync(ca, 'utf8'),
   host: '127.0.0.1',

@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 
 const agent = fileURLToPath(new URL('../../../../../deploy/nginx-agent/dist/main.js', import.meta.url));
 
-/** An Nginx that somebody has, laid out as Debian does, before the gateway comes to it. */
+/** An existing Nginx, laid out as on Debian, before the gateway is added. */
 export const layOutNginx = (home: string): { readonly etc: string; readonly main: string; readonly pid: string } => {
   const [etc, temp, pid] = [join(home, 'etc'), join(home, 'temp'), join(home, 'nginx.pid')];
   for (const folder of [join(etc, 'conf.d'), temp]) mkdirSync(folder, { recursive: true });
