@@ -6,7 +6,7 @@ import { reportEncryption } from './encryption/encryption-report.js';
 import { runCommand } from './run-command.js';
 
 await runCommand(async () => {
-  // Whoever is writing is waited for, a change of the gateway with its Nginx included.
+  // Waits for writers in progress, including a change of the gateway and its Nginx.
   const config = { ...readConfig(DatabaseConfig), DATABASE_STATEMENT_TIMEOUT: 60_000 };
   const database = await createDataSource(config).initialize();
   try {

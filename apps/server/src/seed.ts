@@ -13,7 +13,7 @@ import { MethodSeeder } from '@postern/sign-in-methods';
 import { AppModule } from './app.module.js';
 import { runCommand } from './run-command.js';
 
-/** First data of an installation, written by whoever sets it up. Every part may be missing. */
+/** First data of an installation, written by its operator. Every part is optional. */
 interface Seed {
   readonly owner?: AccountSeed['owner'];
   readonly users?: AccountSeed['users'];

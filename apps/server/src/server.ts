@@ -48,7 +48,7 @@ const createApplication = async (config: ServerConfig, draining: Draining): Prom
     trustProxy: trustProxies(config.TRUSTED_PROXIES),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    // Nest's middleware runs on it; there is none here.
+    // Only Nest's middleware runs on it, and there is none.
     skipMiddie: true,
     genReqId: () => randomUUID(),
     frameworkErrors: frameworkErrorAnswer(problemTexts) as never,

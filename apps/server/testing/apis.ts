@@ -5,7 +5,7 @@ import type { TestServer } from './test-server.js';
 
 export const newIdentifier = (): string => `https://${randomUUID()}.api.test`;
 
-/** An API with the scopes `read` and `write`, but for what is given. */
+/** An API with the scopes `read` and `write`, unless overridden. */
 export const registerApi = async (
   server: TestServer,
   input: Partial<ResourceServerInput> = {},
@@ -18,7 +18,7 @@ export const registerApi = async (
   return body as ResourceServer;
 };
 
-/** Lets an application do something at an API: `read`, but for what is given. */
+/** Grants an application scopes at an API: `read` by default. */
 export const allow = async (server: TestServer, input: ClientGrantInput): Promise<ClientGrant> => {
   const { status, body, text } = await server.manage('POST', 'client-grants', { scope: ['read'], ...input });
   if (status !== 201) throw new Error(text);

@@ -10,7 +10,7 @@ const hash = (algorithm: string, data: Uint8Array): Buffer => createHash(algorit
 export const x5t = ({ der }: Issued): string => hash('sha1', der).toString('base64url');
 export const x5tS256 = ({ der }: Issued): string => hash('sha256', der).toString('base64url');
 
-/** An application that may have tokens of its own, but for what is given. */
+/** An application that may get tokens for itself, unless overridden. */
 export const registerClient = async (
   server: TestServer,
   input: object = {},
@@ -22,7 +22,7 @@ export const registerClient = async (
   return { id, secret };
 };
 
-/** Registers a certificate and lets the application authenticate with it; answers the credential's id. */
+/** Registers a certificate and lets the application authenticate with it. @returns the credential's id */
 export const registerCertificate = async (
   server: TestServer,
   clientId: string,
@@ -61,7 +61,7 @@ export interface AssertionParts {
   readonly alg?: string;
   /** Over `alg`, `typ` and the thumbprint of the signer. */
   readonly header?: Readonly<Record<string, unknown>>;
-  /** Over claims that are good; undefined leaves one out. */
+  /** Merged over valid claims; undefined leaves one out. */
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
@@ -69,7 +69,7 @@ const algorithmOf = ({ keys }: Issued): string => (keys.publicKey.algorithm.name
 
 export const now = (): number => Math.floor(Date.now() / 1000);
 
-/** What an application signs to prove itself (RFC 7523 §3), but for what is given. */
+/** A signed assertion of an application (RFC 7523 §3), valid unless overridden. */
 export const signAssertion = async ({
   clientId,
   signer,

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type AssertionParts, registerCertificate, registerClient, withAssertion } from './assertion-clients.js';
 import { type Answer, publicOrigin, TestServer } from './test-server.js';
 
-/** A token of the management API, for itself. */
+/** Requests a token for the management API, for the application itself. */
 export const tokenRequest = {
   grant_type: 'client_credentials',
   resource: `${publicOrigin}/api/v2`,
   scope: 'read:users',
 };
 
-/** A server, and for every test a new application that proves itself by assertions signed with the key of `rsa`. */
+/** A server, and for every test a new application that authenticates by assertions signed with the key of `rsa`. */
 export class AssertionFixture {
   server!: TestServer;
   rsa!: Issued;
@@ -38,29 +38,29 @@ export class AssertionFixture {
     });
   }
 
-  /** Answers the credential's id. */
+  /** @returns the credential's id */
   register(certificate: Issued, options: { readonly alg?: string } = {}): Promise<string> {
     return registerCertificate(this.server, this.clientId, certificate, options);
   }
 
-  /** Parameters that prove the application. */
+  /** Parameters that authenticate the application. */
   assertion(parts: Partial<AssertionParts> = {}) {
     return withAssertion({ clientId: this.clientId, signer: this.rsa, ...parts });
   }
 
-  /** Asks for a token with an assertion that is good but for what is given. */
+  /** Requests a token with an assertion that is valid unless overridden. */
   async ask(parts: Partial<AssertionParts> = {}, more: object = {}): Promise<Answer> {
     return this.server.token({ ...tokenRequest, ...(await this.assertion(parts)), ...more });
   }
 
-  /** Why the application was refused so far, as the event log has it. */
+  /** Reasons why the application was refused so far, from the event log. */
   async reasons(): Promise<unknown[]> {
     return (await this.server.events(this.clientId))
       .filter(({ type }) => type === 'client.authentication_failed')
       .map(({ details }) => details['reason']);
   }
 
-  /** 401 with a sentence, and on record with its reason. */
+  /** Expects 401 with a sentence, and an event with the reason. */
   async expectRefused({ status, body }: Answer, reason: string, sentence: RegExp | string): Promise<void> {
     expect([status, body.error]).toEqual([401, 'invalid_client']);
     expect(body.error_description).toMatch(sentence);
@@ -68,7 +68,7 @@ export class AssertionFixture {
     await expect.poll(() => this.reasons()).toEqual([reason]);
   }
 
-  /** Writes when credentials were used. */
+  /** Flushes the times of last use of credentials. */
   writeUses(): Promise<void> {
     return this.server.get(CredentialUses).write();
   }

@@ -1,7 +1,7 @@
 import { CookieJar } from '@postern/http-browser';
 import { type Answer, publicOrigin, type TestServer } from './test-server.js';
 
-/** A browser whose requests go to whichever server a test says, as a load balancer would have it. */
+/** A browser whose requests go to the server that a test chooses, as behind a load balancer. */
 export class Browser {
   readonly cookies = new CookieJar();
 

@@ -26,7 +26,7 @@ export interface CardHolder extends TestPerson {
   readonly certificate: Issued;
 }
 
-/** What the sign-in page knows, as far as tests of levels look at it. */
+/** Data of the sign-in page that tests of levels check. */
 export interface LevelPage {
   readonly uid: string;
   readonly step: string;
@@ -58,7 +58,7 @@ const ok = async (answer: ReturnType<TestServer['manage']>) => {
   return settled.body as { readonly id: string };
 };
 
-/** People with certificates, on a server without Nginx: what the certificate's origin would find out is told to the server itself. */
+/** People with certificates, on a server without Nginx: tests report the handshake to the server themselves. */
 export class CardHolders {
   private constructor(
     readonly server: TestServer,
@@ -83,17 +83,17 @@ export class CardHolders {
     const certificate = await issueCertificate(this.authority, { subject: `CN=${randomUUID()}` });
     const body = { methodId: this.methodId, certificate: certificate.pem };
     const { id } = await ok(this.server.manage('POST', `users/${row!.id}/identifiers`, body));
-    // Straight into the row: whoever becomes an owner by the API gets a one-time password.
+    // Set in the row, because becoming an owner over the API resets the password.
     await this.server.sql('update account set role = $2 where id = $1', [row!.id, role]);
     return { ...person, id: row!.id, identifierId: id, certificate };
   }
 
-  /** A certificate that the method trusts, and nobody has linked. */
+  /** A certificate that the method trusts and that is not linked. */
   unlinked(options: Partial<CertificateOptions> = {}): Promise<Issued> {
     return issueCertificate(this.authority, { subject: `CN=${randomUUID()}`, ...options });
   }
 
-  /** Opens an authorization request: ends at the application, or at a page. */
+  /** Opens an authorization request. Ends at the application or at a page. */
   async open(
     party: TestParty,
     browser: Browser,
@@ -107,7 +107,7 @@ export class CardHolders {
     return this.follow(party, browser, url, verifier);
   }
 
-  /** Where the browser gets from an address. */
+  /** Follows redirects from a URL. @returns where the browser ends */
   async follow(party: TestParty, browser: Browser, address: string, verifier: string) {
     let location = address;
     while (!location.startsWith(party.redirectUri) && !/\/sign-in\//.test(location)) {
@@ -129,7 +129,7 @@ export class CardHolders {
     return (await browser.get(this.server, `/api/interaction/${pathname.split('/').at(-1)}${query}`)).body as LevelPage;
   }
 
-  /** Shows a certificate. @returns where the browser goes on */
+  /** Shows a certificate. @returns where the browser continues */
   async show(
     browser: Browser,
     { methods }: Pick<LevelPage, 'methods'>,
@@ -177,7 +177,7 @@ export class CardHolders {
     return browser;
   }
 
-  /** What the ID token tells of the sign-in. */
+  /** Claims of the ID token about the sign-in. */
   async claims(party: TestParty, code: string | null | undefined, verifier: string): Promise<SignInClaims> {
     const { body } = await party.redeem(code ?? null, verifier);
     return decodeJwt<SignInClaims>((body as { id_token: string }).id_token);

@@ -61,7 +61,7 @@ export class CertificateSignIns {
     return { browser, ...(refreshToken !== undefined && { refreshToken }) };
   }
 
-  /** As far as the certificate listener's answer. */
+  /** Runs the sign-in up to the response of the certificate listener. */
   async show(certificate: Issued, browser: Browser): Promise<{ readonly location: string; readonly verifier: string }> {
     const { verifier, methods } = await this.signIns.open(browser);
     const { startUrl = '' } = methods.find(({ id }) => id === this.methodId)?.action ?? {};

@@ -13,11 +13,11 @@ export interface Request {
   readonly body?: string;
   /** Of the handshake. */
   readonly certificate?: Issued;
-  /** Nginx's headers as they are, over those made from the certificate. */
+  /** Raw headers of Nginx, which override those made from the certificate. */
   readonly proxied?: Readonly<Record<string, string | undefined>>;
 }
 
-/** The headers that Nginx sets on the client listener, where no authority is known to it. */
+/** The headers that Nginx sets on the client listener, which has no trusted CAs. */
 export const proxiedHeaders = (issued: Issued | undefined): Record<string, string> => ({
   'X-SSL-Client-Verify': issued === undefined ? 'NONE' : 'FAILED:unable to verify the first certificate',
   ...(issued !== undefined && {
@@ -28,7 +28,7 @@ export const proxiedHeaders = (issued: Issued | undefined): Record<string, strin
   'X-Postern-Proxy-Secret': process.env['PROXY_SECRET'] ?? '',
 });
 
-/** One of the server's sockets, and Nginx before it. */
+/** One of the server's sockets, with the headers that Nginx would add. */
 export class ListenerUnderTest {
   private constructor(private readonly server: Server) {}
 

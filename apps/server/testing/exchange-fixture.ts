@@ -13,7 +13,7 @@ type ActingApi = Awaited<ReturnType<typeof registerActingApi>>;
 export class ExchangeFixture {
   server!: TestServer;
   accountId!: string;
-  /** Whom the token was issued to. */
+  /** Application that the token was issued to. */
   applicationId!: string;
   orders!: ActingApi;
   /** Identifier. */
@@ -43,13 +43,13 @@ export class ExchangeFixture {
     });
   }
 
-  /** A token for `orders`, but for what is given. */
+  /** A token for `orders`, unless overridden. */
   signIn(options: Partial<Parameters<typeof signIn>[1]> = {}): Promise<PersonToken> {
     const { accountId, applicationId: clientId } = this;
     return signIn(this.server, { accountId, clientId, audience: this.orders.audience, scope: 'read', ...options });
   }
 
-  /** `orders` goes on for the person to `invoices` (D3), but for what is given. */
+  /** `orders` requests a token for `invoices` on behalf of the person (D3), unless overridden. */
   onBehalfOf(parameters: object = {}): Promise<Answer> {
     return this.server.token({
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
@@ -73,7 +73,7 @@ export class ExchangeFixture {
     });
   }
 
-  /** What `orders` hears of a token of its own. */
+  /** Introspection by `orders` of one of its tokens. */
   async introspect(token: string): Promise<Record<string, unknown>> {
     return (await this.server.form('token/introspection', { token, ...this.orders.credentials })).body as never;
   }
@@ -86,7 +86,7 @@ export class ExchangeFixture {
     );
   }
 
-  /** Refused with an error and a sentence, on record with its reason, and nothing issued. */
+  /** Expects a refusal with an error and a sentence, an event with the reason, and no token. */
   async expectRefused({ status, body }: Answer, error: string, reason: string): Promise<void> {
     expect([status, body.error]).toEqual([400, error]);
     expect(body.error_description).toMatch(/\w+ \w+/);

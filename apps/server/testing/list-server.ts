@@ -2,12 +2,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a CA's web server answers. */
+/** Response of a CA's web server. */
 export interface ListAnswer {
   readonly status?: number;
   readonly body?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds before it answers. */
+  /** Delay in milliseconds. */
   readonly after?: number;
 }
 

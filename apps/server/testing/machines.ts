@@ -11,7 +11,7 @@ import { type Answer, publicOrigin, TestServer } from './test-server.js';
 
 type Methods = Readonly<Record<string, { readonly credentials: readonly object[] }>>;
 
-/** In the order of its encoding; RFC 4514 writes it the other way round. */
+/** In encoding order; RFC 4514 reverses it. */
 export const machineName = 'C=CH,ST=BE,L=Bern,O=Example Corp,OU=Night Shift,CN=machine-1';
 export const machineNameText = machineName.split(',').toReversed().join(',');
 
@@ -87,7 +87,7 @@ export class Machines {
     return issueCertificate(authority, { subject: machineName, ...options });
   }
 
-  /** Asks for a token over the client listener. */
+  /** Requests a token over the client listener. */
   ask(
     client_id: string,
     certificate: Issued | undefined,
@@ -96,7 +96,7 @@ export class Machines {
     return this.listener.form('token', { ...machineGrant, client_id, ...more }, { certificate });
   }
 
-  /** Why the application was refused so far, by the event log. */
+  /** Reasons why the application was refused so far, from the event log. */
   async reasons(clientId: string): Promise<readonly unknown[]> {
     return (await this.server.events(clientId))
       .filter(({ type }) => type === 'client.authentication_failed')

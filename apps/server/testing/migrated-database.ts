@@ -3,17 +3,17 @@ import { createTestDatabase } from '@postern/database/testing';
 import type { DataSource } from 'typeorm';
 import { entities } from '../src/wiring/entities.js';
 
-/** A database as it was before some of the migrations. */
+/** A database without the last migrations. */
 export interface MigratedDatabase {
   readonly query: DataSource['query'];
   /** Applies the rest. */
   readonly migrate: () => Promise<void>;
-  /** Takes the rest back. */
+  /** Reverts the rest. */
   readonly undo: () => Promise<void>;
   readonly drop: () => Promise<void>;
 }
 
-/** @param first how the name begins of the first migration that is left out */
+/** @param first beginning of the name of the first migration to leave out */
 export const databaseBefore = async (first: string): Promise<MigratedDatabase> => {
   const database = await createTestDatabase('template0');
   const options = { DATABASE_POOL_SIZE: 1, DATABASE_STATEMENT_TIMEOUT: 5000, DATABASE_CONNECT_TIMEOUT: 5000 };

@@ -6,7 +6,7 @@ import { CardHolders, type LevelPage } from './card-holders.js';
 import { TestParty } from './relying-party.js';
 import { TestServer } from './test-server.js';
 
-/** What every test begins with. */
+/** Starting point of every test. */
 const settings = {
   ...{ newAccounts: 'at_once', newUsername: 'email', newEmail: 'confirmed', newName: 'cn' },
   ...{ newUsernamePattern: '', newUsernameTaken: 'number', newGroups: [], newFrom: [], newDomains: [] },
@@ -34,7 +34,7 @@ export const startNewAccounts = async () => {
     return { email, certificate };
   };
 
-  /** Shows a certificate. @returns the sign-in, or the page that the browser stands on */
+  /** Shows a certificate. @returns the sign-in, or the page where the browser stops */
   const visit = async (certificate: Issued, browser = new Browser(), extra = {}) => {
     const { page: first, verifier } = await holders.open(party, browser, extra);
     const location = await holders.show(browser, first!, certificate);

@@ -18,7 +18,7 @@ export class OcspResponder {
   /** Bytes of the last answer. */
   last: Buffer = Buffer.alloc(0);
   isDown = false;
-  /** Sent in place of an answer of its own. */
+  /** Sent instead of its own answer. */
   replay: Buffer | undefined;
   private readonly rows = new Map<string, string>();
 
@@ -95,7 +95,7 @@ export class OcspResponder {
   }
 }
 
-/** As the CA's index has it. */
+/** Serial number as in the CA's index. */
 const serialOf = (hex: string): string => {
   const digits = hex.toUpperCase().replace(/^0+(?=.)/, '');
   return digits.length % 2 === 0 ? digits : `0${digits}`;

@@ -14,17 +14,17 @@ export interface PersonToken {
 
 interface TokenOptions {
   readonly accountId: string;
-  /** Whom the token was issued to. */
+  /** Application that the token was issued to. */
   readonly clientId: string;
   /** `identifier` of the API it is for; null: for userinfo. */
   readonly audience: string | null;
   readonly scope?: string;
   readonly format?: 'opaque' | 'jwt';
-  /** It outlives the session. */
+  /** Whether the token outlives the session. */
   readonly offline?: boolean;
   /** Seconds. */
   readonly expiresIn?: number;
-  /** Of the certificate it is bound to. */
+  /** Thumbprint of the certificate it is bound to. */
   readonly thumbprint?: string;
 }
 
@@ -35,7 +35,7 @@ export const createPerson = async (server: TestServer): Promise<Person> => {
   return { accountId: row?.id ?? '' };
 };
 
-/** What an application has after a person signed in: made by the engine, without the pages. */
+/** Tokens of an application after a sign-in, issued by the engine without the pages. */
 export const signIn = async (
   server: TestServer,
   {

@@ -7,7 +7,7 @@ import type { CardHolder, CardHolders, LevelPage } from './card-holders.js';
 import { type Answer, publicOrigin } from './test-server.js';
 import { TestParty } from './relying-party.js';
 
-/** The consent page, as far as tests look at it. */
+/** Data of the consent page that tests check. */
 export interface ConsentPage extends LevelPage {
   readonly consent: {
     readonly scopes: readonly ConsentScope[];
@@ -27,7 +27,7 @@ export interface Visit {
 interface Way {
   readonly scope?: string;
   readonly browser?: Browser;
-  /** Which of the identifiers on the consent page stay ticked; undefined: those that are. */
+  /** Identifiers to leave ticked on the consent page; undefined: unchanged. */
   readonly allow?: (identifier: ConsentIdentifier) => boolean;
   readonly certificate?: Issued;
   readonly extra?: Readonly<Record<string, string>>;
@@ -52,7 +52,7 @@ export class ReleaseVisits {
     await this.holders.server.sql('update identifier set publicity = $2 where id = $1', [identifierId, publicity]);
   }
 
-  /** As far as the consent page, or the application. */
+  /** Runs a visit up to the consent page or the application. */
   async arrive(
     party: TestParty,
     holder: CardHolder,
@@ -91,14 +91,14 @@ export class ReleaseVisits {
     return this.holders.server.send('/oidc/me', { headers: { authorization: `Bearer ${access}` } });
   }
 
-  /** What an application learns after a visit. */
+  /** Claims that an application gets after a visit. */
   async learns(party: TestParty, holder: CardHolder, way: Way = {}) {
     const visit = await this.visit(party, holder, way);
     const { body } = await this.userinfo(visit.tokens.access_token);
     return { ...visit, userinfo: body as Learned, idToken: decodeJwt<Learned>(visit.tokens.id_token) };
   }
 
-  /** Calls the management API as the person themselves, in the panel. */
+  /** Calls the management API as the person, with a token of the panel. */
   async inProfile(holder: CardHolder, method: string, path: string, body?: object): Promise<Answer> {
     const { server } = this.holders;
     const token = this.tokens.get(holder.id) ?? (await this.panelToken(holder));

@@ -15,7 +15,7 @@ export interface Outcome {
   readonly pages: readonly SignInPage[];
   readonly code: string | null;
   readonly error: string | null;
-  /** The page that stands still, when the application was not called back. */
+  /** The page that waits for input, if the application was not called back. */
   readonly waiting: boolean;
   readonly verifier: string;
 }
@@ -59,7 +59,7 @@ export class TestParty {
     return new TestParty(server, id, secret ?? undefined, redirectUri);
   }
 
-  /** The panel itself, which has to be there. */
+  /** The panel, which must exist. */
   static panel(server: TestServer): TestParty {
     return new TestParty(server, panelClientId, undefined, `${publicOrigin}/panel/callback`);
   }
@@ -71,7 +71,7 @@ export class TestParty {
   }
 
   /**
-   * Opens an authorization request and signs in where the page asks for it, once.
+   * Opens an authorization request and signs in once if the page asks for it.
    *
    * @param person undefined: nobody signs in
    */

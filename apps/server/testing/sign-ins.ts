@@ -8,7 +8,7 @@ const redirectUri = 'https://app.test/callback';
 
 export const password = 'a long enough passphrase';
 
-/** A sign-in whose password was right and that has not gone on yet. */
+/** A sign-in with the right password, not continued yet. */
 export interface WaitingSignIn {
   readonly browser: Browser;
   readonly location: string;
@@ -101,7 +101,7 @@ export class SignIns {
       .status;
   }
 
-  /** What the engine keeps of somebody, kind by kind. */
+  /** Kinds of unconsumed entries that the engine stores for an account. */
   async kept(accountId: string): Promise<readonly string[]> {
     const rows = await this.server.sql<{ model: string }>(
       'select distinct model from oidc_artifact where account_id = $1 and consumed_at is null order by model',

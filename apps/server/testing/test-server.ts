@@ -53,14 +53,14 @@ const environment = {
   POSTERN_ENCRYPTION_KEY: newEncryptionKey(),
   POSTERN_ENCRYPTION_KEY_PREVIOUS: '',
   LOG_LEVEL: 'silent',
-  // Tests come from one address.
+  // All tests share one address.
   RATE_LIMIT_ADDRESS: '0',
   RATE_LIMIT_SIGN_IN: '0',
   RATE_LIMIT_OPEN_SIGN_INS: '0',
   RATE_LIMIT_APPLICATION: '0',
 };
 
-/** The whole server on a database of its own, as if Nginx stood before it. */
+/** The whole server on its own database, called as if behind Nginx. */
 export class TestServer {
   private managementToken: string | undefined;
 
@@ -71,7 +71,7 @@ export class TestServer {
   ) {}
 
   /**
-   * @param shared the address of another one's database: then both serve the same applications
+   * @param shared URL of another server's database: then both serve the same applications
    * @param further variables of this server's environment
    */
   static async start(shared?: string, further: Readonly<Record<string, string>> = {}): Promise<TestServer> {
@@ -115,12 +115,12 @@ export class TestServer {
     return this.app.get(DataSource).query(text, values);
   }
 
-  /** As if another process had written: this one hears of it now. */
+  /** Notifies this server as if another process had written. */
   announce(table: string): void {
     this.app.get(ChangeFeed, { strict: false }).announce(table);
   }
 
-  /** Over HTTP, with what Nginx would add. */
+  /** Request over HTTP, with the headers that Nginx adds. */
   send(path: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
     const { port } = this.app.getHttpServer().address() as AddressInfo;
     const forwarded = {
@@ -159,7 +159,7 @@ export class TestServer {
     return this.form('token', parameters, headers);
   }
 
-  /** The management API, by an application that may do everything. */
+  /** Calls the management API as an application with all scopes. */
   async manage(method: string, path: string, body?: object): Promise<Answer> {
     const headers = {
       authorization: await this.managementAuthorization(),
@@ -168,7 +168,7 @@ export class TestServer {
     return this.send(`/api/v2/${path}`, { method, headers, body: body && JSON.stringify(body) });
   }
 
-  /** Value of `Authorization` of an application that may do everything. */
+  /** `Authorization` header of an application with all scopes. */
   async managementAuthorization(): Promise<string> {
     this.managementToken ??= await this.newManagementToken();
     return `Bearer ${this.managementToken}`;

@@ -93,15 +93,15 @@ export interface AuditEvent {
   /** The account whose token made the request, for what was done over the management API. */
   readonly actor?: { readonly id: string; readonly username: string; readonly name: string } | null;
   readonly clientId: string | null;
-  /** Null when the application is gone, or none is concerned. */
+  /** Null when the application was deleted, or the event concerns none. */
   readonly clientName: string | null;
-  /** Type and name are empty when the method is gone. */
+  /** Type and name are empty when the method was deleted. */
   readonly method: ({ readonly id: string } & NamedMethod) | null;
-  /** Why, for failures. */
+  /** Reason of a failure. */
   readonly code: ErrorCode | null;
   readonly address: string | null;
   readonly userAgent: string | null;
-  /** Request, or attempt with a certificate, that it happened in: what a page shows to people who are refused. */
+  /** Id of the request, or of the certificate attempt, that caused it: the number that pages show to refused people. */
   readonly requestId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 }

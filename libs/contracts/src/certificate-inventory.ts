@@ -6,9 +6,9 @@ import type { CertificateStandingRecord } from './revocation.js';
 /**
  * What a certificate is kept for.
  *
- * - `person`: somebody signs in with it
+ * - `person`: a person signs in with it
  * - `application`: an application authenticates with it
- * - `caller`: the gateway lets calls in that present it
+ * - `caller`: the gateway accepts calls that present it
  * - `gateway`: the gateway presents it to upstreams
  * - the others: certificates below it are trusted, by a sign-in method, for applications, or for callers
  */
@@ -28,7 +28,7 @@ export interface CertificatePlace {
   readonly use: CertificateUse;
   /** The person, the application or the caller; the gateway's certificate; the method or the trust anchor. */
   readonly holder: { readonly id: string; readonly name: string };
-  /** The sign-in method of a person, the credential of an application, the upstream that is shown the gateway's. */
+  /** The sign-in method of a person, the credential of an application, or the upstream that the gateway's certificate is presented to. */
   readonly within: { readonly id: string; readonly name: string } | null;
   /** ISO 8601; null: never, or this use keeps no time (trust anchors, the gateway's own certificates). */
   readonly lastUsedAt: string | null;
@@ -43,7 +43,7 @@ export interface KnownCertificate {
   /** The latest of all uses; ISO 8601. */
   readonly lastUsedAt: string | null;
   readonly revocation: CertificateStandingRecord;
-  /** When it came here. */
+  /** When it was first stored here. */
   readonly createdAt: string;
 }
 
@@ -52,24 +52,24 @@ export interface KnownCertificateDetail extends KnownCertificate {
   readonly pem: string;
   /** Of the DER, lower-case hexadecimal. */
   readonly thumbprints: { readonly sha1: string; readonly sha256: string };
-  /** How people renew what this CA issues; null: nothing is said, or it is no CA of a sign-in method. */
+  /** How people renew certificates of this CA; null: no guide, or not a CA of a sign-in method. */
   readonly renewal: RenewalGuide | null;
-  /** Null for one that an earlier version read less strictly. */
+  /** Null for a certificate that only an earlier, less strict version could read. */
   readonly judgement: CertificateJudgement | null;
 }
 
 export const certificateSortings = ['notAfter', '-notAfter'] as const;
 export type CertificateSorting = (typeof certificateSortings)[number];
 
-/** Query of `GET /api/v2/certificates`, `…/export` and `…/timeline`: every filter given must fit. */
+/** Query of `GET /api/v2/certificates`, `…/export` and `…/timeline`: all given filters must match. */
 export interface CertificateFilter {
-  /** Days; those that are still valid and end within them. */
+  /** Days: valid certificates that expire within them. */
   readonly expiringWithin?: number;
-  /** With `expiringWithin`: these as well. */
+  /** With `expiringWithin`: expired ones as well. */
   readonly expired?: boolean;
-  /** Those of people, applications and callers that nobody has used. */
+  /** Those of people, applications and callers that were never used. */
   readonly neverUsed?: boolean;
-  /** Id of a certificate of a CA: what it issued, also by way of other CAs that are trusted here. */
+  /** Id of a CA certificate: certificates that it issued, directly or through other trusted CAs. */
   readonly issuer?: string;
   readonly use?: CertificateUse;
   /** Part of the name, the subject, another name or the holder's name; a serial number or the beginning of a thumbprint. */
@@ -79,12 +79,12 @@ export interface CertificateFilter {
 /** `GET /api/v2/certificates/timeline`: how many certificates end, by week (from Monday) or by month, UTC. */
 export interface CertificateTimeline {
   readonly expired: number;
-  /** Consecutive; those without any certificate too. */
+  /** Consecutive, including empty periods. */
   readonly periods: readonly {
     /** First day, ISO 8601. */
     readonly from: string;
     readonly count: number;
   }[];
-  /** That end after the last period. */
+  /** Certificates that expire after the last period. */
   readonly later: number;
 }

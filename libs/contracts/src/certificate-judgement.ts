@@ -1,11 +1,11 @@
 import type { CertificateSummary, RefusalFacts } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
 
-/** What is tested of a certificate, in the order in which it is tested. */
+/** Tests of a certificate, in the order in which they are made. */
 export const certificateTests = ['key', 'dates', 'issuer', 'purpose', 'revocation', 'account'] as const;
 export type CertificateTest = (typeof certificateTests)[number];
 
-/** `skipped`: nobody looked, since an earlier test failed. */
+/** `skipped`: not tested, because an earlier test failed. */
 export type TestOutcome = 'passed' | 'failed' | 'skipped';
 
 /** One certificate of a chain, by what its name and key say. Texts are printable and bounded; they may come from the certificate. */
@@ -16,7 +16,7 @@ export interface ChainLink {
   readonly keyId: string | null;
   readonly role: 'certificate' | 'issuer' | 'root';
   /**
-   * `unknown`: only the certificate below it names it, and nobody trusts it here. `namesake`: the same, but a CA of that name is trusted,
+   * `unknown`: named by the certificate below it only, and not trusted here. `namesake`: the same, but a CA of that name is trusted,
    * with another key.
    */
   readonly standing: 'known' | 'unknown' | 'namesake';
@@ -26,27 +26,27 @@ export interface ChainLink {
 export interface CertificateJudgement {
   /** The certificate first, its root last; ends earlier at an issuer that is not known here. */
   readonly chain: readonly ChainLink[];
-  /** In the order of `certificateTests`; without those that make no sense where it was judged. */
+  /** In the order of `certificateTests`; without those that do not apply where it was judged. */
   readonly tests: readonly { readonly test: CertificateTest; readonly outcome: TestOutcome }[];
   /** Why it was refused; null when it was not. */
   readonly code: ErrorCode | null;
-  /** What the refusal is about, where that has a name. */
+  /** The subject of the refusal, if it has a name. */
   readonly facts: RefusalFacts | null;
-  /** Place in `chain` of what failed; null when nothing did, or not in the chain. */
+  /** Index in `chain` of what failed; null if nothing failed, or not in the chain. */
   readonly failedLink: number | null;
 }
 
-/** What a sign-in with a certificate came to. */
+/** Outcome of a sign-in with a certificate. */
 export interface CertificateVerdict {
-  /** Null: accepted, and somebody's. */
+  /** Null: accepted, and linked to an account. */
   readonly code: ErrorCode | null;
   readonly facts?: RefusalFacts | null;
 }
 
-/** `GET /api/v2/audit-events/{id}/certificate`: the certificate of a sign-in, as long as it is kept. */
+/** `GET /api/v2/audit-events/{id}/certificate`: the certificate of a sign-in, as long as it is stored. */
 export interface EventCertificate {
   readonly pem: string;
   readonly certificate: CertificateSummary;
-  /** As it was judged then; of one that was accepted, as it is judged now. */
+  /** The judgement at that time; of an accepted certificate, the judgement of today. */
   readonly judgement: CertificateJudgement | null;
 }

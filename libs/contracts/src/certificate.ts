@@ -42,7 +42,7 @@ export const revocationReasons = [
 ] as const;
 export type RevocationReason = (typeof revocationReasons)[number];
 
-/** What the refusal of a certificate is about, beyond its code. Texts are printable and bounded; they may come from the certificate. */
+/** The subject of a refusal, in addition to its code. Texts are printable and bounded; they may come from the certificate. */
 export interface RefusalFacts {
   /**
    * OID of an extension, name of an algorithm, or the name that an issuer may not certify, as `dns:host.example.org`; for what a method

@@ -1,6 +1,6 @@
 import type { CertificateSummary } from './certificate.js';
 
-/** How an application proves itself with a certificate or a key (RFC 8705 §2, RFC 7523 §2.2), instead of a secret. */
+/** How an application authenticates with a certificate or a key (RFC 8705 §2, RFC 7523 §2.2), instead of a secret. */
 export const certificateAuthenticationMethods = [
   'self_signed_tls_client_auth',
   'tls_client_auth',
@@ -19,13 +19,13 @@ export interface CredentialSan {
   readonly value: string;
 }
 
-/** `GET /api/v2/clients/{client_id}/credentials` answers an array; `…/{id}` one. Public parts only, nothing here is secret. */
+/** `GET /api/v2/clients/{client_id}/credentials` answers an array; `…/{id}` one. Public parts only. */
 export interface ClientCredential {
   readonly id: string;
   readonly name: string | null;
   /** Names the key in an assertion's header: thumbprint of the key (RFC 7638), or as given. Null without a key. */
   readonly kid: string | null;
-  /** The one algorithm of its assertions: RS256, PS256 or ES256. Null: whichever of them its key can do, if any. */
+  /** The one algorithm of its assertions: RS256, PS256 or ES256. Null: any of them that suits its key. */
   readonly alg: string | null;
   readonly credential_type: CredentialType;
   /** RFC 4514 text; null where there is no name. */
@@ -39,7 +39,7 @@ export interface ClientCredential {
   readonly starts_at: string | null;
   readonly expires_at: string | null;
   readonly last_used_at: string | null;
-  /** Methods of the application that use it; empty: inactive. */
+  /** Authentication methods of the application that use it; empty: inactive. */
   readonly used_by: readonly CertificateAuthenticationMethod[];
   readonly created_at: string;
   readonly updated_at: string;
@@ -58,7 +58,7 @@ export interface ClientCredentialInput {
   readonly kid?: string;
   /** Only for public_key: a certificate brings its own. */
   readonly expires_at?: string;
-  /** For public_key whose `pem` is a certificate: it ends with it. */
+  /** For public_key whose `pem` is a certificate: the credential expires with it. */
   readonly parse_expiry_from_cert?: boolean;
 }
 
@@ -67,12 +67,12 @@ export type ClientAuthenticationMethods = Readonly<
   Partial<Record<CertificateAuthenticationMethod, { readonly credentials: readonly { readonly id: string }[] }>>
 >;
 
-/** The same in the `POST /api/v2/clients` body: the credentials are made with the application, all or nothing. */
+/** The same in the `POST /api/v2/clients` body: the credentials are created with the application, or nothing is. */
 export type NewClientAuthenticationMethods = Readonly<
   Partial<Record<CertificateAuthenticationMethod, { readonly credentials: readonly ClientCredentialInput[] }>>
 >;
 
-/** Days before a credential expires from which on people are warned. */
+/** Days before the expiry of a credential when warnings begin. */
 export const credentialExpiryWarningDays = 30;
 
 /**
@@ -97,14 +97,14 @@ export interface KeyCredential {
   readonly endDateTime?: string;
 }
 
-/** Both directions. `PUT` replaces the certificates of private_key_jwt; those that stay keep their `keyId`. */
+/** For reading and writing. `PUT` replaces the certificates of private_key_jwt; those that stay keep their `keyId`. */
 export interface KeyCredentialManifest<T = KeyCredential> {
   readonly keyCredentials: readonly T[];
 }
 /** An entry of `PUT`; a `customKeyIdentifier` or dates that disagree with `value` are refused. */
 export type KeyCredentialInput = Pick<KeyCredential, 'type' | 'usage' | 'value'> & Partial<KeyCredential>;
 
-/** `/api/v2/client-trust-anchors[/{id}]`, an array: CAs whose certificates applications may present. Never those of people. */
+/** `/api/v2/client-trust-anchors[/{id}]`, an array: CAs whose certificates applications may present. Separate from those of people. */
 export interface ClientTrustAnchor {
   readonly id: string;
   readonly name: string;
@@ -114,9 +114,9 @@ export interface ClientTrustAnchor {
 
 /** `POST /api/v2/client-trust-anchors` */
 export interface ClientTrustAnchorInput {
-  /** The certificate's own name unless given. */
+  /** By default the name in the certificate. */
   readonly name?: string | null;
-  /** One CA certificate, PEM; one that another CA issued needs that one first. */
+  /** One CA certificate, PEM. The issuer of an intermediate CA must be added first. */
   readonly pem: string;
 }
 
@@ -145,7 +145,7 @@ export type ResourceServerInput = Pick<ResourceServer, 'name' | 'identifier'> &
     readonly scopes?: readonly { readonly value: string; readonly description?: string | null }[];
   };
 
-/** `/api/v2/client-grants`: what an application may do at an API. Nothing without one. */
+/** `/api/v2/client-grants`: what an application may do at an API. Without a grant it may do nothing. */
 export interface ClientGrant {
   readonly id: string;
   readonly client_id: string;

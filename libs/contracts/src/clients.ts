@@ -16,37 +16,37 @@ export interface ClientRecord {
   readonly backchannel_logout_uri: string | null;
   readonly grant_types: readonly string[];
   readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'none' | null;
-  /** Set instead of `token_endpoint_auth_method`: then a secret is refused. Null for applications with a secret or none. */
+  /** Set instead of `token_endpoint_auth_method`; a secret is then refused. Null for applications with a secret, or with none. */
   readonly client_authentication_methods: ClientAuthenticationMethods | null;
   /** For administrators; null: none. */
   readonly description: string | null;
-  /** Texts of the administrators' own, such as a cost centre: at most ten, of 255 characters each. */
+  /** Free texts of administrators, such as a cost centre: at most ten, of 255 characters each. */
   readonly client_metadata: Readonly<Record<string, string>>;
   /** Access and refresh tokens are bound to the client's certificate (RFC 8705 §3). */
   readonly tls_client_certificate_bound_access_tokens: boolean;
-  /** How often one signed assertion (`private_key_jwt`) is accepted: once, or again and again until it expires. */
+  /** How often one signed assertion (`private_key_jwt`) is accepted: once, or any number of times until it expires. */
   readonly assertion_reuse: AssertionReuse;
   readonly id_token_signed_response_alg: 'ES256' | 'RS256' | 'PS256';
   readonly scopes: readonly string[];
-  /** A code is given only for a request with a PKCE challenge. Always true in effect for applications without a secret. */
+  /** Codes require a PKCE challenge. Applications without a secret always need one, whatever this says. */
   readonly require_pkce: boolean;
-  /** Origins whose scripts may call the token endpoint and userinfo, beside those of `redirect_uris`. */
+  /** Origins whose scripts may call the token endpoint and userinfo, in addition to those of `redirect_uris`. */
   readonly allowed_origins: readonly string[];
   /** Redirect URIs may use a private scheme without a dot, such as `vscode://`. Native applications only. */
   readonly allow_undotted_schemes: boolean;
-  /** Which of a person's groups the application is told when it asks for the scope `groups`. */
+  /** Which of a person's groups the application gets with the scope `groups`. */
   readonly group_release: 'none' | 'all' | 'chosen';
   /** Ids of the groups for `chosen`. */
   readonly released_groups: readonly string[];
-  /** With the scope `certificate`, nobody signs in without telling the application which certificate they use. */
+  /** With the scope `certificate`, people can sign in only if the application may see which certificate they use. */
   readonly certificate_required: boolean;
-  /** Instead of what names a certificate everywhere, the application gets values that no other one gets. */
+  /** The application gets pairwise values instead of those that identify a certificate everywhere. */
   readonly pairwise_identifiers: boolean;
-  /** Levels of which every sign-in has to reach one; empty: any sign-in will do. */
+  /** Every sign-in must reach one of these levels; empty: any sign-in. */
   readonly accepted_acr_values: readonly string[];
-  /** What becomes of levels that the application asks for itself (`acr_values`, or `acr` in `claims`). */
+  /** How to treat levels that the application itself requests (`acr_values`, or `acr` in `claims`). */
   readonly acr_requests: 'honour' | 'ignore';
-  /** Of the panel only: what it takes to administer. */
+  /** Of the panel only: levels required for administration. */
   readonly role_acr_values?: RoleLevels;
   /** Seconds. */
   readonly id_token_ttl: number;
@@ -54,7 +54,7 @@ export interface ClientRecord {
   readonly access_token_ttl: number;
   /** Seconds. */
   readonly refresh_token_ttl: number;
-  /** First-party applications skip consent, except to identifiers on request. */
+  /** First-party applications skip consent, except for identifiers on request. */
   readonly first_party: boolean;
   readonly logo_uri: string | null;
   readonly client_uri: string | null;
@@ -80,7 +80,7 @@ export type ClientInput = { readonly name: string } & Partial<
     | 'updated_at'
   >
 > & {
-    /** A change leaves the others; null takes one away. */
+    /** A change keeps the other entries; null removes one. */
     readonly client_metadata?: Readonly<Record<string, string | null>>;
     readonly client_authentication_methods?: NewClientAuthenticationMethods | null;
     /** Another spelling of `id_token_signed_response_alg` and `id_token_ttl`. */

@@ -35,7 +35,7 @@ export const certificateErrorCodes = [
 ] as const;
 export type CertificateErrorCode = (typeof certificateErrorCodes)[number];
 
-/** Every other code a client of the server can meet. */
+/** All other codes that clients of the server can get. */
 export const generalErrorCodes = [
   'ticket.invalid',
   'ticket.expired',
@@ -74,7 +74,7 @@ export const generalErrorCodes = [
   'server.error',
 ] as const;
 
-/** Codes that only callers of the management API and the panel meet; nobody at a sign-in page does. */
+/** Codes of the management API and the panel only; sign-in pages never get them. */
 export const administrationErrorCodes = [
   'account.last_owner',
   'account.import_not_found',
@@ -188,7 +188,7 @@ export interface Problem {
   readonly detail?: string;
   /** Fields that were refused, by their path in the request body. */
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
-  /** Whose account stands in the way, for those who may read people (`identifier.linked_to_another`). */
+  /** The account that the identifier is linked to, for callers who may read people (`identifier.linked_to_another`). */
   readonly account?: { readonly id: string; readonly username: string; readonly name: string };
   /** Request id, for support. */
   readonly instance?: string;

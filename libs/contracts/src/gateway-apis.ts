@@ -1,24 +1,24 @@
 import type { GatewayPolicy, GatewayPolicyLine } from './gateway-policy.js';
 
-/** Names a thing of the gateway to people and keeps its id. */
+/** Id and name of an object of the gateway. */
 export interface GatewayReference {
   readonly id: string;
   readonly name: string;
 }
 
 /**
- * How often one caller may call an API; more are answered 429. A caller is a certificate where the policy vouches for it, and else an
- * address (of version 6: its /64), because anybody can make up a certificate for each call.
+ * How often one caller may call an API; further calls get 429. A caller is a certificate if the policy verifies it, otherwise an
+ * address (IPv6: its /64), because anyone can create a certificate for each call.
  */
 export interface GatewayRateLimit {
   /** 1 to 100,000. */
   readonly requests: number;
   readonly per: 'second' | 'minute';
-  /** How many may come at once beyond that, 0 to 100,000. */
+  /** Burst: how many calls may exceed the rate at once, 0 to 100,000. */
   readonly burst: number;
 }
 
-/** What an upstream learns about the caller's certificate; nothing unless switched on, whatever the caller sends. */
+/** Headers that tell an upstream about the caller's certificate; off by default, whatever the caller sends. */
 export interface GatewayForwardedHeaders {
   /** `Client-Cert` (RFC 9440). */
   readonly clientCert: boolean;
@@ -43,7 +43,7 @@ export type GatewayApiInput = Pick<GatewayApiDefinition, 'name' | 'pathPrefix' |
 
 export const gatewayApiStates = ['draft', 'applied', 'changed'] as const;
 
-/** `draft`: never applied. `applied`: what serves is the draft. `changed`: the draft differs from what serves. */
+/** `draft`: never applied. `applied`: the draft is in effect. `changed`: the draft differs from what is in effect. */
 export type GatewayApiState = (typeof gatewayApiStates)[number];
 
 /** `/api/v2/gateway/apis[/{id}]`; `GET …/apis?page=&pageSize=&search=` answers a `Page`. `DELETE` is in effect at once. */
@@ -51,9 +51,9 @@ export interface GatewayApi {
   readonly id: string;
   readonly state: GatewayApiState;
   readonly draft: GatewayApiDefinition;
-  /** What serves, or null. */
+  /** The definition in effect, or null. */
   readonly applied: GatewayApiDefinition | null;
-  /** Counts up with every apply of this API; 0: never. */
+  /** Number of times that this API was applied; 0: never. */
   readonly version: number;
   readonly appliedAt: string | null;
   /** Address at the gateway, of the draft: `https://localhost:9443/orders`. */
@@ -67,20 +67,20 @@ export interface GatewayApi {
 }
 
 /**
- * `POST /api/v2/gateway/apis/{id}/validate`: checks the draft, asks Nginx too, applies nothing. `POST …/apis/validate` does the same
+ * `POST /api/v2/gateway/apis/{id}/validate`: checks the draft, also with Nginx, and applies nothing. `POST …/apis/validate` does the same
  * with a `GatewayApiInput` in the body.
  */
 export interface GatewayValidation {
   readonly valid: boolean;
   /** By path in the definition: `pathPrefix`, `policy.require.clauses.0.value`. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
-  /** Nginx's own words about a configuration it refuses; null: accepted, or not asked because of problems. */
+  /** Error message of Nginx about a refused configuration; null: accepted, or not tested because of problems. */
   readonly nginx: string | null;
 }
 
 /**
  * `POST /api/v2/gateway/apis/{id}/apply`. 200 once Nginx serves it. Refused: 422 `gateway.configuration_refused`, with Nginx's
- * reason in `errors` (`path: 'nginx'`); what served before goes on. 503 `gateway.not_confirmed`: nobody looks after Nginx now.
+ * reason in `errors` (`path: 'nginx'`); the former configuration stays in effect. 503 `gateway.not_confirmed`: the agent is down.
  */
 export interface GatewayApplyResult {
   readonly api: GatewayApi;
@@ -95,7 +95,7 @@ export interface GatewayStatus {
   readonly enabled: boolean;
   /** Origin of the data plane, `https://localhost:9443`. */
   readonly origin: string;
-  /** Number of the configuration that Nginx serves, and of the one it should; they differ while one is being put in place. */
+  /** Number of the configuration that Nginx serves, and of the one it should; they differ while a change is being applied. */
   readonly serving: number | null;
   readonly wanted: number;
   readonly appliedApis: number;

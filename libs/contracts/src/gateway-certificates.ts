@@ -1,7 +1,7 @@
 import type { CertificateSummary } from './certificate.js';
 import type { GatewayReference } from './gateway-apis.js';
 
-/** Both thumbprints of a certificate's DER, lower-case hexadecimal. */
+/** SHA-1 and SHA-256 of a certificate's DER, lower-case hexadecimal. */
 export interface GatewayThumbprints {
   readonly sha1: string;
   readonly sha256: string;
@@ -18,7 +18,7 @@ export interface GatewayCertificate {
   readonly certificate: CertificateSummary;
   readonly thumbprints: GatewayThumbprints;
   readonly selfSigned: boolean;
-  /** Further certificates that are presented with it, issuer first. */
+  /** Further certificates of the chain that are presented with it, issuer first. */
   readonly chain: readonly CertificateSummary[];
   readonly usedBy: { readonly apis: readonly GatewayReference[]; readonly upstreams: readonly GatewayReference[] };
   readonly createdAt: string;
@@ -36,7 +36,7 @@ export interface GatewayCertificateInput {
   /** Of the .pfx, or of an encrypted PEM key. May be empty. */
   readonly password?: string;
   readonly pem?: string;
-  /** PEM: PKCS #8, PKCS #1 or SEC 1. May stand in `pem` as well. */
+  /** PEM: PKCS #8, PKCS #1 or SEC 1. May be part of `pem` instead. */
   readonly key?: string;
 }
 
@@ -50,9 +50,9 @@ export interface GatewayCallerCertificate {
   readonly createdAt: string;
 }
 
-/** `POST /api/v2/gateway/caller-certificates`; 201 with `GatewayCallerCertificate[]`, those that were there already included. */
+/** `POST /api/v2/gateway/caller-certificates`; 201 with `GatewayCallerCertificate[]`, including those that already existed. */
 export interface GatewayCallerCertificateInput {
-  /** For a single certificate; the certificate's own name unless given. */
+  /** For a single certificate; by default the name in the certificate. */
   readonly name?: string;
   /** PEM; one certificate or several. */
   readonly pem: string;

@@ -8,15 +8,15 @@ export interface GatewayTryInput {
   /** PEM; null or absent: the caller sends none. */
   readonly certificate?: string | null;
   readonly accessToken?: string | null;
-  /** Which policy decides; the draft unless told. */
+  /** Which policy decides; the draft by default. */
   readonly policy?: 'draft' | 'applied';
 }
 
-/** One clause as it was evaluated. `path` is where it stands: `require`, `require.clauses.1`, `require.clauses.1.identities.0`. */
+/** One clause as it was evaluated. `path` is its position: `require`, `require.clauses.1`, `require.clauses.1.identities.0`. */
 export interface GatewayTraceStep {
   readonly path: string;
   readonly type: string;
-  /** `skipped`: what came before decided already. */
+  /** `skipped`: an earlier clause already decided. */
   readonly outcome: 'met' | 'not_met' | 'skipped';
   /** Why it is not met. */
   readonly code: ErrorCode | null;
@@ -24,10 +24,10 @@ export interface GatewayTraceStep {
   readonly detail: string | null;
 }
 
-/** Answer of "Try it", and what the data plane decides by. */
+/** Response of "Try it", and the decision for the data plane. */
 export interface GatewayDecision {
   readonly allowed: boolean;
-  /** What the caller is answered; null when allowed. */
+  /** Response to the caller; null when allowed. */
   readonly status: number | null;
   readonly reason: string | null;
   /** Why not; null when allowed. */
@@ -36,7 +36,7 @@ export interface GatewayDecision {
   readonly decidedBy: string;
   readonly trace: readonly GatewayTraceStep[];
   readonly certificate: CertificateSummary | null;
-  /** Its chain and what can be said of it whatever the policy asks; null without a certificate. */
+  /** The judgement of its chain, independent of the policy; null without a certificate. */
   readonly judgement: CertificateJudgement | null;
   readonly thumbprints: GatewayThumbprints | null;
 }

@@ -1,10 +1,10 @@
-/** What the inbound policy of an API can ask for. The JSON form is this tree itself. */
+/** Requirements of the inbound policy of an API. Stored and sent as this JSON tree. */
 export type GatewayClause =
-  /** Every one of the clauses, at least one; the first that is not met decides. */
+  /** All clauses must be met (at least one); the first that is not met decides. */
   | { readonly type: 'all'; readonly clauses: readonly GatewayClause[] }
-  /** One of the clauses, at least one is given. */
+  /** One of the clauses must be met (at least one). */
   | { readonly type: 'any'; readonly clauses: readonly GatewayClause[] }
-  /** The caller proved in the handshake that it has some certificate's key. */
+  /** The caller presented any certificate and proved in the handshake that it has its key. */
   | { readonly type: 'certificate' }
   /** The certificate's thumbprint equals the desired value. */
   | GatewayThumbprintClause
@@ -21,11 +21,11 @@ export type GatewayClauseType = GatewayClause['type'];
 export interface GatewayThumbprintClause {
   readonly type: 'thumbprint';
   readonly algorithm: 'SHA-1' | 'SHA-256';
-  /** Hexadecimal; letter case, colons and blanks make no difference. */
+  /** Hexadecimal; letter case, colons and spaces make no difference. */
   readonly value: string;
 }
 
-/** Checks of the certificate; each is made unless switched off, and one at least stays on. */
+/** Checks of the certificate; each is on by default, and at least one must stay on. */
 export interface GatewayValidateClause {
   readonly type: 'validate';
   /** A path to a trust anchor of the gateway (RFC 5280 §6), suitable for client authentication. */
@@ -38,7 +38,7 @@ export interface GatewayValidateClause {
   readonly trustAnchorIds: readonly string[];
 }
 
-/** One caller; everything that is given has to fit. */
+/** One caller; all given fields must match. */
 export interface GatewayIdentity {
   /** SHA-1 or SHA-256, told apart by length. */
   readonly thumbprint?: string;
@@ -71,7 +71,7 @@ export interface GatewayTokenClause {
   readonly audience: string | null;
 }
 
-/** A valid access token of this Postern whose person signed in at a level (RFC 9470). Bound or not; combine it with `token` for bound ones. */
+/** A valid access token of this Postern whose person signed in at a level (RFC 9470), bound or not; combine it with `token` for bound ones. */
 export interface GatewayLevelClause {
   readonly type: 'level';
   /** One of these levels (`acr`) is enough. */
@@ -80,21 +80,21 @@ export interface GatewayLevelClause {
   readonly maxAge: number | null;
 }
 
-/** What the caller gets that does not fulfil the policy. Never which clause it was. */
+/** Response to a caller that does not meet the policy. It never names the clause. */
 export interface GatewayRefusal {
   readonly status: 401 | 403 | 404;
-  /** Title of the answer, one line, 1 to 120 characters; `Invalid client certificate` unless changed. */
+  /** Title of the response, one line, 1 to 120 characters; `Invalid client certificate` by default. */
   readonly reason: string;
 }
 
 export interface GatewayPolicy {
-  /** Null: everybody may call, with a certificate or without. */
+  /** Null: anyone may call, with or without a certificate. */
   readonly require: GatewayClause | null;
   readonly refusal: GatewayRefusal;
 }
 
 export const defaultGatewayRefusal: GatewayRefusal = { status: 401, reason: 'Invalid client certificate' };
-/** New APIs let nobody in who has not shown an uploaded certificate. */
+/** New APIs require an uploaded certificate. */
 export const defaultGatewayPolicy: GatewayPolicy = { require: { type: 'uploaded' }, refusal: defaultGatewayRefusal };
 
 export const gatewayLineKeys = [
@@ -119,10 +119,10 @@ export const gatewayLineKeys = [
 ] as const;
 export type GatewayLineKey = (typeof gatewayLineKeys)[number];
 
-/** A policy told as lines, for pages in any language: `key` names the sentence, `values` fill it, `text` is the English one. */
+/** A policy as sentences, one per line, for pages in any language: `key` names the sentence, `values` fill it, `text` is English. */
 export interface GatewayPolicyLine {
   readonly direction: 'inbound' | 'outbound';
-  /** 0 for the outermost; clauses of `all` and `any` stand one deeper. */
+  /** Depth: 0 for the outermost; clauses of `all` and `any` are one deeper. */
   readonly depth: number;
   /** Path of the clause, as in a trace; empty for what is no clause. */
   readonly path: string;

@@ -1,7 +1,7 @@
 /**
- * What the server and the agent beside Nginx say to each other, as JSON over the agent's Unix socket. The server knows the APIs and
+ * Messages between the server and the agent beside Nginx, as JSON over the agent's Unix socket. The server knows the APIs and
  * renders them; the agent owns Nginx's files, tests them and reloads. `POST /test` takes a rendering, `POST /activate` a
- * generation that was accepted before; `POST /judge` tests one only to know.
+ * generation that was accepted before; `POST /judge` only tests one.
  */
 export interface GatewayRendering {
   readonly generation: number;
@@ -14,13 +14,13 @@ export interface GatewayRendering {
 /** Answer of `POST /test` and `POST /judge`. */
 export interface GatewayVerdict {
   readonly accepted: boolean;
-  /** Nginx's own words. */
+  /** Error message of Nginx. */
   readonly reason: string | null;
 }
 
 /** Answer of `POST /activate` and `GET /status`. */
 export interface GatewayServing {
-  /** What Nginx serves, as it says itself; null: nothing that the agent put there, or Nginx does not answer. */
+  /** Number that Nginx itself reports as in effect; null: none that the agent activated, or Nginx does not respond. */
   readonly generation: number | null;
   readonly digest: string | null;
 }
@@ -29,7 +29,7 @@ export interface GatewayServing {
 export interface GatewayCallCounts {
   /** Counts are of one agent's life. */
   readonly since: string;
-  /** `api` is empty for addresses without one. */
+  /** `api` is empty for URLs without one. */
   readonly calls: readonly { readonly api: string; readonly status: number; readonly count: number }[];
 }
 
@@ -45,8 +45,8 @@ const pem = (label: string): RegExp =>
   new RegExp(`^(?:-----BEGIN ${label}-----\n(?:[A-Za-z0-9+/=]{1,76}\n)+-----END ${label}-----\n)+$`);
 
 /**
- * All that may ever be said to Nginx, file by file: names of files and the whole text of each. The agent writes nothing else, so
- * that neither an administrator's input nor a server that was taken over can make Nginx do more than proxy.
+ * Grammar of everything that Nginx may be told: names of files and the whole text of each. The agent writes nothing else, so
+ * neither an administrator's input nor a compromised server can make Nginx do more than proxy.
  */
 export const gatewayFileGrammar: readonly { readonly name: RegExp; readonly text: RegExp }[] = [
   { name: /^generation\.map$/, text: /^generation [1-9]\d{0,14};\n$/ },

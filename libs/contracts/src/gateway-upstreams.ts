@@ -1,21 +1,21 @@
 import type { CertificateSummary } from './certificate.js';
 import type { GatewayReference } from './gateway-apis.js';
 
-/** What the gateway proves itself with to an upstream. */
+/** How the gateway authenticates to an upstream. */
 export type GatewayCredential =
   | { readonly type: 'none' }
   /** `certificateId`: id of a `GatewayCertificate`. */
   | { readonly type: 'certificate'; readonly certificateId: string };
 
-/** `POST /api/v2/gateway/upstreams`, `PATCH …/{id}` any part of it. In effect as soon as it is answered, without "apply". */
+/** `POST /api/v2/gateway/upstreams`, `PATCH …/{id}` any part of it. In effect with the response, without "apply". */
 export interface GatewayUpstreamInput {
   /** 1 to 80 characters, unique. */
   readonly name: string;
   /** `http(s)://host[:port][/path]`; no user, query or fragment. */
   readonly url: string;
-  /** PEM of the trust anchors for the upstream, one or several; null: those of the machine. */
+  /** PEM of the trust anchors for the upstream, one or several; null: those of the operating system. */
   readonly trustedCa?: string | null;
-  /** Takes any certificate of the upstream, self-signed ones too. False unless given. */
+  /** Accepts any certificate of the upstream, even self-signed. False by default. */
   readonly skipCertificateChainValidation?: boolean;
   /** Name in the handshake and in the certificate; null: the host of `url`. */
   readonly serverName?: string | null;

@@ -1,7 +1,7 @@
 /** `/api/v2/groups[/{id}]`; `PUT|DELETE …/members/{userId}` */
 export interface GroupRecord {
   readonly id: string;
-  /** Unique without regard to case; what applications are told. */
+  /** Unique regardless of letter case; value of the claim for applications. */
   readonly name: string;
   readonly description: string | null;
   readonly memberCount: number;

@@ -6,7 +6,7 @@ import type { RenewalGuide } from './renewal.js';
 import type { Language } from './scopes.js';
 import type { FieldDescriptor, Localized, MethodGroup, NamedMethod, ProviderLabels } from './sign-in-provider.js';
 
-/** A sign-in method as the widget draws it; no page knows a provider by name. */
+/** A sign-in method as the widget draws it; pages have no code for single providers. */
 export interface SignInMethodView {
   readonly id: string;
   /** Null: the `methodName` of its labels. */
@@ -18,16 +18,16 @@ export interface SignInMethodView {
   readonly logoUrl: string | null;
   /** The method this browser signed in with last. */
   readonly lastUsed: boolean;
-  /** What it is called without a name of its own, the hint, and the words of the fields below. */
+  /** Its default name, the hint, and the texts of the fields below. */
   readonly labels: Localized<Pick<ProviderLabels, 'methodName' | 'hint' | 'fields'>>;
   readonly action:
     | {
         readonly kind: 'navigate';
-        /** Where the browser goes, by navigation. Carries a one-time ticket; ask for the view again after `expiresAt`. */
+        /** URL to navigate to. Carries a one-time ticket; get the view again after `expiresAt`. */
         readonly startUrl: string;
-        /** The same, but makes the browser ask again which certificate to use. */
+        /** The same, but the browser asks again which certificate to use. */
         readonly freshStartUrl: string | null;
-        /** ISO 8601: when the tickets in both addresses run out. */
+        /** ISO 8601: when the tickets in both URLs expire. */
         readonly expiresAt: string;
       }
     | {
@@ -35,12 +35,12 @@ export interface SignInMethodView {
         /** POST, JSON `{ values: Record<string, string>, linkAttempt?: string }`; answers `Continuation`. */
         readonly submitUrl: string;
         readonly steps: readonly (readonly FieldDescriptor[])[];
-        /** Asked after the answer `password.must_change`, and sent with the values of `steps`. */
+        /** Shown after the response `password.must_change`, and sent with the values of `steps`. */
         readonly renewal?: FieldDescriptor;
       };
 }
 
-/** Somebody who is signed in in this browser already. */
+/** The person who is already signed in in this browser. */
 export interface KnownAccount {
   readonly id: string;
   readonly name: string;
@@ -48,38 +48,38 @@ export interface KnownAccount {
   readonly pictureUrl: string | null;
 }
 
-/** What became of a certificate that was presented during this interaction. */
+/** Outcome of a certificate that was presented during this interaction. */
 export interface PresentedAttempt {
   readonly id: string;
   readonly methodId: string;
   readonly code: ErrorCode;
   /** Absent when no readable certificate was sent. */
   readonly certificate: CertificateSummary | null;
-  /** The certificate is good but belongs to nobody yet: send `linkAttempt: id` with another method to link it. */
+  /** The certificate is valid but not linked yet: send `linkAttempt: id` with another method to link it. */
   readonly linkable: boolean;
   /** Set where the method creates accounts and this certificate may have one. */
   readonly newAccount?: NewAccountOffer | null;
   /** How it was judged; null when no readable certificate was sent. */
   readonly judgement?: CertificateJudgement | null;
-  /** Set where the issuer is what failed; at most ten. */
+  /** CAs that the method accepts; set if the issuer failed; at most ten. */
   readonly acceptedIssuers?: readonly AcceptedIssuer[] | null;
   /** How to renew the certificate, where it has expired. */
   readonly renewal?: RenewalGuide | null;
 }
 
-/** The account that a certificate would get which belongs to nobody yet. */
+/** The account that would be created for an unlinked certificate. */
 export interface NewAccountOffer {
   readonly username: string;
   /** The person may change it. */
   readonly name: string;
   readonly email: string | null;
-  /** The method takes the CA's word for the address. */
+  /** The method trusts the CA for the address. */
   readonly emailVerified: boolean;
-  /** Somebody has the username, or the address, already: it may be the same person. */
+  /** An account already has the username or the address; it may be the same person. */
   readonly taken: 'username' | 'email' | null;
-  /** False: because of what is taken, no account is created. */
+  /** False: no account is created, because the username or address is taken. */
   readonly creatable: boolean;
-  /** Sent back with the answer: what is created is what was shown. */
+  /** Sent back with the answer, so that the created account is the one that was shown. */
   readonly shown: string;
 }
 
@@ -92,11 +92,11 @@ export interface NewAccountInput {
   readonly language?: Language;
 }
 
-/** A certificate of the person that expires soon, and no other lasts longer. */
+/** A certificate of the person that expires soon, if no other is valid longer. */
 export interface ExpiringCertificateNotice {
   /** ISO 8601. */
   readonly notAfter: string;
-  /** Whether the person is signed in; otherwise this browser has signed in with the certificate before. */
+  /** Whether the person is signed in; if not, this browser has signed in with the certificate before. */
   readonly signedIn: boolean;
   readonly renewal: RenewalGuide | null;
 }
@@ -109,7 +109,7 @@ export interface AcceptedIssuer {
 }
 
 export interface ConsentScope extends GivenPermission {
-  /** Claims the scope opens, by name. */
+  /** Names of the claims of the scope. */
   readonly claims: readonly string[];
 }
 
@@ -123,19 +123,19 @@ export interface ConsentIdentifier {
   readonly certificate: Pick<CertificateSummary, 'issuerName' | 'serialNumber'> | null;
   /** What the person chose before; true where they were not asked yet. */
   readonly released: boolean;
-  /** The application lets nobody in without it. */
+  /** The application requires it. */
   readonly required: boolean;
 }
 
-/** What the application, or its administrator, asks of a sign-in. */
+/** Level that the application, or its administrator, requires of a sign-in. */
 export interface LevelRequirement {
   /** One of these levels, best first. */
   readonly levels: readonly string[];
-  /** Who is signed in already, and has to prove more: nobody else can go on here unless they sign out. */
+  /** The person who is signed in and has to step up: only they can continue, unless they sign out. */
   readonly signedIn: KnownAccount | null;
   /** Level of what that person proved last. */
   readonly proved: string | null;
-  /** It would do, but was proved too long ago. */
+  /** The level is enough, but was proved too long ago. */
   readonly tooOld: boolean;
 }
 
@@ -156,18 +156,18 @@ export interface InteractionView {
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;
   /**
-   * The application asked for a fresh proof (`prompt=login`, `max_age`): no method that navigates may start by itself. Absent counts as
+   * The application asked for a fresh proof (`prompt=login`, `max_age`): methods that navigate must not start by themselves. Absent means
    * true.
    */
   readonly promptLogin?: boolean;
-  /** Somebody is signed in, but the application asked for a certain other person (`id_token_hint`). Absent counts as false. */
+  /** A person is signed in, but the application expects another one (`id_token_hint`). Absent means false. */
   readonly otherAccountExpected?: boolean;
-  /** Only some levels will do; `methods` are those that can reach one. Absent counts as null: any sign-in will do. */
+  /** Required levels; `methods` are those that can reach one. Absent means null: any sign-in. */
   readonly requirement?: LevelRequirement | null;
   readonly methods: readonly SignInMethodView[];
   readonly accounts: readonly KnownAccount[];
   readonly attempt: PresentedAttempt | null;
-  /** Nothing waits for it. Absent counts as null. */
+  /** Only a notice; the sign-in continues. Absent means null. */
   readonly expiring?: ExpiringCertificateNotice | null;
   /** Set at step `consent`. */
   readonly consent: {
@@ -177,12 +177,12 @@ export interface InteractionView {
   } | null;
 }
 
-/** Answer of every step that moved the interaction on: the browser navigates to `location`. */
+/** Response of every step that advanced the interaction: the browser navigates to `location`. */
 export interface Continuation {
   readonly location: string;
 }
 
-/** Addresses of one interaction on the public origin, relative to it. */
+/** URLs of one interaction on the public origin, relative to it. */
 export const interactionPaths = {
   page: (uid: string) => `/sign-in/${uid}`,
   view: (uid: string) => `/api/interaction/${uid}`,
@@ -192,14 +192,14 @@ export const interactionPaths = {
   certificate: (uid: string) => `/api/interaction/${uid}/certificate`,
   /** POST `NewAccountInput`: create an account for a certificate that was presented. */
   newAccount: (uid: string) => `/api/interaction/${uid}/new-account`,
-  /** POST `{ accountId }`: go on as somebody signed in already. */
+  /** POST `{ accountId }`: continue with an account that is already signed in. */
   account: (uid: string) => `/api/interaction/${uid}/account`,
   /** POST: sign the known account out of this browser; answers 204. */
   signOut: (uid: string) => `/api/interaction/${uid}/sign-out`,
   /** POST: show `expiring` again in three days; answers 204. */
   remindLater: (uid: string) => `/api/interaction/${uid}/remind-later`,
-  /** POST `{ identifiers?: string[] }`: allow what was asked, and of the identifiers only these; all that are required. */
+  /** POST `{ identifiers?: string[] }`: allow the request, and of the identifiers only these, which must include the required ones. */
   consent: (uid: string) => `/api/interaction/${uid}/consent`,
-  /** POST: go back to the application with `access_denied`. */
+  /** POST: return to the application with `access_denied`. */
   abort: (uid: string) => `/api/interaction/${uid}/abort`,
 } as const;

@@ -23,14 +23,14 @@ describe('levels', () => {
     }
   });
 
-  it('are known by their whole name only', () => {
+  it('are recognised by their full name only', () => {
     expect(isLevel(named('password'))).toBe(true);
     expect(isLevel('password')).toBe(false);
     expect(isLevel('toString')).toBe(false);
     expect(levelReaches('toString', 'constructor')).toBe(false);
   });
 
-  it('that reach others are told together with them', () => {
+  it('that reach others are listed together with them', () => {
     expect([...levelsReaching([named('certificate')])].sort()).toEqual([
       named('certificate'),
       named('certificate-hardware'),
@@ -59,7 +59,7 @@ describe('a list of proofs', () => {
     expect(reachedLevel(proofs, demand(['passkey', 'password']), 1000)?.level).toBe(named('password'));
   });
 
-  it('has a certificate in what a certificate method counts as two factors, and in no other two factors', () => {
+  it('includes a certificate if a certificate method counts as two factors, and not for other two factors', () => {
     const shown = { ...proof('two-factors', 100), certificate: {} };
 
     expect(reachedLevel([shown], demand(['certificate']), 1000)).toEqual({ level: named('certificate'), proof: shown });

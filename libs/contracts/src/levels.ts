@@ -1,5 +1,5 @@
 /**
- * Levels of a sign-in (OpenID Connect Core §2 `acr`): what somebody proved. They have no common order: a passkey is neither more nor less
+ * Levels of a sign-in (OpenID Connect Core §2 `acr`): what a person proved. They have no common order: a passkey is neither more nor less
  * than a certificate. Only within a family does one include another, see `levelReaches`.
  */
 export const levels = [
@@ -22,7 +22,7 @@ const included: Readonly<Record<string, Level>> = {
   'urn:postern:acr:certificate': 'urn:postern:acr:certificate-low',
 };
 
-/** Whether who proved one level has proved another along with it. */
+/** Whether a proof of one level includes another. */
 export const levelReaches = (proved: string, wanted: string): boolean => {
   if (proved === wanted) return true;
   const below = included[proved];
@@ -33,15 +33,15 @@ const twoFactors = 'urn:postern:acr:two-factors' satisfies Level;
 const certificate = 'urn:postern:acr:certificate' satisfies Level;
 
 /**
- * What one proof reaches. A certificate that its method counts as two factors is a certificate all the same; two factors of another kind
- * are not.
+ * Levels that one proof reaches. A certificate that its method counts as two factors also reaches the level of a certificate; two other
+ * factors do not.
  *
  * @param byCertificate whether the proof is a certificate
  */
 export const levelsOfProof = (acr: string, byCertificate: boolean): readonly string[] =>
   byCertificate && acr === twoFactors ? [acr, certificate] : [acr];
 
-/** Every level with which one of `wanted` is reached. */
+/** Every level that reaches one of `wanted`. */
 export const levelsReaching = (wanted: readonly string[]): readonly string[] => {
   const reaching = levels.filter((level) => wanted.some((each) => levelReaches(level, each)));
   return [...new Set([...wanted, ...reaching])];
@@ -56,7 +56,7 @@ export interface ProofAtLevel {
   readonly certificate?: object | null;
 }
 
-/** One of the levels is to be reached, by a proof that is young enough. */
+/** Requires one of the levels, by a proof that is recent enough. */
 export interface LevelDemand {
   /** Best first; never empty. */
   readonly anyOf: readonly string[];
@@ -64,7 +64,7 @@ export interface LevelDemand {
   readonly maxAge: number | null;
 }
 
-/** What a list of proofs reaches of a demand. */
+/** How a list of proofs meets a demand. */
 export interface ReachedLevel<P extends ProofAtLevel> {
   /** The first of `anyOf` that is reached. */
   readonly level: string;

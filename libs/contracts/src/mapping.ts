@@ -1,8 +1,8 @@
-/** Where a rule looks for the account: among linked identifiers, by username, or by e-mail address. */
+/** How a rule finds the account: among linked identifiers, by username, or by e-mail address. */
 export const accountFields = ['linked', 'username', 'email'] as const;
 export type AccountField = (typeof accountFields)[number];
 
-/** `high`: identifies this certificate, or its key; `low`: trusts what the authority wrote into a name. */
+/** `high`: identifies this certificate or its key; `low`: trusts a name that the CA wrote. */
 export const affinities = ['high', 'low'] as const;
 export type Affinity = (typeof affinities)[number];
 

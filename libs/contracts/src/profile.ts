@@ -11,7 +11,7 @@ export type Role = (typeof roles)[number];
 export const administeringRoles = ['owner', 'administrator', 'manager'] as const satisfies readonly Role[];
 export type AdministeringRole = (typeof administeringRoles)[number];
 
-/** Levels of a sign-in of which people with a role have to reach one to administer; absent or empty: any will do. */
+/** By role: levels of which a sign-in must reach one for administration; absent or empty: any level. */
 export type RoleLevels = Readonly<Partial<Record<AdministeringRole, readonly string[]>>>;
 
 /** `GET|PATCH /api/v2/me` */
@@ -25,7 +25,7 @@ export interface Profile {
   /** BCP 47, one of the six languages, or null for the browser's. */
   readonly locale: string | null;
   readonly role: Role;
-  /** Whether there is a password that they chose; a one-time password does not count. */
+  /** Whether they have chosen a password; false with a one-time password. */
   readonly hasPassword: boolean;
   /** Characters that a new password needs at least. */
   readonly passwordMinLength: number;
@@ -41,12 +41,12 @@ export interface Identifier {
     readonly icon: string | null;
     readonly logoUrl: string | null;
   };
-  /** A name of one's own; the certificate's name until then. */
+  /** Name that the person chose; by default the name in the certificate. */
   readonly label: string;
   readonly publicity: Publicity;
   readonly certificate: CertificateSummary | null;
   readonly state: CertificateState | null;
-  /** How to get a new certificate from its CA; null: nothing is said. */
+  /** How to get a new certificate from its CA; null: no guide. */
   readonly renewal: RenewalGuide | null;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
@@ -55,7 +55,7 @@ export interface Identifier {
 export interface AwaitedIdentifier {
   readonly id: string;
   readonly method: NamedMethod & { readonly id: string };
-  /** What is awaited, in one spelling. */
+  /** The awaited value, normalised. */
   readonly label: string;
   readonly createdAt: string;
 }
@@ -91,13 +91,13 @@ export interface LinkPreview {
   readonly judgement?: CertificateJudgement | null;
   /** Null when it can be linked; otherwise why not. */
   readonly problem: string | null;
-  /** What `confirm` sets unless told otherwise. */
+  /** Default of `confirm`. */
   readonly publicity: Publicity;
   /** The identifier whose certificate this one renews; its label and publicity carry over unless others are given. */
   readonly renews?: { readonly id: string; readonly label: string } | null;
 }
 
-/** `POST /api/v2/me/links/refusal` `{ code }` with the `refusal` of the return: what was refused, and why. */
+/** `POST /api/v2/me/links/refusal` `{ code }` with the `refusal` from the return URL: what was refused, and why. */
 export interface LinkRefusal {
   readonly code: ErrorCode;
   /** Null when no readable certificate was sent. */
@@ -113,23 +113,23 @@ export interface LinkConfirmation {
   readonly publicity?: Publicity;
 }
 
-/** One thing that an application was allowed. */
+/** One permission of an application. */
 export interface GivenPermission {
   readonly scope: string;
-  /** Name of the API it is for; null for what the application learns about the person. */
+  /** Name of the API it is for; null for data about the person. */
   readonly api: string | null;
-  /** What the API says that the scope is for. */
+  /** Description of the scope by the API. */
   readonly description: string | null;
 }
 
-/** `GET /api/v2/me/applications`; `DELETE /api/v2/me/applications/{clientId}` takes everything back that it was given. */
+/** `GET /api/v2/me/applications`; `DELETE /api/v2/me/applications/{clientId}` revokes all of its access. */
 export interface ConnectedApplication {
   readonly clientId: string;
   readonly name: string;
   readonly homepageUrl: string | null;
   /** `#rrggbb`, or null for Postern's own. */
   readonly accentColor: string | null;
-  /** It has access without having asked. */
+  /** It has access without consent. */
   readonly firstParty: boolean;
   readonly since: string;
   readonly permissions: readonly GivenPermission[];
@@ -148,6 +148,6 @@ export interface SessionView {
   readonly address: string | null;
   /** Null when the method is gone. */
   readonly method: NamedMethod | null;
-  /** Names of the applications that were entered from it. */
+  /** Names of the applications that it was used for. */
   readonly applications: readonly string[];
 }

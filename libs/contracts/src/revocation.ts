@@ -1,7 +1,7 @@
 import type { CertificateSummary } from './certificate.js';
 import type { ErrorCode } from './error-codes.js';
 
-/** Where a CA's revocations are learned from. */
+/** Source of a CA's revocations. */
 export const revocationSourceKinds = ['file', 'uploaded', 'address', 'ocsp', 'none'] as const;
 export type RevocationSourceKind = (typeof revocationSourceKinds)[number];
 
@@ -14,12 +14,12 @@ export const revocationErrorCodes = [
 ] as const;
 export type RevocationErrorCode = (typeof revocationErrorCodes)[number];
 
-/** `PATCH /api/v2/revocation/authorities/{id}`; what is left out stays. */
+/** `PATCH /api/v2/revocation/authorities/{id}`; absent fields do not change. */
 export interface RevocationSettings {
   readonly source: RevocationSourceKind;
   /** Of the list or of the OCSP responder; http or https. */
   readonly address: string | null;
-  /** Of a delta list, beside `address`. */
+  /** URL of a delta list, in addition to `address`. */
   readonly deltaAddress: string | null;
   /** Whether the addresses may be private ones. */
   readonly insideNetwork: boolean;
@@ -27,7 +27,7 @@ export interface RevocationSettings {
    * PEM of the certificate that the OCSP responder signs with; null: the CA, or a certificate that it issued for this (RFC 6960 §4.2.2.2).
    */
   readonly responder: string | null;
-  /** Hours that a list is used after it ran out, 0 to 168. */
+  /** Hours that a list is used after it expired, 0 to 168. */
   readonly graceHours: number;
   /** Whether certificates are accepted that the responder gives no answer about. */
   readonly acceptsSilence: boolean;
@@ -46,10 +46,10 @@ export interface RevocationListState {
 }
 
 /**
- * - `unchecked`: certificates of this CA are not checked: there is no list, or nobody wants them checked
+ * - `unchecked`: certificates of this CA are not checked: there is no list, or checks are off
  * - `current`: a list is in force, or the responder answers
- * - `grace`: the list ran out and is still used
- * - `stale`: there is no list in force, so nobody gets in
+ * - `grace`: the list has expired and is still used
+ * - `stale`: there is no valid list, so all certificates are refused
  * - `silent`: the responder gave no answer lately
  */
 export const revocationStates = ['unchecked', 'current', 'grace', 'stale', 'silent'] as const;
@@ -66,14 +66,14 @@ export interface RevocationAuthority {
   readonly state: RevocationState;
   readonly list: RevocationListState | null;
   readonly deltaList: RevocationListState | null;
-  /** OCSP answers that are kept, and how many of them ran out. */
+  /** Stored OCSP answers, and how many of them have expired. */
   readonly answers: { readonly kept: number; readonly missing: number } | null;
   /** When the list was fetched or uploaded, or found unchanged; ISO 8601. */
   readonly fetchedAt: string | null;
   readonly nextFetchAt: string | null;
   /** Why the last attempt failed. */
   readonly failure: { readonly code: ErrorCode; readonly detail: string; readonly at: string } | null;
-  /** Addresses that certificates of this CA name; nothing is fetched there until one is chosen. */
+  /** URLs in certificates of this CA; nothing is fetched from them until one is chosen. */
   readonly proposals: {
     readonly lists: readonly string[];
     readonly deltas: readonly string[];
@@ -114,7 +114,7 @@ export interface CertificateBlockInput {
   readonly until?: string | null;
 }
 
-/** What is known of one certificate. */
+/** The revocation state of one certificate. */
 export interface CertificateStandingRecord {
   readonly standing: 'good' | 'revoked' | 'blocked' | 'unknown' | 'unchecked';
   /** CRLReason for `revoked`, the administrator's words for `blocked`, the cause for `unknown`. */

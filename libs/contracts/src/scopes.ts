@@ -1,7 +1,7 @@
 /** Scopes of the management API (`aud` = `<origin>/api/v2`): one's own profile. */
 export const profileScopes = ['read:me', 'update:me'] as const;
 
-/** Scopes that need an administrator's role besides. */
+/** Scopes that also need an administrative role. */
 export const administrationScopes = [
   'read:users',
   'create:users',
@@ -49,14 +49,14 @@ export const administrationScopes = [
 export const managementScopes = [...profileScopes, ...administrationScopes] as const;
 
 /**
- * How one signs in, and what ends sign-ins: identifiers, e-mail address, password, sessions, access of applications, the account's end.
- * The panel has it, no other application can be given it.
+ * Scope for sign-in settings and for ending sign-ins: identifiers, e-mail address, password, sessions, access of applications, deletion
+ * of the account. Only the panel has it.
  */
 export const panelScopes = ['manage:me'] as const;
 
 export type ManagementScope = (typeof managementScopes)[number] | (typeof panelScopes)[number];
 
-/** What the management API is called among the others. */
+/** Name of the management API in lists of APIs. */
 export const managementApiName = 'Postern management API';
 
 /** Client id of the panel: a public client, code + PKCE, redirect address `<origin>/panel/callback`. */

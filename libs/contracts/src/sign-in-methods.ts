@@ -20,27 +20,27 @@ export interface SignInMethodRecord extends NamedMethod {
   readonly position: number;
   /** The provider's own settings; for mTLS `{ trustAnchors: string[] (PEM), rules: MappingRule[], … }`. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Why the method cannot work now, or what is wrong beside it; null when all is well. */
+  /** Why the method cannot work now, or a warning; null if there is neither. */
   readonly problem: ErrorCode | null;
-  /** The same in English, with the file and the reason, where the code alone does not say it. */
+  /** The same in English, with file and reason, if the code alone is not enough. */
   readonly problemDetail: string | null;
   /** Cannot be deleted. */
   readonly builtIn: boolean;
   readonly identifierCount: number;
-  /** How many identifiers were made by which source, most first; null for those of a method without rules. */
+  /** Numbers of identifiers by source, highest first; null for a method without rules. */
   readonly identifierSources: readonly { readonly source: string | null; readonly count: number }[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
 
-/** Somebody who could no longer sign in after a change. */
+/** A person who could no longer sign in after a change. */
 export interface LockedOutPerson {
   readonly id: string;
   readonly username: string;
   readonly name: string;
 }
 
-/** Who could no longer sign in if a method were off; owners come first. */
+/** People who could no longer sign in if a method were disabled, owners first. */
 export interface LockOutPreview {
   /** At most 20 of them. */
   readonly people: readonly LockedOutPerson[];
@@ -50,7 +50,7 @@ export interface LockOutPreview {
 /** POST body; PATCH takes any part of it. `logo` is a data URL (png, jpeg, webp, bmp; 1 MB at most), or null for the default icon. */
 export interface SignInMethodInput {
   readonly type: string;
-  /** Null, in a PATCH of a built-in method, gives it its type's name again. */
+  /** Null, in a PATCH of a built-in method, restores the name of its type. */
   readonly name: string | null;
   readonly description?: string | null;
   readonly logo?: string | null;
@@ -63,12 +63,12 @@ export interface SignInMethodInput {
 }
 
 /**
- * `POST /api/v2/sign-in-methods/{id}/test` `{ certificate: PEM, params? }`: a dry run, as a sign-in with the certificate would come out.
- * `params` are tried instead of those that are stored, each as in a PATCH.
+ * `POST /api/v2/sign-in-methods/{id}/test` `{ certificate: PEM, params? }`: a dry run of a sign-in with the certificate.
+ * `params` replace the stored ones for the test, each as in a PATCH.
  */
 export interface MethodTestResult {
   readonly accepted: boolean;
-  /** Why a sign-in would be refused, of an accepted certificate as well. */
+  /** Why a sign-in would be refused, even with an accepted certificate. */
   readonly code: ErrorCode | null;
   /** Why it was refused, in one English phrase: the extension, the algorithm, the name. */
   readonly reason: string | null;
@@ -85,20 +85,20 @@ export interface NamedAccount {
   readonly username: string;
   readonly name: string;
 }
-/** `absent`: the certificate has no such value; `unusable`: it has, but none that can say who somebody is. */
+/** `absent`: the certificate has no such value; `unusable`: its values cannot identify a person. */
 export const ruleVerdicts = ['decides', 'ambiguous', 'finds_nobody', 'absent', 'unusable', 'not_reached'] as const;
 export type RuleVerdict = (typeof ruleVerdicts)[number];
-/** What became of one rule in a dry run. */
+/** Result of one rule in a dry run. */
 export interface RuleTrial extends MappingRule {
   /** Not one of the method's rules: it finds identifiers that were linked under an earlier rule, or by an administrator. */
   readonly kept: boolean;
-  /** What it found in the certificate. */
+  /** Values that it found in the certificate. */
   readonly values: readonly string[];
-  /** Whom these values find. */
+  /** Accounts that these values find. */
   readonly accounts: readonly NamedAccount[];
   readonly verdict: RuleVerdict;
 }
-/** `GET /api/v2/sign-in-methods/{id}/presented`: the certificates that were shown lately, newest first; 20 at most. */
+/** `GET /api/v2/sign-in-methods/{id}/presented`: recently presented certificates, newest first; 20 at most. */
 export interface LatelyPresented {
   readonly at: string;
   readonly pem: string;
@@ -107,23 +107,23 @@ export interface LatelyPresented {
   readonly code: ErrorCode | null;
 }
 /**
- * `POST /api/v2/sign-in-methods/{id}/affected` `{ params?, after? }`: what would become of the certificates that are linked to people. Each answer
- * is about some of them; `next` is the `after` of the next request, null when there are no more.
+ * `POST /api/v2/sign-in-methods/{id}/affected` `{ params?, after? }`: how a change affects linked certificates. Each response
+ * covers some of them; `next` is the `after` of the next request, null at the end.
  */
 export interface AffectedAccounts {
-  /** Certificates that were looked at. */
+  /** Certificates checked so far. */
   readonly checked: number;
-  /** Certificates that there are. */
+  /** All certificates. */
   readonly total: number;
   /** Accounts that one of the rules finds. */
   readonly found: number;
   /** Accounts that are found only by an identifier of an earlier rule. */
   readonly kept: number;
-  /** Certificates that find somebody else than whom they are linked to. */
+  /** Certificates that would find another account than the one they are linked to. */
   readonly others: number;
   readonly ambiguous: number;
   readonly notFound: number;
-  /** Certificates that the method does not accept, whosever they are. */
+  /** Certificates that the method would not accept. */
   readonly refused: number;
   /** Some of `others`, `ambiguous` and `notFound`. */
   readonly examples: readonly {

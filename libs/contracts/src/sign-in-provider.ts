@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes.js';
 import { languages, type Language } from './scopes.js';
 
-/** Who owns a sign-in method. Organizations and applications follow; the tables carry the owner from the start. */
+/** Owner of a sign-in method. Organizations and applications are planned; the tables have the column already. */
 export type SignInMethodOwner = 'system' | 'organization' | 'application';
 
 /** Who sees a new identifier on a profile: nobody else, applications with consent, everybody. */
@@ -10,7 +10,7 @@ export type Publicity = (typeof publicities)[number];
 
 export type MethodGroup = 'main' | 'other';
 
-/** One input of a form that a provider asks for, at sign-in or in its settings. Its words are in the provider's `labels`. */
+/** One input of a provider's form, at sign-in or in its settings. Its texts are in the provider's `labels`. */
 export interface FieldDescriptor {
   readonly name: string;
   /**
@@ -23,18 +23,18 @@ export interface FieldDescriptor {
   readonly required: boolean;
   /** Values of a `choice` or of `choices`. */
   readonly options?: readonly string[];
-  /** Options of a `choice` that are followed by a colon and a text of one's own. */
+  /** Options of a `choice` that take a free text after a colon. */
   readonly withArgument?: readonly string[];
   readonly default?: string;
   /** Shown only while the setting of this name has another value than this one. */
   readonly unless?: { readonly setting: string; readonly is: string };
   /** For `rows`. */
   readonly columns?: readonly FieldDescriptor[];
-  /** Rows at most. */
+  /** Maximum number of rows. */
   readonly most?: number;
   /** For `authority`: name of the setting that holds the certificates. */
   readonly of?: string;
-  /** A part of the form that is folded away until it is opened; its words are in `ProviderLabels.sections`. */
+  /** A part of the form that is collapsed until opened; its texts are in `ProviderLabels.sections`. */
   readonly section?: string;
   /** Shown only when it has a value, or once the server has answered with this code. */
   readonly appearsWith?: ErrorCode | 'value';
@@ -44,13 +44,13 @@ export interface FieldDescriptor {
   readonly minLength?: number;
 }
 
-/** The same in each of the languages. */
+/** One value per language. */
 export type Localized<T = string> = Readonly<Record<Language, T>>;
 
 export const inEachLanguage = <T>(of: (language: Language) => T): Localized<T> =>
   Object.fromEntries(languages.map((language) => [language, of(language)])) as Record<Language, T>;
 
-/** Words of one field. */
+/** Texts of one field. */
 export interface FieldLabels {
   readonly label: string;
   /** Stands below the label. */
@@ -63,25 +63,25 @@ export interface FieldLabels {
   readonly add?: string;
 }
 
-/** Words of one value of a choice. */
+/** Texts of one value of a choice. */
 export interface OptionLabels {
   readonly label: string;
   readonly hint?: string;
-  /** A few words beside it. */
+  /** Short hint beside it. */
   readonly badge?: string;
-  /** What the text behind the colon is called, for `withArgument`. */
+  /** Label of the text after the colon, for `withArgument`. */
   readonly argument?: string;
-  /** One such text. */
+  /** Example of such a text. */
   readonly example?: string;
 }
 
 /** Everything that people and administrators read about a type of provider. */
 export interface ProviderLabels {
-  /** What the type is called among the types. */
+  /** Name of the type in a list of types. */
   readonly kind: string;
   /** Name of a method that has none of its own (`NamedMethod`); at most 50 characters. */
   readonly methodName: string;
-  /** Tells people at sign-in what the method asks for. */
+  /** Hint for people at sign-in: what the method needs. */
   readonly hint?: string;
   /** By `FieldDescriptor.name`. */
   readonly fields: Readonly<Record<string, FieldLabels>>;
@@ -99,18 +99,18 @@ export interface NamedMethod {
 /** `GET /api/v2/sign-in-methods/type-names`: the `methodName` of each type. */
 export type MethodTypeNames = Readonly<Record<string, Localized>>;
 
-/** What a type of sign-in provider is and needs; draws the administrator's form and the widget's button. */
+/** Description of a type of sign-in provider, for the administrator's form and the widget's button. */
 export interface ProviderDescriptor {
   /** `mtls`, `password`, … */
   readonly type: string;
   readonly labels: Localized<ProviderLabels>;
   /** SVG, 20 by 20, of one colour: shown in the colour of the text around it when a method has no logo of its own. */
   readonly logo: string;
-  /** `navigate`: the browser leaves for `startUrl`; `form`: the widget shows `steps`. */
+  /** `navigate`: the browser navigates to `startUrl`; `form`: the widget shows `steps`. */
   readonly kind: 'navigate' | 'form';
   /** Fields per step, for `form`. */
   readonly steps: readonly (readonly FieldDescriptor[])[];
-  /** Field for a new secret: asked when an answer to `steps` is `password.must_change`, and sent with them. */
+  /** Field for a new secret: shown when the response to `steps` is `password.must_change`, and sent with them. */
   readonly renewal?: FieldDescriptor;
   /** The provider's own settings. */
   readonly settings: readonly FieldDescriptor[];

@@ -3,14 +3,14 @@ import type { ErrorCode } from './error-codes.js';
 export const importFormats = ['csv', 'jsonl', 'zip'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
-/** `checking` and `applying` go on in the background, also after a restart. */
+/** `checking` and `applying` run in the background and resume after a restart. */
 export const importStates = ['checking', 'ready', 'applying', 'done', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
 
 export const importVerdicts = ['create', 'update', 'unchanged', 'refused'] as const;
 export type ImportVerdict = (typeof importVerdicts)[number];
 
-/** Lines and bytes that one import may have. */
+/** Maximum lines and bytes of an import. */
 export const mostImportLines = 100_000;
 export const largestImport = 50 * 1024 * 1024;
 
@@ -19,13 +19,13 @@ export interface UserImport {
   readonly id: string;
   readonly state: ImportState;
   readonly format: ImportFormat;
-  /** Name of the file, as the browser told it. */
+  /** File name from the browser. */
   readonly name: string;
   readonly methodId: string | null;
   readonly lines: number;
   /** Lines that were checked, or applied, so far. */
   readonly processed: number;
-  /** How many lines came to what; of an import that is applied, how they ended. */
+  /** Number of lines by verdict; of an applied import, by outcome. */
   readonly counts: Readonly<Record<ImportVerdict, number>>;
   /** Why it failed. */
   readonly code: ErrorCode | null;
@@ -34,7 +34,7 @@ export interface UserImport {
 
 /** `GET /api/v2/user-imports/{id}/lines?verdict=&after=`; 100 at a time. */
 export interface ImportLine {
-  /** Line of the file, or place in the archive; counts from 1. */
+  /** Line of the file, or position in the archive, from 1. */
   readonly line: number;
   readonly username: string | null;
   readonly name: string | null;

@@ -15,12 +15,12 @@ export interface UserRecord {
   readonly lastSignInAt: string | null;
 }
 
-/** `GET /api/v2/users?sort=`: ascending, or descending with a minus. Whoever never signed in comes last either way. */
+/** `GET /api/v2/users?sort=`: ascending, or descending with a minus. Accounts that never signed in are last either way. */
 export const userSortings = ['username', '-username', 'name', '-name', 'last_sign_in', '-last_sign_in'] as const;
 
 export type UserSorting = (typeof userSortings)[number];
 
-/** `GET /api/v2/users?role=&status=&identifiers=`: `none` finds those who have only a password, or nothing, to sign in with. */
+/** `GET /api/v2/users?role=&status=&identifiers=`: `none` finds accounts without identifiers, with only a password or no sign-in at all. */
 export interface UserFilter {
   readonly role?: Role;
   readonly status?: UserRecord['status'];
@@ -32,9 +32,9 @@ export interface UserInput {
   readonly username: string;
   readonly name: string;
   readonly email?: string | null;
-  /** Confirms the address, which then signs in. */
+  /** Confirms the address, which can then be used to sign in. */
   readonly emailVerified?: boolean;
   readonly role?: Role;
-  /** A one-time password: it works for 72 hours, once, to choose another. */
+  /** A one-time password: valid once within 72 hours, to choose a new password. */
   readonly password?: string;
 }

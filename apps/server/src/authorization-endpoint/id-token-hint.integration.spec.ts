@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 describe('OpenID Connect Core §3.1.2.1 id_token_hint', () => {
-  it('gives no code for somebody else who signs in, and says that another account is expected', async () => {
+  it('gives no code when someone else signs in, and says that another account is expected', async () => {
     const browser = new Browser();
 
     const { code, error, waiting, pages } = await party.visit(browser, alice, { id_token_hint: hintOfBob });
@@ -37,7 +37,7 @@ describe('OpenID Connect Core §3.1.2.1 id_token_hint', () => {
     expect(decodeJwt(await idTokenOf(outcome))).toMatchObject({ preferred_username: bob.username });
   });
 
-  it('gives no code for another session that is there already, with or without a page', async () => {
+  it('gives no code for an existing session of another person, with or without a page', async () => {
     const browser = new Browser();
     await party.visit(browser, alice);
 
@@ -50,7 +50,7 @@ describe('OpenID Connect Core §3.1.2.1 id_token_hint', () => {
     expect(changed).toMatchObject({ waiting: false, error: null });
   });
 
-  it('holds for a request that was pushed', async () => {
+  it('applies to pushed requests', async () => {
     const { url } = party.request({ id_token_hint: hintOfBob });
     const pushed = await server.form('request', {
       ...Object.fromEntries(new URL(url).searchParams),

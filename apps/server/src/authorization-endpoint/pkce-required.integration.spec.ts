@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** Where a request without a challenge leads. */
+/** Where a request without a PKCE challenge ends. */
 const withoutChallenge = async (settings: object): Promise<string> => {
   const party = await TestParty.register(server, settings as Record<string, unknown>);
   const url = new URL(party.request().url);
@@ -24,11 +24,11 @@ describe('PKCE (RFC 9700 §2.1.1)', () => {
     expect(await withoutChallenge({})).toContain('error=invalid_request');
   });
 
-  it('is not required where an administrator says so', async () => {
+  it('is not required where an administrator turned it off', async () => {
     expect(await withoutChallenge({ require_pkce: false })).toMatch(/\/sign-in\//);
   });
 
-  it('is not required of applications that were there before', async () => {
+  it('is not required of applications that existed before', async () => {
     const party = await TestParty.register(server);
     await server.sql(`update client set metadata = metadata - 'require_pkce' where client_id = $1`, [party.clientId]);
 

@@ -15,7 +15,7 @@ afterAll(() => server?.stop());
 const parametersOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
 
 describe('requests by POST (Core §3.1.2.1, RP-Initiated Logout §2)', () => {
-  it('go on as GET with the same parameters, so that the session takes part', async () => {
+  it('continue as GET with the same parameters, so that the session cookie is sent', async () => {
     const browser = new Browser();
     await party.visit(browser, await seedPerson(server));
     const { url } = party.request({ prompt: 'none', state: 'ä & b=c+d' });
@@ -30,7 +30,7 @@ describe('requests by POST (Core §3.1.2.1, RP-Initiated Logout §2)', () => {
     expect(String(answer.headers['location'])).toContain('code=');
   });
 
-  it('end a session only after the question that a link leads to', async () => {
+  it('end a session only after the same confirmation as a link', async () => {
     const posted = await server.form('session/end', { client_id: party.clientId, state: 'x' });
 
     expect(posted.status).toBe(303);

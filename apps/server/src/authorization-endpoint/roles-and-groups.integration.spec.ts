@@ -24,7 +24,7 @@ afterAll(() => server?.stop());
 
 const scopes = ['openid', 'email', 'roles', 'groups'];
 
-/** What an application learns in the ID token and from userinfo. */
+/** Claims that an application gets in the ID token and from userinfo. */
 const learns = async (settings: object, scope = scopes.join(' ')) => {
   const party = await TestParty.register(server, { first_party: true, scopes, ...settings });
   const { code, verifier } = await party.visit(new Browser(), person, { scope });
@@ -45,7 +45,7 @@ describe('the claims roles and groups', () => {
     expect(await learns(typeof settings === 'function' ? settings() : settings)).toEqual({ roles: ['member'], groups });
   });
 
-  it('tell nothing that was not asked for', async () => {
+  it('contain nothing that was not requested', async () => {
     expect(await learns({ group_release: 'all' }, 'openid email')).toEqual({ roles: undefined, groups: undefined });
   });
 

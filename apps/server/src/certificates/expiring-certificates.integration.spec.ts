@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const person = (notAfter: Date, issuer = root) =>
   people.person(`user-${randomUUID()}`, issuer, { notAfter, notBefore: inDays(-300) });
-/** What the sign-in page of a new sign-in knows. */
+/** What the sign-in page of a new sign-in is told. */
 const page = async (browser: Browser, query = ''): Promise<InteractionView> => {
   const { uid } = await people.signIns.open(browser);
   return (await browser.get(server, `/api/interaction/${uid}${query}`)).body as InteractionView;
@@ -74,7 +74,7 @@ const setGuide = async (ca: Authority, input: object = guide): Promise<Answer> =
 };
 
 describe('a certificate that expires soon', () => {
-  it('leads straight on to the application, and the next sign-in page says when it ends', async () => {
+  it('continues straight to the application, and the next sign-in page says when it expires', async () => {
     const notAfter = inDays(12);
     const { certificate } = await person(notAfter);
 
@@ -87,7 +87,7 @@ describe('a certificate that expires soon', () => {
     expect((await page(browser)).expiring).toBeNull();
   });
 
-  it('is none of the business of another browser, of a forged cookie, or of a person whose certificate lasts', async () => {
+  it('causes no warning in another browser, for a forged cookie, or while a valid one lasts longer', async () => {
     const { id, certificate } = await person(inDays(12));
     await signIn(certificate);
     expect((await page(new Browser())).expiring).toBeNull();
@@ -101,7 +101,7 @@ describe('a certificate that expires soon', () => {
     expect((await page(await signIn(other.certificate))).expiring).toBeNull();
   });
 
-  it('waits for three days, and is told of again on its last day', async () => {
+  it('is not mentioned for three days once it is put off, and again on its last day', async () => {
     const long = await person(inDays(12));
     const browser = await signIn(long.certificate);
     expect((await remindLater(browser)).status).toBe(204);
@@ -115,7 +115,7 @@ describe('a certificate that expires soon', () => {
     expect(await remindAfter(short.id)).toBe(24);
   });
 
-  it('is told of no more once a certificate that lasts is linked, by whatever way', async () => {
+  it('causes no more warnings once a longer valid one is linked, in any way', async () => {
     const { id, certificate } = await person(inDays(12));
     const browser = await signIn(certificate);
 
@@ -126,7 +126,7 @@ describe('a certificate that expires soon', () => {
     expect((await page(browser)).expiring).toBeNull();
   });
 
-  it('is told of from the first warning on that administrators chose, and never without one', async () => {
+  it('is mentioned from the first warning that administrators chose, and never without one', async () => {
     const { certificate } = await person(inDays(12));
     const browser = await signIn(certificate);
     const choose = (days: number[]) => server.manage('PUT', 'certificates/expiry-warnings', { days });
@@ -144,7 +144,7 @@ describe('a certificate that expires soon', () => {
 });
 
 describe('where people renew', () => {
-  it('is said by the nearest CA that says it: on the sign-in page, in the profile, and where an expired certificate is refused', async () => {
+  it('comes from the nearest CA with a guide, on the sign-in page, in the profile, and at the refusal of an expired one', async () => {
     const { status, body } = await setGuide(root);
     expect([status, body]).toEqual([200, guide]);
     const { id, certificate } = await person(inDays(12), below);
@@ -198,7 +198,7 @@ describe('where people renew', () => {
     expect((await setGuide(root, { ...guide, ...change })).status).toBe(422);
   });
 
-  it('is said of CAs alone that a sign-in method trusts', async () => {
+  it('can be set only for CAs that a sign-in method trusts', async () => {
     const { certificate } = await person(inDays(12));
     const put = (id: string) => server.manage('PUT', `certificates/${id}/renewal-guide`, guide);
 

@@ -30,7 +30,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** How an answer ended: `end` as if it were whole, or `aborted`; and how much of it came. */
+/** How a response ended: `end` (complete) or `aborted`; and how much of it arrived. */
 const download = async (
   path: string,
 ): Promise<{ readonly status?: number; readonly ended: string; readonly size: number }> => {

@@ -60,7 +60,7 @@ describe('the inventory of certificates', () => {
     expect(known.revocation).toEqual({ standing: 'unchecked', reason: null, since: null });
   });
 
-  it('has trust anchors of sign-in methods, applications and callers, until nobody trusts them any more', async () => {
+  it('has trust anchors of sign-in methods, applications and callers, as long as one of them trusts them', async () => {
     const name = `Root ${randomUUID()}`;
     const root = await createAuthority({ subject: `CN=${name}` });
     const { status, body } = await server.manage('POST', 'sign-in-methods', {
@@ -90,7 +90,7 @@ describe('the inventory of certificates', () => {
     expect(await find(holder.certificate)).toMatchObject({ lastUsedAt: '2026-11-01T10:00:00.000Z' });
   });
 
-  it('answers one certificate with its PEM and thumbprints, and says what is not there', async () => {
+  it('returns one certificate with its PEM and thumbprints, and 404 for unknown ids', async () => {
     const { certificate } = await people.add();
     const { id } = await find(certificate);
 
@@ -128,20 +128,20 @@ describe('filters of the inventory', () => {
     )!.id;
   });
 
-  it('find what a CA issued, also by way of another one', async () => {
+  it('find what a CA issued, directly or through an intermediate CA', async () => {
     expect(await names(`issuer=${issuer}`)).toEqual(['Over', 'Soon', 'Late', `Below ${root}`]);
     expect(await names(`issuer=${issuer}&sort=-notAfter&use=caller`)).toEqual(['Late', 'Soon', 'Over']);
     expect(await names(`issuer=${randomUUID()}`)).toEqual([]);
   });
 
-  it('find what ends soon, what has ended, and both', async () => {
+  it('find what expires soon, what has expired, and both', async () => {
     expect(await names(`issuer=${issuer}&expiringWithin=7`)).toEqual(['Soon']);
     expect(await names(`issuer=${issuer}&expired=true`)).toEqual(['Over']);
     expect(await names(`issuer=${issuer}&expired=true&expiringWithin=7`)).toEqual(['Over', 'Soon']);
     expect(await names(`issuer=${issuer}&expired=false&use=caller`)).toEqual(['Soon', 'Late']);
   });
 
-  it('find what nobody has used', async () => {
+  it('find unused certificates', async () => {
     const [soon] = (await list(`issuer=${issuer}&search=Soon`)).items;
     await server.sql(
       `insert into certificate_use (sha256, authority, serial, issuer_key, last_used_at) values (decode($1, 'hex'), '', '', '', now())`,
@@ -166,14 +166,14 @@ describe('filters of the inventory', () => {
     expect(await names(`issuer=${issuer}&search=%25`)).toEqual([]);
   });
 
-  it('turn pages without losing or repeating any', async () => {
+  it('page without losing or repeating any', async () => {
     const pages = await Promise.all([0, 1, 2].map((page) => list(`issuer=${issuer}&pageSize=2&page=${page}`)));
 
     expect(pages.map(({ total }) => total)).toEqual([4, 4, 4]);
     expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(4);
   });
 
-  it('hold for the timeline', async () => {
+  it('apply to the timeline', async () => {
     const { body } = await server.manage('GET', `certificates/timeline?issuer=${issuer}&use=caller&by=week`);
 
     const { expired, periods, later } = body as { expired: number; periods: { count: number }[]; later: number };
@@ -223,7 +223,7 @@ describe('revocation in the inventory', () => {
 });
 
 describe('the export of the inventory', () => {
-  it('is CSV of what the filters find, in which no name is a formula', async () => {
+  it('is CSV of the matching certificates, in which no name is read as a formula', async () => {
     const name = `=cmd|${randomUUID()}`;
     const { pem } = await issueSelfSigned({ subject: 'CN=Ada' });
     await upload('gateway/caller-certificates', { pem, name });
@@ -240,7 +240,7 @@ describe('the export of the inventory', () => {
     expect(rest).toEqual(['']);
   });
 
-  it('needs the scope as everything else', async () => {
+  it('needs the same scope as the list', async () => {
     expect((await server.send('/api/v2/certificates/export')).status).toBe(401);
   });
 });

@@ -39,7 +39,7 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-/** Rows that were read of each table, over all loops. */
+/** Rows read from each table, summed over all loops of the plan. */
 const rowsRead = (plan: Plan, read = new Map<string, number>()): ReadonlyMap<string, number> => {
   const table = plan['Relation Name'];
   if (table !== undefined)
@@ -49,14 +49,14 @@ const rowsRead = (plan: Plan, read = new Map<string, number>()): ReadonlyMap<str
 };
 
 describe('an inventory of thousands', () => {
-  it('takes as many statements for a hundred certificates as for one', async () => {
+  it('needs as many statements for a hundred certificates as for one', async () => {
     const one = await fewestStatements(() => list('pageSize=1'));
 
     expect(await fewestStatements(() => list('pageSize=100'))).toBe(one);
     expect((await list('pageSize=100')).items).toHaveLength(100);
   });
 
-  it('reads for a page the certificates of that page, and the uses of these', async () => {
+  it('reads only the certificates of a page, and their uses', async () => {
     const run = vi.spyOn(Statements.prototype, 'run');
     await list('pageSize=50');
     const [, text = '', values = []] =

@@ -15,7 +15,7 @@ interface Operation {
 }
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** Every operation with one of its parameters, in path or query, set to `value` (encoded already); the others are ids of nothing. */
+/** Every operation with one of its parameters, in path or query, set to `value` (encoded already); the others are ids that do not exist. */
 const addresses = (value: string): readonly (readonly [string, string])[] =>
   Object.entries(describeApi(server.app).paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {

@@ -12,7 +12,7 @@ interface Documented {
 let server: TestServer;
 let problems: readonly Documented[];
 
-/** Codes that the schema of a response allows; none where it is no problem response. */
+/** Codes that the schema of a response allows; empty where it is not a problem response. */
 const codesOf = (response: object): readonly string[] => {
   const { content } = response as { content?: Record<string, { schema: { allOf: readonly object[] } }> };
   const parts = content?.['application/problem+json']?.schema.allOf ?? [];
@@ -47,7 +47,7 @@ describe('the problems that the OpenAPI document lists', () => {
     expect(problems.filter(({ codes }) => codes.length === 0)).toEqual([]);
   });
 
-  it('exist, and are answered with the status under which they stand', () => {
+  it('exist, and are answered with the status that they are listed under', () => {
     const statuses: Readonly<Record<string, number>> = errorStatuses;
 
     for (const { operation, status, codes } of problems) {

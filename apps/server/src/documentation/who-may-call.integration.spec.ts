@@ -9,7 +9,7 @@ import { publicOrigin, TestServer } from '../../testing/test-server.js';
 import { describeApi } from './documentation.js';
 
 const audience = `${publicOrigin}/api/v2`;
-/** Answers everybody: what kinds of sign-in methods are called. */
+/** Open to all callers: the names of the types of sign-in methods. */
 const publicOperation = 'get /sign-in-methods/type-names';
 const everyScope = [...managementScopes, ...panelScopes].join(' ');
 
@@ -38,7 +38,7 @@ const personToken = async (role: Role, clientId = panelClientId, scope = everySc
 /** Operations about the caller's own account. */
 const isOwn = (operation: string): boolean => / \/me(\/|$)/.test(operation);
 
-/** Calls operations of the API, about things that are not there. @returns how each was answered */
+/** Calls operations of the API with ids that do not exist. @returns the outcome of each */
 const callAll = async (token: string | null, which = operations): Promise<ReadonlyMap<string, number>> => {
   const answers = new Map<string, number>();
   for (const operation of which) {
@@ -54,16 +54,16 @@ const callAll = async (token: string | null, which = operations): Promise<Readon
 const answeredWithout = (answers: ReadonlyMap<string, number>, ...statuses: readonly number[]): readonly string[] =>
   [...answers].filter(([, status]) => !statuses.includes(status)).map(([operation]) => operation);
 
-/** The operations that administer: all but those about oneself, which might end the token. */
+/** Administrative operations: all but those about the caller's own account, which might end the token. */
 const callOthers = (token: string) =>
   callAll(
     token,
     operations.filter((operation) => !isOwn(operation)),
   );
-/** They tell what certificates say that the request itself contains. */
+/** They only show the contents of certificates in the request itself. */
 const inspection = 'post /certificates/inspect';
 const reading = 'post /certificates/read';
-/** They answer what would happen, and store nothing. */
+/** Dry runs; they store nothing. */
 const trials = [
   'post /sign-in-methods/{id}/test',
   'post /sign-in-methods/{id}/affected',
@@ -77,11 +77,11 @@ describe('the management API', () => {
     expect(operations.filter(isOwn).length).toBeGreaterThan(15);
   });
 
-  it('answers nobody without a token', async () => {
+  it('refuses every call without a token', async () => {
     expect(answeredWithout(await callAll(null), 401)).toEqual([]);
   });
 
-  it('answers a member about themselves only, whatever the scopes of the token', async () => {
+  it('gives members access to their own account only, whatever the scopes of the token', async () => {
     expect(answeredWithout(await callOthers(await personToken('member')), 403)).toEqual([inspection, reading]);
   });
 
@@ -102,7 +102,7 @@ describe('the management API', () => {
     expect(answeredWithout(answers, 403)).toEqual([inspection]);
   });
 
-  it('answers no token that was made for another API', async () => {
+  it('refuses tokens that were issued for another API', async () => {
     const { identifier } = await registerApi(server);
     const { accountId } = await createPerson(server);
     await server.sql(`update account set role = 'owner' where id = $1`, [accountId]);
@@ -116,7 +116,7 @@ describe('the management API', () => {
     expect(answeredWithout(await callAll(token), 401)).toEqual([]);
   });
 
-  it('lets an application without a scope do nothing, and none about a person', async () => {
+  it('limits an application to its scopes, and keeps it out of operations on the own account of a person', async () => {
     const { id, secret } = await registerClient(server, {
       grant_types: ['client_credentials'],
       token_endpoint_auth_method: 'client_secret_post',

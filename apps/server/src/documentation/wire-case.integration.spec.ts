@@ -25,7 +25,7 @@ const resolve = (reference: string): Node =>
     .split('/')
     .reduce<Node>((node, name) => node[name] as Node, document);
 
-/** Names of query parameters and of fields, of everything that an operation takes and answers; each schema once. */
+/** Names of query parameters and fields of the requests and responses of an operation; each schema once. */
 const namesIn = (node: unknown, seen = new Set<string>()): readonly string[] => {
   if (Array.isArray(node)) return node.flatMap((item) => namesIn(item, seen));
   if (!isNode(node)) return [];
@@ -53,7 +53,7 @@ describe('names on the wire', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('are looked at: fields of bodies and answers, of lists and within others, and query parameters', () => {
+  it('are checked: fields of request and response bodies, nested and in lists, and query parameters', () => {
     const names = namesByPath();
 
     expect(names.get('/api/v2/users')).toEqual(

@@ -6,7 +6,7 @@ import { nameUnopened, readSealedRows } from './sealed-rows.js';
 /**
  * A server that cannot decrypt stored secrets must not start: it would fail later, during a request.
  *
- * @throws ConfigurationError naming what does not open
+ * @throws ConfigurationError naming the secrets that cannot be decrypted
  */
 export const assertEverythingOpens = async ({ manager }: DataSource, keys: EncryptionKeys): Promise<void> => {
   const rows = await Promise.all(sealedColumns.map((column) => readSealedRows(manager, column, keys)));

@@ -29,7 +29,7 @@ const startWith = (shared: string | undefined, key: string, ...others: readonly 
     POSTERN_ENCRYPTION_KEY_PREVIOUS: others.join(','),
   });
 
-/** An API whose upstream is shown a certificate, so that asking about it opens that key. */
+/** An API whose upstream is shown a certificate, so that reading it decrypts that key. */
 const storeGatewayKey = async (server: TestServer): Promise<string> => {
   const { pem, privateKeyPem: key } = await issueSelfSigned({ subject: 'CN=gateway' });
   const id = randomUUID();
@@ -57,7 +57,7 @@ const redeem = async (server: TestServer, code: string, verifier: string) => {
   return body as { readonly id_token: string; readonly access_token: string };
 };
 
-/** Signs in, each step at the next of the given servers: what one has signed, the other has to believe. */
+/** Signs in, each step at the next of the given servers, so each has to accept what another signed. */
 const signIn = async (browser: Browser, ...servers: readonly TestServer[]) => {
   let step = 0;
   const next = () => servers[step++ % servers.length]!;
@@ -132,7 +132,7 @@ describe('while the encryption key is changed', () => {
     }
   });
 
-  it('puts no signature of one sign-in where the next one would find it', async () => {
+  it('leaves no signature of one sign-in behind for the next one', async () => {
     const browser = new Browser();
 
     await signIn(browser, prepared, changed);
@@ -143,7 +143,7 @@ describe('while the encryption key is changed', () => {
     await signIn(browser, prepared, changed);
   });
 
-  it('everything stored is encrypted anew beside running servers, and the former key can be taken away', async () => {
+  it('all secrets are encrypted again while servers run, and the former key can be removed', async () => {
     const stays = new Browser();
     const { id_token: idToken, access_token: token } = await signIn(stays, prepared);
     expect(await isSignedIn(stays, changed)).toBe(true);
@@ -161,7 +161,7 @@ describe('while the encryption key is changed', () => {
     expect(await verifies(after, idToken)).toBe(true);
     expect((await after.send('/oidc/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
     expect(await opensGatewayKey(after)).toBe(true);
-    // A browser that was not here since the change comes back with a cookie of the former key: that is what the days are for.
+    // A browser returns after the change with a cookie of the former key: the days in the report are for this.
     expect(await isSignedIn(away, after)).toBe(false);
     expect(await isSignedIn(late, changed)).toBe(true);
     expect(await isSignedIn(late, after)).toBe(true);

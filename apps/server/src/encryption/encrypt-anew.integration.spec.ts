@@ -49,7 +49,7 @@ const storeGatewayKey = (id: string, key: string): Promise<unknown> =>
     [id, seal(1, id, key)],
   );
 
-/** Everything encrypted, in a text that can be compared. */
+/** All encrypted values as one text, for comparison. */
 const stored = async (): Promise<readonly string[]> => {
   const rows = await database.query<{ text: string }[]>(
     `select kid || encode(encrypted_jwk, 'hex') as text from signing_key
@@ -90,7 +90,7 @@ describe('encrypting everything anew', () => {
     expect(await events()).toHaveLength(1);
   });
 
-  it('is done once when two run at the same time', async () => {
+  it('happens once when two runs start at the same time', async () => {
     const outcomes = await Promise.all([encryptAnew(database, both), encryptAnew(database, both)]);
 
     expect(outcomes.map(([signing]) => signing?.renewed.length).sort()).toEqual([0, 2]);
@@ -167,7 +167,7 @@ describe('a server whose keys do not open what is stored', () => {
   });
 });
 
-describe('what is encrypted at rest', () => {
+describe('every secret that is encrypted at rest', () => {
   it('is covered by the command that encrypts it again', () => {
     const sealed = database.entityMetadatas.flatMap(({ tableName, columns }) =>
       columns

@@ -7,9 +7,9 @@ const counted = ({ column: { holds }, count, renewed }: SealedRows): string =>
   `${renewed.length} of ${count} ${plural(count, holds)}`;
 
 /**
- * What was done and what is left, for the person at the terminal.
+ * What was done and what is left, for the operator at the terminal.
  *
- * @throws Error with the same words when something opens with none of the keys
+ * @throws Error with the same words when none of the keys decrypts a secret
  */
 export const reportEncryption = (outcome: readonly SealedRows[]): string => {
   const done = `Encrypted anew: ${outcome.map(counted).join(', ')}.`;

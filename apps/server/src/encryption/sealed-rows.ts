@@ -11,13 +11,13 @@ interface SealedRow {
 export interface SealedRows {
   readonly column: SealedColumn;
   readonly count: number;
-  /** Under the first key now, and under another one before. */
+  /** Secrets encrypted again: under the first key now, under another one before. */
   readonly renewed: readonly { readonly id: string; readonly sealed: Buffer }[];
-  /** Ids of those that open with none of the keys. */
+  /** Ids of rows that none of the keys decrypts. */
   readonly unopened: readonly string[];
 }
 
-/** Opens every secret of a column, and seals those of another than the first key anew; nothing is written. */
+/** Decrypts every secret of a column, and encrypts those under another than the first key again. Writes nothing. */
 export const readSealedRows = async (
   manager: EntityManager,
   column: SealedColumn,
@@ -44,7 +44,7 @@ export const readSealedRows = async (
 
 const mostNamed = 5;
 
-/** `signing keys a, b; gateway key billing`, or an empty text when everything opens. */
+/** `signing keys a, b; gateway key billing`, or an empty text when everything can be decrypted. */
 export const nameUnopened = (all: readonly Pick<SealedRows, 'column' | 'unopened'>[]): string =>
   all
     .filter(({ unopened }) => unopened.length > 0)

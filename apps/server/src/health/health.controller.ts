@@ -8,14 +8,14 @@ import { Readiness, type ReadinessReport } from './readiness.js';
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process runs and answers. */
+  /** Liveness: the process runs and responds. */
   @Get('live')
   @Header('cache-control', 'no-store')
   live(): { readonly status: 'ok' } {
     return { status: 'ok' };
   }
 
-  /** Everything a sign-in needs is there: database, signing keys, trust store. 503 when something is not. */
+  /** Readiness: database, signing keys and trust store are available; 503 otherwise. */
   @Get('ready')
   @Header('cache-control', 'no-store')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {

@@ -34,7 +34,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** As a demoted server answers: connections that are opened from now on take no writes, those that are open stay as they are. */
+/** Acts like a demoted server: new connections take no writes, open ones stay as they are. */
 const setReadOnly = (value: boolean) =>
   operator.query(`alter database ${name} set default_transaction_read_only = ${value}`);
 const disconnect = () =>
@@ -51,7 +51,7 @@ const many = async (prefix: string): Promise<readonly number[]> =>
   Promise.all(Array.from({ length: 20 }, async (_, number) => (await create(`${prefix} ${number}`)).status));
 
 describe('a database that no longer takes writes', () => {
-  it('makes the token endpoint say that the request may be repeated', async () => {
+  it('makes the token endpoint report that the request may be retried', async () => {
     await demote();
 
     const answer = await server.token(form);
@@ -71,7 +71,7 @@ describe('a database that no longer takes writes', () => {
     expect(change.headers['retry-after']).toMatch(/^\d+$/);
   });
 
-  it('is given up by every connection that was refused, so that another server can take over', async () => {
+  it('loses every connection that refused a write, so that another server can take over', async () => {
     await server.managementAuthorization();
     await demote();
     const refused = await many('refused');

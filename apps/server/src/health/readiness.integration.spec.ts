@@ -16,14 +16,14 @@ const ready = async () => {
 };
 const up = { status: 200, retryAfter: undefined, checks: { database: 'up', keys: 'up', trustStore: 'up' } };
 
-/** As another process would change the methods. */
+/** Changes the methods as another process would. */
 const changeMethods = async (statement: string, ...values: unknown[]): Promise<void> => {
   await server.sql(statement, values);
   server.announce('sign_in_method');
 };
 
 describe('readiness', () => {
-  it('is up when everything that a sign-in needs is there', async () => {
+  it('is up when everything that a sign-in needs is available', async () => {
     expect(await ready()).toEqual(up);
   });
 
@@ -60,7 +60,7 @@ describe('readiness', () => {
     });
     expect((await server.send('/health/ready')).text).not.toMatch(/anchor|Stale/);
 
-    // One that works is enough: people can sign in.
+    // One working method is enough to sign in.
     await changeMethods(`update sign_in_method set enabled = true where type = 'password'`);
     await expect.poll(ready).toEqual(up);
   });

@@ -57,12 +57,12 @@ const call = (token: string, path: string, method = 'GET', body?: object) =>
   });
 const demandByRole = (token: string, demands: object) =>
   call(token, `clients/${panelClientId}`, 'PATCH', { role_acr_values: demands });
-/** Of everybody who administers. */
+/** The levels that all administrative roles need. */
 const demand = (token: string, levels: readonly string[]) =>
   demandByRole(token, { owner: levels, administrator: levels, manager: levels });
 
 describe('a level that administration needs', () => {
-  it('is set by an owner only, and by one who has reached it', async () => {
+  it('is set only by an owner who has reached it', async () => {
     const weak = await demand(await byPassword(owner), [certificate]);
     const lower = await demand(await byCertificate(administrator), [certificate]);
     const program = await server.manage('PATCH', `clients/${panelClientId}`, {
@@ -84,7 +84,7 @@ describe('a level that administration needs', () => {
     });
   });
 
-  it('is asked of whoever administers, by the words of RFC 9470, and of nobody at their own profile', async () => {
+  it('is required for administration, with the challenge of RFC 9470, but not for the own profile', async () => {
     for (const holder of [owner, administrator, manager]) {
       const [weak, strong] = [await byPassword(holder), await byCertificate(holder)];
       const refused = await call(weak, 'users');
@@ -134,7 +134,7 @@ describe('a level that administration needs', () => {
     expect([linked.status, await count(administrator), await count(member)]).toEqual([200, 1, 2]);
   });
 
-  it('is lifted by an owner who has reached it, and by no program, administrator or manager', async () => {
+  it('is removed only by an owner who has reached it, not by a program, administrator or manager', async () => {
     const program = await server.manage('PATCH', `clients/${panelClientId}`, { role_acr_values: { owner: [] } });
     const lower = await demand(await byCertificate(administrator), []);
     const weak = await demand(await byPassword(owner), []);
@@ -153,7 +153,7 @@ describe('a level that administration needs', () => {
     expect((await call(await byPassword(owner), 'users')).status).toBe(200);
   });
 
-  it('is lifted by the operator, when no owner reaches it any more', async () => {
+  it('is removed by the operator when no owner reaches it any more', async () => {
     await demand(await byCertificate(owner), [certificate]);
     await server.get(ClientSeeder).liftDemandOnAdministration();
     const events = await server.events(panelClientId);
@@ -165,7 +165,7 @@ describe('a level that administration needs', () => {
     });
   });
 
-  it('is set for each role alone, and not lifted for one by what is said of another', async () => {
+  it('is set for each role separately', async () => {
     const token = await byPassword(owner);
     await demandByRole(token, { administrator: [certificate] });
     const { body } = await demandByRole(token, { manager: ['urn:postern:acr:certificate-hardware'] });
@@ -184,7 +184,7 @@ describe('a level that administration needs', () => {
     expect(await statuses(await byPassword(administrator))).toEqual([401, 200]);
   });
 
-  it('follows the role of the moment, whatever it was when the token was issued', async () => {
+  it('follows the current role, whatever it was when the token was issued', async () => {
     const token = await byPassword(manager);
     expect((await call(token, 'users')).status).toBe(200);
 
@@ -195,7 +195,7 @@ describe('a level that administration needs', () => {
     expect([promoted.status, promoted.body.code]).toEqual([401, 'token.insufficient_authentication']);
   });
 
-  it('is of the panel alone, and needs roles and levels that exist', async () => {
+  it('can be set only for the panel, with roles and levels that exist', async () => {
     const token = await byPassword(owner);
     const other = await TestParty.register(server, { first_party: true });
     const answers = [
@@ -216,7 +216,7 @@ describe('a level that administration needs', () => {
     expect((await call(token, `clients/${other.clientId}`)).body).not.toHaveProperty('role_acr_values');
   });
 
-  it('does not keep an administrator from sending back what they read, with another name', async () => {
+  it('does not stop an administrator from sending back the settings that they read, with another name', async () => {
     await demandByRole(await byPassword(owner), { manager: [certificate] });
     const token = await byCertificate(administrator);
     const path = `clients/${panelClientId}`;

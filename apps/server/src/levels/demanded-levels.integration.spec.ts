@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 describe('levels that cannot be met', () => {
-  it('are told at once, with a sentence that names what is asked for and what is accepted', async () => {
+  it('are refused at once, with a sentence that names what is requested and what is accepted', async () => {
     const { outcome } = await holders.open(strict, new Browser(), { acr_values: password });
 
     expect(outcome).toMatchObject({
@@ -35,7 +35,7 @@ describe('levels that cannot be met', () => {
     });
   });
 
-  it('are those that nobody knows, and those that no method here reaches', async () => {
+  it('are unknown levels, and levels that no method here reaches', async () => {
     const unknown = await holders.open(party, new Browser(), { acr_values: 'phr phrh' });
     const beyond = await holders.open(party, new Browser(), { acr_values: 'urn:postern:acr:passkey' });
 
@@ -51,7 +51,7 @@ describe('levels that cannot be met', () => {
 });
 
 describe('an application whose administrator accepts certificates only', () => {
-  it('gets one without asking', async () => {
+  it('gets one without requesting it', async () => {
     const browser = await holders.signedInByPassword(party, alice);
 
     const { page, claims } = await holders.stepUp(strict, browser, alice);
@@ -92,7 +92,7 @@ describe('an application whose administrator accepts certificates only', () => {
     expect(asked.outcome?.error).toBe('unmet_authentication_requirements');
   });
 
-  it('gets none that is worth less than it looked: the level counts, not the button', async () => {
+  it('gets no certificate of a lower level: the level decides, not the method that was chosen', async () => {
     const browser = new Browser();
     const { page } = await holders.open(strict, browser);
 
@@ -112,7 +112,7 @@ describe('an application whose administrator accepts certificates only', () => {
     ]);
   });
 
-  it('may have its own wishes ignored', async () => {
+  it('may have its own requested levels ignored', async () => {
     const deaf = await TestParty.register(server, { first_party: true, acr_requests: 'ignore' });
     const browser = await holders.signedInByPassword(party, alice);
 
@@ -156,7 +156,7 @@ describe('discovery', () => {
 });
 
 describe('a proof of a session', () => {
-  it('ends with its identifier, and takes the session along, also when it is not the last one', async () => {
+  it('ends with its identifier, and ends the session, even if it is not the last proof', async () => {
     const carol = await holders.add();
     const browser = new Browser();
     await holders.stepUp(party, browser, carol, { acr_values: certificate });
@@ -170,7 +170,7 @@ describe('a proof of a session', () => {
     expect(silent.outcome?.error).toBe('login_required');
   });
 
-  it('does not come back to life when its identifier is removed while a step-up is under way', async () => {
+  it('is not restored by a step-up under way when its identifier is removed', async () => {
     const dave = await holders.add();
     const browser = new Browser();
     await holders.stepUp(party, browser, dave, { acr_values: certificate });

@@ -90,7 +90,7 @@ describe('the last owner who reaches what administration needs', () => {
     expect(await refusal(call(token, 'DELETE', `users/${owner.id}`))).toEqual(lastAtLevel());
   });
 
-  it('keeps the method: it is neither switched off nor deleted, nor made to refuse the certificate', async () => {
+  it('keeps the method from being disabled, deleted, or changed to refuse the certificate', async () => {
     const token = await signIn();
     const path = `sign-in-methods/${holders.methodId}`;
 
@@ -100,7 +100,7 @@ describe('the last owner who reaches what administration needs', () => {
     expect(await refusal(call(token, 'PATCH', path, { params: { trustAnchors: [pem] } }))).toEqual(wouldBeLockedOut());
   });
 
-  it('may give everything up once nothing is demanded', async () => {
+  it('may give everything up once no level is required', async () => {
     await demand([]);
     const token = await signIn();
 
@@ -121,7 +121,7 @@ describe('the last owner who reaches what administration needs', () => {
     expect(left.length).toBeGreaterThanOrEqual(1);
   });
 
-  it('is judged by what the certificate is worth, not by its method', async () => {
+  it('is judged by the level of the certificate, not by its method', async () => {
     const hardware = 'urn:postern:acr:certificate-hardware';
     await server.sql(`update sign_in_method set params = jsonb_set(params, '{levels}', $2::jsonb) where id = $1`, [
       holders.methodId,
@@ -139,7 +139,7 @@ describe('the last owner who reaches what administration needs', () => {
     ]);
   });
 
-  it('is there when a level is demanded: a certificate that is linked to nobody, but found by a name, does not last', async () => {
+  it('must exist when a level is required: a certificate found by a name only, and not linked, is not enough', async () => {
     await demand([]);
     const token = await signIn();
     await server.sql('delete from identifier where id = $1', [owner.identifierId]);
@@ -175,7 +175,7 @@ describe('the last owner who reaches what administration needs', () => {
     await expect.poll(async () => (await call(token, 'GET', 'users')).status).toBe(401);
   });
 
-  it('is no matter of what other roles have to reach, nor of what is sent back unchanged', async () => {
+  it('does not depend on the levels of other roles, nor on settings that are sent back unchanged', async () => {
     const token = await signIn();
     await server.sql('delete from identifier where id = $1', [owner.identifierId]);
     const path = `clients/${panelClientId}`;

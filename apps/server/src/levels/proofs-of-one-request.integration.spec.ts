@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const post = (browser: Browser, { uid }: Pick<LevelPage, 'uid'>, step: string) =>
   browser.post(server, `/api/interaction/${uid}/${step}`, {});
-/** Signed in by certificate, and asked whether the application may. */
+/** Signed in by certificate, at the consent page. */
 const atConsent = async (extra = {}) => {
   const browser = new Browser();
   const { page, verifier } = await holders.open(foreign, browser, extra);
@@ -40,8 +40,8 @@ const kinds = ({ methods }: LevelPage) => methods.map(({ action }) => action.kin
 const sessions = () =>
   server.sql(`select 1 from oidc_artifact where model = 'Session' and account_id = $1`, [alice.id]);
 
-describe('what was proved on the way of a request', () => {
-  it('counts for the consent that follows', async () => {
+describe('a proof given during an authorization request', () => {
+  it('applies to the consent that follows', async () => {
     const { browser, page, verifier } = await atConsent({ acr_values: certificate });
 
     const { body } = await post(browser, page, 'consent');
@@ -64,7 +64,7 @@ describe('what was proved on the way of a request', () => {
     expect(silent.outcome?.error).toBe('login_required');
   });
 
-  it('does not come back beside a later proof, once it was ended', async () => {
+  it('does not come back with a later proof, once it was ended', async () => {
     const { browser, page, verifier } = await atConsent();
     await post(browser, page, 'sign-out');
     const gone = await server.manage('DELETE', `users/${alice.id}/identifiers/${alice.identifierId}`);
@@ -82,7 +82,7 @@ describe('what was proved on the way of a request', () => {
     });
   });
 
-  it('is that of the person who ends it: nothing of the one before goes over', async () => {
+  it('belongs to the person who completes the request: nothing carries over from the one before', async () => {
     const bob = await holders.add();
     const { browser, page, verifier } = await atConsent();
     await post(browser, page, 'sign-out');
@@ -99,7 +99,7 @@ describe('what was proved on the way of a request', () => {
     });
   });
 
-  it('cannot be skipped by a consent that nobody was asked for', async () => {
+  it('cannot be skipped by a consent that was never shown', async () => {
     const browser = await holders.signedInByPassword(party, alice);
     const { page } = await holders.open(party, browser, { acr_values: certificate });
 

@@ -25,7 +25,7 @@ afterAll(() => server?.stop());
 const kinds = ({ methods }: LevelPage) => methods.map(({ action }) => action.kind);
 
 describe('an application that asks for a certificate', () => {
-  it('has a fresh browser offered certificates only', async () => {
+  it('has only certificates offered in a new browser', async () => {
     const { page, claims } = await holders.stepUp(party, new Browser(), alice, { acr_values: certificate });
 
     expect(kinds(page!)).toEqual(['navigate']);
@@ -33,7 +33,7 @@ describe('an application that asks for a certificate', () => {
     expect(claims).toMatchObject({ acr: certificate, amr: ['pop'], preferred_username: alice.username });
   });
 
-  it('gets no password, however it is sent, and the event log says why', async () => {
+  it('accepts no password, however it is sent, and the event log says why', async () => {
     const browser = new Browser();
     const { page } = await holders.open(party, browser, { acr_values: certificate });
 
@@ -46,7 +46,7 @@ describe('an application that asks for a certificate', () => {
     expect(event).toEqual({ code: 'acr.not_reached', details: { asked: [certificate], reached: null } });
   });
 
-  it('has a session by password asked for the certificate alone, and learns of both', async () => {
+  it('steps a password session up with a certificate only, and is told of both proofs', async () => {
     const browser = await holders.signedInByPassword(party, alice);
 
     const { page, claims } = await holders.stepUp(party, browser, alice, { acr_values: certificate });
@@ -60,7 +60,7 @@ describe('an application that asks for a certificate', () => {
     expect(claims).toMatchObject({ acr: certificate, amr: ['pwd', 'pop'] });
   });
 
-  it('asks nobody again who has proved it, whatever they proved since', async () => {
+  it('does not ask again after a proof by certificate, whatever was proved since', async () => {
     const browser = await holders.signedInByPassword(party, alice);
     const first = await holders.stepUp(party, browser, alice, { acr_values: certificate });
     const again = await holders.open(party, browser, { prompt: 'login' });
@@ -98,7 +98,7 @@ describe('an application that asks for a certificate', () => {
     expect(claims.acr).toBe(certificate);
   });
 
-  it('asks again when the certificate was shown too long ago, although a password is fresh', async () => {
+  it('asks again when the certificate was shown too long ago, even if a password is recent', async () => {
     const browser = new Browser();
     const first = await holders.stepUp(party, browser, alice, { acr_values: certificate });
     await server.sql(
@@ -131,7 +131,7 @@ describe('an application that asks for a certificate', () => {
     expect(status).toBe(403);
   });
 
-  it('keeps the person: somebody else is refused, and the session stays as it was', async () => {
+  it('keeps the person: another one is refused, and the session stays as it was', async () => {
     const browser = await holders.signedInByPassword(party, alice);
     const { page, verifier } = await holders.open(party, browser, { acr_values: certificate });
 
@@ -172,7 +172,7 @@ describe('an application that asks for a certificate', () => {
     });
   });
 
-  it('judges each of two tabs by what the session has in the end', async () => {
+  it('judges each of two tabs by the final state of the session', async () => {
     const browser = await holders.signedInByPassword(party, alice);
     const [one, other] = [
       await holders.open(party, browser, { acr_values: certificate }),

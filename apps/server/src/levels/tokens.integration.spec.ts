@@ -47,7 +47,7 @@ const credentials = ({ clientId, secret }: TestParty) => ({ client_id: clientId,
 const userinfo = (token: string) => server.send('/oidc/me', { headers: { authorization: `Bearer ${token}` } });
 
 describe('tokens of a sign-in at a level', () => {
-  it('tell level and time where they are looked up, and keep both when they are refreshed', async () => {
+  it('give level and time at introspection, and keep both when they are refreshed', async () => {
     const party = await register();
     const first = await tokensOf(party);
     const { auth_time: time } = decodeJwt<{ auth_time: number }>(first.id_token);
@@ -64,7 +64,7 @@ describe('tokens of a sign-in at a level', () => {
     expect(decodeJwt(second.id_token)).toMatchObject({ acr: certificate, auth_time: time, amr: ['pwd', 'pop'] });
   });
 
-  it('tell them in the form of a JWT as well (RFC 9068 §2.2.1)', async () => {
+  it('give both as claims of a JWT as well (RFC 9068 §2.2.1)', async () => {
     const party = await register();
     const identifier = 'https://orders.test';
     const api = await server.manage('POST', 'resource-servers', {

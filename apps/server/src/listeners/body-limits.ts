@@ -1,12 +1,12 @@
 import { largestImport } from '@postern/contracts';
 import type { FastifyInstance } from 'fastify';
 
-/** Bytes of a body, where a route does not take more. */
+/** Bytes of a body, unless a route takes more. */
 export const usualBody = 64 * 1024;
 /** Bytes: a logo or a key file of 1 MB as base64 inside JSON, or a list of callers' certificates. */
 const largestBody = 2 * 1024 * 1024;
 
-/** Bytes of a revocation list, as it is; a million entries have 35 MB. */
+/** Bytes of a revocation list, sent as raw bytes; a million entries take 35 MB. */
 const largestList = 100 * 1024 * 1024;
 
 /** Routes that take files. `nginx/servers/*.conf.template` name the same. */
@@ -17,7 +17,7 @@ const lists = /^\/api\/v2\/revocation\/authorities\/:\w+\/list$/;
 
 const imports = /^\/api\/v2\/user-imports$/;
 
-/** Gives the routes that take files room for them. To be called before routes are registered, on a server whose limit is `usualBody`. */
+/** Raises the body limit of routes that take files. Call it before routes are registered, on a server whose limit is `usualBody`. */
 export const admitUploads = (fastify: FastifyInstance): void => {
   fastify.addHook('onRoute', (route) => {
     if (uploads.test(route.url)) route.bodyLimit = largestBody;

@@ -45,7 +45,7 @@ describe("the server's socket for applications", () => {
     expect([status, body.error]).toEqual([401, 'invalid_client']);
   });
 
-  it('is the only one where a certificate of an application counts', async () => {
+  it('is the only one that accepts a certificate of an application', async () => {
     const overPublic = await ask(publicly, good());
     const overPeople = await people.form('token', { ...machineGrant, client_id: clientId }, { proxied: good() });
 
@@ -57,7 +57,7 @@ describe("the server's socket for applications", () => {
     ]);
   });
 
-  it("does not know people's endpoint, which knows nothing of its certificates", async () => {
+  it("does not serve the endpoint for people's certificates, and that one ignores applications' certificates", async () => {
     const path = '/api/mtls/sign-in?ticket=x';
 
     expect((await machines.listener.send(path, { certificate })).status).toBe(404);

@@ -9,7 +9,7 @@ const drainTime = 500;
 /**
  * Stops without dropping requests. A server that closes an idle connection may do so just when a request arrives on it, and Nginx must not
  * send a POST twice. So for a moment every answer ends its connection (RFC 9112 §9.6): the proxy
- * lets them go by itself, and finds no socket for new ones.
+ * closes its connections by itself, and finds no socket for new ones.
  */
 export class Draining {
   private active = false;
@@ -22,7 +22,7 @@ export class Draining {
       handle(request, response);
     };
 
-  /** Resolves when the connections that are in use have been given up. */
+  /** Resolves when the connections in use are closed. */
   async begin(addresses: readonly string[]): Promise<void> {
     this.active = true;
     for (const { path } of addresses.map(parseAddress)) if (path !== undefined) rmSync(path, { force: true });

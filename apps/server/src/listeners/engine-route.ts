@@ -2,7 +2,7 @@ import type { Engine } from '@postern/oidc';
 import { enginePath, secondTokenPath } from '@postern/oidc';
 import type { FastifyInstance } from 'fastify';
 
-/** Where clients look for the metadata of an issuer with a path (RFC 8414 §3.1, and §5 for OpenID Connect). */
+/** URLs where clients look for the metadata of an issuer with a path (RFC 8414 §3.1, and §5 for OpenID Connect). */
 const metadataNames = ['oauth-authorization-server', 'openid-configuration'] as const;
 
 /**
@@ -23,6 +23,6 @@ export const mountEngine = (fastify: FastifyInstance, engine: Engine): void => {
   });
 };
 
-/** The engine serves its metadata below the issuer only. */
+/** Where the engine serves its metadata: only below the issuer. */
 const belowIssuer = (url: string): string =>
   url.replace(/^\/\.well-known\/([a-z-]+)\/oidc(?=\?|$)/, (_path, name: string) => `${enginePath}/.well-known/${name}`);

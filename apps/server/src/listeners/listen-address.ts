@@ -11,7 +11,7 @@ export const parseAddress = (address: string): ListenOptions => {
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 };
 
-/** Whether a server answers on a Unix socket. */
+/** Whether a server accepts connections on a Unix socket. */
 const isAnswered = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(path);

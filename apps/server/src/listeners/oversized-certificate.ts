@@ -12,14 +12,14 @@ const answer = (status: string, text: string): string =>
     text,
   ].join('\r\n');
 
-/** Nginx limits what browsers send in headers itself, so only a certificate can be what does not fit here. */
+/** Nginx itself limits the headers of browsers, so only a certificate can be too large here. */
 const tooLarge = answer(
   '431 Request Header Fields Too Large',
   'The certificate that your browser sent is too large for this server (64 kB). Go back and use another certificate, or ask whoever issued it for a smaller one.\n',
 );
 const malformed = answer('400 Bad Request', 'The request could not be read.\n');
 
-/** Tells people why a request with a huge certificate ends before any handler sees it. */
+/** Explains on a page why a request with an oversized certificate ends before any handler sees it. */
 export const explainOversizedCertificates = (server: Server): Server =>
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();

@@ -13,7 +13,7 @@ interface Dependencies {
   readonly engine: Engine;
 }
 
-/** Bytes of the parameters of an authorization request: what is pushed lies in the database. */
+/** Bytes of the parameters of an authorization request; pushed requests are stored in the database. */
 const longestAuthorization = 8 * 1024;
 
 const hasNoBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -31,12 +31,12 @@ const assertShort = ({ headers, url }: FastifyRequest): void => {
 };
 
 /**
- * Refuses what can be refused by its headers before the body is read: no good token at the management API, another site or another
- * browser at a sign-in, an authorization request that is too long. Guards ask the same again, each for its route. To be called after
+ * Refuses, before the body is read, what the headers already rule out: no valid token at the management API, another site or another
+ * browser at a sign-in, an authorization request that is too long. Guards check the same again for each route. Call it after
  * `limitRequests`.
  */
 export const refuseEarly = (fastify: FastifyInstance, { config, tokens, engine }: Dependencies): void => {
-  // Without a promise where there is nothing to wait for: this is on the way of every request.
+  // No promise where there is nothing to wait for: this runs for every request.
   fastify.addHook('onRequest', (request, _reply, done) => {
     const { url = '' } = request.routeOptions;
     if (kindOf(matchedRoute(request)) === 'authorization') assertShort(request);

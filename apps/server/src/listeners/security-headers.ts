@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 /** The engine adds the hash of its own script, on the pages that have one, to `script-src`; see engine-edge of oidc. */
 const strictest = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; script-src 'none'";
 
-/** Responses are no pages, except those below: they may not be framed, sniffed, embedded or sent as referrer. */
+/** For responses that are not pages: no framing, sniffing, embedding or referrer. The exceptions follow. */
 const headers = Object.entries({
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -16,13 +16,13 @@ const headers = Object.entries({
 });
 
 const documentation = '/api/docs';
-/** Swagger UI is made of files of its own, one style block and images inside its style sheets. */
+/** Swagger UI loads its own files, one style block, and images inside its style sheets. */
 const ofDocumentation =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 const policyOf = (url: string): string => (url.startsWith(documentation) ? ofDocumentation : strictest);
 
-/** HSTS applies to a host on all ports: on this machine it would affect everything that is developed here. */
+/** HSTS applies to a host on all ports: for localhost it would affect everything else that is developed there. */
 const isLocalhost = (origin: string): boolean => /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(origin).hostname);
 
 /** Headers of everything the server itself answers, the engine's answers included; Nginx sets those of the static pages. */

@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Whose `X-Forwarded-For` is believed: Nginx, which is the only one to reach the sockets, and beyond it the addresses and ranges
- * (`10.0.0.0/8`) that were configured.
+ * Proxies whose `X-Forwarded-For` is trusted: Nginx, the only client of the sockets, and the addresses and ranges
+ * (`10.0.0.0/8`) that are configured.
  *
- * @throws Error for what is neither an address nor a range
+ * @throws Error for a value that is neither an address nor a range
  */
 export const trustProxies = (ranges: readonly string[]): ((address: string, hop: number) => boolean) => {
   const trusted = new BlockList();

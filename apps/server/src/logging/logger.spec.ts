@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Both write to the same place: once a line of the one is there, those before it are, too. */
+/** Both write to the same file: once a line of one is there, earlier lines of the other are, too. */
 const written = async (): Promise<readonly Record<string, unknown>[]> => {
   await new Promise<void>((resolve) => loggers.general.flush(() => resolve()));
   const lines = readFileSync(join(folder, 'server.log'), 'utf8').trim();
@@ -41,7 +41,7 @@ describe('the log of the server', () => {
     expect(lines.at(-1)).toMatchObject({ msg: 'query failed', context: 'Statements' });
   });
 
-  it('says of every line which request caused it', async () => {
+  it('adds the request id to every line that a request causes', async () => {
     requestScope.run({ requestId: 'r-1' }, () => service.log('something happened', 'Somebody'));
     service.log('nobody asked', 'Somebody');
 
@@ -51,7 +51,7 @@ describe('the log of the server', () => {
     expect(second).not.toHaveProperty('requestId');
   });
 
-  it('says of a request its path without the query, where tickets and codes are', async () => {
+  it('has the path of a request without its query, which may hold tickets and codes', async () => {
     const log = createRequestLog(loggers.requests);
     log({ requestId: 'r-2', method: 'GET', url: '/api/mtls/sign-in?ticket=t#x', status: 503, seconds: 0.0123 });
 

@@ -8,7 +8,7 @@ const redacted = ['password', 'secret', 'token', 'pem', 'der', 'certificate', 'k
 export interface Loggers {
   /** For all other log lines. */
   readonly general: Logger;
-  /** For request lines, which consist of known fields: nothing to redact, nothing to mix in. */
+  /** For request lines, which consist of known fields: nothing to redact or to add. */
   readonly requests: Logger;
 }
 
@@ -19,9 +19,9 @@ const requestOfLine = (): object => {
 };
 
 /**
- * JSON lines, written some at a time; what is left at the end is written before the process goes.
+ * Writes JSON lines in batches; the rest is written before the process exits.
  *
- * @param dest standard output unless told, or the path of a file
+ * @param dest path of a file; standard output by default
  */
 export const createLoggers = (level: string, dest: 1 | string = 1): Loggers => {
   const output = pino.destination({ dest, sync: false, minLength: 4096, periodicFlush: 250 });
@@ -34,7 +34,7 @@ export const createLoggers = (level: string, dest: 1 | string = 1): Loggers => {
   };
 };
 
-/** Contexts that tell, line by line, how Nest puts itself together. */
+/** Contexts of the lines that Nest logs while it starts. */
 const startUpTalk = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
@@ -67,7 +67,7 @@ export class PinoLoggerService implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  /** Nest's convention: the last argument names who speaks. */
+  /** Nest's convention: the last argument is the context. */
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {
     const context = rest.at(-1);
     const text = rest.slice(0, -1).find((argument) => typeof argument === 'string');

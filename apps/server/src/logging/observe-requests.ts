@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import type { FinishedRequest } from './request-log.js';
 
 /**
- * Gives every request an id that all its log lines carry, and tells when its answer has left.
+ * Gives every request an id for all its log lines, and calls `finished` when the response was sent.
  *
- * @param finished the request, and the route it matched; undefined: none
+ * @param finished gets the request and the route it matched, undefined if none
  */
 export const observeRequests = (
   fastify: FastifyInstance,
@@ -15,7 +15,7 @@ export const observeRequests = (
     const started = performance.now();
     const { id: requestId, method, originalUrl: url } = request;
     raw.setHeader('x-request-id', requestId);
-    // The raw response also finishes for the engine, whose routes leave Fastify's own life cycle.
+    // The raw response also finishes for the engine, whose routes bypass Fastify's life cycle.
     raw.once('finish', () => {
       const seconds = (performance.now() - started) / 1000;
       finished({ requestId, method, url, status: raw.statusCode, seconds }, request.routeOptions.url);

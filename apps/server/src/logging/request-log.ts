@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-/** One request, when its answer has left. */
+/** One request, after its response was sent. */
 export interface FinishedRequest {
   readonly requestId: string;
   readonly method: string;
@@ -10,7 +10,7 @@ export interface FinishedRequest {
   readonly seconds: number;
 }
 
-/** Addresses carry tickets and one-time codes in their query: the log gets the path only. */
+/** Queries carry tickets and one-time codes, so only the path is logged. */
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 const levelOf = (status: number): 'error' | 'warn' | 'info' => {

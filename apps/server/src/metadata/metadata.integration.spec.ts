@@ -44,7 +44,7 @@ describe('the metadata of the issuer', () => {
 });
 
 describe('the key set', () => {
-  it('says of each key for which algorithm it is', async () => {
+  it('names the algorithm of each key', async () => {
     const { keys } = (await server.send('/oidc/jwks')).body as JSONWebKeySet;
 
     expect(keys.map(({ alg }) => alg).toSorted()).toEqual(['ES256', 'PS256', 'RS256']);

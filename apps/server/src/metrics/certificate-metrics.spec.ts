@@ -5,7 +5,7 @@ import { measureCertificates } from './certificate-metrics.js';
 describe('the metric of certificates that expire', () => {
   afterEach(() => register.clear());
 
-  it('has a series for each use, counted anew every five minutes and not at each scrape', async () => {
+  it('has a series for each use, counted every five minutes and not at each scrape', async () => {
     let [people, time, counted] = [2, 0, 0];
     const count = async () => {
       counted += 1;
@@ -27,7 +27,7 @@ describe('the metric of certificates that expire', () => {
     expect(counted).toBe(2);
   });
 
-  it('is missing while the database is away, breaks no other, and is back at the next scrape', async () => {
+  it('is missing while the database is down, breaks no other metric, and is back at the next scrape', async () => {
     let isAway = true;
     measureCertificates({
       count: () => (isAway ? Promise.reject(new Error('database away')) : Promise.resolve(new Map([['person', 1]]))),

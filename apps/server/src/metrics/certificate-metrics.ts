@@ -1,7 +1,7 @@
 import type { ExpiryWarnings } from '@postern/certificates';
 import { Gauge } from 'prom-client';
 
-/** Milliseconds: counting reads every linked certificate, which takes too long for each scrape, and days pass slowly. */
+/** Milliseconds. Counting reads every linked certificate: too slow for each scrape, and expiry is counted in days. */
 const keptFor = 5 * 60_000;
 
 /** Counts certificates every five minutes at most. While the database is away the series are missing, and all others are there. */

@@ -5,7 +5,7 @@ import { measureCredentials } from './credential-metrics.js';
 describe('metrics of credentials', () => {
   afterEach(() => register.clear());
 
-  it('count those that expire soon apart from those that have expired, anew at each scrape', async () => {
+  it('count those that expire soon and those that have expired separately, at each scrape', async () => {
     let expiring = 2;
     measureCredentials({ count: async () => ({ expiring, expired: 1 }) });
 
@@ -15,7 +15,7 @@ describe('metrics of credentials', () => {
     expect(await register.metrics()).toContain('\npostern_client_credentials_expired 1\n');
   });
 
-  it('are missing while they cannot be counted, and break no others', async () => {
+  it('are missing while they cannot be counted, and break no other metrics', async () => {
     measureCredentials({ count: () => Promise.reject(new Error('database away')) });
 
     const text = await register.metrics();

@@ -1,7 +1,7 @@
 import { type CallDecisions, type NginxAgentClient } from '@postern/gateway';
 import { Counter } from 'prom-client';
 
-/** Counts the server's decisions, and what the data plane answered by Nginx's own log: calls that no server heard of too. */
+/** Counts the server's decisions, and the data plane's responses from Nginx's log, including calls that no server saw. */
 export const measureGateway = (decisions: CallDecisions, agent: NginxAgentClient): void => {
   const decided = new Counter({
     name: 'postern_gateway_decisions_total',
@@ -18,7 +18,7 @@ export const measureGateway = (decisions: CallDecisions, agent: NginxAgentClient
     labelNames: ['api', 'status'],
     async collect() {
       const counts = await agent.calls().catch(() => undefined);
-      // The agent is away: the figures of before stand.
+      // The agent is down: the last figures stay.
       if (counts === undefined) return;
       this.reset();
       for (const { api, status, count } of counts.calls) this.inc({ api, status: String(status) }, count);

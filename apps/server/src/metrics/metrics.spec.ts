@@ -32,7 +32,7 @@ describe('metrics of requests', () => {
     ]);
   });
 
-  it('have as many series as there are routes, whatever addresses people make up', async () => {
+  it('have as many series as there are routes, whatever URLs are requested', async () => {
     for (let number = 0; number < 50; number += 1) {
       seen(`/made-up-${number}`, undefined, 404);
       seen(`/oidc/made-up-${number}`, '/oidc/*', 404);
@@ -43,7 +43,7 @@ describe('metrics of requests', () => {
     expect(await register.metrics()).not.toContain('secret');
   });
 
-  it('tell what the process uses and how much it asks of the database', async () => {
+  it('include the resources of the process and its database statements', async () => {
     const text = await register.metrics();
 
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);

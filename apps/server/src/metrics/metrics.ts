@@ -14,7 +14,7 @@ const labelOf = (url: string, route: string | undefined): string => {
   return enginePaths.test(path) ? path : '/oidc/other';
 };
 
-/** Counts and times requests, and makes `/metrics`. */
+/** Counts and times requests, and serves `/metrics`. */
 export const createRequestMetrics = (): ((request: FinishedRequest, route: string | undefined) => void) => {
   collectDefaultMetrics();
   const histogram = new Histogram({
@@ -42,7 +42,7 @@ export const createRequestMetrics = (): ((request: FinishedRequest, route: strin
   };
 };
 
-/** Answers Prometheus on a socket of its own; nothing else is there. */
+/** Serves Prometheus on a separate socket, and nothing else. */
 export const createMetricsListener = (): Server =>
   createServer((request, response) => {
     if (request.url !== '/metrics') {

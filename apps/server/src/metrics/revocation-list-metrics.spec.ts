@@ -6,7 +6,7 @@ import { measureRevocationLists } from './revocation-list-metrics.js';
 describe('the metric of revocation lists', () => {
   afterEach(() => register.clear());
 
-  it('names each file with what is wrong with it, anew at each scrape', async () => {
+  it('names each file with what is wrong with it, at each scrape', async () => {
     let states: ListFileState[] = [{ path: '/etc/a.crl', problem: 'unreadable' }];
     measureRevocationLists({ states: async () => states });
 
@@ -19,7 +19,7 @@ describe('the metric of revocation lists', () => {
     );
   });
 
-  it('is missing while nobody can tell, and breaks no others', async () => {
+  it('is missing while the state is unknown, and breaks no other metric', async () => {
     measureRevocationLists({ states: () => Promise.reject(new Error('database away')) });
 
     expect(await register.metrics()).not.toMatch(/^postern_revocation_list_problem\{/m);

@@ -3,7 +3,7 @@ import { Gauge } from 'prom-client';
 
 const problems = ['unreadable', 'not_understood', 'ran_out', 'unused'] as const;
 
-/** Says at each scrape which configured revocation list cannot be used, and why; 0 for each reason that does not hold. */
+/** Reports at each scrape which configured revocation list cannot be used, and why; 0 for each reason that does not apply. */
 export const measureRevocationLists = (lists: Pick<RevocationLists, 'states'>): void => {
   new Gauge({
     name: 'postern_revocation_list_problem',

@@ -5,7 +5,7 @@ import { measureRevocation } from './revocation-metrics.js';
 afterEach(() => register.clear());
 
 describe('metrics of revocation', () => {
-  it('say how current the list of each CA is', async () => {
+  it('show how current the list of each CA is', async () => {
     const now = Date.now();
     const measure = { ca: 'CN=Staff CA', issuedAt: now - 60_000, nextUpdate: now - 1000, entries: 12_431, failures: 3 };
     measureRevocation({

@@ -46,7 +46,7 @@ describe('an application with a refresh token', () => {
     expect(later.certificate).toEqual(userinfo.certificate);
   });
 
-  it('is told nothing more once the person makes the identifier private, nor when they change their mind again', async () => {
+  it('is told nothing more once the person makes the identifier private, even if it becomes available again', async () => {
     const { tokens } = await visits.learns(party, ada, offline);
 
     await inProfile('PATCH', `identifiers/${ada.identifierId}`, { publicity: 'private' });
@@ -60,7 +60,7 @@ describe('an application with a refresh token', () => {
     expect((await visits.arrive(party, ada, { scope })).page).toMatchObject({ step: 'consent' });
   });
 
-  it('keeps what a mere change of the name leaves', async () => {
+  it('keeps its access when only the name of the identifier changes', async () => {
     const { tokens } = await visits.learns(party, ada, offline);
 
     await inProfile('PATCH', `identifiers/${ada.identifierId}`, { label: 'Work card', publicity: 'on_request' });
@@ -88,7 +88,7 @@ describe('an application with a refresh token', () => {
     expect(status === 200 ? [body.identifiers, body.certificate] : [[], undefined]).toEqual([[], undefined]);
   });
 
-  it('learns which certificate was used only as long as the session lasts', async () => {
+  it('is told which certificate was used only as long as the session lasts', async () => {
     const { tokens } = await visits.learns(party, ada, offline);
 
     await server.sql(`update oidc_artifact set expires_at = now() where account_id = $1 and model = 'Session'`, [
@@ -100,7 +100,7 @@ describe('an application with a refresh token', () => {
     expect(later).not.toHaveProperty('certificate');
   });
 
-  it('that loses the scopes learns nothing from then on', async () => {
+  it('that loses the scopes is told nothing from then on', async () => {
     const { tokens } = await visits.learns(party, ada, offline);
 
     await server.manage('PATCH', `clients/${party.clientId}`, { scopes: ['openid', 'offline_access'] });
@@ -112,7 +112,7 @@ describe('an application with a refresh token', () => {
 });
 
 describe('an identifier that is linked later', () => {
-  it('is asked about anew, with what was chosen before; what was refused stays refused', async () => {
+  it('is asked about again, with the earlier choices filled in; refused ones stay refused', async () => {
     const { browser } = await visits.learns(party, ada, { allow: () => false });
     const other = await visits.holders.unlinked();
     const { body } = await server.manage('POST', `users/${ada.id}/identifiers`, {
@@ -135,7 +135,7 @@ describe('an identifier that is linked later', () => {
     expect((await visits.learns(party, ada, { browser })).asked).toBeUndefined();
   });
 
-  it('is not told to an application that may not ask now (prompt=none)', async () => {
+  it('is not released to an application that may not show a page now (prompt=none)', async () => {
     const first = await visits.party({ first_party: true });
     const { browser } = await visits.learns(first, ada, { scope: 'openid' });
 
@@ -147,7 +147,7 @@ describe('an identifier that is linked later', () => {
 });
 
 describe('connected applications', () => {
-  it('list what each can see, and taking access back ends it, the choices included', async () => {
+  it('list what each can see, and revoking access ends it and deletes the choices', async () => {
     const { tokens } = await visits.learns(party, ada, { scope });
     const label = (await inProfile('GET', 'identifiers')).body[0].label as string;
     const entry = async () =>
@@ -164,7 +164,7 @@ describe('connected applications', () => {
     expect((await visits.arrive(party, ada, { browser: new Browser() })).page).toMatchObject({ step: 'consent' });
   });
 
-  it('say nothing of what was refused', async () => {
+  it('do not show what was refused', async () => {
     await visits.learns(party, ada, { allow: () => false });
 
     expect((await inProfile('GET', 'applications')).body).toMatchObject([{ identifiers: [] }]);
@@ -172,7 +172,7 @@ describe('connected applications', () => {
 });
 
 describe('the event log', () => {
-  it('has the choice and each release, without values', async () => {
+  it('records the choice and each release, without values', async () => {
     await visits.learns(party, ada);
 
     await expect

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const offline = { scope: 'openid offline_access', extra: { prompt: 'consent' } };
 
-describe('an application that tries to learn more than it asked the person for', () => {
+describe('an application that tries to get more than it asked the person for', () => {
   it('gets nothing for scopes that it adds when it refreshes or redeems', async () => {
     const { tokens } = await visits.learns(party, ada, offline);
 
@@ -43,7 +43,7 @@ describe('an application that tries to learn more than it asked the person for',
     expect(decodeJwt(idToken!)).not.toHaveProperty('certificate');
   });
 
-  it('gets nothing for a scope in its question to userinfo', async () => {
+  it('gets nothing for a scope in its userinfo request', async () => {
     const { tokens } = await visits.learns(party, ada, { scope: 'openid' });
 
     const { body } = await server.form('me', { access_token: tokens.access_token, scope: releaseScope });
@@ -80,7 +80,7 @@ describe('an application that tries to learn more than it asked the person for',
     expect([idToken.certificate, userinfo.certificate]).toEqual([undefined, undefined]);
   });
 
-  it('is told of nobody else: neither their identifiers, nor the certificate of their session', async () => {
+  it('gets nothing of another person: neither identifiers nor the certificate of their session', async () => {
     const bob = await visits.holders.add();
     await visits.setPublicity(bob, 'public');
     const browser = new Browser();
@@ -123,7 +123,7 @@ describe('the choice on the page', () => {
     expect(await server.sql('select 1 from identifier_release where account_id = $1', [ada.id])).toEqual([]);
   });
 
-  it('is made once: two answers at once leave one of them', async () => {
+  it('is stored once: of two simultaneous answers one remains', async () => {
     await visits.setPublicity(ada, 'on_request');
     const browser = new Browser();
     const { page } = await visits.arrive(party, ada, { browser });
@@ -137,7 +137,7 @@ describe('the choice on the page', () => {
   });
 });
 
-describe('somebody whom a rule found, without an identifier', () => {
+describe('a person found by a rule, without an identifier', () => {
   const byName = async (publicity: string) => {
     const { methodId } = visits.holders;
     const { body } = await server.manage('GET', `sign-in-methods/${methodId}`);

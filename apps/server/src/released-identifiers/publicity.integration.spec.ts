@@ -81,7 +81,7 @@ describe('what an application is told of an identifier', () => {
 });
 
 describe('the ID token', () => {
-  it('has neither claim unless the request names it, because it travels as a hint', async () => {
+  it('has neither claim unless the request names it, because ID tokens are also sent as hints', async () => {
     await visits.setPublicity(ada, 'public');
     const party = parties.get('first')!;
     const claims = JSON.stringify({ id_token: { certificate: null } });

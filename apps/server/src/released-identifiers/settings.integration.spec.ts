@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 describe('an application', () => {
-  it('may ask for nothing of this unless an administrator lets it', async () => {
+  it('may request none of this unless an administrator allows it', async () => {
     const party = await visits.party({ scopes: undefined });
 
     for (const scope of ['identifiers', 'certificate', 'certificate:pem']) {
@@ -114,7 +114,7 @@ describe('an application that requires the certificate', () => {
     },
   );
 
-  it('loses it when the person sets the identifier anew, and has to ask again', async () => {
+  it('loses it when the person changes the publicity of the identifier, and has to ask again', async () => {
     const bob = await visits.holders.add();
     const party = await required();
     const { tokens } = await visits.learns(party, bob);
@@ -148,7 +148,7 @@ describe('an application that requires the certificate', () => {
     expect(outcome).toMatchObject({ code: null, error: 'consent_required' });
   });
 
-  it('gets a certificate of somebody who is signed in by password', async () => {
+  it('steps up a person who is signed in by password to a certificate', async () => {
     const bob = await visits.holders.add();
     await visits.setPublicity(bob, 'public');
     const [party, easy] = [await required({ first_party: true }), await visits.party({ first_party: true })];
@@ -173,7 +173,7 @@ describe('an application that requires the certificate', () => {
 describe('pairwise values', () => {
   const pairwise = { pairwise_identifiers: true };
 
-  it('are the same for applications of one host and others for another, and say nothing that both could know', async () => {
+  it('are equal for applications of one host, differ for another, and contain nothing that both could correlate', async () => {
     await visits.setPublicity(ada, 'public');
     const learn = async (address: string, settings: object = pairwise) =>
       (await visits.learns(await visits.party(settings, address), ada)).userinfo;
@@ -220,7 +220,7 @@ describe('pairwise values', () => {
 });
 
 describe('the page', () => {
-  it('shows nothing to the application that was not chosen: an answer without a body allows no identifier', async () => {
+  it('allows no identifier by an answer without a body', async () => {
     await visits.setPublicity(ada, 'on_request');
     const party = await visits.party();
     const browser = new Browser();
@@ -235,7 +235,7 @@ describe('the page', () => {
     expect((await visits.userinfo(token)).body).toEqual({ sub: ada.id, identifiers: [] });
   });
 
-  it('takes no identifier that it did not name, of whomever', async () => {
+  it('accepts no identifier that it did not offer, whoever has it', async () => {
     const bob = await visits.holders.add();
     await visits.setPublicity(ada, 'on_request');
     const party = await visits.party();

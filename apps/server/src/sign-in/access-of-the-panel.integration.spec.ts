@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** Somebody who is signed in to the panel, and allowed another application to see their name. */
+/** Signed in to the panel, and has allowed another application to see their name. */
 const somebody = async () => {
   const { accountId } = await createPerson(server);
   const scope = [...managementScopes, ...panelScopes].join(' ');
@@ -31,7 +31,7 @@ const grantsOf = async (accountId: string): Promise<number> =>
   (await server.sql(`select 1 from oidc_artifact where model = 'Grant' and account_id = $1`, [accountId])).length;
 
 describe('the access of the panel', () => {
-  it('cannot be taken back by the person who uses it: 404, and the session and both grants live on', async () => {
+  it('cannot be revoked by the person who uses it: 404, and the session and both grants remain', async () => {
     const { accountId, call } = await somebody();
 
     const { status, body } = await call('DELETE', `/me/applications/${panelClientId}`);
@@ -42,7 +42,7 @@ describe('the access of the panel', () => {
     expect(await grantsOf(accountId)).toBe(2);
   });
 
-  it('is not listed among the applications with access, and stays when that of another one ends', async () => {
+  it('is not listed among the applications with access, and stays when access of another one is revoked', async () => {
     const { accountId, otherId, call } = await somebody();
     const listed = async () =>
       (await call('GET', '/me/applications')).body.map((one: { clientId: string }) => one.clientId);

@@ -51,7 +51,7 @@ describe('a certificate that an administrator has named', () => {
     ]);
   });
 
-  it('is linked once, of two presentations at once, and another certificate with the name is nobody’s then', async () => {
+  it('is linked once when presented twice at the same time, and another certificate with the name then belongs to nobody', async () => {
     const [id, { upn, certificate }] = [await person(), await named()];
     const other = await holders.unlinked({ subjectAlternativeNames: [{ type: 'upn', value: upn }] });
     await wait(id, { upn });
@@ -66,7 +66,7 @@ describe('a certificate that an administrator has named', () => {
     expect(row!.count).toBe(1);
   });
 
-  it('signs nobody in when two accounts wait for it, and both go on waiting', async () => {
+  it('signs nobody in when two accounts await it, and stays awaited by both', async () => {
     const [one, two, { certificate, upn, issuer, subject }] = [await person(), await person(), await named()];
     await wait(one, { upn });
     await wait(two, { issuer, subject });
@@ -85,7 +85,7 @@ describe('a certificate that an administrator has named', () => {
     });
   });
 
-  it('is nobody’s once it is not awaited any more', async () => {
+  it('belongs to nobody once it is no longer awaited', async () => {
     const [id, { certificate, upn }] = [await person(), await named()];
     await wait(id, { upn });
     const [awaited] = await waiting(id);
@@ -96,7 +96,7 @@ describe('a certificate that an administrator has named', () => {
     expect(await eventsOf(id)).toContain('identifier.awaited_removed');
   });
 
-  it('is not found by a name while a CA that issues to anybody is trusted, and nobody has typed its name', async () => {
+  it('is not found by a name while a public CA is trusted and the issuer is not named', async () => {
     const [id, { certificate, upn }] = [await person(), await named()];
     await wait(id, { upn });
     const [{ params } = { params: {} }] = await server.sql<{ params: { trustAnchors?: string[] } }>(
@@ -132,14 +132,14 @@ describe('a certificate that an administrator has named', () => {
     },
   );
 
-  it('is not awaited for somebody above the caller', async () => {
+  it('cannot be named for an account above the role of the caller', async () => {
     const id = await person();
     await server.sql(`update account set role = 'owner' where id = $1`, [id]);
 
     expect((await wait(id, { upn: 'boss@corp.example' })).status).toBe(403);
   });
 
-  it('is not awaited for somebody who becomes an owner at this moment', async () => {
+  it('cannot be named for an account that becomes an owner at the same moment', async () => {
     const id = await person();
     const promotion = server.sql(
       `with promoted as (update account set role = 'owner' where id = $1 returning id) select pg_sleep(1) from promoted`,

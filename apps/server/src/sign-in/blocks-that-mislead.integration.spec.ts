@@ -30,7 +30,7 @@ const standing = async ({ pem }: Issued) =>
 const refusal = { code: 'token.insufficient_role' };
 
 describe('the certificate of an owner', () => {
-  it('is blocked by owners only, however its issuer is spelled', async () => {
+  it('can be blocked by owners only, however its issuer is spelled', async () => {
     const ada = await people.person(randomUUID(), issuing);
     await makeOwner(ada.id);
     const { issuer, serialNumber } = summaryOf(ada.certificate);
@@ -40,11 +40,11 @@ describe('the certificate of an owner', () => {
     expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
   });
 
-  it('is known by the session that it opened where a rule finds its holder', async () => {
+  it('is recognised by the session that it opened when a rule found its holder', async () => {
     const username = randomUUID();
     const id = await people.signIns.person(username);
     await makeOwner(id);
-    // Only owners let a method find owners by what a CA writes.
+    // Only an owner can let a method find owners by names that a CA writes.
     await server.sql(`update sign_in_method set params = params || $2 where id = $1`, [
       people.methodId,
       { rules: [{ source: 'subject:CN', field: 'username' }] },
@@ -87,7 +87,7 @@ describe('a block', () => {
     expect(await standing(ada.certificate)).toMatchObject({ standing: 'blocked' });
   });
 
-  it('of a CA refuses what it issued, and ends what was opened with that', async () => {
+  it('of a CA refuses the certificates it issued, and ends sessions opened with them', async () => {
     const [ada, bob] = [await people.person(randomUUID(), issuing), await people.person(randomUUID(), root)];
     const { refreshToken = '' } = await people.signIn(ada.certificate);
     await people.signIn(bob.certificate);

@@ -54,7 +54,7 @@ describe('a sign-in', () => {
     expect(resumed.headers['location']).toBeUndefined();
   });
 
-  it('has a cookie of its own that only this host can set, and none left when it is done', async () => {
+  it('has its own cookie, which only this host can set, and which is gone when it is done', async () => {
     const first = await signIns.begin();
     const { browser } = first;
     const second = await signIns.begin(browser);
@@ -90,8 +90,8 @@ describe('a sign-in', () => {
   });
 });
 
-describe('a browser with many sign-ins that were left', () => {
-  it('sends few cookies, and goes on with the last one', async () => {
+describe('a browser with many abandoned sign-ins', () => {
+  it('sends few cookies, and can continue the last sign-in', async () => {
     const browser = new Browser();
     const left: Begun[] = [];
     for (let count = 0; count < 200; count += 1) left.push(await signIns.begin(browser));
@@ -102,7 +102,7 @@ describe('a browser with many sign-ins that were left', () => {
     expect(await view(browser, left[0]!)).toBe(404);
   });
 
-  it('stays below the limits of a header when they began at once, and gets rid of them', async () => {
+  it('stays below the header limit when they begin at once, and drops their cookies', async () => {
     const browser = new Browser();
     await Promise.all(Array.from({ length: 200 }, () => signIns.begin(browser)));
     expect(sent(browser, '/').length).toBeLessThan(15_000);

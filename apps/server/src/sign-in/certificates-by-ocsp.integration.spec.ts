@@ -35,7 +35,7 @@ const configure = async (settings: object = {}): Promise<void> => {
   if (status !== 200) throw new Error(text);
 };
 const record = async () => (await server.manage('GET', `revocation/authorities/${id}`)).body;
-/** As if the time for the next question had come. */
+/** Makes the next request to the responder due now. */
 const askAgain = () =>
   server.sql(`update ocsp_answer set next_ask_at = now() where encode(authority, 'hex') = $1`, [id]);
 const runOut = () =>
@@ -60,7 +60,7 @@ describe('a CA that answers by OCSP', () => {
     expect(await record()).toMatchObject({ state: 'current', answers: { kept: 1, missing: 0 }, failure: null });
   });
 
-  it('ends the sessions of a certificate that the background hears to be revoked', async () => {
+  it('ends the sessions of a certificate that the background job finds revoked', async () => {
     const ada = await people.person(randomUUID(), authority);
     responder.issue(ada.certificate);
     await configure();
@@ -83,7 +83,7 @@ describe('a CA that answers by OCSP', () => {
     expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.revocation_unknown' });
   });
 
-  it('refuses, or accepts, a certificate that nothing is heard of, and says so', async () => {
+  it('refuses or accepts a certificate without an answer, as configured, and says so', async () => {
     const ada = await people.person(randomUUID(), authority);
     responder.isDown = true;
     await configure();
@@ -115,7 +115,7 @@ describe('a CA that answers by OCSP', () => {
     expect(await people.signIn(ada.certificate)).toHaveProperty('refreshToken');
   });
 
-  it('believes a certificate that the CA issued for answering, a named responder, and nobody else', async () => {
+  it('accepts answers by a responder that the CA authorized or that an administrator named, and no others', async () => {
     const ada = await people.person(randomUUID(), authority);
     const signer = (purpose: '1.3.6.1.5.5.7.3.9' | 'clientAuth') =>
       issueCertificate(authority, { subject: 'CN=Responder', purposes: [purpose] });
@@ -178,7 +178,7 @@ describe('a CA that answers by OCSP', () => {
     expect(await status()).toEqual([]);
   });
 
-  it('takes an answer without an end for no longer than an hour', async () => {
+  it('uses an answer without nextUpdate for an hour at most', async () => {
     const ada = await people.person(randomUUID(), authority);
     const open = await OcspResponder.start(authority, authority, null);
     open.issue(ada.certificate);
@@ -193,7 +193,7 @@ describe('a CA that answers by OCSP', () => {
     await open.stop();
   });
 
-  it('sends a nonce where it is asked to', async () => {
+  it('sends a nonce where that is configured', async () => {
     const ada = await people.person(randomUUID(), authority);
     responder.issue(ada.certificate);
     await configure({ sendsNonce: true });

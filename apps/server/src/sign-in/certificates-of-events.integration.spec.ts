@@ -37,7 +37,7 @@ const kept = async (certificate: Issued): Promise<number> => {
 };
 
 describe('the certificate of a sign-in', () => {
-  it('is there from the event of its refusal, as it was judged then', async () => {
+  it('is available from the event of its refusal, with the judgement of that time', async () => {
     const namesake = await createAuthority({ subject: 'CN=People Root' });
     const certificate = await issueCertificate(namesake, { subject: 'CN=Ada' });
     expect(await people.signIn(certificate)).toMatchObject({ refused: 'certificate.untrusted' });
@@ -54,7 +54,7 @@ describe('the certificate of a sign-in', () => {
     expect(event.details['judgement']).toEqual(judgement);
   });
 
-  it('can be linked from there when it was good and nobody’s, and is somebody’s from then on', async () => {
+  it('can be linked from there when it was valid and unlinked, and then belongs to the account', async () => {
     const certificate = await issueCertificate(root, { subject: 'CN=Grace' });
     expect(await people.signIn(certificate)).toMatchObject({ refused: 'certificate.not_linked' });
     const event = await eventOf(certificate);
@@ -70,7 +70,7 @@ describe('the certificate of a sign-in', () => {
     expect(await people.signIn(certificate)).toHaveProperty('refreshToken');
   });
 
-  it('is found by its fingerprint when it was accepted, too, and is kept no second time', async () => {
+  it('is also found by its fingerprint when it was accepted, and is not stored twice', async () => {
     const { certificate } = await people.person(randomUUID(), root);
     expect(await people.signIn(certificate)).toHaveProperty('refreshToken');
     const event = await eventOf(certificate);
@@ -81,7 +81,7 @@ describe('the certificate of a sign-in', () => {
     expect(await kept(certificate)).toBe(0);
   });
 
-  it('is kept once however often it is refused, and forgotten after some days', async () => {
+  it('is stored once however often it is refused, and deleted after some days', async () => {
     const certificate = await issueCertificate(root, { subject: 'CN=Linus' });
     await people.signIn(certificate);
     await people.signIn(certificate);
@@ -98,11 +98,11 @@ describe('the certificate of a sign-in', () => {
 
     expect(await kept(certificate)).toBe(0);
     expect(await certificateOf(event)).toMatchObject({ status: 404, body: { code: 'certificate.not_found' } });
-    // The event still tells which one it was, and why.
+    // The event still names the certificate and the reason.
     expect(event.details).toMatchObject({ name: 'Linus', judgement: { code: 'certificate.not_linked' } });
   });
 
-  it('is kept beside 1,999 others at most, at every moment, also when many are refused at once', async () => {
+  it('is one of at most 2,000 stored ones at every moment, even if many are refused at once', async () => {
     await server.sql(`insert into refused_certificate (sha256, der, refused_at)
       select sha256(n::text::bytea), '', now() - make_interval(secs => n) from generate_series(1, 2100) n`);
     const certificates = await Promise.all(
@@ -130,7 +130,7 @@ describe('the certificate of a sign-in', () => {
     expect(await kept(certificate)).toBe(1);
   });
 
-  it('is not there for events without one, and events that are none', async () => {
+  it('is not found for events without one, and for unknown events', async () => {
     const { body } = await server.manage('GET', 'audit-events?type=account.created');
     const [created] = (body as AuditEventPage).items;
 

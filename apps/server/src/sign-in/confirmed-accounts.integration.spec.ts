@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => fixture?.server.stop());
 beforeEach(() => fixture.reset());
 
-describe('two at once', () => {
+describe('two simultaneous visitors', () => {
   it('with one certificate get one account, and both are signed in', async () => {
     const { certificate } = await ada();
     const before = await accounts();
@@ -40,7 +40,7 @@ describe('two at once', () => {
     ).toHaveLength(1);
   });
 
-  it('who confirm get as many accounts as the day has left', async () => {
+  it('who confirm get only as many accounts as the daily limit allows', async () => {
     const [today] = await server.sql<{ created: number }>(
       'select sum(created)::int as created from new_accounts_of_day',
     );
@@ -52,7 +52,7 @@ describe('two at once', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
     expect(answers.filter(({ body }) => body.code === 'account.too_many_new')).toHaveLength(2);
     expect(await server.sql(`select 1 from audit_event where type = 'account.too_many_new'`)).toHaveLength(1);
-    // At once as well: the page says why.
+    // Two at once again: the page says why.
     await configure({ newAccounts: 'at_once' });
     expect((await visit((await ada()).certificate)).page?.attempt?.code).toBe('account.too_many_new');
   });
@@ -61,7 +61,7 @@ describe('two at once', () => {
 describe('an account that its holder confirms', () => {
   const asking = () => configure({ newAccounts: 'after_confirmation' });
 
-  it('is shown first, and has the name that they type', async () => {
+  it('is shown before, and gets the name that they type', async () => {
     await asking();
     const { email, certificate } = await ada();
     const before = await accounts();

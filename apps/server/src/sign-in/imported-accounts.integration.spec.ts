@@ -31,7 +31,7 @@ const until = async (id: string, state: string): Promise<UserImport> => {
   await expect.poll(async () => (await read(id)).state, { timeout: 30_000 }).toBe(state);
   return read(id);
 };
-/** Uploads and checks. */
+/** Uploads a file and waits for the check. */
 const check = async (...[format, body, query]: Parameters<typeof upload>) => {
   const { status, text, body: taken } = await upload(format, body, query);
   if (status !== 201) throw new Error(text);
@@ -56,7 +56,7 @@ const somebody = async (role = 'member') => {
 };
 
 describe('an import of people', () => {
-  it('says of each line what becomes of it, changes nothing, and then does it', async () => {
+  it('reports the outcome of each line without changing anything, and then applies it', async () => {
     const [present, fresh] = [await somebody(), `new-${randomUUID()}`];
     const table = [
       'Username,Name,E-Mail,email verified,Role',
@@ -93,7 +93,7 @@ describe('an import of people', () => {
     expect((await check('csv', `username,name\n${fresh},"King, Ada"`)).counts.unchanged).toBe(1);
   });
 
-  it('links certificates, and waits for those that it has the name of', async () => {
+  it('links certificates, and awaits those that it only names', async () => {
     const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
     const certificate = await fixture.holders.unlinked();
     const named = await fixture.holders.unlinked({
@@ -116,7 +116,7 @@ describe('an import of people', () => {
       expect((await fixture.claimsOf(await fixture.visit(shown))).preferred_username).toBe(username);
   });
 
-  it('takes an archive of certificates, with a rule that names the account', async () => {
+  it('accepts an archive of certificates, with a rule that finds the account', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'postern-test-'));
     const username = `zip-${randomUUID()}@corp.test`;
     const certificate = await fixture.holders.unlinked({
@@ -137,7 +137,7 @@ describe('an import of people', () => {
       expect((await fixture.claimsOf(await fixture.visit(certificate))).preferred_username).toBe(username);
       expect(await upload('zip', 'no archive')).toMatchObject({ status: 422 });
 
-      // A bomb: what is packed small and unpacks large.
+      // A zip bomb: small when packed, large when unpacked.
       writeFileSync(join(folder, 'bomb.pem'), Buffer.alloc(5_000_000));
       execFileSync('python3', ['-c', script, 'bomb.zip', 'bomb.pem'], { cwd: folder });
       expect(await upload('zip', readFileSync(join(folder, 'bomb.zip')))).toMatchObject({ status: 422 });
@@ -158,10 +158,10 @@ describe('an import of people', () => {
     expect((await server.sql(`select 1 from user_import where state = 'failed'`)).length).toBe(0);
   });
 
-  it('goes on where another server was killed, and does nothing twice', async () => {
+  it('resumes where another server was killed, and does nothing twice', async () => {
     const names = Array.from({ length: 350 }, () => `bulk-${randomUUID()}`);
     const { id } = await check('csv', ['username,name', ...names.map((name) => `${name},Bulk`)].join('\n'));
-    // As a kill leaves it: half of the lines are done.
+    // The state after a kill: half of the lines are done.
     await server.sql(`update user_import set state = 'applying' where id = $1`, [id]);
     await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1 and line > 200`, [
       id,
@@ -176,7 +176,7 @@ describe('an import of people', () => {
     expect(row!.count).toBe(151);
   });
 
-  it('is applied once, by two servers as by one', async () => {
+  it('is applied once, even by two servers', async () => {
     const other = await TestServer.start(server.databaseUrl);
     try {
       const names = Array.from({ length: 250 }, () => `twice-${randomUUID()}`);
@@ -196,7 +196,7 @@ describe('an import of people', () => {
     }
   });
 
-  it('ends when whoever began it may not do it any more', async () => {
+  it('ends when the person who started it loses the permission', async () => {
     const username = await somebody('administrator');
     const { id } = await check('csv', `username,name\n${randomUUID()},X`);
     const account = await accountOf(username);

@@ -42,7 +42,7 @@ interface Person {
   readonly call: (path: string, body: object, method?: string) => ReturnType<TestServer['send']>;
 }
 
-/** @returns the same person, signed in to the panel again */
+/** @returns the same person, with a new sign-in to the panel */
 const signedIn = async (id: string, username: string): Promise<Person> => {
   const scope = [...managementScopes, ...panelScopes].join(' ');
   const audience = `${publicOrigin}/api/v2`;
@@ -68,7 +68,7 @@ const identify = async (der: Uint8Array) => {
   return provider.identify(method, der);
 };
 
-/** The person shows a certificate on the method's own origin and is back with its code. */
+/** Shows a certificate on the certificate origin and returns with the code of the link. */
 const show = async ({ call }: Pick<Person, 'call'>): Promise<string> => {
   const { startUrl } = (await ok(call('links', { methodId }))).body;
   const completion = server.get(SignInCompletion);
@@ -118,7 +118,7 @@ const endings: readonly Ending[] = [
 ];
 const endingsInSignIns = endings.filter(([, , submitted]) => submitted !== null);
 
-describe('a certificate that was shown for a link', () => {
+describe('a certificate that was presented for a link', () => {
   it.each(endings)('is not linked once %s', async (_, confirmed, __, end) => {
     methodId = await newMethod();
     const person = await somebody();
@@ -131,7 +131,7 @@ describe('a certificate that was shown for a link', () => {
     expect(await linked(person.id)).toEqual([]);
   });
 
-  it('is linked otherwise', async () => {
+  it('is linked if nothing ends the proof', async () => {
     methodId = await newMethod();
     const person = await somebody();
     const code = await show(person);
@@ -149,14 +149,14 @@ describe('a certificate that was shown for a link', () => {
     await Promise.all(
       people.map(async (person, index) => {
         const [{ status }] = await Promise.all([person.call('links/confirm', { code: codes[index]! }), end(person)]);
-        // Whichever was first: a link that was answered stands, any other is not there.
+        // Whichever was first: a confirmed link exists, any other does not.
         expect((await linked(person.id)).length).toBe(status === 201 ? 1 : 0);
       }),
     );
   });
 });
 
-describe('a certificate that was shown during a sign-in', () => {
+describe('a certificate that was presented during a sign-in', () => {
   const begin = async () => {
     methodId = await newMethod();
     const page = await signIns.begin();
@@ -174,7 +174,7 @@ describe('a certificate that was shown during a sign-in', () => {
     return { submit, pem, linkAttempt, page };
   };
 
-  it('is linked to whoever signs in', async () => {
+  it('is linked to the person who signs in', async () => {
     const { submit } = await begin();
     const { id, username } = await somebody();
 
@@ -191,7 +191,7 @@ describe('a certificate that was shown during a sign-in', () => {
     expect(await linked(person.id)).toEqual([]);
   });
 
-  /** Somebody whose password was set by an administrator, and what they send to choose their own. */
+  /** A person whose password was set by an administrator, and the values they send to choose their own. */
   const newcomer = async () => {
     const { body } = await ok(server.manage('POST', 'users', { username: randomUUID(), name: 'New' }));
     const { id, username, initialPassword } = body as { id: string; username: string; initialPassword: string };
@@ -202,7 +202,7 @@ describe('a certificate that was shown during a sign-in', () => {
     password: newPassword,
   });
 
-  it('is linked together with a one-time password that is replaced, after the page has asked for the new one', async () => {
+  it('is linked when the one-time password is replaced, after the page asked for a new one', async () => {
     const { submit } = await begin();
     const { id, values } = await newcomer();
     const { username, password: oneTime } = values;
@@ -230,7 +230,7 @@ describe('a certificate that was shown during a sign-in', () => {
     ).toHaveLength(1);
   });
 
-  it('is linked to one of two people who sign in with it at once; the other keeps the password they chose', async () => {
+  it('is linked to one of two people who sign in with it at once; the other one still keeps their new password', async () => {
     const { submit } = await begin();
     const people = await Promise.all([newcomer(), newcomer()]);
     const answers = await Promise.all(people.map(({ values }) => submit(values)));
@@ -247,7 +247,7 @@ describe('a certificate that was shown during a sign-in', () => {
     }
   });
 
-  it('is not linked to somebody who is blocked, and is once they are not', async () => {
+  it('is not linked to a blocked account, and is linked once the account is unblocked', async () => {
     const { submit } = await begin();
     const { id, username } = await somebody();
     await ok(server.manage('PATCH', `users/${id}`, { status: 'blocked' }));
@@ -271,7 +271,7 @@ describe('a certificate that was shown during a sign-in', () => {
     expect(await linked(id)).toEqual([]);
   });
 
-  it('leaves a one-time password as it is when it cannot be linked', async () => {
+  it('leaves a one-time password unchanged when it cannot be linked', async () => {
     const { id, values } = await newcomer();
     const refused = await begin();
     await patch({ enabled: false });

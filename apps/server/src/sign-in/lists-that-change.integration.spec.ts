@@ -76,7 +76,7 @@ const isKnown = async ({ der }: Issued): Promise<boolean> => {
 const refusedAs = async (certificate: Issued) => (await people.signIn(certificate)).refused;
 
 describe('an address', () => {
-  it('is taken only with a list of the CA that came from it', async () => {
+  it('is accepted only after it returned a list of the CA', async () => {
     const stranger = await createAuthority({ subject: authority.certificate.subject });
     const refusals = [
       [{ status: 404 }, 'revocation.fetch_failed'],
@@ -109,7 +109,7 @@ describe('an address', () => {
       expect((await configure({ address })).body).toMatchObject({ code: 'revocation.fetch_failed' });
   });
 
-  it('is asked with the ETag of the list that is there', async () => {
+  it('is requested with the ETag of the stored list', async () => {
     lists.answer = { body: await list(), headers: { etag: '"one"' } };
     await ok(configure({}));
 
@@ -131,7 +131,7 @@ describe('an address', () => {
     expect(await refusedAs(ada.certificate)).toBe('certificate.revocation_unknown');
     expect(await record()).toMatchObject({ state: 'stale' });
 
-    // A longer grace needs no new list.
+    // Extending the grace period needs no new list.
     await ok(configure({ graceHours: 1 }));
     expect(await refusedAs(ada.certificate)).toBeUndefined();
     expect(await record()).toMatchObject({ state: 'grace' });
@@ -178,7 +178,7 @@ describe('an address', () => {
     await deltas.stop();
   });
 
-  it('is proposed where certificates of the CA name it, and not used before somebody chooses it', async () => {
+  it('is proposed when certificates of the CA name it, and not used before an administrator chooses it', async () => {
     const extensions = [distributionPoints({ addresses: [lists.address, 'ldap://ca.test/'] })];
     const ada = await people.person(randomUUID(), authority, { extensions });
     await people.signIn(ada.certificate);
@@ -191,7 +191,7 @@ describe('an address', () => {
 });
 
 describe('an uploaded list', () => {
-  it('is the source from then on, until a newer one comes', async () => {
+  it('is the source until a newer one is uploaded', async () => {
     const ada = await people.person(randomUUID(), authority);
     const old = await list();
     expect((await upload(await list({ revokedSerials: serialsOf(ada.certificate) }))).body).toMatchObject({
@@ -208,7 +208,7 @@ describe('an uploaded list', () => {
     expect((await configure({ source: 'uploaded' })).status).toBe(200);
   });
 
-  it('may be longer than other bodies', async () => {
+  it('may be larger than other request bodies', async () => {
     const { entries, last } = manyEntries(80_000);
     const many = await list({ entries });
     const ada = await people.person(randomUUID(), authority, { serialNumber: last });
@@ -227,7 +227,7 @@ describe('an uploaded list', () => {
 });
 
 describe('no check', () => {
-  it('accepts even certificates that a list names, and is taken back', async () => {
+  it('accepts even certificates on a list, and can be undone', async () => {
     const ada = await people.person(randomUUID(), authority);
     await upload(await list({ revokedSerials: serialsOf(ada.certificate) }));
     expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
@@ -239,7 +239,7 @@ describe('no check', () => {
 });
 
 describe('sessions', () => {
-  it('stay where an administrator does not want them rechecked', async () => {
+  it('stay where an administrator turned rechecks off', async () => {
     const ada = await people.person(randomUUID(), authority);
     await upload(await list());
     await ok(server.manage('PATCH', `revocation/authorities/${id}`, { recheckSessions: false }));

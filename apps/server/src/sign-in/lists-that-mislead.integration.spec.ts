@@ -30,7 +30,7 @@ afterEach(async () => {
   await lists.stop();
 });
 
-/** One moment for the whole file: two lists of one test are of the same second. */
+/** One time for the whole file, so that two lists of one test are from the same second. */
 const start = Math.floor(Date.now() / 1000) * 1000;
 const ago = (minutes: number): Date => new Date(start - minutes * minute);
 const list = async (options: ListOptions = {}) =>
@@ -52,7 +52,7 @@ const upload = async (body: Uint8Array): Promise<Answer> =>
 const refusedAs = async (certificate: Issued) => (await people.signIn(certificate)).refused;
 
 describe('an address', () => {
-  it('is not taken with an answer that nothing has changed, nor with a list that lets nobody in', async () => {
+  it('is refused when it answers 304, or returns a list that would refuse everyone', async () => {
     lists.answer = { status: 304 };
     expect((await configure()).body).toMatchObject({ code: 'revocation.fetch_failed' });
     lists.answer = { body: await list({ nextUpdate: ago(1) }) };
@@ -65,7 +65,7 @@ describe('an address', () => {
     expect((await configure({ graceHours: 1 })).body).toMatchObject({ state: 'grace' });
   });
 
-  it('may give the list that another source gave before', async () => {
+  it('may return the same list as an earlier source', async () => {
     const ada = await people.person(randomUUID(), authority);
     const same = await list({ revokedSerials: serialsOf(ada.certificate) });
     lists.answer = { body: same, headers: { etag: '"one"' } };
@@ -77,7 +77,7 @@ describe('an address', () => {
     expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
   });
 
-  it('keeps a list in force although a newer one has run out, and a later number although the time is the same', async () => {
+  it('keeps a valid list over a newer expired one, and the higher number of two from the same time', async () => {
     const ada = await people.person(randomUUID(), authority);
     lists.answer = { body: await list({ number: 7, revokedSerials: serialsOf(ada.certificate) }) };
     await configure();
@@ -90,7 +90,7 @@ describe('an address', () => {
     expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
   });
 
-  it('does not come back without a list when somebody chose another source at the same time', async () => {
+  it('is not restored without a list when another source is chosen at the same time', async () => {
     const ada = await people.person(randomUUID(), authority);
     lists.answer = { body: await list() };
     await configure();
@@ -106,7 +106,7 @@ describe('an address', () => {
     expect(await refusedAs(ada.certificate)).toBeUndefined();
   });
 
-  it('stays taken by one of two changes at once, and both are in the settings', async () => {
+  it('stays set after two simultaneous changes, and the settings have both', async () => {
     lists.answer = { body: await list() };
     await configure();
     const change = (settings: object) => server.manage('PATCH', `revocation/authorities/${id}`, settings);
@@ -122,7 +122,7 @@ describe('an address', () => {
 });
 
 describe('uploads at once', () => {
-  it('end with the newest list', async () => {
+  it('leave the newest list in place', async () => {
     const ada = await people.person(randomUUID(), authority);
     await upload(await list());
     const newest = await list({ number: 9, thisUpdate: ago(1), revokedSerials: serialsOf(ada.certificate) });
@@ -135,7 +135,7 @@ describe('uploads at once', () => {
     expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
   });
 
-  it('are refused where the list has run out', async () => {
+  it('are refused when the list has expired', async () => {
     expect((await upload(await list({ nextUpdate: ago(1) }))).body).toMatchObject({ code: 'revocation.list_unusable' });
   });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-it('a session, and the event of its sign-in, name the method as it is called now', async () => {
+it('a session and the event of its sign-in show the current name of the method', async () => {
   const username = randomUUID();
   const id = await signIns.person(username);
   await signIns.goOn(await signIns.prove(username));

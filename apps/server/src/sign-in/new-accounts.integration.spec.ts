@@ -77,7 +77,7 @@ describe('a certificate that belongs to nobody', () => {
     expect(event).toMatchObject({ details: { noNewAccount: obstacle } });
   });
 
-  it('has its username made by a pattern', async () => {
+  it('gets a username made from a pattern', async () => {
     await configure({ newUsername: 'pattern', newUsernamePattern: '{givenName}.{surname}.{serialNumber}' });
     const serial = randomUUID();
 
@@ -86,7 +86,7 @@ describe('a certificate that belongs to nobody', () => {
     expect(await accountOf(`anna.maria.oneill.${serial}`)).toBeDefined();
   });
 
-  it('never gets the account of somebody with its username or address, but a page that asks', async () => {
+  it('never gets an existing account with its username or address, but a page that asks', async () => {
     const { email, certificate } = await ada();
     await seedPerson(server, email);
 
@@ -111,7 +111,7 @@ describe('a certificate that belongs to nobody', () => {
     expect(await confirm(visited)).toMatchObject({ status: 409, body: { code: 'account.email_taken' } });
   });
 
-  it('gets none beside a blocked account with its username or address, whoever says that it is somebody else', async () => {
+  it('gets none beside a blocked account with its username or address, even if the holder claims to be someone else', async () => {
     await configure({ newEmail: 'unconfirmed' });
     const [one, two] = [await ada(), await ada()];
     const blocked = [
@@ -133,7 +133,7 @@ describe('a certificate that belongs to nobody', () => {
     expect(await accounts()).toBe(before);
   });
 
-  it('gets none for a step-up of somebody who is signed in', async () => {
+  it('gets none during a step-up', async () => {
     const alice = await holders.add();
     const browser = await holders.signedInByPassword(party, alice);
     const before = await accounts();
@@ -144,7 +144,7 @@ describe('a certificate that belongs to nobody', () => {
     expect(await accounts()).toBe(before);
   });
 
-  it('gets none where it could not reach the level that is asked for', async () => {
+  it('gets none where it could not reach the requested level', async () => {
     const before = await accounts();
     await configure({
       levels: [{ issuer: 'any', policy: '1.2.3', level: 'urn:postern:acr:certificate-hardware', affinity: 'any' }],
@@ -160,7 +160,7 @@ describe('a certificate that belongs to nobody', () => {
 });
 
 describe('the settings', () => {
-  it('are in the event log before and after a change, but not what people are recognised by', async () => {
+  it('are recorded before and after a change, but without the values that people are recognised by', async () => {
     await configure({ newPerDay: '7', newAccounts: 'after_confirmation' });
 
     const [event] = await server.sql<{ details: object }>(
@@ -194,7 +194,7 @@ describe('name and address of a member', () => {
     expect(await eventsOf(sub)).toContain('account.updated');
   });
 
-  it('stay when somebody else has the address, or the person administers', async () => {
+  it('stay when another account has the address, or the person is an administrator', async () => {
     await configure(byKey);
     const [{ email, certificate }, { email: anothers }] = [await ada(), await ada()];
     await server.manage('POST', 'users', { username: randomUUID(), name: 'Other', email: anothers });

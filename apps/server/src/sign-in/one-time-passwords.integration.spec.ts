@@ -37,12 +37,12 @@ const types = async (id: string): Promise<readonly string[]> => {
   ]);
   return rows.map(({ type }) => type);
 };
-/** The sign-in goes on to a code. */
+/** Continues the sign-in to a code. */
 const arrives = async (page: Page, { body }: { readonly body: unknown }): Promise<boolean> =>
   (await signIns.goOn({ ...page, location: (body as { location: string }).location })).code !== undefined;
 
 describe('a sign-in with a one-time password', () => {
-  it('asks for a new password in the same step, and ends with it', async () => {
+  it('asks for a new password in the same step, and completes with it', async () => {
     const { id, username, password } = await newUser();
     const page = await signIns.begin();
 
@@ -60,7 +60,7 @@ describe('a sign-in with a one-time password', () => {
     expect(await arrives(again, await submit(again, { username, password: chosen }))).toBe(true);
   });
 
-  it('is one of two that happen at once; the other is told so', async () => {
+  it('succeeds once of two at the same time; the other one is told so', async () => {
     for (let round = 0; round < 4; round += 1) {
       const { username, password } = await newUser();
       const pages = await Promise.all([signIns.begin(), signIns.begin()]);
@@ -96,7 +96,7 @@ describe('a sign-in with a one-time password', () => {
     expect((await submit(page, { username, password: 'wrong' })).body).toMatchObject({ code: 'password.wrong' });
   });
 
-  it('is the first sign-in of the owner that a command made', async () => {
+  it('is the first sign-in of the owner that a command created', async () => {
     const username = randomUUID();
     await seedAccounts(server.app, {
       users: [],
@@ -109,7 +109,7 @@ describe('a sign-in with a one-time password', () => {
     });
   });
 
-  it('that waits opens nothing once the password was reset again', async () => {
+  it('under way is refused once the password was reset again', async () => {
     const { id, username, password } = await newUser();
     const page = await signIns.begin();
     const { body } = await submit(page, { username, password, newPassword: chosen });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   signIns = await SignIns.with(server);
   const [method] = await server.sql<{ id: string }>(`select id from sign_in_method where type = 'password'`);
   passwordMethod = method!.id;
-  // Another method, so that the password can be switched off.
+  // A second method, so that passwords can be disabled.
   await server.sql(`insert into sign_in_method (type, name, enabled) values ('mtls', 'Card', true)`);
   server.announce('sign_in_method');
 });
@@ -44,7 +44,7 @@ const endings: readonly (readonly [string, (id: string) => Promise<unknown>])[] 
   ['switches the method off and on', async () => (await switchMethod(false), switchMethod(true))],
 ];
 
-describe('a proof that waits', () => {
+describe('an unredeemed proof', () => {
   it.each(endings)('is invalid after an administrator %s, and leaves nothing behind', async (_, end) => {
     const { username, id } = await newPerson();
     const waiting = await signIns.prove(username);
@@ -55,7 +55,7 @@ describe('a proof that waits', () => {
     expect(await signIns.kept(id)).toEqual([]);
   });
 
-  it('lives for a minute', async () => {
+  it('expires after a minute', async () => {
     const { username } = await newPerson();
     const { location } = await signIns.prove(username);
 
@@ -80,8 +80,8 @@ describe('a proof that waits', () => {
   });
 });
 
-describe('what came of a proof', () => {
-  it('ends with all sessions: the code that waits, the session, and tokens that outlive it', async () => {
+describe('a session, code or token from a proof', () => {
+  it('ends with all sessions: unredeemed codes, the session, and tokens that outlive it', async () => {
     const { username, id } = await newPerson();
     const first = await signIns.prove(username);
     const { refresh_token: refreshToken = '' } = await signIns.redeem(
@@ -90,7 +90,7 @@ describe('what came of a proof', () => {
     );
     const second = await signIns.prove(username);
     const { code = '' } = await signIns.goOn(second);
-    // The session went by itself, as it does after two weeks; the refresh token is made to outlive it.
+    // The session expired by itself, as after two weeks; the refresh token is made to outlive it.
     await server.sql(`delete from oidc_artifact where model = 'Session' and account_id = $1`, [id]);
 
     await server.manage('DELETE', `users/${id}/sessions`);

@@ -12,7 +12,7 @@ const rules = [
 
 let server: TestServer;
 let authority: Authority;
-/** By a method where names reach a level of their own, and by one where they reach that of a certificate. */
+/** One method where names reach a lower level than certificates, and one where they reach the same. */
 let people: CertificateSignIns;
 let trusting: CertificateSignIns;
 
@@ -50,7 +50,7 @@ const events = (id: string) =>
 const signedIn = { refreshToken: expect.any(String) as string };
 
 describe('a renewed certificate that a rule finds by a name', () => {
-  it('is linked without a page when it has the same key, and takes over name and publicity', async () => {
+  it('is linked without a page when it has the same key, and keeps label and publicity', async () => {
     const { id, certificate, renew } = await holder();
     const renewed = await renew(certificate.keys);
 
@@ -84,7 +84,7 @@ describe('a renewed certificate that a rule finds by a name', () => {
     expect(await identifiers(id)).toHaveLength(1);
   });
 
-  it('leaves a sign-in with it alone that was under way before the link', async () => {
+  it('does not end a sign-in with it that began before the link', async () => {
     const { certificate, renew, id } = await holder();
     const renewed = await renew(certificate.keys);
     const browser = new Browser();

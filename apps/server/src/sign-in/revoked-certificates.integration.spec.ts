@@ -50,7 +50,7 @@ const sessions = async (account: string): Promise<number> => {
 };
 
 describe('a list that is fetched by its address', () => {
-  it('refuses the certificates on it, and ends what they had opened', async () => {
+  it('refuses the certificates on it, and ends their sessions and tokens', async () => {
     const [ada, bob] = [await people.person(randomUUID(), authority), await people.person(randomUUID(), authority)];
     lists.answer = { body: await list() };
     await useAddress();
@@ -77,7 +77,7 @@ describe('a list that is fetched by its address', () => {
 });
 
 describe('an application', () => {
-  it('hears by back-channel logout that a session ended with its certificate', async () => {
+  it('is told by back-channel logout when a session ends with its certificate', async () => {
     const receiver = await ListServer.start();
     receiver.answer = { status: 200 };
     const { status, text } = await server.manage('PATCH', `clients/${people.signIns.clientId}`, {
@@ -99,7 +99,7 @@ describe('a certificate that an administrator blocks', () => {
   const block = (input: object) => server.manage('POST', 'revocation/blocks', { reason: 'lost', ...input });
   const unblock = (blockId: string) => server.manage('DELETE', `revocation/blocks/${blockId}`);
 
-  it('is refused at once, its sessions end, and it is good again when the block goes', async () => {
+  it('is refused at once, its sessions end, and it is accepted again when the block is removed', async () => {
     const ada = await people.person(randomUUID(), authority);
     await people.signIn(ada.certificate);
 
@@ -120,7 +120,7 @@ describe('a certificate that an administrator blocks', () => {
     ]);
   });
 
-  it('ends a session that goes on with another certificate, and what it was asked for before', async () => {
+  it('ends a session that continued with another certificate, and what was issued from it before', async () => {
     const ada = await people.person(randomUUID(), authority);
     const other = await issueCertificate(authority, { subject: 'CN=Other card' });
     const { status, text } = await server.manage('POST', `users/${ada.id}/identifiers`, {
@@ -154,7 +154,7 @@ describe('a certificate that an administrator blocks', () => {
     expect(await people.signIn(ada.certificate)).toMatchObject({ refused: 'certificate.blocked' });
   });
 
-  it('is good again when the block ends', async () => {
+  it('is accepted again when the block ends', async () => {
     const ada = await people.person(randomUUID(), authority);
     const until = new Date(Date.now() + 1500);
     await block({ certificate: ada.certificate.pem, until: until.toISOString() });
@@ -166,7 +166,7 @@ describe('a certificate that an administrator blocks', () => {
     expect((await block({ certificate: ada.certificate.pem })).status).toBe(201);
   });
 
-  it('is named in one way, which can be read, and ends later if at all', async () => {
+  it('is named in exactly one readable way, with an end in the future or none', async () => {
     const ada = await people.person(randomUUID(), authority);
     const bad = [
       {},
@@ -185,7 +185,7 @@ describe('a certificate that an administrator blocks', () => {
     expect((await unblock(randomUUID())).body).toMatchObject({ code: 'revocation.block_not_found' });
   });
 
-  it("is an owner's for owners only", async () => {
+  it('of an owner can be blocked by owners only', async () => {
     const ada = await people.person(randomUUID(), authority);
     await server.sql(`update account set role = 'owner' where id = $1`, [ada.id]);
 
@@ -194,7 +194,7 @@ describe('a certificate that an administrator blocks', () => {
   });
 });
 
-// Passport is one for the whole process: nobody signs in at the first server any more once there is a second.
+// Passport is shared by the whole process: the first server takes no sign-ins once there is a second.
 describe('a second server', () => {
   let other: TestServer;
   beforeAll(async () => {
@@ -224,14 +224,14 @@ describe('a second server', () => {
       .toContain('lost');
   });
 
-  it('fetches a list once together with the first, and has it too', async () => {
+  it('shares one fetch of a list with the first, and uses it too', async () => {
     const ada = await people.person(randomUUID(), authority);
     lists.answer = { body: await list(ada.certificate) };
     await useAddress();
     const before = lists.requests.length;
     lists.answer = { body: await list(ada.certificate), after: 500 };
 
-    // What both look at every two seconds.
+    // Both servers check this every two seconds.
     await server.sql(`update revocation_source set next_fetch_at = now() where encode(authority, 'hex') = $1`, [id]);
     const jobs = [server, other].map((each) => each.get(FetchWorker) as unknown as { work(): Promise<void> });
     await Promise.all(jobs.map((job) => job.work()));

@@ -32,7 +32,7 @@ const newOwner = async (): Promise<Owner> => {
   return { id, username, email };
 };
 
-/** What the server says to a password: `signed in`, or the code of the problem. */
+/** Outcome of a password: `signed in`, or the code of the problem. */
 const attempt = async (username: string, secret: string, browser = new Browser()): Promise<string> => {
   const begun = await signIns.begin(browser);
   const { body, status } = await begun.browser.post(server, begun.submitUrl, {
@@ -70,7 +70,7 @@ const changePassword = (token: string, change: object, browser?: Browser): Promi
     body: JSON.stringify(change),
   });
 
-describe('a stranger who guesses', () => {
+describe('a stranger who guesses passwords', () => {
   it('is refused, and does not lock the owner out of the browser they use', async () => {
     const owner = await newOwner();
     const browser = await browserOf(owner);
@@ -94,7 +94,7 @@ describe('a stranger who guesses', () => {
     expect(await attempt(owner.email, password)).toBe('password.wrong');
   });
 
-  it('does not learn which names exist, or belong together', async () => {
+  it('cannot tell which names exist, or belong to one account', async () => {
     const owner = await newOwner();
     const names = [owner.username, owner.email, randomUUID(), `${randomUUID()}@example.test`];
 
@@ -145,7 +145,7 @@ describe('a stranger who guesses', () => {
     expect(await attempts(11, owner.username, browser)).toEqual([...wrong(10), 'request.too_many']);
   });
 
-  it('has ten guesses, too, in a browser that is known', async () => {
+  it('has ten guesses in a known browser, too', async () => {
     const owner = await newOwner();
     const browser = await browserOf(owner);
 
@@ -156,7 +156,7 @@ describe('a stranger who guesses', () => {
 });
 
 describe('a browser', () => {
-  it('is known for each of the people who signed in with it, four at most, without naming them', async () => {
+  it('is known for up to four people who signed in with it, without naming them', async () => {
     const browser = new Browser();
     const owners: Owner[] = [];
     for (let count = 0; count < 5; count += 1) {
@@ -206,10 +206,10 @@ describe('somebody who is signed in', () => {
     expect(changed.status).toBe(204);
     browser.cookies.store(new URL('https://id.test'), [changed.headers['set-cookie'] ?? []].flat());
 
-    // The browser in which it was changed stays known, no other one does.
+    // Only the browser in which it was changed stays known.
     expect(await attempt(owner.username, newPassword, browser)).toBe('signed in');
     expect(await attempt(owner.username, newPassword, elsewhere)).toBe('request.too_many');
-    // Nor does a copy of the cookie that it had before.
+    // A copy of its earlier cookie is not.
     expect(await attempt(owner.username, newPassword, copied)).toBe('request.too_many');
     const deleted = await server.send('/api/v2/me/deletion', {
       method: 'POST',
@@ -219,7 +219,7 @@ describe('somebody who is signed in', () => {
     expect(deleted.status).toBe(204);
   });
 
-  it('has ten guesses of their own, which lock out nobody at the sign-in', async () => {
+  it('has a separate limit of ten guesses, which does not affect sign-ins', async () => {
     const owner = await newOwner();
     const token = await panelToken(owner);
     const change = { currentPassword: 'wrong', newPassword: 'another long passphrase' };

@@ -26,7 +26,7 @@ const refused = {
   body: { code: 'sign_in_method.too_many_authorities', errors: [{ path: 'params.trustAnchors' }] },
 };
 
-describe('methods whose CAs have names that are too long together', () => {
+describe('methods whose CA names are too long in total', () => {
   it('are refused when they are created, changed or switched on, and nothing is stored', async () => {
     const [first, second] = [
       await create('First', anchors.slice(0, 50)),
@@ -53,7 +53,7 @@ describe('methods whose CAs have names that are too long together', () => {
     ]);
   });
 
-  it('are counted once for a CA that several of them trust', async () => {
+  it('count a CA once when several of them trust it', async () => {
     expect((await create('The same', anchors.slice(0, 50))).status).toBe(201);
   });
 });

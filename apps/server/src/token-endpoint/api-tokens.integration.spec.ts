@@ -36,7 +36,7 @@ describe('tokens for a registered API', () => {
     });
   });
 
-  it('are opaque where the API wants them so, and the API itself can introspect them', async () => {
+  it('are opaque where the API is configured so, and the API can introspect them', async () => {
     const api = await registerActingApi(server, { access_token_format: 'opaque' });
     await allow(server, { client_id: credentials.client_id, audience: api.audience });
 
@@ -51,7 +51,7 @@ describe('tokens for a registered API', () => {
     expect(asked.body).toEqual({ active: false });
   });
 
-  it('have no scope but those of the grant', async () => {
+  it('have only scopes of the grant', async () => {
     const { identifier } = await registerApi(server);
     await allow(server, { client_id: credentials.client_id, audience: identifier, scope: ['write'] });
 
@@ -67,7 +67,7 @@ describe('tokens for a registered API', () => {
     expect((await ask({ resource: `${publicOrigin}/api/v2` })).body.scope).toBe('read:users read:clients');
   });
 
-  it('are asked for by audience as well', async () => {
+  it('can be requested by audience as well', async () => {
     const { identifier } = await registerApi(server);
     await allow(server, { client_id: credentials.client_id, audience: identifier });
 
@@ -76,7 +76,7 @@ describe('tokens for a registered API', () => {
     }
   });
 
-  it('are asked for by scopes with the API in front, and the answer has the words that were granted', async () => {
+  it('can be requested by scopes with the API in front, and the response has the granted scopes', async () => {
     const { identifier } = await registerApi(server);
     await allow(server, { client_id: credentials.client_id, audience: identifier, scope: ['read', 'write'] });
     const [all, read, write] = ['.default', 'read', 'write'].map((value) => `${identifier}/${value}`);
@@ -93,7 +93,7 @@ describe('tokens for a registered API', () => {
     }
   });
 
-  it('of the management API may be asked for with a slash at its end', async () => {
+  it('of the management API may be requested with a trailing slash', async () => {
     const { body } = await ask({ audience: `${publicOrigin}/api/v2/`, scope: 'read:users' });
 
     const headers = { authorization: `Bearer ${body.access_token}` };
@@ -120,7 +120,7 @@ describe('tokens for a registered API', () => {
     );
   });
 
-  it('are refused at once when the grant is taken back', async () => {
+  it('are refused at once when the grant is revoked', async () => {
     const { identifier } = await registerApi(server);
     const { id } = await allow(server, { client_id: credentials.client_id, audience: identifier });
     expect((await ask({ resource: identifier })).status).toBe(200);
@@ -130,7 +130,7 @@ describe('tokens for a registered API', () => {
     expect((await ask({ resource: identifier })).body.error).toBe('invalid_target');
   });
 
-  it('are no tokens of the management API', async () => {
+  it('are refused at the management API', async () => {
     const { identifier } = await registerApi(server, { scopes: [{ value: 'read:users' }] });
     await allow(server, { client_id: credentials.client_id, audience: identifier, scope: ['read:users'] });
     const { access_token: token } = (await ask({ resource: identifier })).body;
@@ -140,7 +140,7 @@ describe('tokens for a registered API', () => {
     expect(status).toBe(401);
   });
 
-  it('expire for good, whatever clocks of applications may differ', async () => {
+  it('expire without the clock tolerance of assertions', async () => {
     const { accountId } = await createPerson(server);
     const { id: clientId } = await registerClient(server);
     const { token } = await signIn(server, { accountId, clientId, audience: null });

@@ -36,7 +36,7 @@ describe('the algorithm of an assertion', () => {
     await fixture.expectRefused(await fixture.ask({ alg }), 'assertion.algorithm', 'RS256, PS256 or ES256');
   });
 
-  it('is one that the named key can do', async () => {
+  it('must suit the named key', async () => {
     await fixture.register(fixture.ec);
 
     const answer = await fixture.ask({ signer: fixture.rsa, header: { x5t: x5t(fixture.ec) } });
@@ -48,7 +48,7 @@ describe('the algorithm of an assertion', () => {
     await fixture.expectRefused(await fixture.ask({ header: { typ } }), 'assertion.type', 'must be JWT');
   });
 
-  it('covers every byte', async () => {
+  it('makes a signature over every byte', async () => {
     const { client_assertion: good } = await fixture.assertion();
     const [header, payload, signature] = good.split('.') as [string, string, string];
     const other = Buffer.from(JSON.stringify({ ...claims(), exp: now() + 500 })).toString('base64url');

@@ -15,7 +15,7 @@ describe('the claims of an assertion', () => {
     await fixture.expectRefused(await fixture.ask({ claims: { [name]: undefined } }), reason, sentence);
   });
 
-  it('must have sub, which says whose assertion it is', async () => {
+  it('must include sub, the application that the assertion is from', async () => {
     expect((await fixture.ask({ claims: { sub: undefined } })).body).toMatchObject({
       error: 'invalid_client',
       error_description: 'the assertion has no sub claim',

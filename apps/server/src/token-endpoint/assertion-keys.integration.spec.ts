@@ -23,7 +23,7 @@ describe('the key of an assertion', () => {
     await fixture.expectRefused(answer, 'assertion.header_parameter', `must not have ${name}`);
   });
 
-  it('is the registered one whose thumbprint is named, whatever certificates come along', async () => {
+  it('is the registered one whose thumbprint is named, whatever certificates are sent along', async () => {
     const own = [Buffer.from(fixture.rsa.der).toString('base64')];
 
     for (const x5c of [own, ['MIIB'], []]) {
@@ -40,7 +40,7 @@ describe('the key of an assertion', () => {
     await fixture.expectRefused(answer, 'assertion.header_parameter', 'must not have x5c');
   });
 
-  it('is not what a header brings, signed by that very key', async () => {
+  it('is not a key from the header, even if it signed the assertion', async () => {
     const { kty, n, e } = await crypto.subtle.exportKey('jwk', fixture.rsaOther.keys.publicKey);
     const own = [{ jwk: { kty, n, e } }, { x5c: [Buffer.from(fixture.rsaOther.der).toString('base64')] }];
 
@@ -52,7 +52,7 @@ describe('the key of an assertion', () => {
   });
 
   it('is not understood with crit', async () => {
-    // No library signs what it does not understand itself.
+    // Made by hand: libraries refuse to sign an unknown crit.
     const [, ...rest] = (await signAssertion({ clientId: fixture.clientId, signer: fixture.rsa })).split('.');
     const header = { alg: 'RS256', x5t: x5t(fixture.rsa), crit: ['exp'], exp: 1 };
     const client_assertion = [Buffer.from(JSON.stringify(header)).toString('base64url'), ...rest].join('.');
@@ -75,7 +75,7 @@ describe('the key of an assertion', () => {
     await fixture.expectRefused(await fixture.ask({ header: { x5t: undefined, ...header } }), reason, sentence);
   });
 
-  it("is not another application's", async () => {
+  it('is not a key of another application', async () => {
     const { id } = await registerClient(fixture.server);
     await registerCertificate(fixture.server, id, fixture.rsaOther);
 

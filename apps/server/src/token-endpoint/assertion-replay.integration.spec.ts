@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => other?.stop());
 
 describe('an assertion', () => {
-  it('D2 is good once: replayed jti is refused, also at another server process and by another grant', async () => {
+  it('D2 is accepted once: a replayed jti is refused, also at another server process and by another grant', async () => {
     const jti = crypto.randomUUID();
     const assertion = await fixture.assertion({ claims: { jti } });
 
@@ -39,7 +39,7 @@ describe('an assertion', () => {
     expect((await fixture.server.token({ ...tokenRequest, ...assertion })).body.error).toBe('invalid_client');
   });
 
-  it('of 20 requests at once, over two server processes, opens exactly one', async () => {
+  it('sent in 20 simultaneous requests to two server processes succeeds exactly once', async () => {
     const assertion = await fixture.assertion();
 
     const answers = await Promise.all(
@@ -56,7 +56,7 @@ describe('an assertion', () => {
     expect(tokens).toHaveLength(1);
   });
 
-  it('of 20 requests at once opens exactly one where the token is not stored', async () => {
+  it('sent in 20 simultaneous requests succeeds exactly once where the token is not stored', async () => {
     const { identifier } = await registerApi(fixture.server, { access_token_format: 'jwt' });
     await allow(fixture.server, { client_id: fixture.clientId, audience: identifier });
     const request = { grant_type: 'client_credentials', resource: identifier, ...(await fixture.assertion()) };
@@ -102,7 +102,7 @@ describe('an assertion', () => {
     expect(seconds).toBeGreaterThan(3880);
   });
 
-  it('that leads to a flood of refusals is on record as a sample, with nothing that identifies a key', async () => {
+  it('that is refused in a flood is recorded as a sample, with nothing that identifies a key', async () => {
     await Promise.all(Array.from({ length: 40 }, () => fixture.ask({ header: { x5t: x5t(fixture.rsaOther) } })));
 
     await expect.poll(async () => (await fixture.reasons()).length).toBe(10);
@@ -111,7 +111,7 @@ describe('an assertion', () => {
     expect(events).toContain('private_key_jwt');
   });
 
-  it('does not make what expired good: a token of the past is no token, whatever clocks may differ', async () => {
+  it('does not extend tokens: an expired token is refused without clock tolerance', async () => {
     const { access_token: token } = (await fixture.ask()).body;
     await fixture.server.sql(
       `update oidc_artifact set expires_at = now() - interval '1 second', payload = payload || $2 where client_id = $1`,

@@ -25,7 +25,7 @@ const reuses = async () =>
 describe('an assertion of an application that may use one until it expires', () => {
   beforeEach(() => allowReuse());
 
-  it('is good again and again, at every server process, and each repetition is on record', async () => {
+  it('is accepted again, at every server process, and each reuse is recorded', async () => {
     const assertion = await fixture.assertion();
     const tokens: string[] = [];
 
@@ -45,7 +45,7 @@ describe('an assertion of an application that may use one until it expires', () 
     expect(await fixture.reasons()).toEqual([]);
   });
 
-  it('is good again where the token is not stored', async () => {
+  it('is accepted again where the token is not stored', async () => {
     const { identifier } = await registerApi(fixture.server, { access_token_format: 'jwt' });
     await allow(fixture.server, { client_id: fixture.clientId, audience: identifier });
     const request = { grant_type: 'client_credentials', resource: identifier, ...(await fixture.assertion()) };
@@ -89,7 +89,7 @@ describe('an assertion of an application that may use one until it expires', () 
     await expect.poll(() => fixture.reasons()).toEqual(['assertion.replayed']);
   });
 
-  it('is refused at once when the application is put back, however often it was good', async () => {
+  it('is refused at once when the application is switched back, however often it was accepted', async () => {
     const assertion = await fixture.assertion();
     expect((await ask(assertion)).status).toBe(200);
     expect((await ask(assertion)).status).toBe(200);

@@ -6,7 +6,7 @@ import { AssertionFixture } from '../../testing/assertion-fixture.js';
 const fixture = new AssertionFixture();
 
 describe('several certificates of one application', () => {
-  it('are good at once, for rotation', async () => {
+  it('are accepted at the same time, for rotation', async () => {
     await fixture.register(fixture.rsaOther);
 
     expect((await fixture.ask()).status).toBe(200);

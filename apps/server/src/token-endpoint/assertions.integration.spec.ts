@@ -7,7 +7,7 @@ import { issuer, tokenEndpoint } from '../../testing/test-server.js';
 const fixture = new AssertionFixture();
 
 describe('an assertion signed with the key of a registered certificate', () => {
-  it('D1 D3 is good for a token of the management API', async () => {
+  it('D1 D3 gets a token for the management API', async () => {
     const { status, body } = await fixture.ask();
 
     expect(status).toBe(200);
@@ -62,7 +62,7 @@ describe('an assertion signed with the key of a registered certificate', () => {
     }
   });
 
-  it('opens introspection and revocation as well', async () => {
+  it('is accepted at introspection and revocation as well', async () => {
     const { access_token: token } = (await fixture.ask()).body;
     const call = async (endpoint: string) => fixture.server.form(endpoint, { token, ...(await fixture.assertion()) });
 
@@ -71,7 +71,7 @@ describe('an assertion signed with the key of a registered certificate', () => {
     expect((await call('token/introspection')).body).toEqual({ active: false });
   });
 
-  it('costs one statement', async () => {
+  it('takes one database statement', async () => {
     const ask = (assertion: object) => fixture.server.token({ ...tokenRequest, ...assertion });
 
     expect(await fewestStatements(ask, () => fixture.assertion())).toBe(1);

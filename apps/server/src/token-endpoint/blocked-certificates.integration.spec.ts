@@ -46,7 +46,7 @@ describe("an application's certificate that an administrator blocks", () => {
       error_description: expect.stringContaining('blocked') as string,
     });
     await expect.poll(stored).toEqual([]);
-    // Another object: what Nginx keeps of decisions, and upgraded connections, end with it.
+    // Another object ends cached decisions of Nginx and upgraded connections.
     expect(await machines.server.get(RevocationLists).current()).not.toBe(before);
   });
 });

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const thumbprint = ({ der }: Issued) => createHash('sha256').update(der).digest('base64url');
 
-/** The management API, as whoever holds the token calls it. */
+/** Calls the management API with a token, as its holder would. */
 const call = async (token: string, certificate?: Issued, over: ListenerUnderTest = machines.listener) =>
   over.send('/api/v2/users', { headers: { authorization: `Bearer ${token}` }, certificate });
 
@@ -41,7 +41,7 @@ describe('RFC 8705 §3 a token of an application whose tokens are bound', () => 
     expect((await call(token, certificate)).status).toBe(200);
   });
 
-  it('is good for one statement, as any other', async () => {
+  it('takes one database statement, like any other', async () => {
     const withBound = await fewestStatements(() => call(token, certificate));
 
     const { client_id } = await machines.register(byName(machineNameText));
@@ -76,7 +76,7 @@ describe('RFC 8705 §3 a token of an application whose tokens are bound', () => 
     expect(body).toMatchObject({ active: true, client_id: clientId, cnf: { 'x5t#S256': thumbprint(certificate) } });
   });
 
-  describe('§3.2 and an API that passes on what its caller showed', () => {
+  describe('§3.2 and an API that passes on the certificate of its caller', () => {
     const introspect = async (client_cert: string) =>
       machines.listener.form('token/introspection', { token, client_id: clientId, client_cert }, { certificate });
     const copy = () => issueSelfSigned({ subject: certificate.certificate.subject });
@@ -141,7 +141,7 @@ describe('RFC 8705 §3 tokens are bound, however the application authenticates',
     expect((await call(access_token)).status).toBe(401);
   });
 
-  it('by a secret: to whatever certificate comes along', async () => {
+  it('by a secret: to whatever certificate is presented', async () => {
     const { client_id, client_secret } = await machines.register(null, bound);
     const certificate = await issueSelfSigned({ subject: 'CN=any' });
     const { access_token } = (await machines.ask(client_id, certificate, { client_secret })).body;
@@ -162,7 +162,7 @@ describe('RFC 8705 §3 tokens are bound, however the application authenticates',
     expect((await call(access_token, signer)).status).toBe(401);
   });
 
-  it('and not issued without a certificate, which is said', async () => {
+  it('and not issued without a certificate, with a clear error', async () => {
     const { client_id, client_secret } = await machines.register(null, bound);
 
     for (const answer of [
@@ -182,7 +182,7 @@ describe('RFC 8705 §3 tokens are bound, however the application authenticates',
     expect(await refusal(await machines.ask(client_id, await make(), { client_secret }))).toMatch(sentence);
   });
 
-  it('but only where the application asks for it', async () => {
+  it('but only where the application is configured so', async () => {
     const { client_id } = await machines.register(byName(machineNameText));
     const { access_token } = (await machines.ask(client_id, await machines.issue())).body;
 

@@ -15,7 +15,7 @@ describe('an application with a certificate in place of a secret', () => {
   const credentialsOf = (id: string, secret: string) => ({
     authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
   });
-  /** Each endpoint where applications authenticate, by their secret. */
+  /** Calls each endpoint where applications authenticate, with a secret. */
   const bySecret = async (id: string, secret: string) => {
     const answers = [
       await machines.server.token({ ...machineGrant, client_id: id, client_secret: secret }),
@@ -34,7 +34,7 @@ describe('an application with a certificate in place of a secret', () => {
     return answers.map(({ status }) => status);
   };
 
-  it('A8 A9 is refused its secret after the association, everywhere, and has it back after reverting', async () => {
+  it('A8 A9 cannot use its secret at any endpoint after the association, and can again after reverting', async () => {
     const certificate = await issueSelfSigned({ subject: 'CN=own' });
     const { client_id: id, client_secret: secret } = await machines.register(null);
     expect(await bySecret(id, secret ?? '')).toEqual([200, 200, 200, 200]);
@@ -54,7 +54,7 @@ describe('an application with a certificate in place of a secret', () => {
     });
     expect(await byTls(id, certificate)).toEqual([200, 200, 200]);
     expect(await bySecret(id, secret ?? '')).toEqual([401, 401, 401, 401]);
-    // With the certificate at hand as well.
+    // Also when it presents the certificate.
     expect((await machines.ask(id, certificate, { client_secret: secret ?? '' })).status).toBe(401);
 
     await machines.server.manage('PATCH', `clients/${id}`, {
@@ -65,7 +65,7 @@ describe('an application with a certificate in place of a secret', () => {
     expect(await byTls(id, certificate)).toEqual([401, 401, 401]);
   });
 
-  it('is noted to have used its credential', async () => {
+  it('has the use of its credential recorded', async () => {
     const { client_id } = await machines.register(byName(machineNameText));
     await machines.ask(client_id, await machines.issue());
     await machines.server.get(CredentialUses).write();
@@ -74,7 +74,7 @@ describe('an application with a certificate in place of a secret', () => {
     expect(body[0].last_used_at).toMatch(/Z$/);
   });
 
-  it('gets a token for one statement, whatever it takes to believe it', async () => {
+  it('gets a token with one database statement, however it authenticates', async () => {
     const own = await issueSelfSigned({ subject: 'CN=own' });
     const [{ client_id: one }, { client_id: two }] = [
       await machines.register(byName(machineNameText)),

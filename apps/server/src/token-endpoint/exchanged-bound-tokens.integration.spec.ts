@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => listener?.stop());
 
-/** `orders` goes on with a token, over the client listener. */
+/** `orders` exchanges a token, over the client listener. */
 const exchange = (assertion: string, certificate?: Issued) =>
   listener.form(
     'token',
@@ -31,8 +31,8 @@ const exchange = (assertion: string, certificate?: Issued) =>
 
 const boundTo = async (token: string) => (await fixture.introspect(token))['cnf'];
 
-describe('a token that came out of an exchange of a bound one (RFC 8705 §3)', () => {
-  it('is bound to the certificate of the API that goes on, not to that of the application before', async () => {
+describe('a token from the exchange of a bound one (RFC 8705 §3)', () => {
+  it('is bound to the certificate of the API that exchanges it, not to that of the first application', async () => {
     const { token } = await fixture.signIn({ thumbprint: x5tS256(ofApplication) });
 
     const { status, body } = await exchange(token, ofOrders);
@@ -40,7 +40,7 @@ describe('a token that came out of an exchange of a bound one (RFC 8705 §3)', (
     expect([status, await boundTo(body.access_token)]).toEqual([200, { 'x5t#S256': x5tS256(ofOrders) }]);
   });
 
-  it('is bound to nothing where that API has no certificate', async () => {
+  it('is not bound where that API has no certificate', async () => {
     const { token } = await fixture.signIn({ thumbprint: x5tS256(ofApplication) });
 
     const { status, body } = await exchange(token);
@@ -48,7 +48,7 @@ describe('a token that came out of an exchange of a bound one (RFC 8705 §3)', (
     expect([status, await boundTo(body.access_token)]).toEqual([200, undefined]);
   });
 
-  it('is bound wherever the API wants its tokens bound, and not issued without a certificate', async () => {
+  it('is always bound where the API requires bound tokens, and not issued without a certificate', async () => {
     const settings = { tls_client_certificate_bound_access_tokens: true };
     expect((await fixture.server.manage('PATCH', `clients/${fixture.orders.id}`, settings)).status).toBe(200);
 
@@ -60,7 +60,7 @@ describe('a token that came out of an exchange of a bound one (RFC 8705 §3)', (
     expect(refused.body.error_description).toContain('mtls_endpoint_aliases');
   });
 
-  it('is not bound to a certificate that happens to be there, where the first token was not bound', async () => {
+  it('is not bound to a presented certificate where the first token was not bound', async () => {
     const { body } = await exchange(fixture.signedIn.token, ofOrders);
 
     expect(await boundTo(body.access_token)).toBeUndefined();

@@ -3,7 +3,7 @@ import { ExchangeFixture } from '../../testing/exchange-fixture.js';
 
 const fixture = new ExchangeFixture();
 
-describe('a token that came out of an exchange', () => {
+describe('a token from an exchange', () => {
   it('ends with the session that the first one came from', async () => {
     const { body } = await fixture.onBehalfOf();
 
@@ -13,7 +13,7 @@ describe('a token that came out of an exchange', () => {
     expect(await fixture.introspect(body.access_token)).toEqual({ active: false });
   });
 
-  it('ends with that session also where the session goes unnoticed', async () => {
+  it('ends with that session even if nothing announces its end', async () => {
     const { body } = await fixture.onBehalfOf();
 
     await fixture.server.sql('delete from oidc_artifact where uid = $1', [fixture.signedIn.sessionUid]);

@@ -17,7 +17,7 @@ const claims = () => ({
 const rsaHeader = () => ({ alg: 'RS256', x5t: x5t(fixture.rsa) });
 const post = (client_assertion: string, more = {}) =>
   fixture.server.token({ ...tokenRequest, client_assertion_type: assertionType, client_assertion, ...more });
-/** Signed with the registered key, whatever it says. */
+/** Signed with the registered key, whatever its contents. */
 const signed = (header: unknown, payload: unknown) => {
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${sign('sha256', Buffer.from(input), fixture.rsa.privateKeyPem).toString('base64url')}`;
@@ -27,7 +27,7 @@ const withSignature = (header: object, signature: Uint8Array) =>
 
 const tokens = async () => (await fixture.server.sql<{ n: number }>('select count(*)::int n from oidc_artifact'))[0]?.n;
 
-/** Refused with a sentence of its own, and nothing stored. */
+/** Expects a refusal with its own sentence, and nothing stored. */
 const expectRefused = async (
   assertion: string,
   [status, error]: readonly [number, string],

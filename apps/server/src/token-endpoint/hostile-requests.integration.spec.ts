@@ -152,7 +152,7 @@ describe('the token endpoint refuses, with a sentence and nothing stored,', () =
   });
 });
 
-describe('introspection and revocation say nothing of', () => {
+describe('introspection and revocation reveal nothing about', () => {
   it.each<[string, object]>([
     ['a null byte', { token: '\0' }],
     ['20 kB', { token: 'x'.repeat(20_000) }],

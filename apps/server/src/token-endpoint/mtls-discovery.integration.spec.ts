@@ -14,7 +14,7 @@ describe('RFC 8705 §5 the discovery document', () => {
   const read = async (from: Pick<ListenerUnderTest, 'send'>, name = 'openid-configuration') =>
     (await from.send(`/oidc/.well-known/${name}`)).body as Record<string, unknown>;
 
-  it('names the endpoints that take a certificate, and says that tokens can be bound', async () => {
+  it('names the endpoints that accept a certificate, and announces bound tokens', async () => {
     expect(await read(machines.server)).toMatchObject({
       mtls_endpoint_aliases: {
         token_endpoint: 'https://clients.test/oidc/token',

@@ -5,7 +5,7 @@ import { ExchangeFixture } from '../../testing/exchange-fixture.js';
 const fixture = new ExchangeFixture();
 
 describe('on-behalf-of is refused', () => {
-  it('by default: a grant alone lets nobody act for people', async () => {
+  it('by default: a grant alone does not allow acting for people', async () => {
     await fixture.server.manage('PATCH', `client-grants/${fixture.grantId}`, { on_behalf_of: false });
 
     await fixture.expectRefused(await fixture.onBehalfOf(), 'invalid_target', 'target.not_allowed');
@@ -24,7 +24,7 @@ describe('on-behalf-of is refused', () => {
     await fixture.expectRefused(await fixture.onBehalfOf({ resource }), 'invalid_target', 'target.not_allowed');
   });
 
-  it('without an API to go to, or with several', async () => {
+  it('without a target API, or with several', async () => {
     const none = await fixture.onBehalfOf({ resource: undefined });
     await fixture.expectRefused(none, 'invalid_target', 'target.missing');
     const { identifier } = await registerApi(fixture.server);
@@ -55,7 +55,7 @@ describe('on-behalf-of is refused', () => {
     );
   });
 
-  it('for a token that is for no API', async () => {
+  it('for a token without an API as audience', async () => {
     const { token } = await fixture.signIn({ audience: null, scope: 'openid' });
 
     await fixture.expectRefused(
@@ -74,7 +74,7 @@ describe('on-behalf-of is refused', () => {
     expect([status, body.error]).toEqual([400, 'invalid_grant']);
   });
 
-  it('for a token of an application on its own, that stands for nobody', async () => {
+  it('for a token that an application got for itself, without a person', async () => {
     await allow(fixture.server, { client_id: fixture.orders.id, audience: fixture.orders.audience });
     const own = await fixture.server.token({
       ...{ grant_type: 'client_credentials', ...fixture.orders.credentials, resource: fixture.orders.audience },

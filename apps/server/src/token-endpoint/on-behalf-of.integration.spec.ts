@@ -98,7 +98,7 @@ describe('on-behalf-of', () => {
     expect([body.error, body.error_description]).toEqual(['invalid_grant', 'the token was exchanged 8 times already']);
   });
 
-  it('takes the API as audience, or in front of its scopes with what libraries add, and answers in these words', async () => {
+  it('accepts the API as audience or in front of scopes, with those that libraries add, and returns the same scopes', async () => {
     const { invoices } = fixture;
     const targets = [
       [{ audience: invoices }, 'read write'],

@@ -53,7 +53,7 @@ describe('an issued token of the management API', () => {
     expect(await tokens.find(token)).toBeUndefined();
   });
 
-  it('is good until it expires when its application proves itself in another way from now on', async () => {
+  it('is valid until it expires when its application switches to another authentication method', async () => {
     await manage('POST', `clients/${client.client_id}/rotate-secret`);
 
     expect(await call('users')).toBe(200);
@@ -107,7 +107,7 @@ describe('an issued opaque token of an API', () => {
 });
 
 describe('an issued token for a person', () => {
-  it('ends, where an application acts for people, with its leave to do so', async () => {
+  it('ends, where an application acts for people, with its permission to do so', async () => {
     const { body } = await fixture.onBehalfOf();
     expect((await fixture.introspect(body.access_token))['active']).toBe(true);
 

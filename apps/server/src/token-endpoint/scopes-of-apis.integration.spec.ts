@@ -39,7 +39,7 @@ describe('scopes with the API in front, at the authorization endpoint', () => {
     expect(await asked(request(scope))).toEqual({ scope: 'openid profile read', resource: api });
   });
 
-  it('ask for all that the application was given there', async () => {
+  it('request everything that the application was given there', async () => {
     expect(await asked(request(`openid ${api}/.default`))).toEqual({ scope: 'openid read write', resource: api });
   });
 
@@ -53,7 +53,7 @@ describe('scopes with the API in front, at the authorization endpoint', () => {
     });
   });
 
-  it('of an API where the application was given nothing lead back with an error', async () => {
+  it('of an API where the application was given nothing redirect back with an error', async () => {
     const { identifier } = await registerApi(server);
     const parameters = new URLSearchParams(request(`openid ${identifier}/read`));
 

@@ -44,7 +44,7 @@ describe('/oauth/token', () => {
     },
   );
 
-  it('refuses what cannot be read, and what is too long', async () => {
+  it('refuses unreadable and oversized requests', async () => {
     for (const answer of [
       await json('text'),
       await json([]),
@@ -57,7 +57,7 @@ describe('/oauth/token', () => {
     }
   });
 
-  it('takes two ways to authenticate for what they are', async () => {
+  it('refuses two authentication methods at once', async () => {
     const { id, secret } = await registerClient(fixture.server, { scopes: ['read:clients'] });
     const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
 

@@ -17,11 +17,11 @@ describe('RFC 8705 §2.2 self_signed_tls_client_auth', () => {
     ({ client_id } = await machines.register(byCertificate(certificate)));
   });
 
-  it('is good for a token by the certificate that is registered', async () => {
+  it('gets a token with the registered certificate', async () => {
     expect((await machines.ask(client_id, certificate)).status).toBe(200);
   });
 
-  it('A10 A12 accepts two at once, also such as openssl makes them: RSA 2048, marked as an authority', async () => {
+  it('A10 A12 accepts two at once, including the default of openssl: RSA 2048, marked as a CA', async () => {
     const first = await createAuthority({ subject: 'CN=openssl', keyAlgorithm: 'rsa-2048', keyUsages: null });
     const second = await createAuthority({ subject: 'CN=openssl', keyAlgorithm: 'rsa-2048', keyUsages: null });
     const { client_id } = await machines.register(byCertificate(first, second));

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe('RFC 8705 §2.1 tls_client_auth', () => {
-  it('is good for a token, by the subject name and an authority that is trusted for applications', async () => {
+  it('gets a token by the subject name and a CA trusted for applications', async () => {
     const { client_id } = await machines.register(
       byName('C=CH\nST=BE\nL=Bern\nO=Example Corp\nOU=Night Shift\nCN=machine-1'),
     );
@@ -34,7 +34,7 @@ describe('RFC 8705 §2.1 tls_client_auth', () => {
     expect(await machines.reasons(client_id)).toEqual([]);
   });
 
-  it('A5 compares names as names: string type, letter case, blanks and spelling make no difference', async () => {
+  it('A5 compares names as names: string type, letter case, spaces and spelling make no difference', async () => {
     const { client_id } = await machines.register(
       byName('CN=Machine-1, OU=night  shift, O=EXAMPLE CORP, L=Bern, ST=BE, C=CH'),
     );
@@ -145,7 +145,7 @@ describe('RFC 8705 §2.1 tls_client_auth', () => {
     await machines.expectRefused(await machines.ask(client_id, await make(Date.now())), client_id, reason, sentence);
   });
 
-  it('refuses a certificate that was revoked since, with the next request', async () => {
+  it('refuses a certificate that was revoked in the meantime, at the next request', async () => {
     const { client_id } = await machines.register(byName(machineNameText));
     const [good, bad] = [await machines.issue(), await machines.issue()];
     expect((await machines.ask(client_id, bad)).status).toBe(200);
@@ -160,7 +160,7 @@ describe('RFC 8705 §2.1 tls_client_auth', () => {
     expect((await machines.ask(client_id, good)).status).toBe(200);
   });
 
-  it('refuses its certificates as soon as an authority is no longer trusted', async () => {
+  it('refuses certificates as soon as their CA is no longer trusted', async () => {
     const { client_id } = await machines.register(byName('CN=leaving'));
     const leaving = await createAuthority({ subject: 'CN=Leaving CA' });
     const certificate = await issueCertificate(leaving, { subject: 'CN=leaving' });

@@ -5,7 +5,7 @@ import { ExchangeFixture } from '../../testing/exchange-fixture.js';
 const fixture = new ExchangeFixture();
 const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
 
-/** A token of its own of an application, for itself. */
+/** Token that an application gets for itself. */
 const ownToken = async ({
   id,
   audience,
@@ -38,7 +38,7 @@ describe('token exchange (RFC 8693)', () => {
       ]);
   });
 
-  it('takes audience for the API, a JWT for the token, and a type asked for', async () => {
+  it('accepts the API as audience, a JWT as the token, and a requested token type', async () => {
     const { token } = await fixture.signIn({ format: 'jwt' });
 
     const { body } = await fixture.exchange({
@@ -62,7 +62,7 @@ describe('token exchange (RFC 8693)', () => {
     expect([status, (await fixture.introspect(body.access_token))['act']]).toEqual([200, { sub: fixture.orders.id }]);
   });
 
-  it('takes nobody else for the actor', async () => {
+  it('accepts no other actor', async () => {
     const other = await ownToken(await registerActingApi(fixture.server));
     const { token: person } = fixture.signedIn;
 
@@ -100,7 +100,7 @@ describe('token exchange (RFC 8693)', () => {
     await fixture.expectRefused(await fixture.exchange(), 'invalid_target', 'target.not_allowed');
   });
 
-  it('refuses what comes twice', async () => {
+  it('refuses repeated parameters', async () => {
     const { token } = fixture.signedIn;
 
     expect((await fixture.exchange({ subject_token: [token, token] })).body.error).toBe('invalid_request');

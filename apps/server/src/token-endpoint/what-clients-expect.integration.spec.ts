@@ -52,7 +52,7 @@ describe('a token that an application gets for itself (RFC 6749 §3.3)', () => {
     },
   );
 
-  it('names the scopes that it has when they are fewer than asked', async () => {
+  it('lists its scopes when they are fewer than requested', async () => {
     const answer = await ask({ scope: 'read:users delete:users', resource });
 
     expect(answer.body).toMatchObject({ scope: 'read:users' });
@@ -65,7 +65,7 @@ describe('a token that an application gets for itself (RFC 6749 §3.3)', () => {
 
 describe('a refusal after HTTP Basic (RFC 6749 §5.2)', () => {
   // Libraries such as openid-client read the challenge and drop the body.
-  it('says in the challenge what the body says', async () => {
+  it('has the same error in the challenge as in the body', async () => {
     const { body } = await server.manage('POST', 'clients', {
       name: 'Machine',
       app_type: 'non_interactive',

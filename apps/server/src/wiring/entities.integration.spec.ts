@@ -12,7 +12,7 @@ const options = (url: string) => ({
   DATABASE_CONNECT_TIMEOUT: 5000,
 });
 
-/** What PostgreSQL says that a schema consists of, one line per thing. */
+/** Contents of a schema as PostgreSQL reports them, one line per object. */
 const describeSchema = async (url: string): Promise<readonly string[]> => {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -61,7 +61,7 @@ const open = async <T>(url: string, work: (dataSource: DataSource) => Promise<T>
 };
 
 describe('the schema', () => {
-  it('is what the entities say: nothing would be changed to fit them', async () => {
+  it('matches the entities: nothing would have to change', async () => {
     const statements = await open(fresh.url, async (dataSource) => {
       const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
       return upQueries.map(({ query }) => query);
@@ -81,7 +81,7 @@ describe('the schema', () => {
     expect(new Set(tables)).toEqual(new Set(described));
   });
 
-  it('is the same whether it was made at once or grew release by release', async () => {
+  it('is the same whether created at once or release by release', async () => {
     const grown = await createTestDatabase('template0');
     const steps = await open(grown.url, async (dataSource) => {
       const releases = [...dataSource.migrations];
@@ -99,7 +99,7 @@ describe('the schema', () => {
     expect(grownSchema).toEqual(freshSchema);
   });
 
-  it('can be taken back and made again', async () => {
+  it('can be reverted and created again', async () => {
     const again = await createTestDatabase();
     const before = await describeSchema(again.url);
     const emptied = await open(again.url, async (dataSource) => {

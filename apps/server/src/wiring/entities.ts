@@ -8,7 +8,7 @@ import { IdentifierReleaseEntity, OidcArtifactEntity, PairwiseSecretEntity, Sign
 import { revocationEntities } from '@postern/revocation';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
 
-/** Every table of the server; a test holds them against the migrations. */
+/** Every table of the server; a test compares them with the migrations. */
 export const entities: readonly (new () => object)[] = [
   ...accountEntities,
   AuditEventEntity,

@@ -3,7 +3,7 @@ import { databaseBefore, type MigratedDatabase } from '../../testing/migrated-da
 
 const certificate = ['urn:postern:acr:certificate'];
 
-describe('what an installation from before demands of people who administer', () => {
+describe('the level that an existing installation requires of administrators', () => {
   let database: MigratedDatabase;
   beforeEach(async () => {
     database = await databaseBefore('LevelsByRole');
@@ -22,7 +22,7 @@ describe('what an installation from before demands of people who administer', ()
   const metadata = () => database.query('select client_id, metadata from client order by client_id');
   const payroll = { client_id: 'payroll', metadata: { accepted_acr_values: certificate } };
 
-  it('is demanded of each role, and again of all when the migration is undone', async () => {
+  it('is required of each role, and again of all when the migration is reverted', async () => {
     const before = await metadata();
 
     await database.migrate();
@@ -41,7 +41,7 @@ describe('what an installation from before demands of people who administer', ()
     expect(await metadata()).toEqual(before);
   });
 
-  it('stays nothing where it was nothing', async () => {
+  it('stays empty where it was empty', async () => {
     for (const metadata of [{}, { accepted_acr_values: [] }]) {
       await database.query(`update client set metadata = $1 where client_id = 'postern-panel'`, [metadata]);
       await database.migrate();

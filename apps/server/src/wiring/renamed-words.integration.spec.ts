@@ -6,7 +6,7 @@ const validate = (ids: string) => ({
   require: { type: 'all', clauses: [{ type: 'validate', [ids]: ['a'] }, { note }] },
 });
 
-it('rows from before the words changed say the new ones, and the old ones when it is taken back', async () => {
+it('existing rows get the renamed values, and the former ones when the migration is reverted', async () => {
   const database = await databaseBefore('Upstreams');
   await database.query(`insert into account (login, name) values ('ada', 'Ada')`);
   const [{ id }] = await database.query(

@@ -18,7 +18,7 @@ describe('certificate inspection', () => {
     expect(inspectCertificate(pem)).toMatchObject({ name: 'Ada', issuerName: 'Test CA', key: 'EC P-256' });
   });
 
-  it('refuses private keys by a code of their own, also beside a certificate', async () => {
+  it('refuses private keys with a separate code, also beside a certificate', async () => {
     const authority = await createAuthority({ subject: 'CN=Test CA' });
     const { pem, privateKeyPem } = await issueCertificate(authority, { subject: 'CN=Ada' });
 

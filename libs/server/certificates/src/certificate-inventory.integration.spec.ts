@@ -32,7 +32,7 @@ describe('certificate inventory', () => {
     await database?.drop();
   });
 
-  it('keeps one row per certificate, whoever registers it at the same time', async () => {
+  it('keeps one row per certificate when it is registered several times at once', async () => {
     const certificate = await present('CN=Ada');
 
     const ids = await Promise.all(Array.from({ length: 20 }, () => inventory.register(certificate)));
@@ -45,7 +45,7 @@ describe('certificate inventory', () => {
     expect(rows[0].not_after.toISOString()).toBe(certificate.summary.notAfter);
   });
 
-  it('knows what it has seen', async () => {
+  it('knows which certificates were used', async () => {
     const [seen, unseen] = await Promise.all([present('CN=Bob'), present('CN=Bob')]);
     await inventory.register(seen);
 

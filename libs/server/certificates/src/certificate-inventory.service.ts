@@ -4,7 +4,7 @@ import { Statements, violatedConstraint } from '@postern/database';
 import type { PresentedCertificate } from '@postern/requests';
 import { registerCertificate } from './certificate-upsert.js';
 
-/** Every certificate that Postern has to do with, once. */
+/** Every certificate that Postern stores, once. */
 @Injectable()
 export class CertificateInventory {
   constructor(private readonly statements: Statements) {}
@@ -23,7 +23,7 @@ export class CertificateInventory {
     return found !== undefined;
   }
 
-  /** Forgets certificates that nothing uses any more; the database knows which these are. */
+  /** Deletes certificates that nothing uses any more, as the foreign keys in the database tell. */
   async forget(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       try {

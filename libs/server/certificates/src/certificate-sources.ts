@@ -11,7 +11,7 @@ export interface CertificateSource {
    * timestamptz` and `words text` (names, folded by `postern_fold`). It needs an index that finds the rows of one `certificate_id`.
    */
   readonly rows: string;
-  /** SQL of what of it ends, as `endingRows` says; the certificates of `rows` unless given. */
+  /** SQL of what expires, in the columns of `endingRows`; by default the certificates of `rows`. */
   readonly ending?: string;
 }
 
@@ -27,7 +27,7 @@ export type DrawingOfCertificate = (
 ) => Promise<CertificateJudgement | null>;
 
 /**
- * What the inventory shows of other features. Each one says where it keeps certificates, so that no feature reads the tables of another.
+ * Certificates of other features for the inventory. Each feature describes its own tables, so that none reads the tables of another.
  */
 @Injectable()
 export class CertificateSources {

@@ -14,7 +14,7 @@ export class CertificateEntity {
   @Column('bytea')
   readonly sha256!: Buffer;
 
-  /** Of the DER, to search by: Windows and many tools show no other. Null where a row was written without it. */
+  /** SHA-1 of the DER, to search by: Windows and many tools show no other. Null in rows from before this column. */
   @Column('bytea', { nullable: true })
   readonly sha1!: Buffer | null;
 

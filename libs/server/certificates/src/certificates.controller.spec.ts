@@ -38,7 +38,7 @@ describe('inspecting a certificate over the API', () => {
     expect(() => new CertificatesController().read(stranger, { file })).toThrow('token.insufficient_scope');
   });
 
-  it('is for nobody else', () => {
+  it('is refused for other callers', () => {
     expect(inspect('a', 'member', 'read:me')).toThrow('token.insufficient_scope');
     expect(inspect('a', 'member', 'read:sign_in_methods')).toThrow('token.insufficient_role');
     expect(inspect(null, null, 'update:me')).toThrow('token.insufficient_scope');

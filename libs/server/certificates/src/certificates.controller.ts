@@ -20,7 +20,7 @@ export class InspectionDto {
   readonly certificate!: string;
 }
 
-/** Either of the two. */
+/** One of the two fields. */
 export class ReadingDto {
   @ApiPropertyOptional({
     type: String,
@@ -88,7 +88,7 @@ export class CertificatesController {
   }
 }
 
-/** People for their own profile, and whoever sets methods up. */
+/** For people with their own profile, and for administrators of sign-in methods. */
 const assertMayInspect = (bearer: Bearer): void => {
   const own = bearer.accountId !== null && bearer.scopes.has('update:me');
   if (!own) assertMayUse(bearer, ['read:sign_in_methods']);

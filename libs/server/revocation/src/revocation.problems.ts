@@ -1,6 +1,6 @@
 import type { ProblemsOf } from '@postern/errors';
 
-/** What problem responses say of revocation lists, answers and blocks. */
+/** Texts of problem responses about revocation lists, answers and blocks. */
 export const revocationProblems: ProblemsOf<'revocation'> = {
   'revocation.fetch_failed': {
     title: 'The revocation list could not be fetched.',

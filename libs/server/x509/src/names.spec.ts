@@ -58,7 +58,7 @@ describe('names', () => {
     expect(renderName(nameOf(attribute(0x14, [0x4d, 0xfc])))).toBe('CN=Mü');
   });
 
-  it('show attributes nobody knows by number and bytes', () => {
+  it('show unknown attributes by OID and bytes', () => {
     expect(renderName(nameOf(attribute(0x0c, Buffer.from('x'), [0x06, 3, 0x2a, 3, 4])))).toBe('1.2.3.4=#0c0178');
   });
 
@@ -68,7 +68,7 @@ describe('names', () => {
     expect(text.length).toBeLessThanOrEqual(2000);
   });
 
-  it('match in any letter case, spacing and string type, and not otherwise', () => {
+  it('match in any letter case, spacing and string type, and differ otherwise', () => {
     const key = nameKey(nameOf(attribute(0x13, Buffer.from('Test  Root'))));
 
     expect(nameKey(nameOf(utf8('test root')))).toBe(key);
@@ -98,7 +98,7 @@ describe('the identity in a name', () => {
     expect(identityKey(nameOf(utf8(text)))).not.toBe(key);
   });
 
-  it('takes no sign for a letter', () => {
+  it('treats no symbol as a letter', () => {
     expect(identityKey(nameOf(utf8('\u212aelvin')))).not.toBe(identityKey(nameOf(utf8('kelvin'))));
   });
 });
@@ -115,7 +115,7 @@ describe('the headline', () => {
     expect(await headline('O=Example', { type: 'email', value: 'ada@example.test' })).toBe('ada@example.test');
   });
 
-  it('is what a person would call the holder, before anything else', async () => {
+  it('is a name that people use for the holder, before anything else', async () => {
     const { der } = await issueSelfSigned({
       subject: [],
       subjectAlternativeNames: [
@@ -141,7 +141,7 @@ describe('the headline', () => {
 });
 
 describe('alternative names', () => {
-  it('all count, however many and long they are, and only some are shown', async () => {
+  it('all count, however many and long they are, but only some are shown', async () => {
     const path = `spiffe://example.org/${'a'.repeat(2000)}`;
     const hosts = Array.from({ length: 60 }, (_, at) => ({ type: 'dns' as const, value: `host${at}.example.org` }));
     const { der } = await issueSelfSigned({
@@ -159,7 +159,7 @@ describe('alternative names', () => {
 });
 
 describe('a summary', () => {
-  it('agrees with OpenSSL on what both can say', async () => {
+  it('agrees with OpenSSL on common fields', async () => {
     const { der } = await issueSelfSigned({
       subject: 'CN=Ada',
       keyAlgorithm: 'rsa-2048',

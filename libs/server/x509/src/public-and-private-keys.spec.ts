@@ -72,7 +72,7 @@ describe('a private key', () => {
     expect(holdsPrivateKey(JSON.stringify(createPrivateKey(pemOf(key)).export({ format: 'jwk' })))).toBe(true);
   });
 
-  it('is recognised with only its last line left to tell', () => {
+  it('is recognised by its last line alone', () => {
     const pem = rsa.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 
     expect(holdsPrivateKey(pem.replace('BEGIN PRIVATE KEY', 'BEGIN CERTIFICATE'))).toBe(true);
@@ -93,8 +93,8 @@ describe('a private key', () => {
     for (const text of ['', 'private key', 'CN=Ada', 'AAAA']) expect(holdsPrivateKey(text)).toBe(false);
   });
 
-  it.each(['-', '"kty"', '--BEGIN ', '\\n '])('is looked for in linear time among many %j', (part) => {
-    /** CPU microseconds: what else the machine does is not counted. */
+  it.each(['-', '"kty"', '--BEGIN ', '\\n '])('is searched for in linear time among many %j', (part) => {
+    /** CPU microseconds, so that other load on the machine does not count. */
     const costOf = (times: number): number => {
       const text = part.repeat(times);
       const before = process.cpuUsage();

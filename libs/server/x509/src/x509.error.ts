@@ -1,4 +1,4 @@
-/** What is wrong with a certificate, a text that should hold one, or a revocation list. */
+/** Faults of a certificate, of a text that should hold one, or of a revocation list. */
 export type X509Reason =
   | 'malformed'
   | 'not_der'
@@ -47,10 +47,10 @@ export interface RevocationFacts {
   readonly authority: string | null;
 }
 
-/** The one error that this library throws, whatever it is given. */
+/** The only error that this library throws, for any input. */
 export class X509Error extends Error {
   /**
-   * @param reason what the caller decides by
+   * @param reason for decisions of the caller
    * @param detail for the log; never holds key material, may hold names from the certificate
    * @param subject the one thing the reason is about, for people: an OID, an algorithm, the refused name. Printable and bounded.
    */

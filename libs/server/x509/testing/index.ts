@@ -21,7 +21,7 @@ export const storeOf = (...authorities: readonly DevAuthority[]): TrustStore =>
 export const issue = async (authority: DevAuthority, options: Partial<CertificateOptions> = {}) =>
   parseCertificate((await issueCertificate(authority, { subject: 'CN=Ada', ...options })).der);
 
-/** The reason a call is refused for; fails the test when it is not, or throws anything else. */
+/** The reason of a refusal; fails the test if the call succeeds or throws another error. */
 export const reasonOf = async (call: () => unknown): Promise<X509Reason> => {
   try {
     await call();

@@ -16,7 +16,7 @@ export const ada: Exclude<Subject, string | undefined> = [{ C: ['DE'] }, { O: ['
 export const within = (...names: readonly Uint8Array[]) => ({ permitted: names });
 export const without = (...names: readonly Uint8Array[]) => ({ excluded: names });
 
-/** A person, an authority and a root, and what both authorities limit. */
+/** A person, an intermediate CA and a root, with the constraints of both CAs. */
 export interface ConstrainedChain {
   readonly root?: NameConstraintsOptions;
   readonly between?: NameConstraintsOptions;

@@ -36,7 +36,7 @@ interface StoredCase {
   readonly settings: readonly string[];
 }
 
-/** A moment at which everything in the suite that shall be valid is. */
+/** A time at which every certificate that should be valid is. */
 export const pkitsTime = new Date('2020-01-01T00:00:00Z');
 
 export class Pkits {

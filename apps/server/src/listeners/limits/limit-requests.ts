@@ -18,7 +18,7 @@ export const limitRequests = (fastify: FastifyInstance, config: ServerConfig): v
   fastify.addHook('onRequest', (request, reply, done) => {
     const kind = kindOf(matchedRoute(request));
     if (kind === 'unlimited') return done();
-    // Known already: finding the address among those of proxies takes its time.
+    // Computed once: finding the client's address behind proxies takes time.
     const network = requestScope.getStore()?.network ?? networkOf(request.ip);
     const counted = { kind, network, bodySize: bodySizeOf(request), raw: request.raw };
     try {

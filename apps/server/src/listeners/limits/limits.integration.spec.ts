@@ -59,7 +59,7 @@ const tokenRequest = (secret: string) => ({
   ...{ resource: `${publicOrigin}/api/v2`, scope: 'read:users' },
 });
 
-describe('an address that asks too often is refused', () => {
+describe('an address with too many requests is refused', () => {
   it.each([
     ['the management API', 'public', '/api/v2/users'],
     ['what there is not', 'public', '/nothing'],
@@ -92,7 +92,7 @@ describe('an address that asks too often is refused', () => {
     expect((await server.send('/api/v2/users', { headers: stranger() })).status).toBe(401);
   });
 
-  it('whichever address of its /64 it takes', async () => {
+  it('whichever address of its /64 it uses', async () => {
     const statuses = await repeat(perAddress + 5, (index) =>
       server.send('/api/v2/users', { headers: { 'x-forwarded-for': `2001:db8::${index.toString(16)}` } }),
     );
@@ -180,11 +180,11 @@ describe('a navigation', () => {
   });
 });
 
-describe('sign-ins that wait for their person', () => {
+describe('unfinished sign-ins', () => {
   const count = async () =>
     Number((await server.sql(`select count(*) from oidc_artifact where model = 'Interaction'`))[0]?.['count']);
 
-  it('are so many per address and no more', async () => {
+  it('are limited per address', async () => {
     const headers = stranger();
     const before = await count();
     const statuses = await repeat(open + 3, () => server.send(`/oidc/auth?${authorizationRequest()}`, { headers }));
@@ -203,7 +203,7 @@ describe('sign-ins that wait for their person', () => {
 });
 
 describe('an application', () => {
-  it('has requests of its own, however many addresses it has', async () => {
+  it('has its own limit, however many addresses it uses', async () => {
     const good = await repeat(perApplication, () => server.token(tokenRequest(program.secret), stranger()));
     const next = await server.token(tokenRequest(program.secret), stranger());
 

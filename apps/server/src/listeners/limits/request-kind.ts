@@ -10,17 +10,17 @@ export type RequestKind =
   | 'authorization'
   /** Shows a certificate. */
   | 'certificate'
-  /** Tries a password, or what else a form takes. */
+  /** Submits a password, or another form of a sign-in method. */
   | 'form'
-  /** Brings the outcome of a certificate back: a code of 256 bits and the cookie of the browser that began. */
+  /** Returns from the certificate origin, with a code of 256 bits and the cookie of the browser that began. */
   | 'return'
   | 'other';
 
-/** What Fastify matched; never the address as it was sent, which may be spelled in many ways. */
+/** Route pattern that Fastify matched; never the requested URL, which may be spelled in many ways. */
 export interface MatchedRoute {
   /** Undefined: none. */
   readonly url: string | undefined;
-  /** What the star of a route stands for, decoded. */
+  /** Path matched by the `*` of a route, decoded. */
   readonly rest: string | undefined;
 }
 
@@ -34,7 +34,7 @@ const routes: Readonly<Record<string, RequestKind>> = {
 const ofApplications: ReadonlySet<string> = new Set(['token', 'token/introspection', 'token/revocation', 'me']);
 const authorization = /^(auth|request|session)(\/|$)/;
 
-/** The engine has a router of its own. What that might take for the same path counts as the same. */
+/** The engine has its own router. Paths that it might treat as the same count as the same. */
 const ofEngine = (rest: string): RequestKind => {
   const path = rest.toLowerCase().replaceAll(/^\/+|\/+$/g, '');
   if (ofApplications.has(path)) return 'application';

@@ -32,13 +32,13 @@ describe('limits of the usual size', () => {
       everybody('return', 303, 'ended', 'authorization');
       everybody('application', 200);
       everybody('other', 200, 'bearer');
-      // And once more, since nothing was used up.
+      // A second time, because nothing was used up.
       everybody('authorization', 303, 'interaction');
       everybody('certificate', 303, 'certificate');
     }).not.toThrow();
   });
 
-  it('stop sixty certificates that fail, and let those who are on their way back through', () => {
+  it('stop sixty failing certificates, and let browsers on their way back through', () => {
     const limits = new RequestLimits(new ServerConfig());
     for (let count = 0; count < 60; count += 1) begin(limits, 'certificate')(303);
 

@@ -7,14 +7,14 @@ import type { RequestKind } from './request-kind.js';
 const minute = 60_000;
 /** Milliseconds that a sign-in may wait for its person, and a limit on those that wait. */
 const patience = 15 * minute;
-/** How much more than what ends badly an address may send in all, whatever becomes of it. */
+/** Factor: how many more requests than failures an address may send in all, whatever their outcome. */
 const ceiling = 10;
-/** Bytes of a body that count as one request. */
+/** Bytes of a body that are counted as one request. */
 const unit = 8 * 1024;
 
 export interface CountedRequest {
   readonly kind: RequestKind;
-  /** `networkOf` the address. */
+  /** Network of the client's address, as `networkOf` returns it. */
   readonly network: string;
   /** Bytes of the body, as announced. */
   readonly bodySize: number;
@@ -27,17 +27,17 @@ type Status = number | null;
 const endedWell = (status: Status): boolean => status !== null && (status < 300 || status === 304);
 
 /**
- * Requests per network and minute, in this process. What ends well gives back what it used, so that an office behind one address may
- * sign in at once; a ceiling holds for everything together. A limit of 0 is none.
+ * Limits requests per network and minute, in this process. Successful requests are given back, so that an office behind one address may
+ * sign in at once; a ceiling applies to all requests together. A limit of 0 means no limit.
  */
 export class RequestLimits {
   private readonly all = new WindowCounter(minute);
-  /** Requests that did not end well, or not yet. */
+  /** Requests that failed or are still in progress. */
   private readonly failed = new WindowCounter(minute);
   private readonly attempts = new WindowCounter(minute);
   private readonly returns = new WindowCounter(minute);
   private readonly authorizations = new WindowCounter(minute);
-  /** Interactions and pushed requests, which lie in the database. */
+  /** Interactions and pushed requests, which are stored in the database. */
   private readonly open = new WindowCounter(patience);
   /** Certificates that are being checked. */
   private readonly shown = new Map<string, number>();
@@ -47,7 +47,7 @@ export class RequestLimits {
   /**
    * Counts a request when it comes in.
    *
-   * @returns to be called once, when it was answered or given up
+   * @returns function to call once, when the request was answered or aborted
    * @throws TooManyRequestsError
    */
   enter(request: CountedRequest): (status: Status) => void {
@@ -114,7 +114,7 @@ export class RequestLimits {
     if (stored > 0) this.open.add(network, stored);
     const ended = countOutcomes(raw, 'ended');
     this.open.giveBack(network, ended);
-    // A sign-in that is over gives back the request that began it.
+    // A finished sign-in gives back the request that began it.
     if (countOutcomes(raw, 'authorization') > 0) this.authorizations.giveBack(network, ended);
   }
 

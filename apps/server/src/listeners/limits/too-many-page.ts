@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, languageOf, tooManyTexts } from './too-many-texts.js';
 
-/** As quiet as the sign-in pages, whose files the certificate origin does not serve. */
+/** Styled like the sign-in pages, whose files the certificate origin does not serve. */
 const style = `:root{color-scheme:light dark;--page:#f4f5f7;--card:#fff;--text:#1b1f24;--quiet:#515a66;--line:#d9dde3;--link:#1d4ed8}
 @media(prefers-color-scheme:dark){:root{--page:#14171b;--card:#1d2126;--text:#e8eaed;--quiet:#a9b1bb;--line:#353b43;--link:#8ab4f8}}
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:16px;background:var(--page);color:var(--text);font:16px/1.5 system-ui,sans-serif}
@@ -19,7 +19,7 @@ export const isNavigation = (headers: IncomingHttpHeaders): boolean => {
   return headers.accept?.includes('text/html') === true;
 };
 
-/** "15 minutes": never fewer than one. */
+/** Such as "15 minutes"; at least one. */
 const minutes = (seconds: number, language: Language): string => {
   const count = Math.max(1, Math.ceil(seconds / 60));
   const text = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(count);
@@ -39,8 +39,8 @@ const page = (language: Language, seconds: number, requestId: string): string =>
 };
 
 /**
- * Answers somebody who navigates: 429 with Retry-After, and in words how long to wait. The link loads the same address again, which
- * goes on where the sign-in stopped if its ticket or code is still good.
+ * Answers a navigation: 429 with Retry-After, and a page that says how long to wait. Its link loads the same URL again, which
+ * resumes the sign-in if its ticket or code is still valid.
  *
  * @param seconds until the next request is welcome
  */

@@ -57,7 +57,7 @@ export type Language = keyof typeof tooManyTexts;
 
 const isLanguage = (tag: string): tag is Language => Object.hasOwn(tooManyTexts, tag);
 
-/** The first language of `Accept-Language` (RFC 9110 §12.5.4) that there is a text in; English otherwise. */
+/** The first language of `Accept-Language` (RFC 9110 §12.5.4) that has a text; English otherwise. */
 export const languageOf = (header: string | undefined): Language => {
   const wanted = (header ?? '')
     .slice(0, 400)

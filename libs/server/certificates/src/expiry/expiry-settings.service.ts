@@ -16,7 +16,7 @@ export class ExpirySettings {
     return this.statements.only<ExpiryWarningSettings>('expiry_setting.get', 'select days from expiry_setting');
   }
 
-  /** Warnings that were given stay given. A change that changes nothing is not recorded. */
+  /** Warnings already given are not repeated. A change without effect is not recorded. */
   async set(days: readonly ExpiryWarningDays[], actor: Actor): Promise<ExpiryWarningSettings> {
     const wanted = [...days].sort((one, other) => other - one);
     return this.transaction.run([], async ({ manager, record }) => {

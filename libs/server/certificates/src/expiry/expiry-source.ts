@@ -19,6 +19,6 @@ export const endingRows = ({ use, rows, ending }: CertificateSource): string => 
     from certificate c join (${rows}) s on s.certificate_id = c.id`;
 };
 
-/** SQL (boolean): whether an end (SQL, timestamptz) is as near as the first warning of this installation. Not true of what has ended. */
+/** SQL (boolean): whether an end (SQL, timestamptz) is as near as the first warning of this installation. False if already expired. */
 export const expirySoon = (endsAt: string): string =>
   `(${endsAt} > now() and ${endsAt} <= now() + make_interval(days => (select max(day) from expiry_setting, unnest(days) as day)))`;

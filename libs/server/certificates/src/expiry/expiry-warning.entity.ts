@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A warning that was given. Its key is what keeps two servers from giving it twice. */
+/** A warning that was given. Its primary key keeps two servers from giving it twice. */
 @Entity('expiry_warning')
 @Check('expiry_warning_days', 'days in (30, 14, 7, 1)')
 export class ExpiryWarningEntity {
@@ -8,11 +8,11 @@ export class ExpiryWarningEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'expiry_warning_pk' })
   readonly subject!: string;
 
-  /** Whose it is: account, application, or what the inventory calls the holder. */
+  /** Holder: account, application, or the holder in the inventory. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'expiry_warning_pk' })
   readonly holder!: string;
 
-  /** A credential whose end is moved is warned of again. */
+  /** Expiry; if it moves, a credential gets its warnings again. */
   @Index('expiry_warning_ends_at')
   @PrimaryColumn('timestamptz', { name: 'ends_at', primaryKeyConstraintName: 'expiry_warning_pk' })
   readonly endsAt!: Date;

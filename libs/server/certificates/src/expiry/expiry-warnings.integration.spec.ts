@@ -11,7 +11,7 @@ import { ExpiryWarnings } from './expiry-warnings.js';
 const path = '/api/v2/certificates/expiry-warnings';
 const parts = { imports: [CertificatesModule], entities: [AuditEventEntity, ...certificateEntities] };
 
-/** Where another feature would keep certificates. */
+/** Table of another feature with certificates, for this test. */
 const rows = (use: string) => `
   select h.certificate_id, h.holder_id, h.holder_id as holder, ${use === 'person' ? 'h.holder_id' : 'null'} as within_id, null as within,
     null::timestamptz as last_used_at, '' as words
@@ -50,7 +50,7 @@ describe('warnings before certificates expire', () => {
     await endsIn(id, days);
     return { id, holder };
   };
-  /** As if the clock had moved. */
+  /** Sets the expiry, in days from now. */
   const endsIn = (id: string, days: number) =>
     api.sql(`update certificate set not_after = now() + make_interval(days => $2, hours => -1) where id = $1`, [
       id,
@@ -61,7 +61,7 @@ describe('warnings before certificates expire', () => {
       'select type, account_id, details from audit_event order by id',
     );
   const days = async () => (await events()).map(({ details }) => details.days);
-  /** The end stays and time goes by: what was noted is of the same end. */
+  /** The expiry stays while time passes, so the stored warning has to move with it. */
   const timePasses = (by: number) =>
     api.sql(
       `with moved as (update certificate set not_after = not_after - make_interval(days => $1))
@@ -82,7 +82,7 @@ describe('warnings before certificates expire', () => {
     expect(new Set((await events()).map(({ account_id }) => account_id))).toEqual(new Set([holder]));
   });
 
-  it('are the nearest one alone for a certificate that comes late', async () => {
+  it('are only the nearest one for a certificate that is added late', async () => {
     await hold(5);
 
     expect(await warnings().warn()).toBe(1);
@@ -90,13 +90,13 @@ describe('warnings before certificates expire', () => {
     expect(await days()).toEqual([7]);
   });
 
-  it('are none for what has expired', async () => {
+  it('are not given for expired certificates', async () => {
     await hold(0);
 
     expect(await warnings().warn()).toBe(0);
   });
 
-  it('name a person, or what else the certificate is used for', async () => {
+  it('name the person, or the other use of the certificate', async () => {
     await hold(20, 'sign_in_trust_anchor');
     const { holder } = await hold(20);
 
@@ -150,7 +150,7 @@ describe('warnings before certificates expire', () => {
     expect(await warnings().summarize()).toBe(false);
   });
 
-  it('are given only on the days that administrators chose, who are on record', async () => {
+  it('are given only on the days that administrators chose, and the change is recorded', async () => {
     await hold(20);
     const body = { days: [7, 14] };
     expect((await api.call('GET', path)).body).toEqual({ days: [30, 14, 7, 1] });
@@ -173,7 +173,7 @@ describe('warnings before certificates expire', () => {
     expect(await warnings().warn()).toBe(0);
   });
 
-  it('are chosen by administrators of the whole installation, among four days', async () => {
+  it('are chosen by administrators for the whole installation, from four days', async () => {
     for (const days of [[2], [7, 7], 'all', [null]])
       expect((await api.call('PUT', path, { body: { days } })).status).toBe(422);
     const token = api.tokens.issue({ scopes: ['read:certificates'] });

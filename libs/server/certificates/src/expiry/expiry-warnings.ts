@@ -23,7 +23,7 @@ const event = auditInsert(2, {
 
 /**
  * Claims warnings and records their events, in one statement. Only the nearest warning is due: a certificate that comes here with five days
- * left is warned of once, not three times. Two servers meet at the primary key, where the second finds the row of the first.
+ * left gets one warning, not three. Two servers conflict on the primary key: the second finds the row of the first.
  */
 const noteSql = (rows: string): string => `
   with step as materialized (select unnest(days) as days from expiry_setting),
@@ -74,7 +74,7 @@ export class ExpiryWarnings extends PeriodicJob {
   }
 
   /**
-   * Gives every warning that is due and was not given.
+   * Gives every due warning that was not given yet.
    *
    * @returns how many
    */
@@ -92,7 +92,7 @@ export class ExpiryWarnings extends PeriodicJob {
     return countIn(this.statements, this.sources);
   }
 
-  /** Tells administrators once a week. @returns whether they were told now */
+  /** Sends administrators their weekly summary. @returns whether it was sent now */
   async summarize(): Promise<boolean> {
     return this.transaction.run([], async ({ manager }) => {
       const statements = Statements.in(manager);
@@ -137,7 +137,7 @@ const countIn = async (
   const text = `with ${usedExpression(all)}
     select used.use, count(distinct c.id)::int as count from certificate c join used on used.certificate_id = c.id
     where c.not_after > now() and c.not_after <= now() + make_interval(days => $1) group by used.use`;
-  // The text depends on the features that keep certificates.
+  // The SQL depends on the features that store certificates.
   const name = `certificate.count_expiring ${sha256(Buffer.from(text)).slice(0, 32)}`;
   const rows = await statements.run<{ readonly use: CertificateUse; readonly count: number }>(name, text, [
     Math.max(...expiryWarningDays),

@@ -17,12 +17,12 @@ import { type CertificateSelection, certificateSelection } from './certificate-s
 import { CertificateSources } from '../certificate-sources.js';
 import { type EndsInPeriod, timelineOf } from './certificate-timeline.js';
 
-/** Places that a list shows of one certificate, and that its own page shows. */
+/** Maximum number of uses of one certificate, in a list and on its own page. */
 const mostListed = 20;
 const mostPlaces = 1000;
 const exportedAtOnce = 500;
 
-/** Every certificate that is kept here. */
+/** Lists every stored certificate. */
 @Injectable()
 export class CertificateDirectory {
   constructor(
@@ -31,7 +31,7 @@ export class CertificateDirectory {
     private readonly guides: RenewalGuides,
   ) {}
 
-  /** Those that end first come first, or last. Two statements, however many certificates there are. */
+  /** Sorted by expiry, ascending or descending. Two statements, however many certificates there are. */
   async page(query: CertificateListQuery): Promise<Page<KnownCertificate>> {
     const { expressions, condition, values } = this.select(query);
     const direction = query.sort === '-notAfter' ? 'desc' : 'asc';
@@ -74,10 +74,10 @@ export class CertificateDirectory {
     };
   }
 
-  /** All that fit, those that end first before the others; a few hundred for each statement. */
+  /** All matches, by ascending expiry; a few hundred per statement. */
   async *all(filter: CertificateFilter): AsyncGenerator<KnownCertificate> {
     const { expressions, condition, values } = this.select(filter);
-    // Texts of their own for the first rows and those that follow: only where the comparison is certain does the index begin there.
+    // Separate SQL for the first rows and for those after: the index is only used from there if the comparison is unconditional.
     const textFrom = (begin: string): string => {
       const chosen = `select c.* from certificate c where ${condition} ${begin} order by c.not_after, c.id limit ${exportedAtOnce}`;
       return `${expressions} ${certificateRows(chosen, this.sources.lastUses, mostListed)} order by c.not_after, c.id`;
@@ -115,7 +115,7 @@ export class CertificateDirectory {
     return this.send<CertificateRow>(text, values);
   }
 
-  /** The text depends on the filters, so its name does: PostgreSQL plans each combination once per connection. */
+  /** The SQL depends on the filters, and so does its name: PostgreSQL plans each combination once per connection. */
   private send<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
     return this.statements.run<R>(`certificate.inventory ${sha256(Buffer.from(text)).slice(0, 32)}`, text, values);
   }

@@ -11,7 +11,7 @@ export interface CertificateRow {
   readonly summary: CertificateSummary;
   readonly notAfter: Date;
   readonly createdAt: Date;
-  /** Times as the database writes them. */
+  /** Times in the text form of the database. */
   readonly places: readonly CertificatePlace[];
   readonly lastUsedAt: Date | null;
 }
@@ -21,7 +21,7 @@ export interface CertificateRow {
  *
  * @param chosen SQL of a query for rows of `certificate`
  * @param lastUses SQL of `CertificateSources.lastUses`
- * @param mostPlaces for each certificate
+ * @param mostPlaces maximum uses for each certificate
  */
 export const certificateRows = (chosen: string, lastUses: string, mostPlaces: number): string => `
   select c.id, c.der, c.summary, c.not_after as "notAfter", c.created_at as "createdAt", p.places,

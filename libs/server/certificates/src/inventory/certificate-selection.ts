@@ -3,7 +3,7 @@ import { findsFolded } from '@postern/management';
 import { certificateNumbers } from '@postern/x509';
 import type { CertificateSource } from '../certificate-sources.js';
 
-/** Columns of `used`, whose texts get one collation: those of the features have several. */
+/** Columns of `used`. Texts get one collation, because those of the features differ. */
 const columns = [
   'certificate_id',
   ...['holder_id', 'holder', 'within_id', 'within', 'words'].map(
@@ -29,7 +29,7 @@ const nowhere = `select ''::text as use, ''::text as last_use, null::uuid as cer
 export const usedExpression = (sources: readonly CertificateSource[]): string =>
   `used as not materialized (${sources.length === 0 ? nowhere : sources.map(rowsOf).join('\nunion all ')})`;
 
-/** A CA, and the CAs below it that are trusted here, by the digest that what they issued has. Names decide, as RFC 5280 §6.1 chains them. */
+/** A CA and the trusted CAs below it, by the issuer digest of the certificates they issued. Chained by names, as in RFC 5280 §6.1. */
 const belowExpression = (id: string): string => `
   trusted as (select distinct certificate_id from used where use like '%trust\\_anchor'),
   below as (
@@ -39,7 +39,7 @@ const belowExpression = (id: string): string => `
     from below join certificate ca on ca.issuer_digest = below.digest and ca.id in (select certificate_id from trusted)
   )`;
 
-/** What a filter selects, as SQL on `certificate c`. */
+/** SQL condition of a filter, on `certificate c`. */
 export interface CertificateSelection {
   /** Common table expressions, with their `with`; `used` is among them. */
   readonly expressions: string;
@@ -76,7 +76,7 @@ export const certificateSelection = (
     const seen = `c.sha256 in (select sha256 from (${lastUses}) l) and c.id in (select certificate_id from used where last_use = 'seen')`;
     if (filter.neverUsed) {
       conditions.push(`c.id in (select certificate_id from used where last_use <> 'none' and last_used_at is null)`);
-      // An anti-join, where "not in" would be looked up row by row.
+      // An anti-join: "not in" would be evaluated row by row.
       conditions.push(
         `not exists (select from used where used.certificate_id = c.id and used.last_used_at is not null)`,
       );

@@ -1,6 +1,6 @@
 import type { CertificateTimeline } from '@postern/contracts';
 
-/** How many certificates end in the period that begins then; null: have ended. */
+/** How many certificates expire in the period that begins then; null: already expired. */
 export interface EndsInPeriod {
   readonly from: Date | null;
   readonly count: number;

@@ -10,11 +10,11 @@ import { OptionalField, PageQuery, Text } from '@postern/management';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 
-/** `true` and `false` as texts; anything else stays what it is, and is refused. */
+/** Parses `true` and `false`; other values stay unchanged and are refused. */
 const Flag = (): PropertyDecorator =>
   Transform(({ value }: { readonly value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
-/** Which certificates: every filter given must fit. */
+/** Filters: all given ones must match. */
 export class CertificateFilterQuery implements CertificateFilter {
   @ApiPropertyOptional({ minimum: 1, maximum: 3650, description: 'Days: valid certificates that expire within them.' })
   @OptionalField()

@@ -38,7 +38,7 @@ class RenewalTextsDto {
   readonly ru?: string;
 }
 
-/** People who are about to sign in follow it: nothing but a page of a named site, over TLS, without a password in it. */
+/** People follow this link before sign-in: only https URLs with a host name and without a password are allowed. */
 const isPageAddress = (value: unknown): boolean => {
   if (typeof value !== 'string' || !URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);

@@ -2,7 +2,7 @@ import type { RenewalGuide } from '@postern/contracts';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { CertificateEntity } from '../certificate.entity.js';
 
-/** Of a CA; it goes with the certificate of the CA, once no method trusts it any more. */
+/** The guide of a CA; deleted with the CA's certificate once no method trusts it. */
 @Entity('renewal_guide')
 @ForeignKey(() => CertificateEntity, ['certificateId'], ['id'], {
   name: 'renewal_guide_certificate',

@@ -7,7 +7,7 @@ import { InvalidError, NotFoundError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import { CertificateSources } from '../certificate-sources.js';
 
-/** A certificate of a person, as far as it matters who renews it. */
+/** A person's certificate: the fields that decide who renews it. */
 export interface RenewableCertificate {
   readonly methodId: string;
   /** RFC 4514 text, as in its summary. */
@@ -25,7 +25,7 @@ interface Anchor {
 const digestOf = (name: string): Buffer => createHash('sha256').update(name).digest();
 const none: RenewalGuide = { address: null, texts: {} };
 
-/** Where people get a new certificate, CA by CA. It is what they read, and decides nothing: names chain here, not signatures. */
+/** Tells people where to get a new certificate, by CA. For display only, so CAs are found by names, not by signatures. */
 @Injectable()
 export class RenewalGuides {
   constructor(
@@ -44,7 +44,7 @@ export class RenewalGuides {
   }
 
   /**
-   * The guide of the nearest CA above each certificate that has one, in the same order; null where none has. One statement, and none without
+   * The guide of the nearest CA with one above each certificate, in the same order; null if there is none. One statement, none without
    * certificates.
    */
   async find(certificates: readonly RenewableCertificate[]): Promise<readonly (RenewalGuide | null)[]> {
@@ -66,7 +66,7 @@ export class RenewalGuides {
     );
   }
 
-  /** Throws NotFoundError (`certificate.not_found`), InvalidError (`request.invalid`) for what is no trust anchor of a sign-in method. */
+  /** Throws NotFoundError (`certificate.not_found`), InvalidError (`request.invalid`) if it is not a trust anchor of a sign-in method. */
   async set(certificateId: string, { address, texts }: RenewalGuide, actor: Actor): Promise<RenewalGuide> {
     return this.transaction.run([], async ({ manager, record }) => {
       const statements = Statements.in(manager);
@@ -112,7 +112,7 @@ export class RenewalGuides {
   }
 }
 
-/** Languages without a text are not there, however they were left out. */
+/** Drops languages whose text is undefined. */
 const given = (texts: RenewalGuide['texts']): RenewalGuide['texts'] =>
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
 
@@ -120,7 +120,7 @@ const isSame = (one: RenewalGuide, other: RenewalGuide): boolean => canonical(on
 const canonical = ({ address, texts }: RenewalGuide): string =>
   JSON.stringify([address, Object.entries(texts).sort(([one], [other]) => one.localeCompare(other))]);
 
-/** Two CAs may have certified each other. */
+/** Goes up level by level. `seen` ends cycles: two CAs may have certified each other. */
 const nearest = (anchors: readonly Anchor[], issuer: Buffer): RenewalGuide | null => {
   let level = [issuer];
   const seen = new Set<string>();

@@ -11,7 +11,7 @@ import {
   X509Error,
 } from '@postern/x509';
 
-/** Which certificate a block is about. */
+/** The certificate that a block names. */
 export interface BlockedCertificate {
   /** SHA-256. */
   readonly sha256: Buffer | null;

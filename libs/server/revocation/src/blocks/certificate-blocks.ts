@@ -36,7 +36,7 @@ export class CertificateBlocks {
     private readonly holders: CertificateHolders,
   ) {}
 
-  /** Newest first, those that have ended too. */
+  /** Newest first, including ended blocks. */
   async list(): Promise<readonly CertificateBlockRecord[]> {
     const rows = await this.statements.run<Row>(
       'certificate_block.list',
@@ -47,7 +47,7 @@ export class CertificateBlocks {
   }
 
   /**
-   * Refuses the certificate from now on, and ends sessions and tokens that came from it.
+   * Refuses the certificate from now on, and ends the sessions and tokens it opened.
    *
    * @throws InvalidError `request.invalid`; ConflictError `revocation.already_blocked`; ForbiddenError `token.insufficient_role` for the
    * certificate of somebody whom `actor` may not change

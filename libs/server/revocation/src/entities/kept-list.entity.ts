@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { RevocationSourceEntity } from './revocation-source.entity.js';
 
-/** A list of a CA, as it was verified and packed. */
+/** A verified and packed list of a CA. */
 @Entity('revocation_list')
 @Unique('revocation_list_part_once', ['authority', 'part'])
 @Check('revocation_list_part', `part in ('complete', 'delta')`)

@@ -55,15 +55,15 @@ export class RevocationSourceEntity {
   @Column('timestamptz', { name: 'next_fetch_at', nullable: true })
   readonly nextFetchAt!: Date | null;
 
-  /** A server is fetching until then. */
+  /** A server has claimed the fetch until then. */
   @Column('timestamptz', { name: 'leased_until', nullable: true })
   readonly leasedUntil!: Date | null;
 
-  /** In a row. */
+  /** Consecutive failures. */
   @Column('integer', { default: 0 })
   readonly failures!: number;
 
-  /** All of them, for metrics. */
+  /** Total failures, for metrics. */
   @Column('integer', { name: 'failed_fetches', default: 0 })
   readonly failedFetches!: number;
 
@@ -79,7 +79,7 @@ export class RevocationSourceEntity {
   @Column('text', { name: 'failure_detail', nullable: true })
   readonly failureDetail!: string | null;
 
-  /** When the event log last heard that the list ran out. */
+  /** When the expiry of the list was last recorded as an event. */
   @Column('timestamptz', { name: 'stale_noted_at', nullable: true })
   readonly staleNotedAt!: Date | null;
 

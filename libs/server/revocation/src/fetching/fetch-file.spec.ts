@@ -158,7 +158,7 @@ describe('the time of the next fetch', () => {
     (nextFetch([{ issuedAt: after(issued), nextUpdate: after(next) }], now, random).getTime() - now.getTime()) /
     3_600_000;
 
-  it('is a tenth of the life before the next list, an hour at least, once a day, with jitter', () => {
+  it('is before the next list by a tenth of its life, at least an hour, at least once a day, with jitter', () => {
     expect(hoursUntil(0, 20)).toBe(18);
     expect(hoursUntil(0, 6)).toBe(5);
     expect(hoursUntil(0, 24 * 30)).toBe(24);

@@ -7,7 +7,7 @@ import { whyNotFetched } from './refused-host.js';
 
 /** Bytes of the longest answer that is read. */
 const longestAnswer = 100 * 1024 * 1024;
-/** Milliseconds for everything: name, connection, answer. */
+/** Milliseconds for DNS lookup, connection and response together. */
 const patience = 60_000;
 
 /** Why a fetch failed; `message` is an English phrase for administrators. */
@@ -27,9 +27,9 @@ export interface FetchOptions {
   readonly etag?: string | null;
   /** Sent by POST. */
   readonly body?: { readonly type: string; readonly bytes: Uint8Array };
-  /** Bytes; `longestAnswer` unless told. */
+  /** Bytes; `longestAnswer` by default. */
   readonly most?: number;
-  /** Milliseconds; `patience` unless told. */
+  /** Milliseconds; `patience` by default. */
   readonly within?: number;
 }
 

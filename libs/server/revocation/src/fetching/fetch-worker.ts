@@ -46,7 +46,7 @@ export class FetchWorker extends PeriodicJob {
     await super.onApplicationShutdown();
   }
 
-  /** Fetches one now, unless a server is fetching it. @returns whether it was done here */
+  /** Fetches one list now, unless another server is doing so. @returns whether this server fetched it */
   async fetchNow(authority: Buffer): Promise<boolean> {
     const order = await this.statements.one<FetchOrder>('revocation_source.take_one', takeOne, [authority]);
     if (order === undefined) return false;

@@ -30,7 +30,7 @@ export interface FetchedLists {
   readonly deltaEtag: string | null;
 }
 
-/** A list that cannot be taken, or none at all. */
+/** Thrown when a list cannot be used, or was not received. */
 export class ListRefusal extends Error {
   constructor(
     readonly code: RevocationErrorCode,
@@ -53,7 +53,7 @@ export class ListFetching {
   ) {}
 
   /**
-   * Everything that the order names, read and verified; nothing is stored.
+   * Fetches, reads and verifies the lists of the order; stores nothing.
    *
    * @param limits for a first fetch that an administrator waits for
    * @throws ListRefusal
@@ -183,7 +183,7 @@ export const isNews = (
   return later > 0 || (later === 0 && numberOf(header) >= numberOf(before.header));
 };
 
-/** @param graceHours for which it is used all the same */
+/** @param graceHours hours that it is used after it expired */
 export const hasRunOut = ({ nextUpdate }: ListHeader, at: Date, graceHours = 0): boolean =>
   Date.parse(nextUpdate) + graceHours * hour <= at.getTime();
 

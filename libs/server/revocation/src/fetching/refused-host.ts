@@ -16,7 +16,7 @@ for (const [address, prefix] of [
   ['::1', 128],
   ['fc00::', 7],
   ['fec0::', 10],
-  // By way of a translator (RFC 6052, RFC 8215) or a tunnel (RFC 3056, RFC 4380), or a form that is used no more (RFC 4291 §2.5.5.1):
+  // Translators (RFC 6052, RFC 8215), tunnels (RFC 3056, RFC 4380) and the deprecated form of RFC 4291 §2.5.5.1:
   // the address behind it cannot be checked here.
   ['::', 96],
   ['::ffff:0:0:0', 96],
@@ -27,7 +27,7 @@ for (const [address, prefix] of [
 ] as const)
   inside.addSubnet(address, prefix, 'ipv6');
 
-/** Why nothing is fetched at an IP address; undefined when something may be. Private addresses only where they are allowed. */
+/** Why an IP address is refused; undefined if allowed. Private addresses need permission. */
 export const whyNotFetched = (address: string, insideNetwork: boolean): string | undefined => {
   const never = whyNeverCalled(address);
   if (never !== undefined || insideNetwork) return never;

@@ -29,7 +29,7 @@ export class InventoryStandings implements OnModuleInit {
     this.sources.drawBy(async (der, known) => this.draw(read(der), known));
   }
 
-  /** By the CAs of all methods and listeners. */
+  /** Revocation state by the CAs of all methods and listeners. */
   private async draw(
     certificate: Certificate | undefined,
     { standing, uses }: Parameters<DrawingOfCertificate>[1],

@@ -46,7 +46,7 @@ interface BlockRow {
   readonly created_at: Date;
 }
 
-/** Everything that is kept in the database. */
+/** All revocation data from the database. */
 export interface RevocationsWithOcsp extends SuppliedRevocations {
   /** CAs that answer by OCSP, by `authorityKey`. */
   readonly ocsp: ReadonlyMap<string, OcspRule>;
@@ -72,7 +72,7 @@ const blocksSql = `
 export class KeptRevocations {
   private readonly logger = new Logger(KeptRevocations.name);
   private readonly kept: KeptReading<RevocationsWithOcsp>;
-  /** What was read, as text: the same text is the same object. */
+  /** Cache of the rows that were read, by their text: equal text gives the same object. */
   private last: { readonly text: string; readonly supplied: RevocationsWithOcsp } | undefined;
   /** Lists in memory, by CA and part. */
   private lists = new Map<string, { readonly id: string; readonly list: RevocationList; readonly grace: number }>();

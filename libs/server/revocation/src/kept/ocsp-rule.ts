@@ -1,4 +1,4 @@
-/** How the certificates of a CA are asked about. */
+/** How to query the responder of a CA. */
 export interface OcspRule {
   /** `authorityKey`, hexadecimal. */
   readonly authority: string;

@@ -11,7 +11,7 @@ export interface ListHeader {
   readonly authorityKeyId: string | null;
   readonly scope: ListContent['scope'];
   readonly count: number;
-  /** Of the entries' tables, in the order in which their bytes follow each other. */
+  /** The entry tables, in the order of their bytes. */
   readonly tables: readonly TableShape[];
 }
 

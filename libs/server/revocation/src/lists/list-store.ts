@@ -23,7 +23,7 @@ export interface ListRow {
 export class ListStore {
   constructor(private readonly statements: Statements) {}
 
-  /** The lists of a CA, as a transaction sees them. */
+  /** The lists of a CA, as seen in a transaction. */
   of(manager: EntityManager, authority: Buffer): Promise<readonly ListRow[]> {
     return Statements.in(manager).run<ListRow>(
       'revocation_list.of',

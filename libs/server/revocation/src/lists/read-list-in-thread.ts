@@ -12,7 +12,7 @@ const workerFile = new URL(
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** As `readList`, off the event loop where the list is large; one large list at a time. Takes the bytes over. */
+/** As `readList`, but in a thread if the list is large; one large list at a time. Transfers the bytes, so the caller loses them. */
 export const readListInThread = async (
   data: Uint8Array<ArrayBuffer>,
   issuer: ListIssuer,

@@ -2,7 +2,7 @@ import type { RevocationErrorCode } from '@postern/contracts';
 import { readListFile, sha256, shortEntries, verifySignature, X509Error } from '@postern/x509';
 import { packList, type PackedList } from './list-header.js';
 
-/** Whose list it must be. */
+/** The CA that must have issued the list. */
 export interface ListIssuer {
   /** `nameKey`. */
   readonly issuerKey: string;
@@ -54,7 +54,7 @@ export const readList = (
     return unusable('an indirect list: it speaks for several CAs, and only lists of one CA are taken here');
   if (content.notUnderstood !== undefined) return unusable(`not understood: ${content.notUnderstood}`);
   if (content.nextUpdate === undefined) return unusable('the list has no end (nextUpdate)');
-  // It would block every later list.
+  // Its number would block every later list.
   if (content.thisUpdate.getTime() > at.getTime() + skew)
     return unusable(`the list is from the future (thisUpdate is ${content.thisUpdate.toISOString()})`);
   if (!isSignedBy(signed, publicKeyInfo))

@@ -26,7 +26,7 @@ const useSql = `
   on conflict (authority, serial) do update set last_used_at = now() returning ${columns}`;
 const findSql = `select ${columns} from ocsp_answer where authority = $1 and serial = $2`;
 
-/** Answers of responders, from memory and the database. */
+/** OCSP answers, from memory and the database. */
 @Injectable()
 export class OcspAnswers implements OnModuleInit {
   private readonly good = new LRUCache<string, { readonly until: number; readonly notedAt: number }>({ max: 100_000 });

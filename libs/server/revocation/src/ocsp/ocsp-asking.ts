@@ -5,7 +5,7 @@ import { type OcspAnswer, ocspRequest, parseCertificate, readOcspResponse, rende
 import { FetchError, fetchFile } from '../fetching/fetch-file.js';
 import type { OcspRule } from '../kept/ocsp-rule.js';
 
-/** Bytes; an answer has some thousand. */
+/** Bytes; an answer usually has a few thousand. */
 const longestAnswer = 64 * 1024;
 /** Milliseconds for one request. */
 const patience = 10_000;

@@ -8,7 +8,7 @@ import { type Authority, authorityKey, revocationPointersOf, type TrustStore } f
 export interface KnownAuthority {
   /** `authorityKey`. */
   readonly id: string;
-  /** The certificate that ends last. */
+  /** Its certificate with the latest expiry. */
   readonly authority: Authority;
   readonly usedBy: readonly RevocationAuthorityUse[];
   /** Where it is trusted. */

@@ -18,7 +18,7 @@ export const changedSettings = (
   const next: RevocationSettings = { ...before, ...given };
   const { source } = next;
   const hasAddress = source === 'address' || source === 'ocsp';
-  // An address of the former source is none of the new one.
+  // The URL of the former source does not apply to the new one.
   const isOther = source !== before.source;
   const address = hasAddress ? (isOther ? (changes.address ?? null) : next.address) : null;
   const deltaAddress = source === 'address' ? (isOther ? (changes.deltaAddress ?? null) : next.deltaAddress) : null;

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
 export interface EndedByCertificate {
-  /** Of the sessions that ended, one for each. */
+  /** Accounts of the ended sessions, one per session. */
   readonly accounts: readonly string[];
   /** How many tokens were bound to one of the certificates. */
   readonly tokens: number;
-  /** Tells the applications; to be called once the transaction is over. Returns at once. */
+  /** Notifies the applications. Call it after the transaction; returns at once. */
   announce(): void;
 }
 

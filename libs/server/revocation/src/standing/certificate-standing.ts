@@ -24,7 +24,7 @@ interface Answer {
   readonly is_over: boolean;
 }
 
-/** An issuer of a certificate, at one sign-in method or listener that trusts it. */
+/** An issuer of a certificate, at a sign-in method or listener that trusts it. */
 interface Issuer {
   readonly issuer: Authority;
   readonly store: TrustStore;

@@ -23,7 +23,7 @@ const hour = 3_600_000;
 const remembered = 200_000;
 /** Addresses that certificates of one CA name; a CA has a few. */
 const mostProposals = 20;
-/** Days that a use is remembered; no session lives as long. */
+/** Days that a use is stored; longer than any session. */
 const daysKept = 90;
 
 const useSql = `

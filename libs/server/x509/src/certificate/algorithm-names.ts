@@ -1,4 +1,4 @@
-/** What signature and key algorithms that are not supported are called; others are called by their OID. */
+/** Names of unsupported signature and key algorithms; others are shown by their OID. */
 const names: Readonly<Record<string, string>> = {
   '1.2.840.10040.4.1': 'DSA',
   '1.2.840.10040.4.3': 'DSA with SHA-1',

@@ -8,7 +8,7 @@ export interface Algorithm {
   readonly der: Uint8Array;
 }
 
-/** id-RSASSA-PSS: names a signature, and a key that makes no other. */
+/** id-RSASSA-PSS: identifies a signature, and a key that makes only such signatures. */
 export const rsaPss = '1.2.840.113549.1.1.10';
 
 export const parseAlgorithm = ({ encoded, content }: DerElement): Algorithm => {

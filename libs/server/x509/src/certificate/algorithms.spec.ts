@@ -44,14 +44,14 @@ const pss = (messageHash: string, maskHash: string | null, saltLength: number) =
 const [sha1, sha256, sha512] = ['2b0e03021a', '608648016503040201', '608648016503040203'];
 
 describe('a root that signed itself with SHA-1', () => {
-  it('is an anchor like any other, and what it signs with SHA-256 is good', async () => {
+  it('is a valid anchor, and what it signs with SHA-256 is accepted', async () => {
     const root = await createAuthority({ subject: 'CN=Old', keyAlgorithm: 'rsa-2048', signatureHash: 'SHA-1' });
 
     expect(readAuthority(root.der).isAnchor).toBe(true);
     expect(findPath(await issue(root), storeOf(root), now).anchor.certificate.subject).toBeDefined();
   });
 
-  it('proves nothing else: SHA-1 stays refused below it', async () => {
+  it('does not allow SHA-1 below it', async () => {
     const root = await createAuthority({ subject: 'CN=Old', keyAlgorithm: 'rsa-2048', signatureHash: 'SHA-1' });
     const below = await createAuthority({ subject: 'CN=Below', issuer: root, signatureHash: 'SHA-1' });
     const person = await issue(root, { signatureHash: 'SHA-1' });
@@ -61,7 +61,7 @@ describe('a root that signed itself with SHA-1', () => {
     expect(await reasonOf(() => findPath(person, storeOf(root), now))).toBe('untrusted');
   });
 
-  it('is none when another key of that name signed it', async () => {
+  it('is not an anchor when another key of that name signed it', async () => {
     const options = { keyAlgorithm: 'rsa-2048', signatureHash: 'SHA-1' } as const;
     const root = await createAuthority({ subject: 'CN=Old', ...options });
     const rolledOver = await createAuthority({ subject: 'CN=Old', issuer: root, ...options });
@@ -106,13 +106,13 @@ describe('RSASSA-PSS', () => {
     expect(readAuthority(der).isAnchor).toBe(true);
   });
 
-  it('takes MGF1 for SHA-1 where nothing is said of it, and so finds a forgery', async () => {
+  it('assumes SHA-1 for MGF1 by default, and so detects a forgery', async () => {
     const der = await selfSigned(pss(sha256, null, 32), privateKey, publicKeyInfo(publicKey));
 
     expect(readAuthority(der).isAnchor).toBe(false);
   });
 
-  it('is refused with other parameters than its key is bound to', async () => {
+  it('is refused if its parameters differ from those that the key is bound to', async () => {
     const bound = pssKey('sha256');
     const der = await selfSigned(pss(sha256, sha512, 32), bound.privateKey, publicKeyInfo(bound.publicKey));
 
@@ -138,7 +138,7 @@ describe('a key on a Brainpool curve', () => {
     return { der, person: parseCertificate(signed) };
   };
 
-  it('is a matter of choice', async () => {
+  it('is accepted only if allowed', async () => {
     const { der, person } = await make();
     const store = new TrustStore([readAuthority(der, { brainpool: true })]);
 
@@ -149,7 +149,7 @@ describe('a key on a Brainpool curve', () => {
   });
 });
 
-describe('what is not supported yet', () => {
+describe('an algorithm that is not supported yet', () => {
   const signature = new Uint8Array(64);
   it.each([
     ['ML-DSA-65', '608648016503040312'],
@@ -165,7 +165,7 @@ describe('what is not supported yet', () => {
     expect(refusalOf(() => assertStrong(parseCertificate(signed)))).toEqual(['unsupported_algorithm', name]);
   });
 
-  it('is said of keys, too', async () => {
+  it('is reported for keys, too', async () => {
     const person = await issue(await createAuthority({ subject: 'CN=Root' }));
     const info = publicKeyInfo(generateKeyPairSync('ed448').publicKey);
     const signed = signAgain(person.der, {
@@ -179,7 +179,7 @@ describe('what is not supported yet', () => {
 });
 
 describe('a certificate in BER', () => {
-  it('is said to be that where a TRUE is written as 01', async () => {
+  it('is reported as BER when a TRUE is encoded as 01', async () => {
     const { der } = await createAuthority({ subject: 'CN=Root' });
     const ber = Buffer.from(Buffer.from(der).toString('hex').replaceAll('0101ff', '010101'), 'hex');
 

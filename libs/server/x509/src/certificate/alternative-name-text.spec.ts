@@ -60,7 +60,7 @@ describe('a subject alternative name in text', () => {
     expect(normalizeAlternativeName(name(type, value))).toBeUndefined();
   });
 
-  it('is found in a certificate whatever the spelling, and only as what it is', async () => {
+  it('is found in a certificate in any spelling, and only under its own type', async () => {
     const subjectAlternativeNames: AlternativeName[] = [
       { type: 'dns', value: 'app.example.test' },
       { type: 'dns', value: '*.wild.test' },

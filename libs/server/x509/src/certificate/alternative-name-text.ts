@@ -53,11 +53,11 @@ const upn = (value: string): string | undefined => {
 
 const normalizers = { dns, uri: address, ip, email, upn } as const;
 
-/** The one spelling of a name that all that mean the same have; undefined for what is no name of its type. No wildcards. */
+/** Normalises a name, so that equal names have one spelling; undefined if it is not a name of its type. No wildcards. */
 export const normalizeAlternativeName = ({ type, value }: AlternativeNameText): string | undefined =>
   value.length === 0 || value.length > longest ? undefined : normalizers[type](value);
 
-/** Whether a certificate carries this name, whatever else it carries. */
+/** Whether a certificate has this name among its alternative names. */
 export const hasAlternativeName = (
   { alternativeNames }: Certificate,
   { type, value }: AlternativeNameText,

@@ -28,12 +28,12 @@ export const certificatesInBytes = (bytes: Uint8Array): readonly Uint8Array[] =>
 const elementsOf = (bytes: Uint8Array): readonly DerElement[] => {
   let end = bytes.length;
   while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end -= 1;
-  // Of DER that ends in 0x0a, the newlines belong to it.
+  // The DER itself may end in 0x0a.
   for (const part of [bytes, bytes.subarray(0, end)]) {
     try {
       return new DerReader(part).rest(tags.sequence);
     } catch {
-      // The next spelling may be read.
+      // Try the next encoding.
     }
   }
   throw new X509Error('not_a_certificate', 'neither PEM nor DER');
@@ -54,7 +54,7 @@ const looksLikeCertificate = ({ content }: DerElement): boolean => {
   }
 };
 
-/** Undefined when it is no PKCS #7. */
+/** Undefined if it is not PKCS #7. */
 const certificatesInPkcs7 = ({ content }: DerElement): readonly Uint8Array[] | undefined => {
   const outer = new DerReader(content);
   if (outer.nextTag !== tags.objectIdentifier) return undefined;

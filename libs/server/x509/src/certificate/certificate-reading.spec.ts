@@ -24,7 +24,7 @@ const label = (pem: string, name: string) => pem.replaceAll('CERTIFICATE', name)
 const subjects = (input: string | Uint8Array) => readCertificates(input).map(({ sha256 }) => sha256);
 const sha256Of = ({ der }: Issued) => readCertificate(der).sha256;
 
-describe('a certificate as people have it', () => {
+describe('a certificate in the formats that people have', () => {
   it.each<[string, () => string | Uint8Array]>([
     ['PEM', () => ada.pem],
     ['text around it', () => `Bag Attributes\n  friendlyName: ada - BEGIN here\n${ada.pem}\nbest regards -- Ada`],
@@ -82,7 +82,7 @@ describe('a certificate as people have it', () => {
   });
 });
 
-describe('what is no certificate', () => {
+describe('input that is not a certificate', () => {
   it.each(['PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'])('is a private key (%s)', async (name) => {
     const key = `-----BEGIN ${name}-----\nAAAA\n-----END ${name}-----\n`;
     expect(await reasonOf(() => readCertificates((ada.pem + key).replaceAll('-----', '—')))).toBe('private_key');

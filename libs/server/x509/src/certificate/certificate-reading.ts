@@ -3,12 +3,12 @@ import { certificatesInBytes } from './certificate-bytes.js';
 import { certificateBytesInText, textOfBytes } from './certificate-text.js';
 import { X509Error } from '../x509.error.js';
 
-/** Bytes or characters; room for a bundle of authorities. */
+/** Bytes or characters; room for a bundle of CA certificates. */
 const largest = 1024 * 1024;
 const most = 500;
 
 /**
- * Every certificate in what a person pasted or uploaded, in the order they stand in. Reads PEM with anything around it
+ * Every certificate in a person's text or file, in the order of the input. Reads PEM with anything around it
  * (also `X509` and `TRUSTED CERTIFICATE`, in UTF-16, escaped or percent-encoded), DER, its base64 or hexadecimal, and PKCS #7 (.p7b).
  *
  * @throws X509Error `private_key` for anything that holds one, .p12 included; `not_a_certificate`; `malformed` with the certificate's fault
@@ -26,7 +26,7 @@ export const readCertificates = (input: string | Uint8Array): readonly [Certific
 };
 
 /**
- * The one certificate in what a person pasted or uploaded, read as `readCertificates` reads it.
+ * The one certificate in a person's text or file, read as `readCertificates` does.
  *
  * @throws X509Error `several_certificates` with their number, and what `readCertificates` throws
  */

@@ -11,7 +11,7 @@ const certificateLabels: ReadonlySet<string> = new Set([
   'PKCS #7 SIGNED DATA',
   'CMS',
 ]);
-/** NUL is what is left of UTF-16 that was read as something else; the rest comes along from web pages. */
+/** NUL remains from UTF-16 that was read as another encoding; the others are copied along from web pages. */
 const noise = /[\0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]/g;
 const dashes = /[\u2010-\u2015\u2212]/g;
 const canonicalBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
@@ -24,7 +24,7 @@ const hexadecimal = /^(?:[\da-f]{2})+$/i;
  */
 export const certificateBytesInText = (text: string): readonly Uint8Array[] => {
   const clean = plainText(text);
-  // Said first: whoever pastes a key must learn it, whatever else the text holds.
+  // Checked first: people who paste a private key must be told so, whatever else the text holds.
   if (holdsPrivateKey(text) || holdsPrivateKey(clean)) {
     throw new X509Error('private_key', 'the text holds a private key');
   }
@@ -41,10 +41,10 @@ export const certificateBytesInText = (text: string): readonly Uint8Array[] => {
   return certificates.map(({ body }) => decoded(body.replace(/^[>|\s]+/gm, '')));
 };
 
-/** A text as its program wrote it: without what e-mail, web pages, word processors, headers and UTF-16 add. */
+/** Restores the original text: removes what e-mail, web pages, word processors, headers and UTF-16 added. */
 export const plainText = (text: string): string => unescaped(text.replace(noise, '').replace(dashes, '--'));
 
-/** Newlines that were escaped on the way, and what Nginx and Envoy write into headers (`%0A`). */
+/** Restores escaped newlines, also those that Nginx and Envoy write into headers (`%0A`). */
 const unescaped = (text: string): string => {
   const lines = text.replace(/\\r\\n|\\n|\\r/g, '\n');
   return /BEGIN%20|^MII[\w%.~-]*%[0-9A-F]{2}/i.test(lines)

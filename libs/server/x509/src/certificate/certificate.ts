@@ -7,10 +7,10 @@ import { publicKeyStrength, type PublicKeyStrength } from './public-key.js';
 import { sha256 } from './thumbprint.js';
 import { malformed } from '../x509.error.js';
 
-/** Bytes; nobody's certificate needs more. */
+/** Maximum bytes of a certificate; real ones are smaller. */
 export const largestCertificate = 16_384;
 
-/** An X.509 certificate, read once and completely. */
+/** A completely parsed X.509 certificate. */
 export interface Certificate extends KnownExtensions {
   readonly der: Uint8Array;
   /** SHA-256 of the DER, lower-case hexadecimal. */
@@ -26,7 +26,7 @@ export interface Certificate extends KnownExtensions {
   readonly key: PublicKeyStrength;
   readonly signatureAlgorithm: Algorithm;
   readonly signature: Uint8Array;
-  /** The bytes that were signed. */
+  /** The signed bytes (TBSCertificate). */
   readonly signedPart: Uint8Array;
   readonly extensions: ReadonlyMap<string, Extension>;
 }

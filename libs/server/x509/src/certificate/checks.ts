@@ -5,14 +5,14 @@ import { verifyOwnSignature } from './signature.js';
 import { isWeakSignature, signatureScheme } from './signature-scheme.js';
 import { X509Error } from '../x509.error.js';
 
-/** What somebody may allow beyond what is allowed everywhere. */
+/** Options that allow more than the defaults. */
 export interface AlgorithmChoice {
-  /** Keys on the curves of RFC 5639, as German cards have them. */
+  /** Keys on the Brainpool curves (RFC 5639), which German cards use. */
   readonly brainpool?: boolean;
 }
 
 /**
- * Refuses a key or a signature that can be forged (RSA below 2048 bits, MD5, SHA-1) and one that is not supported.
+ * Refuses weak keys and signatures (RSA below 2048 bits, MD5, SHA-1) and unsupported ones.
  *
  * @throws X509Error `weak_key`, `unsupported_algorithm`, `curve_not_allowed`
  */
@@ -26,7 +26,7 @@ export const assertStrong = (certificate: Certificate, choice: AlgorithmChoice =
     : new X509Error('unsupported_algorithm', `signature algorithm ${name} is not supported yet`, name);
 };
 
-/** The key alone, with the same errors. */
+/** Checks only the key, with the same errors. */
 export const assertStrongKey = ({ key }: Certificate, { brainpool = false }: AlgorithmChoice = {}): void => {
   const { description, standing } = key;
   if (standing === 'strong' || (standing === 'brainpool' && brainpool)) return;
@@ -45,7 +45,7 @@ export const assertValidAt = ({ notBefore, notAfter }: Certificate, at: Date): v
 export const isValidAt = (certificate: Certificate, at: Date): boolean =>
   at >= certificate.notBefore && at <= certificate.notAfter;
 
-/** A certificate that may sign others is not a person's; throws `X509Error` (`is_authority`). */
+/** Refuses a CA certificate as one of a person; throws `X509Error` (`is_authority`). */
 export const assertNotAuthority = ({ isAuthority, keyUsage }: Certificate): void => {
   if (isAuthority || keyUsage?.keyCertSign === true)
     throw new X509Error('is_authority', 'the certificate may sign others');

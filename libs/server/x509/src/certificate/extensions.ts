@@ -34,7 +34,7 @@ export const keyUsages = [
 export type KeyUsageName = (typeof keyUsages)[number];
 type KeyUsage = Readonly<Record<KeyUsageName, boolean>>;
 
-/** The extensions that decide something here; null or undefined where the certificate has none. */
+/** The extensions that this library uses; null or undefined if the certificate has none. */
 export interface KnownExtensions {
   readonly isAuthority: boolean;
   readonly pathLength: number | undefined;
@@ -89,7 +89,7 @@ export const parseExtensions = (der: Uint8Array): ReadonlyMap<string, Extension>
   return extensions;
 };
 
-/** Reads the known extensions; one that is there but cannot be read makes the certificate malformed. */
+/** Reads the known extensions; one that cannot be read makes the certificate malformed. */
 export const readKnownExtensions = (extensions: ReadonlyMap<string, Extension>): KnownExtensions => {
   const read = <T, F>(id: string, parse: (value: Uint8Array) => T, absent: F): T | F => {
     const extension = extensions.get(id);

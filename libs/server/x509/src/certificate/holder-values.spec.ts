@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 const named = (...names: readonly Uint8Array[]) => issue(authority, { extensions: [alternativeNamesExtension(names)] });
 
-describe('subject alternative names that say who the holder is', () => {
-  it('are all there, each once, in one spelling', async () => {
+describe('subject alternative names that identify the holder', () => {
+  it('are all returned, each once, in one spelling', async () => {
     const ada = await named(
       generalName.email('Ada.Lovelace@Example.ORG'),
       generalName.email('ada.lovelace@example.org'),
@@ -59,7 +59,7 @@ describe('subject alternative names that say who the holder is', () => {
     expect(alternativeNameValues(ada, 'email')).toEqual({ usable: [], unusable: 1 });
   });
 
-  it('decide nothing when there are more than fifty of one kind', async () => {
+  it('are not used when there are more than fifty of one kind', async () => {
     const many = Array.from({ length: 51 }, (_item, index) => generalName.email(`a${index}@example.org`));
 
     expect(alternativeNameValues(await named(...many), 'email')).toEqual({ usable: [], unusable: 51 });
@@ -74,7 +74,7 @@ describe('attributes of the subject', () => {
     expect(subjectValues(ada, '2.5.4.5')).toEqual({ usable: [], unusable: 0 });
   });
 
-  it('never match with letters that Unicode takes for others', async () => {
+  it('never match letters that Unicode normalises to others', async () => {
     const karl = await issue(authority, { subject: 'CN=\u212aarl' });
 
     expect(subjectValues(karl, commonName)).toEqual({ usable: [], unusable: 1 });

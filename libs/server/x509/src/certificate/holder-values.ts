@@ -7,11 +7,11 @@ import { normalizeAlternativeName } from './alternative-name-text.js';
 import type { Certificate } from './certificate.js';
 import { extensionIds } from './extensions.js';
 
-/** What a certificate has of one kind of name that may say who its holder is. */
+/** Values of one kind of name in a certificate that may identify its holder. */
 export interface HolderValues {
-  /** Each once, in one spelling for all that mean the same. */
+  /** Unique and normalised. */
   readonly usable: readonly string[];
-  /** How many more there are that decide nothing, such as text with a control character in it. */
+  /** Number of further, unusable values, such as text with a control character. */
   readonly unusable: number;
 }
 
@@ -19,15 +19,15 @@ export type AlternativeNameKind = 'email' | 'upn' | 'uri' | 'dns';
 
 /** UTF-16 code units. */
 const longest = 254;
-/** Of one kind in one certificate; with more of them nobody can say who is meant. */
+/** Maximum values of one kind in one certificate; with more of them the holder is ambiguous. */
 const most = 50;
 const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
-/** Kelvin, Ångström, Ohm: Unicode makes other letters of them, an authority may tell them apart. */
+/** Kelvin, Ångström, Ohm: Unicode normalises them to letters, but a CA may distinguish them. */
 const signs = /[\u2126\u212a\u212b]/;
 const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
 
 /**
- * Whether a text may say who somebody is: no control, format or unassigned characters, no letters that NFKC takes for others (full-width
+ * Whether a text may identify a person: no control, format or unassigned characters, no letters that NFKC maps to others (full-width
  * letters, ligatures), 1 to 254 characters.
  */
 const isHolderText = (text: string): boolean =>
@@ -85,7 +85,7 @@ const textOrDigits = (element: DerElement): string => {
   return text === undefined ? toHex(element.content) : identityText(text);
 };
 
-/** The same as `subjectValues`, as people read them: with letter case, blanks in one spelling. */
+/** As `subjectValues`, but for display: keeps letter case, collapses spaces. */
 export const subjectTexts = ({ subject }: Certificate, oid: string): readonly string[] =>
   collect(
     subject.parts
@@ -104,13 +104,13 @@ export const subjectValues = ({ subject }: Certificate, oid: string): HolderValu
       .map((text) => (text === undefined ? undefined : identityText(text))),
   );
 
-/** Longer subjects are not searched. */
+/** Maximum length of a subject that is searched. */
 const longestSubject = 4096;
 
 /**
- * What one search finds in the whole subject.
+ * Result of one search in the whole subject.
  *
- * @param find answers what it finds in RFC 4514 text, still escaped, or undefined
+ * @param find returns its match in RFC 4514 text, still escaped, or undefined
  */
 export const subjectMatch = ({ subject }: Certificate, find: (text: string) => string | undefined): HolderValues => {
   const text = nameText(subject);
@@ -124,7 +124,7 @@ export const subjectMatch = ({ subject }: Certificate, find: (text: string) => s
 
 const escape = /\\(?:([\da-f]{2})|(.))/gis;
 
-/** RFC 4514 §3 backwards; undefined for bytes that are no text. */
+/** Removes the escapes of RFC 4514 §3; undefined if the bytes are not UTF-8. */
 const withoutEscapes = (text: string): string | undefined => {
   if (!text.includes('\\')) return text;
   // Bytes of one character stand next to each other, so all of the text is made bytes first.

@@ -13,7 +13,7 @@ export const publicJwk = (publicKeyInfo: Uint8Array): JsonWebKey => {
   try {
     return createPublicKey({ key: Buffer.from(publicKeyInfo), format: 'der', type: 'spki' }).export({ format: 'jwk' });
   } catch {
-    // OpenSSL's own words help nobody: a point off its curve, an unknown algorithm, RSA-PSS.
+    // OpenSSL's messages are of no use: a point off its curve, an unknown algorithm, RSA-PSS.
     throw malformed('a public key that cannot be used');
   }
 };

@@ -6,7 +6,7 @@ import { malformed } from '../x509.error.js';
 export interface GeneralSubtree {
   /** A GeneralName; what its bytes mean depends on its tag. */
   readonly base: DerElement;
-  /** `minimum` or `maximum` says something, which RFC 5280 forbids and nobody defines. */
+  /** Whether `minimum` or `maximum` is set, which RFC 5280 forbids. */
   readonly hasDistances: boolean;
 }
 

@@ -23,7 +23,7 @@ describe('a pasted certificate', () => {
     for (const text of spellings) expect(Buffer.from(readCertificatePem(text))).toEqual(Buffer.from(ada.der));
   });
 
-  it('is written again as it was', () => {
+  it('is written back unchanged', () => {
     expect(certificateToPem(ada.der)).toBe(ada.pem);
   });
 
@@ -37,7 +37,7 @@ describe('a pasted certificate', () => {
     },
   );
 
-  it('is refused by its own reason when there are several, unless several are asked for', async () => {
+  it('is refused with its own reason when there are several, unless several are allowed', async () => {
     expect(await reasonOf(() => readCertificatePem(ada.pem + ada.pem))).toBe('several_certificates');
     expect(readCertificatesPem(ada.pem + ada.pem)).toHaveLength(2);
   });

@@ -28,7 +28,7 @@ export const readCertificatePem = (text: string): Uint8Array => {
 export const readCertificatesPem = (text: string): [Uint8Array, ...Uint8Array[]] => readBlocks(text);
 
 const readBlocks = (text: string): [Uint8Array, ...Uint8Array[]] => {
-  // Said first: whoever pastes a key must learn it, whatever else the text holds.
+  // Checked first: people who paste a private key must be told so, whatever else the text holds.
   if (holdsPrivateKey(text)) throw new X509Error('private_key', 'the text holds a private key');
   if (text.length > longestText) throw new X509Error('not_a_certificate', `longer than ${longestText} characters`);
   const [first, ...others] = Array.from(
@@ -56,7 +56,7 @@ export const readEscapedCertificate = (escaped: string): Uint8Array => {
   try {
     return readCertificatePem(decodeURIComponent(escaped));
   } catch {
-    // Whatever is wrong with it: Nginx did not write this.
+    // Any other fault: Nginx did not write this.
     throw new X509Error('malformed', 'not an escaped certificate');
   }
 };

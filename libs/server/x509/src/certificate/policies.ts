@@ -14,7 +14,7 @@ export interface PolicyConstraints {
   readonly inhibitPolicyMapping?: number;
 }
 
-/** OIDs in CertificatePolicies; qualifiers decide nothing. Throws `X509Error` (`malformed`). */
+/** OIDs in CertificatePolicies; qualifiers are ignored. Throws `X509Error` (`malformed`). */
 export const parsePolicies = (der: Uint8Array): ReadonlySet<string> => {
   const policies = open(der)
     .rest(tags.sequence)

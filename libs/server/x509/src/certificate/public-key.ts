@@ -3,7 +3,7 @@ import { readBitString, readInteger, readOid } from '../der/der-values.js';
 import { type Algorithm, parseAlgorithm, rsaPss } from './algorithm.js';
 import { algorithmName } from './algorithm-names.js';
 
-/** Strong; a matter of choice, for curves that only some need; too weak; or of a kind that is not supported yet. */
+/** Strong; optional (curves that only some need); too weak; or not supported yet. */
 type KeyStanding = 'strong' | 'brainpool' | 'weak' | 'unsupported';
 
 export interface PublicKeyStrength {
@@ -26,7 +26,7 @@ const curves: Readonly<Record<string, readonly [name: string, KeyStanding, bits:
   '1.3.36.3.3.2.8.1.1.13': ['brainpoolP512r1', 'brainpool', 512],
 };
 const smallestRsa = 2048;
-/** Bits; more would make verifying a signature as dear as making one. */
+/** Maximum bits; with more, verifying a signature would cost as much as making one. */
 const largestExponent = 64;
 
 const strength = (description: string, standing: KeyStanding, bits = 0): PublicKeyStrength => ({
@@ -37,7 +37,7 @@ const strength = (description: string, standing: KeyStanding, bits = 0): PublicK
 });
 
 /**
- * What a SubjectPublicKeyInfo holds; strong are RSA from 2048 bits on, EC P-256, P-384, P-521 and Ed25519. Throws `X509Error`
+ * Kind and strength of a SubjectPublicKeyInfo. Strong: RSA of 2048 bits or more, EC P-256, P-384, P-521, Ed25519. Throws `X509Error`
  * (`malformed`).
  */
 export const publicKeyStrength = (publicKeyInfo: Uint8Array): PublicKeyStrength => {

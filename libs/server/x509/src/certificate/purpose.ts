@@ -27,8 +27,8 @@ export const readPurpose = (text: string): string | undefined =>
 /**
  * Refuses a certificate that was not issued to authenticate a TLS client; throws `X509Error` (`wrong_purpose`).
  *
- * - No extended key usage: allowed, the CA restricted nothing (RFC 5280 §4.2.1.12).
- * - `anyExtendedKeyUsage` alone: refused, as the same section permits and as OpenSSL does, so that Nginx and we agree.
+ * - No extended key usage: allowed, because the CA set no restriction (RFC 5280 §4.2.1.12).
+ * - `anyExtendedKeyUsage` alone: refused, as the same section permits and as OpenSSL does, so that Nginx and Postern agree.
  * - A key usage without `digitalSignature`: refused, since TLS proves possession by a signature.
  */
 export const assertClientPurpose = (certificate: Certificate): void => {
@@ -44,12 +44,12 @@ export const assertSigns = ({ keyUsage }: Certificate): void => {
 };
 
 /**
- * Whether a certificate was issued for a purpose. One without extended key usages was issued for any, but nobody says for which: that is
- * enough for clientAuth, which every browser asks for, and not for a purpose that somebody demands beside it.
+ * Whether a certificate was issued for a purpose. One without extended key usages is unrestricted, but names no purpose: that is
+ * enough for clientAuth, which every browser requires, and not for another purpose that is required.
  */
 export const hasPurpose = ({ purposes }: Certificate, oid: string): boolean =>
   purposes === null ? oid === clientAuth : purposes.includes(oid);
 
-/** Whether extended key usages leave room for clientAuth; those of a CA limit what is below it. */
+/** Whether extended key usages allow clientAuth; those of a CA limit the certificates below it. */
 export const allowsClientAuth = (purposes: Certificate['purposes']): boolean =>
   purposes === null || purposes.includes(clientAuth);

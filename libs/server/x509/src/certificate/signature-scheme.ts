@@ -3,7 +3,7 @@ import { readSmallInteger } from '../der/der-values.js';
 import { type Algorithm, parseAlgorithm, rsaPss } from './algorithm.js';
 
 type StrongHash = 'sha256' | 'sha384' | 'sha512';
-/** Hashes that signatures may not be made with any more; good for telling what a certificate is, never for trusting it. */
+/** Hashes that are too weak for signatures; used to describe a certificate, never to trust it. */
 type WeakHash = 'md5' | 'sha1' | 'sha224';
 
 export interface SignatureScheme {
@@ -48,17 +48,17 @@ const hashes: Readonly<Record<string, StrongHash | WeakHash>> = {
 };
 const strongHashes: ReadonlySet<string | null> = new Set(['sha256', 'sha384', 'sha512']);
 
-/** How a signature was made, however weak that is; undefined for what is not known. */
+/** Scheme of a signature, even if weak; undefined if unknown. */
 export const anySignatureScheme = (algorithm: Algorithm): SignatureScheme | undefined =>
   algorithm.oid === rsaPss ? pssScheme(algorithm) : (strong[algorithm.oid] ?? weak[algorithm.oid]);
 
-/** How a signature was made; undefined for everything that is too weak (MD5, SHA-1, SHA-224) or unknown. */
+/** Scheme of a signature; undefined if too weak (MD5, SHA-1, SHA-224) or unknown. */
 export const signatureScheme = (algorithm: Algorithm): SignatureScheme | undefined => {
   const scheme = anySignatureScheme(algorithm);
   return scheme !== undefined && (scheme.hash === null || strongHashes.has(scheme.hash)) ? scheme : undefined;
 };
 
-/** Whether a signature could be forged, as far as is known; false for schemes that are merely unknown here. */
+/** Whether a signature scheme is known to be weak; false for unknown schemes. */
 export const isWeakSignature = (algorithm: Algorithm): boolean =>
   hopeless.has(algorithm.oid) ||
   (anySignatureScheme(algorithm) !== undefined && signatureScheme(algorithm) === undefined);
@@ -66,8 +66,8 @@ export const isWeakSignature = (algorithm: Algorithm): boolean =>
 const defaultSaltLength = 20;
 
 /**
- * RSASSA-PSS-params (RFC 4055 §3.1); the hash is SHA-1 unless told. MGF1 may have another hash than the message: nothing about it
- * has to resist collisions, so which one it is decides nothing.
+ * RSASSA-PSS-params (RFC 4055 §3.1); the default hash is SHA-1. MGF1 may use another hash than the message: it need not
+ * resist collisions, so any hash is accepted.
  */
 const pssScheme = ({ parameters }: Algorithm): SignatureScheme | undefined => {
   if (parameters?.tag !== tags.sequence) return { type: 'rsa-pss', hash: 'sha1', saltLength: defaultSaltLength };

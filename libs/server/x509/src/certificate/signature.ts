@@ -23,8 +23,8 @@ export const verifySignature = (signed: Signed, publicKeyInfo: Uint8Array): bool
   isMadeBy(signed, publicKeyInfo, signatureScheme(signed.signatureAlgorithm));
 
 /**
- * The same, but a weak hash is good enough: for telling that a root was signed with its own key. It proves nothing about anything
- * that a key other than the certificate's own signed.
+ * The same, but accepts weak hashes: to check that a root was signed with its own key. It proves nothing about
+ * signatures by any other key.
  */
 export const verifyOwnSignature = (signed: Signed, publicKeyInfo: Uint8Array): boolean =>
   isMadeBy(signed, publicKeyInfo, anySignatureScheme(signed.signatureAlgorithm));
@@ -37,7 +37,7 @@ const isMadeBy = (signed: Signed, publicKeyInfo: Uint8Array, scheme: SignatureSc
     const options = scheme.type === 'rsa-pss' ? pssOptions(signed, publicKeyInfo, scheme) : key;
     return options !== undefined && verify(scheme.hash, signed.signedPart, options, signed.signature);
   } catch {
-    // OpenSSL throws for keys and signatures it cannot read: nothing was verified.
+    // OpenSSL throws for keys and signatures it cannot read; these count as not verified.
     return false;
   }
 };
@@ -66,7 +66,7 @@ const mayMake = ({ asymmetricKeyDetails: own }: KeyObject, { asymmetricKeyDetail
 
 const publicKeys = new WeakMap<Uint8Array, KeyObject>();
 
-/** An authority's key verifies many signatures, and reading it costs as much as one of them. */
+/** Caches parsed keys: a CA's key verifies many signatures, and parsing it costs as much as one verification. */
 const publicKeyOf = (publicKeyInfo: Uint8Array): KeyObject => {
   const known = publicKeys.get(publicKeyInfo);
   if (known !== undefined) return known;

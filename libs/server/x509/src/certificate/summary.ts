@@ -23,7 +23,7 @@ export interface CertificateSummary {
   readonly alternativeNames: readonly string[];
 }
 
-/** Sums a certificate up for people. Every string is bounded and free of invisible characters, and still untrusted data. */
+/** Summary of a certificate for people. Strings are bounded and free of invisible characters, but still untrusted data. */
 export const summarize = (certificate: Certificate): CertificateSummary => {
   const { issuer, alternativeNames } = certificate;
   const subjectText = renderName(certificate.subject);
@@ -44,7 +44,7 @@ export const summarize = (certificate: Certificate): CertificateSummary => {
   };
 };
 
-/** What a person would call the holder by, best first; never bytes in hexadecimal. */
+/** Names for the holder, best first; never bytes in hexadecimal. */
 const headlines = ['upn', 'email', 'dns', 'uri', 'directory', 'ip', 'id'] as const;
 
 const holderName = ({ alternativeNames }: Certificate): string | undefined =>
@@ -52,7 +52,7 @@ const holderName = ({ alternativeNames }: Certificate): string | undefined =>
     .flatMap((type) => alternativeNames.filter((name) => name.type === type && !name.value.startsWith('#')))
     .at(0)?.value;
 
-/** For people; what decides is never cut. */
+/** Cut for display; values that decide are never cut. */
 const shownNames = (names: readonly AlternativeName[]): string[] => {
   const shown = names.slice(0, mostShown).map(({ type, value }) => shorten(`${type}:${value}`, longestShown));
   return names.length > mostShown ? [...shown, `… (${names.length - mostShown} more)`] : shown;

@@ -11,7 +11,7 @@ const encodeLength = (length: number): readonly number[] => {
   return [0x80 | bytes.length, ...bytes];
 };
 
-/** Content of an OBJECT IDENTIFIER (X.690 §8.19); undefined for numbers that are none. */
+/** Content of an OBJECT IDENTIFIER (X.690 §8.19); undefined if the numbers are not a valid OID. */
 export const encodeOid = (dotted: string): Uint8Array | undefined => {
   const [root = 0n, second = 0n, ...others] = dotted.split('.').map(BigInt);
   if (root > 2n || (root < 2n && second > 39n)) return undefined;

@@ -21,7 +21,7 @@ export const tags = {
 export interface DerElement {
   readonly tag: number;
   readonly content: Uint8Array;
-  /** Tag, length and content, as they stood in the input. */
+  /** Tag, length and content, as in the input. */
   readonly encoded: Uint8Array;
 }
 

@@ -33,7 +33,7 @@ const decoders: Readonly<Record<number, (element: DerElement) => string | undefi
   0x0c: (element) => (isUtf8(element.content) ? asBuffer(element).toString('utf8') : undefined),
   0x12: ascii,
   0x13: ascii,
-  // Written as Latin-1 by everybody, whatever T.61 says.
+  // In practice always written as Latin-1, whatever T.61 says.
   0x14: (element) => asBuffer(element).toString('latin1'),
   0x16: ascii,
   0x1a: ascii,

@@ -23,7 +23,7 @@ describe('a serial number', () => {
     expect(readSerialNumber(text)).toBe('A1B');
   });
 
-  it('is decimal where it can be nothing else', () => {
+  it('is decimal if it cannot be hexadecimal', () => {
     const value = 2n ** 159n - 3n;
     expect(readSerialNumber(value.toString(10))).toBe(value.toString(16).toUpperCase());
     expect(readSerialNumber('10')).toBe('10');

@@ -1,4 +1,4 @@
-/** What people copy along: separators, and the invisible marks that Windows and web pages put in front. */
+/** Characters that people copy along: separators, and the invisible marks that Windows and web pages add in front. */
 const decoration = /[\s:.,;_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]/g;
 const digitsOnly = /^[\da-f]+$/;
 
@@ -32,11 +32,11 @@ export const readSerialNumber = (text: string): string | undefined => {
   return `${negative ? '-' : ''}${value.toUpperCase()}`;
 };
 
-/** What a search may mean as the number of a certificate, in any usual spelling; an empty string where it cannot. */
+/** A search text read as numbers of a certificate, in any usual spelling; an empty string where it cannot be one. */
 export interface CertificateNumbers {
   /** The beginning of a thumbprint, lower-case hexadecimal. */
   readonly thumbprint: string;
-  /** As `readSerialNumber` answers it. */
+  /** As `readSerialNumber` returns it. */
   readonly serialNumber: string;
 }
 

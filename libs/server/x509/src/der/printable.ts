@@ -6,10 +6,10 @@ const plain = /^[\x20-\x7e]*$/;
 const hexEscape = (character: string): string =>
   Buffer.from(character, 'utf8').toString('hex').toUpperCase().replace(/../g, '\\$&');
 
-/** Text in which nothing is hidden: what cannot be seen is written as `\XX`. */
+/** Text with invisible characters escaped as `\XX`. */
 export const escapeInvisible = (text: string): string => (plain.test(text) ? text : text.replace(invisible, hexEscape));
 
-/** Text for a headline: what cannot be seen becomes U+FFFD, or a space where it separated words; cut at `limit` characters. */
+/** Text for a headline: invisible characters become U+FFFD, or a space where they separated words; cut at `limit` characters. */
 export const headlineText = (text: string, limit = 128): string =>
   shorten((plain.test(text) ? text : text.replace(/\s/g, ' ').replace(invisible, '\ufffd')).trim(), limit);
 

@@ -1,6 +1,6 @@
 import { DerReader, open, tags } from './der.js';
 
-/** However it is spelled: PKCS #1, #8, SEC 1, encrypted, OpenSSH, PGP. The last line tells as well: the first may have been edited. */
+/** PEM labels of private keys: PKCS #1, #8, SEC 1, encrypted, OpenSSH, PGP. The last line is enough: the first may have been edited. */
 const label = /--\s*(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY/i;
 /** RFC 7517: `d` is private in every kind of key. */
 const privateMember = /"d"\s*:/;
@@ -24,7 +24,7 @@ export const isPrivateKeyDer = (der: Uint8Array): boolean => {
     const members = open(der).rest();
     const [first, second, ...others] = members;
     if (first === undefined || second === undefined) return false;
-    // A PKCS #1 public key has two integers; everything private begins with a version.
+    // A PKCS #1 public key has two integers; private keys begin with a version.
     if (first.tag === tags.integer) return second.tag !== tags.integer || others.length >= 7;
     const encrypted = first.tag === tags.sequence && second.tag === tags.octetString && others.length === 0;
     return encrypted && new DerReader(first.content).nextTag === tags.objectIdentifier;

@@ -6,7 +6,7 @@ import { escapeInvisible, toHex } from '../der/printable.js';
 
 export interface AlternativeName {
   readonly type: 'email' | 'dns' | 'uri' | 'ip' | 'upn' | 'directory' | 'id' | 'other';
-  /** Invisible characters are escaped. Never cut: it may decide who the holder is. */
+  /** Invisible characters are escaped. Never cut, because it may identify the holder. */
   readonly value: string;
 }
 

@@ -79,11 +79,11 @@ const read = new Map(
   attributeTypes.flatMap(({ oid, names }) => names.map((name) => [name.toLowerCase(), oid] as const)),
 );
 
-/** The name that an attribute type is written with; undefined for those that are written as numbers. */
+/** The name that an attribute type is written with; undefined if it is written as an OID. */
 export const descriptorOf = (oid: string): string | undefined => written.get(oid);
 
 const dotted = /^(?:OID\.)?([0-2](?:\.(?:0|[1-9]\d{0,9})){1,20})$/i;
 
-/** OID of an attribute type written as a name or as numbers, with or without the `OID.` of Windows and Java; undefined for anything else. */
+/** OID of an attribute type given as a name or an OID, with or without the `OID.` of Windows and Java; undefined for anything else. */
 export const readAttributeType = (text: string): string | undefined =>
   dotted.exec(text)?.[1] ?? read.get(text.toLowerCase());

@@ -9,7 +9,7 @@ export interface AttributeText {
 }
 
 interface Spelling {
-  /** Whether commas separate parts, as in RFC 4514; else what it demands to be escaped stands for itself. */
+  /** Whether commas separate parts, as in RFC 4514; if not, its special characters stand for themselves. */
   readonly commas: boolean;
 }
 
@@ -17,12 +17,12 @@ const mostAttributes = 50;
 const hexPair = /^[\da-f]{2}$/i;
 const hexValue = /^#(?:[\da-f]{2})+$/i;
 const escapable = ' "#+,;<=>\\';
-/** What RFC 4514 §3 wants escaped wherever it stands. */
+/** Characters that RFC 4514 §3 requires to be escaped everywhere. */
 const alwaysEscaped = '"<>;\0';
 
-/** Reads a line of a name: parts in the order they stand in, each of one or more attributes. */
+/** Reads a line of a name: parts in the order of the text, each of one or more attributes. */
 export const readLine = (line: string, spelling: Spelling): AttributeText[][] => {
-  // Half of one spelling and half of the other: nobody can say what is meant.
+  // A mix of both spellings is ambiguous.
   if (!spelling.commas && /(?<!\\),\s*$/.test(line)) throw malformed('a comma at the end of a line');
   const reader = new LineReader(line, spelling);
   const parts: AttributeText[][] = [];
@@ -60,7 +60,7 @@ class LineReader {
     return { type, value: start === '"' && this.spelling.commas ? this.quoted() : this.value() };
   }
 
-  /** The one that ended the attribute before. */
+  /** Separator that ended the previous attribute. */
   separator(): Separator {
     const character = this.text[this.at];
     if (character === undefined) return undefined;
@@ -78,7 +78,7 @@ class LineReader {
 
   private value(): string {
     const bytes: number[] = [];
-    // Blanks at the end do not count, unless they are escaped.
+    // Trailing spaces are dropped, unless they are escaped.
     let end = 0;
     while (this.at < this.text.length && !this.endsValue()) {
       const escaped = this.text[this.at] === '\\';
@@ -91,7 +91,7 @@ class LineReader {
     return value.toString('utf8');
   }
 
-  /** In quotation marks, as .NET, OpenSSL and RFC 1779 have it; a quotation mark within is doubled or escaped. */
+  /** A value in quotation marks, as in .NET, OpenSSL and RFC 1779; a quotation mark inside is doubled or escaped. */
   private quoted(): string {
     const parts: string[] = [];
     this.at += 1;

@@ -51,7 +51,7 @@ describe('A5: a subject name in text', () => {
     same(text, lines);
   });
 
-  it('is another in another order, with another part, or without one', () => {
+  it('differs in another order, with another part, or without one', () => {
     const key = nameKey(parseNameText(lines));
     const others = [lines.split('\n').reverse().join('\n'), `${lines}2`, lines.replace('C=XX\n', ''), `${lines}\nCN=x`];
 
@@ -80,13 +80,13 @@ describe('A5: a subject name in text', () => {
     else expect(rendered(text)).toBe(expected);
   });
 
-  it('takes commas and plus signs on lines of their own as they stand', () => {
+  it('keeps commas and plus signs as text in the form with one part per line', () => {
     expect(rendered('O=Example, Inc. + Co "X"\nCN=a;b<c>')).toBe('CN=a\\;b\\<c\\>,O=Example\\, Inc. \\+ Co \\"X\\"');
     expect(rendered('O=Example\nCN=Ada + serialNumber=7')).toBe('serialNumber=7+CN=Ada,O=Example');
     expect(rendered('O=a\\2Bb\nCN=a+b=c')).toBe('CN=a\\+b=c,O=a\\+b');
   });
 
-  it('does not care about the order of attributes within one part', () => {
+  it('ignores the order of attributes within one part', () => {
     same('CN=Ada+SN=7', 'SN=7+CN=Ada');
     expect(Buffer.from(parseNameText('CN=Ada+SN=7').der)).toEqual(Buffer.from(parseNameText('SN=7+CN=Ada').der));
   });
@@ -190,7 +190,7 @@ describe('A5: a subject name in text', () => {
     expect(await reasonOf(() => parseNameText(text))).toBe('malformed');
   });
 
-  it('comes back from whatever is written of it, and nothing else ever happens', () => {
+  it('survives writing and reading, for any input', () => {
     const alphabet = [
       'CN=',
       'C=',

@@ -7,23 +7,23 @@ import { type Name, parseName } from './name.js';
 import { type AttributeText, readLine } from './name-text-reader.js';
 import { malformed } from '../x509.error.js';
 
-/** Characters; longer than any subject that is in use. */
+/** Maximum characters; longer than any real subject. */
 const longestText = 4096;
-/** Newlines that were escaped once too often on the way, as `\r\n` or `\n`; an escaped backslash is none. */
+/** Newlines that were escaped once too often, as `\r\n` or `\n`; an escaped backslash does not count. */
 const escapedNewlines = /\\\\|\\r\\n|\\n/g;
 const loneSurrogate = /\p{Cs}/u;
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * A distinguished name from its text, in one of three spellings:
+ * Parses a distinguished name, in one of three spellings:
  *
  * - RFC 4514 on one line, most specific part first: `CN=host,O=Company\, Inc.,C=XX`;
  * - as OpenSSL prints it, most general part first, with spaces: `C = XX, O = "Company, Inc.", CN = host`;
- * - one part per line, most general first, as certificates have them: `C=XX\nO=Company, Inc.\nCN=host`. Commas stand for
+ * - one part per line, most general first, as in certificates: `C=XX\nO=Company, Inc.\nCN=host`. Commas stand for
  *   themselves there.
  *
- * Several attributes in one part are joined by `+`. Blanks around `=` and separators do not count. Throws `X509Error` (`malformed`)
- * for whatever is neither.
+ * Several attributes in one part are joined by `+`. Spaces around `=` and separators are ignored. Throws `X509Error` (`malformed`)
+ * for anything else.
  */
 export const parseNameText = (text: string): Name => {
   if (text.length > longestText) throw malformed(`a name of more than ${longestText} characters`);
@@ -77,12 +77,12 @@ const encodeAttribute = ({ type, value }: AttributeText): Uint8Array => {
   return encode(tags.sequence, encode(tags.objectIdentifier, encodedOid), encodedValue);
 };
 
-/** It is shown to whoever wrote it; short and plain. */
+/** Shown to the person who entered it, so short and printable. */
 const shownType = (type: string): string => headlineText(type, 40) || '(none)';
 
-/** Attributes that certificates have as IA5String: emailAddress, DC. */
+/** Attributes that certificates encode as IA5String: emailAddress, DC. */
 const ia5: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.1', '0.9.2342.19200300.100.1.25']);
-/** Attributes that certificates have as PrintableString: C, serialNumber, dnQualifier. */
+/** Attributes that certificates encode as PrintableString: C, serialNumber, dnQualifier. */
 const printable: ReadonlySet<string> = new Set(['2.5.4.6', '2.5.4.5', '2.5.4.46']);
 const printableText = /^[A-Za-z\d '()+,\-./:=?]*$/;
 const asciiText = /^[\x20-\x7e]*$/;

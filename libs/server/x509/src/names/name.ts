@@ -9,10 +9,10 @@ export interface NameAttribute {
   readonly value: DerElement;
 }
 
-/** A distinguished name: its bytes decide, its text is for people. */
+/** A distinguished name: bytes for decisions, text for people. */
 export interface Name {
   readonly der: Uint8Array;
-  /** As encoded: most general first; each part may have several attributes. */
+  /** In encoding order, most general first; each part may have several attributes. */
   readonly parts: readonly (readonly NameAttribute[])[];
 }
 
@@ -61,25 +61,25 @@ export const commonNameOf = ({ parts }: Name): string | undefined => {
 
 /**
  * A key that is equal for names that match by RFC 5280 §7.1: string types, letter case, compatibility letters and runs of spaces make
- * no difference. For finding the certificates that belong to a name; signatures and keys prove them. Never for deciding who somebody is.
+ * no difference. For finding the certificates that belong to a name; signatures and keys prove them. Never to identify a person.
  */
 export const nameKey = (name: Name): string =>
   keyOf(name, (text) => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' '));
 
 /**
  * A key by which a person, an application or a caller is recognised: string types, letter case and runs of spaces make no difference,
- * any other letter does. An authority may tell apart what NFKC takes for equal (full-width letters, `ₑ`, `K` the Kelvin sign).
+ * any other letter does. A CA may distinguish what NFKC treats as equal (full-width letters, `ₑ`, `K` the Kelvin sign).
  */
 export const identityKey = (name: Name): string => keyOf(name, identityText);
 
-/** One value of a name, as `identityKey` compares it. */
+/** One value of a name, normalised as `identityKey` does. */
 export const identityText = (text: string): string =>
   text
     .replace(otherCapitals, (letter) => letter.toLowerCase())
     .replace(/ +/g, ' ')
     .replace(/^ | $/g, '');
 
-/** All but the signs whose small letter is another character's: Kelvin, Ångström, Ohm, and the Turkish İ. */
+/** Lower case, except for signs whose lower case is another character: Kelvin, Ångström, Ohm, and the Turkish İ. */
 const otherCapitals = /[^\u2126\u212a\u212b\u0130]/gu;
 
 const keyOf = ({ parts }: Name, prepare: (text: string) => string): string =>

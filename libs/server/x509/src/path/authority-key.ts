@@ -4,7 +4,7 @@ import type { Authority } from './trust-store.js';
 const known = new WeakMap<Authority, string>();
 
 /**
- * Names a CA by its name and key, 64 hexadecimal digits: the same for each of its certificates, whether renewed or cross-signed. What one
+ * Identifies a CA by its name and key, 64 hexadecimal digits: equal for all of its certificates, renewed or cross-signed. What one
  * of them signed as an issuer, the others signed too.
  */
 export const authorityKey = (authority: Authority): string => {

@@ -24,7 +24,7 @@ describe('a path to a trust anchor', () => {
     expect(path.anchor).toBe(path.authorities[1]);
   });
 
-  it('leads from a certificate whose bytes lie in a shared buffer, and keeps its own copy', async () => {
+  it('leads from a certificate whose bytes are in a shared buffer, and keeps its own copy', async () => {
     const { der } = await issueCertificate(issuing, { subject: 'CN=Ada' });
     const shared = Buffer.concat([Buffer.alloc(7), der, Buffer.alloc(7)]);
     const certificate = parseCertificate(shared.subarray(7, 7 + der.length));
@@ -57,7 +57,7 @@ describe('a path to a trust anchor', () => {
     expect(await reasonOf(async () => findPath(await issue(issuing), storeOf(root), now))).toBe('untrusted');
   });
 
-  it('is missing for a self-signed certificate, which is told apart', async () => {
+  it('is missing for a self-signed certificate, with its own reason', async () => {
     const { der } = await issueSelfSigned({ subject: 'CN=Ada' });
 
     expect(await reasonOf(() => findPath(parseCertificate(der), store, now))).toBe('self_signed');
@@ -80,7 +80,7 @@ describe('a path to a trust anchor', () => {
     expect(await reasonOf(() => findPath(ada, storeOf(root, short), days(-3)))).toBe('issuer_not_valid');
   });
 
-  it('goes over a renewed anchor with the same key once the old one expired', async () => {
+  it('uses a renewed anchor with the same key once the old one expired', async () => {
     const keys = await generateKeys('ec-p256');
     const old = await createAuthority({ subject: 'CN=Renewed', keys, notBefore: days(-9), notAfter: days(-1) });
     const renewed = await createAuthority({ subject: 'CN=Renewed', keys });
@@ -120,7 +120,7 @@ describe('the constraints of authorities', () => {
     expect(await reasonOf(async () => findPath(await issue(chain[4]!), storeOf(...chain), now))).toBe('path_too_long');
   });
 
-  it('limit the purposes of what is below', async () => {
+  it('limit the purposes below', async () => {
     const servers = await createAuthority({ subject: 'CN=Servers', issuer: root, purposes: ['serverAuth'] });
 
     expect(await reasonOf(async () => findPath(await issue(servers), storeOf(root, servers), now))).toBe(
@@ -135,7 +135,7 @@ describe('the constraints of authorities', () => {
     Buffer.from(`3012a010300e810c${Buffer.from('example.test').toString('hex')}`, 'hex'),
   );
 
-  it.each(['root', 'authority below'] as const)('limit the names of what is below, said by the %s', async (where) => {
+  it.each(['root', 'authority below'] as const)('limit the names below, if set by the %s', async (where) => {
     const top = await createAuthority({ subject: 'CN=Top', extensions: where === 'root' ? [onlyExampleTest] : [] });
     const people = await createAuthority({
       subject: 'CN=People',

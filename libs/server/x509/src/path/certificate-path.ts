@@ -6,7 +6,7 @@ import type { Authority, TrustStore } from './trust-store.js';
 import { assertUnderstood, type PathSettings, validatePath } from './validate-path.js';
 import { costs, Work } from './work.js';
 
-/** Authorities between a certificate and its trust anchor, unless told; as Nginx's `ssl_verify_depth 3`. */
+/** Default maximum of intermediate CAs in a path; equals Nginx's `ssl_verify_depth 3`. */
 const usualIntermediates = 3;
 /** Cross-signed authorities make several paths; more than these are not tried. */
 const mostPaths = 8;
@@ -15,9 +15,9 @@ export interface AuthorityPath {
   /** Issuer first, trust anchor last. */
   readonly authorities: readonly Authority[];
   readonly anchor: Authority;
-  /** OIDs of the certificate policies that hold for it, as `ValidPath` has them. */
+  /** OIDs of the certificate policies valid for it, as in `ValidPath`. */
   readonly policies: ReadonlySet<string>;
-  /** Where it was found. */
+  /** Trust store that it was found in. */
   readonly store: TrustStore;
 }
 
@@ -53,7 +53,7 @@ export const findPath = (
   throw reason ?? absence(certificate, issuers, search);
 };
 
-/** Whether a registered authority hangs below a trust anchor that `isUsable`; one that does not leads nowhere. */
+/** Whether a registered CA has a path to a trust anchor that `isUsable`; without one it is of no use. */
 export const leadsToAnchor = (
   authority: Authority,
   store: TrustStore,
@@ -79,7 +79,7 @@ const validate = (
   return { authorities, anchor: authorities.at(-1) as Authority, policies, store };
 };
 
-/** Why there is no path at all. */
+/** Reason why there is no path. */
 const absence = (certificate: Certificate, issuers: readonly Authority[], search: PathSearch): X509Error => {
   if (search.wasCutOff)
     return new X509Error('path_too_long', `more than ${search.mostIntermediates} authorities between`);
@@ -90,7 +90,7 @@ const absence = (certificate: Certificate, issuers: readonly Authority[], search
     : new X509Error('untrusted', 'no path to a trust anchor');
 };
 
-/** Walks up depth first. An authority appears once per path, so cross-signed ones end the walk. */
+/** Walks up depth first. A CA appears once per path, so cross-signing cannot loop. */
 class PathSearch {
   private cutOff = false;
 
@@ -123,6 +123,6 @@ class PathSearch {
   }
 }
 
-/** The same name and key, whoever certified it (RFC 4158 §2.4.2). */
+/** Same name and key, regardless of the issuer (RFC 4158 §2.4.2). */
 const isSame = (one: Authority, other: Authority): boolean =>
   one.nameKey === other.nameKey && Buffer.compare(one.certificate.publicKeyInfo, other.certificate.publicKeyInfo) === 0;

@@ -4,13 +4,13 @@ import { sha256 } from '../certificate/thumbprint.js';
 import { LRUCache } from 'lru-cache';
 import type { Work } from './work.js';
 
-/** Certificates and the keys that signed them; about 250 bytes each. Refusals are left out, so that nobody can crowd others out. */
+/** Certificates and the keys that signed them; about 250 bytes each. Refusals are not cached, so attackers cannot evict good entries. */
 const verified = new LRUCache<string, true>({ max: 20_000 });
 const keyIds = new WeakMap<Uint8Array, string>();
 
 /**
- * Whether an authority's key signed a certificate. Signatures are the dear part of a path and never change, so each is verified
- * once as long as it keeps coming.
+ * Whether a CA's key signed a certificate. Signatures are the expensive part of a path and never change, so each is verified
+ * once while it stays in the cache.
  *
  * @throws X509Error `work_limit`
  */

@@ -37,7 +37,7 @@ describe('directory names', () => {
     expect(await verdictOf({ between: without(acme), subject: [], names: [acme] })).toMatch(/^name_constraint/);
   });
 
-  it('that are empty lie in no subtree, and an empty subject is no name', async () => {
+  it('that are empty are in no subtree, and an empty subject is not checked', async () => {
     const all = directory([]);
 
     expect(await verdictOf({ between: within(acme), subject: [], names: [acme] })).toBe('valid');
@@ -92,7 +92,7 @@ describe('a mailbox with letters beyond ASCII (RFC 9598)', () => {
     },
   );
 
-  it('does not hide an address in the subject, and is no constraint itself', async () => {
+  it('does not hide an address in the subject, and is not a constraint form', async () => {
     const subject = [...ada, { '1.2.840.113549.1.9.1': [{ ia5String: 'ada@evil.test' }] }];
     const names = [utf8('jörg@example.com')];
 
@@ -119,7 +119,7 @@ describe('forms that are not processed', () => {
 });
 
 describe('the constraints of several authorities', () => {
-  it('count together, and none widens what another permits', async () => {
+  it('apply together, and none widens what another permits', async () => {
     const narrow = { root: within(dns('example.com')), between: within(dns('www.example.com')) };
     const wide = { root: within(dns('www.example.com')), between: within(dns('example.com')) };
 
@@ -141,14 +141,14 @@ describe('the constraints of several authorities', () => {
     expect(await verdictOf({ ...both, names: [dns('example.com'), email('ada@good.test')] })).toBe('valid');
   });
 
-  it('count for the authorities below, too, and without being critical', async () => {
+  it('apply to intermediate CAs, too, even if not critical', async () => {
     const root = { permitted: [acme], isCritical: false };
 
     expect(await verdictOf({ root })).toBe('name_constraint directory:CN=Between');
     expect(await verdictOf({ root, betweenSubject: [{ C: ['DE'] }, { O: ['Acme'] }, { CN: ['CA'] }] })).toBe('valid');
   });
 
-  it('spare self-issued authorities, and nobody else', async () => {
+  it('exempt only self-issued CAs', async () => {
     const anchor = await createAuthority({
       subject: 'CN=Root',
 

@@ -13,7 +13,7 @@ import { costs, type Work } from './work.js';
 
 type Subtrees = ReadonlyMap<NameFormId, readonly Contains[]>;
 
-/** What one authority says about the names below it. */
+/** Name constraints of one CA for everything below it. */
 interface Bounds {
   readonly permitted: Subtrees;
   readonly excluded: Subtrees;
@@ -22,7 +22,7 @@ interface Bounds {
 /** A name that a certificate carries. */
 interface CarriedName {
   readonly form: NameFormId;
-  /** In its form's normal spelling; undefined when it cannot be read. */
+  /** Normalised for its form; undefined if it cannot be read. */
   readonly key: string | undefined;
   readonly text: () => string;
 }

@@ -7,7 +7,7 @@ import { type Name, nameKey, parseName } from '../names/name.js';
 /** Whether a name, in its form's normal spelling, lies within a subtree. */
 export type Contains = (name: string) => boolean;
 
-/** How names of one form are spelled and compared (RFC 5280 §4.2.1.10). Undefined: cannot be read, so never within bounds. */
+/** Normalises and compares names of one form (RFC 5280 §4.2.1.10). Undefined: unreadable, so never within bounds. */
 interface NameForm {
   readonly name: (element: DerElement) => string | undefined;
   readonly subtree: (element: DerElement, isExcluded: boolean) => Contains | undefined;
@@ -16,7 +16,7 @@ interface NameForm {
 const label = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/;
 const all: Contains = () => true;
 
-/** A host name in lower case; undefined for addresses in brackets, a dot at the end, and everything else that is none. */
+/** A host name in lower case; undefined for addresses in brackets, a trailing dot, and anything else that is not a host name. */
 const hostOf = (text: string): string | undefined => {
   const host = text.toLowerCase();
   return host.length <= 253 && host.split('.').every((part) => label.test(part)) ? host : undefined;
@@ -24,7 +24,7 @@ const hostOf = (text: string): string | undefined => {
 
 const ia5 = (element: DerElement): string | undefined => decodeString({ ...element, tag: 0x16 });
 
-/** Host after `.`, which asks for at least one label more. */
+/** Host after `.`, which requires at least one more label. */
 const domainBelow = (text: string): Contains | undefined => {
   const domain = hostOf(text.slice(1));
   return domain === undefined ? undefined : (name) => name.endsWith(`.${domain}`);
@@ -43,7 +43,7 @@ const dns: NameForm = {
     if (text?.startsWith('.') === true) return domainBelow(text);
     const host = text === undefined ? undefined : hostOf(text);
     if (host === undefined) return undefined;
-    // `*.example.com` stands for every name of one label more, so also for an excluded one.
+    // `*.example.com` matches every name with one more label, which may be an excluded one.
     const wildcard = isExcluded ? `*${host.slice(host.indexOf('.'))}` : undefined;
     return (name) => name === host || name.endsWith(`.${host}`) || name === wildcard;
   },
@@ -58,7 +58,7 @@ const localPartOf = (text: string): string | undefined =>
 
 const internationalAtom = /^[\w!#$%&'*+/=?^`{|}~\u{80}-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u{80}-\u{10ffff}-]+)*$/u;
 
-/** `local@host`: the local part as it stands, the host in lower case. */
+/** `local@host`: the local part unchanged, the host in lower case. */
 export const mailbox = (text: string): string | undefined => {
   const at = text.lastIndexOf('@');
   const local = at === -1 ? undefined : localPartOf(text.slice(0, at));
@@ -91,12 +91,12 @@ const email: NameForm = {
   },
 };
 
-/** Scheme and authority, in the characters of RFC 3986: what two parsers could read differently is not read at all. */
+/** Scheme and authority, in the characters of RFC 3986: text that parsers may read differently is refused. */
 const absoluteUri = /^[a-z][a-z\d+.-]*:\/\/[!#$%&'()*+,\-./\d:;=?@A-Z[\]_a-z~]+$/i;
 const allDigits = /^\d+$/;
 
 const uri: NameForm = {
-  /** The host; an address of numbers is none (RFC 5280: such names are refused). */
+  /** The host name; IP addresses are refused (RFC 5280). */
   name: (element) => {
     const text = ia5(element);
     const url = text !== undefined && absoluteUri.test(text) ? URL.parse(text) : null;
@@ -128,7 +128,7 @@ const ip: NameForm = {
   },
 };
 
-/** Part by part from the root on, each prepared as RFC 5280 §7.1 says; ends every part, so that a prefix is whole parts. */
+/** Parts from the root on, each prepared as in RFC 5280 §7.1 and terminated, so that a prefix consists of whole parts. */
 export const directoryKey = ({ der, parts }: Name): string =>
   parts.map((part) => `${nameKey({ der, parts: [part] })}\0`).join('');
 
@@ -200,7 +200,7 @@ const otherForms: Readonly<Record<number, string>> = {
   0x88: 'registeredID',
 };
 
-/** The form of a subtree, or what a form that is not processed is called. */
+/** The form of a subtree, or the name of a form that is not processed. */
 export const formOf = (element: DerElement): { readonly id: NameFormId } | { readonly unprocessed: string } => {
   const id = formsByTag[element.tag];
   if (id !== undefined) return { id };

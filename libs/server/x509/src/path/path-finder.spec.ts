@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PathFinder } from './path-finder.js';
 import { days, issue, now, reasonOf, storeOf, twoTierAuthority } from '../../testing/index.js';
 
-describe('remembered paths', () => {
-  it('are found again without looking', async () => {
+describe('cached paths', () => {
+  it('are found again without a search', async () => {
     const { issuing, store } = await twoTierAuthority();
     const finder = new PathFinder();
     const ada = await issue(issuing);
@@ -13,7 +13,7 @@ describe('remembered paths', () => {
     expect(finder.find(ada, store, now)).toBe(first);
   });
 
-  it('are good for one set of authorities only', async () => {
+  it('are valid for one set of CAs only', async () => {
     const { root, issuing, store } = await twoTierAuthority();
     const finder = new PathFinder();
     const ada = await issue(issuing);
@@ -22,7 +22,7 @@ describe('remembered paths', () => {
     expect(await reasonOf(() => finder.find(ada, storeOf(root), now))).toBe('untrusted');
   });
 
-  it('are no good once an authority on them expired', async () => {
+  it('are dropped once a CA on them expired', async () => {
     const root = await createAuthority({ subject: 'CN=Root', days: 1 });
     const finder = new PathFinder();
     const ada = await issue(root);

@@ -5,18 +5,18 @@ import { LRUCache } from 'lru-cache';
 import type { TrustStore } from './trust-store.js';
 
 /**
- * Finds paths and remembers those that were good: signatures never change, dates are compared each time.
- * Refusals are not remembered, so nobody can push good entries out with bad certificates.
+ * Finds paths and caches valid ones: signatures never change, dates are checked each time.
+ * Refusals are not cached, so bad certificates cannot evict valid paths.
  */
 export class PathFinder {
   private readonly paths: LRUCache<string, AuthorityPath>;
 
-  /** @param capacity paths to remember; about 300 bytes each */
+  /** @param capacity cached paths; about 300 bytes each */
   constructor(capacity = 20_000) {
     this.paths = new LRUCache({ max: capacity });
   }
 
-  /** As `findPath`, but a path found before costs microseconds. */
+  /** As `findPath`, but a cached path takes microseconds. */
   find(certificate: Certificate, store: TrustStore, at: Date): AuthorityPath {
     const key = `${certificate.sha256}${store.identity}`;
     const known = this.paths.get(key);

@@ -19,9 +19,9 @@ const verdictOf = (of: PkitsCase): string => {
   }
 };
 
-/** DSA: keys that are refused on purpose. */
+/** Cases with DSA keys, which are refused on purpose. */
 const refusedOnPurpose = new Set(['4.1.4', '4.1.5']);
-/** Invalid by their revocation lists alone. */
+/** Cases that only their revocation lists make invalid. */
 const isAboutLists = ({ number, isValid }: PkitsCase): boolean =>
   !isValid && (/^4\.(4|5|14|15)\./.test(number) || ['4.7.4', '4.7.5'].includes(number));
 

@@ -47,13 +47,13 @@ const policiesOf = async (
 const level = (...extensions: Extensions): Level => ({ extensions });
 
 describe('certificate policies', () => {
-  it('need not be there unless somebody asks for one', async () => {
+  it('are optional unless one is required', async () => {
     expect(await policiesOf([level()], [])).toEqual([]);
     expect(await policiesOf([level()], [], { explicitPolicy: true })).toBe('policy');
     expect(await policiesOf([level(certificatePolicies(one), explicitly)], [])).toBe('policy');
   });
 
-  it('hold where every certificate names them', async () => {
+  it('are valid if every certificate names them', async () => {
     const authority = level(certificatePolicies(one, two), explicitly);
 
     expect(await policiesOf([authority], [certificatePolicies(two, three)])).toEqual([two]);
@@ -61,7 +61,7 @@ describe('certificate policies', () => {
     expect(await policiesOf([authority, level(certificatePolicies(one))], [certificatePolicies(two)])).toBe('policy');
   });
 
-  it('are those that the relying party accepts', async () => {
+  it('are limited to those that the relying party accepts', async () => {
     const authority = level(certificatePolicies(one), explicitly);
 
     expect(await policiesOf([authority], [certificatePolicies(one)], { policies: new Set([one]) })).toEqual([one]);
@@ -73,7 +73,7 @@ describe('certificate policies', () => {
     ).toEqual([two]);
   });
 
-  it('are required from where an authority says', async () => {
+  it('are required from the point that a CA sets', async () => {
     const later = (requireExplicitPolicy: number) => level(policyConstraints({ requireExplicitPolicy }));
 
     expect(await policiesOf([later(1), level()], [])).toBe('policy');
@@ -99,7 +99,7 @@ describe('anyPolicy', () => {
     expect(await policiesOf([any, any], [certificatePolicies(anyPolicy)])).toEqual([anyPolicy]);
   });
 
-  it('stands for none once it is inhibited', async () => {
+  it('stands for no policy once it is inhibited', async () => {
     const inhibits = (certificates: number) =>
       level(certificatePolicies(one), explicitly, inhibitAnyPolicy(certificates));
 
@@ -128,7 +128,7 @@ describe('policy mappings', () => {
   const maps = (...pairs: readonly (readonly [string, string])[]) =>
     level(certificatePolicies(one), explicitly, policyMappings(...pairs));
 
-  it('turn one authority’s policy into another’s', async () => {
+  it('map the policy of one CA to that of another', async () => {
     expect(await policiesOf([maps([one, two])], [certificatePolicies(two)])).toEqual([one]);
     expect(await policiesOf([maps([one, two])], [certificatePolicies(one)])).toBe('policy');
     expect(await policiesOf([maps([one, two], [one, three])], [certificatePolicies(three)])).toEqual([one]);
@@ -137,14 +137,14 @@ describe('policy mappings', () => {
     );
   });
 
-  it('go on over several authorities', async () => {
+  it('chain over several CAs', async () => {
     const next = level(certificatePolicies(two), policyMappings([two, three]));
 
     expect(await policiesOf([maps([one, two]), next], [certificatePolicies(three)])).toEqual([one]);
     expect(await policiesOf([maps([one, two]), next], [certificatePolicies(two)])).toBe('policy');
   });
 
-  it('of a policy that only anyPolicy stands for make one', async () => {
+  it('apply to a policy that only anyPolicy stands for', async () => {
     const authority = level(certificatePolicies(anyPolicy), explicitly, policyMappings([one, two]));
 
     expect(await policiesOf([authority], [certificatePolicies(two)])).toEqual([one]);
@@ -184,7 +184,7 @@ describe('policy mappings', () => {
 });
 
 describe('the graph of policies', () => {
-  it('grows with the certificates and not with the ways through them', async () => {
+  it('grows with the certificates, not with the number of paths through it', async () => {
     const many = Array.from({ length: 60 }, (_, index) => `1.3.6.1.4.1.99999.9.${index}`);
     const pairs = many.slice(0, 20).flatMap((from) => many.slice(0, 20).map((to) => [from, to] as const));
     const authority = level(certificatePolicies(...many), explicitly, policyMappings(...pairs));

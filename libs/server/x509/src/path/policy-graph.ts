@@ -11,8 +11,8 @@ type Level = ReadonlyMap<string, PolicyNode>;
 
 /**
  * The valid policy graph of RFC 9618 §3.2, which replaces the tree of RFC 5280 §6.1: one node per policy and certificate, so its
- * size grows with what the certificates say and never exponentially. Branches that lead nowhere are not pruned on the way, since
- * only the last level is looked at: what has no descendant there is never found from it.
+ * size grows with the contents of the certificates and never exponentially. Dead branches are not pruned, because
+ * only the last level is read: nodes without a descendant there are never reached from it.
  */
 export class PolicyGraph {
   private level: Level = new Map([[anyPolicy, { policy: anyPolicy, parents: [], expected: new Set([anyPolicy]) }]]);

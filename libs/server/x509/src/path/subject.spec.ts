@@ -16,7 +16,7 @@ const subjectOf = async (source: SubjectSource, from: Authority, options: Parame
 const pathSubject = async (certificate: Certificate, ...authorities: readonly Authority[]) =>
   extractSubject(certificate, findPath(certificate, storeOf(...authorities), now), 'issuer-and-subject');
 
-/** Subjects by which two holders would be taken for one. */
+/** Subjects that would identify two holders as one. */
 const shared = (one: HolderSubjects, other: HolderSubjects): readonly unknown[] =>
   [one.subject, one.alias, one.formerSubject].filter((subject) =>
     [other.subject, other.alias, other.formerSubject].includes(subject),
@@ -56,7 +56,7 @@ describe('the subject of a certificate', () => {
     expect(shared(ada, eve)).toEqual([]);
   });
 
-  it('is another one for the same names below another anchor, also one of the same name', async () => {
+  it('differs for the same names below another anchor, even one of the same name', async () => {
     const [one, another] = [
       await subjectOf('issuer-and-subject', authority),
       await subjectOf('issuer-and-subject', other),
@@ -122,7 +122,7 @@ describe('the subject of a certificate', () => {
     ).toEqual([]);
   });
 
-  it('still knows what earlier versions stored', async () => {
+  it('still matches values stored by earlier versions', async () => {
     const { formerSubject } = await subjectOf('issuer-and-subject', authority);
 
     expect(formerSubject).toMatch(/^name-sha256:[0-9a-f]{64}$/);

@@ -5,7 +5,7 @@ import { sha256 } from '../certificate/thumbprint.js';
 import { toHex } from '../der/printable.js';
 import { identityKey } from '../names/name.js';
 
-/** What of a certificate, beside single names in it, a holder may be recognized by. */
+/** Properties of a certificate, besides single names, that may identify its holder. */
 export const subjectSources = [
   'certificate',
   'public-key',
@@ -18,9 +18,9 @@ export type SubjectSource = (typeof subjectSources)[number];
 /** The subjects under which a certificate's holder is known. Each kind has a prefix of its own. */
 export interface HolderSubjects {
   readonly subject: string;
-  /** The holder's second subject; who has one of the two is the holder. Null where there is none. */
+  /** The holder's second subject; either of the two identifies the holder. Null if there is none. */
   readonly alias: string | null;
-  /** What earlier versions stored for the holder. Null where that is the subject. */
+  /** Value stored by earlier versions. Null if it equals the subject. */
   readonly formerSubject: string | null;
 }
 
@@ -78,7 +78,7 @@ const only = (subject: string): HolderSubjects => ({ subject, alias: null, forme
 const nameHash = ({ issuer, subject }: Certificate, authority: Certificate): string =>
   hashOf(authority.publicKeyInfo, identityKey(issuer), identityKey(subject));
 
-/** For a number that one authority gives once only. */
+/** Subject from a number that is unique for one CA. */
 const issuedHash = ({ issuer }: Certificate, authority: Certificate, number: Uint8Array): string =>
   hashOf(authority.publicKeyInfo, identityKey(issuer), toHex(number));
 

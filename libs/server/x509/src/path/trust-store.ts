@@ -17,7 +17,7 @@ export interface Authority {
 }
 
 /**
- * Reads a CA certificate that shall be trusted to issue others.
+ * Reads a CA certificate to be trusted as an issuer.
  *
  * @throws X509Error `malformed`, `not_der`, `weak_key`, `unsupported_algorithm`, `curve_not_allowed`, `critical_extension`, `untrusted` when
  * it is not a CA
@@ -30,7 +30,7 @@ export const readAuthority = (der: Uint8Array, choice: AlgorithmChoice = {}): Au
     throw new X509Error('untrusted', 'a CA whose key may not sign certificates');
   assertUnderstood(certificate);
   assertStrongKey(certificate, choice);
-  // The signature of an anchor proves nothing; the key was given by hand.
+  // The signature of an anchor proves nothing: an administrator chose the key.
   const isAnchor = isSelfSigned(certificate);
   if (!isAnchor) assertStrong(certificate, choice);
   return { certificate, nameKey: nameKey(certificate.subject), isAnchor };

@@ -20,15 +20,15 @@ export interface PathSettings {
   readonly inhibitAnyPolicy?: boolean;
 }
 
-/** What holds for a path that was found valid. */
+/** Result for a valid path. */
 export interface ValidPath {
-  /** OIDs of the policies it is valid for, in the anchor's domain; `2.5.29.32.0` for any; none where nobody asks for one. */
+  /** OIDs of the policies it is valid for, in the anchor's domain; `2.5.29.32.0` for any; empty if none is required. */
   readonly policies: ReadonlySet<string>;
 }
 
 /**
  * Validates a path as RFC 5280 §6.1 says, with the policy graph of RFC 9618. What the trust anchor's certificate says of paths below
- * it (length, names, policy constraints) counts as well, as in RFC 5937. The dates of the first certificate are left to
+ * it (length, names, policy constraints) applies as well, as in RFC 5937. The dates of the first certificate are left to
  * `assertValidAt`, and revocation (§6.1.3 a 3) to `Revocations`.
  *
  * @param path the certificate to judge first, each followed by its issuer, the trust anchor last

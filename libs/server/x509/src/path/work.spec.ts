@@ -13,7 +13,7 @@ import { findPath } from './certificate-path.js';
 import { validatePath } from './validate-path.js';
 import { Work } from './work.js';
 
-/** Three authorities that exclude so many names each, and a person with so many. */
+/** Three CAs that each exclude this many names, and a person with as many. */
 const chainWith = async (constraints: number, names: number) => {
   const excluded = Array.from({ length: constraints }, (_, index) => generalName.dns(`${index}.test`));
   const carried = Array.from({ length: names }, (_, index) => generalName.dns(`${index}.example`));
@@ -53,7 +53,7 @@ describe('the work on one certificate', () => {
     expect(await reasonOf(() => findPath(person, storeOf(...twins), now))).toBe('work_limit');
   });
 
-  it('is spent on a signature once', async () => {
+  it('counts a signature once', async () => {
     const { chain, person } = await chainWith(1, 1);
     const path = [person, ...chain.map(({ der }) => parseCertificate(der))] as const;
     const [first, second] = [new Work(), new Work()];

@@ -1,10 +1,10 @@
 import type { Certificate } from '../certificate/certificate.js';
 import { X509Error } from '../x509.error.js';
 
-/** In all. A unit is what comparing a name with a subtree costs: 0.1 to 0.2 µs, so all of them come to about 20 ms. */
+/** Limit in units. One unit is one comparison of a name with a subtree, 0.1 to 0.2 µs, so the limit is about 20 ms. */
 const mostUnits = 100_000;
 
-/** What one of each costs, in units. */
+/** Cost of each operation, in units. */
 export const costs = { comparison: 1, reading: 40, step: 50 } as const;
 const quickSignature = 1000;
 const slowSignature = 10_000;
@@ -12,7 +12,7 @@ const slowSignature = 10_000;
 const quickKeys = /^(EC P-256|Ed25519|RSA ([1-3]\d{3}|40(\d\d)))$/;
 
 /**
- * What judging one certificate may cost, so that no authority can make it dear. Units are counted rather than time, which makes
+ * Limits the work of judging one certificate, so that no CA can make it expensive. Counts units instead of time, which makes
  * the verdict the same on every machine.
  */
 export class Work {

@@ -8,7 +8,7 @@ export type SignatureCheck = (publicKeyInfo: Uint8Array) => boolean | Promise<bo
 
 /** A list, and where it came from. */
 export class RevocationList {
-  /** The same keys, found without hashing them. */
+  /** The same keys by object identity, found without hashing. */
   private readonly quick = new WeakMap<Uint8Array, boolean>();
   private readonly answers = new Map<string, boolean | Promise<boolean>>();
   private readonly signers: Uint8Array[] = [];
@@ -25,7 +25,7 @@ export class RevocationList {
     return this.signers;
   }
 
-  /** Whether a key signed it: found out once for each key. */
+  /** Whether a key signed it; verified once per key. */
   isSignedBy(publicKeyInfo: Uint8Array): boolean | Promise<boolean> {
     const quick = this.quick.get(publicKeyInfo);
     if (quick !== undefined) return quick;
@@ -41,7 +41,7 @@ export class RevocationList {
     };
     if (typeof asked === 'boolean') return note(asked);
     const answer = asked.then(note, (error: unknown) => {
-      // Nothing was found out; it is asked again.
+      // No result; the next call tries again.
       this.answers.delete(key);
       throw error;
     });
@@ -50,7 +50,7 @@ export class RevocationList {
   }
 }
 
-/** A list whose signature is verified on the spot: for small ones. */
+/** A list whose signature is verified in this thread; for small lists. */
 export const listInMemory = ({ content, signed }: ParsedList, source: string): RevocationList =>
   new RevocationList(content, source, (publicKeyInfo) => verifySignature(signed, publicKeyInfo));
 

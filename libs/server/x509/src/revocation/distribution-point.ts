@@ -16,7 +16,7 @@ export interface DistributionPoint {
   readonly issuers: readonly string[] | undefined;
 }
 
-/** What a list covers, by its IssuingDistributionPoint (RFC 5280 §5.2.5): everything of its issuer without one. */
+/** Scope of a list by its IssuingDistributionPoint (RFC 5280 §5.2.5); without one, all certificates of its issuer. */
 export interface ListScope {
   /** Equal for lists of the same scope. */
   readonly key: string;
@@ -24,7 +24,7 @@ export interface ListScope {
   readonly onlyUserCertificates: boolean;
   readonly onlyAuthorityCertificates: boolean;
   readonly onlyAttributeCertificates: boolean;
-  /** Flags of the only reasons that it knows; undefined: all. */
+  /** Flags of the reasons that it covers; undefined: all. */
   readonly reasons: number | undefined;
   readonly indirect: boolean;
 }

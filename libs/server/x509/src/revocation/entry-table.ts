@@ -1,6 +1,6 @@
 import { hash as digestOf } from 'node:crypto';
 
-/** What a list says of one certificate. */
+/** Entry of a list about one certificate. */
 export interface RevocationEntry {
   /** To the minute. */
   readonly revokedAt: Date;
@@ -37,7 +37,7 @@ export class EntryTableBuilder {
   private readonly rows: Uint8Array<ArrayBuffer>;
   private readonly mask: number;
 
-  /** @param size number of serial numbers, known from a first look */
+  /** @param size number of serial numbers, known from the first round */
   constructor(
     private readonly length: number,
     size: number,

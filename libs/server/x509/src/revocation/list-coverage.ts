@@ -4,7 +4,7 @@ import type { RevocationList } from './configured-list.js';
 import { type DistributionPoint, distributionPointsOf, isAddress } from './distribution-point.js';
 import { allReasons } from './reason.js';
 
-/** What is looked up in lists: a certificate, or the question whether any of an authority's could be. */
+/** A lookup in lists: for a certificate, or for whether any certificate of a CA could be found. */
 export interface ListSubject {
   readonly issuerKey: string;
   /** Content of the INTEGER; undefined stands for a certificate that is on no list. */

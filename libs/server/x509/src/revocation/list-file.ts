@@ -4,10 +4,10 @@ import { nameKey, parseName } from '../names/name.js';
 import { malformed, X509Error } from '../x509.error.js';
 import { type ParsedList, parseRevocationList } from './revocation-list.js';
 
-/** What lies in a file of revocation lists. */
+/** Contents of a file of revocation lists. */
 export interface ListFile {
   readonly lists: readonly ParsedList[];
-  /** Certificates of those who sign lists; a PEM file may have them beside the lists. None is trusted for lying there. */
+  /** Certificates of those who sign lists; a PEM file may have them beside the lists. Being in the file does not make them trusted. */
   readonly certificates: readonly Certificate[];
 }
 
@@ -18,7 +18,7 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Reads a file with one list in DER, with any number in PEM (`X509 CRL` or `CRL`, with text around them), or with the base64 of
- * one. White space behind it does no harm.
+ * one. Trailing white space is ignored.
  *
  * @throws X509Error `malformed`, also when there is no list
  */
@@ -77,7 +77,7 @@ const trimBehindDer = (bytes: Buffer): Buffer => {
   try {
     end = new DerReader(bytes).next().encoded.length;
   } catch {
-    // Not whole; whoever reads it says so.
+    // Truncated; the parser reports it.
     return bytes;
   }
   return bytes.subarray(end).every((byte) => whiteSpace.has(byte)) ? bytes.subarray(0, end) : bytes;

@@ -11,11 +11,11 @@ export interface ApplicableList {
   readonly reasons: number;
 }
 
-/** What lists say of a certificate. */
+/** Result of the lists for a certificate. */
 export type RevocationStatus =
   | { readonly kind: 'good' }
   | { readonly kind: 'revoked'; readonly entry: RevocationEntry; readonly source: string }
-  /** Sources and causes, the most telling first. */
+  /** Sources and causes, the most specific first. */
   | { readonly kind: 'unknown'; readonly causes: readonly string[] };
 
 /**
@@ -65,7 +65,7 @@ const judgePartition = (
   for (const { list, reasons } of sorted) {
     if (list.content.baseNumber !== undefined || (reasons & ~covered) === 0) continue;
     const { entry, problem } = lookUp(list, deltas, subject, at);
-    // What newer lists cover they decide.
+    // Newer lists decide the reasons they cover.
     if (entry !== undefined && (flagOf(entry.reason) & covered) === 0) {
       const knownFor = list.content.scope.reasons;
       if (knownFor === undefined || (flagOf(entry.reason) & knownFor) !== 0)
@@ -89,7 +89,7 @@ const whyNotCovered = (covered: number, deltas: readonly RevocationList[], other
 
 interface Answer {
   readonly entry?: RevocationEntry | undefined;
-  /** Why the answer is not enough to let anybody in. */
+  /** Why the result is not enough to accept a certificate. */
   readonly problem?: string | undefined;
 }
 

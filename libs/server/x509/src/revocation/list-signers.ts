@@ -25,7 +25,7 @@ export class ListSigners {
   }
 
   /**
-   * Why a list cannot be taken for its issuer's; undefined when it can.
+   * Why a list cannot be attributed to its issuer; undefined if it can.
    *
    * @throws what `isRevoked` throws of its own
    */
@@ -78,7 +78,7 @@ export class ListSigners {
     return this.paths.find(signer, this.storeBelow(store, anchor), at);
   }
 
-  /** One anchor, and everybody who may be below it. */
+  /** One anchor, and all CAs that may be below it. */
   private storeBelow(store: TrustStore, anchor: Authority): TrustStore {
     const stores = this.stores.get(store) ?? new Map<string, TrustStore>();
     this.stores.set(store, stores);

@@ -11,7 +11,7 @@ import { nameKey, parseName } from '../names/name.js';
 import { malformed, X509Error } from '../x509.error.js';
 import { keyHash, nameHash, nonceExtension, type OcspRequest, readNonce } from './ocsp-request.js';
 
-/** What a responder says of a certificate. */
+/** Answer of a responder about a certificate. */
 export interface OcspAnswer {
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly thisUpdate: Date;
@@ -22,13 +22,13 @@ export interface OcspAnswer {
   readonly reason: number;
 }
 
-/** Whom is asked about what, and who may answer. */
+/** The certificate in question, its CA, and who may answer. */
 export interface OcspQuestion {
   readonly issuer: Certificate;
   /** Content of the INTEGER. */
   readonly serialNumber: Uint8Array;
   readonly request: OcspRequest;
-  /** The only one who may answer, where an administrator named one. */
+  /** The only responder that may answer, if an administrator named one. */
   readonly responder: Certificate | null;
   readonly at: Date;
 }
@@ -46,7 +46,7 @@ const statuses: readonly string[] = [
   'unauthorized',
 ];
 const severity = ['revoked', 'unknown', 'good'] as const;
-/** Single answers that are looked at; one is asked for. */
+/** Maximum number of single answers read; one is requested. */
 const most = 100;
 /** Milliseconds that a responder's clock may be ahead. */
 const skew = 5 * 60_000;
@@ -75,7 +75,7 @@ export const readOcspResponse = (der: Uint8Array, question: OcspQuestion): OcspA
   assertNonce(basic.extensions, question.request);
   const singles = basic.responses.slice(0, most).filter((each) => isAbout(each, question));
   const answers = singles.map((each) => readSingle(each, question.at));
-  // Of several about one certificate, the worst is believed.
+  // Of several answers about one certificate, the worst counts.
   const worst = severity
     .map((found) => answers.find((each) => each.status === found))
     .find((each) => each !== undefined);

@@ -80,7 +80,7 @@ describe.each([
     expect(await verdict(lists({ onlyUserCertificates: true }))).toBe('revocation_unknown');
   });
 
-  it('revokes for its own reasons, and lets in only together with the others', async () => {
+  it('revokes for its own reasons, and accepts only together with the others', async () => {
     const compromised = { scope: { onlyReasons: [1, 2] }, critical };
     const others = { scope: { onlyReasons: [3, 4, 5, 6, 7, 8] }, critical };
     const entry = { revoked: [{ serialNumber: serial, reason: 1 as const }] };
@@ -91,7 +91,7 @@ describe.each([
     expect(await verdict([{ ...compromised, ...entry }, others, { by: root }])).toBe('revoked');
   });
 
-  it('is a delta list that means nothing without its base', async () => {
+  it('is a delta list that is not usable without its base', async () => {
     const delta = { number: 5, baseNumber: 3, critical };
 
     expect(await verdict([delta, { by: root }])).toBe('revocation_unknown');
@@ -123,13 +123,13 @@ describe('a delta list', () => {
     );
   });
 
-  it('that ran out, or is not understood, leaves everybody unknown', async () => {
+  it('that has expired, or is not understood, leaves all certificates unknown', async () => {
     expect(await judged(base(3), delta({ thisUpdate: days(-1), nextUpdate: days(-0.5) }))).toBe('revocation_unknown');
     expect(await judged(base(3), delta({ criticalExtensions: ['1.2.3.4'] }))).toBe('revocation_unknown');
   });
 });
 
-describe('lists by address', () => {
+describe('partial lists by URL', () => {
   const part = (number: number, options: RevocationListOptions = {}): List => ({
     scope: { addresses: [`http://crl.example.org/${number}.crl`] },
     ...options,
@@ -141,13 +141,13 @@ describe('lists by address', () => {
     bob = await issue(issuing, { serialNumber: serial, extensions });
   });
 
-  it('are asked by the address that the certificate names', async () => {
+  it('are chosen by the URL in the certificate', async () => {
     expect(await verdict([part(1), part(2, { revokedSerials }), { by: root }], bob)).toBe('good');
     expect(await verdict([part(1, { revokedSerials }), part(2), { by: root }], bob)).toBe('revoked');
     expect(await verdict([part(2), { by: root }], bob)).toBe('revocation_unknown');
   });
 
-  it('are all asked for a certificate that names none', async () => {
+  it('are all searched for a certificate without a URL', async () => {
     expect(await verdict([part(1), part(2, { revokedSerials }), { by: root }])).toBe('revoked');
     expect(await verdict([part(1), part(2), { by: root }])).toBe('good');
   });
@@ -167,7 +167,7 @@ describe('an indirect list', () => {
   const judged = (options: RevocationListOptions, certificate = eve, signers = [keeper]) =>
     verdict([{ by: keeper, ...options }, { by: root }], certificate, signers);
 
-  it('revokes what it says is the issuer’s', async () => {
+  it('revokes certificates that it attributes to the issuer', async () => {
     expect(await judged({ scope })).toBe('good');
     expect(await judged({ scope, revoked: [{ serialNumber: serial, issuer }] })).toBe('revoked');
     expect(await judged({ scope, revoked: [{ serialNumber: '01', issuer }, { serialNumber: serial }] })).toBe(
@@ -180,12 +180,12 @@ describe('an indirect list', () => {
     expect(await judged({ scope, revoked: [{ serialNumber: serial, issuer: 'CN=Else' }] })).toBe('good');
   });
 
-  it('must say that it is one', async () => {
+  it('must declare that it is indirect', async () => {
     expect(await judged({})).toBe('revocation_unknown');
     expect(await judged({ revoked: [{ serialNumber: serial, issuer }] })).toBe('revocation_unknown');
   });
 
-  it('revokes even who does not name it', async () => {
+  it('revokes even certificates that do not name it', async () => {
     expect(await judged({ scope, revoked: [{ serialNumber: serial, issuer }] }, ada)).toBe('revoked');
     expect(await judged({ scope }, ada)).toBe('unchecked');
   });
@@ -232,7 +232,7 @@ describe('a list that another key of the authority signed', () => {
     expect(await verdict([{ by: renewed, revokedSerials }, { by: root }], ada, [renewed])).toBe('revoked');
   });
 
-  it('does not count when it is a root of its own that lies beside the list', async () => {
+  it('does not count when it is an untrusted root in the same file', async () => {
     const twin = await createAuthority({ subject });
 
     expect(await verdict([{ by: twin }, { by: root }], ada, [twin])).toBe('revocation_unknown');

@@ -23,7 +23,7 @@ const verdictOf = async (of: PkitsCase): Promise<string> => {
   }
 };
 
-/** DSA: keys that are refused on purpose. */
+/** Cases with DSA keys, which are refused on purpose. */
 const refusedOnPurpose = new Set(['4.1.4', '4.1.5']);
 const judged = pkits.cases.filter(({ number }) => !refusedOnPurpose.has(number));
 

@@ -18,11 +18,11 @@ const freshest = '2.5.29.46';
 const authorityInformation = '1.3.6.1.5.5.7.1.1';
 const ocsp = '1.3.6.1.5.5.7.48.1';
 const uniformResourceIdentifier = 0x86;
-/** More are not looked at, and none that is longer. */
+/** Maximum number and length of URLs; further or longer ones are ignored. */
 const most = 10;
 const longest = 2000;
 
-/** What cannot be read is not there: these are proposals for a person. */
+/** Unreadable extensions are ignored: these are only proposals for an administrator. */
 export const revocationPointersOf = (certificate: Certificate): RevocationPointers => ({
   lists: read(() => addresses(distributionPointsOf(certificate))),
   deltas: read(() => {

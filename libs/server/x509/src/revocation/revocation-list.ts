@@ -9,7 +9,7 @@ import { malformed, X509Error } from '../x509.error.js';
 import { completeScope, type ListScope, parseListScope } from './distribution-point.js';
 import { noEntries, readRevokedEntries, type RevokedEntries } from './revoked-entries.js';
 
-/** What a certificate revocation list says (RFC 5280 §5); plain data, which a worker can hand over. */
+/** Contents of a certificate revocation list (RFC 5280 §5); plain data, which a worker can transfer. */
 export interface ListContent {
   readonly issuerKey: string;
   /** RFC 4514 text. */
@@ -42,7 +42,7 @@ const extensionIds = {
   scope: '2.5.29.28',
   authorityKeyId: '2.5.29.35',
 } as const;
-/** Say nothing that decides: issuer alternative names, freshest list, information about the authority, expired certificates on the list. */
+/** Extensions that do not affect the result: issuer alternative names, freshest list, authority information, expired certificates on list. */
 const informative = ['2.5.29.18', '2.5.29.46', '1.3.6.1.5.5.7.1.1', '2.5.29.60'];
 const understood: ReadonlySet<string> = new Set([...Object.values(extensionIds), ...informative]);
 

@@ -5,13 +5,13 @@ import { X509Error } from '../x509.error.js';
 import type { RevocationList } from './configured-list.js';
 import type { Revocations } from './revocation.js';
 
-/** What is wrong with the lists of the authorities in a store; English phrases that name the list. */
+/** Problems of the lists of the CAs in a store; English phrases that name the list. */
 export interface RevocationProblems {
   /** Why certificates of one of them cannot be accepted now. */
   readonly blocking: readonly string[];
 }
 
-/** Asks for every authority in a store whether the lists would let anybody in. */
+/** Checks for every CA in a store whether the lists would allow any certificate. */
 export const revocationProblems = async (
   revocations: Revocations,
   store: TrustStore,
@@ -64,7 +64,7 @@ const causesBelow = async (
 const issuesAuthorities = (authority: Authority, { authorities }: TrustStore): boolean =>
   authorities.some(({ certificate, isAnchor }) => !isAnchor && nameKey(certificate.issuer) === authority.nameKey);
 
-/** From an authority itself to its anchor; undefined when it leads nowhere. */
+/** Path from a CA to its anchor; undefined if there is none. */
 export const authorityPathOf = (authority: Authority, store: TrustStore, at: Date): AuthorityPath | undefined => {
   if (authority.isAnchor) return { authorities: [authority], anchor: authority, policies: new Set(), store };
   try {

@@ -15,7 +15,7 @@ let issuing: Authority;
 let store: TrustStore;
 let ada: Certificate;
 let path: AuthorityPath;
-/** An old list on which nobody is. */
+/** An old, empty list. */
 let rootList: readonly RevocationList[];
 const serial = '4a5b';
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 describe('a revocation list', () => {
-  it('refuses what is on it and nothing else', async () => {
+  it('refuses the certificates on it and no others', async () => {
     const list = await listsOf(issuing, { revokedSerials: [serial] });
     const other = await listsOf(issuing, { revokedSerials: ['4a5c', '5b', '4a5b4a5b'] });
 
@@ -44,7 +44,7 @@ describe('a revocation list', () => {
     expect(await check(other)).toBe('good');
   });
 
-  it('says since when and why', async () => {
+  it('gives date and reason', async () => {
     const date = new Date('2026-05-01T10:30:00Z');
     const list = await listsOf(issuing, { revoked: [{ serialNumber: serial, date, reason: 1 }] });
     const error: unknown = await check(list).catch((thrown: unknown) => thrown);
@@ -59,7 +59,7 @@ describe('a revocation list', () => {
     expect(await detailOf(check(list))).toContain('the authority O=Test,CN=Issuing');
   });
 
-  it('concerns its own authority only', async () => {
+  it('applies to its own CA only', async () => {
     const foreign = await createAuthority({ subject: 'CN=Foreign' });
     const list = await listsOf(foreign, { revokedSerials: [serial], nextUpdate: days(-1) });
 
@@ -72,19 +72,19 @@ describe('a revocation list', () => {
     ['does not say until when it is good', { nextUpdate: null }],
     ['has a critical extension that nobody knows', { criticalExtensions: ['1.2.3.4'] }],
     ['has an entry with one', { revoked: [{ serialNumber: '77', criticalExtension: '1.2.3.4' }] }],
-  ])('that %s leaves everybody unknown', async (_, options) => {
+  ])('that %s leaves all certificates unknown', async (_, options) => {
     const list = await listsOf(issuing, options);
 
     expect(await reasonOf(() => check(list))).toBe('revocation_unknown');
   });
 
-  it('that ran out still refuses what is on it by its right name', async () => {
+  it('that has expired still refuses the certificates on it as revoked', async () => {
     const list = await listsOf(issuing, { revokedSerials: [serial], thisUpdate: days(-3), nextUpdate: days(-1) });
 
     expect(await reasonOf(() => check(list))).toBe('revoked');
   });
 
-  it('that somebody else signed in the authority’s name leaves everybody unknown', async () => {
+  it('signed by another key in the name of the CA leaves all certificates unknown', async () => {
     const twin = await createAuthority({ subject: 'CN=Issuing,O=Test' });
 
     expect(await reasonOf(async () => check(await listsOf(twin)))).toBe('revocation_unknown');
@@ -100,7 +100,7 @@ describe('a revocation list', () => {
     expect(await check(old, fresh)).toBe('good');
   });
 
-  it('does not answer for a newer one that cannot be understood', async () => {
+  it('is not used in place of a newer one that is not understood', async () => {
     const old = await listsOf(issuing, { thisUpdate: days(-2) });
     const fresh = await listsOf(issuing, { criticalExtensions: ['1.2.3.4'] });
 
@@ -109,7 +109,7 @@ describe('a revocation list', () => {
     expect(await detailOf(check(old, fresh))).toContain('critical extension 1.2.3.4');
   });
 
-  it('is not believed when the authority’s key may not sign lists', async () => {
+  it('is not accepted when the key of the CA may not sign lists', async () => {
     const silent = await createAuthority({ subject: 'CN=Silent', keyUsages: KeyUsageFlags.keyCertSign });
     const bob = await issue(silent);
     const bobsPath = findPath(bob, storeOf(silent), now);
@@ -125,7 +125,7 @@ describe('a list that cannot be read', () => {
       unreadable: [{ source: '/etc/postern/ca.crl', cause: 'the file is not there', issuerKey }],
     });
 
-  it('leaves people of an authority without any other list unknown, and says which file it is', async () => {
+  it('leaves certificates of a CA without another list unknown, and names the file', async () => {
     const revocations = with_([]);
 
     expect(await reasonOf(() => revocations.assertNotRevoked(ada, path, now))).toBe('revocation_unknown');
@@ -133,14 +133,14 @@ describe('a list that cannot be read', () => {
     expect((await revocationProblems(revocations, store, now)).blocking[0]).toContain('/etc/postern/ca.crl');
   });
 
-  it('refuses nobody whose authorities have their lists', async () => {
+  it('affects no certificates of CAs with a list', async () => {
     const revocations = with_([...(await listsOf(issuing)), ...(await listsOf(root))]);
 
     expect(await revocations.assertNotRevoked(ada, path, now)).toBe('good');
     expect((await revocationProblems(revocations, store, now)).blocking).toEqual([]);
   });
 
-  it('refuses nobody else where it can be told whose it is', async () => {
+  it('affects only certificates of its issuer where that can be read', async () => {
     const foreign = await createAuthority({ subject: 'CN=Foreign' });
     const [own, other] = [path.authorities[0]?.nameKey, storeOf(foreign).authorities[0]?.nameKey];
 
@@ -150,7 +150,7 @@ describe('a list that cannot be read', () => {
 });
 
 describe('a list that no known authority signed', () => {
-  it('is named, and refuses nobody', async () => {
+  it('is reported, and refuses no certificate', async () => {
     const foreign = await createAuthority({ subject: 'CN=Foreign' });
     const lists = [...(await listsOf(foreign)), ...(await listsOf(issuing)), ...(await listsOf(root))];
     const revocations = new Revocations(lists);

@@ -15,9 +15,9 @@ import { findRevoked } from './revoked-entries.js';
 export interface UnreadableList {
   readonly source: string;
   readonly cause: string;
-  /** Whose it is, where that can be told: of the others nobody knows whom they concern. */
+  /** Its issuer, if readable; others may concern any CA. */
   readonly issuerKey?: string | undefined;
-  /** What it said before is used further, until that runs out. */
+  /** Its former contents are used until they expire. */
   readonly isKept?: boolean;
 }
 
@@ -188,7 +188,7 @@ const subjectOf = (certificate: Certificate): ListSubject => {
   }
 };
 
-/** A list vouches for its own signer only where nothing else does. */
+/** A list is used to check its own signer only if no other list is available. */
 const withoutPending = (
   lists: readonly RevocationList[],
   subject: ListSubject,
