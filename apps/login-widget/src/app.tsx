@@ -17,7 +17,7 @@ import { SignIn } from './sign-in';
 interface AppProps {
   readonly address: WidgetAddress;
   readonly api: InteractionApi;
-  /** Asked for before anything was drawn. */
+  /** The request for the view, started before the first render. */
   readonly first: Promise<InteractionView>;
 }
 

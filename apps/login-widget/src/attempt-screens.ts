@@ -8,15 +8,15 @@ let screens: Screens | null = null;
 
 const fetchScreens = (): Promise<Screens> => import('./screens/attempt.screens');
 
-/** Lets the screens travel while the view does. Their words wait: nothing is said before a language is chosen. */
+/** Fetches the screens in parallel with the view. Their texts load later, once the language is known. */
 export const preloadAttemptScreens = (): void => {
-  // Whoever draws them says when they cannot be fetched.
+  // The component that renders them reports a failed fetch.
   fetchScreens().catch(() => undefined);
 };
 
 /**
- * Fetches what draws a certificate, and its words: most sign-ins never show one, so the first page does not wait for it.
- * Called before a view with an attempt is shown; rejects when it cannot be fetched.
+ * Fetches the screens that show a certificate, and their texts, as a separate chunk: most sign-ins never show one.
+ * Call it before showing a view with an attempt. Rejects if the fetch fails.
  */
 export const prepareScreens = async ({ attempt }: Pick<InteractionView, 'attempt'>): Promise<void> => {
   if (attempt === null) return;
@@ -25,5 +25,5 @@ export const prepareScreens = async ({ attempt }: Pick<InteractionView, 'attempt
   screens = loaded;
 };
 
-/** Null as long as they are not here. */
+/** Null until they are loaded. */
 export const attemptScreens = (): Screens | null => screens;

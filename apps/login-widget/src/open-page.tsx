@@ -12,7 +12,7 @@ import { StoppedScreen } from './screens/stopped.screen';
 
 const staleSignOut: Stop = { reason: 'stale_sign_out', code: 'sign_out_not_found', requestId: null };
 
-/** The page that an address asks for: a sign-in by its name, or one of those that the protocol engine sends browsers to. */
+/** The page for a URL: a sign-in by its id, or a page that the protocol engine redirects to. */
 export const openPage = (location: PageLocation): ReactElement => {
   const facts = readFacts(location);
   switch (pageName(location)) {
@@ -37,7 +37,7 @@ export const openPage = (location: PageLocation): ReactElement => {
   }
 };
 
-/** Asks for the view at once: it travels while the words do. */
+/** Requests the view at once, in parallel with the texts. */
 const openSignIn = (location: PageLocation): ReactElement => {
   const address = readAddress(location);
   const api = createInteractionApi(address);

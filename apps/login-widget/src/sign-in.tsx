@@ -19,7 +19,7 @@ import { TopBar } from './shell/top-bar';
 
 interface SignInProps {
   readonly error: ErrorCode | null;
-  /** Shown in the place of the screen, when there is any. */
+  /** Shown in place of the screen, if set. */
   readonly children?: ReactNode;
 }
 
@@ -63,7 +63,9 @@ interface Whereabouts {
   readonly started: SignInMethodView | null;
 }
 
-/** The screen of a place, and whether the application's name stands above it because the heading does not say it. */
+/**
+ * The screen for a step, and whether to show the application's name above it because the heading does not contain it.
+ */
 const useScreen = ({
   place,
   go,

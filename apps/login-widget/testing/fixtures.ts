@@ -12,7 +12,7 @@ import {
   type SignInMethodView,
 } from '@postern/contracts';
 
-/** What the server would answer, for tests. */
+/** Sample server responses for tests. */
 export const uid = 'Zk3vA1sQ0p';
 const day = 86_400_000;
 const daysFromNow = (days: number): string => new Date(Date.now() + days * day + 3_600_000).toISOString();
@@ -133,7 +133,7 @@ const links: readonly ChainLink[] = [
   { name: 'Example Works Root', keyId: '99', role: 'root', standing: 'known' },
 ];
 
-/** As if the test at `place` had failed at a link. */
+/** A chain result in which the test at `place` failed at one link. */
 export const judged = (
   code: ErrorCode,
   place: number,

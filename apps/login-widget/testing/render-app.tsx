@@ -11,7 +11,7 @@ import { attempt as attemptOf, uid, view } from './fixtures';
 
 const continuation: Continuation = { location: `/oidc/auth/${uid}` };
 
-/** A server that says yes to everything; each answer can be replaced. */
+/** A server that accepts everything; each response can be replaced. */
 export const fakeApi = (shown: Partial<InteractionView> = {}) =>
   ({
     now: () => Date.now(),
@@ -25,7 +25,7 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
     abort: vi.fn<InteractionApi['abort']>(async () => continuation),
   }) satisfies InteractionApi;
 
-/** Draws the widget as it is after its first answer; `leaveTo` is a mock, and leads nowhere. */
+/** Renders the widget after its first response; `leaveTo` is a mock that navigates nowhere. */
 export const renderApp = async (api: InteractionApi, { error = null, attempt = null } = {}) => {
   vi.spyOn(leave, 'leaveTo').mockReturnValue(undefined);
   await startI18n({
@@ -40,7 +40,7 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
   return drawn;
 };
 
-/** Draws the page that an address asks for. */
+/** Renders the page for a URL. */
 export const renderPage = async (address: string) => {
   await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'help'] });
   return render(openPage(new URL(address, 'https://localhost:8443/sign-in/')));

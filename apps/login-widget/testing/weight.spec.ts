@@ -4,7 +4,7 @@ import { languages } from '@postern/contracts';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-/** Bytes of gzipped JavaScript until the first page stands; said in docs and README. */
+/** Limit in bytes of gzipped JavaScript before the first page is shown; also stated in the docs and README. */
 const limit = 100_000;
 
 describe('the built widget', () => {
@@ -22,7 +22,7 @@ describe('the built widget', () => {
   const weigh = (files: readonly Rolldown.OutputChunk[]): number =>
     files.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
 
-  it.each(languages)('loads less than 100 kB of JavaScript before the first page stands in %s', (language) => {
+  it.each(languages)('loads less than 100 kB of JavaScript before the first page is shown in %s', (language) => {
     const first = chunks().filter(
       ({ isDynamicEntry, facadeModuleId }) =>
         !isDynamicEntry || new RegExp(`locales/${language}/(common|errors|widget)\\.json`).test(facadeModuleId ?? ''),
@@ -32,7 +32,7 @@ describe('the built widget', () => {
     expect(weigh(first)).toBeLessThan(limit);
   });
 
-  it.each(languages)('fetches what draws a certificate apart, in less than 10 kB, in %s', (language) => {
+  it.each(languages)('loads the certificate screens separately, in less than 10 kB, in %s', (language) => {
     const apart = chunks().filter(({ facadeModuleId }) =>
       new RegExp(`attempt\\.screens|locales/${language}/certificate\\.json`).test(facadeModuleId ?? ''),
     );
@@ -41,7 +41,7 @@ describe('the built widget', () => {
     expect(weigh(apart)).toBeLessThan(10_000);
   });
 
-  it('has no script and no style in its page', () => {
+  it('has no inline script and no inline style in its page', () => {
     const page = output.find(({ fileName }) => fileName === 'index.html');
     const html = page?.type === 'asset' ? String(page.source) : '';
 

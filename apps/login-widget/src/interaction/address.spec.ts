@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAddress } from './address';
 
 describe('the address of the page', () => {
-  it('names the sign-in, what was presented and what went wrong', () => {
+  it('gives the sign-in, the presented certificate and the error', () => {
     expect(readAddress({ pathname: '/sign-in/abc', search: '?attempt=t1', hash: '#error=ticket.used' })).toEqual({
       uid: 'abc',
       attempt: 't1',
@@ -10,7 +10,7 @@ describe('the address of the page', () => {
     });
   });
 
-  it('puts no words of a stranger on the page', () => {
+  it('shows no text taken from a link', () => {
     expect(readAddress({ pathname: '/sign-in/abc', search: '', hash: '#error=Call+this+number' }).error).toBeNull();
   });
 });

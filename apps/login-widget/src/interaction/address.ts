@@ -1,10 +1,10 @@
 import type { ErrorCode } from '@postern/contracts';
 import { certificateErrorCodes, generalErrorCodes } from '@postern/contracts';
 
-/** What the page's own address says. */
+/** What the page's URL contains. */
 export interface WidgetAddress {
   readonly uid: string;
-  /** A certificate that was refused, or belongs to nobody yet. */
+  /** Id of a certificate that was refused or is not linked to an account yet. */
   readonly attempt: string | null;
   /** Why the browser came back without a result. */
   readonly error: ErrorCode | null;
@@ -14,15 +14,15 @@ const codes: ReadonlySet<string> = new Set([...certificateErrorCodes, ...general
 
 export type PageLocation = Pick<Location, 'pathname' | 'search' | 'hash'>;
 
-/** What follows `/sign-in/`: the name of a sign-in, or of a page. */
+/** The path segment after `/sign-in/`: the id of a sign-in, or the name of a page. */
 export const pageName = ({ pathname }: PageLocation): string => pathname.split('/').filter(Boolean)[1] ?? '';
 
-/** What the fragment says. Anybody can write a link: nothing of it is believed, and no sentence of it shown. */
+/** Parameters of the fragment. Anyone can craft a link, so its values are not trusted and never shown as text. */
 export const readFacts = ({ hash }: PageLocation): URLSearchParams => new URLSearchParams(hash.slice(1));
 
 export const isErrorCode = (code: string): code is ErrorCode => codes.has(code);
 
-/** Reads `/sign-in/{uid}?attempt=#error=`; an error that is no code of ours is not shown. */
+/** Parses `/sign-in/{uid}?attempt=#error=`; an unknown error code is ignored. */
 export const readAddress = (location: PageLocation): WidgetAddress => {
   const error = readFacts(location).get('error') ?? '';
   return {

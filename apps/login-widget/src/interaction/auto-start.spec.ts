@@ -5,17 +5,17 @@ import { methodToStart, type AutoStartFacts } from './auto-start';
 const familiar: AutoStartFacts = { failed: false, pressedBefore: () => true, startedBefore: false };
 const onlyMtls = view({ methods: [mtls], promptLogin: false });
 
-describe('a method that starts by itself', () => {
-  it('is the only form, without further questions', () => {
+describe('a method that starts automatically', () => {
+  it('starts if it is the only form', () => {
     expect(methodToStart(view({ methods: [password] }), { ...familiar, pressedBefore: () => false })).toBe(password);
   });
 
-  it('is the only certificate method once the person has pressed its button', () => {
+  it('starts if it is the only certificate method and the person has pressed its button before', () => {
     expect(methodToStart(onlyMtls, familiar)).toBe(mtls);
     expect(methodToStart(onlyMtls, { ...familiar, pressedBefore: () => false })).toBeNull();
   });
 
-  it('does not leave the page when the application asks for a fresh proof, or may have asked', () => {
+  it('does not leave the page when the application requires, or may require, a fresh sign-in', () => {
     expect(methodToStart({ ...onlyMtls, promptLogin: true }, familiar)).toBeNull();
     expect(methodToStart({ ...onlyMtls, promptLogin: undefined }, familiar)).toBeNull();
   });

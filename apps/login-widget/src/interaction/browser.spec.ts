@@ -3,7 +3,7 @@ import { guessBrowser } from './browser';
 
 const mozilla = 'Mozilla/5.0';
 
-describe('the browser that instructions are for', () => {
+describe('detecting the browser for instructions', () => {
   it.each([
     [`${mozilla} (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0`, 'firefox', 'linux'],
     [

@@ -6,7 +6,7 @@ export interface Browser {
   readonly system: SystemName;
 }
 
-/** Which instructions fit; a guess from the user agent, so every instruction stays reachable. */
+/** Which instructions to show first: a guess from the user agent, so the page keeps all the others available. */
 export const guessBrowser = ({ userAgent }: Pick<Navigator, 'userAgent'> = navigator): Browser => {
   const system = /iPhone|iPad/.test(userAgent)
     ? 'ios'

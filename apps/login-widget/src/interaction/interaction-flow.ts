@@ -6,14 +6,14 @@ import type { InteractionApi } from './interaction.api';
 /** Why the browser leaves the page; `linked` is a sign-in that linked a certificate as well. */
 export type Departure = 'signed_in' | 'linked' | 'aborted';
 
-/** What every screen may do with the sign-in it is part of. */
+/** What a screen can do with the current sign-in. */
 export interface Flow {
   readonly api: InteractionApi;
   readonly view: InteractionView;
-  /** Follows a continuation and shows that it does. */
+  /** Follows the server's next step and shows that the browser is leaving. */
   readonly leave: (departure: Departure, continuation: Continuation) => void;
   readonly reload: () => Promise<void>;
-  /** Gives the page over to a problem that no screen can go on from. */
+  /** Replaces the page with an error that no screen can recover from. */
   readonly fail: (problem: ApiProblem) => void;
 }
 

@@ -6,10 +6,10 @@ const json = (body: unknown, status = 200): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 const asked = (): readonly unknown[] => vi.mocked(fetch).mock.calls.map(([url]) => url);
 
-describe('asking for the view of a sign-in', () => {
+describe('fetching the view of a sign-in', () => {
   afterEach(() => void vi.unstubAllGlobals());
 
-  it('goes on without what was presented once the server has forgotten it', async () => {
+  it('continues without the presented certificate once the server has dropped it', async () => {
     vi.stubGlobal(
       'fetch',
       vi.fn(async (url: string) =>
@@ -22,7 +22,7 @@ describe('asking for the view of a sign-in', () => {
     expect(asked()).toEqual([`/api/interaction/${uid}?attempt=t-1`, `/api/interaction/${uid}`]);
   });
 
-  it('keeps to the server’s time', async () => {
+  it('uses the server’s clock', async () => {
     const hour = 3_600_000;
     const date = new Date(Date.now() + hour).toUTCString();
     vi.stubGlobal(

@@ -3,7 +3,7 @@ import { interactionPaths, type Continuation, type InteractionView, type NewAcco
 import type { WidgetAddress } from './address';
 import { createServerClock } from './server-clock';
 
-/** Everything the widget asks of the server. Each call throws `ApiProblem`. */
+/** The widget's server calls. Each throws `ApiProblem`. */
 export interface InteractionApi {
   /** The server's time, milliseconds since 1970. */
   now(): number;
@@ -12,9 +12,9 @@ export interface InteractionApi {
   createAccount(account: NewAccountInput): Promise<Continuation>;
   useAccount(accountId: string): Promise<Continuation>;
   signOut(accountId: string): Promise<void>;
-  /** What expires soon is not said for three days. */
+  /** Hides the expiry reminder for three days. */
   remindLater(): Promise<void>;
-  /** @param identifiers ids of those that the application may see */
+  /** @param identifiers ids of the identifiers that the application may see */
   allow(identifiers: readonly string[]): Promise<Continuation>;
   abort(): Promise<Continuation>;
 }
@@ -29,7 +29,7 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress): Interacti
     try {
       return await ask(attempt, signal);
     } catch (problem) {
-      // What was presented is kept for a shorter time than the sign-in.
+      // The server keeps a presented certificate for less time than the sign-in.
       const forgotten = attempt !== null && problem instanceof ApiProblem && problem.code === 'interaction.not_found';
       if (!forgotten) throw problem;
       return ask(null, signal);

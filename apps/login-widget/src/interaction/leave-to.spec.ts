@@ -6,7 +6,7 @@ describe('leaving the page', () => {
   vi.stubGlobal('location', { href: 'https://localhost:8443/sign-in/abc', assign });
   afterEach(() => assign.mockClear());
 
-  it('follows an address of the same origin', () => {
+  it('follows a same-origin address', () => {
     leaveTo('/oidc/auth/abc');
 
     expect(String(assign.mock.lastCall?.[0])).toBe('https://localhost:8443/oidc/auth/abc');

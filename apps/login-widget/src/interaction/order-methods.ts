@@ -1,6 +1,6 @@
 import type { SignInMethodView } from '@postern/contracts';
 
-/** Whether the browser will want to know which certificate to use. */
+/** Whether the browser will ask for a certificate. */
 export const asksInBrowser = ({ action }: SignInMethodView): boolean =>
   action.kind === 'navigate' && action.freshStartUrl !== null;
 
@@ -11,7 +11,7 @@ export interface OrderedMethods {
   readonly other: readonly SignInMethodView[];
 }
 
-/** The step's primary action: the method used last, else the first that needs nothing typed; null where none stands out. */
+/** The step's primary action: the last used method, else the first one without a form; null if none qualifies. */
 export const primaryOf = (methods: readonly SignInMethodView[]): SignInMethodView | null => {
   const [only, second] = methods;
   if (only !== undefined && second === undefined) return only;
@@ -19,7 +19,7 @@ export const primaryOf = (methods: readonly SignInMethodView[]): SignInMethodVie
   return last ?? methods.find((method) => method.group === 'main' && asksInBrowser(method)) ?? null;
 };
 
-/** Two groups in the administrator's order; the method used last comes first, whatever its group. */
+/** Two groups in the administrator's order; the last used method comes first, whatever its group. */
 export const orderMethods = (methods: readonly SignInMethodView[]): OrderedMethods => {
   const last = methods.find(({ lastUsed }) => lastUsed);
   const rest = methods.filter((method) => method !== last);

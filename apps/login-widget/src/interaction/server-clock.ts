@@ -1,4 +1,4 @@
-/** The server's time, learned from its answers: a wrong clock in the browser must not let tickets run out unseen. */
+/** The server's time, derived from its responses: a wrong local clock must not hide that tickets have expired. */
 export interface ServerClock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -1,25 +1,27 @@
-/** Where the engine's own form goes (OpenID Connect RP-Initiated Logout 1.0 §2); a page that is not ours cannot know `xsrf`. */
+/** Target of the engine's own form (OpenID Connect RP-Initiated Logout 1.0 §2); other sites cannot know `xsrf`. */
 export const signOutAddress = '/oidc/session/end/confirm';
 
-/** Tells how things stand: asks somebody who is signed in, and says to anybody else that it is done. */
+/** Shows the current state: asks people who are signed in, and tells everyone else that they are signed out. */
 const signOutQuestion = '/oidc/session/end';
 
-/** To be called as an answer is sent, which is good only once: Back then asks the engine instead of sending it again. */
+/**
+ * Call this when the answer is sent. It works only once, so the Back button must ask the engine again, not resend it.
+ */
 export const leaveQuestion = (): void => history.replaceState(null, '', signOutQuestion);
 
-/** A sign-out that waits for the person's word. */
+/** A sign-out that awaits confirmation. */
 export interface SignOut {
   readonly xsrf: string;
-  /** Whose sign-out this is, as its administrator named it; empty when nobody says. */
+  /** The application that requested it, as its administrator named it; empty if unknown. */
   readonly application: string;
-  /** The application has proved that it speaks of this very person: nobody needs to be asked. */
+  /** The application has proved that it means this person, so no confirmation is needed. */
   readonly confirmed: boolean;
 }
 
-/** Names of applications are not longer. */
+/** Maximum length of an application's name. */
 const longestName = 100;
 
-/** Reads `#xsrf=&application=&confirmed=`; null when there is nothing to confirm. */
+/** Reads `#xsrf=&application=&confirmed=`; null if there is nothing to confirm. */
 export const readSignOut = (facts: URLSearchParams): SignOut | null => {
   const xsrf = facts.get('xsrf');
   if (!xsrf) return null;

@@ -3,8 +3,8 @@ import { readStop } from './stop-reason';
 
 const read = (facts: Readonly<Record<string, string>>) => readStop(new URLSearchParams(facts));
 
-describe('what the address of the error page says', () => {
-  it('is the code of the engine, and the request for support', () => {
+describe('the reason in the address of the error page', () => {
+  it('is the engine’s code, with the request id for support', () => {
     expect(read({ error: 'invalid_client', request: '01JD3W7Q4M' })).toEqual({
       reason: 'unknown_application',
       code: 'invalid_client',
@@ -12,7 +12,7 @@ describe('what the address of the error page says', () => {
     });
   });
 
-  it('may be a code of the server itself', () => {
+  it('may be one of the server’s own codes', () => {
     expect(read({ error: 'ticket.invalid' })).toEqual({
       reason: 'ticket.invalid',
       code: 'ticket.invalid',
@@ -20,7 +20,7 @@ describe('what the address of the error page says', () => {
     });
   });
 
-  it.each(['Call this number', 'toString', ''])('is nothing when it is no code: “%s”', (error) => {
+  it.each(['Call this number', 'toString', ''])('is null if it is not a known code: “%s”', (error) => {
     expect(read({ error })).toEqual({ reason: 'other', code: null, requestId: null });
   });
 

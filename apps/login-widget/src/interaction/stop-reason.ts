@@ -1,13 +1,13 @@
 import type { ErrorCode } from '@postern/contracts';
 import { isErrorCode } from './address';
 
-/** Reasons that only this page has words for. */
+/** Reasons that have texts on this page only. */
 type StopReason = 'unknown_application' | 'wrong_address' | 'bad_request' | 'stale_sign_out' | 'other';
 
-/** Why the server answers here and not at the application. */
+/** Why the server shows an error here and does not redirect to the application. */
 export interface Stop {
   readonly reason: StopReason | ErrorCode;
-  /** For support; null when the address names none that we know. */
+  /** For support; null if the address has no valid id. */
   readonly code: string | null;
   readonly requestId: string | null;
 }
@@ -35,7 +35,7 @@ const reasons: Readonly<Record<string, StopReason | ErrorCode>> = {
   sign_out_not_found: 'stale_sign_out',
 };
 
-/** Reads `#error=&request=`. What is not a code, or not shaped like an id, is left out. */
+/** Reads `#error=&request=`. Unknown codes and malformed ids are dropped. */
 export const readStop = (facts: URLSearchParams): Stop => {
   const code = facts.get('error') ?? '';
   const requestId = /^[\w-]{1,64}$/.exec(facts.get('request') ?? '')?.[0] ?? null;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mtls, password, view } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 
-/** The method with tickets that are good for a minute from now. */
+/** The method with tickets that are valid for one minute. */
 const withTicket = (ticket: string): SignInMethodView => ({
   ...mtls,
   action: {
@@ -35,7 +35,7 @@ describe('tickets', () => {
     return api;
   };
 
-  it('are replaced before they run out', async () => {
+  it('are replaced before they expire', async () => {
     await start();
     expect(shown()).toContain('ticket=1');
 
@@ -44,7 +44,7 @@ describe('tickets', () => {
     expect(shown()).toContain('ticket=2');
   });
 
-  it('wait in a tab that nobody looks at, and are replaced when somebody does', async () => {
+  it('are not refreshed in a hidden tab, only when it is visible again', async () => {
     const api = await start();
     look('hidden');
     await act(() => vi.advanceTimersByTimeAsync(600_000));
@@ -55,7 +55,7 @@ describe('tickets', () => {
     expect(shown()).toContain('ticket=2');
   });
 
-  it('stay on the page while the server is away, and are asked for again', async () => {
+  it('stay on the page while the server is unreachable, and are requested again', async () => {
     const api = await start();
     api.view.mockRejectedValueOnce(new ApiProblem('server.unavailable', 503));
 
@@ -66,7 +66,7 @@ describe('tickets', () => {
     expect(shown()).toContain('ticket=3');
   });
 
-  it('give way to the page that says so when the sign-in has expired', async () => {
+  it('are replaced by the expiry page when the sign-in has expired', async () => {
     const api = await start();
     api.view.mockRejectedValueOnce(new ApiProblem('interaction.not_found', 404));
 
@@ -82,7 +82,7 @@ describe('the language', () => {
     localStorage.clear();
   });
 
-  it('is the one that the application asks for', async () => {
+  it('is the one that the application requests', async () => {
     await renderApp(fakeApi({ uiLocales: ['pt', 'de-AT'] }));
 
     expect(await screen.findByRole('heading', { name: 'Bei Demo application anmelden' })).toBeDefined();

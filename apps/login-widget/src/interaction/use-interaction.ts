@@ -5,11 +5,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InteractionApi } from './interaction.api';
 import { knownApplications } from './browser-memory';
 
-/** Milliseconds before its end at which a ticket counts as used up: time to read, press and travel. */
+/** A ticket counts as expired this many milliseconds early: time to read, press and navigate. */
 const margin = 20_000;
 const never = 2 ** 31 - 1;
 
-/** Milliseconds until the view must be asked for again so that every address in it still works; below 0 when it is late. */
+/** Milliseconds until the view must be reloaded to keep every URL in it valid; negative if overdue. */
 const timeUntilStale = (view: InteractionView, now: number): number => {
   const ends = view.methods.flatMap(({ action }) => (action.kind === 'navigate' ? [Date.parse(action.expiresAt)] : []));
   if (ends.length === 0) return never;
@@ -23,18 +23,17 @@ type InteractionState =
 
 export interface Interaction {
   readonly state: InteractionState;
-  /** Asks again; what is shown stays until the answer is there. */
+  /** Reloads the view; the current one stays until the response arrives. */
   readonly reload: () => Promise<void>;
   readonly fail: (problem: ApiProblem) => void;
 }
 
-/** Seconds between two silent refreshes, at least. */
+/** Minimum number of seconds between two background refreshes. */
 const refreshPause = 10;
 
 /**
- * Loads the view, keeps its tickets fresh while somebody looks, and speaks the language that the view asks for.
- *
- * @param prepare fetches what a view needs before it is drawn; the same function each time
+ * Loads the view, refreshes its tickets while the page is visible, and switches to the language that the view requests.
+ * @param prepare fetches what a view needs before it is rendered; pass the same function each time
  */
 export const useInteraction = (
   api: InteractionApi,
@@ -54,7 +53,7 @@ export const useInteraction = (
         if (view.requirement) await addNamespaces(['levels']);
         if (view.consent) await addNamespaces(['consent']);
         await prepare?.(view);
-        // What was presented stays in sight, even if the server has forgotten it meanwhile.
+        // Keep showing the presented certificate, even if the server has dropped it.
         setState((shown) => ({
           kind: 'ready',
           view: silent && shown.kind === 'ready' ? { ...view, attempt: shown.view.attempt } : view,
@@ -62,7 +61,7 @@ export const useInteraction = (
         return true;
       } catch (error) {
         const problem = error instanceof ApiProblem ? error : ApiProblem.unreachable();
-        // What is on the screen still helps while the server is away for a moment.
+        // Keep the current screen while the server is briefly unreachable.
         if (!silent || problem.code === 'interaction.not_found') setState({ kind: 'failed', problem });
         return false;
       }
@@ -80,7 +79,7 @@ export const useInteraction = (
     let timer: ReturnType<typeof setTimeout>;
     const refresh = async (): Promise<void> => {
       clearTimeout(timer);
-      // Nobody looks: ask when somebody does, so that a forgotten tab is quiet.
+      // A hidden tab sends no requests; it refreshes when it becomes visible.
       stale.current = document.visibilityState === 'hidden';
       if (!stale.current && !(await take(api.view(), true)))
         timer = setTimeout(() => void refresh(), refreshPause * 1000);

@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** Where the person is within the page; `start` is what the server's view says. */
+/** The current step of the page; `start` is what the server's view shows. */
 export type Place =
   | { readonly name: 'start' }
   | { readonly name: 'methods' }
-  /** The person has an account although the page offers a new one. */
+  /** The person has an account although the page offers to create one. */
   | { readonly name: 'link' }
   | { readonly name: 'form'; readonly methodId: string; readonly link: boolean };
 
 interface PlaceInHistory {
   readonly place: Place;
-  /** Whether the person has moved: then the focus follows. */
+  /** Whether the person has moved between steps; if so, the focus moves too. */
   readonly moved: boolean;
   readonly go: (to: Place) => void;
 }
 
-/** The place, kept in the browser's history: Back leads to the step before, not out of the sign-in. */
+/** The current step, kept in the browser's history: Back returns to the previous step, not out of the sign-in. */
 export const usePlace = (initial: () => Place): PlaceInHistory => {
   const [{ place, moved }, setState] = useState(() => ({ place: initial(), moved: false }));
   const [first] = useState(place);

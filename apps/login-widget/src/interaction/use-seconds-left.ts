@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Counts down from `seconds` to 0; starts anew when `start` changes. */
+/** Counts down from `seconds` to 0; restarts when `start` changes. */
 export const useSecondsLeft = (seconds: number, start: unknown): number => {
   const [left, setLeft] = useState({ start, seconds });
   const current = left.start === start ? left.seconds : seconds;

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useFlow, type Departure } from './interaction-flow';
 
 export interface Step {
-  /** Name of the action that is under way. */
+  /** Name of the action in progress. */
   readonly busy: string | null;
-  /** What the last action ended with, when it went wrong. */
+  /** The error of the last action, if it failed. */
   readonly problem: ApiProblem | null;
-  /** Does one thing at a time. An answer that continues the sign-in is followed. Resolves to whether it went well. */
+  /** Runs one action at a time and follows a response that continues the sign-in. Resolves to whether it succeeded. */
   readonly run: (name: string, action: () => Promise<Continuation | void>, departure?: Departure) => Promise<boolean>;
 }
 

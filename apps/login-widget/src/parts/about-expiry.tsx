@@ -3,7 +3,7 @@ import { Suspense, use, type ReactNode } from 'react';
 
 let words: Promise<boolean> | undefined;
 
-/** The words are fetched apart, by those who need them. A sign-in goes on without them where that fails. */
+/** Loads the expiry texts separately, only where they are needed. If that fails, the sign-in continues without them. */
 const Speaking = ({ children }: { readonly children: ReactNode }) => {
   words ??= addNamespaces(['expiry']).then(
     () => true,

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useSecondsLeft } from '../interaction/use-seconds-left';
 import stack from '../shell/stack.module.css';
 
-/** Seconds between attempts when the server names none. */
+/** Seconds between attempts if the server sends no `Retry-After`. */
 const usual = 5;
 
 interface AutoRetryProps {
@@ -14,7 +14,7 @@ interface AutoRetryProps {
   readonly onRetry: () => void;
 }
 
-/** Tries again by itself when the time has come; the person may be quicker, unless it is they who must wait. */
+/** Retries automatically when the time is up. The person may retry earlier, unless they are rate-limited. */
 export const AutoRetry = ({ problem, busy, onRetry }: AutoRetryProps) => {
   const { t } = useTranslation('widget');
   const wait = problem.retryAfter ?? usual;

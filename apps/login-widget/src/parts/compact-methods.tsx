@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom';
 import { MethodButton, type MethodButtonProps } from './method-button';
 import styles from './method-list.module.css';
 
-/** How many are shown before "…". */
+/** Number of methods shown before "…". */
 const shown = 5;
 
 interface CompactMethodsProps extends Pick<MethodButtonProps, 'onOpen' | 'onDepart'> {
@@ -22,7 +22,7 @@ export const CompactMethods = ({ methods, departing, ...actions }: CompactMethod
 
   const showAll = (): void => {
     flushSync(() => setOpen(true));
-    // The button is gone; the focus goes to what came instead of it.
+    // The button is gone; move the focus to the first item that it revealed.
     list.current?.children[shown]?.querySelector<HTMLElement>('a, button')?.focus();
   };
 

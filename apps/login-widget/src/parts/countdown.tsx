@@ -1,6 +1,6 @@
 import { useTranslation } from '@postern/i18n';
 
-/** "Try again in about 15 minutes": said once to screen readers, however often it changes. */
+/** "Try again in about 15 minutes": announced to screen readers once, not at every change. */
 export const Countdown = ({ left }: { readonly left: number }) => {
   const { t } = useTranslation('widget');
   const text = left > 60 ? t('wait.minutes', { count: Math.ceil(left / 60) }) : t('wait.moment');

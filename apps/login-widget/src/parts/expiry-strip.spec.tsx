@@ -15,7 +15,7 @@ const expiring: ExpiringCertificateNotice = {
 };
 
 describe('a certificate that expires soon', () => {
-  it('is told of beside the page, with what to do in the CA’s own words', async () => {
+  it('is announced beside the page, with the CA’s own instructions', async () => {
     await renderApp(fakeApi({ step: 'consent', consent, accounts: [alice], expiring }));
 
     await screen.findByText('Your certificate expires in 12 days');
@@ -26,7 +26,7 @@ describe('a certificate that expires soon', () => {
     expect(link.getAttribute('rel')).toBe('noopener noreferrer');
   });
 
-  it('is called the last one used here where nobody is signed in, and people are told whom to ask', async () => {
+  it('is called the last one used here if no one is signed in, with a hint whom to ask', async () => {
     await renderApp(fakeApi({ expiring: { ...expiring, signedIn: false, renewal: null } }));
 
     await screen.findByText('The certificate you last used here expires in 12 days');
@@ -40,7 +40,7 @@ describe('a certificate that expires soon', () => {
     await screen.findByText('Your certificate expires in less than a day');
   });
 
-  it('is put off, also where the server is away', async () => {
+  it('can be dismissed for later, even if the server is unreachable', async () => {
     const api = fakeApi({ expiring });
     api.remindLater.mockRejectedValueOnce(new Error('away'));
     await renderApp(api);
@@ -52,7 +52,7 @@ describe('a certificate that expires soon', () => {
     expect(screen.queryByText(/expires in/)).toBeNull();
   });
 
-  it('is not told of where none does', async () => {
+  it('is not announced if no certificate expires', async () => {
     await renderApp(fakeApi());
 
     expect(screen.queryByText(/expires/)).toBeNull();
@@ -60,7 +60,7 @@ describe('a certificate that expires soon', () => {
 });
 
 describe('a certificate that has expired', () => {
-  it('is refused with the way to a new one', async () => {
+  it('is refused with instructions for renewal', async () => {
     const refused = { ...attempt('certificate.expired'), renewal: expiring.renewal };
     await renderApp(fakeApi({ attempt: refused }));
 

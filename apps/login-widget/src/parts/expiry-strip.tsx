@@ -7,7 +7,7 @@ import styles from './expiry-strip.module.css';
 
 const day = 86_400_000;
 
-/** Says that a certificate expires soon. Nothing waits for an answer. */
+/** Warns that a certificate expires soon. It blocks nothing. */
 export const ExpiryStrip = ({ notAfter, signedIn, renewal }: ExpiringCertificateNotice) => {
   const { api } = useFlow();
   const { t } = useTranslation('expiry');
@@ -16,14 +16,14 @@ export const ExpiryStrip = ({ notAfter, signedIn, renewal }: ExpiringCertificate
   const days = Math.floor((Date.parse(notAfter) - api.now()) / day);
   const whose = signedIn ? 'own' : 'last';
 
-  // The button that had the focus is gone.
+  // The focused button is gone.
   useEffect(() => {
     if (later) done.current?.focus();
   }, [later]);
 
   const remindLater = (): void => {
     setLater(true);
-    // Where that fails, the next page says it again.
+    // If this request fails, the next page shows the warning again.
     api.remindLater().catch(() => undefined);
   };
 

@@ -10,7 +10,7 @@ interface GivenFieldProps {
   readonly onChange: () => void;
 }
 
-/** What was given in an earlier step. A real field: password managers keep it together with the password. */
+/** A value from an earlier step. A real input, so that password managers save it together with the password. */
 export const GivenField = ({ field: { name, autocomplete }, label, value, onChange }: GivenFieldProps) => {
   const { t } = useTranslation('widget');
   return (

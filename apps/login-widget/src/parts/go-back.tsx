@@ -1,7 +1,7 @@
 import { useTranslation } from '@postern/i18n';
 import { Button } from '@postern/ui';
 
-/** To where the person came from; nothing when the page was opened in a tab of its own. */
+/** Link to the previous page; renders nothing if the page was opened in a new tab. */
 export const GoBack = ({ look }: { readonly look: 'primary' | 'secondary' }) => {
   const { t } = useTranslation('widget');
   if (history.length < 2) return null;

@@ -4,7 +4,7 @@ import { shortKeyId } from '@postern/ui';
 import stack from '../shell/stack.module.css';
 import styles from './why-missing.module.css';
 
-/** The issuers that would not have failed. */
+/** The issuers that would have been accepted. */
 export const Issuers = ({ accepted }: { readonly accepted: readonly AcceptedIssuer[] }) => {
   const { t } = useTranslation('widget');
   return (

@@ -3,19 +3,19 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Heading } from '../shell/heading';
 import styles from './leaving.module.css';
 
-/** Milliseconds after which a way to go on by hand is offered. */
+/** Milliseconds after which a manual link is offered. */
 const patience = 8000;
 
 interface LeavingProps {
-  /** Whether what the person wanted is reached; a sign for it, instead of only for waiting. */
+  /** Whether the person's goal is reached: shows a check mark, not a spinner. */
   readonly done: boolean;
   readonly title: string;
   readonly lead: string;
-  /** Offered when it takes long. */
+  /** Shown if navigation takes long. */
   readonly byHand: ReactNode;
 }
 
-/** The browser is on its way to somewhere else. */
+/** Shown while the browser navigates away. */
 export const Leaving = ({ done, title, lead, byHand }: LeavingProps) => {
   const [slow, setSlow] = useState(false);
 

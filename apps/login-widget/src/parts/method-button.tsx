@@ -11,15 +11,15 @@ export interface MethodButtonProps {
   readonly method: SignInMethodView;
   readonly primary?: boolean;
   readonly compact?: boolean;
-  /** The browser is on its way to this method. */
+  /** The browser is navigating to this method. */
   readonly departing: boolean;
-  /** A form is to be shown. */
+  /** Called to show the method's form. */
   readonly onOpen: (method: SignInMethodView) => void;
-  /** The browser leaves. */
+  /** Called when the browser leaves the page. */
   readonly onDepart: (method: SignInMethodView) => void;
 }
 
-/** One way to sign in. A method that navigates is a plain link: only a navigation makes a browser offer certificates. */
+/** One sign-in method. A method that navigates is a plain link: browsers offer certificates only on navigation. */
 export const MethodButton = ({ method, primary, compact, departing, onOpen, onDepart }: MethodButtonProps) => {
   const { t, i18n } = useTranslation('widget');
   const id = useId();
@@ -31,7 +31,7 @@ export const MethodButton = ({ method, primary, compact, departing, onOpen, onDe
       {departing ? <Spinner /> : <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
       <span className={styles.name}>
         {method.name ?? (asksInBrowser(method) ? t('sign_in.with_certificate') : methodName)}
-        {/* Read as a description: the name stays what the administrator called the method. */}
+        {/* Exposed as a description: the accessible name stays the administrator's name for the method. */}
         {hint && (
           <span id={hint} className={styles.hint} aria-hidden="true">
             {words}

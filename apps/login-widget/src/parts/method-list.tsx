@@ -10,12 +10,12 @@ interface MethodListProps {
   readonly methods: readonly SignInMethodView[];
   /** Whether one of them may be the step's primary action. */
   readonly emphasize?: boolean;
-  /** A method that has started by itself. */
+  /** A method that has started automatically. */
   readonly started?: SignInMethodView | null;
   readonly onOpen: (method: SignInMethodView) => void;
 }
 
-/** Ways to sign in: full-width buttons, then compact ones; drawn by what they are, not by who made them. */
+/** Sign-in methods: full-width buttons, then compact ones; rendered by their kind, not by their provider. */
 export const MethodList = ({ methods, emphasize = true, started = null, onOpen }: MethodListProps) => {
   const { t } = useTranslation('widget');
   const [departing, setDeparting] = useDeparting(started?.id);

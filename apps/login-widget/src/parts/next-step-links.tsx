@@ -8,7 +8,7 @@ import { leavesThisPage, useDeparting } from './use-departing';
 
 interface NextStepLinksProps extends NextSteps {
   readonly attempt: PresentedAttempt;
-  /** None was sent: "another" would be the wrong word. */
+  /** No certificate was sent, so "another" would be wrong. */
   readonly missing: boolean;
   /** Whether the first of them is the step's primary action. */
   readonly emphasize?: boolean;

@@ -3,12 +3,12 @@ import { Icon } from '@postern/ui';
 import styles from './pending-link.module.css';
 
 interface PendingLinkProps {
-  /** The certificate's. */
+  /** The certificate's name. */
   readonly name: string;
   readonly onDrop: () => void;
 }
 
-/** Says what is linked once the sign-in succeeds; the person may still say no. */
+/** Shows what will be linked once the sign-in succeeds; the person can still decline. */
 export const PendingLink = ({ name, onDrop }: PendingLinkProps) => {
   const { t } = useTranslation('widget');
   return (

@@ -11,7 +11,7 @@ interface ProblemAlertProps {
   readonly actions?: ReactNode;
 }
 
-/** What went wrong with a step, where it went wrong; takes the focus, so that it is read and the next step is near. */
+/** An error, shown next to the step that caused it; takes the focus, so that screen readers read it. */
 export const ProblemAlert = ({ problem, actions }: ProblemAlertProps) => {
   const text = useErrorText()(problem.code);
   const left = useSecondsLeft(problem.retryAfter ?? 0, problem);

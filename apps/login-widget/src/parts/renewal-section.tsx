@@ -3,7 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { RenewalHelp } from '@postern/ui';
 import styles from './why-missing.module.css';
 
-/** Where an expired certificate is refused: how to get a new one. */
+/** How to get a new certificate; shown where an expired one is refused. */
 export const RenewalSection = ({ guide }: { readonly guide: RenewalGuide }) => {
   const { t } = useTranslation('expiry');
   return (

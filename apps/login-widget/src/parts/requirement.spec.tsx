@@ -14,8 +14,8 @@ const requirement = (change: Partial<LevelRequirement> = {}): LevelRequirement =
 });
 const steppingUp = requirement({ signedIn: alice, proved: 'urn:postern:acr:password' });
 
-describe('a level that is asked for', () => {
-  it('is named, with the methods that reach it and no account to change', async () => {
+describe('a required sign-in level', () => {
+  it('is named, with the methods that reach it and no way to switch account', async () => {
     await renderApp(fakeApi({ methods: [mtls], requirement: requirement() }));
 
     expect(screen.getByText('Demo application asks for a certificate.')).toBeDefined();
@@ -23,35 +23,35 @@ describe('a level that is asked for', () => {
     expect(screen.queryByRole('button', { name: 'Use another account' })).toBeNull();
   });
 
-  it('is named together with what the person has proved', async () => {
+  it('is named together with the level already reached', async () => {
     await renderApp(fakeApi({ methods: [mtls], requirement: steppingUp }));
 
     expect(screen.getByText('Demo application asks for a certificate. You are signed in by password.')).toBeDefined();
     expect(screen.getByRole('button', { name: 'Back to Demo application' })).toBeDefined();
   });
 
-  it('is one of several', async () => {
+  it('can be one of several levels', async () => {
     const levels = ['urn:postern:acr:passkey', 'urn:postern:acr:certificate', 'urn:postern:acr:certificate-low'];
     await renderApp(fakeApi({ methods: [mtls], requirement: requirement({ levels }) }));
 
     expect(screen.getByText('Demo application asks for a passkey or a certificate.')).toBeDefined();
   });
 
-  it('is asked again when it was proved too long ago', async () => {
+  it('is required again if the last proof is too old', async () => {
     const old = { ...steppingUp, proved: 'urn:postern:acr:certificate', tooOld: true };
     await renderApp(fakeApi({ methods: [mtls], requirement: old }));
 
     expect(screen.getByText(/You are signed in by certificate, but that was too long ago\.$/)).toBeDefined();
   });
 
-  it('starts no form by itself: the person reads first why another proof is needed', async () => {
+  it('starts no form automatically: the person first reads why another proof is needed', async () => {
     await renderApp(fakeApi({ methods: [password], requirement: steppingUp }));
 
     expect(screen.getByRole('button', { name: 'Username and password' })).toBeDefined();
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
-  it('lets another person sign in once this one has signed out', async () => {
+  it('lets another person sign in after this one signs out', async () => {
     const api = fakeApi({ methods: [mtls], requirement: steppingUp });
     await renderApp(api);
     await userEvent.click(screen.getByRole('button', { name: 'Use another account' }));
@@ -60,7 +60,7 @@ describe('a level that is asked for', () => {
     expect(api.view).toHaveBeenCalledTimes(2);
   });
 
-  it('is explained when somebody else proved it', async () => {
+  it('is explained if someone else signed in', async () => {
     const presented = attempt('handoff.wrong_account');
     await renderApp(fakeApi({ methods: [mtls], requirement: steppingUp, attempt: presented }));
 

@@ -7,11 +7,11 @@ import { ProblemAlert } from './problem-alert';
 
 type Name = 'password' | 'passkey' | 'two-factors' | 'certificate' | 'certificate-hardware' | 'other';
 
-/** Name of the texts. */
+/** Key of the texts. */
 const nameOf = (level: string | null): Name =>
   (/:(password|passkey|two-factors|certificate(-hardware)?)/.exec(level ?? '')?.[1] as Name | undefined) ?? 'other';
 
-/** What is asked for, and by what the person is signed in. */
+/** The required level, and the methods with which the person is already signed in. */
 export const useRequirementText = (): ((requirement: LevelRequirement) => string) => {
   const { view } = useFlow();
   const { t, i18n } = useTranslation('levels');
@@ -25,7 +25,7 @@ export const useRequirementText = (): ((requirement: LevelRequirement) => string
   };
 };
 
-/** Whoever has to prove more is still the same person; somebody else signs them out first. */
+/** A step-up keeps the same person; to sign in as someone else, sign out first. */
 export const UseAnotherAccount = () => {
   const { api, view, reload } = useFlow();
   const { busy, problem, run } = useStep();

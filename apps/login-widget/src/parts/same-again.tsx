@@ -6,7 +6,9 @@ import { guessBrowser } from '../interaction/browser';
 import { declined } from '../interaction/browser-memory';
 import { HelpLink } from './help-link';
 
-/** Another certificate was asked for, at a host that the browser has no choice remembered for, and the same one came back. */
+/**
+ * The person asked for another certificate, on a host without a remembered choice, and the browser sent the same one.
+ */
 export const SameAgain = ({ attempt }: { readonly attempt: PresentedAttempt }) => {
   const { t } = useTranslation('widget');
   const [same] = useState(() => declined.has(attempt));

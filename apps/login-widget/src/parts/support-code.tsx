@@ -7,7 +7,7 @@ interface SupportCodeProps {
   readonly requestId?: string | null;
 }
 
-/** What support asks for; small, never the headline. */
+/** The code and request id that support asks for; shown small, never as the headline. */
 export const SupportCode = ({ code, requestId }: SupportCodeProps) => {
   const { t } = useTranslation('common');
   const facts = [

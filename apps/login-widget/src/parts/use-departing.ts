@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** What was pressed and makes the browser leave. Forgotten when the person comes back by the Back button. */
+/** The pressed link that makes the browser leave. Reset when the person returns with the Back button. */
 export const useDeparting = (initial: string | null = null): readonly [string | null, (id: string) => void] => {
   const [departing, setDeparting] = useState(initial);
 
@@ -22,6 +22,6 @@ interface Press {
   readonly shiftKey: boolean;
 }
 
-/** Whether a press on a link leads away from this page, and not to another tab. */
+/** Whether a click on a link leaves this page, as opposed to opening another tab. */
 export const leavesThisPage = ({ button, ctrlKey, metaKey, shiftKey }: Press): boolean =>
   button === 0 && !ctrlKey && !metaKey && !shiftKey;

@@ -4,7 +4,7 @@ import stack from '../shell/stack.module.css';
 import { HelpLink } from './help-link';
 import styles from './why-missing.module.css';
 
-/** Why a browser sends no certificate without asking; it never says so itself. */
+/** Why a browser may send no certificate without asking; the browser itself shows no reason. */
 export const WhyMissing = () => {
   const { t } = useTranslation('widget');
   const { name, system } = guessBrowser();

@@ -8,7 +8,7 @@ import { leaveTo } from '../interaction/leave-to';
 const choosing = { step: 'choose_account', accounts: [alice, bob] } as const;
 
 describe('the choice of an account', () => {
-  it('goes on with the account that was pressed', async () => {
+  it('continues with the pressed account', async () => {
     const api = fakeApi(choosing);
     await renderApp(api);
 
@@ -18,7 +18,7 @@ describe('the choice of an account', () => {
     expect(leaveTo).toHaveBeenCalledWith('/oidc/auth/Zk3vA1sQ0p');
   });
 
-  it('signs one account out and shows who is left', async () => {
+  it('signs one account out and shows the remaining ones', async () => {
     const api = fakeApi(choosing);
     await renderApp(api);
     api.view.mockResolvedValue(view({ ...choosing, accounts: [bob] }));
@@ -30,7 +30,7 @@ describe('the choice of an account', () => {
     expect(screen.getByRole('button', { name: /^Bob Baker/ })).toBeDefined();
   });
 
-  it('leads to the ways to sign in for somebody else', async () => {
+  it('shows the sign-in methods for another person', async () => {
     await renderApp(fakeApi(choosing));
 
     await userEvent.click(screen.getByRole('button', { name: 'Use another account' }));

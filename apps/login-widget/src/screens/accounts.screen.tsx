@@ -9,7 +9,7 @@ import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 import styles from './accounts.screen.module.css';
 
-/** People who are signed in in this browser already. */
+/** The accounts already signed in in this browser. */
 export const AccountsScreen = ({ onAnother }: { readonly onAnother: () => void }) => {
   const { api, view, reload } = useFlow();
   const { busy, problem, run } = useStep();

@@ -1,4 +1,4 @@
-/** The screens that draw a certificate, fetched together. */
+/** The screens that show a certificate, fetched as one chunk. */
 export { LinkScreen } from './link.screen';
 export { NewAccountScreen } from './new-account.screen';
 export { RefusedScreen } from './refused.screen';

@@ -5,7 +5,7 @@ import { consent, oldCard, workCard } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 
 describe('consent', () => {
-  it('says in words what is asked for, and what an API calls its own', async () => {
+  it('describes the requested permissions, using an API’s own texts for its scopes', async () => {
     await renderApp(fakeApi({ step: 'consent', consent }));
 
     expect(screen.getByText('Your e-mail address')).toBeDefined();
@@ -26,7 +26,7 @@ describe('consent', () => {
     expect(api.abort).not.toHaveBeenCalled();
   });
 
-  it('may be declined', async () => {
+  it('can be declined', async () => {
     const api = fakeApi({ step: 'consent', consent });
     await renderApp(api);
 
@@ -37,7 +37,7 @@ describe('consent', () => {
     expect(screen.getByRole('heading', { name: 'Sign-in cancelled' })).toBeDefined();
   });
 
-  it('names identifiers one by one; those that are unticked are not sent', async () => {
+  it('lists each identifier and leaves out the unticked ones', async () => {
     const api = fakeApi({ step: 'consent', consent: { ...consent, identifiers: [workCard, oldCard] } });
     await renderApp(api);
     const box = (name: RegExp) => screen.getByRole('checkbox', { name });
@@ -51,7 +51,7 @@ describe('consent', () => {
     expect(api.allow).toHaveBeenCalledWith(['i-2']);
   });
 
-  it('says that an application needs to know the certificate, which cannot be unticked', async () => {
+  it('names a required certificate, which cannot be unticked', async () => {
     const required = { ...workCard, required: true, released: false };
     const api = fakeApi({ step: 'consent', consent: { ...consent, scopes: [], identifiers: [required] } });
     await renderApp(api);

@@ -11,7 +11,7 @@ import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 import styles from './consent.screen.module.css';
 
-/** What an application asks for, and the person's answer. */
+/** The permissions that an application requests, and the person's answer. */
 export const ConsentScreen = () => {
   const { api, view } = useFlow();
   const { busy, problem, run } = useStep();
@@ -79,7 +79,7 @@ interface IdentifierProps {
   readonly tick: (ticked: boolean) => void;
 }
 
-/** One that the application sees unless it is unticked; where it is required, there is nothing to untick. */
+/** An identifier that the application will see unless it is unticked; a required one has no checkbox. */
 const Identifier = ({ identifier, ticked, tick }: IdentifierProps) => {
   const { t } = useTranslation('consent');
   const { label, method, certificate, required } = identifier;
@@ -105,7 +105,7 @@ const Identifier = ({ identifier, ticked, tick }: IdentifierProps) => {
   );
 };
 
-/** A permission in words: the API's own, else the catalogue's, else the scope's name. */
+/** A permission as text: the API's own, else the catalogue's, else the scope's name. */
 const Scope = ({ scope, api, description, claims }: ConsentScope) => {
   const { t } = useTranslation('consent');
   const key = `scope.${scope.replaceAll(/[.:]/g, '_')}` as 'scope.openid';

@@ -14,7 +14,7 @@ const giveUsername = async (): Promise<void> => {
 };
 
 describe('a form', () => {
-  it('asks step by step and keeps what was given in sight', async () => {
+  it('asks step by step and keeps earlier values visible', async () => {
     await renderApp(fakeApi());
     await openForm();
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Username or e-mail' }));
@@ -26,7 +26,7 @@ describe('a form', () => {
     expect(screen.getByRole('textbox', { name: 'Username or e-mail' }).getAttribute('autocomplete')).toBe('username');
   });
 
-  it('sends everything at the end and goes where the answer says', async () => {
+  it('sends all values at the end and follows the response', async () => {
     const api = fakeApi();
     await renderApp(api);
     await openForm();
@@ -40,7 +40,7 @@ describe('a form', () => {
     expect(screen.getByRole('heading', { name: 'You are signed in' })).toBeDefined();
   });
 
-  it('says beside the field that the password is wrong, and is ready for another', async () => {
+  it('shows a wrong password next to its field, which is ready for another', async () => {
     const api = fakeApi();
     api.submit.mockRejectedValue(new ApiProblem('password.wrong', 401));
     await renderApp(api);
@@ -57,7 +57,7 @@ describe('a form', () => {
     );
   });
 
-  it('asks the server nothing while a field is empty', async () => {
+  it('sends nothing while a field is empty', async () => {
     const api = fakeApi();
     await renderApp(api);
     await openForm();
@@ -69,7 +69,7 @@ describe('a form', () => {
     expect(api.submit).not.toHaveBeenCalled();
   });
 
-  it('lets the first answer be changed', async () => {
+  it('lets the first value be changed', async () => {
     await renderApp(fakeApi());
     await openForm();
     await giveUsername();
@@ -80,7 +80,7 @@ describe('a form', () => {
     expect(screen.queryByLabelText('Password')).toBeNull();
   });
 
-  it('opens by itself when it is the only way, with the username that the application hints at', async () => {
+  it('opens automatically if it is the only method, prefilled with the application’s login hint', async () => {
     await renderApp(fakeApi({ methods: [password], loginHint: 'alice@example.test' }));
 
     expect((screen.getByRole('textbox', { name: 'Username or e-mail' }) as HTMLInputElement).value).toBe(
@@ -89,7 +89,7 @@ describe('a form', () => {
     expect(screen.queryByRole('button', { name: 'Other ways to sign in' })).toBeNull();
   });
 
-  it('leads back to the other ways, by its button and by the browser', async () => {
+  it('returns to the other methods, by its button and by the browser’s Back', async () => {
     await renderApp(fakeApi({ methods: [mtls, password] }));
     await openForm();
 
@@ -116,7 +116,7 @@ describe('a form', () => {
     expect(api.submit).toHaveBeenCalledOnce();
   });
 
-  it('gives way to the page that says so when the sign-in has expired meanwhile', async () => {
+  it('is replaced by the expiry page if the sign-in has expired', async () => {
     const api = fakeApi();
     api.submit.mockRejectedValue(new ApiProblem('interaction.not_found', 404));
     await renderApp(api);
@@ -144,7 +144,7 @@ describe('a form', () => {
       return api;
     };
 
-    it('asks for a new one and sends it with what was given', async () => {
+    it('asks for a new password and sends it with the earlier values', async () => {
       const api = await open();
       expect(screen.getByRole('heading', { name: 'Choose a password' })).toBeDefined();
       const field = screen.getByLabelText('New password');
@@ -158,7 +158,7 @@ describe('a form', () => {
       expect(leaveTo).toHaveBeenCalledWith('/oidc/auth/Zk3vA1sQ0p');
     });
 
-    it('asks the server nothing while the new one is too short', async () => {
+    it('sends nothing while the new password is too short', async () => {
       const api = await open();
 
       await userEvent.type(screen.getByLabelText('New password'), 'fourteen chars{Enter}');
@@ -168,7 +168,7 @@ describe('a form', () => {
       expect(api.submit).toHaveBeenCalledOnce();
     });
 
-    it('says beside the field why the new one is refused', async () => {
+    it('shows next to the field why the new password is refused', async () => {
       const api = await open();
       api.submit.mockRejectedValueOnce(new ApiProblem('password.too_common', 422));
 
@@ -179,7 +179,7 @@ describe('a form', () => {
       expect(texts.join()).toContain('too common');
     });
 
-    it('says that it was used meanwhile, and lets the person sign in with the password that they chose', async () => {
+    it('says that the one-time password was already used, and lets the person sign in with their own password', async () => {
       const api = await open();
       api.submit.mockRejectedValueOnce(new ApiProblem('password.one_time_used', 401));
 

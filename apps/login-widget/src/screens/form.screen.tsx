@@ -17,13 +17,13 @@ import { RenewalScreen } from './renewal.screen';
 
 interface FormScreenProps {
   readonly method: SignInMethodView;
-  /** A certificate that is linked once this method has succeeded, and its name. */
+  /** A certificate to link after this method succeeds, and its name. */
   readonly link: { readonly id: string; readonly name: string } | null;
-  /** Back to the other ways; null when there are none. */
+  /** Returns to the other methods; null if there are none. */
   readonly onBack: (() => void) | null;
 }
 
-/** A method whose proof is typed in, step by step; what was given in earlier steps stays in sight and can be changed. */
+/** A method with a form, filled in step by step; values from earlier steps stay visible and can be changed. */
 export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const { api, view } = useFlow();
   const { busy, problem, run } = useStep();
@@ -43,7 +43,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const { steps = [], submitUrl = '', renewal } = method.action.kind === 'form' ? method.action : {};
   const fields = steps[position] ?? [];
   const last = position === steps.length - 1;
-  // Beside the field that the answer is about; anything else stands above the form.
+  // Shown next to the field that the error is about, otherwise above the form.
   const wrongField = problem?.code.startsWith('password.') ? fields.find(({ kind }) => kind === 'password') : undefined;
 
   const waits = useSecondsLeft(problem?.retryAfter ?? 0, problem) > 0;
@@ -82,7 +82,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
       setRenewing(true);
     }
   };
-  /** To the first step; what was secret is not kept. */
+  /** Returns to the first step; secret values are cleared. */
   const startOver = (): void => {
     setRenewing(false);
     setPosition(0);
@@ -159,7 +159,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   );
 };
 
-/** The application may know who comes; that fills the first field. */
+/** The application may send a login hint, which prefills the first field. */
 const startValues = ({ action }: SignInMethodView, loginHint: string | null): Readonly<Record<string, string>> => {
   const first = action.kind === 'form' ? action.steps[0]?.[0] : undefined;
   return first?.kind === 'text' && loginHint !== null ? { [first.name]: loginHint } : {};

@@ -21,7 +21,7 @@ const guideFor = ({ name, system }: Browser): Guide => {
   return name === 'firefox' ? 'firefox' : system;
 };
 
-/** How to install a certificate: for this browser first, then for the others. */
+/** How to install a certificate: this browser's instructions first, then the others. */
 export const HelpScreen = () => {
   const { t } = useTranslation('help');
   const own = guideFor(guessBrowser());

@@ -9,7 +9,7 @@ interface LeavingScreenProps {
   readonly application: string;
 }
 
-/** It is done; the browser is on its way to the application. */
+/** The sign-in is complete; the browser is redirecting to the application. */
 export const LeavingScreen = ({ departure, address, application }: LeavingScreenProps) => {
   const { t } = useTranslation('widget');
   const done = departure !== 'aborted';

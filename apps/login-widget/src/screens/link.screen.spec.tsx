@@ -11,8 +11,8 @@ const signInAnotherWay = async (): Promise<void> => {
   await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
 };
 
-describe('a good certificate that belongs to nobody yet', () => {
-  it('is linked in the same visit unless the person says no', async () => {
+describe('a valid certificate that is not linked to an account', () => {
+  it('is linked during this sign-in unless the person declines', async () => {
     const api = fakeApi({ attempt: attempt('certificate.not_linked', true) });
     await renderApp(api);
     expect(screen.getByText('Not linked')).toBeDefined();
@@ -23,7 +23,7 @@ describe('a good certificate that belongs to nobody yet', () => {
     expect(screen.getByRole('status').textContent).toContain('Your certificate is linked to your profile');
   });
 
-  it('stays unlinked when the person says no', async () => {
+  it('stays unlinked if the person declines', async () => {
     const api = fakeApi({ attempt: attempt('certificate.not_linked', true) });
     await renderApp(api);
 
@@ -33,7 +33,7 @@ describe('a good certificate that belongs to nobody yet', () => {
     expect(api.submit.mock.lastCall?.[2]).toBeNull();
   });
 
-  it('may still be left out on the form, where the sign-in would fail with it', async () => {
+  it('can still be left out on the form if linking would make the sign-in fail', async () => {
     const api = fakeApi({ attempt: attempt('certificate.not_linked', true) });
     api.submit.mockRejectedValueOnce(new ApiProblem('identifier.linked_to_another', 409));
     await renderApp(api);
@@ -48,7 +48,7 @@ describe('a good certificate that belongs to nobody yet', () => {
     expect(screen.queryByText(/is linked to your profile/)).toBeNull();
   });
 
-  it('says on the form what will be linked', async () => {
+  it('is named on the form before it is linked', async () => {
     await renderApp(fakeApi({ attempt: attempt('certificate.not_linked', true) }));
 
     await userEvent.click(screen.getByRole('button', { name: 'Username and password' }));

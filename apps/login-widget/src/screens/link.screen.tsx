@@ -13,11 +13,11 @@ import styles from './link.screen.module.css';
 
 interface LinkScreenProps {
   readonly attempt: PresentedAttempt;
-  /** Opens a form; `link` says whether its success links the certificate. */
+  /** Opens a form; `link` tells whether to link the certificate if it succeeds. */
   readonly onOpen: (method: SignInMethodView, link: boolean) => void;
 }
 
-/** A good certificate that belongs to nobody yet: sign in another way, and it is linked in the same visit. */
+/** A valid certificate without an account: the person signs in another way, which also links it. */
 export const LinkScreen = ({ attempt, onOpen }: LinkScreenProps) => {
   const { view } = useFlow();
   const { t } = useTranslation('widget');

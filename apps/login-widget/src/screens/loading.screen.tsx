@@ -4,7 +4,7 @@ import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
 import headingStyles from '../shell/heading.module.css';
 
-/** The usual first screen without its words, so that nothing moves when they come. */
+/** The usual first screen without its texts, so that nothing moves when they load. */
 export const LoadingScreen = () => {
   const { t } = useTranslation('common');
   return (

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { mtls, otherMethods, password } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 
-describe('the ways to sign in', () => {
-  it('are drawn by what they are, whoever provides them', async () => {
+describe('the list of sign-in methods', () => {
+  it('renders each method by its kind, whatever its provider', async () => {
     const unheardOf = { ...password, id: 'm-new', name: 'Something new', icon: null };
     await renderApp(fakeApi({ methods: [mtls, unheardOf] }));
 
@@ -13,14 +13,14 @@ describe('the ways to sign in', () => {
     expect(screen.getByRole('button', { name: 'Something new' })).toBeDefined();
   });
 
-  it('lead away by a plain link where the browser must navigate', async () => {
+  it('uses a plain link where the browser must navigate', async () => {
     await renderApp(fakeApi());
 
     const link = screen.getByRole('link', { name: 'mTLS' });
     expect(link.getAttribute('href')).toBe('https://localhost:3443/api/mtls/sign-in?ticket=stable');
   });
 
-  it('say in plain words what a certificate is, beside the name that the administrator chose', async () => {
+  it('explains a certificate in plain words, next to the administrator’s name for the method', async () => {
     await renderApp(fakeApi());
 
     const description = (name: string, role: 'link' | 'button') =>
@@ -29,7 +29,7 @@ describe('the ways to sign in', () => {
     expect(description('Username and password', 'button')).toBeUndefined();
   });
 
-  it('lead with the certificate, say so where nobody named it, and show how to get one', async () => {
+  it('puts the certificate first, uses a default name if none is set, and links to instructions', async () => {
     await renderApp(fakeApi({ methods: [password, { ...mtls, name: null }] }));
 
     const link = screen.getByRole('link', { name: 'Continue with certificate' });
@@ -38,7 +38,7 @@ describe('the ways to sign in', () => {
     expect(screen.getByRole('link', { name: 'No certificate?' }).getAttribute('href')).toBe('/sign-in/help');
   });
 
-  it('lead with what was used last, and say nothing of certificates where none is asked for', async () => {
+  it('puts the last used method first, and does not mention certificates if no method asks for one', async () => {
     const used = await renderApp(fakeApi({ methods: [mtls, { ...password, lastUsed: true }] }));
     expect(screen.getByRole('link', { name: 'mTLS' }).className).not.toContain('primary');
     used.unmount();
@@ -47,14 +47,14 @@ describe('the ways to sign in', () => {
     expect(screen.queryByRole('link', { name: 'No certificate?' })).toBeNull();
   });
 
-  it('begin with the one used last, whatever its group', async () => {
+  it('starts with the last used method, whatever its group', async () => {
     await renderApp(fakeApi({ methods: [mtls, password, { ...otherMethods[0]!, lastUsed: true }] }));
 
     const [first] = screen.getAllByRole('listitem');
     expect(within(first!).getByRole('link', { name: /Partner PKI\s*Last used/ })).toBeDefined();
   });
 
-  it('show five compact ones, and the rest when asked', async () => {
+  it('shows five compact methods, and the rest on request', async () => {
     await renderApp(fakeApi({ methods: [mtls, password, ...otherMethods] }));
     expect(screen.queryByRole('link', { name: 'Old badge' })).toBeNull();
 
@@ -70,7 +70,7 @@ describe('the ways to sign in', () => {
     expect(screen.getByText('That took a little too long')).toBeDefined();
   });
 
-  it('are missed in words when there are none', async () => {
+  it('says so if there are none', async () => {
     const api = fakeApi({ methods: [] });
     await renderApp(api);
 

@@ -13,7 +13,7 @@ import stack from '../shell/stack.module.css';
 interface MethodsScreenProps {
   /** Why the browser came back without a result. */
   readonly error: ErrorCode | null;
-  /** A method that has started by itself. */
+  /** A method that has started automatically. */
   readonly started: SignInMethodView | null;
   readonly onOpen: (method: SignInMethodView) => void;
 }

@@ -19,8 +19,8 @@ const open = async (change: Partial<NewAccountOffer> = {}, linkable = true) => {
   return api;
 };
 
-describe('a certificate that may get an account', () => {
-  it('says what is taken, and creates it with the name that is typed', async () => {
+describe('a certificate that can create an account', () => {
+  it('shows what is taken from it, and creates the account with the typed name', async () => {
     const api = await open();
     expect(screen.getAllByText('ada@example.test')).toHaveLength(2);
 
@@ -34,7 +34,7 @@ describe('a certificate that may get an account', () => {
     expect(screen.getByRole('heading', { name: 'You are signed in' })).toBeDefined();
   });
 
-  it('wants a name', async () => {
+  it('requires a name', async () => {
     const api = await open();
 
     await userEvent.clear(screen.getByRole('textbox', { name: 'Name' }));
@@ -44,7 +44,7 @@ describe('a certificate that may get an account', () => {
     expect(api.createAccount).not.toHaveBeenCalled();
   });
 
-  it('leads whoever has an account to the sign-in that links it', async () => {
+  it('sends people who already have an account to the sign-in that links it', async () => {
     await open();
 
     await userEvent.click(screen.getByRole('button', { name: 'I already have an account' }));
@@ -52,14 +52,14 @@ describe('a certificate that may get an account', () => {
     expect(await screen.findByRole('checkbox', { name: 'Link this certificate to my profile' })).toBeDefined();
   });
 
-  it('names what somebody has already', async () => {
+  it('names the value that another account already has', async () => {
     await open({ username: 'ada-2', taken: 'username' });
 
     expect(screen.getByText(/with the username “ada” exists already/)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Create account' })).toBeDefined();
   });
 
-  it('creates none beside an account that has the confirmed address', async () => {
+  it('does not create a second account for a confirmed email address', async () => {
     await open({ taken: 'email', creatable: false });
 
     expect(screen.queryByRole('button', { name: 'Create account' })).toBeNull();
@@ -67,7 +67,7 @@ describe('a certificate that may get an account', () => {
     expect(await screen.findByRole('checkbox', { name: 'Link this certificate to my profile' })).toBeDefined();
   });
 
-  it('shows what it would be now when that has changed', async () => {
+  it('shows the new preview if the data has changed', async () => {
     const api = await open();
     const asked = api.view.mock.calls.length;
     api.createAccount.mockRejectedValueOnce(new ApiProblem('request.conflict', 409));

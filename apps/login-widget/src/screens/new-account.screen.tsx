@@ -15,13 +15,16 @@ import styles from './new-account.screen.module.css';
 interface NewAccountScreenProps {
   readonly attempt: PresentedAttempt;
   readonly offer: NewAccountOffer;
-  /** To the sign-in that links the certificate; null where there is no other method. */
+  /** Opens the sign-in that links the certificate; null if there is no other method. */
   readonly onLink: (() => void) | null;
 }
 
 const longestName = 100;
 
-/** A good certificate that belongs to nobody, by a method that creates accounts: says what the account would be, and asks. */
+/**
+ * A valid certificate without an account, with a method that creates accounts: shows the account it would create and
+ * asks for confirmation.
+ */
 export const NewAccountScreen = ({ attempt, offer, onLink }: NewAccountScreenProps) => {
   const { api, view, reload } = useFlow();
   const { busy, problem, run } = useStep();
@@ -37,7 +40,7 @@ export const NewAccountScreen = ({ attempt, offer, onLink }: NewAccountScreenPro
     try {
       return await api.createAccount({ attempt: attempt.id, shown: offer.shown, name, language: i18n.language });
     } catch (error) {
-      // What is shown is not what would be created any more.
+      // The displayed account is out of date.
       if (error instanceof ApiProblem && (error.code === 'request.conflict' || error.code === 'account.email_taken'))
         await reload();
       throw error;
@@ -114,7 +117,7 @@ export const NewAccountScreen = ({ attempt, offer, onLink }: NewAccountScreenPro
   );
 };
 
-/** The value that somebody has; a new username has a number behind it by then. */
+/** The value that another account has. The offer's new username already has a number, which is removed here. */
 const takenValue = ({ taken, username, email, creatable }: NewAccountOffer): string => {
   if (taken === 'email') return email ?? '';
   return creatable ? username.replace(/-\d{1,2}$/, '') : username;

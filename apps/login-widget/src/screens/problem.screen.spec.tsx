@@ -28,7 +28,7 @@ describe('a page that cannot be shown', () => {
     expect(screen.getAllByRole('button').length).toBeGreaterThan(1);
   });
 
-  it('leads back to the application that the browser remembers', async () => {
+  it('links back to the application that the browser remembers', async () => {
     knownApplications.set(uid, { name: 'Demo application', homepageUrl: 'https://localhost:8444/' });
 
     await renderApp(failing(new ApiProblem('interaction.not_found', 404)));
@@ -38,7 +38,7 @@ describe('a page that cannot be shown', () => {
     );
   });
 
-  it('counts down to the next attempt and makes it by itself', async () => {
+  it('counts down to the next attempt and starts it automatically', async () => {
     vi.useFakeTimers();
     const api = failing(new ApiProblem('server.unavailable', 503, null, 3));
     await renderApp(api);
@@ -50,7 +50,7 @@ describe('a page that cannot be shown', () => {
     expect(screen.getByRole('heading', { name: 'Sign in to Demo application' })).toBeDefined();
   });
 
-  it('tries at once when the person does not want to wait', async () => {
+  it('retries at once if the person does not want to wait', async () => {
     const api = failing(new ApiProblem('server.unavailable', 503, null, 60));
     await renderApp(api);
     api.view.mockResolvedValue(view());
@@ -60,7 +60,7 @@ describe('a page that cannot be shown', () => {
     expect(screen.getByRole('heading', { name: 'Sign in to Demo application' })).toBeDefined();
   });
 
-  it('lets nobody try before the time is over after too many attempts', async () => {
+  it('allows no retry before the time is up after too many attempts', async () => {
     const api = failing(new ApiProblem('request.too_many', 429, null, 60));
     await renderApp(api);
 

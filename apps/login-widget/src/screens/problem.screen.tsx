@@ -12,7 +12,7 @@ import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
 
-/** A sign of what kind of trouble it is, where no application is known. */
+/** An icon for the kind of error, shown if no application is known. */
 const signOf = ({ code }: ApiProblem): IconName => {
   if (code === 'interaction.not_found' || code === 'request.too_many') return 'clock';
   return code === 'server.unavailable' ? 'offline' : 'warning';
@@ -20,16 +20,16 @@ const signOf = ({ code }: ApiProblem): IconName => {
 
 interface ProblemScreenProps {
   readonly problem: ApiProblem;
-  /** Where this sign-in came from, when the browser remembers. */
+  /** The application that started this sign-in, if the browser remembers it. */
   readonly application: KnownApplication | null;
   readonly onRetry: () => Promise<void>;
 }
 
-/** The page itself cannot be shown: the sign-in has expired, or the server is away. */
+/** The page cannot be shown: the sign-in has expired, or the server is unreachable. */
 export const ProblemScreen = ({ problem, application, onRetry }: ProblemScreenProps) => {
   const errorText = useErrorText();
   const { title, text } = errorText(problem.code);
-  // No sign-in is left to start again from.
+  // The sign-in is gone, so it cannot be restarted.
   const lost = /^(interaction|ticket|handoff)\./.test(problem.code);
   const { next } = errorText(lost ? 'interaction.not_found' : problem.code);
   const [busy, setBusy] = useState(false);

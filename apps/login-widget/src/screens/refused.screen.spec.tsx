@@ -26,7 +26,7 @@ describe('a refused certificate', () => {
     expect(screen.getByRole('button', { name: 'Username and password' })).toBeDefined();
   });
 
-  it('says differently for each certificate code why', async () => {
+  it('gives a different reason for each certificate code', async () => {
     const titles = new Set<string | null>();
     for (const code of certificateErrorCodes) {
       const { unmount } = await renderApp(fakeApi({ attempt: attempt(code) }));
@@ -37,7 +37,7 @@ describe('a refused certificate', () => {
     expect(titles.size).toBe(certificateErrorCodes.length);
   });
 
-  it('shows what was presented and offers another certificate first', async () => {
+  it('shows the presented certificate and offers another one first', async () => {
     await renderApp(fakeApi({ attempt: attempt('certificate.expired') }));
 
     expect(screen.getByRole('article', { name: 'Alice Archer' })).toBeDefined();
@@ -47,7 +47,7 @@ describe('a refused certificate', () => {
   });
 
   it.each(['expired', 'revoked', 'wrong_purpose', 'self_signed', 'untrusted', 'weak_key', 'is_authority'] as const)(
-    'offers no second try with a certificate that is always refused: %s',
+    'offers no retry with a certificate that is always refused: %s',
     async (reason) => {
       await renderApp(fakeApi({ attempt: attempt(`certificate.${reason}`) }));
 
@@ -90,7 +90,7 @@ describe('a refused certificate', () => {
     expect(screen.queryByText(/Reason/)).toBeNull();
   });
 
-  it('names the issuer that failed, by its key, and those that are accepted', async () => {
+  it('names the issuer that failed, by its key, and the accepted issuers', async () => {
     const acceptedIssuers = [{ name: 'Example Works People CA', keyId: '0102030405060708090a' }];
     const refused = { ...attempt('certificate.untrusted'), judgement: namesake, acceptedIssuers };
     await renderApp(fakeApi({ attempt: refused }));
@@ -119,7 +119,7 @@ describe('a refused certificate', () => {
     expect(screen.getByText(says)).toBeDefined();
   });
 
-  it('says for a missing certificate why a browser does not ask, and how to install one', async () => {
+  it('explains why a browser may not ask for a certificate, and how to install one', async () => {
     await renderApp(fakeApi({ attempt: attempt('certificate.missing') }));
 
     const reasons = screen.getByRole('region', { name: 'If your browser did not ask' }).textContent;
@@ -128,27 +128,27 @@ describe('a refused certificate', () => {
     expect(linkTo('How to install a certificate')).toBe('/sign-in/help');
   });
 
-  it('offers to try again first when nothing speaks against the certificate', async () => {
+  it('offers a retry first if the certificate itself is fine', async () => {
     await renderApp(fakeApi({ attempt: attempt('certificate.revocation_unknown') }));
 
     expect(screen.getAllByRole('link')[0]?.textContent).toBe('Try again');
   });
 
-  it('asks for a choice when none was sent, at an address where the browser asks again', async () => {
+  it('asks for a choice if none was sent, at an address where the browser asks again', async () => {
     await renderApp(fakeApi({ attempt: attempt('certificate.missing') }));
 
     expect(linkTo('Choose a certificate')).toBe(fresh);
     expect(screen.queryByRole('link', { name: 'Try again' })).toBeNull();
   });
 
-  it('still offers the other ways when its method was switched off meanwhile', async () => {
+  it('still offers the other methods if its own method has been switched off', async () => {
     await renderApp(fakeApi({ methods: [password], attempt: attempt('certificate.revoked') }));
 
     expect(screen.queryByRole('link', { name: 'Use another certificate' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Username and password' })).toBeDefined();
   });
 
-  it('does not start by itself next time', async () => {
+  it('does not start automatically next time', async () => {
     startedMethods.add(mtls.id);
 
     await renderApp(fakeApi({ methods: [mtls], attempt: attempt('certificate.expired') }));

@@ -22,14 +22,14 @@ interface RefusedScreenProps {
   readonly onOpen: (method: SignInMethodView) => void;
 }
 
-/** Why a certificate did not let anybody in, what it was, and what to do now. */
+/** Why a certificate was refused, which one it was, and what to do now. */
 export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
   const { view } = useFlow();
   const { t } = useTranslation('widget');
   const { title, text, next } = useRefusalText(attempt);
   const others = otherMethods(view, attempt);
 
-  // What failed does not start by itself next time.
+  // A method that failed does not start automatically next time.
   useEffect(() => startedMethods.remove(attempt.methodId), [attempt.methodId]);
 
   return (
@@ -74,7 +74,7 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
   );
 };
 
-/** Whoever has to prove more hears whose account it must be. */
+/** In a step-up, says which account the certificate must belong to. */
 const useRefusalText = ({ code }: PresentedAttempt): ErrorText => {
   const { view } = useFlow();
   const { t } = useTranslation('levels');

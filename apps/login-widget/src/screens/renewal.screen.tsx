@@ -11,21 +11,21 @@ import stack from '../shell/stack.module.css';
 
 interface RenewalScreenProps {
   readonly labels: SignInMethodView['labels'];
-  /** Asks for the new secret. */
+  /** The field for the new password. */
   readonly field: FieldDescriptor;
-  /** Who signs in, as it was typed. */
+  /** The username, as typed. */
   readonly given: { readonly field: FieldDescriptor; readonly value: string } | null;
   readonly departure: Departure;
-  /** Sends all that was given, with the new secret. */
+  /** Sends all values of the form, with the new password. */
   readonly onSubmit: (values: Readonly<Record<string, string>>) => Promise<Continuation>;
-  /** Back to the form, to sign in another way. */
+  /** Returns to the form, to sign in another way. */
   readonly onBack: () => void;
 }
 
-/** The new secret itself is refused: said beside its field. */
+/** The new password itself is refused: shown next to its field. */
 const aboutField: readonly string[] = ['password.too_short', 'password.too_common', 'password.unchanged'];
 
-/** What was given is right and works only once: the person chooses a new one, and is signed in with it. */
+/** The one-time password is correct: the person chooses a new one and is signed in with it. */
 export const RenewalScreen = ({ labels, field, given, departure, onSubmit, onBack }: RenewalScreenProps) => {
   const { busy, problem, run } = useStep();
   const { t } = useTranslation('widget');
@@ -50,7 +50,7 @@ export const RenewalScreen = ({ labels, field, given, departure, onSubmit, onBac
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    // Code points, as the server counts.
+    // Counts code points, like the server.
     const short = [...value].length < minLength;
     setTooShort(short);
     if (!short) void run('submit', () => onSubmit({ [name]: value }), departure);

@@ -5,7 +5,7 @@ import { renderPage } from '../../testing/render-app';
 
 const asked = 'sign-out#xsrf=secret&application=Demo+application';
 
-/** What a form would send, with the button that was pressed. */
+/** What a form would send with the pressed button. */
 const sent: Record<string, string>[] = [];
 const receive = (event: SubmitEvent): void => {
   if (event.defaultPrevented) return;
@@ -26,7 +26,7 @@ describe('signing out', () => {
     vi.restoreAllMocks();
   });
 
-  it('asks first, naming the application', async () => {
+  it('asks for confirmation, naming the application', async () => {
     const submit = vi.spyOn(HTMLFormElement.prototype, 'submit').mockReturnValue();
 
     await renderPage(asked);
@@ -36,7 +36,7 @@ describe('signing out', () => {
     expect(submit).not.toHaveBeenCalled();
   });
 
-  it('sends the person’s word with the secret of the session', async () => {
+  it('sends the confirmation with the session’s secret', async () => {
     await renderPage(asked);
 
     await userEvent.click(screen.getByRole('button', { name: 'Sign out' }));
@@ -44,7 +44,7 @@ describe('signing out', () => {
     expect(sent).toEqual([{ xsrf: 'secret', logout: 'yes' }]);
   });
 
-  it('leaves the application only, when the person wants to stay', async () => {
+  it('signs out of the application only, if the person chooses to stay signed in', async () => {
     await renderPage(asked);
 
     await userEvent.click(screen.getByRole('button', { name: 'Stay signed in' }));
@@ -61,7 +61,7 @@ describe('signing out', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('asks the server how things stand when the person comes back', async () => {
+  it('asks the server for the current state when the person comes back', async () => {
     await renderPage(asked);
     expect(location.pathname).not.toBe('/oidc/session/end');
 
@@ -70,7 +70,7 @@ describe('signing out', () => {
     expect(location.pathname + location.hash).toBe('/oidc/session/end');
   });
 
-  it('goes on by itself when the application has proved whom it speaks of', async () => {
+  it('continues automatically if the application has proved whom it means', async () => {
     const submit = vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function (this: HTMLFormElement) {
       sent.push(Object.fromEntries(new FormData(this)) as Record<string, string>);
     });
@@ -88,7 +88,7 @@ describe('signing out', () => {
     expect(screen.getByRole('heading', { name: 'This sign-out has expired' })).toBeDefined();
   });
 
-  it('shows a name as text, and not more of it than a name can have', async () => {
+  it('shows a name as text, cut to the maximum length of a name', async () => {
     const { container } = await renderPage(`sign-out#xsrf=s&application=${'<b>x</b>'.repeat(50)}`);
 
     expect(container.querySelector('b')).toBeNull();
@@ -97,21 +97,21 @@ describe('signing out', () => {
 });
 
 describe('the end of a sign-out', () => {
-  it('says that it is done, and leads in again', async () => {
+  it('says that it is done, and offers to sign in again', async () => {
     await renderPage('signed-out');
 
     expect(screen.getByRole('heading', { name: 'You are signed out' })).toBeDefined();
     expect(screen.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toBe('/panel/profile');
   });
 
-  it('does not say so to somebody who stayed', async () => {
+  it('does not say so to people who stayed signed in', async () => {
     await renderPage('signed-out#still=1');
 
     expect(screen.getByRole('heading', { name: 'You are still signed in' })).toBeDefined();
     expect(screen.queryByText(/signed out/)).toBeNull();
   });
 
-  it('offers no way back into an account that was deleted', async () => {
+  it('offers no sign-in to an account that was deleted', async () => {
     await renderPage('signed-out#deleted=1');
 
     expect(screen.getByRole('heading', { name: 'Your account was deleted' })).toBeDefined();

@@ -8,14 +8,14 @@ import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
 
-/** Ends the session, here and at the applications; by itself where nobody needs to be asked. */
+/** Ends the session here and at the applications; automatically if no confirmation is needed. */
 export const SignOutScreen = (signOut: SignOut) => (
   <Page top={<Sign name="sign-out" />}>
     {signOut.confirmed ? <Farewell {...signOut} /> : <Question {...signOut} />}
   </Page>
 );
 
-/** Native forms: the answer leads to the application, which a script could not follow. */
+/** Native forms: the response redirects to the application, which fetch could not follow. */
 const Question = ({ xsrf, application }: SignOut) => {
   const { t } = useTranslation('widget');
   const [answer, setAnswer] = useState<string | null>(null);

@@ -5,10 +5,10 @@ import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
 
-/** Postern's own application: a way in again that needs no other. */
+/** Postern's own panel: a place to sign in again that needs no other application. */
 const profile = '/panel/profile';
 
-/** What has ended: the session, nothing but the visit to one application, or the account itself. */
+/** What has ended: the session, only the visit to one application, or the account itself. */
 export type Ending = 'signed_out' | 'still' | 'deleted';
 
 const words = {
@@ -17,7 +17,7 @@ const words = {
   deleted: ['signed_out.deleted_title', 'signed_out.deleted_text', null],
 } as const;
 
-/** The end of a sign-out that no application takes over. */
+/** The end of a sign-out without a redirect to an application. */
 export const SignedOutScreen = ({ ending }: { readonly ending: Ending }) => {
   const { t } = useTranslation('widget');
   const [title, text, next] = words[ending];

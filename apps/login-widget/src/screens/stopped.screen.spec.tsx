@@ -5,7 +5,7 @@ import { knownApplications } from '../interaction/browser-memory';
 
 const heading = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
 
-describe('a request that cannot be answered at the application', () => {
+describe('a request whose error cannot be sent to the application', () => {
   beforeEach(() => {
     sessionStorage.clear();
     history.pushState(null, '');
@@ -31,7 +31,7 @@ describe('a request that cannot be answered at the application', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('puts no words of a stranger on the page', async () => {
+  it('shows no text taken from a link', async () => {
     const { container } = await renderPage(
       'error#error=Call+555+at+once&request=Hurry+up&error_description=Send+money',
     );
@@ -40,7 +40,7 @@ describe('a request that cannot be answered at the application', () => {
     expect(container.textContent).not.toMatch(/Call 555|Hurry|money/);
   });
 
-  it('leads back to the application of the sign-in that is too late', async () => {
+  it('links back to the application of the expired sign-in', async () => {
     knownApplications.set('u-1', { name: 'Demo application', homepageUrl: 'https://localhost:8444/' });
 
     await renderPage('error#error=session_not_found');
@@ -50,7 +50,7 @@ describe('a request that cannot be answered at the application', () => {
     );
   });
 
-  it('names no application of which it cannot know that it is meant', async () => {
+  it('names no application unless the error is known to concern it', async () => {
     knownApplications.set('u-1', { name: 'Demo application', homepageUrl: 'https://localhost:8444/' });
 
     await renderPage('error#error=invalid_client');
@@ -58,7 +58,7 @@ describe('a request that cannot be answered at the application', () => {
     expect(screen.queryByRole('link')).toBeNull();
   });
 
-  it('is what an address without a sign-in gets', async () => {
+  it('is shown for an address without a sign-in', async () => {
     await renderPage('/sign-in/');
 
     expect(heading()).toBe('This sign-in page has expired');

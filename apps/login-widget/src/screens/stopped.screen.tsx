@@ -10,12 +10,15 @@ import { Heading } from '../shell/heading';
 import { Page } from '../shell/page';
 import stack from '../shell/stack.module.css';
 
-/** A request that cannot be answered at the application: it is not known, not trusted with the answer, or too late. */
+/**
+ * An error that cannot be sent to the application: the application is unknown, its redirect URI is not trusted, or the
+ * sign-in has expired.
+ */
 export const StoppedScreen = ({ stop }: { readonly stop: Stop }) => {
   const { t } = useTranslation('widget');
   const { title, text, next } = useStopText(stop);
   const late = stop.reason === 'interaction.not_found';
-  // Only the sign-in of this tab can be too late; anything else may come from any application.
+  // Only an expired sign-in is known to belong to this tab; other errors may come from any application.
   const application = late ? knownApplications.last() : null;
 
   return (
@@ -43,7 +46,7 @@ const useStopText = ({ reason }: Stop): ErrorText => {
   const { t } = useTranslation('widget');
   const errorText = useErrorText();
   if (isErrorCode(reason)) {
-    // No sign-in is left to start again from.
+    // The sign-in is gone, so it cannot be restarted.
     const lost = /^(ticket|handoff)\./.test(reason);
     return { ...errorText(reason), ...(lost && { next: errorText('interaction.not_found').next }) };
   }

@@ -6,7 +6,7 @@ interface ApplicationMarkProps {
   readonly logoUrl: string | null;
 }
 
-/** The application's logo; its first letter when it has none, or none that loads. */
+/** The application's logo; its first letter if it has none or the logo fails to load. */
 export const ApplicationMark = ({ name, logoUrl }: ApplicationMarkProps) => {
   const [broken, setBroken] = useState<string | null>(null);
   if (logoUrl !== null && logoUrl !== broken) {

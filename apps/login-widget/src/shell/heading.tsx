@@ -1,20 +1,20 @@
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
 import styles from './heading.module.css';
 
-/** Whether a screen has been shown before this one: then the focus follows to the new heading. */
+/** Whether another screen was shown before; if so, the new heading takes the focus. */
 export const SecondScreenContext = createContext(false);
 
 interface HeadingProps {
   readonly children: string;
   /** A sentence below. */
   readonly lead?: ReactNode;
-  /** Off where a field of the screen takes the focus. */
+  /** Off if a field of the screen takes the focus. */
   readonly focus?: boolean;
-  /** For the browser's tab. */
+  /** Title of the browser tab. */
   readonly pageTitle?: string;
 }
 
-/** The one h1. Names the page in the browser's tab as well. */
+/** The page's only h1. Also sets the title of the browser tab. */
 export const Heading = ({ children, lead, focus = true, pageTitle }: HeadingProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const second = useContext(SecondScreenContext);

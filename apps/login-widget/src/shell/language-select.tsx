@@ -3,7 +3,7 @@ import { languageNames, rememberLanguage, showLanguage, supportedLanguage, useTr
 import { Icon } from '@postern/ui';
 import styles from './language-select.module.css';
 
-/** The choice is kept; it wins over what the application asked for. */
+/** The choice is stored and overrides the language that the application requests. */
 export const LanguageSelect = () => {
   const { t, i18n } = useTranslation('common');
   return (

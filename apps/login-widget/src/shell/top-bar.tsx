@@ -7,11 +7,11 @@ import styles from './top-bar.module.css';
 
 interface TopBarProps {
   readonly named: boolean;
-  /** Off when it is over already. */
+  /** Off once the sign-in is over. */
   readonly closable: boolean;
 }
 
-/** Whose sign-in this is, and the way back there. The name stands here where the heading does not say it. */
+/** The application, and the link back to it. Its name is shown here unless the heading contains it. */
 export const TopBar = ({ named, closable }: TopBarProps) => {
   const { api, view } = useFlow();
   const { busy, run } = useStep();

@@ -13,7 +13,7 @@ const refused = (code: string, status: number, headers?: Record<string, string>)
   json({ code, instance: 'request-1' }, status, { 'content-type': 'application/problem+json', ...headers });
 
 describe('the API client', () => {
-  it('leaves absent values out of the query', async () => {
+  it('omits absent values from the query', async () => {
     const fetch = answering(() => json({}));
 
     await createApiClient({ fetch }).get('/users', { query: { page: 0, search: undefined, sort: null } });
@@ -31,7 +31,7 @@ describe('the API client', () => {
     });
   });
 
-  it('names an answer of a proxy by its status', async () => {
+  it('identifies a proxy’s response by its status', async () => {
     const fetch = answering(() => new Response('<html>', { status: 502, headers: { 'x-request-id': 'r2' } }));
 
     await expect(createApiClient({ fetch }).get('/')).rejects.toMatchObject({
@@ -40,13 +40,13 @@ describe('the API client', () => {
     });
   });
 
-  it('says that the server cannot be reached when no answer comes', async () => {
+  it('says that the server cannot be reached if there is no response', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>().mockRejectedValue(new TypeError('network'));
 
     await expect(createApiClient({ fetch }).get('/')).rejects.toEqual(ApiProblem.unreachable());
   });
 
-  it('tries once more after the time that a 503 names', async () => {
+  it('retries once after the delay that a 503 names', async () => {
     const fetch = answering(refused('server.unavailable', 503, { 'retry-after': '0' }), () => json({ ok: true }));
 
     await expect(createApiClient({ fetch }).get('/')).resolves.toEqual({ ok: true });
@@ -63,7 +63,7 @@ describe('the API client', () => {
     expect(fetch).toHaveBeenCalledTimes(2);
   });
 
-  it('leaves a long wait to the person', async () => {
+  it('does not wait long; it leaves that decision to the person', async () => {
     const fetch = answering(refused('server.unavailable', 503, { 'retry-after': '60' }));
 
     await expect(createApiClient({ fetch }).get('/')).rejects.toMatchObject({ retryAfter: 60 });
@@ -80,13 +80,13 @@ describe('the API client', () => {
     expect(sent).toEqual(['Bearer old', 'Bearer new']);
   });
 
-  it('answers nothing for a 204', async () => {
+  it('returns nothing for a 204', async () => {
     const fetch = answering(() => new Response(null, { status: 204 }));
 
     await expect(createApiClient({ fetch }).delete('/sessions/1')).resolves.toBeUndefined();
   });
 
-  it('passes on that it was aborted', async () => {
+  it('reports that it was aborted', async () => {
     const controller = new AbortController();
     const fetch = vi.fn<typeof globalThis.fetch>(async () => {
       controller.abort(new DOMException('gone', 'AbortError'));

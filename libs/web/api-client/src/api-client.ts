@@ -2,15 +2,15 @@ import { ApiProblem } from './api-problem';
 import { pause } from './pause';
 import { readRetryAfter } from './retry-after';
 
-/** Longest wait, in seconds, that a request sits out by itself; a longer one is for the person to decide. */
+/** Longest `Retry-After`, in seconds, that a request waits for automatically; for a longer one, the person decides. */
 const patience = 5;
 
 export interface ApiClientOptions {
-  /** Put before every path; same origin when absent. */
+  /** Prefix of every path; same origin if absent. */
   readonly baseUrl?: string;
   /** Bearer token for each request, or null to send none. */
   readonly token?: () => string | null | Promise<string | null>;
-  /** Called once after a 401; a token that it gives is tried, null lets the 401 through. */
+  /** Called once after a 401. A token that it returns is tried; null lets the 401 through. */
   readonly renewToken?: () => Promise<string | null>;
   /** Replaced in tests. */
   readonly fetch?: typeof globalThis.fetch;
@@ -18,11 +18,11 @@ export interface ApiClientOptions {
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
-  /** Absent values are left out. */
+  /** Absent values are omitted. */
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
 }
 
-/** JSON over fetch, or a `Blob` as it is. Every method throws `ApiProblem`, or the signal's reason when it was aborted. */
+/** Fetches JSON, or a raw `Blob`. Every method throws `ApiProblem`, or the signal's reason when it was aborted. */
 export interface ApiClient {
   get<T>(path: string, options?: RequestOptions): Promise<T>;
   post<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T>;

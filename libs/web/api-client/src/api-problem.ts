@@ -1,16 +1,16 @@
 import type { ErrorCode, Problem } from '@postern/contracts';
 import { readRetryAfter } from './retry-after';
 
-/** What went wrong with a request, by its code; pages show their own words for it. */
+/** A failed request, identified by its code; pages have their own texts for each code. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
   /**
-   * @param status HTTP status; 0 when no answer came
+   * @param status HTTP status; 0 without a response
    * @param requestId what support asks for
-   * @param account whose it is, where that stands in the way
-   * @param acrValues levels of sign-in that are needed (RFC 9470 §3)
-   * @param retryAfter seconds after which the server asks to be called again
+   * @param account the account that causes a conflict
+   * @param acrValues required sign-in levels (RFC 9470 §3)
+   * @param retryAfter seconds after which the server asks for a retry
    */
   constructor(
     readonly code: ErrorCode,
@@ -25,12 +25,12 @@ export class ApiProblem extends Error {
     super(`${code} (${status})`);
   }
 
-  /** No answer at all: offline, or nobody listens. */
+  /** No response: offline, or the server is down. */
   static unreachable(): ApiProblem {
     return new ApiProblem('server.unavailable', 0);
   }
 
-  /** Reads a problem response (RFC 9457); an answer of another kind, as a proxy gives, is named by its status. */
+  /** Parses a problem response (RFC 9457); any other response, such as a proxy's, gets a code for its status. */
   static async from(response: Response): Promise<ApiProblem> {
     const { headers, status } = response;
     const problem = await readProblem(response);

@@ -8,14 +8,14 @@ const signing: Readonly<Record<ExampleClient['algorithm'], string>> = {
   ES256: `openssl dgst -sha256 -sign ${keyFile} | raw`,
 };
 
-/** OpenSSL gives r and s as DER; an assertion takes 32 bytes of each (RFC 7518 §3.4). */
+/** OpenSSL outputs r and s as DER; an assertion needs 32 bytes of each (RFC 7518 §3.4). */
 const rawSignature = String.raw`raw() {
   hex=$(openssl asn1parse -inform DER | sed -n 's/.*INTEGER *://p' |
     while read -r number; do printf '%64s' "$number" | tr ' ' 0; done)
   printf "$(printf '%s' "$hex" | sed 's/../\\x&/g')"
 }`;
 
-/** A signed assertion (RFC 7523 §2.2) as `$header.$claims.$signature`, out of what every machine has: openssl, in bash. */
+/** Builds a signed assertion (RFC 7523 §2.2) as `$header.$claims.$signature`, with openssl and bash only. */
 export const assertionLines = ({ algorithm, clientId, tokenEndpoint }: ExampleClient): readonly string[] => [
   "b64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }",
   ...(algorithm === 'ES256' ? [rawSignature] : []),

@@ -5,14 +5,14 @@ import { formField, shellCommand, shellWord, variableField } from './shell.js';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** What a token request for the application itself says (RFC 6749 §4.4), apart from who asks. */
+/** Parameters of the application's own token request (RFC 6749 §4.4), without client authentication. */
 const ownFields = ({ audience, scope }: ExampleClient): readonly string[] => [
   formField('grant_type', 'client_credentials'),
   ...(audience === null ? [] : [formField('resource', audience)]),
   ...(scope.length === 0 ? [] : [formField('scope', scope.join(' '))]),
 ];
 
-/** How the application proves who it is in a token request. */
+/** Client authentication of a token request. */
 const proofOf = ({ clientId, method }: ExampleClient): readonly string[] => {
   const id = formField('client_id', clientId);
   switch (method) {
@@ -41,7 +41,7 @@ const tokenRequest = (client: ExampleClient, fields: readonly string[]): string 
   return [...(method === 'private_key_jwt' ? assertionLines(client) : []), send].join('\n');
 };
 
-/** An authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3); its challenge is a variable of the shell. */
+/** An authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3); its challenge is a shell variable. */
 const signInAddress = (client: ExampleClient, { authorizationEndpoint, redirectUri }: ExampleSignIn): string => {
   const { audience, clientId } = client;
   const query = new URLSearchParams({
@@ -52,7 +52,7 @@ const signInAddress = (client: ExampleClient, { authorizationEndpoint, redirectU
   return `"${authorizationEndpoint}?${query.toString()}&code_challenge=$challenge"`;
 };
 
-/** In parentheses: a shell then reads all of it before it runs any, so that `read` waits for the person. */
+/** In parentheses, so that the shell reads the whole block before it runs it, and `read` waits for the person. */
 const signInByHand = (client: ExampleClient, signIn: ExampleSignIn): string =>
   [
     '(',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { subjectOption } from './distinguished-name.js';
 
-describe('a subject name for openssl', () => {
+describe('converting a subject name for openssl', () => {
   it.each([
     ['CN=payroll,O=Example,C=DE', '/C=DE/O=Example/CN=payroll'],
     [String.raw`CN=payroll,O=Example\, Inc.,C=US`, '/C=US/O=Example, Inc./CN=payroll'],

@@ -1,4 +1,4 @@
-/** Splits where a separator is not escaped (RFC 4514 §2.4). */
+/** Splits at unescaped separators (RFC 4514 §2.4). */
 const split = (text: string, separator: string): readonly string[] =>
   text.match(new RegExp(String.raw`(?:\\.|[^\\${separator}])+`, 'gs')) ?? [];
 
@@ -20,7 +20,10 @@ const forOption = (attribute: string): string => {
   return `${type.trim()}=${unescaped(value.join('=')).replace(/[\\/+]/g, String.raw`\$&`)}`;
 };
 
-/** A subject name (RFC 4514, most specific part first) as `openssl req -subj` takes it: `/C=DE/O=Example/CN=payroll`. */
+/**
+ * Converts a subject name (RFC 4514, most specific part first) to the form of `openssl req -subj`:
+ * `/C=DE/O=Example/CN=payroll`.
+ */
 export const subjectOption = (name: string): string =>
   split(name, ',')
     .toReversed()

@@ -23,20 +23,20 @@ const signIn = {
 } as const;
 
 describe('an example', () => {
-  it('never holds a secret, only where one is read from', () => {
+  it('never contains a secret, only the place to read it from', () => {
     for (const method of ['client_secret_basic', 'client_secret_post'] as const) {
       expect(exampleOf('curl', { ...client, method })).toContain('$CLIENT_SECRET');
       expect(exampleOf('openid-client', { ...client, method })).toContain('process.env.CLIENT_SECRET');
     }
   });
 
-  it('makes no key for an application with a secret', () => {
+  it('creates no key for an application with a secret', () => {
     expect(toolsFor(client)).toEqual(['curl', 'openid-client']);
     expect(toolsFor({ ...client, method: 'private_key_jwt' })).toContain('openssl');
   });
 
   it.each(['self_signed_tls_client_auth', 'tls_client_auth'] as const)(
-    'of %s goes to the address where certificates are asked for',
+    'of %s uses the endpoint that requests client certificates',
     (method) => {
       expect(exampleOf('curl', { ...client, method })).toContain('curl https://mtls.id.example/oidc/token');
       expect(exampleOf('openid-client', { ...client, method })).toContain('use_mtls_endpoint_aliases: true');
@@ -50,13 +50,13 @@ describe('an example', () => {
     );
   });
 
-  it('names neither when the application may call no API', () => {
+  it('names neither if the application may call no API', () => {
     const example = exampleOf('curl', { ...client, audience: null, scope: [] });
 
     expect(example).not.toMatch(/resource|scope/);
   });
 
-  it('asks a certificate authority for the subject and the name that count', () => {
+  it('requests a CA-signed certificate with the subject and the name that are matched', () => {
     const example = exampleOf('openssl', {
       ...client,
       method: 'tls_client_auth',
@@ -69,7 +69,7 @@ describe('an example', () => {
     expect(example).not.toContain('-x509');
   });
 
-  it('names the authority where machines do not know it', () => {
+  it('names the CA if machines do not trust it by default', () => {
     const local = { ...client, authority: '.postern/pki/server-ca.pem' };
 
     expect(exampleOf('curl', local)).toContain('--cacert .postern/pki/server-ca.pem');
@@ -85,15 +85,15 @@ describe('an example of a sign-in', () => {
   const native = (redirectUri: string) =>
     ({ ...client, method: 'none', signIn: { ...signIn, appType: 'native', redirectUri } }) as const;
 
-  it('is for the tools of its kind', () => {
+  it('uses the tools for its kind of application', () => {
     expect(toolsFor(web)).toEqual(['curl', 'openid-client']);
     expect(toolsFor(page)).toEqual(['curl', 'oidc-client-ts']);
     expect(toolsFor(native('http://127.0.0.1/callback'))).toEqual(['curl', 'openid-client']);
-    // The system calls a private scheme; no program in a terminal can be called.
+    // The operating system opens a private-use scheme; a terminal program cannot receive it.
     expect(toolsFor(native('com.example.app:/callback'))).toEqual(['curl']);
   });
 
-  it('asks for who the person is and for the scopes of the API, and names the API at both endpoints', () => {
+  it('requests the person’s identity and the scopes of the API, and names the API at both endpoints', () => {
     const query = 'scope=openid+profile+email+read%3Apay+it%27s&resource=https%3A%2F%2Fapi.example%2F';
 
     expect(exampleOf('curl', web)).toContain(query);
@@ -102,7 +102,7 @@ describe('an example of a sign-in', () => {
     expect(exampleOf('oidc-client-ts', page)).toContain("resource: 'https://api.example/'");
   });
 
-  it('names no API when the application may call none', () => {
+  it('names no API if the application may call none', () => {
     for (const tool of ['curl', 'openid-client'] as const) {
       const example = exampleOf(tool, { ...web, audience: null, scope: [] });
       expect(example).not.toContain('resource');

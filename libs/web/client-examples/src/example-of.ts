@@ -5,7 +5,10 @@ import { openidClient } from './openid-client.js';
 import { openssl } from './openssl.js';
 import { canListen } from './sign-in-server.js';
 
-/** What makes sense for a client: a secret needs neither key nor certificate, and a page runs no program for Node. */
+/**
+ * The tools available for a client: a secret needs no key or certificate, and a single-page application runs no Node
+ * program.
+ */
 export const toolsFor = ({ method, signIn }: ExampleClient): readonly ExampleTool[] => {
   const withKey = method !== 'none' && !method.startsWith('client_secret');
   const inPage = signIn?.appType === 'spa';
@@ -19,8 +22,9 @@ export const toolsFor = ({ method, signIn }: ExampleClient): readonly ExampleToo
 };
 
 /**
- * A text that works as it is pasted: `openssl` and `curl` into bash, `openid-client` into a file for Node, `oidc-client-ts` into the
- * script of a page. A secret is read from the environment (`CLIENT_SECRET`), never part of the text.
+ * Example code that works when pasted: `openssl` and `curl` into bash, `openid-client` into a file for Node,
+ * `oidc-client-ts` into the script of a page.
+ * A secret is read from the environment (`CLIENT_SECRET`), and is never part of the text.
  */
 export const exampleOf = (tool: ExampleTool, client: ExampleClient): string => {
   if (tool === 'openssl') return openssl(client);
@@ -28,7 +32,7 @@ export const exampleOf = (tool: ExampleTool, client: ExampleClient): string => {
   return tool === 'oidc-client-ts' ? oidcClientTs(client) : curl(client);
 };
 
-/** The command that runs an example from its file; null for what is pasted into a shell or a page. */
+/** The command that runs an example file; null for code that is pasted into a shell or a page. */
 export const commandOf = (tool: ExampleTool, { authority }: ExampleClient): string | null => {
   if (tool !== 'openid-client') return null;
   return authority === null ? 'node example.mjs' : `NODE_EXTRA_CA_CERTS=${authority} node example.mjs`;

@@ -1,4 +1,4 @@
-/** A text between single quotes, as JavaScript reads it. */
+/** Quotes a text as a single-quoted JavaScript string literal. */
 export const quoted = (text: string): string =>
   `'${JSON.stringify(text)
     .slice(1, -1)

@@ -11,7 +11,7 @@ const newKey = ({ method, algorithm }: ExampleClient): string =>
 
 const kinds: Readonly<Record<CredentialSan['type'], string>> = { dns: 'DNS', uri: 'URI', ip: 'IP', email: 'email' };
 
-/** Key and certificate, or for a CA-signed one key and request; the key never leaves the machine. */
+/** Creates key and certificate, or key and request for a CA-signed one; the key never leaves the machine. */
 export const openssl = (client: ExampleClient): string => {
   const { clientId, method, san, subject } = client;
   if (method !== 'tls_client_auth') {

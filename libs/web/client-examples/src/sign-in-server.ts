@@ -7,19 +7,21 @@ const usualPort = 3000;
 
 interface Listening {
   readonly redirectUri: string;
-  /** Where the program listens, as JavaScript says it. */
+  /** The listen address, as JavaScript code. */
   readonly at: string;
-  /** What is opened to sign in. */
+  /** The URL to open for a sign-in. */
   readonly start: string;
-  /** Why the two differ; empty where they do not. */
+  /** Why the two differ; empty if they do not. */
   readonly remark: string;
 }
 
-/** Where the program listens: at the redirect URI itself on this machine, otherwise behind what serves that address. */
+/**
+ * The program listens at the redirect URI itself if that is on this machine, otherwise behind the server at that URI.
+ */
 const listeningAt = ({ appType, redirectUri }: ExampleSignIn): Listening => {
   const url = new URL(redirectUri);
   if (url.protocol === 'http:' && loopback.has(url.hostname)) {
-    // RFC 8252 §7.3: any port of the loopback interface will do for a native application.
+    // RFC 8252 §7.3: a native application may use any port of the loopback interface.
     if (url.port === '' && appType === 'native') url.port = String(usualPort);
     const host = url.hostname.replaceAll(/[[\]]/g, '');
     const isMoved = appType === 'native' && new URL(redirectUri).port !== url.port;
@@ -30,17 +32,20 @@ const listeningAt = ({ appType, redirectUri }: ExampleSignIn): Listening => {
   return { redirectUri, at: `${usualPort}, 'localhost'`, start: url.origin, remark };
 };
 
-/** A native application with a private scheme is called by the system, which no program in a terminal can be. */
+/** The operating system opens a native application with a private-use scheme; a terminal program cannot be one. */
 export const canListen = ({ redirectUri }: ExampleSignIn): boolean => /^https?:/.test(redirectUri);
 
-/** Leads a browser to the sign-in page and takes the code, once: an application keeps verifier and state for each person. */
+/**
+ * Redirects a browser to the sign-in page and accepts one code; a real application stores verifier and state per
+ * session.
+ */
 export const signInServer = (client: ExampleClient, signIn: ExampleSignIn): string => {
   const { audience } = client;
   const { redirectUri, at, start, remark } = listeningAt(signIn);
   const resource = audience === null ? '' : `\n  resource: ${quoted(audience)},`;
   const target = audience === null ? '' : `, { resource: ${quoted(audience)} }`;
   return `const redirectUri = ${quoted(redirectUri)};
-// For one person, to try it: an application keeps both in the session of each person.
+// For one person, to try it: a real application stores both in each person's session.
 const pkceCodeVerifier = client.randomPKCECodeVerifier();
 const expectedState = client.randomState();
 const signIn = client.buildAuthorizationUrl(config, {

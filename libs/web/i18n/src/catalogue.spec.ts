@@ -31,7 +31,7 @@ const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { 
 const read = (language: string, namespace: string): Messages =>
   flatten(files[`./locales/${language}/${namespace}.json`]!);
 
-/** A message is plural when it has a form `_other`; then a language needs each form that whole numbers take in it. */
+/** A message is plural if it has a form `_other`; each language then needs every form that its whole numbers use. */
 const keysOf = (messages: Messages, language: string): readonly string[] => {
   const rules = new Intl.PluralRules(language);
   const forms = new Set([...Array.from({ length: 200 }, (_, count) => rules.select(count)), 'other']);
@@ -50,7 +50,7 @@ const placeholders = (message = ''): readonly string[] =>
 describe.each(namespaces)('the catalogue of %s', (namespace) => {
   const english = read('en', namespace);
 
-  it.each(languages)('has every message in %s, in every plural form, and no other', (language) => {
+  it.each(languages)('has exactly the expected messages in %s, in every plural form', (language) => {
     expect([...read(language, namespace).keys()].sort()).toEqual(keysOf(english, language));
   });
 
@@ -61,12 +61,12 @@ describe.each(namespaces)('the catalogue of %s', (namespace) => {
     }
   });
 
-  it.each(languages)('leaves nothing empty in %s', (language) => {
+  it.each(languages)('has no empty text in %s', (language) => {
     expect([...read(language, namespace)].filter(([, message]) => message.trim() === '')).toEqual([]);
   });
 });
 
-/** Words that speak to a friend. What stands in «…» is how other programs name their own controls. */
+/** Informal forms of address. Text in «…» quotes the labels of other programs. */
 const familiar: Readonly<Record<string, RegExp>> = {
   de: /(?<!\p{L})(du|dich|dir|deine?[mnrs]?)(?!\p{L})/iu,
   fr: /(?<!\p{L})(tu|toi|ton|tes|peux|veux)(?!\p{L})/iu,
@@ -87,16 +87,16 @@ describe('people are addressed formally', () => {
   });
 });
 
-describe('the words for events', () => {
-  it.each(languages)('name every event of the log in %s', (language) => {
+describe('the texts for audit events', () => {
+  it.each(languages)('cover every audit event type in %s', (language) => {
     const named = [...read(language, 'panel').keys()].filter((key) => key.startsWith('events.type.'));
 
     expect(named.sort()).toEqual(auditEventTypes.map((type) => `events.type.${type}`).sort());
   });
 });
 
-describe('the words for scopes', () => {
-  it.each(languages)('name what every scope of the management API is about, and what it allows, in %s', (language) => {
+describe('the texts for scopes', () => {
+  it.each(languages)('cover every resource and verb of the management API in %s', (language) => {
     const words = read(language, 'administration');
     const missing = managementScopes.filter((scope) => {
       const [verb, resource] = scope.split(':');
@@ -107,18 +107,18 @@ describe('the words for scopes', () => {
   });
 });
 
-describe('the words for errors', () => {
+describe('the texts for errors', () => {
   const wanted = (codes: readonly string[]): readonly string[] =>
     codes.flatMap((code) => [`${code}.next`, `${code}.text`, `${code}.title`]).sort();
 
-  it.each(languages)('name every code, say what happened and what to do next in %s', (language) => {
+  it.each(languages)('cover every code and say what happened and what to do next in %s', (language) => {
     expect([...read(language, 'errors').keys()].sort()).toEqual(
       wanted([...certificateErrorCodes, ...generalErrorCodes]),
     );
   });
 
   it.each(languages)(
-    'name every code that only administrators meet, apart from what the sign-in page loads, in %s',
+    'cover every administrator-only code, apart from the files that the sign-in page loads, in %s',
     (language) => {
       expect([...read(language, 'administration-errors').keys()].sort()).toEqual(wanted(administrationErrorCodes));
     },

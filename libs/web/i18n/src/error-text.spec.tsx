@@ -8,14 +8,14 @@ import { panelFiles } from './panel-files';
 const Title = ({ code }: { readonly code: ErrorCode }) => <p>{useErrorText()(code).title}</p>;
 const titleOf = (code: ErrorCode): string | null => render(<Title code={code} />).container.textContent;
 
-describe('the words for an error', () => {
-  it('come from the part of the catalogue that everybody loads', async () => {
+describe('the text for an error', () => {
+  it('comes from the namespace that everyone loads', async () => {
     await startI18n({ language: 'en', namespaces: ['errors'], files: panelFiles });
 
     expect(titleOf('sign_in_method.not_found')).toBe('This sign-in method does not exist');
   });
 
-  it('come from the part for administrators once it is loaded', async () => {
+  it('comes from the administrators’ namespace once it is loaded', async () => {
     await startI18n({ language: 'en', namespaces: ['errors'], files: panelFiles });
     await addNamespaces(['administration-errors']);
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@postern/contracts';
 import { useTranslation } from './use-translation';
 
-/** What people read instead of a code. */
+/** The text for an error code. */
 export interface ErrorText {
   readonly title: string;
   /** What happened, in a sentence or two. */
@@ -11,8 +11,8 @@ export interface ErrorText {
 }
 
 /**
- * Gives the words for error codes; the namespace `errors` must be loaded. The codes that people meet only in the panel are in
- * `administration-errors`, which the sign-in page never loads.
+ * Returns the texts of error codes; the namespace `errors` must be loaded.
+ * Codes that occur only in the panel are in `administration-errors`, which the sign-in page never loads.
  */
 export const useErrorText = (): ((code: ErrorCode) => ErrorText) => {
   const { t } = useTranslation('errors');

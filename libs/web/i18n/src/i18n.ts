@@ -3,16 +3,17 @@ import { flatten, type Messages } from './messages';
 import type { Namespace } from './resources';
 
 /**
- * What is said now, in which language. A runtime of our own: i18next with its React binding is a fifth of what the
- * sign-in page may weigh, for placeholders and plural forms, which the browser's Intl does. The files keep i18next's
- * format, so that translation tools read them.
+ * The current language and its messages.
+ * A runtime of our own: i18next with its React binding would take a fifth of the sign-in page's size budget, for
+ * placeholders and plural forms, which the browser's Intl provides. The files keep i18next's format, so that
+ * translation tools can read them.
  */
 export interface Speech {
   readonly language: Language;
   readonly messages: Readonly<Partial<Record<Namespace, Messages>>>;
 }
 
-/** Loads a part of the catalogue, by the path of its file. */
+/** Loads a part of the catalogue by the path of its file. */
 export type CatalogueFiles = Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>;
 
 const common: CatalogueFiles = import.meta.glob<Readonly<Record<string, unknown>>>(
@@ -23,7 +24,7 @@ let files = common;
 
 let speech: Speech = { language: 'en', messages: {} };
 let namespaces: readonly Namespace[] = ['common'];
-/** The language asked for last; one that arrives later than a newer wish is dropped. */
+/** The last requested language; a response for an earlier request is dropped. */
 let wanted: Language = 'en';
 const listeners = new Set<() => void>();
 
@@ -36,20 +37,20 @@ export const onSpeechChange = (listener: () => void): (() => void) => {
 
 export interface I18nOptions {
   readonly language: Language;
-  /** What the app says; `common` always is loaded. */
+  /** The app's namespaces; `common` is always loaded. */
   readonly namespaces: readonly Namespace[];
-  /** Of namespaces that not every app has. */
+  /** Loaders of namespaces that not every app has. */
   readonly files?: CatalogueFiles;
 }
 
-/** Makes the catalogue ready; call it once, before anything is rendered. */
+/** Loads the catalogue; call it once, before the first render. */
 export const startI18n = async (options: I18nOptions): Promise<void> => {
   namespaces = [...new Set<Namespace>(['common', ...options.namespaces])];
   files = { ...common, ...options.files };
   await load(options.language);
 };
 
-/** Makes further parts of the catalogue ready, for what is fetched apart from the rest of an app. */
+/** Loads further namespaces, for parts of an app that are loaded separately. */
 export const addNamespaces = async (more: readonly Namespace[]): Promise<void> => {
   const missing = more.filter((name) => !namespaces.includes(name));
   if (missing.length === 0) return;
@@ -60,7 +61,7 @@ export const addNamespaces = async (more: readonly Namespace[]): Promise<void> =
   });
 };
 
-/** Loads a language and redraws everything in it; rejects when it cannot be loaded, what is shown stays then. */
+/** Loads a language and re-renders everything in it; if loading fails, rejects and keeps the current language. */
 export const showLanguage = async (language: Language): Promise<void> => {
   if (language === wanted) return;
   const before = wanted;
@@ -70,7 +71,7 @@ export const showLanguage = async (language: Language): Promise<void> => {
   });
 };
 
-/** Only the active language is loaded: no page carries six. */
+/** Loads the active language only: no page loads all six. */
 const load = async (language: Language): Promise<void> => {
   wanted = language;
   const loaded = await Promise.all(namespaces.map(async (name) => [name, await readMessages(language, name)] as const));
@@ -80,7 +81,7 @@ const load = async (language: Language): Promise<void> => {
   listeners.forEach((listener) => listener());
 };
 
-/** One part of the catalogue in one language. */
+/** Loads one namespace in one language. */
 export const readMessages = async (language: Language, namespace: Namespace): Promise<Messages> => {
   const read = files[`./locales/${language}/${namespace}.json`];
   return flatten(read ? await read() : {});

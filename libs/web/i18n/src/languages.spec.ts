@@ -4,23 +4,23 @@ import { chooseLanguage } from './languages';
 describe('the choice of a language', () => {
   const browser = ['it-IT', 'en'];
 
-  it('follows what the person chose on this page before anything else', () => {
+  it('prefers the person’s choice on this page', () => {
     expect(chooseLanguage({ chosen: 'ru', uiLocales: ['de'], stored: 'fr', browser })).toBe('ru');
   });
 
-  it('follows the application before an earlier choice', () => {
+  it('prefers the application’s language to an earlier choice', () => {
     expect(chooseLanguage({ uiLocales: ['pt-BR', 'de-CH'], stored: 'fr', browser })).toBe('de');
   });
 
-  it('follows an earlier choice before the browser', () => {
+  it('prefers an earlier choice to the browser’s languages', () => {
     expect(chooseLanguage({ uiLocales: [], stored: 'fr', browser })).toBe('fr');
   });
 
-  it('follows the browser next', () => {
+  it('uses the browser’s languages next', () => {
     expect(chooseLanguage({ stored: null, browser })).toBe('it');
   });
 
-  it('ends with English', () => {
+  it('falls back to English', () => {
     expect(chooseLanguage({ uiLocales: ['ja'], stored: 'xx', browser: ['zh'] })).toBe('en');
   });
 });

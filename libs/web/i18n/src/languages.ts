@@ -1,6 +1,6 @@
 import { languages, type Language } from '@postern/contracts';
 
-/** Each language's name in itself. */
+/** Each language's own name. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   fr: 'Français',
@@ -17,17 +17,17 @@ export const supportedLanguage = (tag: string | null | undefined): Language | un
 };
 
 export interface LanguageWishes {
-  /** What the person chose on this page; wins over everything. */
+  /** The person's choice on this page; takes precedence over everything. */
   readonly chosen?: string | null;
-  /** What the application asked for (`ui_locales`), best first. */
+  /** The application's languages (`ui_locales`), in order of preference. */
   readonly uiLocales?: readonly string[];
-  /** What the person chose some earlier time. */
+  /** The person's choice on an earlier visit. */
   readonly stored?: string | null;
   /** `navigator.languages`. */
   readonly browser?: readonly string[];
 }
 
-/** First supported wish, in the order of the fields; English when there is none. */
+/** The first supported language, in the order of the fields; English if there is none. */
 export const chooseLanguage = ({ chosen, uiLocales = [], stored, browser = [] }: LanguageWishes): Language => {
   for (const tag of [chosen, ...uiLocales, stored, ...browser]) {
     const language = supportedLanguage(tag);

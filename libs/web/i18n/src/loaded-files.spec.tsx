@@ -8,7 +8,7 @@ const present = Object.keys(import.meta.glob('./locales/en/*.json')).map(
 );
 
 describe('the files of the catalogue', () => {
-  it('are each loaded by one of the apps', async () => {
+  it('are each loaded by an app', async () => {
     await startI18n({ language: 'en', namespaces: present, files: panelFiles });
 
     const { messages } = currentSpeech();

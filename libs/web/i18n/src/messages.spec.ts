@@ -24,18 +24,18 @@ describe('a message', () => {
     expect(formatMessage(russian, 'ru', 'wait.days', { count })).toBe(text);
   });
 
-  it('fills its placeholders with what is given, whatever it contains', () => {
+  it('replaces its placeholders with the values, whatever they contain', () => {
     expect(formatMessage(russian, 'ru', 'hello', { name: '{{mark}} $& <b>', mark: '!' })).toBe(
       'Привет, {{mark}} $& <b>!',
     );
   });
 
-  it('may be told apart from a message whose key it continues', () => {
+  it('can have a key that another message’s key extends', () => {
     expect(formatMessage(russian, 'ru', 'field.kind')).toBe('Kind');
     expect(formatMessage(russian, 'ru', 'field.kind.public-key')).toBe('Public key');
   });
 
-  it('is absent when no catalogue has it', () => {
+  it('is undefined if its key is not in the catalogue', () => {
     expect(formatMessage(russian, 'ru', 'nothing')).toBeUndefined();
   });
 });

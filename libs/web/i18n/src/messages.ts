@@ -1,13 +1,13 @@
-/** Values for the placeholders of a message; `count` chooses its plural form besides. */
+/** Values for the placeholders of a message; `count` also selects its plural form. */
 export type MessageValues = Readonly<Record<string, string | number>> & {
-  /** Shown when the key is in no catalogue; for keys made from data. */
+  /** Shown if the key is not in the catalogue; for keys built from data. */
   readonly defaultValue?: string;
 };
 
-/** One namespace in one language: full keys and what they say. */
+/** One namespace in one language: full keys and their messages. */
 export type Messages = ReadonlyMap<string, string>;
 
-/** Nested JSON, as translators edit it (the format of i18next, version 4), as full keys: `action.retry`. */
+/** Flattens nested JSON, as translators edit it (the format of i18next, version 4), to full keys: `action.retry`. */
 export const flatten = (tree: Readonly<Record<string, unknown>>): Messages => {
   const messages = new Map<string, string>();
   const visit = (node: object, prefix: string): void => {
@@ -20,7 +20,7 @@ export const flatten = (tree: Readonly<Record<string, unknown>>): Messages => {
   return messages;
 };
 
-/** The message in its plural form, with its placeholders filled; undefined when there is none. */
+/** The message in its plural form, with its placeholders replaced; undefined if there is none. */
 export const formatMessage = (
   messages: Messages,
   language: string,

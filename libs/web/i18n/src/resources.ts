@@ -12,25 +12,25 @@ import type newAccount from './locales/en/new-account.json';
 import type panel from './locales/en/panel.json';
 import type widget from './locales/en/widget.json';
 
-/** The catalogue's shape is English's; a test holds the other languages to it. */
+/** English defines the keys of the catalogue; a test checks the other languages against it. */
 export interface Catalogue {
-  /** Of a certificate that is drawn; the sign-in page loads it when it has one. */
+  /** Texts of the certificate card; the sign-in page loads them when it shows one. */
   readonly certificate: typeof certificate;
   readonly common: typeof common;
-  /** Of the sign-in page; loaded where an application asks for consent. */
+  /** For the sign-in page; loaded when an application asks for consent. */
   readonly consent: typeof consent;
   readonly errors: typeof errors;
   readonly widget: typeof widget;
   readonly panel: typeof panel;
   readonly administration: typeof administration;
   readonly 'administration-errors': typeof administrationErrors;
-  /** Loaded where a certificate expires soon, or has expired. */
+  /** Loaded when a certificate expires soon or has expired. */
   readonly expiry: typeof expiry;
   readonly gateway: typeof gateway;
   readonly help: typeof help;
-  /** Of the sign-in page; loaded where a level is asked for. */
+  /** For the sign-in page; loaded when a level is required. */
   readonly levels: typeof levels;
-  /** Of the sign-in page; loaded where a certificate may get an account. */
+  /** For the sign-in page; loaded when a certificate can create an account. */
   readonly 'new-account': typeof newAccount;
 }
 export type Namespace = keyof Catalogue;
@@ -47,5 +47,5 @@ type Path<T, Prefix extends string = ''> = {
 /** Keys of one namespace. */
 export type MessageKey<N extends Namespace> = Path<Catalogue[N]>;
 
-/** Keys of any namespace, named: `common:action.retry`. */
+/** Keys of any namespace, with its name: `common:action.retry`. */
 export type QualifiedKey = { [N in Namespace]: `${N}:${MessageKey<N>}` }[Namespace];

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from './use-translation';
 
-/** Writes an ISO 8601 time as a date in the language shown, in the reader's own time zone. */
+/** Formats an ISO 8601 time as a date in the current language and the reader's own time zone. */
 export const useDateText = (
   options: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
 ): ((iso: string) => string) => {

@@ -10,8 +10,8 @@ const labels = inEachLanguage((language) => ({
   },
 }));
 
-describe('the words of a field', () => {
-  it('are those of its provider, in the language of the page', async () => {
+describe('the text of a field', () => {
+  it('comes from its provider, in the language of the page', async () => {
     await startI18n({ language: 'ru', namespaces: [] });
 
     const { label, hint } = renderHook(() => useFieldText(labels)).result.current;
@@ -20,7 +20,7 @@ describe('the words of a field', () => {
     expect(hint('pigeon', 'grey')).toBeUndefined();
   });
 
-  it('are the field’s own name until its provider is known', async () => {
+  it('is the field’s own name until its provider is loaded', async () => {
     await startI18n({ language: 'en', namespaces: [] });
 
     const { label } = renderHook(() => useFieldText(undefined)).result.current;

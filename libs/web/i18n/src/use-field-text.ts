@@ -1,13 +1,13 @@
 import type { Localized, ProviderLabels } from '@postern/contracts';
 import { useTranslation } from './use-translation';
 
-/** What a provider calls its fields, by `FieldDescriptor.name`, and the values of a choice. */
+/** A provider's labels for its fields, by `FieldDescriptor.name`, and for the values of a choice. */
 export interface FieldText {
   readonly label: (name: string, value?: string) => string;
   readonly hint: (name: string, value?: string) => string | undefined;
 }
 
-/** The words of a provider's fields, in the language of the page; the field's own name where it has no label. */
+/** The labels of a provider's fields, in the language of the page; the field's own name if it has no label. */
 export const useFieldText = (labels: Localized<Pick<ProviderLabels, 'fields'>> | undefined): FieldText => {
   const { i18n } = useTranslation('common');
   const fields = labels?.[i18n.language].fields;

@@ -12,10 +12,10 @@ const Words = () => {
   );
 };
 
-describe('the words on a page', () => {
+describe('the texts on a page', () => {
   beforeEach(() => startI18n({ language: 'en', namespaces: ['widget'] }));
 
-  it('change with the language, and so does the language of the document', async () => {
+  it('change with the language, together with the document’s `lang`', async () => {
     render(<Words />);
     expect(screen.getByText('Sign in Try again')).toBeDefined();
 
@@ -25,7 +25,7 @@ describe('the words on a page', () => {
     expect(document.documentElement.lang).toBe('fr');
   });
 
-  it('are those of the last wish when wishes overtake each other', async () => {
+  it('use the last requested language if requests overlap', async () => {
     render(<Words />);
 
     await act(() => Promise.all([showLanguage('de'), showLanguage('es')]));

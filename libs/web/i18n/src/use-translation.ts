@@ -4,7 +4,10 @@ import { currentSpeech, onSpeechChange, readMessages, type Speech } from './i18n
 import { formatMessage, type MessageValues } from './messages';
 import type { MessageKey, Namespace, QualifiedKey } from './resources';
 
-/** Says a message; other namespaces by their name: `common:action.retry`. A key that does not exist is shown itself. */
+/**
+ * Returns a message. Keys of other namespaces include the name: `common:action.retry`. A missing key is returned as it
+ * is.
+ */
 export type Translate<N extends Namespace> = (key: MessageKey<N> | QualifiedKey, values?: MessageValues) => string;
 
 export interface Translation<N extends Namespace> {
@@ -20,11 +23,11 @@ const translateIn =
     return (known && formatMessage(known, language, name, values)) ?? values?.defaultValue ?? name;
   };
 
-/** The words of one namespace in a language that is not shown, for texts that are sent to somebody else. */
+/** The texts of one namespace in a language that is not the current one, for messages to other people. */
 export const translationIn = async <N extends Namespace>(language: Language, namespace: N): Promise<Translate<N>> =>
   translateIn({ language, messages: { [namespace]: await readMessages(language, namespace) } }, namespace);
 
-/** The words of one namespace, in the language shown; components are drawn anew when it changes. */
+/** The texts of one namespace in the current language; components re-render when it changes. */
 export const useTranslation = <N extends Namespace = 'common'>(namespace: N = 'common' as N): Translation<N> => {
   const speech = useSyncExternalStore(onSpeechChange, currentSpeech);
   return useMemo(

@@ -7,7 +7,7 @@ const everyColor = Array.from({ length: 6 ** 3 }, (_, i) =>
   [Math.floor(i / 36), Math.floor(i / 6) % 6, i % 6].map((part) => (part * 51).toString(16).padStart(2, '0')).join(''),
 ).map((digits) => `#${digits}`);
 
-describe('the colours made from an accent', () => {
+describe('the colours derived from an accent', () => {
   it.each(everyColor)('are readable on %s', (accent) => {
     const colors = accentColors(accent);
 
@@ -17,7 +17,7 @@ describe('the colours made from an accent', () => {
     expect(ratio(colors!.textDark, '#16181d')).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('do not exist for what is no colour', () => {
+  it('are null for an invalid colour', () => {
     expect(accentColors('red; background: url(//evil)')).toBeNull();
   });
 });

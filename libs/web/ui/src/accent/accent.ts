@@ -2,26 +2,29 @@ import { contrast, mix, parseHex, toHex, type Rgb } from './contrast';
 
 const white: Rgb = [255, 255, 255];
 const black: Rgb = [0, 0, 0];
-/** The least favourable surfaces of tokens.css on which accent text stands. */
+/** The surfaces of tokens.css with the lowest contrast for accent text. */
 const lightSurface: Rgb = [241, 243, 246];
 const darkSurface: Rgb = [33, 37, 44];
-/** WCAG 2.2 AA for text, with a little room for rounding. */
+/** WCAG 2.2 AA for text, with a margin for rounding. */
 const readable = 4.55;
 
 export interface AccentColors {
   readonly fill: string;
-  /** Under the pointer: further from its text, never nearer. */
+  /** The hover colour: more contrast with its text, never less. */
   readonly fillHover: string;
   readonly onFill: string;
   readonly textLight: string;
   readonly textDark: string;
 }
 
-/** Makes an accent readable: the text colour on it, and the accent as text on light and on dark; null when it is no `#rrggbb`. */
+/**
+ * Makes an accent readable: the text colour on it, and the accent as text on light and dark surfaces; null if it is not
+ * `#rrggbb`.
+ */
 export const accentColors = (accent: string): AccentColors | null => {
   const fill = parseHex(accent);
   if (!fill) return null;
-  // Where white is not readable, black is: no colour is too close to both.
+  // If white is not readable, black is: no colour has too little contrast with both.
   const onFill = contrast(fill, white) >= readable ? white : black;
   return {
     fill: toHex(fill),
@@ -32,7 +35,10 @@ export const accentColors = (accent: string): AccentColors | null => {
   };
 };
 
-/** Sets an application's accent on an element, through the CSSOM so that no inline style is needed; null restores Postern's own. */
+/**
+ * Sets an application's accent on an element, through the CSSOM so that no inline style is needed; null restores
+ * Postern's own accent.
+ */
 export const applyAccent = (element: HTMLElement, accent: string | null): void => {
   const colors = accent === null ? null : accentColors(accent);
   const set = (name: string, value: string | undefined): void => {

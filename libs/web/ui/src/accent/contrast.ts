@@ -13,7 +13,7 @@ export const parseHex = (hex: string): Rgb | null => {
 export const toHex = (color: Rgb): string =>
   `#${color.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
-/** `share` of `other` in `color`, 0 to 1. */
+/** Mixes `share` (0 to 1) of `other` into `color`. */
 export const mix = (color: Rgb, other: Rgb, share: number): Rgb => [
   color[0] + (other[0] - color[0]) * share,
   color[1] + (other[1] - color[1]) * share,

@@ -23,7 +23,7 @@ const at = (iso: string): number => Date.parse(iso);
 describe('a certificate', () => {
   beforeAll(() => startI18n({ language: 'en', namespaces: ['errors', 'certificate'] }));
 
-  it('shows who it is for and who issued it, not its subject name', () => {
+  it('shows its subject and issuer by name, not its full subject name', () => {
     render(<CertificateCard certificate={certificate} now={at('2026-06-01')} state="linked" />);
 
     expect(screen.getByText('Alice Archer')).toBeDefined();
@@ -44,21 +44,21 @@ describe('a certificate', () => {
     if (state) expect(screen.getByText(state)).toBeDefined();
   });
 
-  it('is expired even when it was linked', () => {
+  it('is shown as expired even if it is linked', () => {
     render(<CertificateCard certificate={certificate} now={at('2027-02-01')} state="linked" />);
 
     expect(screen.queryByText('Linked')).toBeNull();
     expect(screen.getByText('Expired')).toBeDefined();
   });
 
-  it('stays revoked whatever its dates say', () => {
+  it('stays revoked whatever its dates', () => {
     render(<CertificateCard certificate={certificate} now={at('2026-06-01')} state="revoked" />);
 
     expect(screen.getByText('Revoked')).toBeDefined();
     expect(screen.queryByText('214 days left')).toBeNull();
   });
 
-  it('shows its fingerprint in groups and copies it in one piece', async () => {
+  it('shows its fingerprint in groups and copies it without gaps', async () => {
     const user = userEvent.setup();
     render(<CertificateCard certificate={certificate} now={at('2026-06-01')} />);
     expect(screen.getAllByText('ab12')).toHaveLength(16);
@@ -69,13 +69,13 @@ describe('a certificate', () => {
     expect(screen.getByRole('status').textContent).toBe('Copied');
   });
 
-  it('names purposes in words, and unknown ones by their number', () => {
+  it('shows purposes in words, and unknown ones by their OID', () => {
     render(<CertificateCard certificate={certificate} now={at('2026-06-01')} />);
 
     expect(screen.getByText('Client sign-in, 1.2.3.4')).toBeDefined();
   });
 
-  describe('that was judged', () => {
+  describe('with test results', () => {
     const chain = [
       { name: 'Alice Archer', keyId: '11', role: 'certificate', standing: 'known' },
       { name: 'Example CA', keyId: 'aabbcc', role: 'issuer', standing: 'known' },
@@ -93,7 +93,7 @@ describe('a certificate', () => {
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent);
 
-    it('shows its chain, itself first and the root last', () => {
+    it('shows its chain, from the certificate to the root', () => {
       draw({});
 
       expect(itemsOf('Certificate chain')).toEqual([
@@ -103,7 +103,7 @@ describe('a certificate', () => {
       ]);
     });
 
-    it('says of each test what came of it, not by its mark alone', () => {
+    it('gives each test’s result in words, not by its icon alone', () => {
       draw({
         tests: [
           { test: 'key', outcome: 'passed' },
@@ -131,7 +131,7 @@ describe('a certificate', () => {
       expect(screen.getByText('Refused')).toBeDefined();
     });
 
-    it('has no green badge under a refusal, and the same reason only once', () => {
+    it('has no green badge for a refused certificate, and shows the reason only once', () => {
       draw({ code: 'certificate.wrong_purpose', failedLink: 0, facts: { about: 'smartcardLogon' } });
 
       expect(screen.getAllByText('Missing purpose: smartcardLogon')).toHaveLength(1);
@@ -139,7 +139,7 @@ describe('a certificate', () => {
     });
   });
 
-  it('is drawn from the little that the event log keeps', () => {
+  it('can be rendered from the few fields in the event log', () => {
     const { name, issuerName, serialNumber, sha256, notAfter } = certificate;
     const kept = { name, issuerName, serialNumber, sha256, notAfter };
     render(<CertificateCard certificate={kept} now={at('2026-06-01')} />);

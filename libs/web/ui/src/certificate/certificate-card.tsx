@@ -12,19 +12,21 @@ import { ValidityBar } from './validity-bar';
 
 export interface CertificateCardProps {
   readonly certificate: ShownCertificate;
-  /** Its chain and its tests; left out where nobody judged it. */
+  /** Its chain and test results; absent if it was not checked. */
   readonly judgement?: CertificateJudgement | null;
-  /** Left out when nothing is known beyond the dates and the judgement. */
+  /** Absent if nothing is known beyond the dates and the test results. */
   readonly state?: CertificateState | null;
-  /** A name the person gave it, instead of the certificate's own. */
+  /** A name given by the person, shown instead of the certificate's own. */
   readonly label?: string;
-  /** Buttons and the like, at the foot. */
+  /** Actions such as buttons, in the footer. */
   readonly children?: ReactNode;
-  /** Milliseconds since 1970; the present when absent. */
+  /** Milliseconds since 1970; now if absent. */
   readonly now?: number;
 }
 
-/** The one drawing of a certificate: its chain, each test, the link that failed, its time, and what only few need. */
+/**
+ * The common view of a certificate: its chain, each test, the link that failed, its validity, and technical details.
+ */
 export const CertificateCard = ({
   certificate,
   judgement = null,

@@ -8,19 +8,19 @@ import styles from './certificate-chain.module.css';
 import { RefusalReason } from './refusal-reason';
 import type { ShownCertificate } from './shown-certificate';
 
-/** The first bytes of a key identifier: enough to tell namesakes apart. */
+/** The first bytes of a key identifier: enough to distinguish CAs with the same name. */
 export const shortKeyId = (keyId: string): string => (keyId.match(/.{2}/g) ?? []).slice(0, 8).join(':').toUpperCase();
 
 export interface CertificateChainProps {
   readonly certificate: ShownCertificate;
   readonly judgement: CertificateJudgement | null;
-  /** What it is called here. */
+  /** The display name of the certificate. */
   readonly title: string;
-  /** Its state, at the right of the name. */
+  /** Its status, to the right of the name. */
   readonly badge: ReactNode;
 }
 
-/** From the certificate up to its root; the link that failed is marked, with its reason. */
+/** The chain from the certificate to its root; the link that failed is marked, with the reason. */
 export const CertificateChain = ({ certificate, judgement, title, badge }: CertificateChainProps) => {
   const { t } = useTranslation('certificate');
   const { subject, issuer, issuerName } = certificate;
@@ -68,7 +68,7 @@ export const CertificateChain = ({ certificate, judgement, title, badge }: Certi
     </ol>
   );
 
-  /** Only the key of an issuer who is not the one accepted here says something. */
+  /** The key is shown only for an issuer that is not accepted here. */
   function subOf({ role, keyId, standing }: ChainLink): string {
     const key = keyId !== null && standing !== 'known' ? t('key_id', { id: shortKeyId(keyId) }) : null;
     return [role === 'root' ? t('root') : null, key].filter(Boolean).join(' · ');

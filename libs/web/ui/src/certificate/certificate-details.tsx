@@ -7,7 +7,7 @@ import type { ShownCertificate } from './shown-certificate';
 
 const dateAndTime = { dateStyle: 'medium', timeStyle: 'short' } as const;
 
-/** What only few people need of a certificate; folded. */
+/** Technical details of a certificate; collapsed by default. */
 export const CertificateDetails = ({ certificate }: { readonly certificate: ShownCertificate }) => {
   const { t } = useTranslation('certificate');
   const date = useDateText(dateAndTime);

@@ -6,7 +6,7 @@ import { RefusalReason, type RefusalReasonProps } from './refusal-reason';
 
 const icons = { passed: 'check', failed: 'close', skipped: 'dash' } as const;
 
-/** Each test and what came of it; a mark repeats what the words say. */
+/** Each test and its result; the icon repeats the text. */
 export const CertificateTests = ({ certificate, judgement }: RefusalReasonProps) => {
   const { t } = useTranslation('certificate');
   const { tests, failedLink, code } = judgement;
@@ -25,7 +25,7 @@ export const CertificateTests = ({ certificate, judgement }: RefusalReasonProps)
             ) : (
               <VisuallyHidden>: {t(`outcome.${outcome}`)}</VisuallyHidden>
             )}
-            {/* Else the link that failed says it. */}
+            {/* Otherwise the failed link shows the reason. */}
             {outcome === 'failed' && failedLink === null && code !== 'certificate.not_linked' && (
               <span className={styles.reason}>
                 <RefusalReason certificate={certificate} judgement={judgement} />

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 
-/** A subject or issuer name; may be broken after its commas, stays the same when it is copied. */
+/** A subject or issuer name; wraps after commas and is copied unchanged. */
 export const DistinguishedName = ({ name }: { readonly name: string }) =>
   name.split(/(?<=,)/).map((part, position) => (
     <Fragment key={position}>

@@ -2,7 +2,7 @@ import { useTranslation } from '@postern/i18n';
 import { CopyButton } from '../components/copy-button';
 import styles from './fingerprint.module.css';
 
-/** A SHA-256 in groups of four, so that two can be compared by eye; copied without the gaps. */
+/** A SHA-256 fingerprint in groups of four, to compare by eye; copied without the gaps. */
 export const Fingerprint = ({ sha256 }: { readonly sha256: string }) => {
   const { t } = useTranslation('certificate');
   return (

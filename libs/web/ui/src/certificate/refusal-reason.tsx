@@ -19,7 +19,7 @@ export interface RefusalReasonProps {
   readonly judgement: CertificateJudgement;
 }
 
-/** Why a test failed, as exactly as it is known: what is missing, when it was revoked, whose key it is. */
+/** Why a test failed, as precisely as known: what is missing, when it was revoked, whose key it is. */
 export const RefusalReason = ({ certificate, judgement: { code, facts, chain, failedLink } }: RefusalReasonProps) => {
   const { t } = useTranslation('certificate');
   const date = useDateText({ dateStyle: 'long' });

@@ -3,11 +3,14 @@ import { useTranslation } from '@postern/i18n';
 import styles from './renewal-help.module.css';
 
 export interface RenewalHelpProps {
-  /** Null: the CA has none; then people read what always helps. */
+  /** Null: the CA has no guide; general advice is shown. */
   readonly guide: RenewalGuide | null;
 }
 
-/** How to get a new certificate, in the CA's own words: plain text, and a page that opens beside this one. Needs the words of `expiry`. */
+/**
+ * How to get a new certificate, in the CA's own words: plain text, and a link that opens in a new tab. Needs the
+ * namespace `expiry`.
+ */
 export const RenewalHelp = ({ guide }: RenewalHelpProps) => {
   const { t, i18n } = useTranslation('expiry');
   const { address = null, texts = {} } = guide ?? {};

@@ -8,11 +8,11 @@ interface ValidityBarProps {
   readonly certificate: ShownCertificate;
   readonly validity: Validity;
   readonly revoked?: boolean;
-  /** Refused for another reason: its time is said, and not drawn as if all were well. */
+  /** Refused for another reason: the dates are shown, but not in green. */
   readonly refused?: boolean;
 }
 
-/** How much of a certificate's time is left, drawn and in words. */
+/** The remaining validity of a certificate, as a bar and in words. */
 export const ValidityBar = ({ certificate, validity, revoked = false, refused = false }: ValidityBarProps) => {
   const { t } = useTranslation('certificate');
   const date = useDateText();
@@ -36,7 +36,7 @@ export const ValidityBar = ({ certificate, validity, revoked = false, refused = 
 
   return (
     <div className={classNames(styles.validity, tone)}>
-      {/* An SVG, so that the length needs no style of its own. */}
+      {/* An SVG, so that the length needs no inline style. */}
       <svg className={styles.bar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect className={styles.track} width="100" height="4" />
         <rect className={styles.left} width={phase === 'over' || revoked ? 100 : Math.max(2, left * 100)} height="4" />

@@ -1,14 +1,14 @@
 import type { CertificateState, CertificateSummary } from '@postern/contracts';
 
 const day = 86_400_000;
-/** Days below which a certificate is shown as running out. */
+/** A certificate is shown as expiring below this number of days. */
 const soon = 30;
 
 export interface Validity {
   readonly phase: 'future' | 'good' | 'soon' | 'over';
-  /** Whole days until it ends, since it ended, or until it begins. */
+  /** Whole days until it expires, since it expired, or until it becomes valid. */
   readonly days: number;
-  /** How much of its time is left, 0 to 1. */
+  /** Remaining share of its validity period, 0 to 1. */
   readonly left: number;
 }
 
@@ -17,7 +17,7 @@ export const validityOf = (
   now: number,
 ): Validity => {
   const until = Date.parse(notAfter);
-  // Of one whose beginning nobody kept: as if it were a year long.
+  // If the start date is unknown, assume a validity of one year.
   const from = notBefore === undefined ? Math.min(now, until - 365 * day) : Date.parse(notBefore);
   const wholeDays = (milliseconds: number): number => Math.floor(milliseconds / day);
   if (now < from) return { phase: 'future', days: Math.ceil((from - now) / day), left: 1 };
@@ -26,7 +26,7 @@ export const validityOf = (
   return { phase: days < soon ? 'soon' : 'good', days, left: (until - now) / Math.max(1, until - from) };
 };
 
-/** Time decides over what was last known: a linked certificate may have expired since. */
+/** The dates override the last known status: a linked certificate may have expired since. */
 export const stateNow = (state: CertificateState | undefined, { phase }: Validity): CertificateState | undefined => {
   if (state === 'revoked') return state;
   if (phase === 'over') return 'expired';

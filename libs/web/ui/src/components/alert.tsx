@@ -22,7 +22,7 @@ export interface AlertProps {
   readonly ref?: Ref<HTMLDivElement>;
 }
 
-/** Stands beside what caused it; read out when it appears. */
+/** A message next to its cause; announced to screen readers when it appears. */
 export const Alert = ({ tone = 'danger', title, children, actions, ref }: AlertProps) => (
   <div
     ref={ref}

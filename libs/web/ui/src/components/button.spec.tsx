@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Button } from './button';
 
 describe('a button', () => {
-  it('ignores presses while it is busy, and keeps the focus', async () => {
+  it('ignores clicks while it is busy, and keeps the focus', async () => {
     const press = vi.fn();
     render(
       <Button busy onClick={press}>

@@ -4,14 +4,14 @@ import { classNames } from './class-names';
 import { Spinner } from './spinner';
 
 interface Look {
-  /** One `primary` per step; `quiet` is for what few people need. */
+  /** One `primary` per step; `quiet` for rarely used actions. */
   readonly look?: 'primary' | 'secondary' | 'quiet';
   readonly size?: 'normal' | 'small';
   /** Shown before the label, 20 px. */
   readonly icon?: ReactNode;
-  /** Work goes on: the icon becomes a spinner, further presses do nothing, the focus stays. */
+  /** Work is in progress: a spinner replaces the icon, further clicks do nothing, the focus stays. */
   readonly busy?: boolean;
-  /** As wide as what it is in. */
+  /** As wide as its container. */
   readonly wide?: boolean;
 }
 
@@ -34,7 +34,7 @@ export const Button = ({ look, size, icon, busy, wide, children, className, onCl
     className={classNames(classOf({ look, size, wide, busy }), className)}
     aria-disabled={busy || rest['aria-disabled']}
     onClick={(event) => {
-      // A disabled button would lose the focus; a busy one only ignores presses.
+      // A disabled button would lose the focus; a busy one only ignores clicks.
       if (busy) event.preventDefault();
       else onClick?.(event);
     }}
@@ -47,7 +47,7 @@ export const Button = ({ look, size, icon, busy, wide, children, className, onCl
 
 export type ButtonLinkProps = Look & AnchorHTMLAttributes<HTMLAnchorElement>;
 
-/** Looks like a button, but navigates. */
+/** A link that looks like a button. */
 export const ButtonLink = ({ look, size, icon, busy, wide, children, className, ...rest }: ButtonLinkProps) => (
   <a {...rest} className={classNames(classOf({ look, size, wide, busy }), className)}>
     <Content icon={icon} busy={busy}>

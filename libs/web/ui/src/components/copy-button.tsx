@@ -4,7 +4,7 @@ import { Icon } from '../icons/icon';
 import styles from './copy-button.module.css';
 import { VisuallyHidden } from './visually-hidden';
 
-/** Copies `text`; says so to eye and ear for two seconds. */
+/** Copies `text` and confirms it for two seconds, visually and to screen readers. */
 export const CopyButton = ({ text, label }: { readonly text: string; readonly label: string }) => {
   const { t } = useTranslation('common');
   const [copied, setCopied] = useState(false);

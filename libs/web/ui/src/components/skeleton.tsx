@@ -1,7 +1,7 @@
 import { classNames } from './class-names';
 import styles from './skeleton.module.css';
 
-/** Keeps the place of something that is still to come: a line of text, a control, or a square picture. */
+/** A placeholder for loading content: a line of text, a control, or a square image. */
 export const Skeleton = ({
   shape = 'line',
   short,

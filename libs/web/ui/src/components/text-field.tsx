@@ -7,12 +7,12 @@ import styles from './text-field.module.css';
 export interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'size'> {
   readonly label: string;
   readonly hint?: ReactNode;
-  /** What is wrong and what to do; read out when it appears. */
+  /** What is wrong and what to do; announced to screen readers when it appears. */
   readonly error?: ReactNode;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-/** One line of text with its label above; a password can be shown. */
+/** A single-line text input with its label above; a password can be shown. */
 export const TextField = ({ label, hint, error, type = 'text', className, ...input }: TextFieldProps) => {
   const id = useId();
   const [shown, setShown] = useState(false);

@@ -3,12 +3,15 @@ import { Icon } from './icon';
 import styles from './icon.module.css';
 
 interface MethodIconProps {
-  /** The provider's own picture: an SVG of one colour, as a data URL. */
+  /** The provider's own icon: a single-colour SVG, as a data URL. */
   readonly icon: string | null;
   readonly logoUrl: string | null;
 }
 
-/** The logo of a sign-in method: the administrator's own, else its provider's, in the colour of the text, else the generic one. */
+/**
+ * The icon of a sign-in method: the administrator's logo, else the provider's icon in the text colour, else a generic
+ * one.
+ */
 export const MethodIcon = ({ icon, logoUrl }: MethodIconProps) => {
   const [broken, setBroken] = useState<string | null>(null);
   if (logoUrl !== null && logoUrl !== broken) {
