@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { conditions: ['@postern/source', ...defaultClientConditions] },
   build: {
     target: 'es2022',
-    // The content security policy allows no data: addresses.
+    // The content security policy forbids data: URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

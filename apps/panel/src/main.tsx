@@ -19,7 +19,7 @@ await startI18n({
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <KitProvider>
-      {/* Begun once per page load, whatever React renders twice. */}
+      {/* Started once per page load, even if React renders twice. */}
       <Panel opening={openSession()} />
     </KitProvider>
   </StrictMode>,

@@ -19,7 +19,7 @@ const unreachable = {
   },
 };
 
-/** From the answer of the sign-in page to the pages behind it. */
+/** Handles the sign-in response, then shows the pages. */
 export const Panel = ({ opening }: { readonly opening: Promise<Opening> }) => {
   const [opened, setOpened] = useState<Opening>(leaving);
   useEffect(() => {
@@ -36,7 +36,7 @@ export const Panel = ({ opening }: { readonly opening: Promise<Opening> }) => {
 
 const SignedIn = ({ session, returnTo }: { readonly session: Session; readonly returnTo: string }) => {
   const [parts] = useState(() => {
-    // The address still holds the answer's code; the router must not see it, nor the history keep it.
+    // The URL still contains the authorization code; keep it from the router and from the history.
     history.replaceState(null, '', `/panel${returnTo}`);
     return {
       api: apiFor(session),

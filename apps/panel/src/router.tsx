@@ -5,7 +5,7 @@ import { NotFound } from './layout/not-found';
 import { CrashNotice } from './layout/crash-notice';
 import { PageSkeleton } from './layout/page-skeleton';
 
-/** Every address of the panel. Profile and administration are fetched apart, when first needed. */
+/** All routes of the panel. Profile and administration are separate chunks, loaded on first use. */
 export const createPanelRouter = () =>
   createBrowserRouter(
     [

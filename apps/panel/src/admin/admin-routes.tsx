@@ -24,14 +24,14 @@ import { UserPage } from './users/user-page';
 import { ReadOnlyNotice } from './read-only-notice';
 import { UsersPage } from './users/users-page';
 
-/** Fetched when first needed, with its words. */
+/** Loaded on first use, together with its texts. */
 const GatewayRoutes = lazy(async () => {
   const words = addNamespaces(['gateway']);
   const [{ GatewayRoutes: Component }] = await Promise.all([import('./gateway/gateway-routes'), words]);
   return { default: Component };
 });
 
-/** Pages for those who may read them, each by its scope. The server checks again at every request. */
+/** Pages, each with the scope that may read it. The server checks again at every request. */
 export const AdminRoutes = () => {
   const { t } = useTranslation('panel');
   const { '*': path = '' } = useParams();

@@ -2,7 +2,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import styles from '../layout/shell.module.css';
 
-/** Said once, above every page of the administration, instead of beside each action that is not there. */
+/** Shown once above every administration page, not next to each missing action. */
 export const ReadOnlyNotice = () => {
   const { t } = useTranslation('panel');
   return (

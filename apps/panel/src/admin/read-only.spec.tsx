@@ -91,7 +91,7 @@ const answers = {
 const show = (path: string, scopes: readonly string[]) =>
   renderPage(<AdminRoutes />, fakeApi(answers).api, `/admin/${path}`, { scopes, pattern: '/admin/*' });
 
-/** Address, something that shows that the page is there, and the buttons that change something. */
+/** Path, a text that shows that the page has loaded, and its buttons that change something. */
 const pages: readonly (readonly [path: string, there: string, changing: readonly string[]])[] = [
   ['users', 'Grace Hopper', ['Create user']],
   [
@@ -130,8 +130,8 @@ const pages: readonly (readonly [path: string, there: string, changing: readonly
 const buttons = (): readonly (string | null)[] =>
   screen.queryAllByRole('button').map((button) => button.getAttribute('aria-label') ?? button.textContent);
 
-describe('administration without a scope that changes anything', () => {
-  it.each(pages)('shows %s as others see it, less what changes it', async (path, there, changing) => {
+describe('administration without write scopes', () => {
+  it.each(pages)('shows %s without the controls that change it', async (path, there, changing) => {
     await show(path, managementScopes);
     await screen.findAllByText(there);
     const offered = buttons();
@@ -146,7 +146,7 @@ describe('administration without a scope that changes anything', () => {
     expect(screen.getByText('View only')).toBeTruthy();
   });
 
-  it('leaves in menus only what looks', async () => {
+  it('leaves only read-only items in menus', async () => {
     const user = userEvent.setup();
     const entries = async (path: string, menu: string, scopes: readonly string[]) => {
       await show(path, scopes);
@@ -174,7 +174,7 @@ describe('administration without a scope that changes anything', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
-  it('keeps one part closed to those who lack its scope, in the navigation and by its address', async () => {
+  it('hides a part without its scope, in the navigation and at its URL', async () => {
     await renderPage(<Navigation />, fakeApi(answers).api, '/', { scopes: ['read:me', 'read:groups'] });
     const there = screen.getAllByRole('link').map(({ textContent }) => textContent);
     expect(there).toContain('Groups');
@@ -187,7 +187,7 @@ describe('administration without a scope that changes anything', () => {
     expect(screen.queryByText('Card')).toBeNull();
   });
 
-  it('offers no change of an owner to somebody who is none', async () => {
+  it('offers no change of an owner to non-owners', async () => {
     const api = fakeApi({
       ...answers,
       'GET /me': () => ({ ...owner, role: 'administrator' }),

@@ -3,7 +3,7 @@ import type { ApiClient } from '@postern/api-client';
 import { createContext, use } from 'react';
 import type { Session } from '../session/open-session';
 
-/** The management API, spoken as whoever is signed in. */
+/** The management API client of the person who is signed in. */
 export const apiFor = ({ tokens }: Session): ApiClient =>
   createApiClient({
     baseUrl: '/api/v2',

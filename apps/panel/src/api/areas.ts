@@ -1,6 +1,6 @@
 import type { ManagementScope } from '@postern/contracts';
 
-/** Parts of the administration by the first part of their address, and the scope that reads each. */
+/** Areas of the administration by the first segment of their path, with the scope that may read each. */
 export const areas = {
   users: 'read:users',
   groups: 'read:groups',

@@ -3,7 +3,7 @@ import type { Page } from '@postern/contracts';
 
 const pageSize = 100;
 
-/** A list as a whole, for those that are short by nature: page after page, in case one is not. */
+/** Fetches a whole list, for lists that are usually short: page by page, in case one is not. */
 export const everyItem = async <T>(
   api: ApiClient,
   path: string,

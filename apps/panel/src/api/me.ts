@@ -4,7 +4,7 @@ import { useApi } from './api-context';
 
 export const meKey = ['me'] as const;
 
-/** Whoever is signed in. */
+/** The person who is signed in. */
 export const useMe = () => {
   const api = useApi();
   return useQuery({ queryKey: meKey, queryFn: ({ signal }) => api.get<Profile>('/me', { signal }) });

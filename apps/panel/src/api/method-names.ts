@@ -5,7 +5,7 @@ import { useApi } from './api-context';
 
 export const typeNamesKey = ['sign-in-method-type-names'] as const;
 
-/** Names of sign-in methods: their own or, where they have none, their type's in the language of the page. */
+/** Names of sign-in methods: the configured name or, without one, the type's name in the current language. */
 export const useMethodName = (): ((method: NamedMethod) => string) => {
   const { i18n } = useTranslation('common');
   const api = useApi();

@@ -2,13 +2,16 @@ import { ApiProblem } from '@postern/api-client';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isStaleProof } from './problem-of';
 
-/** What the server refused once it refuses again; only a server that is away is asked a second time. */
+/**
+ * Retries once, and only if the server is unreachable (no response, or status 502 and above); a refused request is not
+ * retried.
+ */
 const worthRetrying = (failures: number, error: unknown): boolean =>
   failures < 1 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
 
 /**
- * @param onLevelNeeded called when the server wants the person to sign in at one of these levels (RFC 9470 §3)
- * @param onStaleProof called when the server wants the person to sign in again before it does what was asked
+ * @param onLevelNeeded called if the server requires a sign-in at one of these levels (RFC 9470 §3)
+ * @param onStaleProof called if the server requires a recent sign-in for the requested action
  */
 export const createQueryClient = (
   onStaleProof: () => void = () => undefined,

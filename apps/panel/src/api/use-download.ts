@@ -9,7 +9,7 @@ const save = (content: Blob, name: string): void => {
   URL.revokeObjectURL(link.href);
 };
 
-/** Saves what the API answers as a file; a link alone would carry no token. The function throws `ApiProblem`. */
+/** Saves an API response as a file; a plain link would send no token. The function throws `ApiProblem`. */
 export const useDownload = (): ((path: string, name: string) => Promise<void>) => {
   const { tokens } = useSession();
   return async (path, name) => {

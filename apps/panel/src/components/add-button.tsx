@@ -10,7 +10,7 @@ export interface AddButtonProps {
   readonly children: ReactNode;
 }
 
-/** The button of a page that adds a record, for people who may. */
+/** A page's button to add a record, shown only to people who may. */
 export const AddButton = ({ scope, onClick, children }: AddButtonProps) => (
   <IfMay scope={scope}>
     <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden />} onClick={onClick}>

@@ -9,7 +9,7 @@ const initials = (name: string): string =>
     .join('')
     .toLocaleUpperCase();
 
-/** Somebody's initials; decoration beside their name. */
+/** A person's initials; decorative, shown next to their name. */
 export const Avatar = ({ name }: { readonly name: string }) => (
   <span className={styles.avatar} aria-hidden="true">
     {initials(name)}

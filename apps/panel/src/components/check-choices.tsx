@@ -7,7 +7,7 @@ export interface CheckChoicesProps extends Omit<CheckboxGroupProps, 'children'> 
   readonly choices: readonly Choice[];
 }
 
-/** Any of a few. */
+/** A group of checkboxes. */
 export const CheckChoices = ({ choices, ...group }: CheckChoicesProps) => (
   <Checkbox.Group {...group}>
     <div className={styles.choices}>

@@ -2,13 +2,13 @@ import { CopyButton } from '@postern/ui';
 import styles from './code-block.module.css';
 
 export interface CodeBlockProps {
-  /** What it is, for those who do not see it. */
+  /** Accessible name. */
   readonly label: string;
   readonly copyLabel: string;
   readonly code: string;
 }
 
-/** Text to take along as it is. */
+/** Preformatted text with a copy button. */
 export const CodeBlock = ({ label, copyLabel, code }: CodeBlockProps) => (
   <div className={styles.block}>
     <pre className={styles.code} role="region" aria-label={label} tabIndex={0}>

@@ -6,14 +6,14 @@ import { ProblemAlert } from './problem-alert';
 
 export interface ConfirmDialogProps {
   readonly opened: boolean;
-  /** A question that names the thing. */
+  /** A question that names the object. */
   readonly title: string;
   /** What will happen. */
   readonly children: ReactNode;
   readonly confirmLabel: string;
   readonly cancelLabel?: string;
   readonly destructive?: boolean;
-  /** It cannot be done: only says why. */
+  /** The action is impossible: only explains why. */
   readonly onlyCancel?: boolean;
   readonly pending?: boolean;
   readonly error?: unknown;
@@ -21,7 +21,7 @@ export interface ConfirmDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot be taken back; the harmless answer has the focus. */
+/** Asks before an irreversible action; Cancel has the focus. */
 export const ConfirmDialog = ({
   opened,
   title,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Copyable } from './copyable';
 
 describe('a value to copy', () => {
-  it('may break behind each slash of an address, and reads and copies as it is', () => {
+  it('can wrap after each slash of a URL, and is read and copied unchanged', () => {
     const address = 'https://localhost:8443/oidc/session/end';
     render(<Copyable text={address} label="Copy" />);
 

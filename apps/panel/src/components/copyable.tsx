@@ -2,7 +2,7 @@ import { CopyButton } from '@postern/ui';
 import { Fragment } from 'react';
 import styles from './copyable.module.css';
 
-/** A value that people take elsewhere. A long address breaks behind a slash. */
+/** A value to copy elsewhere. A long URL wraps after a slash. */
 export const Copyable = ({ text, label }: { readonly text: string; readonly label: string }) => (
   <span className={styles.copyable}>
     <code>

@@ -6,7 +6,7 @@ import { renderPage } from '../testing/render-page';
 import { DataTable } from './data-table';
 
 describe('rows of a table', () => {
-  it('open what their first button opens, wherever they are pressed', async () => {
+  it('open their first link or button, wherever they are clicked', async () => {
     const [open, remove] = [vi.fn(), vi.fn()];
     await renderPage(
       <DataTable
@@ -34,7 +34,7 @@ describe('rows of a table', () => {
     expect(open).toHaveBeenCalledTimes(2);
   });
 
-  it('say that they are loading to those who do not see the grey bars', async () => {
+  it('announce loading to screen readers, not only by grey bars', async () => {
     await renderPage(
       <DataTable
         label="Things"
@@ -46,7 +46,7 @@ describe('rows of a table', () => {
       fakeApi({}).api,
     );
 
-    // A name without a role is not read out.
+    // Screen readers ignore a name without a role.
     expect(screen.getAllByRole('img', { name: 'Loading' })).toHaveLength(4);
   });
 });

@@ -9,28 +9,28 @@ export interface Column<T> {
   readonly key: string;
   readonly title: string;
   readonly cell: (row: T) => ReactNode;
-  /** Makes the column sortable; only for lists that are here as a whole. */
+  /** Makes the column sortable in the browser; only for lists that are loaded completely. */
   readonly sortBy?: (row: T) => string | number;
-  /** The server sorts by it, see `onOrder`. */
+  /** The server sorts by this column, see `onOrder`. */
   readonly sortable?: boolean;
-  /** For buttons: at the right, its title for screen readers only. */
+  /** For buttons: right-aligned, with a title for screen readers only. */
   readonly actions?: boolean;
 }
 
 export interface DataTableProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
-  /** Undefined while they are on their way. */
+  /** Undefined while loading. */
   readonly rows: readonly T[] | undefined;
   readonly rowKey: (row: T) => string;
   readonly empty: ReactNode;
-  /** How the rows are sorted already, where the server does it. */
+  /** The current order, if the server sorts. */
   readonly order?: Order | null;
   readonly onOrder?: (order: Order) => void;
 }
 
 export interface Order {
-  /** Of a column. */
+  /** The column to sort by. */
   readonly key: string;
   readonly descending: boolean;
 }
@@ -47,10 +47,10 @@ const sorted = <T,>(rows: readonly T[], columns: readonly Column<T>[], order: Or
 
 const pressable = 'a, button, input, label, select, summary, [role="menuitem"]';
 
-/** A click anywhere in a row opens what its first link or button opens; keyboards and screen readers have that one itself. */
+/** A click anywhere in a row opens its first link or button; keyboards and screen readers use that one directly. */
 const openRow = (event: MouseEvent<HTMLTableRowElement>): void => {
   const { target, currentTarget: row } = event;
-  // Menus and dialogs of a row are its children in React only; marked text is to be copied.
+  // Clicks in the row's menus and dialogs bubble through React only; selected text is meant for copying.
   if (!(target instanceof Element) || !row.contains(target) || target.closest(pressable)) return;
   if (window.getSelection()?.toString()) return;
   const { ctrlKey, metaKey, shiftKey } = event;
@@ -59,7 +59,7 @@ const openRow = (event: MouseEvent<HTMLTableRowElement>): void => {
     ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
 };
 
-/** A table; below 720 px every row becomes a block with the columns' titles inside. */
+/** A table; below 720 px each row becomes a block that contains the column titles. */
 export const DataTable = <T,>({ label, columns, rows, rowKey, empty, ...server }: DataTableProps<T>) => {
   const { t } = useTranslation('panel');
   const [ownOrder, setOwnOrder] = useState<Order | null>(null);

@@ -9,11 +9,11 @@ const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 type Unit = keyof typeof units;
 const names = Object.keys(units) as Unit[];
 
-/** The largest unit that says it without a fraction. */
+/** The largest unit that divides the duration evenly. */
 const unitOf = (seconds: number): Unit =>
   names.findLast((unit) => seconds > 0 && seconds % units[unit] === 0) ?? 'seconds';
 
-/** A time in words: `15 minutes`. */
+/** A duration in words: `15 minutes`. */
 export const useDurationText = (): ((seconds: number) => string) => {
   const { t } = useTranslation('panel');
   return (seconds) => {
@@ -31,7 +31,7 @@ export interface DurationInputProps {
   readonly error?: ReactNode;
 }
 
-/** Seconds, as people say them: a number and a unit. */
+/** Edits a duration in seconds as a number and a unit. */
 export const DurationInput = ({ label, description, value = 0, onChange, error }: DurationInputProps) => {
   const { t } = useTranslation('panel');
   const [unit, setUnit] = useState(unitOf(value));

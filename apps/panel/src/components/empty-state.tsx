@@ -9,7 +9,7 @@ export interface EmptyStateProps {
   readonly action?: ReactNode;
 }
 
-/** Instead of a list without entries: why, and what to do. */
+/** Shown in place of an empty list: why it is empty, and what to do. */
 export const EmptyState = ({ icon, title, text, action }: EmptyStateProps) => (
   <div className={styles.empty}>
     {icon && (

@@ -35,7 +35,7 @@ const grave: ReadonlySet<AuditEventType> = new Set([
 ]);
 const good: ReadonlySet<AuditEventType> = new Set(['sign_in.succeeded', 'identifier.linked', 'gateway.api_applied']);
 
-/** Makes failures stand out in a long list; the words beside it say the same. */
+/** Highlights failures in a long list; the text next to it says the same. */
 export const EventDot = ({ type }: { readonly type: AuditEventType }) => {
   const tone = bad.has(type) ? 'bad' : grave.has(type) ? 'warning' : good.has(type) ? 'good' : undefined;
   return <span className={styles.dot} data-tone={tone} aria-hidden="true" />;

@@ -33,7 +33,7 @@ const EventRow = ({ event }: { readonly event: AuditEvent }) => {
   );
 };
 
-/** One's own events, told shortly. */
+/** A person's own events, in short form. */
 export const EventList = ({ events }: { readonly events: readonly AuditEvent[] }) => (
   <ol className={styles.list}>
     {events.map((event) => (

@@ -2,7 +2,7 @@ import { useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import styles from './facts.module.css';
 
-/** Names and values, one under the other. */
+/** A list of names and values. */
 export const Facts = ({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) => {
   const { t } = useTranslation('panel');
   return (

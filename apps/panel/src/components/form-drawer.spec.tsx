@@ -38,14 +38,14 @@ const open = async (): Promise<ReturnType<typeof userEvent.setup>> => {
 };
 
 describe('a form in a drawer', () => {
-  it('closes at once when nothing was typed', async () => {
+  it('closes at once if nothing was typed', async () => {
     const user = await open();
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
 
     await screen.findByText('form is closed');
   });
 
-  it('asks before it throws away what was typed, and keeps it when told to', async () => {
+  it('asks before it discards input, and keeps it on request', async () => {
     const user = await open();
     await user.type(screen.getByLabelText('Text'), 'abc');
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -55,7 +55,7 @@ describe('a form in a drawer', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Text').value).toBe('abc');
   });
 
-  it('closes when told to discard', async () => {
+  it('closes after Discard', async () => {
     const user = await open();
     await user.type(screen.getByLabelText('Text'), 'abc');
     await user.keyboard('{Escape}');
@@ -64,7 +64,7 @@ describe('a form in a drawer', () => {
     await screen.findByText('form is closed');
   });
 
-  it('asks before another page of the panel replaces it', async () => {
+  it('asks before the panel navigates to another page', async () => {
     const user = await open();
     await user.type(screen.getByLabelText('Text'), 'abc');
     await user.click(screen.getByRole('link', { name: 'Elsewhere' }));
@@ -74,7 +74,7 @@ describe('a form in a drawer', () => {
     await waitFor(() => expect(screen.getByText('another page')).toBeTruthy());
   });
 
-  it('has the browser ask before it is reloaded', async () => {
+  it('makes the browser ask before a reload', async () => {
     const user = await open();
     await user.type(screen.getByLabelText('Text'), 'abc');
     const leaving = new Event('beforeunload', { cancelable: true });

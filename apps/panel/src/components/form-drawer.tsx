@@ -12,7 +12,7 @@ export interface FormDrawerProps {
   readonly title: string;
   readonly description?: string;
   readonly submitLabel: string;
-  /** Leaving would lose something. */
+  /** Leaving would discard input. */
   readonly dirty: boolean;
   readonly pending: boolean;
   readonly error: unknown;
@@ -21,7 +21,7 @@ export interface FormDrawerProps {
   readonly children: ReactNode;
 }
 
-/** A form at the side of what it changes: Save or Create, and Cancel. Nothing that was typed is lost unasked. */
+/** A form in a side drawer: Save or Create, and Cancel. Asks before it discards input. */
 export const FormDrawer = (props: FormDrawerProps) => {
   const { opened, title, description, submitLabel, dirty, pending, error, onSubmit, onClose, children } = props;
   const { t } = useTranslation('panel');

@@ -1,4 +1,4 @@
-/** The icons in use, each from its own file: the package's index would pull in thousands at development time. */
+/** The icons in use, each from its own file: importing the package's index would load thousands in development. */
 export { default as IconActivity } from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs';
 export { default as IconAlert } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as IconApi } from '@tabler/icons-react/dist/esm/icons/IconApi.mjs';

@@ -4,7 +4,7 @@ import { IconPlus, IconTrash } from './icons';
 
 export interface LineInputsProps<T> {
   readonly lines: readonly T[];
-  /** A new line. */
+  /** Creates a new line. */
   readonly blank: T;
   readonly onChange: (lines: T[]) => void;
   readonly label: string;
@@ -13,7 +13,7 @@ export interface LineInputsProps<T> {
   readonly lineClassName: string | undefined;
   readonly addLabel: string;
   readonly removeLabel: (number: number) => string;
-  /** Inputs of one line; `put` replaces it. */
+  /** Renders the inputs of one line; `put` replaces the line. */
   readonly children: (line: T, number: number, put: (line: T) => void) => ReactNode;
 }
 

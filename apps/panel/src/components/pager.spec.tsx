@@ -30,7 +30,7 @@ const show = async (path = '/list') => {
 };
 
 describe('a list that is too long for one page', () => {
-  it('leads to the head of the next page, and Back leads to the one before', async () => {
+  it('moves to the top of the next page, and Back returns to the previous one', async () => {
     const { at, user } = await show('/list?search=a');
     await user.click(screen.getByRole('button', { name: 'Next page' }));
     await at('?search=a&page=1');
@@ -45,7 +45,7 @@ describe('a list that is too long for one page', () => {
     expect(screen.getByText('21–40 of 205')).toBeTruthy();
   });
 
-  it('jumps to a page, and keeps the size that was chosen', async () => {
+  it('jumps to a page, and keeps the chosen page size', async () => {
     const { at, user } = await show();
     await user.selectOptions(screen.getByRole('combobox', { name: 'Page' }), '11');
     await at('?page=10');
@@ -58,7 +58,7 @@ describe('a list that is too long for one page', () => {
     await at('?size=100&page=1');
   });
 
-  it('starts over with other words, which Back and forward change in the box, too', async () => {
+  it('returns to the first page for a new search text, and Back and Forward update the search box', async () => {
     const { at, user } = await show();
     await user.click(screen.getByRole('button', { name: 'Next page' }));
     await user.type(screen.getByRole('searchbox'), 'ada');
@@ -70,7 +70,7 @@ describe('a list that is too long for one page', () => {
   });
 
   it.each(['/list?page=x', '/list?page=-1', '/list?page=1.5', '/list?size=7'])(
-    'reads %s as the start',
+    'treats %s as the first page',
     async (path) => {
       await show(path);
 
@@ -78,14 +78,14 @@ describe('a list that is too long for one page', () => {
     },
   );
 
-  it('offers the way back from beyond the end', async () => {
+  it('offers a way back from a page beyond the end', async () => {
     const { at, user } = await show('/list?page=500');
     await user.click(screen.getByRole('button', { name: 'Previous page' }));
 
     await at('?page=10');
   });
 
-  it('offers a few hundred of very many pages, with those beside the present one', () => {
+  it('offers a few hundred of very many pages, including the current page’s neighbours', () => {
     const pages = pagesFor(4321, 50_000);
 
     expect(pages.length).toBeLessThan(220);

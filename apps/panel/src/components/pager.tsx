@@ -10,24 +10,26 @@ export interface PagerProps {
   readonly pageSize: number;
   readonly total: number;
   readonly onPage: (page: number) => void;
-  /** Lets the person choose how many a page has. */
+  /** Lets the person choose the page size. */
   readonly onPageSize?: (pageSize: number) => void;
 }
 
-/** All pages of a list, or of a very long one a few hundred at equal distances, with the present one and its neighbours. */
+/**
+ * All page numbers, or for a very long list a few hundred at equal distances, with the current one and its neighbours.
+ */
 export const pagesFor = (page: number, last: number): readonly number[] => {
   const step = Math.max(1, Math.ceil(last / 200));
   const all = Array.from({ length: Math.max(last, page) + 1 }, (_, at) => at);
   return all.filter((at) => at % step === 0 || at === last || Math.abs(at - page) <= 2);
 };
 
-/** To the head of the page, where the next part of the list begins; the focus with it. */
+/** Scrolls to the top, where the next page of the list begins, and moves the focus there. */
 const toTop = (): void => {
   document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 };
 
-/** Which part of a long list is shown, and the way to the others; nothing for a short one. */
+/** The current page of a long list, with links to the others; renders nothing for a short list. */
 export const Pager = ({ page, pageSize, total, onPage, onPageSize }: PagerProps) => {
   const { t, i18n } = useTranslation('panel');
   const number = new Intl.NumberFormat(i18n.language);

@@ -7,12 +7,12 @@ import { problemOf } from '../api/problem-of';
 import styles from './problem-alert.module.css';
 
 export interface ProblemAlertProps {
-  /** Whatever a request threw; nothing is drawn for null. */
+  /** Anything that a request threw; null renders nothing. */
   readonly error: unknown;
   readonly actions?: ReactNode;
 }
 
-/** What went wrong, in words, beside what caused it; the code stands small, for support. */
+/** An error in words, next to its cause; the code is shown small, for support. */
 export const ProblemAlert = ({ error, actions }: ProblemAlertProps) => {
   if (error === null || error === undefined) return null;
   const { code, requestId, account } = problemOf(error);
@@ -22,14 +22,14 @@ export const ProblemAlert = ({ error, actions }: ProblemAlertProps) => {
 export interface CodeAlertProps {
   readonly code: ErrorCode;
   readonly requestId?: string | null;
-  /** Whose account stands in the way. */
+  /** The account that causes the conflict. */
   readonly account?: Problem['account'] | null;
   readonly actions?: ReactNode;
-  /** Some codes tell good news. */
+  /** Some codes report good news. */
   readonly tone?: AlertTone;
 }
 
-/** The same, for a code that did not come as an answer of its own. */
+/** The same, for a code without a response. */
 export const CodeAlert = ({ code, requestId = null, account = null, actions, tone = 'danger' }: CodeAlertProps) => {
   const { t } = useTranslation('panel');
   const { title, text, next } = useErrorText()(code);

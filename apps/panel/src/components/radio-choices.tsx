@@ -6,7 +6,7 @@ import styles from './choices.module.css';
 export interface Choice {
   readonly value: string;
   readonly label: ReactNode;
-  /** What it is good for. */
+  /** Explains the option. */
   readonly description?: ReactNode;
 }
 
@@ -14,7 +14,7 @@ export interface RadioChoicesProps extends Omit<RadioGroupProps, 'children'> {
   readonly choices: readonly Choice[];
 }
 
-/** One of a few, each with a word on what it means. */
+/** A radio group in which each option has a description. */
 export const RadioChoices = ({ choices, ...group }: RadioChoicesProps) => (
   <Radio.Group {...group}>
     <div className={styles.choices}>

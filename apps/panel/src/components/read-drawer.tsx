@@ -10,7 +10,7 @@ export interface ReadDrawerProps {
   readonly children: ReactNode;
 }
 
-/** Everything about one thing, at the side of the list it stands in. */
+/** All details of one item, in a drawer next to its list. */
 export const ReadDrawer = ({ opened, title, onClose, children }: ReadDrawerProps) => {
   const { t } = useTranslation('panel');
   return (

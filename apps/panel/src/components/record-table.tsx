@@ -7,11 +7,11 @@ import { ProblemAlert } from './problem-alert';
 export interface RecordTableProps<T extends { readonly id: string }> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
-  /** Undefined while they are loaded. */
+  /** Undefined while loading. */
   readonly rows: readonly T[] | undefined;
-  /** Why they could not be loaded. */
+  /** Why loading failed. */
   readonly error: Error | null;
-  /** For an empty list: picture, what is missing, and what to do. */
+  /** For an empty list: an icon, what is missing, and what to do. */
   readonly icon: ReactNode;
   readonly none: string;
   readonly noneText: string;

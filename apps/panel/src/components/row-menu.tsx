@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { IconMore } from './icons';
 
-/** Everything one can do with a row, behind one button. */
+/** All actions of a row, behind one button. */
 export const RowMenu = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <Menu>
     <Menu.Target>

@@ -7,7 +7,7 @@ import styles from './search-box.module.css';
 export interface SearchBoxProps {
   readonly label: string;
   readonly value: string;
-  /** Called when the person pauses. */
+  /** Called when the person stops typing. */
   readonly onSearch: (words: string) => void;
 }
 
@@ -18,7 +18,7 @@ export const SearchBox = ({ label, value, onSearch }: SearchBoxProps) => {
     setKnown(words);
     onSearch(words);
   }, 250);
-  // Back and forward change the words, too.
+  // Back and Forward change the search text, too.
   if (value !== known) {
     setKnown(value);
     setTyped(value);

@@ -10,12 +10,14 @@ interface SecretField {
 
 export interface SecretDialogProps {
   readonly title: string;
-  /** Null closes it; whoever opens it again has to ask the server for a new secret. */
+  /** Null closes the dialog; to show a secret again, request a new one from the server. */
   readonly fields: readonly SecretField[] | null;
   readonly onClose: () => void;
 }
 
-/** Shows what the server tells once. Neither Escape nor a click beside it closes it: only the person who is done. */
+/**
+ * Shows a secret that the server returns only once. Escape and a click outside do not close it; only its button does.
+ */
 export const SecretDialog = ({ title, fields, onClose }: SecretDialogProps) => {
   const { t } = useTranslation('panel');
   return (

@@ -11,7 +11,7 @@ import { When } from './when';
 
 export interface SessionListProps {
   readonly sessions: readonly SessionView[];
-  /** Undefined where nothing may be ended. */
+  /** Undefined if sessions cannot be ended. */
   readonly onEnd: ((session: SessionView) => void) | undefined;
 }
 
@@ -19,7 +19,7 @@ interface SessionRowProps extends Pick<SessionListProps, 'onEnd'> {
   readonly session: SessionView;
 }
 
-/** Name of a session for people: browser and system. */
+/** Display name of a session: browser and operating system. */
 export const useDeviceName = (): ((userAgent: string | null) => string) => {
   const { t } = useTranslation('panel');
   return (userAgent) => {
@@ -67,7 +67,7 @@ const SessionRow = ({ session, onEnd }: SessionRowProps) => {
   );
 };
 
-/** Where somebody is signed in. */
+/** A person's sessions. */
 export const SessionList = ({ sessions, onEnd }: SessionListProps) => (
   <ul className={styles.list}>
     {sessions.map((session) => (

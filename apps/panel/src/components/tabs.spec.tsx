@@ -23,7 +23,7 @@ const show = async () => {
 };
 
 describe('tabs', () => {
-  it('name what is shown, and are one stop for the Tab key', async () => {
+  it('name the current panel, and are one stop for the Tab key', async () => {
     const user = await show();
     await user.tab();
 
@@ -44,7 +44,7 @@ describe('tabs', () => {
     expect(document.activeElement?.textContent).toBe(name);
   });
 
-  it.each(['{Enter}', ' '])('are opened by “%s”, each at its own address', async (key) => {
+  it.each(['{Enter}', ' '])('are opened by “%s”, each at its own URL', async (key) => {
     const user = await show();
     await user.tab();
     await user.keyboard(`{ArrowRight}${key}`);
@@ -52,7 +52,7 @@ describe('tabs', () => {
     expect(await screen.findByText('another page')).toBeTruthy();
   });
 
-  it('are links that can be opened elsewhere', async () => {
+  it('are links that can be opened in another tab', async () => {
     await show();
 
     expect(screen.getByRole('tab', { name: 'Keys' }).getAttribute('href')).toBe('/thing/keys');

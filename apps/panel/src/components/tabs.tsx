@@ -4,7 +4,7 @@ import { NavLink } from 'react-router';
 import styles from './tabs.module.css';
 
 interface Tab {
-  /** Address of what it shows; the first one's is the page's own. */
+  /** URL of its content; the first tab's is the URL of the page. */
   readonly to: string;
   readonly label: string;
 }
@@ -12,7 +12,7 @@ interface Tab {
 export interface TabsProps {
   readonly label: string;
   readonly tabs: readonly Tab[];
-  /** Address of the tab that is shown. */
+  /** URL of the current tab. */
   readonly current: string;
   readonly children: ReactNode;
 }
@@ -24,7 +24,7 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 };
 
-/** Parts of a page, each with an address of its own. Arrow keys move between them, Enter or Space opens one (ARIA APG). */
+/** Tabs of a page, each with its own URL. Arrow keys move between them, Enter or Space opens one (ARIA APG). */
 export const Tabs = ({ label, tabs, current, children }: TabsProps) => {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

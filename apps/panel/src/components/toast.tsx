@@ -9,9 +9,8 @@ export interface ToastAction {
 }
 
 /**
- * Says that something was done, and goes by itself; errors stand beside what caused them instead.
- *
- * @param undo a way back, offered for as long as people need to notice (10 seconds instead of 4)
+ * Confirms an action and disappears by itself; errors are shown next to their cause, never here.
+ * @param undo reverts the action; the toast then stays for 10 seconds, not 4
  */
 export const toast = (message: string, undo?: ToastAction): void => {
   const id = randomId();

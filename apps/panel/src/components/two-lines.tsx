@@ -7,7 +7,7 @@ export interface TwoLinesProps {
   readonly sub?: ReactNode;
 }
 
-/** A cell that names a thing: its name, and under it what tells it from its like. */
+/** A cell with a name and, below it, what distinguishes it from similar ones. */
 export const TwoLines = ({ start, main, sub }: TwoLinesProps) => (
   <div className={styles.two}>
     {start}

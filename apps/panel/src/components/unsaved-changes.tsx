@@ -2,7 +2,7 @@ import { useTranslation } from '@postern/i18n';
 import { ConfirmDialog } from './confirm-dialog';
 import type { UnsavedGuard } from './use-unsaved-guard';
 
-/** The question of `useUnsavedGuard`. */
+/** The confirmation dialog of `useUnsavedGuard`. */
 export const UnsavedChanges = ({ guard }: { readonly guard: UnsavedGuard }) => {
   const { t } = useTranslation('panel');
   return (

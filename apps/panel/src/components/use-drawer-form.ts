@@ -7,18 +7,18 @@ import type { FieldOf } from './use-form-problem';
 export interface DrawerFormOptions<Values, Input, Answer> {
   readonly form: Pick<UseFormReturnType<Values & object>, 'isDirty' | 'onSubmit' | 'reset' | 'setErrors' | 'values'>;
   readonly mutation: Pick<UseMutationResult<Answer, unknown, Input>, 'isPending' | 'mutate'>;
-  /** What is sent for what was filled in. */
+  /** Sends the form's values. */
   readonly toInput: (values: Values) => Input;
-  /** Which field each code is about. */
+  /** The field that each error code is about. */
   readonly fields?: Partial<Readonly<Record<ErrorCode, FieldOf>>>;
-  /** Says besides what the server said of a field, in English. */
+  /** Also shows the server's English message for a field. */
   readonly inItsWords?: boolean;
-  /** Called when the form is empty and closed again. */
+  /** Called when the form has been reset and closed. */
   readonly onDone: (answer: Answer, values: Values) => void;
   readonly onClose: () => void;
 }
 
-/** What every form in a drawer does: sends itself once, shows what was refused, and is empty when it opens the next time. */
+/** Common behaviour of forms in a drawer: submits once, shows errors, and starts empty next time. */
 export const useDrawerForm = <Values, Input, Answer>(options: DrawerFormOptions<Values, Input, Answer>) => {
   const { form, mutation, toInput, fields, inItsWords, onDone, onClose } = options;
   const problem = useFormProblem(form, fields, inItsWords);

@@ -9,13 +9,13 @@ interface FormWithErrors {
 }
 
 export interface FormProblem {
-  /** What concerns the form as a whole; null when it stands beside a field. */
+  /** The error of the whole form; null if it is shown next to a field. */
   readonly error: unknown;
   readonly show: (error: unknown) => void;
   readonly clear: () => void;
 }
 
-/** The field that a path of the body is about: one at the top, or one within a group of fields. */
+/** The field for a path in the request body: at the top level, or in a group of fields. */
 const fieldAt = (values: object, path: string): string | undefined => {
   const [first = '', second = ''] = path.split('.');
   if (!(first in values)) return undefined;
@@ -24,13 +24,13 @@ const fieldAt = (values: object, path: string): string | undefined => {
   return isGroup && second in group ? `${first}.${second}` : first;
 };
 
-/** A field's name; with words of the form's own where the code's would mislead. */
+/** A field's name, with an own message if the code's general one would mislead. */
 export type FieldOf = string | { readonly field: string; readonly text: string };
 
 /**
- * Puts a refused request where it belongs: beside the field that a code or a path of the problem names, else over the form.
- * @param fields which field each code is about
- * @param inItsWords says besides what the server said of a field, in English
+ * Shows a refused request next to the field that its code or path names, otherwise above the form.
+ * @param fields the field that each code is about
+ * @param inItsWords also show the server's English message for a field
  */
 export const useFormProblem = (
   form: FormWithErrors,

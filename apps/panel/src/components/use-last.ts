@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** What was there last, while there is nothing: a question keeps its words on its way out. */
+/** The last value that was not null: keeps a dialog's text while it closes. */
 export const useLast = <T>(value: T | null): T | null => {
   const [last, setLast] = useState(value);
   if (value !== null && value !== last) setLast(value);

@@ -15,8 +15,8 @@ const open = (address: string) => {
   return () => router.state.location.search;
 };
 
-describe('the address of a list', () => {
-  it('keeps the filter and the words when both come before it follows', async () => {
+describe('the URL of a list', () => {
+  it('keeps filter and search text if both change before the URL updates', async () => {
     const address = open('/?page=2');
     await act(async () => {
       const { show, onSearch } = list;
@@ -28,7 +28,7 @@ describe('the address of a list', () => {
     await screen.findByText('ada');
   });
 
-  it('begins with what Back brought', async () => {
+  it('starts with the values that Back restored', async () => {
     const router = createMemoryRouter([{ path: '/', element: <List /> }], { initialEntries: ['/'] });
     render(<RouterProvider router={router} />);
     await act(async () => list.show({ use: 'person' }));

@@ -6,12 +6,13 @@ export const pageSizes = [20, 50, 100] as const;
 const wholeNumber = (text: string | null): number => (text !== null && /^\d{1,6}$/.test(text) ? Number(text) : 0);
 
 /**
- * Search, filters, order and page of a list, kept in the address. A page or a filter is a step that Back undoes; typing is not. Everything
- * but the page begins again at the first one.
+ * Search text, filters, order and page of a list, kept in the URL. Back undoes a change of page or filter, but not
+ * typing.
+ * Every change except the page returns to the first page.
  */
 export const useListQuery = () => {
   const [query, setQuery] = useSearchParams();
-  // The address follows a moment later; whoever types and chooses at once loses neither.
+  // The URL updates with a delay; typing and choosing at once must lose neither.
   const latest = useRef(query);
   useEffect(() => {
     latest.current = query;

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /**
- * Which of a page's forms is open. `round` is its key: every opening begins with what is true then, and a form that is open
- * keeps what was typed while the page behind it is asked for anew.
+ * Which form of a page is open. `round` is its React key: each opening starts with current values, and an open form
+ * keeps its input while the page behind it is refetched.
  */
 export const useOpened = <T extends string>() => {
   const [round, setRound] = useState(0);
@@ -12,7 +12,7 @@ export const useOpened = <T extends string>() => {
     opened,
     round,
     open: (form: T): void => {
-      // Closed first: what is drawn open at once does not remember where the focus has to go back to.
+      // Render it closed first: a dialog that is open at its first render does not know where to return the focus.
       flushSync(() => setRound((before) => before + 1));
       setOpened(form);
     },

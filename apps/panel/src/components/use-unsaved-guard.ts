@@ -3,17 +3,17 @@ import { useBlocker } from 'react-router';
 import { isLeavingUnasked } from '../session/leaving';
 
 export interface UnsavedGuard {
-  /** The question is being asked. */
+  /** The confirmation dialog is open. */
   readonly asking: boolean;
-  /** Closes at once when nothing would be lost; asks otherwise. */
+  /** Closes at once if nothing would be lost; otherwise asks. */
   readonly close: () => void;
   readonly stay: () => void;
   readonly discard: () => void;
 }
 
 /**
- * Stands before every way out of a form with unsaved changes: its own Cancel, another page of the panel, and another
- * site, a reload or a closed tab (where the browser asks in its own words).
+ * Asks before a form with unsaved changes is left by Cancel, by navigation in the panel, or by another site, a reload
+ * or a closed tab (in those cases, the browser asks).
  */
 export const useUnsavedGuard = (unsaved: boolean, onClose: () => void): UnsavedGuard => {
   const [closing, setClosing] = useState(false);
@@ -32,7 +32,7 @@ export const useUnsavedGuard = (unsaved: boolean, onClose: () => void): UnsavedG
 
   return {
     asking: closing || blocker.state === 'blocked',
-    // In a task of its own: else the press of Escape that asks would answer the question, too.
+    // In a separate task: otherwise the Escape key press that asks would also answer the question.
     close: () => (unsaved ? void setTimeout(() => setClosing(true)) : onClose()),
     stay: () => {
       setClosing(false);

@@ -16,13 +16,13 @@ const systems = [
 ] as const;
 
 export interface Device {
-  /** Null for what calls itself by no known name. */
+  /** Null for an unknown user agent. */
   readonly browser: string | null;
   readonly system: string | null;
   readonly mobile: boolean;
 }
 
-/** What a person would call the thing, from `User-Agent`; a guess by its nature, for display only. */
+/** A display name for a device from `User-Agent`; a guess, for display only. */
 export const deviceOf = (userAgent: string | null): Device => {
   const named = (table: readonly (readonly [string, string])[]): string | null =>
     table.find(([mark]) => userAgent?.includes(mark))?.[1] ?? null;

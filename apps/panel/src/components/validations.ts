@@ -1,4 +1,4 @@
-/** Good enough to catch a slip; the server decides. */
+/** Catches typing errors only; the server decides. */
 export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 export const isHttpsOrLocal = (text: string): boolean => {
@@ -8,7 +8,7 @@ export const isHttpsOrLocal = (text: string): boolean => {
   return (protocol === 'https:' || local) && hash === '';
 };
 
-/** An address a browser may be sent back to: https, loopback, or an application's own scheme (RFC 8252 §7). */
+/** A valid redirect URI: https, loopback, or a private-use scheme (RFC 8252 §7). */
 export const isRedirectUri = (text: string, undotted = false): boolean => {
   if (isHttpsOrLocal(text)) return true;
   const scheme = undotted ? /^(?!https?:)[a-z][a-z\d+.-]*:\// : /^[a-z][a-z\d+-]*\.[a-z\d+.-]*:\//;

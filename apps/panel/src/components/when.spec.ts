@@ -4,7 +4,7 @@ import { relative } from './when';
 const now = Date.UTC(2026, 0, 31, 12);
 const minute = 60_000;
 
-describe('a time as people say it', () => {
+describe('a relative time', () => {
   it.each([
     [30_000, null],
     [5 * minute, '5 minutes ago'],
@@ -15,7 +15,7 @@ describe('a time as people say it', () => {
     expect(relative(now - age, now, 'en')).toBe(words);
   });
 
-  it('may be ahead', () => {
+  it('may be in the future', () => {
     expect(relative(now + 3 * 24 * 60 * minute, now, 'de')).toBe('in 3 Tagen');
   });
 });

@@ -9,7 +9,7 @@ const steps = [
   ['year', 31_557_600],
 ] as const;
 
-/** `5 minutes ago`, in the language given; the past minute is `null`. */
+/** `5 minutes ago`, in the given language; `null` for the past minute. */
 export const relative = (at: number, now: number, language: string): string | null => {
   const seconds = (at - now) / 1000;
   const step = steps.filter(([, size]) => Math.abs(seconds) >= size).at(-1);
@@ -18,7 +18,7 @@ export const relative = (at: number, now: number, language: string): string | nu
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
 };
 
-/** A time as people say it, with the exact one on hover and for machines. */
+/** A relative time, with the exact one on hover and in `datetime`. */
 export const When = ({ at }: { readonly at: string | null }) => {
   const { t, i18n } = useTranslation('panel');
   const exact = useDateText({ dateStyle: 'medium', timeStyle: 'medium' });

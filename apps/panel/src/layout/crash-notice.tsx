@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import { EmptyState } from '../components/empty-state';
 
-/** When a page itself fails, for example because a new version replaced the file it needs. */
+/** Shown when a page itself fails, for example because a deployment replaced a file it needs. */
 export const CrashNotice = () => {
   const { t } = useTranslation('panel');
   return (

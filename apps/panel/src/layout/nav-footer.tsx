@@ -43,7 +43,7 @@ const LanguageMenu = () => {
 
 const ThemeMenu = () => {
   const { t } = useTranslation('panel');
-  // Holding transitions back for a moment would take a <style> element.
+  // Suspending transitions would require a <style> element.
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const Current = schemeIcons[colorScheme];
   return (
@@ -70,7 +70,7 @@ const ThemeMenu = () => {
   );
 };
 
-/** Who is signed in, and what concerns the whole panel. */
+/** Who is signed in, and settings of the whole panel. */
 export const NavFooter = () => {
   const { t } = useTranslation('panel');
   const { data: me } = useMe();

@@ -64,7 +64,7 @@ const groups = [
   },
 ] as const;
 
-/** Where one can go: to what one may read. */
+/** Links to the pages that the person may read. */
 export const Navigation = ({ onNavigate }: { readonly onNavigate?: () => void }) => {
   const { t } = useTranslation('panel');
   const may = useMay();

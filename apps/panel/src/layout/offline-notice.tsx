@@ -3,7 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import styles from './shell.module.css';
 
-/** Pages wait for the network without a word otherwise; everything goes on by itself once it is back. */
+/** Without this notice, pages would wait for the network silently; requests resume when it is back. */
 export const OfflineNotice = () => {
   const { t } = useTranslation('panel');
   const { online } = useNetwork();

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import styles from './page.module.css';
 
-/** Room for a page that is on its way. */
+/** Placeholder for a page that is loading. */
 export const PageSkeleton = () => (
   <div className={styles.page} aria-hidden="true">
     <Skeleton height={28} width={200} mb={32} />

@@ -11,20 +11,20 @@ export interface PageProps {
   readonly description?: ReactNode;
   /** The one primary action. */
   readonly action?: ReactNode;
-  /** Where the page belongs, for pages about one thing. */
+  /** The parent page, for pages about one object. */
   readonly back?: { readonly to: string; readonly label: string };
-  /** Something beside the title, a state for example. */
+  /** Shown next to the title, such as a state. */
   readonly badge?: ReactNode;
-  /** Prose and forms read better narrow; tables use the room there is. */
+  /** Text and forms are easier to read in a narrow column; tables use the full width. */
   readonly narrow?: boolean;
-  /** Which part of what `title` names, for the tab of the browser. */
+  /** The part of `title` that is shown, for the browser tab. */
   readonly part?: string;
-  /** Why the page cannot be shown; it is named in the tab of the browser as well. */
+  /** Why the page cannot be shown; also used in the browser tab. */
   readonly error?: unknown;
   readonly children: ReactNode;
 }
 
-/** Title, one primary action at the right, and what the page is about. */
+/** Title, one primary action on the right, and a description of the page. */
 export const Page = (props: PageProps) => {
   const { title, description, action, back, badge, narrow = false, part, error = null, children } = props;
   const { t } = useTranslation('panel');
@@ -64,7 +64,7 @@ export interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of a page, under a heading of its own. */
+/** A section of a page, with its own heading. */
 export const Section = ({ title, description, action, children }: SectionProps) => (
   <section className={styles.section} aria-label={title}>
     <div className={styles.sectionHead}>

@@ -12,7 +12,7 @@ import { OfflineNotice } from './offline-notice';
 import styles from './shell.module.css';
 import { useMe } from '../api/me';
 
-/** Shows the profile's language to those who chose none in this browser. */
+/** Switches to the profile's language unless one was chosen in this browser. */
 const useProfileLanguage = (): void => {
   const { data: me } = useMe();
   const language = supportedLanguage(me?.locale);
@@ -31,7 +31,7 @@ const NavColumn = ({ onNavigate }: { readonly onNavigate?: () => void }) => (
   </>
 );
 
-/** Navigation at the left, the page at the right; below 900 px the navigation comes from a bar at the top. */
+/** Navigation on the left, the page on the right; below 900 px the navigation opens from a bar at the top. */
 export const Shell = () => {
   const { t } = useTranslation('panel');
   const [opened, setOpened] = useState(false);

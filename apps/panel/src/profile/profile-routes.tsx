@@ -7,7 +7,7 @@ import { LinkPage } from './linking/link-page';
 import { MainInformationPage } from './main-information/main-information-page';
 import { SessionsPage } from './sessions/sessions-page';
 
-/** Everybody's own pages. */
+/** The profile pages, available to everyone. */
 export const ProfileRoutes = () => (
   <Routes>
     <Route index element={<MainInformationPage />} />

@@ -6,7 +6,10 @@ import { isKnown, keepPending, takePending } from './pending-sign-in';
 import { tokensFrom } from './tokens';
 import type { Tokens } from './tokens';
 
-/** Leaves for the sign-in page; the answer comes to `<origin>/panel/callback`. Without `prompt` somebody is asked who is not signed in. */
+/**
+ * Redirects to the sign-in page; the response comes to `<origin>/panel/callback`. Without `prompt`, people who are not
+ * signed in are asked to.
+ */
 export const leaveToSignIn = async (
   panel: PanelClient,
   returnTo: string,
@@ -38,19 +41,19 @@ export const leaveToSignIn = async (
     ...(prompt === null ? {} : { prompt }),
     ...(acrValues === null ? {} : { acr_values: acrValues }),
   }).toString();
-  // Whoever goes to prove who they are was told what is kept: no form has to ask whether to stay.
+  // The person was told what is kept, so no form needs to ask whether to stay.
   if (prompt === 'login') leaveUnasked();
   location.assign(url);
 };
 
 export type Arrival =
   | { readonly kind: 'signed_in'; readonly account: string; readonly tokens: Tokens; readonly returnTo: string }
-  /** Somebody has to be asked after all, or the answer is from another time: go again. */
+  /** The person must interact after all, or the response belongs to another request: start again. */
   | { readonly kind: 'again'; readonly returnTo: string }
-  /** The person, or the server, said no. */
+  /** The person, or the server, refused. */
   | { readonly kind: 'refused'; readonly error: string; readonly returnTo: string };
 
-/** Takes the answer in the address of the callback page (RFC 6749 §4.1.2) to the token endpoint. */
+/** Exchanges the code in the callback URL (RFC 6749 §4.1.2) at the token endpoint. */
 export const arrive = async (panel: PanelClient, address: URL): Promise<Arrival> => {
   const pending = takePending();
   if (!pending || address.searchParams.get('state') !== pending.state)
@@ -80,7 +83,7 @@ export const arrive = async (panel: PanelClient, address: URL): Promise<Arrival>
   }
 };
 
-/** RFC 6749 §6. Null when the server knows the refresh token no more; throws when it cannot be reached. */
+/** RFC 6749 §6. Null if the refresh token is no longer valid; throws if the server cannot be reached. */
 export const refreshTokens = async (panel: PanelClient, tokens: Tokens): Promise<Tokens | null> => {
   const server = await discover(panel);
   try {

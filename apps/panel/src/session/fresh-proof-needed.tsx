@@ -5,7 +5,7 @@ import { forgetInterruption } from './interruption';
 import { useSession } from './session-context';
 import styles from './session.module.css';
 
-/** Appears when the server wants to be sure who it is; the person signs in again and comes back to what they were doing here. */
+/** Shown when the server requires a recent sign-in; afterwards the person returns to what they were doing. */
 export const FreshProofNeeded = () => {
   const { t } = useTranslation('panel');
   const session = useSession();

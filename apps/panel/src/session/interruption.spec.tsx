@@ -14,8 +14,8 @@ const shows = (kind: 'startLink' | 'removeIdentifier'): string => {
 
 afterEach(() => sessionStorage.clear());
 
-describe('what waits for a person to sign in again', () => {
-  it('is taken up once, where it was left', () => {
+describe('input that waits for a new sign-in', () => {
+  it('is restored once, where it was left', () => {
     keepInterruption('startLink', { methodId: 'm1' });
 
     expect(shows('removeIdentifier')).toBe('null');
@@ -23,14 +23,14 @@ describe('what waits for a person to sign in again', () => {
     expect(shows('startLink')).toBe('null');
   });
 
-  it('is gone once it was cancelled', () => {
+  it('is gone after a cancellation', () => {
     keepInterruption('startLink', { methodId: 'm1' });
     forgetInterruption();
 
     expect(shows('startLink')).toBe('null');
   });
 
-  it('stays for the same account, and goes when another one signs in', () => {
+  it('stays for the same account, and is removed when another one signs in', () => {
     takeOver('carol');
     keepInterruption('startLink', { methodId: 'm1' });
     sessionStorage.setItem('postern.panel.waiting-link', '{}');

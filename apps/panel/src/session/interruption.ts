@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** Of all keys in `sessionStorage` that hold what waits for a person to sign in again. */
+/** Prefix of all `sessionStorage` keys for input that waits for a new sign-in. */
 export const waitingPrefix = 'postern.panel.waiting-';
 const key = `${waitingPrefix}change`;
 const accountKey = 'postern.panel.account';
 
-/** Values of what may have to wait for a new sign-in. Passwords are never among them. */
+/** Form values that may have to wait for a new sign-in. Never contains passwords. */
 export interface Interruptions {
   readonly mainInformation: Readonly<Record<'name' | 'givenName' | 'familyName' | 'email' | 'locale', string>>;
   readonly password: Record<string, never>;
@@ -15,13 +15,13 @@ export interface Interruptions {
 
 type Kind = keyof Interruptions;
 
-/** Kept in this tab only: the page takes it up when its person comes back signed in. */
+/** Stored in this tab only; the page restores it when the person returns. */
 export const keepInterruption = <K extends Kind>(kind: K, values: Interruptions[K]): void =>
   sessionStorage.setItem(key, JSON.stringify({ kind, values }));
 
 export const forgetInterruption = (): void => sessionStorage.removeItem(key);
 
-/** Whose tab this is from now on; what somebody else left waiting in it goes. */
+/** Sets the account of this tab; removes input that another account left. */
 export const takeOver = (account: string): void => {
   if (sessionStorage.getItem(accountKey) !== account) {
     const waiting = Object.keys(sessionStorage).filter((name) => name.startsWith(waitingPrefix));
@@ -36,7 +36,10 @@ const kept = <K extends Kind>(kind: K): Interruptions[K] | null => {
   return found?.kind === kind ? found.values : null;
 };
 
-/** What waited here for a new sign-in, for as long as the component lives; null if nothing did. Another one finds nothing. */
+/**
+ * Input that was waiting here for a new sign-in, for the lifetime of the component; null if none. Other components
+ * cannot read it again.
+ */
 export const useInterruption = <K extends Kind>(kind: K): Interruptions[K] | null => {
   const [values] = useState(() => kept(kind));
   useEffect(() => {

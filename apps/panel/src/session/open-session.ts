@@ -4,25 +4,25 @@ import { takeOver } from './interruption';
 import { rememberKnown } from './pending-sign-in';
 import { TokenKeeper } from './tokens';
 
-/** Somebody is signed in. */
+/** A signed-in session. */
 export interface Session {
   readonly tokens: Pick<TokenKeeper, 'accessToken' | 'renew'>;
-  /** What the newest access token allows: less than before when a role was taken away. */
+  /** Scopes of the newest access token: fewer than before if a role was removed. */
   scopes(): ReadonlySet<string>;
-  /** Calls back when the scopes may have changed; answers how to stop listening. */
+  /** Called when the scopes may have changed; returns a function to unsubscribe. */
   onRenewed(listener: () => void): () => void;
-  /** Calls back when the session is over; answers how to stop listening. */
+  /** Called when the session ends; returns a function to unsubscribe. */
   onEnded(listener: () => void): () => void;
-  /** Calls back when something asks for a sign-in of the last minutes; answers how to stop listening. */
+  /** Called when a request requires a recent sign-in; returns a function to unsubscribe. */
   onStaleProof(listener: () => void): () => void;
   noteStaleProof(): void;
-  /** Leaves the page, and comes back to where it was; `afresh`: with a new proof, even while the session lasts. */
+  /** Leaves the page for a sign-in and returns to it; `afresh`: requires a new proof, even during the session. */
   signInAgain(options?: { readonly afresh?: boolean }): Promise<void>;
-  /** Leaves the page for a sign-in at one of these levels, and comes back to where it was; once, however often it is called. */
+  /** Leaves the page for a sign-in at one of these levels and returns to it; only once, however often it is called. */
   signInAtLevel(acrValues: string): Promise<void>;
-  /** For the page that says so: the account that was signed in is no more. */
+  /** For the page that confirms the deletion: the signed-in account no longer exists. */
   leaveDeleted(): void;
-  /** Ends the session at Postern too. */
+  /** Also ends the session at Postern. */
   signOut(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ const listeners = () => {
   };
 };
 
-/** Called once per page load: a page is either the answer to a sign-in, or begins one. */
+/** Called once per page load: the page either handles a sign-in response or starts a sign-in. */
 export const openSession = async (): Promise<Opening> => {
   const panel = panelClient(location.origin);
   if (location.pathname !== `${base}/callback`) {

@@ -1,12 +1,12 @@
 import { managementScopes, panelClientId, panelScopes } from '@postern/contracts';
 import * as oauth from 'oauth4webapi';
 
-/** The panel as an OAuth client of the origin that serves it. */
+/** The panel as an OAuth client of its own origin. */
 export interface PanelClient {
   readonly issuer: URL;
   readonly redirectUri: string;
   readonly signedOutUri: string;
-  /** RFC 8707: whom the access token is for. */
+  /** RFC 8707: the audience of the access token. */
   readonly resource: string;
   readonly scope: string;
   readonly client: oauth.Client;
@@ -23,7 +23,7 @@ export const panelClient = (origin: string): PanelClient => ({
 
 let discovered: Promise<oauth.AuthorizationServer> | undefined;
 
-/** What the issuer can do; asked once per page load. */
+/** The issuer's metadata; fetched once per page load. */
 export const discover = ({ issuer }: PanelClient): Promise<oauth.AuthorizationServer> => {
   discovered ??= oauth
     .discoveryRequest(issuer, { algorithm: 'oidc' })

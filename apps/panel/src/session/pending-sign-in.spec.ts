@@ -8,15 +8,15 @@ const panel = panelClient('https://id.test');
 
 afterEach(() => sessionStorage.clear());
 
-describe('a sign-in under way', () => {
-  it('is remembered once', () => {
+describe('a sign-in in progress', () => {
+  it('can be read once', () => {
     keepPending(pending);
 
     expect(takePending()).toEqual(pending);
     expect(takePending()).toBeNull();
   });
 
-  it('is begun again when the answer belongs to another one, and does not lose the way back', async () => {
+  it('restarts if the response belongs to another one, and keeps the return path', async () => {
     keepPending(pending);
 
     await expect(arrive(panel, new URL('https://id.test/panel/callback?code=x&state=other'))).resolves.toEqual({
@@ -25,7 +25,7 @@ describe('a sign-in under way', () => {
     });
   });
 
-  it('is begun again when nobody remembers it', async () => {
+  it('restarts if it is no longer stored', async () => {
     await expect(arrive(panel, new URL('https://id.test/panel/callback?code=x&state=s'))).resolves.toEqual({
       kind: 'again',
       returnTo: '/',

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useSession } from './session-context';
 import styles from './session.module.css';
 
-/** Appears when the session is over; what was typed stays on the page behind it until the person goes. */
+/** Shown when the session has ended; input stays on the page behind it until the person leaves. */
 export const SessionEnded = () => {
   const { t } = useTranslation('panel');
   const session = useSession();

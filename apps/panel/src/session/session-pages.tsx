@@ -3,7 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { Brand, Spinner } from '@postern/ui';
 import styles from './session.module.css';
 
-/** Shown while the browser is on its way to or from the sign-in page. */
+/** Shown during the redirect to or from the sign-in page. */
 export const OnTheWay = () => {
   const { t } = useTranslation('panel');
   return (
@@ -23,7 +23,7 @@ export interface NotSignedInProps {
   readonly onRetry: () => void;
 }
 
-/** Shown when nobody came back signed in. */
+/** Shown if the sign-in was not completed. */
 export const NotSignedIn = ({ reason, onRetry }: NotSignedInProps) => {
   const { t } = useTranslation('panel');
   const kind = reason === 'access_denied' || reason === 'unreachable' ? reason : 'other';

@@ -11,7 +11,7 @@ const tokens = (accessToken: string, expiresAt: number): Tokens => ({
 });
 
 describe('the token keeper', () => {
-  it('gives the token it has while it is good', async () => {
+  it('returns the current token while it is valid', async () => {
     const refresh = vi.fn();
     const keeper = new TokenKeeper(tokens('one', 1000), refresh, vi.fn(), () => 999);
 
@@ -19,7 +19,7 @@ describe('the token keeper', () => {
     expect(refresh).not.toHaveBeenCalled();
   });
 
-  it('refreshes once for all who ask at the same time, since each refresh token is good once', async () => {
+  it('refreshes once for concurrent callers, since each refresh token is single-use', async () => {
     const refresh = vi.fn(async () => tokens('two', 5000));
     const keeper = new TokenKeeper(tokens('one', 1000), refresh, vi.fn(), () => 1000);
 
@@ -31,7 +31,7 @@ describe('the token keeper', () => {
     expect(refresh).toHaveBeenCalledExactlyOnceWith(tokens('one', 1000));
   });
 
-  it('says when the session is over', async () => {
+  it('reports when the session has ended', async () => {
     const onEnded = vi.fn();
     const keeper = new TokenKeeper(
       tokens('one', 0),
@@ -44,7 +44,7 @@ describe('the token keeper', () => {
     expect(onEnded).toHaveBeenCalledOnce();
   });
 
-  it('keeps what it has when the server cannot be reached', async () => {
+  it('keeps its tokens if the server cannot be reached', async () => {
     const refresh = vi.fn().mockRejectedValueOnce(new TypeError('offline')).mockResolvedValueOnce(tokens('two', 9000));
     const onEnded = vi.fn();
     const keeper = new TokenKeeper(tokens('one', 0), refresh, onEnded, () => 1);
@@ -56,13 +56,13 @@ describe('the token keeper', () => {
 });
 
 describe('tokens from a response', () => {
-  it('keep the refresh and ID token that a response leaves out', () => {
+  it('keep the refresh and ID token that a response omits', () => {
     const renewed = tokensFrom({ access_token: 'two', token_type: 'bearer', expires_in: 60 }, tokens('one', 0), 0);
 
     expect(renewed).toEqual({ ...tokens('one', 0), accessToken: 'two', expiresAt: 30_000 });
   });
 
-  it('hold the scopes that the server gave, which are fewer once a role was taken away', () => {
+  it('contain the granted scopes, which are fewer after a role was removed', () => {
     const response = { access_token: 'two', token_type: 'bearer', scope: 'openid read:me' } as const;
 
     expect(tokensFrom(response, tokens('one', 0), 0).scopes).toEqual(new Set(['openid', 'read:me']));

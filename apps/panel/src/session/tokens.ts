@@ -1,6 +1,6 @@
 import type * as oauth from 'oauth4webapi';
 
-/** Lives in memory only: a reload signs in again, silently. */
+/** Kept in memory only: a reload signs in again, silently. */
 export interface Tokens {
   readonly accessToken: string;
   /** Milliseconds since the epoch. */
@@ -11,7 +11,7 @@ export interface Tokens {
   readonly scopes: ReadonlySet<string>;
 }
 
-/** Seconds before its end at which a token counts as spent, so that none runs out on its way. */
+/** Tokens count as expired this many seconds early, so that none expires in transit. */
 const margin = 30;
 
 export const tokensFrom = (response: oauth.TokenEndpointResponse, previous: Tokens | null, now: number): Tokens => ({
@@ -22,10 +22,10 @@ export const tokensFrom = (response: oauth.TokenEndpointResponse, previous: Toke
   scopes: response.scope === undefined ? (previous?.scopes ?? new Set()) : new Set(response.scope.split(' ')),
 });
 
-/** Answers new tokens, or null when the session they came from is over. */
+/** Returns new tokens, or null if their session has ended. */
 export type Refresh = (tokens: Tokens) => Promise<Tokens | null>;
 
-/** Gives a good access token to whoever asks, and refreshes once however many ask at the same time. */
+/** Returns a valid access token, and refreshes it once for concurrent callers. */
 export class TokenKeeper {
   private renewing: Promise<string | null> | null = null;
 
@@ -40,13 +40,13 @@ export class TokenKeeper {
     return this.tokens?.idToken ?? null;
   }
 
-  /** Null once the session is over. */
+  /** Null if the session has ended. */
   async accessToken(): Promise<string | null> {
     if (this.tokens && this.now() < this.tokens.expiresAt) return this.tokens.accessToken;
     return this.renew();
   }
 
-  /** Also for a token that was refused before its time. Rotation allows each refresh token once. */
+  /** Also for a token refused before it expired. Rotation allows each refresh token once. */
   renew(): Promise<string | null> {
     this.renewing ??= this.renewOnce().finally(() => (this.renewing = null));
     return this.renewing;

@@ -6,13 +6,13 @@ export interface Call {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
-  /** What stood behind the question mark. */
+  /** The query string. */
   readonly query?: RequestOptions['query'];
 }
 
 type Answer = (body: unknown) => unknown;
 
-/** What `POST /certificates/read` answers: each block of the text, with what is in it. */
+/** The response of `POST /certificates/read`: each block of the text, with its content. */
 export const readAs =
   (certificate: CertificateSummary): Answer =>
   (body) =>
@@ -22,7 +22,7 @@ export const readAs =
     }));
 
 /**
- * An API that knows the answers given, by `METHOD /path`; an answer may throw an `ApiProblem`.
+ * An API with the given responses, by `METHOD /path`; a response may throw an `ApiProblem`.
  * @returns the client, and every call made to it
  */
 export const fakeApi = (

@@ -1,4 +1,4 @@
-/** A certificate alone, without its key, in .p12 files as OpenSSL writes them; the password is "opens it". */
+/** A certificate without its key, in .p12 files written by OpenSSL; the password is "opens it". */
 export const openable: Readonly<Record<string, string>> = {
   'AES and SHA-256':
     'MIIClwIBAzCCAk0GCSqGSIb3DQEHAaCCAj4EggI6MIICNjCCAjIGCSqGSIb3DQEHBqCCAiMwggIfAgEAMIICGAYJKoZIhvcNAQcBMFcGCSqGSI' +

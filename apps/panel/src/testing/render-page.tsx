@@ -13,17 +13,17 @@ import { createQueryClient } from '../api/query-client';
 import { KitProvider } from '../theme/kit-provider';
 import { stubBrowser } from './stub-browser';
 
-/** Scopes of a manager's token: everything may be read. */
+/** Scopes of a manager's token: read access to everything. */
 export const reading: readonly string[] = managementScopes.filter((scope) => scope.startsWith('read:'));
 
 export interface RenderOptions {
-  /** Of the token that is spoken with; all of them unless given. */
+  /** Scopes of the token; all of them by default. */
   readonly scopes?: readonly string[];
-  /** Of the route, where the page has routes of its own. */
+  /** Path of the route, if the page has routes of its own. */
   readonly pattern?: string;
 }
 
-/** Shows a page at an address, in English, with the API given; other addresses show their own path. */
+/** Renders a page at a URL, in English, with the given API; other URLs show their own path. */
 export const renderPage = async (
   page: ReactElement,
   api: ApiClient,
@@ -31,7 +31,7 @@ export const renderPage = async (
   { scopes = managementScopes, pattern }: RenderOptions = {},
 ): Promise<void> => {
   stubBrowser();
-  // Files share one window: a toast of the test before would still be there.
+  // Test files share one window: a toast from the previous test would remain.
   notifications.clean();
   await startI18n({
     language: 'en',

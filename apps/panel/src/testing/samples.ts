@@ -22,7 +22,7 @@ export const certificate: CertificateSummary = {
   alternativeNames: [],
 };
 
-/** The same, as a method judged it: good, and nobody's. */
+/** The same, as checked by a method: valid, and not linked to anyone. */
 export const judgement: CertificateJudgement = {
   chain: [
     { name: 'Ada Lovelace', keyId: '0a', role: 'certificate', standing: 'known' },
@@ -48,7 +48,7 @@ export const owner: Profile = {
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 
-/** A provider that the panel has never heard of. */
+/** A provider unknown to the panel. */
 export const descriptor: ProviderDescriptor = {
   type: 'badge',
   labels: inEachLanguage(() => ({

@@ -1,4 +1,7 @@
-/** What jsdom lacks and the component kit asks for; motion is reduced, so that nothing is halfway. */
+/**
+ * Browser features that the component kit needs and jsdom lacks; motion is reduced, so that no animation is in
+ * progress.
+ */
 export const stubBrowser = (): void => {
   globalThis.ResizeObserver ??= class {
     observe(): void {}

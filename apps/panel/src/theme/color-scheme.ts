@@ -4,7 +4,7 @@ export const colorSchemes = ['auto', 'light', 'dark'] as const satisfies readonl
 
 const key = 'postern.theme';
 
-/** Tokens follow `data-theme`; the kit follows an attribute of its own. Both always say the same. */
+/** Postern's tokens follow `data-theme`; the kit follows its own attribute. Both are always set together. */
 const showColorScheme = (scheme: MantineColorScheme): void => {
   if (scheme === 'auto') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = scheme;
@@ -18,7 +18,7 @@ const stored = (): MantineColorScheme => {
   }
 };
 
-/** Keeps the choice for the next visit; storage may be forbidden, which is no error. */
+/** Stores the choice for the next visit; disabled storage is not an error. */
 export const colorSchemeManager: MantineColorSchemeManager = {
   get: () => {
     const scheme = stored();
@@ -30,7 +30,7 @@ export const colorSchemeManager: MantineColorSchemeManager = {
     try {
       localStorage.setItem(key, scheme);
     } catch {
-      // Shown, but forgotten with the page.
+      // Applied, but lost with the page.
     }
   },
   subscribe: () => undefined,

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { colorSchemeManager } from './color-scheme';
 import { theme } from './theme';
 
-/** Words that the kit does not have of itself. */
+/** Labels that the kit does not provide. */
 const useTheme = () => {
   const { t } = useTranslation('common');
   return useMemo(
@@ -24,11 +24,11 @@ const useTheme = () => {
 
 export interface KitProviderProps {
   readonly children: ReactNode;
-  /** `test` where there is no layout, as in jsdom: menus would be hidden, because what they hang on seems to be out of sight. */
+  /** Use `test` without layout, as in jsdom: otherwise menus would be hidden, because their targets seem invisible. */
   readonly env?: 'default' | 'test';
 }
 
-/** The component kit, set up so that it never inserts a <style> element. */
+/** The component kit, configured so that it never inserts a <style> element. */
 export const KitProvider = ({ children, env = 'default' }: KitProviderProps) => (
   <MantineProvider
     env={env}
@@ -38,7 +38,8 @@ export const KitProvider = ({ children, env = 'default' }: KitProviderProps) => 
     withCssVariables={false}
     withGlobalClasses={false}
   >
-    {/* Titles are at the top, dialogs in the middle, forms at the right: see theme.css for the navigation. */}
+    {/* Toasts are at the bottom left: titles are at the top, dialogs in the middle, forms at the right. theme.css keeps
+       them clear of the navigation. */}
     <Notifications position="bottom-left" limit={3} />
     {children}
   </MantineProvider>

@@ -12,7 +12,7 @@ const modules = join(kit, 'esm');
 const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
 
-/** Components of the kit that the panel names. */
+/** The kit components that the panel imports. */
 const usedComponents = (): ReadonlySet<string> =>
   new Set(
     filesBelow(source)
@@ -22,7 +22,7 @@ const usedComponents = (): ReadonlySet<string> =>
       .filter((name) => /^[A-Z]/.test(name)),
   );
 
-/** Style sheets of a module of the kit and of all that it imports. */
+/** Style sheets of a kit module and of everything that it imports. */
 const sheetsOf = (path: string, seen = new Set<string>()): ReadonlySet<string> => {
   if (seen.has(path)) return seen;
   seen.add(path);
@@ -32,7 +32,7 @@ const sheetsOf = (path: string, seen = new Set<string>()): ReadonlySet<string> =
   return seen;
 };
 
-/** Parts that the kit hangs on components (`Radio.Card`), and the panel does not use. */
+/** Subcomponents of the kit (`Radio.Card`) that the panel does not use. */
 const otherParts = ['CheckboxCard', 'CheckboxIndicator', 'RadioCard', 'RadioIndicator'];
 
 it('the style sheets of all components that the panel uses are imported', () => {

@@ -2,7 +2,7 @@ import { Button, createTheme, Drawer, Input, Menu, Modal, Switch, Tooltip } from
 
 const dim = { backgroundOpacity: 0.32 };
 
-/** Everything that CSS variables cannot say; see theme.css for the rest. */
+/** Everything that CSS variables cannot express; see theme.css for the rest. */
 export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
@@ -15,7 +15,7 @@ export const theme = createTheme({
       defaultProps: { position: 'bottom-end', shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false },
     }),
     ModalOverlay: Modal.Overlay.extend({ defaultProps: dim }),
-    // No banners of the page.
+    // The titles of drawers are not banners of the page.
     DrawerHeader: Drawer.Header.extend({ defaultProps: { role: 'presentation' } }),
     ModalHeader: Modal.Header.extend({ defaultProps: { role: 'presentation' } }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),

@@ -14,7 +14,7 @@ export const useApis = () => {
 
 const useApiMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) => {
   const queries = useQueryClient();
-  // What applications may do there goes with an API, or with a scope of it.
+  // Deleting an API, or one of its scopes, also removes the grants that applications have there.
   const asked = [apisKey, ['grants']];
   return useMutation({
     mutationFn,
@@ -22,7 +22,7 @@ const useApiMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Ans
   });
 };
 
-/** Creates, or with an id changes; the identifier stays. */
+/** Creates, or with an id changes; the identifier cannot change. */
 export const useSaveApi = (id: string | null) => {
   const api = useApi();
   return useApiMutation(({ identifier, ...input }: ResourceServerInput) =>

@@ -7,7 +7,7 @@ export const clientsKey = ['clients'] as const;
 
 export const clientPath = (id: string): string => `/clients/${encodeURIComponent(id)}`;
 
-/** Every application; few enough to be searched and sorted here. */
+/** All applications; few enough to search and sort in the browser. */
 export const useClients = () => {
   const api = useApi();
   return useQuery({
@@ -29,13 +29,13 @@ const useClientMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<
   return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: clientsKey }) });
 };
 
-/** The secret is in the answer, once. */
+/** The response contains the secret; it is returned only once. */
 export const useCreateClient = () => {
   const api = useApi();
   return useClientMutation((client: ClientInput) => api.post<ClientWithSecret>('/clients', client));
 };
 
-/** A public application that becomes a confidential one gets a secret, told once. */
+/** A public application that becomes confidential gets a secret, returned only once. */
 export const useChangeClient = (id: string) => {
   const api = useApi();
   return useClientMutation((change: ClientPatch) =>
@@ -43,7 +43,7 @@ export const useChangeClient = (id: string) => {
   );
 };
 
-/** The old secret is dead at once; the new one is in the answer, once. */
+/** The old secret stops working immediately; the response contains the new one, only once. */
 export const useRotateSecret = (id: string) => {
   const api = useApi();
   return useClientMutation(() => api.post<ClientWithSecret>(`${clientPath(id)}/rotate-secret`));

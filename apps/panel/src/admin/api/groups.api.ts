@@ -39,7 +39,7 @@ export const useUserGroups = (userId: string) => {
   });
 };
 
-/** People whose name or username contains the words; none while nothing is typed. */
+/** People whose name or username contains the text; none while it is empty. */
 export const useFoundPeople = (search: string) => {
   const api = useApi();
   return useQuery({

@@ -20,7 +20,7 @@ export interface ApiFormProps {
   readonly onClose: () => void;
 }
 
-/** An API as tokens know it: its audience, its scopes, and how its tokens look. */
+/** An API: its audience, its scopes and its access token format. */
 export const ApiForm = ({ api, opened, onClose }: ApiFormProps) => {
   const { t } = useTranslation('administration');
   const { data: clients = [] } = useClients();

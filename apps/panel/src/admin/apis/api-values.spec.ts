@@ -4,7 +4,7 @@ import { identifierProblem, scopesProblem, toApiInput, valuesOf } from './api-va
 const line = (value: string, description = '') => ({ value, description });
 
 describe('an API', () => {
-  it('is sent without what was left empty', () => {
+  it('is sent without its empty fields', () => {
     expect(
       toApiInput({
         ...valuesOf(null),

@@ -17,7 +17,7 @@ export interface ApiValues {
   readonly client_id: string;
 }
 
-/** Shortest and longest life of an access token that the server takes, in seconds. */
+/** Shortest and longest access token lifetime that the server accepts, in seconds. */
 export const accessTokenSeconds = [60, 86_400] as const;
 
 export const valuesOf = (api: ResourceServer | null): ApiValues => ({
@@ -30,7 +30,7 @@ export const valuesOf = (api: ResourceServer | null): ApiValues => ({
   client_id: api?.client_id ?? '',
 });
 
-/** Lines without a scope are dropped. */
+/** Drops lines without a scope. */
 export const toApiInput = (values: ApiValues): ResourceServerInput => ({
   ...values,
   name: values.name.trim(),
@@ -52,7 +52,7 @@ export const identifierProblem = (identifier: string): IdentifierProblem => {
 
 type ScopesProblem = 'apis.bad_scope' | 'apis.same_scope' | null;
 
-/** RFC 6749 §3.3: visible ASCII characters without quotation marks and backslashes; each once. */
+/** RFC 6749 §3.3: visible ASCII characters except quotation marks and backslashes; no duplicates. */
 export const scopesProblem = (lines: readonly ScopeLine[]): ScopesProblem => {
   const values = lines.map(({ value }) => value.trim()).filter(Boolean);
   if (!values.every((value) => /^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/.test(value))) return 'apis.bad_scope';

@@ -95,7 +95,7 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<ResourceServ
   ];
 };
 
-/** Everything that tokens are issued for. */
+/** All APIs that tokens are issued for. */
 export const ApisPage = () => {
   const { t } = useTranslation('administration');
   const { data: apis, error } = useApis();

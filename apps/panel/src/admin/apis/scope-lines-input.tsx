@@ -11,7 +11,7 @@ export interface ScopeLinesInputProps {
   readonly error?: ReactNode;
 }
 
-/** Scopes of an API, one to a line, each with a word for people; there is always a line to type in. */
+/** Scopes of an API, one per line, each with a description for people; there is always one line to type in. */
 export const ScopeLinesInput = ({ value = [], onChange, error }: ScopeLinesInputProps) => {
   const { t } = useTranslation('administration');
   const label = t('panel:applications.field.scopes');

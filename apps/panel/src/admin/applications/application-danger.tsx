@@ -15,7 +15,7 @@ export interface ApplicationDangerProps {
   readonly onClose: () => void;
 }
 
-/** What is asked before it is done to an application. */
+/** Confirmation dialogs for an application's irreversible actions. */
 export const ApplicationDanger = ({ client, action, onClose }: ApplicationDangerProps) => {
   const { t } = useTranslation('panel');
   const navigate = useNavigate();

@@ -19,7 +19,7 @@ import { GrantsTab } from './grants/grants-tab';
 import { QuickStartTab } from './quick-start/quick-start-tab';
 import { SettingsTab } from './settings/settings-tab';
 
-/** By the last part of its address; the first one has none. */
+/** Tabs by the last segment of their path; the first tab has none. */
 const parts = {
   'quick-start': QuickStartTab,
   settings: SettingsTab,
@@ -27,7 +27,7 @@ const parts = {
   apis: GrantsTab,
 } as const satisfies Record<string, (props: { readonly client: ClientRecord }) => ReactNode>;
 type Part = keyof typeof parts;
-/** Names of their texts. */
+/** Keys of their texts. */
 const partTexts = {
   'quick-start': 'quick_start',
   settings: 'settings',
@@ -37,7 +37,7 @@ const partTexts = {
 
 const isPart = (text: string): text is Part => text in parts;
 
-/** One application: as it is registered, how it proves itself, and what it may call. */
+/** One application: its settings, its authentication and the APIs it may call. */
 export const ApplicationPage = () => {
   const { t } = useTranslation('administration');
   const { id = '', '*': rest = '' } = useParams();
@@ -54,7 +54,7 @@ export const ApplicationPage = () => {
   }
   const address = `/admin/applications/${encodeURIComponent(client.client_id)}`;
   const part = rest === '' ? 'settings' : rest;
-  // Of a part that was one of its own.
+  // The old URL of the key page.
   if (part === 'keys') return <Navigate to={`${address}/credentials`} replace />;
   if (!isPart(part) || rest === 'settings') return <Navigate to={address} replace />;
   const addressOf = (one: Part): string => (one === 'settings' ? address : `${address}/${one}`);

@@ -66,7 +66,7 @@ const useColumns = (): readonly Column<ClientRecord>[] => {
   ];
 };
 
-/** Everything that people sign in to. */
+/** All applications that people can sign in to. */
 export const ApplicationsPage = () => {
   const { t } = useTranslation('panel');
   const { data: clients, error } = useClients();

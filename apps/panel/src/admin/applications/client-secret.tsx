@@ -7,7 +7,7 @@ export interface ClientSecretProps {
   readonly onClose: () => void;
 }
 
-/** What an integrator has to copy now. */
+/** The client id and the new secret, for the integrator to copy. */
 export const ClientSecret = ({ client, onClose }: ClientSecretProps) => {
   const { t } = useTranslation('panel');
   return (

@@ -8,7 +8,7 @@ import { CreateApplication } from './create-application';
 const created = (body: unknown) => ({ ...(body as object), client_id: 'payroll', client_secret: 's3cret' });
 
 describe('creating an application', () => {
-  it('shows the secret once, and closes only when the person says so', async () => {
+  it('shows the secret once, and closes only on request', async () => {
     const { api, calls } = fakeApi({ 'POST /clients': created });
     await renderPage(<CreateApplication opened onClose={() => undefined} />, api);
     const user = userEvent.setup();
@@ -29,7 +29,7 @@ describe('creating an application', () => {
     });
   });
 
-  it('refuses a redirect address without TLS', async () => {
+  it('refuses a redirect URI without TLS', async () => {
     const { api, calls } = fakeApi({ 'POST /clients': created });
     await renderPage(<CreateApplication opened onClose={() => undefined} />, api);
     const user = userEvent.setup();

@@ -25,7 +25,7 @@ export interface CreateApplicationProps {
   readonly onClose: () => void;
 }
 
-/** The few things an application cannot start without; the rest has defaults, and a page of its own. */
+/** The minimum fields of a new application; the rest has defaults and can be edited on its page. */
 export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) => {
   const { t } = useTranslation('panel');
   const navigate = useNavigate();

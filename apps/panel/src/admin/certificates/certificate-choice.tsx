@@ -10,7 +10,7 @@ export interface CertificateChoiceProps {
   readonly onGiveUp: () => void;
 }
 
-/** Several certificates where one is wanted, such as the chain in a .p7b: which one is it? */
+/** Asks which certificate to use if a file has several, such as a chain in a .p7b. */
 export const CertificateChoice = ({ offered, onChoose, onGiveUp }: CertificateChoiceProps) => {
   const { t } = useTranslation('panel');
   return (

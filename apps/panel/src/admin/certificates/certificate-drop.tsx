@@ -3,7 +3,7 @@ import styles from './certificates.module.css';
 import { DropZone, type DropZoneProps } from './drop-zone';
 
 export interface CertificateDropProps extends Pick<DropZoneProps, 'multiple' | 'onFiles'> {
-  /** Of the field. */
+  /** Label of the field. */
   readonly label: string;
   readonly pkcs12: boolean;
   readonly onText: (text: string) => void;
@@ -11,7 +11,7 @@ export interface CertificateDropProps extends Pick<DropZoneProps, 'multiple' | '
 
 const certificateFiles = '.pem,.crt,.cer,.der,.p7b,.p7c,.txt';
 
-/** Where certificates are pasted, dropped or chosen. */
+/** Area to paste, drop or choose certificates. */
 export const CertificateDrop = ({ label, pkcs12, onText, ...files }: CertificateDropProps) => {
   const { t } = useTranslation('panel');
   return (

@@ -19,7 +19,7 @@ const paste = async (text: string) =>
   fireEvent.change(await screen.findByLabelText('Certificate: paste PEM'), { target: { value: text } });
 
 describe('the field for certificates', () => {
-  it('has the server read what was given', async () => {
+  it('sends the input to the server for parsing', async () => {
     const { calls, onChange } = await show(() => read('Ada'));
     await paste('anything');
 
@@ -27,7 +27,7 @@ describe('the field for certificates', () => {
     expect(calls.at(-1)?.body).toEqual({ certificate: 'anything' });
   });
 
-  it('offers each of several where one is wanted', async () => {
+  it('offers a choice if one is wanted and several are given', async () => {
     const { onChange, user } = await show(() => read('Ada', 'Issuing CA'));
     await paste('a chain');
     expect(await screen.findByText('The file contains 2 certificates. Choose one.')).toBeTruthy();
@@ -38,14 +38,14 @@ describe('the field for certificates', () => {
     expect(screen.queryByText('The file contains 2 certificates. Choose one.')).toBeNull();
   });
 
-  it('takes all of several where several are wanted', async () => {
+  it('accepts several where several are wanted', async () => {
     const { onChange } = await show(() => read('Ada', 'Issuing CA'), false);
     await paste('a chain');
 
     await waitFor(() => expect(onChange).toHaveBeenCalledWith(['PEM of Ada', 'PEM of Issuing CA']));
   });
 
-  it('says what the server could not read, and keeps private keys to itself', async () => {
+  it('says what the server could not parse, and never sends private keys', async () => {
     const { calls, onChange } = await show(() => {
       throw new ApiProblem('certificate.malformed', 422);
     });

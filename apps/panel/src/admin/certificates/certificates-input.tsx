@@ -23,15 +23,15 @@ export interface CertificatesInputProps {
   readonly value?: readonly string[];
   readonly onChange: (value: string[]) => void;
   readonly error?: ReactNode;
-  /** Takes one; of several it asks which. */
+  /** Accepts one certificate; asks which if there are several. */
   readonly single?: boolean;
-  /** How the one certificate was judged, once it was tried. */
+  /** The result of trying the certificate, once known. */
   readonly judgement?: CertificateJudgement | null;
-  /** Takes .p12 and .pfx files as well; of what is in them, only the certificate. */
+  /** Also accepts .p12 and .pfx files; only the certificate is taken from them. */
   readonly pkcs12?: boolean;
 }
 
-/** Takes certificates as they come: pasted, dropped or chosen; the server reads them, unless there is a private key beside. */
+/** Accepts certificates pasted, dropped or chosen. The server parses them, unless the input contains a private key. */
 export const CertificatesInput = (props: CertificatesInputProps) => {
   const {
     label,
@@ -50,7 +50,7 @@ export const CertificatesInput = (props: CertificatesInputProps) => {
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const [locked, setLocked] = useState<LockedFile | null>(null);
   const [offered, setOffered] = useState<readonly ReadCertificate[]>([]);
-  // While the server reads, the field may have changed.
+  // The field may have changed while the server was parsing.
   const latest = useRef(value);
   useEffect(() => {
     latest.current = value;

@@ -1,4 +1,4 @@
-/** Bytes as characters, as `btoa` takes them. */
+/** Bytes as a binary string, the input of `btoa`. */
 export const toCharacters = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 

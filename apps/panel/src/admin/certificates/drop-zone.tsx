@@ -6,19 +6,19 @@ import { IconUpload } from '../../components/icons';
 import styles from './certificates.module.css';
 
 export interface DropZoneProps {
-  /** Of the button; `label` says which field it belongs to. */
+  /** Text of the button; `label` says which field it belongs to. */
   readonly choose: string;
   readonly label: string;
   readonly hint: string;
   readonly accept: string;
   readonly multiple?: boolean;
-  /** Never without a file. */
+  /** Never called without a file. */
   readonly onFiles: (files: readonly [File, ...File[]]) => Promise<void>;
-  /** What stands above the button: a text area, or the file that was chosen. */
+  /** Content above the button: a text area, or the chosen file. */
   readonly children?: ReactNode;
 }
 
-/** A place where files can be dropped, or chosen with a button. */
+/** An area to drop files on, with a button to choose them. */
 export const DropZone = ({ choose, label, hint, accept, multiple, onFiles, children }: DropZoneProps) => {
   const picker = useId();
   const [over, setOver] = useState(false);

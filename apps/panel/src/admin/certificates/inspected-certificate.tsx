@@ -13,7 +13,7 @@ export interface InspectedCertificateProps {
   readonly onRemove?: () => void;
 }
 
-/** What the server reads in a certificate, so that people see what they are about to keep. */
+/** What the server parsed from a certificate, so that people can check it before saving. */
 export const InspectedCertificate = ({ pem, judgement, onRemove }: InspectedCertificateProps) => {
   const { t } = useTranslation('panel');
   const api = useApi();

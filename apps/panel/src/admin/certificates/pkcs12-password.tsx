@@ -13,12 +13,15 @@ export interface LockedFile {
 
 export interface Pkcs12PasswordProps {
   readonly file: LockedFile;
-  /** PEM of each certificate in it that has its key there. */
+  /** PEM of each certificate in the file that has its private key there. */
   readonly onOpen: (pems: readonly string[]) => void;
   readonly onGiveUp: () => void;
 }
 
-/** Opens a .p12 or .pfx file on this page, and takes nothing but its certificate out of it. Never a form: it stands in one. */
+/**
+ * Opens a .p12 or .pfx file in the browser and takes only its certificate. Not a `<form>`, because it is used inside
+ * one.
+ */
 export const Pkcs12Password = ({ file, onOpen, onGiveUp }: Pkcs12PasswordProps) => {
   const { t } = useTranslation('administration');
   const [password, setPassword] = useState('');

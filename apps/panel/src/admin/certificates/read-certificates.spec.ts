@@ -7,14 +7,14 @@ const utf16 = (text: string): Blob =>
   file(...[...`\ufeff${text}`].flatMap((c) => [c.charCodeAt(0) & 0xff, c.charCodeAt(0) >> 8]));
 const privateKey = { problem: 'certificate.private_key_given' };
 
-describe('a text', () => {
-  it('goes to the server as it is, whatever stands in it', () => {
+describe('pasted text', () => {
+  it('is sent to the server unchanged, whatever it contains', () => {
     for (const text of [`subject=CN=x\n${pem('AAAA')}`, pem('AAAA', 'PKCS7'), 'MIIB', 'hello'])
       expect(givenText(text)).toEqual({ body: { certificate: text }, problem: null });
   });
 
   it.each(['PRIVATE KEY', 'EC PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'PGP PRIVATE KEY BLOCK'])(
-    'never leaves the page with a %s, whole or cut off',
+    'is never sent with a %s, complete or truncated',
     async (type) => {
       const whole = `${pem('AAAA')}\n${pem('BBBB', type)}`;
       for (const text of [whole, `-----BEGIN ${type}-----\nMIIE`, [...whole].join('\0')]) {
@@ -25,20 +25,20 @@ describe('a text', () => {
     },
   );
 
-  it('never leaves the page as the bare base64 of a key or a .p12', () => {
+  it('is never sent if it is the bare base64 of a key or a .p12', () => {
     expect(givenText('MAYCAQAwAQA=')).toEqual(privateKey);
     expect(givenText('MAYCAQMwAQA=')).toMatchObject(privateKey);
   });
 });
 
-describe('a file', () => {
-  it('goes to the server as it is', async () => {
+describe('a certificate file', () => {
+  it('is sent to the server unchanged', async () => {
     const certificate = [0x30, 0x82, 0x00, 0x04, 0x30, 0x00, 0x30, 0x00];
 
     expect(await givenFile(file(...certificate))).toEqual({ body: { file: 'MIIABDAAMAA=' }, problem: null });
   });
 
-  it('is a PKCS #12 file, which holds a private key and stays here', async () => {
+  it('stays in the browser if it is a PKCS #12 file, which holds a private key', async () => {
     const bytes = [0x30, 0x82, 0x00, 0x03, 0x02, 0x01, 0x03];
 
     expect(await givenFile(file(...bytes))).toEqual({ ...privateKey, pkcs12: Uint8Array.from(bytes) });
@@ -51,14 +51,14 @@ describe('a file', () => {
     expect(await givenFile(file(...bytes))).toEqual(privateKey);
   });
 
-  it('is refused when it is empty or too large', async () => {
+  it('is refused if it is empty or too large', async () => {
     for (const blob of [new Blob([]), new Blob(['x'.repeat(1024 * 1024 + 1)])])
       expect(await givenFile(blob)).toEqual({ problem: 'certificate.malformed' });
   });
 });
 
 describe('stored certificates', () => {
-  it('are taken apart', () => {
+  it('are split into single certificates', () => {
     expect(storedCertificates(`${pem('AAAA')}\n${pem('BBBB')}\n`)).toEqual([pem('AAAA'), pem('BBBB')]);
   });
 });

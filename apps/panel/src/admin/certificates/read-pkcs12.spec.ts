@@ -16,7 +16,7 @@ const certificateFor = (name: string, keys: forge.pki.rsa.KeyPair): forge.pki.Ce
   return certificate;
 };
 
-// Small: what is read here is how the file is packed.
+// A small key: these tests cover the file's packaging.
 const keys = forge.pki.rsa.generateKeyPair(1024);
 const own = certificateFor('payroll', keys);
 const authority = certificateFor('authority', forge.pki.rsa.generateKeyPair(1024));
@@ -35,7 +35,7 @@ const reasonOf = async (bytes: Uint8Array, password = 'opens it'): Promise<strin
 };
 describe('a PKCS #12 file', () => {
   it.each(['aes256', 'aes128', '3des'] as const)(
-    'gives the certificate that its key is for, packed with %s',
+    'returns the certificate that matches its key, encrypted with %s',
     async (algorithm) => {
       const [pem, ...others] = await certificatesInPkcs12(pack({ algorithm }), 'opens it');
 
@@ -52,7 +52,7 @@ describe('a PKCS #12 file', () => {
     expect(await reasonOf(bytes, 'does not')).toBe('wrong_password');
   });
 
-  it('is told from what is damaged, not supported, or too costly', async () => {
+  it('is distinguished from a damaged, unsupported or too costly file', async () => {
     expect(await reasonOf(pack({ algorithm: 'aes256' }).slice(0, 300))).toBe('unreadable');
     expect(await reasonOf(toBytes(atob(unsupported)))).toBe('unsupported');
     expect(await reasonOf(toBytes(atob(unsupported)), 'does not')).toBe('wrong_password');

@@ -28,14 +28,14 @@ const known = (name: string) => {
   if (!hash) throw new Error(`no digest ${name}`);
   return hash;
 };
-/** Web Crypto derives a key with these much faster. */
+/** Web Crypto derives keys much faster for these algorithms. */
 const native: Readonly<Record<string, string>> = {
   sha1: 'SHA-1',
   sha256: 'SHA-256',
   sha384: 'SHA-384',
   sha512: 'SHA-512',
 };
-/** Web Crypto takes buffers that nobody shares. */
+/** Web Crypto does not accept shared buffers. */
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes);
 
 const decryptAes: CryptoKit['decrypt'] = async (_, key, iv, data) => {
@@ -47,7 +47,7 @@ const decryptAes: CryptoKit['decrypt'] = async (_, key, iv, data) => {
   }
 };
 
-/** Of old files only; the library is fetched when the first one is opened. */
+/** Only in old files; the library is loaded when the first such file is opened. */
 const decryptTripleDes: CryptoKit['decrypt'] = async (_, key, iv, data) => {
   const { default: forge } = await import('node-forge');
   const decipher = forge.cipher.createDecipher('3DES-CBC', forge.util.createBuffer(toCharacters(key)));
@@ -56,7 +56,7 @@ const decryptTripleDes: CryptoKit['decrypt'] = async (_, key, iv, data) => {
   return decipher.finish() ? toBytes(decipher.output.getBytes()) : undefined;
 };
 
-/** What a browser offers for .p12 files: AES and triple DES, and every usual digest. */
+/** Browser support for .p12 files: AES, triple DES and every common digest. */
 export const webCryptoKit: CryptoKit = {
   digest: (name) => hashes.get(name),
   pbkdf2: async (digest, password, salt, rounds, length) => {

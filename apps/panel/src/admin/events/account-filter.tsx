@@ -6,10 +6,10 @@ import { useUser } from '../users/users.api';
 import { useAccountSearch } from './events.api';
 
 export interface AccountFilterProps {
-  /** Account id, or empty for everybody. */
+  /** Account id, or empty for all accounts. */
   readonly value: string;
   readonly onChange: (id: string) => void;
-  /** One has to be chosen; nobody stands for everybody. */
+  /** An account is required; empty does not mean all. */
   readonly required?: boolean;
   readonly error?: ReactNode;
 }
@@ -44,7 +44,7 @@ const Search = ({ value, onChange, chosen, required = false, error }: SearchProp
       clearable
       clearButtonProps={{ 'aria-label': t('events.filter.clear_account') }}
       nothingFoundMessage={t('users.nobody')}
-      // The server has searched already.
+      // The server has already filtered the results.
       filter={({ options }) => options}
       data={data}
       value={value || null}
@@ -54,6 +54,6 @@ const Search = ({ value, onChange, chosen, required = false, error }: SearchProp
   );
 };
 
-/** Chooses an account by searching for it. */
+/** Chooses an account by search. */
 export const AccountFilter = (props: AccountFilterProps) =>
   props.value ? <Chosen {...props} /> : <Search {...props} />;

@@ -5,13 +5,16 @@ import styles from './events.module.css';
 
 const fields = ['name', 'issuer', 'serialNumber', 'sha256', 'notAfter'] as const;
 
-/** What the log keeps of a certificate: enough to tell it from another one with the same names, and how it was judged. */
+/**
+ * The logged part of a certificate: enough to tell it from another one with the same names, and the result of its
+ * checks.
+ */
 export interface LoggedCertificate {
   readonly certificate: ShownCertificate;
   readonly judgement: CertificateJudgement | null;
 }
 
-/** Takes the certificate out of an event's details, where there is one. */
+/** Extracts the certificate from an event's details, if there is one. */
 export const splitDetails = (
   details: Readonly<Record<string, unknown>>,
 ): { readonly logged: LoggedCertificate | null; readonly rest: Readonly<Record<string, unknown>> } => {
@@ -24,7 +27,7 @@ export const splitDetails = (
   const drawn = isJudgement(judgement) ? judgement : null;
   return {
     logged: { certificate: { name, issuerName: issuer, serialNumber, sha256, notAfter }, judgement: drawn },
-    // Facts of the refusal are drawn with it; without a drawing they are all there is.
+    // The card shows the refusal's facts; without the card, list them here.
     rest:
       drawn === null
         ? { ...rest, ...(about !== undefined && { about }), ...(revocation !== undefined && { revocation }) }
@@ -32,13 +35,13 @@ export const splitDetails = (
   };
 };
 
-/** Written by this server, but perhaps by another version of it. */
+/** Written by this server, possibly by another version. */
 const isJudgement = (value: unknown): value is CertificateJudgement => {
   const { chain, tests } = (value ?? {}) as Partial<CertificateJudgement>;
   return Array.isArray(chain) && Array.isArray(tests) && tests.every(({ test }) => certificateTests.includes(test));
 };
 
-/** Which certificate it was, and which link or test failed. */
+/** The certificate, and which link or test failed. */
 export const EventCertificate = ({ logged: { certificate, judgement } }: { readonly logged: LoggedCertificate }) => {
   const { t } = useTranslation('panel');
   return (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { splitChanges } from './event-changes';
 
-describe('what an event tells of a change', () => {
-  it('is told once, as before and after', () => {
+describe('the changes in an event', () => {
+  it('are shown once, as before and after', () => {
     const details = { name: 'mTLS', changed: ['enabled', 'params'], enabled: false, before: { enabled: true } };
 
     expect(splitChanges(details)).toEqual({
@@ -11,7 +11,7 @@ describe('what an event tells of a change', () => {
     });
   });
 
-  it('is left as it is where nothing of before was kept', () => {
+  it('are left unchanged if no old values were logged', () => {
     for (const details of [{ changed: ['params'] }, { before: 'yesterday' }]) {
       expect(splitChanges(details)).toEqual({ changes: [], rest: details });
     }

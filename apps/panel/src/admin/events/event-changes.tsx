@@ -8,7 +8,7 @@ interface Change {
   readonly after: unknown;
 }
 
-/** Takes what changed out of an event's details: `before` holds the old values, the details themselves the new ones. */
+/** Extracts the changes from an event's details: `before` holds the old values, the details themselves the new ones. */
 export const splitChanges = ({
   before,
   ...rest
@@ -22,7 +22,7 @@ export const splitChanges = ({
 
 const words = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
-/** What a setting was, and what it is since. */
+/** Old and new value of a setting. */
 export const EventChanges = ({ changes }: { readonly changes: readonly Change[] }) => {
   const { t } = useTranslation('panel');
   return (

@@ -13,7 +13,7 @@ import { EventReason } from './event-reason';
 import styles from './events.module.css';
 import { HelpPerson } from './help-person';
 
-/** After which somebody asks for help. */
+/** Refusals after which people ask for help. */
 const refusals: ReadonlySet<AuditEvent['type']> = new Set(['sign_in.failed', 'identifier.link_refused']);
 
 const account = (who: AuditEvent['account'] | undefined): ReactNode =>
@@ -74,12 +74,12 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
 
 export interface EventDetailsProps {
   readonly event: AuditEvent | null;
-  /** The event in the address could not be read. */
+  /** The event in the URL could not be loaded. */
   readonly error?: unknown;
   readonly onClose: () => void;
 }
 
-/** Everything the log knows of one event. */
+/** All details of one event. */
 export const EventDetails = ({ event, error = null, onClose }: EventDetailsProps) => {
   const { t } = useTranslation('panel');
   return (

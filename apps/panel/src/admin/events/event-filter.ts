@@ -1,7 +1,7 @@
 import { auditEventTypes } from '@postern/contracts';
 import type { AuditEventType } from '@postern/contracts';
 
-/** What is shown of the log; each absent part lets everything through. */
+/** Filter of the event log; an absent part matches everything. */
 export interface EventFilter {
   readonly type?: AuditEventType;
   /** Account id. */
@@ -9,18 +9,18 @@ export interface EventFilter {
   /** `client_id` */
   readonly client?: string;
   readonly method?: string;
-  /** The number that a page shows to people who are refused. */
+  /** The support number shown to people who are refused. */
   readonly request?: string;
-  /** Words, or a certificate's number. */
+  /** Search text, or a certificate's serial number. */
   readonly search?: string;
-  /** Days in the reader's own time zone, `2026-05-31`, both counted in. */
+  /** Days in the reader's own time zone, `2026-05-31`, both inclusive. */
   readonly from?: string;
   readonly to?: string;
 }
 
 const filterFields = ['type', 'account', 'client', 'method', 'request', 'search', 'from', 'to'] as const;
 
-/** The filter lives in the address: it can be shared, and Back goes to the one before. */
+/** The filter is kept in the URL: it can be shared, and Back restores the previous one. */
 export const readFilter = (query: URLSearchParams): EventFilter => {
   const entries = filterFields.map((field) => [field, query.get(field)] as const).filter(([, value]) => value);
   const filter: EventFilter = Object.fromEntries(entries);
@@ -33,7 +33,7 @@ const startOfDay = (day: string, plus: number): string | undefined => {
   return Number.isNaN(start.getTime()) ? undefined : start.toISOString();
 };
 
-/** As the server asks for it: `from` is counted in, `to` is not. */
+/** The server's query: `from` is inclusive, `to` is exclusive. */
 export const toQuery = ({ from, to, ...rest }: EventFilter): Record<string, string | undefined> => ({
   ...rest,
   from: from && startOfDay(from, 0),

@@ -12,7 +12,7 @@ import { RequestFilter } from './request-filter';
 
 export interface EventFiltersProps {
   readonly filter: EventFilter;
-  /** Called with what is left of the filter, without empty parts. */
+  /** Called with the new filter, without empty parts. */
   readonly onChange: (filter: Record<string, string>) => void;
 }
 

@@ -3,7 +3,7 @@ import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import styles from './events.module.css';
 
-/** Why something failed, for the administrator who is asked about it; not the words that the person read. */
+/** Why something failed, for administrators; not the text that the person saw. */
 export const EventReason = ({ code, reason }: { readonly code: ErrorCode; readonly reason?: unknown }) => {
   const { t } = useTranslation('panel');
   const { title } = useErrorText()(code);

@@ -23,7 +23,7 @@ import { useLiveEvents } from './use-live-events';
 const AccountCell = ({ account }: Pick<AuditEvent, 'account'>) => {
   const { t } = useTranslation('panel');
   if (!account) return '–';
-  // The log outlives accounts.
+  // Events outlive the accounts they refer to.
   return <TwoLines main={account.name || t('events.deleted_account')} sub={account.username || account.id} />;
 };
 
@@ -63,7 +63,7 @@ const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditE
   ];
 };
 
-/** What happened, newest first. */
+/** The event log, newest first. */
 export const EventsPage = () => {
   const { t } = useTranslation('panel');
   const [query, setQuery] = useSearchParams();

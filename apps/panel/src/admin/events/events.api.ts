@@ -5,12 +5,12 @@ import { useDownload } from '../../api/use-download';
 import { toQuery } from './event-filter';
 import type { EventFilter } from './event-filter';
 
-/** Of everything that the log answers. */
+/** Query key prefix of everything in the log. */
 export const eventsKey = ['audit-events'] as const;
 
 const limit = 50;
 
-/** The log, newest first, page after page. */
+/** The log, newest first, loaded page by page. */
 export const useEvents = (filter: EventFilter) => {
   const api = useApi();
   return useInfiniteQuery({
@@ -23,7 +23,7 @@ export const useEvents = (filter: EventFilter) => {
   });
 };
 
-/** One event, by the number in the address; null asks for none. */
+/** One event, by the number in the URL; null loads nothing. */
 export const useEvent = (id: string | null) => {
   const api = useApi();
   return useQuery({
@@ -34,7 +34,7 @@ export const useEvent = (id: string | null) => {
   });
 };
 
-/** The certificate of an event, as long as it is kept; null asks for none. */
+/** The certificate of an event, as long as it is stored; null loads nothing. */
 export const useEventCertificate = (id: string | null) => {
   const api = useApi();
   return useQuery({
@@ -67,7 +67,7 @@ export const useLinkToAccount = () => {
   });
 };
 
-/** Accounts that fit some words, for the filter. */
+/** Accounts that match a search text, for the filter. */
 export const useAccountSearch = (search: string) => {
   const api = useApi();
   return useQuery({
@@ -79,7 +79,7 @@ export const useAccountSearch = (search: string) => {
   });
 };
 
-/** Everything that fits the filter, as a file; the server writes it. */
+/** Downloads every matching event as a file that the server generates. */
 export const useExportEvents = () => {
   const download = useDownload();
   return useMutation({

@@ -49,15 +49,15 @@ const open = async (event: AuditEvent, scopes?: readonly string[]) => {
   return { user: userEvent.setup(), calls };
 };
 
-describe('help for somebody who was refused', () => {
-  it('draws the certificate as it was judged', async () => {
+describe('help for a person who was refused', () => {
+  it('shows the certificate and the result of its checks', async () => {
     await open(untrusted);
 
     const chain = await screen.findByRole('list', { name: 'Certificate chain' });
     expect(within(chain).getAllByRole('listitem')[1]?.textContent).toContain('Same name, different key');
   });
 
-  it('links the certificate that is kept to the account that is chosen', async () => {
+  it('links the stored certificate to the chosen account', async () => {
     const { user, calls } = await open(refused);
     const button = await screen.findByRole('button', { name: 'Link to…' });
     await expect.poll(() => button.hasAttribute('disabled')).toBe(false);
@@ -78,7 +78,7 @@ describe('help for somebody who was refused', () => {
       });
   }, 30_000);
 
-  it('offers nothing that the server would refuse, and no link for what a sign-in refuses', async () => {
+  it('offers no action that the server would refuse, and no link for a certificate that sign-ins refuse', async () => {
     const { calls } = await open(refused, reading);
 
     await screen.findByRole('region', { name: 'Help this person' });
@@ -87,7 +87,7 @@ describe('help for somebody who was refused', () => {
     expect(calls).toEqual([]);
   });
 
-  it('leads to the method with the CA that has to be uploaded', async () => {
+  it('links to the sign-in method with the CA that must be uploaded', async () => {
     await open(untrusted);
 
     const link = await screen.findByRole('link', { name: 'Trust this CA…' });
@@ -96,7 +96,7 @@ describe('help for somebody who was refused', () => {
     expect(screen.queryByRole('button', { name: 'Link to…' })).toBeNull();
   });
 
-  it('writes a reply in the language of the person, with what tells the certificate from others', async () => {
+  it('writes a reply in the person’s language, with the certificate’s distinguishing details', async () => {
     const { user } = await open(untrusted);
     await user.selectOptions(await screen.findByLabelText('Reply in'), 'de');
 

@@ -18,7 +18,7 @@ export interface HelpPersonProps {
   readonly logged: LoggedCertificate | null;
 }
 
-/** What an administrator can do for somebody who was refused: only what the server would let them do. */
+/** What an administrator can do for a person who was refused; only actions that the server allows. */
 export const HelpPerson = ({ event, logged }: HelpPersonProps) => {
   const { t } = useTranslation('administration');
   const may = useMay();

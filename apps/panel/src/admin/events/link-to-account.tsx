@@ -16,7 +16,9 @@ export interface LinkToAccountProps {
   readonly onClose: () => void;
 }
 
-/** Links the certificate of a refused sign-in to an account; the server tests it again, and says who may link what to whom. */
+/**
+ * Links the certificate of a refused sign-in to an account. The server checks the certificate and the permission again.
+ */
 export const LinkToAccount = ({ opened, methodId, kept, onClose }: LinkToAccountProps) => {
   const { t } = useTranslation('administration');
   const form = useForm<{ accountId: string; label: string }>({

@@ -42,7 +42,7 @@ describe('the event log while it is open', () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('puts what is new on top, and says politely how much', async () => {
+  it('adds new events at the top and announces their number politely', async () => {
     await open();
     newest = 5;
     await wait(6000);
@@ -52,7 +52,7 @@ describe('the event log while it is open', () => {
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('2 new events');
   });
 
-  it('asks for the list anew where more happened than one look sees', async () => {
+  it('reloads the list if more events happened than one request returns', async () => {
     await open();
     newest = 90;
     await wait(6000);
@@ -61,7 +61,7 @@ describe('the event log while it is open', () => {
     expect(screen.queryByText('Person 3')).toBeNull();
   });
 
-  it('asks nothing while it is paused', async () => {
+  it('sends no requests while paused', async () => {
     const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
     await open();
     await user.click(screen.getByRole('button', { name: 'Live · Pause' }));

@@ -13,7 +13,7 @@ export interface ReplyProps {
   readonly logged: LoggedCertificate | null;
 }
 
-/** What to write to the person, in their language: what happened and what they have to do. Plain text, to be pasted anywhere. */
+/** A reply to the person in their language: what happened and what to do. Plain text, to paste anywhere. */
 export const Reply = ({ code, request, logged }: ReplyProps) => {
   const { t, i18n } = useTranslation('administration');
   const [language, setLanguage] = useState<Language>(i18n.language);
@@ -42,7 +42,7 @@ export const Reply = ({ code, request, logged }: ReplyProps) => {
   );
 };
 
-/** The words of the page that the person saw, and what tells this certificate from their others. */
+/** The texts that the person saw, and what distinguishes this certificate from their others. */
 const replyIn = async (language: Language, { code, request, logged }: ReplyProps): Promise<string> => {
   const [error, certificate, common] = await Promise.all([
     translationIn(language, 'errors'),

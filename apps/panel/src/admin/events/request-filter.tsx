@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 const uuid = /[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}/i;
 
-/** Without what people copy along with it: the code before it, blanks, full stops. */
+/** Extracts the number from text that people copy with it: the code in front, spaces and full stops. */
 const requestNumberIn = (text: string): string => uuid.exec(text)?.[0] ?? '';
 
 export interface RequestFilterProps {
@@ -12,7 +12,7 @@ export interface RequestFilterProps {
   readonly onChange: (request: string) => void;
 }
 
-/** Takes the number that a refused person reads out or pastes. */
+/** Accepts the support number that a refused person reads out or pastes. */
 export const RequestFilter = ({ value, onChange }: RequestFilterProps) => {
   const { t } = useTranslation('panel');
   const [text, setText] = useState(value);

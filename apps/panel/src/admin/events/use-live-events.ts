@@ -5,15 +5,16 @@ import { useApi } from '../../api/api-context';
 import { type EventFilter, toQuery } from './event-filter';
 import { eventsKey } from './events.api';
 
-/** Milliseconds between two looks, and how many of the newest events each sees. */
+/** Milliseconds between two polls, and how many of the newest events each one returns. */
 const pause = 5000;
 const seen = 50;
 
 type Shown = InfiniteData<AuditEventPage, string | null>;
 
 /**
- * Keeps the first page of the log current: one small request every few seconds, only while the tab is in sight, until it is paused or
- * refused. What is new comes on top; where more happened than one look sees, the list is asked for anew.
+ * Keeps the first page of the log current: one small request every few seconds, only while the tab is visible, until
+ * paused or refused.
+ * New events are added at the top; if more happened than one request returns, the list is reloaded.
  */
 export const useLiveEvents = (filter: EventFilter, isReady: boolean) => {
   const api = useApi();
@@ -37,7 +38,7 @@ export const useLiveEvents = (filter: EventFilter, isReady: boolean) => {
       return count;
     },
     enabled: isLive && isReady,
-    // A session that has ended, or a server that says no, is not asked again.
+    // Stop polling when the session has ended or the server refuses.
     refetchInterval: ({ state }) => (state.status === 'error' ? false : pause),
     refetchOnWindowFocus: true,
     retry: false,
@@ -46,7 +47,7 @@ export const useLiveEvents = (filter: EventFilter, isReady: boolean) => {
   });
   return {
     isLive: isLive && look.error === null,
-    /** How many came with the last look that found any. */
+    /** Number of events that the last non-empty poll added. */
     arrived,
     toggle: (): void => {
       setLive((before) => !before || look.error !== null);
@@ -55,7 +56,7 @@ export const useLiveEvents = (filter: EventFilter, isReady: boolean) => {
   };
 };
 
-/** Those that are not shown yet; null where some in between are missing. */
+/** Events not shown yet; null if some in between are missing. */
 const newIn = (items: readonly AuditEvent[], shown: Shown | undefined): readonly AuditEvent[] | null => {
   const known = new Set(shown?.pages.flatMap((page) => page.items.map(({ id }) => id)));
   const fresh = items.filter(({ id }) => !known.has(id));
@@ -64,7 +65,7 @@ const newIn = (items: readonly AuditEvent[], shown: Shown | undefined): readonly
 
 const withNew = (before: Shown, fresh: readonly AuditEvent[]): Shown => {
   const [first, ...others] = before.pages;
-  // Two servers at once: an event with a lower number may arrive after one with a higher.
+  // With two servers, an event with a lower number may arrive after one with a higher number.
   const items = [...fresh, ...(first?.items ?? [])].sort((one, other) => Number(other.id) - Number(one.id));
   return first ? { ...before, pages: [{ ...first, items }, ...others] } : before;
 };

@@ -8,7 +8,7 @@ import { CallersPage } from './callers/callers-page';
 import { CertificatesPage } from './certificates/certificates-page';
 import { OverviewPage } from './overview/overview-page';
 
-/** Everything about the gateway, below `/admin/gateway`. */
+/** All gateway pages, below `/admin/gateway`. */
 export const GatewayRoutes = () => (
   <Routes>
     <Route index element={<OverviewPage />} />

@@ -17,7 +17,7 @@ import { useListQuery } from '../../components/use-list-query';
 import { Section } from '../../layout/page';
 import { memberPageSize, useAddMember, useFoundPeople, useGroupMembers, useRemoveMember } from '../api/groups.api';
 
-/** Finds a person by name and adds the one that is chosen. */
+/** Searches for a person by name and adds the chosen one. */
 const AddMember = ({ group }: { readonly group: GroupRecord }) => {
   const { t } = useTranslation('administration');
   const [words, setWords] = useState('');
@@ -61,7 +61,7 @@ const AddMember = ({ group }: { readonly group: GroupRecord }) => {
   );
 };
 
-/** Who is in a group. */
+/** The members of a group. */
 export const GroupMembers = ({ group }: { readonly group: GroupRecord }) => {
   const { t } = useTranslation('administration');
   const { page, onPage } = useListQuery();

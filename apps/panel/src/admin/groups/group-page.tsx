@@ -13,7 +13,7 @@ import { useDeleteGroup, useGroup } from '../api/groups.api';
 import { GroupForm } from './group-form';
 import { GroupMembers } from './group-members';
 
-/** One group and who is in it. */
+/** One group and its members. */
 export const GroupPage = () => {
   const { t } = useTranslation('administration');
   const { id = '' } = useParams();

@@ -33,7 +33,7 @@ const useColumns = (): readonly Column<GroupRecord>[] => {
   ];
 };
 
-/** Groups that administrators keep. */
+/** Groups that administrators manage. */
 export const GroupsPage = () => {
   const { t } = useTranslation('administration');
   const { data: groups, error } = useGroups();

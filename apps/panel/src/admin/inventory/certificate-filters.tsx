@@ -10,7 +10,7 @@ import styles from './inventory.module.css';
 const days = [7, 30, 90] as const;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** As it stands in the address; what is no filter is none. */
+/** The filter from the URL; an unknown value means no filter. */
 export const readCertificateFilter = (get: (name: string) => string): CertificateFilter => {
   const [ends, used, issuer] = [get('ends'), get('used'), get('issuer')];
   return {
@@ -27,7 +27,7 @@ export interface CertificateFiltersProps {
   readonly list: Pick<ReturnType<typeof useListQuery>, 'get' | 'search' | 'onSearch' | 'show'>;
 }
 
-/** Narrows the inventory down; the server does it. */
+/** Filters of the inventory, applied by the server. */
 export const CertificateFilters = ({ list }: CertificateFiltersProps) => {
   const { t } = useTranslation('administration');
   const { data: issuers = [] } = useIssuers();

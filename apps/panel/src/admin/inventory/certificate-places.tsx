@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { When } from '../../components/when';
 import styles from './inventory.module.css';
 
-/** Where the use of a certificate is administered. */
+/** The page on which a use of a certificate is managed. */
 const addressOf = ({ use, holder }: CertificatePlace): string => {
   const id = encodeURIComponent(holder.id);
   switch (use) {
@@ -26,7 +26,7 @@ const addressOf = ({ use, holder }: CertificatePlace): string => {
   }
 };
 
-/** Everything that a certificate is used for, each with its page. */
+/** Everything that a certificate is used for, each with a link to its page. */
 export const CertificatePlaces = ({ places }: { readonly places: readonly CertificatePlace[] }): ReactNode => {
   const { t } = useTranslation('administration');
   if (places.length === 0) return <p className={styles.quiet}>{t('inventory.details.unused')}</p>;

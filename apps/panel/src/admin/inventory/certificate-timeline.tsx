@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useCertificateTimeline } from './inventory.api';
 import styles from './inventory.module.css';
 
-/** Of the tallest bar, in pixels. */
+/** Height of the tallest bar, in pixels. */
 const height = 48;
 
 interface BarProps {
@@ -28,7 +28,7 @@ const Bar = ({ label, count, most, over = false }: BarProps) => {
   );
 };
 
-/** How many of the certificates that the filters find end, month by month or week by week. */
+/** How many of the filtered certificates expire, by month or by week. */
 export const CertificateTimeline = ({ filter }: { readonly filter: CertificateFilter }) => {
   const { t, i18n } = useTranslation('administration');
   const [by, setBy] = useState<'week' | 'month'>('month');

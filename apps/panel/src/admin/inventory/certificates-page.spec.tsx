@@ -67,7 +67,7 @@ describe('the page of certificates', () => {
     expect(screen.getAllByText('Ada, Grace +1')).toHaveLength(2);
   });
 
-  it('draws how many end, with the filters of the list', async () => {
+  it('charts how many expire, with the same filters as the list', async () => {
     const { asked, user } = await show('/certificates?use=person');
     const bars = within(screen.getByRole('region', { name: 'Upcoming expiry' }));
     await waitFor(() =>
@@ -84,7 +84,7 @@ describe('the page of certificates', () => {
     await bars.findByText('Nov 1');
   });
 
-  it('is narrowed down and sorted by the server, from its first page on', async () => {
+  it('is filtered and sorted by the server, starting at its first page', async () => {
     const { asked, user } = await show('/certificates?page=2');
     expect(asked('/certificates')).toMatchObject({ page: 2, sort: 'notAfter' });
     await screen.findByRole('option', { name: 'People CA' });
@@ -98,14 +98,14 @@ describe('the page of certificates', () => {
     await waitFor(() => expect(asked('/certificates')).toMatchObject({ ...found, page: 0, sort: '-notAfter' }));
   });
 
-  it('passes over filters in the address that are none', async () => {
+  it('ignores invalid filters in the URL', async () => {
     const { asked } = await show('/certificates?ends=8&use=root&used=often&issuer=1&sort=name');
 
     const none = { expiringWithin: undefined, expired: undefined, use: undefined, neverUsed: undefined };
     expect(asked('/certificates')).toMatchObject({ ...none, issuer: undefined, sort: 'notAfter' });
   });
 
-  it('exports what the filters find, not one page of it', async () => {
+  it('exports all filtered certificates, not one page', async () => {
     const { user } = await show('/certificates?page=1&ends=expired&search=a%26b');
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));
 
@@ -115,7 +115,7 @@ describe('the page of certificates', () => {
     );
   });
 
-  it('blocks the certificate that is open, by its fingerprint', async () => {
+  it('blocks the open certificate by its fingerprint', async () => {
     const { calls, user } = await show();
     await user.click(screen.getByRole('button', { name: 'Ada Lovelace' }));
     await user.click(await screen.findByRole('button', { name: 'Block here' }));
@@ -130,7 +130,7 @@ describe('the page of certificates', () => {
     );
   });
 
-  it('changes on which days the installation warns', async () => {
+  it('changes the days on which the installation warns', async () => {
     const { calls, user } = await show();
     await user.click(await screen.findByRole('button', { name: 'Expiry warnings' }));
     await user.click(await screen.findByRole('checkbox', { name: '30 days before' }));
@@ -148,7 +148,7 @@ describe('the page of certificates', () => {
     usedFor: [{ use: 'sign_in_trust_anchor', holder: { id: 'm1', name: 'Card' }, within: null, lastUsedAt: null }],
   };
 
-  it('changes where people renew what a CA issues, and what they read', async () => {
+  it('changes the renewal URL and instructions of a CA', async () => {
     const { calls, user } = await show('/certificates?certificate=k1', {}, trustAnchor);
     await screen.findByText(/Nothing is shown yet/);
     await user.click(screen.getByRole('button', { name: 'Change' }));
@@ -170,26 +170,26 @@ describe('the page of certificates', () => {
     ]);
   });
 
-  it('shows people who only read where to renew, and nothing of it for other certificates', async () => {
+  it('shows read-only administrators where to renew, for that CA’s certificates only', async () => {
     const renewal = { address: 'https://pki.example.org/', texts: { en: 'Room 12' } };
     await show('/certificates?certificate=k1', { scopes: reading }, { ...trustAnchor, renewal });
     await screen.findByText('Room 12');
     expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
   });
 
-  it('offers no change of warnings to those who only read', async () => {
+  it('offers read-only administrators no change of warnings', async () => {
     await show('/certificates', { scopes: reading });
 
     expect(screen.queryByRole('button', { name: 'Expiry warnings' })).toBeNull();
   });
 
-  it('offers no block to those who only read', async () => {
+  it('offers read-only administrators no block', async () => {
     await show('/certificates?certificate=k1', { scopes: reading });
     await screen.findByText('Where it is used');
     expect(screen.queryByRole('button', { name: 'Block here' })).toBeNull();
   });
 
-  it('offers no second block, and says why there is one', async () => {
+  it('offers no second block, and shows the reason for the existing one', async () => {
     const revocation = { standing: 'blocked', reason: 'card lost', since: '2026-01-01T00:00:00.000Z' } as const;
     await show('/certificates?certificate=k1', {}, { ...detail, revocation });
 

@@ -28,7 +28,7 @@ import { KnownCertificateDetails } from './known-certificate-details';
 import { StandingBadge } from './standing-badge';
 
 const tones = { good: 'good', soon: 'warning', over: 'bad', future: 'neutral' } as const;
-/** Holders that a row names. */
+/** Number of holders that a row names. */
 const named = 2;
 
 const Validity = ({ certificate }: Pick<KnownCertificate, 'certificate'>) => {
@@ -95,7 +95,7 @@ const useColumns = (onOpen: (id: string) => void): readonly Column<KnownCertific
   ];
 };
 
-/** Every certificate that is kept here. Search, filters, page and the open certificate are in the address. */
+/** The certificate inventory. Search text, filters, page and the open certificate are kept in the URL. */
 export const CertificatesPage = () => {
   const { t } = useTranslation('administration');
   const list = useListQuery();
@@ -160,7 +160,7 @@ export const CertificatesPage = () => {
         id={list.get('certificate') || null}
         onBlock={({ thumbprints }) => {
           show('');
-          // The form begins with it.
+          // These are the form's initial values.
           setThumbprint(thumbprints.sha256);
           forms.open('block');
         }}

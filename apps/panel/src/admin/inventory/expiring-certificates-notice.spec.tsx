@@ -19,8 +19,8 @@ const show = async (total: number, scopes?: readonly string[]) => {
   return calls;
 };
 
-describe('the notice of certificates that expire', () => {
-  it('counts them, and leads to them in the inventory', async () => {
+describe('the notice about expiring certificates', () => {
+  it('shows their number, and links to them in the inventory', async () => {
     const calls = await show(12);
 
     await screen.findByText('12 certificates expire within 30 days');
@@ -30,12 +30,12 @@ describe('the notice of certificates that expire', () => {
     expect(calls[0]?.query).toMatchObject({ use: 'person', expiringWithin: 30 });
   });
 
-  it('is absent where none expires', async () => {
+  it('is absent if none expires', async () => {
     expect(await show(0)).toHaveLength(1);
     expect(screen.queryByRole('status')).toBeNull();
   });
 
-  it('is not asked for by those who may not see certificates', async () => {
+  it('sends no request without permission to see certificates', async () => {
     expect(await show(3, ['read:users'])).toHaveLength(0);
   });
 });

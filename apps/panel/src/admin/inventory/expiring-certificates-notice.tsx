@@ -6,7 +6,7 @@ import { useMay } from '../../api/may';
 import { useCertificates } from './inventory.api';
 import styles from './inventory.module.css';
 
-/** On the page of what the certificates are used for: how many expire soon, and the way to them in the inventory. */
+/** Shown on the page that uses the certificates: how many expire soon, with a link to them in the inventory. */
 export const ExpiringCertificatesNotice = ({ use }: { readonly use: CertificateUse }) => {
   const { t } = useTranslation('administration');
   const query = { use, expiringWithin: 30, page: 0, pageSize: 1 } as const;

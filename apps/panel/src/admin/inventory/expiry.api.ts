@@ -19,7 +19,7 @@ export const useSaveExpiryWarnings = () => {
   });
 };
 
-/** Of a CA that a sign-in method trusts. */
+/** The renewal guide of a CA that a sign-in method trusts. */
 export const useSaveRenewalGuide = (certificateId: string) => {
   const api = useApi();
   const queries = useQueryClient();

@@ -10,7 +10,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { useDownload } from '../../api/use-download';
 
-/** Of everything that the inventory answers. */
+/** Query key prefix of the inventory. */
 const inventoryKey = ['certificates'] as const;
 
 export interface CertificatesQuery extends CertificateFilter {
@@ -39,7 +39,7 @@ export const useCertificateTimeline = (filter: CertificateFilter, by: 'week' | '
   });
 };
 
-/** One certificate; null asks for none. */
+/** One certificate; null loads nothing. */
 export const useCertificate = (id: string | null) => {
   const api = useApi();
   return useQuery({
@@ -52,7 +52,7 @@ export const useCertificate = (id: string | null) => {
 
 const anchors = ['sign_in_trust_anchor', 'application_trust_anchor', 'caller_trust_anchor'] as const;
 
-/** CAs that are trusted here, by name; as many as a choice can offer. */
+/** Trusted CAs by name; as many as a select can offer. */
 export const useIssuers = () => {
   const api = useApi();
   return useQuery({
@@ -70,7 +70,7 @@ export const useIssuers = () => {
   });
 };
 
-/** Everything that fits the filter, as a file; the server writes it. */
+/** Downloads all filtered certificates as a file that the server generates. */
 export const useExportCertificates = () => {
   const download = useDownload();
   return useMutation({

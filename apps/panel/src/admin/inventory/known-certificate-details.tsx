@@ -74,7 +74,7 @@ export interface KnownCertificateDetailsProps extends Pick<DetailsProps, 'onBloc
   readonly onClose: () => void;
 }
 
-/** Everything that is known of one certificate. */
+/** Everything known about one certificate. */
 export const KnownCertificateDetails = ({ id, onBlock, onClose }: KnownCertificateDetailsProps) => {
   const { t } = useTranslation('administration');
   const { data: known, error } = useCertificate(id);
@@ -82,7 +82,7 @@ export const KnownCertificateDetails = ({ id, onBlock, onClose }: KnownCertifica
   return (
     <>
       <ReadDrawer
-        // One at a time: Escape would close both, and lose what was typed.
+        // Only one open at a time: Escape would close both and discard the input.
         opened={id !== null && form.opened === null}
         title={known?.certificate.name ?? t('inventory.title')}
         onClose={onClose}

@@ -4,7 +4,7 @@ import { Badge } from '../../components/badge';
 
 const tones = { good: 'good', revoked: 'bad', blocked: 'bad', unknown: 'warning', unchecked: 'neutral' } as const;
 
-/** What is known of a certificate's revocation, in a word. */
+/** A certificate's revocation status, in a word. */
 export const StandingBadge = ({ standing }: Pick<CertificateStandingRecord, 'standing'>) => {
   const { t } = useTranslation('administration');
   return <Badge tone={tones[standing]}>{t(`inventory.standing.${standing}`)}</Badge>;

@@ -12,13 +12,13 @@ import styles from './revocation.module.css';
 
 export interface AuthorityRowProps {
   readonly authority: RevocationAuthority;
-  /** Without it, the source is only shown. */
+  /** Absent: the source is read-only. */
   readonly onChange?: () => void;
 }
 
 const tones = { unchecked: 'neutral', current: 'good', grace: 'warning', stale: 'bad', silent: 'bad' } as const;
 
-/** A CA: where its revocations come from, how current they are, and what one can do about it. */
+/** A CA: its revocation source, how current the data is, and the actions for it. */
 export const AuthorityRow = ({ authority, onChange }: AuthorityRowProps) => {
   const { t } = useTranslation('administration');
   const fetchList = useFetchList(authority.id);

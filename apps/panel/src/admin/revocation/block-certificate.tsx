@@ -31,12 +31,12 @@ const toInput = ({ by, certificate, sha256, issuer, serialNumber, reason, until 
 
 export interface BlockCertificateProps {
   readonly opened: boolean;
-  /** SHA-256 of the certificate, where it is known which one. */
+  /** SHA-256 of the certificate, if known. */
   readonly thumbprint?: string | undefined;
   readonly onClose: () => void;
 }
 
-/** Refuses one certificate here, whatever its CA says. */
+/** Blocks one certificate here, whatever its CA says. */
 export const BlockCertificate = ({ opened, thumbprint, onClose }: BlockCertificateProps) => {
   const { t } = useTranslation('administration');
   const required = (text: string | readonly string[]) => (text.length === 0 ? t('panel:form.required') : null);

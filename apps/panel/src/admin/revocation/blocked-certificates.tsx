@@ -59,7 +59,7 @@ const BlockRow = ({ block, onRemove }: { readonly block: CertificateBlockRecord;
   );
 };
 
-/** Certificates that are refused here whatever their CA says. */
+/** Certificates blocked here, whatever their CA says. */
 export const BlockedCertificates = () => {
   const { t } = useTranslation('administration');
   const { data: blocks, error } = useBlocks();

@@ -44,7 +44,7 @@ const Proposals = ({ addresses, onUse }: ProposalsProps) => {
   );
 };
 
-/** Where the revocations of a CA come from. An address that its certificates name is proposed; a person decides. */
+/** Chooses a CA's revocation source. A URL found in its certificates is suggested; a person decides. */
 export const ChangeSource = ({ authority, onClose }: ChangeSourceProps) => {
   const { t } = useTranslation('administration');
   const { settings, proposals, certificate } = authority;
@@ -70,7 +70,7 @@ export const ChangeSource = ({ authority, onClose }: ChangeSourceProps) => {
     onClose,
   });
   const { source } = form.values;
-  // A list becomes the source by being uploaded.
+  // An uploaded CRL becomes the source with the upload itself.
   const kinds = revocationSourceKinds.filter((kind) => kind !== 'uploaded' || settings.source === 'uploaded');
 
   return (

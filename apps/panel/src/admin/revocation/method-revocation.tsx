@@ -6,7 +6,7 @@ import { AuthorityRow } from './authority-row';
 import { useRevocationAuthorities } from './revocation.api';
 import styles from './revocation.module.css';
 
-/** The CAs of a sign-in method, each with how current its revocations are. Draws nothing where there is none. */
+/** The CAs of a sign-in method, each with the age of its revocation data. Renders nothing if there is none. */
 export const MethodRevocation = ({ methodId }: { readonly methodId: string }) => {
   const { t } = useTranslation('administration');
   const { data = [] } = useRevocationAuthorities(useMay()('read:revocation'));

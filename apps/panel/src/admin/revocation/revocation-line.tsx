@@ -4,7 +4,7 @@ import { relative } from '../../components/when';
 import { IconAlert } from '../../components/icons';
 import styles from './revocation.module.css';
 
-/** How current what is known of a CA's certificates is: one line, and a red one where something is wrong. */
+/** How current a CA's revocation data is: one line, in red if something is wrong. */
 export const RevocationLine = ({ authority }: { readonly authority: RevocationAuthority }) => {
   const { t, i18n } = useTranslation('administration');
   const errorText = useErrorText();

@@ -11,7 +11,7 @@ import { ChangeSource } from './change-source';
 import { useRevocationAuthorities } from './revocation.api';
 import styles from './revocation.module.css';
 
-/** How Postern learns which certificates are revoked, CA by CA, and which ones are blocked here. */
+/** The revocation source of each CA, and the certificates blocked here. */
 export const RevocationPage = () => {
   const { t } = useTranslation('administration');
   const { data: authorities, error } = useRevocationAuthorities();

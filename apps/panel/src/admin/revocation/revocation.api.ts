@@ -11,10 +11,10 @@ const path = '/revocation/authorities';
 const blocksPath = '/revocation/blocks';
 const authoritiesKey = ['revocation', 'authorities'] as const;
 const blocksKey = ['revocation', 'blocks'] as const;
-/** Milliseconds between two looks: what the background does is seen without a reload. */
+/** Milliseconds between two polls, so that background updates appear without a reload. */
 const pause = 30_000;
 
-/** Every CA that is trusted here; `enabled: false` asks nothing. */
+/** Every trusted CA; `enabled: false` sends no request. */
 export const useRevocationAuthorities = (enabled = true) => {
   const api = useApi();
   return useQuery({
@@ -69,7 +69,7 @@ const useBlockMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<A
     mutationFn,
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: blocksKey });
-      // The inventory says which certificates are blocked.
+      // The inventory shows which certificates are blocked.
       await queries.invalidateQueries({ queryKey: ['certificates'] });
     },
   });

@@ -9,11 +9,11 @@ import { useAffected } from './use-affected';
 
 export interface AffectedAccountsProps {
   readonly methodId: string;
-  /** Tried in place of the stored ones. */
+  /** Tried instead of the stored settings. */
   readonly params?: DraftParams;
 }
 
-/** Tries the rules with every certificate that is linked to somebody, and says how far it has come. */
+/** Tries the rules with every linked certificate and shows the progress. */
 export const AffectedAccounts = ({ methodId, params }: AffectedAccountsProps) => {
   const { t, i18n } = useTranslation('panel');
   const { sum, running, error, run, stop } = useAffected(methodId, params);

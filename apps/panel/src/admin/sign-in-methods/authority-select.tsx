@@ -8,11 +8,11 @@ export interface AuthoritySelectProps {
   readonly words: FieldLabels;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** PEM of each that can be chosen. */
+  /** PEM of each certificate to choose from. */
   readonly pems: readonly string[];
 }
 
-/** One of the certificates in another setting of the form; its value is their SHA-256. */
+/** Chooses a certificate from another setting of the form; the value is its SHA-256. */
 export const AuthoritySelect = ({ column, words, value, onChange, pems }: AuthoritySelectProps) => {
   const api = useApi();
   const read = useQueries({
@@ -27,7 +27,7 @@ export const AuthoritySelect = ({ column, words, value, onChange, pems }: Author
   const known = read.flatMap(({ data }) => (data === undefined ? [] : [{ value: data.sha256, label: data.name }]));
   const standard = (column.options ?? []).map((one) => ({ value: one, label: words.options?.[one]?.label ?? one }));
   const offered = [...standard, ...known];
-  // A trust anchor that was taken off the form stays chosen until somebody chooses another.
+  // A trust anchor removed from the form stays selected until another is chosen.
   const gone = offered.some((one) => one.value === value) ? [] : [{ value, label: value.slice(0, 16) }];
   return (
     <NativeSelect

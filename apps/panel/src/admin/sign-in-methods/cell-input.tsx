@@ -10,11 +10,11 @@ export interface CellInputProps {
   readonly words: FieldLabels;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What an `authority` chooses from. */
+  /** The options of an `authority` column. */
   readonly pems: readonly string[];
 }
 
-/** The option of a choice, and the text behind its colon where it takes one. */
+/** Splits a choice into its option and the text after the colon, if the option takes one. */
 const splitValue = ({ withArgument = [] }: FieldDescriptor, value: string): readonly [string, string | null] => {
   const colon = value.indexOf(':');
   const option = colon === -1 ? value : value.slice(0, colon);
@@ -61,7 +61,7 @@ const Choice = ({ column, words, value, onChange }: Omit<CellInputProps, 'pems'>
   );
 };
 
-/** One value of a row, drawn by the kind of its column. */
+/** One value of a row, rendered by the kind of its column. */
 export const CellInput = ({ pems, ...cell }: CellInputProps) => {
   const { column, words, value, onChange } = cell;
   switch (column.kind) {

@@ -10,7 +10,7 @@ export interface CreateMethodProps {
   readonly onChoose: (descriptor: ProviderDescriptor) => void;
 }
 
-/** The templates to create a method from. */
+/** Templates for a new method. */
 export const CreateMethod = ({ types, onChoose }: CreateMethodProps) => {
   const { t, i18n } = useTranslation('panel');
   return (

@@ -8,7 +8,7 @@ import { Trial, useTrial } from './trial';
 
 export interface DraftTrialProps {
   readonly method: SignInMethodRecord;
-  /** As they stand in the form. */
+  /** The settings as entered in the form. */
   readonly params: DraftParams;
 }
 

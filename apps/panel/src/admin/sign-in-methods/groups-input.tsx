@@ -12,7 +12,7 @@ interface GroupsInputProps {
   readonly onChange: (value: string[]) => void;
 }
 
-/** Some of the groups that there are; one that is gone is shown by its id until it is taken off. */
+/** Chooses from the existing groups; a deleted group is shown by its id until it is removed. */
 export const GroupsInput = ({ value, ...input }: GroupsInputProps) => {
   const { data: groups = [] } = useGroups();
   const known = groups.map(({ id, name }) => ({ value: id, label: name }));

@@ -5,7 +5,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import styles from './sign-in-methods.module.css';
 import { useLockOut } from './methods.api';
 
-/** Who could no longer sign in without the method, by name; says so, too, when it is nobody. */
+/** Lists the people who could no longer sign in without the method; says so if there are none. */
 export const LockedOut = ({ methodId }: { readonly methodId: string }) => {
   const { t } = useTranslation('panel');
   const { data: me } = useMe();

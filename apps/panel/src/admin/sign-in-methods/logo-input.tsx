@@ -11,16 +11,16 @@ const types = ['image/png', 'image/jpeg', 'image/webp', 'image/bmp'];
 const largest = 1024 * 1024;
 
 export interface LogoInputProps {
-  /** The provider's own picture. */
+  /** The provider's default icon. */
   readonly icon: string | null;
-  /** The logo that is there now. */
+  /** The current logo. */
   readonly logoUrl: string | null;
   /** A data URL for a new one, null for the built-in icon, undefined to leave it as it is. */
   readonly value?: string | null;
   readonly onChange: (value: string | null | undefined) => void;
 }
 
-/** A logo of one's own, with a preview; png, jpeg, webp or bmp of at most 1 MB. */
+/** A custom logo, with a preview; png, jpeg, webp or bmp of at most 1 MB. */
 export const LogoInput = ({ icon, logoUrl, value, onChange }: LogoInputProps) => {
   const { t } = useTranslation('panel');
   const picker = useId();

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 const side = 64;
 
-/** Draws a chosen picture on a canvas: the content security policy lets no image come from a data address. */
+/** Draws a chosen image on a canvas: the content security policy forbids images from data URLs. */
 export const LogoPreview = ({ dataUrl }: { readonly dataUrl: string }) => {
   const canvas = useRef<HTMLCanvasElement>(null);
 
@@ -18,7 +18,7 @@ export const LogoPreview = ({ dataUrl }: { readonly dataUrl: string }) => {
       context.clearRect(0, 0, side, side);
       context.drawImage(picture, (side - width) / 2, (side - height) / 2, width, height);
     };
-    // What is no picture stays blank here; the server refuses it with words.
+    // A file that is not an image stays blank here; the server reports the error.
     draw().catch(() => undefined);
     return () => {
       current = false;

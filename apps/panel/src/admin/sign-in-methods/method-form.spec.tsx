@@ -24,7 +24,7 @@ const paste = (text: string): boolean =>
   fireEvent.change(screen.getByLabelText('Trust anchors: paste PEM'), { target: { value: text } });
 
 describe('the form that creates a sign-in method', () => {
-  it('draws the settings of a provider it has never heard of', async () => {
+  it('renders the settings of an unknown provider', async () => {
     await show();
 
     expect(screen.getByText('Trust anchors')).toBeTruthy();
@@ -32,7 +32,7 @@ describe('the form that creates a sign-in method', () => {
     expect(screen.getByLabelText<HTMLInputElement>('The certificate (SHA-256)').checked).toBe(true);
   });
 
-  it('sends what was filled in, by the names of the descriptor', async () => {
+  it('sends the entered values under the descriptor’s names', async () => {
     const { calls, onClose, user } = await show();
     await user.type(screen.getByLabelText(/realm/), 'staff');
     await user.click(screen.getByLabelText('Its public key'));
@@ -55,7 +55,7 @@ describe('the form that creates a sign-in method', () => {
     });
   });
 
-  it('says beside each field what is missing, and sends nothing', async () => {
+  it('marks each missing field, and sends nothing', async () => {
     const { calls, user } = await show();
     await user.clear(screen.getByRole('textbox', { name: 'Name' }));
     await user.click(screen.getByRole('button', { name: 'Create' }));
@@ -64,7 +64,7 @@ describe('the form that creates a sign-in method', () => {
     expect(calls).toEqual([]);
   });
 
-  it('never takes a private key off the page', async () => {
+  it('never sends a private key', async () => {
     const { calls } = await show();
     paste(`${pem}\n-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----`);
 
@@ -72,7 +72,7 @@ describe('the form that creates a sign-in method', () => {
     expect(calls).toEqual([]);
   });
 
-  it('puts a refused trust anchor beside the trust anchors', async () => {
+  it('shows the error of a refused trust anchor next to the trust anchors', async () => {
     const refuse = () => {
       throw new ApiProblem('sign_in_method.invalid_trust_anchor', 422);
     };

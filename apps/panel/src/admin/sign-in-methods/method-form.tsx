@@ -19,22 +19,22 @@ import { useSaveMethod } from './methods.api';
 import { useRuleExamples } from './rule-example';
 import { SettingFields } from './setting-fields';
 
-/** How providers with rules name the setting. */
+/** Providers with rules use this name for the setting. */
 const rulesSetting = 'rules';
 
 export interface MethodFormProps {
-  /** Draws the provider's own settings. */
+  /** Describes the provider's own settings. */
   readonly descriptor: ProviderDescriptor;
   /** Null to create one. */
   readonly method: SignInMethodRecord | null;
-  /** What a new one begins with; the provider's defaults unless told. */
+  /** Initial values of a new one; the provider's defaults if absent. */
   readonly start?: MethodValues;
-  /** Why it was opened, where something is to be done in it. */
+  /** Why the form was opened, if it asks for a specific change. */
   readonly notice?: { readonly title: string; readonly text: string } | null;
   readonly onClose: () => void;
 }
 
-/** Creates or configures a method of any type; knows none of them by name. */
+/** Creates or configures a method of any type; it has no code for specific providers. */
 export const MethodForm = ({ descriptor, method, start, notice, onClose }: MethodFormProps) => {
   const { t, i18n } = useTranslation('panel');
   const methodName = useMethodName();

@@ -21,7 +21,7 @@ export interface MethodRowProps {
   readonly dragged: boolean;
   readonly dropBefore: boolean;
   readonly grip: (id: string) => ComponentProps<'button'>;
-  /** `null`: back to the place it had. */
+  /** `null`: back to its previous position. */
   readonly onMove: (id: string, shelf: Shelf, index: number | null) => void;
   readonly onOpen: (kind: 'configure' | 'duplicate' | 'test' | 'delete', method: SignInMethodRecord) => void;
 }
@@ -83,7 +83,7 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowPro
   );
 };
 
-/** A method: switch, logo, name and type, what is wrong with it, and what one can do. */
+/** One method: switch, logo, name and type, its problems and its actions. */
 export const MethodRow = (props: MethodRowProps) => {
   const { method, shelf, index, dragged, dropBefore, grip, onMove, onOpen } = props;
   const { t, i18n } = useTranslation('panel');

@@ -13,7 +13,7 @@ export interface MethodShelfProps extends Pick<MethodRowProps, 'grip' | 'onMove'
   readonly dragging: Dragging | null;
 }
 
-/** One group: main, other or disabled. Takes what is dragged onto it. */
+/** One group: main, other or disabled. A drop target for methods. */
 export const MethodShelf = ({ shelf, methods, dragging, ...rest }: MethodShelfProps) => {
   const { t } = useTranslation('panel');
   const mayMove = useMay()('update:sign_in_methods');

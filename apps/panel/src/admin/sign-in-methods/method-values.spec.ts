@@ -43,7 +43,7 @@ describe('the copy of a sign-in method', () => {
   };
   const nameOf = (name: string): string => `${name} (copy)`;
 
-  it('begins with everything that the original has, under another name', () => {
+  it('starts with all values of the original, under another name', () => {
     expect(
       copiedValues(descriptor, method, { name: 'Staff badges', nameOf, logo: 'data:image/png;base64,AA==' }),
     ).toEqual({

@@ -9,19 +9,19 @@ import type {
 export const longestName = 50;
 export const longestDescription = 255;
 
-/** One of the rows of a setting, by its columns; and what else the server keeps with it. */
+/** One row of a setting, by column, with any other fields that the server stores in it. */
 export type SettingRow = Readonly<Record<string, string>>;
 
-/** A setting of the provider's own: text or choice; several of them, or certificates; or rows. */
+/** Value of a provider setting: a text or choice; a list of them, or certificates; or rows. */
 export type SettingValue = string | string[] | SettingRow[];
 
 const lists: ReadonlySet<FieldDescriptor['kind']> = new Set(['certificates', 'texts', 'choices', 'groups']);
 
-/** What the form holds; everything a string field can be edited in. */
+/** Form values; every string field is edited as text. */
 export interface MethodValues {
   readonly name: string;
   readonly description: string;
-  /** A data URL for a new logo, null for the default icon, undefined to leave it. */
+  /** A data URL for a new logo, null for the default icon, undefined for no change. */
   readonly logo: string | null | undefined;
   readonly public: boolean;
   readonly publicity: Publicity;
@@ -38,7 +38,7 @@ const settingsOf = ({ settings }: ProviderDescriptor, params: SignInMethodRecord
     }),
   );
 
-/** What a new method begins with: one row where it needs any. */
+/** Initial values of a new method: one row in settings that require any. */
 const firstRows = ({ required, columns = [] }: Pick<FieldDescriptor, 'required' | 'columns'>): SettingRow[] =>
   required ? [Object.fromEntries(columns.map((column) => [column.name, column.default ?? '']))] : [];
 
@@ -55,7 +55,7 @@ export const initialValues = (
   params: settingsOf(descriptor, method?.params ?? {}),
 });
 
-/** What a copy begins with: everything but the name, which is shortened where it has to be. */
+/** Initial values of a copy: everything but the name, which is shortened if necessary. */
 export const copiedValues = (
   descriptor: ProviderDescriptor,
   method: SignInMethodRecord,
@@ -71,16 +71,15 @@ export const copiedValues = (
   return { ...initialValues(descriptor, method, name), logo };
 };
 
-/** Empty lines of a list of texts are no texts. */
+/** Drops empty lines from a list of texts. */
 const withoutBlanks = (value: SettingValue): SettingValue =>
   Array.isArray(value) && value.every((one) => typeof one === 'string')
     ? value.map((one) => one.trim()).filter((one) => one !== '')
     : value;
 
 /**
- * The request's body. What is not set is left out, so that the provider's own defaults hold.
- *
- * @param keepsEmpty of a method that exists: what is empty now was emptied
+ * The request body. Unset values are omitted, so that the provider's defaults apply.
+ * @param keepsEmpty for an existing method: an empty value was cleared on purpose
  */
 export const toInput = (type: string, values: MethodValues, keepsEmpty = false): SignInMethodInput => ({
   type,
@@ -96,7 +95,7 @@ export const toInput = (type: string, values: MethodValues, keepsEmpty = false):
   ),
 });
 
-/** Key of what is wrong with a name: 1 to 50 characters, no blanks at the ends. */
+/** Key of a name's error: 1 to 50 characters, no leading or trailing spaces. */
 export const nameProblem = (name: string): 'form.required' | 'form.blank_ends' | 'form.too_long' | null => {
   if (name.trim() === '') return 'form.required';
   if (name !== name.trim()) return 'form.blank_ends';

@@ -22,7 +22,7 @@ export const useMethods = () => {
   });
 };
 
-/** The templates, by what each provider says of itself. */
+/** Templates from the providers' descriptors. */
 export const useMethodTypes = () => {
   const api = useApi();
   return useQuery({
@@ -32,7 +32,7 @@ export const useMethodTypes = () => {
   });
 };
 
-/** What the provider of one type says of itself; undefined until it is known. */
+/** The descriptor of one type's provider; undefined while loading. */
 export const useMethodType = (type: string): ProviderDescriptor | undefined =>
   useMethodTypes().data?.find((one) => one.type === type);
 
@@ -49,13 +49,13 @@ export const useSaveMethod = (id: string | null) => {
   });
 };
 
-/** Moves and switches; what is seen changes at once, and back when the server refuses. */
+/** Moves and switches methods; the UI updates at once and reverts if the server refuses. */
 const usePlaceMethods = () => {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (placements: readonly Placement[]) => {
-      // One after the other, in their order: the server may make room for each.
+      // Sequentially and in order: the server may shift others for each one.
       for (const { id, ...placement } of placements) await api.patch(`${path}/${id}`, placement);
     },
     onMutate: async (placements) => {
@@ -71,12 +71,12 @@ const usePlaceMethods = () => {
   });
 };
 
-/** `usePlaceMethods` for one method that goes somewhere else. */
+/** `usePlaceMethods` for one moved method. */
 export const useMoveMethod = (methods: readonly SignInMethodRecord[]) => {
   const place = usePlaceMethods();
   return {
     ...place,
-    /** As it stood when it was read. */
+    /** The method's state when it was loaded. */
     restore: ({ id, group, position, enabled }: Placement): void => place.mutate([{ id, group, position, enabled }]),
     move: (
       to: Parameters<typeof changedPlacements> extends [unknown, ...infer Rest] ? Rest : never,
@@ -88,7 +88,7 @@ export const useMoveMethod = (methods: readonly SignInMethodRecord[]) => {
   };
 };
 
-/** Who could no longer sign in without the method; null asks nothing. */
+/** People who could no longer sign in without the method; null loads nothing. */
 export const useLockOut = (id: string | null) => {
   const api = useApi();
   return useQuery({
@@ -108,7 +108,7 @@ export const useDeleteMethod = () => {
   });
 };
 
-/** Certificates that were shown to a method lately; null asks nothing. */
+/** Certificates recently presented to a method; null loads nothing. */
 export const usePresented = (id: string | null) => {
   const api = useApi();
   return useQuery({
@@ -119,7 +119,7 @@ export const usePresented = (id: string | null) => {
   });
 };
 
-/** Settings that are tried in place of the stored ones; absent: as they are stored. */
+/** Settings to try instead of the stored ones; absent: the stored ones. */
 export type DraftParams = SignInMethodInput['params'];
 
 interface Trial {
@@ -127,13 +127,16 @@ interface Trial {
   readonly params?: DraftParams;
 }
 
-/** A dry run: what a sign-in with this certificate would come to. */
+/** A dry run: the result of a sign-in with this certificate. */
 export const useTestMethod = (id: string) => {
   const api = useApi();
   return useMutation({ mutationFn: (trial: Trial) => api.post<MethodTestResult>(`${path}/${id}/test`, trial) });
 };
 
-/** The same as soon as there is a certificate, and again when the settings change. Nobody is told where they are refused. */
+/**
+ * Runs automatically once there is a certificate, and again when the settings change. Refused settings are not
+ * reported.
+ */
 export const useTrialOf = (id: string | null, certificate: string | undefined, params: string) => {
   const api = useApi();
   return useQuery({

@@ -1,6 +1,6 @@
 import type { SignInMethodRecord } from '@postern/contracts';
 
-/** Where a method stands on the page: full-width, compact, or switched off. */
+/** Where a method is listed: full-width, compact, or disabled. */
 export const shelves = ['main', 'other', 'disabled'] as const;
 export type Shelf = (typeof shelves)[number];
 
@@ -11,16 +11,16 @@ const shelfOf = ({ enabled, group }: Pick<Placement, 'enabled' | 'group'>): Shel
 const comesBefore = (a: Placement, b: Placement): boolean =>
   a.position < b.position || (a.position === b.position && a.id < b.id);
 
-/** The methods of a shelf, in their order. */
+/** The methods of a shelf, in order. */
 export const onShelf = <T extends Placement>(methods: readonly T[], shelf: Shelf): T[] =>
   methods.filter((method) => shelfOf(method) === shelf).sort((a, b) => (comesBefore(a, b) ? -1 : 1));
 
 const pick = ({ id, group, position, enabled }: Placement): Placement => ({ id, group, position, enabled });
 
 /**
- * What has to be said to the server when one method goes to a place on a shelf; the others there make room.
- * A method that is switched off stays in its group; nobody sees an order there, so nothing else changes.
- * @param index place among the others of that shelf, from 0; null: the place it had before it was switched off
+ * The changes to send when one method moves to a place on a shelf; the others there shift.
+ * A disabled method keeps its group; the disabled shelf has no stored order, so nothing else changes.
+ * @param index position among the others of that shelf, from 0; null: its position before it was disabled
  */
 export const changedPlacements = (
   methods: readonly Placement[],

@@ -10,7 +10,7 @@ export interface PresentedCertificatesProps {
   readonly onChoose: (presented: LatelyPresented) => void;
 }
 
-/** The certificates that people showed lately, to try one of them. */
+/** The recently presented certificates, to try one of them. */
 export const PresentedCertificates = ({ methodId, onChoose }: PresentedCertificatesProps) => {
   const { t } = useTranslation('panel');
   const errorText = useErrorText();

@@ -7,7 +7,7 @@ export const asDataUrl = (file: Blob): Promise<string> =>
     reader.readAsDataURL(file);
   });
 
-/** The logo of a method, to be given to another; undefined, the default icon, when it has none or cannot be had. */
+/** The logo of a method, to copy to another one; undefined, the default icon, if it has none or loading fails. */
 export const readLogo = async (logoUrl: string | null): Promise<string | undefined> => {
   if (logoUrl === null) return undefined;
   try {

@@ -16,13 +16,13 @@ export interface RowsInputProps {
   readonly error?: ReactNode;
   /** Certificates of the other settings, by their names. */
   readonly certificates: (setting: string) => readonly string[];
-  /** Says more about a row. */
+  /** Renders additional information about a row. */
   readonly note?: (row: SettingRow) => ReactNode;
 }
 
 type Direction = 'up' | 'down';
 
-/** Rows whose order counts: each can be moved, by the keyboard as well, changed and removed. */
+/** Ordered rows: each can be moved (also by keyboard), changed and removed. */
 export const RowsInput = ({ field, words, value, onChange, error, certificates, note }: RowsInputProps) => {
   const { t } = useTranslation('panel');
   const add = useRef<HTMLButtonElement>(null);
@@ -31,7 +31,7 @@ export const RowsInput = ({ field, words, value, onChange, error, certificates, 
   const columns = field.columns ?? [];
   const most = field.most ?? Infinity;
 
-  // The button that moved a row goes along with it.
+  // Keep the focus on the button of the moved row.
   useEffect(() => {
     if (moved === null) return;
     const buttons = list.current?.children[moved.index]?.querySelectorAll<HTMLButtonElement>('button[data-direction]');

@@ -6,10 +6,9 @@ import { type DraftParams, usePresented, useTrialOf } from './methods.api';
 import styles from './rows-input.module.css';
 
 /**
- * What rules of a form read in the certificate that was presented last.
- *
- * @param methodId null: none was presented to a method that does not exist yet
- * @returns draws it for one rule; nothing where it is not known
+ * What the form's rules extract from the certificate presented last.
+ * @param methodId null for a new method, to which none was presented
+ * @returns renders the value for one rule; nothing if it is unknown
  */
 export const useRuleExamples = (methodId: string | null, params: DraftParams): ((rule: SettingRow) => ReactNode) => {
   const { t } = useTranslation('panel');

@@ -18,7 +18,7 @@ export interface RuleTrialsProps {
   readonly trials: readonly RuleTrial[];
 }
 
-/** What became of each rule, in their order: what it found in the certificate, whom that finds, and what came of it. */
+/** The result of each rule, in order: the value found in the certificate, the account it matches, and the outcome. */
 export const RuleTrials = ({ type, trials }: RuleTrialsProps) => {
   const { t } = useTranslation('panel');
   const words = useRuleWords(useMethodType(type));

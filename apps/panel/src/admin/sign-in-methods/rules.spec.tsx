@@ -60,7 +60,7 @@ const method = { id: 'm1', type: 'badge', name: 'Badge' } as SignInMethodRecord;
 const ada = { id: 'u1', username: 'ada', name: 'Ada' };
 
 describe('rules in the form of a method', () => {
-  it('are added, filled in, moved with the keyboard and removed, and sent in their order', async () => {
+  it('can be added, filled in, moved with the keyboard and removed, and are sent in order', async () => {
     const { api, calls } = fakeApi({ 'POST /sign-in-methods': (body: unknown) => body });
     await renderPage(<MethodForm descriptor={withRules} method={null} onClose={vi.fn()} />, api);
     const user = userEvent.setup();
@@ -76,7 +76,7 @@ describe('rules in the form of a method', () => {
       .getByRole('button', { name: 'Move row 2 up' })
       .focus();
     await user.keyboard('{Enter}');
-    // The button went along with its row; at the top it can only go down again.
+    // The button moved with its row; at the top it can only move down.
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Move row 1 down'));
     await user.click(screen.getByText('More'));
     await user.type(screen.getByLabelText('Policies'), '1.2.3{Enter}{Enter}1.2.4');
@@ -94,7 +94,7 @@ describe('rules in the form of a method', () => {
 });
 
 describe('trying rules', () => {
-  it('takes a certificate that was shown lately, and tells what each rule found', async () => {
+  it('accepts a recently presented certificate, and shows what each rule found', async () => {
     const rule = {
       source: 'name:CN',
       field: 'username',
@@ -131,7 +131,7 @@ describe('trying rules', () => {
     expect(calls.find(({ path }) => path === '/sign-in-methods/m1/test')?.body).toEqual({ certificate: pem });
   });
 
-  it('goes over all certificates, part by part, and adds up', async () => {
+  it('checks all certificates, batch by batch, and adds up the results', async () => {
     const part = { checked: 100, total: 150, found: 90, kept: 4, others: 1, ambiguous: 2, notFound: 3, refused: 0 };
     const parts = [
       { ...part, examples: [{ outcome: 'other', account: ada, certificate: 'card', rule: null }], next: 'c100' },
@@ -147,7 +147,7 @@ describe('trying rules', () => {
     expect(calls.map(({ body }) => body)).toEqual([{}, { after: 'c100' }]);
   });
 
-  it('takes the rules of the form, saved or not, and forgets the verdict when they change', async () => {
+  it('uses the form’s rules, saved or not, and clears the result when they change', async () => {
     const trialOf = (body: unknown) => {
       const { params } = body as { readonly params: { readonly rules: readonly { source: string; field: string }[] } };
       const found = params.rules.map(({ source, field }) => ({
@@ -195,7 +195,7 @@ describe('trying rules', () => {
     expect(calls.some(({ method: verb }) => verb === 'PATCH')).toBe(false);
   });
 
-  it('names accounts that several rules find before those that none finds', async () => {
+  it('lists accounts that several rules match before those that none matches', async () => {
     const part = { checked: 100, total: 200, found: 97, kept: 0, others: 0, ambiguous: 1, notFound: 2, refused: 0 };
     const example = (username: string, outcome: string) => ({
       ...{ outcome, account: { id: username, username, name: username }, certificate: username, rule: null },

@@ -9,21 +9,21 @@ import { SettingInput } from './setting-input';
 export interface SettingFieldsProps {
   readonly descriptor: ProviderDescriptor;
   readonly params: MethodValues['params'];
-  /** What an input of the form needs, by the setting's name. */
+  /** Props of an input of the form, by the setting's name. */
   readonly inputProps: (name: string) => {
     readonly value?: SettingValue;
     readonly onChange: (value: SettingValue) => void;
     readonly error?: ReactNode;
   };
-  /** What the server has refused the form with. */
+  /** The server's errors for the form. */
   readonly refusal: ErrorCode | null;
-  /** Says more about a row of a setting. */
+  /** Renders additional information about a row of a setting. */
   readonly rowNote?: (setting: string, row: SettingRow) => ReactNode;
 }
 
 const hasValue = (value: SettingValue | undefined): boolean => value !== undefined && value.length > 0;
 
-/** A provider's settings; some of them folded away, some only there when they are needed. */
+/** A provider's settings; some are collapsed, others are shown only when they apply. */
 export const SettingFields = ({ descriptor, params, inputProps, refusal, rowNote }: SettingFieldsProps) => {
   const { i18n } = useTranslation('panel');
   const { settings, labels } = descriptor;

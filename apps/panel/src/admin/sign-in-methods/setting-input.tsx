@@ -17,14 +17,14 @@ export interface SettingInputProps {
   readonly error?: ReactNode;
   /** Certificates of another setting, by its name. */
   readonly certificates: (setting: string) => readonly string[];
-  /** Says more about a row. */
+  /** Renders additional information about a row. */
   readonly rowNote?: (row: SettingRow) => ReactNode;
 }
 
 const textsOf = (value: SettingValue): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
-/** One setting of a provider, drawn by the kind it says it is. */
+/** One provider setting, rendered by the kind in its descriptor. */
 export const SettingInput = ({ field, labels, value = '', onChange, error, ...more }: SettingInputProps) => {
   const { i18n } = useTranslation('panel');
   const { label, hint } = useFieldText(labels);

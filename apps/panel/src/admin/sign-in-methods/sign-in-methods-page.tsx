@@ -27,7 +27,7 @@ type Open =
   | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor; readonly start?: MethodValues }
   | { readonly kind: 'configure' | 'test' | 'delete' | 'switch_off'; readonly method: SignInMethodRecord };
 
-/** Which ways to sign in there are, in the order people meet them. */
+/** The sign-in methods, in the order of the sign-in page. */
 export const SignInMethodsPage = () => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();

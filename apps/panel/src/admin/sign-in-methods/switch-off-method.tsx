@@ -13,11 +13,11 @@ export interface SwitchOffMethodProps {
   readonly onClose: () => void;
 }
 
-/** Trying again cannot help: somebody has to be given another way in first. */
+/** A retry cannot help: someone needs another sign-in method first. */
 const locksOutOwners = (error: unknown): boolean =>
   error !== null && problemOf(error).code === 'sign_in_method.locks_out_owners';
 
-/** Asks before a way to sign in goes away, and names whom it would lock out. */
+/** Asks before a sign-in method is disabled, and names the people it would lock out. */
 export const SwitchOffMethod = ({ method, ...dialog }: SwitchOffMethodProps) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();

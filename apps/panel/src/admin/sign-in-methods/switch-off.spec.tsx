@@ -35,7 +35,7 @@ const show = async (people: readonly object[], more: Parameters<typeof fakeApi>[
 };
 
 describe('switching a sign-in method off', () => {
-  it('names whom it would lock out before anything changes', async () => {
+  it('names the people it would lock out before anything changes', async () => {
     const { user, patches, dialog } = await show([
       { id: 'me', username: 'olga', name: 'Olga' },
       { id: 'u2', username: 'adam', name: 'Adam' },
@@ -47,7 +47,7 @@ describe('switching a sign-in method off', () => {
     expect(patches()).toEqual([]);
   });
 
-  it('can be undone', async () => {
+  it('can be undone from the toast', async () => {
     const { user, patches, dialog } = await show([]);
     await user.click(dialog.getByRole('button', { name: 'Switch off' }));
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
@@ -68,7 +68,7 @@ describe('switching a sign-in method off', () => {
     await user.click(dialog.getByRole('button', { name: 'Switch off' }));
 
     expect(await dialog.findByText('This would lock owners out')).toBeTruthy();
-    // Nothing is offered that would be refused again.
+    // It offers nothing that would be refused again.
     expect(dialog.queryByRole('button', { name: 'Switch off' })).toBeNull();
   });
 });

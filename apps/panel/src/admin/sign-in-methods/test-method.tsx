@@ -10,7 +10,7 @@ export interface TestMethodProps {
   readonly onClose: () => void;
 }
 
-/** Tries a certificate without signing anybody in: rule, subject, account, reason. */
+/** Tests a certificate without a sign-in: rule, subject, account, reason. */
 export const TestMethod = ({ method, onClose }: TestMethodProps) => {
   const { t } = useTranslation('panel');
   const trial = useTrial(method);

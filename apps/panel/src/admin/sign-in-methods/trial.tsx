@@ -44,16 +44,15 @@ const Verdict = ({ type, result }: VerdictProps) => {
 };
 
 /**
- * Trying a certificate without signing anybody in.
- *
- * @param params tried in place of the stored ones
+ * Tests a certificate without a sign-in.
+ * @param params tried instead of the stored settings
  */
 export const useTrial = (method: SignInMethodRecord, params?: DraftParams) => {
   const [certificates, setCertificates] = useState<string[]>([]);
   const test = useTestMethod(method.id);
   const [certificate] = certificates;
   const run = (pem: string): void => test.mutate({ certificate: pem, ...(params && { params }) });
-  // What came of settings that have changed since says nothing of these.
+  // A result for earlier settings does not apply to the current ones.
   const isCurrent = JSON.stringify(test.variables?.params) === JSON.stringify(params);
   return {
     ...{ method, params, certificates },
@@ -73,7 +72,7 @@ export const useTrial = (method: SignInMethodRecord, params?: DraftParams) => {
   };
 };
 
-/** The certificate that is tried, what comes of it, and what would come of all that are linked. */
+/** The tested certificate, its result, and the results for all linked certificates. */
 export const Trial = ({ method, params, certificates, result, error, put, choose }: ReturnType<typeof useTrial>) => {
   const { t } = useTranslation('panel');
   return (

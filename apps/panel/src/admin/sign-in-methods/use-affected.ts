@@ -6,7 +6,7 @@ import type { DraftParams } from './methods.api';
 const mostExamples = 10;
 const counted = ['checked', 'found', 'kept', 'others', 'ambiguous', 'notFound', 'refused'] as const;
 
-/** What an administrator has to mend comes before whom nobody has told the rules of. */
+/** Problems that an administrator must fix come before accounts that no rule matches. */
 const order = [
   'ambiguous',
   'other',
@@ -21,7 +21,7 @@ const add = (sum: AffectedAccounts | null, next: AffectedAccounts): AffectedAcco
   return { ...next, ...counts, examples: worstFirst([...sum.examples, ...next.examples]).slice(0, mostExamples) };
 };
 
-/** Asks for one part after the other, so that nobody waits for all of them; ends when it is stopped, or the page is left. */
+/** Requests one batch after the other, so that results appear early; ends when stopped or when the page is left. */
 export const useAffected = (methodId: string, params?: DraftParams) => {
   const api = useApi();
   const [sum, setSum] = useState<AffectedAccounts | null>(null);

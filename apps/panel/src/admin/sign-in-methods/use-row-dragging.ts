@@ -3,7 +3,7 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 import { shelves } from './placement';
 import type { Shelf } from './placement';
 
-/** Where the dragged row would go: before this row, or at the end of the shelf. */
+/** Drop target: before this row, or at the end of the shelf. */
 export interface DropPlace {
   readonly shelf: Shelf;
   readonly index: number;
@@ -14,7 +14,7 @@ export interface Dragging {
   readonly place: DropPlace | null;
 }
 
-/** Finds the place under the pointer by the attributes that shelf and rows carry; rows count without the dragged one. */
+/** Finds the drop target under the pointer from the data attributes of shelf and rows, without the dragged row. */
 const placeAt = (x: number, y: number, dragged: string): DropPlace | null => {
   const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-shelf]');
   const shelf = shelves.find((one) => one === element?.dataset['shelf']);
@@ -29,7 +29,7 @@ const placeAt = (x: number, y: number, dragged: string): DropPlace | null => {
   return { shelf, index: above.length };
 };
 
-/** Dragging with mouse, pen and finger alike; the keyboard's way is the grip's arrow keys and the row's menu. */
+/** Dragging with mouse, pen and touch. For the keyboard, use the grip's arrow keys or the row's menu. */
 export const useRowDragging = (onDrop: (id: string, place: DropPlace) => void) => {
   const [dragging, setDragging] = useState<Dragging | null>(null);
 

@@ -4,7 +4,10 @@ import { useSearchParams } from 'react-router';
 
 const parts = ['configure', 'ca', 'key'] as const;
 
-/** From the event of a refusal: opens the method, and says which CA's certificate to upload. It is not prefilled: nobody sent it. */
+/**
+ * Opened from a refusal event: opens the method and names the CA certificate to upload. It is not prefilled, because
+ * the client did not send it.
+ */
 export const useWantedAuthority = (methods: readonly SignInMethodRecord[] | undefined) => {
   const { t } = useTranslation('administration');
   const [query, setQuery] = useSearchParams();

@@ -13,7 +13,7 @@ export interface AddTrustAnchorProps {
   readonly onClose: () => void;
 }
 
-/** Takes a CA certificate, and says what trusting it means. */
+/** Adds a CA certificate, and explains what trusting it means. */
 export const AddTrustAnchor = ({ opened, onClose }: AddTrustAnchorProps) => {
   const { t } = useTranslation('administration');
   const form = useForm<{ certificates: string[]; name: string }>({

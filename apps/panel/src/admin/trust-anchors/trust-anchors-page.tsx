@@ -19,7 +19,7 @@ import { useClientTrustAnchors, useDeleteClientTrustAnchor } from './trust-ancho
 import { AddTrustAnchor } from './add-trust-anchor';
 import { ExpiringCertificatesNotice } from '../inventory/expiring-certificates-notice';
 
-/** Whose certificates applications may present; never those of people. */
+/** CAs trusted for applications' certificates; never for people's. */
 export const ClientTrustAnchorsPage = () => {
   const { t } = useTranslation('administration');
   const { data: trustAnchors, error } = useClientTrustAnchors();

@@ -20,7 +20,7 @@ interface AddAwaitedIdentifierProps {
   readonly onClose: () => void;
 }
 
-/** Names a certificate that nobody has at hand: the first presentation links it. */
+/** Describes a certificate that is not available yet: its first presentation links it. */
 export const AddAwaitedIdentifier = ({ user, opened, onClose }: AddAwaitedIdentifierProps) => {
   const { t } = useTranslation('administration');
   const methodName = useMethodName();

@@ -9,8 +9,8 @@ import { AddUserIdentifier } from './add-user-identifier';
 
 const user = { ...owner, id: 'u2', status: 'active', emailVerified: false, identifierCount: 0, lastSignInAt: null };
 
-describe('adding a certificate that is somebody else’s', () => {
-  it('says whose it is, with the way there', async () => {
+describe('adding a certificate of another account', () => {
+  it('names that account, with a link to it', async () => {
     const account = { id: 'u3', username: 'alice', name: 'Alice Adams' };
     const { api } = fakeApi({
       'GET /sign-in-methods': () => [{ id: 'm1', name: 'Staff', builtIn: false }],

@@ -16,7 +16,7 @@ export interface AddUserIdentifierProps {
   readonly onClose: () => void;
 }
 
-/** Links an uploaded certificate, so that its owner can sign in with it the first time. */
+/** Links an uploaded certificate, so that its owner's first sign-in with it works. */
 export const AddUserIdentifier = ({ user, opened, onClose }: AddUserIdentifierProps) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();

@@ -13,7 +13,7 @@ import { useMayChangeUser } from './use-may-change';
 import styles from './users.module.css';
 import { useAwaitedIdentifiers, useRemoveAwaitedIdentifier } from './users.api';
 
-/** Certificates that were named, and that nobody has presented yet. */
+/** Announced certificates that no one has presented yet. */
 export const AwaitedIdentifiers = ({ user }: { readonly user: UserRecord }) => {
   const { t } = useTranslation('administration');
   const methodName = useMethodName();

@@ -27,7 +27,7 @@ describe('creating a user', () => {
     expect(await screen.findByText('otter-lamp-42')).toBeTruthy();
   });
 
-  it('says beside the username that it is taken', async () => {
+  it('says next to the username that it is taken', async () => {
     const refuse = () => {
       throw new ApiProblem('account.username_taken', 409);
     };

@@ -14,7 +14,7 @@ import { isEmail } from '../../components/validations';
 import { useCreateUser } from './users.api';
 import type { UserWithPassword } from './users.api';
 
-/** Roles that whoever is signed in may give: only owners make owners. */
+/** Roles that the current user may assign: only owners can create owners. */
 export const useGivableRoles = (): readonly Role[] => {
   const { data: me } = useMe();
   return roles.filter((role) => role !== 'owner' || me?.role === 'owner');

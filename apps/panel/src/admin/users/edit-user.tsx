@@ -36,7 +36,7 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
     toInput: ({ name, email, emailVerified, role }) => ({
       name: name.trim(),
       email: email.trim() || null,
-      // A changed address is unconfirmed unless it is confirmed here.
+      // A changed email address is unconfirmed unless it is confirmed here.
       ...(emailVerified !== user.emailVerified || emailVerified ? { emailVerified } : {}),
       ...(role === user.role ? {} : { role }),
     }),
@@ -46,7 +46,7 @@ export const EditUser = ({ user, opened, onClose }: EditUserProps) => {
     },
     onClose,
   });
-  // An owner's role is shown even to those who may not give it.
+  // An owner's role is shown even to people who may not assign it.
   const choices = givable.includes(user.role) ? givable : [user.role];
 
   const email = form.getInputProps('email');

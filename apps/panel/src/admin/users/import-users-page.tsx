@@ -16,7 +16,7 @@ const formatOf = ({ name }: File): ImportFormat => {
   return importFormats.find((format) => format === end) ?? (end === 'json' || end === 'ndjson' ? 'jsonl' : 'csv');
 };
 
-/** Uploads a file with people; what becomes of it stands on a page of its own. */
+/** Uploads a file of people; the result has its own page. */
 export const ImportUsersPage = () => {
   const { t } = useTranslation('administration');
   const navigate = useNavigate();

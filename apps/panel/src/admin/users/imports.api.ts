@@ -26,7 +26,7 @@ export const useImports = () => {
   });
 };
 
-/** Asked again while something happens to it. */
+/** Polled while the import is being processed. */
 export const useImport = (id: string) => {
   const api = useApi();
   return useQuery({
@@ -36,7 +36,7 @@ export const useImport = (id: string) => {
   });
 };
 
-/** @param version what the lines depend on: they change with it */
+/** @param version changes when the lines change */
 export const useImportLines = (id: string, verdict: ImportVerdict | null, version: string) => {
   const api = useApi();
   return useInfiniteQuery({

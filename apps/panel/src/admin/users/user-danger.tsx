@@ -15,7 +15,7 @@ export interface UserDangerProps {
   readonly onClose: () => void;
 }
 
-/** What is asked before it is done to an account. */
+/** Confirmation dialogs for an account's irreversible actions. */
 export const UserDanger = ({ user, action, onClose }: UserDangerProps) => {
   const { t } = useTranslation('panel');
   const navigate = useNavigate();
@@ -50,7 +50,7 @@ export const UserDanger = ({ user, action, onClose }: UserDangerProps) => {
         },
       }),
   };
-  // Kept while the dialog closes, so that its words do not change on the way.
+  // Kept while the dialog closes, so that its text does not change during the animation.
   const asked = action ?? 'block';
 
   return (

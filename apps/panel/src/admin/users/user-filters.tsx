@@ -11,7 +11,7 @@ const identifiers = ['none', 'some'] as const;
 const among = <T extends string>(values: readonly T[], text: string): T | undefined =>
   values.find((one) => one === text);
 
-/** As it stands in the address; what is no filter is none. */
+/** The filter from the URL; an unknown value means no filter. */
 export const readUserFilter = (get: (name: string) => string): UserFilter => ({
   role: among(roles, get('role')),
   status: among(statuses, get('status')),
@@ -23,7 +23,7 @@ export interface UserFiltersProps {
   readonly filter: UserFilter;
 }
 
-/** Narrows the list of users down; the server does it. */
+/** Filters of the user list, applied by the server. */
 export const UserFilters = ({ list, filter }: UserFiltersProps) => {
   const { t } = useTranslation('panel');
   const choice = (name: keyof UserFilter, label: string, every: string, data: { value: string; label: string }[]) => (

@@ -8,7 +8,7 @@ import { Section } from '../../layout/page';
 import styles from './users.module.css';
 import { useAddMember, useGroups, useRemoveMember, useUserGroups } from '../api/groups.api';
 
-/** Which groups somebody is in; a choice takes effect at once. */
+/** The groups of a person; changes take effect at once. */
 export const UserGroups = ({ user }: { readonly user: UserRecord }) => {
   const { t } = useTranslation('administration');
   const { data: all, error } = useGroups();

@@ -20,7 +20,7 @@ const IdentifierFoot = ({
   onRemove,
 }: {
   readonly identifier: Identifier;
-  /** Undefined where nothing may be changed. */
+  /** Undefined without write access. */
   readonly onRemove: (() => void) | undefined;
 }) => {
   const { t } = useTranslation('panel');
@@ -45,7 +45,7 @@ const IdentifierFoot = ({
   );
 };
 
-/** What an account can sign in with; an administrator may add a certificate before its owner ever used it. */
+/** The identifiers of an account; an administrator can add a certificate before its first use. */
 export const UserIdentifiers = ({ user }: { readonly user: UserRecord }) => {
   const { t } = useTranslation('panel');
   const { data: identifiers, error } = useUserIdentifiers(user.id);

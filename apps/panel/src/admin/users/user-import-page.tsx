@@ -81,7 +81,7 @@ const Lines = ({ id, counts, state }: UserImport) => {
   );
 };
 
-/** What becomes of each line of a file, and the button that does it. */
+/** The outcome for each line of a file, and the button that applies it. */
 export const UserImportPage = () => {
   const { t } = useTranslation('administration');
   const { id = '' } = useParams();

@@ -25,7 +25,7 @@ const lines = [
 ];
 
 describe('the page of an import', () => {
-  it('says what becomes of each line and why, and applies it when told to', async () => {
+  it('shows the outcome for each line and its reason, and applies it on request', async () => {
     let state: UserImport['state'] = 'ready';
     const { api, calls } = fakeApi({
       'GET /user-imports/i1': () => ({ ...imported, state }),
@@ -48,7 +48,7 @@ describe('the page of an import', () => {
   });
 });
 
-describe('the page that takes a file', () => {
+describe('the upload page', () => {
   it('asks for the source of usernames only for an archive', async () => {
     const { api } = fakeApi({
       'GET /sign-in-methods': () => [{ id: 'm1', name: 'Staff', builtIn: false }],

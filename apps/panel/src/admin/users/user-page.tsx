@@ -75,7 +75,7 @@ const Actions = ({ user, onEdit, onAction }: ActionsProps) => {
   );
 };
 
-/** One account: who it is, what it signs in with, where it is signed in. */
+/** One account: its profile, its identifiers and its sessions. */
 export const UserPage = () => {
   const { t } = useTranslation('panel');
   const { id = '' } = useParams();

@@ -11,7 +11,7 @@ import styles from './users.module.css';
 import { useMayChangeUser } from './use-may-change';
 import { useEndUserSession, useUserSessions } from './users.api';
 
-/** Where an account is signed in. */
+/** The sessions of an account. */
 export const UserSessions = ({ user }: { readonly user: UserRecord }) => {
   const { t } = useTranslation('panel');
   const { data: sessions, error } = useUserSessions(user.id);

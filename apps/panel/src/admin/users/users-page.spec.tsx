@@ -20,7 +20,7 @@ const show = async (path = '/users') => {
 };
 
 describe('the list of users', () => {
-  it('is sorted by the server, one way and the other', async () => {
+  it('is sorted by the server, in both directions', async () => {
     const { asked, user } = await show();
     expect(asked()).toMatchObject({ sort: 'username', page: 0 });
 
@@ -32,7 +32,7 @@ describe('the list of users', () => {
     expect(screen.getByRole('columnheader', { name: 'Last sign-in' }).getAttribute('aria-sort')).toBe('descending');
   });
 
-  it('keeps its order and its words from page to page, and begins anew with another order', async () => {
+  it('keeps order and search text from page to page, and returns to the first page when the order changes', async () => {
     const { asked, user } = await show('/users?search=ad&sort=name');
     await user.click(screen.getByRole('button', { name: 'Next page' }));
     await waitFor(() => expect(asked()).toMatchObject({ search: 'ad', sort: 'name', page: 1 }));
@@ -42,7 +42,7 @@ describe('the list of users', () => {
     await waitFor(() => expect(asked()).toMatchObject({ search: 'ad', sort: 'username', page: 0 }));
   });
 
-  it('is narrowed down by the server, from its first page on', async () => {
+  it('is filtered by the server, starting at its first page', async () => {
     const { asked, user } = await show('/users?page=2&search=ad');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Role' }), 'Manager');
     await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'Blocked');
@@ -53,7 +53,7 @@ describe('the list of users', () => {
     );
   });
 
-  it('passes over filters in the address that are none', async () => {
+  it('ignores invalid filters in the URL', async () => {
     const { asked } = await show('/users?role=root&status=gone');
 
     expect(asked()).toMatchObject({ role: undefined, status: undefined });

@@ -65,7 +65,7 @@ const useColumns = (): readonly Column<UserRecord>[] => {
   ];
 };
 
-/** Everybody with an account. Search, filters and page are in the address, so that Back leads to where one was. */
+/** All accounts. Search text, filters and page are kept in the URL, so that Back returns to them. */
 export const UsersPage = () => {
   const { t } = useTranslation('panel');
   const list = useListQuery();

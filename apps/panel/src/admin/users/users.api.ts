@@ -12,7 +12,7 @@ import type {
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
-/** A one-time password that was made is told once: for a new account, and for a new owner. */
+/** A generated one-time password is returned only once: for a new account, and for a new owner. */
 export type UserWithPassword = UserRecord & { readonly initialPassword?: string };
 export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'emailVerified' | 'role' | 'status'>>;
 
@@ -58,7 +58,7 @@ export const useUserSessions = (id: string) => {
   });
 };
 
-/** Everything about users is asked again after a change: blocking ends sessions, a removed identifier is counted. */
+/** Refetches all user data after a change: blocking ends sessions, and counts change with removed identifiers. */
 const useUserMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) => {
   const queries = useQueryClient();
   return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: usersKey }) });
@@ -84,7 +84,7 @@ export const useDeleteUser = (id: string) => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete(`/users/${id}`),
-    // The user's own page is on its way out, and must not ask for them once more.
+    // The page of the deleted user is closing and must not refetch it.
     onSuccess: () => queries.invalidateQueries({ queryKey: [...usersKey, 'list'] }),
   });
 };
@@ -122,7 +122,7 @@ export const useRemoveAwaitedIdentifier = (id: string) => {
   return useUserMutation((awaitedId: string) => api.delete(`/users/${id}/awaited-identifiers/${awaitedId}`));
 };
 
-/** Ends one session, or with null all of them. */
+/** Ends one session, or all of them if the id is null. */
 export const useEndUserSession = (id: string) => {
   const api = useApi();
   return useUserMutation((sessionId: string | null) =>

@@ -12,7 +12,7 @@ import styles from './activity-page.module.css';
 
 const pageSize = 30;
 
-/** What happened with one's account, newest first. */
+/** Events of the person's own account, newest first. */
 export const ActivityPage = () => {
   const { t } = useTranslation('panel');
   const api = useApi();

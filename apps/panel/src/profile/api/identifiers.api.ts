@@ -38,7 +38,7 @@ export const useRemoveIdentifier = () => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => api.delete(`/me/identifiers/${id}`),
-    // Sessions that came through it are over too.
+    // This also ends the sessions signed in with it.
     onSuccess: () => queries.invalidateQueries({ queryKey: ['me'] }),
   });
 };

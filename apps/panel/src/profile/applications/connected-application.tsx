@@ -11,7 +11,7 @@ export interface ConnectedApplicationRowProps {
   readonly onWithdraw: () => void;
 }
 
-/** One application: since when it has access, what for, and the way to take it back. */
+/** One application: when it got access, what for, and a button to revoke it. */
 export const ConnectedApplicationRow = ({ application, onWithdraw }: ConnectedApplicationRowProps) => {
   const { t } = useTranslation('panel');
   const date = useDateText();

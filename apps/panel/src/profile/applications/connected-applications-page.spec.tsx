@@ -35,8 +35,8 @@ const show = async (applications: readonly ConnectedApplication[]) => {
   return fake;
 };
 
-describe('the applications with access to an account', () => {
-  it('stand with since when, what they know and what they may do, in words', async () => {
+describe('applications with access to an account', () => {
+  it('are listed with the date, what they see and what they may do, in words', async () => {
     await show([wiki, intranet]);
 
     const [first, second] = await screen.findAllByRole('listitem');
@@ -54,7 +54,7 @@ describe('the applications with access to an account', () => {
     expect(second!.textContent).toContain('Pre-approved');
   });
 
-  it('name the identifiers that each can see', async () => {
+  it('list the identifiers that each can see', async () => {
     const permissions = [own('openid'), own('identifiers'), own('certificate')];
     await show([{ ...wiki, permissions, identifiers: ['Work card', 'Laptop'] }]);
 
@@ -65,7 +65,7 @@ describe('the applications with access to an account', () => {
     ]);
   });
 
-  it('lose it after a question that names the application', async () => {
+  it('lose access after a confirmation that names the application', async () => {
     const { calls } = await show([wiki]);
     const user = userEvent.setup();
 

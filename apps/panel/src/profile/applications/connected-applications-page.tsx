@@ -13,7 +13,7 @@ import styles from './applications.module.css';
 import { ConnectedApplicationRow } from './connected-application';
 import { useConnectedApplications, useWithdrawal } from './connected-applications.api';
 
-/** Which applications have access to one's account, and how to take it back. */
+/** The applications with access to the person's account; each can be revoked. */
 export const ConnectedApplicationsPage = () => {
   const { t } = useTranslation('panel');
   const { data: applications, error } = useConnectedApplications();

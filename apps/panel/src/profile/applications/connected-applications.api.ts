@@ -4,7 +4,7 @@ import { useApi } from '../../api/api-context';
 
 const key = ['me', 'applications'] as const;
 
-/** Applications that have access to one's account, oldest first. */
+/** Applications with access to the person's account, oldest first. */
 export const useConnectedApplications = () => {
   const api = useApi();
   return useQuery({
@@ -13,7 +13,7 @@ export const useConnectedApplications = () => {
   });
 };
 
-/** Takes everything back that the application was given. */
+/** Revokes everything that the application was granted. */
 export const useWithdrawal = () => {
   const api = useApi();
   const queries = useQueryClient();

@@ -7,7 +7,7 @@ interface Group {
   readonly things: readonly string[];
 }
 
-/** Scopes that open claims about the person (OpenID Connect Core 1.0 §5.4). */
+/** Scopes that request claims about the person (OpenID Connect Core 1.0 §5.4). */
 const about: ReadonlySet<string> = new Set([
   ...['openid', 'profile', 'email', 'phone', 'address', 'roles', 'groups'],
   ...['identifiers', 'certificate', 'certificate:pem'],
@@ -19,7 +19,7 @@ interface PermissionsProps {
   readonly identifiers: readonly string[];
 }
 
-/** What an application may know and do, in words; a scope that has none stands by its name. */
+/** What an application may see and do, in words; a scope without a text is shown by its name. */
 export const Permissions = ({ permissions, identifiers }: PermissionsProps) => {
   const { t } = useTranslation('panel');
   const inWords = (scope: string): string =>

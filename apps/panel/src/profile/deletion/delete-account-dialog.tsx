@@ -17,7 +17,7 @@ export interface DeleteAccountDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the password; people without one type their username, and must have signed in a moment ago. */
+/** Asks for the password; people without one type their username and must have signed in recently. */
 export const DeleteAccountDialog = ({ me, opened, onClose }: DeleteAccountDialogProps) => {
   const { t } = useTranslation('panel');
   const api = useApi();

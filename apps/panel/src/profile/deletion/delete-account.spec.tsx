@@ -39,8 +39,8 @@ const open = async (hasPassword: boolean, refusal?: ApiProblem) => {
   return { ...fake, session, user, confirm };
 };
 
-describe('deleting the own account', () => {
-  it('takes the password, and leaves for the page that says so', async () => {
+describe('deleting one’s own account', () => {
+  it('sends the password, then opens the page that confirms the deletion', async () => {
     const { calls, session, user, confirm } = await open(true);
 
     await confirm();
@@ -52,7 +52,7 @@ describe('deleting the own account', () => {
     expect(session.leaveDeleted).toHaveBeenCalledOnce();
   });
 
-  it('says beside the password that it is wrong, and stays', async () => {
+  it('shows a wrong password next to its field, and stays', async () => {
     const { session, user, confirm } = await open(true, new ApiProblem('password.current_wrong', 422));
 
     await user.type(screen.getByLabelText('Your password'), 'velvet otter grinds');
@@ -62,7 +62,7 @@ describe('deleting the own account', () => {
     expect(session.leaveDeleted).not.toHaveBeenCalled();
   });
 
-  it('takes the username of people without a password, and sends them to sign in again when they have been here for long', async () => {
+  it('asks people without a password for their username, and for a new sign-in if theirs is too old', async () => {
     const { calls, session, user, confirm } = await open(false, new ApiProblem('session.too_old', 403));
 
     await user.type(screen.getByLabelText('Type ada to confirm'), 'adam');
@@ -76,7 +76,7 @@ describe('deleting the own account', () => {
     expect(session.signInAgain).toHaveBeenCalledWith({ afresh: true });
   });
 
-  it('says why the last owner has to stay', async () => {
+  it('says why the last owner cannot be deleted', async () => {
     const { user, confirm } = await open(true, new ApiProblem('account.last_owner', 409));
 
     await user.type(screen.getByLabelText('Your password'), 'velvet otter grinds');

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Section } from '../../layout/page';
 import { DeleteAccountDialog } from './delete-account-dialog';
 
-/** The way out for good. */
+/** The section for deleting one's own account. */
 export const DeleteAccount = ({ me }: { readonly me: Profile }) => {
   const { t } = useTranslation('panel');
   const [asking, setAsking] = useState(false);

@@ -10,7 +10,7 @@ import { useStartLink } from '../linking/linking.api';
 import { useLinkableMethods } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
 
-/** The public methods; choosing one leaves the panel for where the proof is asked. */
+/** The public methods; choosing one leaves the panel for the method's own page. */
 export const AddIdentifier = () => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
@@ -18,7 +18,7 @@ export const AddIdentifier = () => {
   const start = useStartLink();
   const { mutate: begin } = start;
   const wanted = useInterruption('startLink');
-  // Its person chose the method before they had to sign in again.
+  // The person chose this method before they had to sign in again.
   useEffect(() => {
     if (wanted !== null) begin(wanted);
   }, [wanted, begin]);

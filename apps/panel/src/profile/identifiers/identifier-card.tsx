@@ -73,7 +73,7 @@ interface RenewalProps extends Pick<IdentifierCardProps, 'identifier'> {
   readonly certificate: CertificateSummary;
 }
 
-/** How to get a new certificate, from the time on at which people are warned. */
+/** How to renew a certificate, shown from the date of the first warning. */
 const Renewal = ({ identifier: { renewal }, certificate }: RenewalProps) => {
   const { t } = useTranslation('expiry');
   const { phase } = validityOf(certificate, Date.now());
@@ -86,7 +86,7 @@ const Renewal = ({ identifier: { renewal }, certificate }: RenewalProps) => {
   );
 };
 
-/** An identifier: its certificate, if it is one, and what one can do with it. */
+/** An identifier: its certificate, if it is one, and the actions for it. */
 export const IdentifierCard = (props: IdentifierCardProps) => {
   const methodName = useMethodName();
   const { certificate, label, method, state } = props.identifier;

@@ -5,7 +5,7 @@ import { renderPage } from '../../testing/render-page';
 import { IdentifiersPage } from './identifiers-page';
 
 describe('the list of identifiers', () => {
-  it('offers to add one only once it knows whether there are any, so that the button never moves', async () => {
+  it('shows the add button only when the list is loaded, so that the button never moves', async () => {
     let answer = (_: readonly unknown[]): void => undefined;
     const list = new Promise<readonly unknown[]>((resolve) => (answer = resolve));
     const { api } = fakeApi({ 'GET /me/identifiers': () => list, 'GET /me/linkable-methods': () => [] });

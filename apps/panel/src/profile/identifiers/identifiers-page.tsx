@@ -14,7 +14,7 @@ import { useIdentifiers } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
 import { RemoveIdentifier } from './remove-identifier';
 
-/** What one can sign in with besides the password. */
+/** The person's identifiers: what they can sign in with besides the password. */
 export const IdentifiersPage = () => {
   const { t } = useTranslation('panel');
   const { data: identifiers, error } = useIdentifiers();
@@ -28,7 +28,7 @@ export const IdentifiersPage = () => {
       narrow
       title={t('profile.identifiers.title')}
       description={t('profile.identifiers.description')}
-      // Not before its place is known: a menu that somebody opened would close as the button moves.
+      // Wait until its place is known: an open menu would close when the button moves.
       action={identifiers && identifiers.length > 0 ? <AddIdentifier /> : undefined}
     >
       <ProblemAlert error={error} />

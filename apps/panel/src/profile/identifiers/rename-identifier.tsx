@@ -11,7 +11,7 @@ export interface RenameIdentifierProps {
   readonly onDone: () => void;
 }
 
-/** A name of one's own, typed in place: Enter keeps it, Escape forgets it. */
+/** Edits an identifier's name in place: Enter saves it, Escape discards it. */
 export const RenameIdentifier = ({ identifier, onDone }: RenameIdentifierProps) => {
   const { t } = useTranslation('panel');
   const change = useChangeIdentifier(identifier.id);

@@ -5,14 +5,14 @@ import styles from './linking.module.css';
 import type { useStartLink } from './linking.api';
 
 export interface LinkAgainProps {
-  /** Null when nobody knows any more which method it was. */
+  /** Null if the method is no longer known. */
   readonly methodId: string | null;
   readonly start: ReturnType<typeof useStartLink>;
-  /** It is the next step, not only another way. */
+  /** It is the primary next step, not only an alternative. */
   readonly primary?: boolean;
 }
 
-/** Begins anew, and has the browser ask again which certificate to use. */
+/** Restarts the link and makes the browser ask for a certificate again. */
 export const LinkAgain = ({ methodId, start, primary = false }: LinkAgainProps) => {
   const { t } = useTranslation('panel');
   return (

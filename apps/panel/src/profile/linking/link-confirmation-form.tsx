@@ -17,13 +17,14 @@ import { toneOf } from './link-refused';
 import styles from './linking.module.css';
 import { useConfirmLink, useLinkPreview, useStartLink } from './linking.api';
 
-/** Shows what would be linked; the person decides. */
+/** Shows what would be linked and asks for confirmation. */
 export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
   const { data: preview, error } = useLinkPreview(code);
   const start = useStartLink();
   const { mutate: begin } = start;
   const [waiting] = useState(waitingLink);
-  // The code ran out while its person signed in: the browser shows the same certificate again, and nobody has to begin anew.
+  // The code expired while the person signed in: the browser presents the same certificate again, so no one has to
+  // start over.
   const again =
     error !== null && problemOf(error).code === 'handoff.invalid' && waiting?.code === code ? waiting.methodId : null;
   useEffect(() => {
@@ -54,7 +55,7 @@ export const LinkConfirmationForm = ({ code }: { readonly code: string }) => {
   return <Confirmation code={code} preview={preview} />;
 };
 
-/** What was typed is kept for the new code; the old one is used up. */
+/** Keeps the input for the new code; the old one is used up. */
 const forgetCode = (): void => {
   const waiting = waitingLink();
   if (waiting !== null) keepLink({ ...waiting, code: '' });
@@ -139,7 +140,7 @@ const Confirmation = ({ code, preview }: { readonly code: string; readonly previ
   );
 };
 
-/** What was typed for the same certificate before its person signed in again. */
+/** Input for the same certificate from before the person signed in again. */
 const waitingFor = ({ method, certificate }: LinkPreview) => {
   const waiting = waitingLink();
   return waiting?.methodId === method.id && waiting.certificate === (certificate?.sha256 ?? null) ? waiting : null;

@@ -3,18 +3,18 @@ import { waitingPrefix } from '../../session/interruption';
 
 const key = 'postern.panel.link-method';
 
-/** Which method a link was begun with, for "use another certificate" after a refusal that does not say. */
+/** The method with which a link was started, for "use another certificate" after a refusal that does not name it. */
 export const rememberMethod = (methodId: string): void => sessionStorage.setItem(key, methodId);
 export const rememberedMethod = (): string | null => sessionStorage.getItem(key);
 
 const waitingKey = `${waitingPrefix}link`;
 
-/** A confirmation that waits for its person to sign in again. */
+/** A confirmation that waits for the person to sign in again. */
 export interface WaitingLink {
-  /** Good once, for its own account, for 15 minutes after it was made. */
+  /** Single use, for this account only, valid for 15 minutes. */
   readonly code: string;
   readonly methodId: string;
-  /** SHA-256 of the certificate, when there is one. */
+  /** SHA-256 of the certificate, if there is one. */
   readonly certificate: string | null;
   readonly label: string;
   readonly publicity: Publicity;
@@ -27,7 +27,7 @@ export const waitingLink = (): WaitingLink | null => {
   return stored === null ? null : (JSON.parse(stored) as WaitingLink);
 };
 
-/** Null when its code was used up. */
+/** Null if its code was used up. */
 export const resumableLink = (): WaitingLink | null => {
   const waiting = waitingLink();
   return waiting === null || waiting.code === '' ? null : waiting;
@@ -35,11 +35,11 @@ export const resumableLink = (): WaitingLink | null => {
 
 export type LinkReturn =
   | { readonly code: string }
-  /** With what the server tells more by, unless it was refused without a trace. */
+  /** `refusal` is the id for details on the server; null if none were stored. */
   | { readonly error: string; readonly refusal: string | null }
   | null;
 
-/** Reads `#code=…` or `#error=…&refusal=…`. */
+/** Parses `#code=…` or `#error=…&refusal=…`. */
 export const readReturn = (fragment: string): LinkReturn => {
   const values = new URLSearchParams(fragment.replace(/^#/, ''));
   const code = values.get('code');

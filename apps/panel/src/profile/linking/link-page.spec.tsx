@@ -28,7 +28,7 @@ const answers = {
 const page = '/profile/link';
 
 describe('the page that confirms a link', () => {
-  it('shows whose certificate it is, who issued it and how long it is valid, and links nothing by itself', async () => {
+  it('shows the certificate’s subject, issuer and validity, and links nothing automatically', async () => {
     const { api, calls } = fakeApi(answers);
     await renderPage(<LinkPage />, api, `${page}#code=c1`);
 
@@ -38,7 +38,7 @@ describe('the page that confirms a link', () => {
     expect(calls.map(({ path }) => path)).toEqual(['/me/links/preview']);
   });
 
-  it('links with the name and publicity that the person chose', async () => {
+  it('links with the chosen name and visibility', async () => {
     const { api, calls } = fakeApi(answers);
     await renderPage(<LinkPage />, api, `${page}#code=c1`);
     const user = userEvent.setup();
@@ -56,7 +56,7 @@ describe('the page that confirms a link', () => {
     });
   });
 
-  it('says that a certificate belongs to another profile, and offers no confirmation', async () => {
+  it('says that a certificate is linked to another profile, and offers no confirmation', async () => {
     const taken = { ...preview, problem: 'identifier.linked_to_another' };
     const { api } = fakeApi({ ...answers, 'POST /me/links/preview': () => taken });
     await renderPage(<LinkPage />, api, `${page}#code=c1`);
@@ -65,7 +65,7 @@ describe('the page that confirms a link', () => {
     expect(screen.queryByRole('button', { name: 'Link to my profile' })).toBeNull();
   });
 
-  it('says so when another profile was quicker', async () => {
+  it('says so if another profile linked it first', async () => {
     const refuse = () => {
       throw new ApiProblem('identifier.linked_to_another', 409);
     };
@@ -76,7 +76,7 @@ describe('the page that confirms a link', () => {
     expect(await screen.findByText('Linked to another profile')).toBeTruthy();
   });
 
-  it('explains a refused certificate, and has the browser ask for another one', async () => {
+  it('explains a refused certificate, and makes the browser ask for another one', async () => {
     rememberMethod('m1');
     const { api, calls } = fakeApi(answers);
     await renderPage(<LinkPage />, api, `${page}#error=certificate.expired`);
@@ -101,7 +101,7 @@ describe('the page that confirms a link', () => {
     expect(calls).toContainEqual({ method: 'POST', path: '/me/links/refusal', body: { code: 'r1' } });
   });
 
-  it('says why a certificate was refused although the server tells no more', async () => {
+  it('gives the reason for a refusal even if the server has no details', async () => {
     const gone = () => {
       throw new ApiProblem('handoff.invalid', 400);
     };
@@ -112,17 +112,17 @@ describe('the page that confirms a link', () => {
     expect(screen.queryByText('handoff.invalid')).toBeNull();
   });
 
-  it('has nothing to show without a code', async () => {
+  it('shows nothing to confirm without a code', async () => {
     await renderPage(<LinkPage />, fakeApi(answers).api, page);
 
     expect(await screen.findByText('another page')).toBeTruthy();
   });
 
-  describe('when the sign-in is too old to confirm', () => {
+  describe('if the sign-in is too old to confirm', () => {
     const tooOld = () => {
       throw new ApiProblem('session.too_old', 403);
     };
-    /** Types a name and confirms; ends where the person is asked to sign in again. */
+    /** Types a name and confirms; ends when the person is asked to sign in again. */
     const confirmTooLate = async () => {
       const { api } = fakeApi({ ...answers, 'POST /me/links/confirm': tooOld });
       await renderPage(<LinkPage />, api, `${page}#code=c1`);
@@ -135,7 +135,7 @@ describe('the page that confirms a link', () => {
       cleanup();
     };
 
-    it('goes on with the same certificate and name after the new sign-in', async () => {
+    it('continues with the same certificate and name after the new sign-in', async () => {
       await confirmTooLate();
       const { api, calls } = fakeApi(answers);
       await renderPage(<LinkPage />, api, page);
@@ -149,7 +149,7 @@ describe('the page that confirms a link', () => {
       expect(sessionStorage.getItem('postern.panel.waiting-link')).toBeNull();
     });
 
-    it('shows the certificate again by itself when the code has run out meanwhile', async () => {
+    it('presents the certificate again automatically if the code has expired', async () => {
       await confirmTooLate();
       const runOut = () => {
         throw new ApiProblem('handoff.invalid', 400);

@@ -6,16 +6,16 @@ import { LinkConfirmationForm } from './link-confirmation-form';
 import { readReturn, resumableLink } from './link-memory';
 import { LinkRefused } from './link-refused';
 
-/** Tells the list of identifiers why one is back there: a confirmation that was reloaded cannot be shown twice. */
+/** Tells the identifiers list why the person is back: a reloaded confirmation cannot be shown again. */
 const linkInterrupted = { linkInterrupted: true } as const;
 
-/** Where the browser comes back to with what a method proved: shown first, linked only when confirmed. */
+/** The browser returns here with a method's result: shown first, linked only after confirmation. */
 export const LinkPage = () => {
   const { t } = useTranslation('panel');
   const { hash } = useLocation();
-  // Without one, the browser is back from the sign-in that a confirmation asked for.
+  // Without a code, the browser returns from the new sign-in that a confirmation required.
   const [answer] = useState(() => readReturn(hash) ?? resumableLink());
-  // The code is good once, and no business of the history.
+  // The code is single-use and must not stay in the history.
   useEffect(() => history.replaceState(history.state, '', location.pathname), []);
 
   if (answer === null) return <Navigate to="/profile/identifiers" replace state={linkInterrupted} />;

@@ -9,19 +9,19 @@ import { useLinkRefusal, useStartLink } from './linking.api';
 const known = (code: string): ErrorCode =>
   [...certificateErrorCodes, ...generalErrorCodes].find((one) => one === code) ?? 'server.error';
 
-/** What is linked already needs nothing more. */
+/** An identifier that is already linked needs no further action. */
 export const toneOf = (code: string): 'danger' | 'info' => (code === 'identifier.linked_to_you' ? 'info' : 'danger');
 
 export interface LinkRefusedProps {
   readonly code: string;
-  /** Asks the server for what was refused; null where it knows nothing more. */
+  /** Id with which to fetch the details of the refusal; null if the server has none. */
   readonly refusal: string | null;
 }
 
-/** The proof was refused before anything could be linked: why, and what to do. */
+/** The certificate was refused before it could be linked: why, and what to do. */
 export const LinkRefused = ({ code, refusal }: LinkRefusedProps) => {
   const start = useStartLink();
-  // Without the answer the code says enough.
+  // Without the details, the code is explanation enough.
   const { data: refused } = useLinkRefusal(refusal);
   const methodId = rememberedMethod();
   return (

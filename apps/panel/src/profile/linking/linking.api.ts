@@ -7,7 +7,7 @@ import { identifiersKey } from '../api/identifiers.api';
 import { rememberMethod } from './link-memory';
 import { leaveFor } from './navigation';
 
-/** Leaves for the method's own origin, by navigation: a fetch would carry no certificate. */
+/** Navigates to the method's own origin: a fetch would send no certificate. */
 export const useStartLink = () => {
   const api = useApi();
   return useMutation({
@@ -23,7 +23,7 @@ export const useStartLink = () => {
   });
 };
 
-/** What the code stands for; asked once, since the answer cannot change. */
+/** What the code refers to; fetched once, since the response cannot change. */
 export const useLinkPreview = (code: string) => {
   const api = useApi();
   return useQuery({
@@ -34,7 +34,7 @@ export const useLinkPreview = (code: string) => {
   });
 };
 
-/** What was refused; null asks for nothing. */
+/** Details of a refusal; null fetches nothing. */
 export const useLinkRefusal = (refusal: string | null) => {
   const api = useApi();
   return useQuery({

@@ -1,2 +1,2 @@
-/** Leaves the panel; apart, so that tests can stay. */
+/** Leaves the panel; a separate module, so that tests can mock it. */
 export const leaveFor = (address: string): void => location.assign(address);

@@ -24,7 +24,7 @@ const valuesOf = (me: Profile): Values => ({
   locale: me.locale ?? '',
 });
 
-/** What changed; an emptied field is taken back with null. */
+/** The changed fields; null clears an emptied one. */
 const changeOf = (me: Profile, values: Values): Partial<Record<keyof Values, string | null>> => {
   const before = valuesOf(me);
   const changed = Object.entries(values).filter(([field, value]) => value.trim() !== before[field as keyof Values]);
@@ -33,7 +33,7 @@ const changeOf = (me: Profile, values: Values): Partial<Record<keyof Values, str
 
 export interface MainInformationFormProps {
   readonly me: Profile;
-  /** What was typed before its person had to sign in again. */
+  /** Input from before the person had to sign in again. */
   readonly typed: Values | null;
   readonly opened: boolean;
   readonly onClose: () => void;

@@ -23,7 +23,7 @@ const LanguageName = ({ locale }: Pick<Profile, 'locale'>) => {
 const Details = ({ me }: { readonly me: Profile }) => {
   const { t } = useTranslation('panel');
   const date = useDateText();
-  // What is not set is asked for in the form; here it would be a list of dashes.
+  // Unset fields are in the form only; here they would be a list of dashes.
   const optional = [
     [t('profile.main.given_name'), me.givenName],
     [t('profile.main.family_name'), me.familyName],
@@ -43,7 +43,7 @@ const Details = ({ me }: { readonly me: Profile }) => {
   );
 };
 
-/** Who one is, to every application; the password, and what else is one's own. */
+/** The person's profile as applications see it, the password, and their other own data. */
 export const MainInformationPage = () => {
   const { t } = useTranslation('panel');
   const { data: me, error } = useMe();

@@ -6,7 +6,7 @@ import { IconDownload } from '../../components/icons';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../layout/page';
 
-/** All that is kept about somebody, to take along. */
+/** Downloads all data stored about the person. */
 export const OwnData = () => {
   const { t } = useTranslation('panel');
   const download = useDownload();

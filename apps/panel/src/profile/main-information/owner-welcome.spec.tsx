@@ -21,14 +21,14 @@ const show = async (me: object, identifiers: readonly object[]) => {
 };
 
 describe('the first page that an owner sees', () => {
-  it('leads to a certificate first while there is none', async () => {
+  it('suggests linking a certificate first while there is none', async () => {
     await show(owner, []);
 
     const link = await screen.findByRole('link', { name: 'Link a certificate' });
     expect(link.getAttribute('href')).toBe('/profile/identifiers');
   });
 
-  it('says nothing of it once one is linked, nor to others', async () => {
+  it('hides the suggestion once one is linked, and from others', async () => {
     const asked = await show(owner, [{ id: 'i1' }]);
     await waitFor(() => expect(asked.some(({ path }) => path === '/me/identifiers')).toBe(true));
     expect(screen.queryByRole('link', { name: 'Link a certificate' })).toBeNull();
@@ -39,7 +39,7 @@ describe('the first page that an owner sees', () => {
     expect(others.some(({ path }) => path === '/me/identifiers')).toBe(false);
   });
 
-  it('shows what is set, without dashes for the rest', async () => {
+  it('shows the set fields, without dashes for the rest', async () => {
     await show(owner, []);
 
     expect(screen.queryByText('First name')).toBeNull();

@@ -10,7 +10,9 @@ const next = [
   ['applications', '/admin/applications'],
 ] as const;
 
-/** What an owner does first. It goes once a certificate is linked: until then a password alone protects the installation. */
+/**
+ * An owner's first step. Hidden once a certificate is linked: until then, only a password protects the installation.
+ */
 export const OwnerWelcome = () => {
   const { t } = useTranslation('panel');
   const { data: identifiers } = useIdentifiers();

@@ -6,7 +6,7 @@ import { renderPage } from '../../testing/render-page';
 import { PasswordForm } from './password-form';
 
 describe('the form for a new password', () => {
-  it('asks for as many characters as the server does', async () => {
+  it('requires the same minimum length as the server', async () => {
     const { api, calls } = fakeApi({ 'PUT /me/password': () => undefined });
     await renderPage(
       <PasswordForm me={{ hasPassword: false, passwordMinLength: 15 }} opened onClose={() => undefined} />,

@@ -9,7 +9,7 @@ import { toast } from '../../components/toast';
 import { Page } from '../../layout/page';
 import { useEndOwnSession, useOwnSessions } from './sessions.api';
 
-/** Where one is signed in, and how to end it. */
+/** The person's sessions, with buttons to end them. */
 export const SessionsPage = () => {
   const { t } = useTranslation('panel');
   const deviceName = useDeviceName();

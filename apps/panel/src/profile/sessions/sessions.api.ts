@@ -4,7 +4,7 @@ import { useApi } from '../../api/api-context';
 
 const key = ['me', 'sessions'] as const;
 
-/** One's own sessions, the one in use first. */
+/** The person's own sessions, the current one first. */
 export const useOwnSessions = () => {
   const api = useApi();
   return useQuery({
@@ -14,7 +14,7 @@ export const useOwnSessions = () => {
   });
 };
 
-/** Ends one session, or with null every other than the one in use. */
+/** Ends one session, or all except the current one if the id is null. */
 export const useEndOwnSession = () => {
   const api = useApi();
   const queries = useQueryClient();

@@ -24,7 +24,10 @@ export interface AddCredentialProps {
   readonly onClose: () => void;
 }
 
-/** Keeps one more credential; it is used at once, or lies ready until a method takes it. */
+/**
+ * Adds a credential. It is used at once if the person chooses so and its method is the current one; otherwise it is
+ * stored for later.
+ */
 export const AddCredential = ({ client, opened, onClose }: AddCredentialProps) => {
   const { t } = useTranslation('administration');
   const now = certificateMethodOf(client);

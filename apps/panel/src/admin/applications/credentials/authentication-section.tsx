@@ -12,7 +12,7 @@ export interface AuthenticationSectionProps {
   readonly onChange: () => void;
 }
 
-/** How the application proves who it is, and whether its tokens are bound to that proof. */
+/** How the application authenticates, and whether its tokens are bound to its certificate. */
 export const AuthenticationSection = ({ client, onChange }: AuthenticationSectionProps) => {
   const { t } = useTranslation('administration');
   const mayChange = useMay()('update:clients') && !client.built_in;

@@ -13,7 +13,7 @@ const signing = {
 };
 const name = /^Accept an assertion until it expires/;
 
-describe('the switch for assertions that are sent again', () => {
+describe('the switch that allows reused assertions', () => {
   it.each([
     ['once', 'until_expiry', 'Assertions are accepted until they expire'],
     ['until_expiry', 'once', 'Each assertion is accepted once'],

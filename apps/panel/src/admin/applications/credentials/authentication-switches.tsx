@@ -12,7 +12,7 @@ interface SwitchProps {
   readonly disabled: boolean;
 }
 
-/** Whether tokens work only together with the certificate that they were requested with. */
+/** Whether tokens are bound to the certificate that they were requested with. */
 export const BoundSwitch = ({ client, disabled }: SwitchProps) => {
   const { t } = useTranslation('administration');
   const bind = useBindTokens(client.client_id);
@@ -40,7 +40,7 @@ export const BoundSwitch = ({ client, disabled }: SwitchProps) => {
   );
 };
 
-/** Whether one signed assertion is accepted again until it expires, for libraries that keep one. */
+/** Whether a signed assertion is accepted repeatedly until it expires, for libraries that cache it. */
 export const ReuseSwitch = ({ client, disabled }: SwitchProps) => {
   const { t } = useTranslation('administration');
   const reuse = useReuseAssertions(client.client_id);

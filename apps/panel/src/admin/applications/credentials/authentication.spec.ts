@@ -6,13 +6,13 @@ const none = { client_authentication_methods: null, token_endpoint_auth_method: 
 const used = { private_key_jwt: { credentials: [{ id: 'a' }, { id: 'b' }] } };
 
 describe('how an application authenticates', () => {
-  it('is told by what is registered for it', () => {
+  it('is derived from the registered method and keys', () => {
     expect(choiceOf({ ...none, token_endpoint_auth_method: 'client_secret_post' })).toBe('client_secret');
     expect(choiceOf({ ...none, token_endpoint_auth_method: 'none' })).toBe('none');
     expect(choiceOf({ ...none, client_authentication_methods: used })).toBe('private_key_jwt');
   });
 
-  it('names the credentials that count now', () => {
+  it('lists the credentials in use', () => {
     expect(usedIds({ ...none, client_authentication_methods: used })).toEqual(['a', 'b']);
     expect(usedIds({ ...none, token_endpoint_auth_method: 'client_secret_basic' })).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type {
   CredentialType,
 } from '@postern/contracts';
 
-/** The ways to authenticate that an administrator chooses between. */
+/** The authentication methods that an administrator can choose from. */
 export const authenticationChoices = ['client_secret', ...certificateAuthenticationMethods, 'none'] as const;
 export type AuthenticationChoice = (typeof authenticationChoices)[number];
 
@@ -19,7 +19,7 @@ type Authenticating = Pick<ClientRecord, 'client_authentication_methods' | 'toke
 export const isCertificateMethod = (choice: string): choice is CertificateAuthenticationMethod =>
   certificateAuthenticationMethods.some((method) => method === choice);
 
-/** The method with a certificate that an application uses; null for one with a secret or none. */
+/** The application's certificate-based method; null if it uses a secret or none. */
 export const certificateMethodOf = ({
   client_authentication_methods: methods,
 }: Authenticating): CertificateAuthenticationMethod | null =>
@@ -28,11 +28,11 @@ export const certificateMethodOf = ({
 export const choiceOf = (client: Authenticating): AuthenticationChoice =>
   certificateMethodOf(client) ?? (client.token_endpoint_auth_method === 'none' ? 'none' : 'client_secret');
 
-/** It proves itself in the TLS handshake, so there is a certificate to bind its tokens to. */
+/** It authenticates in the TLS handshake, so its tokens can be bound to that certificate. */
 export const showsCertificate = (choice: AuthenticationChoice): boolean =>
   choice === 'self_signed_tls_client_auth' || choice === 'tls_client_auth';
 
-/** Credentials that the application may use now. */
+/** Credentials that the application can use now. */
 export const usedIds = (client: Authenticating): readonly string[] => {
   const method = certificateMethodOf(client);
   const used = method === null ? undefined : client.client_authentication_methods?.[method];
@@ -45,20 +45,20 @@ const types: Readonly<Record<CertificateAuthenticationMethod, readonly Credentia
   private_key_jwt: ['x509_cert', 'public_key'],
 };
 
-/** Each method takes its own kinds of credentials. */
+/** Each method accepts its own kinds of credentials. */
 export const fits = (method: CertificateAuthenticationMethod, { credential_type }: ClientCredential): boolean =>
   types[method].includes(credential_type);
 
-/** The part of an application's change that says how it authenticates. */
+/** The fields of an application update that set its authentication. */
 type Authentication = Required<Pick<ClientPatch, 'client_authentication_methods' | 'token_endpoint_auth_method'>>;
 
-/** A secret, or nothing at all: certificates do not count any more. */
+/** A secret, or no authentication at all: certificates stop being accepted. */
 export const withoutCertificates = (method: SecretMethod | 'none'): Authentication => ({
   token_endpoint_auth_method: method,
   client_authentication_methods: null,
 });
 
-/** Only these credentials count from now on; a secret does not. */
+/** Only these credentials are accepted from now on; a secret is not. */
 export const withCredentials = (method: CertificateAuthenticationMethod, ids: readonly string[]): Authentication => ({
   token_endpoint_auth_method: null,
   client_authentication_methods: { [method]: { credentials: ids.map((id) => ({ id })) } },

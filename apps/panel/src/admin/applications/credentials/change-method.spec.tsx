@@ -32,11 +32,11 @@ const paste = (text: string): boolean =>
   fireEvent.change(screen.getByLabelText('Certificate: paste PEM'), { target: { value: text } });
 const submit = 'Use this';
 
-describe('a change of the method', () => {
-  // There is no issuer to be asked; the examples that it would tell of are not what is tested here.
+describe('changing the authentication method', () => {
+  // No issuer is available, so the examples cannot load; they are not under test here.
   beforeEach(() => vi.stubGlobal('fetch', () => Promise.reject(new Error('offline'))));
 
-  it('warns that the secret stops working, and assigns what is there', async () => {
+  it('warns that the secret stops working, and assigns the existing credential', async () => {
     const { changes, onChanged, user } = await show();
     expect(screen.getByText('The secret stops working at once')).toBeTruthy();
     await user.click(screen.getByRole('checkbox', { name: 'Payroll 2026' }));
@@ -54,7 +54,7 @@ describe('a change of the method', () => {
     ]);
   });
 
-  it('keeps a new credential first, then uses it', async () => {
+  it('creates a new credential first, then uses it', async () => {
     const { changes, onChanged, user } = await show();
     paste(pem);
     await screen.findByText('Issued by People CA');
@@ -70,7 +70,7 @@ describe('a change of the method', () => {
     ]);
   });
 
-  it('leaves nothing behind when it is refused', async () => {
+  it('removes the new credential if the change is refused', async () => {
     const refuse = () => {
       throw new ApiProblem('credential.too_many', 409);
     };
@@ -84,7 +84,7 @@ describe('a change of the method', () => {
     expect(onChanged).not.toHaveBeenCalled();
   });
 
-  it('says beside the certificate what is wrong with it', async () => {
+  it('shows certificate errors next to the certificate field', async () => {
     const refuse = () => {
       throw new ApiProblem('credential.weak_key', 422);
     };
@@ -96,7 +96,7 @@ describe('a change of the method', () => {
     expect(await screen.findByText(/^This key is too weak\./)).toBeTruthy();
   });
 
-  it('needs a credential, and never takes a private key off the page', async () => {
+  it('requires a credential, and never sends a private key', async () => {
     const { changes, user } = await show();
     await user.click(screen.getByRole('button', { name: submit }));
     expect(await screen.findByText('Choose an existing credential, or add a new one.')).toBeTruthy();

@@ -21,7 +21,7 @@ import { credentialFields, NewCredentialFields } from './new-credential-fields';
 interface Values {
   readonly choice: AuthenticationChoice;
   readonly secret_method: SecretMethod;
-  /** Ids of credentials that are there already. */
+  /** Ids of existing credentials. */
   readonly existing: readonly string[];
   readonly added: NewCredential;
 }
@@ -34,7 +34,7 @@ export interface ChangeMethodProps {
   readonly onChanged: (client: ChangedClient) => void;
 }
 
-/** Chooses the method, and what it needs: credentials that are there already, a new one, or how the secret is sent. */
+/** Chooses the method and its settings: existing credentials, a new one, or how the secret is sent. */
 export const ChangeMethod = ({ client, credentials, opened, onClose, onChanged }: ChangeMethodProps) => {
   const { t } = useTranslation('administration');
   const now = choiceOf(client);

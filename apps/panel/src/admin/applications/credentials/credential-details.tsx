@@ -9,7 +9,7 @@ import { When } from '../../../components/when';
 import { credentialName, hexOf } from './credential-text';
 
 export interface CredentialDetailsProps {
-  /** Null closes it. */
+  /** Null closes the dialog. */
   readonly credential: ClientCredential | null;
   readonly onClose: () => void;
 }
@@ -42,7 +42,7 @@ const Details = ({ credential }: { readonly credential: ClientCredential }) => {
   );
 };
 
-/** One credential as a whole, every thumbprint in the forms that tools ask for. */
+/** All details of one credential, with every thumbprint in the formats that tools expect. */
 export const CredentialDetails = ({ credential, onClose }: CredentialDetailsProps) => {
   const shown = useLast(credential);
   return (

@@ -18,7 +18,7 @@ describe('the expiry of a credential', () => {
     expect(expiryOf(until(null), now)).toBeNull();
   });
 
-  it('is warned of within 30 days and after, the soonest first, where the credential is used', () => {
+  it('is reported from 30 days before expiry, soonest first, for credentials in use', () => {
     const all = ['2026-06-20T00:00:00Z', '2026-05-01T00:00:00Z', '2027-06-20T00:00:00Z', null].map(until);
     const unused = { ...until('2026-06-02T00:00:00Z'), used_by: [] };
 

@@ -4,13 +4,16 @@ import type { Validity } from '@postern/ui';
 
 type Dated = Pick<ClientCredential, 'starts_at' | 'expires_at'>;
 
-/** Null for what never expires. */
+/** Null if the credential never expires. */
 export const expiryOf = ({ starts_at, expires_at }: Dated, now: number = Date.now()): Validity | null =>
   expires_at === null
     ? null
     : validityOf({ notBefore: starts_at ?? new Date(0).toISOString(), notAfter: expires_at }, now);
 
-/** Used, and over or nearly so: the application stops working unless somebody acts. Soonest first. */
+/**
+ * Credentials in use that have expired or will soon: the application stops working unless they are replaced. Soonest
+ * first.
+ */
 export const endingSoon = <T extends Dated & Pick<ClientCredential, 'used_by'>>(
   credentials: readonly T[],
   now: number = Date.now(),

@@ -5,7 +5,7 @@ import { credentialName, hexOf, shortThumbprint } from './credential-text';
 const bare = { ...credential, name: null, certificate: null, subject_dn: null, san: null };
 
 describe('the name of a credential', () => {
-  it('is the one it was given, else its certificate’s', () => {
+  it('is its own name, else the certificate’s', () => {
     expect(credentialName(credential)).toBe('Payroll 2026');
     expect(credentialName({ ...credential, name: null })).toBe('payroll');
   });
@@ -15,7 +15,7 @@ describe('the name of a credential', () => {
     expect(credentialName({ ...bare, subject_dn: 'O=Example,C=DE' })).toBe('O=Example,C=DE');
   });
 
-  it('is the alternative name, or the key’s', () => {
+  it('is the subject alternative name, or the key’s name', () => {
     expect(credentialName({ ...bare, san: { type: 'dns', value: 'pay.example' } })).toBe('pay.example');
     expect(credentialName(bare)).toBe('k1');
   });

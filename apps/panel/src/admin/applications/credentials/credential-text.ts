@@ -4,7 +4,10 @@ import type { ClientCredential } from '@postern/contracts';
 const commonName = (subject: string): string | undefined =>
   /(?:^|[,+])\s*CN=((?:\\.|[^,+\\])+)/i.exec(subject)?.[1]?.replace(/\\(.)/g, '$1');
 
-/** What people call it: the name that it was given, else what is in it. Never a raw subject name where there is another. */
+/**
+ * Display name: the name given to it, else one derived from its content. A raw subject name is used only as a last
+ * resort.
+ */
 export const credentialName = (credential: ClientCredential): string => {
   const { name, certificate, subject_dn, san, kid, id } = credential;
   if (name !== null) return name;
@@ -13,7 +16,7 @@ export const credentialName = (credential: ClientCredential): string => {
   return subject_dn === null ? (kid ?? id) : (commonName(subject_dn) ?? subject_dn);
 };
 
-/** base64url, as the API has thumbprints, to hexadecimal, as openssl and browsers show them. */
+/** Converts base64url, the API's thumbprint format, to hexadecimal, as openssl and browsers show it. */
 export const hexOf = (base64url: string): string =>
   Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
     char.charCodeAt(0).toString(16).padStart(2, '0'),
@@ -21,5 +24,5 @@ export const hexOf = (base64url: string): string =>
     .join('')
     .toUpperCase();
 
-/** Enough of a thumbprint to tell it from another by eye. */
+/** A shortened thumbprint, long enough to tell it from another at a glance. */
 export const shortThumbprint = (hex: string): string => `${hex.slice(0, 8)}…${hex.slice(-8)}`;

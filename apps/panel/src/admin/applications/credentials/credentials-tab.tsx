@@ -30,7 +30,7 @@ import { RotateCredential } from './rotate-credential';
 import { RotationNotice } from './rotation-notice';
 import { rotates, rotationOf } from './rotation';
 
-/** How an application proves itself: the method, the secret, and certificates with what to do when they run out (D4, D5). */
+/** How an application authenticates: the method, the secret, and certificates with their rotation (D4, D5). */
 export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   const { data: credentials, error } = useCredentials(client.client_id);
@@ -47,7 +47,7 @@ export const CredentialsTab = ({ client }: { readonly client: ClientRecord }) =>
   const method = certificateMethodOf(client);
   const used = usedIds(client);
   const choice = choiceOf(client);
-  // Where the TLS connection proves the application, a list of signing certificates would lock it out.
+  // With TLS client authentication, replacing the list with signing certificates would lock the application out.
   const signs = !client.built_in && !showsCertificate(choice) && choice !== 'none';
   const mayUpload = signs && may('update:client_keys');
   const rotation = rotationOf(client, credentials ?? []);

@@ -20,7 +20,7 @@ export type CredentialAction = 'details' | 'use' | 'stop' | 'delete';
 
 export interface CredentialsTableProps {
   readonly credentials: readonly ClientCredential[] | undefined;
-  /** What can be done with a credential now. */
+  /** The actions available for a credential now. */
   readonly actionsFor: (credential: ClientCredential) => readonly CredentialAction[];
   readonly onAction: (action: CredentialAction, credential: ClientCredential) => void;
 }
@@ -41,11 +41,11 @@ const Dates = ({ credential }: { readonly credential: ClientCredential }) => {
   );
 };
 
-/** Everything that an application can prove itself with, in use or not. */
+/** All credentials of an application, in use or not. */
 export const CredentialsTable = ({ credentials, actionsFor, onAction }: CredentialsTableProps) => {
   const { t } = useTranslation('administration');
   const subject = ({ name, subject_dn, san }: ClientCredential): ReactNode => {
-    // Without a name of its own it is called by its value already.
+    // Without a name of its own, its value is already shown as the name.
     if (san) return [t(`credentials.san.${san.type}`), name !== null && san.value].filter(Boolean).join(': ');
     return subject_dn !== null && <DistinguishedName name={subject_dn} />;
   };

@@ -15,7 +15,7 @@ import type { SecretMethod } from './authentication';
 
 const pathOf = (clientId: string): string => `${clientPath(clientId)}/credentials`;
 
-/** A client's answer carries a secret when the change made one. */
+/** The response contains a secret if the change generated one. */
 export type ChangedClient = ClientRecord & Partial<ClientWithSecret>;
 
 const credentialsKey = (clientId: string) => [...clientsKey, clientId, 'credentials'] as const;
@@ -31,7 +31,7 @@ export const useCredentials = (clientId: string) => {
   });
 };
 
-/** What administrators are warned of, over all applications. */
+/** Expiry warnings for administrators, across all applications. */
 export const useExpiringCredentials = () => {
   const api = useApi();
   return useQuery({
@@ -40,7 +40,7 @@ export const useExpiringCredentials = () => {
   });
 };
 
-/** Application and credentials tell of each other, so both are asked again; also when only a part went well. */
+/** Applications and credentials refer to each other, so both are refetched, even after a partial success. */
 const useCredentialMutation = <Input, Answer>(mutationFn: (input: Input, api: ApiClient) => Promise<Answer>) => {
   const api = useApi();
   const queries = useQueryClient();
@@ -52,13 +52,13 @@ const useCredentialMutation = <Input, Answer>(mutationFn: (input: Input, api: Ap
 
 export interface UseOfCredentials {
   readonly method: CertificateAuthenticationMethod;
-  /** Those that are there already. */
+  /** Existing credentials. */
   readonly ids: readonly string[];
-  /** One that is made first; null for none. */
+  /** A credential to create first; null for none. */
   readonly added: ClientCredentialInput | null;
 }
 
-/** Puts credentials to use, and nothing else; what was made for it goes again when that is refused. */
+/** Uses exactly these credentials; a credential created for this is deleted again if the change is refused. */
 const putToUse = async (api: ApiClient, clientId: string, { method, ids, added }: UseOfCredentials) => {
   const made = added && (await api.post<ClientCredential>(pathOf(clientId), added));
   try {
@@ -71,8 +71,8 @@ const putToUse = async (api: ApiClient, clientId: string, { method, ids, added }
 };
 
 /**
- * Another method, or other credentials of the same. Back at a secret, the answer tells a new one once, or none when the one
- * from before works again.
+ * Switches to another method, or to other credentials of the same one.
+ * When switching back to a secret, the response contains a new secret once, or none if the previous one works again.
  */
 export const useSwitchMethod = (clientId: string) =>
   useCredentialMutation((to: UseOfCredentials | SecretMethod | 'none', api) =>
@@ -83,7 +83,7 @@ export const useSwitchMethod = (clientId: string) =>
 
 export interface Addition {
   readonly input: ClientCredentialInput;
-  /** What it is used beside from now on; null to keep it without using it yet. */
+  /** The credentials it is used alongside; null to store it without using it yet. */
   readonly use: Omit<UseOfCredentials, 'added'> | null;
 }
 
@@ -95,11 +95,11 @@ export const useAddCredential = (clientId: string) =>
 
 export interface Removal {
   readonly id: string;
-  /** What stays in use; null when it is not in use anyway. */
+  /** The credentials that stay in use; null if this one is not in use. */
   readonly left: { readonly method: CertificateAuthenticationMethod; readonly ids: readonly string[] } | null;
 }
 
-/** Takes a credential out of use, then deletes it. */
+/** Removes a credential from use, then deletes it. */
 export const useRemoveCredential = (clientId: string) =>
   useCredentialMutation(async ({ id, left }: Removal, api) => {
     if (left) await api.patch<ChangedClient>(clientPath(clientId), withCredentials(left.method, left.ids));
@@ -111,7 +111,7 @@ export const useBindTokens = (clientId: string) =>
     api.patch<ChangedClient>(clientPath(clientId), { tls_client_certificate_bound_access_tokens: bound }),
   );
 
-/** Whether one signed assertion is accepted again until it expires. */
+/** Whether a signed assertion is accepted repeatedly until it expires. */
 export const useReuseAssertions = (clientId: string) =>
   useCredentialMutation((reuse: boolean, api) =>
     api.patch<ChangedClient>(clientPath(clientId), { assertion_reuse: reuse ? 'until_expiry' : 'once' }),

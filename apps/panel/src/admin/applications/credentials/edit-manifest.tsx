@@ -18,7 +18,7 @@ export interface EditManifestProps {
   readonly onClose: () => void;
 }
 
-/** The manifest as text; checked as far as a page can before anything is sent. */
+/** Edits the manifest as text; validates it in the browser as far as possible before sending. */
 export const EditManifest = ({ client, manifest, opened, onClose }: EditManifestProps) => {
   const { t } = useTranslation('administration');
   const replace = useReplaceManifest(client.client_id);

@@ -13,7 +13,7 @@ interface NoticeProps {
   readonly actions?: ReactNode;
 }
 
-/** Warns while there is time, and says when there was none left; in words, not by colour alone. */
+/** Warns before a credential expires and says when one has expired; in words, not by colour alone. */
 const Notice = ({ endings, actions }: NoticeProps) => {
   const { t } = useTranslation('administration');
   const over = endings.filter(({ credential }) => expiryOf(credential)?.phase === 'over');
@@ -52,7 +52,7 @@ export interface ApplicationsExpiryNoticeProps {
   readonly credentials: readonly ExpiringCredential[];
 }
 
-/** On the list of all applications; each named and linked. */
+/** For the list of all applications; each is named and linked. */
 export const ApplicationsExpiryNotice = ({ credentials }: ApplicationsExpiryNoticeProps) => {
   const endings = credentials.map((credential) => ({
     credential,

@@ -13,7 +13,7 @@ interface ExpiryProps {
   readonly credential: Pick<ClientCredential, 'starts_at' | 'expires_at'>;
 }
 
-/** How long a credential lasts, in words; colour only repeats them. */
+/** The remaining validity of a credential in words; colour only repeats them. */
 export const ExpiryBadge = ({ credential }: ExpiryProps) => {
   const { t } = useTranslation('certificate');
   const expiry = expiryOf(credential);

@@ -11,7 +11,7 @@ export interface HowToMakeOneProps {
   readonly algorithm: 'RS256' | 'PS256' | 'ES256' | '';
 }
 
-/** For those who have no certificate yet; folded. */
+/** Instructions for people without a certificate; collapsed by default. */
 export const HowToMakeOne = ({ client, method, algorithm }: HowToMakeOneProps) => {
   const { t } = useTranslation('administration');
   const example = useExampleClient(client, []);

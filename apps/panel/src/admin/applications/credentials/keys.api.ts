@@ -13,7 +13,7 @@ export const useManifest = (clientId: string) => {
   });
 };
 
-/** Replaces the certificates that sign assertions; what is listed is in use at once, a secret is not any more. */
+/** Replaces the certificates that sign assertions. They are used immediately, and a secret stops working. */
 export const useReplaceManifest = (clientId: string) => {
   const api = useApi();
   const queries = useQueryClient();

@@ -14,7 +14,7 @@ export interface ManifestSectionProps {
   readonly mayChange: boolean;
 }
 
-/** Certificates that sign assertions as a text, to be copied and edited (D5). */
+/** The certificates that sign assertions as JSON text, to copy and edit (D5). */
 export const ManifestSection = ({ client, manifest, mayChange }: ManifestSectionProps) => {
   const { t } = useTranslation('administration');
   const form = useOpened<'edit'>();

@@ -14,22 +14,22 @@ const problems = (...entries: unknown[]) =>
   readManifest(JSON.stringify({ keyCredentials: entries })).problems.map(({ path, problem }) => `${path} ${problem}`);
 
 describe('a manifest (D5)', () => {
-  it('is read back as it is shown, several certificates at once', () => {
+  it('can be read back as it is shown, with several certificates', () => {
     const manifest = { keyCredentials: [entry, { ...entry, value: 'MIIC' }] };
 
     expect(readManifest(manifestText(manifest)).manifest).toEqual(manifest);
   });
 
-  it('may be the bare list', () => {
+  it('may be the bare array', () => {
     expect(readManifest(JSON.stringify([entry])).manifest).toEqual({ keyCredentials: [entry] });
   });
 
-  it('says where it is no JSON, or not the right kind', () => {
+  it('reports where the text is not JSON, or not a manifest', () => {
     expect(readManifest('{ "keyCredentials": [ }').problems[0]).toMatchObject({ problem: 'json' });
     expect(readManifest('{}').problems).toEqual([{ path: '', problem: 'shape' }]);
   });
 
-  it('names every wrong field of every entry', () => {
+  it('reports every wrong field of every entry', () => {
     expect(problems('x', { ...entry, type: 'Symmetric', usage: 'Sign' }, { ...entry, value: '%%' })).toEqual([
       'keyCredentials.0 entry',
       'keyCredentials.1.type type',
@@ -39,7 +39,7 @@ describe('a manifest (D5)', () => {
     expect(problems({ ...entry, customKeyIdentifier: 7 })).toEqual(['keyCredentials.0.customKeyIdentifier thumbprint']);
   });
 
-  it('never lets a private key off the page', () => {
+  it('never sends a private key', () => {
     expect(problems({ ...entry, value: '-----BEGIN PRIVATE KEY-----\nMIIE' })).toEqual([
       'keyCredentials.0.value private_key',
     ]);
@@ -47,7 +47,7 @@ describe('a manifest (D5)', () => {
 });
 
 describe('an upload (D4)', () => {
-  it('adds a certificate to those that are there', () => {
+  it('adds a certificate to the existing ones', () => {
     expect(withCertificate([entry], pem, 'Spring').keyCredentials).toEqual([
       entry,
       { type: 'AsymmetricX509Cert', usage: 'Verify', value: 'MIIB', displayName: 'Spring' },

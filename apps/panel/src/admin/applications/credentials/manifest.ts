@@ -1,11 +1,11 @@
 import type { KeyCredential, KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
 
-/** What is wrong with a manifest that was typed: where, and the key of a sentence. */
+/** An error in a typed manifest: its place and the key of its message. */
 interface ManifestProblem {
   /** Path of the entry's field, as the API names it; empty for the text as a whole. */
   readonly path: string;
   readonly problem: 'json' | 'shape' | 'entry' | 'type' | 'usage' | 'value' | 'private_key' | 'thumbprint';
-  /** What the browser's parser says about the place. */
+  /** The position of a syntax error, from the browser's parser. */
   readonly detail?: string;
 }
 
@@ -36,7 +36,7 @@ const problemsOfEntry = (entry: unknown, index: number): readonly ManifestProble
   return checks.filter(([, wrong]) => wrong).map(([field, , problem]) => ({ path: `${path}.${field}`, problem }));
 };
 
-/** Reads a manifest as it is typed; what the certificates in it are worth is for the server to say. */
+/** Parses a manifest as typed; the server validates the certificates in it. */
 export const readManifest = (text: string): ReadManifest => {
   let json: unknown;
   try {
@@ -51,11 +51,14 @@ export const readManifest = (text: string): ReadManifest => {
   return { manifest: { keyCredentials: entries as KeyCredentialInput[] }, problems: [] };
 };
 
-/** As it is shown and edited. */
+/** The text that is shown and edited. */
 export const manifestText = ({ keyCredentials }: KeyCredentialManifest): string =>
   JSON.stringify({ keyCredentials }, null, 2);
 
-/** What stays, and one certificate more. @param pem one certificate */
+/**
+ * The existing entries and one more certificate.
+ * @param pem one certificate
+ */
 export const withCertificate = (
   kept: readonly KeyCredential[],
   pem: string,

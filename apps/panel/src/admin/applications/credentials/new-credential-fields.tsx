@@ -11,7 +11,7 @@ import { HowToMakeOne } from './how-to-make-one';
 import { assertionAlgorithms, neededField, sourcesOf } from './new-credential';
 import type { NewCredential } from './new-credential';
 
-/** Where each refusal belongs, in a form that holds a new credential as `added`. */
+/** Maps each error code to its field, in a form that holds a new credential as `added`. */
 export const credentialFields = (
   method: CertificateAuthenticationMethod,
   added: NewCredential,
@@ -39,7 +39,7 @@ export interface NewCredentialFieldsProps {
   readonly required?: boolean;
 }
 
-/** A certificate, or what of one is to be compared; whatever the method takes. */
+/** Fields for a certificate, or for the value to match in one, depending on the method. */
 export const NewCredentialFields = (props: NewCredentialFieldsProps) => {
   const { client, method, values, inputProps, required = false } = props;
   const { t } = useTranslation('administration');

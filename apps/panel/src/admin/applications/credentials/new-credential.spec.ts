@@ -5,7 +5,7 @@ import { emptyCredential, isEmptyCredential, neededField, toCredentialInput } fr
 const values = { ...emptyCredential, name: ' Payroll ', certificates: [pem] };
 
 describe('a new credential', () => {
-  it('keeps the very certificate for self-signed TLS and for assertions (A3, D4)', () => {
+  it('stores the certificate itself for self-signed TLS and for assertions (A3, D4)', () => {
     expect(toCredentialInput('self_signed_tls_client_auth', values)).toEqual({
       name: 'Payroll',
       credential_type: 'x509_cert',
@@ -19,7 +19,7 @@ describe('a new credential', () => {
     });
   });
 
-  it('keeps only the subject of a CA-signed certificate, or one that was typed (A4)', () => {
+  it('stores only the subject of a CA-signed certificate, or a typed one (A4)', () => {
     expect(toCredentialInput('tls_client_auth', values)).toMatchObject({ credential_type: 'cert_subject_dn', pem });
     expect(
       toCredentialInput('tls_client_auth', { ...values, name: '', source: 'subject', subject_dn: ' C=DE\nCN=x ' }),
@@ -39,7 +39,7 @@ describe('a new credential', () => {
     });
   });
 
-  it('falls back to a certificate where the method does not know the source', () => {
+  it('falls back to a certificate if the method does not support the source', () => {
     const typed = { ...emptyCredential, source: 'san', san_value: 'pay.example' } as const;
 
     expect(neededField('self_signed_tls_client_auth', typed)).toBe('certificates');

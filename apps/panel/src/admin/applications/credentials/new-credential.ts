@@ -1,6 +1,6 @@
 import type { CertificateAuthenticationMethod, ClientCredentialInput, CredentialSan } from '@postern/contracts';
 
-/** Where a new credential comes from. */
+/** Source of a new credential. */
 export type CredentialSource = 'certificate' | 'subject' | 'san' | 'public_key';
 
 export const assertionAlgorithms = ['RS256', 'PS256', 'ES256'] as const;
@@ -8,13 +8,13 @@ export const assertionAlgorithms = ['RS256', 'PS256', 'ES256'] as const;
 export interface NewCredential {
   readonly source: CredentialSource;
   readonly name: string;
-  /** PEM, one at most. */
+  /** PEM, at most one certificate. */
   readonly certificates: readonly string[];
   readonly subject_dn: string;
   readonly san_type: CredentialSan['type'];
   readonly san_value: string;
   readonly public_key: string;
-  /** Empty: whatever the key can do. */
+  /** Empty: any algorithm that the key supports. */
   readonly alg: (typeof assertionAlgorithms)[number] | '';
 }
 
@@ -37,7 +37,7 @@ const sources: Readonly<Record<CertificateAuthenticationMethod, readonly Credent
 
 export const sourcesOf = (method: CertificateAuthenticationMethod): readonly CredentialSource[] => sources[method];
 
-/** What was chosen for one method may not be there for another. */
+/** The source chosen for one method may not exist for another. */
 const sourceFor = (method: CertificateAuthenticationMethod, { source }: NewCredential): CredentialSource =>
   sources[method].includes(source) ? source : 'certificate';
 
@@ -48,7 +48,7 @@ const fieldOf = {
   public_key: 'public_key',
 } as const;
 
-/** The field that has to be filled in, for a method. */
+/** The required field of a method. */
 export const neededField = (method: CertificateAuthenticationMethod, values: NewCredential) =>
   fieldOf[sourceFor(method, values)];
 
@@ -57,7 +57,7 @@ export const isEmptyCredential = (method: CertificateAuthenticationMethod, value
   return typeof value === 'string' ? value.trim() === '' : value.length === 0;
 };
 
-/** As the API takes it; of a CA-signed certificate only the subject is kept. */
+/** The API request body; only the subject of a CA-signed certificate is stored. */
 export const toCredentialInput = (
   method: CertificateAuthenticationMethod,
   values: NewCredential,

@@ -1,7 +1,10 @@
 import { problemOf } from '../../../api/problem-of';
 import styles from './keys.module.css';
 
-/** Which entries the server refused, by their path in the text; its own words are for integrators, and so is a manifest. */
+/**
+ * Lists the entries that the server refused, by their path in the text, with the server's English messages for
+ * integrators.
+ */
 export const RefusedPaths = ({ error }: { readonly error: unknown }) => {
   if (error === null || error === undefined) return null;
   const { errors = [] } = problemOf(error);

@@ -21,7 +21,7 @@ const show = async (...used: readonly string[]) => {
 };
 
 describe('deleting a credential', () => {
-  it('says where it is used, and takes it out of use first', async () => {
+  it('says where it is used, and removes it from use first', async () => {
     const { calls, user } = await show('c1', 'c2');
     expect(screen.getByText('It is used by Payroll: Signed assertion (private_key_jwt).')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Stop using and delete' }));
@@ -46,7 +46,7 @@ describe('deleting a credential', () => {
     ).toEqual(['Close']);
   });
 
-  it('is simple for one that is not in use', async () => {
+  it('needs no extra step for one that is not in use', async () => {
     const { calls, user } = await show();
     await user.click(screen.getByRole('button', { name: 'Delete' }));
 

@@ -9,12 +9,15 @@ import { useRemoveCredential } from './credentials.api';
 
 export interface RemoveCredentialProps {
   readonly client: ClientRecord;
-  /** Null: nothing is asked. */
+  /** Null: the dialog is closed. */
   readonly credential: ClientCredential | null;
   readonly onClose: () => void;
 }
 
-/** Says where a credential is used before it goes. The last one in use stays: nothing could prove the application then. */
+/**
+ * Says where a credential is used before it is deleted. The last one in use cannot be deleted: the application could no
+ * longer authenticate.
+ */
 export const RemoveCredential = ({ client, credential: asked, onClose }: RemoveCredentialProps) => {
   const credential = useLast(asked);
   const { t } = useTranslation('administration');

@@ -17,7 +17,10 @@ export interface RotateCredentialProps {
   readonly onClose: () => void;
 }
 
-/** The first of three steps: the new certificate works beside the one in use. The page guides through the others. */
+/**
+ * The first of three steps: the new certificate is accepted alongside the current one. The page guides through the
+ * others.
+ */
 export const RotateCredential = ({ client, opened, onClose }: RotateCredentialProps) => {
   const { t } = useTranslation('administration');
   const method = certificateMethodOf(client) ?? 'self_signed_tls_client_auth';

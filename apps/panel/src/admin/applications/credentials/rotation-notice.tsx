@@ -9,11 +9,11 @@ import type { Rotation } from './rotation';
 
 export interface RotationNoticeProps {
   readonly rotation: Rotation;
-  /** Undefined where nothing may be changed. */
+  /** Undefined without write access. */
   readonly onRemove: ((credential: ClientCredential) => void) | undefined;
 }
 
-/** The second and third step: until the new certificate has been seen at work, the old one stays. */
+/** The second and third step: the old certificate stays until the new one has been used. */
 export const RotationNotice = ({ rotation: { newer, older }, onRemove }: RotationNoticeProps) => {
   const { t } = useTranslation('administration');
   const seen = newer.last_used_at !== null;

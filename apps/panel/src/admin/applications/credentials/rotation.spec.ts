@@ -12,18 +12,18 @@ const using = (method: Parameters<typeof withCredentials>[0], ...ids: string[]) 
 });
 
 describe('a rotation (A10)', () => {
-  it('goes on while two certificates are used, whatever else lies ready', () => {
+  it('is in progress while two certificates are in use, whatever else is stored', () => {
     const rotation = rotationOf(using('private_key_jwt', 'old', 'fresh'), [old, spare, fresh]);
 
     expect(rotation?.newer.id).toBe('fresh');
     expect(rotation?.older.map(({ id }) => id)).toEqual(['old']);
   });
 
-  it('is over when one is left', () => {
+  it('is complete when one is left', () => {
     expect(rotationOf(using('self_signed_tls_client_auth', 'fresh'), [old, fresh])).toBeNull();
   });
 
-  it('is not needed where only the name in the certificate counts (A11)', () => {
+  it('is not needed if only the name in the certificate is matched (A11)', () => {
     expect(rotates(using('tls_client_auth', 'old'))).toBe(false);
     expect(rotationOf(using('tls_client_auth', 'old', 'fresh'), [old, fresh])).toBeNull();
   });

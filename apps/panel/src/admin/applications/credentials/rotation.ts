@@ -1,20 +1,20 @@
 import type { ClientCredential, ClientRecord } from '@postern/contracts';
 import { certificateMethodOf, usedIds } from './authentication';
 
-/** What replaces what: two certificates that overlap until the application has the newer one. */
+/** A rotation: two certificates that are both accepted until the application uses the newer one. */
 export interface Rotation {
   readonly newer: ClientCredential;
-  /** All that the newer one replaces. */
+  /** All credentials that the newer one replaces. */
   readonly older: readonly ClientCredential[];
 }
 
-/** Of a CA-signed certificate only the name is kept, so that a renewed one needs nothing here. */
+/** For a CA-signed certificate only the name is stored, so a renewed one needs no change here. */
 export const rotates = (client: ClientRecord): boolean => {
   const method = certificateMethodOf(client);
   return method === 'self_signed_tls_client_auth' || method === 'private_key_jwt';
 };
 
-/** Null when there is one credential in use, or none. */
+/** Null if at most one credential is in use. */
 export const rotationOf = (client: ClientRecord, credentials: readonly ClientCredential[]): Rotation | null => {
   const ids = usedIds(client);
   const [newer, ...older] = credentials

@@ -7,7 +7,7 @@ import { ApplicationDanger } from '../application-danger';
 import { choiceOf, isCertificateMethod } from './authentication';
 import styles from './keys.module.css';
 
-/** Whether there is a secret that works; it was shown when it was made, and never is again. */
+/** Whether the application has a valid secret; it was shown once, when it was created. */
 export const SecretCard = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   const mayRotate = useMay()('update:clients') && !client.built_in;

@@ -3,7 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { certificateMethodOf } from './authentication';
 
-/** What is listed is in use at once; whoever has a secret has to know. */
+/** Warns that the listed credentials are used immediately and the secret stops working. */
 export const SecretStops = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   if (certificateMethodOf(client) !== null) return null;

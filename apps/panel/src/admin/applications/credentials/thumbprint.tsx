@@ -9,7 +9,7 @@ export interface ThumbprintProps {
   readonly value: string;
 }
 
-/** The two ends of a thumbprint; copied whole, in hexadecimal. */
+/** Shows the two ends of a thumbprint; copies all of it, in hexadecimal. */
 export const Thumbprint = ({ algorithm, value }: ThumbprintProps) => {
   const { t } = useTranslation('administration');
   const hex = hexOf(value);

@@ -29,7 +29,7 @@ export interface UploadCertificateProps {
   readonly onClose: () => void;
 }
 
-/** One certificate more that may sign assertions; those that are listed stay. */
+/** Adds one certificate that may sign assertions; the listed ones stay. */
 export const UploadCertificate = ({ client, listed, opened, onClose }: UploadCertificateProps) => {
   const { t } = useTranslation('administration');
   const form = useForm<{ certificates: string[]; name: string }>({

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { discover, panelClient } from '../../../session/panel-client';
 import { certificateMethodOf, usedIds } from './authentication';
 
-/** What this installation says of itself. */
+/** The installation's public metadata. */
 export const useDiscovery = () =>
   useQuery({
     queryKey: ['discovery'],
@@ -18,7 +18,10 @@ const algorithmOf = (credential: ClientCredential | undefined): ExampleClient['a
   return known ?? (credential?.certificate?.key.startsWith('EC') ? 'ES256' : 'RS256');
 };
 
-/** On this machine the certificate comes from an authority that `npm start` made, which no program knows. */
+/**
+ * On a development machine, the certificate comes from a CA that `npm start` created, which no program trusts by
+ * default.
+ */
 const isLocal = (issuer: string): boolean => /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(issuer).hostname);
 
 const signInOf = (
@@ -32,7 +35,7 @@ const signInOf = (
     : { appType: app_type, authorizationEndpoint, redirectUri };
 };
 
-/** What the token is for: an API that was allowed, or for a program that administers Postern's own. */
+/** The token's audience: an API that the application may call, or Postern's own for a program that administers it. */
 const targetOf = (
   { grant_types, scopes }: ClientRecord,
   grant: ClientGrant | undefined,
@@ -44,7 +47,7 @@ const targetOf = (
   return { audience: new URL('/api/v2', issuer).href, scope: scopes };
 };
 
-/** What an example is made of: this installation's addresses, and what is registered for the application. Null while it is on its way. */
+/** The input for an example: this installation's URLs and the application's registration. Null while loading. */
 export const useExampleClient = (
   client: ClientRecord,
   credentials: readonly ClientCredential[],

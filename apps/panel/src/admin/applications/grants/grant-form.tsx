@@ -11,15 +11,15 @@ import { useSaveGrant } from './grants.api';
 
 export interface GrantFormProps {
   readonly client: ClientRecord;
-  /** Null to allow one more API. */
+  /** Null to add one. */
   readonly grant: ClientGrant | null;
-  /** What can be chosen, or the one that the grant is about. */
+  /** The APIs to choose from, or only the one of this grant. */
   readonly apis: readonly ResourceServer[];
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-/** Lets an application call an API, or changes what it may do there. */
+/** Allows an application to call an API, or changes its scopes there. */
 export const GrantForm = ({ client, grant, apis, opened, onClose }: GrantFormProps) => {
   const { t } = useTranslation('administration');
   const form = useForm<GrantValues>({

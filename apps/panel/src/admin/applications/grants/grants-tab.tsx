@@ -28,7 +28,10 @@ interface Row {
   readonly name: string;
 }
 
-/** Which APIs an application may call, with which scopes, and whether for people. Nothing is allowed that is not here. */
+/**
+ * The APIs that an application may call, with which scopes, and whether on behalf of people. Anything not listed is
+ * denied.
+ */
 export const GrantsTab = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   const { data: apis, error: apisError } = useApis();

@@ -22,7 +22,7 @@ const useGrantMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<A
 
 export type GrantValues = Pick<ClientGrant, 'audience' | 'scope' | 'on_behalf_of'>;
 
-/** Creates, or with an id changes; application and API stay. */
+/** Creates, or with an id changes; application and API cannot change. */
 export const useSaveGrant = (clientId: string, id: string | null) => {
   const api = useApi();
   return useGrantMutation(({ audience, ...input }: GrantValues) =>

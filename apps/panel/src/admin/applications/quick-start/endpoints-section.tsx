@@ -7,7 +7,7 @@ import { Section } from '../../../layout/page';
 import { choiceOf, showsCertificate } from '../credentials/authentication';
 import { useDiscovery } from '../credentials/use-example-client';
 
-/** What every client library asks for first. */
+/** The URLs that every client library needs. */
 export const EndpointsSection = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('administration');
   const { data: server, error } = useDiscovery();

@@ -17,7 +17,7 @@ export interface ExamplesSectionProps {
   readonly credentials: readonly ClientCredential[];
 }
 
-/** How this very application signs people in here, or gets a token for itself, to be copied. */
+/** Example code for this application to sign people in or to get its own token, ready to copy. */
 export const ExamplesSection = ({ client, credentials }: ExamplesSectionProps) => {
   const { t } = useTranslation('administration');
   const { data: grants } = useGrants(client.client_id);
@@ -56,7 +56,7 @@ export const ExamplesSection = ({ client, credentials }: ExamplesSectionProps) =
   );
 };
 
-/** What has to be there, and where the text goes. */
+/** Prerequisites of an example, and where to put its text. */
 const HowToRun = ({ tool, example }: { readonly tool: ExampleTool; readonly example: ExampleClient }) => {
   const { t } = useTranslation('administration');
   const command = commandOf(tool, example);

@@ -43,7 +43,7 @@ const facts = () =>
 describe('the quick start of an application', () => {
   beforeEach(() => void vi.spyOn(panelClient, 'discover').mockResolvedValue(serverAt('https://id.test')));
 
-  it('names the addresses that a sign-in needs, each to be copied', async () => {
+  it('shows the URLs that a sign-in needs, each with a copy button', async () => {
     const code = await show(web);
     expect(await code()).toContain('redirect_uri');
 
@@ -60,7 +60,7 @@ describe('the quick start of an application', () => {
     expect(screen.getByRole('button', { name: 'Copy: Discovery URL' })).toBeTruthy();
   });
 
-  it('shows an application that acts for itself how to get a token for its API', async () => {
+  it('shows a service application how to get a token for its API', async () => {
     const code = await show(client);
 
     expect(await code()).toContain('resource=https://api.test');
@@ -69,7 +69,7 @@ describe('the quick start of an application', () => {
     expect(screen.queryByText('This application may not call an API yet')).toBeNull();
   });
 
-  it('says what is missing where no API is allowed', async () => {
+  it('says what is missing if no API is allowed', async () => {
     await show(client, []);
 
     expect(await screen.findByText('This application may not call an API yet')).toBeTruthy();
@@ -78,20 +78,20 @@ describe('the quick start of an application', () => {
     );
   });
 
-  it('shows a program that administers Postern how to get a token for that', async () => {
+  it('shows an application that administers Postern how to get a token for the management API', async () => {
     const code = await show({ ...client, scopes: ['read:users'] }, []);
 
     expect(await code()).toContain('resource=https://id.test/api/v2');
   });
 
-  it('sends an application with a certificate to the listener for certificates', async () => {
+  it('uses the certificate listener for an application with a certificate', async () => {
     const credentials = { self_signed_tls_client_auth: { credentials: [{ id: 'c1' }] } };
     await show({ ...client, token_endpoint_auth_method: null, client_authentication_methods: credentials });
 
     expect(await screen.findByText('https://clients.id.test/oidc/token')).toBeTruthy();
   });
 
-  it('shows a page the library for pages', async () => {
+  it('shows a browser library for a single-page application', async () => {
     const code = await show(shop);
     await userEvent.setup().click(await screen.findByRole('radio', { name: 'oidc-client-ts' }));
 
@@ -100,8 +100,8 @@ describe('the quick start of an application', () => {
   });
 });
 
-describe('the quick start on this machine', () => {
-  it('names the authority that no program knows', async () => {
+describe('the quick start on a development machine', () => {
+  it('names the CA that programs do not trust by default', async () => {
     vi.spyOn(panelClient, 'discover').mockResolvedValue(serverAt('https://localhost:8443'));
     const code = await show(web);
 

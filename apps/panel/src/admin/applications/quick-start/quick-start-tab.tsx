@@ -3,7 +3,7 @@ import { useCredentials } from '../credentials/credentials.api';
 import { EndpointsSection } from './endpoints-section';
 import { ExamplesSection } from './examples-section';
 
-/** All that an integrator needs to begin. */
+/** Everything an integrator needs to start. */
 export const QuickStartTab = ({ client }: { readonly client: ClientRecord }) => {
   const { data: credentials } = useCredentials(client.client_id);
   return (

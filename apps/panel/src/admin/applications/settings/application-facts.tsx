@@ -62,7 +62,7 @@ export const ApplicationFacts = ({ client, action }: ApplicationFactsProps) => {
             ],
             [t('applications.field.app_type'), t(`applications.type.${client.app_type}.name`)],
             [t('applications.field.first_party'), yesNo(client.first_party)],
-            // Anybody opens the panel for their own profile; what it takes to administer follows below.
+            // Everyone can open the panel for their own profile; the levels needed to administer follow below.
             ...(isPanel
               ? []
               : [[t('applications.field.accepted_acr_values'), listed(client.accepted_acr_values)] as const]),

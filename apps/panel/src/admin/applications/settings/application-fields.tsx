@@ -16,7 +16,7 @@ interface FieldsProps {
   readonly form: UseFormReturnType<ClientValues>;
 }
 
-/** Where browsers and logout messages are sent. */
+/** Redirect and logout URLs. */
 export const AddressFields = ({ form, appType }: FieldsProps & { readonly appType: ClientRecord['app_type'] }) => {
   const { t } = useTranslation('panel');
   return (
@@ -58,7 +58,7 @@ export const AddressFields = ({ form, appType }: FieldsProps & { readonly appTyp
   );
 };
 
-/** What the application may ask for, and how long tokens live. */
+/** The scopes that the application may request, and token lifetimes. */
 export const TokenFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   return (
@@ -89,7 +89,7 @@ export const TokenFields = ({ form }: FieldsProps) => {
   );
 };
 
-/** How the sign-in page looks for this application. */
+/** The application's branding on the sign-in page. */
 export const AppearanceFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   const color = form.getInputProps('accent_color');
@@ -121,7 +121,7 @@ export const AppearanceFields = ({ form }: FieldsProps) => {
   );
 };
 
-/** What the application may be allowed to do for itself and for people, beyond APIs of one's own. */
+/** What the application may be allowed to do for itself and for people, apart from calling APIs. */
 export const ScopeFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   return (
@@ -134,7 +134,7 @@ export const ScopeFields = ({ form }: FieldsProps) => {
   );
 };
 
-/** Which groups of a person the application is told. */
+/** Which of a person's groups the application receives. */
 export const GroupFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('panel');
   const { data: groups = [] } = useGroups();

@@ -8,12 +8,12 @@ const client = {
   accent_color: '#112233',
 };
 
-describe('the change of an application', () => {
-  it('is empty when nothing was changed', () => {
+describe('the update of an application', () => {
+  it('is empty if nothing was changed', () => {
     expect(changeOf(client, { ...valuesOf(client), redirect_uris: ['https://a.test/cb ', ''] })).toEqual({});
   });
 
-  it('holds what was changed, with null for what was emptied', () => {
+  it('contains the changed fields, with null for emptied ones', () => {
     const values = {
       ...valuesOf(client),
       accent_color: '',
@@ -27,7 +27,7 @@ describe('the change of an application', () => {
   });
 });
 
-describe('redirect addresses', () => {
+describe('redirect URIs', () => {
   it.each([
     [['https://a.test/cb'], null],
     [['http://localhost:3000/cb', 'http://127.0.0.1/cb'], null],
@@ -40,13 +40,13 @@ describe('redirect addresses', () => {
     expect(redirectProblem(uris, true)).toBe(problem);
   });
 
-  it('may be missing where nobody signs in', () => {
+  it('may be absent if no one signs in', () => {
     expect(redirectProblem([], false)).toBeNull();
   });
 });
 
 describe('a colour', () => {
-  it('is written #rrggbb, or not at all', () => {
+  it('must be #rrggbb or empty', () => {
     expect([colorProblem(''), colorProblem('#4c6AD4'), colorProblem('red')]).toEqual([
       null,
       null,

@@ -14,7 +14,7 @@ export const grantTypes = [
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
   'urn:ietf:params:oauth:grant-type:token-exchange',
 ] as const;
-/** Names of their texts. */
+/** Keys of their texts. */
 export const grantTexts = {
   authorization_code: 'authorization_code',
   refresh_token: 'refresh_token',
@@ -23,16 +23,16 @@ export const grantTexts = {
   'urn:ietf:params:oauth:grant-type:token-exchange': 'token_exchange',
 } as const satisfies Record<(typeof grantTypes)[number], string>;
 export const algorithms = ['RS256', 'ES256', 'PS256'] as const;
-/** Names of their texts. */
+/** Keys of their texts. */
 export const algorithmTexts = { RS256: 'alg_rs256', ES256: 'alg_es256', PS256: 'alg_ps256' } as const;
 export const acrRequests = ['honour', 'ignore'] as const;
 export const groupReleases = ['none', 'all', 'chosen'] as const;
 
-/** Shortest and longest life of a token that the server takes. */
+/** Shortest and longest token lifetime that the server accepts, in seconds. */
 export const accessTokenSeconds = [60, 86_400] as const;
 export const refreshTokenSeconds = [300, 31_536_000] as const;
 
-/** What the form of an existing application holds; absent addresses are empty strings. */
+/** Form values of an existing application; absent URLs are empty strings. */
 export interface ClientValues {
   readonly name: string;
   readonly redirect_uris: readonly string[];
@@ -94,7 +94,7 @@ const clean = (value: ClientValues[keyof ClientValues]): unknown => {
   return typeof value === 'string' ? value.trim() || null : value;
 };
 
-/** Only what is not as it was. */
+/** Only the changed fields. */
 export const changeOf = (client: ClientRecord, values: ClientValues): ClientPatch => {
   const before = valuesOf(client);
   const changed = Object.entries(values).filter(
@@ -105,7 +105,7 @@ export const changeOf = (client: ClientRecord, values: ClientValues): ClientPatc
 
 type UriProblem = 'applications.bad_redirect' | 'applications.no_redirect' | null;
 
-/** Key of what is wrong with redirect addresses: https, loopback http, or an application's own scheme. */
+/** Key of the error in redirect URIs; https, loopback http and private-use schemes are valid. */
 export const redirectProblem = (uris: readonly string[], required: boolean, undotted = false): UriProblem => {
   const addresses = given(uris);
   if (required && addresses.length === 0) return 'applications.no_redirect';

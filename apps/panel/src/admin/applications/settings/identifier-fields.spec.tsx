@@ -25,7 +25,7 @@ const box = (name: string) => screen.getByLabelText<HTMLInputElement>((label) =>
 const warning = /Serial numbers identify people across applications/;
 
 describe('what an application may see of identifiers', () => {
-  it('is nothing at first; a third party that may see something is warned of', async () => {
+  it('is nothing by default, with a warning if a third-party application may see something', async () => {
     await show({ first_party: false });
     expect(box('Linked identifiers').checked).toBe(false);
     expect(screen.queryByText(warning)).toBeNull();
@@ -39,12 +39,12 @@ describe('what an application may see of identifiers', () => {
     expect(screen.queryByText(warning)).toBeNull();
   });
 
-  it('is the whole certificate for first-party applications only', async () => {
+  it('includes the whole certificate for first-party applications only', async () => {
     await show({ first_party: false, scopes: ['openid', 'certificate'] });
     expect(box('The whole certificate (PEM)').disabled).toBe(true);
   });
 
-  it('is the whole certificate beside the scope certificate, and can always be taken away', async () => {
+  it('includes the whole certificate via the scope certificate, and can always be switched off', async () => {
     await show({ first_party: true, scopes: ['openid', 'certificate:pem'] });
     expect(box('The whole certificate (PEM)').disabled).toBe(false);
 

@@ -7,7 +7,7 @@ import type { ClientValues } from './client-values';
 
 type IdentifierScope = 'identifiers' | 'certificate' | 'certificate:pem';
 
-/** What the application is told of people's identifiers, and how. Nothing, unless an administrator lets it ask. */
+/** Which identifiers of a person the application receives, and in which form. None by default. */
 export const IdentifierFields = ({ form }: { readonly form: UseFormReturnType<ClientValues> }) => {
   const { t } = useTranslation('panel');
   const { scopes, first_party: isFirstParty, pairwise_identifiers: isPairwise } = form.values;
@@ -25,7 +25,7 @@ export const IdentifierFields = ({ form }: { readonly form: UseFormReturnType<Cl
       label={t(`applications.identifiers.${field}`)}
       description={t(`applications.identifiers.${field}_hint`)}
       checked={has(scope)}
-      // What is on can always be switched off.
+      // An enabled option can always be switched off.
       disabled={disabled && !has(scope)}
       onChange={({ currentTarget }) => allow(scope, currentTarget.checked)}
     />

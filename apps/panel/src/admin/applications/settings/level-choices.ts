@@ -2,7 +2,7 @@ import { levels } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { levelText } from './level-text';
 
-/** Levels that can be demanded, with their words, and the words of a list of them; an empty list accepts any. */
+/** Levels that can be required, with their texts, and the text for a list of them; an empty list accepts any level. */
 export const useLevelChoices = () => {
   const { t } = useTranslation('panel');
   const words = (level: string): string => {

@@ -5,7 +5,7 @@ import { FieldGroup } from '../../../components/field-group';
 import { acrRequests, type ClientValues } from './client-values';
 import { useLevelChoices } from './level-choices';
 
-/** Levels of which each sign-in has to reach one, and what becomes of those that the application asks for. */
+/** The levels of which each sign-in must reach one, and how levels requested by the application are handled. */
 export const LevelFields = ({ form }: { readonly form: UseFormReturnType<ClientValues> }) => {
   const { t } = useTranslation('panel');
   const { choices } = useLevelChoices();

@@ -1,4 +1,6 @@
-/** Levels that sign-in methods of this version can give; the others are reserved, and would let nobody in. */
+/**
+ * Levels that this version's sign-in methods can reach. The others are reserved: requiring one would lock everyone out.
+ */
 const texts = {
   'urn:postern:acr:password': 'applications.level.password',
   'urn:postern:acr:two-factors': 'applications.level.two_factors',
@@ -7,6 +9,6 @@ const texts = {
   'urn:postern:acr:certificate-hardware': 'applications.level.certificate_hardware',
 } as const;
 
-/** Key of a level's words; null for what is reserved. */
+/** Key of a level's text; null for a reserved level. */
 export const levelText = (level: string): (typeof texts)[keyof typeof texts] | null =>
   texts[level as keyof typeof texts] ?? null;

@@ -25,8 +25,8 @@ const show = async (role: string) => {
   return { user: userEvent.setup(), calls };
 };
 
-describe('what it takes to administer', () => {
-  it('is told by role, in words', async () => {
+describe('the levels required to administer', () => {
+  it('are shown in words for each role', async () => {
     await show('administrator');
 
     const section = (await screen.findByRole('heading', { name: 'What it takes to administer' })).closest('section')!;
@@ -34,7 +34,7 @@ describe('what it takes to administer', () => {
     expect(within(section).getByText('Owner').nextSibling?.textContent).toBe('Any');
   });
 
-  it('is changed by owners, each role for itself', async () => {
+  it('can be changed by owners, per role', async () => {
     const { user, calls } = await show('owner');
 
     await user.click(await screen.findByRole('button', { name: 'Edit' }));
@@ -50,7 +50,7 @@ describe('what it takes to administer', () => {
     );
   });
 
-  it('is changed by nobody else', async () => {
+  it('cannot be changed by anyone else', async () => {
     await show('administrator');
 
     await screen.findByRole('heading', { name: 'What it takes to administer' });

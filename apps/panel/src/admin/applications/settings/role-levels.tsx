@@ -55,7 +55,10 @@ const EditRoleLevels = ({ client, opened, onClose }: EditProps) => {
   );
 };
 
-/** Of the panel's own application: levels of which people with a role have to reach one to administer. Only owners change them. */
+/**
+ * For the panel's own application: the levels of which a person with a role must reach one to administer. Only owners
+ * can change them.
+ */
 export const RoleLevelsSection = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('panel');
   const { listed } = useLevelChoices();

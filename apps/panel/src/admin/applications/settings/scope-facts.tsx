@@ -1,7 +1,7 @@
 import { useTranslation } from '@postern/i18n';
 import styles from './settings.module.css';
 
-/** Scopes as they are written in a request. */
+/** Scopes, spelled as in a request. */
 export const ScopeFacts = ({ scopes }: { readonly scopes: readonly string[] }) => {
   const { t } = useTranslation('panel');
   if (scopes.length === 0) return t('facts.none');

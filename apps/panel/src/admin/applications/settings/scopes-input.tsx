@@ -7,13 +7,16 @@ import styles from './settings.module.css';
 
 export interface ScopesInputProps {
   readonly value?: readonly string[];
-  /** People sign in to it: it administers nothing, so only what it was given before can still be seen and taken away. */
+  /**
+   * An application that people sign in to administers nothing; management scopes granted earlier are shown only so that
+   * they can be removed.
+   */
   readonly interactive: boolean;
   readonly onChange: (scopes: string[]) => void;
   readonly error?: ReactNode;
 }
 
-/** Which scopes an application may ask for: about people, and about Postern itself, by what they are about. */
+/** The scopes that an application may request: for people's data and for Postern's management API, grouped by topic. */
 export const ScopesInput = ({ value = [], interactive, onChange, error }: ScopesInputProps) => {
   const { t } = useTranslation('administration');
   const offered = managementResources.filter(

@@ -10,7 +10,7 @@ export type ScopeResource = Parts[1];
 
 const split = (scope: string): Parts => scope.split(':') as unknown as Parts;
 
-/** Scopes of the management API by what they are about, in the order of the contract. */
+/** Scopes of the management API by resource, in the order of the contract. */
 export const managementResources: readonly (readonly [resource: ScopeResource, verbs: readonly ScopeVerb[]])[] = [
   ...new Set(managementScopes.map((scope) => split(scope)[1])),
 ].map((resource) => [

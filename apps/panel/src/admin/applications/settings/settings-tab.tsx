@@ -6,7 +6,7 @@ import { useOpened } from '../../../components/use-opened';
 import { ApplicationFacts } from './application-facts';
 import { EditApplication } from './edit-application';
 
-/** An application as it is registered. */
+/** The settings of an application. */
 export const SettingsTab = ({ client }: { readonly client: ClientRecord }) => {
   const { t } = useTranslation('panel');
   const mayEdit = useMay()('update:clients') && !client.built_in;

@@ -14,7 +14,7 @@ export interface UriListInputProps {
   readonly error?: ReactNode;
 }
 
-/** Addresses, one to a line; there is always one line to type in. */
+/** URLs, one per line; there is always one line to type in. */
 export const UriListInput = (props: UriListInputProps) => {
   const { label, description, placeholder, required, value = [], onChange, error } = props;
   const { t } = useTranslation('panel');

@@ -32,7 +32,7 @@ export const useGatewayApi = (id: string) => {
   return useQuery({ queryKey: apiKey(id), queryFn: ({ signal }) => api.get<GatewayApi>(path(id), { signal }) });
 };
 
-/** Makes a draft. */
+/** Creates a draft. */
 export const useCreateApi = () => {
   const api = useApi();
   return useGatewayMutation((input: GatewayApiInput) => api.post<GatewayApi>('/gateway/apis', input));
@@ -54,7 +54,7 @@ export const useDeleteApi = () => {
   return useGatewayMutation((id: string) => api.delete(path(id)));
 };
 
-/** Asks Nginx too; changes nothing. */
+/** Also tests the configuration with Nginx; changes nothing. */
 export const useValidateApi = (id: string) => {
   const api = useApi();
   return useMutation({ mutationFn: () => api.post<GatewayValidation>(`${path(id)}/validate`) });
@@ -65,7 +65,7 @@ export const useApplyApi = (id: string) => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => api.post<GatewayApplyResult>(`${path(id)}/apply`),
-    // A refusal is kept with the API, so that it is read anew in both cases.
+    // A refusal is stored with the API, so refetch in both cases.
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: apiKey(id) });
       await queries.invalidateQueries({ queryKey: gatewayKey });

@@ -13,7 +13,7 @@ export interface ApiDangerProps {
   readonly onClose: () => void;
 }
 
-/** What is asked before it is done to an API. */
+/** Confirmation dialogs for an API's irreversible actions. */
 export const ApiDanger = ({ api, action, onClose }: ApiDangerProps) => {
   const { t } = useTranslation('gateway');
   const navigate = useNavigate();

@@ -5,7 +5,7 @@ import { CodeBlock } from '../../../components/code-block';
 import { changedParts } from './api-values';
 import styles from './apis.module.css';
 
-/** How the draft and what serves are to each other; and why the last attempt was refused. */
+/** Whether the draft has unapplied changes, and why the last apply was refused. */
 export const ApiNotice = ({ api: { state, draft, applied, refused } }: { readonly api: GatewayApi }) => {
   const { t, i18n } = useTranslation('gateway');
   if (refused) {

@@ -53,7 +53,7 @@ const Settings = ({ api, onEdit }: { readonly api: GatewayApi; readonly onEdit: 
   );
 };
 
-/** One API: its draft, its policy, and what a call would come to. */
+/** One API: its draft, its policy and a simulated call. */
 export const ApiPage = ({ part }: { readonly part: ApiPart }) => {
   const { t } = useTranslation('gateway');
   const { id = '' } = useParams();

@@ -13,13 +13,13 @@ const draft: GatewayApiDefinition = {
 };
 
 describe('the settings of an API', () => {
-  it('are sent back as they were, without the policy', () => {
+  it('are sent back unchanged, without the policy', () => {
     const { policy: _, ...settings } = draft;
 
     expect(apiSettings(apiValues(draft))).toEqual(settings);
   });
 
-  it('begin without a limit, and with nothing passed on about the caller', () => {
+  it('start without a limit, and pass nothing about the caller to the upstream', () => {
     expect(apiSettings(apiValues(null))).toMatchObject({
       rateLimit: null,
       forwardedHeaders: { clientCert: false, xSslClient: false },
@@ -40,7 +40,7 @@ describe('the settings of an API', () => {
     expect(pathProblem(path) === null).toBe(fine);
   });
 
-  it('take whole numbers only', () => {
+  it('accept whole numbers only', () => {
     expect([1, '100000', 100_000].map(requestsProblem)).toEqual([null, null, null]);
     expect([0, '', 1.5, 100_001].map(requestsProblem)).not.toContain(null);
     expect([0, '', -1].map(burstProblem).map((problem) => problem === null)).toEqual([true, false, false]);
@@ -48,7 +48,7 @@ describe('the settings of an API', () => {
 });
 
 describe('a draft', () => {
-  it('is compared with what serves, part by part', () => {
+  it('is compared with the applied version, part by part', () => {
     expect(changedParts(draft, structuredClone(draft))).toEqual([]);
     expect(changedParts({ ...draft, name: 'Other', rateLimit: null }, draft)).toEqual(['name', 'rateLimit']);
     expect(changedParts({ ...draft, policy: { ...draft.policy, require: null } }, draft)).toEqual(['policy']);

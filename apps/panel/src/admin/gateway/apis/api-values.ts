@@ -1,7 +1,7 @@
 import type { GatewayApiDefinition, GatewayRateLimit } from '@postern/contracts';
 import { same } from '../policy/policy-tree';
 
-/** What the form of an API's settings holds; its policy has an editor of its own. */
+/** Form values of an API's settings; its policy has a separate editor. */
 export interface ApiValues {
   readonly name: string;
   readonly pathPrefix: string;
@@ -15,7 +15,7 @@ export interface ApiValues {
   readonly xSslClient: boolean;
 }
 
-/** Suggested when a limit is switched on. */
+/** Default when a limit is switched on. */
 const usualLimit: GatewayRateLimit = { requests: 100, per: 'second', burst: 100 };
 
 export const apiValues = (draft: GatewayApiDefinition | null): ApiValues => {
@@ -49,7 +49,7 @@ export const apiSettings = (values: ApiValues): ApiSettings => {
 const definitionParts = ['name', 'pathPrefix', 'upstreamId', 'policy', 'rateLimit', 'forwardedHeaders'] as const;
 export type DefinitionPart = (typeof definitionParts)[number];
 
-/** In what the draft differs from what serves. */
+/** The parts in which the draft differs from the applied version. */
 export const changedParts = (draft: GatewayApiDefinition, applied: GatewayApiDefinition): readonly DefinitionPart[] =>
   definitionParts.filter((part) => !same(draft[part], applied[part]));
 

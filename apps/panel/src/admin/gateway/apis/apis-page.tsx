@@ -61,7 +61,7 @@ const useColumns = (): readonly Column<GatewayApi>[] => {
   ];
 };
 
-/** What callers reach. Search and page are in the address. */
+/** The gateway's APIs. Search text and page are kept in the URL. */
 export const ApisPage = () => {
   const { t } = useTranslation('gateway');
   const list = useListQuery();

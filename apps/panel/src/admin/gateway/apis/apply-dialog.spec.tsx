@@ -23,7 +23,7 @@ const steps = () =>
     .map(({ textContent }) => textContent);
 
 describe('applying a draft', () => {
-  it('checks it first, puts it in place then, and says how long that took', async () => {
+  it('checks it, then applies it, and says how long that took', async () => {
     const calls = await open({ [validate]: valid, [apply]: applied });
 
     expect(await screen.findByText('Nginx confirmed it after 321 ms.')).toBeTruthy();
@@ -31,7 +31,7 @@ describe('applying a draft', () => {
     expect(steps()).toEqual(['Check the draft and test it in NginxDone', 'Put it into serviceDone']);
   });
 
-  it('applies nothing that the check speaks against, and names the places', async () => {
+  it('applies nothing if the check finds problems, and names their places', async () => {
     const problems = [{ path: 'pathPrefix', message: 'is taken' }];
     const calls = await open({ [validate]: () => ({ valid: false, problems, nginx: null }), [apply]: applied });
 
@@ -59,7 +59,7 @@ describe('applying a draft', () => {
     expect(screen.getByRole('region', { name: 'Message from Nginx' }).textContent).toBe('[emerg] no');
   });
 
-  it('says so when nobody looks after Nginx', async () => {
+  it('says so if Nginx does not confirm the change', async () => {
     await open({
       [validate]: valid,
       [apply]: () => {
@@ -70,7 +70,7 @@ describe('applying a draft', () => {
     expect(await screen.findByText('Nginx has not confirmed this yet')).toBeTruthy();
   });
 
-  it('changes nothing when it is only checked', async () => {
+  it('changes nothing in check-only mode', async () => {
     const calls = await open({ [validate]: valid }, true);
 
     expect(await screen.findByText('Ready to apply')).toBeTruthy();

@@ -25,7 +25,7 @@ const Step = ({ title, state }: { readonly title: string; readonly state: StepSt
   );
 };
 
-/** Nginx's own words about a configuration that it refuses. */
+/** Nginx's own error output for a refused configuration. */
 const NginxReason = ({ reason }: { readonly reason: string }) => {
   const { t } = useTranslation('gateway');
   return (
@@ -38,12 +38,12 @@ const NginxReason = ({ reason }: { readonly reason: string }) => {
 
 export interface ApplyDialogProps {
   readonly api: GatewayApi;
-  /** Stops before anything is changed. */
+  /** Checks only; stops before anything is changed. */
   readonly checkOnly: boolean;
   readonly onClose: () => void;
 }
 
-/** Begins as it opens, and tells every step and how it ended. */
+/** Starts when it opens and reports every step and its result. */
 export const ApplyDialog = ({ api: { id, draft }, checkOnly, onClose }: ApplyDialogProps) => {
   const { t } = useTranslation('gateway');
   const { check, place, invalid, nginx, error, result } = useApplying(id, checkOnly);

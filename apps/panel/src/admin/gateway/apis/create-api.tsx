@@ -13,7 +13,7 @@ export interface CreateApiProps {
   readonly onClose: () => void;
 }
 
-/** The few things an API cannot be without; it begins as a draft that lets nobody in by accident. */
+/** The required fields of an API; it starts as a draft whose policy admits no one by accident. */
 export const CreateApi = ({ opened, onClose }: CreateApiProps) => {
   const { t } = useTranslation('gateway');
   const navigate = useNavigate();

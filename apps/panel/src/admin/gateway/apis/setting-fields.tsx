@@ -13,7 +13,7 @@ interface FieldsProps {
   readonly form: UseFormReturnType<ApiValues>;
 }
 
-/** What every API needs: a name, a path and an upstream. */
+/** Required by every API: a name, a path and an upstream. */
 export const PlaceFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('gateway');
   const { data: upstreams } = useUpstreams();
@@ -53,7 +53,7 @@ export const PlaceFields = ({ form }: FieldsProps) => {
   );
 };
 
-/** How often callers may call, and what the upstream learns of them. */
+/** Rate limits, and what the upstream receives about the caller. */
 export const PassingFields = ({ form }: FieldsProps) => {
   const { t } = useTranslation('gateway');
   return (

@@ -4,7 +4,7 @@ import { Badge } from '../../../components/badge';
 
 const tones = { draft: 'neutral', applied: 'good', changed: 'accent', refused: 'bad' } as const;
 
-/** How far an API is: a draft, serving, changed since, or refused at the last attempt. */
+/** State of an API: draft, applied, changed since, or refused at the last attempt. */
 export const StateBadge = ({ api: { state, refused } }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
   const shown = refused ? 'refused' : state;

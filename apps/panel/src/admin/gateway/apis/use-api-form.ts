@@ -10,13 +10,13 @@ export interface ApiFormOptions<Input> {
   /** Null for a new one. */
   readonly draft: GatewayApiDefinition | null;
   readonly mutation: Pick<UseMutationResult<GatewayApi, unknown, Input>, 'isPending' | 'mutate'>;
-  /** What is sent for the settings that were filled in. */
+  /** Builds the request from the form's settings. */
   readonly toInput: (settings: ApiSettings) => Input;
   readonly onDone: (api: GatewayApi) => void;
   readonly onClose: () => void;
 }
 
-/** The settings of an API in a drawer, new or not. */
+/** The settings of a new or existing API, in a drawer. */
 export const useApiForm = <Input>(options: ApiFormOptions<Input>) => {
   const { draft, mutation, toInput, onDone, onClose } = options;
   const { t } = useTranslation('gateway');

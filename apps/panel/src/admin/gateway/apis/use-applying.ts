@@ -8,9 +8,9 @@ export type StepState = 'waiting' | 'doing' | 'done' | 'failed';
 export interface Applying {
   readonly check: StepState;
   readonly place: StepState;
-  /** What the draft's check said, when it speaks against it. */
+  /** Problems found by the draft's check. */
   readonly invalid: GatewayValidation | null;
-  /** What Nginx said when it refused. */
+  /** Nginx's error output when it refused. */
   readonly nginx: string | null;
   /** Any other failure. */
   readonly error: unknown;
@@ -19,7 +19,7 @@ export interface Applying {
 
 const begun: Applying = { check: 'doing', place: 'waiting', invalid: null, nginx: null, error: null, result: null };
 
-/** Checks a draft and, unless told to stop there, puts it in place: step by step, once, from when it is first drawn. */
+/** Checks a draft and, unless check-only, applies it: step by step, once, starting at the first render. */
 export const useApplying = (id: string, checkOnly: boolean): Applying => {
   const [state, setState] = useState(begun);
   const { mutateAsync: validate } = useValidateApi(id);
@@ -27,7 +27,7 @@ export const useApplying = (id: string, checkOnly: boolean): Applying => {
   const started = useRef(false);
 
   useEffect(() => {
-    // React draws twice while developing.
+    // React renders twice in development.
     if (started.current) return;
     started.current = true;
     const run = async (): Promise<void> => {

@@ -74,7 +74,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
   ];
 };
 
-/** Certificates of those who call. Search and page are in the address. */
+/** Certificates of callers. Search text and page are kept in the URL. */
 export const CallersPage = () => {
   const { t } = useTranslation('gateway');
   const list = useListQuery();

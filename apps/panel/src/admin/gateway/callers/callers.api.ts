@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context';
 import { gatewayKey, pageSize, useGatewayMutation } from '../shared/gateway-query';
 
-/** There may be tens of thousands: searched and paged by the server. */
+/** There may be tens of thousands, so the server searches and pages. */
 export const useCallers = (search: string, page: number, size: number = pageSize) => {
   const api = useApi();
   return useQuery({

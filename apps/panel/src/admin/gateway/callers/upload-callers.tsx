@@ -13,10 +13,10 @@ export interface UploadCallersProps {
   readonly onClose: () => void;
 }
 
-/** Of more, only the number is shown: each drawing asks the server once. */
+/** Above this number, only the count is shown: each preview costs one request. */
 const mostDrawn = 10;
 
-/** Public parts of callers' certificates, as many as there are. */
+/** Uploads any number of callers' certificates, without private keys. */
 export const UploadCallers = ({ opened, onClose }: UploadCallersProps) => {
   const { t } = useTranslation('gateway');
   const form = useForm<{ readonly certificates: readonly string[]; readonly name: string }>({

@@ -22,7 +22,7 @@ describe('the upload of a certificate with its key', () => {
     expect(certificateInput(values)).toEqual({ pfx: 'MIL/', password: '' });
   });
 
-  it('sends PEM without a password, unless the key needs one', () => {
+  it('sends PEM without a password unless the key needs one', () => {
     const values = { ...emptyCertificate, kind: 'pem', pem: ` ${certificate}\n`, key, password: 'left over' } as const;
 
     expect(certificateInput(values)).toEqual({ pem: certificate, key });
@@ -33,7 +33,7 @@ describe('the upload of a certificate with its key', () => {
     });
   });
 
-  it('sorts what is in a dropped PEM file, whatever the file is called', () => {
+  it('sorts the content of a dropped PEM file, whatever its name', () => {
     expect(valuesOfFile(file(`Bag Attributes\n${key}\nsubject=x\n${certificate}\n${certificate}`))).toEqual({
       kind: 'pem',
       key,
@@ -43,7 +43,7 @@ describe('the upload of a certificate with its key', () => {
     expect(valuesOfFile(file([0x30, 0x82]))).toMatchObject({ kind: 'pfx' });
   });
 
-  it('reads a PEM file in UTF-16, and leaves other spellings of a certificate to the server', () => {
+  it('reads a PEM file in UTF-16, and leaves other certificate encodings to the server', () => {
     const wide = [...`\ufeff${certificate}\n${key}`].flatMap((c) => [c.charCodeAt(0) & 0xff, c.charCodeAt(0) >> 8]);
 
     expect(valuesOfFile(file(wide))).toEqual({ kind: 'pem', key, pem: certificate });
@@ -60,7 +60,7 @@ describe('the upload of a certificate with its key', () => {
     expect(certificateProblems.id(id, emptyCertificate)).toBeNull();
   });
 
-  it('names the field in which something is missing', () => {
+  it('names the field whose value is missing', () => {
     const pem = { ...emptyCertificate, kind: 'pem' } as const;
 
     expect(certificateProblems.id('-a', emptyCertificate)).toBe('certificates.problem.id');

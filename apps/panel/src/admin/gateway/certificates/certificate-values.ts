@@ -6,7 +6,7 @@ export interface ChosenFile {
   readonly bytes: Uint8Array;
 }
 
-/** What the upload form holds, in both of its forms. */
+/** Values of the upload form, for both file formats. */
 export interface CertificateValues {
   readonly id: string;
   readonly kind: 'pfx' | 'pem';
@@ -18,17 +18,17 @@ export interface CertificateValues {
 
 export const emptyCertificate: CertificateValues = { id: '', kind: 'pfx', pfx: null, password: '', pem: '', key: '' };
 
-/** Bytes; as the server has it. */
+/** Bytes; the same limit as on the server. */
 const largest = 1024 * 1024;
 const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 
-/** The server reads more spellings than these; bare base64 is one of them. */
+/** The server accepts more encodings than these, such as bare base64. */
 const hasCertificate = (text: string): boolean =>
   /BEGIN (?:(?:X509 |TRUSTED )?CERTIFICATE|PKCS ?#?7|CMS)/.test(text) ||
   /^MI[A-Za-z0-9+/\s]{60,}={0,2}\s*$/.test(text.trim());
 const hasKey = (text: string): boolean => /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/.test(text);
 
-/** Whether opening the key needs a password (PKCS #8, and OpenSSL's older form). */
+/** Whether the key is encrypted (PKCS #8, or OpenSSL's older format). */
 export const isEncrypted = ({ pem, key }: Pick<CertificateValues, 'pem' | 'key'>): boolean =>
   /ENCRYPTED/.test(pem + key);
 
@@ -40,9 +40,9 @@ export const idFromFile = (name: string): string =>
     .replace(/^[^A-Za-z0-9]+/, '')
     .slice(0, 80);
 
-/** What a file is, by its content: a text with PEM blocks goes where each belongs, anything else is taken for a .pfx. */
+/** Sorts a file by its content: PEM blocks go to their fields, anything else is treated as a .pfx. */
 export const valuesOfFile = (file: ChosenFile): Partial<CertificateValues> => {
-  // UTF-16 is a text with zeros between its letters.
+  // UTF-16 text has zero bytes between its letters.
   const decoded = file.bytes.length <= largest ? new TextDecoder().decode(file.bytes) : '';
   const text = decoded.replaceAll(/[\0\ufeff\ufffd]/g, '');
   if (!/-----BEGIN [A-Z]/.test(text)) return { kind: 'pfx', pfx: file };
@@ -62,7 +62,7 @@ type Problem =
   | 'certificates.problem.pem'
   | 'certificates.problem.key';
 
-/** Key of what is wrong with a field; null when nothing is. */
+/** Key of a field's error; null if there is none. */
 export const certificateProblems: {
   readonly [K in 'id' | 'pfx' | 'pem' | 'key']: (
     value: CertificateValues[K],
@@ -79,7 +79,7 @@ export const certificateProblems: {
   key: (key, { kind, pem }) => (kind === 'pem' && !hasKey(key) && !hasKey(pem) ? 'certificates.problem.key' : null),
 };
 
-/** Only what the chosen form asks for is sent. */
+/** Sends only the values of the chosen format. */
 export const certificateInput = (values: CertificateValues): Omit<GatewayCertificateInput, 'id'> => {
   const { kind, pfx, password, pem, key } = values;
   if (kind === 'pfx') return { pfx: pfx ? toBase64(pfx.bytes) : '', password };

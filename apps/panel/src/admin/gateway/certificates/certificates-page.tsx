@@ -82,7 +82,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
   ];
 };
 
-/** Certificates that the gateway has the keys of. */
+/** Certificates whose private keys the gateway holds. */
 export const CertificatesPage = () => {
   const { t } = useTranslation('gateway');
   const { data: certificates, error } = useCertificates();

@@ -5,7 +5,7 @@ import { gatewayKey, useGatewayMutation } from '../shared/gateway-query';
 
 const path = (id: string): string => `/gateway/certificates/${encodeURIComponent(id)}`;
 
-/** Every certificate that the gateway has the key of; few by nature. */
+/** All certificates whose private keys the gateway holds; the list is short. */
 export const useCertificates = () => {
   const api = useApi();
   return useQuery({
@@ -21,7 +21,7 @@ export const useUploadCertificate = () => {
   );
 };
 
-/** Rotation: the id stays, and whoever uses it. */
+/** Rotation: the id and everything that uses it stay. */
 export const useReplaceCertificate = (id: string) => {
   const api = useApi();
   return useGatewayMutation((input: GatewayCertificateInput) => api.put<GatewayCertificate>(path(id), input));

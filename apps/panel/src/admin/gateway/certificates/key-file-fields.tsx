@@ -9,11 +9,14 @@ import { PemInput } from './pem-input';
 
 export interface KeyFileFieldsProps {
   readonly form: UseFormReturnType<CertificateValues>;
-  /** Called besides, with the name of what was chosen. */
+  /** Also called with the name of the chosen file. */
   readonly onFileName?: (name: string) => void;
 }
 
-/** A certificate with its private key, in one of two forms. A file is sorted by what is in it, wherever it is dropped. */
+/**
+ * A certificate with its private key, in one of two formats. A dropped file is sorted by its content, wherever it is
+ * dropped.
+ */
 export const KeyFileFields = ({ form, onFileName }: KeyFileFieldsProps) => {
   const { t } = useTranslation('gateway');
   const { kind, pfx } = form.values;
@@ -28,7 +31,7 @@ export const KeyFileFields = ({ form, onFileName }: KeyFileFieldsProps) => {
       description={hint}
       autoComplete="off"
       visibilityToggleButtonProps={{ 'aria-label': t('common:action.show_password') }}
-      // The kit says it for every other input.
+      // The component kit does this for every other input.
       aria-invalid={form.errors['password'] !== undefined}
       {...form.getInputProps('password')}
     />

@@ -14,7 +14,7 @@ export interface PemInputProps extends Pick<DropZoneProps, 'onFiles'> {
   readonly onChange: (text: string) => void;
 }
 
-/** A text of PEM blocks: pasted, dropped or chosen. */
+/** PEM text: pasted, dropped or chosen. */
 export const PemInput = ({ label, description, placeholder, value = '', error, onChange, onFiles }: PemInputProps) => {
   const { t } = useTranslation('gateway');
   const id = useId();

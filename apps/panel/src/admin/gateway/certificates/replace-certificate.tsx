@@ -14,7 +14,7 @@ export interface ReplaceCertificateProps {
   readonly onClose: () => void;
 }
 
-/** Rotation: another certificate and key under the same id, with whatever uses it. */
+/** Rotation: replaces certificate and key under the same id; everything that uses it stays. */
 export const ReplaceCertificate = ({ certificate: { id, certificate }, onClose }: ReplaceCertificateProps) => {
   const { t } = useTranslation('gateway');
   const { form, drawer } = useCertificateForm({

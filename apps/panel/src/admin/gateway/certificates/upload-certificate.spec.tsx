@@ -21,7 +21,7 @@ const open = async () => {
 const submit = () => screen.getByRole('button', { name: 'Upload certificate' });
 
 describe('the upload of a certificate', () => {
-  it('takes a .pfx with an id and a password, and says a wrong password at its field (C1)', async () => {
+  it('accepts a .pfx with an id and a password, and shows a wrong password next to its field (C1)', async () => {
     const { user, calls } = await open();
     const file = new File([new Uint8Array([0x30, 0x82, 0xff])], 'orders client.pfx');
     await user.upload(await screen.findByLabelText('File: Choose file'), file);
@@ -44,7 +44,7 @@ describe('the upload of a certificate', () => {
     await waitFor(() => expect(calls.at(-1)?.body).toEqual({ id: 'orders-client', pfx: 'MIL/', password: 'right' }));
   }, 30_000);
 
-  it('asks for a file and an id before it sends anything', async () => {
+  it('requires a file and an id before it sends anything', async () => {
     const { user, calls } = await open();
     await user.click(await screen.findByRole('button', { name: 'Upload certificate' }));
 

@@ -13,7 +13,7 @@ export interface UploadCertificateProps {
   readonly onClose: () => void;
 }
 
-/** A new certificate with its key; the id is suggested by the file's name. */
+/** Uploads a certificate with its key; the file's name suggests the id. */
 export const UploadCertificate = ({ opened, onClose }: UploadCertificateProps) => {
   const { t } = useTranslation('gateway');
   const { form, drawer } = useCertificateForm({

@@ -8,13 +8,13 @@ import type { CertificateValues } from './certificate-values';
 
 export interface CertificateFormOptions {
   readonly mutation: UseMutationResult<GatewayCertificate, unknown, GatewayCertificateInput>;
-  /** False to replace one: its id stays. */
+  /** False to replace one: its id cannot change. */
   readonly named: boolean;
   readonly onDone: (certificate: GatewayCertificate) => void;
   readonly onClose: () => void;
 }
 
-/** The upload of a certificate with its key; every refusal stands at the field that it is about. */
+/** Uploads a certificate with its key; each error is shown next to its field. */
 export const useCertificateForm = ({ mutation, named, onDone, onClose }: CertificateFormOptions) => {
   const { t } = useTranslation('gateway');
   const said =

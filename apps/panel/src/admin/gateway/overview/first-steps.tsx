@@ -7,7 +7,7 @@ import type { GatewayInventory } from './use-inventory';
 
 const steps = ['certificates', 'callers', 'upstreams', 'apis'] as const;
 
-/** The way to the first API, in the order in which one thing needs the other. */
+/** Steps to the first API, in order of their dependencies. */
 export const FirstSteps = ({ inventory }: { readonly inventory: GatewayInventory }) => {
   const { t } = useTranslation('gateway');
   const { certificates, callers, trust_anchors: trustAnchors, upstreams } = inventory;

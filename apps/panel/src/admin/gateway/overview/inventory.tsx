@@ -10,11 +10,11 @@ const parts = ['apis', 'upstreams', 'certificates', 'callers', 'trust_anchors'] 
 
 export interface InventoryProps {
   readonly inventory: GatewayInventory;
-  /** APIs that serve. */
+  /** Applied APIs. */
   readonly applied: number | undefined;
 }
 
-/** Counts, each the way to what it counts. */
+/** Counts, each linked to its list. */
 export const Inventory = ({ inventory, applied }: InventoryProps) => {
   const { t, i18n } = useTranslation('gateway');
   const number = new Intl.NumberFormat(i18n.language);

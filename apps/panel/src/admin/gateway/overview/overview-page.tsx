@@ -9,7 +9,7 @@ import { useGatewayStatus } from './overview.api';
 import { StatusFacts } from './status-facts';
 import { useInventory } from './use-inventory';
 
-/** How the gateway is, and what there is. */
+/** The gateway's status and inventory. */
 export const OverviewPage = () => {
   const { t } = useTranslation('gateway');
   const { data: status, error } = useGatewayStatus();

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context';
 import { gatewayKey } from '../shared/gateway-query';
 
-/** Milliseconds between two looks while a configuration is being put in place, and otherwise. */
+/** Milliseconds between two polls while a configuration is being applied, and otherwise. */
 const [often, seldom] = [1000, 15_000];
 
 export const useGatewayStatus = () => {
@@ -15,7 +15,7 @@ export const useGatewayStatus = () => {
   });
 };
 
-/** The event of the last apply of any API; undefined when there was none. */
+/** The last apply event of any API; undefined if there is none. */
 export const useLastApply = () => {
   const api = useApi();
   return useQuery({

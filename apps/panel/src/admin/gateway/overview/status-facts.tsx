@@ -33,7 +33,7 @@ const LastApply = () => {
   );
 };
 
-/** What serves, and where; loud about what does not. */
+/** What the gateway serves and where; problems are highlighted. */
 export const StatusFacts = ({ status }: { readonly status: GatewayStatus | undefined }) => {
   const { t } = useTranslation('gateway');
   if (!status) return <Skeleton height={200} />;

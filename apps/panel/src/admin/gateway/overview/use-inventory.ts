@@ -5,12 +5,12 @@ import { useUpstreams } from '../upstreams/upstreams.api';
 import { useCallers } from '../callers/callers.api';
 import { useCertificates } from '../certificates/certificates.api';
 
-/** How many there are of each; undefined while that is being asked. */
+/** The number of each; undefined while loading. */
 export interface GatewayInventory {
   readonly apis?: number;
   readonly upstreams?: number;
   readonly certificates?: number;
-  /** Of the gateway's own certificates: those that end within 30 days or ended already. */
+  /** The gateway's own certificates that have expired or expire within 30 days. */
   readonly expiring: number;
   readonly callers?: number;
   readonly trust_anchors?: number;

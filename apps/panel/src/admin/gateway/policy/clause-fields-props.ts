@@ -3,13 +3,13 @@ import type { Clause } from './policy-tree';
 
 export interface ClauseFieldsProps<T extends GatewayClauseType> {
   readonly clause: Clause<T>;
-  /** Where it stands in the policy, as the server names places. */
+  /** Path in the policy, in the server's notation. */
   readonly path: string;
   readonly onChange: (clause: GatewayClause) => void;
 }
 
 /** The same for any kind. */
 export interface NumberedClauseProps extends ClauseFieldsProps<GatewayClauseType> {
-  /** As people see it: `2.1`. */
+  /** Display number, such as `2.1`. */
   readonly number: string;
 }

@@ -8,7 +8,7 @@ import { ThumbprintFields } from './thumbprint-fields';
 import { TokenFields } from './token-fields';
 import { ValidateFields } from './validate-fields';
 
-/** What is to be filled in for a condition, by its kind. `number` as people see it: `2.1`. */
+/** The fields of a condition, by its kind. `number` is the display number, such as `2.1`. */
 export const ClauseFields = ({ clause, path, number, onChange }: NumberedClauseProps) => {
   const { t } = useTranslation('gateway');
   switch (clause.type) {

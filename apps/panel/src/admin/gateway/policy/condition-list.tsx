@@ -10,24 +10,24 @@ import { groupTypes, isGroup, leafTypes, newClause } from './policy-tree';
 import { usePolicyProblem } from './problem-context';
 
 export interface ConditionListProps {
-  /** Draws what is to be filled in for one. */
+  /** Renders the fields of one condition. */
   readonly Fields: ComponentType<NumberedClauseProps>;
   readonly clauses: readonly GatewayClause[];
-  /** Before the number of each: `2.` for what stands within the second. */
+  /** Prefix of each number: `2.` inside the second condition. */
   readonly number?: string;
   readonly pathOf: (index: number) => string;
-  /** Of the group itself. */
+  /** Path of the group itself. */
   readonly path: string;
   readonly onChange: (clauses: readonly GatewayClause[]) => void;
 }
 
 const types = [...leafTypes, ...groupTypes];
 
-/** Another kind; a group stays the same conditions when only how they count is changed. */
+/** Changes the kind; a group keeps its conditions when only its operator changes. */
 const turnInto = (clause: GatewayClause, type: GatewayClauseType): GatewayClause =>
   isGroup(clause) && (type === 'all' || type === 'any') ? { ...clause, type } : newClause(type);
 
-/** Conditions one under the other; each can be changed into another kind, and be a group itself. */
+/** A list of conditions; each can change its kind or be a group itself. */
 export const ConditionList = ({ Fields, clauses, number = '', pathOf, path, onChange }: ConditionListProps) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();

@@ -7,7 +7,7 @@ import { IdentityFields } from './identity-fields';
 import styles from './policy.module.css';
 import { usePolicyProblem } from './problem-context';
 
-/** Callers by what their certificates say; one has to fit. */
+/** Callers, matched by their certificates; at least one must match. */
 export const IdentitiesFields = ({ clause, path, onChange }: ClauseFieldsProps<'identities'>) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();

@@ -13,14 +13,14 @@ export interface IdentityFieldsProps {
   readonly identity: GatewayIdentity;
   readonly path: string;
   readonly onChange: (identity: GatewayIdentity) => void;
-  /** Absent for the last one left. */
+  /** Absent for the last one. */
   readonly onRemove?: () => void;
 }
 
-/** Names are often copied as several lines, one part to each. */
+/** Pasted names often have one part per line. */
 const hasLines = (field: Field): boolean => field === 'subject' || field === 'issuerSubject';
 
-/** One caller: as many parts as one wants to give, each once. */
+/** One caller: any number of attributes, each at most once. */
 export const IdentityFields = ({ number, identity, path, onChange, onRemove }: IdentityFieldsProps) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();

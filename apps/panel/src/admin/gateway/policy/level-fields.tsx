@@ -5,7 +5,7 @@ import styles from './policy.module.css';
 import { usePolicyProblem } from './problem-context';
 import { WordsInput } from './words-input';
 
-/** At which level, and how long ago at most, the person of the access token signed in. */
+/** The required sign-in level of the access token's person, and the maximum age of that sign-in. */
 export const LevelFields = ({ clause, path, onChange }: ClauseFieldsProps<'level'>) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();

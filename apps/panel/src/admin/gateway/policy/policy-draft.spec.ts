@@ -9,7 +9,7 @@ const thumbprint: GatewayPolicy = {
 };
 
 describe('form and JSON', () => {
-  it('follow each other', () => {
+  it('stay in sync', () => {
     const fromForm = draftOf(thumbprint);
     const fromText = draftOfText(fromForm.text.replace('403', '404'), draftOf(defaultGatewayPolicy));
 
@@ -17,7 +17,7 @@ describe('form and JSON', () => {
     expect(fromText.policy).toEqual({ ...thumbprint, refusal: { status: 404, reason: 'No' } });
   });
 
-  it('leave what was typed as it was typed, and the form with the last policy that could be read', () => {
+  it('keep typed text unchanged, and the form on the last valid policy', () => {
     const before = draftOf(thumbprint);
     const broken = draftOfText('{ "require": ', before);
 

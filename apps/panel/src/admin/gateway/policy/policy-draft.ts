@@ -2,20 +2,20 @@ import type { GatewayPolicy } from '@postern/contracts';
 import type { PolicyProblem } from './policy-problem';
 import { policyText, readPolicy } from './read-policy';
 
-/** One policy in two spellings that are kept in step. */
+/** A policy as form and as JSON, kept in sync. */
 export interface PolicyDraft {
-  /** The last one that could be read. */
+  /** The last valid policy. */
   readonly policy: GatewayPolicy;
-  /** JSON, as somebody types it. */
+  /** The JSON as typed. */
   readonly text: string;
-  /** Why the text is no policy; null when it is `policy`. */
+  /** Why the text is not a valid policy; null if it is. */
   readonly unreadable: PolicyProblem | null;
 }
 
-/** From the form: the JSON is written anew. */
+/** A change in the form: regenerates the JSON. */
 export const draftOf = (policy: GatewayPolicy): PolicyDraft => ({ policy, text: policyText(policy), unreadable: null });
 
-/** From the JSON, which stays as it was typed; the form follows as soon as it can be read. */
+/** A change in the JSON, which stays as typed; the form follows once it can be parsed. */
 export const draftOfText = (text: string, before: PolicyDraft): PolicyDraft => {
   const { policy, problem } = readPolicy(text);
   return policy ? { policy, text, unreadable: null } : { policy: before.policy, text, unreadable: problem };

@@ -34,7 +34,7 @@ const press = (name: string) => screen.getByRole('button', { name });
 const json = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Policy as JSON' });
 
 describe('the policy editor', () => {
-  it('writes the JSON anew for what is changed in the form, and saves that (E1)', async () => {
+  it('regenerates the JSON for changes in the form, and saves it (E1)', async () => {
     const { user, saved } = await open();
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Condition 1: kind' }), 'thumbprint');
     await user.type(screen.getByRole('textbox', { name: 'Thumbprint' }), sha256);
@@ -50,7 +50,7 @@ describe('the policy editor', () => {
     await waitFor(() => expect(press('Save draft')).toHaveProperty('disabled', true));
   }, 30_000);
 
-  it('shows in the form what is changed in the JSON', async () => {
+  it('shows changes of the JSON in the form', async () => {
     const { user } = await open();
     await user.click(await screen.findByRole('radio', { name: 'JSON' }));
     await user.clear(json());
@@ -62,7 +62,7 @@ describe('the policy editor', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Scopes' }).value).toBe('a b');
   }, 30_000);
 
-  it('keeps JSON that cannot be read, names its place, and does not save it', async () => {
+  it('keeps invalid JSON, names the position of the error, and does not save it', async () => {
     const { user, saved } = await open();
     await user.click(await screen.findByRole('radio', { name: 'JSON' }));
     await user.clear(json());
@@ -78,7 +78,7 @@ describe('the policy editor', () => {
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Condition 1: kind' }).value).toBe('uploaded');
   }, 30_000);
 
-  it('says at the field what is wrong, and at empty ones once somebody wants to save', async () => {
+  it('shows errors next to fields, and those of empty fields only after a save', async () => {
     const { user, saved } = await open();
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Condition 1: kind' }), 'thumbprint');
     expect(screen.queryByText('Please fill this in.')).toBeNull();
@@ -90,7 +90,7 @@ describe('the policy editor', () => {
     expect(saved()).toEqual([]);
   }, 30_000);
 
-  it('chooses the algorithm by the thumbprint that was pasted', async () => {
+  it('chooses the algorithm from the pasted thumbprint', async () => {
     const { user } = await open({
       require: { type: 'thumbprint', algorithm: 'SHA-256', value: '' },
       refusal: defaultGatewayRefusal,
@@ -101,7 +101,7 @@ describe('the policy editor', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'SHA-1' }).checked).toBe(true);
   });
 
-  it('puts what the server refuses at the field that it names', async () => {
+  it('shows the server’s errors next to the fields they name', async () => {
     const message = 'must be a name: RFC 4514';
     const refuse = (): never => {
       const errors = [{ path: 'policy.require.identities.0.subject', message }];
@@ -115,7 +115,7 @@ describe('the policy editor', () => {
     expect(await screen.findByText(`Not accepted: ${message}`)).toBeTruthy();
   });
 
-  it('warns of a policy that guards nothing', async () => {
+  it('warns about a policy that protects nothing', async () => {
     const { user } = await open();
     await user.click(await screen.findByRole('radio', { name: 'Everyone, with or without a certificate' }));
 
@@ -123,7 +123,7 @@ describe('the policy editor', () => {
     expect(within(screen.getByRole('list', { name: 'In words' })).getAllByRole('listitem')).toHaveLength(1);
   });
 
-  it('asks before changes are lost to another page', async () => {
+  it('asks before a navigation discards changes', async () => {
     const { user } = await open();
     await user.click(await screen.findByRole('radio', { name: 'Everyone, with or without a certificate' }));
     await user.click(screen.getByRole('link', { name: 'Elsewhere' }));
@@ -134,7 +134,7 @@ describe('the policy editor', () => {
     expect(screen.queryByText('Not saved yet')).toBeNull();
   });
 
-  it('is told apart by number for those who only hear it, and gives the focus on when a condition goes', async () => {
+  it('numbers its conditions for screen readers, and moves the focus when a condition is removed', async () => {
     const require = { type: 'all', clauses: [{ type: 'uploaded' }, { type: 'certificate' }] } as const;
     const { user } = await open({ require, refusal: defaultGatewayRefusal });
     expect(await screen.findByRole('group', { name: 'Condition 2' })).toBeTruthy();

@@ -15,7 +15,7 @@ import { usePolicyEditor } from './use-policy-editor';
 
 type View = 'form' | 'json';
 
-/** Edits the draft's policy: as a form, as JSON, and told in words beside both. */
+/** Edits the draft's policy as a form or as JSON, with a description in words beside both. */
 export const PolicyEditor = ({ api }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
   const [view, setView] = useState<View>('form');

@@ -45,7 +45,7 @@ const ConditionsField = ({ policy, onChange }: PolicyFormProps) => {
   );
 };
 
-/** The policy, drawn as what it asks and what others get. */
+/** The policy form: the conditions, and the response to callers that fail them. */
 export const PolicyForm = ({ policy, onChange }: PolicyFormProps) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();

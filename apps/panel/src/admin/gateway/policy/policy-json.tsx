@@ -6,15 +6,15 @@ import styles from './policy.module.css';
 
 export interface PolicyJsonProps {
   readonly draft: PolicyDraft;
-  /** What is wrong with a policy that could be read. */
+  /** Errors in a policy that could be parsed. */
   readonly problems: readonly PolicyProblem[];
   readonly onChange: (text: string) => void;
 }
 
-/** Rows of the text area: as many as the text has, within reason. */
+/** Rows of the text area: one per line of text, within limits. */
 const rowsOf = (text: string): number => Math.min(32, Math.max(12, text.split('\n').length + 1));
 
-/** The policy as it goes over the management API. */
+/** The policy as JSON of the management API. */
 export const PolicyJson = ({ draft: { text, unreadable }, problems, onChange }: PolicyJsonProps) => {
   const { t } = useTranslation('gateway');
   const shown = unreadable ? [unreadable] : problems;

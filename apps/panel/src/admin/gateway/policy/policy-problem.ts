@@ -1,10 +1,10 @@
 import type { MessageKey } from '@postern/i18n';
 
-/** What is wrong at a place of a policy; `path` as the server has it, without its `policy.`. */
+/** An error at a place in a policy; `path` is the server's, without the `policy.` prefix. */
 export interface PolicyProblem {
   readonly path: string;
   readonly key: Extract<MessageKey<'gateway'>, `policy.problem.${string}`>;
   readonly values?: Readonly<Record<string, string | number>>;
-  /** Nothing was filled in yet: not worth a word before somebody wants to save. */
+  /** The field is still empty: shown only after an attempt to save. */
   readonly early?: boolean;
 }

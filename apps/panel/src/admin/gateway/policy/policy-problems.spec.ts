@@ -18,8 +18,8 @@ const validate = {
   trustAnchorIds: [],
 } as const;
 
-describe('the check of a policy', () => {
-  it('finds nothing in the one that new APIs have, nor in one that lets everybody in', () => {
+describe('policy validation', () => {
+  it('accepts the default policy, and one that admits everyone', () => {
     expect(policyProblems(defaultGatewayPolicy)).toEqual([]);
     expect(found(null)).toEqual([]);
   });
@@ -32,7 +32,7 @@ describe('the check of a policy', () => {
     expect(found({ type: 'thumbprint', algorithm, value })).toEqual([]);
   });
 
-  it('names the place of a thumbprint of another length, however deep it stands', () => {
+  it('reports the path of a thumbprint with a wrong length, at any depth', () => {
     const wrong: GatewayClause = { type: 'thumbprint', algorithm: 'SHA-1', value: 'ab'.repeat(32) };
     const require: GatewayClause = { type: 'any', clauses: [{ type: 'uploaded' }, { type: 'all', clauses: [wrong] }] };
 
@@ -41,7 +41,7 @@ describe('the check of a policy', () => {
     ]);
   });
 
-  it('keeps quiet at first about what was not filled in yet', () => {
+  it('marks empty fields as errors to show later', () => {
     const problems = (['thumbprint', 'identities'] as const)
       .map(newClause)
       .flatMap((require) => policyProblems({ require, refusal: defaultGatewayRefusal }));
@@ -63,7 +63,7 @@ describe('the check of a policy', () => {
     expect(found(require)).toEqual(problems);
   });
 
-  it('refuses identities that anybody could claim, unless the same policy asks who issued them', () => {
+  it('refuses identities that anyone could claim, unless the policy also checks the issuer', () => {
     const identities: GatewayClause = { type: 'identities', identities: [{ commonName: 'Payroll' }] };
 
     expect(found(identities)).toEqual([['require.identities.0', 'claimed']]);
@@ -76,7 +76,7 @@ describe('the check of a policy', () => {
     );
   });
 
-  it('refuses conditions that are nested too deep', () => {
+  it('refuses conditions that are nested too deeply', () => {
     const nest = (depth: number): GatewayClause =>
       depth === 0 ? { type: 'uploaded' } : { type: 'all', clauses: [nest(depth - 1)] };
 
@@ -84,7 +84,7 @@ describe('the check of a policy', () => {
     expect(found(nest(7))).toEqual([[`require${'.clauses.0'.repeat(7)}`, 'depth']]);
   });
 
-  it('wants a reason of one line', () => {
+  it('requires a reason of one line', () => {
     const refusal = { status: 401, reason: ' ' } as const;
 
     expect(policyProblems({ require: null, refusal })).toEqual([

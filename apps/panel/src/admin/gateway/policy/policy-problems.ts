@@ -8,13 +8,15 @@ const mostIdentities = 500;
 const thumbprintDigits = { 'SHA-1': 40, 'SHA-256': 64 } as const;
 /** RFC 6749 §3.3. */
 const scope = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
-/** Letters of other alphabets are written in ASCII by the server (IDNA). */
+/** The server converts letters of other alphabets to ASCII (IDNA). */
 const dnsName = /^(?:\*\.)?[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*$/iu;
 const uri = /^[a-z][a-z\d+.-]*:\S+$/i;
 const atSign = /^[^@\s]+@[^@\s]+$/;
 const ipAddress = /^[\da-f.:]+$/i;
 
-/** A thumbprint or serial number without what people copy along: colons, blanks, and the invisible mark of Windows. */
+/**
+ * Strips what people copy along with a thumbprint or serial number: colons, spaces and the invisible mark of Windows.
+ */
 export const bareHex = (text: string): string =>
   text
     .replaceAll(/[\s:.,;_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]/g, '')
@@ -42,7 +44,10 @@ const identityChecks: {
   issuerSubject: (value) => (value.length > 4096 ? { key: 'policy.problem.too_long', values: { most: 4096 } } : null),
 };
 
-/** @param proved the same policy asks for a path to a trust anchor; without, anybody could write these names into a certificate */
+/**
+ * @param proved the policy also requires a path to a trust anchor; without it, anyone could put these names into a
+ * certificate
+ */
 const identityProblems = (identity: GatewayIdentity, path: string, proved: boolean): readonly PolicyProblem[] => {
   const parts = Object.entries(identity) as [keyof GatewayIdentity, string][];
   if (parts.length === 0) return [{ path, key: 'policy.problem.identity' }];
@@ -111,7 +116,7 @@ const clauseProblems = (
   }
 };
 
-/** What the server would refuse, found while somebody types; it has the last word. */
+/** Errors that the server would report, found while typing; the server's own check is final. */
 export const policyProblems = ({ require, refusal }: GatewayPolicy): readonly PolicyProblem[] => {
   const reason = refusal.reason.trim();
   return [

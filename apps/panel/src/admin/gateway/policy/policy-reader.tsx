@@ -4,7 +4,7 @@ import { CodeBlock } from '../../../components/code-block';
 import { Section } from '../../../layout/page';
 import { PolicySentences } from './sentences';
 
-/** The draft's policy for those who may not change it: in words, and as it goes over the management API. */
+/** The draft's policy for people without write access: in words, and as JSON of the management API. */
 export const PolicyReader = ({ api }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
   const { policy } = api.draft;

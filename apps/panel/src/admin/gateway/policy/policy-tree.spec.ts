@@ -14,7 +14,7 @@ describe('the form of a policy', () => {
     expect(requireOf(conditionsOf(require))).toEqual(require);
   });
 
-  it('makes a group once there are two conditions, and none of a single one', () => {
+  it('creates a group for two or more conditions, and none for a single one', () => {
     expect(requireOf({ mode: 'any', clauses: [uploaded, certificate] })).toEqual({
       type: 'any',
       clauses: [uploaded, certificate],
@@ -22,7 +22,7 @@ describe('the form of a policy', () => {
     expect(requireOf({ mode: 'any', clauses: [uploaded] })).toEqual(uploaded);
   });
 
-  it('knows each condition by the place that the server names', () => {
+  it('identifies each condition by the server’s path', () => {
     const require: GatewayClause = { type: 'all', clauses: [uploaded, certificate] };
 
     expect(conditionPath(require, 'require', 1)).toBe('require.clauses.1');

@@ -4,7 +4,7 @@ export type Clause<T extends GatewayClauseType> = Extract<GatewayClause, { reado
 export type GroupMode = 'all' | 'any';
 
 export const groupTypes = ['all', 'any'] as const satisfies readonly GatewayClauseType[];
-/** In the order in which they are offered: the usual ones first. */
+/** In display order: the most common first. */
 export const leafTypes = [
   'uploaded',
   'thumbprint',
@@ -43,10 +43,10 @@ const fresh: { readonly [T in GatewayClauseType]: Clause<T> } = {
   level: { type: 'level', levels: ['urn:postern:acr:certificate'], maxAge: null },
 };
 
-/** A condition as it is when it was just added: what has to be filled in is empty. */
+/** A newly added condition: its required fields are empty. */
 export const newClause = (type: GatewayClauseType): GatewayClause => fresh[type];
 
-/** Conditions side by side, as the form shows the outermost level. */
+/** Conditions of one level, as the form shows the top level. */
 export interface Conditions {
   readonly mode: GroupMode;
   readonly clauses: readonly GatewayClause[];
@@ -55,17 +55,17 @@ export interface Conditions {
 export const conditionsOf = (require: GatewayClause): Conditions =>
   isGroup(require) ? { mode: require.type, clauses: require.clauses } : { mode: 'all', clauses: [require] };
 
-/** A single condition stands by itself: a group around it would say nothing. */
+/** A single condition needs no group around it. */
 export const requireOf = ({ mode, clauses }: Conditions): GatewayClause => {
   const [only] = clauses;
   return clauses.length === 1 && only && !isGroup(only) ? only : { type: mode, clauses };
 };
 
-/** Where the conditions of `conditionsOf` stand in the policy, as the server names places. */
+/** Paths of the conditions of `conditionsOf` in the policy, in the server's notation. */
 export const conditionPath = (require: GatewayClause, path: string, index: number): string =>
   isGroup(require) ? `${path}.clauses.${index}` : path;
 
-/** Every condition with its place, the outer before the inner. */
+/** Every condition with its path, parents before children. */
 export const walk = (
   clause: GatewayClause,
   path = 'require',
@@ -77,11 +77,11 @@ export const walk = (
     : []),
 ];
 
-/** The condition at a place that a trace or a line names; undefined for what is no condition. */
+/** The condition at a path from a trace; undefined if the path is not a condition's. */
 export const clauseAt = ({ require }: Pick<GatewayPolicy, 'require'>, path: string): GatewayClause | undefined =>
   require === null ? undefined : walk(require).find((step) => step.path === path)?.clause;
 
-/** Whether two policies, or parts of them, say the same; the order of members makes no difference. */
+/** Whether two policies, or parts of them, are equal; the order of members is ignored. */
 export const same = (one: unknown, other: unknown): boolean => {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
   const [left, right] = [Object.entries(one), Object.entries(other)];

@@ -4,15 +4,15 @@ import type { PolicyProblem } from './policy-problem';
 
 export interface PolicyProblems {
   readonly found: readonly PolicyProblem[];
-  /** What the server refused besides, in its own words, by path. */
+  /** The server's own error messages, by path. */
   readonly refused: ReadonlyMap<string, string>;
-  /** Somebody wanted to save: what is still empty is said too. */
+  /** A save was attempted: empty fields are reported too. */
   readonly early: boolean;
 }
 
 export const PolicyProblemsContext = createContext<PolicyProblems>({ found: [], refused: new Map(), early: false });
 
-/** What to say at a field, by its place in the policy; null for nothing. */
+/** The message for a field, by its path in the policy; null for none. */
 export const usePolicyProblem = (): ((path: string) => string | null) => {
   const { t } = useTranslation('gateway');
   const { found, refused, early } = use(PolicyProblemsContext);

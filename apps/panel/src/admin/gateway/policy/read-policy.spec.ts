@@ -20,12 +20,12 @@ const everything: GatewayPolicy = {
 const problemOf = (require: unknown) => readPolicy(JSON.stringify({ require })).problem;
 
 describe('a policy as JSON', () => {
-  it('says the same as the policy, there and back', () => {
+  it('round-trips', () => {
     expect(readPolicy(policyText(everything)).policy).toEqual(everything);
     expect(readPolicy(policyText(defaultGatewayPolicy)).policy).toEqual(defaultGatewayPolicy);
   });
 
-  it('may leave out what has a default', () => {
+  it('may omit members that have defaults', () => {
     expect(readPolicy('{"require":{"type":"validate","trust":false}}').policy).toEqual({
       require: {
         type: 'validate',
@@ -44,12 +44,12 @@ describe('a policy as JSON', () => {
     });
   });
 
-  it('does not let everybody in because the condition was left out', () => {
+  it('does not admit everyone if the condition is omitted', () => {
     expect(readPolicy('{}').problem).toEqual({ path: 'require', key: 'policy.problem.missing' });
     expect(readPolicy('{"require":null}').policy?.require).toBeNull();
   });
 
-  it('is refused with the place of what is misspelt, instead of guarding less', () => {
+  it('is refused with the path of a misspelt member, which would protect less', () => {
     expect(readPolicy('{"requires":null}').problem).toEqual({ path: 'requires', key: 'policy.problem.unknown' });
     expect(problemOf({ type: 'validate', revoked: true })).toMatchObject({ path: 'require.revoked' });
     expect(problemOf({ type: 'all', clauses: [{ type: 'thumb' }] })).toMatchObject({

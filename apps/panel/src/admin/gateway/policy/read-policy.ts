@@ -3,7 +3,7 @@ import type { GatewayClause, GatewayIdentity, GatewayPolicy, GatewayRefusal } fr
 import type { PolicyProblem } from './policy-problem';
 import { groupTypes, identityFields, leafTypes } from './policy-tree';
 
-/** Two blanks, as people write it by hand. */
+/** Indented by two spaces, as people write it by hand. */
 export const policyText = (policy: GatewayPolicy): string => JSON.stringify(policy, null, 2);
 
 export type ReadPolicy =
@@ -22,7 +22,7 @@ const refuse = (path: string, key: PolicyProblem['key'], values?: PolicyProblem[
 type Members = Readonly<Record<string, unknown>>;
 type Reader<T> = (value: unknown, path: string) => T;
 
-/** An object with these members and no others: what is misspelt would silently guard nothing. */
+/** An object with exactly these members: a misspelt one would silently protect nothing. */
 const members = (value: unknown, path: string, ...names: readonly string[]): Members => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(path, 'policy.problem.object');
   const foreign = Object.keys(value as object).find((key) => !names.includes(key));
@@ -147,7 +147,7 @@ const refusal: Reader<GatewayRefusal> = (value, path) => {
   };
 };
 
-/** Line and column of a place that the browser's parser names, when it does. */
+/** Line and column of a syntax error, if the browser's parser reports a position. */
 const syntaxProblem = (message: string, source: string): PolicyProblem => {
   const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
   if (line !== undefined && column !== undefined) return syntaxAt(Number(line), Number(column));
@@ -163,11 +163,11 @@ const syntaxAt = (line: number, column: number): PolicyProblem => ({
   values: { line, column },
 });
 
-/** Reads a policy from its JSON as strictly as the server does; what it holds is judged by `policyProblems`. */
+/** Parses a policy from JSON as strictly as the server does; `policyProblems` validates its values. */
 export const readPolicy = (source: string): ReadPolicy => {
   try {
     const given = members(JSON.parse(source), '', 'require', 'refusal');
-    // Left out, it would let everybody in.
+    // Without a condition, the policy would admit everyone.
     if (!('require' in given)) refuse('require', 'policy.problem.missing');
     const require = optional<GatewayClause | null>(clause, null)(given['require'], 'require');
     return {

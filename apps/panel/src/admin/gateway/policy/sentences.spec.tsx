@@ -46,7 +46,7 @@ describe('a policy in words', () => {
     expect(await told(require)).toEqual(sentences);
   });
 
-  it('names the trust anchors that are trusted, and indents what stands within a group', async () => {
+  it('names the trust anchors, and indents the conditions of a group', async () => {
     const validate = { type: 'validate', trust: true, notBefore: true, notAfter: true, revocation: true } as const;
     await told({ type: 'any', clauses: [{ ...validate, trustAnchorIds: ['ca1'] }, { type: 'uploaded' }] });
 
@@ -61,7 +61,7 @@ describe('an API in words', () => {
   const line = (direction: 'inbound' | 'outbound', key: GatewayPolicyLine['key'], values = {}, path = '') =>
     ({ direction, depth: 0, path, key, values, text: `English ${key}` }) satisfies GatewayPolicyLine;
 
-  it('tells both directions, the credential towards the upstream among them (C3)', async () => {
+  it('describes both directions, with the credential shown to the upstream (C3)', async () => {
     const lines = [
       line('inbound', 'uploaded', {}, 'require'),
       line('inbound', 'rate_limit', { requests: 10, per: 'minute', burst: 5 }),

@@ -21,7 +21,7 @@ const List = ({ label, sentences }: { readonly label: string; readonly sentences
   </ul>
 );
 
-/** What a policy means, told while it is being changed. */
+/** Describes a policy in words while it is edited. */
 export const PolicySentences = ({ policy }: { readonly policy: GatewayPolicy }) => {
   const { t } = useTranslation('gateway');
   const words = usePolicyWords(useTrustAnchorNames());
@@ -44,7 +44,7 @@ export const PolicySentences = ({ policy }: { readonly policy: GatewayPolicy }) 
   );
 };
 
-/** An API's policy in both directions, as the server has it. */
+/** An API's policy in both directions, as stored on the server. */
 export const ApiSentences = ({ api: { draft, lines } }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
   const words = usePolicyWords(useTrustAnchorNames());

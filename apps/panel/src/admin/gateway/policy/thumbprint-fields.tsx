@@ -11,7 +11,7 @@ const ofLength = new Map<number, (typeof algorithms)[number]>([
   [64, 'SHA-256'],
 ]);
 
-/** Algorithm and value; a value that was pasted whole chooses its algorithm. */
+/** Algorithm and value; pasting a complete value chooses its algorithm. */
 export const ThumbprintFields = ({ clause, path, onChange }: ClauseFieldsProps<'thumbprint'>) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();

@@ -5,7 +5,7 @@ import styles from './policy.module.css';
 import { usePolicyProblem } from './problem-context';
 import { WordsInput } from './words-input';
 
-/** What the access token has to allow, and for whom it has to be. */
+/** The scopes and the audience that the access token must have. */
 export const TokenFields = ({ clause, path, onChange }: ClauseFieldsProps<'token'>) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();

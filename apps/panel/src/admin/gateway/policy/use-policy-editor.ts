@@ -12,7 +12,7 @@ import { same } from './policy-tree';
 
 const none: ReadonlyMap<string, string> = new Map();
 
-/** State of the policy editor: what is typed, what is wrong with it, and the way to the server. */
+/** State of the policy editor: the typed text, its errors, and saving. */
 export const usePolicyEditor = (api: GatewayApi) => {
   const { t } = useTranslation('gateway');
   const saved = api.draft.policy;
@@ -25,7 +25,7 @@ export const usePolicyEditor = (api: GatewayApi) => {
   const dirty = draft.unreadable !== null || !same(draft.policy, base);
   const found = policyProblems(draft.policy);
 
-  // Somebody else changed it meanwhile: shown, unless something would be lost here.
+  // Someone else changed the policy: show it, unless that would discard changes here.
   if (!same(saved, base)) {
     setBase(saved);
     if (!dirty) setDraft(draftOf(saved));

@@ -5,15 +5,15 @@ import { bareHex } from './policy-problems';
 import { checks, isGroup } from './policy-tree';
 import type { Clause } from './policy-tree';
 
-/** Names of trust anchors by id, as far as they are known. */
+/** Names of trust anchors by id, as far as known. */
 export type TrustAnchorNames = ReadonlyMap<string, string>;
 
 export interface PolicyWords {
-  /** One condition, as a sentence; a group as its headline. */
+  /** One condition as a sentence; a group as its heading. */
   readonly clause: (clause: GatewayClause) => string;
-  /** The same for a cell: a group by how many conditions it has. */
+  /** A short form for a table cell: a group by its number of conditions. */
   readonly summary: (clause: GatewayClause) => string;
-  /** A line of the server's that is no condition. */
+  /** A line of the server's trace that is not a condition. */
   readonly line: (line: GatewayPolicyLine) => string;
 }
 
@@ -21,18 +21,18 @@ const scalars = (values: GatewayPolicyLine['values']): Record<string, string | n
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      // Not `Intl.NumberFormat`: an answer's status is a name.
+      // Not `Intl.NumberFormat`: a status code is a name, not a quantity.
       typeof value === 'string' || name !== 'status' ? (value as string | number) : String(value),
     ]),
   );
 
-/** A whole thumbprint by its ends: a sentence is read, not compared. */
+/** The two ends of a thumbprint: a sentence is read, not compared. */
 const shortHex = (text: string): string => {
   const bare = bareHex(text);
   return /^(?:[\da-f]{40}|[\da-f]{64})$/.test(bare) ? `${bare.slice(0, 8)}…${bare.slice(-8)}` : text;
 };
 
-/** Tells a policy in the language shown. Unfinished conditions are told with an ellipsis where something is missing. */
+/** Describes a policy in the current language. An ellipsis marks what is missing from unfinished conditions. */
 export const usePolicyWords = (trustAnchors: TrustAnchorNames = new Map()): PolicyWords => {
   const { t, i18n } = useTranslation('gateway');
   const list = (type: Intl.ListFormatType, items: readonly string[]): string =>

@@ -10,7 +10,7 @@ import styles from './policy.module.css';
 import { checks } from './policy-tree';
 import { usePolicyProblem } from './problem-context';
 
-/** Which checks are made, and whom the first of them trusts. */
+/** Which checks are made, and which CAs the first one trusts. */
 export const ValidateFields = ({ clause, path, onChange }: ClauseFieldsProps<'validate'>) => {
   const { t } = useTranslation('gateway');
   const problemAt = usePolicyProblem();
@@ -38,7 +38,7 @@ export const ValidateFields = ({ clause, path, onChange }: ClauseFieldsProps<'va
                 onChange({
                   ...clause,
                   [check]: checked,
-                  // Lists of revoked certificates are signed by the authority that is no longer looked at.
+                  // A CRL is signed by the CA, whose path is no longer validated.
                   ...(check === 'trust' && !checked && { revocation: false, trustAnchorIds: [] }),
                 })
               }

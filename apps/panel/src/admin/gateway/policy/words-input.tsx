@@ -9,7 +9,7 @@ export interface WordsInputProps extends Omit<TextInputProps, 'value' | 'onChang
 
 const split = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
 
-/** A list of words with blanks between them; keeps what is typed as it is typed. */
+/** A list of words separated by spaces; keeps the text as typed. */
 export const WordsInput = ({ words, onWords, ...input }: WordsInputProps) => {
   const [typed, setTyped] = useState(words.join(' '));
   const shown = split(typed).join(' ') === words.join(' ') ? typed : words.join(' ');

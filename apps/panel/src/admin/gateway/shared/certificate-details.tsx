@@ -17,7 +17,7 @@ export interface CertificateDetailsProps {
   readonly onClose: () => void;
 }
 
-/** Everything about one certificate of the gateway. */
+/** All details of one gateway certificate. */
 export const CertificateDetails = (props: CertificateDetailsProps) => {
   const { name, certificate, thumbprints, chain = [], uses, onClose } = props;
   const { t } = useTranslation('gateway');

@@ -34,7 +34,7 @@ describe('deleting what the gateway uses', () => {
     expect(calls).toEqual([]);
   });
 
-  it('names them as well when somebody began to use it meanwhile (C2)', async () => {
+  it('also names them if the use began after the page was loaded (C2)', async () => {
     const refuse = (): never => {
       const errors = [{ path: 'apis', message: 'Invoices' }];
       throw new ApiProblem('gateway.certificate_in_use', 409, null, null, errors);

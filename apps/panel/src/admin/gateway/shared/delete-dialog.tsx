@@ -13,19 +13,22 @@ import type { Uses } from './used-by';
 export interface DeleteDialogProps {
   readonly id: string;
   readonly name: string;
-  /** A question that names the thing. */
+  /** A question that names the object. */
   readonly title: string;
   readonly text: string;
-  /** Said when it is gone. */
+  /** Toast text after deletion. */
   readonly done: string;
-  /** What is known to need it. */
+  /** Objects known to use it. */
   readonly uses?: Uses;
   readonly mutation: Pick<UseMutationResult<unknown, unknown, string>, 'mutate' | 'isPending' | 'error' | 'reset'>;
   readonly onDone?: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks before it deletes; what is in use is not deleted, and what needs it is named: as known here, or as the server says. */
+/**
+ * Asks before deleting. An object in use is not deleted; the objects that use it are listed, as known here or as
+ * reported by the server.
+ */
 export const DeleteDialog = (props: DeleteDialogProps) => {
   const { id, name, title, text, done, uses, mutation, onDone, onClose } = props;
   const { t } = useTranslation('gateway');

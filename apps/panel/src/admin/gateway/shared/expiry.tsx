@@ -6,7 +6,7 @@ import styles from './shared.module.css';
 
 const tones = { good: 'good', soon: 'warning', over: 'bad', future: 'neutral' } as const;
 
-/** When a certificate begins and ends, and how many days are left until then. */
+/** A certificate's validity period, and the days left until it begins or ends. */
 export const Expiry = ({ certificate }: { readonly certificate: CertificateSummary }) => {
   const { t } = useTranslation('certificate');
   const date = useDateText();

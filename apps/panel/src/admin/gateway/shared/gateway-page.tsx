@@ -15,7 +15,7 @@ export interface GatewayPageProps {
   readonly children: ReactNode;
 }
 
-/** The frame around every part of the gateway. */
+/** The frame of every gateway page. */
 export const GatewayPage = ({ part, action, children }: GatewayPageProps) => {
   const { t } = useTranslation('gateway');
   return (

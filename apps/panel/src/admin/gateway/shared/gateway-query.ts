@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-/** Everything about the gateway: what is used where changes with nearly every change. */
+/** Query key prefix of all gateway data: nearly every change affects what is used where. */
 export const gatewayKey = ['gateway'] as const;
-/** Apart from the rest: what was just deleted must not be asked for again. */
+/** A separate key: a deleted object must not be fetched again. */
 export const apiKey = (id: string) => ['gateway-api', id] as const;
 
 export const pageSize = 20;
 
-/** A change to the gateway, after which its lists are read anew. */
+/** A change to the gateway; refetches its lists afterwards. */
 export const useGatewayMutation = <Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) => {
   const queries = useQueryClient();
   return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: gatewayKey }) });

@@ -2,11 +2,11 @@ import { useTranslation } from '@postern/i18n';
 import { problemOf } from '../../../api/problem-of';
 import { CodeBlock } from '../../../components/code-block';
 
-/** What Nginx said, when that is why something was refused. */
+/** Nginx's error output, if it caused the refusal. */
 export const nginxWords = (error: unknown): string | null =>
   error ? (problemOf(error).errors?.find(({ path }) => path === 'nginx')?.message ?? null) : null;
 
-/** The same, to read and to copy; nothing for other errors. */
+/** The same, to read and copy; renders nothing for other errors. */
 export const NginxWords = ({ error }: { readonly error: unknown }) => {
   const { t } = useTranslation('gateway');
   const words = nginxWords(error);

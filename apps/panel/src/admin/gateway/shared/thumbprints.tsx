@@ -4,10 +4,10 @@ import { CopyButton } from '@postern/ui';
 import styles from './shared.module.css';
 
 export interface ThumbprintsProps {
-  /** Whose they are, for those who only hear it. */
+  /** The certificate's name, for screen readers. */
   readonly name: string;
   readonly thumbprints: GatewayThumbprints;
-  /** Beginning and end only; copied whole all the same. */
+  /** Shows both ends only; copying still copies the whole value. */
   readonly short?: boolean;
 }
 

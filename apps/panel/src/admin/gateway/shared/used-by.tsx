@@ -13,7 +13,7 @@ export const isUsed = ({ apis, upstreams = [] }: Uses): boolean => apis.length +
 
 export const apiPath = (id: string): string => `/admin/gateway/apis/${encodeURIComponent(id)}`;
 
-/** What uses a thing, each with the way there. */
+/** The objects that use something, each with a link. */
 export const UsedBy = ({ uses }: { readonly uses: Uses }) => {
   const { t } = useTranslation('gateway');
   const { apis, upstreams = [] } = uses;
@@ -33,7 +33,7 @@ export const UsedBy = ({ uses }: { readonly uses: Uses }) => {
   );
 };
 
-/** The same, counted: for a cell. */
+/** The number of those objects, for a table cell. */
 export const UseCount = ({ uses }: { readonly uses: Uses }) => {
   const { t } = useTranslation('gateway');
   const { apis, upstreams = [] } = uses;

@@ -80,7 +80,7 @@ const useColumns = (onChoose: (chosen: Chosen) => void): readonly Column<Gateway
   ];
 };
 
-/** Whom the "validate" condition trusts. */
+/** The CAs that the "validate" condition trusts. */
 export const TrustAnchorsPage = () => {
   const { t } = useTranslation('gateway');
   const { data: trustAnchors, error } = useTrustAnchors();

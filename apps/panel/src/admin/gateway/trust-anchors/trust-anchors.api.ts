@@ -12,7 +12,7 @@ export const useTrustAnchors = () => {
   });
 };
 
-/** For sentences about policies. */
+/** Names by id, for descriptions of policies. */
 export const useTrustAnchorNames = (): ReadonlyMap<string, string> => {
   const { data } = useTrustAnchors();
   return useMemo(() => new Map(data?.map(({ id, name }) => [id, name])), [data]);

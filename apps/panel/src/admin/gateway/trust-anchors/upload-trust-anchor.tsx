@@ -12,7 +12,7 @@ export interface UploadTrustAnchorProps {
   readonly onClose: () => void;
 }
 
-/** One CA certificate that callers' certificates are trusted by. */
+/** Uploads one CA certificate that is trusted for callers' certificates. */
 export const UploadTrustAnchor = ({ opened, onClose }: UploadTrustAnchorProps) => {
   const { t } = useTranslation('gateway');
   const form = useForm<{ readonly certificates: readonly string[]; readonly name: string }>({

@@ -10,11 +10,11 @@ export interface CallerSelectProps {
   readonly onChoose: (caller: GatewayCallerCertificate | null) => void;
 }
 
-/** Callers' names are not unique; the beginning of the thumbprint tells them apart. */
+/** Callers' names are not unique; the start of the thumbprint distinguishes them. */
 const labelOf = ({ name, thumbprints }: GatewayCallerCertificate): string =>
   `${name} (${thumbprints.sha256.slice(0, 8)}…)`;
 
-/** One of the uploaded callers, found by searching: there may be tens of thousands. */
+/** Chooses an uploaded caller by search: there may be tens of thousands. */
 export const CallerSelect = ({ chosen, onChoose }: CallerSelectProps) => {
   const { t } = useTranslation('gateway');
   const [words, setWords] = useState('');
@@ -30,7 +30,7 @@ export const CallerSelect = ({ chosen, onChoose }: CallerSelectProps) => {
       comboboxProps={{ withinPortal: false }}
       searchable
       nothingFoundMessage={t('try.caller_none')}
-      // The server has searched already.
+      // The server has already filtered the results.
       filter={({ options }) => options}
       data={offered.map((caller) => ({ value: caller.id, label: labelOf(caller) }))}
       value={chosen?.id ?? null}

@@ -12,9 +12,9 @@ const icons = { met: IconCheck, not_met: IconNotMet, skipped: IconSkipped } as c
 
 export interface DecisionProps {
   readonly decision: GatewayDecision;
-  /** The one that decided. */
+  /** The condition that decided. */
   readonly policy: GatewayPolicy;
-  /** Its certificate is drawn already, where it was given. */
+  /** The certificate is already shown where it was chosen. */
   readonly isDrawn: boolean;
 }
 
@@ -33,7 +33,7 @@ const Step = ({
   const { t } = useTranslation('gateway');
   const errorText = useErrorText();
   const { path, type, outcome, code, detail } = step;
-  // What is within says it.
+  // Its child conditions show the reason.
   const isGroup = type === 'all' || type === 'any';
   const Icon = icons[outcome];
   return (
@@ -61,7 +61,7 @@ const Step = ({
   );
 };
 
-/** Yes or no, what decided it, and every condition as it was found. */
+/** The decision, what decided it, and the result of every condition. */
 export const Decision = ({ decision, policy, isDrawn }: DecisionProps) => {
   const { t } = useTranslation('gateway');
   const errorText = useErrorText();

@@ -48,8 +48,8 @@ const open = async (answer: GatewayDecision, tried: Parameters<typeof TryIt>[0][
   return { user: userEvent.setup(), sent };
 };
 
-describe('trying a call', () => {
-  it('shows the decision and the condition that made it (E2)', async () => {
+describe('simulating a call', () => {
+  it('shows the decision and the condition that caused it (E2)', async () => {
     const { user, sent } = await open(refused);
     await user.click(await screen.findByRole('textbox', { name: 'Certificate: paste PEM' }));
     await user.paste(pem);
@@ -67,7 +67,7 @@ describe('trying a call', () => {
     expect(steps.map(({ dataset }) => dataset['decided'])).toEqual([undefined, 'true', undefined]);
   }, 30_000);
 
-  it('tries a caller without a certificate, against what serves (E1)', async () => {
+  it('simulates a caller without a certificate against the applied version (E1)', async () => {
     const allowed: GatewayDecision = {
       allowed: true,
       status: null,
@@ -90,7 +90,7 @@ describe('trying a call', () => {
     expect(sent()).toEqual({ certificate: null, accessToken: null, policy: 'applied' });
   });
 
-  it('tries a caller that was uploaded', async () => {
+  it('simulates an uploaded caller', async () => {
     const { user, sent } = await open(refused);
     await user.click(await screen.findByRole('radio', { name: 'An uploaded caller' }));
     await user.click(screen.getByRole('combobox', { name: 'Uploaded caller' }));
@@ -101,7 +101,7 @@ describe('trying a call', () => {
     expect(sent()).toEqual({ certificate: pem, accessToken: null, policy: 'draft' });
   });
 
-  it('forgets a decision as soon as the question is another', async () => {
+  it('clears the decision when the input changes', async () => {
     const { user } = await open(refused);
     await user.click(await screen.findByRole('radio', { name: 'No certificate' }));
     await user.click(screen.getByRole('button', { name: 'Try it' }));

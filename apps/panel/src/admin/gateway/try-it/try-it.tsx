@@ -13,7 +13,7 @@ import styles from './try-it.module.css';
 const showing = ['pem', 'caller', 'none'] as const;
 type Shows = (typeof showing)[number];
 
-/** A dry run of a call: who it would come from, the decision, and the condition that made it. */
+/** A dry run of a call: the caller, the decision, and the condition that caused it. */
 export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
   const { t } = useTranslation('gateway');
   const attempt = useTryApi(api.id);
@@ -29,7 +29,7 @@ export const TryIt = ({ api }: { readonly api: GatewayApi }) => {
   };
   const certificate = shown[shows];
   const which = api.applied ? policy : 'draft';
-  /** What was decided before says nothing about what is asked now. */
+  /** A previous decision does not apply to the new input. */
   const changed =
     <T,>(set: (value: T) => void) =>
     (value: T) => {

@@ -56,7 +56,7 @@ describe('the form of an upstream', () => {
     30_000,
   );
 
-  it('chooses what the gateway shows there (C3)', async () => {
+  it('chooses the certificate that the gateway presents to it (C3)', async () => {
     const { user, sent } = await open(upstream);
     await screen.findByRole('option', { name: /^orders-client/ });
     await user.selectOptions(screen.getByRole('combobox', { name: 'Gateway credential' }), 'orders-client');
@@ -67,7 +67,7 @@ describe('the form of an upstream', () => {
     );
   }, 30_000);
 
-  it('asks for nothing about certificates where there is no TLS', async () => {
+  it('has no certificate fields without TLS', async () => {
     const { user } = await open(upstream);
     const address = await screen.findByRole('textbox', { name: 'Address' });
     await user.clear(address);

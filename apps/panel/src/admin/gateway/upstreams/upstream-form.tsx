@@ -20,7 +20,7 @@ export interface UpstreamFormProps {
   readonly onClose: () => void;
 }
 
-/** Where calls go, how the upstream proves itself, and what the gateway proves itself with there. */
+/** The upstream's URL, how its certificate is validated, and the gateway's own credential there. */
 export const UpstreamForm = ({ upstream, onClose }: UpstreamFormProps) => {
   const { t } = useTranslation('gateway');
   const { data: certificates = [] } = useCertificates();

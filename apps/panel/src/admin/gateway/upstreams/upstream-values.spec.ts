@@ -18,7 +18,7 @@ const upstream: GatewayUpstream = {
 };
 
 describe('the form of an upstream', () => {
-  it('shows what is there and sends the same back', () => {
+  it('shows the stored values and sends them back unchanged', () => {
     const { name, url, trustedCa, skipCertificateChainValidation, serverName, credential } = upstream;
 
     expect(upstreamInput(upstreamValues(upstream))).toEqual({
@@ -31,7 +31,7 @@ describe('the form of an upstream', () => {
     });
   });
 
-  it('begins with validation on, and without a credential', () => {
+  it('starts with validation on, and without a credential', () => {
     expect(upstreamInput({ ...upstreamValues(null), name: ' New ', url: 'https://new.example ' })).toEqual({
       name: 'New',
       url: 'https://new.example',
@@ -42,7 +42,7 @@ describe('the form of an upstream', () => {
     });
   });
 
-  it('sends nothing about certificates for an upstream without TLS', () => {
+  it('sends no certificate settings without TLS', () => {
     expect(upstreamInput({ ...upstreamValues(upstream), url: 'http://stock.internal', skip: true })).toMatchObject({
       trustedCa: null,
       skipCertificateChainValidation: false,

@@ -1,7 +1,7 @@
 import type { GatewayUpstream, GatewayUpstreamInput } from '@postern/contracts';
 import { storedCertificates } from '../../certificates/read-certificates';
 
-/** What the form of an upstream holds; what is absent is empty. */
+/** Values of the upstream form; absent values are empty. */
 export interface UpstreamValues {
   readonly name: string;
   readonly url: string;
@@ -9,7 +9,7 @@ export interface UpstreamValues {
   readonly trustedCa: readonly string[];
   readonly skip: boolean;
   readonly serverName: string;
-  /** Id of a certificate of the gateway; empty: none is shown. */
+  /** Id of a gateway certificate; empty: none is presented. */
   readonly certificateId: string;
 }
 
@@ -22,7 +22,7 @@ export const upstreamValues = (upstream: GatewayUpstream | null): UpstreamValues
   certificateId: upstream?.credential.type === 'certificate' ? upstream.credential.certificateId : '',
 });
 
-/** Without TLS there is nothing to validate and nothing to show. */
+/** Without TLS there is nothing to validate and nothing to present. */
 export const isPlain = (url: string): boolean => /^http:/i.test(url.trim());
 
 export const upstreamInput = (values: UpstreamValues): GatewayUpstreamInput => {

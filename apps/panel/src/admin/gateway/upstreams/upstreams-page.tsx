@@ -19,7 +19,7 @@ import { UpstreamForm } from './upstream-form';
 import { isPlain } from './upstream-values';
 import { useUpstreams, useDeleteUpstream } from './upstreams.api';
 
-/** How the upstream proves itself: loud where it does not. */
+/** How the upstream's certificate is validated; highlighted if it is not. */
 const TrustBadge = ({ upstream }: { readonly upstream: GatewayUpstream }) => {
   const { t } = useTranslation('gateway');
   if (isPlain(upstream.url)) return <Badge tone="warning">{t('upstreams.trust.plain')}</Badge>;
@@ -91,7 +91,7 @@ const useColumns = ({ onEdit, onDelete }: Actions): readonly Column<GatewayUpstr
   ];
 };
 
-/** Where APIs lead to. */
+/** The upstreams that APIs forward to. */
 export const UpstreamsPage = () => {
   const { t } = useTranslation('gateway');
   const { data: upstreams, error } = useUpstreams();

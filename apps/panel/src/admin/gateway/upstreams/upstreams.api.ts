@@ -13,7 +13,7 @@ export const useUpstreams = () => {
   });
 };
 
-/** Creates one without an id, changes the one with it; in effect when it is answered. */
+/** Creates one without an id, else changes it; in effect when the response arrives. */
 export const useSaveUpstream = (id: string | null) => {
   const api = useApi();
   return useGatewayMutation((input: GatewayUpstreamInput) =>
