@@ -71,7 +71,7 @@ export interface GatewayTokenClause {
   readonly audience: string | null;
 }
 
-/** A valid access token of this Postern whose person signed in at a level (RFC 9470), bound or not; combine it with `token` for bound ones. */
+/** A valid access token of this Postern, bound or not, whose person signed in at a level (RFC 9470); add `token` to require bound ones. */
 export interface GatewayLevelClause {
   readonly type: 'level';
   /** One of these levels (`acr`) is enough. */

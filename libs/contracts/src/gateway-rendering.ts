@@ -20,7 +20,7 @@ export interface GatewayVerdict {
 
 /** Answer of `POST /activate` and `GET /status`. */
 export interface GatewayServing {
-  /** Number that Nginx itself reports as in effect; null: none that the agent activated, or Nginx does not respond. */
+  /** Generation that Nginx itself reports as in effect; null: none that the agent activated, or Nginx does not respond. */
   readonly generation: number | null;
   readonly digest: string | null;
 }

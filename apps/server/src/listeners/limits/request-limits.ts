@@ -7,7 +7,7 @@ import type { RequestKind } from './request-kind.js';
 const minute = 60_000;
 /** Milliseconds that a sign-in may wait for its person, and a limit on those that wait. */
 const patience = 15 * minute;
-/** Factor: how many more requests than failures an address may send in all, whatever their outcome. */
+/** Factor: an address may send this many times the limit of failures in all, whatever the outcome. */
 const ceiling = 10;
 /** Bytes of a body that are counted as one request. */
 const unit = 8 * 1024;

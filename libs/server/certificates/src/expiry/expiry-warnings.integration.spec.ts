@@ -11,7 +11,7 @@ import { ExpiryWarnings } from './expiry-warnings.js';
 const path = '/api/v2/certificates/expiry-warnings';
 const parts = { imports: [CertificatesModule], entities: [AuditEventEntity, ...certificateEntities] };
 
-/** Table of another feature with certificates, for this test. */
+/** SQL of the certificates of another feature, for this test. */
 const rows = (use: string) => `
   select h.certificate_id, h.holder_id, h.holder_id as holder, ${use === 'person' ? 'h.holder_id' : 'null'} as within_id, null as within,
     null::timestamptz as last_used_at, '' as words

@@ -44,7 +44,7 @@ export const summarize = (certificate: Certificate): CertificateSummary => {
   };
 };
 
-/** Names for the holder, best first; never bytes in hexadecimal. */
+/** Types of names that people use for the holder, best first; never bytes in hexadecimal. */
 const headlines = ['upn', 'email', 'dns', 'uri', 'directory', 'ip', 'id'] as const;
 
 const holderName = ({ alternativeNames }: Certificate): string | undefined =>

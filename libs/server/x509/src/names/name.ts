@@ -79,7 +79,7 @@ export const identityText = (text: string): string =>
     .replace(/ +/g, ' ')
     .replace(/^ | $/g, '');
 
-/** Lower case, except for signs whose lower case is another character: Kelvin, Ångström, Ohm, and the Turkish İ. */
+/** Every character except the signs whose lower case is another character: Kelvin, Ångström, Ohm, and the Turkish İ. */
 const otherCapitals = /[^\u2126\u212a\u212b\u0130]/gu;
 
 const keyOf = ({ parts }: Name, prepare: (text: string) => string): string =>
