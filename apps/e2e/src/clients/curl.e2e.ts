@@ -1,8 +1,16 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
-import { curl } from '../support/curl.js';
 
 const postern = inject('postern');
 const { origins, ca, demoMachine } = postern;
+
+/** Runs curl with these arguments, quietly; answers status and body. */
+const curl = async (...args: readonly string[]): Promise<{ readonly status: number; readonly body: string }> => {
+  const { stdout } = await promisify(execFile)('curl', ['-sS', '-w', '\n%{http_code}', ...args]);
+  const end = stdout.lastIndexOf('\n');
+  return { status: Number(stdout.slice(end + 1)), body: stdout.slice(0, end) };
+};
 
 const tokenBy = (clientId: string, cert: string, key: string, ...more: readonly string[]) =>
   curl(
