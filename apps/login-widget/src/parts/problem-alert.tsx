@@ -1,9 +1,8 @@
 import type { ApiProblem } from '@postern/api-client';
-import { useErrorText } from '@postern/i18n';
+import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useSecondsLeft } from '../interaction/use-seconds-left';
-import { Countdown } from './countdown';
 import { SupportCode } from './support-code';
 
 interface ProblemAlertProps {
@@ -26,5 +25,16 @@ export const ProblemAlert = ({ problem, actions }: ProblemAlertProps) => {
       {problem.retryAfter === null ? text.next : <Countdown left={left} />}
       {problem.requestId && <SupportCode code={problem.code} requestId={problem.requestId} />}
     </Alert>
+  );
+};
+
+/** "Try again in about 15 minutes": announced to screen readers once, not at every change. */
+const Countdown = ({ left }: { readonly left: number }) => {
+  const { t } = useTranslation('widget');
+  const text = left > 60 ? t('wait.minutes', { count: Math.ceil(left / 60) }) : t('wait.moment');
+  return (
+    <span role="timer" aria-live="off">
+      {left > 0 ? text : t('wait.over')}
+    </span>
   );
 };
