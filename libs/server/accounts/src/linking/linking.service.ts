@@ -8,13 +8,12 @@ import type {
   LinkRefusal,
   LinkStart,
 } from '@postern/contracts';
-import { DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
+import { ConflictError, DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
 import { isNavigating, judgementBy, type PresentedIdentifier, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
 import type { Actor } from '@postern/management';
 import { CertificateIdentifiers } from '../identifiers/certificate-identifiers.js';
 import { IdentifierLinks } from '../identifiers/identifier-links.js';
-import { assertLinkable, isLinkable } from '../identifiers/linkable-method.js';
 import { Renewals } from '../identifiers/renewals.js';
 import { LinkHandoffs } from '../link-handoffs.port.js';
 import { LinkTickets } from './link-tickets.port.js';
@@ -113,3 +112,12 @@ export class Linking {
     }
   }
 }
+
+/** Whether people may add identifiers of this method to their profile now. */
+const isLinkable = (method: ConfiguredSignInMethod): boolean => method.enabled && method.public && method.linkable;
+
+/** Throws `ConflictError` (`sign_in_method.disabled`). */
+const assertLinkable = (method: ConfiguredSignInMethod): void => {
+  if (!isLinkable(method))
+    throw new ConflictError('sign_in_method.disabled', 'off, not public, or of a type that is not linked');
+};
