@@ -22,7 +22,6 @@ import type {
   RefreshedDetails,
 } from '@postern/provider-kit';
 import { type Certificate, parseCertificate, readCertificate, summarize, X509Error } from '@postern/x509';
-import { acceptedIssuers } from './accepted-issuers.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { originOf } from './certificate-place.js';
 import { assertNamesFit } from './ca-names.js';
@@ -41,6 +40,9 @@ import { assertPublicAuthoritiesConfirmed } from './rules/public-authorities.js'
 import { levelsOfRules } from './rules/sign-in-level.js';
 import { normalizeTrustAnchors } from './trust-anchors.js';
 import { trustStoreOf } from './trust-store-of.js';
+
+/** How many issuers are named to somebody whose certificate comes from another one. */
+const mostIssuers = 10;
 
 /** Sign-in with a certificate in the browser, over mutual TLS. */
 @Injectable()
@@ -133,8 +135,11 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return judgementOf(parse(der), trustStoreOf(params), verdict);
   }
 
+  /** The keys tell namesakes apart (RFC 5280 §4.2.1.2). */
   acceptedIssuers({ params }: SignInMethod<MtlsParams>): readonly AcceptedIssuer[] {
-    return acceptedIssuers(trustStoreOf(params).authorities);
+    return trustStoreOf(params)
+      .authorities.slice(0, mostIssuers)
+      .map(({ certificate }) => ({ name: summarize(certificate).name, keyId: certificate.subjectKeyId ?? null }));
   }
 
   summarize(der: Uint8Array): CertificateSummary {
