@@ -19,6 +19,8 @@ let ticket: () => SignInTicket & { readonly accountId: string };
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.url });
+  // Dropping the database may end a connection that is just being closed.
+  pool.on('error', () => undefined);
   store = new HandoffStore(new Statements(pool), new InteractionsConfig());
   handoffs = new AccountLinkHandoffs(store, { of: judged } as unknown as Judgements);
   const accounts = await pool.query<{ id: string }>(
