@@ -8,8 +8,9 @@ import type { CertificateSource } from '../certificate-sources.js';
 export const endingRows = ({ use, rows, ending }: CertificateSource): string => {
   if (ending !== undefined) return ending;
   const isPerson = use === 'person';
+  // Uses other than people's are named by administrators: one name may stand for two of them.
   return `
-    select c.id as subject, s.holder_id::text as holder, c.not_after as ends_at,
+    select c.id as subject, ${isPerson ? '' : `'${use} ' || `}s.holder_id::text as holder, c.not_after as ends_at,
       ${isPerson ? `'identifier.expiring'` : `'certificate.expiring'`} as type,
       ${isPerson ? 's.holder_id::uuid' : 'null::uuid'} as account_id, null::text as client_id,
       ${isPerson ? 's.within_id::uuid' : 'null::uuid'} as method_id,

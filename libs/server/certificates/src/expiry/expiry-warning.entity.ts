@@ -8,7 +8,7 @@ export class ExpiryWarningEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'expiry_warning_pk' })
   readonly subject!: string;
 
-  /** Holder: account, application, or the holder in the inventory. */
+  /** Account, application, or else the use and the holder in the inventory. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'expiry_warning_pk' })
   readonly holder!: string;
 

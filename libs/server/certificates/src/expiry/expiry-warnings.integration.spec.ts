@@ -30,6 +30,7 @@ describe('warnings before certificates expire', () => {
         .add(
           { use: 'person', lastUse: 'kept', rows: rows('person') },
           { use: 'sign_in_trust_anchor', lastUse: 'none', rows: rows('sign_in_trust_anchor') },
+          { use: 'caller', lastUse: 'none', rows: rows('caller') },
         );
   });
   afterAll(async () => {
@@ -112,6 +113,15 @@ describe('warnings before certificates expire', () => {
       ...{ type: 'certificate.expiring', account_id: null },
       details: { use: 'sign_in_trust_anchor', days: 30 },
     });
+  });
+
+  it('are given for each use of a certificate, also when the uses have the same name', async () => {
+    const { id, holder } = await hold(20, 'sign_in_trust_anchor');
+    await api.sql(`insert into holding values ($1, $2, 'caller')`, [id, holder]);
+
+    expect(await warnings().warn()).toBe(2);
+    expect(await warnings().warn()).toBe(0);
+    expect((await events()).map(({ details }) => details.use).sort()).toEqual(['caller', 'sign_in_trust_anchor']);
   });
 
   it('are all given, also when thousands of certificates expire together', async () => {
@@ -199,6 +209,7 @@ describe('warnings before certificates expire', () => {
     expect([...(await warnings().count())]).toEqual([
       ['person', 2],
       ['sign_in_trust_anchor', 0],
+      ['caller', 0],
     ]);
   });
 });
