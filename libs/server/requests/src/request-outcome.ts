@@ -3,8 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /**
  * Outcome of a request, for the limits: `bearer` had a good token, `certificate` was shown and is good,
  * `interaction` made one, `pushed` stored an authorization request, `authorization` ended with an answer for the application, `ended` took
- * an
- * interaction or a pushed request away.
+ * an interaction or a pushed request away.
  */
 export type Outcome = 'bearer' | 'certificate' | 'interaction' | 'pushed' | 'authorization' | 'ended';
 

@@ -18,8 +18,7 @@ export class CertificateIdentifiers {
 
   /**
    * The identifier that the method derives from a certificate, after every check of a sign-in. Throws `NotFoundError`, `CertificateError`,
-   * and
-   * `InvalidError` when the method does not know certificates or the text is not one.
+   * and `InvalidError` when the method does not know certificates or the text is not one.
    */
   async identify(methodId: string, pem: string): Promise<PresentedIdentifier> {
     const method = await this.method(methodId);

@@ -45,8 +45,7 @@ export class IdentifierRemoval {
 
   /**
    * Removes the identifier, and ends the sessions that came through it and links that wait for confirmation. Throws `NotFoundError` and,
-   * without `assertMayChange`,
-   * `ConflictError` (`identifier.last_way_to_sign_in`); `ConflictError` (`account.last_owner`).
+   * without `assertMayChange`, `ConflictError` (`identifier.last_way_to_sign_in`); `ConflictError` (`account.last_owner`).
    */
   async remove(removal: Removal): Promise<void> {
     const { accountId, identifierId } = removal;

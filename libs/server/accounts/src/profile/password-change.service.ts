@@ -37,10 +37,8 @@ export class PasswordChange {
 
   /**
    * Ends every session but the bearer's. A person without a password, or with a one-time password, must have signed in within the last
-   * minutes. Wrong
-   * current passwords are counted for the session. Throws `InvalidError` (`password.current_wrong`, `password.too_short`,
-   * `password.too_common`,
-   * `password.unchanged`), `TooManyRequestsError`.
+   * minutes. Wrong current passwords are counted for the session. Throws `InvalidError` (`password.current_wrong`, `password.too_short`,
+   * `password.too_common`, `password.unchanged`), `TooManyRequestsError`.
    */
   async change(
     accountId: string,

@@ -23,8 +23,7 @@ interface KeyText {
 
 /**
  * A certificate, the chain above it, and its key, from texts: PEM with anything around it, PKCS #7, or bare base64 of DER or of a .p12. The
- * key may
- * stand in a text of its own.
+ * key may stand in a text of its own.
  *
  * @throws InvalidError `gateway.` no_certificate_in_file, no_private_key, several_keys, key_mismatch, wrong_password,
  * unsupported_encryption, invalid_key, key_file_too_costly; `certificate.malformed`

@@ -22,8 +22,7 @@ const deleteSql = `
 
 /**
  * Puts the trust anchors of sign-in methods, which are in the methods' own settings, into the inventory: when the server starts, when a
- * method
- * changes, and every minute. Nothing is trusted because of it.
+ * method changes, and every minute. Nothing is trusted because of it.
  */
 @Injectable()
 export class MethodTrustAnchors extends PeriodicJob {

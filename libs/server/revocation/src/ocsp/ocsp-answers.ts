@@ -44,8 +44,7 @@ export class OcspAnswers implements OnModuleInit {
 
   /**
    * Looks up the certificate, and the authorities below the anchor, whose issuer answers by OCSP. A certificate that is seen for the first
-   * time
-   * waits for its answer, for three seconds at most.
+   * time waits for its answer, for three seconds at most.
    *
    * @throws X509Error `revoked`, `revocation_unknown`
    */

@@ -16,8 +16,7 @@ const named = (people: readonly LockedOutPerson[], path: string, what: string): 
 
 /**
  * Checks that an owner remains who reaches the level required of owners. An owner whom a rule finds only by a name in a certificate does
- * not
- * count, because changes of that name or rule are not refused for them.
+ * not count, because changes of that name or rule are not refused for them.
  *
  * @param path of the field that demands it, for the answer
  * @throws ConflictError (`sign_in_method.locks_out_owners`), which names the owners
