@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commitWhenAwaited } from '@postern/database/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
 
 let fixture: NewAccountsFixture;
@@ -141,17 +143,10 @@ describe('a certificate that an administrator has named', () => {
 
   it('cannot be named for an account that becomes an owner at the same moment', async () => {
     const id = await person();
-    const promotion = server.sql(
-      `with promoted as (update account set role = 'owner' where id = $1 returning id) select pg_sleep(1) from promoted`,
-      [id],
+    const promote = `update account set role = 'owner' where id = $1`;
+    const { status } = await commitWhenAwaited(server.get(DataSource), promote, [id], () =>
+      wait(id, { upn: `${randomUUID()}@corp.example` }),
     );
-    await vi.waitFor(async () => {
-      const waits = `select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
-      expect(await server.sql(waits)).toHaveLength(1);
-    });
-
-    const { status } = await wait(id, { upn: `${randomUUID()}@corp.example` });
-    await promotion;
 
     expect(status).toBe(403);
     expect(await waiting(id)).toEqual([]);

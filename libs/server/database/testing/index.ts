@@ -1,2 +1,3 @@
+export * from './commit-when-awaited.js';
 export * from './fewest-statements.js';
 export * from './test-database.js';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { commitWhenAwaited } from '@postern/database/testing';
 import { issueSelfSigned } from '@postern/dev-pki';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 import { DataSource } from 'typeorm';
@@ -151,25 +152,13 @@ describe('linking an identifier', () => {
     const linkDuring = async (change: string, parameter: string, accountId: string, method: string) => {
       const der = await certificate(`CN=${randomUUID()}`);
       const proofs = [{ ...provedNow(), methodId: method }];
-      const linking = await server.app.get(DataSource).transaction(async (transaction) => {
-        await transaction.query(change, [parameter]);
-        const begun = links
-          .link({
-            accountId,
-            methodId,
-            identifier: presented(methodId, der),
-            publicity: 'private',
-            actor: anybody,
-            proofs,
-          })
-          .then(
-            () => 'linked',
-            (error: { code: string }) => error.code,
-          );
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        return { begun };
-      });
-      return linking.begun;
+      const identifier = presented(methodId, der);
+      return commitWhenAwaited(server.app.get(DataSource), change, [parameter], () =>
+        links.link({ accountId, methodId, identifier, publicity: 'private', actor: anybody, proofs }).then(
+          () => 'linked',
+          (error: { code: string }) => error.code,
+        ),
+      );
     };
 
     it('is refused when proofs of the account end at the same moment; only the event is stored', async () => {

@@ -1,6 +1,8 @@
 import { issueSelfSigned } from '@postern/dev-pki';
 import { managementScopes } from '@postern/contracts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { commitWhenAwaited } from '@postern/database/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestServer } from '../../testing/index.js';
 
 describe('owners', () => {
@@ -68,17 +70,10 @@ describe('owners', () => {
   it('get no certificate from an administrator at the moment at which they become one', async () => {
     const [id, methodId] = [await server.account({ role: 'member' }), await server.method()];
     const { pem } = await issueSelfSigned({ subject: 'CN=Mallory at once' });
-    const promotion = server.sql(
-      `with promoted as (update account set role = 'owner' where id = $1 returning id) select pg_sleep(1) from promoted`,
-      [id],
+    const promote = `update account set role = 'owner' where id = $1`;
+    const linked = await commitWhenAwaited(server.app.get(DataSource), promote, [id], () =>
+      server.call(administrator, 'POST', `/users/${id}/identifiers`, { methodId, certificate: pem }),
     );
-    await vi.waitFor(async () => {
-      const waits = `select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
-      expect(await server.sql(waits)).toHaveLength(1);
-    });
-
-    const linked = await server.call(administrator, 'POST', `/users/${id}/identifiers`, { methodId, certificate: pem });
-    await promotion;
 
     expect(linked.status).toBe(403);
     expect(await server.sql('select 1 from identifier where account_id = $1', [id])).toEqual([]);

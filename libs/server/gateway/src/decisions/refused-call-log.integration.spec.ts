@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AuditLog } from '@postern/audit';
+import { commitWhenAwaited } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -58,15 +58,11 @@ describe('a server that stops before the counts of refused calls are written', (
       api.sql(`select 1 from audit_event where details ->> 'apiId' = any ($1) and ${condition}`, [ids]);
     await expect.poll(async () => (await events('true')).length).toBe(60);
 
-    const stopped = await api.get(DataSource).transaction(async (manager) => {
-      await manager.query('lock table audit_event in exclusive mode');
+    await commitWhenAwaited(api.get(DataSource), 'lock table audit_event in exclusive mode', [], () => {
       vi.advanceTimersByTime(60_000);
       vi.useRealTimers();
-      const end = stopping.stop();
-      await sleep(300);
-      return { end };
+      return stopping.stop();
     });
-    await stopped.end;
 
     expect(await events(`details ->> 'suppressed' = '5'`)).toHaveLength(3);
   });
