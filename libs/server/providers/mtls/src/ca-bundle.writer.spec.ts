@@ -61,7 +61,7 @@ describe('the file of authorities for Nginx', () => {
     directory.change(methodWith([second]));
     directory.change(methodWith([first, second]), other);
 
-    await vi.waitFor(() => expect(written().match(/BEGIN/g)).toHaveLength(2));
+    await expect.poll(() => written().match(/BEGIN/g)).toHaveLength(2);
     expect(readdirSync(folder)).toEqual(['bundle.pem']);
   });
 
