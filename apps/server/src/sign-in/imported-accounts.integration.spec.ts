@@ -154,8 +154,11 @@ describe('an import of people', () => {
     ['jsonl', '{"username":"ada"'],
     ['jsonl', '[]'],
   ] as const)('refuses a file that is no %s: %j', async (format, text) => {
+    const imports = () => server.sql('select id from user_import order by id');
+    const before = await imports();
+
     expect(await upload(format, text)).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
-    expect((await server.sql(`select 1 from user_import where state = 'failed'`)).length).toBe(0);
+    expect(await imports()).toEqual(before);
   });
 
   it('resumes where another server was killed, and does nothing twice', async () => {
@@ -194,6 +197,26 @@ describe('an import of people', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('neither appoints nor demotes owners, even when an owner started it', async () => {
+    const [owner, member, caller] = [await somebody('owner'), await somebody(), await somebody('owner')];
+    const table = ['username,name,role', `${owner},After,member`, `${member},After,owner`, `${caller},After,owner`];
+    const { id } = await check('csv', table.join('\n'));
+    const account = await accountOf(caller);
+    await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1`, [id]);
+    await server.sql(
+      `update user_import set actor = actor || jsonb_build_object('accountId', $2::text, 'role', 'owner'), state = 'checking' where id = $1`,
+      [id, account!['id']],
+    );
+
+    await until(id, 'ready');
+
+    expect((await linesOf(id)).map(({ verdict, code }) => [verdict, code])).toEqual([
+      ['refused', 'token.insufficient_role'],
+      ['refused', 'token.insufficient_role'],
+      ['update', null],
+    ]);
   });
 
   it('ends when the person who started it loses the permission', async () => {
