@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLevel, levelReaches, levels, levelsReaching, reachedLevel } from './levels.js';
+import { isLevel, levelReaches, levels, levelsReaching, reachedLevel, signInReaches } from './levels.js';
 
 const named = (name: string): string => `urn:postern:acr:${name}`;
 const proof = (name: string, at: number) => ({ acr: named(name), at });
@@ -68,6 +68,19 @@ describe('a list of proofs', () => {
     expect(reachedLevel([shown], demand(['certificate-hardware']), 1000)).toBeUndefined();
     const others = [proof('two-factors', 100), { ...proof('two-factors', 100), certificate: null }];
     expect(reachedLevel(others, demand(['certificate']), 1000)).toBeUndefined();
+  });
+
+  it('is told by a token with the methods of the sign-in', () => {
+    const reaches = (name: string, amr?: readonly string[]) =>
+      signInReaches({ acr: named(name), amr }, [named('passkey'), named('certificate')]);
+
+    expect(['certificate-hardware', 'certificate', 'passkey'].map((name) => reaches(name))).toEqual([true, true, true]);
+    expect(['certificate-low', 'password'].map((name) => reaches(name, ['pwd', 'pop']))).toEqual([false, false]);
+    expect([reaches('two-factors', ['pop', 'mfa']), reaches('two-factors', ['pwd', 'otp'])]).toEqual([true, false]);
+    expect([signInReaches({}, [named('password')]), signInReaches({ acr: named('password') }, [])]).toEqual([
+      false,
+      false,
+    ]);
   });
 
   it('is as old as its latest proof at that level', () => {

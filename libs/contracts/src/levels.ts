@@ -41,6 +41,25 @@ const certificate = 'urn:postern:acr:certificate' satisfies Level;
 export const levelsOfProof = (acr: string, byCertificate: boolean): readonly string[] =>
   byCertificate && acr === twoFactors ? [acr, certificate] : [acr];
 
+/** Whether one proof reaches one of `wanted`. */
+export const proofReaches = (acr: string, byCertificate: boolean, wanted: readonly string[]): boolean =>
+  levelsOfProof(acr, byCertificate).some((each) => wanted.some((level) => levelReaches(each, level)));
+
+/** What tokens contain of a sign-in (RFC 9068 §2.2.1). */
+export interface ToldSignIn {
+  /** Null or absent: not known. */
+  readonly acr?: string | null | undefined;
+  /** RFC 8176, of all proofs. */
+  readonly amr?: readonly string[] | undefined;
+}
+
+/** Whether a token comes from a session with a certificate: only a certificate proves possession of its key (`pop`). */
+export const tellsCertificate = ({ amr = [] }: Pick<ToldSignIn, 'amr'>): boolean => amr.includes('pop');
+
+/** Whether the sign-in that a token comes from reaches one of `wanted`. */
+export const signInReaches = ({ acr = null, amr }: ToldSignIn, wanted: readonly string[]): boolean =>
+  acr !== null && proofReaches(acr, tellsCertificate({ amr }), wanted);
+
 /** Every level that reaches one of `wanted`. */
 export const levelsReaching = (wanted: readonly string[]): readonly string[] => {
   const reaching = levels.filter((level) => wanted.some((each) => levelReaches(level, each)));
@@ -84,9 +103,7 @@ export const reachedLevel = <P extends ProofAtLevel>(
 ): ReachedLevel<P> | undefined => {
   const young = proofs.filter(({ at }) => maxAge === null || now - at <= maxAge);
   for (const level of anyOf) {
-    const reaching = young.filter(({ acr, certificate: shown }) =>
-      levelsOfProof(acr, shown != null).some((each) => levelReaches(each, level)),
-    );
+    const reaching = young.filter(({ acr, certificate: shown }) => proofReaches(acr, shown != null, [level]));
     if (reaching.length > 0)
       return { level, proof: reaching.reduce((one, other) => (other.at >= one.at ? other : one)) };
   }

@@ -6,6 +6,7 @@ import { TestParty } from '../../testing/relying-party.js';
 import { publicOrigin, TestServer } from '../../testing/test-server.js';
 
 const certificate = 'urn:postern:acr:certificate';
+const twoFactors = { acr: 'urn:postern:acr:two-factors', amr: ['pop', 'mfa'] };
 
 let server: TestServer;
 let holders: CardHolders;
@@ -120,5 +121,31 @@ describe('tokens of a sign-in at a level', () => {
     expect(refused.headers['www-authenticate']).toContain(
       `error="insufficient_user_authentication", acr_values="${certificate}"`,
     );
+  });
+
+  it('are enough if the certificate counted as two factors, from before the demand and when they are refreshed', async () => {
+    const party = await register({ scopes: ['openid', 'profile', 'email', 'offline_access', 'read:me'] });
+    const visit = async (extra: Readonly<Record<string, string>> = {}) => {
+      const browser = new Browser();
+      const { page, verifier } = await holders.open(party, browser, extra);
+      const shown = await holders.show(browser, page!, alice.certificate, twoFactors);
+      const { outcome } = await holders.follow(party, browser, shown, verifier);
+      return (await party.redeem(outcome!.code, verifier)).body as Tokens;
+    };
+    const plain = await visit();
+    const managing = await visit({ resource: `${publicOrigin}/api/v2`, scope: 'openid read:me' });
+    await server.manage('PATCH', `clients/${party.clientId}`, { accepted_acr_values: [certificate] });
+
+    const refreshed = await server.token({
+      ...{ grant_type: 'refresh_token', refresh_token: plain.refresh_token },
+      ...credentials(party),
+    });
+    const { access_token: fresh } = refreshed.body as Tokens;
+    const me = await server.send('/api/v2/me', { headers: { authorization: `Bearer ${managing.access_token}` } });
+
+    expect(decodeJwt(plain.id_token)).toMatchObject(twoFactors);
+    expect([(await userinfo(plain.access_token)).status, (await userinfo(fresh)).status, me.status]).toEqual([
+      200, 200, 200,
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { levelReaches, type ManagementScope, panelClientId, panelScopes } from '@postern/contracts';
+import { type ManagementScope, panelClientId, panelScopes, signInReaches } from '@postern/contracts';
 import { ForbiddenError } from '@postern/errors';
 import { assertRoleWithin, isAdministrationScope, mayAdministerFor, roleMayUse } from './authority.js';
 import type { Bearer } from './bearer.js';
@@ -40,8 +40,8 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
  *
  * @throws InsufficientAuthenticationError
  */
-export const assertLevel = ({ acr = null }: Pick<Bearer, 'acr'>, levels: readonly string[] = []): void => {
-  if (levels.length === 0 || (acr !== null && levels.some((level) => levelReaches(acr, level)))) return;
+export const assertLevel = (bearer: Pick<Bearer, 'acr' | 'amr'>, levels: readonly string[] = []): void => {
+  if (levels.length === 0 || signInReaches(bearer, levels)) return;
   throw new InsufficientAuthenticationError(levels);
 };
 
@@ -64,7 +64,7 @@ export const assertMayUseOne = (bearer: Bearer, alternatives: readonly Managemen
 };
 
 /** Input of `assertFreshProof`. */
-export type FreshProof = Pick<Bearer, 'provedAt' | 'acr' | 'demandedLevels'>;
+export type FreshProof = Pick<Bearer, 'provedAt' | 'acr' | 'amr' | 'demandedLevels'>;
 
 /**
  * A stolen session, or a browser left open, must not suffice to change how its owner signs in (NIST SP 800-63B-4 §4.1.2). For people who

@@ -15,6 +15,8 @@ export interface Bearer {
   readonly provedAt: number | null;
   /** Level of the sign-in that the token comes from; absent or null: not known. */
   readonly acr?: string | null;
+  /** RFC 8176 `amr` of that sign-in; absent: not known. */
+  readonly amr?: readonly string[];
   /** Levels of which people with this role must reach one to administer; absent or empty: any level. */
   readonly demandedLevels?: readonly string[];
   /** Levels of which every sign-in to the application must reach one; absent or empty: any level. */

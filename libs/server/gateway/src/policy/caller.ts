@@ -8,6 +8,8 @@ export interface CallerToken {
   readonly certificate: string | null;
   /** Level of the sign-in behind it; null: no person, or not known. */
   readonly acr: string | null;
+  /** RFC 8176 `amr` of that sign-in; empty: not known. */
+  readonly amr: readonly string[];
   /** When that was proved, in seconds since 1970. */
   readonly authTime: number | null;
 }

@@ -215,7 +215,7 @@ describe('a certificate-bound access token', () => {
         scopes: new Set(['orders:read', 'orders:write']),
         audiences: ['https://api.example.com/orders'],
         certificate: x5tS256(orders.der),
-        ...{ acr: null, authTime: null },
+        ...{ acr: null, amr: [], authTime: null },
         ...changes,
       }),
   });

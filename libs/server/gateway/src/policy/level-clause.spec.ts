@@ -16,7 +16,7 @@ describe('a level of sign-in', () => {
     findToken: () =>
       Promise.resolve({
         ...{ scopes: new Set<string>(), audiences: [], certificate: null },
-        ...{ acr: 'urn:postern:acr:certificate', authTime: now - 100, ...changes },
+        ...{ acr: 'urn:postern:acr:certificate', amr: ['pop'], authTime: now - 100, ...changes },
       }),
   });
 
@@ -24,6 +24,16 @@ describe('a level of sign-in', () => {
     expect(await decide(clause, token())).toMatchObject({ allowed: true, verified: false });
     expect(await codeOf(clause, token({ acr: 'urn:postern:acr:certificate-hardware' }))).toBeNull();
     expect(await codeOf({ ...clause, maxAge: null }, token({ authTime: 1 }))).toBeNull();
+  });
+
+  it('accepts two factors if they were a certificate', async () => {
+    const acr = 'urn:postern:acr:two-factors';
+
+    expect(await codeOf(clause, token({ acr, amr: ['pwd', 'pop', 'mfa'] }))).toBeNull();
+    expect(await codeOf(clause, token({ acr, amr: ['pwd', 'otp', 'mfa'] }))).toBe('gateway.level_not_reached');
+    expect(await codeOf(clause, token({ acr, amr: ['pop', 'mfa'], authTime: now - 400 }))).toBe(
+      'gateway.level_not_reached',
+    );
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { type GatewayLevelClause, reachedLevel } from '@postern/contracts';
+import { type GatewayLevelClause, reachedLevel, tellsCertificate } from '@postern/contracts';
 import { type Certificate, x5tS256 } from '@postern/x509';
 import type { Caller } from './caller.js';
 import { type ClauseOutcome, met, unmet } from './clause-outcome.js';
@@ -16,7 +16,8 @@ export const evaluateLevel = async (
     return unmet('gateway.token_of_another_certificate', 'bound to another certificate');
   }
   const { acr, authTime } = token;
-  const proofs = acr === null || authTime === null ? [] : [{ acr, at: authTime }];
+  const certificateProof = tellsCertificate(token) ? {} : null;
+  const proofs = acr === null || authTime === null ? [] : [{ acr, at: authTime, certificate: certificateProof }];
   const reached = reachedLevel(proofs, { anyOf: levels, maxAge }, at.getTime() / 1000);
   if (reached !== undefined) return met(`signed in at ${reached.proof.acr}`, false);
   return unmet('gateway.level_not_reached', acr === null ? 'no level is known' : `signed in at ${acr}`);

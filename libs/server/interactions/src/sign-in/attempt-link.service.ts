@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IdentifierLinks } from '@postern/accounts';
 import { type ConfiguredSignInMethod, SignInMethods } from '@postern/sign-in-methods';
-import { levelReaches } from '@postern/contracts';
+import { proofReaches } from '@postern/contracts';
 import { ConflictError, HandoffError, LevelError } from '@postern/errors';
 import {
   type AuthenticatedAccount,
@@ -79,6 +79,6 @@ export class AttemptLinkService {
   }
   private async assertReaches(accountId: string, acr: string): Promise<void> {
     const demanded = await this.links.demandedLevels(accountId);
-    if (demanded.length > 0 && !demanded.some((level) => levelReaches(acr, level))) throw new LevelError(demanded, acr);
+    if (demanded.length > 0 && !proofReaches(acr, false, demanded)) throw new LevelError(demanded, acr);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { IdentifierLinks, Renewals } from '@postern/accounts';
-import { levelReaches } from '@postern/contracts';
+import { proofReaches } from '@postern/contracts';
 import { ConflictError } from '@postern/errors';
 import type { ProofTime } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
@@ -55,7 +55,7 @@ export class RenewedCertificates {
     if (!renewed.keyStands && linked?.acr !== acr) return;
     // Of administrators nothing is linked by a proof below the level that administration needs.
     const demanded = await this.links.demandedLevels(accountId);
-    if (demanded.length > 0 && !demanded.some((level) => levelReaches(acr, level))) return;
+    if (demanded.length > 0 && !proofReaches(acr, true, demanded)) return;
     const { id: renews, label, publicity } = renewed;
     const proofs = [{ ...proof, methodId }];
     await this.links.link({

@@ -20,6 +20,7 @@ interface Delegation {
 interface DelegatedClaims {
   readonly act?: ActClaim;
   readonly acr?: string;
+  readonly amr?: readonly string[];
   readonly auth_time?: number;
 }
 
@@ -48,10 +49,15 @@ export const createDelegatedToken = (
   provider: Provider,
   parts: DelegatedTokenParts,
   act: ActClaim,
-  { acr, auth_time: authTime }: DelegatedClaims = {},
+  { acr, amr, auth_time: authTime }: DelegatedClaims = {},
 ): AccessToken => {
   const token = createAccessToken(provider, parts);
-  claims.set(token, { act, ...(acr !== undefined && { acr }), ...(authTime !== undefined && { auth_time: authTime }) });
+  claims.set(token, {
+    act,
+    ...(acr !== undefined && { acr }),
+    ...(amr !== undefined && { amr }),
+    ...(authTime !== undefined && { auth_time: authTime }),
+  });
   return token;
 };
 

@@ -100,12 +100,17 @@ const tell = (ctx: KoaContextWithOIDC, code: SignInFacts): void => {
 const signInClaims = (
   ctx: KoaContextWithOIDC | undefined,
   token: AccessToken | ClientCredentials,
-): { readonly acr?: string; readonly auth_time?: number } => {
+): { readonly acr?: string; readonly amr?: readonly string[]; readonly auth_time?: number } => {
   const { RefreshToken: refreshToken, AuthorizationCode: code } = (ctx?.oidc.entities ?? {}) as Readonly<
     Record<string, SignInFacts | undefined>
   >;
   const source = refreshToken ?? code;
   if (source?.accountId === undefined || source.accountId !== (token as { accountId?: string }).accountId) return {};
-  const { acr, authTime } = source;
-  return { ...(acr !== undefined && { acr }), ...(authTime !== undefined && { auth_time: authTime }) };
+  const { acr, amr, authTime } = source;
+  return {
+    ...(acr !== undefined && { acr }),
+    // A certificate of two factors reaches the level of a certificate, and other two factors do not (`levelsOfProof`).
+    ...(amr !== undefined && { amr }),
+    ...(authTime !== undefined && { auth_time: authTime }),
+  };
 };

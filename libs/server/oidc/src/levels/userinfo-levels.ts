@@ -1,4 +1,4 @@
-import { levelReaches } from '@postern/contracts';
+import { signInReaches, type ToldSignIn } from '@postern/contracts';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 
@@ -12,7 +12,7 @@ class InsufficientUserAuthentication extends errors.OIDCProviderError {
 }
 
 interface Token {
-  readonly extra?: { readonly acr?: string };
+  readonly extra?: ToldSignIn;
 }
 
 /**
@@ -24,8 +24,7 @@ interface Token {
 export const assertLevelAtUserinfo = ({ oidc }: KoaContextWithOIDC, token: unknown): void => {
   if (oidc.route !== 'userinfo' || oidc.client === undefined) return;
   const { accepted_acr_values: accepted = [] } = ownMetadataOf(oidc.client);
-  const { acr } = (token as Token | undefined)?.extra ?? {};
-  if (accepted.length === 0 || (acr !== undefined && accepted.some((level) => levelReaches(acr, level)))) return;
+  if (accepted.length === 0 || signInReaches((token as Token | undefined)?.extra ?? {}, accepted)) return;
   throw new InsufficientUserAuthentication(accepted);
 };
 

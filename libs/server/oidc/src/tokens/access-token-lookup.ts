@@ -21,6 +21,8 @@ export interface AccessTokenBearer extends DemandedLevels {
   readonly role: Role | null;
   /** Level of the sign-in that the token comes from; null: not known. */
   readonly acr: string | null;
+  /** RFC 8176 `amr` of that sign-in; empty: not known. */
+  readonly amr: readonly string[];
   /** When the person last signed in, in milliseconds since 1970; null without a session. */
   readonly provedAt: number | null;
 }
@@ -35,7 +37,7 @@ export interface AccessTokenRow {
     readonly sessionUid?: string;
     readonly 'x5t#S256'?: string;
     readonly delegation?: object;
-    readonly extra?: { readonly acr?: string; readonly auth_time?: number };
+    readonly extra?: { readonly acr?: string; readonly amr?: readonly string[]; readonly auth_time?: number };
   };
   readonly role: Role | null;
   /** Seconds since 1970. */
@@ -100,6 +102,7 @@ export class AccessTokenLookup {
       sessionUid: sessionUid ?? null,
       scopes: new Set(scope.split(' ')),
       acr: row.payload.extra?.acr ?? null,
+      amr: row.payload.extra?.amr ?? [],
       ...(await this.permissions.levels(clientId, role)),
       role,
       provedAt: row.proved_at === null ? null : row.proved_at * 1000,

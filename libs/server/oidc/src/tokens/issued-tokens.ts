@@ -19,6 +19,8 @@ export interface IssuedToken {
   readonly certificate: string | null;
   /** Level of the sign-in behind it (RFC 9470 §6); null: no person, or not known. */
   readonly acr: string | null;
+  /** RFC 8176 `amr` of that sign-in; empty: not known. */
+  readonly amr: readonly string[];
   /** When that was proved, in seconds since 1970. */
   readonly authTime: number | null;
 }
@@ -111,11 +113,13 @@ const publicPart = ({ kid, kty, crv, x, y, n, e }: JWK): JWK => ({ kid, kty, crv
 
 interface SignInClaims {
   readonly acr?: unknown;
+  readonly amr?: unknown;
   readonly auth_time?: unknown;
 }
 
-const signInOf = ({ acr, auth_time: authTime }: SignInClaims = {}) => ({
+const signInOf = ({ acr, amr, auth_time: authTime }: SignInClaims = {}) => ({
   acr: typeof acr === 'string' ? acr : null,
+  amr: Array.isArray(amr) ? amr.filter((each) => typeof each === 'string') : [],
   authTime: typeof authTime === 'number' ? authTime : null,
 });
 
@@ -124,7 +128,7 @@ const issued = ({
   aud,
   certificate,
   ...rest
-}: Pick<IssuedToken, 'clientId' | 'accountId' | 'acr' | 'authTime'> & {
+}: Pick<IssuedToken, 'clientId' | 'accountId' | 'acr' | 'amr' | 'authTime'> & {
   readonly scope: string | undefined;
   readonly aud: string | readonly string[] | undefined;
   readonly certificate: string | undefined;
