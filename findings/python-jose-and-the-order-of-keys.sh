@@ -40,6 +40,8 @@ for name in ("rsa-first", "ec-first"):
         except Exception as error:
             seen = str(error)
         print(f"{name} {alg}: {seen}")
+        named = [key for key in keys["keys"] if key["kid"] == jwt.get_unverified_header(token)["kid"]]
+        print(f"the named key alone {name} {alg}: {jwt.decode(token, named, algorithms=[alg], audience='app')['sub']}")
         print(f"Authlib {name} {alg}: {authlib.decode(token, JsonWebKey.import_key_set(keys))['sub']}")
 PY
 seen="$(/usr/bin/python3 verify.py)"
@@ -50,3 +52,6 @@ expect 'python-jose' 'rsa-first RS256: alice' "$seen"
 expect 'python-jose' "rsa-first ES256: Incorrect key type. Expected: 'EC', Received: RSA" "$seen"
 expect 'python-jose' "ec-first RS256: Incorrect key type. Expected: 'RSA', Received: EC" "$seen"
 expect 'python-jose' 'ec-first ES256: alice' "$seen"
+for order in rsa-first ec-first; do
+  for alg in RS256 ES256; do expect 'python-jose, with the key that the token names' "the named key alone $order $alg: alice" "$seen"; done
+done

@@ -33,3 +33,4 @@ expect 'Node.js, a long name' '"C=DE\nserialNumber=PNODE-123456 + CN=Anna Maria 
 expect 'Node.js, a pattern' 'short: the text after CN= is "Li Wei + serialNumber=PNODE-123456", a line begins with CN=: true' "$seen"
 expect 'Node.js, a pattern' 'long: the text after CN= is "Anna Maria Meier", a line begins with CN=: false' "$seen"
 expect 'Node.js, getPeerCertificate' 'short: the object has "Li Wei"' "$seen"
+expect 'Node.js, getPeerCertificate' 'long: the object has "Anna Maria Meier"' "$seen"
