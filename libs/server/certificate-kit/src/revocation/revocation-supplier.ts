@@ -6,7 +6,7 @@ export interface AuthorityRule {
   readonly issuerKey: string;
   /** Its certificates are not checked. */
   readonly isIgnored: boolean;
-  /** Hours that a list is used after it ran out. */
+  /** Hours that a list is used after it expired. */
   readonly graceHours: number;
 }
 

@@ -167,7 +167,7 @@ describe('the problem of a method', () => {
     const ranOut = (await problemOf(pki.method.params, [stale])) as MethodProblem;
 
     expect(ranOut.code).toBe('certificate.revocation_unknown');
-    expect(ranOut.detail).toContain(`${stale}: the list ran out`);
+    expect(ranOut.detail).toContain(`${stale}: the list expired`);
     expect(await problemOf(pki.method.params, ['/nowhere/ca.crl'])).toEqual({
       code: 'certificate.revocation_unknown',
       detail: '/nowhere/ca.crl: the file is not there',

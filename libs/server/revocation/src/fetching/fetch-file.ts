@@ -130,16 +130,13 @@ const read = async (
   if (statusCode === 304) {
     response.destroy();
     if (sent == null)
-      throw new FetchError(
-        'revocation.fetch_failed',
-        'the server answered 304, but nothing is here that it could mean',
-      );
+      throw new FetchError('revocation.fetch_failed', 'the server answered 304 to an unconditional request');
     return { data: undefined, etag };
   }
   if (statusCode !== 200) {
     response.destroy();
-    const what = statusCode >= 300 && statusCode < 400 ? 'a redirect, which is not followed' : 'in place of a file';
-    throw new FetchError('revocation.fetch_failed', `the server answered ${statusCode}, ${what}`);
+    const what = statusCode >= 300 && statusCode < 400 ? ', a redirect; redirects are not followed' : '';
+    throw new FetchError('revocation.fetch_failed', `the server answered ${statusCode}${what}`);
   }
   const tooLarge = () => {
     response.destroy();

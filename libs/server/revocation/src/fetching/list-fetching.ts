@@ -160,7 +160,7 @@ export class ListFetching {
       const list = await readListInThread(fetched.data, { issuerKey: nameKey(subject), publicKeyInfo });
       if ('code' in list) throw new ListRefusal(list.code, `${address}: ${list.detail}`);
       if (list.part !== part)
-        throw new ListRefusal('revocation.list_unusable', `${address}: a ${list.part} list in place of a ${part} one`);
+        throw new ListRefusal('revocation.list_unusable', `${address}: a ${list.part} list instead of a ${part} one`);
       return { list, etag: fetched.etag };
     } catch (error) {
       if (error instanceof FetchError) throw new ListRefusal(error.code, `${address}: ${error.message}`);

@@ -47,18 +47,19 @@ export const readList = (
     return unusable(`this is not a revocation list: ${error.detail}`);
   }
   const [list, ...others] = file.lists;
-  if (list === undefined || others.length > 0) return unusable(`${file.lists.length} lists in one file: give one`);
+  if (list === undefined || others.length > 0) return unusable(`the file has ${file.lists.length} lists; send one`);
   const { content, signed } = list;
   if (content.issuerKey !== issuerKey) return unusable(`this list is of another CA: ${content.issuer}`);
   if (content.scope.indirect)
-    return unusable('an indirect list: it speaks for several CAs, and only lists of one CA are taken here');
-  if (content.notUnderstood !== undefined) return unusable(`not understood: ${content.notUnderstood}`);
-  if (content.nextUpdate === undefined) return unusable('the list has no end (nextUpdate)');
+    return unusable('this is an indirect list, for several CAs; only lists for one CA can be used here');
+  if (content.notUnderstood !== undefined)
+    return unusable(`the list has an unsupported part: ${content.notUnderstood}`);
+  if (content.nextUpdate === undefined) return unusable('the list does not say when it expires (nextUpdate)');
   // Its number would block every later list.
   if (content.thisUpdate.getTime() > at.getTime() + skew)
-    return unusable(`the list is from the future (thisUpdate is ${content.thisUpdate.toISOString()})`);
+    return unusable(`the list is not valid yet (thisUpdate is ${content.thisUpdate.toISOString()})`);
   if (!isSignedBy(signed, publicKeyInfo))
-    return unusable('the CA did not sign this list, or it was changed on its way', 'revocation.signature');
+    return unusable('the CA did not sign this list, or it was changed in transit', 'revocation.signature');
   const part = content.baseNumber === undefined ? 'complete' : 'delta';
   return { ...packList({ ...content, entries: shortEntries(content.entries) }), part, digest: sha256(data) };
 };

@@ -61,7 +61,7 @@ export class SourceAdministration {
     const next = changedSettings(before, changes);
     if (next.source === 'uploaded' && before.source !== 'uploaded')
       throw new InvalidError('request.invalid', 'no list', [
-        { path: 'source', message: 'becomes `uploaded` by uploading a list' },
+        { path: 'source', message: 'cannot be set to `uploaded`: upload a list instead' },
       ]);
     const order = orderOf(known, next);
     const fetched = order !== undefined && mustFetch(before, next) ? await this.first(order, next) : undefined;
@@ -191,8 +191,8 @@ export class SourceAdministration {
   }
 }
 
-const older = new ListRefusal('revocation.list_unusable', 'the list that is there is newer, or the same');
-const withoutBase = new ListRefusal('revocation.list_unusable', 'a delta list: upload the complete list first');
+const older = new ListRefusal('revocation.list_unusable', 'the current list is newer or the same');
+const withoutBase = new ListRefusal('revocation.list_unusable', 'this is a delta list; upload the complete list first');
 
 const refusal = ({ code, message }: ListRefusal, path: string): InvalidError =>
   new InvalidError(code, message, [{ path, message }]);
@@ -200,7 +200,7 @@ const refusal = ({ code, message }: ListRefusal, path: string): InvalidError =>
 /** With an expired list, every certificate would be refused. */
 const assertInForce = ({ header }: ReadList, { graceHours }: RevocationSettings, path: string): void => {
   if (!hasRunOut(header, new Date(), graceHours)) return;
-  throw refusal(new ListRefusal('revocation.list_unusable', `the list ran out on ${header.nextUpdate}`), path);
+  throw refusal(new ListRefusal('revocation.list_unusable', `the list expired on ${header.nextUpdate}`), path);
 };
 
 /** Whether the stored list came from another source. */

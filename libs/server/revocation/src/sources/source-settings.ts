@@ -33,7 +33,7 @@ const assertAddress = (path: string, address: string): void => {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))
     throw invalid(path, 'must be an http or https URL');
-  if (url.username !== '' || url.password !== '') throw invalid(path, 'must not hold a username or a password');
+  if (url.username !== '' || url.password !== '') throw invalid(path, 'must not contain a username or password');
 };
 
 const oneCertificate = (pem: string): string => {

@@ -12,7 +12,7 @@ import type { RevocationList } from '@postern/x509';
 @Injectable()
 export class StaleLists extends PeriodicJob {
   protected readonly interval = 5000;
-  protected readonly failure = 'lists that ran out were not noted';
+  protected readonly failure = 'expired lists were not recorded';
 
   constructor(
     private readonly lists: RevocationLists,

@@ -119,9 +119,9 @@ const problemOf = (
   at: Date,
 ): string | undefined => {
   if (notUnderstood !== undefined) return notUnderstood;
-  // RFC 5280 §5.1.2.5 wants nextUpdate in every list; without it nobody can tell an old one.
-  if (nextUpdate === undefined) return 'the list does not say until when it is good';
-  return at < (usableUntil ?? nextUpdate) ? undefined : `the list ran out on ${nextUpdate.toISOString()}`;
+  // RFC 5280 §5.1.2.5 wants nextUpdate in every list; without it an old one cannot be told from a current one.
+  if (nextUpdate === undefined) return 'the list does not say when it expires (nextUpdate)';
+  return at < (usableUntil ?? nextUpdate) ? undefined : `the list expired on ${nextUpdate.toISOString()}`;
 };
 
 /** Of the same scope, and not older. */

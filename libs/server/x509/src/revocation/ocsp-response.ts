@@ -181,7 +181,7 @@ const readSingle = ({ content }: DerElement, at: Date): OcspAnswer => {
   const next = reader.optional(tags.context(0));
   const nextUpdate =
     next === undefined ? new Date(thisUpdate.getTime() + openEnd) : readTime(new DerReader(next.content).next());
-  if (thisUpdate.getTime() > at.getTime() + skew) throw refused('the answer is from the future');
+  if (thisUpdate.getTime() > at.getTime() + skew) throw refused('the answer is not valid yet');
   if (nextUpdate <= at) throw refused('the answer expired before it arrived');
   return { ...readStatus(status), thisUpdate, nextUpdate };
 };

@@ -67,9 +67,9 @@ describe('a revocation list', () => {
   });
 
   it.each([
-    ['ran out', { thisUpdate: days(-3), nextUpdate: days(-1) }],
+    ['expired', { thisUpdate: days(-3), nextUpdate: days(-1) }],
     ['is not yet in force', { thisUpdate: days(1), nextUpdate: days(3) }],
-    ['does not say until when it is good', { nextUpdate: null }],
+    ['does not say when it expires', { nextUpdate: null }],
     ['has a critical extension that nobody knows', { criticalExtensions: ['1.2.3.4'] }],
     ['has an entry with one', { revoked: [{ serialNumber: '77', criticalExtension: '1.2.3.4' }] }],
   ])('that %s leaves all certificates unknown', async (_, options) => {

@@ -63,7 +63,7 @@ export class Revocations {
    * Looks a certificate and the authorities below the anchor up in the lists of their issuers.
    *
    * @returns `unchecked` when one of them has no configured list, which is no reason to refuse it
-   * @throws X509Error `revoked`, `revocation_unknown` when a configured list ran out or cannot be used
+   * @throws X509Error `revoked`, `revocation_unknown` when a configured list has expired or cannot be used
    */
   assertNotRevoked(certificate: Certificate, path: AuthorityPath, at: Date): Promise<'good' | 'unchecked'> {
     return this.judge(certificate, { path, at, pending: [] });
