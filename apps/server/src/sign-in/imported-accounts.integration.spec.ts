@@ -3,75 +3,40 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImportLine, UserImport } from '@postern/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PeopleImports } from '../../testing/people-imports.js';
 import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
 import { TestServer } from '../../testing/test-server.js';
 
 let fixture: NewAccountsFixture;
 let server: TestServer;
+let imports: PeopleImports;
 
 beforeAll(async () => {
   fixture = await startNewAccounts();
   ({ server } = fixture);
+  imports = new PeopleImports(server, fixture.holders.methodId);
   await fixture.configure({ newAccounts: 'off' });
 });
 afterAll(() => server?.stop());
 
-const types = { csv: 'text/csv', jsonl: 'application/jsonl', zip: 'application/zip' } as const;
-
-const upload = async (format: keyof typeof types, body: string | Uint8Array, query = '') => {
-  const authorization = await server.managementAuthorization();
-  const path = `/api/v2/user-imports?format=${format}&methodId=${fixture.holders.methodId}${query}`;
-  return server.send(path, { method: 'POST', headers: { authorization, 'content-type': types[format] }, body });
-};
-const read = async (id: string) => (await server.manage('GET', `user-imports/${id}`)).body as UserImport;
-const linesOf = async (id: string) => (await server.manage('GET', `user-imports/${id}/lines`)).body as ImportLine[];
-const until = async (id: string, state: string): Promise<UserImport> => {
-  await expect.poll(async () => (await read(id)).state, { timeout: 30_000 }).toBe(state);
-  return read(id);
-};
-/** Uploads a file and waits for the check. */
-const check = async (...[format, body, query]: Parameters<typeof upload>) => {
-  const { status, text, body: taken } = await upload(format, body, query);
-  if (status !== 201) throw new Error(text);
-  return until((taken as UserImport).id, 'ready');
-};
-const apply = async (id: string) => {
-  expect((await server.manage('POST', `user-imports/${id}/apply`)).status).toBe(202);
-  return until(id, 'done');
-};
-const accountOf = async (username: string) => {
-  const [row] = await server.sql<Record<string, unknown>>(
-    'select id, name, email, confirmed_email, role from account where username = $1',
-    [username],
-  );
-  return row;
-};
-const somebody = async (role = 'member') => {
-  const username = `user-${randomUUID()}`;
-  await server.manage('POST', 'users', { username, name: 'Before' });
-  await server.sql('update account set role = $2 where username = $1', [username, role]);
-  return username;
-};
-
 describe('an import of people', () => {
   it('reports the outcome of each line without changing anything, and then applies it', async () => {
-    const [present, fresh] = [await somebody(), `new-${randomUUID()}`];
+    const [present, fresh] = [await imports.somebody(), `new-${randomUUID()}`];
     const table = [
       'Username,Name,E-Mail,email verified,Role',
       `${fresh},"King, Ada",${fresh}@example.test,yes,member`,
       `${present},After,,,`,
       `${fresh},Again,,,`,
       `not a name,X,,,`,
-      `${await somebody('owner')},Takeover,,,`,
+      `${await imports.somebody('owner')},Takeover,,,`,
       `owner-${randomUUID()},Boss,,,owner`,
     ].join('\r\n');
 
-    const checked = await check('csv', `\ufeff${table}\r\n`);
+    const checked = await imports.check('csv', `\ufeff${table}\r\n`);
 
     expect(checked.counts).toEqual({ create: 1, update: 1, unchanged: 0, refused: 4 });
-    expect((await linesOf(checked.id)).map(({ line, verdict, code }) => [line, verdict, code])).toEqual([
+    expect((await imports.linesOf(checked.id)).map(({ line, verdict, code }) => [line, verdict, code])).toEqual([
       [2, 'create', null],
       [3, 'update', null],
       [4, 'refused', 'request.conflict'],
@@ -79,18 +44,23 @@ describe('an import of people', () => {
       [6, 'refused', 'token.insufficient_role'],
       [7, 'refused', 'token.insufficient_role'],
     ]);
-    expect(await accountOf(fresh)).toBeUndefined();
+    expect(await imports.accountOf(fresh)).toBeUndefined();
 
-    expect((await apply(checked.id)).counts).toEqual(checked.counts);
+    expect((await imports.apply(checked.id)).counts).toEqual(checked.counts);
 
     const email = `${fresh}@example.test`;
-    expect(await accountOf(fresh)).toMatchObject({ name: 'King, Ada', email, confirmed_email: email, role: 'member' });
-    expect(await accountOf(present)).toMatchObject({ name: 'After' });
+    expect(await imports.accountOf(fresh)).toMatchObject({
+      name: 'King, Ada',
+      email,
+      confirmed_email: email,
+      role: 'member',
+    });
+    expect(await imports.accountOf(present)).toMatchObject({ name: 'After' });
     const [event] = await server.sql<{ details: object }>(
       `select details from audit_event where type = 'account.imported' order by id desc limit 1`,
     );
     expect(event!.details).toMatchObject({ import: checked.id, create: 1, update: 1, refused: 4 });
-    expect((await check('csv', `username,name\n${fresh},"King, Ada"`)).counts.unchanged).toBe(1);
+    expect((await imports.check('csv', `username,name\n${fresh},"King, Ada"`)).counts.unchanged).toBe(1);
   });
 
   it('links certificates, and awaits those that it only names', async () => {
@@ -105,9 +75,9 @@ describe('an import of people', () => {
       { username: three, name: 'Three', certificate: certificate.pem },
     ];
 
-    const { id, counts } = await check('jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const { id, counts } = await imports.check('jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
     expect(counts).toMatchObject({ create: 2, refused: 1 });
-    await apply(id);
+    await imports.apply(id);
 
     for (const [username, shown] of [
       [one, certificate],
@@ -130,17 +100,17 @@ describe('an import of people', () => {
         'import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1],"w",zipfile.ZIP_DEFLATED)\n[z.write(f) for f in sys.argv[2:]]';
       execFileSync('python3', ['-c', script, 'people.zip', 'ada.crt', 'ada.der', 'readme.txt'], { cwd: folder });
 
-      const checked = await check('zip', readFileSync(join(folder, 'people.zip')), '&source=san-upn');
+      const checked = await imports.check('zip', readFileSync(join(folder, 'people.zip')), '&source=san-upn');
       expect(checked.counts).toEqual({ create: 1, update: 0, unchanged: 0, refused: 1 });
-      await apply(checked.id);
+      await imports.apply(checked.id);
 
       expect((await fixture.claimsOf(await fixture.visit(certificate))).preferred_username).toBe(username);
-      expect(await upload('zip', 'no archive')).toMatchObject({ status: 422 });
+      expect(await imports.upload('zip', 'no archive')).toMatchObject({ status: 422 });
 
       // A zip bomb: small when packed, large when unpacked.
       writeFileSync(join(folder, 'bomb.pem'), Buffer.alloc(5_000_000));
       execFileSync('python3', ['-c', script, 'bomb.zip', 'bomb.pem'], { cwd: folder });
-      expect(await upload('zip', readFileSync(join(folder, 'bomb.zip')))).toMatchObject({ status: 422 });
+      expect(await imports.upload('zip', readFileSync(join(folder, 'bomb.zip')))).toMatchObject({ status: 422 });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -154,23 +124,23 @@ describe('an import of people', () => {
     ['jsonl', '{"username":"ada"'],
     ['jsonl', '[]'],
   ] as const)('refuses a file that is no %s: %j', async (format, text) => {
-    const imports = () => server.sql('select id from user_import order by id');
-    const before = await imports();
+    const kept = () => server.sql('select id from user_import order by id');
+    const before = await kept();
 
-    expect(await upload(format, text)).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
-    expect(await imports()).toEqual(before);
+    expect(await imports.upload(format, text)).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
+    expect(await kept()).toEqual(before);
   });
 
   it('resumes where another server was killed, and does nothing twice', async () => {
     const names = Array.from({ length: 350 }, () => `bulk-${randomUUID()}`);
-    const { id } = await check('csv', ['username,name', ...names.map((name) => `${name},Bulk`)].join('\n'));
+    const { id } = await imports.check('csv', ['username,name', ...names.map((name) => `${name},Bulk`)].join('\n'));
     // The state after a kill: half of the lines are done.
     await server.sql(`update user_import set state = 'applying' where id = $1`, [id]);
     await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1 and line > 200`, [
       id,
     ]);
 
-    const done = await until(id, 'done');
+    const done = await imports.until(id, 'done');
 
     expect(done.counts.create).toBe(350);
     const [row] = await server.sql<{ count: number }>(
@@ -183,10 +153,10 @@ describe('an import of people', () => {
     const other = await TestServer.start(server.databaseUrl);
     try {
       const names = Array.from({ length: 250 }, () => `twice-${randomUUID()}`);
-      const { id } = await check('csv', ['username,name', ...names.map((name) => `${name},Twice`)].join('\n'));
+      const { id } = await imports.check('csv', ['username,name', ...names.map((name) => `${name},Twice`)].join('\n'));
 
       await Promise.all([server, other].map((one) => one.manage('POST', `user-imports/${id}/apply`)));
-      const done = await until(id, 'done');
+      const done = await imports.until(id, 'done');
 
       expect(done.counts).toMatchObject({ create: 250, refused: 0 });
       const events = await server.sql(
@@ -200,19 +170,23 @@ describe('an import of people', () => {
   });
 
   it('neither appoints nor demotes owners, even when an owner started it', async () => {
-    const [owner, member, caller] = [await somebody('owner'), await somebody(), await somebody('owner')];
+    const [owner, member, caller] = [
+      await imports.somebody('owner'),
+      await imports.somebody(),
+      await imports.somebody('owner'),
+    ];
     const table = ['username,name,role', `${owner},After,member`, `${member},After,owner`, `${caller},After,owner`];
-    const { id } = await check('csv', table.join('\n'));
-    const account = await accountOf(caller);
+    const { id } = await imports.check('csv', table.join('\n'));
+    const account = await imports.accountOf(caller);
     await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1`, [id]);
     await server.sql(
       `update user_import set actor = actor || jsonb_build_object('accountId', $2::text, 'role', 'owner'), state = 'checking' where id = $1`,
       [id, account!['id']],
     );
 
-    await until(id, 'ready');
+    await imports.until(id, 'ready');
 
-    expect((await linesOf(id)).map(({ verdict, code }) => [verdict, code])).toEqual([
+    expect((await imports.linesOf(id)).map(({ verdict, code }) => [verdict, code])).toEqual([
       ['refused', 'token.insufficient_role'],
       ['refused', 'token.insufficient_role'],
       ['update', null],
@@ -220,9 +194,9 @@ describe('an import of people', () => {
   });
 
   it('ends when the person who started it loses the permission', async () => {
-    const username = await somebody('administrator');
-    const { id } = await check('csv', `username,name\n${randomUUID()},X`);
-    const account = await accountOf(username);
+    const username = await imports.somebody('administrator');
+    const { id } = await imports.check('csv', `username,name\n${randomUUID()},X`);
+    const account = await imports.accountOf(username);
     await server.sql(
       `update user_import set actor = actor || jsonb_build_object('accountId', $2::text, 'role', 'administrator'), state = 'applying' where id = $1`,
       [id, account!['id']],
@@ -230,6 +204,6 @@ describe('an import of people', () => {
     await server.sql(`update account set role = 'manager' where id = $1`, [account!['id']]);
     await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1`, [id]);
 
-    expect((await until(id, 'failed')).code).toBe('token.insufficient_role');
+    expect((await imports.until(id, 'failed')).code).toBe('token.insufficient_role');
   });
 });

@@ -2,19 +2,17 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { mostImportLines } from '@postern/contracts';
+import { PayloadTooLargeException } from '@nestjs/common';
+import { largestImport, mostImportLines } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
+import { isPrivateKeyDer } from '@postern/x509';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import type { ReadLine } from './import-readers.js';
+import { type Bytes, keyGiven, type ReadLine, refused } from './import-readers.js';
 
 /** Bytes of one certificate. */
 const largestFile = 64 * 1024;
 const isCertificate = /\.(pem|crt|cer|der)$/i;
-
-const refused = (message: string): InvalidError =>
-  new InvalidError('request.invalid', message, [{ path: 'file', message }]);
 
 const pemOf = (bytes: Buffer): string => {
   const text = bytes.toString('latin1');
@@ -34,12 +32,17 @@ const readEntry = async (archive: ZipFile, entry: Entry): Promise<Buffer> => {
 async function* entries(archive: ZipFile): AsyncGenerator<ReadLine> {
   if (archive.entryCount > mostImportLines) throw refused(`has more than ${mostImportLines} files`);
   let line = 0;
+  let unpacked = 0;
   for await (const entry of archive.eachEntry()) {
     line += 1;
     if (entry.fileName.endsWith('/') || !isCertificate.test(entry.fileName)) continue;
     if (entry.uncompressedSize > largestFile) throw refused(`${entry.fileName} is too large for a certificate`);
     if (entry.isEncrypted()) throw refused(`${entry.fileName} is encrypted`);
-    yield { line, data: { certificate: pemOf(await readEntry(archive, entry)) } };
+    unpacked += entry.uncompressedSize;
+    if (unpacked > largestImport) throw new PayloadTooLargeException();
+    const bytes = await readEntry(archive, entry);
+    if (isPrivateKeyDer(bytes)) throw keyGiven(line);
+    yield { line, data: { certificate: pemOf(bytes) } };
   }
 }
 
@@ -47,7 +50,7 @@ async function* entries(archive: ZipFile): AsyncGenerator<ReadLine> {
  * The certificates of an archive, one by one. The archive is on disk while it is read, since its directory is at its end; never more than one
  * entry is in memory. Throws `InvalidError`, `PayloadTooLargeException`.
  */
-export async function* readArchive(body: Readable): AsyncGenerator<ReadLine> {
+export async function* readArchive(body: Bytes): AsyncGenerator<ReadLine> {
   const folder = await mkdtemp(join(tmpdir(), 'postern-import-'));
   try {
     const file = join(folder, 'import.zip');
@@ -57,7 +60,7 @@ export async function* readArchive(body: Readable): AsyncGenerator<ReadLine> {
       archive = await openPromise(file, { validateEntrySizes: true, autoClose: false });
       yield* entries(archive);
     } catch (error) {
-      if (error instanceof InvalidError) throw error;
+      if (error instanceof InvalidError || error instanceof PayloadTooLargeException) throw error;
       throw refused(`is no ZIP archive: ${error instanceof Error ? error.message : ''}`);
     } finally {
       archive?.close();

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { ImportFormat } from '@postern/contracts';
 import { Statements } from '@postern/database';
@@ -7,7 +6,7 @@ import { InvalidError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import { importActor } from './import-actor.js';
 import { readArchive } from './import-archive.js';
-import { type ReadLine, readCsv, readJsonLines, withinSize } from './import-readers.js';
+import { type ReadLine, readCsv, readJsonLines, storable, withinSize } from './import-readers.js';
 
 export interface ImportToTake {
   readonly format: ImportFormat;
@@ -43,14 +42,16 @@ export class ImportIntake {
       ...[by, format, name, methodId, source],
     ]);
     try {
-      const sized = withinSize();
-      const lines = await Promise.all([this.store(id, readers[format](sized)), pipeline(body, sized)]);
-      if (lines[0] === 0) throw new InvalidError('request.invalid', undefined, [{ path: 'file', message: 'is empty' }]);
-      await this.statements.run('user_import.begin', begin, [id, lines[0]]);
+      const lines = await this.store(id, storable(readers[format](withinSize(body))));
+      if (lines === 0) throw new InvalidError('request.invalid', undefined, [{ path: 'file', message: 'is empty' }]);
+      await this.statements.run('user_import.begin', begin, [id, lines]);
       return id;
     } catch (error) {
       await this.statements.run('user_import.discard', 'delete from user_import where id = $1', [id]);
       throw error;
+    } finally {
+      // What was not read of a refused file: the client sends it before it reads the answer.
+      body.resume();
     }
   }
 

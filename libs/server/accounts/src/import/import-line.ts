@@ -1,5 +1,5 @@
 import { roles, type Role } from '@postern/contracts';
-import { fieldErrors, OptionalField } from '@postern/management';
+import { fieldErrors, OptionalField, Text } from '@postern/management';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, MaxLength, validateSync } from 'class-validator';
 import { EmailField, PersonName, UsernameField } from '../account-fields.js';
@@ -63,8 +63,7 @@ export class ImportedLine {
   readonly subject?: string;
 
   @OptionalField()
-  @IsString()
-  @MaxLength(254)
+  @Text({ max: 254 })
   readonly upn?: string;
 }
 
@@ -75,9 +74,11 @@ export const importColumns: readonly string[] = [
 
 /** @returns the line, or a sentence about what is wrong with it */
 export const readImportedLine = (data: Readonly<Record<string, unknown>>): ImportedLine | string => {
+  const unknown = Object.keys(data).find((key) => !importColumns.includes(key));
+  if (unknown !== undefined) return `${unknown.slice(0, 50)}: unknown property`;
   const said = Object.entries(data).filter(([, value]) => value !== '' && value !== null && value !== undefined);
   const line = plainToInstance(ImportedLine, Object.fromEntries(said));
-  const errors = validateSync(line, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+  const errors = validateSync(line);
   if (errors.length === 0) return line;
   return fieldErrors(errors, '')
     .map(({ path, message }) => (message.startsWith(path) ? message : `${path}: ${message}`))

@@ -1,42 +1,69 @@
-import type { Readable } from 'node:stream';
-import { Transform, type TransformCallback } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { PayloadTooLargeException } from '@nestjs/common';
 import { largestImport, mostImportLines } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
+import { isStorable } from '@postern/management';
+import { holdsPrivateKey } from '@postern/x509';
 import { CsvError, parse } from 'csv-parse';
 import { importColumns } from './import-line.js';
 
 /** Bytes of one line: a certificate, and room around it. */
 const longestLine = 128 * 1024;
+/** Characters: Ed25519 as PKCS #8 in base64. */
+const shortestKey = 64;
 
 export interface ReadLine {
   readonly line: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const refused = (message: string): InvalidError =>
+export type Bytes = AsyncIterable<Buffer>;
+
+/** A file that no import can be made of. */
+export const refused = (message: string): InvalidError =>
   new InvalidError('request.invalid', message, [{ path: 'file', message }]);
 
-/** Passes bytes on, as many as one import may have. */
-export const withinSize = (): Transform => {
+/** The bytes of a request, as many as one import may have. The request stays open, so that a refusal reaches the client. */
+export async function* withinSize(body: Readable): AsyncGenerator<Buffer> {
   let size = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      size += chunk.length;
-      if (size > largestImport) done(new PayloadTooLargeException());
-      else done(null, chunk);
-    },
-  });
-};
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as Bytes) {
+    size += chunk.length;
+    if (size > largestImport) throw new PayloadTooLargeException();
+    yield chunk;
+  }
+}
 
-/** Refuses more lines than one import may have. */
-async function* limited(lines: AsyncIterable<ReadLine>): AsyncGenerator<ReadLine> {
+/** Refuses more lines than one import may have, private keys, and what the database cannot store. Throws `InvalidError`. */
+export async function* storable(lines: AsyncIterable<ReadLine>): AsyncGenerator<ReadLine> {
   let count = 0;
-  for await (const line of lines) {
+  for await (const one of lines) {
     count += 1;
     if (count > mostImportLines) throw refused(`has more than ${mostImportLines} lines`);
-    yield line;
+    const texts = Object.entries(one.data).flat().map(String);
+    if (!texts.every(isStorable)) throw refused(`has null bytes or halves of characters in line ${one.line}`);
+    if (texts.some((text) => text.length >= shortestKey && holdsPrivateKey(text))) throw keyGiven(one.line);
+    yield one;
   }
+}
+
+/** Keys are never stored. */
+export const keyGiven = (line: number): InvalidError =>
+  new InvalidError('certificate.private_key_given', undefined, [
+    { path: 'file', message: `has a private key in line ${line}` },
+  ]);
+
+/** Text in UTF-8, without its byte order mark. Throws `InvalidError`: other encodings would change names unnoticed. */
+async function* textOf(body: Bytes): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (bytes?: Buffer): string => {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      throw refused('is not encoded in UTF-8');
+    }
+  };
+  for await (const chunk of body) yield decode(chunk);
+  yield decode();
 }
 
 const knownColumns = (header: readonly string[]): string[] => {
@@ -49,18 +76,32 @@ const knownColumns = (header: readonly string[]): string[] => {
   return names as string[];
 };
 
-async function* csvLines(body: Readable): AsyncGenerator<ReadLine> {
+/** That of the header, whose names have none of them; the cells of the lines may have the others. */
+const delimiterOf = (header: string): string => /[,;\t]/.exec(/^[^\r\n]*/.exec(header)?.[0] ?? '')?.[0] ?? ',';
+
+/** The lines of a table (RFC 4180), one by one. Throws `InvalidError`. */
+export async function* readCsv(body: Bytes): AsyncGenerator<ReadLine> {
+  const texts = textOf(body);
+  let head = '';
+  while (!/[^\r\n][\r\n]/.test(head) && head.length <= longestLine) {
+    const { value, done } = await texts.next();
+    if (done === true) break;
+    head += value;
+  }
+  const whole = async function* () {
+    yield head;
+    yield* texts;
+  };
   const parser = parse({
     columns: knownColumns,
-    bom: true,
     trim: true,
-    delimiter: [',', ';', '\t'],
+    delimiter: delimiterOf(head.trimStart()),
     skip_empty_lines: true,
     max_record_size: longestLine,
     info: true,
   });
-  body.on('error', (error) => parser.destroy(error));
-  body.pipe(parser);
+  // An error of one of them ends the other; it is thrown below.
+  pipeline(Readable.from(whole()), parser, () => undefined);
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       readonly record: ReadLine['data'];
@@ -74,22 +115,26 @@ async function* csvLines(body: Readable): AsyncGenerator<ReadLine> {
   }
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 const readObject = (text: string, line: number): ReadLine['data'] => {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as ReadLine['data'];
+    value = JSON.parse(text);
   } catch {
     // Said below.
   }
-  throw refused(`has no JSON object in line ${line}`);
+  if (!isObject(value) || Array.isArray(value)) throw refused(`has no JSON object in line ${line}`);
+  if (Object.values(value).some(isObject)) throw refused(`has a list or an object within line ${line}`);
+  return value as ReadLine['data'];
 };
 
-async function* jsonLines(body: Readable): AsyncGenerator<ReadLine> {
+/** The objects of JSON lines, one by one. Throws `InvalidError`. */
+export async function* readJsonLines(body: Bytes): AsyncGenerator<ReadLine> {
   let rest = '';
   let line = 0;
-  const decoder = new TextDecoder('utf-8');
-  for await (const chunk of body) {
-    const texts = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
+  for await (const part of textOf(body)) {
+    const texts = (rest + part).split('\n');
     rest = texts.pop() ?? '';
     if (rest.length > longestLine || texts.some((text) => text.length > longestLine))
       throw refused('has a line that is too long');
@@ -100,9 +145,3 @@ async function* jsonLines(body: Readable): AsyncGenerator<ReadLine> {
   }
   if (rest.trim() !== '') yield { line: line + 1, data: readObject(rest, line + 1) };
 }
-
-/** The lines of a table (RFC 4180), one by one. Throws `InvalidError`, `PayloadTooLargeException`. */
-export const readCsv = (body: Readable): AsyncIterable<ReadLine> => limited(csvLines(body));
-
-/** The objects of JSON lines, one by one. Throws as `readCsv`. */
-export const readJsonLines = (body: Readable): AsyncIterable<ReadLine> => limited(jsonLines(body));
