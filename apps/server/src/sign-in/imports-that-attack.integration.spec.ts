@@ -3,6 +3,9 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { managementScopes } from '@postern/contracts';
+import { commitWhenAwaited } from '@postern/database/testing';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
 import { PeopleImports } from '../../testing/people-imports.js';
@@ -125,5 +128,102 @@ describe('a file', () => {
     const text = [...lines.map((line) => JSON.stringify(line)), '{"username":"x16","name":"X","__proto__":"x"}'];
     const { counts } = await imports.check('jsonl', text.join('\r\n'));
     expect(counts).toEqual({ create: 0, update: 0, unchanged: 0, refused: text.length });
+  });
+});
+
+describe('the rights of an import', () => {
+  const settled = async (id: string) => {
+    const state = async () =>
+      (await server.sql<{ state: string }>('select state from user_import where id = $1', [id]))[0]!.state;
+    await expect.poll(state, { timeout: 20_000 }).toMatch(/done|failed/);
+    const [row] = await server.sql<{ state: string; code: string | null; line: string | null }>(
+      `select state, i.code, l.code as line from user_import i join user_import_line l on l.import_id = i.id where i.id = $1`,
+      [id],
+    );
+    return row!;
+  };
+  /** Lets the server apply a checked import once more, whatever its actor is. */
+  const applyAgain = async (id: string, actor: object = {}) => {
+    await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1`, [id]);
+    await server.sql(`update user_import set state = 'applying', actor = actor || $2::jsonb where id = $1`, [
+      id,
+      actor,
+    ]);
+  };
+
+  it('are those that its program has when it is applied', async () => {
+    const target = await imports.somebody('administrator');
+    const { id } = await imports.check('csv', `username,name\n${target},After`);
+    const scopes = managementScopes.filter((scope) => scope !== 'update:administrators');
+    const give = (to: readonly string[]) =>
+      server.sql(
+        `update client set metadata = metadata || jsonb_build_object('scopes', $1::jsonb) where name = 'Administrator'`,
+        [JSON.stringify(to)],
+      );
+    try {
+      await give(scopes);
+      await applyAgain(id);
+      expect(await settled(id)).toMatchObject({ state: 'done', line: 'token.insufficient_role' });
+
+      await give(scopes.filter((scope) => scope !== 'create:users'));
+      await applyAgain(id);
+      expect(await settled(id)).toMatchObject({ state: 'failed', code: 'token.insufficient_role' });
+    } finally {
+      await give(managementScopes);
+    }
+    expect(await imports.accountOf(target)).toMatchObject({ name: 'Before' });
+  });
+
+  it.each([
+    ['was blocked', `update account set status = 'blocked' where id = $1`],
+    ['was deleted', 'delete from account where id = $1'],
+  ])('are none for a person who %s', async (_, statement) => {
+    const username = `user-${randomUUID()}`;
+    const { id } = await imports.check('csv', `username,name\n${username},X`);
+    const { id: accountId } = (await imports.accountOf(await imports.somebody('administrator')))!;
+    await server.sql(statement, [accountId]);
+
+    await applyAgain(id, { accountId, role: 'administrator' });
+
+    expect(await settled(id)).toMatchObject({ state: 'failed', code: 'token.insufficient_role' });
+    expect(await imports.accountOf(username)).toBeUndefined();
+  });
+
+  it('do not grow when the person who began it becomes an owner', async () => {
+    const target = await imports.somebody('owner');
+    const { id } = await imports.check('csv', `username,name\n${target},After`);
+    const { id: accountId } = (await imports.accountOf(await imports.somebody('owner')))!;
+
+    await applyAgain(id, { accountId, role: 'administrator' });
+
+    expect(await settled(id)).toMatchObject({ state: 'done', line: 'token.insufficient_role' });
+    expect(await imports.accountOf(target)).toMatchObject({ name: 'Before' });
+  });
+
+  it('create no owner, even for an owner', async () => {
+    const username = `user-${randomUUID()}`;
+    const { id } = await imports.check('csv', `username,name,role\n${username},X,owner`);
+    const { id: accountId } = (await imports.accountOf(await imports.somebody('owner')))!;
+
+    await applyAgain(id, { accountId, role: 'owner' });
+
+    expect(await settled(id)).toMatchObject({ state: 'done', line: 'token.insufficient_role' });
+  });
+
+  it('do not reach somebody who is promoted at that moment', async () => {
+    const target = await imports.somebody();
+    const { id } = await imports.check(
+      'csv',
+      `username,name,email,emailVerified\n${target},After,${target}@x.test,yes`,
+    );
+    const promote = `update account set role = 'owner' where username = $1`;
+
+    const { line } = await commitWhenAwaited(server.get(DataSource), promote, [target], async () => {
+      await imports.apply(id);
+      return settled(id);
+    });
+
+    expect(line).toBe('request.conflict');
+    expect(await imports.accountOf(target)).toMatchObject({ name: 'Before', email: null, role: 'owner' });
   });
 });

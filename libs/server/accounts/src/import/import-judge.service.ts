@@ -176,8 +176,7 @@ const assertWithin = (rights: Rights, { role }: ImportedLine, found: StoredAccou
   if (found !== undefined && !within.includes(found.role))
     throw new Refused('token.insufficient_role', `username: is ${found.role}`);
   if (role !== undefined && !within.includes(role)) throw new Refused('token.insufficient_role', `role: ${role}`);
-  const ownerChanges =
-    found !== undefined && role !== undefined && role !== found.role && [role, found.role].includes('owner');
+  const ownerChanges = role !== undefined && role !== found?.role && [role, found?.role].includes('owner');
   if (ownerChanges) throw new Refused('token.insufficient_role', 'role: owners are made and changed one by one');
 };
 

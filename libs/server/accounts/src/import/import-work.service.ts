@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction, recordBy } from '@postern/audit';
-import type { ErrorCode, ImportState, ImportVerdict, Role } from '@postern/contracts';
+import { type ErrorCode, type ImportState, type ImportVerdict, type Role, roles } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
 import { storeAwaited } from '../awaited/store-awaited.js';
@@ -38,7 +38,7 @@ const settleOne = `
 const finish = 'update user_import set state = $2, code = $3, updated_at = now() where id = $1';
 const counts = `select verdict, count(*)::int as count from user_import_line where import_id = $1 group by verdict`;
 const present = `select role, status from account where id = $1`;
-const program = `select 1 as found from client where client_id = $1`;
+const program = `select metadata -> 'scopes' as scopes from client where client_id = $1`;
 const create = `
   insert into account (username, name, email, confirmed_email, role)
   values ($1, $2, $3, case when $4::boolean then $3 end, $5) returning id`;
@@ -47,7 +47,7 @@ const update = `
     confirmed_email = case when $4::boolean then coalesce($3, email)
       when $4::boolean is false or $3 is distinct from email and $3 is not null then null else confirmed_email end,
     updated_at = now()
-  where id = $1`;
+  where id = $1 and role = $6 returning id`;
 
 /** Undoes what one line has done, and nothing else. */
 class Undone extends Error {
@@ -175,7 +175,10 @@ const write = async (change: AuditedChange, judgement: Judgement, row: Row): Pro
     const said = { ...details, username, role: role ?? 'member' };
     await record(recordBy(actor, { type: 'account.created', accountId, details: said }));
   } else if (verdict === 'update') {
-    await statements.run('user_import.update_account', update, [accountId, name, email, emailVerified, role]);
+    const values = [accountId, name, email, emailVerified, role, account?.role];
+    // The role that was judged: somebody may promote the person at this moment. Until the end of the transaction it stays.
+    const updated = await statements.one('user_import.update_account', update, values);
+    if (updated === undefined) throw new Undone({ ...judgement, ...changed });
     const fields = Object.entries({ name, email, emailVerified, role }).flatMap(([key, value]) =>
       value === null ? [] : [key],
     );
@@ -192,20 +195,34 @@ const write = async (change: AuditedChange, judgement: Judgement, row: Row): Pro
     throw new Undone({ ...judgement, verdict: 'refused', code: 'identifier.linked_to_another', message: null });
 };
 
+const changed = {
+  verdict: 'refused',
+  code: 'request.conflict',
+  message: 'the account was changed at this moment',
+} as const;
+
 const outcomeOf = ({ line, verdict, code, message, username, subject }: Judgement & { readonly line: number }) => ({
   ...{ line, verdict, code, message, username, subject },
 });
 
-/** The rights that the importer has now; undefined: none any more. */
-const rightsOf = async (statements: Statements, { accountId, clientId, role, scopes }: ImportActor) => {
+const needed = ['create:users', 'update:users'];
+
+/** The rights that the importer has now, never more than when they began; undefined: no longer enough for an import. */
+const rightsOf = async (statements: Statements, { accountId, clientId, role, scopes: had }: ImportActor) => {
   if (accountId === null) {
-    const client = await statements.one('user_import.program', program, [clientId]);
-    return client && { accountId, role, scopes: new Set(scopes) };
+    const client = await statements.one<{ scopes: readonly string[] }>('user_import.program', program, [clientId]);
+    const scopes = new Set(had.filter((scope) => client?.scopes.includes(scope)));
+    return needed.every((scope) => scopes.has(scope)) ? { accountId, role, scopes } : undefined;
   }
   const account = await statements.one<{ role: Role; status: string }>('user_import.importer', present, [accountId]);
   const isStill = account?.status === 'active' && (account.role === 'owner' || account.role === 'administrator');
-  return isStill ? { accountId, role: account.role, scopes: new Set(scopes) } : undefined;
+  if (!isStill) return undefined;
+  return { accountId, role: lowerOf(role, account.role), scopes: new Set(had) };
 };
+
+/** Whoever was promoted has not signed in with what their new role demands. */
+const lowerOf = (before: Role | null, now: Role): Role =>
+  before !== null && roles.indexOf(before) > roles.indexOf(now) ? before : now;
 
 const conflicts: Readonly<Record<string, ErrorCode>> = {
   account_username: 'account.username_taken',
