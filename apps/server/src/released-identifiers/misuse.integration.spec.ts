@@ -181,6 +181,30 @@ describe('a person found by a rule, without an identifier', () => {
     },
   );
 
+  it('is known no longer once new identifiers are private, also from a page that was open', async () => {
+    const certificate = await byName('on_request');
+    const { methodId } = visits.holders;
+    const privately = (publicity: string) => server.manage('PATCH', `sign-in-methods/${methodId}`, { publicity });
+    const profile = { ...ada, username: certificate.certificate.subject.slice(3) };
+    const visible = async () => {
+      const { body } = await visits.inProfile(profile, 'GET', 'applications');
+      return (body as { identifiers: string[] }[]).map(({ identifiers }) => identifiers.length);
+    };
+    const { tokens } = await visits.learns(party, ada, { certificate });
+    const open = await visits.arrive(await visits.party(), ada, { certificate });
+    const page = open.page as ConsentPage;
+    const seen = await visible();
+
+    await privately('private');
+
+    const ids = page.consent!.identifiers.map(({ id }) => id);
+    expect((await visits.consent(open.browser, page, { identifiers: ids })).status).toBe(200);
+    expect((await visits.userinfo(tokens.access_token)).body).not.toHaveProperty('certificate');
+    expect([seen, await visible()]).toEqual([[1], [0, 0]]);
+    const silent = await visits.learns(party, ada, { certificate });
+    expect([silent.asked, silent.userinfo.certificate]).toEqual([undefined, undefined]);
+  });
+
   it('is not asked where new identifiers are private', async () => {
     const certificate = await byName('private');
 

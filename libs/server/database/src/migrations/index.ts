@@ -32,6 +32,7 @@ import { RefusedCertificates20261130200000 } from './20261130200000-refused-cert
 import { NewAccounts20261130203000 } from './20261130203000-new-accounts.js';
 import { AwaitedIdentifiers20261130204000 } from './20261130204000-awaited-identifiers.js';
 import { UserImports20261130205000 } from './20261130205000-user-imports.js';
+import { ReleasesByMethod20261130231000 } from './20261130231000-releases-by-method.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   NewAccounts20261130203000,
   AwaitedIdentifiers20261130204000,
   UserImports20261130205000,
+  ReleasesByMethod20261130231000,
 ] as const;

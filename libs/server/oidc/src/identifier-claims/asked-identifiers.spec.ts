@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { askedIdentifiers } from './asked-identifiers.js';
 
 const used = (subject: string | undefined, issuer: string) => ({
-  ...{ id: 'ab', identifierId: null, publicity: 'on_request' as const, der: null },
+  ...{ id: 'ab', identifierId: null, methodId: 'm', publicity: 'on_request' as const, der: null },
   ...{ method: { type: 'mtls', name: 'Card' }, label: null, linkedAt: null },
   certificate: { subject, issuer, serialNumber: '0A', sha256: 'ab' },
 });

@@ -32,7 +32,7 @@ const shortName = (name: string): string =>
   (/(?:^|,)CN=((?:\\.|[^,+\\])+)/.exec(name) ?? /^[^=]+=((?:\\.|[^,+\\])+)/.exec(name))?.[1] ?? name;
 
 const asUsed = (used: UsedCertificate, choices: Choices, required: boolean): AskedIdentifier => ({
-  ...{ id: used.id, identifierId: used.identifierId, publicity: used.publicity },
+  ...{ id: used.id, identifierId: used.identifierId, methodId: used.methodId, publicity: used.publicity },
   label: used.label ?? shortName(used.certificate.subject ?? used.certificate.serialNumber),
   method: used.method,
   certificate: { issuerName: shortName(used.certificate.issuer), serialNumber: used.certificate.serialNumber },
@@ -61,7 +61,7 @@ export const askedIdentifiers = (
     ...listed
       .filter(({ id }) => !isUsedAsked || id !== used.id)
       .map(({ id, publicity, label, method, certificate }) => ({
-        ...{ id, identifierId: id, publicity, label, method, required: false },
+        ...{ id, identifierId: id, methodId: null, publicity, label, method, required: false },
         choice: choices.get(id) ?? null,
         certificate: certificate && {
           issuerName: certificate.summary.issuerName,

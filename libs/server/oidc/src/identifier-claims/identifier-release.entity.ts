@@ -32,6 +32,14 @@ export class IdentifierReleaseEntity {
   @JoinColumn({ name: 'identifier_id', foreignKeyConstraintName: 'identifier_release_identifier' })
   readonly identifier?: IdentifierEntity | null;
 
+  /** That accepted a certificate without an identifier; null for identifiers. */
+  @Column('uuid', { name: 'method_id', nullable: true })
+  readonly methodId!: string | null;
+
+  /** Of that method when the person chose. The choice holds as long as it is the same. */
+  @Column('text', { nullable: true })
+  readonly publicity!: string | null;
+
   @Column('boolean')
   readonly released!: boolean;
 

@@ -10,6 +10,8 @@ export interface UsedCertificate extends Told {
   /** Of the identifier; SHA-256 of a certificate that is not linked. */
   readonly id: string;
   readonly identifierId: string | null;
+  /** Null for an identifier. */
+  readonly methodId: string | null;
   readonly publicity: Publicity;
   readonly certificate: CertificateFacts;
   /** Null when it is not kept. */
@@ -53,7 +55,7 @@ export class ReleaseCandidates {
     const kept = await this.identifiers.certificate(shown.sha256);
     if (owner === undefined || kept?.isRevoked === true) return null;
     return {
-      ...{ id: identifierId ?? shown.sha256, identifierId },
+      ...{ id: identifierId ?? shown.sha256, identifierId, methodId: identifierId === null ? methodId : null },
       ...{ method: owner.method, label: owner.label, linkedAt: owner.linkedAt, publicity: owner.publicity },
       certificate: kept?.summary ?? shown,
       der: kept?.der ?? null,
