@@ -189,6 +189,7 @@ describe('where people renew', () => {
     ['an address without TLS', { address: 'http://pki.example.org/' }],
     ['a script', { address: 'javascript:alert(1)' }],
     ['an address with a password', { address: 'https://a:b@pki.example.org/' }],
+    ['an address that browsers take as a path of the sign-in page', { address: 'https:pki.example.org/renew' }],
     ['an address of two lines', { address: 'https://pki.example.org/\nx' }],
     ['a long text', { texts: { en: 'x'.repeat(501) } }],
     ['a text of control characters', { texts: { de: 'a\u0000b' } }],

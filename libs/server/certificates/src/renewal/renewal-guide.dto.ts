@@ -38,9 +38,12 @@ class RenewalTextsDto {
   readonly ru?: string;
 }
 
-/** People follow this link before sign-in: only https URLs with a host name and without a password are allowed. */
+/**
+ * People follow this link before sign-in: only https URLs with a host name and without a password are allowed. On a page under https, a
+ * browser takes `https:name` as a path of that page's own host.
+ */
 const isPageAddress = (value: unknown): boolean => {
-  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  if (typeof value !== 'string' || !/^https:\/\//i.test(value) || !URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);
   return protocol === 'https:' && username === '' && password === '';
 };
@@ -50,7 +53,7 @@ const IsPageAddress = (): PropertyDecorator => (target, name) =>
     target: target.constructor,
     propertyName: String(name),
     name: 'isPageAddress',
-    validator: { validate: isPageAddress, defaultMessage: () => 'must be an https URL without user name' },
+    validator: { validate: isPageAddress, defaultMessage: () => 'must be a URL that begins with https://, without username and password' },
   });
 
 export class RenewalGuideDto implements RenewalGuide {
