@@ -53,7 +53,10 @@ const IsPageAddress = (): PropertyDecorator => (target, name) =>
     target: target.constructor,
     propertyName: String(name),
     name: 'isPageAddress',
-    validator: { validate: isPageAddress, defaultMessage: () => 'must be a URL that begins with https://, without username and password' },
+    validator: {
+      validate: isPageAddress,
+      defaultMessage: () => 'must be a URL that begins with https://, without username and password',
+    },
   });
 
 export class RenewalGuideDto implements RenewalGuide {

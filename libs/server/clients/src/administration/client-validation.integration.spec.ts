@@ -23,6 +23,10 @@ describe('what is registered of an application', () => {
     'https://user:secret@app.test/',
     'https://app.test/a b',
     'https:\\\\app.test',
+    'https:app.test/callback',
+    'https:/app.test/callback',
+    'https:///app.test/callback',
+    'http:localhost/callback',
     '/callback',
     'app.test/callback',
     'javascript:alert(1)',
@@ -155,6 +159,7 @@ describe('what is registered of an application', () => {
     ['origins beside a secret', { allowed_origins: ['https://app.test'] }, 'allowed_origins'],
     ['private schemes on the web', { allow_undotted_schemes: true }, 'allow_undotted_schemes'],
     ['a logo without TLS', { logo_uri: 'http://app.test/logo.png' }, 'logo_uri'],
+    ['a link to a path of the sign-in page', { logo_uri: 'https:/api/logo.svg' }, 'logo_uri'],
     ['a link that runs', { tos_uri: 'javascript:alert(1)' }, 'tos_uri'],
   ];
   it.each(contradictions)('does not contradict itself: %s', async (_, input, field) => {

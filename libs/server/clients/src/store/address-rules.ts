@@ -13,6 +13,8 @@ const parsed = (address: string): URL | string => {
   const url = URL.parse(address);
   if (url === null) return 'must be an absolute address';
   if (url.username !== '' || url.password !== '') return 'must not contain credentials';
+  // On a page under https, a browser takes `https:name` as a path of that page's own host (URL Standard, "special relative").
+  if (/^https?:(?!\/\/[^/])/i.test(address)) return 'must have a host after https://';
   return url;
 };
 
