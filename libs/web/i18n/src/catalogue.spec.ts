@@ -87,6 +87,18 @@ describe('people are addressed formally', () => {
   });
 });
 
+describe('French punctuation', () => {
+  it('never begins or ends a line by itself: no-break spaces keep it with its word', () => {
+    const found = namespaces.flatMap((namespace) =>
+      [...read('fr', namespace)]
+        .filter(([, message]) => /\S [:;?!»]|« /.test(message))
+        .map(([key]) => `${namespace} ${key}`),
+    );
+
+    expect(found).toEqual([]);
+  });
+});
+
 describe('the texts for audit events', () => {
   it.each(languages)('cover every audit event type in %s', (language) => {
     const named = [...read(language, 'panel').keys()].filter((key) => key.startsWith('events.type.'));

@@ -21,12 +21,12 @@ export const mtlsLabelsFr: ProviderLabels = {
   fields: {
     trustAnchors: {
       label: 'Ancres de confiance',
-      hint: 'Certificats des émetteurs dont les certificats sont acceptés. Incluez les autorités qui émettent pour les personnes, pas seulement la racine : les navigateurs ne proposent que les certificats qu’ils peuvent relier à l’une d’elles.',
+      hint: 'Certificats des émetteurs dont les certificats sont acceptés. Incluez les autorités qui émettent pour les personnes, pas seulement la racine : les navigateurs ne proposent que les certificats qu’ils peuvent relier à l’une d’elles.',
     },
     rules: {
       label: 'Règles',
       add: 'Ajouter une règle',
-      hint: 'De haut en bas : la première règle qui trouve un compte décide. Si elle en trouve deux, personne n’est connecté.',
+      hint: 'De haut en bas : la première règle qui trouve un compte décide. Si elle en trouve deux, personne n’est connecté.',
       columns: {
         source: {
           label: 'Partie du certificat',
@@ -48,7 +48,7 @@ export const mtlsLabelsFr: ProviderLabels = {
             },
             'issuer-and-serial': {
               label: 'Émetteur et numéro de série',
-              hint: 'Un numéro de série n’est unique qu’au sein d’une autorité ; l’émetteur est donc comparé aussi.',
+              hint: 'Un numéro de série n’est unique qu’au sein d’une autorité ; l’émetteur est donc comparé aussi.',
               badge: identifies,
             },
             'subject-key-identifier': {
@@ -154,10 +154,10 @@ export const mtlsLabelsFr: ProviderLabels = {
     },
     purposes: {
       label: 'Finalités',
-      hint: 'Usages étendus de clé, un par ligne : clientAuth, smartcardLogon ou un OID. Les navigateurs ne proposent que des certificats avec clientAuth.',
+      hint: 'Usages étendus de clé, un par ligne : clientAuth, smartcardLogon ou un OID. Les navigateurs ne proposent que des certificats avec clientAuth.',
     },
     purposesMatch: {
-      label: 'Finalités : combien',
+      label: 'Finalités : combien',
       options: {
         any: { label: 'Une seule suffit' },
         all: { label: 'Toutes sont nécessaires' },
@@ -168,7 +168,7 @@ export const mtlsLabelsFr: ProviderLabels = {
       hint: 'OID, un par ligne, dans la numérotation de l’ancre de confiance. Les autorités intermédiaires doivent aussi les déclarer (RFC 5280 §6).',
     },
     policiesMatch: {
-      label: 'Politiques : combien',
+      label: 'Politiques : combien',
       options: {
         any: { label: 'Une seule suffit' },
         all: { label: 'Toutes sont nécessaires' },
@@ -206,17 +206,17 @@ export const mtlsLabelsFr: ProviderLabels = {
     levels: {
       label: 'Règles de niveau',
       add: 'Ajouter une règle de niveau',
-      hint: 'La première qui convient décide. Si aucune ne convient, le niveau est « certificat », ou « par le nom seulement » si le compte a été trouvé par un nom.',
+      hint: 'La première qui convient décide. Si aucune ne convient, le niveau est « certificat », ou « par le nom seulement » si le compte a été trouvé par un nom.',
       columns: {
         issuer: { label: 'Émetteur', options: { any: { label: 'Tous' } } },
-        policy: { label: 'Politique', hint: 'OID ; vide pour toutes' },
+        policy: { label: 'Politique', hint: 'OID ; vide pour toutes' },
         level: {
           label: 'Niveau',
           options: {
             'urn:postern:acr:certificate': { label: 'Certificat' },
             'urn:postern:acr:certificate-hardware': {
               label: 'Certificat sur matériel',
-              hint: 'Selon l’autorité ; rien d’autre ne prouve que la clé est sur une carte.',
+              hint: 'Selon l’autorité ; rien d’autre ne prouve que la clé est sur une carte.',
             },
             'urn:postern:acr:two-factors': {
               label: 'Deux facteurs',

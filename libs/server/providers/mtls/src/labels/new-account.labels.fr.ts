@@ -30,7 +30,7 @@ export const newAccountLabelsFr = {
     },
     newUsernamePattern: {
       label: 'Modèle des noms d’utilisateur',
-      hint: 'Par exemple {givenName}.{surname}. Possibles : {email}, {upn}, {uid}, {cn}, {givenName}, {surname}, {serialNumber}. Les espaces deviennent des points.',
+      hint: 'Par exemple {givenName}.{surname}. Possibles : {email}, {upn}, {uid}, {cn}, {givenName}, {surname}, {serialNumber}. Les espaces deviennent des points.',
     },
     newUsernameTaken: {
       label: 'Si le nom d’utilisateur est pris',
@@ -70,12 +70,12 @@ export const newAccountLabelsFr = {
       add: 'Ajouter une condition',
       columns: {
         issuer: { label: 'Émetteur', options: { any: { label: 'Tous' } } },
-        policy: { label: 'Politique', hint: 'OID ; vide pour toutes' },
+        policy: { label: 'Politique', hint: 'OID ; vide pour toutes' },
       },
     },
     newDomains: {
       label: 'Seulement les domaines e-mail',
-      hint: 'Un par ligne, par exemple example.org. Vide : tous. Un sous-domaine demande sa propre ligne.',
+      hint: 'Un par ligne, par exemple example.org. Vide : tous. Un sous-domaine demande sa propre ligne.',
     },
     newPerDay: {
       label: 'Nouveaux comptes par jour',
