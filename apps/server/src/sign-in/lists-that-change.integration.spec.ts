@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { RevocationLists } from '@postern/certificate-kit';
-import {
-  type Authority,
-  createAuthority,
-  createCrl,
-  distributionPoints,
-  type Issued,
-  manyEntries,
-} from '@postern/dev-pki';
+import { createAuthority, createCrl, distributionPoints, type Issued, manyEntries } from '@postern/dev-pki';
 import { SessionRecheck } from '@postern/revocation';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
 import { ListServer } from '../../testing/list-server.js';
-import { authorityIdOf } from '../../testing/revocation-authorities.js';
+import { type ListedAuthority, serialsOf, startListedAuthority } from '../../testing/listed-authority.js';
 import { type Answer, TestServer } from '../../testing/test-server.js';
 
 type ListOptions = NonNullable<Parameters<typeof createCrl>[1]>;
 
 const minute = 60_000;
 let server: TestServer;
-let people: CertificateSignIns;
-let authority: Authority;
-let lists: ListServer;
-let id: string;
+let fixture: ListedAuthority;
+let { authority, people, lists, id, configure, useAddress, record, fetchNow, upload, refusedAs } =
+  {} as ListedAuthority;
 let number = 1;
 
 beforeAll(async () => {
@@ -30,38 +21,19 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 beforeEach(async () => {
-  authority = await createAuthority({ subject: `CN=${randomUUID()}` });
-  people = await CertificateSignIns.with(server, [authority.pem]);
-  lists = await ListServer.start();
-  id = await authorityIdOf(server, authority);
+  fixture = await startListedAuthority(server);
+  ({ authority, people, lists, id, configure, useAddress, record, fetchNow, upload, refusedAs } = fixture);
 });
-afterEach(async () => {
-  await people.stop();
-  await lists.stop();
-});
+afterEach(() => fixture.stop());
 
 const list = async (options: ListOptions = {}, signer = authority) => {
   const thisUpdate = new Date(Date.now() - 30 * minute + number * 1000);
   return (await createCrl(signer, { number: (number += 1), thisUpdate, ...options })).der;
 };
-const serialsOf = (...issued: readonly Issued[]) => issued.map(({ certificate }) => certificate.serialNumber);
-const configure = (settings: object): Promise<Answer> =>
-  server.manage('PATCH', `revocation/authorities/${id}`, {
-    ...{ source: 'address', address: lists.address, insideNetwork: true },
-    ...settings,
-  });
 const ok = async (answer: Promise<Answer>): Promise<void> => {
   const { status, text } = await answer;
   if (status >= 300) throw new Error(text);
 };
-const record = async () => (await server.manage('GET', `revocation/authorities/${id}`)).body;
-const fetchNow = async () => (await server.manage('POST', `revocation/authorities/${id}/fetch`)).body;
-const upload = async (body: Uint8Array): Promise<Answer> =>
-  server.send(`/api/v2/revocation/authorities/${id}/list`, {
-    method: 'POST',
-    headers: { authorization: await server.managementAuthorization(), 'content-type': 'application/pkix-crl' },
-    body,
-  });
 const events = async (): Promise<readonly string[]> =>
   (
     await server.sql<{ type: string }>(
@@ -73,7 +45,6 @@ const isKnown = async ({ der }: Issued): Promise<boolean> => {
   const rows = await server.sql('select 1 from certificate_use where sha256 = sha256($1)', [Buffer.from(der)]);
   return rows.length > 0;
 };
-const refusedAs = async (certificate: Issued) => (await people.signIn(certificate)).refused;
 
 describe('an address', () => {
   it('is accepted only after it returned a list of the CA', async () => {
@@ -92,7 +63,7 @@ describe('an address', () => {
 
     for (const [answer, code] of refusals) {
       lists.answer = answer;
-      expect((await configure({})).body).toMatchObject({ code, errors: [{ path: 'address' }] });
+      expect((await useAddress({})).body).toMatchObject({ code, errors: [{ path: 'address' }] });
     }
     expect(await record()).toMatchObject({ settings: { source: 'file' }, state: 'unchecked' });
   });
@@ -100,18 +71,18 @@ describe('an address', () => {
   it('is http or https, without a password, and outside private networks unless they are allowed', async () => {
     lists.answer = { body: await list() };
     for (const address of ['ftp://ca.test/list', 'nothing', 'http://name:secret@ca.test/'])
-      expect((await configure({ address })).body).toMatchObject({ code: 'request.invalid' });
-    const inside = (await configure({ insideNetwork: false })).body as { errors: readonly { message: string }[] };
+      expect((await useAddress({ address })).body).toMatchObject({ code: 'request.invalid' });
+    const inside = (await useAddress({ insideNetwork: false })).body as { errors: readonly { message: string }[] };
     expect(inside).toMatchObject({ code: 'revocation.fetch_failed' });
     expect(inside.errors[0]?.message).toContain('private network');
     expect(lists.requests).toEqual([]);
     for (const address of ['http://169.254.169.254/latest', 'http://[::ffff:169.254.169.254]/'])
-      expect((await configure({ address })).body).toMatchObject({ code: 'revocation.fetch_failed' });
+      expect((await useAddress({ address })).body).toMatchObject({ code: 'revocation.fetch_failed' });
   });
 
   it('is requested with the ETag of the stored list', async () => {
     lists.answer = { body: await list(), headers: { etag: '"one"' } };
-    await ok(configure({}));
+    await ok(useAddress({}));
 
     lists.answer = { status: 304, headers: { etag: '"one"' } };
     expect(await fetchNow()).toMatchObject({ state: 'current', failure: null });
@@ -122,7 +93,7 @@ describe('an address', () => {
     const ada = await people.person(randomUUID(), authority);
     const nextUpdate = new Date(Math.floor(Date.now() / 1000) * 1000 + 11_000);
     lists.answer = { body: await list({ nextUpdate }) };
-    await ok(configure({}));
+    await ok(useAddress({}));
     lists.answer = { status: 503 };
     expect(await fetchNow()).toMatchObject({ failure: { code: 'revocation.fetch_failed' }, state: 'current' });
 
@@ -132,7 +103,7 @@ describe('an address', () => {
     expect(await record()).toMatchObject({ state: 'stale' });
 
     // Extending the grace period needs no new list.
-    await ok(configure({ graceHours: 1 }));
+    await ok(useAddress({ graceHours: 1 }));
     expect(await refusedAs(ada.certificate)).toBeUndefined();
     expect(await record()).toMatchObject({ state: 'grace' });
     await expect.poll(events).toContain('revocation.list_stale');
@@ -147,7 +118,7 @@ describe('an address', () => {
     const ada = await people.person(randomUUID(), authority);
     const old = await list();
     lists.answer = { body: await list({ revokedSerials: serialsOf(ada.certificate) }) };
-    await ok(configure({}));
+    await ok(useAddress({}));
     const stranger = await createAuthority({ subject: authority.certificate.subject });
 
     lists.answer = { body: await list({}, stranger) };
@@ -163,7 +134,7 @@ describe('an address', () => {
     const base = (number += 1);
     lists.answer = { body: await list({ number: base, revokedSerials: serialsOf(ada.certificate) }) };
     deltas.answer = { body: await list({ baseNumber: base }) };
-    await ok(configure({ deltaAddress: deltas.address }));
+    await ok(useAddress({ deltaAddress: deltas.address }));
     expect(await refusedAs(bob.certificate)).toBeUndefined();
 
     const revoked = [
@@ -205,7 +176,7 @@ describe('an uploaded list', () => {
     expect((await upload(await list())).status).toBe(200);
     expect(await refusedAs(ada.certificate)).toBeUndefined();
     expect((await upload(Buffer.from('nothing'))).body).toMatchObject({ code: 'revocation.list_unusable' });
-    expect((await configure({ source: 'uploaded' })).status).toBe(200);
+    expect((await useAddress({ source: 'uploaded' })).status).toBe(200);
   });
 
   it('may be larger than other request bodies', async () => {
@@ -232,7 +203,7 @@ describe('no check', () => {
     await upload(await list({ revokedSerials: serialsOf(ada.certificate) }));
     expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
 
-    await ok(configure({ source: 'none' }));
+    await ok(useAddress({ source: 'none' }));
     expect(await refusedAs(ada.certificate)).toBeUndefined();
     expect(await record()).toMatchObject({ state: 'unchecked', list: null });
   });
@@ -242,7 +213,7 @@ describe('sessions', () => {
   it('stay where an administrator turned rechecks off', async () => {
     const ada = await people.person(randomUUID(), authority);
     await upload(await list());
-    await ok(server.manage('PATCH', `revocation/authorities/${id}`, { recheckSessions: false }));
+    await ok(configure({ recheckSessions: false }));
     await people.signIn(ada.certificate);
     await expect.poll(() => isKnown(ada.certificate)).toBe(true);
 
@@ -250,7 +221,7 @@ describe('sessions', () => {
     await (server.get(SessionRecheck) as unknown as { work(): Promise<void> }).work();
 
     expect(await people.signIns.kept(ada.id)).toContain('Session');
-    await ok(server.manage('PATCH', `revocation/authorities/${id}`, { recheckSessions: true }));
+    await ok(configure({ recheckSessions: true }));
     await expect.poll(() => people.signIns.kept(ada.id)).not.toContain('Session');
   });
 

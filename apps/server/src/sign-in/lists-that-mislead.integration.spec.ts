@@ -1,68 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { type Authority, createAuthority, createCrl, type Issued } from '@postern/dev-pki';
+import { createCrl } from '@postern/dev-pki';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
-import { ListServer } from '../../testing/list-server.js';
-import { authorityIdOf } from '../../testing/revocation-authorities.js';
-import { type Answer, TestServer } from '../../testing/test-server.js';
+import { type ListedAuthority, serialsOf, startListedAuthority } from '../../testing/listed-authority.js';
+import { TestServer } from '../../testing/test-server.js';
 
 type ListOptions = NonNullable<Parameters<typeof createCrl>[1]>;
 
 const minute = 60_000;
 let server: TestServer;
-let people: CertificateSignIns;
-let authority: Authority;
-let lists: ListServer;
-let id: string;
+let fixture: ListedAuthority;
+let { authority, people, lists, configure, useAddress, record, fetchNow, upload, refusedAs } = {} as ListedAuthority;
 
 beforeAll(async () => {
   server = await TestServer.start();
 });
 afterAll(() => server?.stop());
 beforeEach(async () => {
-  authority = await createAuthority({ subject: `CN=${randomUUID()}` });
-  people = await CertificateSignIns.with(server, [authority.pem]);
-  lists = await ListServer.start();
-  id = await authorityIdOf(server, authority);
+  fixture = await startListedAuthority(server);
+  ({ authority, people, lists, configure, useAddress, record, fetchNow, upload, refusedAs } = fixture);
 });
-afterEach(async () => {
-  await people.stop();
-  await lists.stop();
-});
+afterEach(() => fixture.stop());
 
 /** One time for the whole file, so that two lists of one test are from the same second. */
 const start = Math.floor(Date.now() / 1000) * 1000;
 const ago = (minutes: number): Date => new Date(start - minutes * minute);
 const list = async (options: ListOptions = {}) =>
   (await createCrl(authority, { number: 1, thisUpdate: ago(30), ...options })).der;
-const serialsOf = (...issued: readonly Issued[]) => issued.map(({ certificate }) => certificate.serialNumber);
-const configure = (settings: object = {}): Promise<Answer> =>
-  server.manage('PATCH', `revocation/authorities/${id}`, {
-    ...{ source: 'address', address: lists.address, insideNetwork: true },
-    ...settings,
-  });
-const record = async () => (await server.manage('GET', `revocation/authorities/${id}`)).body;
-const fetchNow = async () => (await server.manage('POST', `revocation/authorities/${id}/fetch`)).body;
-const upload = async (body: Uint8Array): Promise<Answer> =>
-  server.send(`/api/v2/revocation/authorities/${id}/list`, {
-    method: 'POST',
-    headers: { authorization: await server.managementAuthorization(), 'content-type': 'application/pkix-crl' },
-    body,
-  });
-const refusedAs = async (certificate: Issued) => (await people.signIn(certificate)).refused;
 
 describe('an address', () => {
   it('is refused when it answers 304, or returns a list that would refuse everyone', async () => {
     lists.answer = { status: 304 };
-    expect((await configure()).body).toMatchObject({ code: 'revocation.fetch_failed' });
+    expect((await useAddress()).body).toMatchObject({ code: 'revocation.fetch_failed' });
     lists.answer = { body: await list({ nextUpdate: ago(1) }) };
-    expect((await configure()).body).toMatchObject({ code: 'revocation.list_unusable' });
+    expect((await useAddress()).body).toMatchObject({ code: 'revocation.list_unusable' });
     lists.answer = { body: await list({ thisUpdate: ago(-60), nextUpdate: ago(-120) }) };
-    expect((await configure()).body).toMatchObject({ code: 'revocation.list_unusable' });
+    expect((await useAddress()).body).toMatchObject({ code: 'revocation.list_unusable' });
     expect(await record()).toMatchObject({ settings: { source: 'file' } });
 
     lists.answer = { body: await list({ nextUpdate: ago(1) }) };
-    expect((await configure({ graceHours: 1 })).body).toMatchObject({ state: 'grace' });
+    expect((await useAddress({ graceHours: 1 })).body).toMatchObject({ state: 'grace' });
   });
 
   it('may return the same list as an earlier source', async () => {
@@ -71,8 +47,8 @@ describe('an address', () => {
     lists.answer = { body: same, headers: { etag: '"one"' } };
 
     expect((await upload(same)).status).toBe(200);
-    expect((await configure()).body).toMatchObject({ state: 'current', list: { entries: 1 } });
-    expect((await configure({ address: `${lists.address}?mirror` })).body).toMatchObject({ list: { entries: 1 } });
+    expect((await useAddress()).body).toMatchObject({ state: 'current', list: { entries: 1 } });
+    expect((await useAddress({ address: `${lists.address}?mirror` })).body).toMatchObject({ list: { entries: 1 } });
 
     expect(await refusedAs(ada.certificate)).toBe('certificate.revoked');
   });
@@ -80,7 +56,7 @@ describe('an address', () => {
   it('keeps a valid list over a newer expired one, and the higher number of two from the same time', async () => {
     const ada = await people.person(randomUUID(), authority);
     lists.answer = { body: await list({ number: 7, revokedSerials: serialsOf(ada.certificate) }) };
-    await configure();
+    await useAddress();
 
     lists.answer = { body: await list({ number: 8, thisUpdate: ago(20), nextUpdate: ago(10) }) };
     expect(await fetchNow()).toMatchObject({ state: 'current', list: { entries: 1 } });
@@ -93,12 +69,12 @@ describe('an address', () => {
   it('is not restored without a list when another source is chosen at the same time', async () => {
     const ada = await people.person(randomUUID(), authority);
     lists.answer = { body: await list() };
-    await configure();
+    await useAddress();
     lists.answer = { body: await list(), after: 500 };
 
     const [, fast] = await Promise.all([
-      server.manage('PATCH', `revocation/authorities/${id}`, { address: `${lists.address}?slow` }),
-      server.manage('PATCH', `revocation/authorities/${id}`, { source: 'none' }),
+      configure({ address: `${lists.address}?slow` }),
+      configure({ source: 'none' }),
     ]);
 
     expect(fast.status).toBe(200);
@@ -108,13 +84,12 @@ describe('an address', () => {
 
   it('stays set after two simultaneous changes, and the settings have both', async () => {
     lists.answer = { body: await list() };
-    await configure();
-    const change = (settings: object) => server.manage('PATCH', `revocation/authorities/${id}`, settings);
+    await useAddress();
 
     await Promise.all([
-      change({ graceHours: 5 }),
-      change({ recheckSessions: false }),
-      change({ acceptsSilence: true }),
+      configure({ graceHours: 5 }),
+      configure({ recheckSessions: false }),
+      configure({ acceptsSilence: true }),
     ]);
 
     expect(await record()).toMatchObject({ settings: { graceHours: 5, recheckSessions: false, acceptsSilence: true } });

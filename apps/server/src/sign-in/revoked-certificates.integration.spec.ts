@@ -1,34 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { type Authority, createAuthority, createCrl, issueCertificate, type Issued } from '@postern/dev-pki';
+import { createCrl, issueCertificate, type Issued } from '@postern/dev-pki';
 import { RevocationLists } from '@postern/certificate-kit';
 import { FetchWorker } from '@postern/revocation';
 import { parseCertificate, summarize } from '@postern/x509';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CertificateSignIns } from '../../testing/certificate-sign-ins.js';
 import { ListServer } from '../../testing/list-server.js';
-import { authorityIdOf } from '../../testing/revocation-authorities.js';
+import { type ListedAuthority, startListedAuthority } from '../../testing/listed-authority.js';
 import { TestServer } from '../../testing/test-server.js';
 
 let server: TestServer;
-let people: CertificateSignIns;
-let authority: Authority;
-let lists: ListServer;
-let id: string;
+let fixture: ListedAuthority;
+let { authority, people, lists, id, fetchNow } = {} as ListedAuthority;
 
 beforeAll(async () => {
   server = await TestServer.start();
 });
 afterAll(() => server?.stop());
 beforeEach(async () => {
-  authority = await createAuthority({ subject: `CN=${randomUUID()}` });
-  people = await CertificateSignIns.with(server, [authority.pem]);
-  lists = await ListServer.start();
-  id = await authorityIdOf(server, authority);
+  fixture = await startListedAuthority(server);
+  ({ authority, people, lists, id, fetchNow } = fixture);
 });
-afterEach(async () => {
-  await people.stop();
-  await lists.stop();
-});
+afterEach(() => fixture.stop());
 
 const list = async (...revoked: readonly Issued[]) => {
   const { der } = await createCrl(authority, {
@@ -38,12 +30,10 @@ const list = async (...revoked: readonly Issued[]) => {
   });
   return der;
 };
-const configure = (settings: object) => server.manage('PATCH', `revocation/authorities/${id}`, settings);
 const useAddress = async (settings: object = {}) => {
-  const answer = await configure({ source: 'address', address: lists.address, insideNetwork: true, ...settings });
+  const answer = await fixture.useAddress(settings);
   if (answer.status !== 200) throw new Error(answer.text);
 };
-const fetchNow = async () => (await server.manage('POST', `revocation/authorities/${id}/fetch`)).body;
 const sessions = async (account: string): Promise<number> => {
   const rows = await server.sql(`select 1 from oidc_artifact where model = 'Session' and account_id = $1`, [account]);
   return rows.length;
