@@ -8,6 +8,7 @@ import { GatewayModule } from '@postern/gateway';
 import { InteractionsModule } from '@postern/interactions';
 import { ManagementModule } from '@postern/management';
 import { OidcModule } from '@postern/oidc';
+import { OrganizationsModule } from '@postern/organizations';
 import { SignInProvidersModule } from '@postern/provider-registry';
 import { RevocationModule } from '@postern/revocation';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
@@ -28,6 +29,7 @@ import { PortsModule } from './wiring/ports.module.js';
     CertificatesModule,
     SignInMethodsModule,
     AccountsModule,
+    OrganizationsModule,
     ClientsModule,
     OidcModule,
     InteractionsModule,

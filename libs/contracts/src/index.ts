@@ -16,6 +16,7 @@ export * from './groups.js';
 export * from './interaction.js';
 export * from './levels.js';
 export * from './mapping.js';
+export * from './organizations.js';
 export * from './page.js';
 export * from './profile.js';
 export * from './renewal.js';

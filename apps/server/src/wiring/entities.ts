@@ -5,6 +5,7 @@ import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
 import { HandoffEntity, RefusedCertificateEntity } from '@postern/interactions';
 import { IdentifierReleaseEntity, OidcArtifactEntity, PairwiseSecretEntity, SigningKeyEntity } from '@postern/oidc';
+import { organizationEntities } from '@postern/organizations';
 import { revocationEntities } from '@postern/revocation';
 import { SignInMethodEntity } from '@postern/sign-in-methods';
 
@@ -20,6 +21,7 @@ export const entities: readonly (new () => object)[] = [
   RefusedCertificateEntity,
   OidcArtifactEntity,
   PairwiseSecretEntity,
+  ...organizationEntities,
   ...revocationEntities,
   SigningKeyEntity,
   SignInMethodEntity,

@@ -6,6 +6,7 @@ import type { ProblemTexts } from '@postern/errors';
 import { gatewayProblems } from '@postern/gateway';
 import { interactionProblems } from '@postern/interactions';
 import { managementProblems } from '@postern/management';
+import { organizationProblems } from '@postern/organizations';
 import { revocationProblems } from '@postern/revocation';
 import { signInMethodProblems } from '@postern/sign-in-methods';
 
@@ -18,6 +19,7 @@ export const problemTexts: ProblemTexts = {
   ...gatewayProblems,
   ...interactionProblems,
   ...managementProblems,
+  ...organizationProblems,
   ...revocationProblems,
   ...signInMethodProblems,
 };

@@ -1,6 +1,7 @@
 import type { ClientCredential, ClientCredentialInput, ClientInput, ClientWithSecret } from '@postern/contracts';
 import { CertificateEntity } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
+import { OrganizationEntity } from '@postern/organizations';
 import { InvalidError } from '@postern/errors';
 import {
   clientProblems,
@@ -26,7 +27,7 @@ export class PickyEngine extends ClientMetadataValidator {
 export const startClientsApi = (databaseUrl?: string): Promise<TestApi> =>
   TestApi.start({
     imports: [ClientsModule],
-    entities: [CertificateEntity, ...clientEntities],
+    entities: [CertificateEntity, OrganizationEntity, ...clientEntities],
     problems: clientProblems,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ports: [

@@ -12,13 +12,14 @@ const featureEdges = {
   accounts: ['audit', 'certificates', 'management', 'sign-in-methods'],
   audit: ['management'],
   certificates: ['audit', 'management'],
-  clients: ['audit', 'certificates', 'management'],
+  clients: ['audit', 'certificates', 'management', 'organizations'],
   gateway: ['audit', 'certificates', 'management'],
-  interactions: ['accounts', 'audit', 'management', 'oidc', 'sign-in-methods'],
+  interactions: ['accounts', 'audit', 'management', 'oidc', 'organizations', 'sign-in-methods'],
   management: [],
-  oidc: ['accounts', 'audit', 'clients', 'management'],
+  oidc: ['accounts', 'audit', 'clients', 'management', 'organizations'],
+  organizations: ['audit', 'management'],
   revocation: ['audit', 'certificates', 'management'],
-  'sign-in-methods': ['audit', 'management'],
+  'sign-in-methods': ['audit', 'management', 'organizations'],
 };
 
 /** Features about people and how they sign in; applications and the gateway know nothing of sign-in providers. */

@@ -1,5 +1,6 @@
 import type { AssertionReuse, CertificateAuthenticationMethod, RoleLevels } from '@postern/contracts';
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { OrganizationEntity } from '@postern/organizations';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** OAuth metadata of a client in the names of RFC 7591; validated before it is stored. */
 export interface ClientMetadata {
@@ -54,6 +55,7 @@ export interface ClientMetadata {
 /** An application (relying party). */
 @Entity('client')
 @Unique('client_method', ['clientId', 'authenticationMethod'])
+@ForeignKey(() => OrganizationEntity, ['organizationId'], ['id'], { name: 'client_organization', onDelete: 'RESTRICT' })
 @Check(
   'client_authentication_method',
   `authentication_method in ('self_signed_tls_client_auth', 'tls_client_auth', 'private_key_jwt')`,
@@ -86,6 +88,11 @@ export class ClientEntity {
 
   @Column('boolean', { name: 'built_in', default: false })
   builtIn!: boolean;
+
+  /** Null: the system's. */
+  @Index('client_organization_id')
+  @Column('uuid', { name: 'organization_id', nullable: true })
+  organizationId!: string | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;

@@ -33,6 +33,7 @@ import { NewAccounts20261130203000 } from './20261130203000-new-accounts.js';
 import { AwaitedIdentifiers20261130204000 } from './20261130204000-awaited-identifiers.js';
 import { UserImports20261130205000 } from './20261130205000-user-imports.js';
 import { ReleasesByMethod20261130231000 } from './20261130231000-releases-by-method.js';
+import { Organizations20261130232000 } from './20261130232000-organizations.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   AwaitedIdentifiers20261130204000,
   UserImports20261130205000,
   ReleasesByMethod20261130231000,
+  Organizations20261130232000,
 ] as const;

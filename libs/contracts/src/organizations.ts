@@ -1,0 +1,68 @@
+/** Roles within an organization, highest first. */
+export const organizationRoles = ['owner', 'manager', 'support', 'member'] as const;
+
+export type OrganizationRole = (typeof organizationRoles)[number];
+
+export const organizationStatuses = ['active', 'suspended'] as const;
+
+export type OrganizationStatus = (typeof organizationStatuses)[number];
+
+/** `/api/v2/organizations[/{id}]` */
+export interface OrganizationRecord {
+  readonly id: string;
+  /** Unique; `[a-z0-9-]{2,40}`. */
+  readonly slug: string;
+  readonly name: string;
+  /** Whom its people ask for help. */
+  readonly contact: string | null;
+  readonly status: OrganizationStatus;
+  readonly memberCount: number;
+  readonly applicationCount: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** POST body. */
+export interface OrganizationInput {
+  readonly name: string;
+  readonly slug: string;
+  readonly contact?: string | null;
+}
+
+/** PATCH body. */
+export interface OrganizationChange extends Partial<OrganizationInput> {
+  readonly status?: OrganizationStatus;
+}
+
+/** `/api/v2/organizations/{id}/members[/{accountId}]` */
+export interface MembershipRecord {
+  /** Of the account. */
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly status: 'active' | 'blocked';
+  readonly role: OrganizationRole;
+  readonly since: string;
+}
+
+/** POST body: either `account` or `username`. */
+export interface MembershipInput {
+  readonly account?: string;
+  readonly username?: string;
+  readonly role: OrganizationRole;
+}
+
+/** PATCH body. */
+export interface MembershipChange {
+  readonly role: OrganizationRole;
+}
+
+/** `GET /api/v2/me/organizations` */
+export interface OwnOrganization {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: OrganizationStatus;
+  readonly role: OrganizationRole;
+}
