@@ -63,6 +63,27 @@ describe('an import of people', () => {
     expect((await imports.check('csv', `username,name\n${fresh},"King, Ada"`)).counts.unchanged).toBe(1);
   });
 
+  it.each([
+    ['a table without its Content-Type', 'csv', 'application/x-www-form-urlencoded', 'Content-Type'],
+    ['an archive without a source', 'zip', 'application/zip', 'source'],
+  ])('names what is missing of %s', async (_what, format, type, path) => {
+    const authorization = await server.managementAuthorization();
+    const headers = { authorization, 'content-type': type };
+    const request = { method: 'POST', headers, body: 'username,name\nada,Ada' };
+
+    const { status, body } = await server.send(`/api/v2/user-imports?format=${format}`, request);
+
+    expect({ status, body }).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+  });
+
+  it('reads a table whose Content-Type names its charset', async () => {
+    const authorization = await server.managementAuthorization();
+    const headers = { authorization, 'content-type': 'Text/CSV; charset=utf-8' };
+    const request = { method: 'POST', headers, body: 'username,name\nada,Ada' };
+
+    expect(await server.send('/api/v2/user-imports?format=csv', request)).toMatchObject({ status: 201 });
+  });
+
   it('links certificates, and awaits those that it only names', async () => {
     const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
     const certificate = await fixture.holders.unlinked();
@@ -105,12 +126,14 @@ describe('an import of people', () => {
       await imports.apply(checked.id);
 
       expect((await fixture.claimsOf(await fixture.visit(certificate))).preferred_username).toBe(username);
-      expect(await imports.upload('zip', 'no archive')).toMatchObject({ status: 422 });
+      expect(await imports.upload('zip', 'no archive', '&source=san-upn')).toMatchObject({ status: 422 });
 
       // A zip bomb: small when packed, large when unpacked.
       writeFileSync(join(folder, 'bomb.pem'), Buffer.alloc(5_000_000));
       execFileSync('python3', ['-c', script, 'bomb.zip', 'bomb.pem'], { cwd: folder });
-      expect(await imports.upload('zip', readFileSync(join(folder, 'bomb.zip')))).toMatchObject({ status: 422 });
+      expect(await imports.upload('zip', readFileSync(join(folder, 'bomb.zip')), '&source=san-upn')).toMatchObject({
+        status: 422,
+      });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { ImportLine, UserImport } from '@postern/contracts';
+import { InvalidError } from '@postern/errors';
 import { type Actor, CurrentActor, Problems, RequireScope, uuidOr } from '@postern/management';
 import type { FastifyRequest } from 'fastify';
 import { ImportIntake } from './import-intake.service.js';
@@ -18,6 +19,16 @@ import { UserImports } from './user-imports.service.js';
 
 /** What an import may come as. */
 export const importTypes = ['text/csv', 'application/jsonl', 'application/zip'] as const;
+
+const invalid = (path: string, message: string): InvalidError =>
+  new InvalidError('request.invalid', undefined, [{ path, message }]);
+
+/** Bodies of other types were read before they came here, so that nothing would be left of them. */
+const assertReadable = (contentType = ''): void => {
+  const [type = ''] = contentType.split(';');
+  if (!(importTypes as readonly string[]).includes(type.trim().toLowerCase()))
+    throw invalid('Content-Type', `must be one of ${importTypes.join(', ')}`);
+};
 
 const importId = uuidOr('account.import_not_found');
 
@@ -47,9 +58,11 @@ export class UserImportsController {
   @Problems('request.invalid', 'request.too_large')
   async create(
     @Query() { format, name = '', methodId, source }: NewImportQuery,
-    @Req() { raw }: FastifyRequest,
+    @Req() { raw, headers }: FastifyRequest,
     @CurrentActor() actor: Actor,
   ): Promise<UserImport> {
+    assertReadable(headers['content-type']);
+    if (format === 'zip' && source === undefined) throw invalid('source', 'is needed for zip, such as san-upn');
     const id = await this.intake.take({ format, name, methodId: methodId ?? null, source: source ?? null }, raw, actor);
     this.work.goOn();
     return this.imports.get(id);
