@@ -28,7 +28,7 @@ export interface HttpBrowserOptions {
 export interface HttpRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string | string[]>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 const belongsTo = (url: URL, origin: string | undefined): boolean => {
