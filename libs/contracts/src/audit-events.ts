@@ -92,7 +92,7 @@ export const auditEventTypes = [
 ] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 
-/** `GET /api/v2/audit-events?type=&account=&client=&method=&request=&search=&from=&to=&before=&limit=`; newest first, `before` is the cursor. `GET /api/v2/me/activity?before=&limit=` gives one's own. */
+/** `GET /api/v2/audit-events?type=&account=&client=&code=&method=&request=&search=&from=&to=&before=&limit=`; newest first, `before` is the cursor. `GET /api/v2/me/activity?before=&limit=` gives one's own. */
 export interface AuditEvent {
   readonly id: string;
   readonly at: string;
@@ -116,4 +116,25 @@ export interface AuditEvent {
 export interface AuditEventPage {
   readonly items: readonly AuditEvent[];
   readonly next: string | null;
+}
+
+/** Events of one period that have type, method and code in common. */
+export interface AuditCount {
+  /** Beginning of the period, ISO 8601. */
+  readonly from: string;
+  readonly type: AuditEventType;
+  /** Type and name are empty when the method was deleted. */
+  readonly method: AuditEvent['method'];
+  readonly code: ErrorCode | null;
+  readonly count: number;
+}
+/**
+ * `GET /api/v2/audit-events/counts?to=&hours=&periods=&type=&type=`: `periods` of `hours` each, the last of which ends at `to`.
+ */
+export interface AuditCounts {
+  readonly from: string;
+  readonly to: string;
+  readonly hours: number;
+  /** Ordered by period; what is zero is left out. */
+  readonly items: readonly AuditCount[];
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes.js';
 import type { GatewayPolicy, GatewayPolicyLine } from './gateway-policy.js';
 
 /** Id and name of an object of the gateway. */
@@ -101,4 +102,26 @@ export interface GatewayStatus {
   readonly appliedApis: number;
   /** The last configuration that Nginx refused, or null since one was accepted. */
   readonly refused: { readonly at: string; readonly generation: number; readonly reason: string } | null;
+}
+
+/** Calls of one period to one API that were decided alike. */
+export interface GatewayDecisionCount {
+  /** Beginning of the period, ISO 8601. */
+  readonly from: string;
+  /** Null: no such API; the name is empty when the API was deleted. */
+  readonly api: { readonly id: string; readonly name: string } | null;
+  /** Null: allowed. */
+  readonly code: ErrorCode | null;
+  readonly count: number;
+}
+/**
+ * `GET /api/v2/gateway/decisions/counts?to=&hours=&periods=`: `periods` of `hours` each, the last of which ends at `to`. Nginx keeps a
+ * decision for up to a second, so there may be fewer decisions than calls.
+ */
+export interface GatewayDecisionCounts {
+  readonly from: string;
+  readonly to: string;
+  readonly hours: number;
+  /** Ordered by period; what is zero is left out. */
+  readonly items: readonly GatewayDecisionCount[];
 }

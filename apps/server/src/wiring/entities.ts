@@ -1,5 +1,5 @@
 import { accountEntities } from '@postern/accounts';
-import { AuditEventEntity } from '@postern/audit';
+import { AuditCountEntity, AuditEventEntity, AuditTallyEntity } from '@postern/audit';
 import { certificateEntities } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
@@ -12,7 +12,9 @@ import { SignInMethodEntity } from '@postern/sign-in-methods';
 /** Every table of the server; a test compares them with the migrations. */
 export const entities: readonly (new () => object)[] = [
   ...accountEntities,
+  AuditCountEntity,
   AuditEventEntity,
+  AuditTallyEntity,
   ...certificateEntities,
   ...clientEntities,
   ...gatewayEntities,

@@ -10,6 +10,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_event_client', ['clientId', 'id'], { where: 'client_id is not null' })
 @Index('audit_event_method', ['methodId', 'id'], { where: 'method_id is not null' })
 @Index('audit_event_request', ['requestId'], { where: 'code is not null and request_id is not null' })
+@Index('audit_event_code', ['code', 'id'], { where: 'code is not null' })
 @Index('audit_event_at', ['at'], { type: 'brin' })
 export class AuditEventEntity {
   /** Counts up; text, because it may outgrow a JavaScript number. */

@@ -1,12 +1,15 @@
 import { Controller, Get, Injectable, Param, type PipeTransform, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { AuditEvent, AuditEventPage } from '@postern/contracts';
+import type { AuditCounts as Counts, AuditEvent, AuditEventPage } from '@postern/contracts';
 import { download, RequireScope, Problems } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { asCsv, asJson } from './audit-export.js';
 import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
 import { AuditEventPageResponse, AuditEventResponse } from './audit-events.responses.js';
 import { AuditReader } from './audit-reader.js';
+import { AuditCounts } from './counts/audit-counts.js';
+import { AuditCountsQuery } from './counts/audit-counts.query.js';
+import { AuditCountsResponse } from './counts/audit-counts.responses.js';
 
 /** For `@Param('id', EventIdPipe)`: a text that cannot be an event's id is answered like an unknown id. */
 @Injectable()
@@ -21,7 +24,10 @@ class EventIdPipe implements PipeTransform<string, string> {
 @Controller('api/v2/audit-events')
 @RequireScope('read:audit_events')
 export class AuditEventsController {
-  constructor(private readonly events: AuditReader) {}
+  constructor(
+    private readonly events: AuditReader,
+    private readonly counts: AuditCounts,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Events, newest first.' })
@@ -39,6 +45,14 @@ export class AuditEventsController {
     return format === 'csv'
       ? download(events, asCsv, { type: 'text/csv', filename: 'events.csv' })
       : download(events, asJson, { type: 'application/json', filename: 'events.json' });
+  }
+
+  /** For charts: without reading the events. */
+  @Get('counts')
+  @ApiOperation({ summary: 'How many events there were in each period, by type, sign-in method and code.' })
+  @ApiOkResponse({ type: AuditCountsResponse })
+  count(@Query() query: AuditCountsQuery): Promise<Counts> {
+    return this.counts.read(query);
   }
 
   @Get(':id')

@@ -1,14 +1,8 @@
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { type AuditEventType, auditEventTypes } from '@postern/contracts';
-import { OptionalField, Text } from '@postern/management';
+import { OptionalField, Text, toInstant } from '@postern/management';
 import { Transform, Type } from 'class-transformer';
 import { IsDate, IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
-
-const instant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/i;
-
-/** A day begins at midnight UTC. */
-const toInstant = ({ value }: { readonly value: unknown }): unknown =>
-  typeof value === 'string' && instant.test(value) ? new Date(value) : value;
 
 /** Selects events: every given filter must match. */
 export class AuditFilter {
@@ -26,6 +20,11 @@ export class AuditFilter {
   @OptionalField()
   @Text({ max: 200 })
   readonly client?: string;
+
+  @ApiPropertyOptional({ description: 'Reason of a failure.', example: 'certificate.expired' })
+  @OptionalField()
+  @Text({ max: 100 })
+  readonly code?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Sign-in method.' })
   @OptionalField()
@@ -78,7 +77,7 @@ export class ActivityQuery {
   readonly limit: number = 50;
 }
 
-/** `?type=&account=&client=&method=&request=&search=&from=&to=&before=&limit=` */
+/** `?type=&account=&client=&code=&method=&request=&search=&from=&to=&before=&limit=` */
 export class AuditEventsQuery extends IntersectionType(AuditFilter, ActivityQuery) {}
 
 export class AuditExportQuery extends AuditFilter {

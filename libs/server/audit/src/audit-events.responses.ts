@@ -13,7 +13,7 @@ class PersonResponse {
   readonly name!: string;
 }
 
-class MethodResponse extends NamedMethodResponse {
+export class MethodResponse extends NamedMethodResponse {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
 }

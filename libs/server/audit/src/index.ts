@@ -1,4 +1,5 @@
 export * from './audit-event.entity.js';
+export { AuditCountEntity, AuditTallyEntity } from './counts/audit-count.entity.js';
 export { asJson as eventsAsJson } from './audit-export.js';
 export * from './audit-insert.js';
 export * from './audit-log.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuditModule } from '@postern/audit';
+import { AuditConfig, AuditModule } from '@postern/audit';
 import { CertificateKitModule } from '@postern/certificate-kit';
 import { CertificateSources, CertificatesModule } from '@postern/certificates';
 import { provideConfig } from '@postern/config';
@@ -9,6 +9,7 @@ import { GatewayApis } from './apis/gateway-apis.service.js';
 import { GatewayChanges } from './applying/gateway-changes.js';
 import { GatewayKeys } from './applying/gateway-keys.js';
 import { GatewayReconciler } from './applying/gateway-reconciler.js';
+import { DecisionCountsController } from './status/decision-counts.controller.js';
 import { GatewayStatusController } from './status/gateway-status.controller.js';
 import { GatewayStatusReader } from './status/gateway-status.service.js';
 import { NginxAgentClient } from './applying/nginx-agent.client.js';
@@ -26,6 +27,7 @@ import { ApiTrial } from './apis/api-trial.service.js';
 import { AppliedApis } from './decisions/applied-apis.js';
 import { CallDecisions } from './decisions/call-decisions.service.js';
 import { Callers } from './decisions/callers.js';
+import { DecisionCounts } from './decisions/decision-counts.js';
 import { DecisionEndpoint } from './decisions/decision-endpoint.js';
 import { DecisionEpoch } from './decisions/decision-epoch.js';
 import { GatewayTrust } from './decisions/gateway-trust.js';
@@ -41,16 +43,19 @@ import { GatewayConfig } from './gateway.config.js';
     GatewayTrustAnchorsController,
     GatewayUpstreamsController,
     GatewayCertificatesController,
+    DecisionCountsController,
     GatewayStatusController,
   ],
   providers: [
     provideConfig(GatewayConfig),
+    provideConfig(AuditConfig),
     ApiApplying,
     ApiTrial,
     AppliedApis,
     CallDecisions,
     CallerCertificates,
     Callers,
+    DecisionCounts,
     DecisionEndpoint,
     DecisionEpoch,
     GatewayApis,

@@ -34,6 +34,8 @@ import { AwaitedIdentifiers20261130204000 } from './20261130204000-awaited-ident
 import { UserImports20261130205000 } from './20261130205000-user-imports.js';
 import { ReleasesByMethod20261130231000 } from './20261130231000-releases-by-method.js';
 import { Organizations20261130232000 } from './20261130232000-organizations.js';
+import { CountsOfEvents20261130233000 } from './20261130233000-counts-of-events.js';
+import { CountsOfGatewayDecisions20261130233500 } from './20261130233500-counts-of-gateway-decisions.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -73,4 +75,6 @@ export const migrations = [
   UserImports20261130205000,
   ReleasesByMethod20261130231000,
   Organizations20261130232000,
+  CountsOfEvents20261130233000,
+  CountsOfGatewayDecisions20261130233500,
 ] as const;
