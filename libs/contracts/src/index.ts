@@ -18,6 +18,7 @@ export * from './levels.js';
 export * from './mapping.js';
 export * from './organizations.js';
 export * from './page.js';
+export * from './profile-fields.js';
 export * from './profile.js';
 export * from './renewal.js';
 export * from './revocation.js';

@@ -1,3 +1,4 @@
+import type { OwnProfileField, ProfileFieldChanges } from './profile-fields.js';
 import type { RenewalGuide } from './renewal.js';
 import type { CertificateState, CertificateSummary } from './certificate.js';
 import type { CertificateJudgement } from './certificate-judgement.js';
@@ -29,9 +30,13 @@ export interface Profile {
   readonly hasPassword: boolean;
   /** Characters that a new password needs at least. */
   readonly passwordMinLength: number;
+  /** Own profile fields that their owner sees, by key. */
+  readonly fields: readonly OwnProfileField[];
   readonly createdAt: string;
 }
-export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'familyName' | 'email' | 'locale'>>;
+export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'familyName' | 'email' | 'locale'>> & {
+  readonly fields?: ProfileFieldChanges;
+};
 
 /** An external identifier on a profile. */
 export interface Identifier {

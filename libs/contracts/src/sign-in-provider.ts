@@ -23,6 +23,8 @@ export interface FieldDescriptor {
   readonly required: boolean;
   /** Values of a `choice` or of `choices`. */
   readonly options?: readonly string[];
+  /** Further options of a `choice`: `field:` and the key of each own profile field that identifies certificates. */
+  readonly ownFields?: boolean;
   /** Options of a `choice` that take a free text after a colon. */
   readonly withArgument?: readonly string[];
   readonly default?: string;

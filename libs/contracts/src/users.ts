@@ -1,3 +1,4 @@
+import type { ProfileFieldChanges, ProfileFieldValues } from './profile-fields.js';
 import type { Role } from './profile.js';
 
 /** `/api/v2/users[/{id}]` */
@@ -11,6 +12,8 @@ export interface UserRecord {
   readonly role: Role;
   readonly status: 'active' | 'blocked';
   readonly identifierCount: number;
+  /** Values of own profile fields. */
+  readonly fields: ProfileFieldValues;
   readonly createdAt: string;
   readonly lastSignInAt: string | null;
 }
@@ -27,7 +30,7 @@ export interface UserFilter {
   readonly identifiers?: 'none' | 'some';
 }
 
-/** POST body; PATCH takes `name`, `email`, `emailVerified`, `role`, `status`. Without a password the answer carries an `initialPassword`. */
+/** POST body; PATCH takes `name`, `email`, `emailVerified`, `role`, `status`, `fields`. Without a password the answer carries an `initialPassword`. */
 export interface UserInput {
   readonly username: string;
   readonly name: string;
@@ -37,4 +40,5 @@ export interface UserInput {
   readonly role?: Role;
   /** A one-time password: valid once within 72 hours, to choose a new password. */
   readonly password?: string;
+  readonly fields?: ProfileFieldChanges;
 }

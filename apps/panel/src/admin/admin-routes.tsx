@@ -13,6 +13,7 @@ import { ApplicationPage } from './applications/application-page';
 import { ApplicationsPage } from './applications/applications-page';
 import { ClientTrustAnchorsPage } from './trust-anchors/trust-anchors-page';
 import { EventsPage } from './events/events-page';
+import { ProfileFieldsPage } from './profile-fields/profile-fields-page';
 import { GroupPage } from './groups/group-page';
 import { GroupsPage } from './groups/groups-page';
 import { RevocationPage } from './revocation/revocation-page';
@@ -63,6 +64,7 @@ const AreaRoutes = ({ first }: { readonly first: Area }) => (
     <Route path="users/:id" element={<UserPage />} />
     <Route path="groups" element={<GroupsPage />} />
     <Route path="groups/:id" element={<GroupPage />} />
+    <Route path="fields" element={<ProfileFieldsPage />} />
     <Route path="applications" element={<ApplicationsPage />} />
     <Route path="applications/:id/*" element={<ApplicationPage />} />
     <Route path="apis" element={<ApisPage />} />

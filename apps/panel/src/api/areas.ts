@@ -4,6 +4,7 @@ import type { ManagementScope } from '@postern/contracts';
 export const areas = {
   users: 'read:users',
   groups: 'read:groups',
+  fields: 'read:profile_fields',
   applications: 'read:clients',
   apis: 'read:resource_servers',
   gateway: 'read:gateway',

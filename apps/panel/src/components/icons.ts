@@ -12,6 +12,7 @@ export { default as IconCopy } from '@tabler/icons-react/dist/esm/icons/IconCopy
 export { default as IconDownload } from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 export { default as IconDown } from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 export { default as IconEvents } from '@tabler/icons-react/dist/esm/icons/IconListDetails.mjs';
+export { default as IconFields } from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
 export { default as IconFold } from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs';
 export { default as IconGateway } from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 export { default as IconGroups } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';

@@ -9,6 +9,7 @@ import {
   IconCertificate,
   IconConnected,
   IconEvents,
+  IconFields,
   IconGateway,
   IconGroups,
   IconId,
@@ -37,6 +38,7 @@ const groups = [
     items: [
       { to: '/admin/users', label: 'nav.users', Icon: IconUsers, scope: areas.users },
       { to: '/admin/groups', label: 'nav.groups', Icon: IconGroups, scope: areas.groups },
+      { to: '/admin/fields', label: 'nav.fields', Icon: IconFields, scope: areas.fields },
       { to: '/admin/applications', label: 'nav.applications', Icon: IconApplications, scope: areas.applications },
       { to: '/admin/apis', label: 'nav.apis', Icon: IconApi, scope: areas.apis },
       { to: '/admin/gateway', label: 'nav.gateway', Icon: IconGateway, scope: areas.gateway },

@@ -7,7 +7,10 @@ const accountKey = 'postern.panel.account';
 
 /** Form values that may have to wait for a new sign-in. Never contains passwords. */
 export interface Interruptions {
-  readonly mainInformation: Readonly<Record<'name' | 'givenName' | 'familyName' | 'email' | 'locale', string>>;
+  readonly mainInformation: Readonly<Record<'name' | 'givenName' | 'familyName' | 'email' | 'locale', string>> & {
+    /** Own profile fields, by key. */
+    readonly fields: Readonly<Record<string, string>>;
+  };
   readonly password: Record<string, never>;
   readonly startLink: { readonly methodId: string; readonly fresh?: boolean };
   readonly removeIdentifier: { readonly id: string };

@@ -45,6 +45,7 @@ export const owner: Profile = {
   role: 'owner',
   hasPassword: true,
   passwordMinLength: 15,
+  fields: [],
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 

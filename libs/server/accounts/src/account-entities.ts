@@ -3,6 +3,7 @@ import { AwaitedIdentifierEntity } from './awaited/awaited-identifier.entity.js'
 import { GroupEntity, GroupMemberEntity } from './groups/group.entity.js';
 import { IdentifierEntity } from './identifiers/identifier.entity.js';
 import { NewAccountsOfDayEntity } from './new-accounts/new-accounts-of-day.entity.js';
+import { ProfileFieldEntity, ProfileFieldValueEntity } from './fields/profile-field.entity.js';
 import { UserImportEntity, UserImportLineEntity } from './import/user-import.entity.js';
 import { SignInFailureEntity } from './sign-in/sign-in-failure.entity.js';
 
@@ -14,6 +15,8 @@ export const accountEntities = [
   GroupMemberEntity,
   IdentifierEntity,
   NewAccountsOfDayEntity,
+  ProfileFieldEntity,
+  ProfileFieldValueEntity,
   SignInFailureEntity,
   UserImportEntity,
   UserImportLineEntity,

@@ -1,4 +1,4 @@
-import type { AccountField, Affinity, ErrorCode } from '@postern/contracts';
+import { type AccountField, type Affinity, type ErrorCode, ownFieldPrefix } from '@postern/contracts';
 import type { Candidate, PresentedIdentifier } from '@postern/provider-kit';
 import { identifierMatch } from './identifier-match.js';
 import { normalizeUsername } from './username.js';
@@ -95,6 +95,10 @@ export const accountsFound = (method: string, candidates: string): string => `
     union all
     select a.id, null, null, null, null from account a
     where a.email = case when c.field = 'email' and c.unconfirmed then c.value end
+    union all
+    select v.account_id, null, null, null, null from profile_field f
+    join profile_field_value v on v.field_id = f.id and v.folded = c.value and not v.typed_by_person
+    where f.certificate_key and f.key = case when c.field like '${ownFieldPrefix}%' then substr(c.field, ${ownFieldPrefix.length + 1}) end
   ) h`;
 
 /** The same for parameters: the method's number, and that of the candidates. */

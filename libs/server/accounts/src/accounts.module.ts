@@ -10,6 +10,9 @@ import { AccountClaims } from './account-claims.service.js';
 import { AwaitedIdentifiersController } from './awaited/awaited-identifiers.controller.js';
 import { AwaitedIdentifiers } from './awaited/awaited-identifiers.service.js';
 import { AwaitedPresentations } from './awaited/awaited-presentation.service.js';
+import { ProfileFieldAdministration } from './fields/profile-field-administration.service.js';
+import { ProfileFieldDirectory } from './fields/profile-field-directory.service.js';
+import { ProfileFieldsController } from './fields/profile-fields.controller.js';
 import { AccountGroups } from './groups/account-groups.service.js';
 import { GroupAdministration } from './groups/group-administration.service.js';
 import { GroupDirectory } from './groups/group-directory.service.js';
@@ -100,6 +103,8 @@ const users = [
   AwaitedIdentifiers,
   GroupAdministration,
   GroupDirectory,
+  ProfileFieldAdministration,
+  ProfileFieldDirectory,
   UserChanges,
   UserCreation,
   UserCredentials,
@@ -129,6 +134,7 @@ const users = [
     UserSessionsController,
     GroupsController,
     UserGroupsController,
+    ProfileFieldsController,
   ],
   providers: [
     provideConfig(ServerConfig),

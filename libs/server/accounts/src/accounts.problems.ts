@@ -1,7 +1,9 @@
 import type { ProblemsOf } from '@postern/errors';
 
 /** What problem responses say of accounts, their passwords, identifiers, groups and sessions. */
-export const accountProblems: ProblemsOf<'password' | 'account' | 'identifier' | 'group' | 'session'> = {
+export const accountProblems: ProblemsOf<
+  'password' | 'account' | 'identifier' | 'group' | 'profile_field' | 'session'
+> = {
   'password.wrong': { title: 'Wrong username or password.', detail: 'Check both and try again.' },
   'password.too_short': { title: 'The password is too short.', detail: 'Choose a longer one.' },
   'password.too_common': {
@@ -73,5 +75,41 @@ export const accountProblems: ProblemsOf<'password' | 'account' | 'identifier' |
   'group.name_taken': {
     title: 'A group with this name already exists.',
     detail: 'Another group has this name. Upper and lower case make no difference.',
+  },
+  'profile_field.not_found': {
+    title: 'There is no such profile field.',
+    detail: 'The field may have been deleted.',
+  },
+  'profile_field.key_taken': {
+    title: 'A profile field with this key already exists.',
+    detail: 'Choose another key.',
+  },
+  'profile_field.claim_taken': {
+    title: 'Another profile field uses this claim.',
+    detail: 'Choose another claim.',
+  },
+  'profile_field.too_many': {
+    title: 'There are 50 profile fields already.',
+    detail: 'Delete one that you no longer need.',
+  },
+  'profile_field.in_use': {
+    title: 'A sign-in method has a rule for this profile field.',
+    detail: 'Remove the rule first.',
+  },
+  'profile_field.values_repeated': {
+    title: 'Several accounts have the same value in this profile field.',
+    detail: 'Change these values first.',
+  },
+  'profile_field.typed_by_people': {
+    title: 'People have typed values in this profile field themselves.',
+    detail: 'Set or remove these values first: someone could have typed the number of another person.',
+  },
+  'profile_field.value_taken': {
+    title: 'Another account has this value.',
+    detail: 'Check the value, or remove it from the other account.',
+  },
+  'profile_field.not_editable': {
+    title: 'Only administrators can change this profile field.',
+    detail: 'Ask an administrator to change it.',
   },
 };

@@ -25,7 +25,7 @@ export interface Candidate extends MappingRule {
   readonly rank: number;
   /** No rule of the method as it is now: it finds what was linked under an earlier one, or by an administrator. */
   readonly kept?: boolean;
-  /** For `linked` the subject of an identifier; otherwise a username or an e-mail address. */
+  /** For `linked` the subject of an identifier; otherwise a username, an e-mail address or the value of a profile field. */
   readonly value: string;
   /** For `linked`, as in `PresentedIdentifier`. */
   readonly alias?: string | null;
@@ -183,6 +183,8 @@ export interface SignInProvider<P extends object = object> {
    * as anyone.
    */
   findsAnybody?(params: P): boolean;
+  /** Keys of the own profile fields by which a method with these params finds accounts; each must be a key for certificates. */
+  ownFieldsOf?(params: P): readonly string[];
   /** Settings whose values the event log stores, before and after a change; of all others it stores that they changed. */
   readonly toldSettings?: readonly string[];
   /** What accounts a method with these params creates; null: none. Whoever changes its params must be allowed to create them by hand. */

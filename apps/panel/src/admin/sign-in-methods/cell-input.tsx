@@ -1,7 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { ownFieldPrefix, profileFieldLabel } from '@postern/contracts';
 import type { FieldDescriptor, FieldLabels } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Badge } from '../../components/badge';
+import { useProfileFields } from '../api/profile-fields.api';
 import { AuthoritySelect } from './authority-select';
 import styles from './rows-input.module.css';
 
@@ -22,8 +24,22 @@ const splitValue = ({ withArgument = [] }: FieldDescriptor, value: string): read
   return [option, colon === -1 ? '' : value.slice(colon + 1)];
 };
 
+/** Profile fields that identify certificates, and the one that is chosen, as options. */
+const useKeyFields = (wanted: boolean, chosen: string) => {
+  const { i18n } = useTranslation('panel');
+  const fields = useProfileFields().data?.filter(({ certificateKey }) => certificateKey) ?? [];
+  if (!wanted) return [];
+  const options = fields.map((field) => ({
+    value: `${ownFieldPrefix}${field.key}`,
+    label: profileFieldLabel(field, i18n.language),
+  }));
+  const isMissing = chosen.startsWith(ownFieldPrefix) && !options.some(({ value }) => value === chosen);
+  return isMissing ? [...options, { value: chosen, label: chosen.slice(ownFieldPrefix.length) }] : options;
+};
+
 const Choice = ({ column, words, value, onChange }: Omit<CellInputProps, 'pems'>) => {
   const { t } = useTranslation('panel');
+  const own = useKeyFields(column.ownFields === true, value);
   const [option, argument] = splitValue(column, value);
   const chosen = words.options?.[option];
   return (
@@ -31,7 +47,10 @@ const Choice = ({ column, words, value, onChange }: Omit<CellInputProps, 'pems'>
       <NativeSelect
         label={words.label}
         description={chosen?.hint}
-        data={(column.options ?? []).map((one) => ({ value: one, label: words.options?.[one]?.label ?? one }))}
+        data={[
+          ...(column.options ?? []).map((one) => ({ value: one, label: words.options?.[one]?.label ?? one })),
+          ...own,
+        ]}
         value={option}
         onChange={({ currentTarget }) => {
           const next = currentTarget.value;

@@ -1,9 +1,11 @@
-import type { ProviderDescriptor } from '@postern/contracts';
+import { type AccountField, ownFieldKey, profileFieldLabel, type ProviderDescriptor } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { useProfileFields } from '../api/profile-fields.api';
 
 /** A provider's labels for the sources and account fields of its rules; the setting must be named `rules`. */
 export const useRuleWords = (descriptor: Pick<ProviderDescriptor, 'labels'> | undefined) => {
   const { i18n } = useTranslation('panel');
+  const { data: fields } = useProfileFields();
   const columns = descriptor?.labels[i18n.language].fields['rules']?.columns;
   return {
     /** `subject:CN` uses the label of `subject`, followed by the part after the colon. */
@@ -13,6 +15,11 @@ export const useRuleWords = (descriptor: Pick<ProviderDescriptor, 'labels'> | un
       const label = columns?.['source']?.options?.[option]?.label ?? option;
       return argument === '' ? label : `${label}: ${argument}`;
     },
-    field: (field: string): string => columns?.['field']?.options?.[field]?.label ?? field,
+    field: (field: string): string => {
+      const key = ownFieldKey(field as AccountField);
+      const own = fields?.find((one) => one.key === key);
+      if (own !== undefined) return profileFieldLabel(own, i18n.language);
+      return columns?.['field']?.options?.[field]?.label ?? key ?? field;
+    },
   };
 };

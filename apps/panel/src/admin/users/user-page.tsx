@@ -15,6 +15,7 @@ import { EditUser } from './edit-user';
 import { useMayChangeUser } from './use-may-change';
 import { UserDanger } from './user-danger';
 import type { UserAction } from './user-danger';
+import { UserFields } from './user-fields';
 import { UserGroups } from './user-groups';
 import { UserIdentifiers } from './user-identifiers';
 import { UserSessions } from './user-sessions';
@@ -101,6 +102,7 @@ export const UserPage = () => {
       action={<Actions user={user} onEdit={() => form.open('edit')} onAction={setAction} />}
     >
       <UserFacts user={user} />
+      <UserFields user={user} />
       <UserIdentifiers user={user} />
       <AwaitedIdentifiers user={user} />
       <UserGroups user={user} />

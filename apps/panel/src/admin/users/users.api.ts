@@ -3,6 +3,7 @@ import type {
   AwaitedIdentifierInput,
   Identifier,
   Page,
+  ProfileFieldChanges,
   SessionView,
   UserFilter,
   UserInput,
@@ -14,7 +15,9 @@ import { useApi } from '../../api/api-context';
 
 /** A generated one-time password is returned only once: for a new account, and for a new owner. */
 export type UserWithPassword = UserRecord & { readonly initialPassword?: string };
-export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'emailVerified' | 'role' | 'status'>>;
+export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'emailVerified' | 'role' | 'status'>> & {
+  readonly fields?: ProfileFieldChanges;
+};
 
 const usersKey = ['users'] as const;
 

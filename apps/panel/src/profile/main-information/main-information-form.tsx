@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { languages } from '@postern/contracts';
-import type { Profile } from '@postern/contracts';
+import type { Profile, ProfileChange, ProfileFieldValues } from '@postern/contracts';
 import { languageNames, rememberLanguage, showLanguage, supportedLanguage, useTranslation } from '@postern/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -9,6 +9,7 @@ import { useApi } from '../../api/api-context';
 import { meKey } from '../../api/me';
 import { isStaleProof } from '../../api/problem-of';
 import { FormDrawer } from '../../components/form-drawer';
+import { fieldChanges, fieldTexts, ProfileFieldInput } from '../../components/profile-field-input';
 import { toast } from '../../components/toast';
 import { useFormProblem } from '../../components/use-form-problem';
 import { isEmail } from '../../components/validations';
@@ -16,19 +17,31 @@ import { type Interruptions, keepInterruption } from '../../session/interruption
 
 type Values = Interruptions['mainInformation'];
 
+const editableOf = ({ fields }: Profile): Profile['fields'] => fields.filter(({ editable }) => editable);
+
+const valuesOfFields = ({ fields }: Profile): ProfileFieldValues =>
+  Object.fromEntries(fields.flatMap(({ key, value }) => (value === null ? [] : [[key, value]])));
+
 const valuesOf = (me: Profile): Values => ({
   name: me.name,
   givenName: me.givenName ?? '',
   familyName: me.familyName ?? '',
   email: me.email ?? '',
   locale: me.locale ?? '',
+  fields: fieldTexts(editableOf(me), valuesOfFields(me)),
 });
 
 /** The changed fields; null clears an emptied one. */
-const changeOf = (me: Profile, values: Values): Partial<Record<keyof Values, string | null>> => {
-  const before = valuesOf(me);
-  const changed = Object.entries(values).filter(([field, value]) => value.trim() !== before[field as keyof Values]);
-  return Object.fromEntries(changed.map(([field, value]) => [field, value.trim() || null]));
+const changeOf = (me: Profile, { fields, ...values }: Values): ProfileChange => {
+  const { fields: textsBefore, ...before } = valuesOf(me);
+  const changed = Object.entries(values).filter(
+    ([field, value]) => value.trim() !== before[field as keyof typeof before],
+  );
+  const own = fieldChanges(editableOf(me), textsBefore, fields);
+  return {
+    ...Object.fromEntries(changed.map(([field, value]) => [field, value.trim() || null])),
+    ...(Object.keys(own).length > 0 && { fields: own }),
+  };
 };
 
 export interface MainInformationFormProps {
@@ -126,6 +139,9 @@ export const MainInformationForm = ({ me, typed, opened, onClose }: MainInformat
         ]}
         {...form.getInputProps('locale')}
       />
+      {editableOf(me).map((field) => (
+        <ProfileFieldInput key={field.key} field={field} {...form.getInputProps(`fields.${field.key}`)} />
+      ))}
     </FormDrawer>
   );
 };

@@ -1,10 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
-import { languages } from '@postern/contracts';
+import { languages, profileFieldLabel } from '@postern/contracts';
 import type { Profile } from '@postern/contracts';
 import { languageNames, supportedLanguage, useDateText, useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useMe } from '../../api/me';
 import { Facts } from '../../components/facts';
+import { useFieldWords } from '../../components/profile-field-input';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Page, Section } from '../../layout/page';
 import { useInterruption } from '../../session/interruption';
@@ -21,7 +22,8 @@ const LanguageName = ({ locale }: Pick<Profile, 'locale'>) => {
 };
 
 const Details = ({ me }: { readonly me: Profile }) => {
-  const { t } = useTranslation('panel');
+  const { t, i18n } = useTranslation('panel');
+  const words = useFieldWords();
   const date = useDateText();
   // Unset fields are in the form only; here they would be a list of dashes.
   const optional = [
@@ -37,6 +39,9 @@ const Details = ({ me }: { readonly me: Profile }) => {
         [t('profile.main.username'), me.username],
         [t('profile.main.role'), t(`role.${me.role}`)],
         [t('profile.main.language'), <LanguageName locale={me.locale} />],
+        ...me.fields
+          .filter(({ value }) => value !== null)
+          .map((field) => [profileFieldLabel(field, i18n.language), words(field.value)] as const),
         [t('profile.main.member_since'), date(me.createdAt)],
       ]}
     />

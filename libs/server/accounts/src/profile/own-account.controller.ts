@@ -28,7 +28,9 @@ export class OwnAccountController {
   @RequireScope('read:me')
   @ApiOperation({ summary: 'All data about your account, as a JSON file.' })
   @ApiProduces('application/json')
-  @ApiOkResponse({ description: '`{ exportedAt, account, identifiers, sessions, applications, activity }`' })
+  @ApiOkResponse({
+    description: '`{ exportedAt, account, profileFields, identifiers, sessions, applications, activity }`',
+  })
   async export(
     @CurrentAccountId() accountId: string,
     @CurrentBearer() bearer: Bearer,

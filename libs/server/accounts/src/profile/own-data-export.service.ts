@@ -3,6 +3,7 @@ import { AuditLog, AuditReader, eventsAsJson, recordBy } from '@postern/audit';
 import { AccountConsents } from '../account-consents.port.js';
 import { AccountSessions } from '../account-sessions.port.js';
 import type { Actor } from '@postern/management';
+import { ProfileFieldDirectory } from '../fields/profile-field-directory.service.js';
 import { Identifiers } from '../identifiers/identifiers.service.js';
 import { Profiles } from './profiles.service.js';
 
@@ -11,6 +12,7 @@ import { Profiles } from './profiles.service.js';
 export class OwnDataExport {
   constructor(
     private readonly profiles: Profiles,
+    private readonly fields: ProfileFieldDirectory,
     private readonly identifiers: Identifiers,
     private readonly sessions: AccountSessions,
     private readonly consents: AccountConsents,
@@ -20,14 +22,15 @@ export class OwnDataExport {
 
   /** A JSON document in pieces: the activity of years is never in memory at once. Throws `NotFoundError`. */
   async export(accountId: string, sessionUid: string | null, actor: Actor): Promise<AsyncIterable<string>> {
-    const [account, identifiers, sessions, applications] = await Promise.all([
+    const [{ fields: _shown, ...account }, profileFields, identifiers, sessions, applications] = await Promise.all([
       this.profiles.get(accountId),
+      this.fields.stored(accountId),
       this.identifiers.list(accountId),
       this.sessions.list(accountId, sessionUid),
       this.consents.list(accountId),
     ]);
     await this.audit.note(recordBy(actor, { type: 'account.exported', accountId }));
-    const known = { exportedAt: new Date().toISOString(), account, identifiers, sessions, applications };
+    const known = { exportedAt: new Date().toISOString(), account, profileFields, identifiers, sessions, applications };
     return this.document(known, accountId);
   }
 

@@ -1,7 +1,8 @@
 import { ApiPropertyOptional, ApiProperty } from '@nestjs/swagger';
-import { languages, publicities, type Publicity } from '@postern/contracts';
+import { languages, type ProfileFieldChanges, publicities, type Publicity } from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsUUID } from 'class-validator';
+import { fieldValuesSchema } from '../fields/profile-field.dto.js';
 import { EmailField, PasswordField, PersonName } from '../account-fields.js';
 
 export class ProfileChangeDto {
@@ -29,6 +30,14 @@ export class ProfileChangeDto {
   @NullableField()
   @IsIn(languages)
   readonly locale?: string | null;
+
+  @ApiPropertyOptional({
+    ...fieldValuesSchema,
+    description: 'Values of the fields that you may edit, by key; null removes a value.',
+  })
+  @OptionalField()
+  @IsObject()
+  readonly fields?: ProfileFieldChanges;
 }
 
 export class PasswordChangeDto {

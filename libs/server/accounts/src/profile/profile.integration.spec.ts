@@ -23,6 +23,7 @@ describe('the profile', () => {
         role: 'member',
         hasPassword: true,
         passwordMinLength: 15,
+        fields: [],
         createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       },
     });

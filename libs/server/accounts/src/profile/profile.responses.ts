@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, roles, type Profile, type Role } from '@postern/contracts';
+import { OwnProfileFieldResponse } from '../fields/profile-field.dto.js';
 
 export class ProfileResponse implements Profile {
   @ApiProperty({ format: 'uuid' })
@@ -31,6 +32,9 @@ export class ProfileResponse implements Profile {
 
   @ApiProperty({ example: 15, description: 'Characters that a new password needs at least.' })
   readonly passwordMinLength!: number;
+
+  @ApiProperty({ type: [OwnProfileFieldResponse], description: 'Fields that your administrators added.' })
+  readonly fields!: readonly OwnProfileFieldResponse[];
 
   @ApiProperty({ format: 'date-time' })
   readonly createdAt!: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Candidate, PresentedIdentifier } from '@postern/provider-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestServer } from '../../testing/index.js';
-import { searchOf } from '../account-search.js';
+import { accountsFoundBy, searchOf } from '../account-search.js';
 import { AccountIdentifierLookup } from '../identifiers/account-identifier-lookup.js';
 import { signInBySubject } from './sign-in-by-subject.js';
 
@@ -70,6 +70,92 @@ describe('a sign-in by rules', () => {
       ...{ account_id: accountId, identifier_id: null, source: 'san-upn', ambiguous: false },
     });
     expect(await events(accountId)).toEqual([{ details: { rule: 'san-upn', field: 'username' } }]);
+  });
+
+  const keyField = async (certificateKey = true): Promise<string> => {
+    const key = `f_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+    await server.sql(
+      `insert into profile_field (key, kind, labels, certificate_key) values ($1, 'list', '{"en":"x"}', $2)`,
+      [key, certificateKey],
+    );
+    return key;
+  };
+  const give = async (accountId: string, key: string, values: readonly string[], typed = false): Promise<void> => {
+    await server.sql(
+      `insert into profile_field_value (account_id, field_id, position, value, folded, typed_by_person)
+       select $1, f.id, v.position - 1, to_jsonb(v.value), lower(v.value), $4
+       from profile_field f, unnest($3::text[]) with ordinality as v(value, position) where f.key = $2`,
+      [accountId, key, values, typed],
+    );
+  };
+  const byField = (rank: number, key: string, value: string): Candidate =>
+    rule(rank, 'san-upn', { field: `field:${key}`, value });
+
+  it('finds an account by a profile field that identifies certificates, in any spelling', async () => {
+    const key = await keyField();
+    const accountId = await server.account();
+    await give(accountId, key, ['other', 'A-1']);
+
+    expect(await signIn(byField(0, key, ' \uff21-1'))).toMatchObject({ account_id: accountId, ambiguous: false });
+    expect(await events(accountId)).toEqual([{ details: { rule: 'san-upn', field: `field:${key}` } }]);
+    // Two values of one certificate, both of one person.
+    expect(await signIn(byField(0, key, 'a-1'), byField(0, key, 'other'))).toMatchObject({ ambiguous: false });
+  });
+
+  it('signs in nobody by the value of two people, of a blocked one, or one that its person typed', async () => {
+    const key = await keyField();
+    const [ada, eve, bob, mallory] = await Promise.all([1, 2, 3, 4].map(() => server.account()));
+    await give(ada!, key, ['both']);
+    await give(eve!, key, ['both']);
+    await give(bob!, key, ['blocked']);
+    await server.sql(`update account set status = 'blocked' where id = $1`, [bob]);
+    await give(mallory!, key, ['typed'], true);
+
+    expect(await signIn(byField(0, key, 'both'))).toMatchObject({ ambiguous: true });
+    expect(await signIn(byField(0, key, 'blocked'))).toMatchObject({ status: 'blocked' });
+    expect(await signIn(byField(0, key, 'typed'))).toBe(undefined);
+    for (const accountId of [ada, eve, bob, mallory]) expect(await events(accountId!)).toEqual([]);
+  });
+
+  it('finds nobody by a field that identifies no certificates, or that there is not', async () => {
+    const key = await keyField(false);
+    await give(await server.account(), key, ['a']);
+
+    expect(await signIn(byField(0, key, 'a'))).toBe(undefined);
+    expect(await signIn(byField(0, 'no_such_field', 'a'))).toBe(undefined);
+  });
+
+  it('finds the same accounts in dry runs', async () => {
+    const key = await keyField();
+    const accountId = await server.account();
+    await give(accountId, key, ['dry']);
+    const [found] = await server.app
+      .get(AccountIdentifierLookup, { strict: false })
+      .find([identifierOf(byField(0, key, 'DRY'))]);
+
+    expect(found).toMatchObject([{ account: { id: accountId }, field: `field:${key}`, rank: 0 }]);
+  });
+
+  it('looks up each candidate by an index, also the value of a profile field among many', async () => {
+    const key = await keyField();
+    await server.sql(
+      `with many as (
+         insert into account (username, name) select 'fielded-' || n, 'Many' from generate_series(1, 5000) n returning id
+       ) insert into profile_field_value (account_id, field_id, position, value, folded)
+       select many.id, f.id, 0, to_jsonb(many.id::text), many.id::text from many, profile_field f where f.key = $1`,
+      [key],
+    );
+    await server.sql('analyze account, profile_field_value, profile_field');
+    const candidates = JSON.stringify(searchOf(identifierOf(byField(0, key, 'a'))).candidates);
+
+    const plan = await server.sql<{ 'QUERY PLAN': string }>(`explain (costs off) ${accountsFoundBy(1, 2)}`, [
+      methodId,
+      candidates,
+    ]);
+
+    const lines = plan.map((row) => row['QUERY PLAN']).join('\n');
+    expect(lines).toContain('profile_field_value_folded');
+    expect(lines).not.toMatch(/Seq Scan on (account|profile_field_value)/);
   });
 
   it('finds an account by its confirmed address, and by another one only where the method says so', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction, type AuditRecord, recordBy } from '@postern/audit';
 import { CertificateInventory } from '@postern/certificates';
-import type { AuditEventType, Role } from '@postern/contracts';
+import type { AuditEventType, ProfileFieldChanges, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { PasswordHasher } from '@postern/provider-kit';
@@ -12,6 +12,7 @@ import { AccountEntity } from '../account.entity.js';
 import { AccountSessions, type EndingSessions } from '../account-sessions.port.js';
 import type { Actor } from '@postern/management';
 import { assertMayChange, assertMayGiveRole, assertNotLast } from '../owner-rules.js';
+import { forgetKeys, storeFieldValues } from '../fields/account-field-values.js';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
 import { endsProofs, proofsEndedNow } from '../sign-in/proofs.js';
 import { initialPassword } from './initial-password.js';
@@ -25,6 +26,7 @@ export interface UserChange {
   readonly emailVerified?: boolean;
   readonly role?: Role;
   readonly status?: 'active' | 'blocked';
+  readonly fields?: ProfileFieldChanges;
 }
 
 type Before = Pick<UserRow, 'username' | 'role' | 'status' | 'emailVerified'>;
@@ -78,8 +80,9 @@ export class UserChanges {
 
   /**
    * Blocking ends all sessions and what applications were allowed. Whoever becomes an owner gets a one-time password in place of their
-   * password, which an administrator may have set, and signs in again; no certificate is awaited for them any more. Throws `NotFoundError`, `ForbiddenError` when somebody else than
-   * an owner makes or changes one, `ConflictError` (`account.last_owner`, `account.email_taken`).
+   * password, which an administrator may have set, and signs in again; no certificate is awaited for them any more, and the
+   * values that identify certificates are forgotten. Throws `NotFoundError`, `ForbiddenError` when somebody else than an owner makes or changes one,
+   * `ConflictError` (`account.last_owner`, `account.email_taken`), and as `storeFieldValues` does.
    */
   async change(id: string, change: UserChange, actor: Actor): Promise<UserWithPassword> {
     if (change.role !== undefined) assertMayGiveRole(actor, change.role);
@@ -90,11 +93,15 @@ export class UserChanges {
         const { manager, record } = audited;
         const before = await this.take(manager, id, actor, takesOwnerAway(change));
         if (change.role !== undefined && change.role !== before.role) assertMayGiveRole(actor, change.role);
-        const after = await Statements.in(manager).one<UserRow>('account.update', update, [id, JSON.stringify(change)]);
+        const { fields = {}, ...columns } = change;
+        const statements = Statements.in(manager);
+        const promoted = before.role === 'owner' ? null : fresh;
+        const forgotten = promoted === null ? [] : await forgetKeys(statements, id);
+        const stored = await storeFieldValues(statements, id, fields, 'administrator');
+        const after = await statements.one<UserRow>('account.update', update, [id, JSON.stringify(columns)]);
         const type: AuditEventType =
           before.status === 'active' && change.status === 'blocked' ? 'account.blocked' : 'account.updated';
-        await record(eventOf(actor, type, id, change, before));
-        const promoted = before.role === 'owner' ? null : fresh;
+        await record(eventOf(actor, type, id, columns, before, [...new Set([...forgotten, ...stored])]));
         if (promoted !== null) await forgetAwaited(audited, id, actor);
         const told = promoted && (await this.replacePassword(audited, id, promoted, actor));
         const which = endedBy(change, told !== null);
@@ -177,8 +184,9 @@ const eventOf = (
   actor: Actor,
   type: AuditEventType,
   accountId: string,
-  { name, email, ...said }: UserChange,
+  { name, email, ...said }: Omit<UserChange, 'fields'>,
   before: Before,
+  ownFields: readonly string[],
 ): AuditRecord => {
   const fields = Object.entries({ name, email, ...said }).flatMap(([field, value]) =>
     value === undefined ? [] : [field],
@@ -188,6 +196,7 @@ const eventOf = (
     const now = (said as Readonly<Record<string, unknown>>)[field];
     return now !== undefined && now !== value;
   });
+  fields.push(...ownFields.map((key) => `fields.${key}`));
   const details = { fields, ...said, ...(was.length > 0 && { before: Object.fromEntries(was) }) };
   return recordBy(actor, { type, accountId, details });
 };

@@ -3,6 +3,7 @@ import type { UserInput, UserRecord } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { PasswordHasher } from '@postern/provider-kit';
 import { withAccountConflicts } from '../account-conflicts.js';
+import { storeFieldValues } from '../fields/account-field-values.js';
 import { AuditedTransaction, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
 import { oneTimeUntil } from '../sign-in/one-time-passwords.js';
@@ -15,7 +16,8 @@ export type UserWithPassword = UserRecord & { readonly initialPassword?: string 
 
 const insert = `insert into account (username, name, email, confirmed_email, role, password_hash, one_time_password_until)
    values ($1, $2, $3, case when $4::boolean then $3 end, $5, $6, ${oneTimeUntil})
-   returning ${userColumns}`;
+   returning id`;
+const created = `select ${userColumns} from account where id = $1`;
 
 /** Administrators create accounts. The password, chosen or generated, works once. */
 @Injectable()
@@ -27,18 +29,20 @@ export class UserCreation {
 
   /**
    * Throws `ForbiddenError` when somebody else than an owner makes an owner, `ConflictError` (`account.username_taken`,
-   * `account.email_taken`) and `InvalidError` for passwords not fit for use.
+   * `account.email_taken`), `InvalidError` for passwords not fit for use, and as `storeFieldValues` does.
    */
   async create(input: UserInput, actor: Actor): Promise<UserWithPassword> {
-    const { username, name, email = null, emailVerified = false, role = 'member' } = input;
+    const { username, name, email = null, emailVerified = false, role = 'member', fields = {} } = input;
     assertMayGiveRole(actor, role);
     const password = input.password ?? initialPassword();
     const values = [username, name, email, emailVerified, role, await this.hasher.hash(password)];
     const user = await withAccountConflicts(() =>
       this.transaction.run([], async ({ manager, record }) => {
-        const row = await Statements.in(manager).only<UserRow>('account.create', insert, values);
-        await record(recordBy(actor, { type: 'account.created', accountId: row.id, details: { username, role } }));
-        return userRecord(row);
+        const statements = Statements.in(manager);
+        const { id } = await statements.only<{ id: string }>('account.create', insert, values);
+        await storeFieldValues(statements, id, fields, 'administrator');
+        await record(recordBy(actor, { type: 'account.created', accountId: id, details: { username, role } }));
+        return userRecord(await statements.only<UserRow>('account.created', created, [id]));
       }),
     );
     return input.password === undefined ? { ...user, initialPassword: password } : user;

@@ -1,7 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { roles, type Role, type UserFilter, userSortings, type UserSorting } from '@postern/contracts';
+import {
+  type ProfileFieldChanges,
+  roles,
+  type Role,
+  type UserFilter,
+  userSortings,
+  type UserSorting,
+} from '@postern/contracts';
 import { NullableField, OptionalField, SearchQuery, Text } from '@postern/management';
-import { IsBoolean, IsIn, IsString, IsUUID, Length } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsString, IsUUID, Length } from 'class-validator';
+import { fieldValuesSchema } from '../fields/profile-field.dto.js';
 import { EmailField, UsernameField, PasswordField, PersonName } from '../account-fields.js';
 
 const statuses = ['active', 'blocked'] as const;
@@ -63,6 +71,14 @@ export class NewUserDto {
   @OptionalField()
   @PasswordField()
   readonly password?: string;
+
+  @ApiPropertyOptional({
+    ...fieldValuesSchema,
+    description: 'Values of own profile fields, by key; null removes a value.',
+  })
+  @OptionalField()
+  @IsObject()
+  readonly fields?: ProfileFieldChanges;
 }
 
 export class UserChangeDto {
@@ -94,6 +110,14 @@ export class UserChangeDto {
   @OptionalField()
   @IsIn(statuses)
   readonly status?: (typeof statuses)[number];
+
+  @ApiPropertyOptional({
+    ...fieldValuesSchema,
+    description: 'Values of own profile fields, by key; null removes a value.',
+  })
+  @OptionalField()
+  @IsObject()
+  readonly fields?: ProfileFieldChanges;
 }
 
 export class NewIdentifierDto {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { roles, type Page, type Role, type UserRecord } from '@postern/contracts';
+import { roles, type Page, type ProfileFieldValues, type Role, type UserRecord } from '@postern/contracts';
+import { fieldValuesSchema } from '../fields/profile-field.dto.js';
 
 export class UserResponse implements UserRecord {
   @ApiProperty({ format: 'uuid' })
@@ -25,6 +26,9 @@ export class UserResponse implements UserRecord {
 
   @ApiProperty()
   readonly identifierCount!: number;
+
+  @ApiProperty({ ...fieldValuesSchema, description: 'Values of own profile fields, by key.' })
+  readonly fields!: ProfileFieldValues;
 
   @ApiProperty({ format: 'date-time' })
   readonly createdAt!: string;

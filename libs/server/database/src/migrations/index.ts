@@ -36,6 +36,7 @@ import { ReleasesByMethod20261130231000 } from './20261130231000-releases-by-met
 import { Organizations20261130232000 } from './20261130232000-organizations.js';
 import { CountsOfEvents20261130233000 } from './20261130233000-counts-of-events.js';
 import { CountsOfGatewayDecisions20261130233500 } from './20261130233500-counts-of-gateway-decisions.js';
+import { ProfileFields20261130235500 } from './20261130235500-profile-fields.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Organizations20261130232000,
   CountsOfEvents20261130233000,
   CountsOfGatewayDecisions20261130233500,
+  ProfileFields20261130235500,
 ] as const;

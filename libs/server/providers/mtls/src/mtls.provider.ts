@@ -7,6 +7,7 @@ import {
   type CertificateSummary,
   type CertificateVerdict,
   type ErrorCode,
+  ownFieldKey,
   type ProviderDescriptor,
 } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
@@ -94,6 +95,10 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
 
   findsAnybody({ rules }: MtlsParams): boolean {
     return rules.some(({ field }) => field !== 'linked');
+  }
+
+  ownFieldsOf({ rules }: MtlsParams): readonly string[] {
+    return rules.flatMap(({ field }) => ownFieldKey(field) ?? []);
   }
 
   createsAccounts({ newAccounts, newGroups }: MtlsParams): Pick<NewAccount, 'groups'> | null {

@@ -22,7 +22,7 @@ const choice = (name: string, options: readonly string[], standard: string, sect
 
 const ruleColumns: readonly FieldDescriptor[] = [
   { ...choice('source', sourceKinds, 'certificate'), required: true, withArgument: sourcesWithArgument },
-  { ...choice('field', accountFields, 'linked'), required: true },
+  { ...choice('field', accountFields, 'linked'), required: true, ownFields: true },
 ];
 
 const levelColumns: readonly FieldDescriptor[] = [

@@ -7,7 +7,7 @@ import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
-import { assertTogether, checkedParams, createdAccounts, findsAnybody } from './method-params.js';
+import { assertFieldsAreKeys, assertTogether, checkedParams, createdAccounts, findsAnybody } from './method-params.js';
 import { assertMayChangeProofs, assertMayCreateAccounts, assertOwnersCanSignIn } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
@@ -39,6 +39,7 @@ export class MethodAdministration {
     return this.store.change(async (change) => {
       const anybody = findsAnybody(provider, checked);
       if (anybody) await assertMayChangeProofs(change.manager, { id: null, anybody }, actor);
+      await assertFieldsAreKeys(change.manager, provider, checked);
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
       const columns = { ...columnsOf(settings), type, owner: 'system', position, params: checked } as const;
       const { id } = await change.save(columns);
@@ -66,6 +67,7 @@ export class MethodAdministration {
           const anybody = [method.params, columns.params].some((each) => findsAnybody(provider, each));
           await assertMayChangeProofs(change.manager, { id, anybody }, actor);
           assertMayCreateAccounts(createdAccounts(provider, columns.params), actor);
+          await assertFieldsAreKeys(change.manager, provider, columns.params);
         }
       }
       const switchedOff = method.enabled && columns.enabled === false;

@@ -1,8 +1,10 @@
+import { Statements } from '@postern/database';
 import { fieldErrors } from '@postern/management';
 import { type FieldError, InvalidError } from '@postern/errors';
 import type { NewAccount, SignInProvider } from '@postern/provider-kit';
 import { instanceToPlain, plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
+import type { EntityManager } from 'typeorm';
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -54,3 +56,24 @@ export const findsAnybody = (provider: SignInProvider, stored: Plain): boolean =
 /** What accounts a method with these settings creates for certificates that belong to nobody; null: none. */
 export const createdAccounts = (provider: SignInProvider, stored: Plain): Pick<NewAccount, 'groups'> | null =>
   provider.createsAccounts?.(plainToInstance(provider.paramsClass, stored)) ?? null;
+
+const keysHeld = `select key from profile_field where key = any($1::text[]) and certificate_key order by key for share`;
+
+/**
+ * Holds the own profile fields that rules look in, for the rest of the transaction, so that none is deleted or ceases to be a key meanwhile.
+ *
+ * @throws InvalidError with those that are no keys for certificates
+ */
+export const assertFieldsAreKeys = async (
+  manager: EntityManager,
+  provider: SignInProvider,
+  stored: Plain,
+): Promise<void> => {
+  const keys = provider.ownFieldsOf?.(plainToInstance(provider.paramsClass, stored)) ?? [];
+  if (keys.length === 0) return;
+  const held = await Statements.in(manager).run<{ key: string }>('sign_in_method.hold_fields', keysHeld, [keys]);
+  const wrong = keys.filter((key) => !held.some((field) => field.key === key));
+  if (wrong.length === 0) return;
+  const message = `no profile field that is a key for certificates: ${wrong.join(', ')}`;
+  throw new InvalidError('request.invalid', undefined, [{ path: 'params.rules', message }]);
+};

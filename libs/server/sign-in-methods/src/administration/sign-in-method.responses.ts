@@ -7,6 +7,7 @@ import {
   affinities,
   type Affinity,
   type NamedAccount,
+  ownFieldPrefix,
   type RuleTrial,
   type RuleVerdict,
   ruleVerdicts,
@@ -121,7 +122,11 @@ class RuleTrialResponse implements RuleTrial {
   @ApiProperty({ type: String, example: 'san-upn' })
   readonly source!: string;
 
-  @ApiProperty({ enum: accountFields })
+  @ApiProperty({
+    type: String,
+    examples: [...accountFields, `${ownFieldPrefix}employee_number`],
+    description: 'Or an own profile field, by its key.',
+  })
   readonly field!: AccountField;
 
   @ApiProperty({ enum: affinities })

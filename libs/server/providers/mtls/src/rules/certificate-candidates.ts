@@ -74,8 +74,11 @@ const valuesOf = (
   const read = knownRuleSource(source);
   if (read.kind === 'subject') {
     const found = extractSubject(certificate, path, read.source);
-    const { subject: value, ...others } = found ?? { subject: undefined };
-    return { usable: value === undefined ? [] : [{ value, ...others }], unusable: 0 };
+    if (found === undefined) return { usable: [], unusable: 0 };
+    const { subject, ...others } = found;
+    // A field holds the digits alone, as other programs print them.
+    const value = { value: subject.slice(subject.indexOf(':') + 1) };
+    return { usable: [field === 'linked' ? { value: subject, ...others } : value], unusable: 0 };
   }
   const { usable, unusable } = read.values(certificate);
   return {

@@ -1,3 +1,4 @@
+import { ownFieldKey } from '@postern/contracts';
 import { type FieldError, InvalidError } from '@postern/errors';
 import type { MtlsParams } from '../params/mtls.params.js';
 import type { MappingRuleParams } from '../params/mapping-rule.params.js';
@@ -47,8 +48,11 @@ const problemsOf = ({ source, field, affinity }: MappingRuleParams, path: string
   if (unreadable.length > 0) return unreadable;
   const read = knownRuleSource(source);
   const problems: FieldError[] = [];
-  if (read.kind === 'subject' && field !== 'linked')
-    problems.push({ path: `${path}.field`, message: `${source} can only be looked for among linked identifiers` });
+  if (read.kind === 'subject' && field !== 'linked' && ownFieldKey(field) === undefined)
+    problems.push({
+      path: `${path}.field`,
+      message: `${source} can only be looked for among linked identifiers and in own profile fields`,
+    });
   if (read.affinity === 'low' && affinity === 'high')
     problems.push({ path: `${path}.affinity`, message: `${source} is a name that the CA wrote; its affinity is low` });
   return problems;

@@ -67,6 +67,26 @@ describe('rules', () => {
     expect(mapped.candidates).toMatchObject([{ source: 'certificate', kept: true }]);
   });
 
+  it('look for the value of any source in a profile field', async () => {
+    const { certificate, path } = await issue({ subject: 'CN=Ada,2.5.4.5=#0c03412d31' });
+    const sources = [
+      ...['certificate', 'public-key', 'issuer-and-serial', 'subject-key-identifier', 'issuer-and-subject'],
+      ...['subject:serialNumber', 'subject-pattern:CN=(Ada)'],
+    ];
+    const rules = sources.map((source) => ({ source, field: 'field:card' }) as const);
+
+    const { candidates } = mapHolder(certificate, path, withRules({ rules: rules.slice(0, 10) }));
+
+    const own = candidates.filter(({ kept }) => kept !== true);
+    expect(own.map(({ source, field, affinity }) => [source, field, affinity])).toEqual(
+      sources.map((source, index) => [source, 'field:card', index < 4 ? 'high' : 'low']),
+    );
+    expect(own[0]?.value).toBe(certificate.sha256);
+    for (const { value } of own.slice(1, 5)) expect(value).toMatch(/^[0-9a-f]{64}$/);
+    expect(own.slice(5).map(({ value }) => value)).toEqual(['a-1', 'ada']);
+    expect(refusals({ rules })).toEqual([]);
+  });
+
   it('are refused where one makes no sense, and each is named', () => {
     expect(refusals({ rules: [{ source: 'serial', field: 'linked' }] })).toEqual(['rules.0.source']);
     expect(refusals({ rules: [{ source: 'certificate', field: 'username' }] })).toEqual(['rules.0.field']);
