@@ -1,9 +1,13 @@
 import { addNamespaces } from '@postern/i18n';
 import { createBrowserRouter, Navigate } from 'react-router';
+import { useAdministers } from './api/areas';
 import { Shell } from './layout/shell';
 import { NotFound } from './layout/not-found';
 import { CrashNotice } from './layout/crash-notice';
 import { PageSkeleton } from './layout/page-skeleton';
+
+/** The overview for those who administer, their own profile for everyone else. */
+const FirstPage = () => <Navigate to={useAdministers() ? '/admin/overview' : '/profile'} replace />;
 
 /** All routes of the panel. Profile and administration are separate chunks, loaded on first use. */
 export const createPanelRouter = () =>
@@ -14,7 +18,7 @@ export const createPanelRouter = () =>
         errorElement: <CrashNotice />,
         hydrateFallbackElement: <PageSkeleton />,
         children: [
-          { index: true, element: <Navigate to="/profile" replace /> },
+          { index: true, element: <FirstPage /> },
           {
             path: 'profile/*',
             lazy: async () => {

@@ -2,7 +2,6 @@ import { addNamespaces, useTranslation } from '@postern/i18n';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router';
 import { areaNames, areas } from '../api/areas';
-import type { Area } from '../api/areas';
 import { useMay, useOnlyReads } from '../api/may';
 import { CodeAlert } from '../components/problem-alert';
 import { NotFound } from '../layout/not-found';
@@ -32,6 +31,13 @@ const GatewayRoutes = lazy(async () => {
   return { default: Component };
 });
 
+/** Loaded on first use, together with its texts. */
+const OverviewPage = lazy(async () => {
+  const words = addNamespaces(['overview']);
+  const [{ OverviewPage: Component }] = await Promise.all([import('./overview/overview-page'), words]);
+  return { default: Component };
+});
+
 /** Pages, each with the scope that may read it. The server checks again at every request. */
 export const AdminRoutes = () => {
   const { t } = useTranslation('panel');
@@ -50,14 +56,22 @@ export const AdminRoutes = () => {
   return (
     <>
       {onlyReads && <ReadOnlyNotice />}
-      <AreaRoutes first={readable[0] ?? 'users'} />
+      <AreaRoutes />
     </>
   );
 };
 
-const AreaRoutes = ({ first }: { readonly first: Area }) => (
+const AreaRoutes = () => (
   <Routes>
-    <Route index element={<Navigate to={first} replace />} />
+    <Route index element={<Navigate to="overview" replace />} />
+    <Route
+      path="overview"
+      element={
+        <Suspense fallback={<PageSkeleton />}>
+          <OverviewPage />
+        </Suspense>
+      }
+    />
     <Route path="users" element={<UsersPage />} />
     <Route path="users/import" element={<ImportUsersPage />} />
     <Route path="users/import/:id" element={<UserImportPage />} />

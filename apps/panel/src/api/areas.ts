@@ -1,4 +1,5 @@
 import type { ManagementScope } from '@postern/contracts';
+import { useMay } from './may';
 
 /** Areas of the administration by the first segment of their path, with the scope that may read each. */
 export const areas = {
@@ -17,3 +18,9 @@ export const areas = {
 
 export type Area = keyof typeof areas;
 export const areaNames = Object.keys(areas) as readonly Area[];
+
+/** Whether the person may read any area. */
+export const useAdministers = (): boolean => {
+  const may = useMay();
+  return areaNames.some((area) => may(areas[area]));
+};

@@ -24,6 +24,7 @@ export { default as IconMethods } from '@tabler/icons-react/dist/esm/icons/IconK
 export { default as IconMoon } from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
 export { default as IconMore } from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 export { default as IconNotMet } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
+export { default as IconOverview } from '@tabler/icons-react/dist/esm/icons/IconLayoutDashboard.mjs';
 export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs';
 export { default as IconPlus } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 export { default as IconProfile } from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';

@@ -1,4 +1,4 @@
-import { areas } from '../api/areas';
+import { areas, useAdministers } from '../api/areas';
 import { useMay } from '../api/may';
 import {
   IconActivity,
@@ -14,6 +14,7 @@ import {
   IconGroups,
   IconId,
   IconMethods,
+  IconOverview,
   IconProfile,
   IconSessions,
   IconUsers,
@@ -74,8 +75,16 @@ export const Navigation = ({ onNavigate }: { readonly onNavigate?: () => void })
     .map(({ title, items }) => ({ title, items: items.filter(({ scope }) => may(scope)) }))
     .filter(({ items }) => items.length > 0);
 
+  const administers = useAdministers();
+
   return (
     <nav aria-label={t('nav.label')} className={styles.navigation}>
+      {administers && (
+        <NavLink to="/admin/overview" className={styles.link} onClick={onNavigate}>
+          <IconOverview size={18} stroke={1.6} aria-hidden />
+          {t('nav.overview')}
+        </NavLink>
+      )}
       {readable.map(({ title, items }) => (
         <section key={title} aria-label={t(title)}>
           <h2 className={styles.title}>{t(title)}</h2>

@@ -36,7 +36,16 @@ export const renderPage = async (
   await startI18n({
     language: 'en',
     files: panelFiles,
-    namespaces: ['panel', 'errors', 'expiry', 'certificate', 'administration', 'administration-errors', 'gateway'],
+    namespaces: [
+      'panel',
+      'errors',
+      'expiry',
+      'certificate',
+      'administration',
+      'administration-errors',
+      'gateway',
+      'overview',
+    ],
   });
   const { pathname } = new URL(path, 'https://panel.test');
   const routes = [

@@ -18,6 +18,7 @@ const namespaces = [
   'administration',
   'administration-errors',
   'gateway',
+  'overview',
   'help',
   'expiry',
   'consent',

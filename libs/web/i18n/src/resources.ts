@@ -9,6 +9,7 @@ import type gateway from './locales/en/gateway.json';
 import type help from './locales/en/help.json';
 import type levels from './locales/en/levels.json';
 import type newAccount from './locales/en/new-account.json';
+import type overview from './locales/en/overview.json';
 import type panel from './locales/en/panel.json';
 import type widget from './locales/en/widget.json';
 
@@ -28,6 +29,7 @@ export interface Catalogue {
   readonly expiry: typeof expiry;
   readonly gateway: typeof gateway;
   readonly help: typeof help;
+  readonly overview: typeof overview;
   /** For the sign-in page; loaded when a level is required. */
   readonly levels: typeof levels;
   /** For the sign-in page; loaded when a certificate can create an account. */

@@ -1,6 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { auditEventTypes } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { Button, NativeSelect } from '@mantine/core';
+import {
+  administrationErrorCodes,
+  auditEventTypes,
+  certificateErrorCodes,
+  generalErrorCodes,
+} from '@postern/contracts';
+import { useErrorText, useTranslation } from '@postern/i18n';
 import { useMethodName } from '../../api/method-names';
 import { SearchBox } from '../../components/search-box';
 import { useClients } from '../api/applications.api';
@@ -9,6 +14,10 @@ import { AccountFilter } from './account-filter';
 import type { EventFilter } from './event-filter';
 import styles from './events.module.css';
 import { RequestFilter } from './request-filter';
+import { TimeFilter } from './time-filter';
+
+/** A link may filter by any of them; certificates' own are offered. */
+const everyCode = [...certificateErrorCodes, ...generalErrorCodes, ...administrationErrorCodes];
 
 export interface EventFiltersProps {
   readonly filter: EventFilter;
@@ -19,6 +28,8 @@ export interface EventFiltersProps {
 export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
+  const errorText = useErrorText();
+  const chosen = everyCode.find((code) => code === filter.code);
   const { data: clients = [] } = useClients();
   const { data: methods = [] } = useMethods();
   const set = (field: keyof EventFilter) => (value: string) => {
@@ -61,21 +72,21 @@ export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
             ...methods.map((method) => ({ value: method.id, label: methodName(method) })),
           ]}
         />
+        <NativeSelect
+          label={t('administration:events.reason')}
+          value={filter.code ?? ''}
+          onChange={({ currentTarget }) => set('code')(currentTarget.value)}
+          data={[
+            { value: '', label: t('administration:events.every_reason') },
+            ...[...new Set([...certificateErrorCodes, ...(chosen ? [chosen] : [])])].map((code) => ({
+              value: code,
+              label: errorText(code).title,
+            })),
+          ]}
+        />
         <RequestFilter key={filter.request} value={filter.request ?? ''} onChange={set('request')} />
-        <TextInput
-          type="date"
-          label={t('events.filter.from')}
-          value={filter.from ?? ''}
-          max={filter.to}
-          onChange={({ currentTarget }) => set('from')(currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('events.filter.to')}
-          value={filter.to ?? ''}
-          min={filter.from}
-          onChange={({ currentTarget }) => set('to')(currentTarget.value)}
-        />
+        <TimeFilter label={t('events.filter.from')} value={filter.from ?? ''} max={filter.to} onChange={set('from')} />
+        <TimeFilter label={t('events.filter.to')} value={filter.to ?? ''} min={filter.from} onChange={set('to')} />
         {filtered && (
           <Button variant="subtle" className={styles.clear} onClick={() => onChange({})}>
             {t('events.filter.clear')}
