@@ -38,6 +38,13 @@ export type ProfileChange = Partial<Pick<Profile, 'name' | 'givenName' | 'family
   readonly fields?: ProfileFieldChanges;
 };
 
+/** Where something was used last. */
+export interface LastUse {
+  readonly at: string;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
 /** An external identifier on a profile. */
 export interface Identifier {
   readonly id: string;
@@ -53,8 +60,22 @@ export interface Identifier {
   readonly state: CertificateState | null;
   /** How to get a new certificate from its CA; null: no guide. */
   readonly renewal: RenewalGuide | null;
+  /** Chain and tests of the certificate, as of now; null if it cannot be read. */
+  readonly judgement: CertificateJudgement | null;
+  /** The last sign-in with the certificate, as long as the event log has it. */
+  readonly lastUse: LastUse | null;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
+}
+/**
+ * `GET /api/v2/me/unlinked-certificates`: a certificate that somebody signs in with and has not linked, because a rule finds the account by a
+ * name in it.
+ */
+export interface UnlinkedCertificate extends Pick<Identifier, 'id' | 'method' | 'renewal' | 'judgement' | 'lastUse'> {
+  readonly certificate: CertificateSummary;
+  readonly state: CertificateState;
+  /** Exact to the hour. */
+  readonly lastUsedAt: string;
 }
 /** `/api/v2/users/{id}/awaited-identifiers`: a certificate that an administrator has named, and nobody has presented yet. */
 export interface AwaitedIdentifier {

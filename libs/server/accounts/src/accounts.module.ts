@@ -27,6 +27,9 @@ import { IdentifierLinks } from './identifiers/identifier-links.js';
 import { IdentifierRemoval } from './identifiers/identifier-removal.js';
 import { ReleasableIdentifiers } from './identifiers/releasable-identifiers.js';
 import { Renewals } from './identifiers/renewals.js';
+import { OwnCertificates } from './identifiers/own-certificates.service.js';
+import { UnlinkedCertificates } from './identifiers/unlinked-certificates.js';
+import { UnlinkedCertificateViews } from './identifiers/unlinked-certificate-views.js';
 import { ImportIntake } from './import/import-intake.service.js';
 import { ImportJudge } from './import/import-judge.service.js';
 import { ImportWork } from './import/import-work.service.js';
@@ -42,6 +45,7 @@ import { OwnAccountDeletion } from './profile/own-account-deletion.service.js';
 import { OwnApplicationsController } from './profile/own-applications.controller.js';
 import { OwnDataExport } from './profile/own-data-export.service.js';
 import { OwnIdentifiersController } from './profile/own-identifiers.controller.js';
+import { OwnUnlinkedCertificatesController } from './profile/own-unlinked-certificates.controller.js';
 import { OwnSessionsController } from './profile/own-sessions.controller.js';
 import { PasswordChange } from './profile/password-change.service.js';
 import { ProfileController } from './profile/profile.controller.js';
@@ -77,6 +81,7 @@ const shared = [
   ReleasableIdentifiers,
   Renewals,
   SignInFailures,
+  UnlinkedCertificates,
   KnownBrowsers,
   { provide: PasswordStore, useClass: AccountPasswordStore },
 ];
@@ -87,6 +92,8 @@ const identifiers = [
   IdentifierRemoval,
   SessionEndings,
   SignInEnding,
+  OwnCertificates,
+  UnlinkedCertificateViews,
 ];
 const profile = [
   ConsentWithdrawal,
@@ -124,6 +131,7 @@ const users = [
     ProfileController,
     OwnAccountController,
     OwnIdentifiersController,
+    OwnUnlinkedCertificatesController,
     OwnSessionsController,
     OwnApplicationsController,
     LinkingController,

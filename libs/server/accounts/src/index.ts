@@ -29,6 +29,7 @@ export {
   type ReleasableIdentifier,
   ReleasableIdentifiers,
 } from './identifiers/releasable-identifiers.js';
+export { UnlinkedCertificates } from './identifiers/unlinked-certificates.js';
 export { Renewals } from './identifiers/renewals.js';
 export { LinkHandoffs, type ShownForLink } from './link-handoffs.port.js';
 export { LinkTickets } from './linking/link-tickets.port.js';

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditEvent, AuditEventPage } from '@postern/contracts';
+import type { AuditEvent, AuditEventPage, LastUse } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import type { AuditFilter } from './audit-events.query.js';
 import { type AuditRow, type AuditSlice, auditEventOf, auditSelect } from './audit-reading.js';
 
 const exportedAtOnce = 500;
+/** Events of an account among which its last sign-ins are looked for. */
+const recent = 2000;
+
+const lastSignInsSql = `
+  select distinct on (sha256) sha256, at, address, user_agent as "userAgent"
+  from (select *, details ->> 'sha256' as sha256 from audit_event where account_id = $1 order by id desc limit ${recent}) e
+  where type = 'sign_in.succeeded' and sha256 = any($2::text[]) order by sha256, id desc`;
 
 /** Reads the event log, newest first. */
 @Injectable()
@@ -37,6 +44,20 @@ export class AuditReader {
   /** All pages of `activity`. */
   async *allActivity(accountId: string): AsyncGenerator<AuditEvent> {
     for await (const event of this.all({ account: accountId })) yield withoutStrangers(event, accountId);
+  }
+
+  /**
+   * The last sign-ins of an account with certificates, by their SHA-256, if they are among its last 2,000 events.
+   *
+   * @param thumbprints SHA-256, lower-case hexadecimal
+   */
+  async lastSignIns(accountId: string, thumbprints: readonly string[]): Promise<ReadonlyMap<string, LastUse>> {
+    const rows = await this.statements.run<Omit<LastUse, 'at'> & { readonly sha256: string; readonly at: Date }>(
+      'audit.last_sign_ins',
+      lastSignInsSql,
+      [accountId, thumbprints],
+    );
+    return new Map(rows.map(({ sha256, at, ...from }) => [sha256, { at: at.toISOString(), ...from }]));
   }
 
   /** Every matching event, a few hundred per statement: a long export keeps neither rows in memory nor a connection. */

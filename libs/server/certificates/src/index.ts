@@ -11,5 +11,5 @@ export { ExpiryMail, type ExpiryWarning } from './expiry/expiry-mail.port.js';
 export { ExpiryWarnings } from './expiry/expiry-warnings.js';
 export { RenewalGuides } from './renewal/renewal-guides.service.js';
 export { RenewalGuideDto as RenewalGuideResponse } from './renewal/renewal-guide.dto.js';
-export { expirySoon } from './expiry/expiry-source.js';
+export { endingRows, expirySoon } from './expiry/expiry-source.js';
 export { type CertificateSource, CertificateSources, type DrawingOfCertificate } from './certificate-sources.js';

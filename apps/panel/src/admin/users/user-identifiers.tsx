@@ -92,6 +92,7 @@ export const UserIdentifiers = ({ user }: { readonly user: UserRecord }) => {
             <CertificateCard
               key={identifier.id}
               certificate={identifier.certificate}
+              judgement={identifier.judgement}
               state={identifier.state}
               label={identifier.label}
             >

@@ -1,4 +1,4 @@
-import type { Identifier, IdentifierChange, LinkableMethod } from '@postern/contracts';
+import type { Identifier, IdentifierChange, LinkableMethod, UnlinkedCertificate } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
@@ -9,6 +9,14 @@ export const useIdentifiers = () => {
   return useQuery({
     queryKey: identifiersKey,
     queryFn: ({ signal }) => api.get<readonly Identifier[]>('/me/identifiers', { signal }),
+  });
+};
+
+export const useUnlinkedCertificates = () => {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['me', 'unlinked-certificates'],
+    queryFn: ({ signal }) => api.get<readonly UnlinkedCertificate[]>('/me/unlinked-certificates', { signal }),
   });
 };
 

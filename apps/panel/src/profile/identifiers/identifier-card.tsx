@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { publicities } from '@postern/contracts';
-import type { CertificateSummary, Identifier, Publicity } from '@postern/contracts';
+import type { Identifier, Publicity } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
-import { CertificateCard, MethodIcon, RenewalHelp, validityOf } from '@postern/ui';
+import { CertificateCard, MethodIcon } from '@postern/ui';
 import { useState } from 'react';
 import { useMethodName } from '../../api/method-names';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -10,6 +10,8 @@ import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
 import { useChangeIdentifier } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
+import { LastUsed } from './last-used';
+import { Renewal } from './renewal';
 import { RenameIdentifier } from './rename-identifier';
 
 export interface IdentifierCardProps {
@@ -22,7 +24,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
   const [renaming, setRenaming] = useState(false);
   const change = useChangeIdentifier(identifier.id);
   const methodName = useMethodName();
-  const { label, method, publicity, createdAt, lastUsedAt } = identifier;
+  const { label, method, publicity, createdAt, lastUsedAt, lastUse } = identifier;
 
   if (renaming) return <RenameIdentifier identifier={identifier} onDone={() => setRenaming(false)} />;
   return (
@@ -34,9 +36,7 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
           <span>
             {t('profile.identifiers.added')} <When at={createdAt} />
           </span>
-          <span>
-            {t('profile.identifiers.last_used')} <When at={lastUsedAt} />
-          </span>
+          <LastUsed at={lastUsedAt} from={lastUse} />
         </p>
         <div className={styles.buttons}>
           <NativeSelect
@@ -69,31 +69,14 @@ const Foot = ({ identifier, onRemove }: IdentifierCardProps) => {
   );
 };
 
-interface RenewalProps extends Pick<IdentifierCardProps, 'identifier'> {
-  readonly certificate: CertificateSummary;
-}
-
-/** How to renew a certificate, shown from the date of the first warning. */
-const Renewal = ({ identifier: { renewal }, certificate }: RenewalProps) => {
-  const { t } = useTranslation('expiry');
-  const { phase } = validityOf(certificate, Date.now());
-  if (phase !== 'soon' && phase !== 'over') return null;
-  return (
-    <section className={styles.renewal} aria-label={t('renew')}>
-      <h2>{t('renew')}</h2>
-      <RenewalHelp guide={renewal} />
-    </section>
-  );
-};
-
 /** An identifier: its certificate, if it is one, and the actions for it. */
 export const IdentifierCard = (props: IdentifierCardProps) => {
   const methodName = useMethodName();
-  const { certificate, label, method, state } = props.identifier;
+  const { certificate, label, method, state, renewal, judgement } = props.identifier;
   if (certificate) {
     return (
-      <CertificateCard certificate={certificate} state={state} label={label}>
-        <Renewal identifier={props.identifier} certificate={certificate} />
+      <CertificateCard certificate={certificate} judgement={judgement} state={state} label={label}>
+        <Renewal guide={renewal} certificate={certificate} />
         <Foot {...props} />
       </CertificateCard>
     );

@@ -13,6 +13,7 @@ import { IdentifierCard } from './identifier-card';
 import { useIdentifiers } from '../api/identifiers.api';
 import styles from './identifiers.module.css';
 import { RemoveIdentifier } from './remove-identifier';
+import { UnlinkedCertificates } from './unlinked-certificates';
 
 /** The person's identifiers: what they can sign in with besides the password. */
 export const IdentifiersPage = () => {
@@ -53,6 +54,7 @@ export const IdentifiersPage = () => {
           </li>
         ))}
       </ul>
+      <UnlinkedCertificates />
       <RemoveIdentifier identifier={removing} onClose={() => setRemovingId(null)} />
     </Page>
   );

@@ -4,7 +4,7 @@ import type { CertificateSummary, RenewalGuide } from '@postern/contracts';
 import { Statements } from '@postern/database';
 
 interface Last {
-  readonly identifierId: string;
+  readonly certificateId: string;
   readonly methodId: string;
   readonly issuer: string;
   readonly notAfter: Date;
@@ -13,7 +13,7 @@ interface Last {
 }
 
 export interface ExpiringCertificate {
-  readonly identifierId: string;
+  readonly certificateId: string;
   readonly notAfter: Date;
   readonly renewal: RenewalGuide | null;
 }
@@ -33,9 +33,9 @@ export class ExpiringCertificates {
   async find(accountId: string): Promise<ExpiringCertificate | null> {
     const last = await this.last(accountId);
     if (last === undefined || !last.soon || last.waits) return null;
-    const { identifierId, notAfter } = last;
+    const { certificateId, notAfter } = last;
     const [renewal = null] = await this.guides.find([last]);
-    return { identifierId, notAfter, renewal };
+    return { certificateId, notAfter, renewal };
   }
 
   /** For three days; but people are told again on the last day. Nothing happens where nothing expires. */
@@ -44,10 +44,16 @@ export class ExpiringCertificates {
     if (last === undefined || !last.soon) return;
     await this.statements.run(
       'identifier.remind_later',
-      `update identifier i set remind_after = case when c.not_after - interval '1 day' > now()
-         then least(now() + interval '3 days', c.not_after - interval '1 day') else now() + interval '3 days' end
-       from certificate c where i.id = $1 and i.account_id = $2 and c.id = i.certificate_id`,
-      [last.identifierId, accountId],
+      `with later as (
+         select id, case when not_after - interval '1 day' > now()
+           then least(now() + interval '3 days', not_after - interval '1 day') else now() + interval '3 days' end as at
+         from certificate where id = $2
+       ),
+       unlinked as (
+         update unlinked_certificate u set remind_after = later.at from later where u.account_id = $1 and u.certificate_id = later.id
+       )
+       update identifier i set remind_after = later.at from later where i.account_id = $1 and i.certificate_id = later.id`,
+      [accountId, last.certificateId],
     );
   }
 
@@ -60,10 +66,14 @@ export class ExpiringCertificates {
   private last(accountId: string): Promise<Last | undefined> {
     return this.statements.one<Last>(
       'identifier.last_to_expire',
-      `select i.id as "identifierId", i.method_id as "methodId", c.summary ->> 'issuer' as issuer, c.not_after as "notAfter",
-         coalesce(${expirySoon('c.not_after')}, false) as soon, coalesce(i.remind_after > now(), false) as waits
-       from identifier i join certificate c on c.id = i.certificate_id join sign_in_method m on m.id = i.method_id and m.enabled
-       where i.account_id = $1 and c.not_after > now() order by c.not_after desc, i.id limit 1`,
+      `select c.id as "certificateId", used.method_id as "methodId", c.summary ->> 'issuer' as issuer, c.not_after as "notAfter",
+         coalesce(${expirySoon('c.not_after')}, false) as soon, coalesce(used.remind_after > now(), false) as waits
+       from (
+         select certificate_id, method_id, remind_after from identifier where account_id = $1
+         union all
+         select certificate_id, method_id, remind_after from unlinked_certificate where account_id = $1
+       ) used join certificate c on c.id = used.certificate_id join sign_in_method m on m.id = used.method_id and m.enabled
+       where c.not_after > now() order by c.not_after desc, used.remind_after desc nulls last, c.id limit 1`,
       [accountId],
     );
   }

@@ -147,13 +147,14 @@ export class IdentifierLinks {
    * which is on record then as well, and `NotFoundError` when method or account are gone.
    */
   async link(link: NewLink): Promise<Identifier> {
-    const { methodId, identifier, publicity } = link;
+    const { accountId, methodId, identifier, publicity } = link;
     const label = labelOf(link);
     try {
       const linked = await storeLink(this.statements, link);
       if (linked === undefined) throw await this.refused(link);
-      const certificate = identifier.certificate?.summary ?? null;
-      return await this.views.view({ ...linked, methodId, label, publicity, certificate, lastUsedAt: null });
+      const { summary: certificate = null, der = null } = identifier.certificate ?? {};
+      const row = { ...linked, accountId, methodId, label, publicity, certificate, lastUsedAt: null };
+      return await this.views.view({ ...row, der: der && Buffer.from(der) });
     } catch (error) {
       throw await this.explain(error, link);
     }

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { RenewalGuides } from '@postern/certificates';
-import type { CertificateState, CertificateSummary, Identifier, Publicity, RenewalGuide } from '@postern/contracts';
+import type { CertificateSummary, Identifier, Publicity } from '@postern/contracts';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
+import { type CertificateFacts, OwnCertificates } from './own-certificates.service.js';
 
 export interface IdentifierRow {
   readonly id: string;
+  readonly accountId: string;
   readonly methodId: string;
   readonly label: string;
   readonly publicity: Publicity;
   readonly certificate: CertificateSummary | null;
+  readonly der: Buffer | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
 }
@@ -18,52 +20,48 @@ export interface IdentifierRow {
 export class IdentifierViews {
   constructor(
     private readonly methods: SignInMethods,
-    private readonly guides: RenewalGuides,
+    private readonly certificates: OwnCertificates,
   ) {}
 
   /** Throws `NotFoundError` (`sign_in_method.not_found`). */
   async view(row: IdentifierRow): Promise<Identifier> {
     const method = await this.methods.get(row.methodId);
-    const guides = await this.renewals([row]);
-    return identifierOf(row, method, guides.get(row.id) ?? null);
+    return identifierOf(row, method, (await this.facts([row])).get(row.id));
   }
 
-  /** Leaves out identifiers whose method is being deleted at this moment. */
+  /** Of one account. Leaves out identifiers whose method is being deleted at this moment. */
   async views(rows: readonly IdentifierRow[]): Promise<readonly Identifier[]> {
     const methods = await Promise.all(rows.map(({ methodId }) => this.methods.find(methodId)));
-    const guides = await this.renewals(rows);
+    const facts = await this.facts(rows);
     return rows.flatMap((row, index) => {
       const method = methods[index];
-      return method === undefined ? [] : [identifierOf(row, method, guides.get(row.id) ?? null)];
+      return method === undefined ? [] : [identifierOf(row, method, facts.get(row.id))];
     });
   }
 
-  private async renewals(rows: readonly IdentifierRow[]): Promise<ReadonlyMap<string, RenewalGuide | null>> {
-    const certificates = rows.flatMap(({ id, methodId, certificate }) =>
-      certificate === null ? [] : [{ id, methodId, issuer: certificate.issuer }],
+  private async facts(rows: readonly IdentifierRow[]): Promise<ReadonlyMap<string, CertificateFacts | undefined>> {
+    const own = rows.flatMap(({ id, methodId, certificate: summary, der }) =>
+      summary === null || der === null ? [] : [{ id, methodId, summary, der }],
     );
-    const guides = await this.guides.find(certificates);
-    return new Map(certificates.map(({ id }, index) => [id, guides[index] ?? null]));
+    const facts = await this.certificates.of(rows[0]?.accountId ?? '', own);
+    return new Map(own.map(({ id }, index) => [id, facts[index]]));
   }
 }
 
 const identifierOf = (
   row: IdentifierRow,
   { id, type, name, icon, logoUrl }: ConfiguredSignInMethod,
-  renewal: RenewalGuide | null,
+  facts: CertificateFacts | undefined,
 ): Identifier => ({
   id: row.id,
   method: { id, type, name, icon, logoUrl },
   label: row.label,
   publicity: row.publicity,
   certificate: row.certificate,
-  state: row.certificate && stateOf(row.certificate, new Date()),
-  renewal,
+  state: facts?.state ?? null,
+  renewal: facts?.renewal ?? null,
+  judgement: facts?.judgement ?? null,
+  lastUse: facts?.lastUse ?? null,
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 });
-
-const stateOf = ({ notBefore, notAfter }: CertificateSummary, now: Date): CertificateState => {
-  if (now > new Date(notAfter)) return 'expired';
-  return now < new Date(notBefore) ? 'not_yet_valid' : 'valid';
-};

@@ -7,8 +7,8 @@ import type { Actor } from '@postern/management';
 import { AccountConsents } from '../account-consents.port.js';
 import { IdentifierViews, type IdentifierRow } from './identifier-views.js';
 
-const columns = `i.id, i.method_id as "methodId", i.label, i.publicity, i.created_at as "createdAt",
-  i.last_used_at as "lastUsedAt", c.summary as certificate`;
+const columns = `i.id, i.account_id as "accountId", i.method_id as "methodId", i.label, i.publicity, i.created_at as "createdAt",
+  i.last_used_at as "lastUsedAt", c.summary as certificate, c.der`;
 
 const update = `update identifier i set label = coalesce($3, i.label), publicity = coalesce($4, i.publicity)
    from identifier same left join certificate c on c.id = same.certificate_id

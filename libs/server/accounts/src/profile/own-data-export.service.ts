@@ -5,6 +5,7 @@ import { AccountSessions } from '../account-sessions.port.js';
 import type { Actor } from '@postern/management';
 import { ProfileFieldDirectory } from '../fields/profile-field-directory.service.js';
 import { Identifiers } from '../identifiers/identifiers.service.js';
+import { UnlinkedCertificateViews } from '../identifiers/unlinked-certificate-views.js';
 import { Profiles } from './profiles.service.js';
 
 /** All data stored about a person, for them to download (GDPR, articles 15 and 20). */
@@ -14,6 +15,7 @@ export class OwnDataExport {
     private readonly profiles: Profiles,
     private readonly fields: ProfileFieldDirectory,
     private readonly identifiers: Identifiers,
+    private readonly unlinked: UnlinkedCertificateViews,
     private readonly sessions: AccountSessions,
     private readonly consents: AccountConsents,
     private readonly events: AuditReader,
@@ -22,16 +24,18 @@ export class OwnDataExport {
 
   /** A JSON document in pieces: the activity of years is never in memory at once. Throws `NotFoundError`. */
   async export(accountId: string, sessionUid: string | null, actor: Actor): Promise<AsyncIterable<string>> {
-    const [{ fields: _shown, ...account }, profileFields, identifiers, sessions, applications] = await Promise.all([
-      this.profiles.get(accountId),
-      this.fields.stored(accountId),
-      this.identifiers.list(accountId),
-      this.sessions.list(accountId, sessionUid),
-      this.consents.list(accountId),
-    ]);
+    const [{ fields: _shown, ...account }, profileFields, identifiers, unlinkedCertificates, sessions, applications] =
+      await Promise.all([
+        this.profiles.get(accountId),
+        this.fields.stored(accountId),
+        this.identifiers.list(accountId),
+        this.unlinked.list(accountId),
+        this.sessions.list(accountId, sessionUid),
+        this.consents.list(accountId),
+      ]);
     await this.audit.note(recordBy(actor, { type: 'account.exported', accountId }));
-    const known = { exportedAt: new Date().toISOString(), account, profileFields, identifiers, sessions, applications };
-    return this.document(known, accountId);
+    const known = { account, profileFields, identifiers, unlinkedCertificates, sessions, applications };
+    return this.document({ exportedAt: new Date().toISOString(), ...known }, accountId);
   }
 
   private async *document(known: object, accountId: string): AsyncGenerator<string> {

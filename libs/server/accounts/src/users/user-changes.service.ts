@@ -145,7 +145,8 @@ export class UserChanges {
       const identifiers = await Statements.in(manager).run<{ certificateId: string }>(
         'account.certificates',
         `select certificate_id as "certificateId" from identifier
-         where account_id = $1 and certificate_id is not null`,
+         where account_id = $1 and certificate_id is not null
+         union select certificate_id from unlinked_certificate where account_id = $1`,
         [id],
       );
       await manager.delete(AccountEntity, { id });

@@ -37,6 +37,7 @@ import { Organizations20261130232000 } from './20261130232000-organizations.js';
 import { CountsOfEvents20261130233000 } from './20261130233000-counts-of-events.js';
 import { CountsOfGatewayDecisions20261130233500 } from './20261130233500-counts-of-gateway-decisions.js';
 import { ProfileFields20261130235500 } from './20261130235500-profile-fields.js';
+import { UnlinkedCertificates20261201000500 } from './20261201000500-unlinked-certificates.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   CountsOfEvents20261130233000,
   CountsOfGatewayDecisions20261130233500,
   ProfileFields20261130235500,
+  UnlinkedCertificates20261201000500,
 ] as const;

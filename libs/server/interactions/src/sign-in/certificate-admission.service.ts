@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RefreshedAccountDetails } from '@postern/accounts';
+import { RefreshedAccountDetails, UnlinkedCertificates } from '@postern/accounts';
 import type { CertificateErrorCode } from '@postern/contracts';
 import { CertificateError, ConflictError, SignInEndedError } from '@postern/errors';
 import type { PendingInteraction, SignedIn } from '@postern/oidc';
@@ -23,6 +23,7 @@ export class CertificateAdmission {
     private readonly outcomes: SignInOutcomes,
     private readonly details: RefreshedAccountDetails,
     private readonly renewed: RenewedCertificates,
+    private readonly unlinked: UnlinkedCertificates,
   ) {}
 
   /** @throws CertificateError with why it lets nobody in, ConflictError, LevelError, HandoffError, SignInEndedError */
@@ -40,6 +41,8 @@ export class CertificateAdmission {
     this.outcomes.assertSuffices(method, proved, level);
     const signedIn = this.outcomes.signedIn(method, proved, origin);
     if (admitted.mayRenew) await this.renewed.link(handoff, { ...admitted, acr: signedIn.acr }, origin);
+    if (admitted.identifierId === null && certificate !== null)
+      this.unlinked.note({ accountId: admitted.accountId, methodId: method.id, certificate });
     // The engine reads the account itself when it has changed.
     return (await this.refreshed(method, handoff, account, origin)) ? signedIn : { ...signedIn, account };
   }

@@ -25,11 +25,13 @@ interface Held {
   readonly issuer: string;
 }
 
-// Linked certificates, and those that opened sessions: people found by a rule have only the latter.
+// Linked certificates, those that a rule let in without a link, and those that opened sessions.
 const heldSql = `
   with protected as materialized (select id, role from account where role in ('owner', 'administrator'))
   select p.role, encode(c.sha256, 'hex') as sha256, c.summary ->> 'serialNumber' as serial, c.summary ->> 'issuer' as issuer
   from protected p join identifier i on i.account_id = p.id join certificate c on c.id = i.certificate_id
+  union select p.role, encode(c.sha256, 'hex'), c.summary ->> 'serialNumber', c.summary ->> 'issuer'
+  from protected p join unlinked_certificate u on u.account_id = p.id join certificate c on c.id = u.certificate_id
   union select p.role, proof -> 'certificate' ->> 'sha256', proof -> 'certificate' ->> 'serialNumber', proof -> 'certificate' ->> 'issuer'
   from protected p join oidc_artifact s on s.account_id = p.id and s.model = 'Session'
   cross join jsonb_array_elements(s.payload -> 'proofs') proof where proof -> 'certificate' ->> 'sha256' is not null`;
