@@ -62,6 +62,8 @@ export interface ClientRecord {
   readonly tos_uri: string | null;
   /** `#rrggbb` */
   readonly accent_color: string | null;
+  /** The organization that it belongs to; null: the system's. */
+  readonly organization_id: string | null;
   readonly built_in: boolean;
   readonly created_at: string;
   readonly updated_at: string;

@@ -1,4 +1,11 @@
-import { administrationScopes, type ManagementScope, panelClientId, type Role } from '@postern/contracts';
+import {
+  administrationScopes,
+  type ManagementScope,
+  type OrganizationRole,
+  organizationRoles,
+  panelClientId,
+  type Role,
+} from '@postern/contracts';
 import { ForbiddenError } from '@postern/errors';
 import type { Bearer } from './bearer.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
@@ -7,7 +14,7 @@ import { InsufficientScopeError } from './insufficient-scope.error.js';
  * A caller's rights, and therefore the most that they can give to others or change about others: one rule for scopes, roles, applications
  * and their credentials (delegation never adds rights).
  */
-export type Authority = Pick<Bearer, 'accountId' | 'clientId' | 'role' | 'scopes'>;
+export type Authority = Pick<Bearer, 'accountId' | 'clientId' | 'role' | 'scopes' | 'within'>;
 
 const administration: ReadonlySet<string> = new Set(administrationScopes);
 
@@ -18,6 +25,30 @@ export const roleMayUse = (role: Role | null, scope: string): boolean => {
   if (role === 'owner' || role === 'administrator') return true;
   return role === 'manager' && scope.startsWith('read:');
 };
+
+/** What each role may use in its organization, besides what the roles after it may. A member administers nothing. */
+const organizationScopes: Readonly<Record<OrganizationRole, readonly ManagementScope[]>> = {
+  owner: ['delete:organizations'],
+  manager: [
+    ...(['update:organizations', 'create:clients', 'update:clients', 'delete:clients'] as const),
+    ...(['read:client_credentials', 'create:client_credentials'] as const),
+    ...(['update:client_credentials', 'delete:client_credentials'] as const),
+    ...(['read:client_keys', 'update:client_keys'] as const),
+  ],
+  support: ['read:organizations', 'read:clients'],
+  member: [],
+};
+
+const fromRoleOn = (role: OrganizationRole): readonly OrganizationRole[] =>
+  organizationRoles.slice(organizationRoles.indexOf(role));
+
+/** In an organization, on its own rows only. */
+export const organizationRoleMayUse = (role: OrganizationRole, scope: string): boolean =>
+  fromRoleOn(role).some((each) => (organizationScopes[each] as readonly string[]).includes(scope));
+
+/** Whether the person administers, by their role in the system or in the organization to which they are limited. */
+export const mayUse = ({ role, within }: Pick<Bearer, 'role' | 'within'>, scope: string): boolean =>
+  roleMayUse(role, scope) || (within !== undefined && organizationRoleMayUse(within.role, scope));
 
 /** Administration with a person present belongs to the panel: any other application could be steered by somebody with fewer rights. */
 export const mayAdministerFor = ({ accountId, clientId }: Pick<Bearer, 'accountId' | 'clientId'>): boolean =>
@@ -79,4 +110,58 @@ export const assertRoleWithin = (authority: Pick<Authority, 'accountId' | 'role'
   if (rolesWithin(authority).includes(role)) return;
   if (role === 'owner') throw new ForbiddenError('token.insufficient_role', 'only an owner may make or change owners');
   throw new InsufficientScopeError(['update:administrators'], 'programs change administrators with this scope only');
+};
+
+/**
+ * Refuses rows outside the organization to which the caller is limited. Services ask again under the lock of the row, which may have moved
+ * since the guard looked.
+ *
+ * @param organizationId of the row; null: the system's
+ * @throws ForbiddenError (`token.insufficient_role`)
+ */
+export const assertWithin = ({ within }: Pick<Authority, 'within'>, organizationId: string | null): void => {
+  if (within === undefined || within.id === organizationId) return;
+  throw new ForbiddenError('token.insufficient_role', `limited to organization ${within.id}`);
+};
+
+/**
+ * Refuses what only callers without such a limit may do.
+ *
+ * @param path of the field
+ * @throws ForbiddenError (`token.insufficient_role`)
+ */
+export const assertOfSystem = ({ within }: Pick<Authority, 'within'>, path: string): void => {
+  if (within === undefined) return;
+  throw new ForbiddenError('token.insufficient_role', `limited to organization ${within.id}`, [
+    { path, message: `only administrators of the system may set ${path}` },
+  ]);
+};
+
+/**
+ * Which roles in an organization the caller may give and take: owners all, managers all but owner. Callers without a limit need the
+ * scopes that the role comes with.
+ */
+export const organizationRolesWithin = (authority: Authority): readonly OrganizationRole[] => {
+  const { within } = authority;
+  if (within?.role === 'owner') return organizationRoles;
+  if (within !== undefined) return within.role === 'manager' ? fromRoleOn('manager') : [];
+  return organizationRoles.filter(
+    (role) =>
+      notHeld(
+        authority,
+        fromRoleOn(role).flatMap((each) => organizationScopes[each]),
+      ).length === 0,
+  );
+};
+
+/** @throws ForbiddenError (`token.exceeds_own_rights`) for roles that the caller may not give or take */
+export const assertOrganizationRolesWithin = (authority: Authority, ...roles: readonly OrganizationRole[]): void => {
+  const allowed = organizationRolesWithin(authority);
+  const beyondOwn = roles.filter((role) => !allowed.includes(role));
+  if (beyondOwn.length === 0) return;
+  throw new ForbiddenError(
+    'token.exceeds_own_rights',
+    `roles: ${beyondOwn.join(' ')}`,
+    beyondOwn.map((role) => ({ path: 'role', message: `you cannot give or take the role ${role}` })),
+  );
 };

@@ -1,6 +1,6 @@
 import { type ManagementScope, panelClientId, panelScopes, signInReaches } from '@postern/contracts';
 import { ForbiddenError } from '@postern/errors';
-import { assertRoleWithin, isAdministrationScope, mayAdministerFor, roleMayUse } from './authority.js';
+import { assertRoleWithin, isAdministrationScope, mayAdministerFor, mayUse } from './authority.js';
 import type { Bearer } from './bearer.js';
 import { InsufficientAuthenticationError } from './insufficient-authentication.error.js';
 import { InsufficientScopeError } from './insufficient-scope.error.js';
@@ -27,7 +27,7 @@ export const assertMayUse = (bearer: Bearer, required: readonly ManagementScope[
         throw new InsufficientScopeError(required, 'only the panel may have this scope');
     } else if (!mayAdministerFor(bearer)) {
       throw new InsufficientScopeError(required, 'people administer through the panel only');
-    } else if (bearer.accountId !== null && !roleMayUse(bearer.role, scope)) {
+    } else if (bearer.accountId !== null && !mayUse(bearer, scope)) {
       throw new ForbiddenError('token.insufficient_role', `${bearer.role ?? 'no role'} may not use ${scope}`);
     } else if (bearer.accountId !== null) {
       assertLevel(bearer, bearer.demandedLevels);

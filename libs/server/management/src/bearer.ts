@@ -1,5 +1,11 @@
-import type { Role } from '@postern/contracts';
+import type { OrganizationRole, Role } from '@postern/contracts';
 import type { FastifyRequest } from 'fastify';
+
+/** An organization to which rights are limited, and the role there that they come from. */
+export interface Within {
+  readonly id: string;
+  readonly role: OrganizationRole;
+}
 
 /** Who calls the management API: a person through an application, or an application on its own. */
 export interface Bearer {
@@ -11,6 +17,10 @@ export interface Bearer {
   readonly scopes: ReadonlySet<string>;
   /** The account's role now, not when the token was issued; null for applications on their own. */
   readonly role: Role | null;
+  /** The person's roles in active organizations now, by id; absent: none. */
+  readonly organizations?: ReadonlyMap<string, OrganizationRole>;
+  /** Set by the guard where the person's role in an organization is what lets them in: their rights end with its rows. */
+  readonly within?: Within;
   /** When the person last proved who they are in the token's session, in milliseconds since 1970; null without a session. */
   readonly provedAt: number | null;
   /** Level of the sign-in that the token comes from; absent or null: not known. */

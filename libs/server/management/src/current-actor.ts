@@ -6,12 +6,13 @@ import { bearerOf } from './current-bearer.js';
 
 /** The `Actor` behind the current request: the bearer that `@RequireScope` let in, and where the request came from. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { accountId, clientId, role, scopes } = bearerOf(context);
+  const { accountId, clientId, role, scopes, within } = bearerOf(context);
   return {
     accountId,
     clientId,
     role,
     scopes,
+    ...(within !== undefined && { within }),
     origin: requestOrigin(context.switchToHttp().getRequest<FastifyRequest>()),
   };
 });

@@ -24,4 +24,5 @@ export * from './id.pipes.js';
 export { toInstant } from './instant.js';
 export * from './periods.query.js';
 export * from './validation.pipe.js';
+export { WithinOrganization } from './within-organization.js';
 export { managementProblems } from './management.problems.js';

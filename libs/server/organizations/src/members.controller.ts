@@ -1,7 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { MembershipRecord, Page } from '@postern/contracts';
-import { type Actor, CurrentActor, Problems, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import {
+  type Actor,
+  CurrentActor,
+  Problems,
+  RequireScope,
+  SearchQuery,
+  uuidOr,
+  WithinOrganization,
+} from '@postern/management';
 import { InvalidError } from '@postern/errors';
 import { MemberDirectory } from './member-directory.service.js';
 import { MembershipAdministration } from './membership-administration.service.js';
@@ -13,6 +21,7 @@ const accountId = uuidOr('membership.not_found');
 
 @ApiTags('organizations')
 @Controller('api/v2/organizations/:id/members')
+@WithinOrganization('id')
 export class MembersController {
   constructor(
     private readonly directory: MemberDirectory,
@@ -32,7 +41,13 @@ export class MembersController {
   @RequireScope('update:organizations')
   @ApiOperation({ summary: 'Adds an account, by its id or username.' })
   @ApiCreatedResponse({ type: MembershipResponse })
-  @Problems('request.invalid', 'organization.not_found', 'account.not_found', 'membership.duplicate')
+  @Problems(
+    'request.invalid',
+    'organization.not_found',
+    'account.not_found',
+    'membership.duplicate',
+    'token.exceeds_own_rights',
+  )
   async add(
     @Param('id', organizationId) id: string,
     @Body() input: NewMembershipDto,
@@ -49,7 +64,13 @@ export class MembersController {
   @RequireScope('update:organizations')
   @ApiOperation({ summary: 'Changes the role of a member.' })
   @ApiOkResponse({ type: MembershipResponse })
-  @Problems('request.invalid', 'organization.not_found', 'membership.not_found', 'organization.last_owner')
+  @Problems(
+    'request.invalid',
+    'organization.not_found',
+    'membership.not_found',
+    'organization.last_owner',
+    'token.exceeds_own_rights',
+  )
   change(
     @Param('id', organizationId) id: string,
     @Param('accountId', accountId) account: string,
@@ -64,7 +85,7 @@ export class MembersController {
   @ApiOperation({ summary: 'Removes a member. The account stays.' })
   @HttpCode(204)
   @ApiNoContentResponse()
-  @Problems('organization.not_found', 'membership.not_found', 'organization.last_owner')
+  @Problems('organization.not_found', 'membership.not_found', 'organization.last_owner', 'token.exceeds_own_rights')
   remove(
     @Param('id', organizationId) id: string,
     @Param('accountId', accountId) account: string,

@@ -3,7 +3,12 @@ import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { MembershipInput, MembershipRecord, OrganizationRole } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import type { Actor } from '@postern/management';
+import {
+  type Actor,
+  assertOrganizationRolesWithin,
+  type Authority,
+  organizationRolesWithin,
+} from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { MemberDirectory } from './member-directory.service.js';
 import { type NamedOrganization, organizationEvent } from './organization-event.js';
@@ -22,6 +27,9 @@ const owners = `owners as materialized (
 const held = `held as (
   select role from organization_membership where organization_id = $1 and account_id = $2)`;
 
+/** `$3`: roles that the actor may take. */
+const isChangeable = `m.role = any ($3)`;
+
 const isNotLastOwner = `(m.role <> 'owner' or (select count(*) from owners) > 1)`;
 
 const outcome = `select (select role from held) as before, exists (select 1 from written) as changed`;
@@ -34,8 +42,9 @@ export class MembershipAdministration {
     private readonly directory: MemberDirectory,
   ) {}
 
-  /** Throws `NotFoundError`, `ConflictError` (`membership.duplicate`). */
+  /** Throws `NotFoundError`, `ConflictError` (`membership.duplicate`), `ForbiddenError` for a role beyond the actor's own. */
   async add(organizationId: string, input: MembershipInput, actor: Actor): Promise<MembershipRecord> {
+    assertOrganizationRolesWithin(actor, input.role);
     const accountId = await this.change(async ({ manager, record }) => {
       const organization = await hold(manager, organizationId);
       const account = await findAccount(manager, input);
@@ -50,32 +59,33 @@ export class MembershipAdministration {
     return this.directory.get(organizationId, accountId);
   }
 
-  /** Throws `NotFoundError`, `ConflictError` (`organization.last_owner`). */
+  /** Throws `NotFoundError`, `ConflictError` (`organization.last_owner`), `ForbiddenError` for roles beyond the actor's own. */
   async changeRole(
     organizationId: string,
     accountId: string,
     role: OrganizationRole,
     actor: Actor,
   ): Promise<MembershipRecord> {
+    assertOrganizationRolesWithin(actor, role);
     await this.change(async ({ manager, record }) => {
       const organization = await hold(manager, organizationId);
       const { before, changed } = await Statements.in(manager).only<Outcome>(
         'organization_membership.change',
         `with ${owners}, ${held}, written as (
-           update organization_membership m set role = $3
-           where m.organization_id = $1 and m.account_id = $2 and ($3 = 'owner' or ${isNotLastOwner})
+           update organization_membership m set role = $4
+           where m.organization_id = $1 and m.account_id = $2 and ${isChangeable} and ($4 = 'owner' or ${isNotLastOwner})
            returning m.account_id)
          ${outcome}`,
-        [organizationId, accountId, role],
+        [organizationId, accountId, organizationRolesWithin(actor), role],
       );
-      assertDone(before, changed);
+      assertDone(actor, before, changed);
       if (before === role) return;
       await record(organizationEvent(actor, 'membership.changed', organization, { role, before }, accountId));
     });
     return this.directory.get(organizationId, accountId);
   }
 
-  /** Throws `NotFoundError`, `ConflictError` (`organization.last_owner`). */
+  /** Throws `NotFoundError`, `ConflictError` (`organization.last_owner`), `ForbiddenError` for roles beyond the actor's own. */
   async remove(organizationId: string, accountId: string, actor: Actor): Promise<void> {
     await this.change(async ({ manager, record }) => {
       const organization = await hold(manager, organizationId);
@@ -83,12 +93,12 @@ export class MembershipAdministration {
         'organization_membership.remove',
         `with ${owners}, ${held}, written as (
            delete from organization_membership m
-           where m.organization_id = $1 and m.account_id = $2 and ${isNotLastOwner}
+           where m.organization_id = $1 and m.account_id = $2 and ${isChangeable} and ${isNotLastOwner}
            returning m.account_id)
          ${outcome}`,
-        [organizationId, accountId],
+        [organizationId, accountId, organizationRolesWithin(actor)],
       );
-      assertDone(before, changed);
+      assertDone(actor, before, changed);
       await record(organizationEvent(actor, 'membership.removed', organization, { role: before }, accountId));
     });
   }
@@ -125,8 +135,9 @@ const findAccount = async (manager: EntityManager, { account, username }: Member
   return found.id;
 };
 
-const assertDone = (before: OrganizationRole | null, changed: boolean): void => {
+const assertDone = (actor: Authority, before: OrganizationRole | null, changed: boolean): void => {
   if (changed) return;
+  if (before !== null) assertOrganizationRolesWithin(actor, before);
   if (before === 'owner') throw new ConflictError('organization.last_owner');
   throw new NotFoundError('membership.not_found');
 };

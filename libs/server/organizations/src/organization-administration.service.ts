@@ -3,7 +3,7 @@ import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { OrganizationChange, OrganizationInput, OrganizationRecord, OrganizationStatus } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import type { Actor } from '@postern/management';
+import { type Actor, assertOfSystem } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { OrganizationDirectory } from './organization-directory.service.js';
 import { type NamedOrganization, organizationEvent } from './organization-event.js';
@@ -35,8 +35,9 @@ export class OrganizationAdministration {
     return this.directory.get(id);
   }
 
-  /** Throws `NotFoundError`, `ConflictError` (`organization.slug_taken`). */
+  /** Throws `NotFoundError`, `ConflictError` (`organization.slug_taken`), `ForbiddenError` when its own people change its status. */
   async update(id: string, { status, ...change }: OrganizationChange, actor: Actor): Promise<OrganizationRecord> {
+    if (status !== undefined) assertOfSystem(actor, 'status');
     await this.change(async ({ manager, record }) => {
       const changed = await Statements.in(manager).one<Changed>(
         'organization.update',

@@ -1,7 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { OrganizationRecord, Page } from '@postern/contracts';
-import { type Actor, CurrentActor, Problems, RequireScope, SearchQuery, uuidOr } from '@postern/management';
+import {
+  type Actor,
+  CurrentActor,
+  Problems,
+  RequireScope,
+  SearchQuery,
+  uuidOr,
+  WithinOrganization,
+} from '@postern/management';
 import { OrganizationAdministration } from './organization-administration.service.js';
 import { OrganizationDirectory } from './organization-directory.service.js';
 import { NewOrganizationDto, OrganizationChangeDto } from './organization.dto.js';
@@ -34,6 +42,7 @@ export class OrganizationsController {
   }
 
   @Get(':id')
+  @WithinOrganization('id')
   @RequireScope('read:organizations')
   @ApiOkResponse({ type: OrganizationResponse })
   @Problems('organization.not_found')
@@ -42,6 +51,7 @@ export class OrganizationsController {
   }
 
   @Patch(':id')
+  @WithinOrganization('id')
   @RequireScope('update:organizations')
   @ApiOperation({ summary: 'Changes the given settings; the others do not change.' })
   @ApiOkResponse({ type: OrganizationResponse })
@@ -55,6 +65,7 @@ export class OrganizationsController {
   }
 
   @Delete(':id')
+  @WithinOrganization('id')
   @RequireScope('delete:organizations')
   @ApiOperation({ summary: 'Delete an organization that has no applications. Its members keep their accounts.' })
   @HttpCode(204)

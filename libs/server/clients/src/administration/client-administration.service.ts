@@ -14,6 +14,7 @@ import { AdministeringOwners } from './administering-owners.port.js';
 import { assertChangeable } from './built-in-rules.js';
 import type { Actor } from '@postern/management';
 import { type ClientSettings, changedSettings, newSettings } from '../store/client-defaults.js';
+import { assertMayChoose } from './organization-rules.js';
 import { assertMayBeCalled } from './called-address.js';
 import { settingsGiven } from './client-input.js';
 import { clientRecord, settingsOf } from '../store/client-records.js';
@@ -46,6 +47,7 @@ export class ClientAdministration {
    */
   async create(input: CreateClientDto, actor: Actor): Promise<ClientWithSecret> {
     const settings = newSettings({ ...settingsGiven(input), name: input.name });
+    assertMayChoose(actor, null, settings);
     await assertMayBeCalled(settings.backchannel_logout_uri);
     const chosen = chosenAuthentication(input, null);
     const authentication = chosen ? this.association.ofNew(chosen) : null;
@@ -56,7 +58,12 @@ export class ClientAdministration {
     });
     return this.store.change(actor, async (change) => {
       const saved = await change.save(client, settings, { secretHash, authentication });
-      await change.record(clientEvent('client.created', saved.client, actor, { app_type: settings.app_type }));
+      await change.record(
+        clientEvent('client.created', saved.client, actor, {
+          app_type: settings.app_type,
+          ...organizationTold(settings),
+        }),
+      );
       for (const { credential } of authentication?.credentials ?? []) {
         await change.record(credentialEvent('credential.created', saved.client, credential, actor));
       }
@@ -77,6 +84,7 @@ export class ClientAdministration {
       const { client } = before;
       const was = settingsOf(client);
       const settings = changedSettings(was, settingsGiven(input, client.metadata));
+      assertMayChoose(actor, was, settings);
       const authentication = await this.newAuthentication(change, before, input);
       const changed = [...differences(was, settings), ...(authentication === undefined ? [] : [methods])];
       assertChangeable(client, changed);
@@ -164,7 +172,11 @@ const told = [
   'accepted_acr_values',
   'acr_requests',
   'role_acr_values',
+  'organization_id',
 ] as const satisfies readonly (keyof ClientSettings)[];
+
+const organizationTold = ({ organization_id: organization }: ClientSettings): object =>
+  organization === null ? {} : { organization };
 
 const valuesTold = (before: ClientSettings, after: ClientSettings): object => {
   const changed = differences(before, after).filter((field) => (told as readonly string[]).includes(field));

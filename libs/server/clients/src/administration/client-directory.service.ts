@@ -12,6 +12,7 @@ import { clientRecord } from '../store/client-records.js';
 interface ClientSearch extends SearchQuery {
   readonly app_type?: ClientEntity['appType'];
   readonly is_first_party?: boolean;
+  readonly organization_id?: string;
 }
 
 const containing = (words: string) => Raw((column) => finds(':words', column), { words });
@@ -30,6 +31,7 @@ export class ClientDirectory {
     const only = {
       ...(query.app_type !== undefined && { appType: query.app_type }),
       ...(query.is_first_party !== undefined && { firstParty: query.is_first_party }),
+      ...(query.organization_id !== undefined && { organizationId: query.organization_id }),
     };
     const [clients, total] = await this.database.getRepository(ClientEntity).findAndCount({
       where: found

@@ -261,6 +261,16 @@ export class CreateClientDto extends IdentifierReleaseDto implements ClientInput
   @NullableField()
   @Matches(/^#[\da-f]{6}$/i, { message: 'accent_color must be written #rrggbb' })
   readonly accent_color?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: "The organization that it belongs to; null: the system's.",
+  })
+  @NullableField()
+  @IsUUID('loose')
+  readonly organization_id?: string | null;
 }
 
 export class UpdateClientDto

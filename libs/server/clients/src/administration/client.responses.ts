@@ -138,6 +138,9 @@ export class ClientResponse implements ClientRecord {
   @ApiProperty({ type: String, nullable: true, example: '#1f6feb' })
   readonly accent_color!: string | null;
 
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: "Null: the system's." })
+  readonly organization_id!: string | null;
+
   @ApiProperty({ type: Boolean })
   readonly built_in!: boolean;
 

@@ -15,6 +15,7 @@ import {
   CurrentBearer,
   RequireScope,
   Problems,
+  WithinOrganization,
 } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { clientChangeExamples, newClientExamples } from '../credential-administration/credential-examples.js';
@@ -44,6 +45,7 @@ export class ClientsController {
   ) {}
 
   @Get()
+  @WithinOrganization('organization_id', { in: 'query' })
   @RequireScope('read:clients')
   @ApiOperation({ summary: 'Applications by name; `search` looks into name and client id.' })
   @ApiOkResponse({ type: ClientPageResponse })
@@ -54,6 +56,7 @@ export class ClientsController {
   }
 
   @Get(':client_id')
+  @WithinOrganization('client_id', { kind: 'client' })
   @RequireScope('read:clients')
   @ApiOkResponse({ type: ClientResponse })
   @Problems('client.not_found')
@@ -62,6 +65,7 @@ export class ClientsController {
   }
 
   @Post()
+  @WithinOrganization('organization_id', { in: 'body' })
   @RequireScope('create:clients')
   @Header('cache-control', 'no-store')
   @ApiOperation({
@@ -72,6 +76,7 @@ export class ClientsController {
   @ApiBody({ type: CreateClientBody, examples: newClientExamples })
   @ApiCreatedResponse({ type: ClientWithSecretResponse })
   @Problems(
+    'organization.not_found',
     'credential.duplicate',
     'credential.too_many',
     ...credentialRefusals,
@@ -86,6 +91,7 @@ export class ClientsController {
   }
 
   @Patch(':client_id')
+  @WithinOrganization('client_id', { kind: 'client' })
   @RequireScope('update:clients')
   @Header('cache-control', 'no-store')
   @ApiOperation({
@@ -96,6 +102,7 @@ export class ClientsController {
   @ApiBody({ type: UpdateClientBody, examples: clientChangeExamples })
   @ApiOkResponse({ type: ChangedClientResponse })
   @Problems(
+    'organization.not_found',
     'client.built_in',
     'token.insufficient_authentication',
     'sign_in_method.locks_out_owners',
@@ -126,6 +133,7 @@ export class ClientsController {
   }
 
   @Delete(':client_id')
+  @WithinOrganization('client_id', { kind: 'client' })
   @HttpCode(204)
   @RequireScope('delete:clients')
   @ApiOperation({ summary: 'Deletes an application, its tokens and the consents given to it.' })
@@ -136,6 +144,7 @@ export class ClientsController {
   }
 
   @Post(':client_id/rotate-secret')
+  @WithinOrganization('client_id', { kind: 'client' })
   @HttpCode(200)
   @RequireScope('update:clients')
   @Header('cache-control', 'no-store')

@@ -52,7 +52,15 @@ describe('clients API', () => {
       ...{ require_pkce: true, allowed_origins: [], allow_undotted_schemes: false },
       ...{ group_release: 'none', released_groups: [], certificate_required: false, pairwise_identifiers: false },
       ...{ accepted_acr_values: [], acr_requests: 'honour' },
-      ...{ logo_uri: null, client_uri: null, policy_uri: null, tos_uri: null, accent_color: null, built_in: false },
+      ...{
+        logo_uri: null,
+        client_uri: null,
+        policy_uri: null,
+        tos_uri: null,
+        accent_color: null,
+        built_in: false,
+        organization_id: null,
+      },
       ...{ created_at: expect.stringMatching(/Z$/), updated_at: expect.stringMatching(/Z$/) },
     });
     expect(client_secret).toMatch(/^[\w-]{43}$/);

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { OptionalField } from '@postern/management';
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { FixedValue } from '../auth0-shapes/fixed-value.js';
 import { Flag, ListQuery } from '../auth0-shapes/list.query.js';
 
@@ -18,6 +18,11 @@ export class ClientsQuery extends ListQuery {
   @Flag()
   @IsBoolean()
   readonly is_first_party?: boolean;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Applications of this organization only.' })
+  @OptionalField()
+  @IsUUID('loose')
+  readonly organization_id?: string;
 
   @Flag()
   @FixedValue([false], 'no application is global')

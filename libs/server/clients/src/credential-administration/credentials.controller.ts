@@ -8,7 +8,15 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { ClientCredential } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireOneScope, RequireScope, uuidOr, Problems } from '@postern/management';
+import {
+  type Actor,
+  CurrentActor,
+  RequireOneScope,
+  RequireScope,
+  uuidOr,
+  Problems,
+  WithinOrganization,
+} from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { CredentialAdministration } from './credential-administration.service.js';
 import { credentialExamples } from './credential-examples.js';
@@ -20,6 +28,7 @@ const existingId = uuidOr('credential.not_found');
 
 @ApiTags('client credentials')
 @Controller('api/v2/clients/:client_id/credentials')
+@WithinOrganization('client_id', { kind: 'client' })
 export class CredentialsController {
   constructor(private readonly administration: CredentialAdministration) {}
 

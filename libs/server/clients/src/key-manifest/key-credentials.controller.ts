@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { KeyCredentialManifest } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, Problems } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, Problems, WithinOrganization } from '@postern/management';
 import { existingClientId } from '../client-id.js';
 import { KeyCredentialManifests } from './key-credential-manifest.service.js';
 import { ManifestDto, ManifestResponse } from './key-credential.dto.js';
 
 @ApiTags('client credentials')
 @Controller('api/v2/clients/:client_id/key-credentials')
+@WithinOrganization('client_id', { kind: 'client' })
 export class KeyCredentialsController {
   constructor(private readonly manifests: KeyCredentialManifests) {}
 

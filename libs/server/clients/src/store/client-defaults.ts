@@ -6,6 +6,7 @@ export interface ClientSettings extends ClientMetadata {
   readonly name: string;
   readonly app_type: ClientRecord['app_type'];
   readonly first_party: boolean;
+  readonly organization_id: string | null;
   readonly tls_client_certificate_bound_access_tokens: boolean;
   readonly require_pkce: boolean;
   readonly allowed_origins: readonly string[];
@@ -40,6 +41,7 @@ const shared = {
   accepted_acr_values: [],
   acr_requests: 'honour',
   first_party: false,
+  organization_id: null,
   logo_uri: null,
   client_uri: null,
   policy_uri: null,

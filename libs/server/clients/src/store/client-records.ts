@@ -2,7 +2,7 @@ import { type ClientAuthenticationMethods, type ClientRecord, panelClientId } fr
 import type { ClientEntity } from '../entities/client.entity.js';
 import { type ClientSettings, defaultIdTokenTtl } from './client-defaults.js';
 
-export const settingsOf = ({ name, appType, firstParty, metadata }: ClientEntity): ClientSettings => ({
+export const settingsOf = ({ name, appType, firstParty, organizationId, metadata }: ClientEntity): ClientSettings => ({
   ...metadata,
   tls_client_certificate_bound_access_tokens: metadata.tls_client_certificate_bound_access_tokens ?? false,
   require_pkce: metadata.require_pkce ?? false,
@@ -17,13 +17,15 @@ export const settingsOf = ({ name, appType, firstParty, metadata }: ClientEntity
   name,
   app_type: appType,
   first_party: firstParty,
+  organization_id: organizationId,
 });
 
 /** Columns that hold the settings. */
-export const columnsOf = ({ name, app_type, first_party, ...metadata }: ClientSettings) => ({
+export const columnsOf = ({ name, app_type, first_party, organization_id, ...metadata }: ClientSettings) => ({
   name,
   appType: app_type,
   firstParty: first_party,
+  organizationId: organization_id,
   metadata,
 });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditedChange, AuditedTransaction } from '@postern/audit';
-import { type Actor, assertMayAct, assertMayGive } from '@postern/management';
+import { type Actor, assertMayAct, assertMayGive, assertWithin } from '@postern/management';
+import { violatedConstraint } from '@postern/database';
 import { InvalidError, NotFoundError } from '@postern/errors';
 import { ClientEntity } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
@@ -35,7 +36,10 @@ export class ClientChange extends AuditedChange {
   async get(clientId: string): Promise<ClientEntity> {
     const client = await this.find(clientId);
     if (client === null) throw new NotFoundError('client.not_found');
-    if (this.actor !== null) assertMayAct(this.actor, client.metadata.scopes);
+    if (this.actor !== null) {
+      assertWithin(this.actor, client.organizationId);
+      assertMayAct(this.actor, client.metadata.scopes);
+    }
     return client;
   }
 
@@ -56,7 +60,10 @@ export class ClientChange extends AuditedChange {
     { authentication, ...rest }: Rest = {},
   ): Promise<ClientWithCredentials> {
     const { clientId } = client;
-    if (this.actor !== null) assertMayGive(this.actor, settings.scopes);
+    if (this.actor !== null) {
+      assertWithin(this.actor, settings.organization_id);
+      assertMayGive(this.actor, settings.scopes);
+    }
     Object.assign(client, columnsOf(settings), rest, { updatedAt: new Date() });
     if (authentication !== undefined) client.authenticationMethod = authentication?.method ?? null;
     const errors = settingsErrors(settings, client.authenticationMethod ?? null, client.builtIn);
@@ -86,6 +93,12 @@ export class ClientStore {
 
   /** @param actor whose rights limit the change; null for Postern itself */
   async change<T>(actor: Actor | null, work: (change: ClientChange) => Promise<T>): Promise<T> {
-    return this.transaction.run(['client'], (change) => work(new ClientChange(change, this.engine, actor)));
+    try {
+      return await this.transaction.run(['client'], (change) => work(new ClientChange(change, this.engine, actor)));
+    } catch (error) {
+      if (violatedConstraint(error) !== 'client_organization') throw error;
+      const errors = [{ path: 'organization_id', message: 'there is no such organization' }];
+      throw new NotFoundError('organization.not_found', undefined, errors);
+    }
   }
 }

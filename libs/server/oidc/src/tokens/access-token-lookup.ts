@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@postern/contracts';
+import type { OrganizationRole, Role } from '@postern/contracts';
 import { ServerConfig } from '@postern/config';
 import { Statements } from '@postern/database';
 import { requestOrigin } from '@postern/requests';
@@ -19,6 +19,8 @@ export interface AccessTokenBearer extends DemandedLevels {
   readonly scopes: ReadonlySet<string>;
   /** The account's role at this moment; null for a client that acts for itself. */
   readonly role: Role | null;
+  /** The account's roles at this moment in active organizations that it helps to administer, by id. */
+  readonly organizations: ReadonlyMap<string, OrganizationRole>;
   /** Level of the sign-in that the token comes from; null: not known. */
   readonly acr: string | null;
   /** RFC 8176 `amr` of that sign-in; empty: not known. */
@@ -40,6 +42,8 @@ export interface AccessTokenRow {
     readonly extra?: { readonly acr?: string; readonly amr?: readonly string[]; readonly auth_time?: number };
   };
   readonly role: Role | null;
+  /** Null: none. */
+  readonly organizations: Readonly<Record<string, OrganizationRole>> | null;
   /** Seconds since 1970. */
   readonly proved_at: number | null;
 }
@@ -48,6 +52,9 @@ export interface AccessTokenRow {
 // PostgreSQL may plan to read all sessions.
 export const findAccessToken = `
   select t.payload, p.role,
+    (select jsonb_object_agg(m.organization_id, m.role) from organization_membership m
+     join organization o on o.id = m.organization_id and o.status = 'active'
+     where m.account_id = t.account_id and m.role <> 'member') as organizations,
     (select (s.payload ->> 'loginTs')::float8 from oidc_artifact s
      where s.uid = t.payload ->> 'sessionUid' and s.account_id = t.account_id and s.expires_at > now()) as proved_at
   from oidc_artifact t
@@ -96,6 +103,7 @@ export class AccessTokenLookup {
       return undefined;
     }
     const role = accountId === undefined ? null : row.role;
+    const organizations = new Map(Object.entries(row.organizations ?? {}));
     return {
       clientId,
       accountId: accountId ?? null,
@@ -103,8 +111,9 @@ export class AccessTokenLookup {
       scopes: new Set(scope.split(' ')),
       acr: row.payload.extra?.acr ?? null,
       amr: row.payload.extra?.amr ?? [],
-      ...(await this.permissions.levels(clientId, role)),
+      ...(await this.permissions.levels(clientId, role, organizations.size > 0)),
       role,
+      organizations,
       provedAt: row.proved_at === null ? null : row.proved_at * 1000,
     };
   }

@@ -39,13 +39,15 @@ export class TokenPermissions {
    * What sign-ins have to reach at an application, and of people with a role. From memory, without a statement as long as nothing changes.
    *
    * @param role null: of an application that acts for itself
+   * @param organizations whether the person helps to administer an organization: then what managers have to reach
    */
-  async levels(clientId: string, role: Role | null): Promise<DemandedLevels> {
+  async levels(clientId: string, role: Role | null, organizations = false): Promise<DemandedLevels> {
     const client = await this.clients.find(clientId);
-    const panel = role === null || role === 'member' ? undefined : await this.clients.find(panelClientId);
+    const demanding = role === 'member' && organizations ? 'manager' : role;
+    const panel = demanding === null || demanding === 'member' ? undefined : await this.clients.find(panelClientId);
     return {
       acceptedLevels: client?.metadata.accepted_acr_values ?? [],
-      demandedLevels: panel?.metadata.role_acr_values?.[role as AdministeringRole] ?? [],
+      demandedLevels: panel?.metadata.role_acr_values?.[demanding as AdministeringRole] ?? [],
     };
   }
 

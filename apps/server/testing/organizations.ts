@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { managementScopes, type OrganizationRole, panelClientId, panelScopes } from '@postern/contracts';
+import { registerClient } from './assertion-clients.js';
+import { createPerson, signIn } from './people.js';
+import { type Answer, publicOrigin, type TestServer } from './test-server.js';
+
+export interface TestOrganization {
+  readonly id: string;
+  readonly slug: string;
+  /** `client_id` of its application. */
+  readonly application: string;
+}
+
+/** An organization with one application, which its members may enter. */
+export const createOrganization = async (server: TestServer): Promise<TestOrganization> => {
+  const slug = `org-${randomUUID().slice(0, 8)}`;
+  const { status, body, text } = await server.manage('POST', 'organizations', { name: `The ${slug}`, slug });
+  if (status !== 201) throw new Error(text);
+  const { id } = body as { id: string };
+  const application = await registerClient(server, {
+    ...{ name: `App of ${slug}`, app_type: 'regular_web', organization_id: id },
+    redirect_uris: ['https://app.test/callback'],
+  });
+  return { id, slug, application: application.id };
+};
+
+/** A new person with a role in an organization and none in the system. */
+export const addMember = async (
+  server: TestServer,
+  { id }: Pick<TestOrganization, 'id'>,
+  role: OrganizationRole,
+): Promise<string> => {
+  const { accountId } = await createPerson(server);
+  const { status, text } = await server.manage('POST', `organizations/${id}/members`, { account: accountId, role });
+  if (status !== 201) throw new Error(text);
+  return accountId;
+};
+
+/** A token of the panel, with every scope that it can have. */
+export const panelToken = async (server: TestServer, accountId: string): Promise<string> => {
+  const audience = `${publicOrigin}/api/v2`;
+  const scope = [...managementScopes, ...panelScopes].join(' ');
+  return (await signIn(server, { accountId, clientId: panelClientId, audience, scope })).token;
+};
+
+/** Calls the management API with a token. */
+export const callWith = (
+  server: TestServer,
+  token: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Answer> =>
+  server.send(`/api/v2/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
