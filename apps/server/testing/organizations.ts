@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { managementScopes, type OrganizationRole, panelClientId, panelScopes } from '@postern/contracts';
+import { type OrganizationRole, panelClientId, panelScopes, profileScopes } from '@postern/contracts';
 import { registerClient } from './assertion-clients.js';
 import { createPerson, signIn } from './people.js';
 import { type Answer, publicOrigin, type TestServer } from './test-server.js';
@@ -36,10 +36,14 @@ export const addMember = async (
   return accountId;
 };
 
-/** A token of the panel, with every scope that it can have. */
-export const panelToken = async (server: TestServer, accountId: string): Promise<string> => {
+/** A token of the panel; with the scopes that members of the system get, unless told. */
+export const panelToken = async (
+  server: TestServer,
+  accountId: string,
+  scopes: readonly string[] = [...profileScopes, ...panelScopes],
+): Promise<string> => {
   const audience = `${publicOrigin}/api/v2`;
-  const scope = [...managementScopes, ...panelScopes].join(' ');
+  const scope = scopes.join(' ');
   return (await signIn(server, { accountId, clientId: panelClientId, audience, scope })).token;
 };
 

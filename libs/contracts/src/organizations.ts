@@ -1,3 +1,5 @@
+import type { ManagementScope } from './scopes.js';
+
 /** Roles within an organization, highest first. */
 export const organizationRoles = ['owner', 'manager', 'support', 'member'] as const;
 
@@ -65,4 +67,6 @@ export interface OwnOrganization {
   readonly name: string;
   readonly status: OrganizationStatus;
   readonly role: OrganizationRole;
+  /** What the person may do in it; empty for members, and while it is suspended. */
+  readonly scopes: readonly ManagementScope[];
 }

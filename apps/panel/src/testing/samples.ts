@@ -118,6 +118,7 @@ export const client: ClientRecord = {
   description: null,
   client_metadata: {},
   id_token_ttl: 3600,
+  organization_id: null,
   built_in: false,
   created_at: '2026-01-01T00:00:00.000Z',
   updated_at: '2026-01-01T00:00:00.000Z',

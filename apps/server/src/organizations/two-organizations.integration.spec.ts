@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ClientSeeder } from '@postern/clients';
-import { organizationRoles, type OrganizationRole } from '@postern/contracts';
+import { managementScopes, organizationRoles, type OrganizationRole } from '@postern/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addMember,
@@ -25,7 +25,8 @@ beforeAll(async () => {
   own = await createOrganization(server);
   other = await createOrganization(server);
   for (const role of organizationRoles) {
-    tokens.set(role, await panelToken(server, await addMember(server, own, role)));
+    // More than the engine would give them.
+    tokens.set(role, await panelToken(server, await addMember(server, own, role), managementScopes));
   }
   otherMember = await addMember(server, other, 'owner');
 });

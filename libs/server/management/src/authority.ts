@@ -42,9 +42,12 @@ const organizationScopes: Readonly<Record<OrganizationRole, readonly ManagementS
 const fromRoleOn = (role: OrganizationRole): readonly OrganizationRole[] =>
   organizationRoles.slice(organizationRoles.indexOf(role));
 
-/** In an organization, on its own rows only. */
-export const organizationRoleMayUse = (role: OrganizationRole, scope: string): boolean =>
-  fromRoleOn(role).some((each) => (organizationScopes[each] as readonly string[]).includes(scope));
+/** What a role may use in its organization, on rows of that organization only. */
+export const scopesOfOrganizationRole = (role: OrganizationRole): readonly ManagementScope[] =>
+  fromRoleOn(role).flatMap((each) => organizationScopes[each]);
+
+const organizationRoleMayUse = (role: OrganizationRole, scope: string): boolean =>
+  (scopesOfOrganizationRole(role) as readonly string[]).includes(scope);
 
 /** Whether the person administers, by their role in the system or in the organization to which they are limited. */
 export const mayUse = ({ role, within }: Pick<Bearer, 'role' | 'within'>, scope: string): boolean =>
@@ -145,13 +148,7 @@ export const organizationRolesWithin = (authority: Authority): readonly Organiza
   const { within } = authority;
   if (within?.role === 'owner') return organizationRoles;
   if (within !== undefined) return within.role === 'manager' ? fromRoleOn('manager') : [];
-  return organizationRoles.filter(
-    (role) =>
-      notHeld(
-        authority,
-        fromRoleOn(role).flatMap((each) => organizationScopes[each]),
-      ).length === 0,
-  );
+  return organizationRoles.filter((role) => notHeld(authority, scopesOfOrganizationRole(role)).length === 0);
 };
 
 /** @throws ForbiddenError (`token.exceeds_own_rights`) for roles that the caller may not give or take */

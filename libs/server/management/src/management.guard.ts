@@ -4,7 +4,7 @@ import type { ManagementScope } from '@postern/contracts';
 import type { FastifyRequest } from 'fastify';
 import { Statements } from '@postern/database';
 import { authenticate } from './authenticate.js';
-import { roleMayUse, roleThrough } from './authority.js';
+import { mayAdministerFor, roleMayUse, roleThrough, scopesOfOrganizationRole } from './authority.js';
 import { assertFreshProof, assertMayUse, assertMayUseOne } from './bearer-rules.js';
 import { AccessTokens, type Bearer } from './bearer.js';
 import { rememberBearer } from './current-bearer.js';
@@ -40,17 +40,20 @@ export class ManagementGuard implements CanActivate {
   }
 
   /** Where the role in the system is not enough, the one in the organization of the row counts, and limits the rights to that organization. */
-  private async limited(bearer: Bearer, scopes: readonly string[], context: ExecutionContext): Promise<Bearer> {
+  private async limited(bearer: Bearer, required: readonly string[], context: ExecutionContext): Promise<Bearer> {
     const { accountId, organizations, role } = bearer;
     if (accountId === null || organizations === undefined || organizations.size === 0) return bearer;
-    if (scopes.every((scope) => roleMayUse(role, scope))) return bearer;
+    if (required.every((scope) => roleMayUse(role, scope))) return bearer;
     const targets = [context.getHandler(), context.getClass()];
     const source = this.reflector.getAllAndOverride<RowSource | undefined>(ROW_SOURCE, targets);
     if (source === undefined) return bearer;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const id = await organizationOfRow(this.statements, request, source);
     const roleThere = id === undefined ? undefined : organizations.get(id);
-    return id === undefined || roleThere === undefined ? bearer : { ...bearer, within: { id, role: roleThere } };
+    if (id === undefined || roleThere === undefined || !mayAdministerFor(bearer)) return bearer;
+    // The panel's token has the scopes that the role in the system allowed when it was issued.
+    const scopes = new Set([...bearer.scopes, ...scopesOfOrganizationRole(roleThere)]);
+    return { ...bearer, scopes, within: { id, role: roleThere } };
   }
 
   /** Scopes on the handler replace those on its controller. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OrganizationRecord, OwnOrganization, Page } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
-import { finds, offsetOf, pageOf, type SearchQuery } from '@postern/management';
+import { finds, offsetOf, pageOf, scopesOfOrganizationRole, type SearchQuery } from '@postern/management';
 
 type Row = Omit<OrganizationRecord, 'createdAt' | 'updatedAt'> & {
   readonly createdAt: Date;
@@ -56,12 +56,13 @@ export class OrganizationDirectory {
   }
 
   /** By name, with the person's role in each. */
-  ofAccount(accountId: string): Promise<readonly OwnOrganization[]> {
-    return this.statements.run<OwnOrganization>(
+  async ofAccount(accountId: string): Promise<readonly OwnOrganization[]> {
+    const rows = await this.statements.run<Omit<OwnOrganization, 'scopes'>>(
       'organization.of_account',
       `select o.id, o.slug, o.name, o.status, m.role from organization_membership m
        join organization o on o.id = m.organization_id where m.account_id = $1 order by o.name, o.id`,
       [accountId],
     );
+    return rows.map((row) => ({ ...row, scopes: row.status === 'active' ? scopesOfOrganizationRole(row.role) : [] }));
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  type ManagementScope,
   type MembershipRecord,
   type OrganizationRecord,
   organizationRoles,
@@ -105,4 +106,7 @@ export class OwnOrganizationResponse implements OwnOrganization {
 
   @ApiProperty({ enum: organizationRoles })
   readonly role!: OrganizationRole;
+
+  @ApiProperty({ type: [String], description: 'What the person may do in it.' })
+  readonly scopes!: readonly ManagementScope[];
 }
