@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 import {
   type AssertionReuse,
   assertionReuses,
@@ -23,6 +23,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../credentials/authentication-methods.dto.js';
+import { ClientOwnerDto } from './client-owner.dto.js';
 import { ClientTexts } from './client-texts.js';
 import { IdentifierReleaseDto } from './identifier-release.dto.js';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
@@ -62,7 +63,7 @@ export class RoleLevelsDto implements RoleLevels {
   readonly manager?: readonly string[];
 }
 
-export class CreateClientDto extends IdentifierReleaseDto implements ClientInput {
+export class CreateClientDto extends IntersectionType(IdentifierReleaseDto, ClientOwnerDto) implements ClientInput {
   @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
   @Text({ max: 100 })
   readonly name!: string;
@@ -261,16 +262,6 @@ export class CreateClientDto extends IdentifierReleaseDto implements ClientInput
   @NullableField()
   @Matches(/^#[\da-f]{6}$/i, { message: 'accent_color must be written #rrggbb' })
   readonly accent_color?: string | null;
-
-  @ApiPropertyOptional({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: "The organization that it belongs to; null: the system's.",
-  })
-  @NullableField()
-  @IsUUID('loose')
-  readonly organization_id?: string | null;
 }
 
 export class UpdateClientDto
