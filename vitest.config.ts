@@ -11,6 +11,7 @@ const never = [...configDefaults.exclude, '**/dist/**', '**/.postern/**'];
 const serverSide = [
   'libs/contracts',
   'libs/key-files',
+  'libs/rich-text',
   'libs/server',
   'libs/tooling',
   'apps/server',

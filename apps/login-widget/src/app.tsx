@@ -1,6 +1,8 @@
 import type { InteractionView } from '@postern/contracts';
 import { applyAccent } from '@postern/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { appearanceOf, AppearanceProvider } from './appearance/appearance-context';
+import { applyCorner } from './appearance/apply-corner';
 import { prepareScreens } from './attempt-screens';
 import type { WidgetAddress } from './interaction/address';
 import { FlowContext, type Departure } from './interaction/interaction-flow';
@@ -29,9 +31,13 @@ interface Leaving {
 export const App = ({ address, api, first }: AppProps) => {
   const { state, reload, fail } = useInteraction(api, first, prepareScreens);
   const [leaving, setLeaving] = useState<Leaving | null>(null);
-  const accent = state.kind === 'ready' ? state.view.application.accentColor : null;
+  const appearance = appearanceOf(state.kind === 'ready' ? state.view : {});
+  const { accent, corner } = appearance;
 
-  useEffect(() => applyAccent(document.documentElement, accent), [accent]);
+  useLayoutEffect(() => {
+    applyAccent(document.documentElement, accent?.color ?? null, accent?.text);
+    applyCorner(document.documentElement, corner);
+  }, [accent?.color, accent?.text, corner]);
   useEffect(() => {
     const comeBack = ({ persisted }: PageTransitionEvent): void => {
       if (persisted) setLeaving(null);
@@ -51,13 +57,15 @@ export const App = ({ address, api, first }: AppProps) => {
   };
   return (
     <FlowContext value={{ api, view, leave, reload, fail }}>
-      <SignIn error={address.error}>
-        {leaving && (
-          <SecondScreenContext value>
-            <LeavingScreen {...leaving} application={view.application.name} />
-          </SecondScreenContext>
-        )}
-      </SignIn>
+      <AppearanceProvider value={appearance}>
+        <SignIn error={address.error}>
+          {leaving && (
+            <SecondScreenContext value>
+              <LeavingScreen {...leaving} application={view.application.name} />
+            </SecondScreenContext>
+          )}
+        </SignIn>
+      </AppearanceProvider>
     </FlowContext>
   );
 };

@@ -103,11 +103,9 @@ export const view = (change: Partial<InteractionView> = {}): InteractionView => 
   step: 'sign_in',
   application: {
     name: 'Demo application',
-    logoUrl: null,
     homepageUrl: 'https://localhost:8444/',
     policyUrl: null,
     termsUrl: null,
-    accentColor: null,
   },
   uiLocales: [],
   loginHint: null,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@postern/accounts';
+import { AppearanceModule } from '@postern/appearance';
 import { AuditModule } from '@postern/audit';
 import { CertificatesModule } from '@postern/certificates';
 import { ClientsModule } from '@postern/clients';
@@ -25,6 +26,7 @@ import { PortsModule } from './wiring/ports.module.js';
     DatabaseModule.forRoot([...entities]),
     ManagementModule.forRoot(problemTexts),
     SignInProvidersModule,
+    AppearanceModule,
     AuditModule,
     CertificatesModule,
     SignInMethodsModule,

@@ -63,6 +63,7 @@ export const auditEventTypes = [
   'certificate.expiring',
   'certificate.expiry_warnings_changed',
   'certificate.renewal_guide_changed',
+  'appearance.updated',
   'trust_anchor.created',
   'trust_anchor.deleted',
   'resource_server.created',

@@ -1,3 +1,4 @@
+import type { PageAppearance } from './appearance.js';
 import type { CertificateSummary } from './certificate.js';
 import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
@@ -145,13 +146,12 @@ export interface InteractionView {
   readonly step: 'sign_in' | 'choose_account' | 'consent';
   readonly application: {
     readonly name: string;
-    readonly logoUrl: string | null;
     readonly homepageUrl: string | null;
     readonly policyUrl: string | null;
     readonly termsUrl: string | null;
-    /** `#rrggbb`, or null for Postern's own. */
-    readonly accentColor: string | null;
   };
+  /** Absent means Postern's own. */
+  readonly appearance?: PageAppearance;
   /** BCP 47 tags the application asked for, best first. */
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;

@@ -48,6 +48,8 @@ export const administrationScopes = [
   'create:sign_in_methods',
   'update:sign_in_methods',
   'delete:sign_in_methods',
+  'read:appearance',
+  'update:appearance',
   'read:certificates',
   'read:revocation',
   'update:revocation',

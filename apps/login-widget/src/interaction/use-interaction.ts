@@ -48,7 +48,8 @@ export const useInteraction = (
       try {
         const view = await answer;
         knownApplications.set(view.uid, view.application);
-        const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages };
+        const offered = view.appearance?.languages;
+        const wishes = { ...recallLanguage(), uiLocales: view.uiLocales, browser: navigator.languages, offered };
         await showLanguage(chooseLanguage(wishes));
         if (view.requirement) await addNamespaces(['levels']);
         if (view.consent) await addNamespaces(['consent']);

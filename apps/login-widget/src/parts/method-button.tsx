@@ -1,6 +1,7 @@
 import type { SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { classNames, Icon, MethodIcon, Spinner } from '@postern/ui';
+import { useAppearance } from '../appearance/appearance-context';
 import { startedMethods } from '../interaction/browser-memory';
 import { asksInBrowser } from '../interaction/order-methods';
 import { useId } from 'react';
@@ -22,13 +23,15 @@ export interface MethodButtonProps {
 /** One sign-in method. A method that navigates is a plain link: browsers offer certificates only on navigation. */
 export const MethodButton = ({ method, primary, compact, departing, onOpen, onDepart }: MethodButtonProps) => {
   const { t, i18n } = useTranslation('widget');
+  const { showMethodLogos } = useAppearance();
   const id = useId();
   const { methodName, hint: words } = method.labels[i18n.language];
   const hint = compact || words === undefined ? undefined : id;
   const className = classNames(styles.method, primary && styles.primary, compact && styles.compact);
+  const drawn = compact || showMethodLogos;
   const content = (
     <>
-      {departing ? <Spinner /> : <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
+      {departing ? <Spinner /> : drawn && <MethodIcon icon={method.icon} logoUrl={method.logoUrl} />}
       <span className={styles.name}>
         {method.name ?? (asksInBrowser(method) ? t('sign_in.with_certificate') : methodName)}
         {/* Exposed as a description: the accessible name stays the administrator's name for the method. */}

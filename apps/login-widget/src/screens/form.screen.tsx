@@ -4,6 +4,9 @@ import { useErrorText, useFieldText, useTranslation } from '@postern/i18n';
 import { Button, TextField } from '@postern/ui';
 
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useAppearance } from '../appearance/appearance-context';
+import { HelpContact } from '../appearance/help-contact';
+import { OwnText } from '../appearance/rich-text';
 import { useFlow } from '../interaction/interaction-flow';
 import { useSecondsLeft } from '../interaction/use-seconds-left';
 import { useStep } from '../interaction/use-step';
@@ -30,6 +33,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
   const { t, i18n } = useTranslation('widget');
   const fieldText = useFieldText(method.labels);
   const requirementText = useRequirementText();
+  const { cardText, title } = useAppearance();
   const requirement = view.requirement ? requirementText(view.requirement) : null;
   const errorText = useErrorText();
   const [position, setPosition] = useState(0);
@@ -112,7 +116,7 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
         focus={false}
         lead={position === 0 ? (requirement ?? method.name ?? method.labels[i18n.language].methodName) : null}
       >
-        {t('sign_in.title', { application: view.application.name })}
+        {title ?? t('sign_in.title', { application: view.application.name })}
       </Heading>
       <form ref={form} className={stack.loose} onSubmit={submit} noValidate>
         {problem && !wrongField && <ProblemAlert problem={problem} />}
@@ -154,6 +158,8 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
             </Button>
           )}
         </div>
+        <OwnText texts={cardText} />
+        {problem && <HelpContact />}
       </form>
     </>
   );

@@ -1,6 +1,9 @@
 import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { Alert, Button } from '@postern/ui';
+import { useAppearance } from '../appearance/appearance-context';
+import { HelpContact } from '../appearance/help-contact';
+import { OwnText } from '../appearance/rich-text';
 import { useFlow } from '../interaction/interaction-flow';
 import { asksInBrowser } from '../interaction/order-methods';
 import { useStep } from '../interaction/use-step';
@@ -22,6 +25,7 @@ export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) =>
   const { view } = useFlow();
   const { t } = useTranslation('widget');
   const requirementText = useRequirementText();
+  const { cardText, title } = useAppearance();
   const application = view.application.name;
   const leadOf = ({ requirement, otherAccountExpected }: InteractionView): string => {
     if (otherAccountExpected === true) return t('sign_in.other_account', { application });
@@ -31,7 +35,7 @@ export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) =>
 
   return (
     <>
-      <Heading lead={leadOf(view)}>{t('sign_in.title', { application })}</Heading>
+      <Heading lead={leadOf(view)}>{title ?? t('sign_in.title', { application })}</Heading>
       <div className={stack.loose}>
         {error && <CameBack error={error} />}
         <MethodList methods={view.methods} started={started} onOpen={onOpen} />
@@ -41,6 +45,8 @@ export const MethodsScreen = ({ error, started, onOpen }: MethodsScreenProps) =>
           </p>
         )}
         <UseAnotherAccount />
+        <OwnText texts={cardText} />
+        {error && <HelpContact />}
       </div>
     </>
   );
@@ -64,9 +70,12 @@ const NoMethod = () => {
   return (
     <>
       <Heading lead={t('sign_in.none_text', { application })}>{t('sign_in.none_title')}</Heading>
-      <Button wide look="primary" busy={busy !== null} onClick={() => void run('abort', api.abort, 'aborted')}>
-        {t('close', { application })}
-      </Button>
+      <div className={stack.loose}>
+        <HelpContact />
+        <Button wide look="primary" busy={busy !== null} onClick={() => void run('abort', api.abort, 'aborted')}>
+          {t('close', { application })}
+        </Button>
+      </div>
     </>
   );
 };

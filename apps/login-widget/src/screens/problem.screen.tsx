@@ -40,11 +40,7 @@ export const ProblemScreen = ({ problem, application, onRetry }: ProblemScreenPr
     setBusy(false);
   };
 
-  const top = application ? (
-    <ApplicationMark name={application.name} logoUrl={null} />
-  ) : (
-    <Sign name={signOf(problem)} />
-  );
+  const top = application ? <ApplicationMark name={application.name} logo={null} /> : <Sign name={signOf(problem)} />;
 
   return (
     <Page top={top}>

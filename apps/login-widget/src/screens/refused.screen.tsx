@@ -2,6 +2,7 @@ import type { PresentedAttempt, SignInMethodView } from '@postern/contracts';
 import { type ErrorText, useErrorText, useTranslation } from '@postern/i18n';
 import { CertificateCard, stateOfRefusal } from '@postern/ui';
 import { useEffect } from 'react';
+import { HelpContact } from '../appearance/help-contact';
 import { useFlow } from '../interaction/interaction-flow';
 import { startedMethods } from '../interaction/browser-memory';
 import { AboutExpiry } from '../parts/about-expiry';
@@ -68,6 +69,7 @@ export const RefusedScreen = ({ attempt, onOpen }: RefusedScreenProps) => {
           </>
         )}
         <UseAnotherAccount />
+        <HelpContact />
         <SupportCode code={attempt.code} requestId={attempt.id} />
       </div>
     </>

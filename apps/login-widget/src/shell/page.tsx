@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { useAppearance } from '../appearance/appearance-context';
+import { Cover } from '../appearance/cover';
+import { OwnText } from '../appearance/rich-text';
 import { Footer } from './footer';
 import styles from './page.module.css';
 
@@ -11,12 +14,21 @@ interface PageProps {
 }
 
 /** One card; its top edge stays in place while its content changes. */
-export const Page = ({ top, children, links, busy }: PageProps) => (
-  <div className={styles.page}>
-    <main className={styles.card} aria-busy={busy}>
-      <div className={styles.top}>{top}</div>
-      {children}
-    </main>
-    <Footer>{links}</Footer>
-  </div>
-);
+export const Page = ({ top, children, links, busy }: PageProps) => {
+  const { belowText, cover, showFooter } = useAppearance();
+  return (
+    <div className={styles.page} data-cover={cover !== null || undefined}>
+      <Cover />
+      <main className={styles.card} aria-busy={busy}>
+        <div className={styles.top}>{top}</div>
+        {children}
+      </main>
+      {(belowText !== null || showFooter) && (
+        <div className={styles.below}>
+          <OwnText texts={belowText} />
+          {showFooter && <Footer>{links}</Footer>}
+        </div>
+      )}
+    </div>
+  );
+};

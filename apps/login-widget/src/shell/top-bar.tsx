@@ -1,5 +1,6 @@
 import { useTranslation } from '@postern/i18n';
 import { Icon, Spinner } from '@postern/ui';
+import { useAppearance } from '../appearance/appearance-context';
 import { useFlow } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
 import { ApplicationMark } from './application-mark';
@@ -16,13 +17,14 @@ export const TopBar = ({ named, closable }: TopBarProps) => {
   const { api, view } = useFlow();
   const { busy, run } = useStep();
   const { t } = useTranslation('widget');
-  const { name, logoUrl } = view.application;
+  const { name } = view.application;
+  const { logo, showLogo, title } = useAppearance();
   const label = t('close', { application: name });
 
   return (
     <>
-      <ApplicationMark name={name} logoUrl={logoUrl} />
-      <span className={styles.name}>{named && name}</span>
+      {showLogo && <ApplicationMark name={name} logo={logo} />}
+      <span className={styles.name}>{(named || title?.includes(name) === false) && name}</span>
       {closable && (
         <button
           type="button"

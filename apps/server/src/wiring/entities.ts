@@ -1,5 +1,6 @@
 import { accountEntities } from '@postern/accounts';
 import { AuditCountEntity, AuditEventEntity, AuditTallyEntity } from '@postern/audit';
+import { AppearanceEntity, PictureEntity } from '@postern/appearance';
 import { certificateEntities } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
@@ -13,6 +14,8 @@ import { SignInMethodEntity } from '@postern/sign-in-methods';
 export const entities: readonly (new () => object)[] = [
   ...accountEntities,
   AuditCountEntity,
+  AppearanceEntity,
+  PictureEntity,
   AuditEventEntity,
   AuditTallyEntity,
   ...certificateEntities,

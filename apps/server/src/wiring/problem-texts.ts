@@ -1,4 +1,5 @@
 import { accountProblems } from '@postern/accounts';
+import { appearanceProblems } from '@postern/appearance';
 import { auditProblems } from '@postern/audit';
 import { certificateProblems } from '@postern/certificate-kit';
 import { clientProblems } from '@postern/clients';
@@ -13,6 +14,7 @@ import { signInMethodProblems } from '@postern/sign-in-methods';
 /** Each feature brings the texts of its own errors. */
 export const problemTexts: ProblemTexts = {
   ...accountProblems,
+  ...appearanceProblems,
   ...auditProblems,
   ...certificateProblems,
   ...clientProblems,

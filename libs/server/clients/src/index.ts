@@ -2,6 +2,7 @@ export { AdministeringOwners } from './administration/administering-owners.port.
 export { ClientMetadataValidator } from './store/client-metadata-validator.port.js';
 export { ClientSeeder, type ClientSeed } from './administration/client-seeder.js';
 export { MachineSeeder, type MachineSeed } from './administration/machine-seeder.js';
+export { existingClientId } from './client-id.js';
 export { clientSecretHash } from './client-secret.js';
 export { CredentialExpiry, type ExpiryCounts } from './credentials/credential-expiry.service.js';
 export { ClientEntity, type ClientMetadata } from './entities/client.entity.js';

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AccountsModule, LinkHandoffs, LinkTickets } from '@postern/accounts';
+import { AppearanceModule } from '@postern/appearance';
 import { AuditModule } from '@postern/audit';
 import { provideConfig } from '@postern/config';
 import { SignInCompletion } from '@postern/provider-kit';
@@ -28,7 +29,7 @@ import { MethodViews } from './view/method-views.js';
 /** Global, because it fills ports of providers and of accounts, which must not know it. */
 @Global()
 @Module({
-  imports: [AccountsModule, AuditModule, SignInMethodsModule],
+  imports: [AccountsModule, AppearanceModule, AuditModule, SignInMethodsModule],
   controllers: [InteractionController],
   providers: [
     provideConfig(InteractionsConfig),

@@ -10,11 +10,12 @@ const belowFeatures = types('kit', 'certificate-kit', 'domain', 'data-access', '
 /** Which features a feature may import; everything else between features is refused. */
 const featureEdges = {
   accounts: ['audit', 'certificates', 'management', 'sign-in-methods'],
+  appearance: ['audit', 'clients', 'management', 'organizations'],
   audit: ['management'],
   certificates: ['audit', 'management'],
   clients: ['audit', 'certificates', 'management', 'organizations'],
   gateway: ['audit', 'certificates', 'management'],
-  interactions: ['accounts', 'audit', 'management', 'oidc', 'organizations', 'sign-in-methods'],
+  interactions: ['accounts', 'appearance', 'audit', 'management', 'oidc', 'organizations', 'sign-in-methods'],
   management: [],
   oidc: ['accounts', 'audit', 'clients', 'management', 'organizations'],
   organizations: ['audit', 'management'],

@@ -25,13 +25,16 @@ export interface LanguageWishes {
   readonly stored?: string | null;
   /** `navigator.languages`. */
   readonly browser?: readonly string[];
+  /** The only languages that may be shown; null: all. */
+  readonly offered?: readonly Language[] | null;
 }
 
-/** The first supported language, in the order of the fields; English if there is none. */
-export const chooseLanguage = ({ chosen, uiLocales = [], stored, browser = [] }: LanguageWishes): Language => {
+/** The first language that is supported and offered, in the order of the fields; English if there is none, or what is offered instead. */
+export const chooseLanguage = ({ chosen, uiLocales = [], stored, browser = [], offered }: LanguageWishes): Language => {
+  const isOffered = (language: Language): boolean => offered?.includes(language) ?? true;
   for (const tag of [chosen, ...uiLocales, stored, ...browser]) {
     const language = supportedLanguage(tag);
-    if (language) return language;
+    if (language && isOffered(language)) return language;
   }
-  return 'en';
+  return isOffered('en') ? 'en' : (offered?.[0] ?? 'en');
 };

@@ -38,6 +38,7 @@ import { CountsOfEvents20261130233000 } from './20261130233000-counts-of-events.
 import { CountsOfGatewayDecisions20261130233500 } from './20261130233500-counts-of-gateway-decisions.js';
 import { ProfileFields20261130235500 } from './20261130235500-profile-fields.js';
 import { UnlinkedCertificates20261201000500 } from './20261201000500-unlinked-certificates.js';
+import { Appearance20261201001500 } from './20261201001500-appearance.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   CountsOfGatewayDecisions20261130233500,
   ProfileFields20261130235500,
   UnlinkedCertificates20261201000500,
+  Appearance20261201001500,
 ] as const;

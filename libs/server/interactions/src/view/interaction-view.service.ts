@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AccountClaims, ExpiringCertificates } from '@postern/accounts';
+import { Appearances, registeredSettings } from '@postern/appearance';
+import { ServerConfig } from '@postern/config';
 import type { ConsentIdentifier, ErrorCode, InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
 import { type AskedIdentifier, EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
 import { NotFoundError } from '@postern/errors';
@@ -26,6 +28,8 @@ export class InteractionViewService {
     private readonly methodViews: MethodViews,
     private readonly expiring: ExpiringCertificates,
     private readonly newAccounts: NewAccountSignIn,
+    private readonly appearances: Appearances,
+    @Inject(ServerConfig) private readonly config: ServerConfig,
   ) {}
 
   /** @throws NotFoundError when the sign-in has ended or belongs to another browser */
@@ -42,7 +46,7 @@ export class InteractionViewService {
     return {
       uid,
       step: stepOf(interaction, known),
-      application: await this.interactions.application(interaction.clientId),
+      ...(await this.application(interaction.clientId)),
       uiLocales: interaction.uiLocales,
       loginHint: interaction.loginHint,
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
@@ -65,6 +69,15 @@ export class InteractionViewService {
     const { accountId } = await this.interactions.find(exchange, uid);
     const owner = accountId ?? certificateOwner;
     if (owner !== undefined) await this.expiring.remindLater(owner);
+  }
+
+  private async application(clientId: string): Promise<Pick<InteractionView, 'application' | 'appearance'>> {
+    const { logoUri, accentColor, ...application } = await this.interactions.application(clientId);
+    const registered = registeredSettings({ logoUri, accentColor }, this.config.PUBLIC_ORIGIN);
+    return {
+      application,
+      appearance: await this.appearances.of({ clientId, name: application.name, registered }),
+    };
   }
 
   /** Certificate sign-ins lead straight on to the application: what they say is read on the pages that people see anyway. */

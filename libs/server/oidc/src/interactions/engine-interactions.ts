@@ -41,7 +41,7 @@ export interface PendingInteraction {
 
 export interface ApplicationSummary {
   readonly name: string;
-  readonly logoUrl: string | null;
+  readonly logoUri: string | null;
   readonly homepageUrl: string | null;
   readonly policyUrl: string | null;
   readonly termsUrl: string | null;
@@ -92,7 +92,7 @@ export class EngineInteractions {
     const client = await this.engine.current.Client.find(clientId);
     return {
       name: client?.clientName ?? clientId,
-      logoUrl: client?.logoUri ?? null,
+      logoUri: client?.logoUri ?? null,
       homepageUrl: client?.clientUri ?? null,
       policyUrl: client?.policyUri ?? null,
       termsUrl: client?.tosUri ?? null,

@@ -1,4 +1,4 @@
-import { contrast, mix, parseHex, toHex, type Rgb } from './contrast';
+import { contrast, leastContrast, mix, parseHex, toHex, type Rgb } from '@postern/contracts';
 
 const white: Rgb = [255, 255, 255];
 const black: Rgb = [0, 0, 0];
@@ -20,16 +20,20 @@ export interface AccentColors {
 /**
  * Makes an accent readable: the text colour on it, and the accent as text on light and dark surfaces; null if it is not
  * `#rrggbb`.
+ *
+ * @param chosen a text colour to use on it, if it is readable there
  */
-export const accentColors = (accent: string): AccentColors | null => {
+export const accentColors = (accent: string, chosen: string | null = null): AccentColors | null => {
   const fill = parseHex(accent);
   if (!fill) return null;
+  const wanted = chosen === null ? null : parseHex(chosen);
   // If white is not readable, black is: no colour has too little contrast with both.
-  const onFill = contrast(fill, white) >= readable ? white : black;
+  const computed = contrast(fill, white) >= readable ? white : black;
+  const onFill = wanted && contrast(fill, wanted) >= leastContrast ? wanted : computed;
   return {
     fill: toHex(fill),
     onFill: toHex(onFill),
-    fillHover: toHex(mix(fill, onFill === white ? black : white, 0.12)),
+    fillHover: toHex(mix(fill, contrast(fill, black) > contrast(onFill, black) ? white : black, 0.12)),
     textLight: toHex(towards(fill, black, lightSurface)),
     textDark: toHex(towards(fill, white, darkSurface)),
   };
@@ -39,8 +43,8 @@ export const accentColors = (accent: string): AccentColors | null => {
  * Sets an application's accent on an element, through the CSSOM so that no inline style is needed; null restores
  * Postern's own accent.
  */
-export const applyAccent = (element: HTMLElement, accent: string | null): void => {
-  const colors = accent === null ? null : accentColors(accent);
+export const applyAccent = (element: HTMLElement, accent: string | null, chosen: string | null = null): void => {
+  const colors = accent === null ? null : accentColors(accent, chosen);
   const set = (name: string, value: string | undefined): void => {
     if (value === undefined) element.style.removeProperty(name);
     else element.style.setProperty(name, value);

@@ -34,3 +34,12 @@ export const contrast = (one: Rgb, other: Rgb): number => {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 };
+
+/** Least contrast of text, WCAG 2.2 AA (1.4.3). */
+export const leastContrast = 4.5;
+
+/** The contrast of two colours in hexadecimal, rounded down to two decimals, so that 4.499 is not shown as 4.5; null if one is no colour. */
+export const contrastOf = (one: string, other: string): number | null => {
+  const [first, second] = [parseHex(one), parseHex(other)];
+  return first && second && Math.floor(contrast(first, second) * 100) / 100;
+};

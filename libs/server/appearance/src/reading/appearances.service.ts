@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { AppearanceSettings, PageAppearance } from '@postern/contracts';
+import { ChangeFeed, KeptReading, Statements } from '@postern/database';
+import { ownerKey } from '../store/owner.js';
+import { nothingSet, settingsColumns, settingsOf, type SettingsRow } from '../store/settings-row.js';
+import { combine } from './inherited.js';
+import { type PreparedAppearance, prepared, titled } from './page-appearance.js';
+
+/** An application, as far as its appearance is concerned. */
+export interface ShownApplication {
+  readonly clientId: string;
+  readonly name: string;
+  /** What its own registration says; used where its appearance sets nothing. */
+  readonly registered: Pick<AppearanceSettings, 'accent' | 'logo'>;
+}
+
+interface NamedOrganization {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Reading {
+  readonly settings: ReadonlyMap<string, AppearanceSettings>;
+  /** By application, where it belongs to one. */
+  readonly organizations: ReadonlyMap<string, NamedOrganization>;
+  /** What was combined since, by application and what it registered. */
+  readonly pages: Map<string, PreparedAppearance>;
+}
+
+const mostPages = 10_000;
+
+/** The sign-in page's appearance, from memory: the database is read after a change only. */
+@Injectable()
+export class Appearances {
+  private readonly kept: KeptReading<Reading>;
+
+  constructor(
+    private readonly statements: Statements,
+    changes: ChangeFeed,
+  ) {
+    this.kept = new KeptReading(changes, ['appearance', 'client', 'organization'], () => this.read());
+  }
+
+  async of({ clientId, name, registered }: ShownApplication): Promise<PageAppearance> {
+    const { settings, organizations, pages } = await this.kept.current();
+    const organization = organizations.get(clientId);
+    const key = JSON.stringify([clientId, registered]);
+    const page = pages.get(key) ?? combined(settings, { clientId, organization, registered });
+    // Registrations change while the appearance does not: what nobody asks for any more goes with the rest.
+    if (pages.size >= mostPages) pages.clear();
+    pages.set(key, page);
+    return { ...page, title: titled(page.title, { application: name, organization: organization?.name ?? '' }) };
+  }
+
+  private async read(): Promise<Reading> {
+    const [rows, organizations] = await Promise.all([
+      this.statements.run<SettingsRow & { readonly owner: string }>(
+        'appearance.all',
+        `select owner, ${settingsColumns} from appearance`,
+      ),
+      this.statements.run<NamedOrganization & { readonly clientId: string }>(
+        'appearance.organizations',
+        `select c.client_id as "clientId", o.id, o.name from client c join organization o on o.id = c.organization_id`,
+      ),
+    ]);
+    return {
+      settings: new Map(rows.map(({ owner, ...row }) => [owner, settingsOf(row)])),
+      organizations: new Map(organizations.map(({ clientId, ...organization }) => [clientId, organization])),
+      pages: new Map(),
+    };
+  }
+}
+
+const combined = (
+  settings: Reading['settings'],
+  {
+    clientId,
+    organization,
+    registered,
+  }: Omit<ShownApplication, 'name'> & { readonly organization: NamedOrganization | undefined },
+): PreparedAppearance => {
+  const own = settings.get(ownerKey({ clientId })) ?? nothingSet;
+  const ofOrganization = organization && settings.get(ownerKey({ organizationId: organization.id }));
+  const { inherited } = combine([
+    { source: 'system', settings: settings.get(ownerKey(null)) ?? nothingSet },
+    { source: 'organization', settings: ofOrganization ?? nothingSet },
+    {
+      source: 'application',
+      settings: { ...own, logo: own.logo ?? registered.logo, accent: own.accent ?? registered.accent },
+    },
+  ]);
+  return prepared(inherited);
+};

@@ -1,0 +1,22 @@
+import type { AppearanceSettings } from '@postern/contracts';
+
+/** What an application's registration says of its looks, in the names of RFC 7591. */
+export interface RegisteredLooks {
+  readonly logoUri: string | null;
+  readonly accentColor: string | null;
+}
+
+/**
+ * As settings. A logo counts only on this origin: the sign-in page loads nothing from other hosts, which would learn who signs in where
+ * and when.
+ */
+export const registeredSettings = (
+  { logoUri, accentColor }: RegisteredLooks,
+  publicOrigin: string,
+): Pick<AppearanceSettings, 'accent' | 'logo'> => {
+  const logo = logoUri !== null && URL.canParse(logoUri) ? new URL(logoUri) : null;
+  return {
+    logo: logo?.origin === publicOrigin ? { light: `${logo.pathname}${logo.search}`, dark: null } : null,
+    accent: accentColor === null ? null : { color: accentColor, text: null },
+  };
+};

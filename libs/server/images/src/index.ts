@@ -1,0 +1,3 @@
+export { inertHeaders } from './inert-headers.js';
+export { type PictureShape, UnusablePictureError } from './picture-shape.js';
+export { readPicture } from './picture.js';
