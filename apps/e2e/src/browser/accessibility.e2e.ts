@@ -152,7 +152,7 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await look(page, 'activity');
   });
 
-  it('in administration', async () => {
+  it('in the administration of methods and people', async () => {
     const page = await chromium.open(postern);
     await signInToPanel(page, postern, postern.admin, '/admin/sign-in-methods');
     await page.getByRole('switch', { name: 'mTLS switched on' }).waitFor();
@@ -185,7 +185,11 @@ describe('the panel is accessible, in light and dark, and fits a small phone', (
     await page.getByRole('link', { name: group.name }).click();
     await page.getByLabel('Add member').first().waitFor();
     await look(page, 'group');
+  });
 
+  it('in the administration of applications, events and certificates', async () => {
+    const page = await chromium.open(postern);
+    await signInToPanel(page, postern, postern.admin, '/admin/sign-in-methods');
     await goTo(page, 'Applications');
     await page.getByRole('link', { name: application.record.name }).waitFor();
     await look(page, 'applications');
