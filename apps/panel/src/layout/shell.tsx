@@ -9,6 +9,7 @@ import { SessionEnded } from '../session/session-ended';
 import { NavFooter } from './nav-footer';
 import { Navigation } from './navigation';
 import { OfflineNotice } from './offline-notice';
+import { SearchButton, SearchIcon, SearchProvider } from './search-launcher';
 import styles from './shell.module.css';
 import { useMe } from '../api/me';
 
@@ -39,39 +40,49 @@ export const Shell = () => {
   useProfileLanguage();
 
   return (
-    <div className={styles.shell}>
-      <a className={styles.skip} href="#content">
-        {t('nav.skip')}
-      </a>
-      <header className={styles.bar}>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('nav.open')} onClick={() => setOpened(true)}>
-          <IconMenu size={20} stroke={1.6} aria-hidden />
-        </ActionIcon>
-        <Brand />
-      </header>
-      <aside className={styles.side}>
-        <div className={styles.brand}>
+    <SearchProvider>
+      <div className={styles.shell}>
+        <a className={styles.skip} href="#content">
+          {t('nav.skip')}
+        </a>
+        <header className={styles.bar}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('nav.open')}
+            onClick={() => setOpened(true)}
+          >
+            <IconMenu size={20} stroke={1.6} aria-hidden />
+          </ActionIcon>
           <Brand />
-        </div>
-        <NavColumn />
-      </aside>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        position="left"
-        size={288}
-        title={<Brand />}
-        closeButtonProps={{ 'aria-label': t('dialog.close') }}
-        classNames={{ body: styles.drawer, content: styles.drawerContent }}
-      >
-        <NavColumn onNavigate={close} />
-      </Drawer>
-      <main id="content" className={styles.content} tabIndex={-1}>
-        <OfflineNotice />
-        <Outlet />
-      </main>
-      <FreshProofNeeded />
-      <SessionEnded />
-    </div>
+          <SearchIcon />
+        </header>
+        <aside className={styles.side}>
+          <div className={styles.brand}>
+            <Brand />
+          </div>
+          <SearchButton />
+          <NavColumn />
+        </aside>
+        <Drawer
+          opened={opened}
+          onClose={close}
+          position="left"
+          size={288}
+          title={<Brand />}
+          closeButtonProps={{ 'aria-label': t('dialog.close') }}
+          classNames={{ body: styles.drawer, content: styles.drawerContent }}
+        >
+          <NavColumn onNavigate={close} />
+        </Drawer>
+        <main id="content" className={styles.content} tabIndex={-1}>
+          <OfflineNotice />
+          <Outlet />
+        </main>
+        <FreshProofNeeded />
+        <SessionEnded />
+      </div>
+    </SearchProvider>
   );
 };

@@ -45,6 +45,7 @@ export const renderPage = async (
       'administration-errors',
       'gateway',
       'overview',
+      'search',
     ],
   });
   const { pathname } = new URL(path, 'https://panel.test');

@@ -19,6 +19,7 @@ const namespaces = [
   'administration-errors',
   'gateway',
   'overview',
+  'search',
   'help',
   'expiry',
   'consent',

@@ -11,6 +11,7 @@ import type levels from './locales/en/levels.json';
 import type newAccount from './locales/en/new-account.json';
 import type overview from './locales/en/overview.json';
 import type panel from './locales/en/panel.json';
+import type search from './locales/en/search.json';
 import type widget from './locales/en/widget.json';
 
 /** English defines the keys of the catalogue; a test checks the other languages against it. */
@@ -30,6 +31,7 @@ export interface Catalogue {
   readonly gateway: typeof gateway;
   readonly help: typeof help;
   readonly overview: typeof overview;
+  readonly search: typeof search;
   /** For the sign-in page; loaded when a level is required. */
   readonly levels: typeof levels;
   /** For the sign-in page; loaded when a certificate can create an account. */

@@ -84,3 +84,39 @@ describe('the overview', () => {
     expect(await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).count()).toBe(0);
   });
 });
+
+describe('the search', () => {
+  it('finds a person from anywhere with Ctrl-K, by keyboard alone', async () => {
+    const person = await createPerson(await Management.asAdministrator(postern), 'Zaphod');
+    const page = await chromium.open(postern);
+    await signInToPanel(page, postern, postern.admin, '/admin/events');
+    await page.keyboard.press('Control+k');
+    const input = page.getByRole('combobox', { name: 'Search' });
+    await input.waitFor();
+    await page.keyboard.type(person.username);
+    await page.getByRole('option', { name: new RegExp(person.name) }).waitFor();
+    await picture(page, 'search');
+    expect(await faultsOf(page, 'search')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await pageTitle(page, person.name).waitFor();
+
+    await page.keyboard.press('/');
+    await input.waitFor();
+    await page.keyboard.press('Escape');
+    await input.waitFor({ state: 'detached' });
+  });
+
+  it('opens from the bar of a small phone', async () => {
+    const page = await chromium.open(postern);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await signInToPanel(page, postern, postern.admin, '/profile');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('combobox', { name: 'Search' }).fill('gate');
+    await page
+      .getByRole('option', { name: /Gateway/ })
+      .first()
+      .waitFor();
+    await picture(page, 'search-320-dark');
+  });
+});

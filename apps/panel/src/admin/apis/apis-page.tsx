@@ -11,6 +11,7 @@ import { useDurationText } from '../../components/duration-input';
 import { IconApi } from '../../components/icons';
 import { RowMenu } from '../../components/row-menu';
 import { SearchBox } from '../../components/search-box';
+import { useListQuery } from '../../components/use-list-query';
 import { toast } from '../../components/toast';
 import { TwoLines } from '../../components/two-lines';
 import { useLast } from '../../components/use-last';
@@ -101,7 +102,7 @@ export const ApisPage = () => {
   const { data: apis, error } = useApis();
   const remove = useDeleteApi();
   const form = useOpened<'form'>();
-  const [search, setSearch] = useState('');
+  const { search, onSearch } = useListQuery();
   const [edited, setEdited] = useState<ResourceServer | null>(null);
   const [deleted, setDeleted] = useState<ResourceServer | null>(null);
   const open = (api: ResourceServer | null): void => {
@@ -127,7 +128,7 @@ export const ApisPage = () => {
         </AddButton>
       }
     >
-      <SearchBox label={t('apis.search')} value={search} onSearch={setSearch} />
+      <SearchBox label={t('apis.search')} value={search} onSearch={onSearch} />
       <RecordTable
         error={error}
         label={t('apis.title')}
