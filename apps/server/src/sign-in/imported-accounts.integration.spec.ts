@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PeopleImports } from '../../testing/people-imports.js';
 import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
@@ -139,6 +140,74 @@ describe('an import of people', () => {
     }
   });
 
+  it('names new accounts of an archive as the method does, and leaves those that exist as they are', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'postern-test-'));
+    const [fresh, present] = [`zip-${randomUUID()}@corp.test`, await imports.somebody()];
+    const issue = (name: string, email: string) =>
+      fixture.holders.unlinked({
+        subject: `CN=${name},2.5.4.42=Ada,2.5.4.4=King`,
+        subjectAlternativeNames: [{ type: 'email', value: email }],
+      });
+    await fixture.configure({ newAccounts: 'off', newName: 'given-and-surname', newEmail: 'confirmed' });
+    try {
+      const certificates = [await issue(fresh, fresh), await issue(present, `${present}@corp.test`)];
+      for (const [index, { pem }] of certificates.entries()) writeFileSync(join(folder, `${index}.pem`), pem);
+      const script = 'import zipfile\nz=zipfile.ZipFile("people.zip","w")\n[z.write(f"{i}.pem") for i in range(2)]';
+      execFileSync('python3', ['-c', script], { cwd: folder });
+
+      const { id, counts } = await imports.check('zip', readFileSync(join(folder, 'people.zip')), '&source=subject:CN');
+      expect(counts).toMatchObject({ create: 1, update: 1 });
+      await imports.apply(id);
+
+      expect(await imports.accountOf(fresh)).toMatchObject({ name: 'Ada King', email: fresh, confirmed_email: fresh });
+      expect(await imports.accountOf(present)).toMatchObject({ name: 'Before', email: null });
+      const [names] = await server.sql('select given_name, family_name from account where username = $1', [fresh]);
+      expect(names).toEqual({ given_name: 'Ada', family_name: 'King' });
+    } finally {
+      await fixture.configure({ newAccounts: 'off' });
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('of two administrators at once has one account for each name, and says which line came second', async () => {
+    const names = Array.from({ length: 150 }, () => `both-${randomUUID()}`);
+    const table = ['username,name', ...names.map((name) => `${name},Both`)].join('\n');
+    const [one, two] = await Promise.all([imports.check('csv', table), imports.check('csv', table)]);
+    expect([one.counts.create, two.counts.create]).toEqual([150, 150]);
+
+    const done = await Promise.all([imports.apply(one.id), imports.apply(two.id)]);
+
+    expect(done.map(({ counts }) => counts.create).sort()).toEqual([0, 150]);
+    expect(done.reduce((sum, { counts }) => sum + counts.unchanged, 0)).toBe(150);
+    const [row] = await server.sql<{ count: number }>(
+      `select count(*)::int as count from account where username like 'both-%'`,
+    );
+    expect(row!.count).toBe(150);
+  });
+
+  it('of 100,000 lines is applied and deleted without a wait for them', async () => {
+    const { id } = await imports.check('csv', `username,name\nmany-${randomUUID()},Many`);
+    await server.sql(
+      `insert into user_import_line (import_id, line, data, username, verdict, done)
+       select $1, n, '{}', 'many' || n, 'refused', true from generate_series(3, 100000) n`,
+      [id],
+    );
+    // Whoever waited for the lines would wait for this transaction.
+    const holding = server.get(DataSource).createQueryRunner();
+    await holding.startTransaction();
+    await holding.query('update user_import_line set message = null where import_id = $1 and line = 100000', [id]);
+    expect((await server.manage('POST', `user-imports/${id}/apply`)).status).toBe(202);
+    expect((await imports.until(id, 'done')).counts).toMatchObject({ create: 1, refused: 99_998 });
+    expect((await server.manage('DELETE', `user-imports/${id}`)).status).toBe(204);
+    expect((await server.manage('GET', `user-imports/${id}`)).status).toBe(404);
+    expect((await server.manage('GET', `user-imports/${id}/lines`)).status).toBe(404);
+    await holding.rollbackTransaction();
+    await holding.release();
+
+    const left = () => server.sql('select 1 from user_import where id = $1', [id]);
+    await expect.poll(left, { timeout: 60_000 }).toEqual([]);
+  });
+
   it.each([
     ['csv', 'name\nx'],
     ['csv', 'username,shoe size\nada,7'],
@@ -147,7 +216,7 @@ describe('an import of people', () => {
     ['jsonl', '{"username":"ada"'],
     ['jsonl', '[]'],
   ] as const)('refuses a file that is no %s: %j', async (format, text) => {
-    const kept = () => server.sql('select id from user_import order by id');
+    const kept = () => server.sql('select id from user_import where deleted_at is null order by id');
     const before = await kept();
 
     expect(await imports.upload(format, text)).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
@@ -158,10 +227,8 @@ describe('an import of people', () => {
     const names = Array.from({ length: 350 }, () => `bulk-${randomUUID()}`);
     const { id } = await imports.check('csv', ['username,name', ...names.map((name) => `${name},Bulk`)].join('\n'));
     // The state after a kill: half of the lines are done.
+    await server.sql(`update user_import_line set applied = true where import_id = $1 and line <= 200`, [id]);
     await server.sql(`update user_import set state = 'applying' where id = $1`, [id]);
-    await server.sql(`update user_import_line set done = false, verdict = null where import_id = $1 and line > 200`, [
-      id,
-    ]);
 
     const done = await imports.until(id, 'done');
 

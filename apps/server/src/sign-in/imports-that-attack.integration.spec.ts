@@ -223,7 +223,7 @@ describe('the rights of an import', () => {
       return settled(id);
     });
 
-    expect(line).toBe('request.conflict');
+    expect(line).toBe('token.insufficient_role');
     expect(await imports.accountOf(target)).toMatchObject({ name: 'Before', email: null, role: 'owner' });
   });
 });

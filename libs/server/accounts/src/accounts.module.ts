@@ -32,6 +32,7 @@ import { UnlinkedCertificates } from './identifiers/unlinked-certificates.js';
 import { UnlinkedCertificateViews } from './identifiers/unlinked-certificate-views.js';
 import { ImportIntake } from './import/import-intake.service.js';
 import { ImportJudge } from './import/import-judge.service.js';
+import { ImportPurge } from './import/import-purge.js';
 import { ImportWork } from './import/import-work.service.js';
 import { UserImports } from './import/user-imports.service.js';
 import { importTypes, UserImportsController } from './import/user-imports.controller.js';
@@ -104,7 +105,7 @@ const profile = [
   PasswordConfirmation,
   Profiles,
 ];
-const imports = [ImportIntake, ImportJudge, ImportWork, UserImports];
+const imports = [ImportIntake, ImportJudge, ImportPurge, ImportWork, UserImports];
 const users = [
   AccountSeeder,
   AwaitedIdentifiers,

@@ -224,6 +224,8 @@ export interface CertificateProvider<P extends object = object> extends SignInPr
   identify(method: SignInMethod<P>, der: Uint8Array): Promise<PresentedIdentifier>;
   /** The account that the certificate would get; null: the method creates none. Throws `CertificateError` as `identify`. */
   propose?(method: SignInMethod<P>, der: Uint8Array): Promise<ProposedAccount | null>;
+  /** Name and addresses that a new account of this method takes from the certificate; null: it has no name. */
+  holder?(method: SignInMethod<P>, der: Uint8Array): RefreshedDetails | null;
   /** What a sign-in takes over from the certificate; null: nothing. */
   refreshed?(method: SignInMethod<P>, der: Uint8Array): RefreshedDetails | null;
   /**

@@ -13,7 +13,8 @@ import styles from './users.module.css';
 
 const tones = { create: 'good', update: 'good', unchanged: undefined, refused: 'bad' } as const;
 
-const useColumns = (): readonly Column<ImportLine>[] => {
+/** @param isApplied whether lines that are done were applied; otherwise they were only checked */
+const useColumns = (isApplied: boolean): readonly Column<ImportLine>[] => {
   const { t } = useTranslation('administration');
   const errorText = useErrorText();
   return [
@@ -31,7 +32,10 @@ const useColumns = (): readonly Column<ImportLine>[] => {
     {
       key: 'verdict',
       title: t('import.column.verdict'),
-      cell: ({ verdict }) => verdict && <Badge tone={tones[verdict]}>{t(`import.verdict.${verdict}`)}</Badge>,
+      cell: ({ verdict, done }) =>
+        verdict && (
+          <Badge tone={tones[verdict]}>{t(`import.${isApplied && done ? 'outcome' : 'verdict'}.${verdict}`)}</Badge>
+        ),
     },
     {
       key: 'reason',
@@ -51,10 +55,11 @@ const Lines = ({ id, counts, state }: UserImport) => {
   const { t } = useTranslation('administration');
   const [verdict, setVerdict] = useState<ImportVerdict | null>(null);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useImportLines(id, verdict, state);
-  const columns = useColumns();
+  const isApplied = state === 'applying' || state === 'done';
+  const columns = useColumns(isApplied);
   const options = importVerdicts.map((one) => ({
     value: one,
-    label: `${t(`import.verdict.${one}`)} (${counts[one]})`,
+    label: `${t(`import.${state === 'done' ? 'outcome' : 'verdict'}.${one}`)} (${counts[one]})`,
   }));
   return (
     <>
@@ -84,6 +89,7 @@ const Lines = ({ id, counts, state }: UserImport) => {
 /** The outcome for each line of a file, and the button that applies it. */
 export const UserImportPage = () => {
   const { t } = useTranslation('administration');
+  const errorText = useErrorText();
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const { data: current, error } = useImport(id);
@@ -119,7 +125,7 @@ export const UserImportPage = () => {
           <Badge tone={state === 'failed' ? 'bad' : state === 'done' ? 'good' : undefined}>
             {t(`import.state.${state}`)}
           </Badge>{' '}
-          {isUnderWay ? progress : state === 'ready' ? t('import.apply_text') : code}
+          {isUnderWay ? progress : state === 'ready' ? t('import.apply_text') : code && errorText(code).title}
         </p>
         {isUnderWay && <Progress value={(100 * processed) / Math.max(1, lines)} aria-label={progress} />}
         <Lines key={state} {...current} />

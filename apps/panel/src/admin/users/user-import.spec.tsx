@@ -45,6 +45,7 @@ describe('the page of an import', () => {
     await waitFor(() => expect(screen.getByRole('status').textContent).toContain('Done'));
     expect(calls.filter((call) => JSON.stringify(call).includes('apply'))).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Apply changes' })).toBeNull();
+    expect(screen.getByRole('row', { name: /ada/ }).textContent).toContain('Created');
   });
 });
 

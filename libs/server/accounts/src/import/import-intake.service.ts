@@ -25,6 +25,8 @@ const store = `
   select $1, l.line, l.data from jsonb_to_recordset($2::jsonb) as l(line integer, data jsonb)`;
 const begin = `update user_import set state = 'checking', lines = $2, updated_at = now() where id = $1`;
 
+const discard = 'update user_import set deleted_at = now() where id = $1';
+
 const readers = { csv: readCsv, jsonl: readJsonLines, zip: readArchive } as const;
 
 /** Stores the lines of a file as they come in; what they are worth is found out in the background. */
@@ -47,7 +49,7 @@ export class ImportIntake {
       await this.statements.run('user_import.begin', begin, [id, lines]);
       return id;
     } catch (error) {
-      await this.statements.run('user_import.discard', 'delete from user_import where id = $1', [id]);
+      await this.statements.run('user_import.discard', discard, [id]);
       throw error;
     } finally {
       // What was not read of a refused file: the client sends it before it reads the answer.

@@ -3,7 +3,12 @@ import type { ErrorCode, ImportVerdict, Role } from '@postern/contracts';
 import type { Statements } from '@postern/database';
 import { DomainError, InvalidError } from '@postern/errors';
 import { type Authority, rolesWithin } from '@postern/management';
-import { isCertificateProvider, type PresentedIdentifier, SignInProviders } from '@postern/provider-kit';
+import {
+  isCertificateProvider,
+  type PresentedIdentifier,
+  type RefreshedDetails,
+  SignInProviders,
+} from '@postern/provider-kit';
 import { type ConfiguredSignInMethod, SignInMethods } from '@postern/sign-in-methods';
 import { accountsFoundBy, linkedSearchOf } from '../account-search.js';
 import { type ImportedLine, readImportedLine } from './import-line.js';
@@ -28,6 +33,8 @@ export interface Judgement {
   readonly code: ErrorCode | null;
   readonly message: string | null;
   readonly line?: ImportedLine;
+  /** What a certificate of an archive says of a new account, by the settings of its method. */
+  readonly holder?: RefreshedDetails | undefined;
   readonly account?: StoredAccount | undefined;
   /** To be linked. */
   readonly identifier?: PresentedIdentifier | undefined;
@@ -76,11 +83,12 @@ export class ImportJudge {
     let username: string | null = null;
     let subject: string | null = null;
     try {
-      const line = await this.read(row, data);
-      username = line.username;
-      const named = await this.named(row, line);
+      const { line: read, holder } = await this.read(row, data);
+      username = read.username;
+      const named = await this.named(row, read);
       subject = named.identifier?.subject ?? named.awaited?.subject ?? null;
       const found = await statements.one<StoredAccount>('user_import.account', account, [username]);
+      const line = found === undefined ? withHolder(read, holder) : read;
       assertWithin(rights, line, found);
       await assertFirst(statements, row.id, number, username, subject);
       if (line.email !== undefined && line.emailVerified === true) {
@@ -92,7 +100,17 @@ export class ImportJudge {
         throw new Refused('request.invalid', 'name: a new account needs one');
       const changes = found === undefined || isNew || differs(line, found);
       const verdict = found === undefined ? 'create' : changes ? 'update' : 'unchanged';
-      return { verdict, username, subject, code: null, message: null, line, account: found, ...(isNew && named) };
+      return {
+        verdict,
+        username,
+        subject,
+        code: null,
+        message: null,
+        line,
+        holder,
+        account: found,
+        ...(isNew && named),
+      };
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null) throw error;
@@ -100,10 +118,14 @@ export class ImportJudge {
     }
   }
 
-  private async read({ source, methodId }: ImportRow, data: Readonly<Record<string, unknown>>): Promise<ImportedLine> {
+  private async read(
+    { source, methodId }: ImportRow,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly line: ImportedLine; readonly holder?: RefreshedDetails | undefined }> {
     let named = data;
+    let holder: RefreshedDetails | undefined;
     if (source !== null && typeof data['certificate'] === 'string') {
-      const { provider } = await this.method(methodId);
+      const { method, provider } = await this.method(methodId);
       const der = provider.read(data['certificate']);
       const [value, ...others] = provider.valuesOf?.(der, source) ?? [];
       if (value === undefined || others.length > 0)
@@ -111,11 +133,12 @@ export class ImportJudge {
           'certificate.value_unusable',
           `${source}: ${others.length + (value === undefined ? 0 : 1)} values`,
         );
-      named = { username: value, name: provider.summarize(der).name, ...data };
+      named = { username: value, ...data };
+      holder = provider.holder?.(method, der) ?? undefined;
     }
     const line = readImportedLine(named);
     if (typeof line === 'string') throw new Refused('request.invalid', line);
-    return line;
+    return { line, holder };
   }
 
   private async method(id: string | null) {
@@ -163,6 +186,14 @@ export class ImportJudge {
     return false;
   }
 }
+
+/** A new account has what its method takes from certificates; one that exists keeps what it has. */
+const withHolder = (line: ImportedLine, holder: RefreshedDetails | undefined): ImportedLine => {
+  if (holder === undefined) return line;
+  const { name, emails, emailConfirmed } = holder;
+  const [email] = emails;
+  return { ...line, name, ...(email !== undefined && { email, emailVerified: emailConfirmed }) };
+};
 
 const differs = ({ name, email, emailVerified, role }: ImportedLine, found: StoredAccount): boolean =>
   (name !== undefined && name !== found.name) ||

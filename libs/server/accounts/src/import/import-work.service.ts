@@ -25,12 +25,15 @@ const next = `
   select id, method_id as "methodId", source, state, actor from user_import
   where state in ('checking', 'applying') order by created_at limit 1 for update skip locked`;
 const any = `select 1 as found from user_import where state in ('checking', 'applying') limit 1`;
-// They are full of names.
-const purge = `delete from user_import where state not in ('checking', 'applying') and updated_at < now() - interval '7 days'`;
-const open = `select line, data from user_import_line where import_id = $1 and not done order by line limit $2`;
+const open = {
+  checking: `select line, data from user_import_line where import_id = $1 and not done order by line limit $2`,
+  applying: `
+    select line, data from user_import_line
+    where import_id = $1 and not applied and (verdict is null or verdict in ('create', 'update')) order by line limit $2`,
+} as const;
 const settle = `
   update user_import_line l set verdict = j.verdict, code = j.code, message = left(j.message, 500), username = j.username,
-    subject = j.subject, done = true
+    subject = j.subject, done = true, applied = $3::boolean
   from jsonb_to_recordset($2::jsonb) as j(line integer, verdict text, code text, message text, username text, subject text)
   where l.import_id = $1 and l.line = j.line`;
 const settleOne = `
@@ -40,14 +43,17 @@ const counts = `select verdict, count(*)::int as count from user_import_line whe
 const present = `select role, status from account where id = $1`;
 const program = `select metadata -> 'scopes' as scopes from client where client_id = $1`;
 const create = `
-  insert into account (username, name, email, confirmed_email, role)
-  values ($1, $2, $3, case when $4::boolean then $3 end, $5) returning id`;
+  insert into account (username, name, email, confirmed_email, role, given_name, family_name)
+  values ($1, $2, $3, case when $4::boolean then $3 end, $5, $6, $7) returning id`;
 const update = `
   update account set name = coalesce($2, name), role = coalesce($5, role), email = coalesce($3, email),
     confirmed_email = case when $4::boolean then coalesce($3, email)
       when $4::boolean is false or $3 is distinct from email and $3 is not null then null else confirmed_email end,
     updated_at = now()
   where id = $1 and role = $6 returning id`;
+
+/** How often a line is judged whose account is changed each time. */
+const attempts = 3;
 
 /** Undoes what one line has done, and nothing else. */
 class Undone extends Error {
@@ -63,7 +69,6 @@ export class ImportWork extends PeriodicJob {
   protected readonly interval = 5_000;
   protected readonly failure = 'an import did not go on';
   private stopped = false;
-  private nextPurge = 0;
 
   constructor(
     private readonly statements: Statements,
@@ -84,10 +89,6 @@ export class ImportWork extends PeriodicJob {
   }
 
   protected async work(): Promise<void> {
-    if (Date.now() > this.nextPurge) {
-      await this.statements.run('user_import.purge', purge, []);
-      this.nextPurge = Date.now() + 3_600_000;
-    }
     if ((await this.statements.one('user_import.any', any, [])) === undefined) return;
     while (!this.stopped && (await this.transaction.run([], (change) => this.lot(change))));
   }
@@ -107,7 +108,7 @@ export class ImportWork extends PeriodicJob {
       ]);
       return true;
     }
-    const lines = await statements.run<LineRow>('user_import.open', open, [row.id, chunk[state]]);
+    const lines = await statements.run<LineRow>(`user_import.open ${state}`, open[state], [row.id, chunk[state]]);
     if (lines.length === 0) {
       await this.end(change, row, state);
       return true;
@@ -123,7 +124,9 @@ export class ImportWork extends PeriodicJob {
       await statements.run('user_import.settle_one', settleOne, [row.id, line.line, username, subject, verdict]);
       settled.push({ ...judgement, line: line.line } as Judgement & { readonly line: number });
     }
-    await statements.run('user_import.settle', settle, [row.id, JSON.stringify(settled.map(outcomeOf))]);
+    await statements.run('user_import.settle', settle, [
+      ...[row.id, JSON.stringify(settled.map(outcomeOf)), state === 'applying'],
+    ]);
     return true;
   }
 
@@ -144,19 +147,27 @@ export class ImportWork extends PeriodicJob {
     line: LineRow,
     rights: Parameters<ImportJudge['judge']>[3],
   ): Promise<Judgement> {
-    try {
-      // A savepoint: what the database refuses is undone for this line only.
-      return await manager.transaction(async (nested) => {
-        const judgement = await this.judge.judge(Statements.in(nested), row, line, rights);
-        if (judgement.verdict === 'create' || judgement.verdict === 'update')
-          await write({ manager: nested, record }, judgement, row);
-        return judgement;
-      });
-    } catch (error) {
-      if (error instanceof Undone) return error.judgement;
-      const code = conflictOf(error);
-      if (code === null) throw error;
-      return { verdict: 'refused', username: null, subject: null, code, message: null };
+    // Somebody may change the account at this moment: what they have made of it is judged anew.
+    for (let attempt = 1; ; attempt += 1) {
+      let username: string | null = null;
+      try {
+        // A savepoint: what the database refuses is undone for this line only.
+        return await manager.transaction(async (nested) => {
+          const judgement = await this.judge.judge(Statements.in(nested), row, line, rights);
+          ({ username } = judgement);
+          if (judgement.verdict === 'create' || judgement.verdict === 'update')
+            await write({ manager: nested, record }, judgement, row);
+          return judgement;
+        });
+      } catch (error) {
+        if (error instanceof Undone) {
+          if (error.judgement.code === 'request.conflict' && attempt < attempts) continue;
+          return error.judgement;
+        }
+        const code = conflictOf(error);
+        if (code === null) throw error;
+        return { verdict: 'refused', username, subject: null, code, message: null };
+      }
     }
   }
 }
@@ -164,13 +175,14 @@ export class ImportWork extends PeriodicJob {
 const write = async (change: AuditedChange, judgement: Judgement, row: Row): Promise<void> => {
   const { manager, record } = change;
   const statements = Statements.in(manager);
-  const { line, account, identifier, awaited, method, verdict } = judgement;
+  const { line, holder, account, identifier, awaited, method, verdict } = judgement;
   const { username, name = null, email = null, emailVerified = null, role = null } = line!;
   const { actor } = row;
   const details = { import: row.id };
   let accountId = account?.id;
   if (accountId === undefined) {
-    const values = [username, name, email, emailVerified ?? false, role ?? 'member'];
+    const { givenName = null, familyName = null } = holder ?? {};
+    const values = [username, name, email, emailVerified ?? false, role ?? 'member', givenName, familyName];
     accountId = (await statements.only<{ id: string }>('user_import.create_account', create, values)).id;
     const said = { ...details, username, role: role ?? 'member' };
     await record(recordBy(actor, { type: 'account.created', accountId, details: said }));

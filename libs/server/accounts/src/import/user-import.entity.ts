@@ -13,6 +13,7 @@ export interface ImportActor {
 
 /** A file with people, on its way into accounts. */
 @Entity('user_import')
+@Index('user_import_deleted', ['id'], { where: 'deleted_at is not null' })
 @Index('user_import_under_way', ['createdAt'], { where: `state in ('checking', 'applying')` })
 @Check('user_import_state', `state in ('checking', 'ready', 'applying', 'done', 'failed')`)
 @Check('user_import_format', `format in ('csv', 'jsonl', 'zip')`)
@@ -46,6 +47,10 @@ export class UserImportEntity {
   @Column('integer', { default: 0 })
   lines!: number;
 
+  /** Its lines are removed in the background, and then it. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
 
@@ -58,6 +63,9 @@ export class UserImportEntity {
 @Index('user_import_line_subject', ['importId', 'subject', 'line'])
 @Index('user_import_line_verdict', ['importId', 'verdict', 'line'])
 @Index('user_import_line_open', ['importId', 'line'], { where: 'not done' })
+@Index('user_import_line_to_apply', ['importId', 'line'], {
+  where: `not applied and (verdict is null or verdict in ('create', 'update'))`,
+})
 export class UserImportLineEntity {
   @PrimaryColumn('uuid', { name: 'import_id', primaryKeyConstraintName: 'user_import_line_pk' })
   readonly importId!: string;
@@ -89,6 +97,10 @@ export class UserImportLineEntity {
   @Column('text', { nullable: true })
   message!: string | null;
 
+  /** Checked. */
   @Column('boolean', { default: false })
   done!: boolean;
+
+  @Column('boolean', { default: false })
+  applied!: boolean;
 }

@@ -39,6 +39,7 @@ import { CountsOfGatewayDecisions20261130233500 } from './20261130233500-counts-
 import { ProfileFields20261130235500 } from './20261130235500-profile-fields.js';
 import { UnlinkedCertificates20261201000500 } from './20261201000500-unlinked-certificates.js';
 import { Appearance20261201001500 } from './20261201001500-appearance.js';
+import { ImportsOfAnySize20261201001700 } from './20261201001700-imports-of-any-size.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   ProfileFields20261130235500,
   UnlinkedCertificates20261201000500,
   Appearance20261201001500,
+  ImportsOfAnySize20261201001700,
 ] as const;

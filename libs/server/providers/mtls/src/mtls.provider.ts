@@ -125,8 +125,12 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return { identifier, account: proposedAccount({ certificate, path, identifier }, method.params) };
   }
 
-  refreshed({ params }: SignInMethod<MtlsParams>, der: Uint8Array): RefreshedDetails | null {
-    return params.refresh === 'off' ? null : holderDetails(parse(der), params);
+  holder({ params }: SignInMethod<MtlsParams>, der: Uint8Array): RefreshedDetails | null {
+    return holderDetails(parse(der), params);
+  }
+
+  refreshed(method: SignInMethod<MtlsParams>, der: Uint8Array): RefreshedDetails | null {
+    return method.params.refresh === 'off' ? null : this.holder(method, der);
   }
 
   awaitedBy(
