@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router';
 import { areaNames, areas } from '../api/areas';
 import { useMay, useOnlyReads } from '../api/may';
+import { useAdministeredOrganizations } from '../api/own-organizations';
 import { CodeAlert } from '../components/problem-alert';
 import { NotFound } from '../layout/not-found';
 import { Page } from '../layout/page';
@@ -10,6 +11,8 @@ import { PageSkeleton } from '../layout/page-skeleton';
 import { ApisPage } from './apis/apis-page';
 import { ApplicationPage } from './applications/application-page';
 import { ApplicationsPage } from './applications/applications-page';
+import { OrganizationPage } from './organizations/organization-page';
+import { OrganizationsPage } from './organizations/organizations-page';
 import { ClientTrustAnchorsPage } from './trust-anchors/trust-anchors-page';
 import { EventsPage } from './events/events-page';
 import { ProfileFieldsPage } from './profile-fields/profile-fields-page';
@@ -45,7 +48,9 @@ export const AdminRoutes = () => {
   const may = useMay();
   const onlyReads = useOnlyReads();
   const readable = areaNames.filter((area) => may(areas[area]));
-  const area = areaNames.find((name) => name === path.split('/')[0]);
+  const [first = '', id = ''] = path.split('/');
+  const area = areaNames.find((name) => name === first);
+  if (first === 'organizations' && id !== '' && !readable.includes('organizations')) return <OwnOrganization id={id} />;
   if (readable.length === 0 || (area && !readable.includes(area))) {
     return (
       <Page title={t('nav.administration')}>
@@ -58,6 +63,19 @@ export const AdminRoutes = () => {
       {onlyReads && <ReadOnlyNotice />}
       <AreaRoutes />
     </>
+  );
+};
+
+/** People without a role in the system open the organizations that they help to administer. */
+const OwnOrganization = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('panel');
+  const own = useAdministeredOrganizations();
+  if (own === undefined) return <PageSkeleton />;
+  if (own.some((one) => one.id === id)) return <AreaRoutes />;
+  return (
+    <Page title={t('nav.organizations')}>
+      <CodeAlert code="token.insufficient_role" />
+    </Page>
   );
 };
 
@@ -79,6 +97,8 @@ const AreaRoutes = () => (
     <Route path="groups" element={<GroupsPage />} />
     <Route path="groups/:id" element={<GroupPage />} />
     <Route path="fields" element={<ProfileFieldsPage />} />
+    <Route path="organizations" element={<OrganizationsPage />} />
+    <Route path="organizations/:organizationId/*" element={<OrganizationPage />} />
     <Route path="applications" element={<ApplicationsPage />} />
     <Route path="applications/:id/*" element={<ApplicationPage />} />
     <Route path="apis" element={<ApisPage />} />

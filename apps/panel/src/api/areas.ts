@@ -6,6 +6,7 @@ export const areas = {
   users: 'read:users',
   groups: 'read:groups',
   fields: 'read:profile_fields',
+  organizations: 'read:organizations',
   applications: 'read:clients',
   apis: 'read:resource_servers',
   gateway: 'read:gateway',

@@ -25,6 +25,7 @@ export { default as IconMoon } from '@tabler/icons-react/dist/esm/icons/IconMoon
 export { default as IconMore } from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 export { default as IconNotMet } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 export { default as IconOverview } from '@tabler/icons-react/dist/esm/icons/IconLayoutDashboard.mjs';
+export { default as IconOrganizations } from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs';
 export { default as IconPlus } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 export { default as IconProfile } from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';

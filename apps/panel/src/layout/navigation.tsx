@@ -1,6 +1,7 @@
-import { useAdministers } from '../api/areas';
+import { areas, useAdministers } from '../api/areas';
 import { useMay } from '../api/may';
-import { IconOverview } from '../components/icons';
+import { useAdministeredOrganizations } from '../api/own-organizations';
+import { IconOrganizations, IconOverview } from '../components/icons';
 import { useTranslation } from '@postern/i18n';
 import { NavLink } from 'react-router';
 import styles from './navigation.module.css';
@@ -39,6 +40,29 @@ export const Navigation = ({ onNavigate }: { readonly onNavigate?: () => void })
           </ul>
         </section>
       ))}
+      {!may(areas.organizations) && <OwnOrganizations onNavigate={onNavigate} />}
     </nav>
+  );
+};
+
+/** The organizations that the person helps to administer, for people who cannot list all. */
+const OwnOrganizations = ({ onNavigate }: { readonly onNavigate?: () => void }) => {
+  const { t } = useTranslation('panel');
+  const organizations = useAdministeredOrganizations();
+  if (organizations === undefined || organizations.length === 0) return null;
+  return (
+    <section aria-label={t('nav.organizations')}>
+      <h2 className={styles.title}>{t('nav.organizations')}</h2>
+      <ul>
+        {organizations.map(({ id, name }) => (
+          <li key={id}>
+            <NavLink to={`/admin/organizations/${id}`} className={styles.link} onClick={onNavigate}>
+              <IconOrganizations size={18} stroke={1.6} aria-hidden />
+              {name}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
 import { useDeleteClient, useRotateSecret } from '../api/applications.api';
+import { useApplicationsPlace } from './applications-place';
 import { ClientSecret } from './client-secret';
 
 export type ApplicationAction = 'rotate' | 'delete';
@@ -19,6 +20,7 @@ export interface ApplicationDangerProps {
 export const ApplicationDanger = ({ client, action, onClose }: ApplicationDangerProps) => {
   const { t } = useTranslation('panel');
   const navigate = useNavigate();
+  const place = useApplicationsPlace();
   const rotate = useRotateSecret(client.client_id);
   const remove = useDeleteClient(client.client_id);
   const [rotated, setRotated] = useState<ClientWithSecret | null>(null);
@@ -41,7 +43,7 @@ export const ApplicationDanger = ({ client, action, onClose }: ApplicationDanger
       remove.mutate(undefined, {
         onSuccess: async () => {
           toast(t('applications.deleted', { name }));
-          await navigate('/admin/applications', { replace: true });
+          await navigate(place.path, { replace: true });
         },
       }),
   };

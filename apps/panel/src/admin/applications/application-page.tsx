@@ -1,5 +1,5 @@
 import { Menu, Skeleton } from '@mantine/core';
-import type { ClientRecord } from '@postern/contracts';
+import type { ClientRecord, ManagementScope } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { RowMenu } from '../../components/row-menu';
 import { Tabs } from '../../components/tabs';
 import { Page } from '../../layout/page';
+import { useApplicationsPlace } from './applications-place';
 import { ApplicationDanger } from './application-danger';
 import type { ApplicationAction } from './application-danger';
 import { useClient } from '../api/applications.api';
@@ -27,6 +28,11 @@ const parts = {
   apis: GrantsTab,
 } as const satisfies Record<string, (props: { readonly client: ClientRecord }) => ReactNode>;
 type Part = keyof typeof parts;
+/** What a tab reads besides the application. */
+const partScopes: Partial<Record<Part, ManagementScope>> = {
+  credentials: 'read:client_credentials',
+  apis: 'read:client_grants',
+};
 /** Keys of their texts. */
 const partTexts = {
   'quick-start': 'quick_start',
@@ -44,7 +50,8 @@ export const ApplicationPage = () => {
   const { data: client, error } = useClient(id);
   const may = useMay();
   const [action, setAction] = useState<ApplicationAction | null>(null);
-  const back = { to: '/admin/applications', label: t('panel:applications.title') };
+  const place = useApplicationsPlace();
+  const back = { to: place.path, label: place.label ?? t('panel:applications.title') };
   if (!client) {
     return (
       <Page title={t('panel:applications.title')} back={back} error={error}>
@@ -52,11 +59,15 @@ export const ApplicationPage = () => {
       </Page>
     );
   }
-  const address = `/admin/applications/${encodeURIComponent(client.client_id)}`;
+  const address = `${place.path}/${encodeURIComponent(client.client_id)}`;
   const part = rest === '' ? 'settings' : rest;
   // The old URL of the key page.
   if (part === 'keys') return <Navigate to={`${address}/credentials`} replace />;
-  if (!isPart(part) || rest === 'settings') return <Navigate to={address} replace />;
+  const mayRead = (one: Part): boolean => {
+    const scope = partScopes[one];
+    return scope === undefined || may(scope);
+  };
+  if (!isPart(part) || rest === 'settings' || !mayRead(part)) return <Navigate to={address} replace />;
   const addressOf = (one: Part): string => (one === 'settings' ? address : `${address}/${one}`);
   const Content = parts[part];
   const rotates = choiceOf(client) === 'client_secret' && may('update:clients');
@@ -87,7 +98,7 @@ export const ApplicationPage = () => {
     >
       <Tabs
         label={t('application.parts', { name: client.name })}
-        tabs={(Object.keys(parts) as Part[]).map((one) => ({
+        tabs={(Object.keys(parts) as Part[]).filter(mayRead).map((one) => ({
           to: addressOf(one),
           label: t(`application.part.${partTexts[one]}`),
         }))}

@@ -9,6 +9,8 @@ import { RadioChoices } from '../../components/radio-choices';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { useCreateClient } from '../api/applications.api';
+import { useMay } from '../../api/may';
+import { useApplicationsPlace } from './applications-place';
 import { ClientSecret } from './client-secret';
 import { appTypes, redirectProblem } from './settings/client-values';
 import { UriListInput } from './settings/uri-list-input';
@@ -21,14 +23,19 @@ interface Values {
 }
 
 export interface CreateApplicationProps {
+  /** Null: an application of the system. */
+  readonly organizationId?: string | null;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** The minimum fields of a new application; the rest has defaults and can be edited on its page. */
-export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) => {
+export const CreateApplication = ({ organizationId = null, opened, onClose }: CreateApplicationProps) => {
   const { t } = useTranslation('panel');
   const navigate = useNavigate();
+  const place = useApplicationsPlace();
+  // People of an organization cannot skip the consent of others.
+  const mayBeTrusted = useMay()('create:organizations') || organizationId === null;
   const create = useCreateClient();
   const [created, setCreated] = useState<ClientWithSecret | null>(null);
   const form = useForm<Values>({
@@ -42,12 +49,13 @@ export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) =
     },
   });
   const interactive = form.values.app_type !== 'non_interactive';
-  const open = (id: string) => navigate(`/admin/applications/${encodeURIComponent(id)}/quick-start`);
+  const open = (id: string) => navigate(`${place.path}/${encodeURIComponent(id)}/quick-start`);
   const drawer = useDrawerForm({
     form,
     mutation: create,
     toInput: ({ name, redirect_uris, ...rest }) => ({
       ...rest,
+      ...(organizationId !== null && { organization_id: organizationId }),
       name: name.trim(),
       redirect_uris: interactive ? redirect_uris.map((uri) => uri.trim()).filter(Boolean) : [],
     }),
@@ -87,7 +95,7 @@ export const CreateApplication = ({ opened, onClose }: CreateApplicationProps) =
             {...form.getInputProps('redirect_uris')}
           />
         )}
-        {interactive && (
+        {interactive && mayBeTrusted && (
           <Switch
             label={t('applications.field.first_party')}
             description={t('applications.field.first_party_hint')}

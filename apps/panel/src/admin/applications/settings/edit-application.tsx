@@ -2,6 +2,7 @@ import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { useMay } from '../../../api/may';
 import { useDurationText } from '../../../components/duration-input';
 import { FormDrawer } from '../../../components/form-drawer';
 import { toast } from '../../../components/toast';
@@ -29,6 +30,9 @@ export interface EditApplicationProps {
 
 export const EditApplication = ({ client, opened, onClose }: EditApplicationProps) => {
   const { t } = useTranslation('panel');
+  // People of an organization change neither; the server keeps both.
+  const mayOfSystem = useMay()('create:organizations');
+  const ofSystem = client.organization_id === null || mayOfSystem;
   const change = useChangeClient(client.client_id);
   const duration = useDurationText();
   const address = (uri: string) => {
@@ -82,16 +86,18 @@ export const EditApplication = ({ client, opened, onClose }: EditApplicationProp
       {...drawer}
     >
       <TextInput label={t('applications.field.name')} maxLength={100} required {...form.getInputProps('name')} />
-      <Switch
-        label={t('applications.field.first_party')}
-        description={t('applications.field.first_party_hint')}
-        {...form.getInputProps('first_party', { type: 'checkbox' })}
-      />
+      {ofSystem && (
+        <Switch
+          label={t('applications.field.first_party')}
+          description={t('applications.field.first_party_hint')}
+          {...form.getInputProps('first_party', { type: 'checkbox' })}
+        />
+      )}
       <AddressFields form={form} appType={client.app_type} />
       <TokenFields form={form} />
       {form.values.grant_types.includes('authorization_code') && <LevelFields form={form} />}
       <ScopeFields form={form} />
-      {form.values.scopes.includes('groups') && <GroupFields form={form} />}
+      {ofSystem && form.values.scopes.includes('groups') && <GroupFields form={form} />}
       {form.values.grant_types.includes('authorization_code') && <IdentifierFields form={form} />}
       <AppearanceFields form={form} />
     </FormDrawer>
