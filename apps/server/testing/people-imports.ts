@@ -17,13 +17,19 @@ export class PeopleImports {
   ) {}
 
   /** @param query further parameters, each with its `&` */
-  async upload(format: ImportFormat, body: string | Uint8Array, query = '', authorization?: string) {
+  async upload(
+    format: ImportFormat,
+    body: string | Uint8Array,
+    query = '',
+    authorization?: string,
+    onSent?: () => void,
+  ) {
     const headers = {
       authorization: authorization ?? (await this.server.managementAuthorization()),
       'content-type': types[format],
     };
     const path = `/api/v2/user-imports?format=${format}&methodId=${this.methodId}${query}`;
-    return this.server.send(path, { method: 'POST', headers, body });
+    return this.server.send(path, { method: 'POST', headers, body, onSent });
   }
 
   /** Uploads a file and waits for the check. */

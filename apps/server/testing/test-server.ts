@@ -30,6 +30,7 @@ interface Request {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  readonly onSent?: () => void;
 }
 
 export const publicOrigin = 'https://id.test';
@@ -120,8 +121,8 @@ export class TestServer {
     this.app.get(ChangeFeed, { strict: false }).announce(table);
   }
 
-  /** Request over HTTP, with the headers that Nginx adds. */
-  send(path: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
+  /** Request over HTTP, with the headers that Nginx adds. @param onSent called when the server has taken the whole body */
+  send(path: string, { method = 'GET', headers = {}, body, onSent }: Request = {}): Promise<Answer> {
     const { port } = this.app.getHttpServer().address() as AddressInfo;
     const forwarded = {
       host: new URL(publicOrigin).host,
@@ -141,7 +142,7 @@ export class TestServer {
         });
       });
       request.on('error', reject);
-      request.end(body);
+      request.end(body, onSent);
     });
   }
 

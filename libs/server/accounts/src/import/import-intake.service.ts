@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { finished, PassThrough, type Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { ImportFormat } from '@postern/contracts';
 import { Statements } from '@postern/database';
@@ -43,8 +43,11 @@ export class ImportIntake {
     const { id } = await this.statements.only<{ id: string }>('user_import.create', create, [
       ...[by, format, name, methodId, source],
     ]);
+    // Readers end the stream that they gave up. The request goes on: the client sends all of it before it reads the answer.
+    const file = body.pipe(new PassThrough());
+    finished(body, (error) => error && file.destroy(error));
     try {
-      const lines = await this.store(id, storable(readers[format](withinSize(body))));
+      const lines = await this.store(id, storable(readers[format](withinSize(file))));
       if (lines === 0) throw new InvalidError('request.invalid', undefined, [{ path: 'file', message: 'is empty' }]);
       await this.statements.run('user_import.begin', begin, [id, lines]);
       return id;
@@ -52,8 +55,8 @@ export class ImportIntake {
       await this.statements.run('user_import.discard', discard, [id]);
       throw error;
     } finally {
-      // What was not read of a refused file: the client sends it before it reads the answer.
-      body.resume();
+      body.unpipe(file).resume();
+      file.destroy();
     }
   }
 

@@ -23,10 +23,10 @@ export type Bytes = AsyncIterable<Buffer>;
 export const refused = (message: string): InvalidError =>
   new InvalidError('request.invalid', message, [{ path: 'file', message }]);
 
-/** The bytes of a request, as many as one import may have. The request stays open, so that a refusal reaches the client. */
+/** The bytes of a file, as many as one import may have. */
 export async function* withinSize(body: Readable): AsyncGenerator<Buffer> {
   let size = 0;
-  for await (const chunk of body.iterator({ destroyOnReturn: false }) as Bytes) {
+  for await (const chunk of body as Bytes) {
     size += chunk.length;
     if (size > largestImport) throw new PayloadTooLargeException();
     yield chunk;

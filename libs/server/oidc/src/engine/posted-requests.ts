@@ -14,11 +14,15 @@ const readForm = async (ctx: KoaContextWithOIDC): Promise<string> => {
   const parts: Buffer[] = [];
   let size = 0;
   if ((ctx.request.length ?? 0) > longestForm) throw tooLong();
-  // The connection stays open for the response.
-  for await (const part of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > longestForm) throw tooLong();
-    parts.push(part);
+  // The connection stays open for the response, and what was not read does not hold it up.
+  try {
+    for await (const part of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > longestForm) throw tooLong();
+      parts.push(part);
+    }
+  } finally {
+    setImmediate(() => ctx.req.resume());
   }
   return new URLSearchParams(Buffer.concat(parts).toString()).toString();
 };
